@@ -1,0 +1,1 @@
+"""The customer assistant of a hosting provider, in a Telegram chat."""

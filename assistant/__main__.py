@@ -1,0 +1,209 @@
+"""The command line.
+
+Heavy parts are imported by the commands that need them, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from assistant.settings import Settings, SettingsError, load_settings, load_structure
+
+if TYPE_CHECKING:
+    from assistant.portal.embedded import PortalAdmin
+
+PART_NAMES = ("gateway", "runner", "worker")
+
+
+class Commands(click.Group):
+    """Turns what is wrong with the settings or the database into one clear line."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from assistant.storage.pginstall import EmbeddedPostgresError
+
+        try:
+            return super().invoke(ctx)
+        except SettingsError as error:
+            for problem in error.problems:
+                click.echo(f"assistant: {problem}", err=True)
+            ctx.exit(2)
+        except EmbeddedPostgresError as error:
+            click.echo(f"assistant: {error}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="assistant")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """A Telegram assistant for customers of a hosting provider.
+
+    It opens an account per company, enters its NPWP, has services moved, and brings every finished
+    faktur pajak into the chat. To see it work without a token or a server: assistant demo.
+
+    Settings are ASSISTANT_* environment variables, or lines of a .env file; .env.example explains
+    each one.
+    """
+    ctx.obj = {"admin": _portal_admin, "database": _assistant_database}
+
+
+@main.command()
+@click.option("--fresh", is_flag=True, help="Forget everything and start from the demo world.")
+@click.option("--port", default=8090, show_default=True, help="Port of the demo's page.")
+@click.option(
+    "--data-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("data/demo"),
+    show_default=True,
+    help="Where the demo keeps its data.",
+)
+def demo(fresh: bool, port: int, data_dir: Path) -> None:
+    """Start everything on this machine and print one address to open.
+
+    A local Telegram, a mailbox, a portal, PostgreSQL and the assistant itself, as it would run for
+    real. Ctrl-C stops all of it; the next start goes on where this one stopped.
+    """
+    from assistant.demo import run_demo
+
+    raise SystemExit(asyncio.run(run_demo(data_dir.absolute(), port=port, fresh=fresh)))
+
+
+@main.command()
+@click.option(
+    "--only",
+    type=click.Choice(PART_NAMES),
+    multiple=True,
+    help="Run just this part (may be given again); without it, all three.",
+)
+def run(only: tuple[str, ...]) -> None:
+    """Run the assistant.
+
+    gateway takes in Telegram's updates (by polling, or by webhook when ASSISTANT_PUBLIC_URL is
+    set) and the portal's events; runner answers the chats; worker does what is done outside and
+    sends what goes out. Any number of processes may share one database.
+    """
+    from assistant.logs import set_up_logging
+    from assistant.quick_start import types_built_when_needed
+
+    with types_built_when_needed():
+        from assistant.app import run as run_app
+
+    settings = load_settings()
+    structure = load_structure(settings)
+    set_up_logging(settings.log_format, settings.log_level)
+    _run(run_app(settings, structure, only or PART_NAMES), settings)
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database to this release. Safe beside a running one."""
+    settings = load_settings()
+
+    async def go() -> None:
+        from assistant.storage.migration import migrate as bring_forward
+
+        async with _database(settings) as url:
+            await bring_forward(url)
+
+    _run(go(), settings)
+    click.echo("The database is up to date.")
+
+
+@main.command()
+def doctor() -> None:
+    """Check the settings against the running world, and say what to mend."""
+    from assistant.doctor import examine
+
+    settings = load_settings()
+    structure = load_structure(settings)
+    raise SystemExit(asyncio.run(examine(settings, structure)))
+
+
+@main.group()
+def faktur() -> None:
+    """Work with faktur pajak PDFs."""
+
+
+@faktur.command("read")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+def faktur_read(files: tuple[Path, ...]) -> None:
+    """Print what each PDF says, one JSON object a line: what was read, or why it could not be."""
+    from assistant.documents.cli import read_files
+
+    all_read = True
+    for line, read in asyncio.run(read_files(files)):
+        all_read = all_read and read
+        click.echo(json.dumps(line, ensure_ascii=False))
+    raise SystemExit(0 if all_read else 1)
+
+
+@asynccontextmanager
+async def _database(settings: Settings) -> AsyncIterator[str]:
+    """The database that is set, or the embedded one (joined when it runs already)."""
+    if settings.database_url is not None:
+        yield settings.database_url.get_secret_value()
+    else:
+        from assistant.storage.embedded import embedded_postgres
+
+        async with embedded_postgres(settings.data_dir) as url:
+            yield url
+
+
+def _run(work: Any, settings: Settings) -> None:
+    """Run to the end; a database that is not there is one line."""
+    import asyncpg
+    from sqlalchemy.exc import DBAPIError
+
+    from assistant.storage.insisting import is_away
+
+    try:
+        asyncio.run(work)
+    except (OSError, asyncpg.PostgresError, DBAPIError) as error:
+        if settings.database_url is None or (isinstance(error, DBAPIError) and not is_away(error)):
+            raise
+        raise SettingsError(
+            [f"the database of ASSISTANT_DATABASE_URL does not answer: {error}"]
+        ) from error
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        sys.exit(130)
+
+
+@asynccontextmanager
+async def _portal_admin() -> AsyncIterator[PortalAdmin]:
+    """The embedded portal's admin side, over the database that the assistant uses."""
+    from assistant.portal.embedded import open_admin
+
+    settings = load_settings()
+    async with (
+        _database(settings) as url,
+        open_admin(settings.as_environment(url)) as admin,
+    ):
+        yield admin
+
+
+@asynccontextmanager
+async def _assistant_database() -> AsyncIterator[str]:
+    async with _database(load_settings()) as url:
+        yield url
+
+
+def _mount() -> None:
+    from assistant.portal.cli import portal
+    from assistant.worker.cli import jobs
+
+    main.add_command(portal)
+    main.add_command(jobs)
+
+
+_mount()
+
+if __name__ == "__main__":
+    main(prog_name="assistant")

@@ -1,0 +1,530 @@
+"""The composition root: the only place that builds adapters and knows all parts."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import hmac
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from math import ceil
+from typing import Any
+
+import structlog
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.enums import ChatMemberStatus, ParseMode
+from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter
+from aiogram.methods import EditMessageReplyMarkup, EditMessageText, SendMessage, TelegramMethod
+from aiogram.types import ChatMemberAdministrator, ChatMemberOwner, User
+from aiohttp import web
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from assistant import metrics
+from assistant.courier.budget import Budget, HeldError
+from assistant.courier.courier import Courier, make_bot, resume, resume_staff
+from assistant.courier.mailer import Mailer, MailError, MailFailure
+from assistant.desk import build_desk, draw_card
+from assistant.dialogs.all import all_dialogs, all_features
+from assistant.dialogs.build import build_dispatcher
+from assistant.dialogs.turn import ChatSettings
+from assistant.documents.workers import FakturReader
+from assistant.domain.work import Job
+from assistant.gateway.health import Health
+from assistant.gateway.incoming import HANDLED
+from assistant.gateway.polling import Poller
+from assistant.gateway.profile import introduce
+from assistant.gateway.web import make_web_app
+from assistant.pauses import Pauses
+from assistant.portal.embedded import EmbeddedPortal, open_portal
+from assistant.portal.measured import measured
+from assistant.runner.loop import take_turns
+from assistant.runner.measured import count_call, note_handlers
+from assistant.runner.offline import offline_bot
+from assistant.runner.presenter import Presenter, present
+from assistant.runner.turns import Turns
+from assistant.runner.window import RecordingMessageManager
+from assistant.scrape import make_metrics_app
+from assistant.settings import HostPort, PortalKind, Settings, SettingsError, Structure
+from assistant.storage.database import make_direct_engine, make_engine
+from assistant.storage.dialog_state import ChatStateStorage
+from assistant.storage.embedded import embedded_postgres
+from assistant.storage.insisting import insist
+from assistant.storage.listening import listen
+from assistant.storage.migration import migrate
+from assistant.storage.owner import alive, new_owner
+from assistant.storage.repositories.outgoing import (
+    INBOX_CHANNEL,
+    SCREEN_CHANNEL,
+)
+from assistant.storage.work import WorkSettings, WorkShop
+from assistant.texts import Texts
+from assistant.worker.accounts import AccountJobs, MailRefusedError
+from assistant.worker.events import EventJobs
+from assistant.worker.fakturs import FakturJobs, Seller
+from assistant.worker.parked import tell_staff
+from assistant.worker.queue import Handler, work_off
+from assistant.worker.retention import Retention
+from assistant.worker.transfers import Standing, TransferJobs
+
+log = structlog.get_logger(__name__)
+
+GATEWAY, RUNNER, WORKER = "gateway", "runner", "worker"
+PARTS = (GATEWAY, RUNNER, WORKER)
+TURNS_AT_ONCE = 4
+WINDOWS_AT_ONCE = 8
+LONGEST_STOP = 6.0
+"""Seconds for what is in hand when the process is told to stop; all of it may take ten."""
+LONGEST_START = 15.0
+"""Seconds that a database which is starting itself is waited for."""
+LONGEST_GOODBYE = 1.0
+"""Seconds for requests that are being answered when their server closes."""
+
+
+@asynccontextmanager
+async def database(settings: Settings) -> AsyncIterator[str]:
+    """The URL of the database: the one that is set, or an embedded server of our own."""
+    if settings.database_url is not None:
+        yield settings.database_url.get_secret_value()
+    else:
+        async with embedded_postgres(settings.data_dir) as url:
+            yield url
+
+
+@dataclass(frozen=True, slots=True)
+class Assistant:
+    """What all parts of one process share."""
+
+    settings: Settings
+    structure: Structure
+    url: str
+    engine: AsyncEngine
+    shop: WorkShop
+    bot: Bot
+    me: User
+    texts: Texts
+    portal: EmbeddedPortal
+    budget: Budget
+    staff_chat: int | None
+    stopping: asyncio.Event
+    watching: AsyncEngine
+    """Connections for health and metrics, so that neither waits for the work's own."""
+
+
+async def run(settings: Settings, structure: Structure, parts: tuple[str, ...] = PARTS) -> None:
+    """Run these parts until SIGTERM or SIGINT, then finish what is in hand."""
+    _check(settings)
+    stopping = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    async with database(settings) as url:
+        await insist(partial(migrate, url), LONGEST_START)
+        async with _assistant(settings, structure, url, stopping) as assistant:
+            await _run_parts(assistant, parts)
+
+
+def _check(settings: Settings) -> None:
+    settings.need(
+        "BOT_TOKEN", "STAFF_CHAT_ID", "SMTP_URL", "MAIL_FROM", "SELLER_NAME", "SELLER_NPWP",
+        "SELLER_ADDRESS", "PORTAL_EVENTS_SECRET", "FAKTUR_SECRET",
+    )  # fmt: skip
+    if settings.public_url is not None:
+        settings.need("WEBHOOK_SECRET")
+    if settings.portal is not PortalKind.EMBEDDED:
+        raise SettingsError(["ASSISTANT_PORTAL=whmcs is not available yet: set it to embedded"])
+
+
+@asynccontextmanager
+async def _assistant(
+    settings: Settings, structure: Structure, url: str, stopping: asyncio.Event
+) -> AsyncIterator[Assistant]:
+    async with AsyncExitStack() as stack:
+        budget = await stack.enter_async_context(
+            Budget(url, settings.send_rate, settings.chat_rate, settings.group_rate)
+        )
+        bot = online_bot(settings, budget)
+        stack.push_async_callback(bot.session.close)
+        me = await _who_am_i(bot, stopping)
+        engine = make_engine(url, pool_size=settings.database_pool)
+        stack.push_async_callback(engine.dispose)
+        watching = make_direct_engine(url, application="assistant watching")
+        stack.push_async_callback(watching.dispose)
+        staff_chat = await _staff_chat(engine, settings)
+        shop = WorkShop(engine, WorkSettings(str(settings.portal), _code_key(settings), staff_chat))
+        portal = await stack.enter_async_context(open_portal(settings.as_environment(url)))
+        texts = Texts.load(settings.zone, brand=settings.brand, bot=me.username or "")
+        yield Assistant(
+            settings, structure, url, engine, shop, bot, me, texts, portal, budget, staff_chat,
+            stopping, watching,
+        )  # fmt: skip
+
+
+def online_bot(settings: Settings, budget: Budget) -> Bot:
+    """aiogram's bot, for windows, cards and questions to Telegram; it keeps to the budget."""
+    server = TelegramAPIServer.from_base(settings.telegram_api_url)
+    session = AiohttpSession(api=server, timeout=30)
+
+    @session.middleware
+    async def paced(make_request: Any, bot: Bot, method: TelegramMethod[Any]) -> Any:
+        chat = int(getattr(method, "chat_id", None) or 0)
+        if isinstance(method, _PACED):
+            await _slot(budget, chat, method)
+        try:
+            return await make_request(bot, method)
+        except TelegramRetryAfter as later:
+            if chat:
+                await budget.hold(chat, later.retry_after)
+            raise
+
+    session.middleware(count_call)  # after it: what is held back here was never a call
+
+    return Bot(
+        settings.required("BOT_TOKEN"),
+        session=session,
+        default=DefaultBotProperties(parse_mode=ParseMode.HTML),
+    )
+
+
+async def _slot(budget: Budget, chat: int, method: TelegramMethod[Any]) -> None:
+    try:
+        await budget.slot(chat)
+    except HeldError as held:
+        raise TelegramRetryAfter(method, "held back by us", ceil(held.seconds)) from held
+
+
+_PACED = (SendMessage, EditMessageText, EditMessageReplyMarkup)
+"""What Telegram counts: messages and edits. Answers to taps and questions are free."""
+
+
+async def _who_am_i(bot: Bot, stopping: asyncio.Event) -> User:
+    """Telegram's word on the token, asked until it answers."""
+    pauses = Pauses(first=0.3, longest=15)
+    while True:
+        try:
+            return await bot.get_me()
+        except TelegramAPIError as error:
+            if "Unauthorized" in error.message or "Not Found" in error.message:
+                raise SettingsError(
+                    ["Telegram refuses ASSISTANT_BOT_TOKEN: ask BotFather for the token again"]
+                ) from error
+            log.warning("telegram does not answer", error=error.message)
+            await asyncio.sleep(pauses.next())
+            if stopping.is_set():
+                raise asyncio.CancelledError from error
+
+
+async def _staff_chat(engine: AsyncEngine, settings: Settings) -> int | None:
+    """The setting, unless Telegram said that the chat got a new id."""
+    if settings.staff_chat_id is None:
+        return None
+    async with engine.begin() as connection:
+        moved = await connection.execute(text("select value from mark where name = 'staff-chat'"))
+    return int(moved.scalar_one_or_none() or settings.staff_chat_id)
+
+
+def _code_key(settings: Settings) -> bytes:
+    return hmac.digest(settings.required("BOT_TOKEN").encode(), b"e-mail codes", "sha256")
+
+
+async def _run_parts(assistant: Assistant, parts: tuple[str, ...]) -> None:
+    """All chosen parts side by side; one that ends by an error ends all."""
+    async with AsyncExitStack() as stack:
+        forever: list[Awaitable[None]] = []
+        until_stopped: list[Awaitable[None]] = []
+        owner = new_owner()
+        if RUNNER in parts or WORKER in parts:
+            await stack.enter_async_context(alive(assistant.url, owner))
+        # What may be refused (a port that is taken) comes first, before anything is begun.
+        await _serve_metrics(assistant, stack)
+        if GATEWAY in parts:
+            await _add_gateway(assistant, stack, forever)
+            forever.append(introduce(assistant.bot, assistant.texts))
+        if WORKER in parts:
+            await _add_worker(assistant, owner, stack, forever, until_stopped)
+        if RUNNER in parts:
+            _add_runner(assistant, owner, forever, until_stopped)
+        gc.freeze()  # what is loaded stays: collecting it, at the end too, only takes time
+        log.info("assistant runs", bot=assistant.me.username, parts=",".join(parts))
+        await _side_by_side(assistant.stopping, forever, until_stopped)
+    log.info("assistant stops")
+
+
+async def _side_by_side(
+    stopping: asyncio.Event, forever: list[Awaitable[None]], until_stopped: list[Awaitable[None]]
+) -> None:
+    endless: list[asyncio.Future[Any]] = [asyncio.ensure_future(part) for part in forever]
+    graceful: list[asyncio.Future[Any]] = [asyncio.ensure_future(part) for part in until_stopped]
+    stop: asyncio.Future[Any] = asyncio.ensure_future(stopping.wait())
+    try:
+        await _until_one_fails(stop, {*endless, *graceful})
+        stopping.set()
+        for task in endless:
+            task.cancel()  # the courier takes a moment for what it is sending
+        await asyncio.wait([*endless, *graceful], timeout=LONGEST_STOP)
+        for task in (*endless, *graceful):
+            if task.done() and not task.cancelled():
+                task.result()
+    finally:
+        for task in (stop, *endless, *graceful):
+            task.cancel()
+        await asyncio.gather(stop, *endless, *graceful, return_exceptions=True)
+
+
+async def _until_one_fails(stop: asyncio.Future[Any], tasks: set[asyncio.Future[Any]]) -> None:
+    """Until it is time to stop, or a part ended by an error. One that is through is fine."""
+    while not stop.done():
+        done, _ = await asyncio.wait({stop, *tasks}, return_when=asyncio.FIRST_COMPLETED)
+        if any(task.exception() for task in done):
+            return
+        tasks -= done
+
+
+def _add_runner(
+    assistant: Assistant,
+    owner: int,
+    forever: list[Awaitable[None]],
+    until_stopped: list[Awaitable[None]],
+) -> None:
+    inbox, screens = asyncio.Event(), asyncio.Event()
+    turns = build_turns(assistant)
+    has_room = assistant.budget.has_room
+    presenter = Presenter(assistant.shop, assistant.bot, _cards(assistant), has_room, owner=owner)
+    forever.append(listen(assistant.url, {INBOX_CHANNEL: inbox, SCREEN_CHANNEL: screens}))
+    for _ in range(TURNS_AT_ONCE):
+        until_stopped.append(take_turns(turns, inbox, assistant.stopping))
+    for _ in range(WINDOWS_AT_ONCE):
+        until_stopped.append(present(presenter, screens, assistant.stopping))
+
+
+def build_turns(assistant: Assistant) -> Turns:
+    answering: set[asyncio.Task[None]] = set()
+
+    async def answer(query_id: str) -> None:
+        try:
+            await assistant.bot.answer_callback_query(query_id)
+        except TelegramAPIError as error:
+            log.debug("callback query not answered", error=error.message)
+
+    def answer_soon(query_id: str) -> None:
+        task = asyncio.create_task(answer(query_id))
+        answering.add(task)
+        task.add_done_callback(answering.discard)
+
+    customers = build_dispatcher(
+        all_features(), all_dialogs(), ChatStateStorage(), RecordingMessageManager()
+    )
+    staff = build_desk(assistant.staff_chat)
+    note_handlers(customers)
+    note_handlers(staff)
+    return Turns(
+        assistant.shop,
+        customers,
+        staff,
+        offline_bot(assistant.settings.required("BOT_TOKEN"), assistant.me),
+        assistant.texts,
+        chat_settings(assistant.settings, assistant.structure, assistant.me),
+        answer=answer_soon,
+        returned=resume,
+        staff_returned=resume_staff,
+    )
+
+
+def chat_settings(settings: Settings, structure: Structure, me: User) -> ChatSettings:
+    return ChatSettings(
+        brand=settings.brand,
+        bot_username=me.username or "",
+        departments=tuple(structure.departments),
+        default_department=structure.default_department,
+        terms_url=structure.terms_url or structure.portal_url,
+        privacy_url=structure.privacy_url or structure.portal_url,
+        portal_url=structure.portal_url,
+        locale=str(settings.locale),
+    )
+
+
+def _cards(assistant: Assistant) -> Callable[[str], Awaitable[dict[str, object] | None]]:
+    async def content(number: str) -> dict[str, object] | None:
+        async with assistant.shop.work() as work:
+            transfer = await work.transfers.get(number)
+            asker = await work.people.get(transfer.person) if transfer else None
+        if transfer is None:
+            return None
+        locale = str(assistant.settings.locale)
+        return draw_card(assistant.texts, transfer, locale, asker)
+
+    return content
+
+
+async def _add_worker(
+    assistant: Assistant,
+    owner: int,
+    stack: AsyncExitStack,
+    forever: list[Awaitable[None]],
+    until_stopped: list[Awaitable[None]],
+) -> None:
+    settings = assistant.settings
+    reader = await stack.enter_async_context(FakturReader(workers=1))
+    mailer = Mailer(settings.smtp, settings.mail_from or "")
+    handlers, reconcile = job_handlers(assistant, mailer, reader)
+    until_stopped.append(
+        work_off(
+            assistant.url, handlers, reconcile, assistant.stopping,
+            clean=Retention(assistant.shop).clean, parked=partial(tell_staff, assistant.shop),
+        )
+    )  # fmt: skip
+    token, api = settings.required("BOT_TOKEN"), settings.telegram_api_url
+    telegram = make_bot(token, api)
+    await stack.enter_async_context(telegram)
+    courier = Courier(
+        assistant.shop, telegram, mailer, assistant.texts, assistant.staff_chat, assistant.budget,
+        locale=str(settings.locale), owner=owner,
+    )  # fmt: skip
+    forever.append(courier.run())
+
+
+def job_handlers(
+    assistant: Assistant, mailer: Mailer, reader: FakturReader
+) -> tuple[dict[Job, Handler], Callable[[], Awaitable[None]]]:
+    """What does each job, and the reconciliation that runs by the clock."""
+    shop, portal, texts = assistant.shop, measured(assistant.portal), assistant.texts
+    seller = Seller(assistant.settings.seller_name or "", assistant.settings.seller_npwp or "")
+    accounts = AccountJobs(shop, portal, _CodeMails(mailer), texts)
+    transfers = TransferJobs(shop, portal, texts, _standing(assistant))
+    fakturs = FakturJobs(shop, reader, seller)
+    events = EventJobs(shop, portal)
+    handlers: dict[Job, Handler] = {
+        Job.SEND_CODE: accounts.send_code,
+        Job.LINK_ACCOUNT: accounts.link_account,
+        Job.CREATE_ACCOUNT: accounts.create_account,
+        Job.SET_TAX: accounts.set_tax,
+        Job.REFRESH_ACCOUNT: accounts.refresh_account,
+        Job.OPEN_TICKET: transfers.open_ticket,
+        Job.ANSWER_TICKET: transfers.answer_ticket,
+        Job.DECIDE: transfers.decide,
+        Job.CARRY_OUT: transfers.carry_out,
+        Job.PORTAL_EVENT: events.handle,
+        Job.READ_FAKTUR: fakturs.read,
+    }
+
+    async def reconcile() -> None:
+        await assistant.portal.outgoing.flush()
+        await events.reconcile()
+
+    return handlers, reconcile
+
+
+@dataclass(frozen=True, slots=True)
+class _CodeMails:
+    """The mailer, as the jobs know it."""
+
+    mailer: Mailer
+
+    async def send(self, to: str, subject: str, body: str) -> None:
+        try:
+            await self.mailer.send(to, subject, body)
+        except MailError as error:
+            if error.code is MailFailure.REFUSED:
+                raise MailRefusedError(error.detail) from error
+            raise
+
+
+def _standing(assistant: Assistant) -> Callable[[int], Awaitable[Standing]]:
+    async def ask(person: int) -> Standing:
+        assert assistant.staff_chat is not None
+        member = await assistant.bot.get_chat_member(assistant.staff_chat, person)
+        if member.status not in (ChatMemberStatus.CREATOR, ChatMemberStatus.ADMINISTRATOR):
+            return Standing.OTHER
+        assert isinstance(member, ChatMemberOwner | ChatMemberAdministrator)
+        return Standing.ANONYMOUS if member.is_anonymous else Standing.DECIDER
+
+    return ask
+
+
+async def _add_gateway(
+    assistant: Assistant, stack: AsyncExitStack, forever: list[Awaitable[None]]
+) -> None:
+    settings = assistant.settings
+    webhook = settings.public_url is not None
+    await _serve(assistant, stack)
+    if webhook:
+        await assistant.bot.set_webhook(
+            f"{settings.public_url}{WEBHOOK_PATH}",
+            secret_token=settings.required("WEBHOOK_SECRET"),
+            max_connections=40,
+            allowed_updates=list(HANDLED),
+        )
+        return
+    direct = make_direct_engine(assistant.url, application="assistant polling")
+    stack.push_async_callback(direct.dispose)
+    token, api = settings.required("BOT_TOKEN"), settings.telegram_api_url
+    poller = Poller(direct, token=token, api_url=api, bot_id=assistant.me.id)
+    forever.append(poller.run())
+
+
+WEBHOOK_PATH = "/telegram/updates"
+
+
+def _health(assistant: Assistant) -> Health:
+    portal = measured(assistant.portal)
+
+    async def telegram() -> bool:
+        return (await assistant.bot.get_me()).id == assistant.me.id
+
+    async def departments() -> bool:
+        return bool(await portal.departments())
+
+    return Health(assistant.watching, {"telegram": telegram, "portal": departments})
+
+
+async def _serve_metrics(assistant: Assistant, stack: AsyncExitStack) -> None:
+    """Watching never stops the work: without its port a process runs on, unwatched."""
+    settings = assistant.settings
+    for scope in ("send", "chat", "group"):
+        metrics.SEND_LIMIT.labels(scope).set(getattr(settings, f"{scope}_rate"))
+    app = make_metrics_app(assistant.watching, _health(assistant))
+    try:
+        await _listen_on(settings.metrics_listen, app, stack)
+    except OSError as error:
+        log.warning(
+            "metrics are not served: give each process of this machine an own METRICS_LISTEN",
+            listen=str(settings.metrics_listen),
+            error=error.strerror,
+        )
+
+
+async def _listen_on(where: HostPort, app: web.Application, stack: AsyncExitStack) -> None:
+    """Until the stack is left; what is being answered then is given a moment. Raises OSError."""
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=LONGEST_GOODBYE)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    await web.TCPSite(runner, where.host, where.port).start()
+
+
+async def _serve(assistant: Assistant, stack: AsyncExitStack) -> None:
+    settings = assistant.settings
+    app = make_web_app(
+        assistant.shop,
+        webhook_path=WEBHOOK_PATH,
+        webhook_secret=_secret(settings, "WEBHOOK_SECRET"),
+        bot_id=assistant.me.id,
+        events_secret=_secret(settings, "PORTAL_EVENTS_SECRET"),
+        faktur_secret=_secret(settings, "FAKTUR_SECRET"),
+        health=_health(assistant),
+    )
+    try:
+        await _listen_on(settings.listen, app, stack)
+    except OSError as error:
+        raise SettingsError(
+            [f"ASSISTANT_LISTEN={settings.listen} can't be listened on: {error.strerror}"]
+        ) from error
+
+
+def _secret(settings: Settings, name: str) -> str | None:
+    value = getattr(settings, name.lower())
+    return value.get_secret_value() if value is not None else None

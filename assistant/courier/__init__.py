@@ -1,0 +1,1 @@
+"""What goes out: deliveries and the send budget."""

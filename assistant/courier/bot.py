@@ -1,0 +1,177 @@
+"""One call to Telegram and what is known after it (python-telegram-bot)."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from dataclasses import dataclass
+
+import httpx
+import structlog
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+from telegram.ext import ExtBot
+from telegram.request import HTTPXRequest
+
+from assistant import metrics
+from assistant.courier.outcomes import (
+    Closed,
+    FileGone,
+    Moved,
+    NotSent,
+    Outcome,
+    Refused,
+    Sent,
+    ThreadGone,
+    TooFast,
+    Unknown,
+)
+from assistant.courier.words import Button
+
+LONGEST_CALL = 40.0
+"""Seconds after which a call's outcome is unknown, whatever it still does."""
+_NEVER_SENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+)
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """By its id at Telegram when that is known, otherwise by its bytes."""
+
+    name: str
+    content: bytes
+    file_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message as it goes out."""
+
+    chat: int
+    html: str
+    """The text, or the document's caption."""
+    thread: int | None = None
+    buttons: tuple[Button, ...] = ()
+    """Each in a row of its own."""
+    document: Document | None = None
+
+
+def make_bot(token: str, api_url: str) -> ExtBot[None]:
+    """A bot that only sends; use it as ``async with``. It never fetches updates."""
+    # The future meaning of RetryAfter.retry_after; the present one warns at every use.
+    os.environ.setdefault("PTB_TIMEDELTA", "1")
+    api = api_url.rstrip("/")
+    request = HTTPXRequest(
+        connection_pool_size=32,
+        connect_timeout=5,
+        pool_timeout=5,
+        read_timeout=25,
+        write_timeout=15,
+        media_write_timeout=30,
+    )
+    return ExtBot(
+        token, base_url=f"{api}/bot", base_file_url=f"{api}/file/bot", request=request
+    )  # fmt: skip
+
+
+async def send(bot: ExtBot[None], letter: Letter) -> Outcome:
+    """Send it once. Whatever happens is an outcome."""
+    outcome = await _once(bot, letter)
+    method = "sendDocument" if letter.document else "sendMessage"
+    metrics.TELEGRAM_CALLS.labels(method, _COUNTED.get(type(outcome), "bad-request")).inc()
+    return outcome
+
+
+_COUNTED: dict[type[Outcome], str] = {
+    Sent: "ok",
+    TooFast: "too-many",
+    NotSent: "network",
+    Unknown: "unknown",
+    Closed: "forbidden",
+    Moved: "migrated",
+}
+
+
+async def _once(bot: ExtBot[None], letter: Letter) -> Outcome:
+    try:
+        async with asyncio.timeout(LONGEST_CALL):
+            return await _send(bot, letter)
+    except TelegramError as error:
+        return _outcome(error)
+    except TimeoutError:
+        return Unknown("timed out")
+    except Exception as error:
+        log.exception("an answer that could not be read")
+        return Unknown(type(error).__name__)
+
+
+async def _send(bot: ExtBot[None], letter: Letter) -> Sent:
+    rows = [[InlineKeyboardButton(b.label, callback_data=b.data)] for b in letter.buttons]
+    markup = InlineKeyboardMarkup(rows) if rows else None
+    if letter.document is None:
+        message = await bot.send_message(
+            letter.chat,
+            letter.html,
+            parse_mode=ParseMode.HTML,
+            message_thread_id=letter.thread,
+            reply_markup=markup,
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        )
+        return Sent(message.message_id)
+    document = letter.document
+    message = await bot.send_document(
+        letter.chat,
+        document.file_id or InputFile(document.content, filename=document.name),
+        caption=letter.html,
+        parse_mode=ParseMode.HTML,
+        message_thread_id=letter.thread,
+        reply_markup=markup,
+    )
+    return Sent(message.message_id, message.document.file_id if message.document else None)
+
+
+def _outcome(error: TelegramError) -> Outcome:
+    reason = error.message
+    match error:
+        case RetryAfter():
+            pause = error.retry_after
+            return TooFast(pause if isinstance(pause, int) else pause.total_seconds())
+        case ChatMigrated():
+            return Moved(error.new_chat_id)
+        case Forbidden():
+            return Closed(reason)
+        case BadRequest():
+            return _bad_request(reason)
+        case InvalidToken():
+            return NotSent(reason)
+        case NetworkError() if isinstance(error.__cause__, _NEVER_SENT):
+            return NotSent(type(error.__cause__).__name__)
+        case NetworkError() if reason.lower().startswith("too many requests"):
+            return TooFast(1.0)
+        case _:
+            return Unknown(reason)
+
+
+def _bad_request(reason: str) -> Outcome:
+    text = reason.lower()
+    if "message thread not found" in text:
+        return ThreadGone()
+    if "wrong file" in text or "file_id" in text or "file reference" in text:
+        return FileGone()
+    return Refused(reason)

@@ -1,0 +1,233 @@
+"""The table ``delivery`` as a queue: taken, begun, settled, each in a statement of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from assistant.storage import tables as t
+from assistant.storage.owner import is_dead
+from assistant.storage.repositories.outgoing import OUTBOX_CHANNEL, SCREEN_CHANNEL, notify
+
+RESERVED = timedelta(seconds=30)
+"""How long a delivery waits for its slot in one process before another may take it."""
+LEASE = timedelta(seconds=150)
+"""Longer than sending may take: after it, whoever was sending is gone."""
+
+_d = t.delivery.c
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A row that this process has taken."""
+
+    id: int
+    key: str
+    channel: str
+    chat: int | None
+    person: int | None
+    address: str | None
+    account: str | None
+    payload: Mapping[str, Any]
+    document: str | None
+    priority: int
+    attempts: int
+    repeats: int
+    created_at: datetime
+    leased_by: int | None
+    """The process that has it in hand."""
+
+    @property
+    def cause(self) -> dict[str, str]:
+        """The update that wanted it, as the log names it."""
+        update = self.payload.get("update")
+        return {"update": update} if update else {}
+
+
+async def take(
+    connection: AsyncConnection,
+    now: datetime,
+    channels: Collection[str],
+    not_to: Collection[int],
+    owner: int | None,
+) -> Delivery | None:
+    """The next one by these channels that is due, reserved for ``owner``; it is still queued. None
+    goes to the chats ``not_to``."""
+    conditions = (
+        _d.state == "queued",
+        _d.channel.in_(channels),
+        _d.not_before <= now,
+        or_(_d.leased_until.is_(None), _d.leased_until < now, is_dead(_d.leased_by)),
+        or_(_d.chat.is_(None), _d.chat.not_in(not_to)),
+    )
+    due = (
+        select(_d.id)
+        .where(*conditions)
+        .order_by(_d.priority, _d.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .scalar_subquery()
+    )
+    reserved = (
+        update(t.delivery)
+        .where(_d.id == due)
+        .values(leased_until=now + RESERVED, leased_by=owner)
+        .returning(t.delivery)
+    )
+    row = (await connection.execute(reserved)).first()
+    return _delivery(row) if row else None
+
+
+async def begin(connection: AsyncConnection, delivery: Delivery, now: datetime) -> bool:
+    """From the commit on, dying means that nobody knows. False: it is not ours any more. May be
+    said again when the commit's answer was lost."""
+    begun = await connection.execute(
+        update(t.delivery).where(*_ours(delivery)).values(state="sending", leased_until=now + LEASE)
+    )
+    return begun.rowcount == 1
+
+
+async def settle(
+    connection: AsyncConnection, delivery: Delivery, state: str, **values: object
+) -> None:
+    """Its new state; it is nobody's any more. Nothing happens where somebody else has it."""
+    await connection.execute(
+        update(t.delivery)
+        .where(*_ours(delivery))
+        .values(state=state, leased_until=None, leased_by=None, **values)
+    )
+
+
+async def let_go(connection: AsyncConnection, delivery: Delivery) -> None:
+    """It was not begun: anybody may take it."""
+    await connection.execute(
+        update(t.delivery)
+        .where(*_ours(delivery), _d.state == "queued")
+        .values(leased_until=None, leased_by=None)
+    )
+
+
+def _ours(delivery: Delivery) -> tuple[ColumnElement[bool], ...]:
+    return (
+        _d.id == delivery.id,
+        _d.state.in_(("queued", "sending")),
+        _d.leased_by.is_not_distinct_from(delivery.leased_by),
+    )
+
+
+async def abandoned(
+    connection: AsyncConnection, now: datetime, ours: Collection[int]
+) -> list[Delivery]:
+    """Those whose process died while it was sending; locked. ``ours`` are in good hands."""
+    rows = await connection.execute(
+        select(t.delivery)
+        .where(
+            _d.state == "sending",
+            or_(_d.leased_until < now, is_dead(_d.leased_by)),
+            _d.id.not_in(ours),
+        )
+        .order_by(_d.id)
+        .limit(50)
+        .with_for_update(skip_locked=True)
+    )
+    return [_delivery(row) for row in rows]
+
+
+async def resume_person(connection: AsyncConnection, person: int, now: datetime) -> None:
+    await _resume(connection, _d.person == person, now)
+
+
+async def resume_channel(connection: AsyncConnection, channel: str, now: datetime) -> None:
+    await _resume(connection, _d.channel == channel, now)
+
+
+async def _resume(connection: AsyncConnection, whose: Any, now: datetime) -> None:
+    resumed = await connection.execute(
+        update(t.delivery)
+        .where(whose, _d.state == "suspended")
+        .values(state="queued", not_before=now, error=None)
+    )
+    if resumed.rowcount:
+        await notify(connection, OUTBOX_CHANNEL)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Where the staff card of a request stands."""
+
+    thread: int | None
+    shown: bool
+
+
+async def topic(connection: AsyncConnection, transfer: str) -> Topic | None:
+    query = select(t.screen.c.thread, t.screen.c.shown).where(t.screen.c.key == f"card:{transfer}")
+    row = (await connection.execute(query)).first()
+    return Topic(row.thread, row.shown > 0) if row else None
+
+
+async def forget_topic(connection: AsyncConnection, transfer: str, thread: int) -> None:
+    """It was deleted: the card is shown afresh, in a topic of its own."""
+    screen = t.screen.c
+    forgotten = await connection.execute(
+        update(t.screen)
+        .where(screen.key == f"card:{transfer}", screen.thread == thread)
+        .values(thread=None, fresh=screen.wanted + 1, wanted=screen.wanted + 1, failures=0)
+    )
+    if forgotten.rowcount:
+        await notify(connection, SCREEN_CHANNEL)
+
+
+async def file_id(connection: AsyncConnection, sha256: str) -> str | None:
+    query = select(t.document.c.file_id).where(t.document.c.sha256 == sha256)
+    return (await connection.execute(query)).scalar_one_or_none()
+
+
+async def remember_file(connection: AsyncConnection, sha256: str, file_id: str | None) -> None:
+    await connection.execute(
+        update(t.document).where(t.document.c.sha256 == sha256).values(file_id=file_id)
+    )
+
+
+async def faktur_address(
+    connection: AsyncConnection, portal: str, account: str, sha256: str
+) -> str | None:
+    """Where the buyer of this faktur wants it mailed."""
+    request = t.faktur_request.c
+    query = (
+        select(request.profile["email"].astext)
+        .select_from(t.faktur.join(t.faktur_request, request.id == t.faktur.c.request))
+        .where(
+            and_(
+                t.faktur.c.sha256 == sha256,
+                t.faktur.c.account == account,
+                request.portal == portal,
+            )
+        )
+        .order_by(t.faktur.c.id.desc())
+        .limit(1)
+    )
+    return (await connection.execute(query)).scalar_one_or_none()
+
+
+def _delivery(row: Any) -> Delivery:
+    return Delivery(
+        row.id,
+        row.key,
+        row.channel,
+        row.chat,
+        row.person,
+        row.address,
+        row.account,
+        row.payload,
+        row.document,
+        row.priority,
+        row.attempts,
+        row.repeats,
+        row.created_at,
+        row.leased_by,
+    )

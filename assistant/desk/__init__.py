@@ -1,0 +1,8 @@
+"""The staff chat: each request as a card that staff take, approve or refuse."""
+
+from __future__ import annotations
+
+from assistant.desk.build import build_desk
+from assistant.desk.card import draw_card
+
+__all__ = ["build_desk", "draw_card"]

@@ -1,0 +1,155 @@
+"""The staff chat's dispatcher. A tap or a text becomes a wanted decision; a job finds out whether
+it counts. Nothing here reaches the network, and nothing here decides."""
+
+from __future__ import annotations
+
+from aiogram import Dispatcher, F, Router
+from aiogram.enums import ContentType
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message, User
+
+from assistant.desk.callbacks import CardButton
+from assistant.domain.transfers import (
+    UNDECIDED,
+    Decision,
+    Prompt,
+    Transfer,
+    want_decision,
+)
+from assistant.domain.work import Work
+
+COMMANDS = (
+    "start",
+    "menu",
+    "akun",
+    "npwp",
+    "pindah",
+    "faktur",
+    "tiket",
+    "hubungkan",
+    "bantuan",
+    "batal",
+    "bahasa",
+    "data_saya",
+    "hapus_data",
+)
+"""Ours; other bots in the group have their own."""
+ANONYMOUS_ADMIN = 1087968824
+"""GroupAnonymousBot: what an administrator writes who hides behind the group's name."""
+LONGEST = 1000
+"""Characters of a reason or a question."""
+
+_AT_ONCE = frozenset({Decision.TAKE, Decision.APPROVE})
+_PROMPTS = {Decision.REFUSE: "desk-prompt-reason", Decision.ASK: "desk-prompt-question"}
+_WRITTEN = frozenset(
+    {
+        ContentType.TEXT,
+        ContentType.PHOTO,
+        ContentType.STICKER,
+        ContentType.ANIMATION,
+        ContentType.VIDEO,
+        ContentType.VIDEO_NOTE,
+        ContentType.VOICE,
+        ContentType.AUDIO,
+        ContentType.DOCUMENT,
+        ContentType.LOCATION,
+        ContentType.CONTACT,
+        ContentType.POLL,
+        ContentType.DICE,
+    }
+)
+"""What a person sends, not what a group says of itself (a pin, a member, a topic's new name)."""
+
+
+def build_desk(staff_chat: int | None) -> Dispatcher:
+    """Handlers of the staff chat; every other group is passed over in silence."""
+    router = Router(name="desk")
+    here = F.chat.id == staff_chat
+    router.callback_query.register(_tapped, F.message.chat.id == staff_chat, CardButton.filter())
+    router.message.register(_hidden, here, F.from_user.id == ANONYMOUS_ADMIN)
+    router.message.register(_command, here, Command(*COMMANDS))
+    router.message.register(_written, here, F.content_type.in_(_WRITTEN))
+    dispatcher = Dispatcher(disable_fsm=True)
+    dispatcher.include_router(router)
+    return dispatcher
+
+
+async def _tapped(query: CallbackQuery, callback_data: CardButton, work: Work, key: str) -> None:
+    transfer = await work.transfers.get(callback_data.number)
+    if transfer is None:
+        return
+    who, decision = query.from_user, callback_data.action
+    if transfer.state not in UNDECIDED:
+        await _too_late(work, transfer, who, key)
+    elif decision in _AT_ONCE:
+        await want_decision(work, transfer.number, who.id, who.full_name, decision)
+    elif isinstance(query.message, Message):
+        prompt = Prompt(transfer.number, decision)
+        await work.transfers.set_prompt(
+            query.message.chat.id, who.id, _topic(query.message), prompt
+        )
+        await _prompt(work, prompt, who, key)
+
+
+async def _too_late(work: Work, transfer: Transfer, who: User, key: str) -> None:
+    """An old card was tapped: it is drawn anew."""
+    await work.cards.touch(transfer.number)
+    await work.deliveries.tell_staff(
+        "desk-decision-too-late",
+        {"name": who.full_name, "number": transfer.number},
+        unique=f"desk:{key}",
+        transfer=transfer.number,
+    )
+
+
+async def _prompt(work: Work, prompt: Prompt, who: User, key: str) -> None:
+    await work.deliveries.tell_staff(
+        _PROMPTS[prompt.decision],
+        {"name": who.full_name, "number": prompt.transfer},
+        unique=f"desk:{key}",
+        transfer=prompt.transfer,
+    )
+
+
+async def _written(message: Message, work: Work, key: str) -> None:
+    """A reason or a question, if its writer was asked for one in this topic."""
+    who = message.from_user
+    if who is None or who.is_bot:
+        return
+    place = (message.chat.id, who.id, _topic(message))
+    prompt = await work.transfers.take_prompt(*place)
+    if prompt is None:
+        return
+    text = (message.text or "").strip()
+    if not text or len(text) > LONGEST:
+        await work.transfers.set_prompt(*place, prompt)
+        await _ask_again(work, prompt, who, len(text), key)
+        return
+    await want_decision(work, prompt.transfer, who.id, who.full_name, prompt.decision, text)
+
+
+async def _ask_again(work: Work, prompt: Prompt, who: User, length: int, key: str) -> None:
+    wrong = "desk-prompt-too-long" if length else "desk-prompt-not-text"
+    await work.deliveries.tell_staff(
+        wrong,
+        {"name": who.full_name, "number": prompt.transfer, "longest": LONGEST},
+        unique=f"desk:{key}",
+        transfer=prompt.transfer,
+    )
+
+
+async def _hidden(message: Message, work: Work, key: str) -> None:
+    """An anonymous administrator wrote: said only where an answer is waited for, for nobody knows
+    whether it is theirs."""
+    if await work.transfers.prompted(message.chat.id, _topic(message)):
+        await work.deliveries.tell_staff("desk-show-yourself", {}, unique=f"desk:{key}")
+
+
+async def _command(message: Message, work: Work, key: str) -> None:
+    """Customers' commands belong into the private chat."""
+    await work.deliveries.tell_staff("desk-private", {}, unique=f"desk:{key}")
+
+
+def _topic(message: Message) -> int | None:
+    """The topic; General has none, though replies there can carry a thread's id."""
+    return message.message_thread_id if message.is_topic_message else None

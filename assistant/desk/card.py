@@ -1,0 +1,121 @@
+"""A request as staff see it. Drawn anew at every change, from the request alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from assistant.desk.callbacks import CardButton
+from assistant.domain.masking import mask_email
+from assistant.domain.people import Person
+from assistant.domain.transfers import UNDECIDED, Decision, MovedService, Transfer, TransferState
+from assistant.domain.work import Arg, Say
+from assistant.texts import Texts
+
+_MOST_LINES = 20
+_LONGEST_NAME = 100
+_LONGEST_TOPIC = 128
+"""Characters: Telegram's limit for the name of a topic."""
+
+_STYLES = {Decision.APPROVE: "success", Decision.REFUSE: "danger"}
+
+
+class Line(NamedTuple):
+    """A line of the card: a text's key and its arguments."""
+
+    key: str
+    args: Mapping[str, Arg] = {}
+
+
+def draw_card(
+    texts: Texts, transfer: Transfer, locale: str, asker: Person | None
+) -> dict[str, Any]:
+    """``text`` in HTML, ``markup`` as the Bot API takes it, and the ``topic``'s title."""
+    lines = [texts.html(locale, key, args) for key, args in _lines(transfer, asker)]
+    about = {"number": transfer.number, "from": transfer.from_label}
+    return {
+        "text": "\n".join(lines),
+        "markup": {"inline_keyboard": _buttons(texts, transfer, locale)},
+        "topic": texts.plain(locale, "desk-topic", about)[:_LONGEST_TOPIC],
+    }
+
+
+def _lines(transfer: Transfer, asker: Person | None) -> Iterator[Line]:
+    yield Line("desk-card", {"number": transfer.number, "state": _state(transfer)})
+    yield Line("desk-card-asker", {"name": asker.name}) if asker else Line("desk-card-asker-gone")
+    if transfer.from_email:  # else deleted with the asker's data, as the rest of their words
+        yield _origin(transfer)
+        yield _destination(transfer)
+    yield Line(f"desk-agreement-{transfer.agreement}")
+    yield Line("desk-card-services", {"services": _services(transfer.services)})
+    if transfer.subject:
+        words = {"department": transfer.department, "subject": transfer.subject}
+        yield Line("desk-card-ticket", words)
+    if transfer.ticket_number:
+        yield Line("desk-card-ticket-number", {"ticket": transfer.ticket_number})
+    else:
+        yield Line("desk-card-ticket-opening")
+    yield from _checks(transfer)
+    yield from _decided(transfer)
+    if transfer.note:
+        yield Line("desk-card-note", {"note": Say(f"desk-note-{transfer.note}")})
+    yield Line("desk-card-times", {"created": transfer.created_at, "updated": transfer.updated_at})
+
+
+def _state(transfer: Transfer) -> Say:
+    return Say(f"desk-state-{transfer.state}")
+
+
+def _origin(transfer: Transfer) -> Line:
+    email = mask_email(transfer.from_email)
+    return Line("desk-card-from", {"label": transfer.from_label, "email": email})
+
+
+def _destination(transfer: Transfer) -> Line:
+    email = mask_email(transfer.to_email)
+    if transfer.to_label:
+        return Line("desk-card-to", {"label": transfer.to_label, "email": email})
+    return Line("desk-card-to-email", {"email": email})
+
+
+def _services(services: Sequence[MovedService]) -> tuple[Say, ...]:
+    lines = tuple(
+        Say(f"service-{service.kind}", {"name": service.name[:_LONGEST_NAME]})
+        for service in services[:_MOST_LINES]
+    )
+    rest = len(services) - len(lines)
+    return (*lines, Say("service-more", {"count": rest})) if rest > 0 else lines
+
+
+def _checks(transfer: Transfer) -> Iterator[Line]:
+    """The rules as they were when somebody looked, and when that was."""
+    if transfer.checked_at is None:
+        yield Line("desk-card-unchecked")
+        return
+    yield Line("desk-card-checked", {"at": transfer.checked_at})
+    for check in transfer.checks:
+        yield Line(f"desk-check-{check.rule}-{check.verdict}", {"facts": ", ".join(check.facts)})
+
+
+def _decided(transfer: Transfer) -> Iterator[Line]:
+    if transfer.taken_by_name:
+        yield Line("desk-card-taken", {"name": transfer.taken_by_name})
+    if transfer.decided_by_name:
+        yield Line("desk-card-decided", {"name": transfer.decided_by_name})
+    if transfer.reason:
+        yield Line("desk-card-reason", {"reason": transfer.reason})
+
+
+def _buttons(texts: Texts, transfer: Transfer, locale: str) -> list[list[dict[str, str]]]:
+    if transfer.state not in UNDECIDED:
+        return []
+
+    def button(action: Decision) -> dict[str, str]:
+        data = CardButton(action=action, number=transfer.number).pack()
+        styled = {"style": _STYLES[action]} if action in _STYLES else {}
+        label = texts.plain(locale, f"desk-btn-{action}")
+        return {"text": label, "callback_data": data, **styled}
+
+    take = [[button(Decision.TAKE)]] if transfer.state is TransferState.OPEN else []
+    decide = [button(Decision.APPROVE), button(Decision.REFUSE)]
+    return [*take, decide, [button(Decision.ASK)]]

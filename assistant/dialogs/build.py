@@ -1,0 +1,210 @@
+"""The customer's dispatcher: commands first, then dialogs, then whatever else was sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram import Dispatcher, Router
+from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.filters import Command, CommandObject, CommandStart, ExceptionTypeFilter
+from aiogram.fsm.storage.base import BaseStorage
+from aiogram.fsm.storage.memory import DisabledEventIsolation
+from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject
+from aiogram_dialog import Dialog, DialogManager, ShowMode, setup_dialogs
+from aiogram_dialog.api.entities import DIALOG_EVENT_NAME, Context
+from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
+from aiogram_dialog.api.internal import CONTEXT_KEY
+from aiogram_dialog.api.protocols import MessageManagerProtocol
+
+from assistant.dialogs.features import (
+    Feature,
+    Features,
+    MenuSG,
+    features_of,
+    leave,
+    open_feature,
+    open_menu,
+)
+from assistant.dialogs.menu import (
+    create_consent_dialog,
+    create_leave_dialog,
+    create_menu_dialog,
+    create_resume_dialog,
+)
+from assistant.dialogs.turn import say_above, turn_of
+from assistant.domain.accounts import NotLinkedError
+from assistant.domain.work import Go
+
+
+def build_dispatcher(
+    features: list[Feature],
+    dialogs: list[Dialog],
+    storage: BaseStorage,
+    message_manager: MessageManagerProtocol,
+) -> Dispatcher:
+    """Everything a private chat can say, handled without reaching the network."""
+    dispatcher = Dispatcher(storage=storage, events_isolation=DisabledEventIsolation())
+    menu = Feature("menu", MenuSG, _open_menu)
+    dispatcher["features"] = Features(menu, *features)
+    dispatcher.include_router(_commands([menu, *features]))
+    dispatcher.include_router(
+        _Dialogs(
+            create_menu_dialog(features),
+            create_consent_dialog(),
+            create_resume_dialog(),
+            create_leave_dialog(),
+            *dialogs,
+        )
+    )
+    dispatcher.include_router(_anything_else())
+    dispatcher.errors.register(
+        _old_button, ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState)
+    )
+    dispatcher.errors.register(_world_changed, ExceptionTypeFilter(NotLinkedError))
+    setup_dialogs(
+        dispatcher, message_manager=message_manager, events_isolation=DisabledEventIsolation()
+    )
+    dispatcher.observers[DIALOG_EVENT_NAME].middleware(_on_wake)
+    return dispatcher
+
+
+class _Dialogs(Router):
+    """All dialogs; an update goes straight to the one whose window stands.
+
+    aiogram asks each router in turn whether an update is for it, which among many dialogs costs
+    more than to handle it.
+    """
+
+    def __init__(self, *dialogs: Dialog) -> None:
+        super().__init__(name="dialogs")
+        self.include_routers(*dialogs)
+        self._by_group = {dialog.states_group(): dialog for dialog in dialogs}
+
+    async def propagate_event(self, update_type: str, event: TelegramObject, **kwargs: Any) -> Any:
+        context: Context | None = kwargs.get(CONTEXT_KEY)
+        dialog = self._by_group.get(context.state.group) if context is not None else None
+        if dialog is None:
+            return UNHANDLED
+        return await dialog.propagate_event(update_type, event, **kwargs)
+
+
+async def _open_menu(manager: DialogManager, _: str) -> None:
+    await open_menu(manager)
+
+
+def _commands(features: list[Feature]) -> Router:
+    router = Router(name="commands")
+    router.message.filter(_is_command)
+    router.message.register(_start, CommandStart())
+    router.message.register(_cancel, Command("batal"))
+    for feature in features:
+        router.message.register(_opener(feature.name), Command(feature.name))
+    router.callback_query.register(_pushed_button, _is_pushed)
+    return router
+
+
+async def _is_command(message: Message) -> bool:
+    """Asked once, instead of each command's filter for all that people type."""
+    return (message.text or message.caption or "").startswith("/")
+
+
+async def _start(message: Message, command: CommandObject, dialog_manager: DialogManager) -> None:
+    """``/start``, perhaps with a deep link: ``akun``, ``setuju-<token>`` …"""
+    name, _, id_ = (command.args or "").partition("-")
+    if name and features_of(dialog_manager).get(name):
+        await open_feature(dialog_manager, name, id_)
+    else:
+        await open_feature(dialog_manager, "menu")
+
+
+async def _cancel(message: Message, dialog_manager: DialogManager) -> None:
+    if dialog_manager.has_context():
+        await leave(dialog_manager)
+    else:
+        await open_feature(dialog_manager, "menu")
+
+
+def _opener(name: str) -> Any:
+    async def opened(
+        message: Message, command: CommandObject, dialog_manager: DialogManager
+    ) -> None:
+        await open_feature(dialog_manager, name, (command.args or "").strip()[:64])
+
+    return opened
+
+
+async def _is_pushed(query: CallbackQuery) -> bool:
+    """A filter that is not a coroutine, such as aiogram's F, costs a thread for each tap."""
+    return (query.data or "").startswith("go:")
+
+
+async def _pushed_button(query: CallbackQuery, dialog_manager: DialogManager) -> None:
+    """A button under a pushed message: ``go:<feature>:<id>``."""
+    _, name, id_ = ((query.data or "") + "::").split(":")[:3]
+    dialog_manager.show_mode = ShowMode.SEND
+    await open_feature(dialog_manager, name, id_)
+
+
+def _anything_else() -> Router:
+    router = Router(name="anything-else")
+    router.message.register(_unknown)
+    router.callback_query.register(_unknown_button)
+    return router
+
+
+async def _unknown(message: Message, dialog_manager: DialogManager) -> None:
+    if message.text and message.text.startswith("/"):
+        say_above(dialog_manager, "problem-unknown-command")
+    if dialog_manager.has_context():
+        await dialog_manager.show(ShowMode.SEND)
+    else:
+        await open_feature(dialog_manager, "menu")
+
+
+async def _unknown_button(query: CallbackQuery, dialog_manager: DialogManager) -> None:
+    await _show_again(dialog_manager)
+
+
+async def _old_button(error: ErrorEvent, dialog_manager: DialogManager) -> bool:
+    """A button of a window that is gone, of a dialog that is closed, or of an older release."""
+    await _show_again(dialog_manager)
+    return True
+
+
+async def _show_again(manager: DialogManager) -> None:
+    """Where the person is now: in place for the second tap of a double tap, below the old button
+    with a word about it otherwise; or the menu."""
+    if not turn_of(manager).tapped_the_window:
+        say_above(manager, "problem-old-button")
+        manager.show_mode = ShowMode.SEND
+    if manager.has_context():
+        await manager.show()
+    else:
+        await open_feature(manager, "menu")
+
+
+async def _world_changed(error: ErrorEvent, dialog_manager: DialogManager) -> bool:
+    """What a window was about is not the person's any more."""
+    say_above(dialog_manager, "problem-world-changed")
+    dialog_manager.show_mode = ShowMode.SEND
+    await open_menu(dialog_manager)
+    return True
+
+
+async def _on_wake(handler: Any, event: Any, data: dict[str, Any]) -> None:
+    """News of ours: shown where it is waited for, told where it is not."""
+    manager: DialogManager = data["dialog_manager"]
+    news: dict[str, Any] = event.data
+    here = manager.current_context().state if manager.has_context() else None
+    feature = features_of(manager).at(here)
+    if feature is not None and news["feature"] in ("", feature.name):
+        await manager.show(ShowMode.EDIT)
+    elif news["tell"]:
+        turn = turn_of(manager)
+        await turn.work.deliveries.tell(
+            turn.person.id,
+            news["tell"],
+            news["args"],
+            unique=f"wake:{turn.key}",
+            buttons=[Go(*button) for button in news["buttons"]],
+        )

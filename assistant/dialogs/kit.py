@@ -1,0 +1,165 @@
+"""The few widgets that every window is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram.enums import ButtonStyle, ContentType
+from aiogram.fsm.state import State
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import DialogManager
+from aiogram_dialog.api.internal import Widget
+from aiogram_dialog.widgets.common import WhenCondition
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Button, Keyboard, Row
+from aiogram_dialog.widgets.style import EMPTY_STYLE, BaseStyle, Style
+from aiogram_dialog.widgets.text import Text
+
+from assistant.dialogs.turn import say_above, turn_of
+from assistant.domain.work import Say
+
+LONGEST = 1000
+"""Characters that one answer may have, unless a field says otherwise."""
+
+PRIMARY = Style(ButtonStyle.PRIMARY)
+SUCCESS = Style(ButtonStyle.SUCCESS)
+DANGER = Style(ButtonStyle.DANGER)
+
+
+class T(Text):
+    """A text by key. ``names`` are the getter's values it needs; what people typed is escaped."""
+
+    def __init__(self, key: str, *names: str, when: WhenCondition = None) -> None:
+        super().__init__(when=when)
+        self.key = key
+        self.names = names
+
+    async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
+        return turn_of(manager).html(self.key, **{name: data[name] for name in self.names})
+
+
+class Label(Text):
+    """A button's words by key: not HTML, so nothing is escaped."""
+
+    def __init__(self, key: str, *names: str, when: WhenCondition = None) -> None:
+        super().__init__(when=when)
+        self.key = key
+        self.names = names
+
+    async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
+        return turn_of(manager).plain(self.key, **{name: data[name] for name in self.names})
+
+
+class ItemLabel(Text):
+    """A button's words for one item of a list: the getter made them (``label`` of the item)."""
+
+    async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
+        return str(data["item"]["label"])
+
+
+class Said(Text):
+    """What the getter found to say: a :class:`Say`, several, or nothing."""
+
+    def __init__(self, name: str, when: WhenCondition = None) -> None:
+        super().__init__(when=when)
+        self.name = name
+
+    async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
+        said = data.get(self.name)
+        if not said:
+            return ""
+        lines: tuple[Say, ...] = said if isinstance(said, tuple) else (said,)
+        turn = turn_of(manager)
+        return "\n".join(turn.html(line.key, **line.args) for line in lines)
+
+
+class Step(Text):
+    """``Langkah 2 dari 5``, at the head of a window."""
+
+    def __init__(self, number: int, of: int) -> None:
+        super().__init__()
+        self.number = number
+        self.of = of
+
+    async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
+        return turn_of(manager).html("step", number=self.number, of=self.of) + "\n"
+
+
+OnText = Callable[[Message, str, DialogManager], Awaitable[None]]
+OnContact = Callable[[Message, DialogManager], Awaitable[None]]
+
+
+def answer(
+    on_text: OnText, *, contact: OnContact | None = None, longest: int = LONGEST
+) -> MessageInput:
+    """Takes what a person sends in a window that asks for text of at most ``longest`` characters.
+
+    Pictures, stickers and texts longer than any field are answered with what to send instead;
+    nothing that was typed before is lost.
+    """
+
+    async def take(message: Message, _: MessageInput, manager: DialogManager) -> None:
+        if message.contact is not None and contact is not None:
+            await contact(message, manager)
+        elif message.text is None:
+            say_above(manager, "problem-not-text")
+        elif len(message.text) > longest:
+            say_above(manager, "problem-too-long", length=len(message.text), longest=longest)
+        elif not message.text.strip():
+            say_above(manager, "problem-empty")
+        else:
+            await on_text(message, message.text.strip(), manager)
+
+    return MessageInput(take, content_types=ContentType.ANY)
+
+
+def buttons_only() -> MessageInput:
+    """In a window that is answered by a button: says so, whatever was sent."""
+
+    async def take(message: Message, _: MessageInput, manager: DialogManager) -> None:
+        say_above(manager, "problem-use-buttons")
+
+    return MessageInput(take, content_types=ContentType.ANY)
+
+
+OnPress = Callable[[DialogManager], Awaitable[None]]
+
+
+def press(
+    id_: str,
+    key: str,
+    on_press: OnPress,
+    *names: str,
+    when: WhenCondition = None,
+    style: BaseStyle = EMPTY_STYLE,
+) -> Button:
+    """A button by its label's key and what it does. ``id_`` is unique in its dialog, so that the
+    second tap of a double tap finds nothing to press in the next window."""
+
+    async def pressed(query: CallbackQuery, button: Widget, manager: DialogManager) -> None:
+        await on_press(manager)
+
+    return Button(Label(key, *names), id=id_, on_click=pressed, when=when, style=style)
+
+
+def to(id_: str, key: str, state: State, when: WhenCondition = None) -> Button:
+    """A button to another window of the same dialog."""
+
+    async def switch(manager: DialogManager) -> None:
+        await manager.switch_to(state)
+
+    return press(id_, key, switch, when=when)
+
+
+def footer(id_: str, *, back: State | None = None, on_back: OnPress | None = None) -> Keyboard:
+    """*Kembali* (when there is somewhere to go back to) and *Batal*, the same everywhere."""
+    from assistant.dialogs.features import leave
+
+    buttons: list[Keyboard] = []
+    if back is not None:
+        buttons.append(to(f"{id_}_back", "btn-back", back))
+    elif on_back is not None:
+        buttons.append(press(f"{id_}_back", "btn-back", on_back))
+    buttons.append(press(f"{id_}_leave", "btn-cancel", leave))
+    return Row(*buttons)

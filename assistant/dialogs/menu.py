@@ -1,0 +1,183 @@
+"""The menu, the consent before it, and the two questions about a draft that was left."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from aiogram_dialog import Dialog, DialogManager, LaunchMode, Window
+from aiogram_dialog.widgets.kbd import Keyboard, Row
+
+from assistant.dialogs.features import (
+    ConsentSG,
+    Feature,
+    LeaveSG,
+    MenuSG,
+    ResumeSG,
+    go_on,
+    open_feature,
+    open_menu,
+    privacy_text,
+    start_over,
+)
+from assistant.dialogs.kit import DANGER, PRIMARY, SUCCESS, T, buttons_only, press
+from assistant.dialogs.turn import say_above, turn_of
+from assistant.domain.people import Purpose, consent
+
+
+def create_menu_dialog(features: list[Feature]) -> Dialog:
+    return Dialog(
+        Window(
+            T("menu", "name", "brand"),
+            *_rows(features),
+            buttons_only(),
+            getter=_greeting,
+            state=MenuSG.home,
+        ),
+        launch_mode=LaunchMode.ROOT,
+    )
+
+
+def _rows(features: list[Feature]) -> list[Keyboard]:
+    listed = sorted((f for f in features if f.label), key=lambda feature: feature.row)
+    return [
+        Row(*(_opens(feature) for feature in row))
+        for _, row in groupby(listed, key=lambda feature: feature.row)
+    ]
+
+
+def _opens(feature: Feature) -> Keyboard:
+    async def go(manager: DialogManager) -> None:
+        await open_feature(manager, feature.name)
+
+    return press(f"menu_{feature.name}", feature.label, go)
+
+
+async def _greeting(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    turn = turn_of(dialog_manager)
+    return {"name": turn.person.name, "brand": turn.settings.brand}
+
+
+def create_consent_dialog() -> Dialog:
+    return Dialog(
+        Window(
+            T("greeting", "name", "brand"),
+            T("consent-privacy", "url"),
+            T("consent-ask"),
+            Row(
+                press("consent_yes", "btn-agree", _agree, style=SUCCESS),
+                press("consent_no", "btn-disagree", _refuse),
+            ),
+            buttons_only(),
+            getter=_privacy,
+            state=ConsentSG.ask,
+        ),
+        Window(
+            T("consent-refused"),
+            press("consent_again", "btn-reconsider", _reconsider),
+            press("consent_help", "btn-help", _help),
+            buttons_only(),
+            state=ConsentSG.refused,
+        ),
+    )
+
+
+async def _privacy(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    turn = turn_of(dialog_manager)
+    return {
+        "name": turn.person.name,
+        "brand": turn.settings.brand,
+        "url": turn.settings.privacy_url,
+    }
+
+
+async def _agree(manager: DialogManager) -> None:
+    turn = turn_of(manager)
+    wanted: Any = manager.start_data or {}
+    await consent(
+        turn.work, turn.person.id, Purpose.PRIVACY, privacy_text(manager), turn.person.locale
+    )
+    if wanted.get("feature"):
+        await open_feature(manager, wanted["feature"], wanted.get("id", ""))
+    else:
+        await open_menu(manager)
+
+
+async def _refuse(manager: DialogManager) -> None:
+    await manager.switch_to(ConsentSG.refused)
+
+
+async def _reconsider(manager: DialogManager) -> None:
+    await manager.switch_to(ConsentSG.ask)
+
+
+async def _help(manager: DialogManager) -> None:
+    await open_feature(manager, "bantuan")
+
+
+def create_resume_dialog() -> Dialog:
+    return Dialog(
+        Window(
+            T("resume-ask", "feature", "when"),
+            press("resume_on", "btn-go-on", _go_on, style=PRIMARY),
+            press("resume_over", "btn-start-over", _start_over),
+            press("resume_menu", "btn-menu", open_menu),
+            buttons_only(),
+            getter=_left_draft,
+            state=ResumeSG.ask,
+        )
+    )
+
+
+async def _left_draft(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    turn = turn_of(dialog_manager)
+    name = _feature(dialog_manager)
+    draft = await turn.work.drafts.get(turn.person.id, name)
+    return {
+        "feature": turn.plain(f"feature-{name}"),
+        "when": draft.updated_at if draft else turn.work.now,
+    }
+
+
+def _feature(manager: DialogManager) -> str:
+    data: Any = manager.start_data
+    return str(data["feature"])
+
+
+async def _go_on(manager: DialogManager) -> None:
+    await go_on(manager, _feature(manager))
+
+
+async def _start_over(manager: DialogManager) -> None:
+    data: Any = manager.start_data
+    await start_over(manager, _feature(manager), data.get("id", ""))
+
+
+def create_leave_dialog() -> Dialog:
+    return Dialog(
+        Window(
+            T("leave-ask", "feature"),
+            press("leave_stay", "btn-stay", _stay, style=PRIMARY),
+            press("leave_keep", "btn-keep-draft", _keep),
+            press("leave_drop", "btn-drop-draft", _drop, style=DANGER),
+            buttons_only(),
+            getter=_left_draft,
+            state=LeaveSG.ask,
+        )
+    )
+
+
+async def _stay(manager: DialogManager) -> None:
+    await manager.done()
+
+
+async def _keep(manager: DialogManager) -> None:
+    say_above(manager, "draft-kept", feature=turn_of(manager).plain(f"feature-{_feature(manager)}"))
+    await open_menu(manager)
+
+
+async def _drop(manager: DialogManager) -> None:
+    turn = turn_of(manager)
+    await turn.work.drafts.drop(turn.person.id, _feature(manager))
+    say_above(manager, "draft-dropped")
+    await open_menu(manager)

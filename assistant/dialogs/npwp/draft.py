@@ -1,0 +1,149 @@
+"""What was typed into ``/npwp`` so far."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import ClassVar
+
+from assistant.dialogs.drafts import Draft
+from assistant.domain.npwp import HEAD_OFFICE, NpwpError, read_nitku, read_npwp
+from assistant.domain.portal import TaxKind, TaxProfile
+
+
+class TextProblem(StrEnum):
+    """Why a name or an address was not taken."""
+
+    TOO_LONG = "too-long"
+    TOO_SHORT = "too-short"
+    NO_LETTERS = "no-letters"
+    CHARACTERS = "characters"
+
+
+class TextError(Exception):
+    def __init__(self, code: TextProblem) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+NAME_LENGTH = range(2, 201)
+ADDRESS_LENGTH = range(10, 301)
+"""Characters."""
+
+
+@dataclass(frozen=True)
+class NpwpDraft(Draft):
+    """A tax profile on its way to being complete. Empty fields are still to be asked."""
+
+    FEATURE: ClassVar[str] = "npwp"
+
+    account: str = ""
+    kind: str = ""
+    npwp: str = ""
+    """16 digits."""
+    nitku: str = ""
+    """22 digits."""
+    name: str = ""
+    address: str = ""
+    email: str = ""
+    unit: str = ""
+    """The six digits of a branch whose old number was typed for the NPWP: offered as NITKU."""
+    proposed: str = ""
+    """The 22 digits of a NITKU that was typed for the NPWP: to be confirmed."""
+
+    @property
+    def next_step(self) -> str:
+        """The first thing that is still to be asked, or the summary."""
+        asked = {
+            "kind": self.kind,
+            "number": self.npwp,
+            "name": self.name,
+            "address": self.address,
+            "email": self.email,
+            "nitku": self.nitku,
+        }
+        return next((step for step, value in asked.items() if not value), "summary")
+
+    @property
+    def tax_kind(self) -> TaxKind | None:
+        return TaxKind(self.kind) if self.kind else None
+
+    def with_kind(self, kind: TaxKind) -> NpwpDraft:
+        """Raises NpwpError when the number typed before does not suit it."""
+        if self.npwp:
+            read_npwp(self.npwp, kind)
+        return replace(self, kind=kind)
+
+    def with_npwp(self, npwp16: str) -> NpwpDraft:
+        """The NITKU belongs to its number: a unit of another number is asked for again."""
+        unit = self.nitku[16:]
+        if self.nitku.startswith(npwp16):
+            nitku = self.nitku
+        else:
+            nitku = npwp16 + unit if unit == HEAD_OFFICE and not self.unit else ""
+        return replace(self, npwp=npwp16, nitku=nitku, proposed="")
+
+    def with_proposed(self) -> NpwpDraft:
+        """The NITKU typed for the NPWP, and the NPWP inside it, are the ones meant."""
+        draft = self.with_npwp(self.proposed[:16])
+        return replace(draft, nitku=self.proposed, unit="")
+
+    @property
+    def profile(self) -> TaxProfile:
+        """What was confirmed. Raises NpwpError if it could not have been typed."""
+        kind = TaxKind(self.kind)
+        npwp = read_npwp(self.npwp, kind).npwp16
+        return TaxProfile(
+            kind, npwp, read_nitku(self.nitku, npwp), self.name, self.address, self.email
+        )
+
+
+def draft_of(account: str, profile: TaxProfile) -> NpwpDraft:
+    """A profile to correct. What the portal holds but we would not take is asked anew."""
+    draft = NpwpDraft(
+        account=account,
+        kind=profile.kind,
+        npwp=profile.npwp,
+        nitku=profile.nitku,
+        name=profile.name,
+        address=profile.address,
+        email=profile.email,
+    )
+    try:
+        return replace(draft, nitku=draft.profile.nitku)
+    except NpwpError:
+        return replace(draft, npwp="", nitku="")
+
+
+def read_line(typed: str, length: range) -> str:
+    """A name or an address on one line. Raises TextError.
+
+    Line breaks and invisible marks come with pasted text and would land on the faktur; pictures
+    can't be printed on one.
+    """
+    kept = (" " if char.isspace() else char for char in unicodedata.normalize("NFC", typed))
+    text = " ".join("".join(c for c in kept if unicodedata.category(c) not in _MARKS).split())
+    if any(unicodedata.category(char) in _PICTURES for char in text):
+        raise TextError(TextProblem.CHARACTERS)
+    if len(text) < length.start:
+        raise TextError(TextProblem.TOO_SHORT)
+    if len(text) >= length.stop:
+        raise TextError(TextProblem.TOO_LONG)
+    if not any(char.isalpha() for char in text):
+        raise TextError(TextProblem.NO_LETTERS)
+    return text
+
+
+_MARKS = frozenset({"Cc", "Cf"})
+_PICTURES = frozenset({"So", "Co", "Cs", "Cn"})
+
+
+def grouped(digits: str) -> str:
+    """In fours, for eyes that compare: ``0013 1216 6009 1000``."""
+    return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
+
+
+def grouped_nitku(digits: str) -> str:
+    """The number in fours and the unit in one: ``0013 1216 6009 1000 · 000000``."""
+    return f"{grouped(digits[:16])} · {digits[16:]}"

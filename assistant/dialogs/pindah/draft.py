@@ -1,0 +1,125 @@
+"""What is chosen and written on the way to a request, and the ticket drafted from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import ClassVar
+
+from assistant.dialogs.drafts import Draft
+from assistant.dialogs.turn import Turn
+from assistant.dialogs.wording import shorten
+from assistant.domain.accounts import Link
+from assistant.domain.portal import Service
+from assistant.domain.transfers import Agreement, MovedService, NewTransfer
+from assistant.domain.work import Say
+
+MOST_SERVICES = 20
+"""In one request: their names must fit into a ticket's message and a window."""
+LONGEST_SUBJECT = 200
+LONGEST_MESSAGE = 3000
+
+
+@dataclass(frozen=True)
+class PindahDraft(Draft):
+    FEATURE: ClassVar[str] = "pindah"
+
+    account: str = ""
+    label: str = ""
+    email: str = ""
+    services: list[list[str]] = field(default_factory=list)
+    """Of each its id, kind and name, in the order of choosing."""
+    to_account: str = ""
+    """Empty for an address whose owner is asked."""
+    to_email: str = ""
+    to_label: str = ""
+    department: str = ""
+    subject: str = ""
+    message: str = ""
+    drafted: str = ""
+    """The message as it was drafted last: another one means that the choices have changed."""
+    edited: bool = False
+    """Subject or message were written by hand."""
+
+    @property
+    def chosen(self) -> tuple[MovedService, ...]:
+        return tuple(MovedService(id_, name, kind) for id_, kind, name in self.services)
+
+    @property
+    def wanted(self) -> list[str]:
+        return [service.id for service in self.chosen]
+
+    @property
+    def agreement(self) -> Agreement:
+        return Agreement.OWN if self.to_account else Agreement.ASKED
+
+    @property
+    def destination(self) -> str:
+        return f"{self.to_label} ({self.to_email})" if self.to_label else self.to_email
+
+    def of_account(self, link: Link) -> PindahDraft:
+        """Another account has other services; what was written by hand stays."""
+        return PindahDraft(
+            account=link.account,
+            label=link.label,
+            email=link.email,
+            department=self.department,
+            subject=self.subject,
+            message=self.message,
+            drafted=self.drafted,
+            edited=self.edited,
+        )
+
+    def toggled(self, service: Service) -> PindahDraft:
+        """With the service chosen, or taken back."""
+        rest = self.without({service.id})
+        if rest.services != self.services:
+            return rest
+        chosen = [service.id, str(service.kind), service.name]
+        return replace(self, services=[*self.services, chosen])
+
+    def without(self, ids: set[str]) -> PindahDraft:
+        return replace(self, services=[item for item in self.services if item[0] not in ids])
+
+    def to_own(self, link: Link) -> PindahDraft:
+        return replace(self, to_account=link.account, to_email=link.email, to_label=link.label)
+
+    def to_address(self, email: str) -> PindahDraft:
+        return replace(self, to_account="", to_email=email, to_label="")
+
+    def composed(self, turn: Turn) -> str:
+        """The ticket's message for these choices, in the person's language."""
+        names = tuple(
+            Say("pindah-ticket-service", {"name": shorten(service.name)})
+            for service in self.chosen[:MOST_SERVICES]
+        )
+        message = turn.plain(
+            "pindah-ticket-message",
+            brand=turn.settings.brand,
+            **{"from": f"{self.label} ({self.email})"},
+            to=self.to_email,
+            services=names,
+        )
+        return message[:LONGEST_MESSAGE]
+
+    def redrafted(self, turn: Turn) -> PindahDraft:
+        """With the ticket as we would write it."""
+        message = self.composed(turn)
+        return replace(
+            self,
+            subject=turn.plain("pindah-ticket-subject"),
+            message=message,
+            drafted=message,
+            edited=False,
+        )
+
+    def as_new(self) -> NewTransfer:
+        return NewTransfer(
+            from_account=self.account,
+            services=self.chosen,
+            to_account=self.to_account or None,
+            to_email=self.to_email,
+            to_label=self.to_label,
+            department=self.department,
+            subject=self.subject,
+            message=self.message,
+        )

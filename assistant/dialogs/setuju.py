@@ -1,0 +1,141 @@
+"""The recipient's answer, behind the link of a mail: ``/start setuju-<token>``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram.fsm.state import State, StatesGroup
+from aiogram_dialog import Dialog, DialogManager, StartMode, Window
+from aiogram_dialog.widgets.kbd import Row
+
+from assistant.dialogs.features import Feature, open_feature, open_menu
+from assistant.dialogs.kit import DANGER, PRIMARY, SUCCESS, T, buttons_only, press, to
+from assistant.dialogs.turn import Turn, turn_of
+from assistant.dialogs.wording import service_lines
+from assistant.domain.accounts import Link
+from assistant.domain.transfers import UNDECIDED, Agreement, Transfer, agree, decline
+
+
+class SetujuSG(StatesGroup):
+    ask = State()
+    sure = State()
+    agreed = State()
+    declined = State()
+    dead = State()
+
+
+def setuju_feature() -> Feature:
+    return Feature("setuju", SetujuSG, _open)
+
+
+def create_setuju_dialogs() -> list[Dialog]:
+    return [Dialog(_ask_window(), _sure_window(), *_last_windows())]
+
+
+async def _open(manager: DialogManager, token: str) -> None:
+    await manager.start(SetujuSG.ask, data={"token": token}, mode=StartMode.RESET_STACK)
+
+
+def _token(manager: DialogManager) -> str:
+    data: Any = manager.start_data or {}
+    return str(data.get("token", ""))
+
+
+async def _asked(turn: Turn, token: str) -> Transfer | None:
+    """The request, as long as it waits for this answer."""
+    transfer = await turn.work.transfers.by_token(token) if token else None
+    if transfer is None or transfer.state not in UNDECIDED:
+        return None
+    return transfer if transfer.agreement is Agreement.ASKED else None
+
+
+async def _account(turn: Turn, transfer: Transfer) -> Link | None:
+    """The person's own account with the address that was asked."""
+    links = await turn.work.links.of(turn.person.id)
+    return next((link for link in links if link.email == transfer.to_email), None)
+
+
+def _ask_window() -> Window:
+    return Window(
+        T("setuju-dead", when="dead"),
+        T("setuju-ask", "from", "services", "email", "number", when="alive"),
+        T("setuju-linked", "account", when="linked"),
+        T("setuju-unlinked", "email", when="unlinked"),
+        Row(
+            press("setuju_yes", "setuju-btn-yes", _agree, style=SUCCESS, when="linked"),
+            to("setuju_no", "setuju-btn-no", SetujuSG.sure, when="alive"),
+        ),
+        press("setuju_link", "setuju-btn-link", _link, style=PRIMARY, when="unlinked"),
+        press("setuju_new", "setuju-btn-new", _new, when="unlinked"),
+        press("setuju_menu", "btn-menu", open_menu),
+        buttons_only(),
+        getter=_request,
+        state=SetujuSG.ask,
+    )
+
+
+async def _request(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    """Of the asker nothing but the account's name is shown."""
+    turn = turn_of(dialog_manager)
+    transfer = await _asked(turn, _token(dialog_manager))
+    if transfer is None:
+        return {"dead": True}
+    link = await _account(turn, transfer)
+    return {
+        "alive": True,
+        "from": transfer.from_label,
+        "services": service_lines(transfer.services),
+        "email": transfer.to_email,
+        "number": transfer.number,
+        "linked": link is not None,
+        "unlinked": link is None,
+        "account": link.label if link else "",
+    }
+
+
+async def _agree(manager: DialogManager) -> None:
+    turn = turn_of(manager)
+    transfer = await _asked(turn, _token(manager))
+    link = await _account(turn, transfer) if transfer else None
+    agreed = await agree(turn.work, _token(manager), turn.person.id, link.account) if link else None
+    await manager.switch_to(SetujuSG.agreed if agreed else SetujuSG.dead)
+
+
+async def _link(manager: DialogManager) -> None:
+    await open_feature(manager, "hubungkan")
+
+
+async def _new(manager: DialogManager) -> None:
+    await open_feature(manager, "akun")
+
+
+def _sure_window() -> Window:
+    return Window(
+        T("setuju-sure"),
+        press("setuju_sure_yes", "setuju-btn-sure", _decline, style=DANGER),
+        to("setuju_sure_no", "btn-back", SetujuSG.ask),
+        buttons_only(),
+        state=SetujuSG.sure,
+    )
+
+
+async def _decline(manager: DialogManager) -> None:
+    turn = turn_of(manager)
+    declined = await decline(turn.work, _token(manager), turn.person.id)
+    await manager.switch_to(SetujuSG.declined if declined else SetujuSG.dead)
+
+
+def _last_windows() -> list[Window]:
+    return [
+        Window(
+            T(key),
+            press(f"{key.replace('-', '_')}_menu", "btn-menu", open_menu),
+            buttons_only(),
+            state=state,
+        )
+        for key, state in (
+            ("setuju-agreed", SetujuSG.agreed),
+            ("setuju-declined", SetujuSG.declined),
+            ("setuju-dead", SetujuSG.dead),
+        )
+    ]

@@ -1,0 +1,228 @@
+"""``/tiket``: one's own requests, how each stands and what comes next."""
+
+from __future__ import annotations
+
+import operator
+from typing import Any
+
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery
+from aiogram_dialog import Dialog, DialogManager, StartMode, Window
+from aiogram_dialog.widgets.kbd import CopyText, ScrollingGroup, Select
+from aiogram_dialog.widgets.text import Format
+
+from assistant.dialogs.features import Feature, open_feature, open_menu
+from assistant.dialogs.kit import (
+    DANGER,
+    PRIMARY,
+    ItemLabel,
+    Label,
+    Said,
+    T,
+    buttons_only,
+    press,
+    to,
+)
+from assistant.dialogs.turn import Turn, say_above, turn_of
+from assistant.dialogs.wording import check_say, service_lines, shorten
+from assistant.domain.transfers import UNDECIDED, Transfer, TransferState, cancel_transfer
+from assistant.domain.work import Say
+
+PAGE = 8
+_LONGEST_LABEL = 30
+
+
+class TiketSG(StatesGroup):
+    listed = State()
+    one = State()
+    cancel = State()
+
+
+def tiket_feature() -> Feature:
+    return Feature("tiket", TiketSG, _open, label="menu-tiket", row=3)
+
+
+def create_tiket_dialogs() -> list[Dialog]:
+    return [Dialog(_list_window(), _one_window(), _cancel_window())]
+
+
+async def _open(manager: DialogManager, number: str) -> None:
+    if number and await _mine(turn_of(manager), number.upper()):
+        about = {"number": number.upper()}
+        await manager.start(TiketSG.one, data=about, mode=StartMode.RESET_STACK)
+        return
+    if number:
+        say_above(manager, "tiket-problem-unknown", number=shorten(number))
+    await manager.start(TiketSG.listed, mode=StartMode.RESET_STACK)
+
+
+def _chosen(manager: DialogManager) -> str:
+    """The number from the list, or the one it was opened with."""
+    data: Any = manager.start_data or {}
+    return str(manager.dialog_data.get("number") or data.get("number", ""))
+
+
+async def _mine(turn: Turn, number: str) -> Transfer | None:
+    transfer = await turn.work.transfers.get(number)
+    return transfer if transfer and transfer.person == turn.person.id else None
+
+
+def _list_window() -> Window:
+    return Window(
+        T("tiket-list", when="some"),
+        T("tiket-none", when="none"),
+        ScrollingGroup(
+            Select(
+                ItemLabel(),
+                id="tiket_one",
+                item_id_getter=operator.itemgetter("id"),
+                items="requests",
+                on_click=_choose,
+            ),
+            id="tiket_page",
+            width=1,
+            height=PAGE,
+            hide_on_single_page=True,
+            when="some",
+        ),
+        press("tiket_new", "tiket-btn-new", _ask_for_a_move, style=PRIMARY, when="none"),
+        press("tiket_list_menu", "btn-menu", open_menu),
+        buttons_only(),
+        getter=_requests,
+        state=TiketSG.listed,
+    )
+
+
+async def _requests(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    turn = turn_of(dialog_manager)
+    requests = await turn.work.transfers.of(turn.person.id)
+    items = [{"id": request.number, "label": _label(turn, request)} for request in requests]
+    return {"requests": items, "some": bool(items), "none": not items}
+
+
+def _label(turn: Turn, request: Transfer) -> str:
+    more = len(request.services) - 1
+    return turn.plain(
+        "tiket-item-more" if more else "tiket-item",
+        icon=Say(f"tiket-icon-{request.state}"),
+        number=request.number,
+        service=shorten(request.services[0].name, _LONGEST_LABEL),
+        **({"more": more} if more else {}),
+    )
+
+
+async def _choose(query: CallbackQuery, widget: Any, manager: DialogManager, number: str) -> None:
+    manager.dialog_data["number"] = number
+    await manager.switch_to(TiketSG.one)
+
+
+async def _ask_for_a_move(manager: DialogManager) -> None:
+    await open_feature(manager, "pindah")
+
+
+def _one_window() -> Window:
+    return Window(
+        T("tiket-gone", when="gone"),
+        T(
+            "tiket-one",
+            "number",
+            "icon",
+            "state",
+            "from",
+            "to",
+            "services",
+            when="there",
+        ),
+        T("tiket-ticket", "ticket", when="opened"),
+        T("tiket-ticket-opening", when="opening"),
+        T("tiket-checks", "checked_at", "checks", when="checked"),
+        T("tiket-history", "history", when="there"),
+        Said("next", when="there"),
+        press("tiket_answer", "btn-answer", _answer, style=PRIMARY, when="asked"),
+        CopyText(Label("pindah-btn-copy"), Format("{ticket}"), when="opened"),
+        to("tiket_cancel", "tiket-btn-cancel", TiketSG.cancel, when="undecided"),
+        to("tiket_back", "tiket-btn-all", TiketSG.listed),
+        press("tiket_one_menu", "btn-menu", open_menu),
+        buttons_only(),
+        getter=_request,
+        state=TiketSG.one,
+    )
+
+
+async def _request(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    turn = turn_of(dialog_manager)
+    transfer = await _mine(turn, _chosen(dialog_manager))
+    if transfer is None:
+        return {"gone": True}
+    question = await turn.work.transfers.open_question(transfer.number)
+    return {
+        "there": True,
+        "number": transfer.number,
+        "icon": Say(f"tiket-icon-{transfer.state}"),
+        "state": Say(f"tiket-state-{transfer.state}"),
+        "from": transfer.from_label,
+        "to": transfer.to_label or transfer.to_email,
+        "services": service_lines(transfer.services),
+        "ticket": transfer.ticket_number or "",
+        "opened": bool(transfer.ticket_number),
+        "opening": not transfer.ticket_number and transfer.state in UNDECIDED,
+        "checked": transfer.checked_at is not None and bool(transfer.checks),
+        "checked_at": transfer.checked_at,
+        "checks": tuple(check_say(check) for check in transfer.checks),
+        "history": _history(transfer),
+        "next": _next(transfer),
+        "undecided": transfer.state in UNDECIDED,
+        "asked": question is not None and transfer.state in UNDECIDED,
+    }
+
+
+def _history(transfer: Transfer) -> tuple[Say, ...]:
+    """In short, without naming anybody of the staff."""
+    lines = [
+        Say("tiket-history-created", {"at": transfer.created_at}),
+        Say(f"tiket-history-agreement-{transfer.agreement}"),
+    ]
+    if transfer.taken_by is not None:
+        lines.append(Say("tiket-history-taken"))
+    if transfer.decided_by is not None:
+        refused = transfer.state is TransferState.REFUSED
+        lines.append(Say("tiket-history-refused" if refused else "tiket-history-approved"))
+    if transfer.reason:
+        lines.append(Say("tiket-history-reason", {"reason": transfer.reason}))
+    lines.append(Say("tiket-history-updated", {"at": transfer.updated_at}))
+    return tuple(lines)
+
+
+def _next(transfer: Transfer) -> Say:
+    waits = transfer.state in UNDECIDED and transfer.agreement == "asked"
+    return Say("tiket-next-agreement" if waits else f"tiket-next-{transfer.state}")
+
+
+async def _answer(manager: DialogManager) -> None:
+    number = _chosen(manager)
+    question = await turn_of(manager).work.transfers.open_question(number)
+    if question is not None:
+        await open_feature(manager, "jawab", str(question.id))
+
+
+def _cancel_window() -> Window:
+    return Window(
+        T("tiket-cancel", "number"),
+        press("tiket_cancel_yes", "tiket-btn-cancel-yes", _cancel, style=DANGER),
+        to("tiket_cancel_no", "tiket-btn-cancel-no", TiketSG.one),
+        buttons_only(),
+        getter=_number,
+        state=TiketSG.cancel,
+    )
+
+
+async def _number(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    return {"number": _chosen(dialog_manager)}
+
+
+async def _cancel(manager: DialogManager) -> None:
+    turn = turn_of(manager)
+    number = _chosen(manager)
+    done = await cancel_transfer(turn.work, turn.person.id, number)
+    say_above(manager, "tiket-cancelled" if done else "tiket-problem-too-late", number=number)
+    await manager.switch_to(TiketSG.one)

@@ -1,0 +1,79 @@
+"""What a handler is given: one update's transaction, its person, and the words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from aiogram_dialog import DialogManager
+from aiogram_dialog.api.entities import NewMessage
+
+from assistant.domain.people import Person
+from assistant.domain.work import Arg, Say, Work
+from assistant.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class ChatSettings:
+    """What the provider set, as far as the conversation needs it."""
+
+    brand: str
+    bot_username: str
+    departments: tuple[str, ...]
+    default_department: str
+    terms_url: str
+    privacy_url: str
+    portal_url: str
+    locale: str = "id"
+    """Spoken with those whose Telegram is in neither Indonesian nor English."""
+
+
+@dataclass(slots=True)
+class Turn:
+    """One update of one chat. Nothing here reaches the network."""
+
+    work: Work
+    person: Person
+    texts: Texts
+    settings: ChatSettings
+    key: str
+    """Unique for the update: what it asks for is asked once."""
+    received_at: datetime | None = None
+    """When the person sent it; None for news of ours."""
+    notice: Say | None = None
+    """Said above the window that is shown next."""
+    shown: NewMessage | None = None
+    """The window to show after the commit."""
+    tapped: int | None = None
+    """The message whose button was pressed, if one was."""
+    on_screen: int | None = None
+    """The message that the chat's window stands in."""
+    keyboard_gone: bool = False
+    """The window that stands now must lose its buttons."""
+    forgotten: bool = False
+    """The person had all they are known by deleted: nothing of this turn may stay."""
+    known: dict[str, Any] = field(default_factory=dict)
+    """What was read in this turn already (drafts)."""
+
+    @property
+    def tapped_the_window(self) -> bool:
+        """The button pressed was in the window as it stands, not in an older message."""
+        return self.tapped is not None and self.tapped == self.on_screen
+
+    def html(self, key: str, **args: Arg) -> str:
+        return self.texts.html(self.person.locale, key, args)
+
+    def plain(self, key: str, **args: Arg) -> str:
+        return self.texts.plain(self.person.locale, key, args)
+
+
+def turn_of(manager: DialogManager) -> Turn:
+    turn = manager.middleware_data["turn"]
+    assert isinstance(turn, Turn)
+    return turn
+
+
+def say_above(manager: DialogManager, key: str, **args: Any) -> None:
+    """Put a sentence above the window that is shown at the end of this turn."""
+    turn_of(manager).notice = Say(key, args)

@@ -1,0 +1,1 @@
+"""Documents written and read: the faktur as Coretax prints it."""

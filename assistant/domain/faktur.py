@@ -1,0 +1,465 @@
+"""A faktur pajak: its number, what its PDF says, and the gate it must pass before it is sent on.
+
+Sources: PER-11/PJ/2025, PMK 131/2024, and measures taken on real Coretax PDFs.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from assistant.domain.money import dpp_nilai_lain, parse_rupiah, ppn, whole
+
+APPROVED = "APPROVED"
+"""The status of a faktur that the tax office has accepted, as its QR code says it."""
+DPP_NILAI_LAIN = "04"
+"""The kode transaksi of hosting for an ordinary company."""
+
+_NUMBER = re.compile(r"(0[1-9]|10)([0-9]{2})([0-9]{13})")
+_QR = re.compile(
+    r"(?P<seller_name>.*)#(?P<seller_npwp>[0-9]{16})#(?P<buyer_name>.*)#(?P<buyer_npwp>[0-9]{16})"
+    r"#(?P<number>[0-9]{17})#(?P<date>[0-9]{2}-[0-9]{2}-[0-9]{4})"
+    r"#(?P<dpp>[^#]*)#(?P<ppn>[^#]*)#(?P<ppnbm>[^#]*)#(?P<status>[^#]*)",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NomorFaktur:
+    """The 17 digits of a faktur. DJP gives the NSFP when the faktur is uploaded."""
+
+    kode_transaksi: str
+    """``01`` … ``10``: what kind of sale (``04``: DPP nilai lain)."""
+    kode_status: str
+    """``00`` normal, ``01``, ``02`` … the nth replacement. Only these digits say so."""
+    nsfp: str
+    """13 digits, two of the year and a serial: what the faktur is, whatever its version."""
+
+    @classmethod
+    def parse(cls, text: str) -> NomorFaktur:
+        """Raises ValueError when it is not 17 digits with a known kode transaksi."""
+        match = _NUMBER.fullmatch(text)
+        if match is None:
+            raise ValueError("not a number of a faktur")
+        return cls(*match.groups())
+
+    @property
+    def is_replacement(self) -> bool:
+        """Whether it is a *faktur pengganti*."""
+        return self.kode_status != "00"
+
+    def __str__(self) -> str:
+        return self.kode_transaksi + self.kode_status + self.nsfp
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """The seller or the buyer. What is not printed (or printed as ``-``) is empty."""
+
+    name: str
+    address: str
+    npwp: str
+    """16 digits."""
+    nitku: str = ""
+    """22 digits."""
+    nik: str = ""
+    email: str = ""
+    passport: str = ""
+    other_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FakturItem:
+    name: str
+    code: str
+    """Six digits of Coretax's list, ``160105`` for hosting."""
+    unit: str
+    """As printed: ``Bulan``; :func:`unit_code` has its code."""
+    price: Decimal
+    """Rupiah for one, before discount and tax."""
+    quantity: Decimal
+    discount: Decimal
+    """Rupiah off the line."""
+    amount: Decimal
+    """Rupiah of the line *before* the discount, as the table's last column says."""
+
+
+@dataclass(frozen=True, slots=True)
+class FakturQr:
+    """The left QR code. Its names are cut to some 15 to 20 characters."""
+
+    seller_name: str
+    seller_npwp: str
+    buyer_name: str
+    buyer_npwp: str
+    number: NomorFaktur
+    date: date
+    dpp: Decimal
+    ppn: Decimal
+    ppnbm: Decimal
+    status: str
+
+    @classmethod
+    def parse(cls, content: str) -> FakturQr:
+        """Raises ValueError when these are not the ten fields of a faktur."""
+        match = _QR.fullmatch(content)
+        if match is None:
+            raise ValueError("not the QR code of a faktur")
+        return cls(
+            seller_name=match["seller_name"].strip(),
+            seller_npwp=match["seller_npwp"],
+            buyer_name=match["buyer_name"].strip(),
+            buyer_npwp=match["buyer_npwp"],
+            number=NomorFaktur.parse(match["number"]),
+            date=datetime.strptime(match["date"], "%d-%m-%Y").date(),
+            dpp=parse_rupiah(match["dpp"]),
+            ppn=parse_rupiah(match["ppn"]),
+            ppnbm=parse_rupiah(match["ppnbm"]),
+            status=match["status"].strip(),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFaktur:
+    """All that a PDF says. What could not be read is None (or "" in a party), never guessed."""
+
+    number: NomorFaktur | None
+    seller: Party
+    buyer: Party
+    date: date | None
+    place: str | None
+    signer: str | None
+    items: tuple[FakturItem, ...]
+    harga_jual: Decimal | None
+    """Rupiah, the sum of the items before discounts."""
+    potongan: Decimal | None
+    """Rupiah, the sum of the discounts."""
+    dpp: Decimal | None
+    ppn: Decimal | None
+    ppnbm: Decimal | None
+    reference: str | None
+    """What the seller wrote beside it, often the invoice's number; None when nothing is there."""
+    qr: FakturQr | None
+    link: str | None
+    """Where DJP shows this faktur: the right QR code."""
+    pages: int
+    unread: tuple[str, ...]
+    """Names of the fields that should be there and could not be read."""
+
+
+class Unreadable(StrEnum):
+    """Why a file was not read as a faktur."""
+
+    NOT_PDF = "not-pdf"
+    TOO_LARGE = "too-large"
+    DAMAGED = "damaged"
+    """Cut off, or not to be understood."""
+    ENCRYPTED = "encrypted"
+    SCRIPTED = "scripted"
+    """It carries scripts, programs to start, or files: no faktur does."""
+    TOO_MANY_PAGES = "too-many-pages"
+    NO_TEXT = "no-text"
+    """A scan or a photo: nothing in it can be checked."""
+    NOT_FAKTUR = "not-faktur"
+    SEVERAL_FAKTURS = "several-fakturs"
+    TIMEOUT = "timeout"
+    CRASHED = "crashed"
+    """The reader died of it, or it needed more memory than it may have."""
+
+
+class UnreadableFaktur(Exception):  # noqa: N818 - it says what the file is
+    """A file is no faktur that can be read; ``code`` says why."""
+
+    def __init__(self, code: Unreadable) -> None:
+        super().__init__(str(code))
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class FakturSpecimen:
+    """What to draw in Coretax's layout. The totals follow from the items."""
+
+    number: NomorFaktur
+    seller: Party
+    buyer: Party
+    date: date
+    place: str
+    signer: str
+    items: tuple[FakturItem, ...]
+    reference: str = ""
+    status: str = APPROVED
+
+    @property
+    def harga_jual(self) -> Decimal:
+        return whole(sum((item.amount for item in self.items), Decimal(0)))
+
+    @property
+    def potongan(self) -> Decimal:
+        return whole(sum((item.discount for item in self.items), Decimal(0)))
+
+    @property
+    def dpp(self) -> Decimal:
+        return whole(taxable_base(self.number.kode_transaksi, self.harga_jual - self.potongan))
+
+    @property
+    def ppn(self) -> Decimal:
+        return whole(ppn(self.dpp))
+
+
+def taxable_base(kode_transaksi: str, price: Decimal) -> Decimal:
+    """DPP of a price after discounts, rupiah with two decimals.
+
+    11/12 of it, but for kode 01, which is left to what is taxed on its full price (PMK 131/2024).
+    """
+    return price if kode_transaksi == "01" else dpp_nilai_lain(price)
+
+
+def unit_code(unit: str) -> str | None:
+    """Coretax's code of a printed unit, ``UM.0024`` of ``Bulan``; None for an unknown one."""
+    return _units().get(unit.strip().casefold())
+
+
+def unit_of_period(months: int | None) -> str:
+    """The unit of a line that bills this many months (None: once)."""
+    return {1: "Bulan", 12: "Tahun"}.get(months or 0, "Lainnya")
+
+
+@cache
+def _units() -> dict[str, str]:
+    text = (files("assistant.domain") / "data" / "satuan.csv").read_text(encoding="utf-8")
+    return {row["label"].casefold(): row["code"] for row in csv.DictReader(text.splitlines())}
+
+
+def masa_pajak(day: date) -> date:
+    """The tax month of a faktur of this day: its first day."""
+    return day.replace(day=1)
+
+
+def faktur_deadline(paid: date) -> date:
+    """Until when a faktur of this day must be uploaded and approved: the 20th of the following
+    month (PER-11/PJ/2025 art. 44). Days are days in Asia/Jakarta."""
+    return (paid.replace(day=1) + timedelta(days=32)).replace(day=20)
+
+
+# The gate
+
+
+class Check(StrEnum):
+    """What was compared and did not agree."""
+
+    UNREAD = "unread"
+    """``expected`` names the field that could not be read."""
+    STATUS = "status"
+    QR_NUMBER = "qr-number"
+    QR_SELLER = "qr-seller"
+    QR_BUYER = "qr-buyer"
+    QR_DATE = "qr-date"
+    QR_DPP = "qr-dpp"
+    QR_PPN = "qr-ppn"
+    QR_PPNBM = "qr-ppnbm"
+    SELLER_NPWP = "seller-npwp"
+    SELLER_NAME = "seller-name"
+    BUYER_NPWP = "buyer-npwp"
+    BUYER_NAME = "buyer-name"
+    KODE_TRANSAKSI = "kode-transaksi"
+    REFERENCE = "reference"
+    PPN = "ppn"
+    """PPN against 12 % of the printed DPP."""
+    DPP_INVOICE = "dpp-invoice"
+    """DPP against what the invoice asks for."""
+    DPP_PRICE = "dpp-price"
+    """DPP against the printed price."""
+    ITEMS = "items"
+    """The printed price against the sum of the lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    code: Check
+    expected: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """The invoice that a faktur is thought to be of, and who we are."""
+
+    seller_name: str
+    seller_npwp: str
+    buyer_npwp: str
+    buyer_name: str
+    invoice_number: str
+    subtotal: Decimal
+    """Rupiah before tax."""
+    kode_transaksi: str = DPP_NILAI_LAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    blocking: tuple[Mismatch, ...]
+    """With any of these the PDF goes nowhere."""
+    warnings: tuple[Mismatch, ...]
+
+    @property
+    def passed(self) -> bool:
+        return not self.blocking
+
+
+PPN_TOLERANCE = Decimal(1)
+"""Rupiah; on real PDFs the worst was 0.56."""
+DPP_TOLERANCE = Decimal(25)
+"""Rupiah: each line is rounded by itself; on real PDFs the worst was 22."""
+_SHORTEST_CUT = 15
+"""A name in a QR code that is shorter than this was not cut."""
+_LEGAL_FORMS = frozenset({"PT", "CV"})
+
+
+def check(read: ReadFaktur, expected: Expected) -> Findings:
+    """Whether this PDF is the faktur of that invoice, from us, to that buyer."""
+    return Findings(
+        blocking=(
+            *_unread(read),
+            *_qr_against_print(read),
+            *_identity(read, expected),
+            *_ppn(read),
+            *_dpp_of_invoice(read, expected, over=DPP_TOLERANCE),
+        ),
+        warnings=(
+            *_names(read, expected),
+            *_dpp_of_invoice(read, expected, over=PPN_TOLERANCE, upto=DPP_TOLERANCE),
+            *_sums(read),
+        ),
+    )
+
+
+def names_agree(cut: str, full: str) -> bool:
+    """Whether a name that may have been cut belongs to a full one.
+
+    Without regard to case, spaces, punctuation, and PT or CV in front or behind.
+    """
+    if len(cut) < _SHORTEST_CUT:
+        return not _spellings(cut).isdisjoint(_spellings(full))
+    return any(name.startswith(part) for part in _spellings(cut) for name in _spellings(full))
+
+
+def _spellings(name: str) -> set[str]:
+    """The name's letters and digits, with and without its legal form."""
+    words = re.findall(r"[^\W_]+", name.upper())
+    bare = [word for word in words if word not in _LEGAL_FORMS]
+    return {"".join(words), "".join(bare or words)}
+
+
+def _unread(read: ReadFaktur) -> Iterator[Mismatch]:
+    needed = {
+        "number": read.number,
+        "seller_name": read.seller.name,
+        "seller_npwp": read.seller.npwp,
+        "buyer_name": read.buyer.name,
+        "buyer_npwp": read.buyer.npwp,
+        "date": read.date,
+        "dpp": read.dpp,
+        "ppn": read.ppn,
+        "ppnbm": read.ppnbm,
+        "qr": read.qr,
+    }
+    for name, value in needed.items():
+        if value is None or value == "":
+            yield Mismatch(Check.UNREAD, name, "")
+
+
+def _qr_against_print(read: ReadFaktur) -> Iterator[Mismatch]:
+    """If the two differ, the faktur is not valid (DJP, FAQ 80)."""
+    qr = read.qr
+    if qr is None:
+        return
+    if qr.status != APPROVED:
+        yield Mismatch(Check.STATUS, APPROVED, qr.status)
+    if read.number != qr.number:
+        yield Mismatch(Check.QR_NUMBER, str(read.number or ""), str(qr.number))
+    yield from _qr_party(Check.QR_SELLER, read.seller, qr.seller_name, qr.seller_npwp)
+    yield from _qr_party(Check.QR_BUYER, read.buyer, qr.buyer_name, qr.buyer_npwp)
+    if read.date != qr.date:
+        yield Mismatch(Check.QR_DATE, str(read.date or ""), str(qr.date))
+    for code, printed, coded in (
+        (Check.QR_DPP, read.dpp, qr.dpp),
+        (Check.QR_PPN, read.ppn, qr.ppn),
+        (Check.QR_PPNBM, read.ppnbm, qr.ppnbm),
+    ):
+        if printed != coded:
+            yield _amounts_differ(code, printed, coded)
+
+
+def _qr_party(code: Check, printed: Party, name: str, npwp: str) -> Iterator[Mismatch]:
+    if printed.npwp != npwp:
+        yield Mismatch(code, printed.npwp, npwp)
+    elif not names_agree(name, printed.name):
+        yield Mismatch(code, printed.name, name)
+
+
+def _identity(read: ReadFaktur, expected: Expected) -> Iterator[Mismatch]:
+    if read.seller.npwp != expected.seller_npwp:
+        yield Mismatch(Check.SELLER_NPWP, expected.seller_npwp, read.seller.npwp)
+    if read.buyer.npwp != expected.buyer_npwp:
+        yield Mismatch(Check.BUYER_NPWP, expected.buyer_npwp, read.buyer.npwp)
+    kode = read.number.kode_transaksi if read.number else ""
+    if kode != expected.kode_transaksi:
+        yield Mismatch(Check.KODE_TRANSAKSI, expected.kode_transaksi, kode)
+    if read.reference and _plain(read.reference) != _plain(expected.invoice_number):
+        yield Mismatch(Check.REFERENCE, expected.invoice_number, read.reference)
+
+
+def _plain(reference: str) -> str:
+    return "".join(reference.split()).upper()
+
+
+def _ppn(read: ReadFaktur) -> Iterator[Mismatch]:
+    if read.dpp is None or read.ppn is None:
+        return
+    due = ppn(read.dpp)
+    if abs(read.ppn - due) > PPN_TOLERANCE:
+        yield _amounts_differ(Check.PPN, due, read.ppn)
+
+
+def _dpp_of_invoice(
+    read: ReadFaktur, expected: Expected, *, over: Decimal, upto: Decimal | None = None
+) -> Iterator[Mismatch]:
+    if read.dpp is None:
+        return
+    due = whole(taxable_base(expected.kode_transaksi, expected.subtotal))
+    difference = abs(read.dpp - due)
+    if difference > over and (upto is None or difference <= upto):
+        yield _amounts_differ(Check.DPP_INVOICE, due, read.dpp)
+
+
+def _names(read: ReadFaktur, expected: Expected) -> Iterator[Mismatch]:
+    """Only warnings: the numbers are the identity, and names were typed by people."""
+    for code, ours, printed in (
+        (Check.SELLER_NAME, expected.seller_name, read.seller.name),
+        (Check.BUYER_NAME, expected.buyer_name, read.buyer.name),
+    ):
+        if printed and _spellings(ours).isdisjoint(_spellings(printed)):
+            yield Mismatch(code, ours, printed)
+
+
+def _sums(read: ReadFaktur) -> Iterator[Mismatch]:
+    if read.harga_jual is None:
+        return
+    total = sum((item.amount for item in read.items), Decimal(0))
+    if abs(total - read.harga_jual) > PPN_TOLERANCE:
+        yield _amounts_differ(Check.ITEMS, total, read.harga_jual)
+    if read.dpp is not None and read.number is not None:
+        price = read.harga_jual - (read.potongan or 0)
+        due = whole(taxable_base(read.number.kode_transaksi, price))
+        if abs(read.dpp - due) > PPN_TOLERANCE:
+            yield _amounts_differ(Check.DPP_PRICE, due, read.dpp)
+
+
+def _amounts_differ(code: Check, expected: Decimal | None, found: Decimal) -> Mismatch:
+    return Mismatch(code, "" if expected is None else f"{expected:.2f}", f"{found:.2f}")

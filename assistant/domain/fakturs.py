@@ -1,0 +1,310 @@
+"""From PAID to the right chat: what a faktur is waited for, issued, held or delivered.
+
+PAID is not "faktur ready": hours or days lie between. Each invoice paid becomes one request with a
+copy of the buyer's tax profile as it was then; the PDF that comes back is matched to it and leaves
+only when its own text and QR name the seller, the buyer and the amounts we expect.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Protocol
+
+from assistant.domain.accounts import FakturTo
+from assistant.domain.portal import Client, Invoice, InvoiceStatus, TaxProfile
+from assistant.domain.work import Arg, Go, Job, Priority, Say, Work
+
+
+class RequestState(StrEnum):
+    NO_NPWP = "no-npwp"
+    """Paid, but the account has no NPWP: nothing can be issued until it has."""
+    WAITING = "waiting"
+    ISSUED = "issued"
+    CANCELLED = "cancelled"
+    """The invoice was cancelled or refunded."""
+
+
+@dataclass(frozen=True, slots=True)
+class FakturRequest:
+    """One paid invoice that a faktur is due for."""
+
+    id: int
+    account: str
+    account_label: str
+    invoice_id: str
+    invoice_number: str
+    subtotal: Decimal
+    """Rupiah before tax."""
+    tax: Decimal
+    """PPN in rupiah, as the invoice says."""
+    paid_at: datetime
+    profile: TaxProfile | None
+    """Copied when PAID."""
+    state: RequestState
+
+
+@dataclass(frozen=True, slots=True)
+class Faktur:
+    """A faktur whose PDF went through the gate."""
+
+    id: int
+    request: int
+    account: str
+    account_label: str
+    invoice_number: str
+    nsfp: str
+    """13 digits: what the faktur is, whatever its version."""
+    kode_status: str
+    """``00`` normal, ``01`` first replacement …"""
+    number: str
+    """All 17 digits."""
+    issued: date
+    dpp: Decimal
+    ppn: Decimal
+    sha256: str
+    buyer_name: str
+
+    @property
+    def masa_pajak(self) -> date:
+        """The first day of its tax month."""
+        return self.issued.replace(day=1)
+
+    @property
+    def file_name(self) -> str:
+        return f"Faktur-{self.number}-{self.invoice_number}.pdf"
+
+
+class UploadState(StrEnum):
+    RECEIVED = "received"
+    ISSUED = "issued"
+    DUPLICATE = "duplicate"
+    QUARANTINED = "quarantined"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A PDF that came in by one of the ways in."""
+
+    id: int
+    sha256: str
+    name: str
+    source: str
+    state: UploadState
+    reasons: tuple[tuple[str, str, str], ...]
+    """Why it is held: (code, expected, found)."""
+
+
+class Fakturs(Protocol):
+    async def add_request(
+        self,
+        account: Client,
+        invoice: Invoice,
+        state: RequestState,
+        paid_at: datetime,
+    ) -> FakturRequest | None:
+        """None when this invoice has one already."""
+
+    async def request_of(self, invoice_number: str) -> FakturRequest | None: ...
+
+    async def locked_request(self, request: int) -> FakturRequest | None: ...
+
+    async def save_request(self, request: FakturRequest) -> None: ...
+
+    async def requests_without_npwp(self, account: str) -> list[FakturRequest]: ...
+
+    async def waiting(self, accounts: list[str]) -> list[FakturRequest]:
+        """Those of these accounts that have no faktur yet, newest first."""
+
+    async def candidates(self, buyer_npwp: str, subtotal_near: Decimal) -> list[FakturRequest]:
+        """Waiting requests of this buyer whose amount is within a rupiah of it."""
+
+    async def add(
+        self,
+        request: FakturRequest,
+        number: str,
+        issued: date,
+        dpp: Decimal,
+        ppn: Decimal,
+        sha256: str,
+        buyer_name: str,
+        at: datetime,
+    ) -> Faktur | None:
+        """None when this version of this faktur is known."""
+
+    async def get(self, faktur: int) -> Faktur | None: ...
+
+    async def by_number(self, nsfp: str, kode_status: str) -> Faktur | None: ...
+
+    async def of(self, accounts: list[str], *, search: str = "") -> list[Faktur]:
+        """Newest first; ``search`` is part of an invoice's or faktur's number."""
+
+    async def add_upload(self, sha256: str, name: str, source: str, at: datetime) -> Upload | None:
+        """None when the same bytes came in before."""
+
+    async def upload(self, upload: int) -> Upload | None: ...
+
+    async def finish_upload(
+        self, upload: int, state: UploadState, reasons: tuple[tuple[str, str, str], ...]
+    ) -> None: ...
+
+
+async def invoice_paid(work: Work, client: Client, invoice: Invoice) -> None:
+    """An invoice is PAID: a faktur is due. Everyone linked to the account is told, once."""
+    if invoice.status is not InvoiceStatus.PAID or invoice.tax <= 0:
+        return
+    state = RequestState.WAITING if client.tax else RequestState.NO_NPWP
+    request = await work.fakturs.add_request(client, invoice, state, invoice.paid_at or work.now)
+    if request is None:
+        return
+    await work.audit(work.portal, "invoice-paid", f"invoice:{invoice.number}")
+    waiting = state is RequestState.WAITING
+    for link in await work.links.to(client.id):
+        await work.deliveries.tell(
+            link.person,
+            "ntf-faktur-waiting" if waiting else "ntf-faktur-no-npwp",
+            {
+                "invoice": invoice.number,
+                "account": client.label,
+                "total": invoice.total,
+            },
+            unique=f"paid:{invoice.id}:{link.person}",
+            buttons=[Go("btn-faktur", "faktur")]
+            if waiting
+            else [Go("btn-npwp", "npwp", client.id)],
+        )
+
+
+async def invoice_undone(work: Work, invoice: Invoice) -> None:
+    """A paid invoice was cancelled or refunded before its faktur was issued."""
+    request = await work.fakturs.request_of(invoice.number)
+    if request is None or request.state in (
+        RequestState.ISSUED,
+        RequestState.CANCELLED,
+    ):
+        return
+    await work.fakturs.save_request(replace(request, state=RequestState.CANCELLED))
+    await work.audit(work.portal, f"invoice-{invoice.status}", f"invoice:{invoice.number}")
+
+
+async def tax_profile_saved(work: Work, account: str, profile: TaxProfile) -> None:
+    """Invoices that were paid while the account had no NPWP can now have their faktur."""
+    for request in await work.fakturs.requests_without_npwp(account):
+        await work.fakturs.save_request(
+            replace(request, profile=profile, state=RequestState.WAITING)
+        )
+
+
+async def receive_pdf(work: Work, sha256: str, name: str, source: str) -> Upload | None:
+    """Note a PDF that came in; a job reads it. None when the same bytes came in before."""
+    upload = await work.fakturs.add_upload(sha256, name, source, work.now)
+    if upload is not None:
+        await work.jobs.put(Job.READ_FAKTUR, upload.id)
+    return upload
+
+
+async def faktur_issued(
+    work: Work,
+    request: FakturRequest,
+    *,
+    number: str,
+    issued: date,
+    dpp: Decimal,
+    ppn: Decimal,
+    sha256: str,
+) -> Faktur | None:
+    """The PDF passed the gate: keep it and send it to everyone linked to the account, each once.
+
+    None when this version of this faktur is known already.
+    """
+    locked = await work.fakturs.locked_request(request.id)
+    if locked is None or locked.profile is None:
+        return None
+    faktur = await work.fakturs.add(
+        locked, number, issued, dpp, ppn, sha256, locked.profile.name, work.now
+    )
+    if faktur is None:
+        return None
+    await work.fakturs.save_request(replace(locked, state=RequestState.ISSUED))
+    await work.audit("finance", "faktur-issued", f"faktur:{number}", invoice=locked.invoice_number)
+    await _deliver(work, faktur, locked.profile)
+    return faktur
+
+
+async def _deliver(work: Work, faktur: Faktur, profile: TaxProfile) -> None:
+    """To every linked chat; by mail where that was chosen, or when nobody is linked."""
+    links = await work.links.to(faktur.account)
+    version = f"{faktur.nsfp}:{faktur.kode_status}"
+    for link in links:
+        if link.faktur_to is FakturTo.CHAT:
+            await work.deliveries.send_document(
+                link.person,
+                faktur.sha256,
+                faktur.file_name,
+                "ntf-faktur",
+                caption(faktur),
+                unique=f"faktur:{version}:chat:{link.person}",
+                account=faktur.account,
+            )
+    if not links or any(link.faktur_to is FakturTo.MAIL for link in links):
+        await work.deliveries.mail(
+            profile.email,
+            "mail-faktur",
+            caption(faktur),
+            unique=f"faktur:{version}:mail:{profile.email}",
+            locale="id",
+            document=faktur.sha256,
+            document_name=faktur.file_name,
+        )
+
+
+def caption(faktur: Faktur) -> dict[str, Arg]:
+    """What is said about a faktur wherever it is shown."""
+    return {
+        "company": faktur.buyer_name,
+        "number": faktur.number,
+        "invoice": faktur.invoice_number,
+        "masa": faktur.masa_pajak,
+        "dpp": faktur.dpp,
+        "ppn": faktur.ppn,
+    }
+
+
+async def send_again(work: Work, person: int, faktur_id: int, asked_by: str) -> bool:
+    """The customer opens a faktur again. ``asked_by`` names the update that asked: one update,
+    one delivery. False when it is not of an account linked to the person."""
+    faktur = await work.fakturs.get(faktur_id)
+    if faktur is None or await work.links.find(person, faktur.account) is None:
+        return False
+    await work.deliveries.send_document(
+        person,
+        faktur.sha256,
+        faktur.file_name,
+        "ntf-faktur",
+        caption(faktur),
+        unique=f"again:{faktur.id}:{asked_by}",
+        account=faktur.account,
+        priority=Priority.ANSWER,
+    )
+    return True
+
+
+async def quarantine(work: Work, upload: Upload, reasons: tuple[tuple[str, str, str], ...]) -> None:
+    """A PDF that does not match goes nowhere, and staff see why."""
+    await work.fakturs.finish_upload(upload.id, UploadState.QUARANTINED, reasons)
+    await work.audit("finance", "faktur-held", f"upload:{upload.id}")
+    await work.deliveries.tell_staff(
+        "desk-faktur-held",
+        {
+            "name": upload.name,
+            "reasons": tuple(
+                Say(f"mismatch-{code}", {"expected": expected, "found": found})
+                for code, expected, found in reasons
+            ),
+        },
+        unique=f"held:{upload.id}",
+        document=upload.sha256,
+        document_name=upload.name,
+    )

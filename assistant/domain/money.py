@@ -1,0 +1,54 @@
+"""Rupiah: the rounding that tax asks for, and reading the amounts that a faktur prints.
+
+Writing amounts for people is not here: that is the locale's business.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+RUPIAH = Decimal(1)
+SEN = Decimal("0.01")
+PPN_RATE = Decimal("0.12")
+"""The rate of PPN since 1 January 2025 (PMK 131/2024)."""
+
+_WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
+_PRINTED = re.compile(r"(-?)(?:Rp\.?\s*)?((?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]{1,2})?)")
+_LONGEST = 40
+
+
+def whole(amount: Decimal) -> Decimal:
+    """The amount in whole rupiah: 0.50 and over goes up (PER-11/PJ/2025 art. 129).
+
+    The only place that rounds to whole rupiah.
+    """
+    return amount.quantize(RUPIAH, context=_WIDE)
+
+
+def in_sen(amount: Decimal) -> Decimal:
+    """The amount with two decimals, as Coretax's XML carries it."""
+    return amount.quantize(SEN, context=_WIDE)
+
+
+def dpp_nilai_lain(price: Decimal) -> Decimal:
+    """The taxable base of a price after discounts: 11/12 of it, two decimals (PMK 131/2024)."""
+    return in_sen(_WIDE.divide(price * 11, Decimal(12)))
+
+
+def ppn(dpp: Decimal) -> Decimal:
+    """The PPN on a taxable base: 12 % of it, two decimals."""
+    return in_sen(dpp * PPN_RATE)
+
+
+def parse_rupiah(printed: str) -> Decimal:
+    """Read an amount as a faktur prints it: ``366.667,00``, ``Rp 25.000,00``, ``0,00``.
+
+    Raises ValueError for anything else; a dot only ever groups thousands.
+    """
+    text = printed.strip()
+    match = _PRINTED.fullmatch(text) if len(text) <= _LONGEST else None
+    if match is None:
+        raise ValueError("not an amount in rupiah")
+    sign, digits = match.groups()
+    return Decimal(sign + digits.replace(".", "").replace(",", "."))

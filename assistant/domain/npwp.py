@@ -1,0 +1,220 @@
+"""Tax numbers as customers type them: NPWP in all its forms, and NITKU.
+
+Rules: PMK 136/2023 (16 digits), PER-6/PJ/2024 (printed as digits only), and what was measured on
+real numbers. A wrong buyer identity on a faktur cannot be replaced, only cancelled and issued anew
+(PER-11/PJ/2025 art. 48-49), so nothing is guessed here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from stdnum import luhn
+
+from assistant.domain.portal import TaxKind
+from assistant.domain.wilayah import region_name
+
+PLACEHOLDER = "0" * 16
+"""Stands on a faktur for a buyer without NPWP; never anyone's number."""
+HEAD_OFFICE = "000000"
+"""The unit digits of a NITKU that mean the head office."""
+
+_LONGEST_TYPED = 120
+_CORETAX_PREFIX = "1000000"
+_LABEL = re.compile(r"(?:NPWP(?:16)?|NITKU|NIK)(?:\s*[:=]|\s)", re.IGNORECASE)
+
+
+class NpwpProblem(StrEnum):
+    """Why a typed number was not taken. The facts named here travel with the error."""
+
+    EMPTY = "empty"
+    TOO_LONG = "too-long"
+    """A text, not a number."""
+    NOT_DIGITS = "not-digits"
+    """``characters``: those that do not belong."""
+    WRONG_LENGTH = "wrong-length"
+    """``digits``: how many there were."""
+    PLACEHOLDER = "placeholder"
+    """All zeros."""
+    CHECK_DIGIT = "check-digit"
+    """A company's number with a mistyped digit."""
+    BRANCH_NEEDS_HEAD_OFFICE = "branch-needs-head-office"
+    """``branch``: the old number's last three digits. A branch has no NPWP16 of its own: ask for
+    the head office's number, and take the branch as NITKU."""
+    TYPED_NITKU = "typed-nitku"
+    """``npwp`` is the NPWP inside it ("" when that is wrong too), ``nitku`` all 22 digits."""
+    NIK_REGION = "nik-region"
+    """``region``: the first four digits, which no regency or city has."""
+    NIK_BIRTH_DATE = "nik-birth-date"
+    """``digits``: the six that should be DDMMYY, women's day + 40."""
+    NIK_SERIAL = "nik-serial"
+    """A NIK's last four digits start at 0001."""
+    NIK_FOR_COMPANY = "nik-for-company"
+    """A valid NIK, where a company's number was asked for."""
+    NITKU_LENGTH = "nitku-length"
+    """``digits``: neither 6 (the unit) nor 22."""
+    NITKU_OF_ANOTHER = "nitku-of-another"
+    """``npwp``: the first 16 digits, which are not the NPWP that the NITKU is asked for."""
+
+
+class NpwpError(Exception):
+    """A typed number was refused; ``code`` says why, ``facts`` what is needed to explain it."""
+
+    def __init__(self, code: NpwpProblem, **facts: str | int) -> None:
+        super().__init__(str(code))  # the facts may hold personal data: not for logs
+        self.code = code
+        self.facts = facts
+
+
+class NpwpForm(StrEnum):
+    OLD_COMPANY = "old-company"
+    """Typed as the 15 digits used until 2024."""
+    COMPANY16 = "company16"
+    """The old 15 digits after a 0."""
+    NIK = "nik"
+    CORETAX = "coretax"
+    """Issued by Coretax since 2025."""
+
+
+@dataclass(frozen=True, slots=True)
+class Npwp:
+    """A tax number whose shape was checked."""
+
+    npwp16: str
+    form: NpwpForm
+
+    @property
+    def display(self) -> str:
+        """As it is printed today: digits only."""
+        return self.npwp16
+
+    @property
+    def grouped(self) -> str:
+        """In fours, for eyes that compare: ``0013 1216 6009 1000``."""
+        return " ".join(self.npwp16[i : i + 4] for i in range(0, 16, 4))
+
+    @property
+    def old_form(self) -> str | None:
+        """As it was printed until 2024, ``01.312.166.0-091.000``; None when there is no such."""
+        if self.form not in (NpwpForm.OLD_COMPANY, NpwpForm.COMPANY16):
+            return None
+        old = self.npwp16[1:]
+        return f"{old[:2]}.{old[2:5]}.{old[5:8]}.{old[8]}-{old[9:12]}.{old[12:]}"
+
+    @property
+    def head_office_nitku(self) -> str:
+        return self.npwp16 + HEAD_OFFICE
+
+
+def read_npwp(typed: str, kind: TaxKind | None = None) -> Npwp:
+    """The number that was typed, dots, dashes, spaces and digits of other scripts allowed.
+
+    With ``kind`` COMPANY a NIK is refused. Raises NpwpError, and nothing else.
+    """
+    digits = _digits(typed)
+    if len(digits) == 22:
+        raise NpwpError(NpwpProblem.TYPED_NITKU, npwp=_npwp_inside(digits), nitku=digits)
+    if len(digits) not in (15, 16):
+        raise NpwpError(NpwpProblem.WRONG_LENGTH, digits=len(digits))
+    if not digits.strip("0"):
+        raise NpwpError(NpwpProblem.PLACEHOLDER)
+    npwp = _read_old(digits) if len(digits) == 15 else _read_new(digits)
+    if kind is TaxKind.COMPANY and npwp.form is NpwpForm.NIK:
+        raise NpwpError(NpwpProblem.NIK_FOR_COMPANY)
+    return npwp
+
+
+def read_nitku(typed: str, npwp16: str) -> str:
+    """The 22-digit NITKU under an NPWP, from its 6-digit unit or in full.
+
+    Nothing typed, or a dash, means the head office. Raises NpwpError.
+    """
+    if typed.strip() in ("", "-"):
+        return npwp16 + HEAD_OFFICE
+    digits = _digits(typed)
+    if len(digits) == 6:
+        return npwp16 + digits
+    if len(digits) != 22:
+        raise NpwpError(NpwpProblem.NITKU_LENGTH, digits=len(digits))
+    if not digits.startswith(npwp16):
+        raise NpwpError(NpwpProblem.NITKU_OF_ANOTHER, npwp=digits[:16])
+    return digits
+
+
+def _digits(typed: str) -> str:
+    """ASCII digits of what was typed, without separators and a leading "NPWP:"."""
+    if len(typed) > _LONGEST_TYPED:
+        raise NpwpError(NpwpProblem.TOO_LONG)
+    text = typed.strip()
+    if label := _LABEL.match(text):
+        text = text[label.end() :]
+    kept = [char for char in text if not _is_separator(char)]
+    strange = [char for char in kept if not char.isdecimal()]
+    if strange:
+        raise NpwpError(NpwpProblem.NOT_DIGITS, characters="".join(dict.fromkeys(strange)))
+    if not kept:
+        raise NpwpError(NpwpProblem.EMPTY)
+    return "".join(str(unicodedata.decimal(char)) for char in kept)
+
+
+def _is_separator(char: str) -> bool:
+    """Dots, dashes and spaces of any script, and invisible marks that come with pasted text."""
+    return char == "." or char.isspace() or unicodedata.category(char) in ("Pd", "Cf", "Zs")
+
+
+def _read_old(digits: str) -> Npwp:
+    _check_company(digits)
+    return Npwp("0" + digits, NpwpForm.OLD_COMPANY)
+
+
+def _read_new(digits: str) -> Npwp:
+    if digits.startswith("0"):
+        _check_company(digits[1:])
+        return Npwp(digits, NpwpForm.COMPANY16)
+    if digits.startswith(_CORETAX_PREFIX):  # no check digit holds on real ones
+        return Npwp(digits, NpwpForm.CORETAX)
+    _check_nik(digits)
+    return Npwp(digits, NpwpForm.NIK)
+
+
+def _check_company(old: str) -> None:
+    if not luhn.is_valid(old[:9]):
+        raise NpwpError(NpwpProblem.CHECK_DIGIT)
+    if old[12:] != "000":
+        raise NpwpError(NpwpProblem.BRANCH_NEEDS_HEAD_OFFICE, branch=old[12:])
+
+
+def _check_nik(nik: str) -> None:
+    if region_name(nik[:4]) is None:
+        raise NpwpError(NpwpProblem.NIK_REGION, region=nik[:4])
+    if not _is_birth_date(nik[6:12]):
+        raise NpwpError(NpwpProblem.NIK_BIRTH_DATE, digits=nik[6:12])
+    if nik[12:] == "0000":
+        raise NpwpError(NpwpProblem.NIK_SERIAL)
+
+
+def _is_birth_date(ddmmyy: str) -> bool:
+    """Whether it is a day of either century that two digits of a year can mean."""
+    day, month, year = int(ddmmyy[:2]), int(ddmmyy[2:4]), int(ddmmyy[4:])
+    if day > 40:
+        day -= 40
+    return any(_is_day(century + year, month, day) for century in (1900, 2000))
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _npwp_inside(nitku: str) -> str:
+    try:
+        return read_npwp(nitku[:16]).npwp16
+    except NpwpError:
+        return ""

@@ -1,0 +1,352 @@
+"""What the assistant asks of a billing system (the *portal*), and in what words.
+
+The portal is the system of record for clients, services, invoices and tickets. Every adapter in
+``assistant.portal`` implements :class:`Portal`; one contract test suite runs against all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Protocol
+
+
+class PortalFailure(StrEnum):
+    """Why a portal call did not do what it was asked."""
+
+    UNAVAILABLE = "unavailable"
+    """Nothing was changed: the portal could not be reached or said that it is closed."""
+    UNKNOWN_OUTCOME = "unknown-outcome"
+    """A change was sent and no answer came: it may or may not have been made."""
+    REFUSED = "refused"
+    """The portal understood and said no (permission, validation)."""
+    NOT_FOUND = "not-found"
+    ALREADY_REGISTERED = "already-registered"
+    """Another client has this e-mail address."""
+    UNSUPPORTED = "unsupported"
+    """This portal cannot do it (see :class:`Capabilities`)."""
+
+
+class PortalError(Exception):
+    """A portal call failed; ``code`` says how, ``detail`` is for staff and logs only."""
+
+    def __init__(self, code: PortalFailure, detail: str = "") -> None:
+        super().__init__(f"{code}: {detail}" if detail else str(code))
+        self.code = code
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What this portal can do by itself."""
+
+    moves_ownership: bool
+    """False: staff move a service in the portal's admin area, and we read the owner back."""
+
+
+class TaxKind(StrEnum):
+    COMPANY = "company"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class TaxProfile:
+    """The tax identity of one account: what a faktur names as its buyer."""
+
+    kind: TaxKind
+    npwp: str
+    """16 digits (for a person resident in Indonesia: the NIK)."""
+    nitku: str
+    """22 digits: NPWP16 and the six digits of the unit, 000000 for the head office."""
+    name: str
+    address: str
+    email: str
+    """Where the faktur is mailed when it does not go to the chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """One account of the portal: one company (or person)."""
+
+    id: str
+    email: str
+    first_name: str
+    last_name: str
+    company: str
+    phone: str
+    tax: TaxProfile | None
+
+    @property
+    def label(self) -> str:
+        """What people call this account: the company, or the person when there is none."""
+        return self.company or f"{self.first_name} {self.last_name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class NewClient:
+    """What is needed to open an account. The portal mails a link to set a password by itself."""
+
+    reference: str
+    """Ours, unguessable; kept by the portal where it can, to find the client after no answer."""
+    email: str
+    first_name: str
+    last_name: str
+    company: str
+    phone: str
+    """International form: ``+6281234567890``."""
+    address: str
+    city: str
+    province: str
+    postcode: str
+    country: str = "ID"
+
+
+class ServiceKind(StrEnum):
+    DOMAIN = "domain"
+    HOSTING = "hosting"
+    SERVER = "server"
+
+
+class ServiceStatus(StrEnum):
+    PENDING = "pending"
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Something a client owns and pays for: a domain, a hosting plan, a server."""
+
+    id: str
+    """Unique in the portal across kinds, for example ``domain-12`` or ``service-7``."""
+    kind: ServiceKind
+    name: str
+    """What tells it apart: ``contoh.example``, ``VPS Kilat 2 (vps1.contoh.example)``."""
+    client_id: str
+    status: ServiceStatus
+    next_due: date | None
+
+
+class InvoiceStatus(StrEnum):
+    DRAFT = "draft"
+    UNPAID = "unpaid"
+    OVERDUE = "overdue"
+    PAYMENT_PENDING = "payment-pending"
+    COLLECTIONS = "collections"
+    PAID = "paid"
+    CANCELLED = "cancelled"
+    REFUNDED = "refunded"
+
+
+BLOCKING = frozenset(
+    {
+        InvoiceStatus.UNPAID,
+        InvoiceStatus.OVERDUE,
+        InvoiceStatus.PAYMENT_PENDING,
+        InvoiceStatus.COLLECTIONS,
+    }
+)
+"""The statuses that the rule "no UNPAID invoice on what moves" means."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceItem:
+    description: str
+    quantity: int
+    price: Decimal
+    """Rupiah for one, before tax."""
+    discount: Decimal
+    """Rupiah off the line, before tax."""
+    service_id: str | None
+    """The :class:`Service` it bills, if any."""
+    months: int | None
+    """The length of the period billed, in months; None for a one-time charge."""
+
+    @property
+    def amount(self) -> Decimal:
+        """Rupiah of the line before tax."""
+        return self.price * self.quantity - self.discount
+
+
+@dataclass(frozen=True, slots=True)
+class Invoice:
+    id: str
+    number: str
+    """What people read: ``INV-2026-000123``."""
+    client_id: str
+    status: InvoiceStatus
+    issued: date
+    due: date
+    paid_at: datetime | None
+    items: tuple[InvoiceItem, ...]
+    tax: Decimal
+    """PPN in rupiah."""
+
+    @property
+    def subtotal(self) -> Decimal:
+        """Rupiah before tax."""
+        return sum((item.amount for item in self.items), Decimal(0))
+
+    @property
+    def total(self) -> Decimal:
+        """Rupiah to pay."""
+        return self.subtotal + self.tax
+
+    def bills(self, service_ids: Sequence[str]) -> bool:
+        """Whether any line is for one of these services."""
+        return any(item.service_id in service_ids for item in self.items if item.service_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewTicket:
+    reference: str
+    """Ours, unguessable; stands in the message, so that the ticket can be found again."""
+    client_id: str
+    department_id: str
+    subject: str
+    message: str
+    service_id: str | None
+    """The related service, when there is just one."""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRef:
+    id: str
+    """The portal's own key."""
+    number: str
+    """What people read, for example ``#482913``."""
+
+
+class TicketStatus(StrEnum):
+    OPEN = "open"
+    ANSWERED = "answered"
+    CUSTOMER_REPLY = "customer-reply"
+    ON_HOLD = "on-hold"
+    IN_PROGRESS = "in-progress"
+    CLOSED = "closed"
+
+
+class TicketAuthor(StrEnum):
+    CLIENT = "client"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketReply:
+    id: str
+    author: TicketAuthor
+    message: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    ref: TicketRef
+    client_id: str
+    subject: str
+    message: str
+    status: TicketStatus
+    department: str
+    opened_at: datetime
+    replies: tuple[TicketReply, ...]
+
+
+class EventType(StrEnum):
+    """What a portal tells us. The data holds ids only; the truth is read from the portal."""
+
+    INVOICE_PAID = "invoice.paid"
+    INVOICE_REFUNDED = "invoice.refunded"
+    INVOICE_CANCELLED = "invoice.cancelled"
+    TICKET_REPLIED = "ticket.replied"
+    TICKET_STATUS = "ticket.status"
+    SERVICE_CHANGED = "service.changed"
+
+
+@dataclass(frozen=True, slots=True)
+class PortalEvent:
+    id: str
+    """Unique; the same event told twice has the same id."""
+    type: EventType
+    data: dict[str, str]
+    """``{"invoice": id}``, ``{"ticket": id}`` or ``{"service": id}``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    events: tuple[PortalEvent, ...]
+    mark: str
+    """Pass it to the next call to get what came after."""
+
+
+class Portal(Protocol):
+    """A billing system. Every method may raise :class:`PortalError` with UNAVAILABLE;
+    those that change something may raise it with UNKNOWN_OUTCOME."""
+
+    name: str
+    """``embedded`` or ``whmcs``; stored beside the portal's ids."""
+    capabilities: Capabilities
+
+    async def find_client(self, email: str) -> Client | None:
+        """The client with this address, compared without regard to case."""
+
+    async def client(self, client_id: str) -> Client:
+        """Raises NOT_FOUND."""
+
+    async def create_client(self, new: NewClient) -> Client:
+        """Open an account and have the portal mail a link to set its password.
+
+        The same reference again returns the client it made. Raises ALREADY_REGISTERED, REFUSED.
+        """
+
+    async def set_tax_profile(self, client_id: str, tax: TaxProfile) -> None:
+        """Raises NOT_FOUND, REFUSED."""
+
+    async def services(self, client_id: str) -> list[Service]:
+        """All that this client owns, by name; without those that ended."""
+
+    async def service(self, service_id: str) -> Service:
+        """Raises NOT_FOUND."""
+
+    async def move_service(self, service_id: str, to_client_id: str) -> None:
+        """Change the owner; already being theirs is fine. Raises NOT_FOUND, UNSUPPORTED."""
+
+    async def blocking_invoices(self, client_id: str) -> list[Invoice]:
+        """The client's invoices in a :data:`BLOCKING` status, oldest first."""
+
+    async def invoice(self, invoice_id: str) -> Invoice:
+        """Raises NOT_FOUND."""
+
+    async def find_invoice(self, number: str) -> Invoice | None:
+        """By the number people read."""
+
+    async def departments(self) -> list[Department]: ...
+
+    async def open_ticket(self, new: NewTicket) -> TicketRef:
+        """Open a ticket as the client. The same reference again returns the same ticket."""
+
+    async def find_ticket(self, client_id: str, reference: str) -> TicketRef | None:
+        """The client's ticket whose text carries our reference."""
+
+    async def ticket(self, ticket_id: str) -> Ticket:
+        """Raises NOT_FOUND."""
+
+    async def answer_ticket(
+        self, ticket_id: str, message: str, *, author: TicketAuthor, reference: str
+    ) -> None:
+        """Add a reply; the same reference again adds none. Raises NOT_FOUND."""
+
+    async def set_ticket_status(self, ticket_id: str, status: TicketStatus) -> None:
+        """Raises NOT_FOUND."""
+
+    async def changes_since(self, mark: str) -> Changes:
+        """What happened after ``mark`` (empty: from the beginning), oldest first, bounded."""

@@ -1,0 +1,264 @@
+"""The unit of work that every use case is given: one short transaction and what it may touch.
+
+Nothing here waits for the network. What is to be done outside is a job; what is to be told to
+people is a delivery; both are rows of the same transaction, so they exist if and only if the
+change does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from assistant.domain.accounts import Links, Registrations, Snapshots, TaxChanges
+    from assistant.domain.codes import Codes
+    from assistant.domain.drafts import Drafts
+    from assistant.domain.fakturs import Fakturs
+    from assistant.domain.people import Consents, People
+    from assistant.domain.transfers import Transfers
+
+Plain = str | int | Decimal | date | datetime
+"""Typed text, a count, rupiah, a day, a moment (UTC)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Words of ours inside other words: a message's key and its arguments."""
+
+    key: str
+    args: Mapping[str, Plain] = field(default_factory=dict)
+
+
+Arg = Plain | Say | tuple[Say, ...]
+"""What may stand in a text; several :class:`Say` stand on lines of their own."""
+
+
+class Job(StrEnum):
+    """What is done outside of a chat's turn. The payload is one id."""
+
+    SEND_CODE = "send-code"
+    LINK_ACCOUNT = "link-account"
+    CREATE_ACCOUNT = "create-account"
+    SET_TAX = "set-tax"
+    REFRESH_ACCOUNT = "refresh-account"
+    OPEN_TICKET = "open-ticket"
+    ANSWER_TICKET = "answer-ticket"
+    DECIDE = "decide"
+    CARRY_OUT = "carry-out"
+    PORTAL_EVENT = "portal-event"
+    READ_FAKTUR = "read-faktur"
+    RECONCILE = "reconcile"
+
+
+class Jobs(Protocol):
+    async def put(
+        self,
+        job: Job,
+        key: str | int,
+        *,
+        after: timedelta = timedelta(0),
+        once: bool = False,
+    ) -> None:
+        """Queue ``job`` for ``key`` in this transaction.
+
+        ``once``: not again while the same job for the same key still waits.
+        """
+
+
+class Priority(IntEnum):
+    """Lower goes first."""
+
+    ANSWER = 0
+    NOTICE = 5
+    FAKTUR = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """A button under a pushed message: its label's key and the feature it opens."""
+
+    label: str
+    feature: str
+    id: str = ""
+
+    @property
+    def callback(self) -> str:
+        return f"go:{self.feature}:{self.id}"
+
+
+class Deliveries(Protocol):
+    """What goes out, each once: a second one with the same ``unique`` is not made."""
+
+    async def tell(
+        self,
+        person: int,
+        key: str,
+        args: Mapping[str, Arg] | None = None,
+        *,
+        unique: str,
+        buttons: Sequence[Go] = (),
+        priority: Priority = Priority.NOTICE,
+    ) -> None:
+        """A message into the person's chat, worded by ``key`` in their language when it is sent."""
+
+    async def send_document(
+        self,
+        person: int,
+        sha256: str,
+        name: str,
+        key: str,
+        args: Mapping[str, Arg],
+        *,
+        unique: str,
+        account: str | None,
+        priority: Priority = Priority.FAKTUR,
+    ) -> None:
+        """A stored document into the person's chat; ``key`` words its caption.
+
+        With ``account``: sent only if the person's link to it still stands at that moment, and by
+        mail to the account's address when the chat is closed.
+        """
+
+    async def mail(
+        self,
+        to: str,
+        key: str,
+        args: Mapping[str, Arg],
+        *,
+        unique: str,
+        locale: str,
+        document: str | None = None,
+        document_name: str | None = None,
+    ) -> None:
+        """A mail; ``key`` names its subject and, as ``key.body``, its text."""
+
+    async def tell_staff(
+        self,
+        key: str,
+        args: Mapping[str, Arg],
+        *,
+        unique: str,
+        transfer: str | None = None,
+        document: str | None = None,
+        document_name: str | None = None,
+    ) -> None:
+        """A message into the staff chat: the topic of a request, or General."""
+
+
+class Cards(Protocol):
+    async def touch(self, transfer: str) -> None:
+        """The staff card of this request is out of date: it is drawn anew after the commit."""
+
+
+class Documents(Protocol):
+    """Bytes by their sha256."""
+
+    async def put(self, content: bytes, kind: str) -> str: ...
+
+    async def get(self, sha256: str) -> bytes | None: ...
+
+
+class Wake(Protocol):
+    async def __call__(
+        self,
+        person: int,
+        feature: str,
+        *,
+        tell: str | None = None,
+        args: Mapping[str, Arg] | None = None,
+        buttons: Sequence[Go] = (),
+    ) -> None:
+        """Something a window waits for has come.
+
+        If the person still looks at a window of ``feature``, it is shown afresh; if not, and
+        ``tell`` is given, they are told.
+        """
+
+
+class Audit(Protocol):
+    async def __call__(
+        self, actor: str, action: str, subject: str, **details: str | int | None
+    ) -> None:
+        """Who (``person:1001``, ``staff:2001``, ``portal``) did what to what."""
+
+
+class Ids(Protocol):
+    """Randomness, passed in."""
+
+    def number(self, prefix: str) -> str:
+        """What people read: ``PND-7F3KQ2MX``, 8 random Crockford characters."""
+
+    def token(self) -> str:
+        """Unguessable, safe in a link: 32 characters of ``[A-Za-z0-9_-]``."""
+
+    def nonce(self) -> bytes:
+        """16 random bytes."""
+
+
+class Marks(Protocol):
+    """Small facts of our own, by name."""
+
+    async def get(self, name: str) -> str: ...
+
+    async def set(self, name: str, value: str) -> None: ...
+
+
+class Work(Protocol):
+    """One transaction."""
+
+    @property
+    def now(self) -> datetime:
+        """UTC; the same throughout the transaction."""
+        ...
+
+    @property
+    def portal(self) -> str:
+        """The name of the portal that account ids belong to."""
+        ...
+
+    @property
+    def code_key(self) -> bytes:
+        """The secret that e-mail codes are derived from."""
+        ...
+
+    @property
+    def ids(self) -> Ids: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def consents(self) -> Consents: ...
+    @property
+    def drafts(self) -> Drafts: ...
+    @property
+    def codes(self) -> Codes: ...
+    @property
+    def links(self) -> Links: ...
+    @property
+    def snapshots(self) -> Snapshots: ...
+    @property
+    def registrations(self) -> Registrations: ...
+    @property
+    def tax_changes(self) -> TaxChanges: ...
+    @property
+    def transfers(self) -> Transfers: ...
+    @property
+    def fakturs(self) -> Fakturs: ...
+    @property
+    def documents(self) -> Documents: ...
+    @property
+    def deliveries(self) -> Deliveries: ...
+    @property
+    def cards(self) -> Cards: ...
+    @property
+    def jobs(self) -> Jobs: ...
+    @property
+    def marks(self) -> Marks: ...
+    @property
+    def wake(self) -> Wake: ...
+    @property
+    def audit(self) -> Audit: ...

@@ -1,0 +1,1 @@
+"""What comes in: Telegram updates and portal events, stored before they are acknowledged."""

@@ -1,0 +1,197 @@
+"""The HTTP side of the gateway: Telegram's webhook, the portal's events, finance's PDFs, health."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from aiohttp import web
+
+from assistant import metrics
+from assistant.domain.fakturs import receive_pdf
+from assistant.domain.portal import EventType, PortalEvent
+from assistant.domain.signing import (
+    FILENAME_HEADER,
+    SIGNATURE_HEADER,
+    TIMESTAMP_HEADER,
+    verify,
+)
+from assistant.gateway.health import Health
+from assistant.gateway.inbox import store_event, store_update
+from assistant.gateway.incoming import BadJsonError, NotAnUpdateError, read_json
+from assistant.storage.work import WorkShop
+
+EVENTS_PATH = "/portal/events"
+FAKTUR_PATH = "/faktur"
+UPDATE_LIMIT = 1 << 20
+EVENT_LIMIT = 64 << 10
+PDF_LIMIT = 10 << 20
+_BODY_TIME = 60
+"""Seconds that a body may take to arrive."""
+_FILE_NAME = re.compile(r"[\x00-\x1f\x7f/\\:\ud800-\udfff]")
+
+log = structlog.get_logger(__name__)
+
+
+class RefusedError(Exception):
+    """A request that is turned away; ``reason`` is a word of ours."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Gateway:
+    """The handlers and what they need."""
+
+    shop: WorkShop
+    webhook_secret: str | None
+    bot_id: int
+    events_secret: str | None
+    faktur_secret: str | None
+
+    async def update(self, request: web.Request) -> web.Response:
+        """``POST`` by Telegram: stored, then acknowledged."""
+        given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
+        if not hmac.compare_digest(
+            given.encode("utf-8", "replace"), (self.webhook_secret or "").encode()
+        ):
+            raise RefusedError(401, "secret")
+        raw = _json(await _body(request, UPDATE_LIMIT))
+        try:
+            await store_update(self.shop.engine, self.bot_id, raw)
+        except NotAnUpdateError:
+            raise RefusedError(400, "not-an-update") from None
+        return web.json_response({"ok": True})
+
+    async def event(self, request: web.Request) -> web.Response:
+        """``POST`` by the portal, signed: something happened there."""
+        body = await self._signed(request, EVENTS_PATH, self.events_secret, EVENT_LIMIT)
+        event = _event(_json(body))
+        new = await store_event(self.shop.engine, event)
+        return web.json_response({"stored": True} if new else {"repeated": True})
+
+    async def faktur(self, request: web.Request) -> web.Response:
+        """``POST`` of one PDF, signed; its name may stand in a header."""
+        content = await self._signed(request, FAKTUR_PATH, self.faktur_secret, PDF_LIMIT)
+        if b"%PDF-" not in content[:1024]:
+            raise RefusedError(400, "not-a-pdf")
+        async with self.shop.work() as work:
+            sha256 = await work.documents.put(content, "faktur")
+            upload = await receive_pdf(work, sha256, _file_name(request), "http")
+        if upload is None:
+            return web.json_response({"repeated": True})
+        return web.json_response({"upload": upload.id}, status=202)
+
+    async def _signed(
+        self, request: web.Request, path: str, secret: str | None, limit: int
+    ) -> bytes:
+        """The body, if its signature is ours and fresh."""
+        timestamp = request.headers.get(TIMESTAMP_HEADER, "")
+        signature = request.headers.get(SIGNATURE_HEADER, "")
+        if not (secret and timestamp and signature):
+            raise RefusedError(401, "signature")
+        body = await _body(request, limit)
+        if not verify(secret, path, timestamp, signature, body, self.shop.settings.clock()):
+            raise RefusedError(401, "signature")
+        return body
+
+
+def make_web_app(
+    shop: WorkShop,
+    *,
+    webhook_path: str,
+    webhook_secret: str | None,
+    bot_id: int,
+    events_secret: str | None,
+    faktur_secret: str | None,
+    health: Health,
+) -> web.Application:
+    """What is not configured is not there: without its secret a way in answers 404."""
+    gateway = Gateway(shop, webhook_secret, bot_id, events_secret, faktur_secret)
+    app = web.Application(middlewares=[_answer_failures], client_max_size=PDF_LIMIT)
+    health.add_to(app)
+    for path, secret, handler in (
+        (webhook_path, webhook_secret, gateway.update),
+        (EVENTS_PATH, events_secret, gateway.event),
+        (FAKTUR_PATH, faktur_secret, gateway.faktur),
+    ):
+        if secret:
+            app.router.add_post(path, handler)
+    return app
+
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@web.middleware
+async def _answer_failures(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """What could not be stored is not acknowledged: the sender tries again."""
+    try:
+        return await handler(request)
+    except web.HTTPException:
+        raise
+    except RefusedError as refused:
+        log.info("request refused", status=refused.status, reason=refused.reason)
+        metrics.REFUSED.labels(_way(request), refused.reason).inc()
+        return web.json_response({"error": refused.reason}, status=refused.status)
+    except Exception as error:
+        metrics.REFUSED.labels(_way(request), "unavailable").inc()
+        log.error("request failed", method=request.method, exc_info=error)
+        return web.json_response({"error": "unavailable"}, status=503)
+
+
+def _way(request: web.Request) -> str:
+    """Which way in; only ours are there."""
+    return {EVENTS_PATH: "portal", FAKTUR_PATH: "faktur"}.get(request.path, "telegram")
+
+
+async def _body(request: web.Request, limit: int) -> bytes:
+    """The body, of which no more than ``limit`` bytes are ever held."""
+    if (request.content_length or 0) > limit:
+        raise RefusedError(413, "too-large")
+    content = bytearray()
+    try:
+        async with asyncio.timeout(_BODY_TIME):
+            async for chunk in request.content.iter_any():
+                content += chunk
+                if len(content) > limit:
+                    raise RefusedError(413, "too-large")
+    except TimeoutError:
+        raise RefusedError(408, "too-slow") from None
+    return bytes(content)
+
+
+def _json(body: bytes) -> dict[str, Any]:
+    try:
+        return read_json(body)
+    except BadJsonError:
+        raise RefusedError(400, "json") from None
+
+
+def _event(raw: Mapping[str, Any]) -> PortalEvent:
+    """The event, with the id of what it is about."""
+    id_, type_, data = raw.get("id"), raw.get("type"), raw.get("data")
+    if not isinstance(type_, str) or type_ not in set(EventType):
+        raise RefusedError(400, "type")
+    if not (isinstance(id_, str) and 0 < len(id_) <= 200):
+        raise RefusedError(400, "id")
+    subject = type_.partition(".")[0]
+    if not (isinstance(data, dict) and data.get(subject)) or not all(
+        isinstance(value, str) for value in data.values()
+    ):
+        raise RefusedError(400, "data")
+    return PortalEvent(id_, EventType(type_), data)
+
+
+def _file_name(request: web.Request) -> str:
+    """The name given to the file, fit to be shown and saved."""
+    given = request.headers.get(FILENAME_HEADER, "")
+    return _FILE_NAME.sub("_", given).strip(" ._")[-120:] or "faktur.pdf"

@@ -1,0 +1,7 @@
+# /bahasa: choose the language
+
+bahasa-ask = 🌐 Which language would you like?
+    Bahasa apa yang ingin Anda pakai?
+bahasa-btn-id = Bahasa Indonesia
+bahasa-btn-en = English
+bahasa-done = ✅ From now on we speak English.

@@ -1,0 +1,84 @@
+# Grup staf: kartu permintaan dan kata-kata di topiknya.
+
+# Kartu
+desk-topic = { $number } · { $from }
+desk-card = <b>{ $number }</b> · { $state }
+desk-card-asker = 👤 Pemohon: { $name }
+desk-card-asker-gone = 👤 Pemohon: datanya sudah dihapus
+desk-card-from = Dari: <b>{ $label }</b> ({ $email })
+desk-card-to = Ke: <b>{ $label }</b> ({ $email })
+desk-card-to-email = Ke: { $email }
+desk-agreement-own = ✅ Tujuan adalah akun pemohon sendiri
+desk-agreement-asked = ⏳ Penerima belum menjawab
+desk-agreement-given = ✅ Penerima setuju
+desk-agreement-declined = ❌ Penerima menolak
+desk-card-services = <b>Layanan</b>
+    { $services }
+desk-card-ticket = Tiket: { $subject } ({ $department })
+desk-card-ticket-number = Nomor tiket: <code>{ $ticket }</code>
+desk-card-ticket-opening = Nomor tiket: sedang dibuka…
+desk-card-unchecked = <b>Syarat</b>: diperiksa saat disetujui
+desk-card-checked = <b>Syarat</b>, diperiksa { $at }
+desk-check-nothing-unpaid-ok = ✅ Tidak ada tagihan yang belum dibayar
+desk-check-nothing-unpaid-waiting = ⏳ Tagihan belum diketahui
+desk-check-nothing-unpaid-bad = ❌ Belum dibayar: { $facts }
+desk-check-owner-asks-ok = ✅ Diajukan akun pemiliknya
+desk-check-owner-asks-waiting = ⏳ Kepemilikan belum diketahui
+desk-check-owner-asks-bad = ❌ Bukan milik akun asal: { $facts }
+desk-check-recipient-agrees-ok = ✅ Tujuan terdaftar dan setuju
+desk-check-recipient-agrees-waiting = ⏳ Tujuan belum terdaftar atau belum setuju
+desk-check-recipient-agrees-bad = ❌ Tujuan menolak
+desk-card-taken = 🙋 Ditangani: { $name }
+desk-card-decided = ⚖️ Diputuskan: { $name }
+desk-card-reason = Alasan: { $reason }
+desk-card-note = ⚠️ { $note }
+desk-card-times = <i>Masuk { $created } · berubah { $updated }</i>
+
+desk-state-open = 🟡 Baru
+desk-state-taken = 🔵 Ditangani
+desk-state-approved = 🟢 Disetujui, sedang dipindahkan
+desk-state-done = ✅ Selesai
+desk-state-refused = ❌ Ditolak
+desk-state-cancelled = ⚪ Dibatalkan
+
+desk-btn-take = 🙋 Ambil
+desk-btn-approve = Setujui
+desk-btn-refuse = Tolak
+desk-btn-ask = 💬 Tanya pelanggan
+
+# Kendala pada kartu
+desk-note-rules = Salah satu dari tiga syarat tidak terpenuhi.
+desk-note-portal = Portal tidak dapat dihubungi; dicoba lagi otomatis.
+desk-note-waiting = Menunggu kepemilikan diubah di portal. Pindahkan layanannya di area admin; kami memeriksanya sendiri.
+desk-note-partly-moved = Baru sebagian layanan yang berpindah. Mohon periksa di portal.
+desk-note-not-allowed = Keputusan terakhir tidak dihitung: bukan administrator grup ini.
+desk-note-anonymous = Keputusan terakhir tidak dihitung: administrator anonim.
+desk-note-own-request = Keputusan terakhir tidak dihitung: pemutus terhubung dengan salah satu akunnya.
+desk-note-too-late = Keputusan terakhir tidak dihitung: permintaan sudah diputuskan.
+desk-note-could-not-ask = Keputusan terakhir tidak dihitung: Telegram atau portal tidak menjawab.
+
+# Bila sebuah ketukan tidak dihitung
+desk-decision-too-late = { $name }, permintaan { $number } sudah diputuskan, diambil, atau berakhir. Keputusan Anda tidak dihitung.
+desk-decision-not-allowed = { $name }, hanya administrator grup ini yang dapat memutuskan { $number }.
+desk-decision-anonymous = { $name }, Anda sedang menjadi administrator anonim. Matikan mode anonim, lalu putuskan { $number } lagi.
+desk-decision-own-request = { $name }, Anda terhubung dengan salah satu akun pada { $number }. Mohon minta rekan lain memutuskannya.
+desk-decision-rules = { $name }, { $number } belum dapat disetujui: salah satu syarat tidak terpenuhi. Keadaannya ada di kartu.
+desk-decision-could-not-ask = { $name }, Telegram atau portal tidak menjawab, jadi { $number } belum diputuskan. Silakan coba lagi sebentar lagi.
+
+# Yang diminta ditulis
+desk-prompt-reason = { $name }, mengapa { $number } ditolak? Tulis alasannya di topik ini, misalnya: <i>Domain masih dalam masa kunci 60 hari.</i> Pelanggan akan membacanya.
+desk-prompt-question = { $name }, apa yang ingin ditanyakan tentang { $number }? Tulis di topik ini, misalnya: <i>Apakah hosting-nya juga dipindahkan?</i> Pelanggan akan membacanya.
+desk-prompt-not-text = { $name }, mohon kirim sebagai tulisan untuk { $number }, paling banyak { $longest } karakter.
+desk-prompt-too-long = { $name }, tulisan untuk { $number } terlalu panjang. Paling banyak { $longest } karakter.
+desk-show-yourself = Pesan dari administrator anonim tidak dapat kami catat. Mohon matikan mode anonim, lalu kirim lagi.
+desk-private = Perintah itu untuk percakapan pribadi: https://t.me/{ BOT() }
+
+# Kabar di topik
+desk-answer = 💬 Jawaban pelanggan untuk <b>{ $number }</b>
+    <i>{ $question }</i>
+
+    { $answer }
+desk-delivery-unknown = ⚠️ Tidak pasti sudah terkirim: { $what }. Sudah dicoba dua kali; mohon periksa.
+desk-job-parked = ⛔ Pekerjaan <b>{ $job }</b> berhenti setelah beberapa kali gagal: <i>{ $error }</i>
+    Perbaiki penyebabnya, lalu jalankan di server: <code>assistant jobs release { $id }</code>
+desk-mail-failed = ⚠️ Email ditolak: { $what }. Mohon periksa alamatnya di portal dan hubungi pelanggan dengan cara lain.

@@ -1,0 +1,26 @@
+# Persetujuan penerima, lewat tautan di email.
+setuju-ask = <b>{ $from }</b> ingin memindahkan layanan berikut ke akun dengan email { $email }:
+    { $services }
+
+    Nomor permintaan: <code>{ $number }</code>
+setuju-linked = Bila setuju, layanan itu masuk ke akun Anda <b>{ $account }</b> setelah diperiksa tim kami. Tagihan berikutnya menjadi tanggungan akun itu.
+
+    <b>Apakah Anda setuju menerimanya?</b>
+setuju-unlinked = Untuk menyetujui, tunjukkan dahulu bahwa { $email } milik Anda:
+    • sudah punya akun dengan email itu: <b>Hubungkan akun</b>;
+    • belum punya: <b>Buat akun baru</b> dengan email itu.
+
+    Sesudahnya, permintaan ini kami tampilkan lagi di sini.
+setuju-btn-yes = Setuju
+setuju-btn-no = Tolak
+setuju-btn-link = 🔗 Hubungkan akun
+setuju-btn-new = 🏢 Buat akun baru
+setuju-sure = <b>Tolak pemindahan ini?</b>
+    Permintaannya berakhir dan tidak ada layanan yang dipindahkan.
+setuju-btn-sure = Ya, tolak
+setuju-agreed = ✅ <b>Terima kasih, persetujuan Anda tercatat.</b>
+    Tim kami memeriksa permintaan ini. Kami kabari Anda begitu layanannya masuk.
+setuju-declined = Baik, permintaan itu sudah ditolak. Tidak ada layanan yang dipindahkan.
+setuju-dead = Tautan ini sudah tidak berlaku: permintaannya sudah dijawab atau berakhir.
+ntf-transfer-asks = 📦 <b>{ $from }</b> menunggu jawaban Anda: permintaan <code>{ $number }</code> ingin memindahkan layanan ke akun <b>{ $to }</b>.
+btn-see-request = 👀 Lihat permintaan

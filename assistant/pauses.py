@@ -1,0 +1,27 @@
+"""Growing pauses between tries of what has failed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Pauses:
+    """Seconds to wait before each next try: doubled every time, up to ``longest``."""
+
+    first: float = 1.0
+    longest: float = 60.0
+    tries: int = 0
+
+    def next(self) -> float:
+        self.tries += 1
+        return growing_pause(self.tries, self.first, self.longest)
+
+    def reset(self) -> None:
+        """It worked: the next failure waits shortly again."""
+        self.tries = 0
+
+
+def growing_pause(tries: int, first: float, longest: float) -> float:
+    """Seconds to wait after so many failed tries (from 1)."""
+    return min(longest, first * 2.0 ** min(tries - 1, 30))

@@ -1,0 +1,1 @@
+"""Billing systems behind one Protocol (assistant.domain.portal.Portal)."""

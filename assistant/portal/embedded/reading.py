@@ -1,0 +1,192 @@
+"""Rows of the portal's tables as the domain's objects."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from assistant.domain.portal import (
+    Client,
+    Invoice,
+    InvoiceItem,
+    InvoiceStatus,
+    PortalError,
+    PortalFailure,
+    Service,
+    ServiceKind,
+    ServiceStatus,
+    TaxKind,
+    TaxProfile,
+    Ticket,
+    TicketAuthor,
+    TicketRef,
+    TicketReply,
+    TicketStatus,
+)
+from assistant.portal.embedded import tables
+
+Condition = ColumnElement[bool]
+
+
+def key(public_id: str) -> int:
+    """The row's key in an id that we gave. Raises NOT_FOUND for any other text."""
+    if not re.fullmatch(r"[0-9]{1,18}", public_id):
+        raise PortalError(PortalFailure.NOT_FOUND, "no such id")
+    return int(public_id)
+
+
+def service_id(kind: str, row_key: int) -> str:
+    """``domain-12`` or ``service-7``: billing systems keep domains apart from the rest."""
+    return f"{'domain' if kind == ServiceKind.DOMAIN else 'service'}-{row_key}"
+
+
+def is_service(public_id: str) -> Condition:
+    """Raises NOT_FOUND when it has not the form of a service's id."""
+    family, _, number = public_id.partition("-")
+    if family not in ("domain", "service"):
+        raise PortalError(PortalFailure.NOT_FOUND, "no such id")
+    is_domain = tables.service.c.kind == ServiceKind.DOMAIN
+    return and_(tables.service.c.id == key(number), is_domain if family == "domain" else ~is_domain)
+
+
+async def clients(connection: AsyncConnection, *where: Condition) -> list[Client]:
+    client, tax = tables.client, tables.tax_profile
+    named = [column.label(f"tax_{column.name}") for column in tax.c]
+    query = (
+        select(client, *named)
+        .outerjoin(tax, tax.c.client_id == client.c.id)
+        .where(*where)
+        .order_by(client.c.id)
+    )
+    return [_client(row) for row in await _rows(connection, query)]
+
+
+async def services(connection: AsyncConnection, *where: Condition) -> list[Service]:
+    service = tables.service
+    query = select(service).where(*where).order_by(service.c.name, service.c.id)
+    return [
+        Service(
+            id=service_id(row["kind"], row["id"]),
+            kind=ServiceKind(row["kind"]),
+            name=row["name"],
+            client_id=str(row["client_id"]),
+            status=ServiceStatus(row["status"]),
+            next_due=row["next_due"],
+        )
+        for row in await _rows(connection, query)
+    ]
+
+
+async def invoices(connection: AsyncConnection, today: date, *where: Condition) -> list[Invoice]:
+    """Oldest first. One that is past its due date today reads as overdue."""
+    invoice, item, service = tables.invoice, tables.invoice_item, tables.service
+    found = await _rows(
+        connection, select(invoice).where(*where).order_by(invoice.c.issued, invoice.c.id)
+    )
+    lines = (
+        select(item, service.c.kind)
+        .outerjoin(service, service.c.id == item.c.service_id)
+        .where(item.c.invoice_id.in_([row["id"] for row in found]))
+        .order_by(item.c.invoice_id, item.c.position)
+    )
+    items: dict[int, list[InvoiceItem]] = {}
+    for row in await _rows(connection, lines):
+        items.setdefault(row["invoice_id"], []).append(_item(row))
+    return [_invoice(row, tuple(items.get(row["id"], ())), today) for row in found]
+
+
+async def tickets(connection: AsyncConnection, *where: Condition) -> list[Ticket]:
+    ticket, reply, department = tables.ticket, tables.ticket_reply, tables.department
+    found = await _rows(
+        connection,
+        select(ticket, department.c.name.label("department"))
+        .join(department, department.c.id == ticket.c.department_id)
+        .where(*where)
+        .order_by(ticket.c.id),
+    )
+    written = (
+        select(reply)
+        .where(reply.c.ticket_id.in_([row["id"] for row in found]))
+        .order_by(reply.c.id)
+    )
+    replies: dict[int, list[TicketReply]] = {}
+    for row in await _rows(connection, written):
+        replies.setdefault(row["ticket_id"], []).append(
+            TicketReply(str(row["id"]), TicketAuthor(row["author"]), row["message"], row["at"])
+        )
+    return [_ticket(row, tuple(replies.get(row["id"], ()))) for row in found]
+
+
+async def _rows(connection: AsyncConnection, query: Select[Any]) -> list[RowMapping]:
+    return list((await connection.execute(query)).mappings())
+
+
+def _client(row: RowMapping) -> Client:
+    return Client(
+        id=str(row["id"]),
+        email=row["email"],
+        first_name=row["first_name"],
+        last_name=row["last_name"],
+        company=row["company"],
+        phone=row["phone"],
+        tax=_tax(row),
+    )
+
+
+def _tax(row: RowMapping) -> TaxProfile | None:
+    if row["tax_client_id"] is None:
+        return None
+    return TaxProfile(
+        kind=TaxKind(row["tax_kind"]),
+        npwp=row["tax_npwp"],
+        nitku=row["tax_nitku"],
+        name=row["tax_name"],
+        address=row["tax_address"],
+        email=row["tax_email"],
+    )
+
+
+def _item(row: RowMapping) -> InvoiceItem:
+    billed = row["service_id"]
+    return InvoiceItem(
+        description=row["description"],
+        quantity=row["quantity"],
+        price=row["price"],
+        discount=row["discount"],
+        service_id=None if billed is None else service_id(row["kind"], billed),
+        months=row["months"],
+    )
+
+
+def _invoice(row: RowMapping, items: tuple[InvoiceItem, ...], today: date) -> Invoice:
+    status = InvoiceStatus(row["status"])
+    if status is InvoiceStatus.UNPAID and row["due"] < today:
+        status = InvoiceStatus.OVERDUE
+    return Invoice(
+        id=str(row["id"]),
+        number=row["number"],
+        client_id=str(row["client_id"]),
+        status=status,
+        issued=row["issued"],
+        due=row["due"],
+        paid_at=row["paid_at"],
+        items=items,
+        tax=row["tax"],
+    )
+
+
+def _ticket(row: RowMapping, replies: tuple[TicketReply, ...]) -> Ticket:
+    return Ticket(
+        ref=TicketRef(str(row["id"]), row["number"]),
+        client_id=str(row["client_id"]),
+        subject=row["subject"],
+        message=row["message"],
+        status=TicketStatus(row["status"]),
+        department=row["department"],
+        opened_at=row["opened_at"],
+        replies=replies,
+    )

@@ -1,0 +1,45 @@
+"""Creating the portal's schema, and knowing which release made it."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, insert, select, text
+
+from assistant.domain.portal import PortalError, PortalFailure
+from assistant.portal.embedded import tables
+from assistant.portal.embedded.store import Store
+
+VERSION = 1
+DEPARTMENTS = ("Info", "Billing", "Support")
+"""Where tickets go in a new portal."""
+_LOCK = 0x504F5254
+"""Any number that nobody else in this database locks."""
+
+
+async def create_schema(store: Store) -> None:
+    """Make what is missing; does nothing on a schema of this release. One at a time.
+
+    Raises PortalError: REFUSED when another release made the schema.
+    """
+    async with store.changing() as change:
+        await change.connection.execute(text(f"select pg_advisory_xact_lock({_LOCK})"))
+        await change.connection.run_sync(_create)
+
+
+def _create(connection: Connection) -> None:
+    found = _version(connection)
+    if found is None:
+        connection.execute(text(f"create schema if not exists {tables.SCHEMA}"))
+        tables.metadata.create_all(connection)
+        connection.execute(insert(tables.version).values(single=1, version=VERSION))
+        connection.execute(insert(tables.department), [{"name": name} for name in DEPARTMENTS])
+    elif found != VERSION:
+        raise PortalError(
+            PortalFailure.REFUSED, f"the portal's schema is of release {found}, not {VERSION}"
+        )
+
+
+def _version(connection: Connection) -> int | None:
+    there = connection.execute(text(f"select to_regclass('{tables.version}')")).scalar()
+    if there is None:
+        return None
+    return int(connection.execute(select(tables.version.c.version)).scalar_one())

@@ -1,0 +1,1 @@
+"""Takes each chat's turn: one update, one transaction, then shows what is owed."""

@@ -1,0 +1,331 @@
+"""One turn: the next update of a chat whose turn it is, in one short transaction.
+
+The row is locked first and the chat's state read after, so that two processes never handle two
+updates of one chat at once, nor one of them with the state before the other.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.types import Chat, Update, User
+from aiogram_dialog.api.entities import (
+    DEFAULT_STACK_ID,
+    DialogAction,
+    DialogUpdate,
+    DialogUpdateEvent,
+)
+from pydantic import ValidationError
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from assistant import metrics
+from assistant.dialogs.turn import ChatSettings, Turn
+from assistant.domain.people import Person
+from assistant.domain.work import Job
+from assistant.runner.current import handling
+from assistant.runner.flood import PASSED_OVER, TOO_MANY, pass_over
+from assistant.runner.measured import forget_handler, handler_taken
+from assistant.runner.window import owed_window, window_key
+from assistant.storage.codec import load_args
+from assistant.storage.dialog_state import ChatState, current_chat_state
+from assistant.storage.turn_statements import Inbound, Known, Line, OwedWindow
+from assistant.storage.work import SqlWork, WorkShop
+from assistant.texts import LOCALES, Texts
+
+log = structlog.get_logger(__name__)
+
+_TRY_AGAIN = ("40001", "40P01", "57P01")
+"""Serialization failure, deadlock, the server is shut down."""
+SEEN_AGAIN = timedelta(hours=1)
+"""How exactly it is known when somebody last wrote."""
+FORGOTTEN = "forgotten"
+"""The result of an update whose person is to be forgotten: its body goes at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What a turn leaves behind."""
+
+    result: str
+    state: ChatState | None = None
+    window: OwedWindow | None = None
+
+
+Found = Callable[[], object]
+
+
+def _nobody_listens() -> None:
+    """Nobody waits for turns."""
+
+
+Answer = Callable[[str], None]
+"""Answers a callback query, in the background, before its turn is handled."""
+PersonReturned = Callable[[SqlWork, int], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """Takes turns. Shared by all workers of a process."""
+
+    shop: WorkShop
+    customers: Dispatcher
+    staff: Dispatcher
+    bot: Bot
+    """Offline."""
+    texts: Texts
+    settings: ChatSettings
+    answer: Answer
+    returned: PersonReturned
+    staff_returned: Callable[[SqlWork], Awaitable[None]] | None = None
+    waiting: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held by the one of the workers who waits for news; the others wait for it."""
+
+    async def take(self, line: Line | None = None, found: Found = _nobody_listens) -> bool:
+        """Handle one update; False when none waits. Who takes many brings a line for them all.
+
+        ``found`` is called when there is one, before it is handled. A failure is rolled back,
+        recorded with a reference and answered in a second transaction.
+        """
+        if line is None:
+            async with self.shop.line() as line:
+                return await self.take(line, found)
+        began = time.perf_counter()
+        forget_handler()
+        try:
+            async with line.transaction():
+                inbound = await line.take(TOO_MANY)
+                if inbound is None:
+                    return False
+                found()
+                with structlog.contextvars.bound_contextvars(update=inbound.update):
+                    result = await self._handle(line, inbound)
+        except TurnFailedError as failed:
+            await self._record_failure(failed)
+            inbound, result = failed.inbound, "failed"
+        _note(inbound, result, time.perf_counter() - began)
+        return True
+
+    async def _handle(self, line: Line, inbound: Inbound) -> str:
+        try:
+            ending = await self._ending(line, inbound)
+            await line.end(inbound, ending.result, ending.state, ending.window)
+            if ending.result == FORGOTTEN:
+                await line.forget(inbound)
+        except Exception as error:
+            if line.lost or _worth_another_try(error):
+                raise
+            raise TurnFailedError(inbound, error) from error
+        return ending.result
+
+    async def _ending(self, line: Line, inbound: Inbound) -> Ending:
+        work = SqlWork(line.connection, self.shop.settings)
+        if inbound.source == "portal":
+            await work.jobs.put(Job.PORTAL_EVENT, inbound.id)
+            return Ending("queued")
+        if inbound.source == "self":
+            return await self._news(line, work, inbound)
+        if await self._is_passed_over(work, inbound):
+            return Ending(PASSED_OVER)
+        return await self._update(line, work, inbound)
+
+    async def _is_passed_over(self, work: SqlWork, inbound: Inbound) -> bool:
+        if inbound.chat is None or inbound.behind < TOO_MANY:
+            return False
+        return await pass_over(work, inbound.chat, inbound.id)
+
+    async def _update(self, line: Line, work: SqlWork, inbound: Inbound) -> Ending:
+        try:
+            update_ = Update.model_validate(inbound.body, context={"bot": self.bot})
+            kind = update_.event_type
+        except (ValidationError, LookupError):
+            return Ending("not-understood")
+        if update_.callback_query is not None:
+            self.answer(update_.callback_query.id)
+        if inbound.chat is None:
+            await self._back_with_staff(work, update_)
+            await self.staff.feed_update(self.bot, update_, work=work, key=inbound.key)
+            return Ending(f"staff:{kind}")
+        known = await line.look_up(inbound.chat, window_key(inbound.chat))
+        if update_.callback_query is not None and known.person is None and known.has_window:
+            return Ending(FORGOTTEN)  # tapped twice under our farewell: only a message greets again
+        person = await self._greet(work, update_, known)
+        if person is None:
+            return Ending("ignored")
+        if update_.my_chat_member is not None:
+            return await self._chat_changed(work, update_, person)
+        turn = self._turn(work, person, inbound)
+        if update_.callback_query is not None and update_.callback_query.message is not None:
+            turn.tapped = update_.callback_query.message.message_id
+        return await self._feed(kind, known, turn, update_)
+
+    async def _greet(self, work: SqlWork, update_: Update, known: Known) -> Person | None:
+        """The person as they are now; written only where that is news, or an hour after the last
+        time."""
+        sender = _sender(update_)
+        if sender is None or sender.is_bot:
+            return None
+        before = known.person
+        if (
+            before is not None
+            and _is_as_before(before, sender)
+            and not known.seen_before(work.now - SEEN_AGAIN)
+        ):
+            return before
+        person = await self._remember(work, sender)
+        if before is not None and not before.chat_open:
+            await self.returned(work, person.id)
+        return person
+
+    async def _remember(self, work: SqlWork, sender: User) -> Person:
+        locale = _spoken(sender.language_code, self.settings.locale)
+        return await work.people.seen(sender.id, sender.first_name, sender.username, locale)
+
+    async def _chat_changed(self, work: SqlWork, update_: Update, person: Person) -> Ending:
+        member = update_.my_chat_member
+        if member is not None and member.new_chat_member.status in ("kicked", "left"):
+            await work.people.close_chat(person.id)
+            return Ending("chat-closed")
+        return Ending("chat-opened")
+
+    async def _back_with_staff(self, work: SqlWork, update_: Update) -> None:
+        """The bot was put into the staff chat again: what was kept back goes out."""
+        member = update_.my_chat_member
+        if member is None or member.chat.id != self.shop.settings.staff_chat:
+            return
+        if self.staff_returned and member.new_chat_member.status in ("member", "administrator"):
+            await self.staff_returned(work)
+
+    async def _news(self, line: Line, work: SqlWork, inbound: Inbound) -> Ending:
+        """A word of ours: the person's window is shown afresh, or they are told."""
+        assert inbound.chat is not None
+        known = await line.look_up(inbound.chat, window_key(inbound.chat))
+        person = known.person
+        if person is None:
+            return Ending(FORGOTTEN)
+        news = {**inbound.body, "args": load_args(inbound.body["args"])}
+        event = DialogUpdateEvent(
+            from_user=User(id=person.id, is_bot=False, first_name=person.name),
+            chat=Chat(id=person.id, type="private"),
+            action=DialogAction.UPDATE,
+            data=news,
+            intent_id=None,
+            stack_id=DEFAULT_STACK_ID,
+            thread_id=None,
+            business_connection_id=None,
+        ).as_(self.bot)
+        return await self._feed(
+            f"news:{inbound.body['feature']}",
+            known,
+            self._turn(work, person, inbound),
+            DialogUpdate(aiogd_update=event).as_(self.bot),
+            event_from_user=event.from_user,
+            event_chat=event.chat,
+        )
+
+    def _turn(self, work: SqlWork, person: Person, inbound: Inbound) -> Turn:
+        asked = inbound.received_at if inbound.source == "telegram" else None
+        return Turn(work, person, self.texts, self.settings, inbound.key, received_at=asked)
+
+    async def _feed(
+        self, result: str, known: Known, turn: Turn, update_: Update, **context: object
+    ) -> Ending:
+        state = known.state
+        turn.on_screen = known.message_id
+        with current_chat_state(state), handling(turn):
+            await self.customers.feed_update(self.bot, update_, turn=turn, **context)
+        if turn.forgotten:
+            state.clear()
+        window = owed_window(known.chat, turn)
+        return Ending(FORGOTTEN if turn.forgotten else result, state, window)
+
+    async def _record_failure(self, failed: TurnFailedError) -> None:
+        """The first transaction is gone; the update is marked, and its person told."""
+        inbound = failed.inbound
+        reference = "ERR-" + secrets.token_hex(4).upper()
+        with structlog.contextvars.bound_contextvars(update=inbound.update):
+            log.error("turn failed", reference=reference, exc_info=failed.error)
+        async with self.shop.work() as work:
+            if not await _failed(work.connection, inbound, reference):
+                return  # somebody took it when we let it go, and it went well (or failed) there
+            if inbound.source == "telegram" and inbound.chat is not None:
+                person = await work.people.get(inbound.chat)
+                if person is not None or await self._told_later(work, inbound):
+                    await work.deliveries.tell(
+                        inbound.chat,
+                        "problem-failed",
+                        {"reference": reference},
+                        unique=f"failed:{inbound.id}",
+                    )
+
+    async def _told_later(self, work: SqlWork, inbound: Inbound) -> bool:
+        """Someone whose very first update failed is remembered now, so that they can be told."""
+        try:
+            sender = _sender(Update.model_validate(inbound.body))
+        except ValidationError:
+            return False
+        if sender is None or sender.is_bot:
+            return False
+        await self._remember(work, sender)
+        return True
+
+
+class TurnFailedError(Exception):
+    def __init__(self, inbound: Inbound, error: Exception) -> None:
+        super().__init__(str(error))
+        self.inbound = inbound
+        self.error = error
+
+
+def _note(inbound: Inbound, result: str, seconds: float) -> None:
+    handler = handler_taken()
+    metrics.UPDATES.labels(inbound.source, handler, result).inc()
+    metrics.TURN_SECONDS.labels(inbound.source).observe(seconds)
+    log.debug("turn taken", update=inbound.update, handler=handler, result=result)
+
+
+def _worth_another_try(error: Exception) -> bool:
+    """The database chose us to end a deadlock, or goes down: the update is not to blame."""
+    invalidated = isinstance(error, DBAPIError) and error.connection_invalidated
+    return invalidated or getattr(getattr(error, "orig", error), "sqlstate", "") in _TRY_AGAIN
+
+
+_FAILED = text(
+    "update inbox set done_at = clock_timestamp(), result = 'failed', reference = :reference"
+    " where id = :id and done_at is null returning true"
+)
+
+
+async def _failed(connection: AsyncConnection, inbound: Inbound, reference: str) -> bool:
+    """Whether it still waited."""
+    given = {"id": inbound.id, "reference": reference}
+    return (await connection.execute(_FAILED, given)).first() is not None
+
+
+def _is_as_before(person: Person, sender: User) -> bool:
+    is_ = (sender.id, sender.first_name, sender.username, True)
+    return (person.id, person.name, person.username, person.chat_open) == is_
+
+
+def _spoken(language_code: str | None, otherwise: str) -> str:
+    """The locale for somebody whose Telegram speaks this language."""
+    language = (language_code or "").partition("-")[0]
+    return language if language in LOCALES else otherwise
+
+
+def _sender(update_: Update) -> User | None:
+    for event in (update_.message, update_.callback_query, update_.my_chat_member):
+        if event is not None:
+            return event.from_user
+    return None
+
+
+__all__ = ["Inbound", "Turns"]

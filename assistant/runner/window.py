@@ -1,0 +1,79 @@
+"""Windows are recorded while a turn is handled, and shown after its commit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram import Bot
+from aiogram.types import CallbackQuery, Message, ReplyKeyboardMarkup
+from aiogram_dialog import ShowMode
+from aiogram_dialog.api.entities import NewMessage, OldMessage
+from aiogram_dialog.api.protocols import MessageManagerProtocol
+
+from assistant.dialogs.turn import Turn
+from assistant.logs import cause
+from assistant.runner.current import current_turn
+from assistant.storage.turn_statements import OwedWindow
+
+_PLACEHOLDER = 1
+"""aiogram-dialog wants the id of the message it showed; the true one stands in ``screen``."""
+
+
+class RecordingMessageManager(MessageManagerProtocol):
+    """Shows nothing: leaves in the turn what is to be shown."""
+
+    async def remove_kbd(
+        self, bot: Bot, show_mode: ShowMode, old_message: OldMessage | None
+    ) -> Message | None:
+        current_turn().keyboard_gone = True
+        return None
+
+    async def show_message(
+        self, bot: Bot, new_message: NewMessage, old_message: OldMessage | None
+    ) -> OldMessage:
+        turn = current_turn()
+        turn.shown = new_message
+        turn.keyboard_gone = False
+        return OldMessage(
+            chat=new_message.chat,
+            message_id=_PLACEHOLDER,
+            media_id=None,
+            media_uniq_id=None,
+            text=new_message.text,
+        )
+
+    async def answer_callback(self, bot: Bot, callback_query: CallbackQuery) -> None:
+        """It was answered before the turn began."""
+
+
+def window_key(chat: int) -> str:
+    return f"chat:{chat}"
+
+
+def owed_window(chat: int, turn: Turn) -> OwedWindow | None:
+    """What the turn wants shown; None: nothing else than stands there."""
+    if turn.shown is not None:
+        content = window_content(turn, turn.shown)
+        fresh = turn.shown.show_mode is not ShowMode.EDIT
+    elif turn.keyboard_gone:
+        content, fresh = {"buttons_gone": True}, False
+    else:
+        return None
+    if turn.received_at is not None:
+        content["asked_at"] = turn.received_at.isoformat()
+    return OwedWindow(window_key(chat), chat, {**content, **cause()}, fresh, turn.on_screen)
+
+
+def window_content(turn: Turn, window: NewMessage) -> dict[str, Any]:
+    """The window as JSON, with the turn's notice above it."""
+    body = window.text or ""
+    if turn.notice is not None:
+        body = f"{turn.html(turn.notice.key, **turn.notice.args)}\n\n{body}"
+    markup = window.reply_markup
+    content = {
+        "text": body,
+        "markup": markup.model_dump(mode="json", exclude_none=True) if markup else None,
+    }
+    if isinstance(markup, ReplyKeyboardMarkup):
+        content["keyboard"] = turn.html("keyboard-gone")
+    return content

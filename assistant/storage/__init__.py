@@ -1,0 +1,1 @@
+"""Tables, repositories, dialog state and jobs in PostgreSQL."""

@@ -1,0 +1,75 @@
+"""Values of the domain as JSON, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any, TypeVar, cast
+
+from pydantic import TypeAdapter
+
+from assistant.domain.work import Arg, Go, Plain, Say
+
+T = TypeVar("T")
+
+
+@cache
+def _adapter(type_: Hashable) -> TypeAdapter[Any]:
+    return TypeAdapter(type_)
+
+
+def to_json(value: object) -> Any:
+    """A dataclass of the domain (or several) as JSON."""
+    return _adapter(cast(Hashable, type(value))).dump_python(value, mode="json")
+
+
+def from_json(type_: type[T], value: object) -> T:
+    """The dataclass again. Raises ``pydantic.ValidationError`` for what never was one."""
+    return cast(T, _adapter(cast(Hashable, type_)).validate_python(value))
+
+
+def dump_args(args: Mapping[str, Arg] | None) -> dict[str, Any]:
+    """The arguments of a text: JSON knows no rupiah and no days, so those are marked."""
+    return {name: _dump(value) for name, value in (args or {}).items()}
+
+
+def _dump(value: Arg) -> Any:
+    match value:
+        case Say(key, args):
+            return {"say": key, "args": dump_args(args)}
+        case tuple():
+            return [_dump(say) for say in value]
+        case Decimal():
+            return {"rupiah": str(value)}
+        case datetime():
+            return {"moment": value.isoformat()}
+        case date():
+            return {"day": value.isoformat()}
+        case _:
+            return value
+
+
+def load_args(args: Mapping[str, Any]) -> dict[str, Arg]:
+    return {name: _load(value) for name, value in args.items()}
+
+
+def _load(value: Any) -> Arg:
+    match value:
+        case {"say": str(key), "args": dict(args)}:
+            return Say(key, cast("Mapping[str, Plain]", load_args(args)))
+        case list():
+            return tuple(cast(Say, _load(say)) for say in value)
+        case {"rupiah": str(amount)}:
+            return Decimal(amount)
+        case {"moment": str(moment)}:
+            return datetime.fromisoformat(moment)
+        case {"day": str(day)}:
+            return date.fromisoformat(day)
+        case _:
+            return cast(Plain, value)
+
+
+def dump_buttons(buttons: list[Go]) -> list[dict[str, str]]:
+    return [{"label": go.label, "data": go.callback} for go in buttons]

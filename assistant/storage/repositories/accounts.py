@@ -1,0 +1,291 @@
+"""Links to portal accounts, what the portal said about them, and what is asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from assistant.domain.accounts import (
+    LINK_VALID_FOR,
+    FakturTo,
+    Link,
+    Registration,
+    RegistrationState,
+    Snapshot,
+    TaxChange,
+    TaxChangeState,
+)
+from assistant.domain.portal import Client, Invoice, NewClient, Service, TaxProfile
+from assistant.storage import tables as t
+from assistant.storage.codec import from_json, to_json
+
+
+class SqlLinks:
+    def __init__(self, connection: AsyncConnection, portal: str, now: datetime) -> None:
+        self._db = connection
+        self._portal = portal
+        self._now = now
+
+    def _standing(self, *conditions: Any) -> Any:
+        return select(t.link).where(
+            t.link.c.portal == self._portal,
+            t.link.c.revoked_at.is_(None),
+            t.link.c.proven_at > self._now - LINK_VALID_FOR,
+            *conditions,
+        )
+
+    async def of(self, person: int) -> list[Link]:
+        query = self._standing(t.link.c.person == person).order_by(t.link.c.label, t.link.c.id)
+        return [_link(row) for row in await self._db.execute(query)]
+
+    async def to(self, account: str) -> list[Link]:
+        query = self._standing(t.link.c.account == account).order_by(t.link.c.id)
+        return [_link(row) for row in await self._db.execute(query)]
+
+    async def find(self, person: int, account: str) -> Link | None:
+        query = self._standing(t.link.c.person == person, t.link.c.account == account)
+        row = (await self._db.execute(query)).first()
+        return _link(row) if row else None
+
+    async def add(self, person: int, client: Client, at: datetime) -> Link:
+        proven = {"email": client.email, "label": client.label, "proven_at": at}
+        row = await self._db.execute(
+            insert(t.link)
+            .values(
+                person=person,
+                portal=self._portal,
+                account=client.id,
+                linked_at=at,
+                **proven,
+            )
+            .on_conflict_do_update(
+                index_elements=["person", "portal", "account"],
+                index_where=t.link.c.revoked_at.is_(None),
+                set_=proven,
+            )
+            .returning(t.link)
+        )
+        return _link(row.one())
+
+    async def revoke(self, person: int, account: str, at: datetime) -> None:
+        await self._update(person, account, revoked_at=at)
+
+    async def set_faktur_to(self, person: int, account: str, where: FakturTo) -> None:
+        await self._update(person, account, faktur_to=where)
+
+    async def _update(self, person: int, account: str, **values: object) -> None:
+        await self._db.execute(
+            update(t.link)
+            .where(
+                t.link.c.person == person,
+                t.link.c.portal == self._portal,
+                t.link.c.account == account,
+                t.link.c.revoked_at.is_(None),
+            )
+            .values(**values)
+        )
+
+
+def _link(row: Any) -> Link:
+    return Link(
+        row.person,
+        row.account,
+        row.email,
+        row.label,
+        row.proven_at,
+        FakturTo(row.faktur_to),
+    )
+
+
+class SqlSnapshots:
+    def __init__(
+        self,
+        connection: AsyncConnection,
+        portal: str,
+        refresh: Callable[[str], Awaitable[None]],
+    ) -> None:
+        self._db = connection
+        self._portal = portal
+        self._refresh = refresh
+
+    def _is(self, account: str) -> Any:
+        return (t.snapshot.c.portal == self._portal) & (t.snapshot.c.account == account)
+
+    async def get(self, account: str) -> Snapshot | None:
+        row = (await self._db.execute(select(t.snapshot).where(self._is(account)))).first()
+        if row is None:
+            return None
+        data = row.data or {"client": None, "services": [], "blocking": []}
+        return Snapshot(
+            account=account,
+            client=from_json(Client, data["client"]) if data["client"] else None,
+            services=tuple(from_json(Service, item) for item in data["services"]),
+            blocking=tuple(from_json(Invoice, item) for item in data["blocking"]),
+            fetched_at=row.fetched_at,
+            failed=row.failed,
+        )
+
+    async def want(self, account: str, person: int) -> None:
+        new = insert(t.snapshot).values(
+            portal=self._portal, account=account, waiting=[person], failed=None
+        )
+        waiting = t.snapshot.c.waiting
+        await self._db.execute(
+            new.on_conflict_do_update(
+                index_elements=["portal", "account"],
+                set_={
+                    "failed": None,
+                    "waiting": waiting.op("||")(new.excluded.waiting),
+                },
+            )
+        )
+        await self._refresh(account)
+
+    async def store(
+        self,
+        client: Client,
+        services: list[Service],
+        blocking: list[Invoice],
+        at: datetime,
+    ) -> None:
+        data = {
+            "client": to_json(client),
+            "services": [to_json(service) for service in services],
+            "blocking": [to_json(invoice) for invoice in blocking],
+        }
+        values = {"data": data, "fetched_at": at, "failed": None}
+        await self._db.execute(
+            insert(t.snapshot)
+            .values(portal=self._portal, account=client.id, **values)
+            .on_conflict_do_update(index_elements=["portal", "account"], set_=values)
+        )
+
+    async def fail(self, account: str, failure: str, at: datetime) -> None:
+        await self._db.execute(
+            update(t.snapshot).where(self._is(account)).values(failed=failure, fetched_at=None)
+        )
+
+    async def waiting(self, account: str) -> list[int]:
+        query = select(t.snapshot.c.waiting).where(self._is(account)).with_for_update()
+        people = (await self._db.execute(query)).scalar_one_or_none() or []
+        await self._db.execute(update(t.snapshot).where(self._is(account)).values(waiting=[]))
+        return sorted(set(people))
+
+    async def spoil(self, account: str) -> None:
+        await self._db.execute(
+            update(t.snapshot).where(self._is(account)).values(fetched_at=None, failed=None)
+        )
+
+
+class SqlRegistrations:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._db = connection
+
+    async def add(self, person: int, new: NewClient, at: datetime) -> Registration:
+        row = await self._db.execute(
+            insert(t.registration)
+            .values(
+                person=person,
+                data=to_json(new),
+                state=RegistrationState.QUEUED,
+                created_at=at,
+            )
+            .returning(t.registration)
+        )
+        return _registration(row.one())
+
+    async def get(self, registration: int) -> Registration | None:
+        query = select(t.registration).where(t.registration.c.id == registration)
+        row = (await self._db.execute(query)).first()
+        return _registration(row) if row else None
+
+    async def newest(self, person: int) -> Registration | None:
+        query = (
+            select(t.registration)
+            .where(t.registration.c.person == person)
+            .order_by(t.registration.c.id.desc())
+            .limit(1)
+        )
+        row = (await self._db.execute(query)).first()
+        return _registration(row) if row else None
+
+    async def finish(
+        self,
+        registration: int,
+        state: RegistrationState,
+        account: str | None,
+        detail: str,
+    ) -> None:
+        await self._db.execute(
+            update(t.registration)
+            .where(t.registration.c.id == registration)
+            .values(state=state, account=account, detail=detail)
+        )
+
+
+def _registration(row: Any) -> Registration:
+    return Registration(
+        row.id,
+        row.person,
+        from_json(NewClient, row.data),
+        RegistrationState(row.state),
+        row.account,
+        row.detail,
+    )
+
+
+class SqlTaxChanges:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._db = connection
+
+    async def add(self, person: int, account: str, profile: TaxProfile, at: datetime) -> TaxChange:
+        row = await self._db.execute(
+            insert(t.tax_change)
+            .values(
+                person=person,
+                account=account,
+                profile=to_json(profile),
+                state=TaxChangeState.QUEUED,
+                created_at=at,
+            )
+            .returning(t.tax_change)
+        )
+        return _tax_change(row.one())
+
+    async def get(self, change: int) -> TaxChange | None:
+        query = select(t.tax_change).where(t.tax_change.c.id == change)
+        row = (await self._db.execute(query)).first()
+        return _tax_change(row) if row else None
+
+    async def newest(self, person: int, account: str) -> TaxChange | None:
+        query = (
+            select(t.tax_change)
+            .where(t.tax_change.c.person == person, t.tax_change.c.account == account)
+            .order_by(t.tax_change.c.id.desc())
+            .limit(1)
+        )
+        row = (await self._db.execute(query)).first()
+        return _tax_change(row) if row else None
+
+    async def finish(self, change: int, state: TaxChangeState, detail: str) -> None:
+        await self._db.execute(
+            update(t.tax_change)
+            .where(t.tax_change.c.id == change)
+            .values(state=state, detail=detail)
+        )
+
+
+def _tax_change(row: Any) -> TaxChange:
+    return TaxChange(
+        row.id,
+        row.person,
+        row.account,
+        from_json(TaxProfile, row.profile),
+        TaxChangeState(row.state),
+        row.detail,
+    )

@@ -1,0 +1,221 @@
+"""Faktur: what is waited for, what was issued, what came in."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from assistant.domain.fakturs import Faktur, FakturRequest, RequestState, Upload, UploadState
+from assistant.domain.portal import Client, Invoice, TaxProfile
+from assistant.storage import tables as t
+from assistant.storage.codec import from_json, to_json
+
+
+class SqlFakturs:
+    def __init__(self, connection: AsyncConnection, portal: str, now: datetime) -> None:
+        self._db = connection
+        self._portal = portal
+        self._now = now
+
+    async def add_request(
+        self, account: Client, invoice: Invoice, state: RequestState, paid_at: datetime
+    ) -> FakturRequest | None:
+        rows = await self._db.execute(
+            insert(t.faktur_request)
+            .values(
+                portal=self._portal,
+                account=account.id,
+                account_label=account.label,
+                invoice_id=invoice.id,
+                invoice_number=invoice.number,
+                subtotal=invoice.subtotal,
+                tax=invoice.tax,
+                paid_at=paid_at,
+                profile=to_json(account.tax) if account.tax else None,
+                buyer_npwp=account.tax.npwp if account.tax else None,
+                state=state,
+                created_at=self._now,
+            )
+            .on_conflict_do_nothing(index_elements=["portal", "invoice_id"])
+            .returning(t.faktur_request)
+        )
+        row = rows.first()
+        return _request(row) if row else None
+
+    def _requests(self, *conditions: Any) -> Any:
+        return (
+            select(t.faktur_request)
+            .where(t.faktur_request.c.portal == self._portal, *conditions)
+            .order_by(t.faktur_request.c.id.desc())
+        )
+
+    async def request_of(self, invoice_number: str) -> FakturRequest | None:
+        query = self._requests(t.faktur_request.c.invoice_number == invoice_number)
+        row = (await self._db.execute(query)).first()
+        return _request(row) if row else None
+
+    async def locked_request(self, request: int) -> FakturRequest | None:
+        query = self._requests(t.faktur_request.c.id == request).with_for_update()
+        row = (await self._db.execute(query)).first()
+        return _request(row) if row else None
+
+    async def save_request(self, request: FakturRequest) -> None:
+        await self._db.execute(
+            update(t.faktur_request)
+            .where(t.faktur_request.c.id == request.id)
+            .values(
+                state=request.state,
+                profile=to_json(request.profile) if request.profile else None,
+                buyer_npwp=request.profile.npwp if request.profile else None,
+            )
+        )
+
+    async def requests_without_npwp(self, account: str) -> list[FakturRequest]:
+        query = self._requests(
+            t.faktur_request.c.account == account,
+            t.faktur_request.c.state == RequestState.NO_NPWP,
+        )
+        return [_request(row) for row in await self._db.execute(query)]
+
+    async def waiting(self, accounts: list[str]) -> list[FakturRequest]:
+        query = self._requests(
+            t.faktur_request.c.account.in_(accounts),
+            t.faktur_request.c.state.in_([RequestState.WAITING, RequestState.NO_NPWP]),
+        )
+        return [_request(row) for row in await self._db.execute(query)]
+
+    async def candidates(self, buyer_npwp: str, subtotal_near: Decimal) -> list[FakturRequest]:
+        query = self._requests(
+            t.faktur_request.c.buyer_npwp == buyer_npwp,
+            t.faktur_request.c.state == RequestState.WAITING,
+            t.faktur_request.c.subtotal.between(subtotal_near - 1, subtotal_near + 1),
+        )
+        return [_request(row) for row in await self._db.execute(query)]
+
+    async def add(
+        self,
+        request: FakturRequest,
+        number: str,
+        issued: date,
+        dpp: Decimal,
+        ppn: Decimal,
+        sha256: str,
+        buyer_name: str,
+        at: datetime,
+    ) -> Faktur | None:
+        rows = await self._db.execute(
+            insert(t.faktur)
+            .values(
+                request=request.id,
+                account=request.account,
+                account_label=request.account_label,
+                invoice_number=request.invoice_number,
+                nsfp=number[4:],
+                kode_status=number[2:4],
+                number=number,
+                issued=issued,
+                dpp=dpp,
+                ppn=ppn,
+                sha256=sha256,
+                buyer_name=buyer_name,
+                created_at=at,
+            )
+            .on_conflict_do_nothing(index_elements=["nsfp", "kode_status"])
+            .returning(t.faktur)
+        )
+        row = rows.first()
+        return _faktur(row) if row else None
+
+    async def get(self, faktur: int) -> Faktur | None:
+        return await self._faktur(t.faktur.c.id == faktur)
+
+    async def by_number(self, nsfp: str, kode_status: str) -> Faktur | None:
+        return await self._faktur(t.faktur.c.nsfp == nsfp, t.faktur.c.kode_status == kode_status)
+
+    async def _faktur(self, *conditions: Any) -> Faktur | None:
+        row = (await self._db.execute(select(t.faktur).where(*conditions))).first()
+        return _faktur(row) if row else None
+
+    async def of(self, accounts: list[str], *, search: str = "") -> list[Faktur]:
+        query = select(t.faktur).where(t.faktur.c.account.in_(accounts))
+        if search:
+            query = query.where(
+                or_(
+                    t.faktur.c.invoice_number.icontains(search, autoescape=True),
+                    t.faktur.c.number.icontains(search, autoescape=True),
+                )
+            )
+        query = query.order_by(t.faktur.c.issued.desc(), t.faktur.c.id.desc()).limit(500)
+        return [_faktur(row) for row in await self._db.execute(query)]
+
+    async def add_upload(self, sha256: str, name: str, source: str, at: datetime) -> Upload | None:
+        rows = await self._db.execute(
+            insert(t.upload)
+            .values(
+                sha256=sha256,
+                name=name,
+                source=source,
+                state=UploadState.RECEIVED,
+                created_at=at,
+            )
+            .on_conflict_do_nothing(index_elements=["sha256"])
+            .returning(t.upload)
+        )
+        row = rows.first()
+        return _upload(row) if row else None
+
+    async def upload(self, upload: int) -> Upload | None:
+        row = (await self._db.execute(select(t.upload).where(t.upload.c.id == upload))).first()
+        return _upload(row) if row else None
+
+    async def finish_upload(
+        self, upload: int, state: UploadState, reasons: tuple[tuple[str, str, str], ...]
+    ) -> None:
+        await self._db.execute(
+            update(t.upload)
+            .where(t.upload.c.id == upload)
+            .values(state=state, reasons=[list(reason) for reason in reasons])
+        )
+
+
+def _request(row: Any) -> FakturRequest:
+    return FakturRequest(
+        row.id,
+        row.account,
+        row.account_label,
+        row.invoice_id,
+        row.invoice_number,
+        row.subtotal,
+        row.tax,
+        row.paid_at,
+        from_json(TaxProfile, row.profile) if row.profile else None,
+        RequestState(row.state),
+    )
+
+
+def _faktur(row: Any) -> Faktur:
+    return Faktur(
+        row.id,
+        row.request,
+        row.account,
+        row.account_label,
+        row.invoice_number,
+        row.nsfp,
+        row.kode_status,
+        row.number,
+        row.issued,
+        row.dpp,
+        row.ppn,
+        row.sha256,
+        row.buyer_name,
+    )
+
+
+def _upload(row: Any) -> Upload:
+    reasons = tuple((code, expected, found) for code, expected, found in row.reasons)
+    return Upload(row.id, row.sha256, row.name, row.source, UploadState(row.state), reasons)

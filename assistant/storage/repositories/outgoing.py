@@ -1,0 +1,267 @@
+"""What a transaction leaves to be done after it: deliveries, cards, wakes, jobs, the audit."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from pgqueuer.db import AsyncpgDriver
+from pgqueuer.queries import Queries
+from sqlalchemy import func, select, text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from assistant.domain.work import Arg, Go, Job, Priority
+from assistant.logs import cause
+from assistant.storage import tables as t
+from assistant.storage.codec import dump_args, dump_buttons
+
+INBOX_CHANNEL = "assistant_inbox"
+OUTBOX_CHANNEL = "assistant_outbox"
+SCREEN_CHANNEL = "assistant_screen"
+
+
+async def notify(connection: AsyncConnection, channel: str) -> None:
+    """Tell the listeners, when and if this transaction commits."""
+    await connection.execute(text("select pg_notify(:channel, '')"), {"channel": channel})
+
+
+class SqlJobs:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._db = connection
+
+    async def put(
+        self, job: Job, key: str | int, *, after: timedelta = timedelta(0), once: bool = False
+    ) -> None:
+        if once and await self._waits(job, str(key), after):
+            return
+        # SQLAlchemy begins lazily: without a statement of its own the job would survive a rollback.
+        await self._db.execute(text("select 1"))
+        raw = (await self._db.get_raw_connection()).driver_connection
+        if raw is None:
+            raise RuntimeError("the connection is closed")
+        await Queries(AsyncpgDriver(raw)).enqueue(
+            str(job),
+            str(key).encode(),
+            execute_after=after,
+            headers=cause() or None,
+        )
+
+    async def _waits(self, job: Job, key: str, after: timedelta) -> bool:
+        """Whether the same job is queued and due no later than ``after`` from now.
+
+        It is kept from being taken until this transaction ends, so that it sees what this one
+        changes. PGQueuer's own dedupe key would also count a job that runs already, which has
+        perhaps looked before.
+        """
+        query = text(
+            "select id from pgqueuer where entrypoint = :job and payload = :key"
+            " and status = 'queued' and execute_after <= now() + :after"
+            " limit 1 for share skip locked"
+        )
+        given = {"job": str(job), "key": key.encode(), "after": after}
+        return (await self._db.execute(query, given)).first() is not None
+
+
+class SqlDeliveries:
+    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
+        self._db = connection
+        self._now = now
+
+    async def tell(
+        self,
+        person: int,
+        key: str,
+        args: Mapping[str, Arg] | None = None,
+        *,
+        unique: str,
+        buttons: Sequence[Go] = (),
+        priority: Priority = Priority.NOTICE,
+    ) -> None:
+        payload = _payload(key, args, buttons=dump_buttons(list(buttons)))
+        await self._add("telegram", unique, payload, priority, chat=person, person=person)
+
+    async def send_document(
+        self,
+        person: int,
+        sha256: str,
+        name: str,
+        key: str,
+        args: Mapping[str, Arg],
+        *,
+        unique: str,
+        account: str | None,
+        priority: Priority = Priority.FAKTUR,
+    ) -> None:
+        await self._add(
+            "telegram",
+            unique,
+            _payload(key, args, name=name),
+            priority,
+            chat=person,
+            person=person,
+            account=account,
+            document=sha256,
+        )
+
+    async def mail(
+        self,
+        to: str,
+        key: str,
+        args: Mapping[str, Arg],
+        *,
+        unique: str,
+        locale: str,
+        document: str | None = None,
+        document_name: str | None = None,
+    ) -> None:
+        payload = _payload(key, args, locale=locale, name=document_name)
+        await self._add("mail", unique, payload, Priority.NOTICE, address=to, document=document)
+
+    async def tell_staff(
+        self,
+        key: str,
+        args: Mapping[str, Arg],
+        *,
+        unique: str,
+        transfer: str | None = None,
+        document: str | None = None,
+        document_name: str | None = None,
+    ) -> None:
+        payload = _payload(key, args, transfer=transfer, name=document_name)
+        await self._add("staff", unique, payload, Priority.NOTICE, document=document)
+
+    async def _add(
+        self,
+        channel: str,
+        unique: str,
+        payload: dict[str, Any],
+        priority: Priority,
+        **columns: object,
+    ) -> None:
+        await self._db.execute(
+            insert(t.delivery)
+            .values(
+                key=unique,
+                channel=channel,
+                payload=payload,
+                priority=int(priority),
+                not_before=self._now,
+                created_at=self._now,
+                **columns,
+            )
+            .on_conflict_do_nothing(index_elements=["key"])
+        )
+        await notify(self._db, OUTBOX_CHANNEL)
+
+
+def _payload(key: str, args: Mapping[str, Arg] | None, **more: object) -> dict[str, Any]:
+    given = {name: value for name, value in more.items() if value}
+    return {"key": key, "args": dump_args(args), **given, **cause()}
+
+
+class SqlCards:
+    def __init__(self, connection: AsyncConnection, staff_chat: int | None) -> None:
+        self._db = connection
+        self._staff_chat = staff_chat
+
+    async def touch(self, transfer: str) -> None:
+        if self._staff_chat is None:
+            return
+        await self._db.execute(
+            insert(t.screen)
+            .values(key=f"card:{transfer}", chat=self._staff_chat, wanted=1, fresh=0, content=None)
+            .on_conflict_do_update(
+                index_elements=["key"], set_={"wanted": t.screen.c.wanted + 1, "failures": 0}
+            )
+        )
+        await notify(self._db, SCREEN_CHANNEL)
+
+
+class SqlWake:
+    """A word of ours into the inbox: it takes the chat's turn like anything else."""
+
+    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
+        self._db = connection
+        self._now = now
+
+    async def __call__(
+        self,
+        person: int,
+        feature: str,
+        *,
+        tell: str | None = None,
+        args: Mapping[str, Arg] | None = None,
+        buttons: Sequence[Go] = (),
+    ) -> None:
+        body = {
+            "feature": feature,
+            "tell": tell,
+            "args": dump_args(args),
+            "buttons": [[go.label, go.feature, go.id] for go in buttons],
+            **cause(),
+        }
+        await self._db.execute(
+            insert(t.inbox).values(
+                source="self", key=uuid4().hex, chat=person, body=body, received_at=self._now
+            )
+        )
+        await notify(self._db, INBOX_CHANNEL)
+
+
+class SqlAudit:
+    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
+        self._db = connection
+        self._now = now
+
+    async def __call__(
+        self, actor: str, action: str, subject: str, **details: str | int | None
+    ) -> None:
+        await self._db.execute(
+            insert(t.audit).values(
+                at=self._now, actor=actor, action=action, subject=subject, details=details
+            )
+        )
+
+
+class SqlMarks:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._db = connection
+
+    async def get(self, name: str) -> str:
+        query = select(t.mark.c.value).where(t.mark.c.name == name)
+        return (await self._db.execute(query)).scalar_one_or_none() or ""
+
+    async def set(self, name: str, value: str) -> None:
+        await self._db.execute(
+            insert(t.mark)
+            .values(name=name, value=value)
+            .on_conflict_do_update(index_elements=["name"], set_={"value": value})
+        )
+
+
+class SqlDocuments:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._db = connection
+
+    async def put(self, content: bytes, kind: str) -> str:
+        sha256 = hashlib.sha256(content).hexdigest()
+        await self._db.execute(
+            insert(t.document)
+            .values(
+                sha256=sha256,
+                kind=kind,
+                content=content,
+                size=len(content),
+                created_at=func.now(),
+            )
+            .on_conflict_do_nothing(index_elements=["sha256"])
+        )
+        return sha256
+
+    async def get(self, sha256: str) -> bytes | None:
+        query = select(t.document.c.content).where(t.document.c.sha256 == sha256)
+        return (await self._db.execute(query)).scalar_one_or_none()

@@ -1,0 +1,262 @@
+"""People, their consents, drafts and codes."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from assistant.domain.codes import TRIES, Code, CodeOutcome, CodePurpose
+from assistant.domain.drafts import KEPT, StoredDraft
+from assistant.domain.people import Person, Purpose
+from assistant.storage import tables as t
+from assistant.storage.repositories import privacy
+
+
+class SqlPeople:
+    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
+        self._db = connection
+        self._now = now
+
+    async def get(self, person: int) -> Person | None:
+        row = (await self._db.execute(select(t.person).where(t.person.c.id == person))).first()
+        return _person(row) if row else None
+
+    async def seen(self, person: int, name: str, username: str | None, locale: str) -> Person:
+        new = insert(t.person).values(
+            id=person,
+            name=name,
+            username=username,
+            locale=locale,
+            created_at=self._now,
+            seen_at=self._now,
+        )
+        row = await self._db.execute(
+            new.on_conflict_do_update(
+                index_elements=[t.person.c.id],
+                set_={
+                    "name": name,
+                    "username": username,
+                    "chat_open": True,
+                    "seen_at": self._now,
+                },
+            ).returning(t.person)
+        )
+        return _person(row.one())
+
+    async def set_locale(self, person: int, locale: str) -> None:
+        await self._db.execute(
+            update(t.person).where(t.person.c.id == person).values(locale=locale)
+        )
+
+    async def close_chat(self, person: int) -> None:
+        await self._db.execute(
+            update(t.person).where(t.person.c.id == person).values(chat_open=False)
+        )
+
+    async def forget(self, person: int) -> None:
+        await privacy.forget(self._db, person)
+
+    async def everything(self, person: int) -> dict[str, object]:
+        return await privacy.everything(self._db, person)
+
+
+def _person(row: Any) -> Person:
+    return Person(row.id, row.name, row.username, row.locale, row.chat_open)
+
+
+class SqlConsents:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._db = connection
+
+    async def given(self, person: int, purpose: Purpose, text_hash: str) -> bool:
+        query = select(t.consent.c.id).where(
+            t.consent.c.person == person,
+            t.consent.c.purpose == purpose,
+            t.consent.c.text_hash == text_hash,
+            t.consent.c.withdrawn_at.is_(None),
+        )
+        return (await self._db.execute(query.limit(1))).first() is not None
+
+    async def record(
+        self, person: int, purpose: Purpose, text_hash: str, locale: str, at: datetime
+    ) -> None:
+        if await self.given(person, purpose, text_hash):
+            return
+        await self._db.execute(
+            insert(t.consent).values(
+                person=person,
+                purpose=purpose,
+                text_hash=text_hash,
+                locale=locale,
+                given_at=at,
+            )
+        )
+
+    async def withdraw(self, person: int, at: datetime) -> None:
+        await self._db.execute(
+            update(t.consent)
+            .where(t.consent.c.person == person, t.consent.c.withdrawn_at.is_(None))
+            .values(withdrawn_at=at)
+        )
+
+
+class SqlDrafts:
+    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
+        self._db = connection
+        self._now = now
+
+    async def get(self, person: int, feature: str) -> StoredDraft | None:
+        rows = await self._db.execute(
+            select(t.draft).where(
+                t.draft.c.person == person,
+                t.draft.c.feature == feature,
+                t.draft.c.updated_at > self._now - KEPT,
+            )
+        )
+        row = rows.first()
+        return _draft(row) if row else None
+
+    async def put(
+        self,
+        person: int,
+        feature: str,
+        version: int,
+        step: str,
+        data: dict[str, object],
+    ) -> None:
+        values = {
+            "version": version,
+            "step": step,
+            "data": data,
+            "updated_at": self._now,
+        }
+        await self._db.execute(
+            insert(t.draft)
+            .values(person=person, feature=feature, **values)
+            .on_conflict_do_update(index_elements=["person", "feature"], set_=values)
+        )
+
+    async def drop(self, person: int, feature: str) -> None:
+        await self._db.execute(
+            delete(t.draft).where(t.draft.c.person == person, t.draft.c.feature == feature)
+        )
+
+    async def all(self, person: int) -> list[StoredDraft]:
+        rows = await self._db.execute(
+            select(t.draft)
+            .where(t.draft.c.person == person, t.draft.c.updated_at > self._now - KEPT)
+            .order_by(t.draft.c.updated_at.desc())
+        )
+        return [_draft(row) for row in rows]
+
+
+def _draft(row: Any) -> StoredDraft:
+    return StoredDraft(row.feature, row.version, row.step, row.data, row.updated_at)
+
+
+class SqlCodes:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._db = connection
+
+    async def add(
+        self, person: int, email: str, purpose: CodePurpose, nonce: bytes, at: datetime
+    ) -> Code:
+        await self._db.execute(
+            update(t.code)
+            .where(
+                t.code.c.person == person,
+                t.code.c.purpose == purpose,
+                t.code.c.closed_at.is_(None),
+            )
+            .values(closed_at=at)
+        )
+        row = await self._db.execute(
+            insert(t.code)
+            .values(
+                person=person,
+                email=email,
+                purpose=purpose,
+                nonce=nonce,
+                sent_at=at,
+                tries_left=TRIES,
+            )
+            .returning(t.code)
+        )
+        return _code(row.one())
+
+    async def get(self, code: int) -> Code | None:
+        row = (await self._db.execute(select(t.code).where(t.code.c.id == code))).first()
+        return _code(row) if row else None
+
+    async def newest(self, person: int, email: str, purpose: CodePurpose) -> Code | None:
+        query = (
+            select(t.code)
+            .where(
+                t.code.c.person == person,
+                t.code.c.email == email,
+                t.code.c.purpose == purpose,
+                t.code.c.closed_at.is_(None),
+            )
+            .order_by(t.code.c.id.desc())
+            .limit(1)
+            .with_for_update()
+        )
+        row = (await self._db.execute(query)).first()
+        return _code(row) if row else None
+
+    async def spend_try(self, code: int) -> None:
+        await self._db.execute(
+            update(t.code).where(t.code.c.id == code).values(tries_left=t.code.c.tries_left - 1)
+        )
+
+    async def close(self, code: int) -> None:
+        await self._db.execute(
+            update(t.code).where(t.code.c.id == code).values(closed_at=func.clock_timestamp())
+        )
+
+    async def note(self, code: int, outcome: CodeOutcome, account: str | None = None) -> None:
+        await self._db.execute(
+            update(t.code).where(t.code.c.id == code).values(outcome=outcome, account=account)
+        )
+
+    async def sent_to(self, email: str, since: datetime) -> int:
+        """Others who ask for this address wait until the transaction ends: the limit is exact."""
+        lock = func.pg_advisory_xact_lock(func.hashtextextended(f"code:{email}", 0))
+        await self._db.execute(select(lock))
+        hashed = hashlib.sha256(email.encode()).hexdigest()  # of those who were forgotten
+        return await self._count(t.code.c.email.in_([email, hashed]), t.code.c.sent_at > since)
+
+    async def sent_overall(self, since: datetime) -> int:
+        return await self._count(t.code.c.sent_at > since)
+
+    async def _count(self, *conditions: Any) -> int:
+        query = select(func.count()).select_from(t.code).where(*conditions)
+        return int((await self._db.execute(query)).scalar_one())
+
+    async def addresses_of(self, person: int, since: datetime) -> set[str]:
+        query = select(t.code.c.email).where(t.code.c.person == person, t.code.c.sent_at > since)
+        return set((await self._db.execute(query.distinct())).scalars())
+
+
+def _code(row: Any) -> Code:
+    return Code(
+        row.id,
+        row.person,
+        row.email,
+        CodePurpose(row.purpose),
+        row.nonce,
+        row.sent_at,
+        row.tries_left,
+        CodeOutcome(row.outcome) if row.outcome else None,
+        row.account,
+    )
+
+
+def purge_codes(before: datetime) -> Any:
+    """The statement that deletes codes older than a day."""
+    return delete(t.code).where(t.code.c.sent_at < before - timedelta(days=1))

@@ -1,0 +1,205 @@
+"""Requests to move services."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, exists, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from assistant.domain.transfers import (
+    ENDED,
+    UNDECIDED,
+    Agreement,
+    Decision,
+    DecisionState,
+    Prompt,
+    Question,
+    Transfer,
+    TransferState,
+    WantedDecision,
+)
+from assistant.storage import tables as t
+from assistant.storage.codec import from_json, to_json
+
+_JSON = ("services", "checks")
+
+
+class SqlTransfers:
+    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
+        self._db = connection
+        self._now = now
+
+    async def add(self, transfer: Transfer) -> None:
+        await self._db.execute(insert(t.transfer).values(**_columns(transfer)))
+
+    async def get(self, number: str) -> Transfer | None:
+        return await self._one(select(t.transfer).where(t.transfer.c.number == number))
+
+    async def locked(self, number: str) -> Transfer | None:
+        query = select(t.transfer).where(t.transfer.c.number == number)
+        return await self._one(query.with_for_update())
+
+    async def by_token(self, token: str) -> Transfer | None:
+        return await self._one(select(t.transfer).where(t.transfer.c.consent_token == token))
+
+    async def asking(self, email: str) -> list[Transfer]:
+        query = (
+            select(t.transfer)
+            .where(
+                t.transfer.c.to_email == email,
+                t.transfer.c.agreement == Agreement.ASKED,
+                t.transfer.c.state.in_(UNDECIDED),
+            )
+            .order_by(t.transfer.c.created_at, t.transfer.c.number)
+        )
+        return [_transfer(row) for row in await self._db.execute(query)]
+
+    async def by_ticket(self, ticket_id: str) -> Transfer | None:
+        return await self._one(select(t.transfer).where(t.transfer.c.ticket_id == ticket_id))
+
+    async def of(self, person: int) -> list[Transfer]:
+        query = (
+            select(t.transfer)
+            .where(t.transfer.c.person == person)
+            .order_by(t.transfer.c.created_at.desc(), t.transfer.c.number)
+        )
+        return [_transfer(row) for row in await self._db.execute(query)]
+
+    async def unended(self, from_accounts: list[str]) -> list[Transfer]:
+        query = select(t.transfer).where(
+            t.transfer.c.from_account.in_(from_accounts), t.transfer.c.state.not_in(ENDED)
+        )
+        return [_transfer(row) for row in await self._db.execute(query)]
+
+    async def moving(self) -> list[Transfer]:
+        query = select(t.transfer).where(t.transfer.c.state == TransferState.APPROVED)
+        return [_transfer(row) for row in await self._db.execute(query)]
+
+    async def save(self, transfer: Transfer) -> None:
+        values = _columns(transfer)
+        del values["number"]
+        await self._db.execute(
+            update(t.transfer).where(t.transfer.c.number == transfer.number).values(**values)
+        )
+
+    async def _one(self, query: Any) -> Transfer | None:
+        row = (await self._db.execute(query)).first()
+        return _transfer(row) if row else None
+
+    async def want_decision(
+        self, transfer: str, staff: int, staff_name: str, decision: Decision, text: str
+    ) -> WantedDecision:
+        row = await self._db.execute(
+            insert(t.decision)
+            .values(
+                transfer=transfer,
+                staff=staff,
+                staff_name=staff_name,
+                decision=decision,
+                text=text,
+                state=DecisionState.WANTED,
+                created_at=self._now,
+            )
+            .returning(t.decision)
+        )
+        return _decision(row.one())
+
+    async def wanted_decision(self, decision: int) -> WantedDecision | None:
+        query = select(t.decision).where(t.decision.c.id == decision).with_for_update()
+        row = (await self._db.execute(query)).first()
+        return _decision(row) if row else None
+
+    async def finish_decision(self, decision: int, state: DecisionState) -> None:
+        await self._db.execute(
+            update(t.decision).where(t.decision.c.id == decision).values(state=state)
+        )
+
+    async def ask(self, transfer: str, text: str) -> Question:
+        row = await self._db.execute(
+            insert(t.question)
+            .values(transfer=transfer, text=text, asked_at=self._now)
+            .returning(t.question)
+        )
+        return _question(row.one())
+
+    async def question(self, question: int) -> Question | None:
+        query = select(t.question).where(t.question.c.id == question).with_for_update()
+        row = (await self._db.execute(query)).first()
+        return _question(row) if row else None
+
+    async def open_question(self, transfer: str) -> Question | None:
+        query = (
+            select(t.question)
+            .where(t.question.c.transfer == transfer, t.question.c.answer.is_(None))
+            .order_by(t.question.c.id)
+            .limit(1)
+        )
+        row = (await self._db.execute(query)).first()
+        return _question(row) if row else None
+
+    async def answer(self, question: int, text: str) -> None:
+        await self._db.execute(
+            update(t.question)
+            .where(t.question.c.id == question)
+            .values(answer=text, answered_at=self._now)
+        )
+
+    async def set_prompt(self, chat: int, staff: int, thread: int | None, prompt: Prompt) -> None:
+        values = {
+            "transfer": prompt.transfer,
+            "decision": prompt.decision,
+            "created_at": self._now,
+        }
+        await self._db.execute(
+            insert(t.staff_prompt)
+            .values(chat=chat, staff=staff, thread=thread or 0, **values)
+            .on_conflict_do_update(index_elements=["chat", "staff", "thread"], set_=values)
+        )
+
+    async def take_prompt(self, chat: int, staff: int, thread: int | None) -> Prompt | None:
+        rows = await self._db.execute(
+            delete(t.staff_prompt)
+            .where(
+                t.staff_prompt.c.chat == chat,
+                t.staff_prompt.c.staff == staff,
+                t.staff_prompt.c.thread == (thread or 0),
+            )
+            .returning(t.staff_prompt)
+        )
+        row = rows.first()
+        return Prompt(row.transfer, Decision(row.decision)) if row else None
+
+    async def prompted(self, chat: int, thread: int | None) -> bool:
+        here = (t.staff_prompt.c.chat == chat, t.staff_prompt.c.thread == (thread or 0))
+        return bool((await self._db.execute(select(exists().where(*here)))).scalar_one())
+
+
+def _columns(transfer: Transfer) -> dict[str, Any]:
+    values = asdict(transfer)
+    for name in _JSON:
+        values[name] = [to_json(item) for item in getattr(transfer, name)]
+    return values
+
+
+def _transfer(row: Any) -> Transfer:
+    return from_json(Transfer, {field.name: getattr(row, field.name) for field in fields(Transfer)})
+
+
+def _decision(row: Any) -> WantedDecision:
+    return WantedDecision(
+        row.id,
+        row.transfer,
+        row.staff,
+        row.staff_name,
+        Decision(row.decision),
+        row.text,
+        DecisionState(row.state),
+    )
+
+
+def _question(row: Any) -> Question:
+    return Question(row.id, row.transfer, row.text, row.answer)

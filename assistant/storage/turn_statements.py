@@ -1,0 +1,206 @@
+"""What every turn asks of the database and leaves in it: three statements between begin and commit.
+
+They go to asyncpg directly. SQLAlchemy takes ten times as long to put a statement together as the
+driver to send it, which for these few would be most of what a turn costs. Whatever a handler does
+goes through SQLAlchemy, over the same connection and in the same transaction.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from assistant.domain.people import Person
+from assistant.storage.database import driver_of
+from assistant.storage.dialog_state import ChatState
+
+_TAKE = """
+    select id, source, key, chat, body, received_at, (
+        select count(*) from (
+          select from inbox later
+          where later.chat = i.chat and later.done_at is null and later.id > i.id
+          limit $1) behind) as behind
+    from inbox i
+    where done_at is null
+      and (chat is null or not exists (
+        select from inbox earlier
+        where earlier.chat = i.chat and earlier.done_at is null and earlier.id < i.id))
+    order by id
+    limit 1
+    for update skip locked
+"""
+
+_LOOK_UP = """
+    select person.id, name, username, locale, chat_open, seen_at, state,
+           screen.key is not null as has_window, message_id
+    from (values ($1::bigint, $2)) as this (chat, window_key)
+    left join person on person.id = this.chat
+    left join chat_state on chat_state.chat = this.chat
+    left join screen on screen.key = this.window_key
+"""
+
+_OWE = """
+    insert into screen (key, chat, content, wanted, fresh, message_id)
+    select $1, $2::bigint, $3::jsonb, 1, $4::bool::int, $5::bigint where $3 is not null
+    on conflict (key) do update set
+        content = case
+            when screen.shown < screen.wanted and screen.content ? 'asked_at'
+            then excluded.content || jsonb_build_object('asked_at', screen.content -> 'asked_at')
+            else excluded.content
+        end,
+        wanted = screen.wanted + 1,
+        fresh = case when excluded.fresh = 1 then screen.wanted + 1 else screen.fresh end,
+        failures = 0
+"""
+"""While an earlier window is owed still, its person has been waiting since that was asked for."""
+
+_TELL_PRESENTERS = "select pg_notify('assistant_screen', '') where $3 is not null"
+
+_END = f"""
+    with owed as ({_OWE}),
+    kept as (
+        insert into chat_state (chat, state)
+        select $2, $6::jsonb where $6 <> '{{}}'
+        on conflict (chat) do update set state = excluded.state),
+    dropped as (delete from chat_state where chat = $2 and $6 = '{{}}')
+    update inbox set done_at = clock_timestamp(), result = $7 where id = $8
+    returning ({_TELL_PRESENTERS})
+"""
+
+_FORGET = "update inbox set body = null, chat = null where id = $1"
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """A row of the inbox."""
+
+    id: int
+    source: str
+    key: str
+    chat: int | None
+    body: dict[str, Any]
+    received_at: datetime
+    behind: int = 0
+    """Updates of the same chat that wait, too; no more are counted than are too many."""
+
+    @property
+    def update(self) -> str:
+        """What its lines in the log are found by: the update itself, or the one that led to it."""
+        return str(self.body.get("update", self.key)) if self.source == "self" else self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a chat at the beginning of its turn."""
+
+    chat: int
+    person: Person | None
+    seen_at: datetime | None
+    """When that was last noted of the person."""
+    state: ChatState
+    has_window: bool
+    message_id: int | None
+    """The message that the window stands in."""
+
+    def seen_before(self, then: datetime) -> bool:
+        return self.seen_at is None or self.seen_at < then
+
+
+@dataclass(frozen=True, slots=True)
+class OwedWindow:
+    """What a chat should show."""
+
+    key: str
+    chat: int
+    content: dict[str, Any]
+    fresh: bool
+    """As a new message at its end."""
+    standing: int | None = None
+    """The message that shows the window now, for a chat whose row was deleted."""
+
+    @property
+    def values(self) -> tuple[object, ...]:
+        return self.key, self.chat, json.dumps(self.content), self.fresh, self.standing
+
+
+class Line:
+    """One taker's connection. Its transactions are begun and ended by hand."""
+
+    def __init__(self, connection: AsyncConnection, driver: Any) -> None:
+        self.connection = connection
+        """For what goes through SQLAlchemy; it takes part in the transaction."""
+        self._driver = driver
+
+    @property
+    def lost(self) -> bool:
+        """The connection has broken; whatever was not committed is gone."""
+        return bool(self._driver.is_closed())
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[None]:
+        """Commits at the end; rolls back on an exception, a cancellation too."""
+        try:
+            await self._driver.execute("begin")
+            yield
+            await self._driver.execute("commit")
+        except BaseException:
+            await self._roll_back()
+            raise
+
+    async def _roll_back(self) -> None:
+        try:
+            if self._driver.is_in_transaction():
+                await self._driver.execute("rollback")
+        except BaseException as error:
+            self._driver.terminate()  # the pool gives it to nobody; the server rolls back
+            if not isinstance(error, Exception):
+                raise
+
+    async def take(self, too_many: int) -> Inbound | None:
+        """Lock the next update of a chat whose turn it is; ``too_many``: see ``behind``."""
+        row = await self._driver.fetchrow(_TAKE, too_many)
+        if row is None:
+            return None
+        id_, source, key, chat, body, received_at, behind = row
+        return Inbound(id_, source, key, chat, body or {}, received_at, behind)
+
+    async def look_up(self, chat: int, window_key: str) -> Known:
+        """After the update is locked, never with it: what the turn before left must be seen."""
+        row = await self._driver.fetchrow(_LOOK_UP, chat, window_key)
+        id_, name, username, locale, chat_open, seen_at, state, has_window, message_id = row
+        person = Person(id_, name, username, locale, chat_open) if id_ is not None else None
+        return Known(chat, person, seen_at, ChatState(state or {}), has_window, message_id)
+
+    async def end(
+        self, inbound: Inbound, result: str, state: ChatState | None, window: OwedWindow | None
+    ) -> None:
+        """Keep the chat's state if it changed, owe the window, and mark the update as done."""
+        changed = state.written() if state is not None else None
+        owed = window.values if window is not None else (None, inbound.chat, None, None, None)
+        await self._driver.fetchrow(_END, *owed, changed, result, inbound.id)
+
+    async def forget(self, inbound: Inbound) -> None:
+        """Nothing that came from its chat stays in it."""
+        await self._driver.execute(_FORGET, inbound.id)
+
+    async def owe(self, window: OwedWindow) -> None:
+        """A window outside of a turn."""
+        await self._driver.execute(_OWE, *window.values)
+
+
+def by_hand(engine: AsyncEngine) -> AsyncEngine:
+    """The same engine and pool, whose connections begin no transaction of themselves."""
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
+
+
+@asynccontextmanager
+async def open_line(engine: AsyncEngine) -> AsyncIterator[Line]:
+    """A connection of an engine that is :func:`by_hand`, until the end."""
+    async with engine.connect() as connection:
+        yield Line(connection, await driver_of(connection))

@@ -1,0 +1,167 @@
+"""The unit of work on PostgreSQL: one connection, one transaction, all repositories over it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from assistant.domain.work import Job
+from assistant.storage.repositories.accounts import (
+    SqlLinks,
+    SqlRegistrations,
+    SqlSnapshots,
+    SqlTaxChanges,
+)
+from assistant.storage.repositories.fakturs import SqlFakturs
+from assistant.storage.repositories.outgoing import (
+    SqlAudit,
+    SqlCards,
+    SqlDeliveries,
+    SqlDocuments,
+    SqlJobs,
+    SqlMarks,
+    SqlWake,
+)
+from assistant.storage.repositories.people import SqlCodes, SqlConsents, SqlDrafts, SqlPeople
+from assistant.storage.repositories.transfers import SqlTransfers
+from assistant.storage.turn_statements import Line, by_hand, open_line
+
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+class RandomIds:
+    """Ids from the system's randomness."""
+
+    def number(self, prefix: str) -> str:
+        return f"{prefix}-" + "".join(secrets.choice(_CROCKFORD) for _ in range(8))
+
+    def token(self) -> str:
+        return secrets.token_urlsafe(24)
+
+    def nonce(self) -> bytes:
+        return secrets.token_bytes(16)
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkSettings:
+    """What every unit of work is given besides its connection."""
+
+    portal: str
+    code_key: bytes
+    staff_chat: int | None
+    clock: Callable[[], datetime] = utc_now
+    ids: RandomIds = field(default_factory=RandomIds)
+
+
+class SqlWork:
+    """:class:`assistant.domain.work.Work` over one connection in a transaction."""
+
+    def __init__(self, connection: AsyncConnection, settings: WorkSettings) -> None:
+        self.connection = connection
+        self.now = settings.clock()
+        self.portal = settings.portal
+        self.code_key = settings.code_key
+        self.ids = settings.ids
+        self._staff_chat = settings.staff_chat
+
+    @cached_property
+    def people(self) -> SqlPeople:
+        return SqlPeople(self.connection, self.now)
+
+    @cached_property
+    def consents(self) -> SqlConsents:
+        return SqlConsents(self.connection)
+
+    @cached_property
+    def drafts(self) -> SqlDrafts:
+        return SqlDrafts(self.connection, self.now)
+
+    @cached_property
+    def codes(self) -> SqlCodes:
+        return SqlCodes(self.connection)
+
+    @cached_property
+    def links(self) -> SqlLinks:
+        return SqlLinks(self.connection, self.portal, self.now)
+
+    @cached_property
+    def snapshots(self) -> SqlSnapshots:
+        return SqlSnapshots(self.connection, self.portal, self._refresh)
+
+    async def _refresh(self, account: str) -> None:
+        await self.jobs.put(Job.REFRESH_ACCOUNT, account, once=True)
+
+    @cached_property
+    def registrations(self) -> SqlRegistrations:
+        return SqlRegistrations(self.connection)
+
+    @cached_property
+    def tax_changes(self) -> SqlTaxChanges:
+        return SqlTaxChanges(self.connection)
+
+    @cached_property
+    def transfers(self) -> SqlTransfers:
+        return SqlTransfers(self.connection, self.now)
+
+    @cached_property
+    def fakturs(self) -> SqlFakturs:
+        return SqlFakturs(self.connection, self.portal, self.now)
+
+    @cached_property
+    def documents(self) -> SqlDocuments:
+        return SqlDocuments(self.connection)
+
+    @cached_property
+    def deliveries(self) -> SqlDeliveries:
+        return SqlDeliveries(self.connection, self.now)
+
+    @cached_property
+    def cards(self) -> SqlCards:
+        return SqlCards(self.connection, self._staff_chat)
+
+    @cached_property
+    def jobs(self) -> SqlJobs:
+        return SqlJobs(self.connection)
+
+    @cached_property
+    def marks(self) -> SqlMarks:
+        return SqlMarks(self.connection)
+
+    @cached_property
+    def wake(self) -> SqlWake:
+        return SqlWake(self.connection, self.now)
+
+    @cached_property
+    def audit(self) -> SqlAudit:
+        return SqlAudit(self.connection, self.now)
+
+
+class WorkShop:
+    """Opens units of work. ``async with shop.work() as work`` is one transaction."""
+
+    def __init__(self, engine: AsyncEngine, settings: WorkSettings) -> None:
+        self.engine = engine
+        self.settings = settings
+        self._by_hand = by_hand(engine)
+
+    @asynccontextmanager
+    async def work(self) -> AsyncIterator[SqlWork]:
+        """Commits at the end; rolls back on an exception."""
+        async with self.engine.begin() as connection:
+            yield SqlWork(connection, self.settings)
+
+    @asynccontextmanager
+    async def line(self) -> AsyncIterator[Line]:
+        """A connection for many transactions, one after the other."""
+        async with open_line(self._by_hand) as line:
+            yield line

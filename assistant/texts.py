@@ -1,0 +1,127 @@
+"""Words for people, by key, from the Fluent files in ``assistant/locales``.
+
+A missing key or variable is an error, never an empty sentence. What a person typed is escaped
+where it is shown.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from importlib.resources import files
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from fluent.runtime import FluentBundle, FluentResource, resolver
+
+from assistant.domain.money import whole
+from assistant.domain.work import Arg, Say
+
+LOCALES = ("id", "en")
+
+# Fluent refuses arguments over 2,500 characters, against texts that blow themselves up. Ours are
+# our own, and what stands in them may be a whole ticket or a message of 4,096 characters.
+resolver.MAX_PART_LENGTH = 100_000
+
+
+class TextError(Exception):
+    """A text is missing, or one of its variables is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """All texts in all locales; moments are shown in ``timezone``."""
+
+    bundles: Mapping[str, FluentBundle]
+    timezone: ZoneInfo
+
+    @classmethod
+    def load(cls, timezone: ZoneInfo, **brand: str) -> Texts:
+        """``brand`` are the variables every text may use (``BRAND`` as ``{ BRAND() }``)."""
+        return cls({locale: _bundle(locale, brand) for locale in LOCALES}, timezone)
+
+    def html(self, locale: str, key: str, args: Mapping[str, Arg] | None = None) -> str:
+        """The text with what people typed escaped, for Telegram's HTML."""
+        return self._render(locale, key, args or {}, html.escape)
+
+    def plain(self, locale: str, key: str, args: Mapping[str, Arg] | None = None) -> str:
+        """The text as it is, for buttons and mail; ``key.body`` is the attribute ``body``."""
+        return self._render(locale, key, args or {}, str)
+
+    def _render(
+        self, locale: str, key: str, args: Mapping[str, Arg], escape: Callable[[str], str]
+    ) -> str:
+        bundle = self.bundles[locale]
+        name, _, attribute = key.partition(".")
+        if not bundle.has_message(name):
+            raise TextError(f"no text {key!r} in {locale!r}")
+        message = bundle.get_message(name)
+        pattern = message.attributes.get(attribute) if attribute else message.value
+        if pattern is None:
+            raise TextError(f"no text {key!r} in {locale!r}")
+        values = {n: self._value(locale, value, escape) for n, value in args.items()}
+        text, errors = bundle.format_pattern(pattern, values)
+        if errors:
+            raise TextError(f"text {key!r} in {locale!r}: {errors[0]}")
+        return str(text)
+
+    def _value(self, locale: str, value: Arg, escape: Callable[[str], str]) -> Any:
+        match value:
+            case Say(key, args):
+                return self._render(locale, key, args, escape)
+            case tuple():
+                return "\n".join(self._render(locale, say.key, say.args, escape) for say in value)
+            case Decimal():
+                return rupiah(value, locale)
+            case datetime():
+                local = value.astimezone(self.timezone)
+                return format_datetime(local, "d MMMM y HH.mm", locale=locale)
+            case date():
+                return _Day(value, locale)
+            case str():
+                return escape(value)
+            case _:
+                return value
+
+
+class _Day(str):
+    """A day on its way through Fluent: printed in full, or as ``MONTH($day)`` as month and year."""
+
+    __slots__ = ("day",)
+    day: date
+
+    def __new__(cls, day: date, locale: str) -> _Day:
+        self = super().__new__(cls, format_date(day, "d MMMM y", locale=locale))
+        self.day = day
+        return self
+
+
+def rupiah(amount: Decimal, locale: str) -> str:
+    """``Rp 1.250.000``: whole rupiah, rounded half up."""
+    return f"Rp {format_decimal(whole(amount), '#,##0', locale=locale)}"
+
+
+def month(day: date, locale: str) -> str:
+    """``November 2026``."""
+    return format_date(day, "MMMM y", locale=locale)
+
+
+def _bundle(locale: str, brand: Mapping[str, str]) -> FluentBundle:
+    def of_day(pattern: str) -> Callable[[_Day], str]:
+        return lambda value: format_date(value.day, pattern, locale=locale)
+
+    functions: dict[str, Callable[..., Any]] = {
+        "MONTH": of_day("MMMM y"),
+        **{name.upper(): (lambda value=value: value) for name, value in brand.items()},
+    }
+    bundle = FluentBundle([locale], functions=functions, use_isolating=False)
+    folder = files("assistant").joinpath("locales", locale)
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith(".ftl"):
+            bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    return bundle

@@ -1,0 +1,146 @@
+"""Jobs about people's accounts: codes, links, registrations, tax profiles, snapshots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import structlog
+
+from assistant.domain.accounts import (
+    RegistrationState,
+    TaxChangeState,
+    finish_registration,
+    link_proven,
+)
+from assistant.domain.codes import VALID_FOR
+from assistant.domain.fakturs import tax_profile_saved
+from assistant.domain.portal import Portal, PortalError, PortalFailure
+from assistant.domain.work import Arg, Go
+from assistant.storage.work import WorkShop
+from assistant.texts import Texts
+
+log = structlog.get_logger(__name__)
+
+FINAL = frozenset({PortalFailure.REFUSED, PortalFailure.NOT_FOUND, PortalFailure.UNSUPPORTED})
+"""Failures that trying again would not mend."""
+
+
+class Mails(Protocol):
+    """Hands a mail to the mail server, or raises."""
+
+    async def send(self, to: str, subject: str, body: str) -> None:
+        """Raises :class:`MailRefusedError` where trying again would not help."""
+
+
+class MailRefusedError(Exception):
+    """The mail server, or the address itself, says no for good."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountJobs:
+    shop: WorkShop
+    portal: Portal
+    mailer: Mails
+    texts: Texts
+
+    async def send_code(self, key: str) -> None:
+        """Mail the six digits. Said again after a lost answer, they are the same digits."""
+        async with self.shop.work() as work:
+            code = await work.codes.get(int(key))
+            person = await work.people.get(code.person) if code else None
+        if code is None or code.expired(work.now):
+            return
+        locale = person.locale if person else "id"
+        args: dict[str, Arg] = {
+            "code": code.digits(self.shop.settings.code_key),
+            "minutes": int(VALID_FOR.total_seconds() // 60),
+        }
+        subject = self.texts.plain(locale, "mail-code", args)
+        body = self.texts.plain(locale, "mail-code.body", args)
+        try:
+            await self.mailer.send(code.email, subject, body)
+        except MailRefusedError as error:
+            # Nothing is said in the chat: whoever typed the address can correct it there, and
+            # nobody learns which addresses exist.
+            log.warning("the code's mail is refused", code=code.id, reason=str(error))
+
+    async def link_account(self, key: str) -> None:
+        """The code to an address was right: link the account that has it, if one does."""
+        async with self.shop.work() as work:
+            code = await work.codes.get(int(key))
+        if code is None:
+            return
+        client = await self.portal.find_client(code.email)
+        async with self.shop.work() as work:
+            await link_proven(work, code.id, client)
+
+    async def create_account(self, key: str) -> None:
+        async with self.shop.work() as work:
+            registration = await work.registrations.get(int(key))
+        if registration is None or registration.state is not RegistrationState.QUEUED:
+            return
+        try:
+            client = await self.portal.create_client(registration.new)
+        except PortalError as error:
+            if error.code is PortalFailure.ALREADY_REGISTERED:
+                state = RegistrationState.ALREADY_REGISTERED
+            elif error.code in FINAL:
+                state = RegistrationState.REFUSED
+            else:
+                raise
+            async with self.shop.work() as work:
+                await finish_registration(work, registration.id, state, detail=error.detail)
+            return
+        async with self.shop.work() as work:
+            await finish_registration(work, registration.id, RegistrationState.CREATED, client)
+
+    async def set_tax(self, key: str) -> None:
+        async with self.shop.work() as work:
+            change = await work.tax_changes.get(int(key))
+        if change is None or change.state is not TaxChangeState.QUEUED:
+            return
+        try:
+            await self.portal.set_tax_profile(change.account, change.profile)
+            client = await self.portal.client(change.account)
+        except PortalError as error:
+            if error.code not in FINAL:
+                raise
+            async with self.shop.work() as work:
+                await work.tax_changes.finish(change.id, TaxChangeState.REFUSED, error.detail)
+                await work.wake(
+                    change.person,
+                    "npwp",
+                    tell="ntf-npwp-refused",
+                    buttons=[Go("btn-npwp", "npwp", change.account)],
+                )
+            return
+        async with self.shop.work() as work:
+            await work.tax_changes.finish(change.id, TaxChangeState.SAVED, "")
+            await tax_profile_saved(work, change.account, change.profile)
+            await work.snapshots.spoil(change.account)
+            await work.audit(work.portal, "npwp-saved", f"account:{change.account}")
+            await work.wake(
+                change.person,
+                "npwp",
+                tell="ntf-npwp-saved",
+                args={"account": client.label},
+                buttons=[Go("btn-pindah", "pindah")],
+            )
+
+    async def refresh_account(self, key: str) -> None:
+        """What the portal says of an account now; those who wait for it are woken either way."""
+        try:
+            client = await self.portal.client(key)
+            services = await self.portal.services(key)
+            blocking = await self.portal.blocking_invoices(key)
+        except PortalError as error:
+            async with self.shop.work() as work:
+                await work.snapshots.fail(key, error.code, work.now)
+                for person in await work.snapshots.waiting(key):
+                    await work.wake(person, "")
+            return
+        async with self.shop.work() as work:
+            await work.snapshots.store(client, services, blocking, work.now)
+            for person in await work.snapshots.waiting(key):
+                await work.wake(person, "")

@@ -1,0 +1,125 @@
+"""What the portal tells us: an event names ids only, the truth is read from the portal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from assistant.domain.fakturs import invoice_paid, invoice_undone
+from assistant.domain.portal import (
+    EventType,
+    Portal,
+    PortalError,
+    PortalFailure,
+    TicketAuthor,
+    TicketStatus,
+)
+from assistant.domain.transfers import ENDED
+from assistant.domain.work import Go, Job
+from assistant.storage import tables as t
+from assistant.storage.repositories.outgoing import INBOX_CHANNEL, notify
+from assistant.storage.work import WorkShop
+
+MARK = "portal-changes"
+
+
+@dataclass(frozen=True, slots=True)
+class EventJobs:
+    shop: WorkShop
+    portal: Portal
+
+    async def handle(self, key: str) -> None:
+        """An event from the inbox. What it is about may be gone by now: then there is nothing."""
+        async with self.shop.work() as work:
+            query = select(t.inbox.c.body).where(t.inbox.c.id == int(key))
+            body = (await work.connection.execute(query)).scalar_one_or_none()
+        if body is None:
+            return
+        data = body["data"]
+        try:
+            match EventType(body["type"]):
+                case EventType.INVOICE_PAID:
+                    await self._invoice_paid(data["invoice"])
+                case EventType.INVOICE_REFUNDED | EventType.INVOICE_CANCELLED:
+                    await self._invoice_undone(data["invoice"])
+                case EventType.TICKET_REPLIED | EventType.TICKET_STATUS:
+                    await self._ticket(data["ticket"])
+                case EventType.SERVICE_CHANGED:
+                    await self._service(data["service"])
+        except PortalError as error:
+            if error.code is not PortalFailure.NOT_FOUND:
+                raise
+
+    async def _invoice_paid(self, invoice_id: str) -> None:
+        invoice = await self.portal.invoice(invoice_id)
+        client = await self.portal.client(invoice.client_id)
+        async with self.shop.work() as work:
+            await work.snapshots.spoil(client.id)
+            await invoice_paid(work, client, invoice)
+
+    async def _invoice_undone(self, invoice_id: str) -> None:
+        invoice = await self.portal.invoice(invoice_id)
+        async with self.shop.work() as work:
+            await work.snapshots.spoil(invoice.client_id)
+            await invoice_undone(work, invoice)
+
+    async def _ticket(self, ticket_id: str) -> None:
+        """Staff's replies, each once, and the end of the ticket; never our own words back."""
+        ticket = await self.portal.ticket(ticket_id)
+        async with self.shop.work() as work:
+            transfer = await work.transfers.by_ticket(ticket_id)
+            if transfer is None:
+                return
+            about = {"number": transfer.number, "ticket": ticket.ref.number}
+            status = [Go("btn-status", "tiket", transfer.number)]
+            for reply in ticket.replies:
+                if reply.author is TicketAuthor.STAFF and transfer.reference not in reply.message:
+                    await work.deliveries.tell(
+                        transfer.person,
+                        "ntf-ticket-replied",
+                        {**about, "message": reply.message},
+                        unique=f"reply:{work.portal}:{reply.id}",
+                        buttons=status,
+                    )
+            if ticket.status is TicketStatus.CLOSED and transfer.state not in ENDED:
+                await work.deliveries.tell(
+                    transfer.person,
+                    "ntf-ticket-closed",
+                    about,
+                    unique=f"closed:{work.portal}:{ticket_id}",
+                    buttons=status,
+                )
+
+    async def _service(self, service_id: str) -> None:
+        """Something about a service changed, perhaps its owner: look at what waits for that."""
+        service = await self.portal.service(service_id)
+        async with self.shop.work() as work:
+            await work.snapshots.spoil(service.client_id)
+            for transfer in await work.transfers.moving():
+                if service_id in transfer.service_ids:
+                    await work.jobs.put(Job.CARRY_OUT, transfer.number, once=True)
+
+    async def reconcile(self) -> None:
+        """Find what no event told: what changed since the mark goes through the inbox, once."""
+        async with self.shop.work() as work:
+            mark = await work.marks.get(MARK)
+        changes = await self.portal.changes_since(mark)
+        async with self.shop.work() as work:
+            for event in changes.events:
+                body = {"id": event.id, "type": str(event.type), "data": event.data}
+                await work.connection.execute(
+                    insert(t.inbox)
+                    .values(
+                        source="portal",
+                        key=event.id,
+                        chat=None,
+                        body=body,
+                        received_at=work.now,
+                    )
+                    .on_conflict_do_nothing(index_elements=["source", "key"])
+                )
+            await work.marks.set(MARK, changes.mark)
+            if changes.events:
+                await notify(work.connection, INBOX_CHANNEL)

@@ -1,0 +1,187 @@
+"""The worker: takes jobs off PGQueuer's queue, again with growing pauses when they fail."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from uuid import UUID
+
+import asyncpg
+import structlog
+from pgqueuer import PgQueuer
+from pgqueuer.db import AsyncpgDriver
+from pgqueuer.errors import RetryRequested
+from pgqueuer.executors import DatabaseRetryEntrypointExecutor
+from pgqueuer.models import Context, Schedule
+from pgqueuer.models import Job as QueuedJob
+from pgqueuer.types import QueueManagerId
+
+from assistant import metrics
+from assistant.domain.work import Job
+from assistant.pauses import Pauses
+from assistant.storage.embedded import dsn
+from assistant.storage.owner import hold, is_dead_sql, new_owner
+from assistant.worker.parked import GaveUp
+
+log = structlog.get_logger(__name__)
+
+Handler = Callable[[str], Awaitable[None]]
+TellParked = Callable[[GaveUp], Awaitable[None]]
+AT_ONCE = 10
+"""Jobs taken in one go."""
+MOST_ATTEMPTS = 12
+"""After the first; with their pauses about half an hour."""
+SILENCE = timedelta(seconds=30)
+"""Without a sign of life from its worker, a job is taken over, whatever else seems to be."""
+LOOK = 1.0
+"""Seconds between looks for jobs whose worker was killed."""
+
+
+async def work_off(
+    url: str,
+    handlers: Mapping[Job, Handler],
+    reconcile: Callable[[], Awaitable[None]],
+    stopping: asyncio.Event,
+    *,
+    clean: Callable[[], Awaitable[None]] | None = None,
+    parked: TellParked | None = None,
+) -> None:
+    """Take jobs until ``stopping``; a lost database ends one round and starts the next.
+
+    ``reconcile`` runs every minute and ``clean`` every hour, in one process each; ``parked`` is
+    called with a job that failed for the last time, before it is put aside.
+    """
+    clock = {"reconcile": ("* * * * *", reconcile)}
+    if clean is not None:
+        clock["clean"] = ("17 * * * *", clean)
+    pauses = Pauses(first=0.5, longest=15)
+    while not stopping.is_set():
+        try:
+            await _round(url, handlers, clock, parked, stopping, pauses)
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, RuntimeError) as error:
+            log.warning("the worker lost its database", error=str(error))
+        if not stopping.is_set():
+            await asyncio.sleep(pauses.next())
+
+
+async def _round(
+    url: str,
+    handlers: Mapping[Job, Handler],
+    clock: Mapping[str, tuple[str, Callable[[], Awaitable[None]]]],
+    parked: TellParked | None,
+    stopping: asyncio.Event,
+    pauses: Pauses,
+) -> None:
+    connection = await asyncpg.connect(dsn(url), server_settings={"application_name": "worker"})
+    try:
+        queue = PgQueuer(AsyncpgDriver(connection))
+        owner = new_owner()
+        queue.qm.queue_manager_id = QueueManagerId(UUID(int=owner))
+        await hold(connection, owner)
+        # PGQueuer sets its own event when it fails, too: ours must not be taken for that.
+        beside = [
+            asyncio.create_task(_stop_with(stopping, queue)),
+            asyncio.create_task(_take_over(queue)),
+        ]
+        for job, handler in handlers.items():
+            patient = partial(_Patient, parked=parked, max_attempts=MOST_ATTEMPTS)
+            queue.entrypoint(str(job), executor_factory=patient, on_failure="hold")(
+                _entry(job, handler)
+            )
+        for name, (times, work) in clock.items():
+            queue.schedule(name, times)(_by_the_clock(work))
+        pauses.reset()
+        try:
+            await queue.run(
+                dequeue_timeout=timedelta(seconds=2),
+                batch_size=AT_ONCE,
+                heartbeat_timeout=SILENCE,
+                shutdown_on_listener_failure=True,
+            )
+        finally:
+            for task in beside:
+                task.cancel()
+    finally:
+        await connection.close()
+
+
+async def _stop_with(stopping: asyncio.Event, queue: PgQueuer) -> None:
+    await stopping.wait()
+    queue.shutdown.set()
+
+
+async def _take_over(queue: PgQueuer) -> None:
+    """Jobs of a worker that was killed count as silent at once."""
+    while True:
+        await asyncio.sleep(LOOK)
+        try:
+            await queue.qm.queries.driver.execute(_SILENCE_THE_DEAD)
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            return  # the round ends by itself
+
+
+_NUMBER = "('x' || right(queue_manager_id::text, 8))::bit(32)::bigint"
+_SILENCE_THE_DEAD = f"""
+update pgqueuer set heartbeat = now() - interval '1 day'
+where status = 'picked' and heartbeat > now() - interval '1 day'
+    and queue_manager_id::text like '00000000-0000-0000-0000-0000%' and {is_dead_sql(_NUMBER)}
+"""
+"""The id of a queue manager is its owner's number, filled up with zeros; of an older release's we
+know nothing."""
+
+
+@dataclass
+class _Patient(DatabaseRetryEntrypointExecutor):
+    """Tries again with growing pauses; what still fails is told to people, and parked."""
+
+    initial_delay: timedelta = timedelta(seconds=1)
+    max_delay: timedelta = timedelta(minutes=10)
+    parked: TellParked | None = None
+
+    async def execute(self, job: QueuedJob, context: Context) -> None:
+        try:
+            await super().execute(job, context)
+        except RetryRequested:
+            raise
+        except Exception as error:
+            await self._tell(job, error)
+            raise
+
+    async def _tell(self, job: QueuedJob, error: Exception) -> None:
+        """Nothing is parked that nobody hears of."""
+        if self.parked is None:
+            return
+        key = (job.payload or b"").decode()
+        try:
+            await self.parked(GaveUp(job.id, str(job.entrypoint), key, job.execute_after, error))
+        except Exception as unheard:
+            raise RetryRequested(self.max_delay, reason=str(unheard)) from error
+
+
+def _by_the_clock(work: Callable[[], Awaitable[None]]) -> Callable[[Schedule], Awaitable[None]]:
+    async def run(schedule: Schedule) -> None:
+        await work()
+
+    return run
+
+
+def _entry(job: Job, handler: Handler) -> Callable[[QueuedJob], Awaitable[None]]:
+    async def run(queued: QueuedJob) -> None:
+        key = (queued.payload or b"").decode()
+        cause = queued.headers or {}
+        with structlog.contextvars.bound_contextvars(job=f"{job}:{key}", **cause):
+            try:
+                await handler(key)
+            except RetryRequested:
+                metrics.JOBS.labels(str(job), "put-off").inc()
+                raise
+            except Exception as error:
+                metrics.JOBS.labels(str(job), "failed").inc()
+                log.warning("job failed", attempt=queued.attempts, error=repr(error))
+                raise
+            metrics.JOBS.labels(str(job), "done").inc()
+
+    return run

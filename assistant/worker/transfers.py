@@ -1,0 +1,219 @@
+"""Jobs about the move of services: the ticket, the decision, the move itself."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+import structlog
+from pgqueuer.errors import RetryRequested
+
+from assistant.domain.portal import (
+    NewTicket,
+    Portal,
+    PortalError,
+    PortalFailure,
+    Service,
+    TicketAuthor,
+    TicketStatus,
+)
+from assistant.domain.transfers import (
+    Check,
+    Decision,
+    DecisionState,
+    Transfer,
+    TransferState,
+    Verdict,
+    WantedDecision,
+    check_rules,
+    decide,
+    finish_transfer,
+    may_be_approved,
+    note_trouble,
+    ticket_opened,
+)
+from assistant.domain.work import Job
+from assistant.storage.work import WorkShop
+from assistant.texts import Texts
+
+log = structlog.get_logger(__name__)
+
+LOOK_AGAIN = timedelta(minutes=2)
+"""How long until a move that is stuck is tried again."""
+
+
+class Standing(StrEnum):
+    """What Telegram says of somebody in the staff chat."""
+
+    DECIDER = "decider"
+    ANONYMOUS = "anonymous"
+    OTHER = "other"
+
+
+AskStanding = Callable[[int], Awaitable[Standing]]
+"""Raises when Telegram can't be asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class TransferJobs:
+    shop: WorkShop
+    portal: Portal
+    texts: Texts
+    standing: AskStanding
+
+    async def open_ticket(self, key: str) -> None:
+        """The request becomes a ticket of the owner's account, once: it carries our reference."""
+        transfer = await self._transfer(key)
+        if transfer is None or transfer.ticket_id is not None:
+            return
+        ref = await self.portal.find_ticket(transfer.from_account, transfer.reference)
+        if ref is None:
+            ref = await self.portal.open_ticket(
+                NewTicket(
+                    reference=transfer.reference,
+                    client_id=transfer.from_account,
+                    department_id=await self._department(transfer.department),
+                    subject=transfer.subject,
+                    message=f"{transfer.message}\n\n{transfer.number} · {transfer.reference}",
+                    service_id=transfer.service_ids[0] if len(transfer.services) == 1 else None,
+                )
+            )
+        async with self.shop.work() as work:
+            await ticket_opened(work, transfer.number, ref.id, ref.number)
+
+    async def _department(self, name: str) -> str:
+        """Its id in the portal; the portal's first where it has none of that name."""
+        departments = await self.portal.departments()
+        if not departments:
+            raise PortalError(PortalFailure.REFUSED, "the portal has no ticket department")
+        return next((d for d in departments if d.name == name), departments[0]).id
+
+    async def answer_ticket(self, key: str) -> None:
+        """A word into the ticket, and its end where the request has ended.
+
+        The key is ``number:kind`` or ``number:answer:question``.
+        """
+        number, kind, question_id = ((key + "::").split(":"))[:3]
+        transfer = await self._transfer(number)
+        if transfer is None:
+            return
+        if transfer.ticket_id is None:
+            raise RetryRequested(timedelta(seconds=5), "the ticket is not open yet")
+        message = await self._ticket_message(transfer, kind, question_id)
+        author = TicketAuthor.CLIENT if kind in ("answer", "cancelled") else TicketAuthor.STAFF
+        reference = f"{transfer.reference}-{kind}{question_id}"
+        await self.portal.answer_ticket(
+            transfer.ticket_id, f"{message}\n\n{reference}", author=author, reference=reference
+        )
+        if kind != "answer":
+            await self.portal.set_ticket_status(transfer.ticket_id, TicketStatus.CLOSED)
+
+    async def _ticket_message(self, transfer: Transfer, kind: str, question_id: str) -> str:
+        services = ", ".join(service.name for service in transfer.services)
+        if kind == "answer":
+            async with self.shop.work() as work:
+                question = await work.transfers.question(int(question_id))
+            args = {
+                "question": question.text if question else "",
+                "answer": (question.answer or "") if question else "",
+            }
+            return self.texts.plain("id", "ticket-answer", args)
+        args = {
+            "number": transfer.number,
+            "services": services,
+            "to": transfer.to_email,
+            "reason": transfer.reason,
+        }
+        return self.texts.plain("id", f"ticket-{kind}", args)
+
+    async def decide(self, key: str) -> None:
+        """Whether a tap in the staff chat counts: first ask, then commit it once."""
+        async with self.shop.work() as work:
+            wanted = await work.transfers.wanted_decision(int(key))
+        if wanted is None or wanted.state is not DecisionState.WANTED:
+            return
+        refusal, checks = await self._ask(wanted)
+        async with self.shop.work() as work:
+            if await work.transfers.wanted_decision(wanted.id) != wanted:
+                return  # the same job ran elsewhere meanwhile
+            state = refusal or await decide(work, wanted, checks)
+            await work.transfers.finish_decision(wanted.id, state)
+            if state is not DecisionState.MADE:
+                await work.deliveries.tell_staff(
+                    f"desk-decision-{state}",
+                    {"name": wanted.staff_name, "number": wanted.transfer},
+                    unique=f"decision:{wanted.id}",
+                    transfer=wanted.transfer,
+                )
+
+    async def _ask(self, wanted: WantedDecision) -> tuple[DecisionState | None, Sequence[Check]]:
+        """What Telegram and the portal say; a state where that settles it."""
+        try:
+            standing = await self.standing(wanted.staff)
+        except Exception as error:
+            log.warning("standing unknown", error=str(error))
+            return DecisionState.COULD_NOT_ASK, ()
+        if standing is Standing.ANONYMOUS:
+            return DecisionState.ANONYMOUS, ()
+        if standing is not Standing.DECIDER:
+            return DecisionState.NOT_ALLOWED, ()
+        if wanted.decision is not Decision.APPROVE:
+            return None, ()
+        transfer = await self._transfer(wanted.transfer)
+        if transfer is None:
+            return DecisionState.TOO_LATE, ()
+        try:
+            return None, await self._checks(transfer)
+        except PortalError as error:
+            log.warning("the rules could not be checked", error=str(error))
+            return DecisionState.COULD_NOT_ASK, ()
+
+    async def _checks(self, transfer: Transfer) -> tuple[Check, ...]:
+        """The three rules as the portal has them now. What has moved already is fine."""
+        services = [await self.portal.service(id_) for id_ in transfer.service_ids]
+        blocking = await self.portal.blocking_invoices(transfer.from_account)
+        return check_rules(
+            from_account=transfer.from_account,
+            services=services,
+            wanted=[s.id for s in services if not _arrived(s, transfer)],
+            blocking=blocking,
+            agreement=transfer.agreement,
+            recipient=await self.portal.find_client(transfer.to_email),
+        )
+
+    async def carry_out(self, key: str) -> None:
+        """Move what was approved, read the owners back, and only then say that it is done."""
+        transfer = await self._transfer(key)
+        if transfer is None or transfer.state is not TransferState.APPROVED:
+            return
+        assert transfer.to_account is not None
+        checks = await self._checks(transfer)
+        if not may_be_approved(checks):
+            await self._stuck(transfer, "rules", checks)
+            return
+        if self.portal.capabilities.moves_ownership:
+            for service in transfer.service_ids:
+                await self.portal.move_service(service, transfer.to_account)
+        services = [await self.portal.service(id_) for id_ in transfer.service_ids]
+        if not all(_arrived(service, transfer) for service in services):
+            moved = any(_arrived(service, transfer) for service in services)
+            await self._stuck(transfer, "partly-moved" if moved else "waiting", checks)
+            return
+        async with self.shop.work() as work:
+            await finish_transfer(work, transfer.number)
+
+    async def _stuck(self, transfer: Transfer, note: str, checks: Sequence[Check]) -> None:
+        async with self.shop.work() as work:
+            bad = [check for check in checks if check.verdict is not Verdict.OK]
+            await note_trouble(work, transfer.number, note, checks if bad else None)
+            await work.jobs.put(Job.CARRY_OUT, transfer.number, after=LOOK_AGAIN, once=True)
+
+    async def _transfer(self, number: str) -> Transfer | None:
+        async with self.shop.work() as work:
+            return await work.transfers.get(number)
+
+
+def _arrived(service: Service, transfer: Transfer) -> bool:
+    return service.client_id == transfer.to_account

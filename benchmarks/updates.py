@@ -1,0 +1,322 @@
+"""Durable updates a second on one core, beside the same dialog in aiogram-dialog's memory.
+
+Durable means: stored in the inbox before it is acknowledged, handled in one transaction with the
+dialog's state and the window to show, and PostgreSQL's fsync is on. In memory means: nothing of
+that, and nothing is shown either.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import tempfile
+import time
+from asyncio.subprocess import DEVNULL
+from collections.abc import Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from aiogram import Bot, Dispatcher
+from aiogram.filters import Command
+from aiogram.fsm.storage.base import BaseEventIsolation, BaseStorage
+from aiogram.fsm.storage.memory import DisabledEventIsolation, MemoryStorage
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message, User
+from aiogram_dialog import DialogManager, ShowMode, setup_dialogs
+from aiogram_dialog.api.entities import NewMessage, OldMessage
+from aiogram_dialog.api.protocols import MessageManagerProtocol
+from sqlalchemy import text
+
+from assistant.dialogs.build import build_dispatcher
+from assistant.dialogs.turn import ChatSettings
+from assistant.gateway.inbox import store_many, store_update
+from assistant.runner.offline import offline_bot
+from assistant.runner.turns import Turns
+from assistant.runner.window import RecordingMessageManager
+from assistant.storage.database import make_engine
+from assistant.storage.dialog_state import ChatStateStorage
+from assistant.storage.embedded import embedded_postgres
+from assistant.storage.migration import migrate
+from assistant.storage.work import SqlWork, WorkSettings, WorkShop
+from assistant.texts import Texts
+from benchmarks.form import SCRIPT, TAPPED, begin, create_form_dialog, form_feature
+
+PEOPLE = 60
+TAKERS = 4
+ME = User(id=1000000001, is_bot=True, first_name="Asisten", username="asisten_bot")
+TOKEN = "1000000001:benchmark"
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What a run of the script took."""
+
+    updates: int
+    wall: float
+    cpu: float
+    """Seconds of this process; the server's are not in it."""
+
+    @property
+    def a_second(self) -> float:
+        return self.updates / self.wall
+
+    @property
+    def a_core_second(self) -> float:
+        return self.updates / self.cpu
+
+    @property
+    def cpu_each(self) -> float:
+        """Milliseconds."""
+        return self.cpu / self.updates * 1000
+
+
+@dataclass
+class Windows:
+    """The buttons that each chat was shown last: what people can tap."""
+
+    buttons: dict[int, dict[str, str]] = field(default_factory=dict)
+
+    def note(self, window: NewMessage) -> None:
+        markup = window.reply_markup
+        if isinstance(markup, InlineKeyboardMarkup):
+            data = [b.callback_data or "" for row in markup.inline_keyboard for b in row]
+            self.buttons[window.chat.id] = {one.rpartition("\x1d")[2]: one for one in data}
+
+
+class SilentManager(MessageManagerProtocol):
+    """Shows nothing, as cheaply as can be."""
+
+    def __init__(self, windows: Windows) -> None:
+        self._windows = windows
+
+    async def remove_kbd(self, bot: Bot, show_mode: ShowMode, old: OldMessage | None) -> None:
+        return None
+
+    async def show_message(
+        self, bot: Bot, new_message: NewMessage, old_message: OldMessage | None
+    ) -> OldMessage:
+        self._windows.note(new_message)
+        return OldMessage(
+            chat=new_message.chat, message_id=1, media_id=None, media_uniq_id=None, text=""
+        )
+
+    async def answer_callback(self, bot: Bot, callback_query: CallbackQuery) -> None:
+        return None
+
+
+class NotingManager(RecordingMessageManager):
+    def __init__(self, windows: Windows) -> None:
+        self._windows = windows
+
+    async def show_message(
+        self, bot: Bot, new_message: NewMessage, old_message: OldMessage | None
+    ) -> OldMessage:
+        self._windows.note(new_message)
+        return await super().show_message(bot, new_message, old_message)
+
+
+Handle = Callable[[list[dict[str, Any]]], Awaitable[None]]
+
+
+async def play(windows: Windows, handle: Handle, first_id: int, first_person: int) -> Pace:
+    """Everybody does the script's first step, then everybody its second, and so on."""
+    people = range(first_person, first_person + PEOPLE)
+    update_id, wall, cpu = first_id, 0.0, 0.0
+    for kind, words in SCRIPT:
+        updates = []
+        for person in people:
+            update_id += 1
+            updates.append(_update(update_id, person, kind, words, windows))
+        wall_before, cpu_before = time.perf_counter(), time.process_time()
+        await handle(updates)
+        wall += time.perf_counter() - wall_before
+        cpu += time.process_time() - cpu_before
+    return Pace(update_id - first_id, wall, cpu)
+
+
+def _update(update_id: int, person: int, kind: str, words: str, windows: Windows) -> dict[str, Any]:
+    user = {"id": person, "is_bot": False, "first_name": "Budi", "language_code": "id"}
+    message: dict[str, Any] = {
+        "message_id": update_id,
+        "date": 1790000000,
+        "chat": {"id": person, "type": "private", "first_name": "Budi"},
+    }
+    if kind == TAPPED:
+        query = {
+            "id": str(update_id),
+            "from": user,
+            "message": {**message, "from": ME.model_dump(), "text": "x"},
+            "chat_instance": "1",
+            "data": windows.buttons[person][words],
+        }
+        return {"update_id": update_id, "callback_query": query}
+    message |= {"from": user, "text": words}
+    if words.startswith("/"):
+        message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(words)}]
+    return {"update_id": update_id, "message": message}
+
+
+async def in_memory() -> Pace:
+    return await _alone(MemoryStorage(), DisabledEventIsolation())
+
+
+async def in_redis(server: str) -> Pace:
+    """aiogram's own storage in Redis, and its isolation: a lock for each chat."""
+    its = import_module("aiogram.fsm.storage.redis")  # which imports redis, perhaps not there
+    with tempfile.TemporaryDirectory(prefix="assistant-bench-") as place:
+        socket = f"{place}/redis"
+        options = ("--port", "0", "--unixsocket", socket, "--dir", place)
+        process = await asyncio.create_subprocess_exec(server, *options, stdout=DEVNULL)
+        try:
+            async with import_module("redis.asyncio").Redis(unix_socket_path=socket) as redis:
+                await _answering(redis)
+                keys = its.DefaultKeyBuilder(with_destiny=True)
+                isolation = its.RedisEventIsolation(redis, key_builder=keys)
+                return await _alone(its.RedisStorage(redis, key_builder=keys), isolation)
+        finally:
+            process.terminate()
+            await process.wait()
+
+
+async def _answering(redis: Any) -> None:
+    """Once it does. Raises TimeoutError."""
+    async with asyncio.timeout(10):
+        while True:
+            with suppress(import_module("redis").ConnectionError):
+                await redis.ping()
+                return
+            await asyncio.sleep(0.05)
+
+
+async def _alone(storage: BaseStorage, isolation: BaseEventIsolation) -> Pace:
+    """aiogram-dialog, with nothing of ours."""
+    windows = Windows()
+    dispatcher = Dispatcher(storage=storage, events_isolation=isolation)
+
+    @dispatcher.message(Command("formulir"))
+    async def start(message: Message, dialog_manager: DialogManager) -> None:
+        await begin(dialog_manager)
+
+    dispatcher.include_router(create_form_dialog())
+    setup_dialogs(dispatcher, message_manager=SilentManager(windows), events_isolation=isolation)
+    bot = offline_bot(TOKEN, ME)
+
+    async def handle(updates: list[dict[str, Any]]) -> None:
+        for update in updates:
+            await dispatcher.feed_raw_update(bot, update)
+
+    await play(windows, handle, 0, 1)  # warm
+    return await play(windows, handle, 100_000, 10_001)
+
+
+@asynccontextmanager
+async def _database() -> Any:
+    with tempfile.TemporaryDirectory(prefix="assistant-bench-") as name:
+        os.chmod(name, 0o711)  # as root, the server is another user
+        async with embedded_postgres(Path(name)) as url:
+            await migrate(url)
+            yield url
+
+
+async def durable() -> dict[str, Pace]:
+    """By the way in: ``webhook`` stores one by one, ``polling`` in batches of a hundred."""
+    async with _database() as url:
+        engine = make_engine(url, pool_size=TAKERS + 1)
+        windows = Windows()
+        turns = _turns(WorkShop(engine, WorkSettings("embedded", b"key", None)), windows)
+
+        async def one_by_one(updates: list[dict[str, Any]]) -> None:
+            for update in updates:
+                await store_update(engine, ME.id, update)
+            await _drain(turns)
+
+        async def in_batches(updates: list[dict[str, Any]]) -> None:
+            for start in range(0, len(updates), 100):
+                await store_many(engine, ME.id, updates[start : start + 100])
+            await _drain(turns)
+
+        await play(windows, one_by_one, 0, 1)  # warm
+        paces = {
+            "webhook": await play(windows, one_by_one, 100_000, 10_001),
+            "polling": await play(windows, in_batches, 200_000, 20_001),
+        }
+        await _nothing_failed(engine)
+        await engine.dispose()
+        return paces
+
+
+def _turns(shop: WorkShop, windows: Windows) -> Turns:
+    async def returned(work: SqlWork, person: int) -> None:
+        """Nobody was away."""
+
+    customers = build_dispatcher(
+        [form_feature()], [create_form_dialog()], ChatStateStorage(), NotingManager(windows)
+    )
+    return Turns(
+        shop,
+        customers,
+        Dispatcher(),
+        offline_bot(TOKEN, ME),
+        Texts.load(ZoneInfo("Asia/Jakarta"), brand="CloudKilat", bot="asisten_bot"),
+        ChatSettings("CloudKilat", "asisten_bot", ("Info",), "Info", "", "", ""),
+        answer=lambda _: None,
+        returned=returned,
+    )
+
+
+async def _drain(turns: Turns) -> None:
+    async def take() -> None:
+        async with turns.shop.line() as line:
+            while await turns.take(line):
+                pass
+
+    await asyncio.gather(*(take() for _ in range(TAKERS)))
+
+
+async def _nothing_failed(engine: Any) -> None:
+    query = text("select result, count(*) from inbox group by result")
+    async with engine.connect() as connection:
+        results = {row.result: row.count for row in await connection.execute(query)}
+    if set(results) != {"message", "callback_query"}:
+        raise RuntimeError(f"the form was not filled in: {results}")
+
+
+async def run() -> list[tuple[str, str]]:
+    plain = await in_memory()
+    redis = await _redis_if_there()
+    stored = await durable()
+    rows = _paced("in memory (aiogram-dialog alone)", plain)
+    if isinstance(redis, Pace):
+        rows += _paced("in Redis (its storage and isolation)", redis)
+    else:
+        rows.append(("in Redis", redis))
+    for way, pace in stored.items():
+        rows += _paced(f"durable, by {way}", pace)
+        rows.append(("  durable ÷ in memory", f"{pace.a_core_second / plain.a_core_second:.2f}"))
+        if isinstance(redis, Pace):
+            ratio = pace.a_core_second / redis.a_core_second
+            rows.append(("  durable ÷ in Redis", f"{ratio:.2f}"))
+    return rows
+
+
+async def _redis_if_there() -> Pace | str:
+    """The pace, or why there is none."""
+    server = shutil.which("redis-server")
+    if server is None:
+        return "skipped: no redis-server here"
+    if find_spec("redis") is None:
+        return "skipped: no redis for Python"
+    return await in_redis(server)
+
+
+def _paced(what: str, pace: Pace) -> list[tuple[str, str]]:
+    return [
+        (what, f"{pace.a_core_second:,.0f} a core-second"),
+        ("  by the clock, with the server beside it", f"{pace.a_second:,.0f} a second"),
+        ("  CPU each", f"{pace.cpu_each:.2f} ms"),
+    ]

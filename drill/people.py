@@ -1,0 +1,262 @@
+"""Scripted people. Each waits for the answer before doing the next thing, as people do."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import re
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from assistant.domain.portal import PortalError, PortalFailure
+from assistant.portal.embedded import PortalAdmin
+from assistant.sandbox.model import STAFF_GROUP_ID, Json
+from drill.screens import OLD_BUTTON, Message, Screens
+from drill.world import Mover, Payer, letters
+from tests.simclient import DEWI, RINA, Sim, SimRefused
+
+SLOW = 10.0
+"""Seconds that are remarkable for an answer."""
+DECIDE_AGAIN = 8.0
+"""Seconds after which staff press again what had no effect."""
+
+
+class LostError(Exception):
+    """An answer never came."""
+
+
+class Pace:
+    """Everybody's updates together are no more than so many a second."""
+
+    def __init__(self, rate: float) -> None:
+        self._gap = 1 / rate
+        self._next = 0.0
+
+    async def wait(self) -> None:
+        now = asyncio.get_running_loop().time()
+        self._next = max(self._next + self._gap, now)
+        if self._next > now:
+            await asyncio.sleep(self._next - now)
+
+
+@dataclass
+class Diary:
+    """What people did and saw."""
+
+    updates: set[int] = field(default_factory=set)
+    """The number of each that people caused."""
+    steps: Counter[str] = field(default_factory=Counter)
+    """By kind of person: steps begun."""
+    answered: Counter[str] = field(default_factory=Counter)
+    waits: list[float] = field(default_factory=list)
+    """Seconds from each step to its answer."""
+    troubles: list[str] = field(default_factory=list)
+    slow: list[str] = field(default_factory=list)
+    strange: list[str] = field(default_factory=list)
+    """Answers that no step of the script asks for: something was handled twice, or not at all."""
+    drafts: dict[int, tuple[str, str]] = field(default_factory=dict)
+    """First and last name as each talker typed them last."""
+    requests: dict[str, str] = field(default_factory=dict)
+    """The number of each move that was asked for, by the service's name."""
+    sent: int = 0
+    """Moves that somebody pressed the last button for."""
+    paid: dict[str, int] = field(default_factory=dict)
+    """Whose chat each invoice that was paid belongs to."""
+    issued: set[str] = field(default_factory=set)
+    """The invoices whose faktur was handed in."""
+
+
+@dataclass
+class Cast:
+    """What everybody on stage shares."""
+
+    sim: Sim
+    screens: Screens
+    pace: Pace
+    diary: Diary
+    patience: float
+    began: float
+    """By the loop's clock."""
+    curtain: asyncio.Event = field(default_factory=asyncio.Event)
+    """Nobody begins anything new."""
+
+    async def act(self, doing: Callable[[], Awaitable[Json]]) -> None:
+        """``doing`` answers with the number of the update that it causes."""
+        await self.pace.wait()
+        self.diary.updates.add(int((await doing())["update_id"]))
+
+
+class Actor:
+    """Somebody in their private chat."""
+
+    def __init__(self, cast: Cast, chat: int, kind: str) -> None:
+        self.cast = cast
+        self.chat = chat
+        self.kind = kind
+
+    async def says(self, text: str, then: str) -> Message:
+        return await self._step(lambda: self.cast.sim.send(self.chat, text), text, then)
+
+    async def taps(self, label: str, then: str, *, twice: bool = False) -> Message:
+        """The newest button with ``label`` in it; again when it was said to be an old one."""
+        while True:
+            under = await self.reads("", button=label)
+            data = under.button(label)
+
+            press = partial(self.cast.sim.tap, self.chat, data=data, message_id=under.id)
+            answer = await self._step(press, label, then, OLD_BUTTON, twice=twice)
+            if then in answer.text:
+                return answer
+
+    async def reads(self, *words: str, after: int = 0, button: str | None = None) -> Message:
+        """The newest message with any of these words in it."""
+
+        def wanted(message: Message) -> bool:
+            fits = any(one in message.text for one in words)
+            return message.at > after and fits and (button is None or bool(message.button(button)))
+
+        found = await self.cast.screens.until(self.chat, wanted, self.cast.patience)
+        if found is None:
+            newest = self.cast.screens.chats[self.chat].newest(lambda _: True)
+            shown = newest.text[:200] if newest else "nothing"
+            self.cast.diary.troubles.append(
+                f"{self.kind} {self.chat}: no {button or words!r}; on screen: {shown!r}"
+            )
+            raise LostError(str(words))
+        return found
+
+    async def _step(
+        self, doing: Callable[[], Awaitable[Json]], what: str, *then: str, twice: bool = False
+    ) -> Message:
+        after, clock = self.cast.screens.at, asyncio.get_running_loop().time
+        self.cast.diary.steps[self.kind] += 1
+        for _ in range(2 if twice else 1):
+            await self.cast.act(doing)
+        began = clock()
+        answer = await self.reads(*then, after=after)
+        self._waited(what, began, clock() - began)
+        self.cast.diary.answered[self.kind] += 1
+        if "⚠️" in answer.text and OLD_BUTTON not in answer.text:
+            self.cast.diary.strange.append(f"{self.kind} {self.chat}, {what!r}: {answer.text!r}")
+        return answer
+
+    def _waited(self, what: str, began: float, seconds: float) -> None:
+        diary = self.cast.diary
+        diary.waits.append(seconds)
+        if seconds > SLOW:
+            since = began - self.cast.began
+            diary.slow.append(f"{self.kind} {self.chat}, {what!r}: {since:.1f} s + {seconds:.1f} s")
+
+    async def arrives(self) -> None:
+        await self.says("/start", "Apakah Anda setuju?")
+        await self.taps("Setuju", "Apa yang ingin Anda lakukan?")
+
+
+async def talk(actor: Actor, number: int) -> None:
+    """The form of a new account, its first name mended again and again.
+
+    A text handled twice would be taken as the answer to the next question, and a tap handled twice
+    would go back too far: either shows in the next window.
+    """
+    diary, last_name = actor.cast.diary, letters(number)
+    await actor.arrives()
+    await actor.taps("Akun baru", "nama depan")
+    await actor.says("Nol", "nama belakang")
+    await actor.says(last_name, "alamat email")
+    diary.drafts[actor.chat] = ("Nol", last_name)
+    rounds = 0
+    while not actor.cast.curtain.is_set():
+        rounds += 1
+        first_name = f"Nama {letters(rounds)}"
+        await actor.taps("Kembali", "nama belakang")
+        await actor.taps("Kembali", "nama depan")
+        await actor.says(first_name, "alamat email")
+        diary.drafts[actor.chat] = (first_name, last_name)
+
+
+async def move(actor: Actor, mover: Mover) -> None:
+    """Ask for each service, one after the other; the last button is always pressed twice."""
+    await actor.arrives()
+    for service in mover.services:
+        if actor.cast.curtain.is_set():
+            return
+        await actor.says("/pindah", "Layanan dari akun mana")
+        await actor.taps(mover.owner.label, "Layanan apa yang dipindahkan")
+        await actor.taps(service, "Terpilih: 1")
+        await actor.taps("Lanjut", "Dipindahkan ke akun mana?")
+        await actor.taps(mover.recipient.label, "Semua siap")
+        await actor.taps("Lanjut", "departemen mana")
+        await actor.taps("Info", "Tiket yang akan dikirim")
+        await actor.taps("Lanjut", "Sudah benar?")
+        actor.cast.diary.sent += 1
+        sent = await actor.taps("Kirim permintaan", "Permintaan terkirim", twice=True)
+        found = re.search(r"PND-[0-9A-Z]{8}", sent.text)
+        assert found
+        actor.cast.diary.requests[service] = found.group()
+
+
+async def decide(cast: Cast, rng: random.Random) -> None:
+    """Two of the staff press the same buttons at the same moment; until cancelled."""
+    group = cast.screens.chats[STAFF_GROUP_ID]
+    pressed: dict[tuple[str, str], float] = {}
+    clock = asyncio.get_running_loop().time
+    while True:
+        for card in _cards(group.messages.values()):
+            label = "Ambil" if card.button("Ambil") else "Setujui"
+            data = card.button(label)
+            if data is None or pressed.get((data, label), 0.0) > clock():
+                continue
+            pressed[data, label] = clock() + DECIDE_AGAIN
+            for person in rng.sample((RINA, DEWI), 2):
+                press = partial(
+                    cast.sim.tap, STAFF_GROUP_ID, data=data, message_id=card.id, sender=person
+                )
+                with suppress(SimRefused):  # the card was drawn anew at this moment
+                    await cast.act(press)
+        await asyncio.sleep(0.2)
+
+
+def _cards(messages: Any) -> list[Message]:
+    """Those that wait for somebody, as they are now."""
+    newest: dict[str, Message] = {}
+    for message in messages:
+        found = re.match(r"(PND-[0-9A-Z]{8}) · ", message.text)
+        if found and message.at > getattr(newest.get(found[1]), "at", 0):
+            newest[found[1]] = message
+    return [card for card in newest.values() if card.buttons]
+
+
+async def pay(actor: Actor, payer: Payer, admin: PortalAdmin, moments: list[float]) -> None:
+    """Invoices are paid at these moments (seconds from now); each is followed by its faktur, once
+    the chat says that it is waited for."""
+    await actor.arrives()
+    began = asyncio.get_running_loop().time()
+    for moment in moments:
+        await asyncio.sleep(max(0.0, began + moment - asyncio.get_running_loop().time()))
+        invoice = await _billed(payer, admin)
+        actor.cast.diary.paid[invoice] = actor.chat
+        await _insisting(partial(admin.pay, invoice))
+        await actor.reads(f"Pembayaran {invoice}")
+        await _insisting(partial(admin.issue, invoice))
+        actor.cast.diary.issued.add(invoice)
+
+
+async def _billed(payer: Payer, admin: PortalAdmin) -> str:
+    billed = await _insisting(lambda: admin.bill(payer.account.id, None, Decimal(250_000)))
+    return str(billed["invoice"])
+
+
+async def _insisting(doing: Callable[[], Any]) -> Any:
+    """Until the portal, or the assistant behind it, takes it. It was paid already: fine."""
+    while True:
+        try:
+            return await doing()
+        except PortalError as error:
+            if error.code is PortalFailure.REFUSED and "invoice is paid" in str(error):
+                return None
+            await asyncio.sleep(0.5)

@@ -1,0 +1,166 @@
+"""All that goes wrong, by the plan's seed: kills, restarts, faults of Telegram, repeats."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import asyncpg
+
+from assistant.storage.embedded import dsn
+from drill.people import Diary
+from drill.plan import Plan
+from drill.stack import Stack
+
+_METHODS = (
+    "sendMessage", "editMessageText", "editMessageReplyMarkup", "sendDocument", "sendDocument",
+    "answerCallbackQuery", "getUpdates", "getChatMember",
+)  # fmt: skip
+_FAULTS: tuple[tuple[int, dict[str, object]], ...] = (
+    (1, {"kind": "error", "code": 429, "retry_after": 1}),
+    (3, {"kind": "error", "code": 500}),
+    (3, {"kind": "html"}),
+    (2, {"kind": "html", "effect": "before"}),
+    (2, {"kind": "timeout", "seconds": 1}),
+    (2, {"kind": "timeout", "seconds": 1, "effect": "before"}),
+    (2, {"kind": "timeout", "seconds": 1, "effect": "after"}),
+    (2, {"kind": "cut"}),
+    (3, {"kind": "cut", "effect": "before"}),
+    (2, {"kind": "cut", "effect": "after"}),
+    (2, {"kind": "slow", "seconds": 1}),
+)
+"""How often each, beside the others. The effect says whether the call is carried out all the same,
+before the bad answer or after it."""
+
+
+@dataclass
+class Trouble:
+    """What was done to the assistant."""
+
+    kills: list[tuple[float, str]] = field(default_factory=list)
+    """Seconds since the beginning, and whom."""
+    restarts: list[float] = field(default_factory=list)
+    injected: Counter[str] = field(default_factory=Counter)
+    """Faults by method and kind."""
+    unknowable: Counter[str] = field(default_factory=Counter)
+    """By method: calls that took effect though their answer said otherwise, or nothing."""
+    in_flight: Counter[str] = field(default_factory=Counter)
+    """By method: deliveries that were being sent when their process was killed."""
+
+
+class Troublemaker:
+    def __init__(self, stack: Stack, plan: Plan, diary: Diary, say: Callable[[str], None]) -> None:
+        self._stack = stack
+        self._plan = plan
+        self._diary = diary
+        self._say = say
+        self._rng = random.Random(plan.seed)
+        self.done = Trouble()
+
+    async def run(self) -> None:
+        """As long as people are at work, and a restart under way is finished."""
+        endless = [asyncio.create_task(self._faults()), asyncio.create_task(self._repeats())]
+        try:
+            await self._blows()
+        finally:
+            for task in endless:
+                task.cancel()
+            await asyncio.gather(*endless, return_exceptions=True)
+            await self._withdraw()
+
+    async def _blows(self) -> None:
+        clock = asyncio.get_running_loop().time
+        began = clock()
+        for moment, whom in self._schedule():
+            await asyncio.sleep(max(0.0, began + moment - clock()))
+            if whom == "postgresql":
+                await self._restart(clock() - began)
+            else:
+                await self._kill(whom, clock() - began)
+        await asyncio.sleep(max(0.0, began + self._plan.seconds - clock()))
+
+    def _schedule(self) -> list[tuple[float, str]]:
+        plan = self._plan
+        kills = [
+            (self._rng.uniform(0.08, 0.92) * plan.seconds, name)
+            for name in self._stack.parts
+            for _ in range(plan.kills)
+        ]
+        restarts = [
+            ((n + 1) / (plan.restarts + 1) * plan.seconds, "postgresql")
+            for n in range(plan.restarts)
+        ]
+        return sorted(kills + restarts)
+
+    async def _kill(self, name: str, moment: float) -> None:
+        part = self._stack.parts[name]
+        await part.ready()  # it may be starting since the last blow
+        await part.kill()  # and it is started again
+        if name == "worker":
+            self.done.in_flight += await self._being_sent()
+        self.done.kills.append((moment, name))
+        self._say(f"{moment:6.1f} s  SIGKILL {name}")
+
+    async def _being_sent(self) -> Counter[str]:
+        """Nobody has these in hand any more. What was left by an earlier kill may be among them
+        again, which makes no difference: it was in doubt then."""
+        connection = await asyncpg.connect(dsn(self._stack.database_url))
+        try:
+            rows = await connection.fetch(
+                "select id, document is not null as pdf from delivery"
+                " where state = 'sending' and channel <> 'mail'"
+            )
+        finally:
+            await connection.close()
+        return Counter("sendDocument" if row["pdf"] else "sendMessage" for row in rows)
+
+    async def _restart(self, moment: float) -> None:
+        await self._stack.restart_postgres()
+        self.done.restarts.append(moment)
+        self._say(f"{moment:6.1f} s  PostgreSQL crashed and was started again")
+
+    async def _faults(self) -> None:
+        weights = [weight for weight, _ in _FAULTS]
+        while True:
+            await asyncio.sleep(self._rng.expovariate(self._plan.faults))
+            method = self._rng.choice(_METHODS)
+            fault = self._rng.choices(_FAULTS, weights)[0][1]
+            if method in await self._methods_in_trouble():
+                continue  # or a method that is seldom called would fail ever after
+            await self._stack.sim.fault(method, **fault)  # type: ignore[arg-type]
+            self._count(method, fault, 1)
+
+    async def _methods_in_trouble(self) -> set[str]:
+        return {fault["method"] for fault in (await self._stack.sim.report())["faults"]}
+
+    def _count(self, method: str, fault: dict[str, object], by: int) -> None:
+        code = f" {fault['code']}" if "code" in fault else ""
+        self.done.injected[f"{fault['kind']}{code}"] += by
+        if fault.get("effect", "none") != "none":
+            self.done.unknowable[method] += by
+
+    async def _withdraw(self) -> None:
+        """What was not met by any call did not happen."""
+        report = await self._stack.sim.report()
+        for fault in report["faults"]:
+            if fault["kind"] == "duplicate":
+                continue
+            shown = {name: fault[name] for name in ("kind", "effect")}
+            if fault["kind"] == "error":
+                shown["code"] = fault["code"]
+            self._count(fault["method"], shown, -fault["times"])
+        await self._stack.sim.fault(kind="clear")
+
+    async def _repeats(self) -> None:
+        """Whenever too few updates came twice so far, the next ones that are confirmed do."""
+        while True:
+            await asyncio.sleep(0.2)
+            report = await self._stack.sim.report()
+            waits = any(fault["kind"] == "duplicate" for fault in report["faults"])
+            if not waits and report["updates_repeated"] < self._plan.repeated * len(
+                self._diary.updates
+            ):
+                await self._stack.sim.fault(kind="duplicate")

@@ -1,0 +1,131 @@
+"""The people of a drill and what they own: chats in the sandbox, accounts in the portal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from assistant.domain.portal import Client, NewClient, ServiceKind, TaxKind, TaxProfile
+from assistant.portal.embedded import PortalAdmin
+from assistant.sandbox.model import Person, default_chats, default_people
+from assistant.sandbox.server import DEFAULT_TOKEN, bot_id
+from assistant.sandbox.store import Store
+from assistant.storage.database import make_engine
+from assistant.storage.work import WorkSettings, WorkShop
+from drill.plan import Plan
+
+FIRST_TALKER, FIRST_MOVER, FIRST_PAYER = 100_000, 200_000, 300_000
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """Has two accounts, and services in the first to be moved to the second."""
+
+    chat: int
+    owner: Client
+    recipient: Client
+    services: tuple[str, ...]
+    """Their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """Has an account with an NPWP, which is billed."""
+
+    chat: int
+    account: Client
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    talkers: tuple[int, ...]
+    movers: tuple[Mover, ...]
+    payers: tuple[Payer, ...]
+
+
+def people_into(folder: Path, plan: Plan) -> None:
+    """Before the sandbox is started: a chat for everybody of the plan."""
+    people = default_people(bot_id(DEFAULT_TOKEN))
+    for first, count in (
+        (FIRST_TALKER, plan.talkers), (FIRST_MOVER, plan.movers), (FIRST_PAYER, plan.payers),
+    ):  # fmt: skip
+        people += [Person(first + n, letters(n), "customer") for n in range(count)]
+    folder.mkdir(parents=True, exist_ok=True)
+    store = Store(folder / "sandbox.sqlite3")
+    with store.transaction():
+        for person in people:
+            store.save_person(person)
+        for chat in default_chats(people):
+            store.save_chat(chat)
+    store.close()
+
+
+async def accounts_into(admin: PortalAdmin, database_url: str, plan: Plan) -> World:
+    """When the tables are there: accounts in the portal, linked to their people."""
+    world = World(
+        tuple(FIRST_TALKER + n for n in range(plan.talkers)),
+        tuple([await _mover(admin, n, plan.requests) for n in range(plan.movers)]),
+        tuple([await _payer(admin, n) for n in range(plan.payers)]),
+    )
+    engine = make_engine(database_url, pool_size=1)
+    shop = WorkShop(engine, WorkSettings("embedded", b"", None))
+    async with shop.work() as work:
+        now = datetime.now(UTC)
+        for mover in world.movers:
+            await work.links.add(mover.chat, mover.owner, now)
+            await work.links.add(mover.chat, mover.recipient, now)
+        for payer in world.payers:
+            await work.links.add(payer.chat, payer.account, now)
+    await engine.dispose()
+    return world
+
+
+async def _mover(admin: PortalAdmin, n: int, requests: int) -> Mover:
+    owner = await _client(admin, f"asal{n}", f"PT Asal {letters(n)}")
+    recipient = await _client(admin, f"tujuan{n}", f"PT Tujuan {letters(n)}")
+    names = tuple(f"toko{n}-{k}.example" for k in range(requests))
+    for name in names:
+        await admin.add_service(owner.id, ServiceKind.DOMAIN, name)
+    return Mover(FIRST_MOVER + n, owner, recipient, names)
+
+
+async def _payer(admin: PortalAdmin, n: int) -> Payer:
+    client = await _client(admin, f"bayar{n}", f"PT Bayar {letters(n)}")
+    tax = TaxProfile(
+        kind=TaxKind.COMPANY,
+        npwp="0013121660091000",
+        nitku="0013121660091000000000",
+        name=client.company.upper(),
+        address="JL. KEMANG RAYA NO. 10, JAKARTA SELATAN",
+        email=client.email,
+    )
+    await admin.portal.set_tax_profile(client.id, tax)
+    return Payer(FIRST_PAYER + n, client)
+
+
+async def _client(admin: PortalAdmin, name: str, company: str) -> Client:
+    return await admin.portal.create_client(
+        NewClient(
+            reference=f"drill-{name}",
+            email=f"{name}@drill.example",
+            first_name="Dina",
+            last_name="Latihan",
+            company=company,
+            phone="+6281234567890",
+            address="Jl. Kemang Raya No. 10",
+            city="Jakarta Selatan",
+            province="DKI Jakarta",
+            postcode="12730",
+        )
+    )
+
+
+def letters(number: int) -> str:
+    """A name for a number: ``A``, ``B`` … ``Z``, ``Ba`` …"""
+    name = ""
+    while True:
+        number, digit = divmod(number, 26)
+        name = chr(ord("a") + digit) + name
+        if not number:
+            return name.capitalize()

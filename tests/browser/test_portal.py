@@ -1,0 +1,156 @@
+"""The portal on the page, against the embedded portal and its demo world."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from playwright.async_api import Browser, Page, expect
+
+from assistant.portal.embedded import open_admin
+from assistant.sandbox.server import Running
+from tests.browser.conftest import WIDE, opened_page
+from tests.simclient import BUDI, Json, Sim, running_sandbox
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+async def taken() -> AsyncIterator[tuple[str, list[bytes]]]:
+    """Where the assistant would take fakturs, and what was handed in."""
+    fakturs: list[bytes] = []
+
+    async def take(request: web.Request) -> web.Response:
+        fakturs.append(await request.read())
+        return web.json_response({})
+
+    async def listen(request: web.Request) -> web.Response:
+        return web.json_response({})
+
+    app = web.Application()
+    app.router.add_post("/faktur", take)
+    app.router.add_post("/portal/events", listen)
+    async with TestServer(app) as server:
+        yield str(server.make_url("/")), fakturs
+
+
+@pytest.fixture
+def settings(database_url: str, taken: tuple[str, list[bytes]]) -> dict[str, str]:
+    return {
+        "ASSISTANT_DATABASE_URL": database_url,
+        "ASSISTANT_EVENTS_URL": taken[0],
+        "ASSISTANT_PORTAL_EVENTS_SECRET": "events",
+        "ASSISTANT_FAKTUR_SECRET": "faktur",
+        "ASSISTANT_SELLER_NAME": "PT Penyedia Contoh",
+        "ASSISTANT_SELLER_NPWP": "0012345674012000",
+        "ASSISTANT_SELLER_ADDRESS": "Jalan Contoh 1, Jakarta",
+    }
+
+
+@pytest.fixture
+async def sandbox(tmp_path: Path, settings: dict[str, str]) -> AsyncIterator[Running]:
+    async with running_sandbox(tmp_path / "sandbox", settings=settings) as running:
+        yield running
+
+
+@pytest.fixture
+async def portal(
+    sandbox: Running,
+    sim: Sim,
+    browser: Browser,
+    artifacts: Path,
+    request: pytest.FixtureRequest,
+) -> AsyncIterator[Page]:
+    """The page on its portal, with the demo's accounts."""
+    await sim.portal("seed")
+    picture = artifacts / f"{request.node.name}.png"
+    async with opened_page(browser, f"{sandbox.url}/#portal", picture, WIDE, "light") as page:
+        yield page
+
+
+async def accounts(sim: Sim) -> list[Json]:
+    found: list[Json] = (await sim.portal())["accounts"]
+    return found
+
+
+async def first_unpaid(sim: Sim) -> tuple[Json, Json]:
+    """An account with a tax number and an invoice of it that blocks a move."""
+    return next(
+        (account, invoice)
+        for account in await accounts(sim)
+        for invoice in account["invoices"]
+        if account["npwp"] and invoice["status"] in ("unpaid", "overdue")
+    )
+
+
+async def test_an_account_shows_what_it_owns_and_owes(portal: Page, sim: Sim) -> None:
+    account, invoice = await first_unpaid(sim)
+    card = portal.locator(f"[data-account='{account['id']}']")
+    await expect(card).to_contain_text(account["email"])
+    await expect(card.locator(".npwp")).to_have_text(account["npwp"])
+    for service in account["services"]:
+        await expect(card).to_contain_text(service["name"])
+    rupiah = f"Rp\u00a0{int(float(invoice['total'])):,}".replace(",", ".")
+    await expect(card.locator(f"[data-invoice='{invoice['number']}']")).to_contain_text(rupiah)
+
+
+async def test_an_invoice_is_paid_and_its_faktur_issued(
+    portal: Page, sim: Sim, taken: tuple[str, list[bytes]]
+) -> None:
+    _, invoice = await first_unpaid(sim)
+    row = portal.locator(f"[data-invoice='{invoice['number']}']")
+    await row.get_by_role("button", name="Tandai lunas").click()
+    await expect(row.locator(".pill")).to_have_text("Lunas")
+    await row.get_by_role("button", name="Terbitkan faktur").click()
+    await expect(row.locator(".faktur")).to_contain_text("Faktur ")
+    await expect(row.get_by_role("button", name="Terbitkan faktur")).to_have_count(0)
+    assert [pdf[:5] for pdf in taken[1]] == [b"%PDF-"]
+
+
+async def test_a_faulty_faktur_goes_out_and_leaves_the_invoice_waiting(
+    portal: Page, sim: Sim, taken: tuple[str, list[bytes]]
+) -> None:
+    _, invoice = await first_unpaid(sim)
+    await sim.portal("pay", invoice=invoice["number"])
+    row = portal.locator(f"[data-invoice='{invoice['number']}']")
+    await expect(row.locator(".pill")).to_have_text("Lunas")
+    await row.get_by_label("Tindakan lain").click()
+    await portal.get_by_role("menuitem", name="nilai salah").click()
+    await expect(portal.locator("#toasts")).to_contain_text("diterbitkan")
+    assert len(taken[1]) == 1
+    await expect(row.get_by_role("button", name="Terbitkan faktur")).to_be_visible()
+
+
+async def test_a_service_is_given_to_another_account(portal: Page, sim: Sim) -> None:
+    giver = next(account for account in await accounts(sim) if account["services"])
+    taker = next(account for account in await accounts(sim) if account["id"] != giver["id"])
+    name = giver["services"][0]["name"]
+    await portal.get_by_label(f"Pindahkan kepemilikan {name}", exact=True).click()
+    await portal.locator("dialog .choice", has_text=taker["email"]).click()
+    await expect(portal.locator(f"[data-account='{taker['id']}']")).to_contain_text(name)
+
+
+async def test_something_new_is_billed(portal: Page, sim: Sim) -> None:
+    account = next(account for account in await accounts(sim) if account["services"])
+    await portal.get_by_role("button", name="Buat invoice").click()
+    dialog = portal.locator("dialog")
+    await dialog.get_by_label("Akun").select_option(account["id"])
+    await dialog.get_by_label("Nilai sebelum PPN").fill("2.000.000")
+    await dialog.get_by_role("button", name="Buat", exact=True).click()
+    rows = portal.locator(f"[data-account='{account['id']}'] [data-invoice]")
+    await expect(rows).to_have_count(len(account["invoices"]) + 1)
+
+
+async def test_what_the_assistant_changes_there_shows_when_a_chat_moves(
+    portal: Page, sim: Sim, settings: dict[str, str]
+) -> None:
+    _, invoice = await first_unpaid(sim)
+    row = portal.locator(f"[data-invoice='{invoice['number']}']")
+    await expect(row.locator(".pill")).not_to_have_text("Lunas")
+    async with open_admin(settings) as elsewhere:
+        await elsewhere.pay(invoice["number"])
+    await sim.send(BUDI, "sudah saya bayar")
+    await expect(row.locator(".pill")).to_have_text("Lunas")

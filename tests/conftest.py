@@ -1,0 +1,87 @@
+"""What all tests share: a PostgreSQL server for the session, an empty database for each test."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
+from pathlib import Path
+from uuid import uuid4
+
+import asyncpg
+import pytest
+from sqlalchemy import make_url
+
+from assistant.storage.database import asyncpg_url
+from assistant.storage.embedded import EmbeddedPostgresError, dsn, embedded_postgres, erase
+from assistant.storage.migration import migrate
+
+_PREFIX = "assistant-tests-"
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A server where tests may make databases: ASSISTANT_TEST_DATABASE_URL, or our own."""
+    if given := os.environ.get("ASSISTANT_TEST_DATABASE_URL"):
+        yield asyncpg_url(given)
+        return
+    _forget_killed_sessions()
+    with tempfile.TemporaryDirectory(prefix=_PREFIX) as name, asyncio.Runner() as runner:
+        os.chmod(name, 0o711)  # as root, the server is another user
+        server = embedded_postgres(Path(name))
+        url = runner.run(server.__aenter__())
+        # Safe against crashes is tested elsewhere; here each test makes and drops a database.
+        runner.run(_administer(url, "alter system set fsync = off"))
+        runner.run(_administer(url, "select pg_reload_conf()"))
+        yield url
+        runner.run(server.__aexit__(None, None, None))
+
+
+def _forget_killed_sessions() -> None:
+    """Stop and delete the servers of test runs that were killed an hour ago or more."""
+    for place in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(EmbeddedPostgresError, OSError):
+            if time.time() - place.stat().st_mtime > 3600:
+                erase(place)  # refuses while a session uses it
+                shutil.rmtree(place)
+
+
+@pytest.fixture
+async def database_url(postgres_url: str) -> AsyncIterator[str]:
+    """A fresh, empty database for one test, dropped after it."""
+    name = f"test_{uuid4().hex}"
+    await _administer(postgres_url, f'create database "{name}" template template0')
+    yield make_url(postgres_url).set(database=name).render_as_string(hide_password=False)
+    await _administer(postgres_url, f'drop database "{name}" with (force)')
+
+
+async def _administer(url: str, statement: str) -> None:
+    connection = await asyncpg.connect(dsn(url))
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+@pytest.fixture(scope="session")
+def prepared_database(postgres_url: str) -> str:
+    """The name of a database with the assistant's tables in it, to be copied."""
+    name = f"prepared_{uuid4().hex}"
+    url = make_url(postgres_url).set(database=name).render_as_string(hide_password=False)
+    with asyncio.Runner() as runner:
+        runner.run(_administer(postgres_url, f'create database "{name}" template template0'))
+        runner.run(migrate(url))
+    return name
+
+
+@pytest.fixture
+async def assistant_url(postgres_url: str, prepared_database: str) -> AsyncIterator[str]:
+    """A fresh database with the assistant's tables, for one test."""
+    name = f"test_{uuid4().hex}"
+    await _administer(postgres_url, f'create database "{name}" template "{prepared_database}"')
+    yield make_url(postgres_url).set(database=name).render_as_string(hide_password=False)
+    await _administer(postgres_url, f'drop database "{name}" with (force)')

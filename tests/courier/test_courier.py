@@ -1,0 +1,591 @@
+"""Every way a delivery can end, against the sandbox and a real PostgreSQL."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import insert, select, text, update
+
+from assistant.courier import queue
+from assistant.courier.bot import make_bot
+from assistant.courier.courier import LONGEST_PAUSE, resume, resume_staff
+from assistant.domain.work import Go, Priority
+from assistant.storage import tables as t
+from assistant.storage.owner import alive
+from assistant.storage.work import SqlWork
+from tests.courier.conftest import PDF, World
+from tests.simclient import BUDI, SITI, STAFF
+
+DEAD, LIVING = 11, 12
+"""Processes."""
+
+pytestmark = pytest.mark.usefixtures("world")
+
+
+async def messages(world: World, chat: int = BUDI, topic: int | None = None) -> list[Any]:
+    transcript = await world.sim.transcript(chat, topic)
+    return [message for message in transcript["messages"] if message["out"]]
+
+
+async def open_topic(world: World, number: str = "PND-1") -> int:
+    """A request's topic in the staff chat, with its card shown."""
+    topic = await world.bot.create_forum_topic(STAFF, number)
+    await put_card(world, number, thread=topic.message_thread_id)
+    return topic.message_thread_id
+
+
+async def put_card(world: World, number: str, *, thread: int | None, shown: int = 1) -> None:
+    async with world.shop.engine.begin() as connection:
+        await connection.execute(
+            insert(t.screen).values(
+                key=f"card:{number}", chat=STAFF, wanted=1, shown=shown, fresh=0, thread=thread
+            )
+        )
+
+
+async def card(world: World, number: str = "PND-1") -> Any:
+    async with world.shop.engine.connect() as connection:
+        return (
+            await connection.execute(select(t.screen).where(t.screen.c.key == f"card:{number}"))
+        ).one()
+
+
+async def tell_staff(world: World, key: str = "staff", **more: Any) -> None:
+    async with world.shop.work() as work:
+        await work.deliveries.tell_staff("desk-note", {"text": "periksa"}, unique=key, **more)
+
+
+async def mail(world: World, key: str = "mail", *, document: bool = False) -> None:
+    sha256 = await world.put_pdf() if document else None
+    async with world.shop.work() as work:
+        await work.deliveries.mail(
+            "budi@contoh.example",
+            "mail-note",
+            {"name": "Budi & Siti"},
+            unique=key,
+            locale="id",
+            document=sha256,
+            document_name="Catatan é.pdf" if document else None,
+        )
+
+
+# Sent
+
+
+async def test_a_message_is_worded_when_it_is_sent(world: World) -> None:
+    async with world.shop.work() as work:
+        await work.people.seen(BUDI, "Budi", None, "en")
+        await work.deliveries.tell(
+            BUDI,
+            "ntf-hello",
+            {"name": "<Budi>"},
+            unique="one",
+            buttons=[Go("btn-open", "faktur", "7")],
+        )
+    async with world.running():
+        row = await world.until("one", "sent")
+    (message,) = await messages(world)
+    assert message["text"] == "Hello, <Budi>!"
+    assert message["entities"][0]["type"] == "bold"
+    (button,) = message["reply_markup"]["inline_keyboard"][0]
+    assert (button["text"], button["callback_data"]) == ("Buka", "go:faktur:7")
+    assert (row.message_id, row.leased_until) == (message["message_id"], None)
+    assert row.sent_at is not None
+
+
+async def test_what_is_queued_while_it_runs_is_heard_of(world: World) -> None:
+    async with world.running():
+        await world.tell("one")
+        await world.until("one", "sent")
+        await world.tell("two")
+        await world.until("two", "sent")
+
+
+async def test_a_document_goes_up_once_and_is_known_by_its_id_then(world: World) -> None:
+    await world.link()
+    async with world.running():
+        await world.send_faktur("one")
+        await world.until("one", "sent")
+        await world.send_faktur("two")
+        await world.until("two", "sent")
+    first, second = await world.sim.outbox("sendDocument")
+    assert first["params"]["document"]["name"] == "Faktur-1.pdf"
+    assert isinstance(second["params"]["document"], str)
+    assert await world.texts_in(BUDI) == ["Faktur 04002600000000001"] * 2
+    file = await world.bot.get_file(second["params"]["document"])
+    assert bytes(await file.download_as_bytearray()) == PDF
+
+
+async def test_a_file_that_telegram_forgot_goes_up_again(world: World) -> None:
+    await world.link()
+    sha256 = await world.put_pdf()
+    async with world.shop.engine.begin() as connection:
+        await connection.execute(update(t.document).values(file_id="BQACAgQforgotten"))
+    async with world.running():
+        await world.send_faktur("one")
+        await world.until("one", "sent", attempts=0, repeats=0)
+    async with world.shop.engine.connect() as connection:
+        known = await queue.file_id(connection, sha256)
+    assert known not in (None, "BQACAgQforgotten")
+    assert await world.texts_in(BUDI) == ["Faktur 04002600000000001"]
+
+
+async def test_lower_priority_numbers_go_first(world: World) -> None:
+    for key, priority in (("a", Priority.FAKTUR), ("b", Priority.ANSWER), ("c", Priority.NOTICE)):
+        async with world.shop.work() as work:
+            await work.deliveries.tell(
+                BUDI, "ntf-hello", {"name": key}, unique=key, priority=priority
+            )
+    async with world.running():
+        await world.until("a", "sent")
+    assert await world.texts_in(BUDI) == ["Halo, b!", "Halo, c!", "Halo, a!"]
+
+
+async def test_two_couriers_send_each_delivery_once_and_a_chats_in_order(world: World) -> None:
+    for number in range(30):
+        person = (BUDI, SITI)[number % 2]
+        await world.tell(f"n{number}", person=person, name=f"{number}")
+    async with world.running(), world.running():
+        for number in range(30):
+            await world.until(f"n{number}", "sent")
+    assert sorted(await world.texts_in(BUDI)) == sorted(f"Halo, {n}!" for n in range(0, 30, 2))
+    assert sorted(await world.texts_in(SITI)) == sorted(f"Halo, {n}!" for n in range(1, 30, 2))
+
+
+async def test_one_courier_keeps_the_order_of_a_chat(world: World) -> None:
+    for number in range(12):
+        await world.tell(f"n{number}", name=f"{number}")
+    async with world.running():
+        await world.until("n11", "sent")
+    assert await world.texts_in(BUDI) == [f"Halo, {n}!" for n in range(12)]
+
+
+async def test_a_chat_with_much_to_get_does_not_hold_up_the_others(world: World) -> None:
+    for number in range(20):
+        await world.tell(f"n{number}", name=f"{number}")
+    await world.tell("siti", person=SITI)
+    async with world.keeping(100, 1, 6000) as budget, world.running(budget=budget):
+        await world.until("siti", "sent")
+        assert (await world.row("n19")).state == "queued"
+
+
+async def test_what_somebody_typed_is_cut_when_it_is_too_long(world: World) -> None:
+    async with world.shop.work() as work:
+        await work.deliveries.tell_staff("desk-note", {"text": "<" * 9000}, unique="long")
+    async with world.running():
+        await world.until("long", "sent")
+    (shown,) = await world.texts_in(STAFF)
+    assert len(shown) == 4096
+    assert shown.startswith("Catatan: <<")
+    assert shown.endswith("<…")
+
+
+# The staff chat
+
+
+async def test_a_word_to_staff_goes_to_general(world: World) -> None:
+    async with world.running():
+        await tell_staff(world, document=await world.put_pdf(), document_name="Held.pdf")
+        await world.until("staff", "sent")
+    (message,) = await messages(world, STAFF)
+    assert message["caption"] == "Catatan: periksa"
+    assert message["document"]["file_name"] == "Held.pdf"
+    assert "message_thread_id" not in message
+
+
+async def test_a_word_about_a_request_goes_to_its_topic(world: World) -> None:
+    topic = await open_topic(world)
+    async with world.running():
+        await tell_staff(world, transfer="PND-1")
+        await world.until("staff", "sent")
+    assert (await messages(world, STAFF, topic))[-1]["text"] == "Catatan: periksa"
+
+
+async def test_a_word_about_a_request_waits_for_its_topic(world: World) -> None:
+    topic = await world.bot.create_forum_topic(STAFF, "PND-1")
+    await put_card(world, "PND-1", thread=None, shown=0)
+    async with world.running():
+        await tell_staff(world, transfer="PND-1")
+        await world.tell("meanwhile")
+        await world.until("meanwhile", "sent")
+        async with world.shop.engine.begin() as connection:
+            thread = topic.message_thread_id
+            await connection.execute(update(t.screen).values(thread=thread, shown=1))
+        await world.until("staff", "sent", attempts=0)
+    assert "Catatan: periksa" in await world.texts_in(STAFF, topic.message_thread_id)
+
+
+async def test_it_waits_only_so_long_for_a_topic(world: World) -> None:
+    await put_card(world, "PND-1", thread=None, shown=0)
+    await tell_staff(world, transfer="PND-1")
+    world.clock.ahead += timedelta(seconds=9)
+    async with world.running():
+        await world.until("staff", "sent")
+    assert "message_thread_id" not in (await messages(world, STAFF))[-1]
+
+
+async def test_a_group_without_topics_gets_it_in_general(world: World) -> None:
+    await put_card(world, "PND-1", thread=None)
+    async with world.running():
+        await tell_staff(world, transfer="PND-1")
+        await world.until("staff", "sent")
+
+
+async def test_a_deleted_topic_is_forgotten_and_its_card_shown_afresh(world: World) -> None:
+    topic = await open_topic(world)
+    await world.bot.delete_forum_topic(STAFF, topic)
+    async with world.running():
+        await tell_staff(world, transfer="PND-1", document=await world.put_pdf())
+        await world.until("staff", "sent")
+    assert (await messages(world, STAFF))[-1]["caption"] == "Catatan: periksa"
+    row = await card(world)
+    assert (row.thread, row.fresh, row.wanted, row.shown) == (None, 2, 2, 1)
+
+
+async def test_a_staff_chat_that_migrated_is_followed(world: World) -> None:
+    await world.sim.fault("sendMessage", code=400, migrate_to=STAFF, times=1)
+    async with world.running(staff_chat=-5001):
+        await tell_staff(world)
+        await world.until("staff", "sent", attempts=0)
+        await tell_staff(world, "later")
+        await world.until("later", "sent")
+    assert await world.texts_in(STAFF) == ["Catatan: periksa"] * 2
+    assert await world.do(lambda work: work.marks.get("staff-chat")) == str(STAFF)
+
+
+async def test_a_bot_thrown_out_of_the_staff_chat_goes_on_when_it_is_back(world: World) -> None:
+    text_ = "Forbidden: bot was kicked from the supergroup chat"
+    await world.sim.fault("sendMessage", code=403, description=text_)
+    async with world.running():
+        await tell_staff(world)
+        await world.until("staff", "suspended")
+        await world.do(resume_staff)
+        await world.until("staff", "sent")
+
+
+async def test_without_a_staff_chat_nobody_is_told(world: World) -> None:
+    async with world.running(staff_chat=None):
+        await tell_staff(world)
+        row = await world.until("staff", "failed")
+    assert row.error == "no staff chat"
+
+
+# Not now
+
+
+async def test_too_fast_is_no_attempt_and_waits_as_asked(world: World) -> None:
+    await world.sim.fault("sendMessage", code=429, retry_after=1)
+    began = asyncio.get_running_loop().time()
+    async with world.running():
+        await world.tell("one")
+        await world.until("one", "sent", attempts=0, repeats=0)
+    assert asyncio.get_running_loop().time() - began >= 1
+    assert await world.texts_in(BUDI) == ["Halo, Budi!"]
+
+
+async def test_what_never_reached_telegram_is_tried_again_unmarked(world: World) -> None:
+    async with make_bot_nowhere() as nowhere, world.running(bot=nowhere):
+        await world.tell("one")
+        await world.until("one", "queued", attempts=2, repeats=0)
+    async with world.running():
+        world.clock.ahead += timedelta(seconds=LONGEST_PAUSE)
+        await world.until("one", "sent")
+    assert await world.texts_in(BUDI) == ["Halo, Budi!"]
+
+
+def make_bot_nowhere() -> Any:
+    """A bot whose server is not there; it can't even ask who it is."""
+
+    class Nowhere:
+        def __init__(self) -> None:
+            self.bot = make_bot("1000000001:sandbox", "http://127.0.0.1:9")
+
+        async def __aenter__(self) -> Any:
+            await self.bot.request.initialize()
+            return self.bot
+
+        async def __aexit__(self, *_: object) -> None:
+            await self.bot.request.shutdown()
+
+    return Nowhere()
+
+
+async def test_a_crash_while_waiting_for_a_slot_is_no_unknown_send(world: World) -> None:
+    await world.tell("one")
+    await world.change("one", leased_until=world.clock() - timedelta(seconds=1))
+    async with world.running():
+        await world.until("one", "sent", repeats=0)
+    assert await world.texts_in(BUDI) == ["Halo, Budi!"]
+
+
+async def test_the_database_may_go_away_and_come_back(world: World, assistant_url: str) -> None:
+    async with world.running():
+        await world.tell("one")
+        await world.until("one", "sent")
+        async with world.shop.engine.connect() as connection:
+            await connection.execute(
+                text(
+                    "select pg_terminate_backend(pid) from pg_stat_activity "
+                    "where datname = current_database() and pid <> pg_backend_pid()"
+                )
+            )
+        await world.tell("two")
+        await world.until("two", "sent")
+
+
+# Nobody knows
+
+
+@pytest.mark.parametrize("kind", ["cut", "html"])
+async def test_a_lost_answer_means_one_repeat_that_says_so(world: World, kind: str) -> None:
+    await world.sim.fault("sendMessage", kind, effect="before")
+    async with world.running():
+        await world.tell("one")
+        await world.until("one", "queued", repeats=1)
+        world.clock.ahead += timedelta(seconds=10)
+        await world.until("one", "sent")
+    assert await world.texts_in(BUDI) == ["Halo, Budi!", "(Kiriman ulang.)\n\nHalo, Budi!"]
+
+
+async def test_a_silent_server_is_an_unknown_outcome(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.courier.bot.LONGEST_CALL", 0.3)
+    await world.sim.fault("sendMessage", "timeout", effect="before", seconds=2)
+    async with world.running():
+        await world.tell("one")
+        row = await world.until("one", "queued", repeats=1)
+    assert row.error == "timed out"
+
+
+async def test_after_a_second_lost_answer_people_look_and_nothing_is_sent_again(
+    world: World,
+) -> None:
+    await world.link()
+    await world.issue_faktur()
+    await world.sim.fault("sendDocument", "cut", effect="before", times=5)
+    async with world.running():
+        await world.send_faktur("one")
+        await world.until("one", "queued", repeats=1)
+        world.clock.ahead += timedelta(seconds=10)
+        row = await world.until("one", "unknown")
+        await world.until("one:mail", "sent")
+        await world.until("one:desk-delivery-unknown", "sent")
+        world.clock.ahead += timedelta(hours=1)
+        await world.tell("two")
+        await world.until("two", "sent")
+    assert len(await world.sim.outbox("sendDocument")) == 2
+    (letter,) = await world.sim.mails("pajak@contoh.example")
+    assert letter["subject"] == "Faktur pajak 04002600000000001"
+    assert await world.texts_in(STAFF) == [f"Tidak pasti: Faktur-1.pdf (#{row.id})"]
+
+
+async def test_what_a_killed_process_was_sending_is_an_unknown_outcome(world: World) -> None:
+    await world.tell("one")
+    lease = world.clock() - timedelta(seconds=1)
+    await world.change("one", state="sending", leased_until=lease)
+    async with world.running():
+        await world.until("one", "queued", repeats=1)
+        world.clock.ahead += timedelta(seconds=10)
+        await world.until("one", "sent")
+    assert await world.texts_in(BUDI) == ["(Kiriman ulang.)\n\nHalo, Budi!"]
+
+
+async def test_what_another_process_is_sending_is_left_to_it(world: World) -> None:
+    await world.tell("theirs")
+    lease = world.clock() + timedelta(seconds=60)
+    await world.change("theirs", state="sending", leased_until=lease)
+    async with world.running():
+        await world.tell("ours")
+        await world.until("ours", "sent")
+    assert (await world.row("theirs")).state == "sending"
+
+
+async def test_what_a_killed_process_had_in_hand_is_taken_up_before_its_lease_ends(
+    world: World,
+) -> None:
+    lease = world.clock() + timedelta(seconds=60)
+    await world.tell("waited")
+    await world.change("waited", leased_until=lease, leased_by=DEAD)
+    await world.tell("began", person=SITI)
+    await world.change("began", state="sending", leased_until=lease, leased_by=DEAD)
+    async with world.running():
+        await world.until("waited", "sent")
+        await world.until("began", "queued", repeats=1)
+
+
+async def test_what_a_living_process_is_sending_is_left_to_it(world: World) -> None:
+    url = world.shop.engine.url.render_as_string(hide_password=False)
+    lease = world.clock() + timedelta(seconds=60)
+    await world.tell("theirs")
+    await world.change("theirs", state="sending", leased_until=lease, leased_by=LIVING)
+    async with alive(url, LIVING), world.running():
+        await world.tell("ours", person=SITI)
+        await world.until("ours", "sent")
+        assert (await world.row("theirs")).state == "sending"
+
+
+async def test_what_somebody_else_took_over_is_not_settled_again(world: World) -> None:
+    await world.sim.fault("sendMessage", "slow", seconds=0.5)
+    async with world.running(owner=LIVING):
+        await world.tell("one")
+        await world.until("one", "sending")
+        later = world.clock() + timedelta(hours=1)
+        await world.change("one", state="queued", leased_by=None, repeats=1, not_before=later)
+        await world.tell("two", person=SITI)
+        await world.until("two", "sent")
+    assert (await world.row("one")).state == "queued"
+
+
+async def test_what_is_being_sent_may_end_when_the_process_stops(world: World) -> None:
+    await world.sim.fault("sendMessage", "slow", seconds=0.5)
+    async with world.running():
+        await world.tell("one")
+        await world.until("one", "sending")
+    assert (await world.row("one")).state == "sent"
+
+
+# Never
+
+
+async def test_a_blocked_chat_keeps_it_and_the_faktur_goes_by_mail(world: World) -> None:
+    await world.link()
+    await world.issue_faktur()
+    await world.do(lambda work: work.people.seen(BUDI, "Budi", None, "id"))
+    await world.sim.block(BUDI)
+    async with world.running():
+        await world.send_faktur("one")
+        await world.until("one", "suspended")
+        await world.until("one:mail", "sent")
+        person = await world.do(lambda work: work.people.get(BUDI))
+        assert not person.chat_open
+        await world.sim.block(BUDI, False)
+        await world.do(lambda work: resume(work, BUDI))
+        await world.until("one", "sent")
+    (letter,) = await world.sim.mails()
+    assert letter["to"] == ["pajak@contoh.example"] or "pajak@contoh.example" in letter["to"]
+    (attachment,) = letter["attachments"]
+    assert attachment["name"] == "Faktur-1.pdf"
+    assert await world.texts_in(BUDI) == ["Faktur 04002600000000001"]
+
+
+async def test_without_a_faktur_the_accounts_own_address_is_used(world: World) -> None:
+    await world.link()
+    await world.sim.block(BUDI)
+    async with world.running():
+        await world.send_faktur("one")
+        await world.until("one:mail", "sent")
+    assert (await world.row("one:mail")).address == "akun@contoh.example"
+
+
+async def test_a_notice_to_a_blocked_chat_is_kept_without_a_mail(world: World) -> None:
+    await world.sim.block(BUDI)
+    async with world.running():
+        await world.tell("one")
+        await world.until("one", "suspended")
+    assert await world.count() == 1
+
+
+async def test_somebody_else_who_returns_resumes_nothing(world: World) -> None:
+    await world.tell("one")
+    await world.change("one", state="suspended")
+    await world.do(lambda work: resume(work, SITI))
+    assert (await world.row("one")).state == "suspended"
+
+
+async def test_a_chat_that_is_not_there_fails(world: World) -> None:
+    async with world.running():
+        await world.tell("one", person=987654321)
+        row = await world.until("one", "failed")
+    assert "chat not found" in row.error.lower()
+
+
+async def test_a_text_that_is_not_there_fails(world: World) -> None:
+    async with world.shop.work() as work:
+        await work.deliveries.tell(BUDI, "ntf-nowhere", unique="one")
+    async with world.running():
+        row = await world.until("one", "failed")
+    assert "ntf-nowhere" in row.error
+
+
+async def revoke(work: SqlWork) -> None:
+    await work.links.revoke(BUDI, "7", work.now)
+
+
+@pytest.mark.parametrize("how", ["never linked", "revoked", "expired"])
+async def test_without_a_standing_link_nothing_is_sent(world: World, how: str) -> None:
+    await world.issue_faktur()
+    if how != "never linked":
+        await world.link()
+    await world.send_faktur("one")
+    if how == "revoked":
+        await world.do(revoke)
+    if how == "expired":
+        world.clock.ahead += timedelta(days=181)
+    async with world.running():
+        row = await world.until("one", "failed")
+    assert row.error == "unlinked"
+    assert await world.texts_in(BUDI) == []
+    assert await world.count() == 1
+
+
+# Mail
+
+
+async def test_a_mail_has_words_and_its_document(world: World) -> None:
+    await mail(world, document=True)
+    async with world.running():
+        await world.until("mail", "sent")
+    (letter,) = await world.sim.mails("budi@contoh.example")
+    assert letter["subject"] == "Kabar untuk Budi & Siti"
+    assert "Isi untuk Budi & Siti." in letter["text"]
+    assert [a["name"] for a in letter["attachments"]] == ["Catatan é.pdf"]
+
+
+async def test_a_mail_server_that_says_later_is_asked_later(world: World) -> None:
+    await world.sim.fault("SMTP", code=451)
+    async with world.running():
+        await mail(world)
+        await world.until("mail", "queued", attempts=1)
+        world.clock.ahead += timedelta(seconds=5)
+        await world.until("mail", "sent", repeats=0)
+
+
+async def test_a_refused_mail_is_told_to_staff(world: World) -> None:
+    await world.sim.fault("SMTP", code=550)
+    async with world.running():
+        await mail(world)
+        row = await world.until("mail", "failed")
+        await world.until("mail:desk-mail-failed", "sent")
+    assert await world.texts_in(STAFF) == [f"Email gagal: mail-note (#{row.id})"]
+
+
+async def test_a_document_whose_bytes_are_gone_is_never_sent_empty(world: World) -> None:
+    await world.link()
+    await world.issue_faktur()
+    await world.send_faktur("known")
+    async with world.running():
+        await world.until("known", "sent")
+        async with world.shop.engine.begin() as connection:
+            await connection.execute(update(t.document).values(content=b""))
+        await world.send_faktur("by its id")
+        await world.until("by its id", "sent")
+        async with world.shop.engine.begin() as connection:
+            await connection.execute(update(t.document).values(file_id=None))
+        await world.send_faktur("gone")
+        await world.until("gone", "failed")
+        await world.until("gone:mail", "failed")
+    assert len(await world.texts_in(BUDI)) == 2
+    assert await world.sim.mails() == []
+
+
+async def test_mail_goes_out_while_telegram_asks_for_silence(world: World) -> None:
+    await world.budget.hold(BUDI, 600)
+    async with world.running():
+        await world.tell("one")
+        await mail(world)
+        await world.until("mail", "sent")
+    assert (await world.row("one")).state == "queued"

@@ -1,0 +1,461 @@
+"""``/akun``: an account for a company, from the first name to the portal's answer."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from assistant.domain.accounts import RegistrationState, finish_registration
+from assistant.domain.portal import Client
+from assistant.storage import tables as t
+from tests.play import Chat, Screen, Table
+
+EMAIL = "keuangan@contoh.example"
+CLIENT = Client("7", EMAIL, "Siti", "Nurhaliza", "PT Contoh", "+6281234567890", None)
+
+
+@pytest.fixture
+async def table(assistant_url: str) -> AsyncIterator[Table]:
+    table = Table(assistant_url)
+    yield table
+    await table.close()
+
+
+@pytest.fixture
+async def chat(table: Table) -> Chat:
+    chat = table.chat()
+    await chat.agree()
+    await chat.tap("Akun baru")
+    return chat
+
+
+async def to_email(chat: Chat) -> Screen:
+    await chat.send("Siti")
+    return await chat.send("Nurhaliza")
+
+
+async def to_code(chat: Chat) -> Screen:
+    await to_email(chat)
+    return await chat.send(EMAIL)
+
+
+async def to_company(chat: Chat) -> Screen:
+    await to_code(chat)
+    return await chat.send(await chat.mailed_code())
+
+
+async def to_phone(chat: Chat) -> Screen:
+    await to_company(chat)
+    return await chat.send("PT Contoh")
+
+
+async def to_terms(chat: Chat) -> Screen:
+    await to_phone(chat)
+    for answer in ("0812-3456-7890", "Jl. Merdeka 5", "Bandung", "Jawa Barat"):
+        await chat.send(answer)
+    return await chat.send("40111")
+
+
+async def to_summary(chat: Chat) -> Screen:
+    await to_terms(chat)
+    return await chat.tap("Setuju")
+
+
+async def sent(chat: Chat) -> Screen:
+    await to_summary(chat)
+    return await chat.tap("Buat akun")
+
+
+async def portal_answers(
+    chat: Chat, state: RegistrationState, client: Client | None = None
+) -> Screen:
+    (row,) = await chat.table.rows(t.registration)
+    async with chat.table.shop.work() as work:
+        await finish_registration(work, row.id, state, client)
+    await chat.table.take_turns()
+    return await chat.screen()
+
+
+async def draft(chat: Chat) -> dict[str, object]:
+    rows = await chat.table.rows(t.draft, t.draft.c.feature == "akun")
+    return dict(rows[0].data) if rows else {}
+
+
+async def test_a_company_gets_its_account(chat: Chat) -> None:
+    screen = await to_summary(chat)
+    assert "Langkah 8 dari 8" in screen
+    for value in (
+        "Siti", "Nurhaliza", EMAIL, "PT Contoh", "+6281234567890", "Jl. Merdeka 5", "Bandung",
+        "Jawa Barat", "40111",
+    ):  # fmt: skip
+        assert value in screen
+    screen = await chat.tap("Buat akun")
+    assert "Akun sedang dibuat" in screen
+    (registration,) = await chat.table.rows(t.registration)
+    assert await chat.table.jobs("create-account") == [("create-account", str(registration.id))]
+    assert registration.data["company"] == "PT Contoh"
+    assert await draft(chat) == {}
+
+
+async def test_the_account_made_is_shown_linked_and_leads_to_its_npwp(chat: Chat) -> None:
+    await sent(chat)
+    screen = await portal_answers(chat, RegistrationState.CREATED, CLIENT)
+    assert "sudah dibuat" in screen
+    assert EMAIL in screen
+    assert screen.button("Pasang NPWP")
+    assert await chat.told() == []
+    (link,) = await chat.table.rows(t.link)
+    assert (link.person, link.account) == (chat.person, "7")
+
+
+async def test_who_has_gone_elsewhere_is_told_of_the_account(chat: Chat) -> None:
+    await sent(chat)
+    await chat.tap("Menu")
+    await portal_answers(chat, RegistrationState.CREATED, CLIENT)
+    assert await chat.told() == ["ntf-akun-created"]
+
+
+async def test_the_same_answer_of_the_portal_again_changes_nothing(chat: Chat) -> None:
+    await sent(chat)
+    await portal_answers(chat, RegistrationState.CREATED, CLIENT)
+    screen = await portal_answers(chat, RegistrationState.REFUSED)
+    assert "sudah dibuat" in screen
+
+
+async def test_an_address_that_has_an_account_leads_to_linking_it(chat: Chat) -> None:
+    await sent(chat)
+    screen = await portal_answers(chat, RegistrationState.ALREADY_REGISTERED)
+    assert "sudah punya akun" in screen
+    assert any("Hubungkan" in label for label in screen.labels)
+
+
+async def test_another_address_keeps_all_other_answers(chat: Chat) -> None:
+    await sent(chat)
+    await portal_answers(chat, RegistrationState.ALREADY_REGISTERED)
+    assert "alamat email" in await chat.tap("Pakai email lain")
+    await chat.send("lain@contoh.example")
+    screen = await chat.send(await chat.mailed_code())
+    assert "lain@contoh.example" in screen
+    assert "PT Contoh" in screen
+    assert "Buat akun" in screen.labels
+
+
+async def test_a_refused_request_keeps_what_was_typed(chat: Chat) -> None:
+    await sent(chat)
+    await chat.tap("Menu")
+    await portal_answers(chat, RegistrationState.REFUSED)
+    assert await chat.told() == ["ntf-akun-refused"]
+    assert "belum dapat menerima" in await chat.send("/akun")
+    screen = await chat.tap("Periksa isian")
+    assert "Jl. Merdeka 5" in screen
+    assert "Buat akun" in screen.labels
+
+
+async def test_the_request_on_its_way_is_shown_when_akun_is_opened_again(chat: Chat) -> None:
+    await sent(chat)
+    await chat.tap("Menu")
+    assert "Akun sedang dibuat" in await chat.send("/akun")
+
+
+async def test_a_double_tap_asks_for_one_account(chat: Chat) -> None:
+    await to_summary(chat)
+    await chat.double_tap("Buat akun")
+    assert len(await chat.table.rows(t.registration)) == 1
+
+
+async def test_a_person_needs_no_company_and_may_have_one_name(chat: Chat) -> None:
+    await chat.send("Suharto")
+    assert "email" in await chat.tap("Nama saya satu kata saja")
+    await chat.send(EMAIL)
+    await chat.send(await chat.mailed_code())
+    assert "nomor telepon" in await chat.tap("Perorangan, tanpa perusahaan")
+    kept = await draft(chat)
+    assert (kept["last_name"], kept["company"]) == ("Suharto", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "answered"),
+    [
+        ("x" * 61, "terlalu panjang"),
+        ("Budi 😀", "“😀”"),
+        ("<b>Budi</b>", "“&lt;”"),
+        ("...", "huruf"),
+        ("x" * 5000, "5.000 karakter"),
+        ("\u200f \u200f", "huruf"),
+    ],
+)
+async def test_what_is_no_name_is_asked_again(chat: Chat, typed: str, answered: str) -> None:
+    screen = await chat.send(typed)
+    assert answered in screen
+    assert "nama depan" in screen
+
+
+async def test_a_name_from_right_to_left_is_kept_without_its_marks(chat: Chat) -> None:
+    await chat.send("\u202bسيتي\u202c")
+    assert (await draft(chat))["first_name"] == "سيتي"
+
+
+async def test_a_company_with_html_in_its_name_is_shown_as_it_is(chat: Chat) -> None:
+    await to_company(chat)
+    await chat.send("PT <i>A</i> & B")
+    screen = await chat.tap("Kembali")
+    assert "&lt;i&gt;A&lt;/i&gt; &amp; B" in screen.html
+
+
+@pytest.mark.parametrize(
+    ("typed", "answered"),
+    [("siti", "tanda @"), ("siti@", "salah ketik"), ("a@" + "b" * 260, "terlalu panjang")],
+)
+async def test_what_is_no_address_is_asked_again(chat: Chat, typed: str, answered: str) -> None:
+    await to_email(chat)
+    assert answered in await chat.send(typed)
+
+
+async def test_a_wrong_code_can_be_tried_three_times(chat: Chat) -> None:
+    await to_code(chat)
+    right = await chat.mailed_code()
+    wrong = f"{(int(right) + 1) % 1_000_000:06d}"
+    assert "mencoba 2 kali" in await chat.send(wrong)
+    assert "6 angka" in await chat.send("12345")
+    assert "mencoba 1 kali" in await chat.send(wrong)
+    assert "kami batalkan" in await chat.send(wrong)
+    assert "tidak berlaku" in await chat.send(right)
+    assert "Kode baru" in await chat.tap("Kirim ulang kode")
+    assert "nama perusahaan" in await chat.send(await chat.mailed_code())
+
+
+async def test_a_code_is_good_for_ten_minutes(chat: Chat) -> None:
+    await to_code(chat)
+    code = await chat.mailed_code()
+    chat.table.clock.move(timedelta(minutes=10))
+    assert "tidak berlaku" in await chat.send(code)
+
+
+async def test_a_fourth_code_in_an_hour_is_not_sent(chat: Chat) -> None:
+    await to_code(chat)
+    await chat.tap("Kirim ulang kode")
+    await chat.tap("Kirim ulang kode")
+    assert "3 kode dalam satu jam" in await chat.tap("Kirim ulang kode")
+    assert len(await chat.table.jobs("send-code")) == 3
+    chat.table.clock.move(timedelta(hours=1, minutes=1))
+    assert "Kode baru" in await chat.tap("Kirim ulang kode")
+
+
+async def test_at_the_limit_the_address_leads_to_the_code_that_was_mailed_last(chat: Chat) -> None:
+    await to_code(chat)
+    for _ in range(2):
+        await chat.tap("Kirim ulang kode")
+    await chat.tap("Ganti alamat")
+    assert "3 kode dalam satu jam" in await chat.send(EMAIL)
+    assert "nama perusahaan" in await chat.send(await chat.mailed_code())
+
+
+async def test_a_sixth_address_in_a_day_is_not_asked(chat: Chat) -> None:
+    await to_email(chat)
+    for number in range(5):
+        await chat.send(f"a{number}@contoh.example")
+        await chat.tap("Ganti alamat")
+    screen = await chat.send("a5@contoh.example")
+    assert "5 alamat" in screen
+    assert "a5@contoh.example" in screen
+
+
+async def test_another_address_has_to_be_proven_anew(chat: Chat) -> None:
+    await to_company(chat)
+    await chat.tap("Kembali")
+    screen = await chat.send("lain@contoh.example")
+    assert "lain@contoh.example" in screen
+    assert "Kode 6 angka" in screen
+    kept = await draft(chat)
+    assert (kept["email"], kept["proven"]) == ("lain@contoh.example", "")
+    await chat.tap("Ganti alamat")
+    assert "Kode 6 angka" in await chat.send(EMAIL), "coming back to the first one proves nothing"
+
+
+async def test_the_same_address_typed_again_stays_proven(chat: Chat) -> None:
+    await to_company(chat)
+    await chat.tap("Kembali")
+    assert "nama perusahaan" in await chat.send(EMAIL.upper())
+    assert len(await chat.table.jobs("send-code")) == 1
+
+
+async def test_the_code_of_one_address_proves_no_other(chat: Chat) -> None:
+    await to_code(chat)
+    code = await chat.mailed_code()
+    await chat.tap("Ganti alamat")
+    await chat.send("lain@contoh.example")
+    screen = await chat.send(code)
+    assert "tidak cocok" in screen
+
+
+async def test_ones_own_contact_is_taken_with_its_number(chat: Chat) -> None:
+    screen = await to_phone(chat)
+    assert screen.buttons[0][0] == {"text": "📱 Bagikan nomor saya", "request_contact": True}
+    assert "Alamat (1 dari 4)" in await chat.share_contact("6281234567890")
+    assert (await draft(chat))["phone"] == "+6281234567890"
+
+
+async def test_the_contact_of_another_is_not_taken(chat: Chat) -> None:
+    await to_phone(chat)
+    assert "bukan kontak Anda" in await chat.share_contact("+6281234567890", of=1002)
+    assert (await draft(chat))["phone"] == ""
+
+
+async def test_a_contact_where_text_is_due_is_answered(chat: Chat) -> None:
+    assert "sebagai tulisan" in await chat.share_contact("+6281234567890")
+
+
+@pytest.mark.parametrize(
+    ("typed", "answered"),
+    [("delapan", "hanya berisi angka"), ("+65 9123 4567", "nomor Indonesia"), ("0812", "pendek")],
+)
+async def test_what_is_no_phone_number_is_asked_again(
+    chat: Chat, typed: str, answered: str
+) -> None:
+    await to_phone(chat)
+    assert answered in await chat.send(typed)
+
+
+async def test_the_phone_window_goes_back_by_its_own_keyboard(chat: Chat) -> None:
+    await to_phone(chat)
+    screen = await chat.tap("Kembali")
+    assert "nama perusahaan" in screen
+    assert "PT Contoh" in screen
+    assert "nomor telepon" in await chat.tap("Lanjut")
+
+
+async def test_the_province_is_chosen_from_38_on_pages(chat: Chat) -> None:
+    await to_phone(chat)
+    for answer in ("081234567890", "Jl. Merdeka 5", "Bandung"):
+        screen = await chat.send(answer)
+    assert "Aceh" in screen.labels
+    screen = await chat.tap(">")
+    assert "Aceh" not in screen.labels
+    assert "Jawa Barat" in screen.labels
+    assert "kode pos" in await chat.tap("Jawa Barat")
+    assert (await draft(chat))["province"] == "Jawa Barat"
+
+
+async def test_a_province_typed_in_part_names_those_that_fit(chat: Chat) -> None:
+    await to_phone(chat)
+    for answer in ("081234567890", "Jl. Merdeka 5", "Bandung"):
+        await chat.send(answer)
+    assert "Jawa Barat, Jawa Tengah, Jawa Timur" in await chat.send("jawa")
+    assert "kode pos" in await chat.send("jabar")
+
+
+async def test_terms_are_agreed_to_on_record(chat: Chat) -> None:
+    screen = await to_terms(chat)
+    assert "https://cloudkilat.example/syarat" in screen
+    await chat.tap("Setuju")
+    consents = await chat.table.rows(t.consent, t.consent.c.purpose == "terms")
+    assert [(c.person, c.locale) for c in consents] == [(chat.person, "id")]
+
+
+async def test_without_agreeing_no_account_is_asked_for(chat: Chat) -> None:
+    await to_terms(chat)
+    assert "Apa yang ingin" in await chat.tap("Tidak setuju")
+    assert await chat.table.rows(t.consent, t.consent.c.purpose == "terms") == []
+    assert (await draft(chat))["postcode"] == "40111"
+
+
+@pytest.mark.parametrize(
+    ("button", "typed"),
+    [
+        ("Nama depan", "Sitti"),
+        ("Nama belakang", "Halimah"),
+        ("Perusahaan", "PT Lain"),
+        ("Telepon", "0215201234"),
+        ("Jalan", "Jl. Braga 10"),
+        ("Kota", "Cimahi"),
+        ("Provinsi", "Banten"),
+        ("Kode pos", "40222"),
+    ],
+)
+async def test_every_answer_can_be_changed_from_the_summary(
+    chat: Chat, button: str, typed: str
+) -> None:
+    await to_summary(chat)
+    assert "Isian sekarang" in await chat.tap(button)
+    screen = await chat.send(typed)
+    assert "Mohon periksa sekali lagi" in screen
+    assert typed.removeprefix("0") in screen
+
+
+async def test_looking_at_an_answer_and_back_leaves_it(chat: Chat) -> None:
+    before = await to_summary(chat)
+    await chat.tap("Kota")
+    assert (await chat.tap("Kembali")).text == before.text
+    await chat.tap("Nama depan")
+    assert (await chat.tap("Lanjut")).text == before.text
+
+
+async def test_a_changed_address_is_proven_before_the_summary_returns(chat: Chat) -> None:
+    await to_summary(chat)
+    await chat.tap("Email")
+    assert "Kode 6 angka" in await chat.send("lain@contoh.example")
+    screen = await chat.send(await chat.mailed_code())
+    assert "Mohon periksa sekali lagi" in screen
+    assert "lain@contoh.example" in screen
+
+
+async def test_a_restart_in_the_middle_goes_on(chat: Chat) -> None:
+    await to_code(chat)
+    chat.table.restart()
+    assert "nama perusahaan" in await chat.send(await chat.mailed_code())
+
+
+async def test_a_draft_that_was_left_is_gone_on_with(chat: Chat) -> None:
+    await to_company(chat)
+    await chat.tap("Batal")
+    await chat.tap("Simpan dan keluar")
+    assert "Lanjutkan dari sana?" in await chat.tap("Akun baru")
+    assert "nama perusahaan" in await chat.tap("Lanjutkan")
+
+
+async def test_a_draft_that_was_dropped_begins_anew(chat: Chat) -> None:
+    await to_company(chat)
+    await chat.send("/batal")
+    await chat.tap("Hapus isian")
+    assert "nama depan" in await chat.tap("Akun baru")
+    assert await draft(chat) == {}
+
+
+async def test_leaving_before_anything_was_typed_asks_nothing(chat: Chat) -> None:
+    assert "dibatalkan" in await chat.tap("Batal")
+
+
+async def test_an_old_button_shows_where_the_person_is(chat: Chat) -> None:
+    await chat.send("Siti")
+    old = await chat.screen()
+    await chat.tap("Nama saya satu kata saja")
+    screen = await chat.tap("Nama saya satu kata saja", on=old)
+    assert "alamat email" in screen
+
+
+@pytest.mark.parametrize("step", [to_email, to_code, to_company, to_phone])
+async def test_a_photo_or_sticker_is_asked_for_as_text(chat: Chat, step: object) -> None:
+    await step(chat)  # type: ignore[operator]
+    assert "sebagai tulisan" in await chat.send_photo()
+    assert "sebagai tulisan" in await chat.send_sticker()
+
+
+async def test_text_in_the_summary_is_answered_with_the_buttons(chat: Chat) -> None:
+    await to_summary(chat)
+    assert "pilih dengan tombol" in await chat.send("ya")
+
+
+async def test_english_speakers_register_in_english(table: Table) -> None:
+    chat = table.chat(1003, "Andi", "en")
+    await chat.agree()
+    await chat.tap("New account")
+    await chat.send("Andi")
+    await chat.tap("I have only one name")
+    await chat.send(EMAIL)
+    code = await chat.mailed_code()
+    await chat.send(f"{(int(code) + 1) % 1_000_000:06d}")
+    screen = await chat.send(f"{(int(code) + 1) % 1_000_000:06d}")
+    assert "once more" in screen
+    assert "name of the company" in await chat.send(code)

@@ -1,0 +1,469 @@
+"""Asking for services to be moved."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from assistant.domain.transfers import ticket_opened
+from assistant.storage import tables as t
+from tests.dialogs.worlds import CABANG, CONTOH, INDUK, LAIN, client, domain, unpaid
+from tests.play import Chat, Screen, Table
+
+NEXT = "Lanjut \u203a"
+
+
+@pytest.fixture
+async def table(assistant_url: str) -> AsyncIterator[Table]:
+    table = Table(assistant_url)
+    yield table
+    await table.close()
+
+
+@pytest.fixture
+async def chat(table: Table) -> Chat:
+    """Budi, who is linked to PT Induk Jaya, whose services are known."""
+    chat = table.chat()
+    await chat.agree()
+    await table.link(1001, INDUK)
+    await table.portal_says(INDUK, [CONTOH, LAIN])
+    return chat
+
+
+async def to_checklist(chat: Chat) -> Screen:
+    await chat.send("/pindah")
+    await chat.tap("contoh.example")
+    await chat.tap(NEXT)
+    await chat.tap("Email lain")
+    return await chat.send("Siti@Lain.example")
+
+
+async def to_ticket(chat: Chat) -> Screen:
+    await to_checklist(chat)
+    await chat.tap(NEXT)
+    return await chat.tap("Info")
+
+
+async def to_summary(chat: Chat) -> Screen:
+    await to_ticket(chat)
+    return await chat.tap(NEXT)
+
+
+async def test_without_a_linked_account_linking_comes_first(table: Table) -> None:
+    chat = table.chat()
+    await chat.agree()
+    screen = await chat.send("/pindah")
+    assert "Hubungkan dahulu akun" in screen
+    assert "🔗 Hubungkan akun" in screen.labels
+
+
+async def test_with_one_account_its_services_are_shown_at_once(chat: Chat) -> None:
+    screen = await chat.send("/pindah")
+    assert "Langkah 2 dari 6" in screen
+    assert "▫️ 🌐 contoh.example" in screen.labels
+    assert "Kembali" not in str(screen.labels)
+
+
+async def test_with_two_accounts_the_owner_is_chosen(chat: Chat, table: Table) -> None:
+    await table.link(1001, CABANG)
+    screen = await chat.send("/pindah")
+    assert "Langkah 1 dari 6" in screen
+    assert "contoh.example" in str((await chat.tap("PT Induk Jaya")).labels)
+    assert "Langkah 1 dari 6" in await chat.tap("Kembali")
+
+
+async def test_services_that_are_not_there_yet_are_waited_for(table: Table) -> None:
+    chat = table.chat()
+    await chat.agree()
+    await table.link(1001, INDUK)
+    screen = await chat.send("/pindah")
+    assert "Memuat layanan Anda" in screen
+    assert ("refresh-account", "1") in await table.jobs()
+    await table.portal_says(INDUK, [CONTOH])
+    assert "contoh.example" in str((await chat.screen()).labels)
+
+
+async def test_a_portal_that_is_down_is_said_calmly_and_asked_again(
+    chat: Chat, table: Table
+) -> None:
+    async with table.shop.work() as work:
+        await work.snapshots.fail("1", "unavailable", table.clock.now)
+    await chat.send("/pindah")
+    async with table.shop.work() as work:
+        await work.snapshots.fail("1", "unavailable", table.clock.now)
+        await work.wake(1001, "pindah")
+    await table.take_turns()
+    assert "tidak dapat dihubungi" in await chat.screen()
+    assert "Memuat" in await chat.tap("Coba lagi")
+    await table.portal_says(INDUK, [CONTOH])
+    assert "contoh.example" in str((await chat.screen()).labels)
+
+
+async def test_an_account_without_services_says_so(chat: Chat, table: Table) -> None:
+    await table.portal_says(INDUK, [])
+    screen = await chat.send("/pindah")
+    assert "belum memiliki layanan" in screen
+    assert NEXT not in screen.labels
+
+
+async def test_from_an_empty_account_the_owners_account_can_be_linked(
+    chat: Chat, table: Table
+) -> None:
+    await table.portal_says(INDUK, [])
+    await chat.send("/pindah")
+    assert "Akun yang terhubung" in await chat.tap("🔗 Hubungkan akun")
+    await table.link(1001, CABANG)
+    assert "Layanan dari akun mana" in await chat.send("/pindah")
+
+
+async def test_a_service_is_chosen_and_taken_back(chat: Chat) -> None:
+    await chat.send("/pindah")
+    assert "Terpilih: 1" in await chat.tap("contoh.example")
+    assert "Terpilih: 2" in await chat.tap("lain.example")
+    assert "Terpilih: 1" in await chat.tap("contoh.example")
+
+
+async def test_nothing_chosen_does_not_go_on(chat: Chat) -> None:
+    await chat.send("/pindah")
+    assert "sedikitnya satu layanan" in await chat.tap(NEXT)
+
+
+async def test_many_services_are_paged_and_searched(chat: Chat, table: Table) -> None:
+    many = [domain(f"domain-{n}", f"situs{n:02}.example", "1") for n in range(1, 31)]
+    await table.portal_says(INDUK, many)
+    screen = await chat.send("/pindah")
+    assert sum("situs" in label for label in screen.labels) == 8
+    assert "Ketik sebagian nama layanan" in await chat.tap("Cari")
+    screen = await chat.send("SITUS29")
+    assert [label for label in screen.labels if "situs" in label] == ["▫️ 🌐 situs29.example"]
+    await chat.tap("situs29")
+    assert "0 layanan" in await chat.send("tidak ada ini")
+    screen = await chat.tap("Tampilkan semua")
+    assert "Terpilih: 1" in screen
+    assert "situs01.example" in str(screen.labels)
+
+
+async def test_with_few_services_text_is_answered_with_the_buttons(chat: Chat) -> None:
+    await chat.send("/pindah")
+    assert "pilih dengan tombol" in await chat.send("contoh")
+
+
+async def test_more_than_fit_into_one_request_are_not_taken(chat: Chat, table: Table) -> None:
+    many = [domain(f"domain-{n}", f"situs{n:02}.example", "1") for n in range(1, 22)]
+    await table.portal_says(INDUK, many)
+    await chat.send("/pindah")
+    for service in many[:20]:
+        await chat.send(service.name)
+        await chat.tap(service.name)
+    await chat.send("situs21")
+    screen = await chat.tap("situs21")
+    assert "paling banyak 20 layanan" in screen
+    assert "Terpilih: 20" in screen
+
+
+async def test_wrong_addresses_are_explained(chat: Chat) -> None:
+    await chat.send("/pindah")
+    await chat.tap("contoh.example")
+    await chat.tap(NEXT)
+    await chat.tap("Email lain")
+    assert "memerlukan tanda @" in await chat.send("siti")
+    assert "belum seperti alamat email" in await chat.send("siti@")
+    assert "akun yang sama" in await chat.send("BUDI@induk.example")
+    assert "sebagai tulisan" in await chat.send_photo()
+    assert "5.000 karakter" in await chat.send("x" * 5000)
+    assert "belum seperti alamat email" in await chat.send("<b>א</b>😀@x")
+
+
+async def test_the_window_for_an_address_says_that_its_owner_is_asked(chat: Chat) -> None:
+    await chat.send("/pindah")
+    await chat.tap("contoh.example")
+    await chat.tap(NEXT)
+    assert "baik sudah punya akun maupun belum" in await chat.tap("Email lain")
+
+
+async def test_an_own_account_is_ready_at_once(chat: Chat, table: Table) -> None:
+    await table.link(1001, CABANG)
+    await chat.send("/pindah 1")
+    await chat.tap("contoh.example")
+    await chat.tap(NEXT)
+    screen = await chat.tap("PT Cabang Baru")
+    assert "✅ Penerima setuju" in screen
+    assert "Semua siap" in screen
+
+
+async def test_the_typed_address_of_an_own_account_is_that_account(
+    chat: Chat, table: Table
+) -> None:
+    await table.link(1001, CABANG)
+    await chat.send("/pindah 1")
+    await chat.tap("contoh.example")
+    await chat.tap(NEXT)
+    await chat.tap("Email lain")
+    assert "✅ Penerima setuju" in await chat.send("Keuangan@cabang.example")
+
+
+async def test_an_unpaid_invoice_stops_the_move_until_it_is_paid(chat: Chat, table: Table) -> None:
+    invoice = unpaid("INV-2026-000123", "1", "domain-1")
+    await table.portal_says(INDUK, [CONTOH, LAIN], [invoice])
+    screen = await to_checklist(chat)
+    assert "❌ Masih ada tagihan" in screen
+    assert "INV-2026-000123: Rp 166.500, jatuh tempo 30 November 2026" in screen
+    assert "https://portal.cloudkilat.example" in screen
+    assert "⏳ Menunggu konfirmasi penerima" in screen
+    assert NEXT not in screen.labels
+    assert "Memuat" in await chat.tap("Periksa lagi")
+    await table.portal_says(INDUK, [CONTOH, LAIN])
+    screen = await chat.screen()
+    assert "✅ Tidak ada tagihan" in screen
+    assert NEXT in screen.labels
+
+
+async def test_an_unpaid_invoice_of_another_service_does_not_stop_it(
+    chat: Chat, table: Table
+) -> None:
+    invoice = unpaid("INV-2026-000124", "1", "domain-2")
+    await table.portal_says(INDUK, [CONTOH, LAIN], [invoice])
+    assert "✅ Tidak ada tagihan" in await to_checklist(chat)
+
+
+async def test_a_service_that_left_the_account_is_chosen_anew(chat: Chat, table: Table) -> None:
+    await to_checklist(chat)
+    await table.portal_says(INDUK, [LAIN])
+    async with table.shop.work() as work:
+        await work.wake(1001, "pindah")
+    await table.take_turns()
+    screen = await chat.screen()
+    assert "❌ Layanan ini tidak lagi tercatat" in screen
+    assert "contoh.example" in screen
+    assert "Langkah 2 dari 6" in await chat.tap("Pilih layanan lagi")
+
+
+async def test_the_ticket_is_drafted_from_the_choices(chat: Chat) -> None:
+    screen = await to_ticket(chat)
+    assert "Departemen: Info" in screen
+    assert "Permohonan pemindahan layanan ke akun lain" in screen
+    assert "siti@lain.example" in screen
+    assert "\u2013 contoh.example" in screen
+
+
+async def test_subject_and_message_can_be_written_by_hand(chat: Chat) -> None:
+    await to_ticket(chat)
+    await chat.tap("Ubah subjek")
+    assert "201 karakter" in await chat.send("s" * 201)
+    assert "Subjek: Pindah <dua>" in (await chat.send("Pindah\n  <dua>")).text.replace(
+        "&lt;", "<"
+    ).replace("&gt;", ">")
+    await chat.tap("Ubah pesan")
+    assert "3.001 karakter" in await chat.send("m" * 3001)
+    assert "m" * 3000 in await chat.send("m" * 3000)
+
+
+async def test_new_choices_redraft_the_ticket(chat: Chat) -> None:
+    await to_ticket(chat)
+    await back_to_services(chat)
+    await chat.tap("lain.example")
+    screen = await forth_to_ticket(chat)
+    assert "\u2013 lain.example" in screen
+
+
+async def back_to_services(chat: Chat) -> None:
+    for _ in range(4):
+        screen = await chat.tap("Kembali")
+    assert "Langkah 2 dari 6" in screen
+
+
+async def forth_to_ticket(chat: Chat) -> Screen:
+    await chat.tap(NEXT)
+    await chat.tap(NEXT)
+    await chat.tap(NEXT)
+    return await chat.tap("Info")
+
+
+@pytest.mark.parametrize(("button", "kept"), [("Pakai tulisan saya", True), ("Susun ulang", False)])
+async def test_own_words_are_kept_or_redrafted_as_the_person_says(
+    chat: Chat, button: str, kept: bool
+) -> None:
+    await to_ticket(chat)
+    await chat.tap("Ubah pesan")
+    await chat.send("Tolong pindahkan ya")
+    await back_to_services(chat)
+    await chat.tap("lain.example")
+    screen = await forth_to_ticket(chat)
+    assert "Pilihan Anda berubah" in screen
+    assert "Tolong pindahkan ya" in screen
+    screen = await chat.tap(button)
+    assert ("Tolong pindahkan ya" in screen) is kept
+    assert ("\u2013 lain.example" in screen) is not kept
+
+
+async def test_unchanged_choices_do_not_ask_about_own_words(chat: Chat) -> None:
+    await to_ticket(chat)
+    await chat.tap("Ubah pesan")
+    await chat.send("Tolong pindahkan ya")
+    await chat.tap("Kembali")
+    assert "Tiket yang akan dikirim" in await chat.tap("Info")
+
+
+async def test_the_request_is_sent_and_the_ticket_number_arrives(chat: Chat, table: Table) -> None:
+    screen = await to_summary(chat)
+    assert "Langkah 6 dari 6" in screen
+    assert "siti@lain.example kami tanyai lewat email" in screen
+    screen = await chat.tap("Kirim permintaan")
+    assert "Permintaan terkirim" in screen
+    assert "Tiket sedang dibuka" in screen
+    [row] = await table.rows(t.transfer)
+    assert (row.person, row.from_account, row.to_email) == (1001, "1", "siti@lain.example")
+    assert row.number in screen
+    assert ("open-ticket", row.number) in await table.jobs()
+    assert await table.rows(t.draft) == []
+    async with table.shop.work() as work:
+        await ticket_opened(work, row.number, "7", "#482913")
+    await table.take_turns()
+    screen = await chat.screen()
+    assert "#482913" in screen
+    assert screen.button("Salin nomor tiket")["copy_text"] == {"text": "#482913"}
+
+
+async def test_the_owner_of_the_address_is_asked_by_mail_once(chat: Chat, table: Table) -> None:
+    await to_summary(chat)
+    await chat.double_tap("Kirim permintaan")
+    [mail] = await table.rows(t.delivery, t.delivery.c.channel == "mail")
+    assert mail.address == "siti@lain.example"
+    args = mail.payload["args"]
+    body = table.texts.plain("id", "mail-consent.body", args)
+    [row] = await table.rows(t.transfer)
+    assert f"https://t.me/cloudkilat_bot?start=setuju-{row.consent_token}" in body
+    assert "contoh.example" in body
+    assert "budi@induk.example" not in body
+
+
+async def test_with_an_own_destination_nobody_is_mailed(chat: Chat, table: Table) -> None:
+    await table.link(1001, CABANG)
+    await chat.send("/pindah 1")
+    for label in ("contoh.example", NEXT, "PT Cabang Baru", NEXT, "Info", NEXT):
+        await chat.tap(label)
+    await chat.tap("Kirim permintaan")
+    assert await table.rows(t.delivery, t.delivery.c.channel == "mail") == []
+    [row] = await table.rows(t.transfer)
+    assert (row.to_account, row.agreement) == ("2", "own")
+
+
+async def test_a_service_in_a_running_request_cannot_be_chosen(chat: Chat) -> None:
+    await to_summary(chat)
+    await chat.tap("Kirim permintaan")
+    screen = await chat.send("/pindah")
+    assert "⛔ 🌐 contoh.example" in screen.labels
+    screen = await chat.tap("contoh.example")
+    assert "masih berjalan" in screen
+    assert "Terpilih: 0" in screen
+
+
+async def test_what_was_asked_for_meanwhile_is_taken_out_of_the_choice(
+    chat: Chat, table: Table
+) -> None:
+    await to_summary(chat)
+    await chat.tap("Kirim permintaan")
+    await chat.send("/pindah")
+    await chat.tap("lain.example")
+    [draft] = await table.rows(t.draft)
+    data = {**draft.data, "services": [["domain-1", "domain", "contoh.example"]]}
+    data |= {"to_email": "siti@lain.example", "department": "Info", "subject": "s", "message": "m"}
+    async with table.shop.work() as work:
+        await work.drafts.put(1001, "pindah", 1, "summary", data)
+    await chat.send("/pindah")
+    await chat.tap("Lanjutkan")
+    screen = await chat.tap("Kirim permintaan")
+    assert "Sudah ada permintaan yang berjalan untuk: contoh.example" in screen
+    assert "Terpilih: 0" in screen
+
+
+async def test_an_invoice_that_came_meanwhile_leads_back_to_the_rules(
+    chat: Chat, table: Table
+) -> None:
+    await to_summary(chat)
+    await table.portal_says(INDUK, [CONTOH], [unpaid("INV-9", "1", "domain-1")])
+    screen = await chat.tap("Kirim permintaan")
+    assert "tidak terpenuhi lagi" in screen
+    assert "INV-9" in screen
+    assert await table.rows(t.transfer) == []
+
+
+async def test_old_news_from_the_portal_is_renewed_before_sending(chat: Chat, table: Table) -> None:
+    await to_summary(chat)
+    table.clock.move(timedelta(minutes=10))
+    screen = await chat.tap("Kirim permintaan")
+    assert "kami periksa sekali lagi" in screen
+    assert "📨 Kirim permintaan" not in screen.labels
+    await table.portal_says(INDUK, [CONTOH, LAIN])
+    assert "Permintaan terkirim" in await chat.tap("Kirim permintaan")
+
+
+async def test_a_restart_in_the_middle_loses_nothing(chat: Chat, table: Table) -> None:
+    await to_ticket(chat)
+    table.restart()
+    assert "Sudah benar?" in await chat.tap(NEXT)
+
+
+async def test_a_draft_that_was_left_is_gone_on_with(chat: Chat) -> None:
+    await to_ticket(chat)
+    await chat.tap("Batal")
+    await chat.tap("Simpan dan keluar")
+    assert "belum selesai" in await chat.send("/pindah")
+    assert "Tiket yang akan dikirim" in await chat.tap("Lanjutkan")
+
+
+async def test_a_draft_that_is_dropped_is_gone(chat: Chat, table: Table) -> None:
+    await to_checklist(chat)
+    await chat.tap("Batal")
+    await chat.tap("Hapus isian")
+    assert await table.rows(t.draft) == []
+    assert "Terpilih: 0" in await chat.send("/pindah")
+
+
+async def test_an_unlinked_account_ends_the_draft_calmly(chat: Chat, table: Table) -> None:
+    await to_checklist(chat)
+    async with table.shop.work() as work:
+        await work.links.revoke(1001, "1", table.clock.now)
+    assert "tidak lagi terhubung" in await chat.tap("Periksa lagi")
+
+
+async def test_an_old_button_is_answered_with_where_the_person_is(chat: Chat) -> None:
+    await chat.send("/pindah")
+    old = await chat.tap("contoh.example")
+    await chat.tap(NEXT)
+    screen = await chat.tap("lain.example", on=old)
+    assert "Langkah 3 dari 6" in screen
+
+
+async def test_a_sticker_at_the_checklist_is_answered_with_its_buttons(chat: Chat) -> None:
+    await to_checklist(chat)
+    assert "pilih dengan tombol" in await chat.send_sticker()
+
+
+async def test_names_with_html_in_them_are_shown_as_they_are(table: Table) -> None:
+    chat = table.chat()
+    await chat.agree()
+    odd = client("5", "<b>PT & Co</b>", "a@b.example")
+    await table.link(1001, odd)
+    await table.portal_says(odd, [domain("domain-9", "<i>x</i>.example", "5")])
+    screen = await chat.send("/pindah")
+    assert "&lt;b&gt;PT &amp; Co&lt;/b&gt;" in screen.html
+    assert "<i>x</i>.example" in str(screen.labels)
+
+
+async def test_the_whole_request_is_worded_in_english(table: Table) -> None:
+    chat = table.chat(1003, "Andi", "en")
+    await chat.agree()
+    await table.link(1003, INDUK)
+    await table.portal_says(INDUK, [CONTOH])
+    await chat.send("/pindah")
+    await chat.tap("contoh.example")
+    await chat.tap("Next")
+    await chat.tap("Another e-mail")
+    await chat.send("siti@lain.example")
+    await chat.tap("Next")
+    assert "Dear CloudKilat team" in await chat.tap("Info")
+    await chat.tap("Next")
+    assert "Your request is sent" in await chat.tap("Send request")

@@ -1,0 +1,26 @@
+"""What ``assistant faktur read`` says of files that are none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assistant.documents.cli import read_files
+
+
+async def test_what_cannot_be_read_is_said_file_by_file(tmp_path: Path) -> None:
+    text, empty = tmp_path / "text.pdf", tmp_path / "empty.pdf"
+    text.write_text("hello")
+    empty.touch()
+    read = await read_files([tmp_path / "nowhere.pdf", tmp_path, text, empty])
+    assert [line["error"] for line, _ in read] == [
+        "No such file or directory",
+        "Is a directory",
+        "not-pdf",
+        "not-pdf",
+    ]
+    assert not any(good for _, good in read)
+
+
+async def test_a_file_without_an_end_is_too_large() -> None:
+    [(line, good)] = await read_files([Path("/dev/zero")])
+    assert (line["error"], good) == ("too-large", False)

@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.documents.parsing import PAGE_BREAK, parse_faktur_text
+from assistant.domain.faktur import Unreadable, UnreadableFaktur
+from tests.documents.samples import LINK, QR
+
+TEXT = (Path(__file__).parent / "fixtures" / "wrapped.txt").read_text(encoding="utf-8")
+
+
+def test_parties_are_read_across_wrapped_lines() -> None:
+    read = parse_faktur_text(TEXT)
+    assert read.seller.name == "CAHAYA FIKTIF"
+    assert read.seller.npwp == "0012345674012000"
+    assert read.seller.nitku == "0012345674012000000000"
+    assert read.seller.address.endswith("REKAAN, KOTA SURABAYA, JAWA TIMUR 60111")
+    assert read.buyer.name == "SUMBER CONTOH ABADI SEJAHTERA BERSAMA"
+    assert read.buyer.nitku == "0029998887423000000012"
+    assert read.buyer.address.endswith("SLEMAN, DI YOGYAKARTA 55281")
+    assert read.buyer.address.startswith("JL KHAYALAN NO 5 #B, RT 000")
+    assert read.buyer.email == "pajak.masukan@sumber-contoh-abadi.example"
+    assert (read.buyer.nik, read.buyer.passport, read.buyer.other_id) == ("", "", "")
+
+
+def test_items_are_read_wherever_their_number_stands() -> None:
+    first, second = parse_faktur_text(TEXT).items
+    assert first.name == "Server khayalan seri 9 dengan penyimpanan 2 x 960 GB (rak 12, slot 3)"
+    assert first.unit == "Bulan"
+    assert first.quantity == 1
+    assert first.amount == 1000000
+    assert second.name == "Alamat IP tambahan Rp 50.000 per buah"
+    assert second.unit == "Lainnya"
+    assert second.price == 50000
+    assert second.quantity == 6
+    assert second.discount == 50000
+    assert second.amount == 300000
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1 160105 (rak 12, slot 3) 1.000.000,00\nRp 1.000.000,00 x 1,00 Bulan",
+        "(rak 12, slot 3)\n1 160105 Rp 1.000.000,00 x 1,00 Bulan 1.000.000,00",
+        "(rak 12, slot 3) 1 160105 1.000.000,00\nRp 1.000.000,00 x 1,00 Bulan",
+        "(rak 12, slot 3)\nRp 1.000.000,00 x 1,00 Bulan 1 160105 1.000.000,00",
+    ],
+)
+def test_an_items_number_and_amount_may_stand_at_the_height_of_any_line(line: str) -> None:
+    usual = "(rak 12, slot 3)\nRp 1.000.000,00 x 1,00 Bulan\n1 160105 1.000.000,00"
+    assert usual in TEXT
+    assert parse_faktur_text(TEXT.replace(usual, line)).items == parse_faktur_text(TEXT).items
+
+
+def test_an_item_that_does_not_add_up_is_not_read() -> None:
+    read = parse_faktur_text(TEXT.replace("1 160105 1.000.000,00", "1 160105 1.100.000,00"))
+    assert "items" in read.unread
+
+
+def test_number_totals_signature_and_reference_are_read() -> None:
+    read = parse_faktur_text(TEXT, [LINK, QR])
+    assert read.number is not None
+    assert str(read.number) == "04012600000004567"
+    assert read.number.is_replacement
+    assert read.harga_jual == 1300000
+    assert read.potongan == 50000
+    assert read.dpp == 1145833
+    assert read.ppn == 137500
+    assert read.ppnbm == 0
+    assert (read.place, read.date) == ("KOTA SURABAYA", date(2026, 3, 2))
+    assert read.signer == "WAKIL REKAAN, S.E."
+    assert read.reference == "INV-2026-004567 (lunas)"
+    assert read.link == LINK
+    assert read.qr is not None
+    assert read.qr.dpp == Decimal(1145833)
+    assert read.unread == ()
+
+
+def test_no_reference_is_none_and_not_missed() -> None:
+    for printed in ("(Referensi: )\n", "(Referensi: -)\n", ""):
+        read = parse_faktur_text(TEXT.replace("(Referensi: INV-2026-004567 (lunas))\n", printed))
+        assert read.reference is None
+        assert read.signer == "WAKIL REKAAN, S.E."
+        assert read.unread == ("qr", "link")
+
+
+@pytest.mark.parametrize(
+    ("printed", "instead", "field"),
+    [
+        ("04012600000004567", "0401260000000456", "number"),
+        ("NPWP : 0029998887423000", "NPWP : 002999888742300", "buyer_npwp"),
+        ("NPWP : 0029998887423000", "NPWP : -", "buyer_npwp"),
+        ("Nama : SUMBER CONTOH", "Nama : -\nNama : SUMBER", "buyer_name"),
+        ("2\nMaret 2026", "31\nFebruari 2026", "date"),
+        ("2\nMaret 2026", "2\nMarch 2026", "date"),
+        ("Pajak 1.145.833,00", "Pajak 1,145,833.00", "dpp"),
+        ("Nilai) 137.500,00", "Nilai)", "ppn"),
+        ("Mewah) 0,00", "Mewah)", "ppnbm"),
+        ("2 160105 300.000,00", "3 160105 300.000,00", "items"),
+        ("x 6,00 Lainnya", "x enam Lainnya", "items"),
+        ("1 dari 1", "1 dari 2", "pages"),
+        ("WAKIL REKAAN,\nS.E.\n", "", "signer"),
+    ],
+)
+def test_what_is_not_as_it_must_be_is_said_to_be_unread(
+    printed: str, instead: str, field: str
+) -> None:
+    assert printed in TEXT
+    assert field in parse_faktur_text(TEXT.replace(printed, instead, 1), [LINK, QR]).unread
+
+
+@pytest.mark.parametrize(
+    ("codes", "unread"),
+    [
+        ([], ("qr", "link")),
+        ([QR], ("link",)),
+        ([QR, QR, LINK], ()),
+        ([QR, QR.replace("137.500", "137.501"), LINK], ("qr",)),
+        ([QR, LINK.replace("coretaxdjp.pajak.go.id", "coretaxdjp.contoh.example")], ("link",)),
+        ([LINK, "APPROVED"], ("qr",)),
+    ],
+)
+def test_each_qr_code_counts_only_when_it_is_the_one(
+    codes: list[str], unread: tuple[str, ...]
+) -> None:
+    assert parse_faktur_text(TEXT, codes).unread == unread
+
+
+def test_an_item_may_go_on_on_the_next_page() -> None:
+    notice = TEXT[TEXT.index("Pemberitahuan:") :]
+    head, tail = TEXT.split("(rak 12, slot 3)\n")
+    first = f"{head}{notice.replace('1 dari 1', '1 dari 2')}"
+    second = f"(rak 12, slot 3)\n{tail.replace('1 dari 1', '2 dari 2')}"
+    read = parse_faktur_text(first + PAGE_BREAK + second, [LINK, QR])
+    assert read.items == parse_faktur_text(TEXT).items
+    assert (read.pages, read.unread) == (2, ())
+
+
+def test_the_header_of_the_table_may_stand_on_each_page() -> None:
+    start, end = TEXT.index("Kode Harga Jual"), TEXT.index("Server khayalan")
+    repeated = TEXT.replace("Alamat IP tambahan", TEXT[start:end] + "Alamat IP tambahan")
+    assert parse_faktur_text(repeated).items == parse_faktur_text(TEXT).items
+
+
+def test_two_fakturs_in_one_text_are_refused() -> None:
+    with pytest.raises(UnreadableFaktur) as caught:
+        parse_faktur_text(TEXT + PAGE_BREAK + TEXT.replace("4567", "4568"))
+    assert caught.value.code is Unreadable.SEVERAL_FAKTURS
+
+
+@pytest.mark.parametrize("text", ["", "Faktur Pajak", "Surat jalan\nNama : A", PAGE_BREAK * 9])
+def test_another_text_is_no_faktur(text: str) -> None:
+    with pytest.raises(UnreadableFaktur) as caught:
+        parse_faktur_text(text)
+    assert caught.value.code is Unreadable.NOT_FAKTUR
+
+
+@given(st.data())
+def test_lines_left_out_or_doubled_raise_nothing_else(data: st.DataObject) -> None:
+    lines = data.draw(st.lists(st.sampled_from(TEXT.splitlines()), max_size=80))
+    try:
+        read = parse_faktur_text("\n".join(lines), [QR])
+    except UnreadableFaktur:
+        return
+    assert read.number is None or str(read.number) == "04012600000004567"
+
+
+@given(st.integers(0, len(TEXT.splitlines()) - 1))
+def test_a_lost_line_never_turns_into_another_amount_or_buyer(index: int) -> None:
+    lines = TEXT.splitlines()
+    del lines[index]
+    try:
+        read = parse_faktur_text("\n".join(lines), [QR])
+    except UnreadableFaktur:
+        return
+    whole = parse_faktur_text(TEXT, [QR])
+    assert read.buyer.npwp in ("", whole.buyer.npwp)
+    assert read.seller.npwp in ("", whole.seller.npwp)
+    for field in ("number", "date", "harga_jual", "dpp", "ppn", "ppnbm"):
+        assert getattr(read, field) in (None, getattr(whole, field))

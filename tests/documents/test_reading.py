@@ -1,0 +1,198 @@
+"""What is no faktur is refused by content, whatever its name, and nothing else is raised."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import replace
+
+import pytest
+from fpdf import FPDF
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw
+
+from assistant.documents import reading
+from assistant.documents.reading import read_faktur
+from assistant.documents.sheet import Sheet
+from assistant.documents.specimen import write_specimen
+from assistant.domain.faktur import Unreadable, UnreadableFaktur, check
+from tests.documents.samples import DOMAIN, EXPECTED, SPECIMEN, VPS
+
+GOOD = write_specimen(SPECIMEN)
+
+
+def why_not(pdf: bytes) -> Unreadable:
+    with pytest.raises(UnreadableFaktur) as caught:
+        read_faktur(pdf)
+    return caught.value.code
+
+
+def plain_pdf(*texts: str) -> FPDF:
+    pdf = FPDF()
+    pdf.set_font("helvetica")
+    for text in texts:
+        pdf.add_page()
+        pdf.text(20, 20, text)
+    return pdf
+
+
+def with_object(body: bytes) -> bytes:
+    """A good faktur with one object more; pdfium finds it or not, the bytes are there."""
+    return GOOD.replace(b"\nxref", b"\n900 0 obj\n" + body + b"\nendobj\nxref", 1)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"PK\x03\x04 a zip", b"<html>%%EOF</html>", b"\x89PNG\r\n" * 100, b"\0" * 5000],
+)
+def test_another_kind_of_file_is_no_pdf(content: bytes) -> None:
+    assert why_not(content) is Unreadable.NOT_PDF
+
+
+def test_a_file_too_large_is_not_looked_at() -> None:
+    assert why_not(b"%PDF-1.7" + b"0" * reading.MAX_BYTES) is Unreadable.TOO_LARGE
+
+
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.9, 0.99])
+def test_a_download_cut_off_is_damaged(part: float) -> None:
+    assert why_not(GOOD[: int(len(GOOD) * part)]) is Unreadable.DAMAGED
+
+
+def test_a_pdf_with_nothing_in_it_is_damaged() -> None:
+    assert why_not(b"%PDF-1.7\n%%EOF") is Unreadable.DAMAGED
+
+
+@pytest.mark.parametrize("password", ["rahasia", ""])
+def test_an_encrypted_pdf_is_refused_even_when_it_opens(password: str) -> None:
+    pdf = plain_pdf("Faktur Pajak")
+    pdf.set_encryption(owner_password="pemilik", user_password=password)
+    assert why_not(bytes(pdf.output())) is Unreadable.ENCRYPTED
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        b"<</S /JavaScript /JS (app.alert(1))>>",
+        b"<</S/J#61vaScript>>",
+        b"<</Type /Action /S /Launch /F (calc.exe)>>",
+        b"<</Names <</EmbeddedFiles 3 0 R>>>>",
+        b"<</S /GoToR /F (lain.pdf)>>",
+        b"<</S /SubmitForm>>",
+        b"<</Subtype /RichMedia>>",
+        b"<</XFA [1 0 R]>>",
+    ],
+)
+def test_scripts_programs_and_files_are_refused(action: bytes) -> None:
+    assert why_not(with_object(action)) is Unreadable.SCRIPTED
+
+
+def test_a_script_hidden_in_an_object_stream_is_found() -> None:
+    packed = zlib.compress(b"7 0 <</S /JavaScript /JS (x)>>")
+    body = b"<</Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream"
+    assert why_not(with_object(body % (len(packed), packed))) is Unreadable.SCRIPTED
+
+
+def test_a_script_that_runs_on_opening_is_refused() -> None:
+    pdf = GOOD.replace(b"/Type /Catalog", b"/OpenAction <</S /JavaScript /JS (1)>> /Type /Catalog")
+    assert pdf != GOOD
+    assert why_not(pdf) is Unreadable.SCRIPTED
+
+
+def test_an_attached_file_is_refused() -> None:
+    pdf = plain_pdf("Faktur Pajak")
+    pdf.embed_file(bytes=b"isi", basename="isi.txt")
+    assert why_not(bytes(pdf.output())) is Unreadable.SCRIPTED
+
+
+def test_the_same_letters_within_a_stream_are_no_script() -> None:
+    name = "PT /JavaScript /JS /Launch"
+    spec = replace(SPECIMEN, buyer=replace(SPECIMEN.buyer, name=name))
+    assert read_faktur(write_specimen(spec)).buyer.name == name
+    inert = with_object(b"<</Length 13>>\nstream\n/JS /Launch /J\nendstream")
+    assert read_faktur(inert).number == SPECIMEN.number
+
+
+def test_an_object_stream_that_inflates_without_end_is_given_up() -> None:
+    bomb = zlib.compress(b"\0" * (64 * 1024 * 1024), 9)
+    body = b"<</Type /ObjStm /Length %d>>\nstream\n%s\nendstream" % (len(bomb), bomb)
+    pdf = GOOD.replace(b"\nxref", b"\n" + body + b"\n" + body + b"\nxref", 1)
+    assert why_not(pdf) is Unreadable.TOO_LARGE
+
+
+def test_too_many_pages_are_refused() -> None:
+    assert why_not(bytes(plain_pdf(*["x"] * 51).output())) is Unreadable.TOO_MANY_PAGES
+
+
+def test_a_scan_without_text_cannot_be_checked() -> None:
+    picture = Image.new("L", (400, 600), 255)
+    ImageDraw.Draw(picture).text((10, 10), "Faktur Pajak")
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.image(picture, 0, 0, 200)
+    assert why_not(bytes(pdf.output())) is Unreadable.NO_TEXT
+
+
+def test_another_document_is_no_faktur() -> None:
+    assert why_not(bytes(plain_pdf("Invoice INV-2026-000123").output())) is Unreadable.NOT_FAKTUR
+
+
+def test_two_fakturs_in_one_file_are_refused() -> None:
+    """Drawn by the specimen's own hand, one after the other in one document."""
+    pdf = FPDF(unit="pt")
+    pdf.set_font("helvetica", size=10)
+    for number in ("04002600000000123", "04002600000000124"):
+        pdf.add_page()
+        lines = [
+            "Faktur Pajak",
+            f"Kode dan Nomor Seri Faktur Pajak: {number}",
+            "Pengusaha Kena Pajak:",
+            "Pembeli Barang Kena Pajak/Penerima Jasa Kena Pajak:",
+        ]
+        for index, line in enumerate(lines):
+            pdf.text(40, 60 + 20 * index, line)
+    assert why_not(bytes(pdf.output())) is Unreadable.SEVERAL_FAKTURS
+
+
+def test_a_faktur_whose_codes_were_painted_over_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Sheet, "qr", lambda *_: None)
+    back = read_faktur(write_specimen(SPECIMEN))
+    assert back.unread == ("qr", "link")
+    assert back.dpp == SPECIMEN.dpp
+
+
+def test_codes_far_from_the_signature_are_found_on_the_whole_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reading, "_beside_signature", lambda *_: (0, 0, 0, 900))
+    assert read_faktur(GOOD).unread == ()
+    assert read_faktur(write_specimen(replace(SPECIMEN, items=(VPS, DOMAIN) * 8))).unread == ()
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=2000))
+@example(b"%PDF-1.7\n%%EOF")
+def test_any_bytes_are_refused_and_raise_nothing_else(content: bytes) -> None:
+    for pdf in (content, b"%PDF-1.7\n" + content + b"\n%%EOF"):
+        with pytest.raises(UnreadableFaktur):
+            read_faktur(pdf)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, len(GOOD) - 1), st.binary(min_size=1, max_size=40))
+@example(5319, bytes(5))  # hits the table of letters: every 8 is read as a 7
+def test_a_damaged_faktur_never_passes_for_that_of_another(at: int, junk: bytes) -> None:
+    pdf = GOOD[:at] + junk + GOOD[at + len(junk) :]
+    try:
+        back = read_faktur(pdf)
+    except UnreadableFaktur:
+        return
+    as_it_says = replace(
+        EXPECTED,
+        seller_npwp=back.seller.npwp,
+        buyer_npwp=back.buyer.npwp,
+        invoice_number=back.reference or "",
+    )
+    if check(back, as_it_says).passed:
+        assert (back.seller.npwp, back.buyer.npwp) == (SPECIMEN.seller.npwp, SPECIMEN.buyer.npwp)
+        assert back.number == SPECIMEN.number
+        assert (back.dpp, back.ppn) == (SPECIMEN.dpp, SPECIMEN.ppn)

@@ -1,0 +1,179 @@
+"""A bad PDF costs a worker and nothing else; no worker outlives its owner."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import zlib
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import psutil  # type: ignore[import-untyped]
+import pytest
+
+from assistant.documents.specimen import write_specimen
+from assistant.documents.workers import FakturReader
+from assistant.domain.faktur import Unreadable, UnreadableFaktur
+from tests.documents.samples import SPECIMEN
+
+GOOD = write_specimen(SPECIMEN)
+
+
+def workers_of(pid: int) -> list[psutil.Process]:
+    return [
+        child
+        for child in psutil.Process(pid).children()
+        if "assistant.documents.worker" in child.cmdline()
+    ]
+
+
+def only_worker() -> psutil.Process:
+    (worker,) = workers_of(os.getpid())
+    return worker
+
+
+async def until(condition: Callable[[], bool], seconds: float = 10) -> None:
+    async with asyncio.timeout(seconds):
+        while not condition():  # noqa: ASYNC110 - a process that is gone tells nobody
+            await asyncio.sleep(0.01)
+
+
+def is_gone(pid: int) -> bool:
+    try:
+        return bool(psutil.Process(pid).status() == psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return True
+
+
+async def why_not(reader: FakturReader, pdf: bytes) -> Unreadable:
+    with pytest.raises(UnreadableFaktur) as caught:
+        await reader.read(pdf)
+    return caught.value.code
+
+
+async def test_a_worker_is_started_when_needed_stays_and_ends_with_its_reader() -> None:
+    async with FakturReader() as reader:
+        assert workers_of(os.getpid()) == []
+        assert (await reader.read(GOOD)).items == SPECIMEN.items
+        first = only_worker().pid
+        assert (await reader.read(GOOD)).unread == ()
+        assert only_worker().pid == first
+    assert workers_of(os.getpid()) == []
+
+
+async def test_what_is_no_faktur_is_said_by_code_and_the_worker_lives_on() -> None:
+    async with FakturReader() as reader:
+        await reader.read(GOOD)
+        first = only_worker().pid
+        assert await why_not(reader, b"PK") is Unreadable.NOT_PDF
+        assert await why_not(reader, GOOD[:5000]) is Unreadable.DAMAGED
+        assert only_worker().pid == first
+
+
+async def test_many_are_read_at_once_by_as_many_workers_as_allowed() -> None:
+    specs = [replace(SPECIMEN, reference=f"INV-{i}") for i in range(12)]
+    async with FakturReader(workers=2) as reader:
+        fakturs = await asyncio.gather(*(reader.read(write_specimen(spec)) for spec in specs))
+        assert [read.reference for read in fakturs] == [spec.reference for spec in specs]
+        assert len(workers_of(os.getpid())) == 2
+
+
+async def test_a_worker_that_takes_too_long_is_replaced() -> None:
+    async with FakturReader(seconds=0.5) as reader:
+        await reader.read(GOOD)
+        stuck = only_worker()
+        stuck.suspend()
+        assert await why_not(reader, GOOD) is Unreadable.TIMEOUT
+        assert is_gone(stuck.pid)
+        assert (await reader.read(GOOD)).unread == ()
+
+
+async def test_an_idle_worker_that_died_is_no_fault_of_the_next_pdf() -> None:
+    async with FakturReader() as reader:
+        await reader.read(GOOD)
+        only_worker().kill()
+        assert (await reader.read(GOOD)).unread == ()
+
+
+async def test_a_pdf_that_kills_its_worker_is_a_crash(capfd: pytest.CaptureFixture[str]) -> None:
+    async with FakturReader(megabytes=16) as reader:  # not even Python fits
+        assert await why_not(reader, GOOD) is Unreadable.CRASHED
+        assert await why_not(reader, GOOD) is Unreadable.CRASHED
+    capfd.readouterr()
+
+
+async def test_a_page_that_inflates_beyond_the_memory_allowed_costs_only_its_worker(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    async with FakturReader(megabytes=128) as reader:
+        assert await why_not(reader, inflating_page()) is Unreadable.CRASHED
+        assert (await reader.read(GOOD)).unread == ()
+    capfd.readouterr()
+
+
+def inflating_page() -> bytes:
+    """A page whose drawing commands are 300 MB of blanks, packed into 300 KB."""
+    packer = zlib.compressobj(1)
+    blanks = b" " * (1024 * 1024)
+    packed = b"".join([*(packer.compress(blanks) for _ in range(300)), packer.flush()])
+    return b"".join(
+        [
+            b"%PDF-1.7\n1 0 obj\n<</Type /Catalog /Pages 2 0 R>>\nendobj\n",
+            b"2 0 obj\n<</Type /Pages /Kids [3 0 R] /Count 1>>\nendobj\n",
+            b"3 0 obj\n<</Type /Page /Parent 2 0 R /MediaBox [0 0 609 935] /Contents 4 0 R>>\n",
+            b"endobj\n4 0 obj\n<</Filter /FlateDecode /Length %d>>\nstream\n" % len(packed),
+            packed,
+            b"\nendstream\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n",
+        ]
+    )
+
+
+async def test_a_cancelled_read_leaves_no_half_answer_behind() -> None:
+    async with FakturReader() as reader:
+        await reader.read(GOOD)
+        only_worker().suspend()
+        task = asyncio.create_task(reader.read(GOOD))
+        await asyncio.sleep(0)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        other = write_specimen(replace(SPECIMEN, reference="INV-9"))
+        assert (await reader.read(other)).reference == "INV-9"
+
+
+async def test_a_worker_knows_no_secret_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_BOT_TOKEN", "12345:rahasia")
+    async with FakturReader() as reader:
+        await reader.read(GOOD)
+        assert not [name for name in only_worker().environ() if name.startswith("ASSISTANT")]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux to end it with its parent")
+async def test_a_worker_dies_with_an_owner_that_was_killed(tmp_path: Path) -> None:
+    script = (
+        "import asyncio, sys\n"
+        "from assistant.documents.workers import FakturReader\n"
+        "async def main():\n"
+        "    async with FakturReader() as reader:\n"
+        "        await reader.read(open(sys.argv[1], 'rb').read())\n"
+        "        print('read', flush=True)\n"
+        "        await asyncio.Event().wait()\n"
+        "asyncio.run(main())\n"
+    )
+    good = tmp_path / "faktur.pdf"
+    good.write_bytes(GOOD)
+    owner = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", script, str(good)), stdout=asyncio.subprocess.PIPE
+    )
+    try:
+        assert owner.stdout is not None
+        async with asyncio.timeout(20):
+            assert await owner.stdout.readline() == b"read\n"
+        (worker,) = workers_of(owner.pid)
+    finally:
+        owner.send_signal(signal.SIGKILL)
+        await owner.wait()
+    await until(lambda: is_gone(worker.pid))

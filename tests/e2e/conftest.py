@@ -1,0 +1,112 @@
+"""The whole assistant as a process of its own, against the sandbox, over real HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from assistant.demo import SELLER
+from assistant.portal.embedded import open_admin
+from tests.simclient import STAFF, Sim, running_sandbox
+
+READY_WITHIN = 40.0
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Stack:
+    """The sandbox, and the assistant's process that can be killed and started."""
+
+    def __init__(self, sim: Sim, environment: dict[str, str]) -> None:
+        self.sim = sim
+        self.environment = environment
+        self.process: Process | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://{self.environment['ASSISTANT_LISTEN']}"
+
+    async def start(self, *arguments: str) -> None:
+        self.process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "assistant", "run", *arguments, env=self.environment
+        )
+        async with asyncio.timeout(READY_WITHIN), aiohttp.ClientSession() as http:
+            while not await self._healthy(http):
+                assert self.process.returncode is None, "the assistant ended by itself"
+                await asyncio.sleep(0.05)
+
+    async def _healthy(self, http: aiohttp.ClientSession) -> bool:
+        try:
+            async with http.get(f"{self.url}/healthz") as answer:
+                return answer.status == 200
+        except aiohttp.ClientError:
+            return False
+
+    async def kill(self) -> None:
+        assert self.process is not None
+        self.process.kill()
+        await self.process.wait()
+
+    async def stop(self) -> int:
+        assert self.process is not None
+        if self.process.returncode is None:
+            self.process.send_signal(signal.SIGTERM)
+        return await self.process.wait()
+
+
+@asynccontextmanager
+async def stack_on(database_url: str, folder: Path, **more: str) -> AsyncIterator[Stack]:
+    listen = f"127.0.0.1:{free_port()}"
+    portal = SELLER | {
+        "ASSISTANT_DATABASE_URL": database_url,
+        "ASSISTANT_EVENTS_URL": f"http://{listen}",
+        "ASSISTANT_PORTAL_EVENTS_SECRET": "events-secret-of-the-tests",
+        "ASSISTANT_FAKTUR_SECRET": "faktur-secret-of-the-tests",
+        "ASSISTANT_MAIL_FROM": "asisten@cloudkilat.example",
+    }
+    sandbox_settings = dict(portal)
+    async with (
+        running_sandbox(folder / "sandbox", settings=sandbox_settings) as sandbox,
+        Sim(sandbox.url) as sim,
+    ):
+        own = {name: value for name, value in os.environ.items() if "ASSISTANT_" not in name}
+        environment = own | portal | {
+            "ASSISTANT_ENV_FILE": "",
+            "ASSISTANT_BOT_TOKEN": sandbox.token,
+            "ASSISTANT_TELEGRAM_API_URL": sandbox.url,
+            "ASSISTANT_STAFF_CHAT_ID": str(STAFF),
+            "ASSISTANT_LISTEN": listen,
+            "ASSISTANT_SMTP_URL": sandbox.smtp_url,
+            "ASSISTANT_LOG_FORMAT": "console",
+            "ASSISTANT_LOG_LEVEL": "warning",
+            **more,
+        }  # fmt: skip
+        async with open_admin(environment) as admin:
+            await admin.seed()
+        stack = Stack(sim, environment)
+        try:
+            yield stack
+        finally:
+            if stack.process is not None:
+                await stack.stop()
+
+
+@pytest.fixture
+async def stack(assistant_url: str, tmp_path: Path) -> AsyncIterator[Stack]:
+    async with stack_on(assistant_url, tmp_path) as stack:
+        await stack.start()
+        yield stack

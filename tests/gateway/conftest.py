@@ -1,0 +1,17 @@
+"""A database with the assistant's tables."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from assistant.storage.database import make_engine
+
+
+@pytest.fixture
+async def engine(assistant_url: str) -> AsyncIterator[AsyncEngine]:
+    engine = make_engine(assistant_url, pool_size=4)
+    yield engine
+    await engine.dispose()

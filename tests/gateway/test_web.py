@@ -1,0 +1,301 @@
+"""The ways in over real HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from io import BytesIO, StringIO
+from typing import Any
+
+import aiohttp
+import pytest
+import structlog
+from aiohttp.test_utils import TestServer
+from sqlalchemy import select, text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from assistant.domain.signing import FILENAME_HEADER, sign
+from assistant.gateway.health import Health
+from assistant.gateway.web import EVENT_LIMIT, PDF_LIMIT, UPDATE_LIMIT, make_web_app
+from assistant.logs import set_up_logging
+from assistant.settings import LogFormat, LogLevel
+from assistant.storage import tables as t
+from assistant.storage.work import WorkSettings, WorkShop
+from tests.gateway.updates import BOT, inbox, message
+
+NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+WEBHOOK = "/telegram/updates"
+SECRETS = {"/portal/events": "events-secret-0123456789", "/faktur": "faktur-secret-0123456789"}
+PDF = b"%PDF-1.7\n" + b"x" * 1000
+EVENT = {"id": "ev-1", "type": "invoice.paid", "data": {"invoice": "12"}}
+
+
+class Client:
+    def __init__(self, url: str, session: aiohttp.ClientSession) -> None:
+        self.url = url
+        self.session = session
+
+    async def post(self, path: str, body: bytes, **headers: str) -> tuple[int, Any]:
+        given = {name.replace("_", "-"): value for name, value in headers.items()}
+        async with self.session.post(
+            self.url + path, data=BytesIO(body), headers=given
+        ) as response:
+            return response.status, await response.json(content_type=None)
+
+    async def update(self, raw: Any, secret: str = "webhook-secret-012345") -> tuple[int, Any]:
+        body = raw if isinstance(raw, bytes) else json.dumps(raw).encode()
+        return await self.post(WEBHOOK, body, X_Telegram_Bot_Api_Secret_Token=secret)
+
+    async def signed(
+        self,
+        path: str,
+        content: bytes | Any,
+        *,
+        at: datetime = NOW,
+        secret: str = "",
+        **headers: str,
+    ) -> tuple[int, Any]:
+        body = content if isinstance(content, bytes) else json.dumps(content).encode()
+        timestamp = str(int(at.timestamp()))
+        signature = sign(secret or SECRETS[path], path, timestamp, body)
+        return await self.post(
+            path,
+            body,
+            X_Assistant_Timestamp=timestamp,
+            X_Assistant_Signature=signature,
+            **headers,
+        )
+
+    async def get(self, path: str) -> tuple[int, str]:
+        async with self.session.get(self.url + path) as response:
+            return response.status, await response.text()
+
+
+@pytest.fixture
+def checks() -> dict[str, Any]:
+    return {}
+
+
+@pytest.fixture
+async def client(engine: AsyncEngine, checks: dict[str, Any]) -> AsyncIterator[Client]:
+    shop = WorkShop(engine, WorkSettings("embedded", b"key", None, clock=lambda: NOW))
+    app = make_web_app(
+        shop,
+        webhook_path=WEBHOOK,
+        webhook_secret="webhook-secret-012345",
+        bot_id=BOT,
+        events_secret=SECRETS["/portal/events"],
+        faktur_secret=SECRETS["/faktur"],
+        health=Health(engine, checks),
+    )
+    async with (
+        TestServer(app, host="127.0.0.1") as server,
+        aiohttp.ClientSession() as session,
+    ):
+        yield Client(str(server.make_url("")).rstrip("/"), session)
+
+
+async def test_an_update_is_stored_before_it_is_acknowledged(
+    client: Client, engine: AsyncEngine
+) -> None:
+    assert (await client.update(message(5)))[0] == 200
+    assert [row.key for row in await inbox(engine)] == [f"{BOT}:5"]
+    assert (await client.update(message(5)))[0] == 200
+    assert len(await inbox(engine)) == 1
+
+
+async def test_an_update_that_could_not_be_stored_is_not_acknowledged(
+    client: Client, engine: AsyncEngine
+) -> None:
+    async with engine.begin() as connection:
+        await connection.execute(text("alter table inbox rename to away"))
+    assert await client.update(message(5)) == (503, {"error": "unavailable"})
+
+
+@pytest.mark.parametrize("secret", ["", "wrong", "webhook-secret-01234\xe9"])
+async def test_only_telegram_knows_the_webhooks_secret(
+    client: Client, engine: AsyncEngine, secret: str
+) -> None:
+    assert await client.update(message(5), secret=secret) == (401, {"error": "secret"})
+    assert await inbox(engine) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "answer"),
+    [
+        (b"{", (400, {"error": "json"})),
+        (b"[]", (400, {"error": "json"})),
+        (b"{}", (400, {"error": "not-an-update"})),
+        (b'{"a":' * 90_000, (400, {"error": "json"})),
+        (b" " * (UPDATE_LIMIT + 1), (413, {"error": "too-large"})),
+    ],
+)
+async def test_what_is_no_update_is_refused(
+    client: Client, body: bytes, answer: tuple[int, Any]
+) -> None:
+    assert await client.update(body) == answer
+
+
+async def test_a_portal_event_is_stored_once(client: Client, engine: AsyncEngine) -> None:
+    assert await client.signed("/portal/events", EVENT) == (200, {"stored": True})
+    assert await client.signed("/portal/events", EVENT) == (200, {"repeated": True})
+    (row,) = await inbox(engine)
+    assert (row.source, row.body) == ("portal", EVENT)
+
+
+@pytest.mark.parametrize("path", ["/portal/events", "/faktur"])
+async def test_an_unsigned_or_wrongly_signed_body_is_refused(client: Client, path: str) -> None:
+    refused = (401, {"error": "signature"})
+    assert await client.post(path, b"{}") == refused
+    assert await client.signed(path, PDF, secret="another-secret-0123456789") == refused
+    timestamp = str(int(NOW.timestamp()))
+    other = sign(SECRETS[path], path + "x", timestamp, PDF)
+    assert (
+        await client.post(path, PDF, X_Assistant_Timestamp=timestamp, X_Assistant_Signature=other)
+        == refused
+    )
+
+
+@pytest.mark.parametrize("late", [timedelta(seconds=301), timedelta(seconds=-301)])
+async def test_an_old_signature_is_refused(client: Client, late: timedelta) -> None:
+    assert (await client.signed("/portal/events", EVENT, at=NOW - late))[0] == 401
+    assert (await client.signed("/portal/events", EVENT, at=NOW - late * 0.9))[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("body", "answer"),
+    [
+        (b"nothing", (400, {"error": "json"})),
+        ({**EVENT, "type": "invoice.eaten"}, (400, {"error": "type"})),
+        ({**EVENT, "type": ["invoice.paid"]}, (400, {"error": "type"})),
+        ({**EVENT, "id": ""}, (400, {"error": "id"})),
+        ({**EVENT, "id": 7}, (400, {"error": "id"})),
+        ({**EVENT, "data": {"ticket": "7"}}, (400, {"error": "data"})),
+        ({**EVENT, "data": {"invoice": 12}}, (400, {"error": "data"})),
+        ({**EVENT, "data": []}, (400, {"error": "data"})),
+        (b"{" + b" " * EVENT_LIMIT + b"}", (413, {"error": "too-large"})),
+    ],
+)
+async def test_an_event_that_makes_no_sense_is_refused(
+    client: Client, engine: AsyncEngine, body: Any, answer: tuple[int, Any]
+) -> None:
+    assert await client.signed("/portal/events", body) == answer
+    assert await inbox(engine) == []
+
+
+async def test_a_pdf_is_kept_and_its_reading_queued_once(
+    client: Client, engine: AsyncEngine
+) -> None:
+    name = {FILENAME_HEADER: "../Faktur\\ November.pdf"}
+    status, answer = await client.signed("/faktur", PDF, **name)
+    assert status == 202
+    assert await client.signed("/faktur", PDF, **name) == (200, {"repeated": True})
+    async with engine.connect() as connection:
+        upload = (await connection.execute(select(t.upload))).one()
+        document = (await connection.execute(select(t.document))).one()
+        jobs = (await connection.execute(text("select entrypoint, payload from pgqueuer"))).all()
+    assert (upload.id, upload.name, upload.source) == (
+        answer["upload"],
+        "Faktur_ November.pdf",
+        "http",
+    )
+    assert (document.sha256, document.content, document.kind) == (upload.sha256, PDF, "faktur")
+    assert [tuple(job) for job in jobs] == [("read-faktur", str(upload.id).encode())]
+
+
+async def test_what_is_no_pdf_is_refused(client: Client) -> None:
+    assert await client.signed("/faktur", b"PK\x03\x04") == (400, {"error": "not-a-pdf"})
+
+
+async def test_a_body_without_a_length_is_cut_off_at_the_limit(client: Client) -> None:
+    sent = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal sent
+        while sent < 10 * PDF_LIMIT:
+            sent += 1 << 16
+            yield b"x" * (1 << 16)
+
+    headers = {"X-Assistant-Timestamp": "1", "X-Assistant-Signature": "sha256=0"}
+    with suppress(aiohttp.ClientConnectionError):  # closed while we were still talking
+        async with client.session.post(
+            client.url + "/faktur", data=endless(), headers=headers
+        ) as response:
+            assert response.status == 413
+    assert sent < 3 * PDF_LIMIT
+
+
+async def test_health_is_that_the_process_runs(client: Client) -> None:
+    assert await client.get("/healthz") == (200, "ok")
+
+
+async def test_readiness_names_every_check(client: Client, checks: dict[str, Any]) -> None:
+    assert await client.get("/readyz") == (200, '{"database": "ok", "queue": "ok"}')
+
+
+async def up() -> bool:
+    return True
+
+
+async def down() -> bool:
+    raise ConnectionError
+
+
+async def hangs() -> bool:
+    await asyncio.Event().wait()
+    return True
+
+
+@pytest.mark.parametrize("checks", [{"polling": up, "portal": down, "mail": hangs}])
+async def test_a_failing_or_hanging_check_means_not_ready(client: Client) -> None:
+    status, body = await client.get("/readyz")
+    assert status == 503
+    assert json.loads(body) == {
+        "database": "ok",
+        "queue": "ok",
+        "polling": "ok",
+        "portal": "failed",
+        "mail": "failed",
+    }
+
+
+async def test_what_is_not_configured_is_not_there(engine: AsyncEngine) -> None:
+    app = make_web_app(
+        WorkShop(engine, WorkSettings("embedded", b"key", None)),
+        webhook_path=WEBHOOK,
+        webhook_secret=None,
+        bot_id=BOT,
+        events_secret=None,
+        faktur_secret=None,
+        health=Health(engine, {}),
+    )
+    async with (
+        TestServer(app, host="127.0.0.1") as server,
+        aiohttp.ClientSession() as session,
+    ):
+        for path in (WEBHOOK, "/portal/events", "/faktur"):
+            async with session.post(server.make_url(path), data=b"{}") as response:
+                assert response.status == 404
+
+
+async def test_nothing_personal_is_logged(client: Client, engine: AsyncEngine) -> None:
+    lines = StringIO()
+    set_up_logging(LogFormat.JSON, LogLevel.DEBUG, lines)
+    async with engine.begin() as connection:
+        await connection.execute(text("alter table inbox rename to away"))
+    await client.update(message(5, text="rahasia"))
+    assert "request failed" in lines.getvalue()
+    assert "rahasia" not in lines.getvalue()
+
+
+@pytest.fixture(autouse=True)
+def logging_as_it_was() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers, root.level = handlers, level
+    structlog.reset_defaults()

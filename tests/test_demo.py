@@ -1,0 +1,28 @@
+"""The demo's own files; the journey through it is in ``e2e``."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from assistant.demo import TOKEN, _environment, _free_port, _write_settings
+from assistant.settings import load_settings
+
+
+def test_its_settings_can_be_used_by_other_commands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment = _environment(tmp_path, "postgresql:///demo?host=/run/with spaces", 0)
+    file = _write_settings(tmp_path, environment)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    monkeypatch.setenv("ASSISTANT_ENV_FILE", str(file))
+    settings = load_settings()
+    assert settings.required("BOT_TOKEN") == TOKEN
+    assert settings.required("DATABASE_URL") == environment["ASSISTANT_DATABASE_URL"]
+    assert settings.required("FAKTUR_SECRET") == environment["ASSISTANT_FAKTUR_SECRET"]
+
+
+def test_a_port_that_is_none_becomes_a_free_one() -> None:
+    assert 0 < _free_port(99999) < 65536

@@ -1,0 +1,162 @@
+"""The queue itself, PGQueuer's: what is queued in a transaction runs after it, until it is done."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from uuid import UUID
+
+import pytest
+from sqlalchemy import text
+
+from assistant.domain.work import Job
+from assistant.storage.work import WorkShop
+from assistant.worker.queue import Handler, work_off
+from tests.things import Clock, make_shop
+from tests.worker.conftest import until
+
+
+@pytest.fixture
+async def shop(assistant_url: str) -> AsyncIterator[WorkShop]:
+    shop = make_shop(assistant_url, Clock())
+    yield shop
+    await shop.engine.dispose()
+
+
+async def nothing() -> None:
+    """No reconciliation here."""
+
+
+@asynccontextmanager
+async def working(url: str, handlers: Mapping[Job, Handler]) -> AsyncIterator[None]:
+    stopping = asyncio.Event()
+    task = asyncio.create_task(work_off(url, handlers, nothing, stopping))
+    try:
+        yield
+    finally:
+        stopping.set()
+        async with asyncio.timeout(20):
+            await task
+
+
+async def test_a_job_runs_after_the_transaction_that_queued_it(
+    assistant_url: str, shop: WorkShop
+) -> None:
+    done: list[str] = []
+
+    async def note(key: str) -> None:
+        done.append(key)
+
+    async def finished() -> bool:
+        return done == ["before", "1", "after"]
+
+    async with working(assistant_url, {Job.SEND_CODE: note}):
+        async with shop.work() as work:
+            await work.jobs.put(Job.SEND_CODE, "before")
+        await until(lambda: _has(done, "before"))
+        async with shop.work() as work:
+            await work.jobs.put(Job.SEND_CODE, "1")
+            async with shop.work() as other:
+                await other.jobs.put(Job.REFRESH_ACCOUNT, "nobody's")
+            assert done == ["before"]
+        await until(lambda: _has(done, "1"))
+        async with shop.work() as work:
+            await work.jobs.put(Job.SEND_CODE, "after")
+        await until(finished)
+
+
+async def test_a_job_that_fails_is_tried_again_and_holds_up_no_other(
+    assistant_url: str, shop: WorkShop
+) -> None:
+    tries: list[str] = []
+
+    async def flaky(key: str) -> None:
+        tries.append(key)
+        if key == "bad" and tries.count("bad") < 2:
+            raise RuntimeError("not yet")
+
+    async with working(assistant_url, {Job.SEND_CODE: flaky}):
+        async with shop.work() as work:
+            await work.jobs.put(Job.SEND_CODE, "bad")
+            await work.jobs.put(Job.SEND_CODE, "good")
+
+        async def both_done() -> bool:
+            return tries.count("bad") == 2 and tries.count("good") == 1
+
+        await until(both_done)
+
+        async def queue_is_empty() -> bool:
+            async with shop.work() as work:
+                left = await work.connection.execute(text("select count(*) from pgqueuer"))
+                return int(left.scalar_one()) == 0
+
+        await until(queue_is_empty)
+
+
+async def test_a_killed_workers_job_is_taken_over_before_it_counts_as_silent(
+    assistant_url: str, shop: WorkShop
+) -> None:
+    done: list[str] = []
+
+    async def note(key: str) -> None:
+        done.append(key)
+
+    async with shop.work() as work:
+        await work.jobs.put(Job.SEND_CODE, "left behind")
+    async with shop.work() as work:
+        picked = text(
+            "update pgqueuer set status = 'picked', heartbeat = now() + interval '1 hour',"
+            " queue_manager_id = :dead"
+        )
+        await work.connection.execute(picked, {"dead": UUID(int=7)})
+    async with working(assistant_url, {Job.SEND_CODE: note}):
+        await until(lambda: _has(done, "left behind"))
+
+
+async def test_a_job_put_once_again_by_itself_runs_again(
+    assistant_url: str, shop: WorkShop
+) -> None:
+    """As a move that is stuck looks again: while it runs, it stands in the queue itself."""
+    runs: list[str] = []
+
+    async def again(key: str) -> None:
+        runs.append(key)
+        if len(runs) < 3:
+            async with shop.work() as work:
+                await work.jobs.put(Job.CARRY_OUT, key, once=True)
+
+    async with working(assistant_url, {Job.CARRY_OUT: again}):
+        async with shop.work() as work:
+            await work.jobs.put(Job.CARRY_OUT, "PND-1", once=True)
+
+        async def three_times() -> bool:
+            return len(runs) == 3
+
+        await until(three_times)
+
+
+async def test_it_goes_on_after_its_connection_was_cut(assistant_url: str, shop: WorkShop) -> None:
+    done: list[str] = []
+
+    async def note(key: str) -> None:
+        done.append(key)
+
+    async with working(assistant_url, {Job.SEND_CODE: note}):
+        async with shop.work() as work:
+            await work.jobs.put(Job.SEND_CODE, "1")
+        await until(lambda: _has(done, "1"))
+        async with shop.work() as work:
+            await work.connection.execute(
+                text(
+                    "select pg_terminate_backend(pid) from pg_stat_activity"
+                    " where application_name = 'worker' and datname = current_database()"
+                )
+            )
+        async with shop.work() as work:
+            await work.jobs.put(Job.SEND_CODE, "2")
+        await until(lambda: _has(done, "2"))
+
+
+async def _has(done: list[str], key: str) -> bool:
+    return key in done
