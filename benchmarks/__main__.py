@@ -1,30 +1,53 @@
-"""Prints what was measured, everything in one run on one machine."""
+"""``python -m benchmarks``: everything in one run on one machine, or the parts that are named.
+
+Exit code 1 when a figure is not the wanted one.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import inspect
 import os
 import platform
+import sys
 
+import click
 import structlog
 
 from benchmarks import faktur, taps, updates
+from benchmarks.table import Part, Row, show
 
-Rows = list[tuple[str, str]]
+PARTS = {
+    "updates": Part("Updates of a form with six steps", updates.run),
+    "taps": Part("A tap over HTTP", taps.run),
+    "faktur": Part("A faktur of one page", faktur.run),
+}
 
 
-def main() -> None:
+@click.command()
+@click.argument("names", nargs=-1, type=click.Choice(list(PARTS)), metavar="[PART]...")
+@click.option("--short", is_flag=True, help="A quick look: fewer rounds, rougher figures.")
+def main(names: tuple[str, ...], short: bool) -> None:
+    """Measure all parts, or those that are named: updates, taps, faktur …"""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(40))
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores")
-    table("Updates of a form with six steps", asyncio.run(updates.run()))
-    table("A tap over HTTP", asyncio.run(taps.run()))
-    table("A faktur of one page", faktur.run())
+    scale = ", a quick look" if short else ""
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores{scale}")
+    rows = [row for name in names or PARTS for row in _measured(PARTS[name], short)]
+    wanted = [row for row in rows if row.wanted]
+    if len(names) != 1 and wanted:
+        show("What is wanted", wanted)
+    sys.exit(0 if all(row.fine for row in wanted) else 1)
 
 
-def table(title: str, rows: Rows) -> None:
-    print(f"\n{title}")
-    for label, figure in rows:
-        print(f"  {label:40} {figure:>24}", flush=True)
+def _measured(part: Part, short: bool) -> list[Row]:
+    made = part.measure(short)
+    rows = asyncio.run(_awaited(made)) if inspect.isawaitable(made) else made
+    show(part.title, rows)
+    return rows
+
+
+async def _awaited(made):  # type: ignore[no-untyped-def]
+    return await made
 
 
 main()

@@ -13,30 +13,30 @@ import pypdfium2 as pdfium
 from assistant.documents.reading import read_faktur
 from assistant.documents.specimen import write_specimen
 from assistant.domain.faktur import FakturItem, FakturSpecimen, NomorFaktur, Party
+from benchmarks.table import Row, note
 
-_ROUNDS = 50
 
-
-def run() -> list[tuple[str, str]]:
-    """What was measured and the figure, for one page with two items: medians on one core."""
+def run(short: bool) -> list[Row]:
+    """For one page with two items: medians on one core."""
+    rounds = 10 if short else 50
     spec = _specimen()
     pdf = write_specimen(spec)
-    written = _median(lambda: write_specimen(spec))
-    read = _median(lambda: read_faktur(pdf))
-    text = _median(lambda: _text_alone(pdf))
+    written = _median(lambda: write_specimen(spec), rounds)
+    read = _median(lambda: read_faktur(pdf), rounds)
+    text = _median(lambda: _text_alone(pdf), rounds)
     return [
-        ("specimen written", f"{written:.1f} ms"),
-        ("faktur read, text and QR codes", f"{read:.1f} ms"),
-        ("pypdfium2, text alone", f"{text:.2f} ms"),
-        ("read ÷ text alone", f"{read / text:.1f}"),
+        note("specimen written", f"{written:.1f} ms"),
+        note("faktur read, text and QR codes", f"{read:.1f} ms"),
+        note("pypdfium2, text alone", f"{text:.2f} ms"),
+        note("read ÷ text alone", f"{read / text:.1f}"),
     ]
 
 
-def _median(work: Callable[[], object]) -> float:
+def _median(work: Callable[[], object], rounds: int) -> float:
     """Milliseconds."""
     work()
     taken = []
-    for _ in range(_ROUNDS):
+    for _ in range(rounds):
         start = time.perf_counter()
         work()
         taken.append(time.perf_counter() - start)
@@ -72,8 +72,3 @@ def _specimen() -> FakturSpecimen:
         items=(item, item),
         reference="INV-2026-000123",
     )
-
-
-if __name__ == "__main__":
-    for label, figure in run():
-        print(f"{label:32} {figure:>10}")

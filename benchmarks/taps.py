@@ -9,10 +9,11 @@ import time
 from pathlib import Path
 
 from assistant.storage.embedded import embedded_postgres
+from benchmarks.table import Row, note
 from tests.e2e.conftest import stack_on
 from tests.simclient import BUDI, MAYA, SITI, Sim
 
-ROUNDS = 30
+ROUNDS, FEW = 30, 5
 """For each of three people; a round is two taps."""
 PEOPLE = (BUDI, SITI, MAYA)
 FAST = {
@@ -23,7 +24,7 @@ FAST = {
 """The machinery is measured, not the pauses that Telegram asks for."""
 
 
-async def run() -> list[tuple[str, str]]:
+async def run(short: bool) -> list[Row]:
     with tempfile.TemporaryDirectory(prefix="assistant-bench-") as name:
         os.chmod(name, 0o711)  # as root, the server is another user
         folder = Path(name)
@@ -32,16 +33,16 @@ async def run() -> list[tuple[str, str]]:
             for person in PEOPLE:
                 await _first(stack.sim, person)
             taken = []
-            for _ in range(ROUNDS):
+            for _ in range(FEW if short else ROUNDS):
                 for person in PEOPLE:
                     taken += [
                         await _tap(stack.sim, person, "❓ Bantuan", "Pilih yang ingin"),
                         await _tap(stack.sim, person, "☰ Menu", "Apa yang ingin"),
                     ]
     return [
-        ("tap → window, p50", f"{statistics.median(taken):.0f} ms"),
-        ("tap → window, p99", f"{statistics.quantiles(taken, n=100)[98]:.0f} ms"),
-        ("taps", str(len(taken))),
+        note("tap → window, p50", f"{statistics.median(taken):.0f} ms"),
+        note("tap → window, p99", f"{statistics.quantiles(taken, n=100)[98]:.0f} ms"),
+        note("taps", str(len(taken))),
     ]
 
 

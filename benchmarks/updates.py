@@ -45,8 +45,9 @@ from assistant.storage.migration import migrate
 from assistant.storage.work import SqlWork, WorkSettings, WorkShop
 from assistant.texts import Texts
 from benchmarks.form import SCRIPT, TAPPED, begin, create_form_dialog, form_feature
+from benchmarks.table import Row, at_least, note
 
-PEOPLE = 60
+PEOPLE, FEW = 60, 20
 TAKERS = 4
 ME = User(id=1000000001, is_bot=True, first_name="Asisten", username="asisten_bot")
 TOKEN = "1000000001:benchmark"
@@ -123,9 +124,11 @@ class NotingManager(RecordingMessageManager):
 Handle = Callable[[list[dict[str, Any]]], Awaitable[None]]
 
 
-async def play(windows: Windows, handle: Handle, first_id: int, first_person: int) -> Pace:
+async def play(
+    windows: Windows, handle: Handle, first_id: int, first_person: int, count: int
+) -> Pace:
     """Everybody does the script's first step, then everybody its second, and so on."""
-    people = range(first_person, first_person + PEOPLE)
+    people = range(first_person, first_person + count)
     update_id, wall, cpu = first_id, 0.0, 0.0
     for kind, words in SCRIPT:
         updates = []
@@ -161,11 +164,11 @@ def _update(update_id: int, person: int, kind: str, words: str, windows: Windows
     return {"update_id": update_id, "message": message}
 
 
-async def in_memory() -> Pace:
-    return await _alone(MemoryStorage(), DisabledEventIsolation())
+async def in_memory(people: int) -> Pace:
+    return await _alone(MemoryStorage(), DisabledEventIsolation(), people)
 
 
-async def in_redis(server: str) -> Pace:
+async def in_redis(server: str, people: int) -> Pace:
     """aiogram's own storage in Redis, and its isolation: a lock for each chat."""
     its = import_module("aiogram.fsm.storage.redis")  # which imports redis, perhaps not there
     with tempfile.TemporaryDirectory(prefix="assistant-bench-") as place:
@@ -177,7 +180,7 @@ async def in_redis(server: str) -> Pace:
                 await _answering(redis)
                 keys = its.DefaultKeyBuilder(with_destiny=True)
                 isolation = its.RedisEventIsolation(redis, key_builder=keys)
-                return await _alone(its.RedisStorage(redis, key_builder=keys), isolation)
+                return await _alone(its.RedisStorage(redis, key_builder=keys), isolation, people)
         finally:
             process.terminate()
             await process.wait()
@@ -193,7 +196,7 @@ async def _answering(redis: Any) -> None:
             await asyncio.sleep(0.05)
 
 
-async def _alone(storage: BaseStorage, isolation: BaseEventIsolation) -> Pace:
+async def _alone(storage: BaseStorage, isolation: BaseEventIsolation, people: int) -> Pace:
     """aiogram-dialog, with nothing of ours."""
     windows = Windows()
     dispatcher = Dispatcher(storage=storage, events_isolation=isolation)
@@ -210,8 +213,8 @@ async def _alone(storage: BaseStorage, isolation: BaseEventIsolation) -> Pace:
         for update in updates:
             await dispatcher.feed_raw_update(bot, update)
 
-    await play(windows, handle, 0, 1)  # warm
-    return await play(windows, handle, 100_000, 10_001)
+    await play(windows, handle, 0, 1, people)  # warm
+    return await play(windows, handle, 100_000, 10_001, people)
 
 
 @asynccontextmanager
@@ -223,7 +226,7 @@ async def _database() -> Any:
             yield url
 
 
-async def durable() -> dict[str, Pace]:
+async def durable(people: int) -> dict[str, Pace]:
     """By the way in: ``webhook`` stores one by one, ``polling`` in batches of a hundred."""
     async with _database() as url:
         engine = make_engine(url, pool_size=TAKERS + 1)
@@ -240,10 +243,10 @@ async def durable() -> dict[str, Pace]:
                 await store_many(engine, ME.id, updates[start : start + 100])
             await _drain(turns)
 
-        await play(windows, one_by_one, 0, 1)  # warm
+        await play(windows, one_by_one, 0, 1, people)  # warm
         paces = {
-            "webhook": await play(windows, one_by_one, 100_000, 10_001),
-            "polling": await play(windows, in_batches, 200_000, 20_001),
+            "webhook": await play(windows, one_by_one, 100_000, 10_001, people),
+            "polling": await play(windows, in_batches, 200_000, 20_001, people),
         }
         await _nothing_failed(engine)
         await engine.dispose()
@@ -286,37 +289,41 @@ async def _nothing_failed(engine: Any) -> None:
         raise RuntimeError(f"the form was not filled in: {results}")
 
 
-async def run() -> list[tuple[str, str]]:
-    plain = await in_memory()
-    redis = await _redis_if_there()
-    stored = await durable()
+async def run(short: bool) -> list[Row]:
+    people = FEW if short else PEOPLE
+    plain = await in_memory(people)
+    redis = await _redis_if_there(people)
+    stored = await durable(people)
     rows = _paced("in memory (aiogram-dialog alone)", plain)
     if isinstance(redis, Pace):
         rows += _paced("in Redis (its storage and isolation)", redis)
     else:
-        rows.append(("in Redis", redis))
+        rows.append(note("in Redis", redis))
     for way, pace in stored.items():
         rows += _paced(f"durable, by {way}", pace)
-        rows.append(("  durable ÷ in memory", f"{pace.a_core_second / plain.a_core_second:.2f}"))
+        rows.append(_beside(f"durable by {way} ÷ in memory", pace, plain, 0.4))
         if isinstance(redis, Pace):
-            ratio = pace.a_core_second / redis.a_core_second
-            rows.append(("  durable ÷ in Redis", f"{ratio:.2f}"))
+            rows.append(_beside(f"durable by {way} ÷ in Redis", pace, redis, 1.5))
     return rows
 
 
-async def _redis_if_there() -> Pace | str:
+def _beside(what: str, ours: Pace, theirs: Pace, wanted: float) -> Row:
+    return at_least(what, ours.a_core_second / theirs.a_core_second, wanted)
+
+
+async def _redis_if_there(people: int) -> Pace | str:
     """The pace, or why there is none."""
     server = shutil.which("redis-server")
     if server is None:
-        return "skipped: no redis-server here"
+        return "skipped: no redis-server here (apt install redis-server)"
     if find_spec("redis") is None:
         return "skipped: no redis for Python"
-    return await in_redis(server)
+    return await in_redis(server, people)
 
 
-def _paced(what: str, pace: Pace) -> list[tuple[str, str]]:
+def _paced(what: str, pace: Pace) -> list[Row]:
     return [
-        (what, f"{pace.a_core_second:,.0f} a core-second"),
-        ("  by the clock, with the server beside it", f"{pace.a_second:,.0f} a second"),
-        ("  CPU each", f"{pace.cpu_each:.2f} ms"),
+        note(what, f"{pace.a_core_second:,.0f} a core-second"),
+        note("  by the clock, with the server beside it", f"{pace.a_second:,.0f} a second"),
+        note("  CPU each", f"{pace.cpu_each:.2f} ms"),
     ]
