@@ -9,7 +9,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -235,6 +235,14 @@ def unit_of_period(months: int | None) -> str:
 def _units() -> dict[str, str]:
     text = (files("assistant.domain") / "data" / "satuan.csv").read_text(encoding="utf-8")
     return {row["label"].casefold(): row["code"] for row in csv.DictReader(text.splitlines())}
+
+
+_JAKARTA = timezone(timedelta(hours=7))  # it has no summer time
+
+
+def tax_day(moment: datetime) -> date:
+    """The day that a moment falls on for the tax office: in Asia/Jakarta."""
+    return moment.astimezone(_JAKARTA).date()
 
 
 def masa_pajak(day: date) -> date:

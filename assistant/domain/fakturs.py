@@ -14,7 +14,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from assistant.domain.accounts import FakturTo
-from assistant.domain.portal import Client, Invoice, InvoiceStatus, TaxProfile
+from assistant.domain.faktur import tax_day
+from assistant.domain.portal import Client, Invoice, InvoiceItem, InvoiceStatus, TaxProfile
 from assistant.domain.work import Arg, Go, Job, Priority, Say, Work
 
 
@@ -22,9 +23,15 @@ class RequestState(StrEnum):
     NO_NPWP = "no-npwp"
     """Paid, but the account has no NPWP: nothing can be issued until it has."""
     WAITING = "waiting"
+    EXPORTED = "exported"
+    """It is in an XML that finance was given for Coretax; its PDF is waited for."""
     ISSUED = "issued"
     CANCELLED = "cancelled"
     """The invoice was cancelled or refunded."""
+
+
+OPEN = frozenset({RequestState.WAITING, RequestState.EXPORTED})
+"""A PDF may come for these: Coretax knows what was exported, and what finance entered by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,15 @@ class FakturRequest:
     profile: TaxProfile | None
     """Copied when PAID."""
     state: RequestState
+    items: tuple[InvoiceItem, ...] | None = None
+    """Copied when PAID, so that an export needs no portal; None of what an older release noted."""
+    exported_at: datetime | None = None
+    """When it was last put into an XML for Coretax."""
+
+    @property
+    def paid_on(self) -> date:
+        """The day of the payment as the tax office counts it; its month is the masa pajak."""
+        return tax_day(self.paid_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +135,7 @@ class Fakturs(Protocol):
         """Those of these accounts that have no faktur yet, newest first."""
 
     async def candidates(self, buyer_npwp: str, subtotal_near: Decimal) -> list[FakturRequest]:
-        """Waiting requests of this buyer whose amount is within a rupiah of it."""
+        """:data:`OPEN` requests of this buyer whose amount is within a rupiah of it."""
 
     async def add(
         self,

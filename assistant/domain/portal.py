@@ -164,7 +164,10 @@ class InvoiceItem:
     service_id: str | None
     """The :class:`Service` it bills, if any."""
     months: int | None
-    """The length of the period billed, in months; None for a one-time charge."""
+    """The length of the period billed, in months; None for a one-time charge, or where the portal
+    does not say."""
+    kind: ServiceKind | None = None
+    """Of the service; None where there is none, or the portal does not say."""
 
     @property
     def amount(self) -> Decimal:

@@ -346,14 +346,49 @@ faktur_request = Table(
     Column("profile", JSONB),
     _words("buyer_npwp", null=True),
     _words("state"),
+    Column("items", JSONB),
+    _moment("exported_at", null=True),
     _moment("created_at"),
     UniqueConstraint("portal", "invoice_id"),
     Index("ix_faktur_request_number", "portal", "invoice_number"),
     Index("ix_faktur_request_account", "portal", "account", "state"),
     Index("ix_faktur_request_buyer", "buyer_npwp", "state"),
-    _one_of("state", "no-npwp", "waiting", "issued", "cancelled"),
+    Index("ix_faktur_request_paid", "portal", "paid_at"),
+    _one_of("state", "no-npwp", "waiting", "exported", "issued", "cancelled"),
     CheckConstraint("state <> 'waiting' or profile is not null", name="profile"),
-    comment="A paid invoice that a faktur is due for, with the buyer's tax profile as it was.",
+    CheckConstraint("state <> 'exported' or exported_at is not null", name="exported"),
+    comment="A paid invoice that a faktur is due for, with its lines and the buyer's tax profile "
+    "as they were.",
+)
+
+coretax_export = Table(
+    "coretax_export",
+    metadata,
+    _id(),
+    _words("portal"),
+    Column("month", Date, nullable=False),
+    Column("again", Boolean, nullable=False),
+    _words("asked_by"),
+    _words("asked_by_name"),
+    _words("state"),
+    Column("files", JSONB, nullable=False, server_default=text("'[]'")),
+    Column("left_out", JSONB, nullable=False, server_default=text("'[]'")),
+    _moment("asked_at"),
+    _moment("done_at", null=True),
+    _one_of("state", "wanted", "done"),
+    CheckConstraint("extract(day from month) = 1", name="month"),
+    CheckConstraint("(state = 'done') = (done_at is not null)", name="done"),
+    Index("ix_coretax_export_month", "portal", "month"),
+    comment="One time that paid invoices were written as XML for Coretax: who asked, when, "
+    "the files (documents) and who was left out and why.",
+)
+
+coretax_export_request = Table(
+    "coretax_export_request",
+    metadata,
+    Column("export", BigInteger, ForeignKey("coretax_export.id"), primary_key=True),
+    Column("request", BigInteger, ForeignKey("faktur_request.id"), primary_key=True),
+    comment="Which paid invoices an export holds.",
 )
 
 document = Table(

@@ -8,8 +8,8 @@ from typing import Protocol
 
 from assistant.domain.faktur import Expected, ReadFaktur, UnreadableFaktur, check
 from assistant.domain.fakturs import (
+    OPEN,
     FakturRequest,
-    RequestState,
     Upload,
     UploadState,
     faktur_issued,
@@ -106,6 +106,6 @@ class FakturJobs:
             request = near[0] if near else None
         if request is None:
             return (("no-request", "", read.reference or ""),)
-        if request.state is not RequestState.WAITING:
+        if request.state not in OPEN:
             return (("already-issued", str(request.state), request.invoice_number),)
         return request

@@ -159,6 +159,7 @@ def _item(row: RowMapping) -> InvoiceItem:
         discount=row["discount"],
         service_id=None if billed is None else service_id(row["kind"], billed),
         months=row["months"],
+        kind=None if billed is None else ServiceKind(row["kind"]),
     )
 
 

@@ -6,12 +6,19 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import null, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.fakturs import Faktur, FakturRequest, RequestState, Upload, UploadState
-from assistant.domain.portal import Client, Invoice, TaxProfile
+from assistant.domain.fakturs import (
+    OPEN,
+    Faktur,
+    FakturRequest,
+    RequestState,
+    Upload,
+    UploadState,
+)
+from assistant.domain.portal import Client, Invoice, InvoiceItem, TaxProfile
 from assistant.storage import tables as t
 from assistant.storage.codec import from_json, to_json
 
@@ -39,6 +46,7 @@ class SqlFakturs:
                 profile=to_json(account.tax) if account.tax else None,
                 buyer_npwp=account.tax.npwp if account.tax else None,
                 state=state,
+                items=to_json(invoice.items),
                 created_at=self._now,
             )
             .on_conflict_do_nothing(index_elements=["portal", "invoice_id"])
@@ -72,6 +80,8 @@ class SqlFakturs:
                 state=request.state,
                 profile=to_json(request.profile) if request.profile else None,
                 buyer_npwp=request.profile.npwp if request.profile else None,
+                items=null() if request.items is None else to_json(request.items),
+                exported_at=request.exported_at,
             )
         )
 
@@ -85,14 +95,14 @@ class SqlFakturs:
     async def waiting(self, accounts: list[str]) -> list[FakturRequest]:
         query = self._requests(
             t.faktur_request.c.account.in_(accounts),
-            t.faktur_request.c.state.in_([RequestState.WAITING, RequestState.NO_NPWP]),
+            t.faktur_request.c.state.in_([*OPEN, RequestState.NO_NPWP]),
         )
         return [_request(row) for row in await self._db.execute(query)]
 
     async def candidates(self, buyer_npwp: str, subtotal_near: Decimal) -> list[FakturRequest]:
         query = self._requests(
             t.faktur_request.c.buyer_npwp == buyer_npwp,
-            t.faktur_request.c.state == RequestState.WAITING,
+            t.faktur_request.c.state.in_(OPEN),
             t.faktur_request.c.subtotal.between(subtotal_near - 1, subtotal_near + 1),
         )
         return [_request(row) for row in await self._db.execute(query)]
@@ -195,6 +205,8 @@ def _request(row: Any) -> FakturRequest:
         row.paid_at,
         from_json(TaxProfile, row.profile) if row.profile else None,
         RequestState(row.state),
+        from_json(tuple[InvoiceItem, ...], row.items) if row.items is not None else None,
+        row.exported_at,
     )
 
 
