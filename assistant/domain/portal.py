@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
@@ -45,6 +45,10 @@ class Capabilities:
 
     moves_ownership: bool
     """False: staff move a service in the portal's admin area, and we read the owner back."""
+    settles_within: timedelta | None
+    """How long a change whose answer was lost may still take effect: before that has passed,
+    looking for it proves nothing. None: the portal knows our references, so a change may be
+    repeated at once."""
 
 
 class TaxKind(StrEnum):
@@ -211,6 +215,27 @@ class Department:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes into a ticket, or comes out of one."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentRef:
+    """A file of a ticket; :meth:`Portal.attachment` gets its bytes."""
+
+    id: str
+    name: str
+
+
+def with_reference(message: str, reference: str) -> str:
+    """The text of a ticket or an answer as it is sent: our reference stands in its last line."""
+    return f"{message}\n\n{reference}"
+
+
+@dataclass(frozen=True, slots=True)
 class NewTicket:
     reference: str
     """Ours, unguessable; stands in the message, so that the ticket can be found again."""
@@ -220,6 +245,7 @@ class NewTicket:
     message: str
     service_id: str | None
     """The related service, when there is just one."""
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +276,7 @@ class TicketReply:
     author: TicketAuthor
     message: str
     at: datetime
+    attachments: tuple[AttachmentRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +289,8 @@ class Ticket:
     department: str
     opened_at: datetime
     replies: tuple[TicketReply, ...]
+    attachments: tuple[AttachmentRef, ...] = ()
+    """Those of the message itself."""
 
 
 class EventType(StrEnum):
@@ -311,8 +340,14 @@ class Portal(Protocol):
         The same reference again returns the client it made. Raises ALREADY_REGISTERED, REFUSED.
         """
 
+    async def find_created(self, email: str, reference: str) -> Client | None:
+        """The client that :meth:`create_client` made with this address and reference."""
+
     async def set_tax_profile(self, client_id: str, tax: TaxProfile) -> None:
         """Raises NOT_FOUND, REFUSED."""
+
+    async def add_note(self, client_id: str, note: str) -> None:
+        """A note for the provider's people beside the client. Raises NOT_FOUND, REFUSED."""
 
     async def services(self, client_id: str) -> list[Service]:
         """All that this client owns, by name; without those that ended."""
@@ -343,13 +378,27 @@ class Portal(Protocol):
     async def ticket(self, ticket_id: str) -> Ticket:
         """Raises NOT_FOUND."""
 
+    async def attachment(self, attachment_id: str) -> Attachment:
+        """A file of a ticket. Raises NOT_FOUND, also for one that was removed since."""
+
     async def answer_ticket(
-        self, ticket_id: str, message: str, *, author: TicketAuthor, reference: str
+        self,
+        ticket_id: str,
+        message: str,
+        *,
+        author: TicketAuthor,
+        reference: str,
+        attachments: Sequence[Attachment] = (),
     ) -> None:
-        """Add a reply; the same reference again adds none. Raises NOT_FOUND."""
+        """Add a reply; the same reference again adds none. As in a ticket, the reference stands
+        in the message. Raises NOT_FOUND, REFUSED."""
 
     async def set_ticket_status(self, ticket_id: str, status: TicketStatus) -> None:
         """Raises NOT_FOUND."""
 
     async def changes_since(self, mark: str) -> Changes:
-        """What happened after ``mark`` (empty: from the beginning), oldest first, bounded."""
+        """What happened after ``mark``, oldest first, bounded; go on with the new mark.
+
+        From an empty mark come all changes that the portal can still tell of: perhaps none, and
+        only the mark to go on from. Nothing is left when the mark stays the same.
+        """

@@ -7,7 +7,7 @@ people on the other side of it.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import fields, replace
 from decimal import Decimal
@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from assistant.domain.portal import (
     BLOCKING,
+    Attachment,
     Client,
     EventType,
     InvoiceStatus,
@@ -36,6 +37,7 @@ from assistant.domain.portal import (
     TicketAuthor,
     TicketRef,
     TicketStatus,
+    with_reference,
 )
 
 
@@ -54,9 +56,14 @@ class World(Protocol):
 
     async def transfer(self, service_id: str, to_client_id: str) -> None: ...
 
-    async def reply(self, ticket: TicketRef, message: str) -> None: ...
+    async def reply(
+        self, ticket: TicketRef, message: str, attachments: Sequence[Attachment] = ()
+    ) -> None: ...
 
     async def set_ticket(self, ticket: TicketRef, status: TicketStatus) -> None: ...
+
+    async def notes(self, client_id: str) -> list[str]:
+        """What was noted beside a client, oldest first."""
 
     async def password_mails(self, email: str) -> int:
         """How many mails with a link to set a password went to this address."""
@@ -120,9 +127,9 @@ async def all_changes(portal: Portal, mark: str = "") -> list[PortalEvent]:
     events: list[PortalEvent] = []
     while True:
         changes = await portal.changes_since(mark)
-        if not changes.events:
-            return events
         events += changes.events
+        if changes.mark == mark:
+            return events
         mark = changes.mark
 
 
@@ -133,24 +140,24 @@ async def told(portal: Portal, mark: str) -> list[tuple[EventType, dict[str, str
 async def now(portal: Portal) -> str:
     """The mark after everything that has happened."""
     mark = ""
-    while (changes := await portal.changes_since(mark)).events:
+    while (changes := await portal.changes_since(mark)).mark != mark:
         mark = changes.mark
     return mark
 
 
-async def ask(portal: Portal, client: Client, **changes: str) -> TicketRef:
+async def ask(portal: Portal, client: Client, **changes: Any) -> TicketRef:
     return await portal.open_ticket(await a_ticket(portal, client, **changes))
 
 
-async def a_ticket(portal: Portal, client: Client, **changes: str) -> NewTicket:
+async def a_ticket(portal: Portal, client: Client, **changes: Any) -> NewTicket:
     department = (await portal.departments())[0]
-    reference = uuid4().hex
+    reference = changes.pop("reference", uuid4().hex)
     new = NewTicket(
         reference=reference,
         client_id=client.id,
         department_id=department.id,
         subject="Pindah kepemilikan domain",
-        message=f"Mohon pindahkan contoh.example.\n\n[{reference}]",
+        message=with_reference("Mohon pindahkan contoh.example.", reference),
         service_id=None,
     )
     return replace(new, **changes)
@@ -164,8 +171,10 @@ CALLS: dict[str, Callable[[Portal, str], Awaitable[object]]] = {
     "invoice": lambda portal, missing: portal.invoice(missing),
     "ticket": lambda portal, missing: portal.ticket(missing),
     "answer_ticket": lambda portal, missing: portal.answer_ticket(
-        missing, "Halo", author=TicketAuthor.CLIENT, reference="r"
+        missing, "Halo\n\nr-1", author=TicketAuthor.CLIENT, reference="r-1"
     ),
+    "add_note": lambda portal, missing: portal.add_note(missing, "Catatan"),
+    "attachment": lambda portal, missing: portal.attachment(missing),
     "set_ticket_status": lambda portal, missing: portal.set_ticket_status(
         missing, TicketStatus.CLOSED
     ),
@@ -179,9 +188,10 @@ LOOKS: dict[str, Callable[[Portal, str], Awaitable[object]]] = {
     "find_invoice": lambda portal, _: portal.find_invoice("INV-2026-000001"),
     "departments": lambda portal, _: portal.departments(),
     "open_ticket": lambda portal, _: portal.open_ticket(
-        NewTicket("r", "1", "1", "Judul", "Pesan", None)
+        NewTicket("r-1", "1", "1", "Judul", "Pesan\n\nr-1", None)
     ),
-    "find_ticket": lambda portal, _: portal.find_ticket("1", "r"),
+    "find_created": lambda portal, _: portal.find_created("rudi@contoh.example", "r-1"),
+    "find_ticket": lambda portal, _: portal.find_ticket("1", "r-1"),
     "changes_since": lambda portal, _: portal.changes_since(""),
 }
 
@@ -217,6 +227,14 @@ class PortalContract:
     async def test_the_same_reference_again_makes_no_second_client(self, portal: Portal) -> None:
         new = someone()
         assert await portal.create_client(new) == await portal.create_client(new)
+
+    async def test_a_client_is_found_by_what_made_it(self, portal: Portal) -> None:
+        new = someone()
+        assert await portal.find_created(new.email, new.reference) is None
+        made = await portal.create_client(new)
+        assert await portal.find_created(new.email.upper(), new.reference) == made
+        assert await portal.find_created(new.email, uuid4().hex) is None
+        assert await portal.find_created("lain@contoh.example", new.reference) is None
 
     async def test_the_same_reference_at_once_makes_one_client(self, portal: Portal) -> None:
         new = someone()
@@ -281,6 +299,12 @@ class PortalContract:
         call = portal.set_tax_profile(made.id, tax(**wrong))
         assert await refusal(call) is PortalFailure.REFUSED
         assert (await portal.client(made.id)).tax is None
+
+    async def test_a_note_stands_beside_its_client(self, portal: Portal, world: World) -> None:
+        made = await portal.create_client(someone())
+        await portal.add_note(made.id, "Dua layanan dipindahkan.")
+        assert "Dua layanan dipindahkan." in await world.notes(made.id)
+        assert await refusal(portal.add_note(made.id, " ")) is PortalFailure.REFUSED
 
     # Services
 
@@ -482,21 +506,48 @@ class PortalContract:
         owner = await portal.find_client("rudi@contoh.example") or await portal.create_client(
             someone()
         )
-        ref = await ask(portal, owner, message=message)
-        await portal.answer_ticket(
-            ref.id, message, author=TicketAuthor.CLIENT, reference=uuid4().hex
-        )
+        reference = uuid4().hex
+        written = with_reference(message, reference)
+        ref = await ask(portal, owner, message=written, reference=reference)
+        await portal.answer_ticket(ref.id, written, author=TicketAuthor.CLIENT, reference=reference)
         ticket = await portal.ticket(ref.id)
-        assert ticket.message == message
-        assert [reply.message for reply in ticket.replies] == [message]
+        assert ticket.message == written
+        assert [reply.message for reply in ticket.replies] == [written]
 
     @pytest.mark.parametrize("message", [*ODD_TEXTS, HUGE])
     async def test_odd_and_huge_messages_are_kept_as_they_are(
         self, portal: Portal, message: str
     ) -> None:
         owner = await portal.create_client(someone())
-        ref = await ask(portal, owner, message=message)
-        assert (await portal.ticket(ref.id)).message == message
+        reference = uuid4().hex
+        written = with_reference(message, reference)
+        ref = await ask(portal, owner, message=written, reference=reference)
+        assert (await portal.ticket(ref.id)).message == written
+
+    async def test_files_go_into_a_ticket_and_come_out_as_they_were(
+        self, portal: Portal, world: World
+    ) -> None:
+        owner = await portal.create_client(someone())
+        surat = Attachment("surat kuasa.pdf", b"%PDF-1.7\x00\xff")
+        foto = Attachment("foto.png", bytes(range(256)))
+        ref = await ask(portal, owner, attachments=(surat, foto))
+        await portal.answer_ticket(
+            ref.id, "Ini KTP-nya.\n\nr-7", author=TicketAuthor.CLIENT, reference="r-7",
+            attachments=[foto],
+        )  # fmt: skip
+        await world.reply(ref, "Formulirnya terlampir.", [surat])
+        ticket = await portal.ticket(ref.id)
+        assert [one.name for one in ticket.attachments] == [surat.name, foto.name]
+        assert [await portal.attachment(one.id) for one in ticket.attachments] == [surat, foto]
+        named = [[one.name for one in reply.attachments] for reply in ticket.replies]
+        assert named == [[foto.name], [surat.name]]
+        staffs = ticket.replies[1].attachments[0]
+        assert await portal.attachment(staffs.id) == surat
+
+    async def test_a_file_without_a_name_is_refused(self, portal: Portal) -> None:
+        owner = await portal.create_client(someone())
+        nameless = await a_ticket(portal, owner, attachments=(Attachment(" ", b"x"),))
+        assert await refusal(portal.open_ticket(nameless)) is PortalFailure.REFUSED
 
     async def test_staffs_reply_is_read_and_told(self, portal: Portal, world: World) -> None:
         owner = await portal.create_client(someone())
@@ -513,27 +564,25 @@ class PortalContract:
     async def test_an_answer_is_added_once(self, portal: Portal) -> None:
         owner = await portal.create_client(someone())
         ref = await ask(portal, owner)
+        thanks, done = with_reference("Terima kasih.", "r-1"), with_reference("Selesai.", "r-2")
         await asyncio.gather(
             *(
-                portal.answer_ticket(
-                    ref.id, "Terima kasih.", author=TicketAuthor.CLIENT, reference="jawab-1"
-                )
+                portal.answer_ticket(ref.id, thanks, author=TicketAuthor.CLIENT, reference="r-1")
                 for _ in range(3)
             )
         )
-        await portal.answer_ticket(
-            ref.id, "Sudah selesai.", author=TicketAuthor.STAFF, reference="jawab-2"
-        )
+        await portal.answer_ticket(ref.id, done, author=TicketAuthor.STAFF, reference="r-2")
         ticket = await portal.ticket(ref.id)
         assert [(one.author, one.message) for one in ticket.replies] == [
-            (TicketAuthor.CLIENT, "Terima kasih."),
-            (TicketAuthor.STAFF, "Sudah selesai."),
+            (TicketAuthor.CLIENT, thanks),
+            (TicketAuthor.STAFF, done),
         ]
 
     async def test_a_clients_answer_shows_in_the_status(self, portal: Portal) -> None:
         owner = await portal.create_client(someone())
         ref = await ask(portal, owner)
-        await portal.answer_ticket(ref.id, "Halo?", author=TicketAuthor.CLIENT, reference="r1")
+        words = with_reference("Halo?", "r-1")
+        await portal.answer_ticket(ref.id, words, author=TicketAuthor.CLIENT, reference="r-1")
         assert (await portal.ticket(ref.id)).status is TicketStatus.CUSTOMER_REPLY
 
     @pytest.mark.parametrize("status", list(TicketStatus))

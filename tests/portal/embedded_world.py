@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -18,9 +18,10 @@ import asyncpg
 from aiohttp import web
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import Envelope
-from sqlalchemy import make_url
+from sqlalchemy import make_url, select
 
 from assistant.domain.portal import (
+    Attachment,
     InvoiceStatus,
     ServiceKind,
     ServiceStatus,
@@ -28,7 +29,7 @@ from assistant.domain.portal import (
     TicketStatus,
 )
 from assistant.domain.signing import verify
-from assistant.portal.embedded import PortalAdmin
+from assistant.portal.embedded import PortalAdmin, tables
 from assistant.storage.embedded import dsn
 
 EVENTS_SECRET = "rahasia-kejadian-uji"
@@ -191,11 +192,19 @@ class EmbeddedWorld:
     async def transfer(self, service_id: str, to_client_id: str) -> None:
         await self.admin.transfer(service_id, to_client_id)
 
-    async def reply(self, ticket: TicketRef, message: str) -> None:
-        await self.admin.reply(ticket.number, message)
+    async def reply(
+        self, ticket: TicketRef, message: str, attachments: Sequence[Attachment] = ()
+    ) -> None:
+        await self.admin.reply(ticket.number, message, attachments)
 
     async def set_ticket(self, ticket: TicketRef, status: TicketStatus) -> None:
         await self.admin.set_status(ticket.number, status)
+
+    async def notes(self, client_id: str) -> list[str]:
+        async with self.admin.portal.store.reading() as connection:
+            note = tables.client_note
+            query = select(note.c.note).where(note.c.client_id == int(client_id))
+            return list((await connection.execute(query.order_by(note.c.id))).scalars())
 
     async def password_mails(self, email: str) -> int:
         return len(self.mailbox.to(email))

@@ -432,9 +432,8 @@ async def test_a_ticket_is_shown_with_its_replies(world: EmbeddedWorld) -> None:
     await world.admin.set_status(ref.number.removeprefix("#"), "on-hold")
     shown = await world.admin.ticket(ref.number)
     assert shown["status"] == TicketStatus.ON_HOLD
-    assert shown["replies"] == [
-        {"author": "staff", "message": "Baik, kami proses.", "at": world.clock().isoformat()}
-    ]
+    told = {"author": "staff", "message": "Baik, kami proses.", "at": world.clock().isoformat()}
+    assert shown["replies"] == [{**told, "attachments": []}]
     assert await refusal(world.admin.set_status(ref.number, "nonsense")) is PortalFailure.REFUSED
     assert await refusal(world.admin.ticket("#1")) is PortalFailure.NOT_FOUND
 
@@ -470,6 +469,21 @@ async def test_a_schema_of_a_newer_release_is_left_alone(portal: EmbeddedPortal)
     with pytest.raises(PortalError, match="release 999"):
         async with open_portal({"ASSISTANT_DATABASE_URL": url}):
             pass
+
+
+async def test_a_schema_of_an_older_release_is_brought_forward(portal: EmbeddedPortal) -> None:
+    made = await portal.create_client(someone())
+    async with portal.store.changing() as change:
+        for old in (
+            "drop table portal.attachment, portal.client_note",
+            "update portal.version set version = 1",
+        ):
+            await change.connection.execute(text(old))
+    url = portal.store.engine.url.render_as_string(hide_password=False)
+    for _ in range(2):
+        async with open_portal({"ASSISTANT_DATABASE_URL": url}) as newer:
+            await newer.add_note(made.id, "Masih ada.")
+            assert await newer.client(made.id) == made
 
 
 async def test_a_database_that_is_not_there_is_unavailable() -> None:

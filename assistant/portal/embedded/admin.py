@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -17,6 +17,7 @@ from assistant.domain.faktur import FakturSpecimen, NomorFaktur, Party
 from assistant.domain.money import in_sen, whole
 from assistant.domain.portal import (
     BLOCKING,
+    Attachment,
     Client,
     EventType,
     Invoice,
@@ -299,12 +300,19 @@ class PortalAdmin:
             "message": found.message,
             "opened_at": found.opened_at.isoformat(),
             "replies": [
-                {"author": one.author, "message": one.message, "at": one.at.isoformat()}
+                {
+                    "author": one.author,
+                    "message": one.message,
+                    "at": one.at.isoformat(),
+                    "attachments": [file.name for file in one.attachments],
+                }
                 for one in found.replies
             ],
         }
 
-    async def reply(self, number: str, message: str) -> None:
+    async def reply(
+        self, number: str, message: str, attachments: Sequence[Attachment] = ()
+    ) -> None:
         """Answer as staff."""
         found = await self._find_ticket(number)
         await self.portal.answer_ticket(
@@ -312,6 +320,7 @@ class PortalAdmin:
             message,
             author=TicketAuthor.STAFF,
             reference=self.portal.store.new_id(),
+            attachments=attachments,
         )
 
     async def set_status(self, number: str, status: str) -> None:

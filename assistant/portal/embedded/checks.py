@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
-from assistant.domain.portal import NewClient, NewTicket, PortalError, PortalFailure, TaxProfile
+from assistant.domain.portal import (
+    Attachment,
+    NewClient,
+    NewTicket,
+    PortalError,
+    PortalFailure,
+    TaxProfile,
+)
 
 _EMAIL = re.compile(
     r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
@@ -14,6 +22,8 @@ _EMAIL = re.compile(
 _PHONE = re.compile(r"\+[1-9][0-9]{7,14}")
 _LONGEST_FIELD = 255
 _LONGEST_EMAIL = 254
+_LARGEST_ATTACHMENTS = 60_000_000
+"""Bytes that one message may bring along."""
 
 
 def email_key(email: str) -> str:
@@ -55,6 +65,15 @@ def check_ticket(new: NewTicket) -> None:
     _one_line("reference", new.reference)
     _one_line("subject", new.subject)
     check_text("message", new.message)
+    check_attachments(new.attachments)
+
+
+def check_attachments(attachments: Sequence[Attachment]) -> None:
+    """Raises REFUSED."""
+    for one in attachments:
+        _one_line("the name of an attachment", one.name)
+    if sum(len(one.content) for one in attachments) > _LARGEST_ATTACHMENTS:
+        raise PortalError(PortalFailure.REFUSED, "the attachments are too large")
 
 
 def check_text(name: str, value: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field
 from importlib.resources import files
@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.portal import (
     BLOCKING,
+    Attachment,
     Capabilities,
     Changes,
     Client,
@@ -36,6 +37,7 @@ from assistant.domain.portal import (
 )
 from assistant.portal.embedded import reading, tables
 from assistant.portal.embedded.checks import (
+    check_attachments,
     check_client,
     check_tax,
     check_text,
@@ -74,7 +76,10 @@ class EmbeddedPortal:
     """A random number from 0 up to, and without, the one given."""
 
     name: str = field(default="embedded", init=False)
-    capabilities: Capabilities = field(default=Capabilities(moves_ownership=True), init=False)
+    capabilities: Capabilities = field(
+        init=False,
+        default=Capabilities(moves_ownership=True, settles_within=None),
+    )
 
     @asynccontextmanager
     async def _changing(self) -> AsyncIterator[Change]:
@@ -117,6 +122,16 @@ class EmbeddedPortal:
             await self._mail_password_link(change, client)
             return client
 
+    async def find_created(self, email: str, reference: str) -> Client | None:
+        if "\x00" in email + reference:
+            return None
+        async with self.store.reading() as connection:
+            made = (
+                tables.client.c.email == email_key(email),
+                tables.client.c.reference == reference,
+            )
+            return next(iter(await reading.clients(connection, *made)), None)
+
     async def _mail_password_link(self, change: Change, client: Client) -> None:
         token = self.token()
         digest = hashlib.sha256(token.encode()).hexdigest()
@@ -146,6 +161,13 @@ class EmbeddedPortal:
                 .values(client_id=int(client_id), **values)
                 .on_conflict_do_update(index_elements=["client_id"], set_=values)
             )
+
+    async def add_note(self, client_id: str, note: str) -> None:
+        check_text("note", note)
+        async with self._changing() as change:
+            client = await _client(change.connection, client_id)
+            row = {"client_id": int(client.id), "note": note, "at": change.now}
+            await change.connection.execute(insert(tables.client_note).values(row))
 
     # Services
 
@@ -227,9 +249,11 @@ class EmbeddedPortal:
                 row["service_id"] = int(new.service_id.partition("-")[2])
             for digits in _TICKET_DIGITS:
                 row["number"] = f"#{10 ** (digits - 1) + self.below(9 * 10 ** (digits - 1))}"
-                await change.connection.execute(
-                    insert(tables.ticket).values(row).on_conflict_do_nothing()
-                )
+                made = insert(tables.ticket).values(row).on_conflict_do_nothing()
+                added = await change.connection.execute(made.returning(tables.ticket.c.id))
+                row_key = added.scalar_one_or_none()
+                if row_key is not None:
+                    await _attach(change, row_key, None, new.attachments)
                 found = await _find_ticket(change.connection, new.client_id, new.reference)
                 if found is not None:
                     return found
@@ -246,11 +270,25 @@ class EmbeddedPortal:
             is_it = tables.ticket.c.id == reading.key(ticket_id)
             return _only(await reading.tickets(connection, is_it))
 
+    async def attachment(self, attachment_id: str) -> Attachment:
+        file = tables.attachment
+        query = select(file.c.name, file.c.content).where(file.c.id == reading.key(attachment_id))
+        async with self.store.reading() as connection:
+            rows = list((await connection.execute(query)).mappings())
+        return _only([Attachment(row["name"], row["content"]) for row in rows])
+
     async def answer_ticket(
-        self, ticket_id: str, message: str, *, author: TicketAuthor, reference: str
+        self,
+        ticket_id: str,
+        message: str,
+        *,
+        author: TicketAuthor,
+        reference: str,
+        attachments: Sequence[Attachment] = (),
     ) -> None:
         check_text("message", message)
         check_text("reference", reference)
+        check_attachments(attachments)
         async with self._changing() as change:
             await _lock_ticket(change, ticket_id)
             reply = tables.ticket_reply
@@ -266,8 +304,10 @@ class EmbeddedPortal:
                 .on_conflict_do_nothing()
                 .returning(reply.c.id)
             )
-            if added.scalar_one_or_none() is None:
+            row_key = added.scalar_one_or_none()
+            if row_key is None:
                 return
+            await _attach(change, int(ticket_id), row_key, attachments)
             if author is TicketAuthor.STAFF:
                 await _set_status(change, ticket_id, TicketStatus.ANSWERED)
                 change.tell(EventType.TICKET_REPLIED, ticket=ticket_id)
@@ -317,6 +357,14 @@ async def _find_ticket(
         tables.ticket.c.reference == reference,
     )
     return found[0].ref if found else None
+
+
+async def _attach(
+    change: Change, ticket: int, reply: int | None, attachments: Sequence[Attachment]
+) -> None:
+    for one in attachments:
+        row = {"ticket_id": ticket, "reply_id": reply, **asdict(one)}
+        await change.connection.execute(insert(tables.attachment).values(row))
 
 
 async def _lock_ticket(change: Change, ticket_id: str) -> str:

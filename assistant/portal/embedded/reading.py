@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, RowMapping, Select, and_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.portal import (
+    AttachmentRef,
     Client,
     Invoice,
     InvoiceItem,
@@ -108,17 +109,41 @@ async def tickets(connection: AsyncConnection, *where: Condition) -> list[Ticket
         .where(*where)
         .order_by(ticket.c.id),
     )
-    written = (
-        select(reply)
-        .where(reply.c.ticket_id.in_([row["id"] for row in found]))
-        .order_by(reply.c.id)
-    )
+    ids = [row["id"] for row in found]
+    files = await _attachments(connection, ids)
+    written = select(reply).where(reply.c.ticket_id.in_(ids)).order_by(reply.c.id)
     replies: dict[int, list[TicketReply]] = {}
     for row in await _rows(connection, written):
         replies.setdefault(row["ticket_id"], []).append(
-            TicketReply(str(row["id"]), TicketAuthor(row["author"]), row["message"], row["at"])
+            TicketReply(
+                str(row["id"]),
+                TicketAuthor(row["author"]),
+                row["message"],
+                row["at"],
+                tuple(files.get((row["ticket_id"], row["id"]), ())),
+            )
         )
-    return [_ticket(row, tuple(replies.get(row["id"], ()))) for row in found]
+    return [
+        _ticket(row, tuple(replies.get(row["id"], ())), tuple(files.get((row["id"], None), ())))
+        for row in found
+    ]
+
+
+async def _attachments(
+    connection: AsyncConnection, tickets: list[int]
+) -> dict[tuple[int, int | None], list[AttachmentRef]]:
+    """Without their bytes, by ticket and reply."""
+    file = tables.attachment
+    query = (
+        select(file.c.id, file.c.ticket_id, file.c.reply_id, file.c.name)
+        .where(file.c.ticket_id.in_(tickets))
+        .order_by(file.c.id)
+    )
+    found: dict[tuple[int, int | None], list[AttachmentRef]] = {}
+    for row in await _rows(connection, query):
+        place = (row["ticket_id"], row["reply_id"])
+        found.setdefault(place, []).append(AttachmentRef(str(row["id"]), row["name"]))
+    return found
 
 
 async def _rows(connection: AsyncConnection, query: Select[Any]) -> list[RowMapping]:
@@ -180,7 +205,9 @@ def _invoice(row: RowMapping, items: tuple[InvoiceItem, ...], today: date) -> In
     )
 
 
-def _ticket(row: RowMapping, replies: tuple[TicketReply, ...]) -> Ticket:
+def _ticket(
+    row: RowMapping, replies: tuple[TicketReply, ...], attachments: tuple[AttachmentRef, ...]
+) -> Ticket:
     return Ticket(
         ref=TicketRef(str(row["id"]), row["number"]),
         client_id=str(row["client_id"]),
@@ -190,4 +217,5 @@ def _ticket(row: RowMapping, replies: tuple[TicketReply, ...]) -> Ticket:
         department=row["department"],
         opened_at=row["opened_at"],
         replies=replies,
+        attachments=attachments,
     )

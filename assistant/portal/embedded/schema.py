@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, insert, select, text, update
 
 from assistant.domain.portal import PortalError, PortalFailure
 from assistant.portal.embedded import tables
 from assistant.portal.embedded.store import Store
 
-VERSION = 1
+VERSION = 2
+"""Release 2 added files of tickets and notes of clients."""
 DEPARTMENTS = ("Info", "Billing", "Support")
 """Where tickets go in a new portal."""
 _LOCK = 0x504F5254
@@ -32,7 +33,10 @@ def _create(connection: Connection) -> None:
         tables.metadata.create_all(connection)
         connection.execute(insert(tables.version).values(single=1, version=VERSION))
         connection.execute(insert(tables.department), [{"name": name} for name in DEPARTMENTS])
-    elif found != VERSION:
+    elif found < VERSION:
+        tables.metadata.create_all(connection)  # what is there is left as it is
+        connection.execute(update(tables.version).values(version=VERSION))
+    elif found > VERSION:
         raise PortalError(
             PortalFailure.REFUSED, f"the portal's schema is of release {found}, not {VERSION}"
         )

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Identity,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Numeric,
     Table,
@@ -219,6 +220,29 @@ ticket_reply = Table(
     _one_of("author", TicketAuthor),
     UniqueConstraint("ticket_id", "reference"),
     comment="What was written under a ticket.",
+)
+
+attachment = Table(
+    "attachment",
+    metadata,
+    _id(),
+    _of("ticket_id", "ticket.id"),
+    _of("reply_id", "ticket_reply.id", null=True),
+    _words("name"),
+    Column("content", LargeBinary, nullable=False),
+    Index(None, "ticket_id"),
+    comment="A file under a ticket, or under one of its replies.",
+)
+
+client_note = Table(
+    "client_note",
+    metadata,
+    _id(),
+    _of("client_id", "client.id"),
+    _words("note"),
+    _moment("at"),
+    Index(None, "client_id"),
+    comment="What the provider's people should know about an account.",
 )
 
 faktur = Table(
