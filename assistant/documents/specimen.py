@@ -9,11 +9,13 @@ from datetime import UTC, datetime, time
 from decimal import Decimal
 
 from assistant.documents import form
-from assistant.documents.sheet import HEIGHT, WIDTH, Sheet, printable, wrap
+from assistant.documents.mark import draw_mark
+from assistant.documents.paper import F4, Paper, printable, wrap
 from assistant.domain.faktur import FakturItem, FakturSpecimen, Party
 
-_LEFT, _RIGHT = 42.0, WIDTH - 42.0
-_TOP, _BOTTOM = 36.0, HEIGHT - 76.0
+_WIDTH, _HEIGHT = F4
+_LEFT, _RIGHT = 42.0, _WIDTH - 42.0
+_TOP, _BOTTOM = 36.0, _HEIGHT - 76.0
 """Between them the text runs; below is the notice that every page carries."""
 _LINE = 12.5
 _PAD = 4.0
@@ -30,15 +32,15 @@ _CUT = 20
 def write_specimen(spec: FakturSpecimen) -> bytes:
     """The PDF. The same specimen always gives the same bytes."""
     made = datetime.combine(spec.date, time(), tzinfo=UTC)
-    return _Drawing(spec, Sheet(f"{form.TITLE} {spec.number} (SPESIMEN)", made)).draw()
+    return _Drawing(spec, Paper(f"{form.TITLE} {spec.number} (SPESIMEN)", made, F4)).draw()
 
 
 class _Drawing:
     """One specimen being drawn from top to bottom; ``y`` is where the next thing begins."""
 
-    def __init__(self, spec: FakturSpecimen, sheet: Sheet) -> None:
+    def __init__(self, spec: FakturSpecimen, paper: Paper) -> None:
         self.spec = spec
-        self.sheet = sheet
+        self.paper = paper
         self.y = _TOP
 
     def draw(self) -> bytes:
@@ -55,10 +57,11 @@ class _Drawing:
         self.totals()
         self.signature()
         self.footers()
-        return self.sheet.to_bytes()
+        return self.paper.to_bytes()
 
     def turn_page(self) -> None:
-        self.sheet.new_page()
+        self.paper.new_page()
+        draw_mark(self.paper)
         self.y = _TOP
 
     def ensure(self, height: float) -> None:
@@ -66,17 +69,18 @@ class _Drawing:
             self.turn_page()
 
     def title_and_letterhead(self) -> None:
-        self.sheet.title(self.y + 14, form.TITLE, size=16)
+        with self.paper.bold(16):
+            self.paper.text_centred(_WIDTH / 2, self.y + 14, form.TITLE, size=16)
         self.y += 30
         seller = self.spec.seller
-        left = WIDTH / 2 + 20
+        left = _WIDTH / 2 + 20
         address = f"{seller.address} #{seller.nitku}" if seller.nitku else seller.address
         for line in [
             *wrap(f"{form.LETTERHEAD_NAME} {seller.name}", _RIGHT - left),
             *wrap(f"{form.LETTERHEAD_ADDRESS} {address}", _RIGHT - left),
         ]:
             self.ensure(_LINE)
-            self.sheet.text(left, self.y + 10, line)
+            self.paper.text(left, self.y + 10, line)
             self.y += _LINE
         self.y += 8
 
@@ -87,9 +91,9 @@ class _Drawing:
             fitting = int((_BOTTOM - self.y - 2 * _PAD) // _LINE)
             here, lines = lines[:fitting], lines[fitting:]
             height = len(here) * _LINE + 2 * _PAD
-            self.sheet.box(_LEFT, self.y, _RIGHT - _LEFT, height)
+            self.paper.box(_LEFT, self.y, _RIGHT - _LEFT, height)
             for index, line in enumerate(here):
-                self.sheet.text(_LEFT + _PAD, self.baseline(index), line)
+                self.paper.text(_LEFT + _PAD, self.baseline(index), line)
             self.y += height
 
     def baseline(self, index: float) -> float:
@@ -101,24 +105,24 @@ class _Drawing:
         self.ensure(height + 6 * _LINE)
         self.frame(height)
         code, amount = _LEFT + _NO + _CODE / 2, _AMOUNT_LEFT + _AMOUNT / 2
-        self.sheet.text_centred(code, self.baseline(0), "Kode")
-        self.sheet.text_centred(amount, self.baseline(0), "Harga Jual / Penggantian /")
-        self.sheet.text_centred(_LEFT + _NO / 2, self.baseline(1), "No.")
-        self.sheet.text_centred(code, self.baseline(1), "Barang/")
+        self.paper.text_centred(code, self.baseline(0), "Kode")
+        self.paper.text_centred(amount, self.baseline(0), "Harga Jual / Penggantian /")
+        self.paper.text_centred(_LEFT + _NO / 2, self.baseline(1), "No.")
+        self.paper.text_centred(code, self.baseline(1), "Barang/")
         middle = (_NAME_LEFT + _AMOUNT_LEFT) / 2
-        self.sheet.text_centred(
+        self.paper.text_centred(
             middle, self.baseline(1), "Nama Barang Kena Pajak / Jasa Kena Pajak"
         )
-        self.sheet.text_centred(amount, self.baseline(1), "Uang Muka / Termin")
-        self.sheet.text_centred(code, self.baseline(2), "Jasa")
-        self.sheet.text_centred(amount, self.baseline(2), "(Rp)")
+        self.paper.text_centred(amount, self.baseline(1), "Uang Muka / Termin")
+        self.paper.text_centred(code, self.baseline(2), "Jasa")
+        self.paper.text_centred(amount, self.baseline(2), "(Rp)")
         self.y += height
 
     def frame(self, height: float) -> None:
         """A row of the table: its border and the lines between the columns."""
-        self.sheet.box(_LEFT, self.y, _RIGHT - _LEFT, height)
+        self.paper.box(_LEFT, self.y, _RIGHT - _LEFT, height)
         for x in _COLUMNS:
-            self.sheet.line(x, self.y, x, self.y + height)
+            self.paper.line(x, self.y, x, self.y + height)
 
     def item(self, number: int, item: FakturItem) -> None:
         """Coretax writes number, code and amount after the name and price, and so do we."""
@@ -140,18 +144,18 @@ class _Drawing:
             self.frame(len(here) * _LINE + 2 * _PAD)
             split = min(len(here), max(len(here) + len(lines) - len(lower), 0))
             for index, line in enumerate(here[:split]):
-                self.sheet.text(_NAME_LEFT + _PAD, self.baseline(index), line)
+                self.paper.text(_NAME_LEFT + _PAD, self.baseline(index), line)
             if first:
                 self.number_code_amount(number, item, self.baseline((len(here) - 1) / 2))
                 first = False
             for index, line in enumerate(here[split:], start=split):
-                self.sheet.text(_NAME_LEFT + _PAD, self.baseline(index), line)
+                self.paper.text(_NAME_LEFT + _PAD, self.baseline(index), line)
             self.y += len(here) * _LINE + 2 * _PAD
 
     def number_code_amount(self, number: int, item: FakturItem, y: float) -> None:
-        self.sheet.text_centred(_LEFT + _NO / 2, y, str(number))
-        self.sheet.text_centred(_LEFT + _NO + _CODE / 2, y, item.code)
-        self.sheet.text_right(_RIGHT - _PAD, y, _rupiah(item.amount))
+        self.paper.text_centred(_LEFT + _NO / 2, y, str(number))
+        self.paper.text_centred(_LEFT + _NO + _CODE / 2, y, item.code)
+        self.paper.text_right(_RIGHT - _PAD, y, _rupiah(item.amount))
 
     def totals(self) -> None:
         spec = self.spec
@@ -166,10 +170,10 @@ class _Drawing:
         height = _LINE + 2 * _PAD
         self.ensure(len(rows) * height)
         for label, amount in rows:
-            self.sheet.box(_LEFT, self.y, _RIGHT - _LEFT, height)
-            self.sheet.line(_AMOUNT_LEFT, self.y, _AMOUNT_LEFT, self.y + height)
-            self.sheet.text(_LEFT + _PAD, self.baseline(0), label)
-            self.sheet.text_right(_RIGHT - _PAD, self.baseline(0), amount)
+            self.paper.box(_LEFT, self.y, _RIGHT - _LEFT, height)
+            self.paper.line(_AMOUNT_LEFT, self.y, _AMOUNT_LEFT, self.y + height)
+            self.paper.text(_LEFT + _PAD, self.baseline(0), label)
+            self.paper.text_right(_RIGHT - _PAD, self.baseline(0), amount)
             self.y += height
 
     def signature(self) -> None:
@@ -184,38 +188,38 @@ class _Drawing:
         self.ensure(lines * _LINE + _QR_SIDE + 28)
         self.y += 8
         for line in sentence:
-            self.sheet.text(_LEFT, self.y + 9.5, line, size=9)
+            self.paper.text(_LEFT, self.y + 9.5, line, size=9)
             self.y += _LINE
         self.y += 6
         middle = _RIGHT - 115
         for line in place:
-            self.sheet.text_centred(middle, self.y + 9.5, line)
+            self.paper.text_centred(middle, self.y + 9.5, line)
             self.y += _LINE
         self.y += 4
-        self.sheet.qr(qr_content(spec), _LEFT + 10, self.y, _QR_SIDE)
-        self.sheet.qr(specimen_link(spec), middle - _QR_SIDE / 2, self.y, _QR_SIDE)
+        self.paper.qr(qr_content(spec), _LEFT + 10, self.y, _QR_SIDE)
+        self.paper.qr(specimen_link(spec), middle - _QR_SIDE / 2, self.y, _QR_SIDE)
         self.y += _QR_SIDE + 4
         for line in [form.SIGNED, *signer]:
-            self.sheet.text_centred(middle, self.y + 9.5, line)
+            self.paper.text_centred(middle, self.y + 9.5, line)
             self.y += _LINE
         self.y += 6
         if spec.reference:
             for line in reference:
-                self.sheet.text(_LEFT, self.y + 9.5, line)
+                self.paper.text(_LEFT, self.y + 9.5, line)
                 self.y += _LINE
 
     def footers(self) -> None:
         """The notice, with the page's number at the end of its first line."""
         notice = wrap(f"{form.NOTICE} {form.NOTICE_TEXT}", _RIGHT - _LEFT - 50, size=8)
-        for page in range(1, self.sheet.pages + 1):
-            self.sheet.turn_to(page)
+        for page in range(1, self.paper.pages + 1):
+            self.paper.turn_to(page)
             y = _BOTTOM + 22
-            of = f"{page} {form.PAGE_OF} {self.sheet.pages}"
-            self.sheet.line(_LEFT, y - 14, _RIGHT, y - 14)
+            of = f"{page} {form.PAGE_OF} {self.paper.pages}"
+            self.paper.line(_LEFT, y - 14, _RIGHT, y - 14)
             for index, line in enumerate(notice):
-                self.sheet.text(_LEFT, y + index * 10, line, size=8)
+                self.paper.text(_LEFT, y + index * 10, line, size=8)
                 if index == 0:
-                    self.sheet.text_right(_RIGHT, y, of, size=8)
+                    self.paper.text_right(_RIGHT, y, of, size=8)
 
 
 def qr_content(spec: FakturSpecimen) -> str:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from assistant.documents import reading
+from assistant.documents.paper import Paper
 from assistant.documents.reading import read_faktur
-from assistant.documents.sheet import Sheet
 from assistant.documents.specimen import write_specimen
 from assistant.domain.faktur import Unreadable, UnreadableFaktur, check
 from tests.documents.samples import DOMAIN, EXPECTED, SPECIMEN, VPS
@@ -154,7 +154,7 @@ def test_two_fakturs_in_one_file_are_refused() -> None:
 
 
 def test_a_faktur_whose_codes_were_painted_over_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Sheet, "qr", lambda *_: None)
+    monkeypatch.setattr(Paper, "qr", lambda *_: None)
     back = read_faktur(write_specimen(SPECIMEN))
     assert back.unread == ("qr", "link")
     assert back.dpp == SPECIMEN.dpp

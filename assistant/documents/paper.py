@@ -1,8 +1,10 @@
-"""A page to draw on: fpdf2 with our font, lines of text placed by their baseline, and wrapping."""
+"""Pages to draw on: fpdf2 with our font, lines of text placed by their baseline, and wrapping."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from importlib.resources import as_file, files
@@ -13,19 +15,25 @@ from fpdf import FPDF
 from fpdf.enums import TextMode
 from PIL import Image
 
-WIDTH, HEIGHT = 609.4, 935.4
-"""F4 in points, as Coretax prints."""
+Size = tuple[float, float]
+"""Width and height in points."""
+F4: Size = (609.4, 935.4)
+"""As Coretax prints."""
+A4: Size = (595.28, 841.89)
+Colour = tuple[int, int, int]
+BLACK: Colour = (0, 0, 0)
+Point = tuple[float, float]
 _FAMILY = "FakturSans"
 _FILE = "FakturSans-Regular.ttf"
 _MISSING = "\u25a1"
-_MARK_GREY = 232
 
 
-class Sheet:
+class Paper:
     """Pages of one document. Positions are points from the top left."""
 
-    def __init__(self, title: str, made: datetime) -> None:
-        self._pdf = FPDF(unit="pt", format=(WIDTH, HEIGHT))
+    def __init__(self, title: str, made: datetime, size: Size) -> None:
+        self.width, self.height = size
+        self._pdf = FPDF(unit="pt", format=size)
         self._pdf.set_auto_page_break(False)
         self._pdf.set_title(title)
         self._pdf.set_creation_date(made)
@@ -39,34 +47,62 @@ class Sheet:
 
     def new_page(self) -> None:
         self._pdf.add_page()
-        _draw_mark(self._pdf)
 
     def turn_to(self, page: int) -> None:
         """Go on drawing on an earlier page, whose last font is another than the one now set."""
         self._pdf.page = page
         self._pdf.set_font(_FAMILY, "", 1)  # unlike any that is used, so that the next is written
 
-    def text(self, x: float, y: float, text: str, *, size: float = 10) -> None:
-        self._pdf.set_font(_FAMILY, "", size)
+    def text(
+        self, x: float, y: float, text: str, *, size: float = 10, colour: Colour = BLACK
+    ) -> None:
         if text:
+            self._pdf.set_font(_FAMILY, "", size)
+            self._pdf.set_text_color(*colour)
             self._pdf.text(x, y, text)
 
-    def text_right(self, x: float, y: float, text: str, *, size: float = 10) -> None:
-        self.text(x - width(text, size=size), y, text, size=size)
+    def text_right(
+        self, x: float, y: float, text: str, *, size: float = 10, colour: Colour = BLACK
+    ) -> None:
+        self.text(x - width(text, size=size), y, text, size=size, colour=colour)
 
-    def text_centred(self, x: float, y: float, text: str, *, size: float = 10) -> None:
-        self.text(x - width(text, size=size) / 2, y, text, size=size)
+    def text_centred(
+        self, x: float, y: float, text: str, *, size: float = 10, colour: Colour = BLACK
+    ) -> None:
+        self.text(x - width(text, size=size) / 2, y, text, size=size, colour=colour)
 
-    def title(self, y: float, text: str, *, size: float) -> None:
-        """Centred and bold: outlined with the same font, as a second one costs 10 ms a document."""
-        with self._pdf.local_context(text_mode=TextMode.FILL_STROKE, line_width=size / 36):
-            self.text_centred(WIDTH / 2, y, text, size=size)
+    @contextmanager
+    def bold(self, size: float, colour: Colour = BLACK) -> Iterator[None]:
+        """Text outlined with its own font, as a second one costs 10 ms a document."""
+        with self._pdf.local_context(
+            text_mode=TextMode.FILL_STROKE, line_width=size / 36, draw_color=colour
+        ):
+            yield
 
     def box(self, x: float, top: float, box_width: float, box_height: float) -> None:
         self._pdf.rect(x, top, box_width, box_height)
 
-    def line(self, x1: float, y1: float, x2: float, y2: float) -> None:
+    def fill(
+        self, x: float, top: float, box_width: float, box_height: float, colour: Colour
+    ) -> None:
+        self._pdf.set_fill_color(*colour)
+        self._pdf.rect(x, top, box_width, box_height, style="F")
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, colour: Colour = BLACK) -> None:
+        self._pdf.set_draw_color(*colour)
         self._pdf.line(x1, y1, x2, y2)
+
+    def strokes(
+        self, lines: Iterable[Sequence[Point]], thickness: float, colour: Colour, turned: float
+    ) -> None:
+        """Lines through these points, turned about the middle of the page by so many degrees."""
+        middle = (self.width / 2, self.height / 2)
+        with (
+            self._pdf.local_context(line_width=thickness, draw_color=colour),
+            self._pdf.rotation(turned, *middle),
+        ):
+            for points in lines:
+                self._pdf.polyline(points)
 
     def qr(self, content: str, x: float, top: float, side: float) -> None:
         """A QR code, one grey pixel a module; viewers scale it without blurring."""
@@ -133,27 +169,3 @@ def _advances() -> dict[str, float]:
         ems = font["head"].unitsPerEm
         metrics = font["hmtx"]
         return {chr(code): metrics[glyph][0] / ems for code, glyph in font.getBestCmap().items()}
-
-
-_LETTERS = {  # strokes in a box of 4 by 6
-    "S": [[(4, 1), (3, 0), (1, 0), (0, 1), (0, 2), (1, 3), (3, 3), (4, 4), (4, 5), (3, 6)]],
-    "P": [[(0, 6), (0, 0), (3, 0), (4, 1), (4, 2), (3, 3), (0, 3)]],
-    "E": [[(4, 0), (0, 0), (0, 6), (4, 6)], [(0, 3), (3, 3)]],
-    "I": [[(2, 0), (2, 6)]],
-    "M": [[(0, 6), (0, 0), (2, 3), (4, 0), (4, 6)]],
-    "N": [[(0, 6), (0, 0), (4, 6), (4, 0)]],
-}
-_LETTERS["S"][0] += [(1, 6), (0, 5)]
-
-
-def _draw_mark(pdf: FPDF) -> None:
-    """SPESIMEN across the page, drawn as strokes: as text it would be read with the faktur."""
-    step, unit = 74.0, 13.0
-    word = "SPESIMEN"
-    x, y = WIDTH / 2 - step * len(word) / 2, HEIGHT / 2 - 3 * unit
-    with pdf.local_context(), pdf.rotation(52, WIDTH / 2, HEIGHT / 2):
-        pdf.set_draw_color(_MARK_GREY)
-        pdf.set_line_width(11)
-        for index, letter in enumerate(word):
-            for stroke in _LETTERS[letter]:
-                pdf.polyline([(x + index * step + dx * unit, y + dy * unit) for dx, dy in stroke])
