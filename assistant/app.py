@@ -19,9 +19,15 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ChatMemberStatus, ParseMode
-from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramRetryAfter
 from aiogram.methods import EditMessageReplyMarkup, EditMessageText, SendMessage, TelegramMethod
-from aiogram.types import ChatMemberAdministrator, ChatMemberOwner, User
+from aiogram.types import (
+    ChatMemberAdministrator,
+    ChatMemberOwner,
+    ChatMemberRestricted,
+    ResultChatMemberUnion,
+    User,
+)
 from aiohttp import web
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -35,6 +41,7 @@ from assistant.dialogs.all import all_dialogs, all_features
 from assistant.dialogs.build import build_dispatcher
 from assistant.dialogs.turn import ChatSettings
 from assistant.documents.workers import FakturReader
+from assistant.domain.finance import Standing
 from assistant.domain.work import Job
 from assistant.gateway.health import Health
 from assistant.gateway.incoming import HANDLED
@@ -68,10 +75,11 @@ from assistant.texts import Texts
 from assistant.worker.accounts import AccountJobs, MailRefusedError
 from assistant.worker.events import EventJobs
 from assistant.worker.fakturs import FakturJobs, Seller
+from assistant.worker.finance import FinanceJobs
 from assistant.worker.parked import tell_staff
 from assistant.worker.queue import Handler, work_off
 from assistant.worker.retention import Retention
-from assistant.worker.transfers import Standing, TransferJobs
+from assistant.worker.transfers import TransferJobs
 
 log = structlog.get_logger(__name__)
 
@@ -372,6 +380,8 @@ async def _add_worker(
     reader = await stack.enter_async_context(FakturReader(workers=1))
     mailer = Mailer(settings.smtp, settings.mail_from or "")
     handlers, reconcile = job_handlers(assistant, mailer, reader)
+    async with assistant.shop.work() as work:
+        await work.jobs.put(Job.FINANCE_TOPIC, "", once=True)
     until_stopped.append(
         work_off(
             assistant.url, handlers, reconcile, assistant.stopping,
@@ -395,7 +405,11 @@ def job_handlers(
     shop, portal, texts = assistant.shop, measured(assistant.portal), assistant.texts
     seller = Seller(assistant.settings.seller_name or "", assistant.settings.seller_npwp or "")
     accounts = AccountJobs(shop, portal, _CodeMails(mailer), texts)
-    transfers = TransferJobs(shop, portal, texts, _standing(assistant))
+    standing = _standing(assistant)
+    transfers = TransferJobs(shop, portal, texts, standing)
+    finance = FinanceJobs(
+        shop, standing, _make_finance_topic(assistant), assistant.structure.topics.finance
+    )
     fakturs = FakturJobs(shop, reader, seller)
     events = EventJobs(shop, portal)
     handlers: dict[Job, Handler] = {
@@ -410,6 +424,8 @@ def job_handlers(
         Job.CARRY_OUT: transfers.carry_out,
         Job.PORTAL_EVENT: events.handle,
         Job.READ_FAKTUR: fakturs.read,
+        Job.FINANCE_ACT: finance.act,
+        Job.FINANCE_TOPIC: finance.topic,
     }
 
     async def reconcile() -> None:
@@ -439,11 +455,34 @@ def _standing(assistant: Assistant) -> Callable[[int], Awaitable[Standing]]:
         assert assistant.staff_chat is not None
         member = await assistant.bot.get_chat_member(assistant.staff_chat, person)
         if member.status not in (ChatMemberStatus.CREATOR, ChatMemberStatus.ADMINISTRATOR):
-            return Standing.OTHER
+            return Standing.MEMBER if _belongs(member) else Standing.OUTSIDE
         assert isinstance(member, ChatMemberOwner | ChatMemberAdministrator)
         return Standing.ANONYMOUS if member.is_anonymous else Standing.DECIDER
 
     return ask
+
+
+def _belongs(member: ResultChatMemberUnion) -> bool:
+    """Somebody restricted may have left."""
+    if isinstance(member, ChatMemberRestricted):
+        return member.is_member
+    return member.status == ChatMemberStatus.MEMBER
+
+
+def _make_finance_topic(assistant: Assistant) -> Callable[[], Awaitable[int | None]]:
+    async def make() -> int | None:
+        assert assistant.staff_chat is not None
+        if not (await assistant.bot.get_chat(assistant.staff_chat)).is_forum:
+            return None
+        title = assistant.texts.plain(str(assistant.settings.locale), "finance-topic")
+        try:
+            topic = await assistant.bot.create_forum_topic(assistant.staff_chat, title)
+        except TelegramBadRequest as error:
+            log.warning("no topic for finance", error=error.message)
+            return None
+        return topic.message_thread_id
+
+    return make
 
 
 async def _add_gateway(

@@ -568,6 +568,14 @@ class AdminLinks(_Table):
     ticket: _AdminLink | None = None
 
 
+class Topics(_Table):
+    """Topics of the staff chat that exist already, by their id: the number after the group's in
+    the link of the topic."""
+
+    finance: Annotated[int, Field(gt=1)] | None = None
+    """Where finance drops PDFs; without one the bot makes a topic of its own."""
+
+
 class Structure(_Table):
     """How this provider is organised: what changes rarely and is no secret."""
 
@@ -585,6 +593,7 @@ class Structure(_Table):
     """Coretax's code of what is sold; 160105 is hosting."""
     units: Units = Units()
     admin_links: AdminLinks = AdminLinks()
+    topics: Topics = Topics()
 
     @model_validator(mode="after")
     def _default_is_a_department(self) -> Self:

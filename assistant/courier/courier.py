@@ -34,7 +34,8 @@ from assistant.courier.outcomes import (
 )
 from assistant.courier.queue import Delivery
 from assistant.courier.words import LONGEST_CAPTION, LONGEST_TEXT, Words
-from assistant.domain.work import Priority
+from assistant.domain.finance import TOPIC_MARK, finance_topic_lost
+from assistant.domain.work import Place, Priority
 from assistant.pauses import Pauses, growing_pause
 from assistant.storage.codec import load_args
 from assistant.storage.insisting import insist
@@ -52,7 +53,7 @@ LOOK = 1.0
 GRACE = 5.0
 """Seconds that what is being sent may take when the process is told to stop."""
 TOPIC_WAIT = timedelta(seconds=8)
-"""How long a word to a request's topic waits for the topic."""
+"""How long a word to a topic waits for the topic."""
 TOPIC_LOOK = timedelta(seconds=0.5)
 REPEAT_AFTER = timedelta(seconds=5)
 LONGEST_AWAY = 60.0
@@ -279,6 +280,8 @@ class Courier:
         return int(moved) if moved else self._staff_setting
 
     async def _thread(self, work: SqlWork, delivery: Delivery) -> int | None:
+        if _is_finance(delivery):
+            return await self._finance_thread(work, delivery)
         transfer = delivery.payload.get("transfer")
         topic = await queue.topic(work.connection, transfer) if transfer else None
         if topic is None:
@@ -287,6 +290,12 @@ class Courier:
         if topic.thread is None and not topic.shown and young:
             raise NotNowError(TOPIC_LOOK)
         return topic.thread
+
+    async def _finance_thread(self, work: SqlWork, delivery: Delivery) -> int | None:
+        known = await work.marks.get(TOPIC_MARK)
+        if not known and work.now < delivery.created_at + TOPIC_WAIT:
+            raise NotNowError(TOPIC_LOOK)
+        return int(known or 0) or None
 
     async def _document(self, work: SqlWork, delivery: Delivery) -> Document | None:
         if delivery.document is None:
@@ -327,12 +336,19 @@ class Courier:
             except HeldError as held:
                 return TooFast(held.seconds)
             outcome = await send(self._bot, letter)
+        if isinstance(outcome, ThreadGone) and letter.thread and _is_finance(post.delivery):
+            await self._finance_topic_lost(letter.thread)
+            return NotSent("the topic is gone")
         return outcome
+
+    async def _finance_topic_lost(self, thread: int) -> None:
+        async with self._shop.work() as work:
+            await finance_topic_lost(work, thread)
 
     async def _mended(self, delivery: Delivery, letter: Letter, outcome: Outcome) -> Letter | None:
         """The letter without what is gone at Telegram; None when that is not what was wrong."""
         match outcome:
-            case ThreadGone() if letter.thread is not None:
+            case ThreadGone() if letter.thread is not None and not _is_finance(delivery):
                 async with self._shop.work() as work:
                     transfer = delivery.payload["transfer"]
                     await queue.forget_topic(work.connection, transfer, letter.thread)
@@ -486,6 +502,10 @@ class Courier:
         name = delivery.payload.get("name") or delivery.payload["key"]
         what = f"{name} (#{delivery.id})"
         await work.deliveries.tell_staff(key, {"what": what}, unique=f"{delivery.key}:{key}")
+
+
+def _is_finance(delivery: Delivery) -> bool:
+    return delivery.payload.get("place") == Place.FINANCE
 
 
 def _has_bytes_too(letter: Letter) -> bool:

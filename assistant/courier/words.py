@@ -56,7 +56,10 @@ class Words:
     @property
     def buttons(self) -> tuple[Button, ...]:
         return tuple(
-            Button(self.texts.plain(self.locale, button["label"]), button["data"])
+            Button(
+                self.texts.plain(self.locale, button["label"], load_args(button.get("args", {}))),
+                button["data"],
+            )
             for button in self.payload.get("buttons", ())
         )
 

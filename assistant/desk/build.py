@@ -9,6 +9,8 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message, User
 
 from assistant.desk.callbacks import CardButton
+from assistant.desk.finance import add_finance
+from assistant.desk.places import topic_of
 from assistant.domain.transfers import (
     UNDECIDED,
     Decision,
@@ -67,6 +69,7 @@ def build_desk(staff_chat: int | None) -> Dispatcher:
     here = F.chat.id == staff_chat
     router.callback_query.register(_tapped, F.message.chat.id == staff_chat, CardButton.filter())
     router.message.register(_hidden, here, F.from_user.id == ANONYMOUS_ADMIN)
+    add_finance(router, staff_chat)
     router.message.register(_command, here, Command(*COMMANDS))
     router.message.register(_written, here, F.content_type.in_(_WRITTEN))
     dispatcher = Dispatcher(disable_fsm=True)
@@ -86,7 +89,7 @@ async def _tapped(query: CallbackQuery, callback_data: CardButton, work: Work, k
     elif isinstance(query.message, Message):
         prompt = Prompt(transfer.number, decision)
         await work.transfers.set_prompt(
-            query.message.chat.id, who.id, _topic(query.message), prompt
+            query.message.chat.id, who.id, topic_of(query.message), prompt
         )
         await _prompt(work, prompt, who, key)
 
@@ -116,7 +119,7 @@ async def _written(message: Message, work: Work, key: str) -> None:
     who = message.from_user
     if who is None or who.is_bot:
         return
-    place = (message.chat.id, who.id, _topic(message))
+    place = (message.chat.id, who.id, topic_of(message))
     prompt = await work.transfers.take_prompt(*place)
     if prompt is None:
         return
@@ -141,15 +144,10 @@ async def _ask_again(work: Work, prompt: Prompt, who: User, length: int, key: st
 async def _hidden(message: Message, work: Work, key: str) -> None:
     """An anonymous administrator wrote: said only where an answer is waited for, for nobody knows
     whether it is theirs."""
-    if await work.transfers.prompted(message.chat.id, _topic(message)):
+    if await work.transfers.prompted(message.chat.id, topic_of(message)):
         await work.deliveries.tell_staff("desk-show-yourself", {}, unique=f"desk:{key}")
 
 
 async def _command(message: Message, work: Work, key: str) -> None:
     """Customers' commands belong into the private chat."""
     await work.deliveries.tell_staff("desk-private", {}, unique=f"desk:{key}")
-
-
-def _topic(message: Message) -> int | None:
-    """The topic; General has none, though replies there can carry a thread's id."""
-    return message.message_thread_id if message.is_topic_message else None

@@ -1,9 +1,10 @@
-"""What a card's buttons carry."""
+"""What the buttons in the staff chat carry."""
 
 from __future__ import annotations
 
 from aiogram.filters.callback_data import CallbackData
 
+from assistant.domain.finance import Act
 from assistant.domain.transfers import Decision
 
 
@@ -12,3 +13,10 @@ class CardButton(CallbackData, prefix="card"):
 
     action: Decision
     number: str
+
+
+class FinanceButton(CallbackData, prefix="fin"):
+    """``fin:take-role:2003``; who may is found out when it is tapped."""
+
+    act: Act
+    subject: str

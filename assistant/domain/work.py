@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from assistant.domain.codes import Codes
     from assistant.domain.drafts import Drafts
     from assistant.domain.fakturs import Fakturs
+    from assistant.domain.finance import Finance
     from assistant.domain.people import Consents, People
     from assistant.domain.transfers import Transfers
 
@@ -52,6 +53,8 @@ class Job(StrEnum):
     CARRY_OUT = "carry-out"
     PORTAL_EVENT = "portal-event"
     READ_FAKTUR = "read-faktur"
+    FINANCE_ACT = "finance-act"
+    FINANCE_TOPIC = "finance-topic"
     RECONCILE = "reconcile"
 
 
@@ -89,6 +92,24 @@ class Go:
     @property
     def callback(self) -> str:
         return f"go:{self.feature}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A button in the staff chat: its label's key, and what its tap says."""
+
+    label: str
+    callback: str
+    """1 to 57 bytes."""
+    args: Mapping[str, Plain] = field(default_factory=dict)
+    """Of the label."""
+
+
+class Place(StrEnum):
+    """Where in the staff chat; the topic of a request goes by the request's number."""
+
+    GENERAL = "general"
+    FINANCE = "finance"
 
 
 class Deliveries(Protocol):
@@ -144,10 +165,12 @@ class Deliveries(Protocol):
         *,
         unique: str,
         transfer: str | None = None,
+        place: Place = Place.GENERAL,
+        buttons: Sequence[Tap] = (),
         document: str | None = None,
         document_name: str | None = None,
     ) -> None:
-        """A message into the staff chat: the topic of a request, or General."""
+        """A message into the staff chat: the topic of a request, or ``place``."""
 
 
 class Cards(Protocol):
@@ -248,6 +271,8 @@ class Work(Protocol):
     def transfers(self) -> Transfers: ...
     @property
     def fakturs(self) -> Fakturs: ...
+    @property
+    def finance(self) -> Finance: ...
     @property
     def documents(self) -> Documents: ...
     @property

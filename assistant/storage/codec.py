@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
 
-from assistant.domain.work import Arg, Go, Plain, Say
+from assistant.domain.work import Arg, Go, Plain, Say, Tap
 
 T = TypeVar("T")
 
@@ -71,5 +71,11 @@ def _load(value: Any) -> Arg:
             return cast(Plain, value)
 
 
-def dump_buttons(buttons: list[Go]) -> list[dict[str, str]]:
-    return [{"label": go.label, "data": go.callback} for go in buttons]
+def dump_buttons(buttons: Sequence[Go | Tap]) -> list[dict[str, Any]]:
+    return [_button(button) for button in buttons]
+
+
+def _button(button: Go | Tap) -> dict[str, Any]:
+    args = button.args if isinstance(button, Tap) else {}
+    more = {"args": dump_args(args)} if args else {}
+    return {"label": button.label, "data": button.callback, **more}

@@ -493,6 +493,31 @@ delivery = Table(
     comment="What goes out, once each by its key; the queue is this table.",
 )
 
+finance_role = Table(
+    "finance_role",
+    metadata,
+    Column("staff", BigInteger, primary_key=True, autoincrement=False),
+    _words("name"),
+    Column("given_by", BigInteger, nullable=False),
+    _moment("given_at"),
+    comment="Somebody in the staff chat who may act for finance; given by an administrator of it.",
+)
+
+finance_act = Table(
+    "finance_act",
+    metadata,
+    _id(),
+    Column("staff", BigInteger, nullable=False),
+    _words("staff_name"),
+    _words("act"),
+    _words("subject"),
+    _words("text"),
+    _words("place"),
+    _words("state"),
+    _moment("created_at"),
+    comment="What somebody in the staff chat wanted done for finance, and whether it counted.",
+)
+
 send_budget = Table(
     "send_budget",
     metadata,

@@ -19,6 +19,7 @@ from assistant.storage.repositories.accounts import (
     SqlTaxChanges,
 )
 from assistant.storage.repositories.fakturs import SqlFakturs
+from assistant.storage.repositories.finance import SqlFinance
 from assistant.storage.repositories.outgoing import (
     SqlAudit,
     SqlCards,
@@ -116,6 +117,10 @@ class SqlWork:
     @cached_property
     def fakturs(self) -> SqlFakturs:
         return SqlFakturs(self.connection, self.portal, self.now)
+
+    @cached_property
+    def finance(self) -> SqlFinance:
+        return SqlFinance(self.connection, self.now)
 
     @cached_property
     def documents(self) -> SqlDocuments:

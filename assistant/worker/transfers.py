@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 
 import structlog
 from pgqueuer.errors import RetryRequested
 
+from assistant.domain.finance import Standing
 from assistant.domain.portal import (
     NewTicket,
     Portal,
@@ -37,23 +37,12 @@ from assistant.domain.transfers import (
 from assistant.domain.work import Job
 from assistant.storage.work import WorkShop
 from assistant.texts import Texts
+from assistant.worker.finance import AskStanding
 
 log = structlog.get_logger(__name__)
 
 LOOK_AGAIN = timedelta(minutes=2)
 """How long until a move that is stuck is tried again."""
-
-
-class Standing(StrEnum):
-    """What Telegram says of somebody in the staff chat."""
-
-    DECIDER = "decider"
-    ANONYMOUS = "anonymous"
-    OTHER = "other"
-
-
-AskStanding = Callable[[int], Awaitable[Standing]]
-"""Raises when Telegram can't be asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from sqlalchemy import insert, select, text, update
 from assistant.courier import queue
 from assistant.courier.bot import make_bot
 from assistant.courier.courier import LONGEST_PAUSE, resume, resume_staff
-from assistant.domain.work import Go, Priority
+from assistant.domain.finance import TOPIC_MARK
+from assistant.domain.work import Go, Place, Priority, Tap
 from assistant.storage import tables as t
 from assistant.storage.owner import alive
 from assistant.storage.work import SqlWork
@@ -243,6 +244,43 @@ async def test_a_deleted_topic_is_forgotten_and_its_card_shown_afresh(world: Wor
     assert (await messages(world, STAFF))[-1]["caption"] == "Catatan: periksa"
     row = await card(world)
     assert (row.thread, row.fresh, row.wanted, row.shown) == (None, 2, 2, 1)
+
+
+async def finance_topic(world: World) -> int:
+    topic = await world.bot.create_forum_topic(STAFF, "Keuangan")
+    await world.do(lambda work: work.marks.set(TOPIC_MARK, str(topic.message_thread_id)))
+    return int(topic.message_thread_id)
+
+
+async def test_a_word_for_finance_goes_to_its_topic_with_its_buttons(world: World) -> None:
+    async with world.running():
+        await tell_staff(world, place=Place.FINANCE, buttons=[Tap("btn-open", "fin:take-role:7")])
+        topic = await finance_topic(world)
+        await world.until("staff", "sent", attempts=0)
+    message = (await messages(world, STAFF, topic))[-1]
+    assert message["text"] == "Catatan: periksa"
+    [[button]] = message["reply_markup"]["inline_keyboard"]
+    assert (button["text"], button["callback_data"]) == ("Buka", "fin:take-role:7")
+
+
+async def test_without_topics_it_goes_to_general(world: World) -> None:
+    await world.do(lambda work: work.marks.set(TOPIC_MARK, "0"))
+    async with world.running():
+        await tell_staff(world, place=Place.FINANCE)
+        await world.until("staff", "sent")
+    assert "message_thread_id" not in (await messages(world, STAFF))[-1]
+
+
+async def test_where_finances_topic_was_deleted_the_new_one_is_waited_for(world: World) -> None:
+    topic = await finance_topic(world)
+    await world.bot.delete_forum_topic(STAFF, topic)
+    async with world.running():
+        await tell_staff(world, place=Place.FINANCE)
+        await world.until("staff", "queued", attempts=1)
+        assert await world.do(lambda work: work.marks.get(TOPIC_MARK)) == ""
+        anew = await finance_topic(world)
+        await world.until("staff", "sent")
+    assert "Catatan: periksa" in await world.texts_in(STAFF, anew)
 
 
 async def test_a_staff_chat_that_migrated_is_followed(world: World) -> None:

@@ -17,6 +17,7 @@ from sqlalchemy import select, text
 
 from assistant.courier.mailer import Mailer
 from assistant.documents.workers import FakturReader
+from assistant.domain.finance import Standing
 from assistant.domain.portal import Client, InvoiceStatus, ServiceKind, ServiceStatus
 from assistant.domain.transfers import MovedService, NewTransfer, Transfer, request_transfer
 from assistant.portal.embedded import EmbeddedPortal, open_admin
@@ -28,7 +29,8 @@ from assistant.texts import Texts
 from assistant.worker.accounts import AccountJobs
 from assistant.worker.events import EventJobs
 from assistant.worker.fakturs import FakturJobs, Seller
-from assistant.worker.transfers import Standing, TransferJobs
+from assistant.worker.finance import FinanceJobs
+from assistant.worker.transfers import TransferJobs
 from tests.portal.embedded_world import Assistant, EmbeddedWorld, Mailbox
 from tests.portal.embedded_world import Clock as PortalClock
 from tests.simclient import STAFF, Sim, running_sandbox
@@ -70,6 +72,10 @@ class Office:
     @property
     def events(self) -> EventJobs:
         return EventJobs(self.shop, self.portal)
+
+    @property
+    def finance(self) -> FinanceJobs:
+        return FinanceJobs(self.shop, self._standing, _no_topic, None)
 
     @property
     def fakturs(self) -> FakturJobs:
@@ -147,6 +153,10 @@ class Office:
             rows = await work.connection.execute(query.order_by(t.delivery.c.id))
             return [row.payload["key"] for row in rows]
 
+    async def rows(self, table: Any) -> list[Any]:
+        async with self.shop.work() as work:
+            return list(await work.connection.execute(select(table).order_by(table.c.id)))
+
     async def woken(self) -> list[tuple[int, str | None]]:
         """Who is woken, and what they are told if they look elsewhere."""
         async with self.shop.work() as work:
@@ -159,6 +169,10 @@ class Office:
                 text("select entrypoint, payload from pgqueuer order by id")
             )
             return [f"{row.entrypoint} {bytes(row.payload).decode()}" for row in rows]
+
+
+async def _no_topic() -> int | None:
+    return None
 
 
 async def until(check: Callable[[], Awaitable[Any]]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from pgqueuer.errors import RetryRequested
 
+from assistant.domain.finance import Standing
 from assistant.domain.portal import Client, PortalError, TicketAuthor, TicketStatus
 from assistant.domain.transfers import (
     Decision,
@@ -20,7 +21,7 @@ from assistant.domain.transfers import (
     answer_question,
     cancel_transfer,
 )
-from assistant.worker.transfers import Standing, TransferJobs
+from assistant.worker.transfers import TransferJobs
 from tests.worker.conftest import BUDI, DEWI, RINA, SITI, Office
 from tests.worker.test_accounts import Down
 
@@ -134,7 +135,7 @@ class TestDeciding:
     @pytest.mark.parametrize(
         ("standing", "state"),
         [
-            (Standing.OTHER, DecisionState.NOT_ALLOWED),
+            (Standing.MEMBER, DecisionState.NOT_ALLOWED),
             (Standing.ANONYMOUS, DecisionState.ANONYMOUS),
             (TimeoutError("no answer"), DecisionState.COULD_NOT_ASK),
         ],

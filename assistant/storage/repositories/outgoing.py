@@ -14,7 +14,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.work import Arg, Go, Job, Priority
+from assistant.domain.work import Arg, Go, Job, Place, Priority, Tap
 from assistant.logs import cause
 from assistant.storage import tables as t
 from assistant.storage.codec import dump_args, dump_buttons
@@ -81,7 +81,7 @@ class SqlDeliveries:
         buttons: Sequence[Go] = (),
         priority: Priority = Priority.NOTICE,
     ) -> None:
-        payload = _payload(key, args, buttons=dump_buttons(list(buttons)))
+        payload = _payload(key, args, buttons=dump_buttons(buttons))
         await self._add("telegram", unique, payload, priority, chat=person, person=person)
 
     async def send_document(
@@ -128,10 +128,15 @@ class SqlDeliveries:
         *,
         unique: str,
         transfer: str | None = None,
+        place: Place = Place.GENERAL,
+        buttons: Sequence[Tap] = (),
         document: str | None = None,
         document_name: str | None = None,
     ) -> None:
-        payload = _payload(key, args, transfer=transfer, name=document_name)
+        payload = _payload(
+            key, args, transfer=transfer, name=document_name, buttons=dump_buttons(buttons),
+            place=None if place is Place.GENERAL else place,
+        )  # fmt: skip
         await self._add("staff", unique, payload, Priority.NOTICE, document=document)
 
     async def _add(

@@ -1,0 +1,76 @@
+"""What finance writes and taps in the staff chat. Who may is found out by a job."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message, User
+
+from assistant.desk.callbacks import FinanceButton
+from assistant.desk.places import topic_of
+from assistant.domain.finance import Act, in_finance_topic, tell_holders, want_act
+from assistant.domain.work import Place, Work
+
+ROLE_COMMAND = "keuangan"
+TOPIC_COMMANDS: Mapping[str, Act] = {}
+"""What a command in the finance topic wants; the words after it are the act's text."""
+COMMANDS = (ROLE_COMMAND, *TOPIC_COMMANDS)
+
+
+def add_finance(router: Router, staff_chat: int | None) -> None:
+    """Handlers of the finance topic, and of the role that goes with it."""
+    here = F.chat.id == staff_chat
+    router.callback_query.register(_tapped, F.message.chat.id == staff_chat, FinanceButton.filter())
+    router.message.register(_role, here, Command(ROLE_COMMAND))
+    if TOPIC_COMMANDS:
+        router.message.register(_command, here, Command(*TOPIC_COMMANDS))
+
+
+async def _role(message: Message, work: Work, key: str) -> None:
+    """As a reply to somebody's message it gives them the role; alone it says who has it."""
+    who, whom = message.from_user, _replied_to(message)
+    place = await _place(work, message)
+    if who is None or whom is None:
+        await tell_holders(work, f"finance:{key}", place)
+        return
+    await want_act(
+        work, who.id, who.full_name, Act.GIVE_ROLE, str(whom.id), whom.full_name, place=place
+    )
+
+
+def _replied_to(message: Message) -> User | None:
+    """The person whose message is answered. In a topic every message that answers nothing answers
+    the topic's own beginning."""
+    target = message.reply_to_message
+    if target is None or target.forum_topic_created or target.from_user is None:
+        return None
+    return None if target.from_user.is_bot else target.from_user
+
+
+async def _command(message: Message, command: CommandObject, work: Work, key: str) -> None:
+    who = message.from_user
+    if who is None:
+        return
+    if await _place(work, message) is not Place.FINANCE:
+        await work.deliveries.tell_staff("finance-elsewhere", {}, unique=f"finance:{key}")
+        return
+    act = TOPIC_COMMANDS[command.command]
+    await want_act(work, who.id, who.full_name, act, text=(command.args or "").strip())
+
+
+async def _tapped(query: CallbackQuery, callback_data: FinanceButton, work: Work) -> None:
+    who = query.from_user
+    place = Place.FINANCE
+    if isinstance(query.message, Message):
+        place = await _place(work, query.message)
+    await want_act(
+        work, who.id, who.full_name, callback_data.act, callback_data.subject, place=place
+    )
+
+
+async def _place(work: Work, message: Message) -> Place:
+    """Where the answer goes."""
+    finance = await in_finance_topic(work, topic_of(message))
+    return Place.FINANCE if finance else Place.GENERAL

@@ -1,0 +1,22 @@
+# The finance topic of the staff chat: its role, and what is asked for there.
+
+finance-topic = 🧾 Finance
+
+finance-holders = <b>The finance role</b>
+    { $holders }
+
+    An administrator gives it by replying to the person's message: <code>/keuangan</code>. Administrators don't need it themselves.
+finance-holder = • { $name }
+finance-no-holder = Nobody has it yet.
+finance-btn-take-role = Take from { $name }
+finance-role-given = ✅ <b>{ $name }</b> now has the finance role (given by { $by }).
+finance-role-taken = ✅ <b>{ $name }</b> no longer has the finance role (taken by { $by }).
+
+finance-elsewhere = That command belongs into the finance topic.
+
+# When something asked for does not count
+finance-act-not-allowed = { $name }, that is for administrators of this group and for those with the finance role. An administrator gives it by replying to your message: <code>/keuangan</code>.
+finance-act-not-administrator = { $name }, only an administrator of this group can give or take the finance role.
+finance-act-anonymous = { $name }, you are an anonymous administrator just now. Turn that off and try again.
+finance-act-too-late = { $name }, nothing was changed: it is so already.
+finance-act-could-not-ask = { $name }, Telegram does not answer, so this was not done. Please try again in a moment.

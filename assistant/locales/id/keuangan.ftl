@@ -1,0 +1,22 @@
+# Topik keuangan di grup staf: perannya, dan apa yang diminta di sana.
+
+finance-topic = 🧾 Keuangan
+
+finance-holders = <b>Peran keuangan</b>
+    { $holders }
+
+    Administrator memberi peran ini dengan membalas pesan orangnya: <code>/keuangan</code>. Administrator sendiri tidak memerlukannya.
+finance-holder = • { $name }
+finance-no-holder = Belum ada yang memilikinya.
+finance-btn-take-role = Cabut: { $name }
+finance-role-given = ✅ <b>{ $name }</b> sekarang berperan keuangan (diberikan oleh { $by }).
+finance-role-taken = ✅ <b>{ $name }</b> tidak lagi berperan keuangan (dicabut oleh { $by }).
+
+finance-elsewhere = Perintah itu untuk topik keuangan.
+
+# Bila sebuah permintaan tidak dihitung
+finance-act-not-allowed = { $name }, itu hanya untuk administrator grup ini atau yang berperan keuangan. Peran diberikan administrator dengan membalas pesan Anda: <code>/keuangan</code>.
+finance-act-not-administrator = { $name }, peran keuangan hanya dapat diberikan atau dicabut oleh administrator grup ini.
+finance-act-anonymous = { $name }, Anda sedang menjadi administrator anonim. Matikan mode anonim, lalu coba lagi.
+finance-act-too-late = { $name }, tidak ada yang berubah: keadaannya sudah begitu.
+finance-act-could-not-ask = { $name }, Telegram tidak menjawab, jadi permintaan Anda belum dijalankan. Silakan coba lagi sebentar lagi.

@@ -1,0 +1,90 @@
+"""Finance in the staff chat: who has the role, and what was wanted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, exists, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from assistant.domain.finance import Act, ActState, RoleHolder, WantedAct
+from assistant.domain.work import Place
+from assistant.storage import tables as t
+
+
+class SqlFinance:
+    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
+        self._db = connection
+        self._now = now
+
+    async def has_role(self, staff: int) -> bool:
+        held = exists().where(t.finance_role.c.staff == staff)
+        return bool((await self._db.execute(select(held))).scalar_one())
+
+    async def give_role(self, staff: int, name: str, by: int) -> bool:
+        given = await self._db.execute(
+            insert(t.finance_role)
+            .values(staff=staff, name=name, given_by=by, given_at=self._now)
+            .on_conflict_do_nothing()
+        )
+        return given.rowcount == 1
+
+    async def take_role(self, staff: int) -> bool:
+        taken = await self._db.execute(
+            delete(t.finance_role).where(t.finance_role.c.staff == staff)
+        )
+        return taken.rowcount == 1
+
+    async def holders(self) -> list[RoleHolder]:
+        query = select(t.finance_role).order_by(t.finance_role.c.name, t.finance_role.c.staff)
+        return [RoleHolder(row.staff, row.name) for row in await self._db.execute(query)]
+
+    async def want(
+        self, staff: int, staff_name: str, act: Act, subject: str, text: str, place: Place
+    ) -> WantedAct:
+        rows = await self._db.execute(
+            insert(t.finance_act)
+            .values(
+                staff=staff,
+                staff_name=staff_name,
+                act=act,
+                subject=subject,
+                text=text,
+                place=place,
+                state=ActState.WANTED,
+                created_at=self._now,
+            )
+            .returning(t.finance_act)
+        )
+        return _act(rows.one())
+
+    async def act(self, act: int) -> WantedAct | None:
+        return await self._one(select(t.finance_act).where(t.finance_act.c.id == act))
+
+    async def locked_act(self, act: int) -> WantedAct | None:
+        query = select(t.finance_act).where(t.finance_act.c.id == act)
+        return await self._one(query.with_for_update())
+
+    async def _one(self, query: Any) -> WantedAct | None:
+        row = (await self._db.execute(query)).first()
+        return _act(row) if row else None
+
+    async def finish_act(self, act: int, state: ActState) -> None:
+        await self._db.execute(
+            update(t.finance_act).where(t.finance_act.c.id == act).values(state=state)
+        )
+
+
+def _act(row: Any) -> WantedAct:
+    return WantedAct(
+        row.id,
+        row.staff,
+        row.staff_name,
+        Act(row.act),
+        row.subject,
+        row.text,
+        Place(row.place),
+        ActState(row.state),
+    )

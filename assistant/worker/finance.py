@@ -1,0 +1,99 @@
+"""Jobs for finance in the staff chat: whether a wanted act counts, and the topic it lives in."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+import structlog
+
+from assistant.domain.finance import (
+    BY_ADMINISTRATORS,
+    LOST_TOPIC_MARK,
+    TOPIC_MARK,
+    Act,
+    ActState,
+    Perform,
+    Standing,
+    WantedAct,
+    give_role,
+    may_finance,
+    take_role,
+)
+from assistant.domain.work import Work
+from assistant.storage.work import WorkShop
+
+log = structlog.get_logger(__name__)
+
+AskStanding = Callable[[int], Awaitable[Standing]]
+"""Raises when Telegram can't be asked."""
+MakeTopic = Callable[[], Awaitable[int | None]]
+"""The id of a new topic; None where the staff chat has none, or lets us make none."""
+
+PERFORM: Mapping[Act, Perform] = {
+    Act.GIVE_ROLE: give_role,
+    Act.TAKE_ROLE: take_role,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FinanceJobs:
+    shop: WorkShop
+    standing: AskStanding
+    make_topic: MakeTopic
+    configured_topic: int | None
+    """The one that the settings name."""
+
+    async def act(self, key: str) -> None:
+        """Whether something wanted counts: first ask, then do it once."""
+        async with self.shop.work() as work:
+            wanted = await work.finance.act(int(key))
+        if wanted is None or wanted.state is not ActState.WANTED:
+            return
+        standing = await self._ask(wanted)
+        async with self.shop.work() as work:
+            if await work.finance.locked_act(wanted.id) != wanted:
+                return  # the same job ran elsewhere meanwhile
+            state = await _refusal(work, wanted, standing) or await PERFORM[wanted.act](
+                work, wanted
+            )
+            await work.finance.finish_act(wanted.id, state)
+            if state is not ActState.MADE:
+                await work.deliveries.tell_staff(
+                    f"finance-act-{state}",
+                    {"name": wanted.staff_name},
+                    unique=f"act:{wanted.id}:{state}",
+                    place=wanted.place,
+                )
+
+    async def _ask(self, wanted: WantedAct) -> Standing | None:
+        """None: Telegram gave no answer."""
+        try:
+            return await self.standing(wanted.staff)
+        except Exception as error:
+            log.warning("standing unknown", error=str(error))
+            return None
+
+    async def topic(self, key: str) -> None:
+        """See that there is a finance topic: the one that is set, else one of our own making."""
+        async with self.shop.work() as work:
+            known = await work.marks.get(TOPIC_MARK)
+            lost = await work.marks.get(LOST_TOPIC_MARK)
+        chosen = str(self.configured_topic or "")
+        if chosen in ("", lost):
+            if known not in ("", "0"):
+                return
+            chosen = str(await self.make_topic() or 0)
+        async with self.shop.work() as work:
+            await work.marks.set(TOPIC_MARK, chosen)
+
+
+async def _refusal(work: Work, wanted: WantedAct, standing: Standing | None) -> ActState | None:
+    """Why it does not count; None when it does."""
+    if standing is None:
+        return ActState.COULD_NOT_ASK
+    if standing is Standing.ANONYMOUS:
+        return ActState.ANONYMOUS
+    if wanted.act in BY_ADMINISTRATORS:
+        return None if standing is Standing.DECIDER else ActState.NOT_ADMINISTRATOR
+    return None if await may_finance(work, wanted.staff, standing) else ActState.NOT_ALLOWED
