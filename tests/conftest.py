@@ -19,6 +19,7 @@ from sqlalchemy import make_url
 from assistant.storage.database import asyncpg_url
 from assistant.storage.embedded import EmbeddedPostgresError, dsn, embedded_postgres, erase
 from assistant.storage.migration import migrate
+from tests.whmcs import FakeWhmcs, running_whmcs
 
 _PREFIX = "assistant-tests-"
 
@@ -85,3 +86,10 @@ async def assistant_url(postgres_url: str, prepared_database: str) -> AsyncItera
     await _administer(postgres_url, f'create database "{name}" template "{prepared_database}"')
     yield make_url(postgres_url).set(database=name).render_as_string(hide_password=False)
     await _administer(postgres_url, f'drop database "{name}" with (force)')
+
+
+@pytest.fixture
+async def whmcs(tmp_path: Path) -> AsyncIterator[FakeWhmcs]:
+    """The stand-in for WHMCS with its departments and the demo's two clients, over HTTP."""
+    async with running_whmcs(tmp_path / "whmcs") as fake:
+        yield fake

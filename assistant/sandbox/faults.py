@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from assistant.sandbox.errors import ApiError, SimError
 
-KINDS = ("error", "html", "timeout", "cut", "slow", "duplicate")
+KINDS = ("error", "html", "maintenance", "timeout", "cut", "slow", "duplicate")
 EFFECTS = ("before", "after", "none")
 EVERY_METHOD = "*"
 SMTP = "SMTP"
 """The name under which mail delivery can be made to fail."""
+WHMCS = "whmcs:"
+"""Before an action of the WHMCS stand-in, or before ``*`` for all of them."""
 DEFAULT_TEXTS = {
     400: "Bad Request",
     401: "Unauthorized",
@@ -86,5 +88,7 @@ class Faults:
 
 def _meets(fault: Fault, method: str) -> bool:
     if fault.method == EVERY_METHOD:
-        return method not in ("getUpdates", SMTP)
+        return method not in ("getUpdates", SMTP) and not method.startswith(WHMCS)
+    if fault.method == WHMCS + EVERY_METHOD:
+        return method.startswith(WHMCS)
     return fault.method.lower() == method.lower()

@@ -1,6 +1,5 @@
-"""``/sim/portal``: what the page's portal does, passed on to the embedded portal's admin.
-
-The portal is loaded when it is first asked for, so the sandbox runs without it.
+"""``/sim/portal``: what the page's portal does, passed on to the admin of the portal in use: the
+stand-in for WHMCS, or the embedded portal, which is loaded when it is first asked for.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from contextlib import AsyncExitStack
 from dataclasses import asdict, is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from aiohttp import web
 
@@ -20,9 +19,13 @@ from assistant.domain.portal import PortalError, PortalFailure
 from assistant.sandbox.errors import SimError
 from assistant.sandbox.hub import Hub
 from assistant.sandbox.model import Json
+from assistant.sandbox.whmcs.admin import WhmcsAdmin
+from assistant.sandbox.whmcs.fake import Whmcs
 
 if TYPE_CHECKING:
     from assistant.portal.embedded import PortalAdmin
+
+    Admin: TypeAlias = PortalAdmin | WhmcsAdmin
 
 DATABASE_SETTING = "ASSISTANT_DATABASE_URL"
 STATUS = {
@@ -33,12 +36,12 @@ STATUS = {
 
 
 class PortalPage:
-    def __init__(self, settings: Mapping[str, str], hub: Hub) -> None:
+    def __init__(self, settings: Mapping[str, str], hub: Hub, whmcs: Whmcs | None = None) -> None:
         self._settings = {k: v for k, v in settings.items() if k.startswith("ASSISTANT_")}
         self._hub = hub
         self._stack = AsyncExitStack()
         self._lock = asyncio.Lock()
-        self._admin: PortalAdmin | None = None
+        self._admin: Admin | None = whmcs.admin if whmcs else None
 
     def routes(self) -> list[web.RouteDef]:
         actions = [web.post(f"/sim/portal/{name}", self._action(name)) for name in ACTIONS]
@@ -67,7 +70,7 @@ class PortalPage:
 
         return handle
 
-    async def _respond(self, ask: Callable[[PortalAdmin], Awaitable[Any]]) -> web.Response:
+    async def _respond(self, ask: Callable[[Admin], Awaitable[Any]]) -> web.Response:
         admin = await self._open()
         try:
             pending = ask(admin)
@@ -79,15 +82,15 @@ class PortalPage:
             raise SimError(str(error), STATUS.get(error.code, 400)) from error
         return web.json_response({"ok": True} if result is None else result, dumps=to_json)
 
-    async def _open(self) -> PortalAdmin:
-        if not self._settings.get(DATABASE_SETTING):
-            raise SimError(f"the portal needs {DATABASE_SETTING}", 503)
+    async def _open(self) -> Admin:
         async with self._lock:
             if self._admin is None:
                 self._admin = await self._opened()
             return self._admin
 
     async def _opened(self) -> PortalAdmin:
+        if not self._settings.get(DATABASE_SETTING):
+            raise SimError(f"the portal needs {DATABASE_SETTING}", 503)
         try:
             from assistant.portal.embedded import open_admin
         except ImportError as error:
@@ -118,7 +121,7 @@ def _service(body: Json) -> str | None:
     return str(body["service"]) if body.get("service") else None
 
 
-ACTIONS: dict[str, Callable[[PortalAdmin, Json], Awaitable[Any]]] = {
+ACTIONS: dict[str, Callable[[Admin, Json], Awaitable[Any]]] = {
     "pay": lambda admin, body: admin.pay(str(body["invoice"])),
     "refund": lambda admin, body: admin.refund(str(body["invoice"])),
     "cancel": lambda admin, body: admin.cancel(str(body["invoice"])),

@@ -21,6 +21,7 @@ from assistant.sandbox.model import Clock
 from assistant.sandbox.portal_page import PortalPage
 from assistant.sandbox.store import Store
 from assistant.sandbox.webhook import WebhookDelivery
+from assistant.sandbox.whmcs.fake import Whmcs
 from assistant.sandbox.world import World
 
 DEFAULT_TOKEN = "1000000001:sandbox"
@@ -42,7 +43,8 @@ class Config:
     smtp_port: int = 8025
     token: str = DEFAULT_TOKEN
     settings: Mapping[str, str] = field(default_factory=dict)
-    """The assistant's settings (``ASSISTANT_*``), for the portal part."""
+    """The assistant's settings (``ASSISTANT_*``), for the portal part. With ``ASSISTANT_PORTAL``
+    ``whmcs`` a stand-in for WHMCS is served under ``/whmcs``."""
     clock: Clock = time.time
 
 
@@ -53,6 +55,8 @@ class Running:
     url: str
     smtp_url: str
     token: str
+    whmcs: Whmcs | None = None
+    """The stand-in, for tests in the same process."""
 
 
 class PortTakenError(Exception):
@@ -92,10 +96,11 @@ async def _listening(config: Config, world: World) -> AsyncIterator[Running]:
     mailbox = Mailbox(world, faults)
     webhook = WebhookDelivery(world, faults.take_duplicate)
     world.updates.keep_confirmed = faults.take_duplicate
-    portal = PortalPage(config.settings, world.hub)
+    whmcs = _whmcs(config, faults, world.hub)
+    portal = PortalPage(config.settings, world.hub, whmcs)
     api = BotApi(world, faults, RateWatch(config.clock), config.token)
     runner = web.AppRunner(
-        application(api, Control(world, api, mailbox), portal),
+        application(api, Control(world, api, mailbox), portal, whmcs),
         access_log=None,
         shutdown_timeout=STOP_SECONDS,
     )
@@ -105,7 +110,9 @@ async def _listening(config: Config, world: World) -> AsyncIterator[Running]:
         smtp_port = await _listen_smtp(mailbox, config)
         webhook.start()
         url = f"http://{config.host}:{port}"
-        yield Running(url, f"smtp://{config.smtp_host}:{smtp_port}", config.token)
+        if whmcs is not None:
+            whmcs.smtp = (config.smtp_host, smtp_port)
+        yield Running(url, f"smtp://{config.smtp_host}:{smtp_port}", config.token, whmcs)
     finally:
         world.hub.stopping.set()
         world.updates.stop()
@@ -113,14 +120,26 @@ async def _listening(config: Config, world: World) -> AsyncIterator[Running]:
         await webhook.stop()
         await runner.cleanup()
         await portal.stop()
+        if whmcs is not None:
+            whmcs.close()
 
 
-def application(api: BotApi, control: Control, portal: PortalPage) -> web.Application:
+def _whmcs(config: Config, faults: Faults, hub: Hub) -> Whmcs | None:
+    if config.settings.get("ASSISTANT_PORTAL") != "whmcs":
+        return None
+    return Whmcs(config.data_dir, config.settings, config.clock, faults, hub)
+
+
+def application(
+    api: BotApi, control: Control, portal: PortalPage, whmcs: Whmcs | None = None
+) -> web.Application:
     app = web.Application(client_max_size=BODY_LIMIT, middlewares=[errors_as_json])
     app.add_routes([web.route("*", "/bot{token}/{method}", api.handle)])
     app.add_routes([web.get("/file/bot{token}/{path:.+}", api.download)])
     app.add_routes(control.routes())
     app.add_routes(portal.routes())
+    if whmcs is not None:
+        app.add_routes(whmcs.routes())
     app.on_response_prepare.append(_never_stale)
     if STATIC.is_dir():
         app.add_routes([web.get("/", _page), web.static("/static", STATIC)])

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from assistant.sandbox.model import Chat, Person, StoredMessage
+from assistant.sandbox.sqlite import Sqlite
 
 SCHEMA = """
 -- A setting or counter, as JSON.
@@ -85,42 +84,11 @@ WORLD_TABLES = (
 )
 
 
-class Store:
-    """SQLite with the few questions the sandbox asks of it. Used from one thread."""
+class Store(Sqlite):
+    """The few questions the sandbox asks of its world. Used from one thread."""
 
     def __init__(self, path: Path | str) -> None:
-        self.db = sqlite3.connect(path, isolation_level=None)
-        self.db.execute("PRAGMA journal_mode=WAL")
-        self.db.execute("PRAGMA synchronous=OFF")  # the operating system keeps what we wrote
-        self.db.executescript(SCHEMA)
-
-    def close(self) -> None:
-        self.db.close()
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing; inside another one it is part of that one."""
-        if self.db.in_transaction:
-            yield
-            return
-        self.db.execute("BEGIN")
-        try:
-            yield
-        except BaseException:
-            self.db.execute("ROLLBACK")
-            raise
-        self.db.execute("COMMIT")
-
-    def all(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
-        return self.db.execute(sql, values).fetchall()
-
-    def one(self, sql: str, *values: Any) -> tuple[Any, ...] | None:
-        row: tuple[Any, ...] | None = self.db.execute(sql, values).fetchone()
-        return row
-
-    def run(self, sql: str, *values: Any) -> int:
-        """Change something; returns the id of the row added."""
-        return self.db.execute(sql, values).lastrowid or 0
+        super().__init__(path, SCHEMA)
 
     def forget_world(self) -> None:
         """Empty every table but the settings and counters."""

@@ -15,9 +15,9 @@ from uuid import uuid4
 import httpx
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from assistant.domain.faktur import FakturSpecimen, Party
-from assistant.portal.embedded.admin import Draw, Finance, PortalAdmin
-from assistant.portal.embedded.outgoing import EVENTS_PATH, Address, MailServer, Outgoing
+from assistant.portal.embedded.admin import PortalAdmin
+from assistant.portal.embedded.finance import Draw, finance_of
+from assistant.portal.embedded.outgoing import MailServer, Outgoing, address
 from assistant.portal.embedded.portal import EmbeddedPortal, Letterhead
 from assistant.portal.embedded.schema import create_schema
 from assistant.portal.embedded.store import Store
@@ -25,7 +25,6 @@ from assistant.storage.database import asyncpg_url
 
 __all__ = ["EmbeddedPortal", "PortalAdmin", "open_admin", "open_portal"]
 
-DEFAULT_EVENTS_URL = "http://127.0.0.1:8080"
 PORTAL_URL = "https://portal.cloudkilat.example"
 
 _HTTP_SECONDS = 10.0
@@ -69,7 +68,7 @@ async def open_portal(
                 outgoing=Outgoing(
                     store=store,
                     http=http,
-                    events=_address(settings, "ASSISTANT_PORTAL_EVENTS_SECRET"),
+                    events=address(settings, "ASSISTANT_PORTAL_EVENTS_SECRET"),
                     mail=_mail_server(settings),
                 ),
                 letterhead=Letterhead(settings.get("ASSISTANT_BRAND") or "CloudKilat", PORTAL_URL),
@@ -87,44 +86,14 @@ async def open_admin(
     draw: Draw | None = None,
     clock: Callable[[], datetime] = _now,
 ) -> AsyncIterator[PortalAdmin]:
-    """The same portal for the provider's people. To issue a faktur it needs ASSISTANT_SELLER_NAME,
-    _NPWP, _ADDRESS and, if it is not the head office, _NITKU, and ASSISTANT_FAKTUR_SECRET."""
+    """The same portal for the provider's people. ``finance_of`` says what a faktur needs."""
     async with open_portal(settings, clock=clock, pool_size=3) as portal:
         yield PortalAdmin(
             portal,
-            Finance(
-                seller=_seller(settings),
-                upload=_address(settings, "ASSISTANT_FAKTUR_SECRET"),
-                draw=draw or _draw_specimen,
-            ),
+            finance_of(settings, draw),
         )
-
-
-def _draw_specimen(spec: FakturSpecimen) -> bytes:
-    """Loads the PDF writer only when a faktur is issued."""
-    from assistant.documents.specimen import write_specimen
-
-    return write_specimen(spec)
-
-
-def _address(settings: Mapping[str, str], secret: str) -> Address | None:
-    """ASSISTANT_EVENTS_URL with or without its path: the assistant's two paths are beside."""
-    if not settings.get(secret):
-        return None
-    url = (settings.get("ASSISTANT_EVENTS_URL") or DEFAULT_EVENTS_URL).rstrip("/")
-    return Address(url.removesuffix(EVENTS_PATH), settings[secret])
 
 
 def _mail_server(settings: Mapping[str, str]) -> MailServer | None:
     url, sender = settings.get("ASSISTANT_SMTP_URL"), settings.get("ASSISTANT_MAIL_FROM")
     return MailServer.of_url(url, sender) if url and sender else None
-
-
-def _seller(settings: Mapping[str, str]) -> Party | None:
-    name, npwp, address = (
-        settings.get(f"ASSISTANT_SELLER_{part}") for part in ("NAME", "NPWP", "ADDRESS")
-    )
-    if not (name and npwp and address):
-        return None
-    digits = "".join(filter(str.isdecimal, npwp)).rjust(16, "0")
-    return Party(name, address, digits, settings.get("ASSISTANT_SELLER_NITKU") or f"{digits}000000")

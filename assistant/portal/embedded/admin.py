@@ -9,11 +9,10 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
 
-import httpx
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from assistant.domain.faktur import FakturSpecimen, NomorFaktur, Party
+from assistant.domain.faktur import NomorFaktur
 from assistant.domain.money import in_sen, whole
 from assistant.domain.portal import (
     BLOCKING,
@@ -31,21 +30,18 @@ from assistant.domain.portal import (
     TicketAuthor,
     TicketStatus,
 )
-from assistant.domain.signing import FILENAME_HEADER
 from assistant.portal.embedded import reading, tables
 from assistant.portal.embedded.billing import Bill, Line, write_invoice
-from assistant.portal.embedded.outgoing import Address, post_signed
+from assistant.portal.embedded.finance import Finance, hand_in
+from assistant.portal.embedded.outgoing import Address
 from assistant.portal.embedded.portal import EmbeddedPortal
 from assistant.portal.embedded.seed import seed
 from assistant.portal.embedded.specimen import Faults, filename, number_of, specimen
 from assistant.portal.embedded.store import Change
 
 Json = dict[str, Any]
-Draw = Callable[[FakturSpecimen], bytes]
 T = TypeVar("T")
 
-FAKTUR_PATH = "/faktur"
-_TAKEN = (200, 201, 202)
 _DUE_IN = timedelta(days=7)
 _MONTHS = {ServiceKind.DOMAIN: 12}
 """The period that a new bill is for; a month where nothing is said."""
@@ -65,16 +61,6 @@ _TOLD = {
     InvoiceStatus.REFUNDED: EventType.INVOICE_REFUNDED,
     InvoiceStatus.CANCELLED: EventType.INVOICE_CANCELLED,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Finance:
-    """What it takes to issue a faktur."""
-
-    seller: Party | None
-    """None: this portal issues none."""
-    upload: Address | None
-    draw: Draw
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,13 +177,7 @@ class PortalAdmin:
         The same invoice keeps its number. Raises REFUSED when it cannot have one, or when the
         assistant does not take it, and UNAVAILABLE when nobody answers.
         """
-        seller, upload = self.finance.seller, self.finance.upload
-        if seller is None or upload is None:
-            raise PortalError(
-                PortalFailure.REFUSED,
-                "set ASSISTANT_SELLER_NAME, ASSISTANT_SELLER_NPWP, ASSISTANT_SELLER_ADDRESS "
-                "and ASSISTANT_FAKTUR_SECRET to issue a faktur",
-            )
+        seller, upload = self.finance.ready()
         invoice, owner, nomor = await self._change(lambda change: self._number(change, number))
         if owner.tax is None:
             raise PortalError(PortalFailure.REFUSED, "the client has no tax number")
@@ -234,15 +214,7 @@ class PortalAdmin:
     async def _upload(self, to: Address, pdf: bytes, name: str) -> None:
         outgoing = self.portal.outgoing
         timestamp = str(int(outgoing.store.clock().timestamp()))
-        headers = {"Content-Type": "application/pdf", FILENAME_HEADER: name}
-        try:
-            answer = await post_signed(outgoing.http, to, FAKTUR_PATH, pdf, timestamp, headers)
-        except httpx.HTTPError as error:
-            detail = f"the assistant does not answer: {type(error).__name__}"
-            raise PortalError(PortalFailure.UNAVAILABLE, detail) from error
-        if answer.status_code not in _TAKEN:
-            detail = f"the assistant did not take the faktur: HTTP {answer.status_code}"
-            raise PortalError(PortalFailure.REFUSED, detail)
+        await hand_in(outgoing.http, to, pdf, name, timestamp)
 
     # Services
 

@@ -26,6 +26,7 @@ from assistant.portal.embedded.store import Store
 log = logging.getLogger(__name__)
 
 EVENTS_PATH = "/portal/events"
+DEFAULT_EVENTS_URL = "http://127.0.0.1:8080"
 _AT_ONCE = 100
 """Events and mails that one flush sends."""
 _SMTP_SECONDS = 10.0
@@ -38,6 +39,15 @@ class Address:
     url: str
     """Without the path."""
     secret: str
+
+
+def address(settings: Mapping[str, str], secret: str) -> Address | None:
+    """ASSISTANT_EVENTS_URL with or without its path: the assistant's two paths are beside.
+    None where the secret of that name is not set."""
+    if not settings.get(secret):
+        return None
+    url = (settings.get("ASSISTANT_EVENTS_URL") or DEFAULT_EVENTS_URL).rstrip("/")
+    return Address(url.removesuffix(EVENTS_PATH), settings[secret])
 
 
 @dataclass(frozen=True, slots=True)

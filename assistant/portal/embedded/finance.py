@@ -1,0 +1,80 @@
+"""Issuing a specimen faktur: who sells, and how its PDF is handed to the assistant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import httpx
+
+from assistant.domain.faktur import FakturSpecimen, Party
+from assistant.domain.portal import PortalError, PortalFailure
+from assistant.domain.signing import FILENAME_HEADER
+from assistant.portal.embedded.outgoing import Address, address, post_signed
+
+Draw = Callable[[FakturSpecimen], bytes]
+
+FAKTUR_PATH = "/faktur"
+_TAKEN = (200, 201, 202)
+
+
+@dataclass(frozen=True, slots=True)
+class Finance:
+    """What it takes to issue a faktur."""
+
+    seller: Party | None
+    """None: this portal issues none."""
+    upload: Address | None
+    draw: Draw
+
+    def ready(self) -> tuple[Party, Address]:
+        """The seller, and where a PDF goes. Raises REFUSED with what is to be set."""
+        if self.seller is None or self.upload is None:
+            raise PortalError(
+                PortalFailure.REFUSED,
+                "set ASSISTANT_SELLER_NAME, ASSISTANT_SELLER_NPWP, ASSISTANT_SELLER_ADDRESS "
+                "and ASSISTANT_FAKTUR_SECRET to issue a faktur",
+            )
+        return self.seller, self.upload
+
+
+def finance_of(settings: Mapping[str, str], draw: Draw | None = None) -> Finance:
+    """From ASSISTANT_SELLER_NAME, _NPWP, _ADDRESS and, if it is not the head office, _NITKU, and
+    ASSISTANT_FAKTUR_SECRET."""
+    return Finance(
+        seller=_seller(settings),
+        upload=address(settings, "ASSISTANT_FAKTUR_SECRET"),
+        draw=draw or _draw_specimen,
+    )
+
+
+async def hand_in(
+    http: httpx.AsyncClient, to: Address, pdf: bytes, name: str, timestamp: str
+) -> None:
+    """Raises REFUSED when the assistant does not take it, and UNAVAILABLE when nobody answers."""
+    headers = {"Content-Type": "application/pdf", FILENAME_HEADER: name}
+    try:
+        answer = await post_signed(http, to, FAKTUR_PATH, pdf, timestamp, headers)
+    except httpx.HTTPError as error:
+        detail = f"the assistant does not answer: {type(error).__name__}"
+        raise PortalError(PortalFailure.UNAVAILABLE, detail) from error
+    if answer.status_code not in _TAKEN:
+        detail = f"the assistant did not take the faktur: HTTP {answer.status_code}"
+        raise PortalError(PortalFailure.REFUSED, detail)
+
+
+def _draw_specimen(spec: FakturSpecimen) -> bytes:
+    """Loads the PDF writer only when a faktur is issued."""
+    from assistant.documents.specimen import write_specimen
+
+    return write_specimen(spec)
+
+
+def _seller(settings: Mapping[str, str]) -> Party | None:
+    name, npwp, where = (
+        settings.get(f"ASSISTANT_SELLER_{part}") for part in ("NAME", "NPWP", "ADDRESS")
+    )
+    if not (name and npwp and where):
+        return None
+    digits = "".join(filter(str.isdecimal, npwp)).rjust(16, "0")
+    return Party(name, where, digits, settings.get("ASSISTANT_SELLER_NITKU") or f"{digits}000000")
