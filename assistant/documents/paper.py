@@ -143,6 +143,11 @@ def wrap(text: str, room: float, *, size: float = 10) -> list[str]:
     return [*lines, line]
 
 
+def clipped(lines: list[str], most: int) -> list[str]:
+    """Not more than so many of them; what was cut off shows."""
+    return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1][:-1]}…"]
+
+
 def _fitting(words: list[str], room: float, size: float) -> list[str]:
     """The words, those that are wider than the room cut into pieces that fit."""
     pieces: list[str] = []
