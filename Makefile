@@ -15,7 +15,7 @@ help:
 	@echo "make test    run all tests                      (ARGS='tests/domain -x' runs some)"
 	@echo "make bench   measure, side by side                  (ARGS='taps --short' looks quickly at one part)"
 	@echo "make drill   kill, crash and cut while people are at work, and count what came of it"
-	@echo "make check   format, lint, types, import rules, texts"
+	@echo "make check   format, lint, types, import rules, texts, migrations"
 	@echo "make clean   remove caches and build output"
 	@echo "PYTHON=python3.12 chooses the Python that $(VENV) is made with."
 
@@ -36,7 +36,7 @@ check: $(VENV)/.installed-dev
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest -q tests/rules
+	@$(BIN)/python -m pytest -q tests/rules tests/storage/test_migrations.py
 
 clean:
 	@rm -rf build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis \
