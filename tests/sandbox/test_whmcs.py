@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from assistant.domain.portal import InvoiceStatus, ServiceKind
+from assistant.domain.portal import Attachment, InvoiceStatus, ServiceKind
 from assistant.sandbox.whmcs.given import described
 from tests.sandbox.conftest import eventually
 from tests.whmcs import FakeWhmcs, attachments, custom_fields, running_whmcs
@@ -314,7 +314,7 @@ async def test_a_reply_has_no_id_in_its_answer_and_changes_the_status(whmcs: Fak
     read = await whmcs.call("GetTicket", ticketid=made["id"])
     assert read["status"] == "Customer-Reply"
     number = f"#{made['tid']}"
-    await whmcs.admin.reply(number, "Sudah kami pindahkan.", [("bukti.pdf", b"%PDF-2")])
+    await whmcs.admin.reply(number, "Sudah kami pindahkan.", [Attachment("bukti.pdf", b"%PDF-2")])
     read = await whmcs.call("GetTicket", ticketid=made["id"])
     last = read["replies"]["reply"][-1]
     assert (read["status"], last["requestor_type"]) == ("Answered", "Operator")

@@ -15,6 +15,7 @@ from assistant.domain.faktur import DPP_NILAI_LAIN, taxable_base
 from assistant.domain.money import in_sen, ppn, whole
 from assistant.domain.portal import (
     BLOCKING,
+    Attachment,
     InvoiceStatus,
     PortalError,
     PortalFailure,
@@ -28,8 +29,6 @@ from assistant.sandbox.whmcs.books import NO_MOMENT, Books, Change
 from assistant.sandbox.whmcs.services import PRODUCTS
 from assistant.sandbox.whmcs.system import System
 from assistant.sandbox.whmcs.tickets import Reply, attach, set_status
-
-File = tuple[str, bytes]
 
 STAFF = "Rina Wijaya"
 """The administrator who is logged in."""
@@ -182,7 +181,9 @@ class WhmcsAdmin:
         books = self.system.books
         return reading.ticket(books, _find_ticket(books, number))
 
-    async def reply(self, number: str, message: str, files: Sequence[File] = ()) -> None:
+    async def reply(
+        self, number: str, message: str, attachments: Sequence[Attachment] = ()
+    ) -> None:
         """Answer as staff."""
 
         def write(change: Change) -> None:
@@ -190,7 +191,7 @@ class WhmcsAdmin:
             if not message.strip():
                 raise _refused("the answer is empty")
             reply = Reply(change, found, message).by_staff(STAFF)
-            attach(change, "reply", reply, list(files))
+            attach(change, "reply", reply, [(one.name, one.content) for one in attachments])
 
         await self.system.change(write)
 
@@ -202,15 +203,26 @@ class WhmcsAdmin:
             lambda change: set_status(change, _find_ticket(change.books, number), shown)
         )
 
-    def attachment(self, kind: str, related: int, index: int) -> File | None:
-        """A file of a ticket's first message (``ticket``) or of a ``reply``."""
-        found = self.system.books.one(
+    async def attachment(self, attachment_id: str) -> Attachment:
+        """A file of a ticket, by the id that :meth:`ticket` gives it. Raises NOT_FOUND."""
+        kind, _, rest = attachment_id.partition("-")
+        related, _, index = rest.partition("-")
+        found = self.system.books.row(
             "SELECT filename, content FROM attachment WHERE kind = ? AND related = ? AND n = ?",
             kind,
-            related,
-            index,
+            _number(related),
+            _number(index),
         )
-        return (str(found[0]), bytes(found[1])) if found else None
+        row = _found(found, "file")
+        return Attachment(row["filename"], bytes(row["content"]))
+
+    async def notes(self, client: str) -> list[str]:
+        """What is noted beside a client, oldest first."""
+        owner = _find_client(self.system.books, client)
+        rows = self.system.books.all(
+            "SELECT note FROM note WHERE client = ? ORDER BY id", owner["id"]
+        )
+        return [str(note) for (note,) in rows]
 
 
 def add_service(

@@ -228,6 +228,8 @@ class Api:
                 "calls": counted.total(),
                 "by_action": dict(counted),
                 "complaints": self.system.complaints,
+                "hooks": self.system.hooks.by,
+                "activity_log": self.system.hooks.log,
                 "permissions": books.setting("permissions"),
                 "allowed_ips": books.setting("allowed_ips", list(LOCAL)),
                 "api_access": books.setting("api_access", True),

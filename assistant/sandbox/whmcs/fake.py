@@ -15,7 +15,8 @@ from assistant.sandbox.model import Clock
 from assistant.sandbox.whmcs.admin import WhmcsAdmin
 from assistant.sandbox.whmcs.api import API_PATH, Api, Credential
 from assistant.sandbox.whmcs.books import Books, Mail
-from assistant.sandbox.whmcs.system import Hooks, System
+from assistant.sandbox.whmcs.hooks import hooks_of
+from assistant.sandbox.whmcs.system import System
 
 BASE = "/whmcs"
 """Where it stands on the sandbox's address; ``ASSISTANT_WHMCS_URL`` ends with it."""
@@ -33,9 +34,9 @@ class Whmcs:
         clock: Clock,
         faults: Faults,
         hub: Hub,
-        hooks: Hooks | None = None,
     ) -> None:
         self.books = Books(data_dir / "whmcs.sqlite3")
+        hooks = hooks_of(settings, data_dir / "whmcs" / "includes" / "hooks")
         self.smtp: tuple[str, int] | None = None
         """Where its mail goes; nowhere until that is known."""
         self.system = System(self.books, clock, self._send, hooks)

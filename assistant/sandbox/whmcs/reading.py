@@ -117,13 +117,7 @@ def files(books: Books, kind: str, related: int) -> list[Json]:
         kind,
         related,
     )
-    return [
-        {
-            "name": one["filename"],
-            "url": f"/sim/portal/attachment?kind={kind}&related={related}&index={one['n']}",
-        }
-        for one in found
-    ]
+    return [{"id": f"{kind}-{related}-{one['n']}", "name": one["filename"]} for one in found]
 
 
 def _account(books: Books, client: Json, today: str) -> Json:

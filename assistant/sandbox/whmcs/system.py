@@ -20,17 +20,31 @@ ZONE = ZoneInfo("Asia/Jakarta")
 """Where the provider's server stands; what WHMCS writes is in its own time."""
 
 
+Points = list[tuple[str, Json]]
+"""Hook points that one request runs, with their variables."""
+
+
 class Hooks(Protocol):
     """The hook files in ``includes/hooks``."""
 
-    async def run(self, point: str, variables: Json) -> None:
-        """Run what is registered for this point. Never raises: WHMCS goes on."""
+    by: str
+    """What runs them."""
+    log: list[str]
+    """What they wrote into WHMCS's activity log, and what went wrong with them."""
+
+    async def run(self, points: Points) -> None:
+        """Run what is registered for these points. Never raises: WHMCS goes on."""
 
 
 class NoHooks:
     """No hook file is there."""
 
-    async def run(self, point: str, variables: Json) -> None:
+    by = "nothing"
+
+    def __init__(self) -> None:
+        self.log: list[str] = []
+
+    async def run(self, points: Points) -> None:
         return None
 
 
@@ -67,8 +81,8 @@ class System:
     async def _follow(self, change: Change) -> None:
         for mail in change.mails:
             await self._send(mail)
-        for point, variables in change.hooks:
-            await self.hooks.run(point, variables)
+        if change.hooks:
+            await self.hooks.run(change.hooks)
 
     # What the provider's people set up
 
