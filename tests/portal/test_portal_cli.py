@@ -46,7 +46,7 @@ async def test_the_journey_of_an_invoice_from_a_shell(world: EmbeddedWorld, run:
     assert f"{number}  Rp277500  paid  faktur {issued.output.split()[0]}" in shown
     siti = shown.partition("CV Sinar Rahma")[2]
     assert "tokobudi.example" in siti
-    assert [event["type"] for event in world.assistant.events] == [
+    assert [event["type"] for event in world.assistant.events][-2:] == [
         "invoice.paid",
         "service.changed",
     ]

@@ -1,4 +1,8 @@
-"""The demo's world: two clients with services, invoices and tax numbers. All of it is made up."""
+"""The demo's world: clients with services, invoices and tax numbers. All of it is made up.
+
+Budi and Siti have chats. The others are for finance: they paid this month, and one of them has no
+tax number.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,17 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from assistant.domain.portal import InvoiceStatus, ServiceKind, ServiceStatus, TaxKind, TaxProfile
+from assistant.domain.portal import (
+    EventType,
+    InvoiceStatus,
+    ServiceKind,
+    ServiceStatus,
+    TaxKind,
+    TaxProfile,
+)
 from assistant.portal.embedded import tables
 from assistant.portal.embedded.billing import Bill, Line, write_invoice
 from assistant.portal.embedded.store import JAKARTA, Change
@@ -35,6 +47,17 @@ class _Billed:
 
 
 @dataclass(frozen=True, slots=True)
+class _Sold:
+    """A line of an invoice that was paid this month."""
+
+    service: int
+    description: str
+    price: int
+    months: int
+    discount: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class _Known:
     reference: str
     email: str
@@ -46,9 +69,11 @@ class _Known:
     city: str
     province: str
     postcode: str
-    tax: TaxProfile
+    tax: TaxProfile | None
     services: tuple[_Owned, ...]
-    invoices: tuple[_Billed, ...]
+    invoices: tuple[_Billed, ...] = ()
+    paid: tuple[tuple[_Sold, ...], ...] = ()
+    """Invoices that were paid this month; the assistant hears of them."""
 
 
 BUDI = _Known(
@@ -114,16 +139,86 @@ SITI = _Known(
     ),
 )
 
+LESTARI = _Known(
+    reference="demo-lestaribuana",
+    email="keuangan@lestaribuana.example",
+    first_name="Agus",
+    last_name="Wijaya",
+    company="PT Lestari Buana & Rekan",
+    phone="+6281234567803",
+    address="Jl. Diponegoro No. 8",
+    city="Surabaya",
+    province="Jawa Timur",
+    postcode="60241",
+    tax=TaxProfile(
+        kind=TaxKind.COMPANY,
+        npwp="0098765431441000",
+        nitku="0098765431441000000000",
+        name="PT LESTARI BUANA & REKAN",
+        address="JL. DIPONEGORO NO. 8, DR. SOETOMO, TEGALSARI, KOTA SURABAYA",
+        email="keuangan@lestaribuana.example",
+    ),
+    services=(
+        _Owned(ServiceKind.DOMAIN, "lestaribuana.example", 340),
+        _Owned(ServiceKind.HOSTING, "Hosting Kilat L (lestaribuana.example)", 340),
+        _Owned(ServiceKind.SERVER, "VPS Kilat 8 (erp.lestaribuana.example)", 27),
+    ),
+    paid=(
+        (
+            _Sold(0, "Domain lestaribuana.example, 12 bulan", 275_000, 12, discount=25_000),
+            _Sold(1, "Hosting Kilat L lestaribuana.example, 12 bulan", 2_388_000, 12),
+        ),
+        (_Sold(2, "VPS Kilat 8 erp.lestaribuana.example, 1 bulan", 600_000, 1),),
+    ),
+)
+DEWI = _Known(
+    reference="demo-dewi",
+    email="dewi@batikdewi.example",
+    first_name="Dewi",
+    last_name="Anggraini",
+    company="Batik Dewi",
+    phone="+6281234567804",
+    address="Jl. Malioboro No. 52",
+    city="Yogyakarta",
+    province="DI Yogyakarta",
+    postcode="55213",
+    tax=TaxProfile(
+        kind=TaxKind.PERSON,
+        npwp="3471015708850001",
+        nitku="3471015708850001000000",
+        name="DEWI ANGGRAINI",
+        address="JL. MALIOBORO NO. 52, GEDONGTENGEN, KOTA YOGYAKARTA",
+        email="dewi@batikdewi.example",
+    ),
+    services=(_Owned(ServiceKind.HOSTING, "Hosting Kilat S (batikdewi.example)", 350),),
+    paid=((_Sold(0, "Hosting Kilat S batikdewi.example, 12 bulan", 588_000, 12),),),
+)
+KOPI = _Known(
+    reference="demo-kopibahari",
+    email="halo@kopibahari.example",
+    first_name="Made",
+    last_name="Sudarsana",
+    company="CV Kopi Bahari",
+    phone="+6281234567805",
+    address="Jl. Danau Tamblingan No. 17",
+    city="Denpasar",
+    province="Bali",
+    postcode="80228",
+    tax=None,
+    services=(_Owned(ServiceKind.SERVER, "VPS Kilat 2 (pos.kopibahari.example)", 28),),
+    paid=((_Sold(0, "VPS Kilat 2 pos.kopibahari.example, 1 bulan", 150_000, 1),),),
+)
+
 
 async def seed(change: Change) -> None:
     """Make what is not there. Who is there already is left as they are."""
-    for known in (BUDI, SITI):
+    for known in (BUDI, SITI, LESTARI, DEWI, KOPI):
         await _seed_client(change, known)
 
 
 async def _seed_client(change: Change, known: _Known) -> None:
     ours = asdict(known)
-    account = {name: ours[name] for name in ours.keys() - {"tax", "services", "invoices"}}
+    account = {name: ours[name] for name in ours.keys() - {"tax", "services", "invoices", "paid"}}
     client_key = (
         await change.connection.execute(
             insert(tables.client)
@@ -134,11 +229,14 @@ async def _seed_client(change: Change, known: _Known) -> None:
     ).scalar_one_or_none()
     if client_key is None:
         return
-    tax = insert(tables.tax_profile).values(client_id=client_key, **asdict(known.tax))
-    await change.connection.execute(tax)
+    if known.tax is not None:
+        tax = insert(tables.tax_profile).values(client_id=client_key, **asdict(known.tax))
+        await change.connection.execute(tax)
     keys = [await _seed_service(change, client_key, owned) for owned in known.services]
     for billed in known.invoices:
         await _seed_invoice(change, client_key, keys[billed.service], billed)
+    for ago, sold in enumerate(known.paid):
+        await _seed_paid(change, client_key, keys, sold, ago)
 
 
 async def _seed_service(change: Change, client_key: int, owned: _Owned) -> int:
@@ -167,6 +265,33 @@ async def _seed_invoice(change: Change, client_key: int, service_key: int, bille
             paid_at=_next_noon(issued) if billed.paid else None,
         ),
     )
+
+
+async def _seed_paid(
+    change: Change, client_key: int, keys: list[int], sold: tuple[_Sold, ...], ago: int
+) -> None:
+    """Paid so many days ago, but not before this month began."""
+    day = max(change.today - timedelta(days=ago), change.today.replace(day=1))
+    number = await write_invoice(
+        change,
+        Bill(
+            client_key=client_key,
+            issued=day,
+            due=day + timedelta(days=10),
+            lines=tuple(
+                Line(
+                    one.description, Decimal(one.price), keys[one.service], one.months,
+                    discount=Decimal(one.discount),
+                )
+                for one in sold
+            ),
+            status=InvoiceStatus.PAID,
+            paid_at=min(datetime.combine(day, time(9), JAKARTA), change.now),
+        ),
+    )  # fmt: skip
+    query = select(tables.invoice.c.id).where(tables.invoice.c.number == number)
+    invoice_key = (await change.connection.execute(query)).scalar_one()
+    change.tell(EventType.INVOICE_PAID, invoice=str(invoice_key))
 
 
 def _next_noon(day: date) -> datetime:
