@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -145,6 +146,51 @@ def faktur_read(files: tuple[Path, ...]) -> None:
     raise SystemExit(0 if all_read else 1)
 
 
+@faktur.command("export")
+@click.option("--month", required=True, help="The month of the payments, such as 2026-10.")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder for the files; made when it is not there.",
+)
+@click.option("--again", is_flag=True, help="Also what was exported before and is not issued.")
+def faktur_export(month: str, out: Path, again: bool) -> None:
+    """Write a month's paid invoices as XML for Coretax, with a list of those left out.
+
+    At most 1,000 faktur go into one file, each of them once; an XLSX beside them is for checking.
+    """
+    from assistant.finance import export_month, report
+
+    settings = load_settings()
+    first = _month(month)
+    _writable(out)  # before anything counts as exported
+    done = _run(export_month(settings, load_structure(settings), first, again=again), settings)
+    for name, content in done.files:
+        (out / name).write_bytes(content)
+        click.echo(str(out / name))
+    for line in report(done.export):
+        click.echo(line)
+
+
+def _writable(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ".assistant").touch()
+        (folder / ".assistant").unlink()
+    except OSError as error:
+        raise click.ClickException(f"{folder} can't be written to: {error.strerror}") from error
+
+
+def _month(typed: str) -> date:
+    from assistant.domain.exports import parse_month
+
+    month = parse_month(typed)
+    if month is None:
+        raise click.BadParameter(f"{typed!r} is not a month, write 2026-10", param_hint="--month")
+    return month
+
+
 @asynccontextmanager
 async def _database(settings: Settings) -> AsyncIterator[str]:
     """The database that is set, or the embedded one (joined when it runs already)."""
@@ -157,15 +203,15 @@ async def _database(settings: Settings) -> AsyncIterator[str]:
             yield url
 
 
-def _run(work: Any, settings: Settings) -> None:
-    """Run to the end; a database that is not there is one line."""
+def _run(work: Any, settings: Settings) -> Any:
+    """Run to the end, for what comes of it; a database that is not there is one line."""
     import asyncpg
     from sqlalchemy.exc import DBAPIError
 
     from assistant.storage.insisting import is_away
 
     try:
-        asyncio.run(work)
+        return asyncio.run(work)
     except (OSError, asyncpg.PostgresError, DBAPIError) as error:
         if settings.database_url is None or (isinstance(error, DBAPIError) and not is_away(error)):
             raise

@@ -43,6 +43,7 @@ from assistant.dialogs.turn import ChatSettings
 from assistant.documents.workers import FakturReader
 from assistant.domain.finance import Standing
 from assistant.domain.work import Job
+from assistant.finance import export_jobs
 from assistant.gateway.health import Health
 from assistant.gateway.incoming import HANDLED
 from assistant.gateway.polling import Poller
@@ -411,6 +412,7 @@ def job_handlers(
         shop, standing, _make_finance_topic(assistant), assistant.structure.topics.finance
     )
     fakturs = FakturJobs(shop, reader, seller)
+    exports = export_jobs(shop, portal, assistant.settings, assistant.structure, texts)
     events = EventJobs(shop, portal)
     handlers: dict[Job, Handler] = {
         Job.SEND_CODE: accounts.send_code,
@@ -424,6 +426,7 @@ def job_handlers(
         Job.CARRY_OUT: transfers.carry_out,
         Job.PORTAL_EVENT: events.handle,
         Job.READ_FAKTUR: fakturs.read,
+        Job.EXPORT_CORETAX: exports.export,
         Job.FINANCE_ACT: finance.act,
         Job.FINANCE_TOPIC: finance.topic,
     }

@@ -31,8 +31,9 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from assistant.domain.coretax import Catalogue, Product
 from assistant.domain.npwp import NpwpError, read_npwp
-from assistant.domain.portal import TaxKind
+from assistant.domain.portal import ServiceKind, TaxKind
 
 PREFIX = "ASSISTANT_"
 ENV_FILE = "ASSISTANT_ENV_FILE"
@@ -546,6 +547,7 @@ def _not_blank(value: str) -> str:
 
 _Name = Annotated[str, AfterValidator(_not_blank)]
 _PageUrl = Annotated[str, AfterValidator(_page_url)]
+_GoodsCode = Annotated[str, AfterValidator(_goods_code)]
 _UnitCode = Annotated[str, AfterValidator(_unit_code)]
 _AdminLink = Annotated[str, AfterValidator(_admin_link)]
 
@@ -557,6 +559,27 @@ class Units(_Table):
     year: _UnitCode = "UM.0023"
     other: _UnitCode = "UM.0033"
     """One-time charges, and periods that are neither months nor years."""
+
+
+class ProductRule(_Table):
+    """Lines of these kinds of service, or with one of these words, are another entry of Coretax's
+    lists than ``goods_code``."""
+
+    code: _GoodsCode
+    kinds: Annotated[
+        tuple[Annotated[ServiceKind, Field(strict=False)], ...], Field(strict=False)
+    ] = ()
+    words: Annotated[tuple[_Name, ...], Field(strict=False)] = ()
+    unit: _UnitCode | None = None
+    """None: by the period that the line bills."""
+    goods: bool = False
+    """Goods, not a service."""
+
+    @model_validator(mode="after")
+    def _says_what_it_covers(self) -> Self:
+        if not (self.kinds or self.words):
+            raise ValueError("put kinds or words there: which lines it is about")
+        return self
 
 
 class AdminLinks(_Table):
@@ -589,11 +612,25 @@ class Structure(_Table):
     """The terms of service that an account is opened under; without one, the portal's address."""
     privacy_url: _PageUrl | None = None
     """The provider's privacy policy; without one, the portal's address."""
-    goods_code: Annotated[str, AfterValidator(_goods_code)] = "160105"
+    goods_code: _GoodsCode = "160105"
     """Coretax's code of what is sold; 160105 is hosting."""
     units: Units = Units()
+    products: Annotated[tuple[ProductRule, ...], Field(strict=False)] = ()
+    """What has a code or a unit of its own."""
     admin_links: AdminLinks = AdminLinks()
     topics: Topics = Topics()
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What is sold, as the export for Coretax names it."""
+        return Catalogue(
+            self.goods_code,
+            **self.units.model_dump(),
+            products=tuple(
+                Product(rule.code, frozenset(rule.kinds), rule.words, rule.unit, rule.goods)
+                for rule in self.products
+            ),
+        )
 
     @model_validator(mode="after")
     def _default_is_a_department(self) -> Self:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.domain.portal import ServiceKind
 from assistant.settings import (
     PREFIX,
     HostPort,
@@ -253,12 +254,24 @@ def test_the_structure_file_is_read_from_the_working_folder(environment, tmp_pat
     assert (structure.units.year, structure.units.month) == ("UM.0033", "UM.0024")
 
 
+def test_products_become_the_exports_catalogue(environment, tmp_path):
+    (tmp_path / "assistant.toml").write_text(
+        'goods_code = "160105"\n[[products]]\nkinds = ["server"]\ncode = "170201"\n'
+        '[[products]]\nwords = ["router"]\ncode = "847130"\nunit = "UM.0018"\ngoods = true\n'
+    )
+    catalogue = load_structure(environment()).catalogue
+    assert (catalogue.code, catalogue.month, catalogue.year) == ("160105", "UM.0024", "UM.0023")
+    server, router = catalogue.products
+    assert (server.code, server.kinds, server.unit) == ("170201", {ServiceKind.SERVER}, None)
+    assert (router.words, router.unit, router.is_goods) == (("router",), "UM.0018", True)
+
+
 def test_the_example_of_the_structure_file_is_valid_with_all_its_comments_taken_off(
     environment, tmp_path
 ):
     text = (ROOT / "assistant.toml.example").read_text()
     file = tmp_path / "all.toml"
-    file.write_text(re.sub(r"(?m)^#(\w+ = )", r"\1", text))
+    file.write_text(re.sub(r"(?m)^#(\w+ = |\[\[)", r"\1", text))
     structure = load_structure(environment(CONFIG=str(file)))
     assert structure.terms_url == "https://www.example.com/terms"
     assert structure.admin_links.client is not None
@@ -275,6 +288,9 @@ def test_the_example_of_the_structure_file_is_valid_with_all_its_comments_taken_
         ("goods_code = 160105", "goods_code: "),
         ('goods_code = "16010"', "goods_code: put the six digits"),
         ('[units]\nmonth = "UM24"', "units.month: put one of Coretax's unit codes there"),
+        ('[[products]]\ncode = "130301"', "products.0: put kinds or words there"),
+        ('[[products]]\ncode = "1"\nwords = ["a"]', "products.0.code: put the six digits"),
+        ('[[products]]\ncode = "130301"\nkinds = ["phone"]', "products.0.kinds.0: "),
         ('[units]\nweek = "UM.0025"', "units.week: no such key"),
         ('[admin_links]\nclient = "https://x"', "admin_links.client: put a URL there with {id}"),
         ("brand =", "is not TOML: "),

@@ -9,7 +9,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -243,6 +243,14 @@ _JAKARTA = timezone(timedelta(hours=7))  # it has no summer time
 def tax_day(moment: datetime) -> date:
     """The day that a moment falls on for the tax office: in Asia/Jakarta."""
     return moment.astimezone(_JAKARTA).date()
+
+
+def tax_month(month: date) -> tuple[datetime, datetime]:
+    """When a month begins and ends in Asia/Jakarta; ``month`` is any day of it."""
+    first = month.replace(day=1)
+    after = (first + timedelta(days=32)).replace(day=1)
+    begins, ends = (datetime.combine(day, time(), _JAKARTA) for day in (first, after))
+    return begins, ends
 
 
 def masa_pajak(day: date) -> date:

@@ -35,6 +35,13 @@ class Act(StrEnum):
     GIVE_ROLE = "give-role"
     """``subject`` is the user's id, ``text`` their name. Administrators only."""
     TAKE_ROLE = "take-role"
+    EXPORT = "export"
+    """Show what a month has for Coretax; ``subject`` or ``text`` is the month, or neither."""
+    EXPORT_GO = "export-go"
+    """Write it; ``subject`` is the month, ``2026-10``. So in the next two."""
+    EXPORT_AGAIN = "export-again"
+    """Ask whether once more is meant."""
+    EXPORT_AGAIN_GO = "export-again-go"
 
 
 BY_ADMINISTRATORS = frozenset({Act.GIVE_ROLE, Act.TAKE_ROLE})

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from assistant.domain.accounts import Links, Registrations, Snapshots, TaxChanges
     from assistant.domain.codes import Codes
     from assistant.domain.drafts import Drafts
+    from assistant.domain.exports import Exports
     from assistant.domain.fakturs import Fakturs
     from assistant.domain.finance import Finance
     from assistant.domain.people import Consents, People
@@ -55,6 +56,7 @@ class Job(StrEnum):
     READ_FAKTUR = "read-faktur"
     FINANCE_ACT = "finance-act"
     FINANCE_TOPIC = "finance-topic"
+    EXPORT_CORETAX = "export-coretax"
     RECONCILE = "reconcile"
 
 
@@ -273,6 +275,8 @@ class Work(Protocol):
     def fakturs(self) -> Fakturs: ...
     @property
     def finance(self) -> Finance: ...
+    @property
+    def exports(self) -> Exports: ...
     @property
     def documents(self) -> Documents: ...
     @property

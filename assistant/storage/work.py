@@ -18,6 +18,7 @@ from assistant.storage.repositories.accounts import (
     SqlSnapshots,
     SqlTaxChanges,
 )
+from assistant.storage.repositories.exports import SqlExports
 from assistant.storage.repositories.fakturs import SqlFakturs
 from assistant.storage.repositories.finance import SqlFinance
 from assistant.storage.repositories.outgoing import (
@@ -121,6 +122,10 @@ class SqlWork:
     @cached_property
     def finance(self) -> SqlFinance:
         return SqlFinance(self.connection, self.now)
+
+    @cached_property
+    def exports(self) -> SqlExports:
+        return SqlExports(self.connection, self.portal, self.now)
 
     @cached_property
     def documents(self) -> SqlDocuments:

@@ -7,6 +7,12 @@ from dataclasses import dataclass
 
 import structlog
 
+from assistant.domain.export_desk import (
+    ask_again,
+    begin_export,
+    begin_export_again,
+    offer_export,
+)
 from assistant.domain.finance import (
     BY_ADMINISTRATORS,
     LOST_TOPIC_MARK,
@@ -33,6 +39,10 @@ MakeTopic = Callable[[], Awaitable[int | None]]
 PERFORM: Mapping[Act, Perform] = {
     Act.GIVE_ROLE: give_role,
     Act.TAKE_ROLE: take_role,
+    Act.EXPORT: offer_export,
+    Act.EXPORT_GO: begin_export,
+    Act.EXPORT_AGAIN: ask_again,
+    Act.EXPORT_AGAIN_GO: begin_export_again,
 }
 
 

@@ -53,7 +53,7 @@ class SqlFakturs:
             .returning(t.faktur_request)
         )
         row = rows.first()
-        return _request(row) if row else None
+        return request_of_row(row) if row else None
 
     def _requests(self, *conditions: Any) -> Any:
         return (
@@ -65,12 +65,12 @@ class SqlFakturs:
     async def request_of(self, invoice_number: str) -> FakturRequest | None:
         query = self._requests(t.faktur_request.c.invoice_number == invoice_number)
         row = (await self._db.execute(query)).first()
-        return _request(row) if row else None
+        return request_of_row(row) if row else None
 
     async def locked_request(self, request: int) -> FakturRequest | None:
         query = self._requests(t.faktur_request.c.id == request).with_for_update()
         row = (await self._db.execute(query)).first()
-        return _request(row) if row else None
+        return request_of_row(row) if row else None
 
     async def save_request(self, request: FakturRequest) -> None:
         await self._db.execute(
@@ -90,14 +90,14 @@ class SqlFakturs:
             t.faktur_request.c.account == account,
             t.faktur_request.c.state == RequestState.NO_NPWP,
         )
-        return [_request(row) for row in await self._db.execute(query)]
+        return [request_of_row(row) for row in await self._db.execute(query)]
 
     async def waiting(self, accounts: list[str]) -> list[FakturRequest]:
         query = self._requests(
             t.faktur_request.c.account.in_(accounts),
             t.faktur_request.c.state.in_([*OPEN, RequestState.NO_NPWP]),
         )
-        return [_request(row) for row in await self._db.execute(query)]
+        return [request_of_row(row) for row in await self._db.execute(query)]
 
     async def candidates(self, buyer_npwp: str, subtotal_near: Decimal) -> list[FakturRequest]:
         query = self._requests(
@@ -105,7 +105,7 @@ class SqlFakturs:
             t.faktur_request.c.state.in_(OPEN),
             t.faktur_request.c.subtotal.between(subtotal_near - 1, subtotal_near + 1),
         )
-        return [_request(row) for row in await self._db.execute(query)]
+        return [request_of_row(row) for row in await self._db.execute(query)]
 
     async def add(
         self,
@@ -193,7 +193,7 @@ class SqlFakturs:
         )
 
 
-def _request(row: Any) -> FakturRequest:
+def request_of_row(row: Any) -> FakturRequest:
     return FakturRequest(
         row.id,
         row.account,

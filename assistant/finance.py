@@ -1,0 +1,103 @@
+"""What finance does from a shell, with the same jobs that the worker runs."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.documents.coretax import tax_invoice_bulk
+from assistant.documents.sheets import write_sheet
+from assistant.domain.coretax import Seller
+from assistant.domain.exports import Export, want_export
+from assistant.domain.portal import Portal
+from assistant.portal.embedded import open_portal
+from assistant.settings import Settings, Structure
+from assistant.storage.database import make_engine
+from assistant.storage.embedded import embedded_postgres
+from assistant.storage.migration import migrate
+from assistant.storage.work import WorkSettings, WorkShop
+from assistant.texts import Texts
+from assistant.worker.exports import ExportJobs
+
+
+def export_jobs(
+    shop: WorkShop, portal: Portal, settings: Settings, structure: Structure, texts: Texts
+) -> ExportJobs:
+    return ExportJobs(
+        shop,
+        portal,
+        Seller(settings.required("SELLER_NPWP"), settings.seller_unit),
+        structure.catalogue,
+        tax_invoice_bulk,
+        write_sheet,
+        texts,
+        str(settings.locale),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    export: Export
+    files: tuple[tuple[str, bytes], ...]
+    """Names and contents."""
+
+
+async def export_month(
+    settings: Settings, structure: Structure, month: date, *, again: bool
+) -> Exported:
+    """Give Coretax a month's paid invoices. The finance topic hears of it, too."""
+    settings.need("SELLER_NPWP")
+    texts = Texts.load(settings.zone, brand=settings.brand, bot="")
+    async with _office(settings) as (shop, portal):
+        jobs = export_jobs(shop, portal, settings, structure, texts)
+        who = getpass.getuser()
+        async with shop.work() as work:
+            asked = await want_export(work, month, again=again, asked_by=f"shell:{who}", name=who)
+        done = await jobs.carry_out(asked.id)  # a running worker may be quicker
+        assert done is not None
+        async with shop.work() as work:
+            contents = [await work.documents.get(file.sha256) or b"" for file in done.files]
+    names = [file.name for file in done.files]
+    return Exported(done, tuple(zip(names, contents, strict=True)))
+
+
+def report(export: Export) -> list[str]:
+    """What is printed about it."""
+    *xml, _ = export.files
+    nothing = f"nothing to export for {export.month:%Y-%m}"
+    if not export.again:
+        nothing += "; --again writes what was exported before and is not issued yet"
+    return [
+        *([] if xml else [nothing]),
+        *(
+            f"left out: {one.invoice_number} {one.account_label}: "
+            + ", ".join(str(reason.code) for reason in one.reasons)
+            for one in export.left_out
+        ),
+    ]
+
+
+@asynccontextmanager
+async def _office(settings: Settings) -> AsyncIterator[tuple[WorkShop, Portal]]:
+    """The database and the portal, as the assistant uses them."""
+    async with _database(settings) as url:
+        await migrate(url)
+        engine = make_engine(url, pool_size=2)
+        try:
+            shop = WorkShop(engine, WorkSettings(str(settings.portal), b"", settings.staff_chat_id))
+            async with open_portal(settings.as_environment(url)) as portal:
+                yield shop, portal
+        finally:
+            await engine.dispose()
+
+
+@asynccontextmanager
+async def _database(settings: Settings) -> AsyncIterator[str]:
+    if settings.database_url is not None:
+        yield settings.database_url.get_secret_value()
+    else:
+        async with embedded_postgres(settings.data_dir) as url:
+            yield url

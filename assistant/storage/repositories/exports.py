@@ -1,0 +1,148 @@
+"""Exports for Coretax, and what is due for one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Date, func, insert, literal_column, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from assistant.domain.exports import Export, ExportFile, ExportState, LeftOut, MonthCounts
+from assistant.domain.faktur import tax_month
+from assistant.domain.fakturs import FakturRequest, RequestState
+from assistant.storage import tables as t
+from assistant.storage.codec import from_json, to_json
+from assistant.storage.repositories.fakturs import request_of_row
+
+_REQUEST, _EXPORT = t.faktur_request.c, t.coretax_export.c
+
+
+class SqlExports:
+    def __init__(self, connection: AsyncConnection, portal: str, now: datetime) -> None:
+        self._db = connection
+        self._portal = portal
+        self._now = now
+
+    async def months(self) -> list[MonthCounts]:
+        month = literal_column(
+            "date_trunc('month', paid_at at time zone 'Asia/Jakarta')::date", Date
+        )
+        counted = [
+            func.count().filter(_REQUEST.state == state)
+            for state in (RequestState.NO_NPWP, RequestState.WAITING, RequestState.EXPORTED)
+        ]
+        query = (
+            select(month, *counted)
+            .where(
+                _REQUEST.portal == self._portal,
+                _REQUEST.state.in_(_open(again=True)),
+            )
+            .group_by(month)
+            .order_by(month)
+        )
+        return [
+            MonthCounts(row[0], row[1], row[2], row[3]) for row in await self._db.execute(query)
+        ]
+
+    async def want(self, month: date, again: bool, asked_by: str, name: str) -> Export:
+        rows = await self._db.execute(
+            insert(t.coretax_export)
+            .values(
+                portal=self._portal,
+                month=month,
+                again=again,
+                asked_by=asked_by,
+                asked_by_name=name,
+                state=ExportState.WANTED,
+                asked_at=self._now,
+            )
+            .returning(t.coretax_export)
+        )
+        return _export(rows.one())
+
+    async def get(self, export: int) -> Export | None:
+        return await self._one(select(t.coretax_export).where(_EXPORT.id == export))
+
+    async def locked(self, export: int) -> Export | None:
+        query = select(t.coretax_export).where(_EXPORT.id == export)
+        return await self._one(query.with_for_update())
+
+    async def begun(self, month: date) -> bool:
+        query = select(_EXPORT.id).where(
+            _EXPORT.portal == self._portal,
+            _EXPORT.month == month,
+            _EXPORT.state == ExportState.WANTED,
+        )
+        return (await self._db.execute(query.limit(1))).first() is not None
+
+    async def last(self, month: date) -> Export | None:
+        query = select(t.coretax_export).where(
+            _EXPORT.portal == self._portal,
+            _EXPORT.month == month,
+            _EXPORT.state == ExportState.DONE,
+            func.jsonb_array_length(_EXPORT.files) > 1,  # else it held no faktur
+        )
+        return await self._one(query.order_by(_EXPORT.id.desc()).limit(1))
+
+    async def _one(self, query: Any) -> Export | None:
+        row = (await self._db.execute(query)).first()
+        return _export(row) if row else None
+
+    async def due(self, month: date, *, again: bool) -> list[FakturRequest]:
+        begins, ends = tax_month(month)
+        query = (
+            select(t.faktur_request)
+            .where(
+                _REQUEST.portal == self._portal,
+                _REQUEST.paid_at >= begins,
+                _REQUEST.paid_at < ends,
+                _REQUEST.state.in_(_open(again=again)),
+            )
+            .order_by(_REQUEST.paid_at, _REQUEST.id)
+            .with_for_update()
+        )
+        return [request_of_row(row) for row in await self._db.execute(query)]
+
+    async def finish(self, export: Export, requests: Sequence[int]) -> None:
+        await self._db.execute(
+            update(t.coretax_export)
+            .where(_EXPORT.id == export.id)
+            .values(
+                state=export.state,
+                files=to_json(export.files),
+                left_out=to_json(export.left_out),
+                done_at=export.done_at,
+            )
+        )
+        if not requests:
+            return
+        rows = [{"export": export.id, "request": request} for request in requests]
+        await self._db.execute(insert(t.coretax_export_request), rows)
+        await self._db.execute(
+            update(t.faktur_request)
+            .where(_REQUEST.id.in_(requests))
+            .values(state=RequestState.EXPORTED, exported_at=self._now)
+        )
+
+
+def _open(*, again: bool) -> list[RequestState]:
+    """What has no faktur yet, of what Coretax was not given or may be given again."""
+    states = [RequestState.NO_NPWP, RequestState.WAITING]
+    return [*states, RequestState.EXPORTED] if again else states
+
+
+def _export(row: Any) -> Export:
+    return Export(
+        row.id,
+        row.month,
+        row.again,
+        row.asked_by,
+        row.asked_by_name,
+        ExportState(row.state),
+        from_json(tuple[ExportFile, ...], row.files),
+        from_json(tuple[LeftOut, ...], row.left_out),
+        row.asked_at,
+        row.done_at,
+    )

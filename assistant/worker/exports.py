@@ -1,0 +1,104 @@
+"""The job that writes a month's paid invoices as XML for Coretax."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import structlog
+
+from assistant.domain.coretax import Catalogue, Seller, TaxInvoice, in_files
+from assistant.domain.exports import (
+    Composed,
+    Export,
+    ExportFile,
+    ExportState,
+    compose,
+    export_done,
+)
+from assistant.domain.fakturs import FakturRequest
+from assistant.domain.portal import Portal, PortalError, PortalFailure
+from assistant.domain.tables import Cell, Column
+from assistant.storage.work import SqlWork, WorkShop
+from assistant.texts import Texts
+from assistant.worker.export_sheet import columns, rows
+
+log = structlog.get_logger(__name__)
+
+WriteXml = Callable[[Seller, Sequence[TaxInvoice]], bytes]
+WriteSheet = Callable[[str, Sequence[Column], Iterable[Sequence[Cell]]], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportJobs:
+    shop: WorkShop
+    portal: Portal
+    seller: Seller
+    catalogue: Catalogue
+    write_xml: WriteXml
+    write_sheet: WriteSheet
+    texts: Texts
+    locale: str
+    """Of the sheet's words."""
+
+    async def export(self, key: str) -> None:
+        await self.carry_out(int(key))
+
+    async def carry_out(self, id_: int) -> Export | None:
+        """Write it and tell finance; one that was written is left as it is. None when there is
+        none."""
+        async with self.shop.work() as work:
+            export = await work.exports.get(id_)
+        if export is None or export.state is ExportState.DONE:
+            return export
+        await self._fetch_lines(export)
+        async with self.shop.work() as work:
+            export = await work.exports.locked(id_)
+            if export is None or export.state is ExportState.DONE:
+                return export
+            due = await work.exports.due(export.month, again=export.again)
+            composed = compose(due, self.catalogue)
+            xml, sheet = await self._write(work, export, composed)
+            return await export_done(work, export, composed, xml, sheet)
+
+    async def _fetch_lines(self, export: Export) -> None:
+        """Lines are kept when PAID; only what an older release noted asks the portal for them."""
+        async with self.shop.work() as work:
+            due = await work.exports.due(export.month, again=export.again)
+        for request in due:
+            if request.items is None:
+                await self._fetch(request)
+
+    async def _fetch(self, request: FakturRequest) -> None:
+        """What the portal does not know any more stays without, and is left out."""
+        try:
+            invoice = await self.portal.invoice(request.invoice_id)
+        except PortalError as error:
+            if error.code is not PortalFailure.NOT_FOUND:
+                raise
+            return
+        async with self.shop.work() as work:
+            locked = await work.fakturs.locked_request(request.id)
+            if locked is not None and locked.items is None:
+                await work.fakturs.save_request(replace(locked, items=invoice.items))
+
+    async def _write(
+        self, work: SqlWork, export: Export, composed: Composed
+    ) -> tuple[list[ExportFile], ExportFile]:
+        """The files, kept as documents."""
+        name = f"Coretax-{export.month:%Y-%m}-E{export.id}"
+        xml: list[ExportFile] = []
+        for number, invoices in enumerate(in_files(composed.invoices), start=1):
+            content = await asyncio.to_thread(self.write_xml, self.seller, invoices)
+            xml.append(await _keep(work, f"{name}-{number}.xml", content))
+        content = await asyncio.to_thread(self._sheet, name, composed)
+        return xml, await _keep(work, f"{name}.xlsx", content)
+
+    def _sheet(self, name: str, composed: Composed) -> bytes:
+        table = columns(self.texts, self.locale)
+        return self.write_sheet(name, table, rows(self.texts, self.locale, composed))
+
+
+async def _keep(work: SqlWork, name: str, content: bytes) -> ExportFile:
+    return ExportFile(name, await work.documents.put(content, "coretax"))
