@@ -40,6 +40,7 @@ from assistant.desk import build_desk, draw_card
 from assistant.dialogs.all import all_dialogs, all_features
 from assistant.dialogs.build import build_dispatcher
 from assistant.dialogs.turn import ChatSettings
+from assistant.documents.letter import write_letter
 from assistant.documents.workers import FakturReader
 from assistant.domain.finance import Standing
 from assistant.domain.work import Job
@@ -407,7 +408,7 @@ def job_handlers(
     seller = Seller(assistant.settings.seller_name or "", assistant.settings.seller_npwp or "")
     accounts = AccountJobs(shop, portal, _CodeMails(mailer), texts)
     standing = _standing(assistant)
-    transfers = TransferJobs(shop, portal, texts, standing)
+    transfers = TransferJobs(shop, portal, texts, standing, partial(write_letter, texts=texts))
     finance = FinanceJobs(
         shop, standing, _make_finance_topic(assistant), assistant.structure.topics.finance
     )

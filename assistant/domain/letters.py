@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from assistant.domain.transfers import MovedService
+from assistant.domain.transfers import MovedService, Transfer
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,19 @@ class TransferLetter:
     destination: str
     """The company of the destination, where the asker may know it; else empty."""
     destination_email: str
+
+
+def letter_of(transfer: Transfer) -> TransferLetter:
+    """The letter of a request as its customer sent it."""
+    return TransferLetter(
+        number=transfer.number,
+        asked_at=transfer.created_at,
+        sender=transfer.from_label,
+        sender_email=transfer.from_email,
+        services=transfer.services,
+        destination=transfer.to_label,
+        destination_email=transfer.to_email,
+    )
 
 
 WriteLetter = Callable[[TransferLetter], bytes]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from aiohttp import web
 
 from assistant.domain.portal import PortalError, PortalFailure
+from assistant.sandbox.botapi import file_response
 from assistant.sandbox.errors import SimError
 from assistant.sandbox.hub import Hub
 from assistant.sandbox.model import Json
@@ -48,6 +49,7 @@ class PortalPage:
         return [
             web.get("/sim/portal", self._overview),
             web.get("/sim/portal/ticket", self._ticket),
+            web.get("/sim/portal/attachment", self._attachment),
             *actions,
         ]
 
@@ -60,6 +62,15 @@ class PortalPage:
     async def _ticket(self, request: web.Request) -> web.Response:
         number = request.query.get("number", "")
         return await self._respond(lambda admin: admin.ticket(number))
+
+    async def _attachment(self, request: web.Request) -> web.Response:
+        """A file of a ticket, by the id that stands in the ticket."""
+        admin = await self._open()
+        try:
+            file = await admin.attachment(request.query.get("id", ""))
+        except PortalError as error:
+            raise SimError(str(error), STATUS.get(error.code, 400)) from error
+        return file_response(file.name, file.content, inline=True)
 
     def _action(self, name: str) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def handle(request: web.Request) -> web.Response:

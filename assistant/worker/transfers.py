@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,7 +11,9 @@ import structlog
 from pgqueuer.errors import RetryRequested
 
 from assistant.domain.finance import Standing
+from assistant.domain.letters import WriteLetter, letter_of
 from assistant.domain.portal import (
+    Attachment,
     NewTicket,
     Portal,
     PortalError,
@@ -51,6 +54,7 @@ class TransferJobs:
     portal: Portal
     texts: Texts
     standing: AskStanding
+    write_letter: WriteLetter
 
     async def open_ticket(self, key: str) -> None:
         """The request becomes a ticket of the owner's account, once: it carries our reference."""
@@ -67,10 +71,15 @@ class TransferJobs:
                     subject=transfer.subject,
                     message=f"{transfer.message}\n\n{transfer.number} · {transfer.reference}",
                     service_id=transfer.service_ids[0] if len(transfer.services) == 1 else None,
+                    attachments=(await self._letter(transfer),),
                 )
             )
         async with self.shop.work() as work:
             await ticket_opened(work, transfer.number, ref.id, ref.number)
+
+    async def _letter(self, transfer: Transfer) -> Attachment:
+        name = f"Surat-Permohonan-{transfer.number}.pdf"
+        return Attachment(name, await asyncio.to_thread(self.write_letter, letter_of(transfer)))
 
     async def _department(self, name: str) -> str:
         """Its id in the portal; the portal's first where it has none of that name."""

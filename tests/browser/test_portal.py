@@ -10,6 +10,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Page, expect
 
+from assistant.domain.portal import Attachment, NewTicket
 from assistant.portal.embedded import open_admin
 from assistant.sandbox.server import Running
 from tests.browser.conftest import WIDE, opened_page
@@ -154,3 +155,33 @@ async def test_what_the_assistant_changes_there_shows_when_a_chat_moves(
         await elsewhere.pay(invoice["number"])
     await sim.send(BUDI, "sudah saya bayar")
     await expect(row.locator(".pill")).to_have_text("Lunas")
+
+
+async def test_a_tickets_letter_opens_from_its_thread(
+    sandbox: Running, portal: Page, sim: Sim, settings: dict[str, str]
+) -> None:
+    owner, _ = await first_unpaid(sim)
+    async with open_admin(settings) as elsewhere:
+        [department, *_] = await elsewhere.portal.departments()
+        letter = Attachment("Surat-Permohonan-PND-7F3KQ2MX.pdf", b"%PDF-1.4 surat")
+        ticket = await elsewhere.portal.open_ticket(
+            NewTicket(
+                reference="r-surat",
+                client_id=owner["id"],
+                department_id=department.id,
+                subject="Permohonan pemindahan layanan",
+                message="Mohon pindahkan contoh.example.\n\nr-surat",
+                service_id=None,
+                attachments=(letter,),
+            )
+        )
+    await portal.reload()
+    await portal.locator(f"[data-ticket='{ticket.number}'] .as-link").click()
+    link = portal.get_by_role("link", name=f"Buka lampiran {letter.name}")
+    await expect(link).to_be_visible()
+    address = f"{sandbox.url}{await link.get_attribute('href')}"
+    opened = await portal.request.get(address)
+    assert await opened.body() == letter.content
+    assert opened.headers["content-type"] == "application/pdf"
+    missing = await portal.request.get(f"{sandbox.url}/sim/portal/attachment?id=x")
+    assert missing.status == 404

@@ -164,6 +164,8 @@ async def approve(sim: Sim, person: Person, number: str) -> None:
     assert "tokobudi.example" in [s["name"] for s in accounts[NEW_EMAIL]["services"]]
     (ticket,) = accounts[OWNER_EMAIL]["tickets"]
     assert ticket["status"] == "closed"
+    shown = await sim.portal("ticket", number=ticket["number"])
+    assert [file["name"] for file in shown["attachments"]] == [f"Surat-Permohonan-{number}.pdf"]
 
 
 async def receive_faktur(stack: Stack, person: Person) -> None:

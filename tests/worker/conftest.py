@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ import pytest
 from sqlalchemy import select, text
 
 from assistant.courier.mailer import Mailer
+from assistant.documents.letter import write_letter
 from assistant.documents.workers import FakturReader
 from assistant.domain.finance import Standing
 from assistant.domain.portal import Client, InvoiceStatus, ServiceKind, ServiceStatus
@@ -67,7 +69,8 @@ class Office:
 
     @property
     def transfers(self) -> TransferJobs:
-        return TransferJobs(self.shop, self.portal, self.texts, self._standing)
+        letter = partial(write_letter, texts=self.texts)
+        return TransferJobs(self.shop, self.portal, self.texts, self._standing, letter)
 
     @property
     def events(self) -> EventJobs:

@@ -8,7 +8,9 @@ from dataclasses import replace
 import pytest
 from pgqueuer.errors import RetryRequested
 
+from assistant.documents.letter import write_letter
 from assistant.domain.finance import Standing
+from assistant.domain.letters import letter_of
 from assistant.domain.portal import Client, PortalError, TicketAuthor, TicketStatus
 from assistant.domain.transfers import (
     Decision,
@@ -78,6 +80,18 @@ class TestTicket:
         assert now.ticket_number == ticket.ref.number
         assert ticket.department == "Info"
         assert await office.woken() == [(BUDI, "ntf-ticket-opened")]
+
+    async def test_the_request_is_attached_as_a_letter(
+        self, office: Office, asked: Transfer
+    ) -> None:
+        await office.transfers.open_ticket(asked.number)
+        now = await office.get(asked.number)
+        [file] = (await office.portal.ticket(now.ticket_id or "")).attachments
+        letter = await office.portal.attachment(file.id)
+        assert letter.name == f"Surat-Permohonan-{asked.number}.pdf"
+        assert letter.content == write_letter(letter_of(asked), office.texts)
+        shown = await office.provider.admin.ticket(now.ticket_number or "")
+        assert shown["attachments"] == [{"id": file.id, "name": letter.name}]
 
     async def test_a_ticket_whose_answer_was_lost_is_found_again(
         self, office: Office, asked: Transfer

@@ -17,6 +17,7 @@ from assistant.domain.money import in_sen, whole
 from assistant.domain.portal import (
     BLOCKING,
     Attachment,
+    AttachmentRef,
     Client,
     EventType,
     Invoice,
@@ -271,16 +272,21 @@ class PortalAdmin:
             "client": found.client_id,
             "message": found.message,
             "opened_at": found.opened_at.isoformat(),
+            "attachments": _files(found.attachments),
             "replies": [
                 {
                     "author": one.author,
                     "message": one.message,
                     "at": one.at.isoformat(),
-                    "attachments": [file.name for file in one.attachments],
+                    "attachments": _files(one.attachments),
                 }
                 for one in found.replies
             ],
         }
+
+    async def attachment(self, attachment_id: str) -> Attachment:
+        """A file of a ticket, by the id that :meth:`ticket` gives it. Raises NOT_FOUND."""
+        return await self.portal.attachment(attachment_id)
 
     async def reply(
         self, number: str, message: str, attachments: Sequence[Attachment] = ()
@@ -365,6 +371,10 @@ def _invoice_json(invoice: Invoice, faktur: str | None) -> Json:
         "paid_at": invoice.paid_at.isoformat() if invoice.paid_at else None,
         "faktur": faktur,
     }
+
+
+def _files(attachments: Sequence[AttachmentRef]) -> list[Json]:
+    return [{"id": one.id, "name": one.name} for one in attachments]
 
 
 def _ticket_line(ticket: Ticket) -> Json:

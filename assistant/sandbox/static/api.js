@@ -42,6 +42,7 @@ export const api = {
   ticket: (number) => get("/sim/portal/ticket", { number }),
   /** action: pay, refund, cancel, issue, transfer, invoice, reply, status */
   portalAction: (action, body) => post(`/sim/portal/${action}`, body),
+  attachmentAddress: (id) => `/sim/portal/attachment?id=${encodeURIComponent(id)}`,
   fileAddress: (fileId) => `/sim/file/${encodeURIComponent(fileId)}`,
 };
 

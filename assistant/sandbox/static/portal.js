@@ -198,11 +198,11 @@ export class PortalView {
     if (!ticket) return;
     const status = h("select", { "aria-label": "Status tiket" }, Object.entries(TICKET).map(([value, [label]]) => h("option", { value, selected: value === ticket.status }, label)));
     const reply = h("textarea", { rows: "3", placeholder: "Tulis balasan staf…", "aria-label": "Balasan" });
-    const message = (author, text, at) => h("div", { class: `ticket-message ${author}` }, h("small", {}, `${author === "staff" ? "Staf" : "Pelanggan"}${at ? ` · ${shortDay(at)} ${clock(new Date(at))}` : ""}`), h("p", {}, text));
+    const message = (author, text, at, files) => h("div", { class: `ticket-message ${author}` }, h("small", {}, `${author === "staff" ? "Staf" : "Pelanggan"}${at ? ` · ${shortDay(at)} ${clock(new Date(at))}` : ""}`), h("p", {}, text), (files ?? []).map(attachment));
     const answer = await ask({
       title: `${ticket.number} — ${ticket.subject}`,
       body: [
-        h("div", { class: "ticket-thread" }, message("client", ticket.message ?? "", ticket.opened_at), (ticket.replies ?? []).map((one) => message(one.author, one.message, one.at))),
+        h("div", { class: "ticket-thread" }, message("client", ticket.message ?? "", ticket.opened_at, ticket.attachments), (ticket.replies ?? []).map((one) => message(one.author, one.message, one.at, one.attachments))),
         field("Status", status),
         field("Balasan", reply),
       ],
@@ -219,6 +219,8 @@ export class PortalView {
 }
 
 const field = (label, input) => h("label", { class: "form-field" }, h("span", {}, label), input);
+
+const attachment = (file) => h("a", { class: "ticket-file", href: api.attachmentAddress(file.id), target: "_blank", rel: "noopener", "aria-label": `Buka lampiran ${file.name}` }, icon("file"), h("span", {}, file.name));
 
 function section(title, items, draw, none) {
   return h("section", { class: "account-section" }, h("h3", {}, title), items.length ? h("ul", {}, items.map(draw)) : h("p", { class: "none" }, none));
