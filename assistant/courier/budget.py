@@ -70,9 +70,10 @@ def _overall_rate(per_second: float) -> Rate:
 
 
 def _private_rate(per_second: float) -> Rate:
-    """A burst, then evenly; a tenth of a message is kept for calls that take longer or shorter."""
+    """A burst, then evenly. Half a message is kept: between its slot and Telegram lie a commit and
+    the network, which take longer for one than for another."""
     interval = 1 / per_second
-    return Rate(_seconds(interval), _seconds((BURST - 1.1) * interval))
+    return Rate(_seconds(interval), _seconds((BURST - 1.5) * interval))
 
 
 def _group_rate(per_minute: float) -> Rate:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import time
 
 import aiohttp
@@ -113,7 +114,7 @@ class Hands:
 
 def test_thirty_a_second_pass_in_any_sliding_second() -> None:
     clock = Hands()
-    watch = RateWatch(clock)
+    watch = RateWatch(clock, variation=0)
     for number in range(30):
         clock.now = 1000 + number / 100
         watch.note("sendMessage", 5000 + number)
@@ -124,6 +125,20 @@ def test_thirty_a_second_pass_in_any_sliding_second() -> None:
     clock.now = 1001.5
     watch.note("editMessageText", 6001)
     assert len(watch.breaches) == 1
+
+
+@pytest.mark.parametrize(("gap", "refused"), [(1 / 29, False), (1 / 32, True)])
+def test_what_varies_on_the_way_is_no_breach_and_hides_nobody_who_is_too_fast(
+    gap: float, refused: bool
+) -> None:
+    """Calls that leave evenly and arrive up to half a second later than they might."""
+    clock, chance = Hands(), random.Random(5)
+    watch = RateWatch(clock)
+    arrivals = [number * gap + chance.uniform(0, 0.5) for number in range(600)]
+    for number, at in enumerate(sorted(arrivals)):
+        clock.now = 1000 + at
+        watch.note("sendMessage", 5000 + number)
+    assert bool(watch.breaches) == refused
 
 
 def test_a_private_chat_takes_a_burst_and_then_one_a_second() -> None:
