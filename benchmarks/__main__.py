@@ -14,12 +14,17 @@ import sys
 import click
 import structlog
 
-from benchmarks import faktur, taps, updates
+from benchmarks import drain, faktur, kill, memory, runners, scale, taps, updates
 from benchmarks.table import Part, Row, show
 
 PARTS = {
     "updates": Part("Updates of a form with six steps", updates.run),
     "taps": Part("A tap over HTTP", taps.run),
+    "runners": Part("Two processes that take turns, beside one", runners.run),
+    "memory": Part("Dialogs that stand open", memory.run),
+    "drain": Part("Faktur pushed at the permitted rate", drain.run),
+    "kill": Part("SIGKILL in the middle of much work", kill.run),
+    "scale": Part("A tap where much is stored", scale.run),
     "faktur": Part("A faktur of one page", faktur.run),
 }
 

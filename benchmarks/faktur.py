@@ -19,7 +19,7 @@ from benchmarks.table import Row, note
 def run(short: bool) -> list[Row]:
     """For one page with two items: medians on one core."""
     rounds = 10 if short else 50
-    spec = _specimen()
+    spec = specimen()
     pdf = write_specimen(spec)
     written = _median(lambda: write_specimen(spec), rounds)
     read = _median(lambda: read_faktur(pdf), rounds)
@@ -51,7 +51,7 @@ def _text_alone(pdf: bytes) -> str:
         document.close()
 
 
-def _specimen() -> FakturSpecimen:
+def specimen() -> FakturSpecimen:
     price = Decimal(150000)
     item = FakturItem(
         name="Layanan VPS contoh (1 bulan)",

@@ -22,7 +22,7 @@ from drill.plan import Plan
 from drill.screens import Screens
 from drill.stack import Stack, stack_in
 from drill.trouble import Trouble, Troublemaker
-from drill.world import World, accounts_into, people_into
+from drill.world import World, accounts_into, cast_into
 
 _QUIET = """
 select (select count(*) from inbox where done_at is null) as inbox,
@@ -57,7 +57,7 @@ class Outcome:
 
 
 async def drill(plan: Plan, folder: Path, say: Say) -> Outcome:
-    people_into(folder / "sandbox", plan)
+    cast_into(folder / "sandbox", plan)
     async with stack_in(folder) as stack:
         await stack.start(plan.runners)
         async with open_admin(stack.environment) as admin:

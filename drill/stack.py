@@ -21,7 +21,8 @@ from assistant.storage.embedded import embedded_postgres
 from assistant.storage.pginstall import Account, Programs
 from tests.simclient import Sim
 
-READY_WITHIN = 60.0
+READY_WITHIN = 180.0
+"""Seconds: a process starts in two, on a machine that has nothing else to do."""
 STOP_WITHIN = 15.0
 PAUSE = 0.2
 """Seconds before a process that ended is started again."""
@@ -39,6 +40,8 @@ class Part:
 
     name: str
     """``gateway``, ``runner-1``, ``worker`` …"""
+    only: tuple[str, ...]
+    """The parts that it runs; none: all."""
     environment: Mapping[str, str]
     log: Path
     process: Process | None = None
@@ -48,10 +51,10 @@ class Part:
     """How often it ended by itself."""
 
     async def start(self) -> None:
-        part = self.name.partition("-")[0]
+        only = [word for part in self.only for word in ("--only", part)]
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "assistant", "run", "--only", part),
+                *(sys.executable, "-m", "assistant", "run", *only),
                 env=self.environment, stdin=DEVNULL, stdout=log, stderr=log,
             )  # fmt: skip
 
@@ -100,14 +103,19 @@ class Stack:
     async def start(self, runners: int) -> None:
         names = ["gateway", *(f"runner-{n + 1}" for n in range(runners)), "worker"]
         for name in names:
-            own = {"ASSISTANT_METRICS_LISTEN": f"127.0.0.1:{free_port()}"}
-            part = Part(name, self.environment | own, self.folder / f"{name}.log")
-            self.parts[name] = part
+            part = self.part(name, name.partition("-")[0])
             await part.start()
             if name == names[0]:
                 await part.ready()  # it makes the tables
             self._keeping.append(asyncio.create_task(part.keep_running()))
         await asyncio.gather(*(part.ready() for part in self.parts.values()))
+
+    def part(self, name: str, *only: str) -> Part:
+        """One more process, not started yet."""
+        own = {"ASSISTANT_METRICS_LISTEN": f"127.0.0.1:{free_port()}"}
+        made = Part(name, only, self.environment | own, self.folder / f"{name}.log")
+        self.parts[name] = made
+        return made
 
     async def restart_postgres(self) -> None:
         """As after a crash: no connection is closed in order, the log is replayed."""
@@ -126,13 +134,13 @@ class Stack:
 
 
 @asynccontextmanager
-async def stack_in(folder: Path) -> AsyncIterator[Stack]:
+async def stack_in(folder: Path, limits: Mapping[str, str] = UNLIMITED) -> AsyncIterator[Stack]:
     """PostgreSQL and the sandbox run; of the assistant nothing yet. ``folder``/sandbox may hold a
     world already."""
     page, smtp, listen = free_port(), free_port(), free_port()
     async with AsyncExitStack() as stack:
         url = await stack.enter_async_context(embedded_postgres(folder))
-        environment = _environment(url, page, smtp, listen)
+        environment = _environment(url, page, smtp, listen) | limits
         sandbox = await _start_sandbox(folder, environment, page, smtp)
         stack.push_async_callback(_end, sandbox)
         sim = await stack.enter_async_context(Sim(f"http://127.0.0.1:{page}"))
@@ -144,7 +152,7 @@ async def stack_in(folder: Path) -> AsyncIterator[Stack]:
 
 def _environment(url: str, page: int, smtp: int, listen: int) -> dict[str, str]:
     own = {name: value for name, value in os.environ.items() if "ASSISTANT_" not in name}
-    return own | SELLER | UNLIMITED | {
+    return own | SELLER | {
         "ASSISTANT_ENV_FILE": "",
         "ASSISTANT_BOT_TOKEN": DEFAULT_TOKEN,
         "ASSISTANT_TELEGRAM_API_URL": f"http://127.0.0.1:{page}",

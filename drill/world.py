@@ -44,13 +44,24 @@ class World:
     payers: tuple[Payer, ...]
 
 
-def people_into(folder: Path, plan: Plan) -> None:
+def cast_into(folder: Path, plan: Plan) -> None:
     """Before the sandbox is started: a chat for everybody of the plan."""
-    people = default_people(bot_id(DEFAULT_TOKEN))
-    for first, count in (
+    firsts = (
         (FIRST_TALKER, plan.talkers), (FIRST_MOVER, plan.movers), (FIRST_PAYER, plan.payers),
-    ):  # fmt: skip
-        people += [Person(first + n, letters(n), "customer") for n in range(count)]
+    )  # fmt: skip
+    people_into(
+        folder,
+        [
+            Person(first + n, letters(n), "customer")
+            for first, count in firsts
+            for n in range(count)
+        ],
+    )
+
+
+def people_into(folder: Path, customers: list[Person]) -> None:
+    """A chat for each of them, beside the sandbox's own people."""
+    people = default_people(bot_id(DEFAULT_TOKEN)) + customers
     folder.mkdir(parents=True, exist_ok=True)
     store = Store(folder / "sandbox.sqlite3")
     with store.transaction():

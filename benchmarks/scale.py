@@ -1,0 +1,175 @@
+"""A tap where very much is stored, beside one where little is: taps by turns in both databases.
+
+The same assistant, one PostgreSQL server. Every account has its person, its link and ten faktur;
+people open their archive, a month, a faktur, and go back. A tap is its turn: from the inbox to the
+commit of the window that it leads to.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import asyncpg
+from sqlalchemy import make_url
+
+from assistant.domain.fakturs import RequestState
+from assistant.storage import tables as t
+from assistant.storage.embedded import dsn, embedded_postgres
+from assistant.storage.migration import migrate
+from benchmarks.crowd import MODEL, copies
+from benchmarks.table import Row, at_most, note
+from tests.play import Table
+from tests.things import NOW, client, invoice, tax
+
+ACCOUNTS, FEW, LITTLE = 1_000_000, 50_000, 1_000
+EACH = 10
+"""Faktur of an account."""
+PEOPLE, FEW_PEOPLE = 400, 80
+"""Who tap, spread over all."""
+TAPS = ("2026", "INV", "Kembali", "Kembali")
+GIB_FOR_A_MILLION = 16
+BATCH = 250_000
+"""Rows in one statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    table: Table
+    accounts: int
+
+    async def taps(self, number: int, of: int) -> list[float]:
+        """Seconds of each tap of one of so many people."""
+        chat = self.table.chat(MODEL + 1 + number * (self.accounts - 1) // of)
+        await chat.send("/faktur")
+        taken = []
+        for label in TAPS:
+            await chat.put_tap(label)
+            began = time.perf_counter()
+            while await self.table.turns.take():
+                taken.append(time.perf_counter() - began)
+        return taken
+
+
+async def run(short: bool) -> list[Row]:
+    accounts, people = (FEW, FEW_PEOPLE) if short else (_as_many_as_fit(), PEOPLE)
+    with tempfile.TemporaryDirectory(prefix="assistant-bench-") as name:
+        os.chmod(name, 0o711)  # as root, the server is another user
+        async with (
+            embedded_postgres(Path(name)) as url,
+            _filled(url, "little", LITTLE) as little,
+            _filled(url, "much", accounts) as much,
+        ):
+            sides = (little, much)
+            taken: tuple[list[float], list[float]] = ([], [])
+            for number in range(people):
+                for side, seconds in zip(sides, taken, strict=True):
+                    seconds += await side.taps(number, people)
+    few, many = taken
+    return [
+        note("accounts, faktur", f"{accounts:,}, {accounts * EACH:,}"),
+        note("beside", f"{LITTLE:,}, {LITTLE * EACH:,}"),
+        note("a tap with little, p50 and p99", _shown(few)),
+        note("a tap with much", _shown(many)),
+        at_most("p99 of a tap with much ÷ with little", _p99(many) / _p99(few), 1.2),
+    ]
+
+
+def _as_many_as_fit() -> int:
+    """A million accounts, or fewer where half of the disk's room is less than they take."""
+    room = shutil.disk_usage(tempfile.gettempdir()).free / 2**30 / 2
+    return ACCOUNTS if room > GIB_FOR_A_MILLION else int(ACCOUNTS * room / GIB_FOR_A_MILLION)
+
+
+@asynccontextmanager
+async def _filled(server: str, name: str, accounts: int) -> AsyncIterator[Side]:
+    url = make_url(server).set(database=name).render_as_string(hide_password=False)
+    admin = await asyncpg.connect(dsn(server))
+    await admin.execute(f"create database {name}")
+    await admin.close()
+    await migrate(url)
+    table = Table(url)
+    await _model(table)
+    await _copied(url, accounts)
+    yield Side(table, accounts)
+    await table.close()
+
+
+async def _model(table: Table) -> None:
+    """One person with an account and a faktur, by the assistant's own ways."""
+    account = client(id_="a0", profile=tax())
+    await table.chat(MODEL).agree()
+    await table.link(MODEL, account)
+    async with table.shop.work() as work:
+        paid = invoice("INV-2026-0", owner=account.id)
+        request = await work.fakturs.add_request(account, paid, RequestState.WAITING, NOW)
+        assert request is not None
+        sha256 = await work.documents.put(b"%PDF-1.7", "faktur")
+        await work.fakturs.add(
+            request, "04002600000000000", NOW.date(), paid.subtotal, paid.tax, sha256, "PT", NOW
+        )
+        await work.fakturs.save_request(replace(request, state=RequestState.ISSUED))
+
+
+def _statements(accounts: int) -> dict[str, int]:
+    """With how many rows each makes. An account's faktur lie far from each other, as they are
+    issued month after month."""
+    person, account = f"{MODEL} + n", "'a' || n"
+    its = f"'a' || (1 + n % {accounts})"
+    month = f"(date '2026-01-15' + make_interval(months => (n / {accounts})::int))::date"
+    here = "m.id = 1"
+    return {
+        copies(t.person, f"m.id = {MODEL}", id=person): accounts,
+        copies(t.consent, f"m.person = {MODEL}", person=person): accounts,
+        copies(t.link, f"m.person = {MODEL}", person=person, account=account): accounts,
+        copies(
+            t.faktur_request, here, id="n + 1", account=its,
+            invoice_id="'id-' || n", invoice_number="'INV-2026-' || n",
+        ): accounts * EACH,
+        copies(
+            t.faktur, here, id="n + 1", request="n + 1", account=its,
+            invoice_number="'INV-2026-' || n", nsfp="lpad(n::text, 13, '0')",
+            number="'0400' || lpad(n::text, 13, '0')", issued=month,
+        ): accounts * EACH,
+    }  # fmt: skip
+
+
+_INDEXES = """
+select indexname, indexdef from pg_indexes
+where tablename in ('faktur', 'faktur_request') and indexdef not like 'CREATE UNIQUE%'
+"""
+
+
+async def _copied(url: str, accounts: int) -> None:
+    """Indexes are made afterwards, which is many times faster."""
+    connection = await asyncpg.connect(dsn(url))
+    try:
+        await connection.execute("set session_replication_role = replica")  # no foreign keys
+        await connection.execute("set synchronous_commit = off; set maintenance_work_mem = '512MB'")
+        indexes = await connection.fetch(_INDEXES)
+        for index in indexes:
+            await connection.execute(f"drop index {index['indexname']}")
+        for statement, rows in _statements(accounts).items():
+            for first in range(1, rows + 1, BATCH):
+                await connection.execute(statement, first, min(first + BATCH - 1, rows))
+        for index in indexes:
+            await connection.execute(index["indexdef"])
+        await connection.execute("vacuum analyze")
+        await connection.execute("checkpoint")
+    finally:
+        await connection.close()
+
+
+def _p99(taken: list[float]) -> float:
+    return statistics.quantiles(taken, n=100)[98]
+
+
+def _shown(taken: list[float]) -> str:
+    return f"{statistics.median(taken) * 1000:.1f} ms, {_p99(taken) * 1000:.1f} ms"
