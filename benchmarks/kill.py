@@ -51,7 +51,7 @@ async def _in_the_middle_of_a_form(stack: Stack) -> None:
     await sim.wait(MODEL, button="Setuju", seconds=60)
     await sim.tap(MODEL, "Setuju")
     await sim.wait(MODEL, button="Akun baru", seconds=60)
-    await sim.tap(MODEL, "Akun baru")
+    await sim.tap(MODEL, "🏢 Akun baru")
     await sim.wait(MODEL, "nama depan", seconds=60)
 
 

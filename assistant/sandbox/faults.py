@@ -1,4 +1,4 @@
-"""Misbehaviour on request: errors, silence, cut connections, slowness, repeats."""
+"""Misbehaviour on request: errors, silence, cut connections, slowness, repeats, wrong order."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 from assistant.sandbox.errors import ApiError, SimError
 
-KINDS = ("error", "html", "maintenance", "timeout", "cut", "slow", "duplicate")
+OF_UPDATES = ("duplicate", "reorder")
+"""Kinds that are about updates, not about calls."""
+KINDS = ("error", "html", "maintenance", "timeout", "cut", "slow", *OF_UPDATES)
 EFFECTS = ("before", "after", "none")
 EVERY_METHOD = "*"
 SMTP = "SMTP"
@@ -69,11 +71,15 @@ class Faults:
 
     def take(self, method: str) -> Fault | None:
         """The fault due for a call of this method, if any; it is used up by one."""
-        return self._take(lambda fault: fault.kind != "duplicate" and _meets(fault, method))
+        return self._take(lambda fault: fault.kind not in OF_UPDATES and _meets(fault, method))
 
     def take_duplicate(self) -> bool:
         """Whether what the bot just confirmed is to be delivered once more."""
         return self._take(lambda fault: fault.kind == "duplicate") is not None
+
+    def take_reorder(self) -> bool:
+        """Whether the update that is to be delivered now lets one of another lane go first."""
+        return self._take(lambda fault: fault.kind == "reorder") is not None
 
     def _take(self, wanted: Callable[[Fault], bool]) -> Fault | None:
         for index, fault in enumerate(self._waiting):

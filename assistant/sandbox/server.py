@@ -94,7 +94,7 @@ def _new_id() -> str:
 async def _listening(config: Config, world: World) -> AsyncIterator[Running]:
     faults = Faults()
     mailbox = Mailbox(world, faults)
-    webhook = WebhookDelivery(world, faults.take_duplicate)
+    webhook = WebhookDelivery(world, faults)
     world.updates.keep_confirmed = faults.take_duplicate
     whmcs = _whmcs(config, faults, world.hub)
     portal = PortalPage(config.settings, world.hub, whmcs)

@@ -2,7 +2,8 @@
 
 Each lane (a chat's messages, a user's callbacks) is delivered in order by a task of its own; lanes
 run side by side, up to ``max_connections``. Any 2xx acknowledges; else the same update is sent
-again: at once, then after 2, 4, 8 … seconds.
+again: at once, then after 2, 4, 8 … seconds. So a message and a tap of one person may arrive in
+either order; on request (the fault ``reorder``) they do arrive in the wrong one.
 """
 
 from __future__ import annotations
@@ -13,22 +14,24 @@ from typing import Any
 
 import aiohttp
 
+from assistant.sandbox.faults import Faults
 from assistant.sandbox.model import Json
 from assistant.sandbox.world import World
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 ANSWER_SECONDS = 60.0
 LONGEST_PAUSE = 64.0
+LETS_PASS = 10.0
+"""Seconds that an update which lets another go first waits for one."""
 
 Pause = Callable[[float], Awaitable[None]]
 
 
 class WebhookDelivery:
-    def __init__(
-        self, world: World, take_duplicate: Callable[[], bool], pause: Pause | None = None
-    ) -> None:
+    def __init__(self, world: World, faults: Faults, pause: Pause | None = None) -> None:
         self._world = world
-        self._take_duplicate = take_duplicate
+        self._faults = faults
+        self._passing: set[asyncio.Event] = set()
         self._pause = pause or world.hub.pause
         self._lanes: dict[str, asyncio.Task[None]] = {}
         self._session: aiohttp.ClientSession | None = None
@@ -81,15 +84,31 @@ class WebhookDelivery:
             update, hook = self._world.updates.first_in(lane), self._hook()
             if update is None or hook is None:
                 return False
+            if not failures and self._faults.take_reorder():
+                await self._let_another_pass()
             failure = await self._post(hook, update)
             if failure is None:
-                if not self._take_duplicate():
+                if not self._faults.take_duplicate():
                     self._world.updates.done(update["update_id"])
+                for passing in self._passing:
+                    passing.set()
                 return True
             self._note_failure(failure)
             failures += 1
             if failures > 1:
                 await self._pause(min(2.0 ** (failures - 1), LONGEST_PAUSE))
+
+    async def _let_another_pass(self) -> None:
+        """Until some other lane has delivered, or nobody comes."""
+        passing = asyncio.Event()
+        self._passing.add(passing)
+        try:
+            async with asyncio.timeout(LETS_PASS):
+                await passing.wait()
+        except TimeoutError:
+            return
+        finally:
+            self._passing.discard(passing)
 
     async def _post(self, hook: Json, update: Json) -> str | None:
         """Send one update; returns what went wrong, None when it was acknowledged."""

@@ -210,6 +210,22 @@ async def test_an_acknowledged_update_comes_twice_on_request(bot: RawBot, sim: S
         assert hook.came[0] == hook.came[1]
 
 
+async def test_a_tap_overtakes_a_message_on_request(bot: RawBot, sim: Sim) -> None:
+    keyboard = {"inline_keyboard": [[{"text": "Lanjut", "callback_data": "x"}]]}
+    await sim.send(BUDI, "/start")
+    await bot.call("sendMessage", chat_id=BUDI, text="menu", reply_markup=keyboard)
+    await bot.updates()
+    async with listening() as hook:
+        await sim.fault(kind="reorder")
+        await bot.call("setWebhook", url=hook.url, drop_pending_updates=True)
+        await sim.send(BUDI, "lebih dulu")
+        await sim.send(BUDI, "lalu ini")
+        await sim.tap(BUDI, "Lanjut")
+        await until(lambda: len(hook.came) == 3)
+        assert "callback_query" in hook.came[0]
+        assert hook.texts() == ["lebih dulu", "lalu ini"], "a chat's messages keep their order"
+
+
 async def test_a_webhook_is_remembered_over_a_restart(tmp_path: Path) -> None:
     async with listening() as hook:
         hook.answers = [500, 500]
