@@ -27,6 +27,7 @@ def as_json(read: ReadFaktur) -> dict[str, Any]:
         "items": [_item_json(item) for item in read.items],
         "harga_jual": _text(read.harga_jual),
         "potongan": _text(read.potongan),
+        "uang_muka": _text(read.uang_muka),
         "dpp": _text(read.dpp),
         "ppn": _text(read.ppn),
         "ppnbm": _text(read.ppnbm),
@@ -58,6 +59,7 @@ def from_json(data: dict[str, Any]) -> ReadFaktur:
         link=data["link"],
         pages=int(data["pages"]),
         unread=tuple(data["unread"]),
+        uang_muka=_amount(data["uang_muka"]),
     )
 
 

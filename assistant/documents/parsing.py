@@ -9,7 +9,7 @@ of another shape than it must have, leaves its field unread: nothing is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -35,6 +35,8 @@ _LINK = re.compile(
     re.escape(form.LINK_PREFIX) + r"[\w/-]*[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 )
 _NITKU_BEHIND = re.compile(r"#\s*((?:\d\s*){22})$")
+_NITKU_MAYBE = re.compile(r"#[\d\s]{15,}$")
+"""Too long for the number of a house."""
 _PAGE_NUMBER = re.compile(rf"\d+ {form.PAGE_OF} (\d+)")
 _TABLE_HEADER = re.compile(
     r"(?:Kode )?(?:Harga Jual / Penggantian / )?No\. (?:Kode )?Barang/ "
@@ -65,6 +67,7 @@ def parse_faktur_text(text: str, codes: Iterable[str] = ()) -> ReadFaktur:
     buyer = _labelled(sections.buyer, _BUYER)
     place, day = _place_and_date(sections.signature)
     items = _items(sections.table)
+    reference, reference_is_read = _reference(pages)
     qr, link = _codes(codes)
     read = ReadFaktur(
         number=sections.number,
@@ -79,13 +82,21 @@ def parse_faktur_text(text: str, codes: Iterable[str] = ()) -> ReadFaktur:
         dpp=_total(sections.totals, form.DPP),
         ppn=_total(sections.totals, form.PPN),
         ppnbm=_total(sections.totals, form.PPNBM),
-        reference=_reference(pages),
+        reference=reference,
         qr=qr,
         link=link,
         pages=len(pages),
         unread=(),
+        uang_muka=_total(sections.totals, form.DOWN_PAYMENT, blank=Decimal(0)),
     )
-    return _with_unread(read, pages)
+    unread = [
+        *_unread(read, pages),
+        *_unread_of("seller", seller, _SELLER),
+        *_unread_of("seller", letterhead, {}),
+        *_unread_of("buyer", buyer, _BUYER),
+        *([] if reference_is_read else ["reference"]),
+    ]
+    return replace(read, unread=tuple(dict.fromkeys(unread)))
 
 
 # What stands where
@@ -315,11 +326,13 @@ def _signer(signature: str) -> str | None:
     return behind.partition(form.REFERENCE)[0].strip() or None
 
 
-def _reference(pages: list[list[str]]) -> str | None:
-    """On the last page, behind the signature."""
+def _reference(pages: list[list[str]]) -> tuple[str | None, bool]:
+    """On the last page, behind the signature; and whether all of it was understood."""
     _, _, behind = _flat(pages[-1]).partition(form.SIGNED)
     match = _REFERENCE.search(behind)
-    return (_value([match[1]]) or None) if match else None
+    if match is None:
+        return None, form.REFERENCE not in behind
+    return _value([match[1]]) or None, True
 
 
 def _codes(contents: Iterable[str]) -> tuple[FakturQr | None, str | None]:
@@ -340,12 +353,15 @@ def _codes(contents: Iterable[str]) -> tuple[FakturQr | None, str | None]:
     )
 
 
-def _with_unread(read: ReadFaktur, pages: list[list[str]]) -> ReadFaktur:
+def _unread(read: ReadFaktur, pages: list[list[str]]) -> Iterator[str]:
+    """What every faktur has and this one seems not to have."""
     fields: dict[str, object] = {
         "number": read.number,
         "seller_name": read.seller.name,
+        "seller_address": read.seller.address,
         "seller_npwp": read.seller.npwp,
         "buyer_name": read.buyer.name,
+        "buyer_address": read.buyer.address,
         "buyer_npwp": read.buyer.npwp,
         "date": read.date,
         "place": read.place,
@@ -353,6 +369,7 @@ def _with_unread(read: ReadFaktur, pages: list[list[str]]) -> ReadFaktur:
         "items": read.items,
         "harga_jual": read.harga_jual,
         "potongan": read.potongan,
+        "uang_muka": read.uang_muka,
         "dpp": read.dpp,
         "ppn": read.ppn,
         "ppnbm": read.ppnbm,
@@ -360,8 +377,16 @@ def _with_unread(read: ReadFaktur, pages: list[list[str]]) -> ReadFaktur:
         "link": read.link,
         "pages": _all_pages_there(pages) or None,
     }
-    unread = tuple(name for name, value in fields.items() if value in (None, "", ()))
-    return replace(read, unread=unread)
+    return (name for name, value in fields.items() if value in (None, "", ()))
+
+
+def _unread_of(who: str, fields: dict[str, str], labels: dict[str, str]) -> Iterator[str]:
+    """Of a party: what has no label or two of them, or another shape than it must have."""
+    yield from (f"{who}_{name}" for name in labels if name not in fields)
+    if fields.get("nik") and not _digits16(fields["nik"]):
+        yield f"{who}_nik"
+    if _NITKU_MAYBE.search(fields.get("address", "")) and not _split_address(fields["address"])[1]:
+        yield f"{who}_nitku"
 
 
 def _all_pages_there(pages: list[list[str]]) -> bool:

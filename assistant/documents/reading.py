@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -28,6 +27,7 @@ _LARGEST_SIDE = 2000.0
 _COARSE, _FINE = 120 / 72, 200 / 72
 """Pixels a point. At 200 dpi every code of the real ones was decoded; most are at 120."""
 _FORMATS = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+_XFA = (pdfium_c.FORMTYPE_XFA_FULL, pdfium_c.FORMTYPE_XFA_FOREGROUND)
 _QR_PAGES = 3
 """Whole pages that are searched for codes, from the last one on."""
 
@@ -53,11 +53,19 @@ def read_faktur(pdf: bytes) -> ReadFaktur:
 # Refused before it is opened
 
 _ACTIVE = re.compile(
-    rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData|GoToE|GoToR|XFA)"
+    rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|Rendition|SubmitForm|ImportData|GoToE|GoToR)"
     rb"(?![A-Za-z0-9])"
 )
-"""Names of actions and files that no faktur has. /OpenAction itself may just name a zoom."""
-_STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
+"""Names of actions and files that no faktur has, too long to turn up in packed bytes by chance.
+
+Looked for everywhere: where an object begins is for the table of objects to say, so also what
+looks like a comment or the inside of a stream may be one. /OpenAction itself may just name a zoom.
+"""
+_ACTIVE_SHORT = re.compile(rb"/(?:JS|XFA)(?![A-Za-z0-9])")
+"""Looked for outside of streams only."""
+_OBJECTS = re.compile(rb"/ObjStm(?![A-Za-z0-9])")
+_STREAM = re.compile(rb">>\s*stream\r?\n")
+_PLAIN_FLATE = re.compile(rb"/Filter\s*(?:/FlateDecode|\[\s*/FlateDecode\s*\])(?![A-Za-z0-9])")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
@@ -68,32 +76,53 @@ def _refuse_by_bytes(pdf: bytes) -> None:
         raise UnreadableFaktur(Unreadable.NOT_PDF)
     if b"%%EOF" not in pdf[-2048:]:
         raise UnreadableFaktur(Unreadable.DAMAGED)
-    if any(_ACTIVE.search(_unescaped(part)) for part in _structure(pdf)):
+    if _is_active(pdf):
         raise UnreadableFaktur(Unreadable.SCRIPTED)
 
 
-def _structure(pdf: bytes) -> Iterator[bytes]:
-    """What is outside of streams, and what object streams hold: where names can act."""
-    at = 0
-    left = _MAX_INFLATED
-    for stream in _STREAM.finditer(pdf):
-        head = pdf[at : stream.start()]
-        yield head
-        at = stream.end()
-        if b"/ObjStm" in _unescaped(head[-1024:]):
-            inflated = _inflate(stream[1], left)
-            left -= len(inflated)
-            yield inflated
-    yield pdf[at:]
+def _is_active(pdf: bytes) -> bool:
+    outside, packed = _parted(pdf)
+    everything = _unescaped(pdf)
+    if len(_OBJECTS.findall(everything)) != len(packed):
+        raise UnreadableFaktur(Unreadable.DAMAGED)  # objects may be where we do not see them
+    within = b"\n".join(packed)
+    return any(
+        name.search(text)
+        for name, texts in ((_ACTIVE, (everything, within)), (_ACTIVE_SHORT, (outside, within)))
+        for text in texts
+    )
 
 
-def _inflate(data: bytes, limit: int) -> bytes:
-    if limit <= 0:
-        raise UnreadableFaktur(Unreadable.TOO_LARGE)
+def _parted(pdf: bytes) -> tuple[bytes, list[bytes]]:
+    """What is outside of streams, and what each object stream holds, names spelled out."""
+    outside: list[bytes] = []
+    packed: list[bytes] = []
+    at, left = 0, _MAX_INFLATED
+    while start := _STREAM.search(pdf, at):
+        end = pdf.find(b"endstream", start.end())
+        if end < 0:
+            break
+        head = _unescaped(pdf[at : start.end()])
+        outside.append(head)
+        if _OBJECTS.search(head):
+            packed.append(_unescaped(_inflated(head, pdf[start.end() : end], left)))
+            left -= len(packed[-1])
+        at = end
+    return b"\n".join([*outside, _unescaped(pdf[at:])]), packed
+
+
+def _inflated(head: bytes, stream: bytes, limit: int) -> bytes:
+    """Raises UnreadableFaktur for more than ``limit`` bytes, and when it is packed another way."""
+    if not _PLAIN_FLATE.search(head) or b"/Predictor" in head:
+        raise UnreadableFaktur(Unreadable.DAMAGED)
+    unpacker = zlib.decompressobj()
     try:
-        return zlib.decompressobj().decompress(data, limit)
-    except zlib.error:
-        return data
+        inflated = unpacker.decompress(stream, limit + 1)
+    except zlib.error as error:
+        raise UnreadableFaktur(Unreadable.DAMAGED) from error
+    if len(inflated) > limit:
+        raise UnreadableFaktur(Unreadable.TOO_LARGE)
+    return inflated
 
 
 def _unescaped(data: bytes) -> bytes:
@@ -119,6 +148,8 @@ def _refuse_by_structure(document: pdfium.PdfDocument) -> None:
     if pdfium_c.FPDF_GetSecurityHandlerRevision(document) != -1:
         raise UnreadableFaktur(Unreadable.ENCRYPTED)
     if pdfium_c.FPDFDoc_GetJavaScriptActionCount(document) > 0 or document.count_attachments() > 0:
+        raise UnreadableFaktur(Unreadable.SCRIPTED)
+    if pdfium_c.FPDF_GetFormType(document) in _XFA:
         raise UnreadableFaktur(Unreadable.SCRIPTED)
     if len(document) > MAX_PAGES:
         raise UnreadableFaktur(Unreadable.TOO_MANY_PAGES)

@@ -152,6 +152,8 @@ class ReadFaktur:
     pages: int
     unread: tuple[str, ...]
     """Names of the fields that should be there and could not be read."""
+    uang_muka: Decimal | None = Decimal(0)
+    """Rupiah of a down payment that was invoiced before; mostly left blank, which means none."""
 
 
 class Unreadable(StrEnum):

@@ -73,6 +73,7 @@ def test_number_totals_signature_and_reference_are_read() -> None:
     assert read.dpp == 1145833
     assert read.ppn == 137500
     assert read.ppnbm == 0
+    assert read.uang_muka == 0
     assert (read.place, read.date) == ("KOTA SURABAYA", date(2026, 3, 2))
     assert read.signer == "WAKIL REKAAN, S.E."
     assert read.reference == "INV-2026-004567 (lunas)"
@@ -106,6 +107,16 @@ def test_no_reference_is_none_and_not_missed() -> None:
         ("x 6,00 Lainnya", "x enam Lainnya", "items"),
         ("1 dari 1", "1 dari 2", "pages"),
         ("WAKIL REKAAN,\nS.E.\n", "", "signer"),
+        ("NIK : -", "NIK : 31710117", "buyer_nik"),
+        ("NIK : -\n", "", "buyer_nik"),
+        ("Nomor Paspor : -", "Paspor : -", "buyer_passport"),
+        ("Email: pajak", "Surel: pajak", "buyer_email"),
+        ("423000000012", "42300000001", "buyer_nitku"),
+        ("#0012345674012000000000", "#001234567401200000000", "seller_nitku"),
+        ("Alamat : JL KHAYALAN", "Alamat : -\nAlamat : JL KHAYALAN", "buyer_address"),
+        ("Alamat : JALAN REKAAN", "Alamatnya JALAN REKAAN", "seller_address"),
+        ("Dikurangi Uang Muka yang", "Dikurangi uang yang", "uang_muka"),
+        ("(Referensi: INV-2026-004567 (lunas))", "(Referensi: INV-2026-004567", "reference"),
     ],
 )
 def test_what_is_not_as_it_must_be_is_said_to_be_unread(
@@ -184,3 +195,9 @@ def test_a_lost_line_never_turns_into_another_amount_or_buyer(index: int) -> Non
     assert read.seller.npwp in ("", whole.seller.npwp)
     for field in ("number", "date", "harga_jual", "dpp", "ppn", "ppnbm"):
         assert getattr(read, field) in (None, getattr(whole, field))
+
+
+def test_a_down_payment_is_read() -> None:
+    label = "Dikurangi Uang Muka yang telah diterima"
+    read = parse_faktur_text(TEXT.replace(label, f"{label} 100.000,00"))
+    assert read.uang_muka == 100000

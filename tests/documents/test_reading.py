@@ -104,19 +104,61 @@ def test_an_attached_file_is_refused() -> None:
     assert why_not(bytes(pdf.output())) is Unreadable.SCRIPTED
 
 
-def test_the_same_letters_within_a_stream_are_no_script() -> None:
+def test_the_same_letters_in_a_packed_stream_are_no_script() -> None:
     name = "PT /JavaScript /JS /Launch"
     spec = replace(SPECIMEN, buyer=replace(SPECIMEN.buyer, name=name))
     assert read_faktur(write_specimen(spec)).buyer.name == name
-    inert = with_object(b"<</Length 13>>\nstream\n/JS /Launch /J\nendstream")
+    inert = with_object(b"<</Length 4>>\nstream\n/JS \nendstream")
     assert read_faktur(inert).number == SPECIMEN.number
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        b"<</Length 60>>\nstream\n%s\nendstream",
+        b"(>>\nstream\n) endobj\n%s\n% endstream",
+        b"% >>stream\n%s\n",
+    ],
+)
+def test_an_action_that_only_looks_like_the_inside_of_a_stream_is_found(around: bytes) -> None:
+    """A table of objects may point into it."""
+    action = b"901 0 obj <</S /JavaScript /JS (app.alert(1))>> endobj"
+    assert why_not(with_object(around.replace(b"%s", action))) is Unreadable.SCRIPTED
+
+
+def objects(head: bytes, packed: bytes) -> bytes:
+    """A good faktur with an object stream more."""
+    body = b"<</Type /ObjStm /N 1 /First 4 %s /Length %d>>\nstream\n%s\nendstream"
+    return with_object(body % (head, len(packed), packed))
+
+
+def test_objects_packed_in_a_way_that_hides_them_are_not_let_through() -> None:
+    script = b"7 0 <</S /JavaScript /JS (x)>>"
+    packed = zlib.compress(script)
+    hexed = packed.hex().encode() + b">"
+    for pdf in (
+        objects(b"/Filter [/ASCIIHexDecode /FlateDecode]", hexed),
+        objects(b"/Filter /FlateDecode /DecodeParms <</Predictor 12 /Columns 5>>", packed),
+        objects(b"/Filter /LZWDecode", packed),
+        objects(b"/Filter /FlateDecode", packed[4:]),
+        with_object(b"/ObjStm"),
+    ):
+        assert why_not(pdf) is Unreadable.DAMAGED
+    harmless = objects(b"/Filter /FlateDecode", zlib.compress(b"950 0 <</Type /Metadata>>"))
+    assert read_faktur(harmless).number == SPECIMEN.number
 
 
 def test_an_object_stream_that_inflates_without_end_is_given_up() -> None:
     bomb = zlib.compress(b"\0" * (64 * 1024 * 1024), 9)
-    body = b"<</Type /ObjStm /Length %d>>\nstream\n%s\nendstream" % (len(bomb), bomb)
-    pdf = GOOD.replace(b"\nxref", b"\n" + body + b"\n" + body + b"\nxref", 1)
-    assert why_not(pdf) is Unreadable.TOO_LARGE
+    assert why_not(objects(b"/Filter /FlateDecode", bomb)) is Unreadable.TOO_LARGE
+
+
+@pytest.mark.parametrize(
+    "word", [b">>stream\n", b"stream", b"<<", b"/ObjStm ", b"#4A", b"(", b"1 0 obj"]
+)
+def test_a_huge_file_of_one_word_is_looked_through_once(word: bytes) -> None:
+    content = b"%PDF-1.7\n" + word * (1024 * 1024 // len(word)) + b"\n%%EOF"
+    assert why_not(content) is Unreadable.DAMAGED
 
 
 def test_too_many_pages_are_refused() -> None:
