@@ -18,6 +18,7 @@ from assistant.sandbox.model import Clock
 from assistant.sandbox.whmcs.admin import WhmcsAdmin
 from assistant.sandbox.whmcs.api import API_PATH
 from assistant.sandbox.whmcs.fake import BASE, Whmcs
+from assistant.sandbox.whmcs.system import NoHooks
 from tests.simclient import Sim, running_sandbox
 
 Json = dict[str, Any]
@@ -105,7 +106,9 @@ async def running_whmcs(
         httpx.AsyncClient(trust_env=False) as http,
     ):
         assert running.whmcs is not None
+        heard, running.whmcs.system.hooks = running.whmcs.system.hooks, NoHooks()
         await running.whmcs.admin.seed()
+        running.whmcs.system.hooks = heard
         yield FakeWhmcs(running.url + BASE, running.smtp_url, sim, running.whmcs, http)
 
 

@@ -5,6 +5,7 @@ stand-in for WHMCS, or the embedded portal, which is loaded when it is first ask
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from aiohttp import web
 
-from assistant.domain.portal import PortalError, PortalFailure
+from assistant.domain.portal import Attachment, PortalError, PortalFailure
 from assistant.sandbox.botapi import file_response
 from assistant.sandbox.errors import SimError
 from assistant.sandbox.hub import Hub
@@ -127,6 +128,14 @@ def _plain(value: Any) -> Any:
     return str(value)
 
 
+def _files(body: Json) -> list[Attachment]:
+    """``files: [{name, base64}]``"""
+    return [
+        Attachment(str(one["name"]), base64.b64decode(one["base64"]))
+        for one in body.get("files", ())
+    ]
+
+
 def _service(body: Json) -> str | None:
     """The service billed; an invoice may also be for none."""
     return str(body["service"]) if body.get("service") else None
@@ -145,7 +154,9 @@ ACTIONS: dict[str, Callable[[Admin, Json], Awaitable[Any]]] = {
     "invoice": lambda admin, body: admin.bill(
         str(body["client"]), _service(body), Decimal(str(body["amount"]))
     ),
-    "reply": lambda admin, body: admin.reply(str(body["ticket"]), str(body["message"])),
+    "reply": lambda admin, body: admin.reply(
+        str(body["ticket"]), str(body["message"]), _files(body)
+    ),
     "status": lambda admin, body: admin.set_status(str(body["ticket"]), str(body["status"])),
     "seed": lambda admin, body: admin.seed(),
 }

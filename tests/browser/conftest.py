@@ -15,7 +15,7 @@ from typing import Any
 
 import aiohttp
 import pytest
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
 
 from assistant.sandbox.server import Running
 from tests.simclient import Sim, running_sandbox
@@ -34,7 +34,8 @@ ARGUMENTS = [
 ]
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
-WAIT_MS = 8000
+WAIT_MS = 30_000
+expect.set_options(timeout=WAIT_MS)  # a machine at work may take its time
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
-"""The portal on the page, against the embedded portal and its demo world."""
+"""The portal on the page, with its demo world: the embedded portal and the stand-in for WHMCS."""
 
 from __future__ import annotations
 
+import json
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,11 +12,13 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Page, expect
 
-from assistant.domain.portal import Attachment, NewTicket
+from assistant.domain.portal import Attachment, NewTicket, with_reference
 from assistant.portal.embedded import open_admin
 from assistant.sandbox.server import Running
+from assistant.sandbox.whmcs.given import Given
 from tests.browser.conftest import WIDE, opened_page
 from tests.simclient import BUDI, Json, Sim, running_sandbox
+from tests.whmcs import WHMCS
 
 pytestmark = pytest.mark.browser
 
@@ -38,9 +42,12 @@ async def taken() -> AsyncIterator[tuple[str, list[bytes]]]:
         yield str(server.make_url("/")), fakturs
 
 
-@pytest.fixture
-def settings(database_url: str, taken: tuple[str, list[bytes]]) -> dict[str, str]:
-    return {
+@pytest.fixture(params=["embedded", "whmcs"])
+def settings(
+    request: pytest.FixtureRequest, database_url: str, taken: tuple[str, list[bytes]]
+) -> dict[str, str]:
+    more = WHMCS if request.param == "whmcs" else {}
+    return more | {
         "ASSISTANT_DATABASE_URL": database_url,
         "ASSISTANT_EVENTS_URL": taken[0],
         "ASSISTANT_PORTAL_EVENTS_SECRET": "events",
@@ -146,42 +153,75 @@ async def test_something_new_is_billed(portal: Page, sim: Sim) -> None:
 
 
 async def test_what_the_assistant_changes_there_shows_when_a_chat_moves(
-    portal: Page, sim: Sim, settings: dict[str, str]
+    portal: Page, sim: Sim, sandbox: Running, settings: dict[str, str]
 ) -> None:
     _, invoice = await first_unpaid(sim)
     row = portal.locator(f"[data-invoice='{invoice['number']}']")
     await expect(row.locator(".pill")).not_to_have_text("Lunas")
-    async with open_admin(settings) as elsewhere:
-        await elsewhere.pay(invoice["number"])
+    if sandbox.whmcs is not None:
+        await sandbox.whmcs.admin.pay(invoice["number"])
+    else:
+        async with open_admin(settings) as elsewhere:
+            await elsewhere.pay(invoice["number"])
     await sim.send(BUDI, "sudah saya bayar")
     await expect(row.locator(".pill")).to_have_text("Lunas")
 
 
 async def test_a_tickets_letter_opens_from_its_thread(
-    sandbox: Running, portal: Page, sim: Sim, settings: dict[str, str]
+    sandbox: Running, portal: Page, settings: dict[str, str]
 ) -> None:
-    owner, _ = await first_unpaid(sim)
-    async with open_admin(settings) as elsewhere:
-        [department, *_] = await elsewhere.portal.departments()
-        letter = Attachment("Surat-Permohonan-PND-7F3KQ2MX.pdf", b"%PDF-1.4 surat")
-        ticket = await elsewhere.portal.open_ticket(
-            NewTicket(
-                reference="r-surat",
-                client_id=owner["id"],
-                department_id=department.id,
-                subject="Permohonan pemindahan layanan",
-                message="Mohon pindahkan contoh.example.\n\nr-surat",
-                service_id=None,
-                attachments=(letter,),
-            )
-        )
+    number = await a_ticket(sandbox, settings)
     await portal.reload()
-    await portal.locator(f"[data-ticket='{ticket.number}'] .as-link").click()
-    link = portal.get_by_role("link", name=f"Buka lampiran {letter.name}")
+    await portal.locator(f"[data-ticket='{number}'] .as-link").click()
+    await expect(portal.locator("dialog")).to_contain_text("Mohon pindahkan <b>domain</b> kami.")
+    link = portal.get_by_role("link", name=f"Buka lampiran {LETTER.name}")
     await expect(link).to_be_visible()
     address = f"{sandbox.url}{await link.get_attribute('href')}"
     opened = await portal.request.get(address)
-    assert await opened.body() == letter.content
+    assert await opened.body() == LETTER.content
     assert opened.headers["content-type"] == "application/pdf"
     missing = await portal.request.get(f"{sandbox.url}/sim/portal/attachment?id=x")
     assert missing.status == 404
+
+
+async def test_a_ticket_is_answered_with_a_file(
+    sandbox: Running, portal: Page, settings: dict[str, str]
+) -> None:
+    number = await a_ticket(sandbox, settings)
+    await portal.reload()
+    await portal.get_by_label(f"Buka tiket {number}").click()
+    dialog = portal.locator("dialog")
+    await dialog.get_by_label("Lampiran", exact=True).set_input_files(
+        {"name": "bukti.txt", "mimeType": "text/plain", "buffer": b"sudah"}
+    )
+    await dialog.get_by_label("Balasan").fill("Sudah kami pindahkan.")
+    await dialog.get_by_role("button", name="Simpan").click()
+    await expect(portal.locator(f"[data-ticket='{number}'] .pill")).to_have_text("Dijawab")
+    await portal.get_by_label(f"Buka tiket {number}").click()
+    link = dialog.get_by_role("link", name="bukti.txt")
+    answer = await portal.request.get(f"{sandbox.url}{await link.get_attribute('href')}")
+    assert await answer.body() == b"sudah"
+
+
+LETTER = Attachment("Surat-Permohonan-PND-7F3KQ2MX.pdf", b"%PDF-1.4 surat")
+
+
+async def a_ticket(sandbox: Running, settings: dict[str, str]) -> str:
+    """The number of a ticket that the first client opened with a letter."""
+    message = "Mohon pindahkan <b>domain</b> kami."
+    if sandbox.whmcs is not None:
+        listed = [{"name": LETTER.name, "data": b64encode(LETTER.content).decode()}]
+        asked = {
+            "action": "OpenTicket",
+            "clientid": "1",
+            "deptid": "1",
+            "subject": "Pindah domain",
+            "message": message,
+            "attachments": b64encode(json.dumps(listed).encode()).decode(),
+        }
+        return f"#{(await sandbox.whmcs.api.perform(Given(asked)))['tid']}"
+    async with open_admin(settings) as admin:
+        department = (await admin.portal.departments())[0]
+        text = with_reference(message, "r-1")
+        ticket = NewTicket("r-1", "1", department.id, "Pindah domain", text, None, (LETTER,))
+        return (await admin.portal.open_ticket(ticket)).number

@@ -453,6 +453,7 @@ async def test_a_ticket_is_shown_with_its_replies(world: EmbeddedWorld) -> None:
     shown = await world.admin.ticket(ref.number)
     assert shown["status"] == TicketStatus.ON_HOLD
     told = {"author": "staff", "message": "Baik, kami proses.", "at": world.clock().isoformat()}
+    assert shown["attachments"] == []
     assert shown["replies"] == [{**told, "attachments": []}]
     assert await refusal(world.admin.set_status(ref.number, "nonsense")) is PortalFailure.REFUSED
     assert await refusal(world.admin.ticket("#1")) is PortalFailure.NOT_FOUND

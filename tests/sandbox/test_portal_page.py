@@ -1,7 +1,8 @@
-"""The portal part of the page, on the real embedded portal."""
+"""The portal part of the page, on the real embedded portal and on the stand-in for WHMCS."""
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -9,14 +10,17 @@ from typing import Any
 import pytest
 
 from tests.simclient import Sim, SimRefused, running_sandbox
+from tests.whmcs import WHMCS, running_whmcs
 
 Json = dict[str, Any]
 
 
-@pytest.fixture
-async def shop(tmp_path: Path, database_url: str) -> AsyncIterator[Sim]:
+@pytest.fixture(params=["embedded", "whmcs"])
+async def shop(
+    request: pytest.FixtureRequest, tmp_path: Path, database_url: str
+) -> AsyncIterator[Sim]:
     """A sandbox whose portal has the demo's clients."""
-    settings = {"ASSISTANT_DATABASE_URL": database_url}
+    settings = WHMCS if request.param == "whmcs" else {"ASSISTANT_DATABASE_URL": database_url}
     async with (
         running_sandbox(tmp_path, settings=settings) as running,
         Sim(running.url) as sim,
@@ -72,6 +76,21 @@ async def test_a_missing_word_is_named(shop: Sim) -> None:
     with pytest.raises(SimRefused) as unreadable:
         await shop.portal("invoice", client="1", amount="banyak")
     assert unreadable.value.status == 400
+
+
+async def test_staff_answer_with_a_file_that_can_be_fetched(tmp_path: Path) -> None:
+    async with running_whmcs(tmp_path) as whmcs:
+        asked = {"clientid": "1", "deptid": "1", "subject": "Pindah", "message": "Mohon dibantu"}
+        number = (await whmcs.call("OpenTicket", **asked))["tid"]
+        file = {"name": "bukti.txt", "base64": b64encode(b"sudah").decode()}
+        await whmcs.sim.portal("reply", ticket=number, message="Terlampir.", files=[file])
+        ticket = await whmcs.sim.portal("ticket", number=number)
+        assert (ticket["status"], ticket["message"]) == ("answered", "Mohon dibantu")
+        ((attached,),) = [one["attachments"] for one in ticket["replies"]]
+        assert attached["name"] == "bukti.txt"
+        where = whmcs.url.replace("/whmcs", "/sim/portal/attachment")
+        assert (await whmcs.http.get(where, params={"id": attached["id"]})).content == b"sudah"
+        assert (await whmcs.http.get(where, params={"id": "reply-1-9"})).status_code == 404
 
 
 async def test_a_database_that_is_not_there_is_said(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ class _Sold:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Known:
     reference: str
     email: str
     first_name: str
@@ -76,7 +76,7 @@ class _Known:
     """Invoices that were paid this month; the assistant hears of them."""
 
 
-BUDI = _Known(
+BUDI = Known(
     reference="demo-majujaya",
     email="budi@majujaya.example",
     first_name="Budi",
@@ -108,7 +108,7 @@ BUDI = _Known(
         _Billed(1, "Perpanjangan domain tokobudi.example, 12 bulan", 250_000, 12, 3, paid=False),
     ),
 )
-SITI = _Known(
+SITI = Known(
     reference="demo-sinarrahma",
     email="siti@sinarrahma.example",
     first_name="Siti",
@@ -139,7 +139,7 @@ SITI = _Known(
     ),
 )
 
-LESTARI = _Known(
+LESTARI = Known(
     reference="demo-lestaribuana",
     email="keuangan@lestaribuana.example",
     first_name="Agus",
@@ -171,7 +171,7 @@ LESTARI = _Known(
         (_Sold(2, "VPS Kilat 8 erp.lestaribuana.example, 1 bulan", 600_000, 1),),
     ),
 )
-DEWI = _Known(
+DEWI = Known(
     reference="demo-dewi",
     email="dewi@batikdewi.example",
     first_name="Dewi",
@@ -193,7 +193,7 @@ DEWI = _Known(
     services=(_Owned(ServiceKind.HOSTING, "Hosting Kilat S (batikdewi.example)", 350),),
     paid=((_Sold(0, "Hosting Kilat S batikdewi.example, 12 bulan", 588_000, 12),),),
 )
-KOPI = _Known(
+KOPI = Known(
     reference="demo-kopibahari",
     email="halo@kopibahari.example",
     first_name="Made",
@@ -210,13 +210,16 @@ KOPI = _Known(
 )
 
 
+KNOWN = (BUDI, SITI, LESTARI, DEWI, KOPI)
+
+
 async def seed(change: Change) -> None:
     """Make what is not there. Who is there already is left as they are."""
-    for known in (BUDI, SITI, LESTARI, DEWI, KOPI):
+    for known in KNOWN:
         await _seed_client(change, known)
 
 
-async def _seed_client(change: Change, known: _Known) -> None:
+async def _seed_client(change: Change, known: Known) -> None:
     ours = asdict(known)
     account = {name: ours[name] for name in ours.keys() - {"tax", "services", "invoices", "paid"}}
     client_key = (

@@ -3,7 +3,7 @@
 
 import { api } from "./api.js";
 import { daySeparator, messageElement, momentOf, sameSender } from "./bubbles.js";
-import { arrange, ask, attempt, avatar, copy, dayKey, deepLink, h, icon, iconButton, isShown, nameOf, openMenu, redraw, toast } from "./dom.js";
+import { arrange, ask, attempt, avatar, base64, copy, dayKey, deepLink, h, icon, iconButton, isShown, nameOf, openMenu, redraw, toast } from "./dom.js";
 import { threadKey } from "./store.js";
 import { preview } from "./words.js";
 
@@ -554,12 +554,3 @@ export const customerHead = (bot, user) => ({
   title: bot.first_name ?? "Bot",
   subtitle: `bot · dibuka sebagai ${nameOf(user)}`,
 });
-
-function base64(file) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(file);
-  });
-}

@@ -106,6 +106,16 @@ export const clockOrDay = (when) => (dayKey(when) === dayKey(Date.now()) ? clock
 export const shortDay = (text) => (text ? SHORT_DAY.format(new Date(text)) : "");
 export const rupiah = (amount) => `Rp\u00a0${RUPIAH.format(Number(amount))}`;
 
+/** The bytes of a file in base64. */
+export function base64(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
+}
+
 export function fileSize(bytes) {
   if (!bytes) return "";
   if (bytes < 1024) return `${bytes} B`;

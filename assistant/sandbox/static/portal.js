@@ -1,7 +1,7 @@
 // The provider's portal as its staff would see it: accounts with services, invoices and tickets.
 
 import { api } from "./api.js";
-import { ask, attempt, choose, clock, copy, h, icon, iconButton, openMenu, redraw, rupiah, shortDay, toast } from "./dom.js";
+import { ask, attempt, base64, choose, clock, copy, h, icon, iconButton, openMenu, redraw, rupiah, shortDay, toast } from "./dom.js";
 
 const INVOICE = {
   draft: ["Konsep", ""],
@@ -47,9 +47,10 @@ export class PortalView {
       this.#search = this.search.value.trim().toLowerCase();
       this.render();
     });
+    this.note = h("p", {}, "Akun, layanan, tagihan");
     this.list = h("div", { class: "accounts" });
     root.append(
-      h("header", { class: "pane-head" }, iconButton("back", "Kembali ke daftar", () => go("leave"), "back"), h("span", { class: "avatar portal", "aria-hidden": "true" }, icon("portal")), h("div", { class: "titles" }, h("h1", {}, "Portal"), h("p", {}, "Akun, layanan, tagihan")), bill),
+      h("header", { class: "pane-head" }, iconButton("back", "Kembali ke daftar", () => go("leave"), "back"), h("span", { class: "avatar portal", "aria-hidden": "true" }, icon("portal")), h("div", { class: "titles" }, h("h1", {}, "Portal"), this.note), bill),
       h("div", { class: "portal-search" }, this.search),
       this.list,
     );
@@ -70,7 +71,9 @@ export class PortalView {
     try {
       while (run.again) {
         run.again = false;
-        this.accounts = (await api.portal()).accounts;
+        const { accounts, note } = await api.portal();
+        this.accounts = accounts;
+        if (note) this.note.textContent = note;
         this.failure = null;
         this.render();
       }
@@ -198,25 +201,37 @@ export class PortalView {
     if (!ticket) return;
     const status = h("select", { "aria-label": "Status tiket" }, Object.entries(TICKET).map(([value, [label]]) => h("option", { value, selected: value === ticket.status }, label)));
     const reply = h("textarea", { rows: "3", placeholder: "Tulis balasan staf…", "aria-label": "Balasan" });
-    const message = (author, text, at, files) => h("div", { class: `ticket-message ${author}` }, h("small", {}, `${author === "staff" ? "Staf" : "Pelanggan"}${at ? ` · ${shortDay(at)} ${clock(new Date(at))}` : ""}`), h("p", {}, text), (files ?? []).map(attachment));
+    const files = h("input", { type: "file", multiple: true });
+    files.addEventListener("change", () => { reply.required = files.files.length > 0; });
     const answer = await ask({
       title: `${ticket.number} — ${ticket.subject}`,
       body: [
-        h("div", { class: "ticket-thread" }, message("client", ticket.message ?? "", ticket.opened_at, ticket.attachments), (ticket.replies ?? []).map((one) => message(one.author, one.message, one.at, one.attachments))),
+        h("div", { class: "ticket-thread" }, written({ ...ticket, author: "client", at: ticket.opened_at }), (ticket.replies ?? []).map(written)),
         field("Status", status),
         field("Balasan", reply),
+        field("Lampiran", files),
       ],
-      actions: [{ label: "Tutup", value: null }, { label: "Simpan", value: () => ({ status: status.value, message: reply.value.trim() }), primary: true }],
+      actions: [{ label: "Tutup", value: null }, { label: "Simpan", value: () => ({ status: status.value, message: reply.value.trim(), files: [...files.files] }), primary: true }],
     });
     if (answer) await this.#saveTicket(ticket, answer);
   }
 
-  async #saveTicket(ticket, { status, message }) {
-    if (message) await this.#act("reply", { ticket: ticket.number, message }, `Balasan ke ${ticket.number} terkirim`);
+  async #saveTicket(ticket, { status, message, files }) {
+    const attached = await Promise.all(files.map(async (file) => ({ name: file.name, base64: await base64(file) })));
+    if (message) await this.#act("reply", { ticket: ticket.number, message, files: attached }, `Balasan ke ${ticket.number} terkirim`);
     // A reply changes the status by itself; only what the person chose is set on top of it.
     if (status !== ticket.status) await this.#act("status", { ticket: ticket.number, status }, `Status ${ticket.number} diubah`);
   }
 }
+
+const written = ({ author, message, at, attachments = [] }) =>
+  h(
+    "div",
+    { class: `ticket-message ${author}` },
+    h("small", {}, `${author === "staff" ? "Staf" : "Pelanggan"}${at ? ` · ${shortDay(at)} ${clock(new Date(at))}` : ""}`),
+    h("p", {}, message ?? ""),
+    attachments.map(attachment),
+  );
 
 const field = (label, input) => h("label", { class: "form-field" }, h("span", {}, label), input);
 

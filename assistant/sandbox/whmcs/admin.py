@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from assistant.domain.faktur import DPP_NILAI_LAIN, taxable_base
@@ -61,6 +61,8 @@ class Line:
     """Rupiah before tax."""
     service: str | None = None
     """``domain-12`` or ``service-7``; None: for nothing in particular."""
+    discount: Decimal = Decimal(0)
+    """Rupiah off the line; WHMCS writes it as a line of its own, below."""
 
 
 class WhmcsAdmin:
@@ -76,7 +78,9 @@ class WhmcsAdmin:
 
     async def overview(self) -> Json:
         """Everything on one page, amounts as texts of whole rupiah."""
-        return reading.overview(self.system.books, f"{self.system.now:%Y-%m-%d}")
+        shown = reading.overview(self.system.books, f"{self.system.now:%Y-%m-%d}")
+        by = {"PHP": "oleh PHP", "nothing": "tidak ada"}.get(self.system.hooks.by, "tanpa PHP")
+        return {"note": f"WHMCS tiruan · hook {by}", **shown}
 
     # Invoices
 
@@ -91,7 +95,9 @@ class WhmcsAdmin:
             owner = _find_client(change.books, client)
             if service and _find_service(change.books, service)["client"] != owner["id"]:
                 raise _refused("the service is another client's")
-            said = description or _name(change.books, service) or "Layanan"
+            said = description or (
+                described(change.books, service, change.now) if service else "Layanan"
+            )
             line = Line(said, in_sen(amount), service)
             due = f"{change.now + DUE_IN:%Y-%m-%d}"
             invoice = write_invoice(change, owner["id"], [line], change.today, due)
@@ -264,7 +270,7 @@ def write_invoice(
     change: Change, client: int, lines: Sequence[Line], issued: str, due: str
 ) -> Json:
     """An unpaid invoice, with PPN as a faktur of it will have."""
-    subtotal = sum((line.amount for line in lines), Decimal(0))
+    subtotal = sum((line.amount - line.discount for line in lines), Decimal(0))
     tax = whole(ppn(whole(taxable_base(DPP_NILAI_LAIN, subtotal))))
     key = change.books.insert(
         "invoice",
@@ -283,16 +289,25 @@ def write_invoice(
     if change.books.setting("oddities", {}).get("invoice_numbers"):
         change.books.update("invoice", key, invoicenum=f"INV-{issued[:4]}-{key:06}")
     for line in lines:
-        table, related = reading.split(line.service) if line.service else ("", 0)
+        _write_line(change, key, line)
+    return change.books.by_id("invoice", key) or {}
+
+
+def _write_line(change: Change, invoice: int, line: Line) -> None:
+    table, related = reading.split(line.service) if line.service else ("", 0)
+    kind = {"domain": "Domain", "service": "Hosting"}.get(table, "")
+    written = [(kind, line.description, line.amount)]
+    if line.discount:
+        written.append((f"Promo{kind}" if kind else "", "Diskon", -line.discount))
+    for type_, description, amount in written:
         change.books.insert(
             "item",
-            invoice=key,
-            type={"domain": "Domain", "service": "Hosting"}.get(table, ""),
+            invoice=invoice,
+            type=type_,
             relid=related,
-            description=line.description,
-            amount=f"{line.amount:.2f}",
+            description=description,
+            amount=f"{amount:.2f}",
         )
-    return change.books.by_id("invoice", key) or {}
 
 
 def set_invoice(change: Change, invoice: Json, status: InvoiceStatus, at: str = "") -> None:
@@ -360,5 +375,12 @@ def _number(text: str) -> int:
     return int(shown) if shown.isascii() and shown.isdecimal() and len(shown) < 19 else -1
 
 
-def _name(books: Books, service: str | None) -> str:
-    return reading.service_name(*reading.split(service), books) if service else ""
+def described(books: Books, service: str, since: datetime, said: str = "") -> str:
+    """A line as WHMCS writes it: what it is for, and the period in brackets."""
+    table, key = reading.split(service)
+    months = reading.months_billed(books, table, key)
+    years, month = divmod(since.month - 1 + months, 12)
+    first_after = since.replace(day=1, year=since.year + years, month=month + 1)
+    until = first_after + timedelta(days=min(since.day, 28) - 2)
+    name = said or reading.service_name(table, key, books)
+    return f"{name} ({since:%d/%m/%Y} - {until:%d/%m/%Y})"

@@ -9,7 +9,7 @@ from assistant.domain.portal import InvoiceStatus, ServiceStatus, TicketStatus
 from assistant.sandbox.model import Json
 from assistant.sandbox.whmcs.books import NO_DATE, Books
 from assistant.sandbox.whmcs.invoices import amounts
-from assistant.sandbox.whmcs.services import product
+from assistant.sandbox.whmcs.services import YEARLY, product
 
 INVOICE_SHOWN = {
     InvoiceStatus.DRAFT: "Draft",
@@ -60,6 +60,14 @@ def service_name(table: str, key: int, books: Books) -> str:
     return (
         str(row["name"]) if table == "domain" else f"{product(row['pid']).name} ({row['domain']})"
     )
+
+
+def months_billed(books: Books, table: str, key: int) -> int:
+    """The length of the period that a bill is for."""
+    row = books.by_id(table, key) or {}
+    if table == "domain":
+        return 12 * int(row.get("regperiod", 1))
+    return 12 if row.get("billingcycle") == YEARLY else 1
 
 
 def number(invoice: Json) -> str:

@@ -3,34 +3,45 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any
 
-from assistant.domain.portal import InvoiceStatus, ServiceKind, TaxProfile
-from assistant.portal.embedded.seed import BUDI, SITI
+from assistant.domain.portal import InvoiceStatus, TaxProfile
+from assistant.portal.embedded.seed import KNOWN, Known
 from assistant.sandbox.whmcs import clients
-from assistant.sandbox.whmcs.admin import Line, add_service, set_invoice, write_invoice
+from assistant.sandbox.whmcs.admin import Line, add_service, described, set_invoice, write_invoice
 from assistant.sandbox.whmcs.books import Change
 
 DEPARTMENTS = (("Info", True), ("Billing", True), ("Teknis", False))
 """Name, and whether the API's administrator is assigned to it."""
 _CLIENT_SINCE = timedelta(days=700)
+_SOLD_SINCE = timedelta(days=365)
+_DUE_IN = timedelta(days=10)
 
 
 def seed(change: Change) -> None:
-    """Make what is not there. Who is there already is left as they are."""
+    """Make what is not there. Who is there already is left as they are.
+
+    Of all that, the hooks hear only of what was paid this month.
+    """
     for name, assigned in DEPARTMENTS:
         if change.books.row("SELECT id FROM department WHERE name = ?", name) is None:
             change.books.insert("department", name=name, assigned=int(assigned))
-    for known in (BUDI, SITI):
-        if change.books.row("SELECT id FROM client WHERE email = ?", known.email) is None:
-            _client(change, known)
-    change.hooks.clear()  # all of it is long ago
+    new = [
+        (known, _client(change, known))
+        for known in KNOWN
+        if change.books.row("SELECT id FROM client WHERE email = ?", known.email) is None
+    ]
+    owned = [(known, client, _services(change, client, known)) for known, client in new]
+    for known, client, services in owned:
+        _invoices(change, client, services, known)
+    change.hooks.clear()
+    for known, client, services in owned:
+        _paid(change, client, services, known)
 
 
-def _client(change: Change, known: Any) -> None:
-    client = change.books.insert(
+def _client(change: Change, known: Known) -> int:
+    return change.books.insert(
         "client",
         firstname=known.first_name,
         lastname=known.last_name,
@@ -42,19 +53,10 @@ def _client(change: Change, known: Any) -> None:
         postcode=known.postcode,
         country="ID",
         phonenumber=known.phone,
-        tax_id=known.tax.npwp,
-        datecreated=f"{change.now - _CLIENT_SINCE:%Y-%m-%d}",
-        customfields=json.dumps(_fields(known.tax)),
+        tax_id=known.tax.npwp if known.tax else "",
+        datecreated=_day(change.now - _CLIENT_SINCE),
+        customfields=json.dumps(_fields(known.tax) if known.tax else {}),
     )
-    services = [_service(change, client, one) for one in known.services]
-    for billed in known.invoices:
-        issued = change.now - timedelta(days=billed.days_ago)
-        line = Line(billed.description, Decimal(billed.price), services[billed.service])
-        due = f"{issued + timedelta(days=10):%Y-%m-%d}"
-        invoice = write_invoice(change, client, [line], f"{issued:%Y-%m-%d}", due)
-        if billed.paid:
-            paid = f"{issued + timedelta(days=1):%Y-%m-%d} 12:00:00"
-            set_invoice(change, invoice, InvoiceStatus.PAID, paid)
 
 
 def _fields(tax: TaxProfile) -> dict[str, str]:
@@ -67,7 +69,45 @@ def _fields(tax: TaxProfile) -> dict[str, str]:
     }
 
 
-def _service(change: Change, client: int, owned: Any) -> str:
-    due = f"{change.now + timedelta(days=owned.due_in):%Y-%m-%d}"
-    since = f"{change.now - timedelta(days=365):%Y-%m-%d}"
-    return add_service(change, client, ServiceKind(owned.kind), owned.name, due, since)
+def _services(change: Change, client: int, known: Known) -> list[str]:
+    since = _day(change.now - _SOLD_SINCE)
+    return [
+        add_service(
+            change, client, one.kind, one.name, _day(change.now + timedelta(days=one.due_in)), since
+        )
+        for one in known.services
+    ]
+
+
+def _invoices(change: Change, client: int, services: list[str], known: Known) -> None:
+    for billed in known.invoices:
+        issued = change.now - timedelta(days=billed.days_ago)
+        service = services[billed.service]
+        said = described(change.books, service, issued, billed.description)
+        lines = [Line(said, Decimal(billed.price), service)]
+        invoice = write_invoice(change, client, lines, _day(issued), _day(issued + _DUE_IN))
+        if billed.paid:
+            paid = f"{_day(issued + timedelta(days=1))} 12:00:00"
+            set_invoice(change, invoice, InvoiceStatus.PAID, paid)
+
+
+def _paid(change: Change, client: int, services: list[str], known: Known) -> None:
+    """The first today, the second yesterday, but none before this month began."""
+    for ago, sold in enumerate(known.paid):
+        day = max(change.now - timedelta(days=ago), change.now.replace(day=1))
+        lines = [
+            Line(
+                described(change.books, services[one.service], day, one.description),
+                Decimal(one.price),
+                services[one.service],
+                Decimal(one.discount),
+            )
+            for one in sold
+        ]
+        invoice = write_invoice(change, client, lines, _day(day), _day(day + _DUE_IN))
+        paid = min(f"{_day(day)} 09:00:00", change.moment)
+        set_invoice(change, invoice, InvoiceStatus.PAID, paid)
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d}"

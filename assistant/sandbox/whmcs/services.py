@@ -33,6 +33,8 @@ PRODUCTS = (
     Product(2, 1, "hostingaccount", "Web Hosting", "Hosting Kilat M", "cpanel", YEARLY, 1_188_000),
     Product(3, 2, "server", "Kilat VM", "VPS Kilat 2", "proxmox", MONTHLY, 150_000),
     Product(4, 2, "server", "Kilat VM", "VPS Kilat 4", "proxmox", MONTHLY, 300_000),
+    Product(6, 1, "hostingaccount", "Web Hosting", "Hosting Kilat L", "cpanel", YEARLY, 2_388_000),
+    Product(7, 2, "server", "Kilat VM", "VPS Kilat 8", "proxmox", MONTHLY, 600_000),
     Product(5, 3, "other", "Lain-lain", "SSL Kilat", "", YEARLY, 200_000),
 )  # fmt: skip
 SERVICE_STATUSES = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import uuid4
@@ -24,7 +25,6 @@ from assistant.portal.embedded.specimen import Faults, filename, number_of, spec
 from assistant.sandbox.model import Json
 from assistant.sandbox.whmcs import clients, reading
 from assistant.sandbox.whmcs.books import Books, Change
-from assistant.sandbox.whmcs.services import YEARLY
 from assistant.sandbox.whmcs.system import ZONE, System
 
 _HTTP_SECONDS = 10.0
@@ -88,28 +88,28 @@ def _invoice(books: Books, invoice: Json) -> Invoice:
         issued=date.fromisoformat(invoice["date"]),
         due=date.fromisoformat(invoice["duedate"]),
         paid_at=datetime.fromisoformat(invoice["datepaid"]).replace(tzinfo=ZONE),
-        items=tuple(_item(books, item) for item in items),
+        items=tuple(_items(books, items)),
         tax=Decimal(invoice["tax"]),
     )
 
 
-def _item(books: Books, item: Json) -> InvoiceItem:
-    return InvoiceItem(
-        description=item["description"],
-        quantity=1,
-        price=Decimal(item["amount"]),
-        discount=Decimal(0),
-        service_id=None,
-        months=_months(books, item),
-    )
-
-
-def _months(books: Books, item: Json) -> int | None:
-    """The length of the period billed: a domain's in years, a service's by its cycle."""
-    if item["type"] == "Domain":
-        domain = books.by_id("domain", item["relid"])
-        return 12 * int(domain["regperiod"]) if domain else None
-    if item["type"] == "Hosting":
-        service = books.by_id("service", item["relid"])
-        return (12 if service["billingcycle"] == YEARLY else 1) if service else None
-    return None
+def _items(books: Books, rows: list[Json]) -> list[InvoiceItem]:
+    """A line below zero is a discount on the one above it."""
+    items: list[InvoiceItem] = []
+    for row in rows:
+        amount = Decimal(row["amount"])
+        if amount < 0 and items:
+            items[-1] = replace(items[-1], discount=items[-1].discount - amount)
+            continue
+        table = {"Domain": "domain", "Hosting": "service"}.get(row["type"])
+        items.append(
+            InvoiceItem(
+                description=row["description"],
+                quantity=1,
+                price=amount,
+                discount=Decimal(0),
+                service_id=None,
+                months=reading.months_billed(books, table, row["relid"]) if table else None,
+            )
+        )
+    return items
