@@ -173,6 +173,32 @@ def faktur_export(month: str, out: Path, again: bool) -> None:
         click.echo(line)
 
 
+@faktur.command("reconcile")
+@click.option("--month", required=True, help="The month of the payments, such as 2026-10.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write all of it as an XLSX to this file.",
+)
+def faktur_reconcile(month: str, out: Path | None) -> None:
+    """Compare what was paid in a month with what was issued and delivered.
+
+    Prints the counts and what was found, and ends with 1 when there is something to do.
+    """
+    from assistant.finance import reconcile_month, summary
+
+    settings = load_settings()
+    first = _month(month)
+    if out is not None:
+        _writable(out.parent)
+    done = _run(reconcile_month(settings, first), settings)
+    if out is not None:
+        out.write_bytes(done.sheet)
+    for line in summary(done.books):
+        click.echo(line)
+    raise SystemExit(1 if done.books.to_do else 0)
+
+
 def _writable(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -43,8 +43,9 @@ from assistant.dialogs.turn import ChatSettings
 from assistant.documents.letter import write_letter
 from assistant.documents.workers import FakturReader
 from assistant.domain.finance import Standing
+from assistant.domain.reminders import remind
 from assistant.domain.work import Job
-from assistant.finance import export_jobs
+from assistant.finance import export_jobs, reconciliation_jobs
 from assistant.gateway.health import Health
 from assistant.gateway.incoming import HANDLED
 from assistant.gateway.polling import Poller
@@ -387,7 +388,8 @@ async def _add_worker(
     until_stopped.append(
         work_off(
             assistant.url, handlers, reconcile, assistant.stopping,
-            clean=Retention(assistant.shop).clean, parked=partial(tell_staff, assistant.shop),
+            clean=Retention(assistant.shop).clean, remind=partial(_remind, assistant.shop),
+            parked=partial(tell_staff, assistant.shop),
         )
     )  # fmt: skip
     token, api = settings.required("BOT_TOKEN"), settings.telegram_api_url
@@ -398,6 +400,11 @@ async def _add_worker(
         locale=str(settings.locale), owner=owner,
     )  # fmt: skip
     forever.append(courier.run())
+
+
+async def _remind(shop: WorkShop) -> None:
+    async with shop.work() as work:
+        await remind(work)
 
 
 def job_handlers(
@@ -414,6 +421,7 @@ def job_handlers(
     )
     fakturs = FakturJobs(shop, reader, seller)
     exports = export_jobs(shop, portal, assistant.settings, assistant.structure, texts)
+    books = reconciliation_jobs(shop, portal, assistant.settings, texts)
     events = EventJobs(shop, portal)
     handlers: dict[Job, Handler] = {
         Job.SEND_CODE: accounts.send_code,
@@ -428,6 +436,8 @@ def job_handlers(
         Job.PORTAL_EVENT: events.handle,
         Job.READ_FAKTUR: fakturs.read,
         Job.EXPORT_CORETAX: exports.export,
+        Job.RECONCILE_MONTH: books.reconcile_month,
+        Job.ASK_NPWP: books.ask_npwp,
         Job.FINANCE_ACT: finance.act,
         Job.FINANCE_TOPIC: finance.topic,
     }

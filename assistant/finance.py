@@ -13,6 +13,7 @@ from assistant.documents.sheets import write_sheet
 from assistant.domain.coretax import Seller
 from assistant.domain.exports import Export, want_export
 from assistant.domain.portal import Portal
+from assistant.domain.reconciliation import Finding, Reconciliation
 from assistant.portal.embedded import open_portal
 from assistant.settings import Settings, Structure
 from assistant.storage.database import make_engine
@@ -21,6 +22,7 @@ from assistant.storage.migration import migrate
 from assistant.storage.work import WorkSettings, WorkShop
 from assistant.texts import Texts
 from assistant.worker.exports import ExportJobs
+from assistant.worker.reconciliation import ReconciliationJobs
 
 
 def export_jobs(
@@ -36,6 +38,12 @@ def export_jobs(
         texts,
         str(settings.locale),
     )
+
+
+def reconciliation_jobs(
+    shop: WorkShop, portal: Portal, settings: Settings, texts: Texts
+) -> ReconciliationJobs:
+    return ReconciliationJobs(shop, portal, write_sheet, texts, str(settings.locale))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,40 @@ def report(export: Export) -> list[str]:
             for one in export.left_out
         ),
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    books: Reconciliation
+    sheet: bytes
+    """An XLSX."""
+
+
+async def reconcile_month(settings: Settings, month: date) -> Reconciled:
+    """A month's books, compared with the portal's list, too."""
+    texts = Texts.load(settings.zone, brand=settings.brand, bot="")
+    async with _office(settings) as (shop, portal):
+        jobs = reconciliation_jobs(shop, portal, settings, texts)
+        books = await jobs.compare(month)
+        return Reconciled(books, jobs.sheet(books))
+
+
+def summary(books: Reconciliation) -> list[str]:
+    """What is printed about it: the counts, then each finding."""
+    compared = "compared with" if books.compared else "not compared with"
+    head = (
+        f"{books.month:%Y-%m}: {len(books.paid)} paid, {len(books.issued)} issued, "
+        f"{len(books.delivered)} delivered, {compared} the portal's list"
+    )
+    lines = [
+        " ".join(filter(None, [one.kind, one.invoice, one.account, one.number, *_values(one)]))
+        for one in books.findings
+    ]
+    return [head, *lines, *([] if books.to_do else ["clean"])]
+
+
+def _values(finding: Finding) -> list[str]:
+    return [f"expected {finding.expected}, found {finding.found}"] if finding.expected else []
 
 
 @asynccontextmanager

@@ -93,3 +93,25 @@ async def test_a_bad_month_and_a_bad_folder_are_one_line_and_nothing_is_exported
     assert "can't be written to" in bad_folder.output
     async with shop.work() as work:
         assert (await work.connection.execute(t.coretax_export.select())).all() == []
+
+
+async def test_a_months_books_are_printed_and_written(
+    run: Run, shop: WorkShop, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "buku" / "oktober.xlsx"
+    found = await run("reconcile", "--month", "10/2026", "--out", str(sheet))
+    assert found.exit_code == 1, found.output
+    assert found.output.splitlines() == [
+        "2026-10: 3 paid, 0 issued, 0 delivered, compared with the portal's list",
+        "no-npwp INV-3 CV Kopi Bahari",
+        "not-exported INV-1 CV Sinar Rahma",
+        "not-exported INV-2 CV Sinar Rahma",
+        "not-paid INV-1 CV Sinar Rahma",
+        "not-paid INV-2 CV Sinar Rahma",
+        "not-paid INV-3 CV Kopi Bahari",
+    ]
+    assert sheet.read_bytes().startswith(b"PK")
+    clean = await run("reconcile", "--month", "2026-09")
+    assert (clean.exit_code, clean.output.splitlines()[-1]) == (0, "clean")
+    bad = await run("reconcile", "--month", "2026-9x")
+    assert bad.exit_code == 2

@@ -14,7 +14,7 @@ from assistant.domain.finance import Act, in_finance_topic, tell_holders, want_a
 from assistant.domain.work import Place, Work
 
 ROLE_COMMAND = "keuangan"
-TOPIC_COMMANDS: Mapping[str, Act] = {"ekspor": Act.EXPORT}
+TOPIC_COMMANDS: Mapping[str, Act] = {"ekspor": Act.EXPORT, "rekonsiliasi": Act.RECONCILE}
 """What a command in the finance topic wants; the words after it are the act's text."""
 COMMANDS = (ROLE_COMMAND, *TOPIC_COMMANDS)
 

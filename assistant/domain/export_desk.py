@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from assistant.domain.exports import (
     Export,
@@ -123,7 +124,7 @@ async def _say(work: Work, wanted: WantedAct, key: str, args: dict[str, str | da
 
 
 def _counts(months: Sequence[MonthCounts], month: date) -> MonthCounts:
-    return next((c for c in months if c.month == month), MonthCounts(month, 0, 0, 0))
+    return next((c for c in months if c.month == month), MonthCounts(month, 0, 0, 0, Decimal(0)))
 
 
 def _last(export: Export | None) -> Say:

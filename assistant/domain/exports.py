@@ -67,6 +67,12 @@ class MonthCounts:
     without_npwp: int
     waiting: int
     exported: int
+    ppn: Decimal
+    """Rupiah of all of them."""
+
+    @property
+    def total(self) -> int:
+        return self.without_npwp + self.waiting + self.exported
 
 
 class Exports(Protocol):
@@ -88,6 +94,9 @@ class Exports(Protocol):
     async def due(self, month: date, *, again: bool) -> list[FakturRequest]:
         """What is to be exported, oldest payment first, locked until the transaction ends:
         without NPWP, waiting, and ``again`` also what is exported and not issued."""
+
+    async def open_until(self, month: date, *, skip: int, most: int) -> list[FakturRequest]:
+        """Paid up to the end of that month and without a faktur, oldest payment first."""
 
     async def finish(self, export: Export, requests: Sequence[int]) -> None:
         """Keep it, and that these are EXPORTED now."""

@@ -242,9 +242,14 @@ def _units() -> dict[str, str]:
 _JAKARTA = timezone(timedelta(hours=7))  # it has no summer time
 
 
+def tax_moment(moment: datetime) -> datetime:
+    """The same moment on the tax office's clock: in Asia/Jakarta."""
+    return moment.astimezone(_JAKARTA)
+
+
 def tax_day(moment: datetime) -> date:
-    """The day that a moment falls on for the tax office: in Asia/Jakarta."""
-    return moment.astimezone(_JAKARTA).date()
+    """The day that a moment falls on for the tax office."""
+    return tax_moment(moment).date()
 
 
 def tax_month(month: date) -> tuple[datetime, datetime]:

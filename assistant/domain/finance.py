@@ -42,6 +42,15 @@ class Act(StrEnum):
     EXPORT_AGAIN = "export-again"
     """Ask whether once more is meant."""
     EXPORT_AGAIN_GO = "export-again-go"
+    RECONCILE = "reconcile"
+    """``subject`` or ``text`` is the month, or neither."""
+    FIX_NPWP = "fix-npwp"
+    """``subject`` is the month; so in the next two."""
+    FIX_EXPORT = "fix-export"
+    FIX_MAIL = "fix-mail"
+    RADAR_LIST = "radar-list"
+    RADAR_PAGE = "radar-page"
+    """``subject`` is the act that asked for the list, and the page: ``12.3``."""
 
 
 BY_ADMINISTRATORS = frozenset({Act.GIVE_ROLE, Act.TAKE_ROLE})

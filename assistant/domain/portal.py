@@ -209,6 +209,24 @@ class Invoice:
 
 
 @dataclass(frozen=True, slots=True)
+class PaidInvoice:
+    """A line of the list of what was paid: enough to compare it with ours."""
+
+    id: str
+    number: str
+    client_id: str
+    tax: Decimal
+    """PPN in rupiah."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaidInvoices:
+    invoices: tuple[PaidInvoice, ...]
+    complete: bool
+    """False: there may be more than the portal lists in a bounded number of calls."""
+
+
+@dataclass(frozen=True, slots=True)
 class Department:
     id: str
     name: str
@@ -366,6 +384,10 @@ class Portal(Protocol):
 
     async def find_invoice(self, number: str) -> Invoice | None:
         """By the number people read."""
+
+    async def paid_invoices(self, begins: datetime, ends: datetime) -> PaidInvoices:
+        """What was paid from ``begins`` until before ``ends`` and still is, in a bounded number of
+        calls."""
 
     async def departments(self) -> list[Department]: ...
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from assistant.domain.fakturs import Fakturs
     from assistant.domain.finance import Finance
     from assistant.domain.people import Consents, People
+    from assistant.domain.reconciliation import Books
     from assistant.domain.transfers import Transfers
 
 Plain = str | int | Decimal | date | datetime
@@ -57,6 +58,8 @@ class Job(StrEnum):
     FINANCE_ACT = "finance-act"
     FINANCE_TOPIC = "finance-topic"
     EXPORT_CORETAX = "export-coretax"
+    RECONCILE_MONTH = "reconcile-month"
+    ASK_NPWP = "ask-npwp"
     RECONCILE = "reconcile"
 
 
@@ -277,6 +280,8 @@ class Work(Protocol):
     def finance(self) -> Finance: ...
     @property
     def exports(self) -> Exports: ...
+    @property
+    def books(self) -> Books: ...
     @property
     def documents(self) -> Documents: ...
     @property

@@ -490,6 +490,7 @@ delivery = Table(
         postgresql_where=text("state <> 'sent'"),
     ),
     Index("ix_delivery_person", "person", "state"),
+    Index("ix_delivery_document", "document", postgresql_where=text("document is not null")),
     comment="What goes out, once each by its key; the queue is this table.",
 )
 

@@ -18,6 +18,7 @@ from assistant.storage.repositories.accounts import (
     SqlSnapshots,
     SqlTaxChanges,
 )
+from assistant.storage.repositories.books import SqlBooks
 from assistant.storage.repositories.exports import SqlExports
 from assistant.storage.repositories.fakturs import SqlFakturs
 from assistant.storage.repositories.finance import SqlFinance
@@ -126,6 +127,10 @@ class SqlWork:
     @cached_property
     def exports(self) -> SqlExports:
         return SqlExports(self.connection, self.portal, self.now)
+
+    @cached_property
+    def books(self) -> SqlBooks:
+        return SqlBooks(self.connection, self.portal)
 
     @cached_property
     def documents(self) -> SqlDocuments:

@@ -7,6 +7,12 @@ from dataclasses import dataclass
 
 import structlog
 
+from assistant.domain.books_desk import (
+    begin_reconciliation,
+    fix_export,
+    fix_mail,
+    fix_npwp,
+)
 from assistant.domain.export_desk import (
     ask_again,
     begin_export,
@@ -26,6 +32,7 @@ from assistant.domain.finance import (
     may_finance,
     take_role,
 )
+from assistant.domain.reminders import show_list, turn_page
 from assistant.domain.work import Work
 from assistant.storage.work import WorkShop
 
@@ -43,6 +50,12 @@ PERFORM: Mapping[Act, Perform] = {
     Act.EXPORT_GO: begin_export,
     Act.EXPORT_AGAIN: ask_again,
     Act.EXPORT_AGAIN_GO: begin_export_again,
+    Act.RECONCILE: begin_reconciliation,
+    Act.FIX_NPWP: fix_npwp,
+    Act.FIX_EXPORT: fix_export,
+    Act.FIX_MAIL: fix_mail,
+    Act.RADAR_LIST: show_list,
+    Act.RADAR_PAGE: turn_page,
 }
 
 

@@ -47,16 +47,20 @@ async def work_off(
     stopping: asyncio.Event,
     *,
     clean: Callable[[], Awaitable[None]] | None = None,
+    remind: Callable[[], Awaitable[None]] | None = None,
     parked: TellParked | None = None,
 ) -> None:
     """Take jobs until ``stopping``; a lost database ends one round and starts the next.
 
-    ``reconcile`` runs every minute and ``clean`` every hour, in one process each; ``parked`` is
-    called with a job that failed for the last time, before it is put aside.
+    ``reconcile`` runs every minute, ``clean`` every hour and ``remind`` every five minutes (it
+    knows by itself when it is time), in one process each; ``parked`` is called with a job that
+    failed for the last time, before it is put aside.
     """
     clock = {"reconcile": ("* * * * *", reconcile)}
     if clean is not None:
         clock["clean"] = ("17 * * * *", clean)
+    if remind is not None:
+        clock["remind"] = ("*/5 * * * *", remind)
     pauses = Pauses(first=0.5, longest=15)
     while not stopping.is_set():
         try:

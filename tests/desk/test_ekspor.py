@@ -3,138 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import date
 from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
 from sqlalchemy import update
 
-from assistant.documents.coretax import tax_invoice_bulk
-from assistant.documents.sheets import write_sheet
-from assistant.domain.coretax import Seller
 from assistant.domain.exports import parse_month
-from assistant.domain.fakturs import RequestState, invoice_paid
-from assistant.domain.finance import TOPIC_MARK, Standing
-from assistant.domain.portal import Invoice
-from assistant.settings import Structure
+from assistant.domain.fakturs import RequestState
 from assistant.storage import tables as t
-from assistant.worker.exports import ExportJobs
-from assistant.worker.finance import FinanceJobs
-from tests.play import Table
-from tests.things import client, invoice, tax
-
-TOPIC = 9
-SITI = client("8", "siti@sinarrahma.example", "CV Sinar Rahma", tax("0029998887423000"))
-BARE = client("9", "halo@kopibahari.example", "CV Kopi Bahari")
-
-
-class Desk:
-    """The finance topic: what is written and tapped there, and the jobs that follow."""
-
-    def __init__(self, table: Table) -> None:
-        self.table = table
-        self.staff = table.staff_chat()
-        self.standings = {2001: Standing.DECIDER, 2002: Standing.MEMBER}
-        self.exports = ExportJobs(
-            table.shop,
-            Portal(),
-            Seller("0012345674012000", "0012345674012000000000"),
-            Structure().catalogue,
-            tax_invoice_bulk,
-            write_sheet,
-            table.texts,
-            "id",
-        )
-        self.done: set[int] = set()
-
-    async def paid(self, *invoices: Invoice, owner: Any = SITI) -> None:
-        async with self.table.shop.work() as work:
-            for one in invoices:
-                await invoice_paid(work, owner, one)
-
-    async def write(self, text: str, *, by: int = 2001) -> None:
-        entities = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
-        await self.staff.write(by, text, topic=TOPIC, entities=entities)
-        await self.work_off()
-
-    async def tap(self, label: str, *, by: int = 2001) -> None:
-        """The newest button of that name."""
-        for row in reversed(await self.rows()):
-            for button in row.payload.get("buttons", ()):
-                if button["label"] == label:
-                    await self.staff.tap(by, button["data"], topic=TOPIC)
-                    await self.work_off()
-                    return
-        raise AssertionError(f"no button {label}")
-
-    async def work_off(self) -> None:
-        async def standing(staff: int) -> Standing:
-            return self.standings[staff]
-
-        async def no_topic() -> None:
-            return None
-
-        finance = FinanceJobs(self.table.shop, standing, no_topic, TOPIC)
-        for act in await self.table.rows(t.finance_act):
-            if act.state == "wanted":
-                await finance.act(str(act.id))
-        for export in await self.table.rows(t.coretax_export):
-            if export.state == "wanted":
-                await self.exports.export(str(export.id))
-
-    async def rows(self) -> list[Any]:
-        rows = await self.table.rows(t.delivery, t.delivery.c.channel == "staff")
-        return sorted(rows, key=lambda row: row.id)
-
-    async def told(self) -> list[str]:
-        """What was said, as it is read, in the order it was."""
-        from assistant.storage.codec import load_args
-
-        return [
-            self.table.texts.html("id", row.payload["key"], load_args(row.payload["args"]))
-            for row in await self.rows()
-        ]
-
-    async def file(self, name: str) -> bytes:
-        row = next(r for r in await self.rows() if r.payload.get("name") == name)
-        async with self.table.shop.work() as work:
-            content = await work.documents.get(row.document)
-        assert content is not None
-        return content
-
-    async def states(self) -> dict[str, str]:
-        return {r.invoice_number: r.state for r in await self.table.rows(t.faktur_request)}
-
-
-class Portal:
-    """Asked only for what an older release noted without lines."""
-
-    def __init__(self) -> None:
-        self.invoices: dict[str, Invoice] = {}
-
-    async def invoice(self, invoice_id: str) -> Invoice:
-        return self.invoices[invoice_id]
-
-
-@pytest.fixture
-async def desk(assistant_url: str) -> AsyncIterator[Desk]:
-    table = Table(assistant_url)
-    table.clock.now = datetime(2026, 11, 12, 3, 0, tzinfo=UTC)
-    async with table.shop.work() as work:
-        await work.marks.set(TOPIC_MARK, str(TOPIC))
-    yield Desk(table)
-    await table.close()
-
-
-def paid_on(day: date, number: str) -> Invoice:
-    return replace(invoice(number), paid_at=datetime(day.year, day.month, day.day, 3, tzinfo=UTC))
-
-
-OCTOBER, NOVEMBER = date(2026, 10, 5), date(2026, 11, 3)
+from tests.desk.finance_desk import BARE, NOVEMBER, OCTOBER, Desk, paid_on
 
 
 async def test_a_month_is_offered_written_and_handed_over(desk: Desk) -> None:
@@ -241,7 +121,7 @@ async def test_lines_that_an_older_release_did_not_keep_come_from_the_portal(des
     await desk.paid(one)
     async with desk.table.shop.work() as work:
         await work.connection.execute(update(t.faktur_request).values(items=None))
-    desk.exports.portal.invoices[one.id] = one
+    desk.portal.invoices[one.id] = one
     await desk.write("/ekspor")
     await desk.tap("ekspor-btn-go")
     assert await desk.states() == {"INV-1": "exported"}

@@ -9,3 +9,32 @@ standing-exported = 🧾 Prepared for the tax system, issued by { $until } at th
 standing-exported-late = ⚠️ Prepared but not issued yet, and the deadline { $until } has passed. Please ask by a ticket in the portal.
 standing-issued = ✅ Issued.
 standing-cancelled = ⚪ Its invoice was cancelled or refunded; there is no faktur.
+
+# For finance: the daily reminder in the finance topic
+radar-due = ⏰ <b>Faktur not issued yet</b> · { $today }
+    { $lines }
+
+    PPN at stake: <b>{ $ppn }</b> of { $count } invoices.
+radar-month-amber = 🟡 <b>{ MONTH($month) }</b>: { $count } invoices, PPN { $ppn }, by { $until } ({ $days } days left)
+    { $waiting } not exported · { $exported } wait for their PDF · { $bare } without NPWP
+radar-month-red = 🔴 <b>{ MONTH($month) }</b>: { $count } invoices, PPN { $ppn }, by { $until } ({ $days } days left)
+    { $waiting } not exported · { $exported } wait for their PDF · { $bare } without NPWP
+radar-month-overdue = ⛔ <b>{ MONTH($month) }</b>: { $count } invoices, PPN { $ppn }, the deadline { $until } passed { $days } days ago
+    { $waiting } not exported · { $exported } wait for their PDF · { $bare } without NPWP
+radar-month-lapsed = ⚫ <b>{ MONTH($month) }</b>: { $count } invoices, PPN { $ppn }, more than 3 months after { $until } ({ $days } days): counts as not issued
+    { $waiting } not exported · { $exported } wait for their PDF · { $bare } without NPWP
+radar-clean = ✅ <b>Faktur deadlines</b>: nothing is late or near its deadline any more.
+radar-btn-list = 📋 Show the list
+radar-btn-export = 📤 Export { MONTH($month) }
+
+radar-list = 📋 <b>Not issued: { $count } invoices</b> (page { $page } of { $pages })
+    { $lines }
+radar-list-empty = 📋 Nothing is near or past its deadline.
+radar-item-waiting = • <code>{ $invoice }</code> { $account }
+    not exported · PPN { $ppn } · paid { $paid }, by { $until }
+radar-item-exported = • <code>{ $invoice }</code> { $account }
+    waits for its PDF · PPN { $ppn } · paid { $paid }, by { $until }
+radar-item-no-npwp = • <code>{ $invoice }</code> { $account }
+    without NPWP · PPN { $ppn } · paid { $paid }, by { $until }
+radar-btn-before = ◀️ Before
+radar-btn-after = After ▶️

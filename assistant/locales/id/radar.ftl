@@ -9,3 +9,32 @@ standing-exported = 🧾 Sudah disiapkan untuk sistem pajak, terbit paling lamba
 standing-exported-late = ⚠️ Sudah disiapkan tetapi belum terbit, dan batas { $until } sudah lewat. Mohon tanyakan lewat tiket di portal.
 standing-issued = ✅ Sudah terbit.
 standing-cancelled = ⚪ Tagihannya dibatalkan atau dikembalikan; tidak ada faktur.
+
+# Untuk finance: pengingat harian di topik keuangan
+radar-due = ⏰ <b>Faktur yang belum terbit</b> · { $today }
+    { $lines }
+
+    PPN yang dipertaruhkan: <b>{ $ppn }</b> dari { $count } tagihan.
+radar-month-amber = 🟡 <b>{ MONTH($month) }</b>: { $count } tagihan, PPN { $ppn }, batas { $until } ({ $days } hari lagi)
+    { $waiting } belum diekspor · { $exported } menunggu PDF · { $bare } tanpa NPWP
+radar-month-red = 🔴 <b>{ MONTH($month) }</b>: { $count } tagihan, PPN { $ppn }, batas { $until } ({ $days } hari lagi)
+    { $waiting } belum diekspor · { $exported } menunggu PDF · { $bare } tanpa NPWP
+radar-month-overdue = ⛔ <b>{ MONTH($month) }</b>: { $count } tagihan, PPN { $ppn }, batas { $until } sudah lewat { $days } hari
+    { $waiting } belum diekspor · { $exported } menunggu PDF · { $bare } tanpa NPWP
+radar-month-lapsed = ⚫ <b>{ MONTH($month) }</b>: { $count } tagihan, PPN { $ppn }, lewat lebih dari 3 bulan sejak { $until } ({ $days } hari): dianggap tidak menerbitkan faktur
+    { $waiting } belum diekspor · { $exported } menunggu PDF · { $bare } tanpa NPWP
+radar-clean = ✅ <b>Batas faktur</b>: tidak ada lagi yang terlambat atau mendekati batas.
+radar-btn-list = 📋 Lihat daftar
+radar-btn-export = 📤 Ekspor { MONTH($month) }
+
+radar-list = 📋 <b>Belum terbit: { $count } tagihan</b> (halaman { $page } dari { $pages })
+    { $lines }
+radar-list-empty = 📋 Tidak ada yang mendekati atau melewati batas.
+radar-item-waiting = • <code>{ $invoice }</code> { $account }
+    belum diekspor · PPN { $ppn } · lunas { $paid }, batas { $until }
+radar-item-exported = • <code>{ $invoice }</code> { $account }
+    menunggu PDF · PPN { $ppn } · lunas { $paid }, batas { $until }
+radar-item-no-npwp = • <code>{ $invoice }</code> { $account }
+    tanpa NPWP · PPN { $ppn } · lunas { $paid }, batas { $until }
+radar-btn-before = ◀️ Sebelumnya
+radar-btn-after = Berikutnya ▶️

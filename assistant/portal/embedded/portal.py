@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from importlib.resources import files
 from typing import TypeVar
 
@@ -22,8 +23,11 @@ from assistant.domain.portal import (
     Department,
     EventType,
     Invoice,
+    InvoiceStatus,
     NewClient,
     NewTicket,
+    PaidInvoice,
+    PaidInvoices,
     PortalError,
     PortalEvent,
     PortalFailure,
@@ -219,6 +223,25 @@ class EmbeddedPortal:
             is_it = tables.invoice.c.number == number.strip().upper()
             found = await reading.invoices(connection, self.store.today, is_it)
             return next(iter(found), None)
+
+    async def paid_invoices(self, begins: datetime, ends: datetime) -> PaidInvoices:
+        invoice = tables.invoice.c
+        query = (
+            select(invoice.id, invoice.number, invoice.client_id, invoice.tax)
+            .where(
+                invoice.status == InvoiceStatus.PAID,
+                invoice.paid_at >= begins,
+                invoice.paid_at < ends,
+            )
+            .order_by(invoice.id)
+        )
+        async with self.store.reading() as connection:
+            rows = list((await connection.execute(query)).mappings())
+        listed = tuple(
+            PaidInvoice(str(row["id"]), row["number"], str(row["client_id"]), row["tax"])
+            for row in rows
+        )
+        return PaidInvoices(listed, complete=True)
 
     # Tickets
 

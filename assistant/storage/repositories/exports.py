@@ -33,18 +33,15 @@ class SqlExports:
             func.count().filter(_REQUEST.state == state)
             for state in (RequestState.NO_NPWP, RequestState.WAITING, RequestState.EXPORTED)
         ]
+        ppn = func.sum(_REQUEST.tax).label("ppn")
         query = (
-            select(month, *counted)
-            .where(
-                _REQUEST.portal == self._portal,
-                _REQUEST.state.in_(_open(again=True)),
-            )
+            select(month, *counted, ppn)
+            .where(_REQUEST.portal == self._portal, _REQUEST.state.in_(_open(again=True)))
             .group_by(month)
             .order_by(month)
         )
-        return [
-            MonthCounts(row[0], row[1], row[2], row[3]) for row in await self._db.execute(query)
-        ]
+        rows = await self._db.execute(query)
+        return [MonthCounts(row[0], row[1], row[2], row[3], row.ppn) for row in rows]
 
     async def want(self, month: date, again: bool, asked_by: str, name: str) -> Export:
         rows = await self._db.execute(
@@ -102,6 +99,21 @@ class SqlExports:
             )
             .order_by(_REQUEST.paid_at, _REQUEST.id)
             .with_for_update()
+        )
+        return [request_of_row(row) for row in await self._db.execute(query)]
+
+    async def open_until(self, month: date, *, skip: int, most: int) -> list[FakturRequest]:
+        _, ends = tax_month(month)
+        query = (
+            select(t.faktur_request)
+            .where(
+                _REQUEST.portal == self._portal,
+                _REQUEST.paid_at < ends,
+                _REQUEST.state.in_(_open(again=True)),
+            )
+            .order_by(_REQUEST.paid_at, _REQUEST.id)
+            .offset(skip)
+            .limit(most)
         )
         return [request_of_row(row) for row in await self._db.execute(query)]
 

@@ -139,7 +139,7 @@ class SqlFakturs:
             .returning(t.faktur)
         )
         row = rows.first()
-        return _faktur(row) if row else None
+        return faktur_of_row(row) if row else None
 
     async def get(self, faktur: int) -> Faktur | None:
         return await self._faktur(t.faktur.c.id == faktur)
@@ -149,7 +149,7 @@ class SqlFakturs:
 
     async def _faktur(self, *conditions: Any) -> Faktur | None:
         row = (await self._db.execute(select(t.faktur).where(*conditions))).first()
-        return _faktur(row) if row else None
+        return faktur_of_row(row) if row else None
 
     async def of(self, accounts: list[str], *, search: str = "") -> list[Faktur]:
         query = select(t.faktur).where(t.faktur.c.account.in_(accounts))
@@ -161,7 +161,7 @@ class SqlFakturs:
                 )
             )
         query = query.order_by(t.faktur.c.issued.desc(), t.faktur.c.id.desc()).limit(500)
-        return [_faktur(row) for row in await self._db.execute(query)]
+        return [faktur_of_row(row) for row in await self._db.execute(query)]
 
     async def add_upload(self, sha256: str, name: str, source: str, at: datetime) -> Upload | None:
         rows = await self._db.execute(
@@ -177,11 +177,11 @@ class SqlFakturs:
             .returning(t.upload)
         )
         row = rows.first()
-        return _upload(row) if row else None
+        return upload_of_row(row) if row else None
 
     async def upload(self, upload: int) -> Upload | None:
         row = (await self._db.execute(select(t.upload).where(t.upload.c.id == upload))).first()
-        return _upload(row) if row else None
+        return upload_of_row(row) if row else None
 
     async def finish_upload(
         self, upload: int, state: UploadState, reasons: tuple[tuple[str, str, str], ...]
@@ -210,7 +210,7 @@ def request_of_row(row: Any) -> FakturRequest:
     )
 
 
-def _faktur(row: Any) -> Faktur:
+def faktur_of_row(row: Any) -> Faktur:
     return Faktur(
         row.id,
         row.request,
@@ -228,6 +228,6 @@ def _faktur(row: Any) -> Faktur:
     )
 
 
-def _upload(row: Any) -> Upload:
+def upload_of_row(row: Any) -> Upload:
     reasons = tuple((code, expected, found) for code, expected, found in row.reasons)
     return Upload(row.id, row.sha256, row.name, row.source, UploadState(row.state), reasons)

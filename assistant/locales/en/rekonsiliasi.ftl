@@ -1,0 +1,101 @@
+# /rekonsiliasi in the finance topic: paid, issued and delivered in one month.
+
+rekon-bad-month = { $name }, that month can't be read. Write for example <code>/rekonsiliasi 2026-10</code>, or just <code>/rekonsiliasi</code> for last month.
+rekon-result = 🧮 <b>Reconciliation · { MONTH($month) }</b>
+    Paid { $paid } · issued { $issued } · delivered { $delivered }
+    PPN paid { $ppn_paid } · PPN issued { $ppn_issued }
+    <i>{ $portal }</i>
+
+    { $counts }
+
+    { $lines }
+rekon-portal-compared = Compared with the portal's list of paid invoices, too.
+rekon-portal-not = Not compared with the portal: its list was not to be had, or is not complete.
+rekon-sheet = Reconciliation of { MONTH($month) }: all paid invoices and what was found
+rekon-clean = ✅ <b>Clean</b>: there is nothing to do.
+
+rekon-count-no-npwp = 🧾 { $count } not issued: account without NPWP
+rekon-count-not-exported = 📤 { $count } not issued: not exported yet
+rekon-count-no-pdf = ⏳ { $count } not issued: exported, no PDF has come
+rekon-count-unheard = 🔄 { $count } paid in the portal, known only now
+rekon-count-not-paid = ❓ { $count } not paid in the portal (any more)
+rekon-count-double = 👯 { $count } with a double number
+rekon-count-amount = ⚖️ { $count } with another PPN
+rekon-count-cancelled = 🗑 { $count } invoices undone, their faktur still stands
+rekon-count-undelivered = 📭 { $count } issued, reached nobody yet
+rekon-count-held = ⛔ { $count } PDFs are held
+rekon-count-replaced = ♻️ { $count } with a replacement faktur
+rekon-count-undone = ⚪ { $count } invoices undone before they were issued
+rekon-count-unopened = ✉️ { $count } by mail: the customer has opened no chat
+
+rekon-line-no-npwp = • <code>{ $invoice }</code> { $account }: without NPWP
+rekon-line-not-exported = • <code>{ $invoice }</code> { $account }: not exported
+rekon-line-no-pdf = • <code>{ $invoice }</code> { $account }: no PDF has come
+rekon-line-unheard = • <code>{ $invoice }</code>: taken over from the portal just now
+rekon-line-not-paid = • <code>{ $invoice }</code> { $account }: not paid in the portal
+rekon-line-double = • <code>{ $invoice }</code> { $account }: double number { $number }
+rekon-line-amount = • <code>{ $invoice }</code> { $account }: PPN of the faktur { $found }, of the invoice { $expected }
+rekon-line-cancelled = • <code>{ $invoice }</code> { $account }: cancel { $number } in Coretax
+rekon-line-undelivered = • <code>{ $invoice }</code> { $account }: has reached nobody
+rekon-line-held = • PDF { $invoice } is held
+rekon-line-more = … and { $count } more, see the file.
+
+rekon-btn-fix-npwp = 🧾 Ask for the NPWP ({ $count })
+rekon-btn-fix-export = 📤 Into the next export ({ $count })
+rekon-btn-fix-mail = ✉️ Send by mail ({ $count })
+rekon-btn-month = 🧮 { MONTH($month) }
+
+rekon-npwp-asked = ✅ { $name }: { $count } accounts are asked for their NPWP, in the chat or by mail. Those that have one in the portal are taken at once.
+rekon-export-again = ✅ { $name }: { $count } faktur are in the next export (<code>/ekspor</code>). Make sure that the old ones are not in Coretax, or they are issued twice.
+rekon-mailed = ✅ { $name }: { $count } faktur are sent by mail.
+
+rekon-kind-no-npwp = Not issued: account without NPWP
+rekon-kind-not-exported = Not issued: not exported
+rekon-kind-no-pdf = Not issued: no PDF has come
+rekon-kind-unheard = Paid in the portal, known only now
+rekon-kind-not-paid = Not paid in the portal
+rekon-kind-double = Double number
+rekon-kind-amount = Another PPN
+rekon-kind-cancelled = Invoice undone, faktur still stands
+rekon-kind-undelivered = Has reached nobody
+rekon-kind-held = PDF held
+rekon-kind-replaced = Replacement faktur
+rekon-kind-undone = Undone before it was issued
+rekon-kind-unopened = By mail: no chat opened
+
+rekon-state-no-npwp = without NPWP
+rekon-state-waiting = not exported
+rekon-state-exported = waits for its PDF
+rekon-state-issued = issued, not delivered
+rekon-state-delivered = delivered
+rekon-state-cancelled = invoice undone
+rekon-channel-telegram = chat
+rekon-channel-mail = mail
+
+rekon-column-invoice = Invoice
+rekon-column-account = Account
+rekon-column-paid = Paid
+rekon-column-subtotal = Before PPN
+rekon-column-tax = PPN of the invoice
+rekon-column-state = State
+rekon-column-number = Faktur number
+rekon-column-issued = Faktur date
+rekon-column-dpp = DPP of the faktur
+rekon-column-ppn = PPN of the faktur
+rekon-column-channels = Delivered by
+rekon-column-findings = Findings
+
+# For the customer: the NPWP that is still waited for
+ntf-npwp-missing = 🧾 The faktur pajak for <b>{ $account }</b> can't be made because the account has no NPWP.
+    Invoices: { $invoices }
+    Enter the NPWP with the button below; then we make the faktur.
+mail-npwp-missing = NPWP for the faktur pajak of { $account }
+    .body =
+        Dear { $account },
+
+        We have received your payment, but its faktur pajak can't be made because your account has no NPWP yet.
+
+        Invoices: { $invoices }
+
+        Please enter the NPWP in the portal, or with our assistant on Telegram: https://t.me/{ BOT() }
+        A faktur must be issued by the 20th of the month after the payment.

@@ -1,0 +1,101 @@
+# /rekonsiliasi di topik keuangan: lunas, terbit, dan terkirim dalam satu bulan.
+
+rekon-bad-month = { $name }, bulannya tidak terbaca. Tulis misalnya <code>/rekonsiliasi 2026-10</code>, atau <code>/rekonsiliasi</code> saja untuk bulan lalu.
+rekon-result = 🧮 <b>Rekonsiliasi · { MONTH($month) }</b>
+    Lunas { $paid } · terbit { $issued } · terkirim { $delivered }
+    PPN lunas { $ppn_paid } · PPN terbit { $ppn_issued }
+    <i>{ $portal }</i>
+
+    { $counts }
+
+    { $lines }
+rekon-portal-compared = Dibandingkan juga dengan daftar lunas di portal.
+rekon-portal-not = Tidak dibandingkan dengan portal: daftarnya tidak didapat atau tidak lengkap.
+rekon-sheet = Rekonsiliasi { MONTH($month) }: semua tagihan lunas dan temuannya
+rekon-clean = ✅ <b>Bersih</b>: tidak ada yang perlu dikerjakan.
+
+rekon-count-no-npwp = 🧾 { $count } belum terbit: akun tanpa NPWP
+rekon-count-not-exported = 📤 { $count } belum terbit: belum diekspor
+rekon-count-no-pdf = ⏳ { $count } belum terbit: sudah diekspor, PDF belum masuk
+rekon-count-unheard = 🔄 { $count } lunas di portal, baru diketahui sekarang
+rekon-count-not-paid = ❓ { $count } tidak (lagi) lunas di portal
+rekon-count-double = 👯 { $count } bernomor ganda
+rekon-count-amount = ⚖️ { $count } berbeda PPN-nya
+rekon-count-cancelled = 🗑 { $count } tagihannya batal, fakturnya masih berlaku
+rekon-count-undelivered = 📭 { $count } terbit, belum sampai ke siapa pun
+rekon-count-held = ⛔ { $count } PDF ditahan
+rekon-count-replaced = ♻️ { $count } memakai faktur pengganti
+rekon-count-undone = ⚪ { $count } tagihannya batal sebelum terbit
+rekon-count-unopened = ✉️ { $count } lewat email: pelanggannya belum membuka chat
+
+rekon-line-no-npwp = • <code>{ $invoice }</code> { $account }: tanpa NPWP
+rekon-line-not-exported = • <code>{ $invoice }</code> { $account }: belum diekspor
+rekon-line-no-pdf = • <code>{ $invoice }</code> { $account }: PDF belum masuk
+rekon-line-unheard = • <code>{ $invoice }</code>: baru diambil dari portal
+rekon-line-not-paid = • <code>{ $invoice }</code> { $account }: tidak lunas di portal
+rekon-line-double = • <code>{ $invoice }</code> { $account }: nomor ganda { $number }
+rekon-line-amount = • <code>{ $invoice }</code> { $account }: PPN faktur { $found }, tagihan { $expected }
+rekon-line-cancelled = • <code>{ $invoice }</code> { $account }: batalkan { $number } di Coretax
+rekon-line-undelivered = • <code>{ $invoice }</code> { $account }: belum sampai
+rekon-line-held = • PDF { $invoice } ditahan
+rekon-line-more = … dan { $count } lagi, lihat berkasnya.
+
+rekon-btn-fix-npwp = 🧾 Minta NPWP ({ $count })
+rekon-btn-fix-export = 📤 Ikutkan ekspor berikutnya ({ $count })
+rekon-btn-fix-mail = ✉️ Kirim lewat email ({ $count })
+rekon-btn-month = 🧮 { MONTH($month) }
+
+rekon-npwp-asked = ✅ { $name }: NPWP diminta dari { $count } akun, lewat chat atau email. Yang sudah ada di portal langsung dipakai.
+rekon-export-again = ✅ { $name }: { $count } faktur ikut ekspor berikutnya (<code>/ekspor</code>). Pastikan yang lama tidak ada di Coretax, supaya tidak terbit dua kali.
+rekon-mailed = ✅ { $name }: { $count } faktur dikirim lewat email.
+
+rekon-kind-no-npwp = Belum terbit: akun tanpa NPWP
+rekon-kind-not-exported = Belum terbit: belum diekspor
+rekon-kind-no-pdf = Belum terbit: PDF belum masuk
+rekon-kind-unheard = Lunas di portal, baru diketahui sekarang
+rekon-kind-not-paid = Tidak lunas di portal
+rekon-kind-double = Nomor ganda
+rekon-kind-amount = PPN berbeda
+rekon-kind-cancelled = Tagihan batal, faktur masih berlaku
+rekon-kind-undelivered = Belum sampai ke siapa pun
+rekon-kind-held = PDF ditahan
+rekon-kind-replaced = Faktur pengganti
+rekon-kind-undone = Batal sebelum terbit
+rekon-kind-unopened = Lewat email: belum membuka chat
+
+rekon-state-no-npwp = tanpa NPWP
+rekon-state-waiting = belum diekspor
+rekon-state-exported = menunggu PDF
+rekon-state-issued = terbit, belum terkirim
+rekon-state-delivered = terkirim
+rekon-state-cancelled = tagihan batal
+rekon-channel-telegram = chat
+rekon-channel-mail = email
+
+rekon-column-invoice = Tagihan
+rekon-column-account = Akun
+rekon-column-paid = Lunas
+rekon-column-subtotal = Nilai sebelum PPN
+rekon-column-tax = PPN tagihan
+rekon-column-state = Keadaan
+rekon-column-number = Nomor faktur
+rekon-column-issued = Tanggal faktur
+rekon-column-dpp = DPP faktur
+rekon-column-ppn = PPN faktur
+rekon-column-channels = Terkirim lewat
+rekon-column-findings = Temuan
+
+# Untuk pelanggan: NPWP yang masih ditunggu
+ntf-npwp-missing = 🧾 Faktur pajak untuk <b>{ $account }</b> belum dapat dibuat karena akunnya belum punya NPWP.
+    Tagihan: { $invoices }
+    Pasang NPWP dengan tombol di bawah; fakturnya kemudian kami buat.
+mail-npwp-missing = NPWP untuk faktur pajak { $account }
+    .body =
+        Yth. { $account },
+
+        Pembayaran Anda sudah kami terima, tetapi faktur pajaknya belum dapat dibuat karena akun Anda belum punya NPWP.
+
+        Tagihan: { $invoices }
+
+        Silakan isi NPWP di portal, atau lewat asisten kami di Telegram: https://t.me/{ BOT() }
+        Faktur harus terbit paling lambat tanggal 20 bulan setelah pembayaran.

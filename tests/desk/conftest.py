@@ -1,0 +1,22 @@
+"""The finance topic, on the 12th of November."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+
+from assistant.domain.finance import TOPIC_MARK
+from tests.desk.finance_desk import TOPIC, Desk
+from tests.play import Table
+
+
+@pytest.fixture
+async def desk(assistant_url: str) -> AsyncIterator[Desk]:
+    table = Table(assistant_url)
+    table.clock.now = datetime(2026, 11, 12, 3, 0, tzinfo=UTC)
+    async with table.shop.work() as work:
+        await work.marks.set(TOPIC_MARK, str(TOPIC))
+    yield Desk(table)
+    await table.close()

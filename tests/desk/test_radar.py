@@ -1,0 +1,87 @@
+"""The radar: one message a day in the finance topic, and silence when nothing is due."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, date, datetime, timedelta
+
+from assistant.domain.reminders import remind
+from tests.desk.finance_desk import BARE, NOVEMBER, OCTOBER, Desk, paid_on
+
+
+async def look(desk: Desk, day: date, hour: int = 9) -> list[str]:
+    """What was said by then, at this hour of Jakarta."""
+    desk.table.clock.now = datetime(day.year, day.month, day.day, hour, tzinfo=UTC) - timedelta(
+        hours=7
+    )
+    async with desk.table.shop.work() as work:
+        await remind(work)
+    return await desk.told()
+
+
+async def test_it_is_quiet_until_the_tenth_and_then_gets_louder(desk: Desk) -> None:
+    await desk.paid(paid_on(OCTOBER, "INV-1"), paid_on(NOVEMBER, "INV-2"))
+    await desk.paid(paid_on(OCTOBER, "INV-3"), owner=BARE)
+    assert await look(desk, date(2026, 11, 9)) == []
+    [amber] = await look(desk, date(2026, 11, 10))
+    assert "🟡 <b>Oktober 2026</b>: 2 tagihan, PPN Rp 55.000" in amber
+    assert "batas 20 November 2026 (10 hari lagi)" in amber
+    assert "1 belum diekspor · 0 menunggu PDF · 1 tanpa NPWP" in amber
+    assert "November 2026</b>:" not in amber  # nothing of it is due yet
+    [_, red] = await look(desk, date(2026, 11, 17))
+    assert "🔴" in red
+    [*_, last] = await look(desk, date(2026, 11, 20))
+    assert "0 hari lagi" in last
+    [*_, late] = await look(desk, date(2026, 11, 21))
+    assert "⛔" in late
+    assert "lewat 1 hari" in late
+    [*_, both] = await look(desk, date(2026, 12, 12))
+    assert "⛔ <b>Oktober 2026</b>" in both
+    assert "🟡 <b>November 2026</b>" in both
+    assert "<b>Rp 82.500</b> dari 3 tagihan" in both
+    [*_, lapsed] = await look(desk, date(2027, 2, 21))
+    assert "⚫ <b>Oktober 2026</b>" in lapsed
+
+
+async def test_a_day_has_one_message_whoever_looks_and_however_often(desk: Desk) -> None:
+    await desk.paid(paid_on(OCTOBER, "INV-1"))
+    assert await look(desk, date(2026, 11, 12), hour=8) == []
+
+    async def other_process() -> None:
+        async with desk.table.shop.work() as work:
+            await remind(work)
+
+    desk.table.clock.now = datetime(2026, 11, 12, 2, tzinfo=UTC)
+    await asyncio.gather(*(other_process() for _ in range(4)))
+    assert len(await look(desk, date(2026, 11, 12), hour=23)) == 1
+    assert len(await look(desk, date(2026, 11, 13), hour=23)) == 2  # started late that day
+
+
+async def test_when_all_is_settled_one_clean_word_is_said(desk: Desk) -> None:
+    assert await look(desk, date(2026, 11, 11)) == []
+    await desk.paid(paid_on(OCTOBER, "INV-1"))
+    await look(desk, date(2026, 11, 12))
+    await desk.settle("INV-1")
+    [_, clean] = await look(desk, date(2026, 11, 13))
+    assert clean.startswith("✅")
+    assert len(await look(desk, date(2026, 11, 14))) == 2
+
+
+async def test_its_buttons_lead_to_the_export_and_to_the_list(desk: Desk) -> None:
+    await desk.paid(paid_on(OCTOBER, "INV-1"))
+    await look(desk, date(2026, 11, 12))
+    await desk.tap("radar-btn-export")
+    assert "Ekspor Coretax · Oktober 2026" in (await desk.told())[-1]
+    await desk.tap("radar-btn-list")
+    shown = (await desk.told())[-1]
+    assert "Belum terbit: 1 tagihan</b> (halaman 1 dari 1)" in shown
+    assert "<code>INV-1</code> CV Sinar Rahma" in shown
+    assert "belum diekspor · PPN Rp 27.500 · lunas 5 Oktober 2026" in shown
+
+
+async def test_a_list_that_is_empty_by_now_says_so(desk: Desk) -> None:
+    await desk.paid(paid_on(OCTOBER, "INV-1"))
+    await look(desk, date(2026, 11, 12))
+    await desk.settle("INV-1")
+    await desk.tap("radar-btn-list")
+    assert "Tidak ada yang mendekati" in (await desk.told())[-1]
