@@ -25,6 +25,7 @@ Json = dict[str, Any]
 BUDI, SITI, ANDI, MAYA = 1001, 1002, 1003, 1004
 RINA, DEWI, AGUS, TONO = 2001, 2002, 2003, 2004
 STAFF = STAFF_GROUP_ID
+BOT = int(DEFAULT_TOKEN.partition(":")[0])
 WAIT_SECONDS = 20.0
 
 
@@ -123,6 +124,22 @@ class Sim:
 
     async def block(self, user: int, blocked: bool = True) -> None:
         await self.post("/sim/block", {"user": user, "blocked": blocked})
+
+    # Groups of customers
+
+    async def found_group(self, title: str, owner: int) -> int:
+        """A group that the bot is not in; returns its id."""
+        founded = await self._posted("/sim/group", {"title": title, "user": owner})
+        return int(founded["chat"])
+
+    async def set_member(self, chat: int, user: int, standing: str, by: int) -> None:
+        """``member`` puts somebody (or the bot) into a group, ``left`` and ``kicked`` out of it."""
+        body = {"chat": chat, "user": user, "standing": standing, "by": by}
+        await self.post("/sim/member", body)
+
+    async def migrate(self, chat: int, by: int) -> int:
+        """The group becomes a supergroup; returns its new id."""
+        return int((await self._posted("/sim/migrate", {"chat": chat, "by": by}))["chat"])
 
     # Looking
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.sandbox.errors import bad_request, forbidden
+from assistant.sandbox.errors import bad_request, forbidden, migrated
 from assistant.sandbox.files import Upload
 from assistant.sandbox.incoming import ATTACHMENT
 from assistant.sandbox.model import GENERAL_TOPIC, Chat, Json, Person, StoredMessage
@@ -58,7 +58,7 @@ class Call:
         if person is not None and not person.started and not person.in_group:
             raise bad_request("chat not found")
         if not chat.is_private:
-            self._check_membership()
+            self._check_membership(chat)
         return chat
 
     def chat_to_write(self) -> Chat:
@@ -66,7 +66,7 @@ class Call:
         chat = self._any_chat()
         person = self._partner(chat)
         if person is None:
-            self._check_membership()
+            self._check_membership(chat)
         elif person.deactivated:
             raise forbidden("user is deactivated")
         elif person.blocked:
@@ -85,15 +85,17 @@ class Call:
     def _partner(self, chat: Chat) -> Person | None:
         return self.world.store.person(chat.id) if chat.is_private else None
 
-    def _check_membership(self) -> None:
-        standing = self.world.bot.standing
+    def _check_membership(self, chat: Chat) -> None:
+        if chat.moved_to is not None:
+            raise migrated(chat.moved_to)
+        standing = chat.member(self.world.bot).standing
         if standing == "kicked":
-            raise forbidden("bot was kicked from the supergroup chat")
+            raise forbidden(f"bot was kicked from the {chat.type} chat")
         if standing == "left":
-            raise forbidden("bot is not a member of the supergroup chat")
+            raise forbidden(f"bot is not a member of the {chat.type} chat")
 
     def has_right(self, right: str) -> bool:
-        bot = self.world.bot
+        bot = self._any_chat().member(self.world.bot)
         return bot.standing == "administrator" and right in bot.rights
 
     def thread(self, chat: Chat) -> int | None:

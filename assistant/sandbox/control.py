@@ -15,7 +15,13 @@ from assistant.sandbox.call import Call
 from assistant.sandbox.errors import ApiError, SimError
 from assistant.sandbox.faults import Fault
 from assistant.sandbox.mailbox import Mailbox
-from assistant.sandbox.members import set_blocked, set_standing
+from assistant.sandbox.members import (
+    found_group,
+    migrate,
+    set_blocked,
+    set_member,
+    set_standing,
+)
 from assistant.sandbox.methods import METHODS
 from assistant.sandbox.model import Chat, Json, Person
 from assistant.sandbox.speaking import buttons_of, speak, tap
@@ -69,6 +75,9 @@ class Control:
             web.get("/sim/file/{file_id}", self._file),
             web.post("/sim/block", self._block),
             web.post("/sim/standing", self._standing),
+            web.post("/sim/group", self._found_group),
+            web.post("/sim/member", self._member),
+            web.post("/sim/migrate", self._migrate),
             web.post("/sim/topic", self._topic),
             web.post("/sim/pending", self._pending),
             web.post("/sim/fault", self._fault),
@@ -187,6 +196,33 @@ class Control:
         owner = next(one for one in self._world.store.people() if one.standing == "creator")
         set_standing(self._world, changed, by=owner)
         return web.json_response({"ok": True})
+
+    async def _found_group(self, request: web.Request) -> web.Response:
+        """A group of customers: {title, user}, who owns it. Returns its id."""
+        body = await _body(request)
+        with self._world.store.transaction():
+            chat = found_group(self._world, str(body["title"]), self._person(body))
+        return web.json_response({"chat": chat.id})
+
+    async def _member(self, request: web.Request) -> web.Response:
+        """Into a group and out of it: {chat, user, standing, by}; the bot's id is a user, too."""
+        body = await _body(request)
+        if body.get("standing") not in STANDINGS:
+            raise SimError(f"standing is one of {', '.join(STANDINGS)}")
+        chat, by = self._chat(body.get("chat")), self._person({"user": body.get("by", 0)})
+        if not chat.member(by).in_group:
+            raise SimError("who changes a member is in the group", 403)
+        with self._world.store.transaction():
+            set_member(self._world, chat, self._person(body), body["standing"], by)
+        return web.json_response({"ok": True})
+
+    async def _migrate(self, request: web.Request) -> web.Response:
+        """A group becomes a supergroup: {chat, by}. Returns the new id."""
+        body = await _body(request)
+        chat, by = self._chat(body.get("chat")), self._person({"user": body.get("by", 0)})
+        with self._world.store.transaction():
+            moved = migrate(self._world, chat, by)
+        return web.json_response({"chat": moved.id})
 
     async def _topic(self, request: web.Request) -> web.Response:
         """What staff do to a topic by hand; the bot gets the service message."""

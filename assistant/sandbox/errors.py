@@ -52,3 +52,8 @@ def conflict(text: str) -> ApiError:
 
 def too_many_requests(seconds: int) -> ApiError:
     return ApiError(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
+
+
+def migrated(chat: int) -> ApiError:
+    text = "group chat was upgraded to a supergroup chat"
+    return ApiError(400, f"Bad Request: {text}", migrate_to=chat)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.sandbox.model import Chat, Json, Person
-from assistant.sandbox.world import World
+from assistant.sandbox.model import STAFF_GROUP_ID, Chat, Json, Person
+from assistant.sandbox.world import Draft, World
 
 ADMIN_RIGHTS = (
     "can_manage_chat",
@@ -57,6 +57,49 @@ def set_standing(world: World, changed: Person, by: Person) -> None:
         return
     kind = "my_chat_member" if changed.is_bot else "chat_member"
     _tell(world, kind, world.group, by, member_of(before), member_of(changed))
+
+
+def found_group(world: World, title: str, by: Person) -> Chat:
+    """A person opens a group of their own; the bot is not in it yet."""
+    number = world.store.count("group_number", first=4001)
+    chat = Chat(-number, "group", title=title, members=((by.id, "creator"),))
+    world.save_chat(chat)
+    return chat
+
+
+def set_member(world: World, chat: Chat, person: Person, standing: str, by: Person) -> Chat:
+    """Somebody (or the bot) is put into a group, changed there, or taken out; the group says so,
+    and the bot is told."""
+    before = chat.member(person)
+    if chat.id == STAFF_GROUP_ID:
+        set_standing(world, replace(person, standing=standing), by)
+        return chat
+    changed = chat.with_member(person.id, standing)
+    after = changed.member(person)
+    if before.standing == standing:
+        return chat
+    world.save_chat(changed)
+    kind = "my_chat_member" if person.is_bot else "chat_member"
+    seen = world.bot.id == person.id or changed.member(world.bot).standing == "administrator"
+    if seen:
+        _tell(world, kind, changed, by, member_of(before), member_of(after))
+    if before.in_group != after.in_group:
+        joined = {"new_chat_members": [person.api()]}
+        left = {"left_chat_member": person.api()}
+        sender = None if by.is_bot else by
+        world.post(changed, Draft(joined if after.in_group else left, sender=sender))
+    return changed
+
+
+def migrate(world: World, chat: Chat, by: Person) -> Chat:
+    """A group becomes a supergroup with a new id; the old one is dead from now on."""
+    number = world.store.count("supergroup_number", first=5001)
+    moved = replace(chat, id=-1_002_000_000_000 - number, type="supergroup")
+    world.save_chat(moved)
+    world.post(chat, Draft({"migrate_to_chat_id": moved.id}, sender=by))
+    world.save_chat(replace(chat, moved_to=moved.id))
+    world.post(moved, Draft({"migrate_from_chat_id": chat.id}, sender=by))
+    return moved
 
 
 def set_blocked(world: World, person: Person, blocked: bool) -> Person:

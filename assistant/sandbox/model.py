@@ -86,7 +86,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A private chat (its id is the person's) or the staff group."""
+    """A private chat (its id is the person's), the staff group, or a company's group."""
 
     id: int
     type: str
@@ -100,10 +100,25 @@ class Chat:
     """The message that asked for a reply and has none yet."""
     typing: str | None = None
     typing_until: float = 0.0
+    members: tuple[tuple[int, str], ...] = ()
+    """Who is in a company's group: (person or bot, standing). In the staff group each person
+    carries their own standing."""
+    moved_to: int | None = None
+    """The supergroup that this group became."""
 
     @property
     def is_private(self) -> bool:
         return self.type == "private"
+
+    def member(self, person: Person) -> Person:
+        """The person (or the bot) with their standing in this group."""
+        if self.id == STAFF_GROUP_ID:
+            return person
+        standing = dict(self.members).get(person.id, "left")
+        return replace(person, standing=standing, anonymous=False, rights=())
+
+    def with_member(self, person: int, standing: str) -> Chat:
+        return replace(self, members=tuple((dict(self.members) | {person: standing}).items()))
 
     def topic(self, topic_id: int) -> Topic | None:
         return next((topic for topic in self.topics if topic.id == topic_id), None)
@@ -124,7 +139,9 @@ class Chat:
     @classmethod
     def from_json(cls, body: Json) -> Chat:
         topics = tuple(Topic(**topic) for topic in body["topics"])
-        return cls(**{**body, "topics": topics, "pinned": tuple(body["pinned"])})
+        members = tuple((person, standing) for person, standing in body.get("members", ()))
+        listed = {"topics": topics, "pinned": tuple(body["pinned"]), "members": members}
+        return cls(**{**body, **listed})
 
 
 @dataclass(frozen=True, slots=True)

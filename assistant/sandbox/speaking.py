@@ -45,7 +45,8 @@ def speak(world: World, body: Json) -> Said:
         draft = Draft(
             content=content,
             sender=person,
-            anonymous=not chat.is_private and bool(body.get("anonymous", person.anonymous)),
+            anonymous=not chat.is_private
+            and bool(body.get("anonymous", chat.member(person).anonymous)),
             thread_id=thread_id,
             reply_to=reply_to,
         )
@@ -64,8 +65,10 @@ def place(world: World, body: Json) -> tuple[Chat, Person]:
         raise SimError("no such chat or person", 404)
     if chat.is_private and chat.id != person.id:
         raise SimError("this private chat belongs to somebody else", 403)
-    if not chat.is_private and not person.in_group:
+    if not chat.is_private and not chat.member(person).in_group:
         raise SimError("this person is not in the group", 403)
+    if chat.moved_to is not None:
+        raise SimError("this group became a supergroup", 403)
     return chat, person
 
 

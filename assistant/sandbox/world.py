@@ -143,11 +143,13 @@ class World:
         administrator it sees only commands and replies to its own messages."""
         if chat.is_private:
             return not stored.out
-        bot = self.bot
+        bot = chat.member(self.bot)
         if not bot.in_group:
             return False
         if stored.out:
             return _is_group_service(draft.content)
+        if any(key in draft.content for key in MEMBER_SERVICE):
+            return True
         command = any(e["type"] == "bot_command" for e in stored.api.get("entities", []))
         to_bot = draft.reply_to is not None and draft.reply_to.out
         return bot.standing == "administrator" or command or to_bot
@@ -275,6 +277,15 @@ def _markup_kind(markup: Json | None) -> str:
         return ""
     kinds = ("inline_keyboard", "keyboard", "remove_keyboard", "force_reply")
     return next(kind for kind in kinds if kind in markup)
+
+
+MEMBER_SERVICE = (
+    "new_chat_members",
+    "left_chat_member",
+    "migrate_to_chat_id",
+    "migrate_from_chat_id",
+)
+"""What a group says of itself, which every bot in it sees."""
 
 
 def _is_group_service(content: Json) -> bool:

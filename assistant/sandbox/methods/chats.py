@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.sandbox.call import Call
 from assistant.sandbox.errors import bad_request
-from assistant.sandbox.members import member_of, set_standing
+from assistant.sandbox.members import member_of, set_member
 from assistant.sandbox.model import Chat, Json
 from assistant.sandbox.world import Draft
 
@@ -51,7 +51,7 @@ def get_chat_member(call: Call) -> Json:
         raise bad_request("user not found")
     if chat.is_private and person.id != chat.id and not person.is_bot:
         raise bad_request("user not found")
-    return member_of(person, private=chat.is_private)
+    return member_of(chat.member(person), private=chat.is_private)
 
 
 def get_chat_administrators(call: Call) -> list[Json]:
@@ -60,7 +60,7 @@ def get_chat_administrators(call: Call) -> list[Json]:
         raise bad_request("there are no administrators in the private chat")
     return [
         member_of(person)
-        for person in call.world.store.people()
+        for person in map(chat.member, call.world.store.people())
         if person.standing in ("creator", "administrator")
     ]
 
@@ -69,7 +69,7 @@ def get_chat_member_count(call: Call) -> int:
     chat = call.chat()
     if chat.is_private:
         return 2
-    return sum(person.in_group for person in call.world.store.people())
+    return sum(chat.member(person).in_group for person in call.world.store.people())
 
 
 def pin_chat_message(call: Call) -> bool:
@@ -103,7 +103,7 @@ def leave_chat(call: Call) -> bool:
     chat = call.chat()
     if chat.is_private:
         raise bad_request("chat member status can't be changed in private chats")
-    set_standing(call.world, replace(call.world.bot, standing="left"), by=call.world.bot)
+    set_member(call.world, chat, call.world.bot, "left", by=call.world.bot)
     return True
 
 

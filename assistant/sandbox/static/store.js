@@ -38,7 +38,7 @@ export class Store {
   }
 
   get group() {
-    return this.world.chats.find((chat) => chat.is_forum || chat.type === "supergroup");
+    return this.world.chats.find((chat) => chat.is_forum);
   }
 
   user(id) {
