@@ -37,10 +37,12 @@ from assistant.courier.budget import Budget, HeldError
 from assistant.courier.courier import Courier, make_bot, resume, resume_staff
 from assistant.courier.mailer import Mailer, MailError, MailFailure
 from assistant.desk import build_desk, draw_card
-from assistant.dialogs.all import all_dialogs, all_features
+from assistant.dialogs.all import all_dialogs, all_features, in_groups
 from assistant.dialogs.build import build_dispatcher
 from assistant.dialogs.turn import ChatSettings
 from assistant.documents.letter import write_letter
+from assistant.documents.recap import write_recap
+from assistant.documents.sheets import write_sheet
 from assistant.documents.workers import FakturReader
 from assistant.domain.finance import Standing
 from assistant.domain.reminders import remind
@@ -76,6 +78,7 @@ from assistant.storage.repositories.outgoing import (
 from assistant.storage.work import WorkSettings, WorkShop
 from assistant.texts import Texts
 from assistant.worker.accounts import AccountJobs, MailRefusedError
+from assistant.worker.archives import ArchiveJobs
 from assistant.worker.events import EventJobs
 from assistant.worker.fakturs import FakturJobs, Seller
 from assistant.worker.finance import FinanceJobs
@@ -331,6 +334,7 @@ def build_turns(assistant: Assistant) -> Turns:
         all_features(), all_dialogs(), ChatStateStorage(), RecordingMessageManager()
     )
     staff = build_desk(assistant.staff_chat)
+    staff.include_router(in_groups(assistant.staff_chat))
     note_handlers(customers)
     note_handlers(staff)
     return Turns(
@@ -423,6 +427,7 @@ def job_handlers(
     exports = export_jobs(shop, portal, assistant.settings, assistant.structure, texts)
     books = reconciliation_jobs(shop, portal, assistant.settings, texts)
     events = EventJobs(shop, portal)
+    archives = ArchiveJobs(shop, write_sheet, write_recap, texts)
     handlers: dict[Job, Handler] = {
         Job.SEND_CODE: accounts.send_code,
         Job.LINK_ACCOUNT: accounts.link_account,
@@ -438,6 +443,7 @@ def job_handlers(
         Job.EXPORT_CORETAX: exports.export,
         Job.RECONCILE_MONTH: books.reconcile_month,
         Job.ASK_NPWP: books.ask_npwp,
+        Job.MAKE_FILE: archives.make,
         Job.FINANCE_ACT: finance.act,
         Job.FINANCE_TOPIC: finance.topic,
     }

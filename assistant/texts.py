@@ -55,6 +55,10 @@ class Texts:
         """The text as it is, for buttons and mail; ``key.body`` is the attribute ``body``."""
         return self._render(locale, key, args or {}, str)
 
+    def has(self, key: str) -> bool:
+        """In all locales, or in none."""
+        return all(bundle.has_message(key) for bundle in self.bundles.values())
+
     def _render(
         self, locale: str, key: str, args: Mapping[str, Arg], escape: Callable[[str], str]
     ) -> str:

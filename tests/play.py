@@ -18,7 +18,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from assistant.desk import build_desk
-from assistant.dialogs.all import all_dialogs, all_features
+from assistant.dialogs.all import all_dialogs, all_features, in_groups
 from assistant.dialogs.build import build_dispatcher
 from assistant.dialogs.turn import ChatSettings
 from assistant.domain.portal import Client, Invoice, Service
@@ -26,6 +26,7 @@ from assistant.runner.offline import offline_bot
 from assistant.runner.turns import Turns
 from assistant.runner.window import RecordingMessageManager, window_key
 from assistant.storage import tables as t
+from assistant.storage.codec import load_args
 from assistant.storage.database import make_engine
 from assistant.storage.dialog_state import ChatStateStorage
 from assistant.storage.work import SqlWork, WorkSettings, WorkShop
@@ -102,10 +103,12 @@ class Table:
         customers = build_dispatcher(
             all_features(), all_dialogs(), ChatStateStorage(), RecordingMessageManager()
         )
+        staff = build_desk(STAFF_CHAT)
+        staff.include_router(in_groups(STAFF_CHAT))
         return Turns(
             self.shop,
             customers,
-            build_desk(STAFF_CHAT),
+            staff,
             offline_bot(TOKEN, ME),
             self.texts,
             SETTINGS,
@@ -122,6 +125,9 @@ class Table:
 
     def chat(self, person: int = 1001, name: str = "Budi", language: str = "id") -> Chat:
         return Chat(self, person, name, language)
+
+    def group(self, chat: int = -4001, title: str = "Keuangan Maju") -> CompanyGroup:
+        return CompanyGroup(self, chat, title)
 
     def staff_chat(self, chat: int = STAFF_CHAT) -> StaffChat:
         return StaffChat(self, chat)
@@ -352,6 +358,68 @@ class StaffChat:
         """The decisions that were asked for: who, what, and their words."""
         rows = await self.table.rows(t.decision)
         return [(row.staff, row.decision, row.text) for row in sorted(rows, key=lambda row: row.id)]
+
+
+@dataclass
+class CompanyGroup:
+    """A group of customers."""
+
+    table: Table
+    chat: int
+    title: str
+
+    @property
+    def _chat(self) -> dict[str, Any]:
+        return {"id": self.chat, "type": "group", "title": self.title}
+
+    async def _update(self, **content: Any) -> None:
+        update_id = next(self.table.update_ids)
+        body = {"update_id": update_id, **content}
+        await self.table.put("telegram", None, body, f"{ME.id}:{update_id}")
+        await self.table.take_turns()
+
+    async def write(self, by: int, text: str = "", **content: Any) -> None:
+        """A command, or what ``content`` says."""
+        said: dict[str, Any] = {"text": text} if text else {}
+        if text.startswith("/"):
+            length = len(text.split()[0])
+            said["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+        message = {
+            "message_id": next(self.table.message_ids),
+            "date": int(self.table.clock.now.timestamp()),
+            "chat": self._chat,
+            "from": {"id": by, "is_bot": by == 1087968824, "first_name": f"Orang {by}"},
+            **said,
+            **content,
+        }
+        await self._update(message=message)
+
+    async def bot_is(self, status: str, before: str, by: int) -> None:
+        """Somebody puts the bot in, or out."""
+        me = {"id": ME.id, "is_bot": True, "first_name": ME.first_name}
+        until = {"until_date": 0}
+        change = {
+            "chat": self._chat,
+            "from": {"id": by, "is_bot": False, "first_name": f"Orang {by}"},
+            "date": int(self.table.clock.now.timestamp()),
+            "old_chat_member": {"status": before, "user": me, **until},
+            "new_chat_member": {"status": status, "user": me, **until},
+        }
+        await self._update(my_chat_member=change)
+
+    async def told(self) -> list[tuple[str, dict[str, Any]]]:
+        """The keys and arguments of what was queued for the group, oldest first."""
+        rows = await self.table.rows(
+            t.delivery, t.delivery.c.channel == "group", t.delivery.c.chat == self.chat
+        )
+        return [
+            (row.payload["key"], row.payload["args"]) for row in sorted(rows, key=lambda r: r.id)
+        ]
+
+    async def code(self) -> str:
+        """The digits shown in the group last."""
+        said = [args for key, args in await self.told() if key == "group-code"]
+        return str(load_args(said[-1])["code"])
 
 
 def _staff_user(staff: int) -> dict[str, Any]:

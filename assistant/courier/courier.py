@@ -35,6 +35,7 @@ from assistant.courier.outcomes import (
 from assistant.courier.queue import Delivery
 from assistant.courier.words import LONGEST_CAPTION, LONGEST_TEXT, Words
 from assistant.domain.finance import TOPIC_MARK, finance_topic_lost
+from assistant.domain.groups import group_lost
 from assistant.domain.work import Place, Priority
 from assistant.pauses import Pauses, growing_pause
 from assistant.storage.codec import load_args
@@ -173,7 +174,7 @@ class Courier:
     async def _take(self) -> Delivery | None:
         busy = self._busy.values()
         resting = self._budget.resting().keys()
-        channels = {"mail"} if self._budget.held() else {"mail", "telegram", "staff"}
+        channels = {"mail"} if self._budget.held() else {"mail", "telegram", "group", "staff"}
         async with self._shop.work() as work:
             staff_busy = any(delivery.channel == "staff" for delivery in busy)
             if staff_busy or await self._staff_chat(work) in resting:
@@ -259,7 +260,7 @@ class Courier:
         return Post(delivery, words, Letter(chat, html, thread, words.buttons, document))
 
     async def _locale_of(self, work: SqlWork, delivery: Delivery) -> str:
-        if delivery.channel == "mail":
+        if delivery.channel in ("mail", "group"):
             return str(delivery.payload.get("locale", self._locale))
         person = await work.people.get(delivery.person) if delivery.person else None
         return person.locale if person else self._locale
@@ -312,6 +313,8 @@ class Courier:
 
         async def begin() -> bool:
             async with self._shop.work() as work:
+                if delivery.channel == "group" and not await self._still_there(work, delivery):
+                    return False
                 if not await self._may_see(work, delivery):
                     await queue.settle(work.connection, delivery, "failed", error="unlinked")
                     return False
@@ -319,8 +322,28 @@ class Courier:
 
         return await insist(begin, LONGEST_AWAY)
 
+    async def _still_there(self, work: SqlWork, delivery: Delivery) -> bool:
+        """A group may have got another id while this waited, or the bot may be out of it: then
+        what was meant for it goes by mail, to whom it concerns still."""
+        chat = await queue.chat_of(work.connection, delivery)
+        if chat != delivery.chat:
+            await self._settle_queued(work, delivery, timedelta(0))
+            return False
+        if chat is not None and await work.groups.get(chat) is not None:
+            return True
+        await queue.settle(work.connection, delivery, "failed", error="group lost")
+        if delivery.account and await work.links.to(delivery.account):
+            await self._mail_instead(work, delivery)
+        return False
+
     async def _may_see(self, work: SqlWork, delivery: Delivery) -> bool:
-        if delivery.account is None or delivery.person is None:
+        """Whether the person's link still stands, or that of anybody who wants it in the group."""
+        if delivery.account is None:
+            return True
+        if delivery.channel == "group":
+            links = await work.links.to(delivery.account)
+            return any(link.pushes.group == delivery.chat for link in links)
+        if delivery.person is None:
             return True
         return await work.links.find(delivery.person, delivery.account) is not None
 
@@ -425,7 +448,8 @@ class Courier:
 
     async def _too_fast(self, work: SqlWork, delivery: Delivery, seconds: float) -> None:
         """No attempt: nothing is wrong with it."""
-        chat = delivery.chat if delivery.channel == "telegram" else await self._staff_chat(work)
+        staff = delivery.channel == "staff"
+        chat = await self._staff_chat(work) if staff else delivery.chat
         if chat is not None:
             await self._budget.hold(chat, seconds)
         await self._settle_queued(work, delivery, timedelta(seconds=seconds))
@@ -446,7 +470,11 @@ class Courier:
         await self._tell_staff(work, delivery, "desk-delivery-unknown")
 
     async def _closed(self, work: SqlWork, delivery: Delivery, reason: str) -> None:
-        """Kept until they come back; what concerns an account goes by mail now."""
+        """Kept until they come back; what concerns an account goes by mail now. A group has to be
+        chosen anew."""
+        if delivery.channel == "group":
+            await self._group_closed(work, delivery, reason)
+            return
         await queue.settle(work.connection, delivery, "suspended", error=reason)
         if delivery.channel == "staff":
             log.error("the staff chat is closed to the bot", reason=reason)
@@ -454,14 +482,25 @@ class Courier:
             await work.people.close_chat(delivery.person)
         await self._mail_instead(work, delivery)
 
+    async def _group_closed(self, work: SqlWork, delivery: Delivery, reason: str) -> None:
+        await queue.settle(work.connection, delivery, "failed", error=reason)
+        await self._mail_instead(work, delivery)
+        if delivery.chat is not None:
+            await group_lost(work, delivery.chat)
+
     async def _moved(self, work: SqlWork, delivery: Delivery, chat: int) -> None:
         if delivery.channel == "staff":
             await work.marks.set("staff-chat", str(chat))
             await self._settle_queued(work, delivery, timedelta(0))
-        else:
-            await self._settle_queued(work, delivery, timedelta(0), chat=chat)
+            return
+        if delivery.channel == "group" and delivery.chat is not None:
+            await work.groups.move(delivery.chat, chat)
+        await self._settle_queued(work, delivery, timedelta(0), chat=chat)
 
     async def _refused(self, work: SqlWork, delivery: Delivery, reason: str) -> None:
+        if delivery.channel == "group" and "chat not found" in reason.lower():
+            await self._group_closed(work, delivery, reason)  # it was deleted
+            return
         log.error("delivery failed", reason=reason)
         await queue.settle(work.connection, delivery, "failed", error=reason)
         await self._mail_instead(work, delivery)
@@ -469,17 +508,23 @@ class Courier:
             await self._tell_staff(work, delivery, "desk-mail-failed")
 
     async def _mail_instead(self, work: SqlWork, delivery: Delivery) -> None:
-        """A document about an account that can't be put into the chat goes to its address."""
-        if delivery.channel != "telegram" or not delivery.document or not delivery.account:
+        """A document about an account that can't be put into the chat goes to its address, if it
+        is one that is mailed."""
+        by_chat = delivery.channel in ("telegram", "group")
+        if not by_chat or not delivery.document or not delivery.account:
             return
         to = await self._address(work, delivery.account, delivery)
         if to is None:
             return
+        key = delivery.payload["key"].replace("ntf-", "mail-", 1)
+        if not self._texts.has(key):
+            return
+        about = delivery.payload.get("about")
         await work.deliveries.mail(
             to,
-            delivery.payload["key"].replace("ntf-", "mail-", 1),
+            key,
             load_args(delivery.payload["args"]),
-            unique=f"{delivery.key}:mail",
+            unique=f"{about}:mail:{to}" if about else f"{delivery.key}:mail",
             locale=await self._locale_of(work, delivery),
             document=delivery.document,
             document_name=delivery.payload.get("name"),

@@ -83,6 +83,12 @@ async def take(
     return _delivery(row) if row else None
 
 
+async def chat_of(connection: AsyncConnection, delivery: Delivery) -> int | None:
+    """Where it goes as of now."""
+    query = select(_d.chat).where(_d.id == delivery.id)
+    return (await connection.execute(query)).scalar_one_or_none()
+
+
 async def begin(connection: AsyncConnection, delivery: Delivery, now: datetime) -> bool:
     """From the commit on, dying means that nobody knows. False: it is not ours any more. May be
     said again when the commit's answer was lost."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aiogram import Router
 from aiogram_dialog import Dialog
 
 from assistant.dialogs.akun import akun_feature, create_akun_dialogs
@@ -10,6 +11,7 @@ from assistant.dialogs.bantuan import bantuan_feature, create_bantuan_dialogs
 from assistant.dialogs.data import create_data_dialogs, data_features
 from assistant.dialogs.faktur import create_faktur_dialogs, faktur_feature
 from assistant.dialogs.features import Feature
+from assistant.dialogs.groups import groups_router
 from assistant.dialogs.hubungkan import create_hubungkan_dialogs, hubungkan_feature
 from assistant.dialogs.jawab import create_jawab_dialogs, jawab_feature
 from assistant.dialogs.npwp import create_npwp_dialogs, npwp_feature
@@ -32,6 +34,12 @@ def all_features() -> list[Feature]:
         *data_features(),
         faktur_feature(),
     ]
+
+
+def in_groups(staff_chat: int | None) -> Router:
+    """What is heard in groups of customers."""
+    names = [feature.name for feature in all_features()]
+    return groups_router(staff_chat, ["start", "menu", "batal", *names])
 
 
 def all_dialogs() -> list[Dialog]:

@@ -21,11 +21,18 @@ class NotLinkedError(Exception):
     """The person is not linked to this account (any more)."""
 
 
-class FakturTo(StrEnum):
-    """Where a person wants the faktur of one account."""
+@dataclass(frozen=True, slots=True)
+class Pushes:
+    """Where a person wants each new faktur of one account: any of these, or none at all."""
 
-    CHAT = "chat"
-    MAIL = "mail"
+    chat: bool = True
+    mail: bool = False
+    group: int | None = None
+    """Telegram's id of a group of the company that the bot is in."""
+
+    @property
+    def muted(self) -> bool:
+        return not self.chat and not self.mail and self.group is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ class Link:
     email: str
     label: str
     proven_at: datetime
-    faktur_to: FakturTo
+    pushes: Pushes
 
     def stands(self, now: datetime) -> bool:
         return now < self.proven_at + LINK_VALID_FOR
@@ -58,7 +65,10 @@ class Links(Protocol):
 
     async def revoke(self, person: int, account: str, at: datetime) -> None: ...
 
-    async def set_faktur_to(self, person: int, account: str, where: FakturTo) -> None: ...
+    async def set_pushes(self, person: int, account: str, pushes: Pushes) -> None: ...
+
+    async def into(self, group: int) -> list[Link]:
+        """Those by which faktur go into this group."""
 
 
 @dataclass(frozen=True, slots=True)

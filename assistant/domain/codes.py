@@ -27,6 +27,8 @@ OVERALL_AN_HOUR = 500
 class CodePurpose(StrEnum):
     REGISTER = "register"
     LINK = "link"
+    GROUP = "group"
+    """Shown in a group of the company; its address is the group's."""
 
 
 class CodeOutcome(StrEnum):
@@ -72,6 +74,9 @@ class Codes(Protocol):
 
     async def newest(self, person: int, email: str, purpose: CodePurpose) -> Code | None:
         """The one that can still be typed, locked until the transaction ends."""
+
+    async def waiting(self, person: int, purpose: CodePurpose) -> Code | None:
+        """The one that can still be typed, whatever its address; locked, too."""
 
     async def spend_try(self, code: int) -> None: ...
 
@@ -138,6 +143,15 @@ def read_email(typed: str) -> str:
 
 async def send_code(work: Work, person: int, email: str, purpose: CodePurpose) -> CodeSending:
     """Mail six digits to ``email``, within the limits."""
+    code = await new_code(work, person, email, purpose)
+    if isinstance(code, CodeSending):
+        return code
+    await work.jobs.put(Job.SEND_CODE, code.id)
+    return CodeSending.SENT
+
+
+async def new_code(work: Work, person: int, email: str, purpose: CodePurpose) -> Code | CodeSending:
+    """A code that nobody has been shown yet, or which limit is in the way."""
     hour, day = work.now - timedelta(hours=1), work.now - timedelta(days=1)
     if await work.codes.sent_to(email, hour) >= PER_ADDRESS_AN_HOUR:
         return CodeSending.TOO_MANY_FOR_ADDRESS
@@ -146,9 +160,7 @@ async def send_code(work: Work, person: int, email: str, purpose: CodePurpose) -
         return CodeSending.TOO_MANY_ADDRESSES
     if await work.codes.sent_overall(hour) >= OVERALL_AN_HOUR:
         return CodeSending.TOO_MANY_OVERALL
-    code = await work.codes.add(person, email, purpose, work.ids.nonce(), work.now)
-    await work.jobs.put(Job.SEND_CODE, code.id)
-    return CodeSending.SENT
+    return await work.codes.add(person, email, purpose, work.ids.nonce(), work.now)
 
 
 async def code_waits(work: Work, person: int, email: str, purpose: CodePurpose) -> bool:

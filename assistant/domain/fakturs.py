@@ -13,7 +13,6 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
-from assistant.domain.accounts import FakturTo
 from assistant.domain.faktur import tax_day
 from assistant.domain.portal import Client, Invoice, InvoiceItem, InvoiceStatus, TaxProfile
 from assistant.domain.work import Arg, Go, Job, Priority, Say, Work
@@ -169,7 +168,10 @@ class Fakturs(Protocol):
 
 async def invoice_paid(work: Work, client: Client, invoice: Invoice) -> None:
     """An invoice is PAID: a faktur is due. Everyone linked to the account is told, once."""
-    if invoice.status is not InvoiceStatus.PAID or invoice.tax <= 0:
+    if invoice.status is not InvoiceStatus.PAID:
+        return
+    if invoice.tax <= 0:
+        await work.records.add_untaxed(client, invoice)
         return
     state = RequestState.WAITING if client.tax else RequestState.NO_NPWP
     request = await work.fakturs.add_request(client, invoice, state, invoice.paid_at or work.now)
@@ -250,30 +252,50 @@ async def faktur_issued(
 
 
 async def _deliver(work: Work, faktur: Faktur, profile: TaxProfile) -> None:
-    """To every linked chat; by mail where that was chosen, or when nobody is linked."""
+    """Wherever those linked to the account want it, to each place once; by mail when nobody is
+    linked. Whoever muted it finds it in the archive."""
     links = await work.links.to(faktur.account)
-    version = f"{faktur.nsfp}:{faktur.kode_status}"
+    about = pushed_as(faktur)
     for link in links:
-        if link.faktur_to is FakturTo.CHAT:
+        if link.pushes.chat:
             await work.deliveries.send_document(
                 link.person,
                 faktur.sha256,
                 faktur.file_name,
                 "ntf-faktur",
                 caption(faktur),
-                unique=f"faktur:{version}:chat:{link.person}",
+                unique=f"{about}:chat:{link.person}",
                 account=faktur.account,
+                about=about,
             )
-    if not links or any(link.faktur_to is FakturTo.MAIL for link in links):
+    for chat in sorted({link.pushes.group for link in links if link.pushes.group is not None}):
+        group = await work.groups.get(chat)
+        if group is not None:
+            await work.deliveries.document_to_group(
+                group,
+                faktur.sha256,
+                faktur.file_name,
+                "ntf-faktur",
+                caption(faktur),
+                unique=f"{about}:group:{chat}",
+                account=faktur.account,
+                about=about,
+            )
+    if not links or any(link.pushes.mail for link in links):
         await work.deliveries.mail(
             profile.email,
             "mail-faktur",
             caption(faktur),
-            unique=f"faktur:{version}:mail:{profile.email}",
+            unique=f"{about}:mail:{profile.email}",
             locale="id",
             document=faktur.sha256,
             document_name=faktur.file_name,
         )
+
+
+def pushed_as(faktur: Faktur) -> str:
+    """The beginning of the keys of its deliveries: each version goes to each place once."""
+    return f"faktur:{faktur.nsfp}:{faktur.kode_status}"
 
 
 def caption(faktur: Faktur) -> dict[str, Arg]:

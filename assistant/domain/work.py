@@ -16,11 +16,14 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from assistant.domain.accounts import Links, Registrations, Snapshots, TaxChanges
+    from assistant.domain.archive import Archive
     from assistant.domain.codes import Codes
     from assistant.domain.drafts import Drafts
+    from assistant.domain.explaining import Records
     from assistant.domain.exports import Exports
     from assistant.domain.fakturs import Fakturs
     from assistant.domain.finance import Finance
+    from assistant.domain.groups import Group, Groups
     from assistant.domain.people import Consents, People
     from assistant.domain.reconciliation import Books
     from assistant.domain.transfers import Transfers
@@ -60,6 +63,7 @@ class Job(StrEnum):
     EXPORT_CORETAX = "export-coretax"
     RECONCILE_MONTH = "reconcile-month"
     ASK_NPWP = "ask-npwp"
+    MAKE_FILE = "make-file"
     RECONCILE = "reconcile"
 
 
@@ -142,13 +146,35 @@ class Deliveries(Protocol):
         *,
         unique: str,
         account: str | None,
+        about: str = "",
         priority: Priority = Priority.FAKTUR,
     ) -> None:
         """A stored document into the person's chat; ``key`` words its caption.
 
         With ``account``: sent only if the person's link to it still stands at that moment, and by
-        mail to the account's address when the chat is closed.
+        mail to the account's address when the chat is closed; what is ``about`` the same goes
+        there once.
         """
+
+    async def tell_group(
+        self, group: Group, key: str, args: Mapping[str, Arg], *, unique: str
+    ) -> None:
+        """A message into a group of the company, in the language it was set up in."""
+
+    async def document_to_group(
+        self,
+        group: Group,
+        sha256: str,
+        name: str,
+        key: str,
+        args: Mapping[str, Arg],
+        *,
+        unique: str,
+        account: str,
+        about: str,
+    ) -> None:
+        """A stored document into a group: sent only if somebody whose link to ``account`` stands
+        wants it there at that moment, and by mail when the group is closed to us."""
 
     async def mail(
         self,
@@ -267,6 +293,8 @@ class Work(Protocol):
     @property
     def links(self) -> Links: ...
     @property
+    def groups(self) -> Groups: ...
+    @property
     def snapshots(self) -> Snapshots: ...
     @property
     def registrations(self) -> Registrations: ...
@@ -282,6 +310,10 @@ class Work(Protocol):
     def exports(self) -> Exports: ...
     @property
     def books(self) -> Books: ...
+    @property
+    def archive(self) -> Archive: ...
+    @property
+    def records(self) -> Records: ...
     @property
     def documents(self) -> Documents: ...
     @property

@@ -19,6 +19,7 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Numeric,
+    PrimaryKeyConstraint,
     Table,
     Text,
     UniqueConstraint,
@@ -151,6 +152,17 @@ draft = Table(
     comment="What a person has typed into one feature so far; kept 30 days.",
 )
 
+company_group = Table(
+    "company_group",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    _words("title"),
+    _words("locale"),
+    _moment("created_at"),
+    _one_of("locale", "id", "en"),
+    comment="A group of customers that the bot was put into; faktur go there by a person's choice.",
+)
+
 link = Table(
     "link",
     metadata,
@@ -161,10 +173,11 @@ link = Table(
     _words("email"),
     _words("label"),
     _words("faktur_to", default="chat"),
+    Column("faktur_group", BigInteger, ForeignKey("company_group.chat"), index=True),
     _moment("linked_at"),
     _moment("proven_at"),
     _moment("revoked_at", null=True),
-    _one_of("faktur_to", "chat", "mail"),
+    _one_of("faktur_to", "", "chat", "mail", "chat mail"),
     Index(
         "uq_link_standing",
         "person",
@@ -179,7 +192,8 @@ link = Table(
         "account",
         postgresql_where=text("revoked_at is null"),
     ),
-    comment="A person who proved by a code that a portal account is theirs to see.",
+    comment="A person who proved by a code that a portal account is theirs to see, and where they "
+    "want its faktur: all that faktur_to names, and the group.",
 )
 
 code = Table(
@@ -195,14 +209,15 @@ code = Table(
     _moment("closed_at", null=True),
     _words("outcome", null=True),
     _words("account", null=True),
-    _one_of("purpose", "register", "link"),
+    _one_of("purpose", "register", "link", "group"),
     _one_of("outcome", "checking", "linked", "no-account"),
     CheckConstraint("tries_left >= 0", name="tries"),
     Index("ix_code_email", "email", "sent_at"),
     Index("ix_code_person", "person", "sent_at"),
     Index("ix_code_sent", "sent_at"),
-    comment="An e-mail code: the digits are derived from the nonce and a secret, kept nowhere. "
-    "The outcome is what became of linking the account of an address that was proven.",
+    comment="A code to an e-mail address, or shown in a group: the digits are derived from the "
+    "nonce and a secret, kept nowhere. The outcome is what became of linking the account of an "
+    "address that was proven.",
 )
 
 snapshot = Table(
@@ -391,6 +406,20 @@ coretax_export_request = Table(
     comment="Which paid invoices an export holds.",
 )
 
+untaxed_invoice = Table(
+    "untaxed_invoice",
+    metadata,
+    _words("portal"),
+    _words("invoice_id"),
+    _words("account"),
+    _words("account_label"),
+    _words("number"),
+    _moment("paid_at"),
+    PrimaryKeyConstraint("portal", "invoice_id"),
+    Index("ix_untaxed_invoice_number", "portal", "number"),
+    comment="A paid invoice without PPN: no faktur is due for it, which can so be said.",
+)
+
 document = Table(
     "document",
     metadata,
@@ -431,6 +460,31 @@ faktur = Table(
     comment="A faktur whose PDF passed the gate; one row per version (kode status).",
 )
 
+file_request = Table(
+    "file_request",
+    metadata,
+    _id(),
+    Column("person", BigInteger, nullable=False),
+    _words("portal"),
+    _words("account"),
+    _words("kind"),
+    _words("period"),
+    _moment("asked_at"),
+    _moment("done_at", null=True),
+    _one_of("kind", "zip", "recap"),
+    Index(
+        "uq_file_request_waiting",
+        "person",
+        "portal",
+        "account",
+        "kind",
+        "period",
+        unique=True,
+        postgresql_where=text("done_at is null"),
+    ),
+    comment="A file of a month's or a year's faktur that a person asked for; one at a time.",
+)
+
 upload = Table(
     "upload",
     metadata,
@@ -469,7 +523,7 @@ delivery = Table(
     _moment("created_at"),
     _moment("sent_at", null=True),
     UniqueConstraint("key"),
-    _one_of("channel", "telegram", "mail", "staff"),
+    _one_of("channel", "telegram", "group", "mail", "staff"),
     _one_of("state", "queued", "sending", "sent", "unknown", "suspended", "failed"),
     Index(
         "ix_delivery_queue",

@@ -18,10 +18,12 @@ from assistant.storage.repositories.accounts import (
     SqlSnapshots,
     SqlTaxChanges,
 )
+from assistant.storage.repositories.archive import SqlArchive
 from assistant.storage.repositories.books import SqlBooks
 from assistant.storage.repositories.exports import SqlExports
 from assistant.storage.repositories.fakturs import SqlFakturs
 from assistant.storage.repositories.finance import SqlFinance
+from assistant.storage.repositories.groups import SqlGroups
 from assistant.storage.repositories.outgoing import (
     SqlAudit,
     SqlCards,
@@ -32,6 +34,7 @@ from assistant.storage.repositories.outgoing import (
     SqlWake,
 )
 from assistant.storage.repositories.people import SqlCodes, SqlConsents, SqlDrafts, SqlPeople
+from assistant.storage.repositories.records import SqlRecords
 from assistant.storage.repositories.transfers import SqlTransfers
 from assistant.storage.turn_statements import Line, by_hand, open_line
 
@@ -98,6 +101,10 @@ class SqlWork:
         return SqlLinks(self.connection, self.portal, self.now)
 
     @cached_property
+    def groups(self) -> SqlGroups:
+        return SqlGroups(self.connection, self.now)
+
+    @cached_property
     def snapshots(self) -> SqlSnapshots:
         return SqlSnapshots(self.connection, self.portal, self._refresh)
 
@@ -131,6 +138,14 @@ class SqlWork:
     @cached_property
     def books(self) -> SqlBooks:
         return SqlBooks(self.connection, self.portal)
+
+    @cached_property
+    def archive(self) -> SqlArchive:
+        return SqlArchive(self.connection, self.portal, self.now)
+
+    @cached_property
+    def records(self) -> SqlRecords:
+        return SqlRecords(self.connection, self.portal, self.now)
 
     @cached_property
     def documents(self) -> SqlDocuments:

@@ -118,6 +118,13 @@ async def _exports(work: SqlWork) -> int:
     return await _rows(work, delete(t.document).where(document.sha256.in_(found)))
 
 
+async def _file_requests(work: SqlWork) -> int:
+    """Files that were asked for; they themselves are exports, and gone by then."""
+    asked = t.file_request.c
+    await _rows(work, delete(t.file_request).where(asked.asked_at < work.now - NUMBERS))
+    return 0
+
+
 async def _words_sent(work: SqlWork) -> int:
     delivery = t.delivery.c
     old = await _next_old(work, "cleaned-delivery", delivery.id, delivery.created_at, WORDS_SENT)
@@ -189,6 +196,7 @@ STEPS: tuple[Step, ...] = (
     _farewells,
     _drafts,
     _exports,
+    _file_requests,
     _words_sent,
     _pdfs,
     _job_log,

@@ -41,6 +41,10 @@ desk-note = Catatan: { $text }
 desk-delivery-unknown = Tidak pasti: { $what }
 desk-mail-failed = Email gagal: { $what }
 btn-open = Buka
+group-chosen = Dipilih { $name } { $account } { $group }
+ntf-faktur-group-lost = Grup { $group } hilang untuk { $accounts }
+faktur-btn-where = Tujuan
+ntf-berkas = Berkas
 """
 
 

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select, text
 
 from assistant.domain.accounts import (
-    FakturTo,
     NotLinkedError,
+    Pushes,
     RegistrationState,
     TaxChangeState,
     finish_registration,
@@ -65,7 +65,7 @@ class TestLinks:
     ) -> None:
         async with shop.work() as work:
             await work.links.add(BUDI, client(), work.now)
-            await work.links.set_faktur_to(BUDI, "7", FakturTo.MAIL)
+            await work.links.set_pushes(BUDI, "7", Pushes(chat=True, mail=True))
         clock.move(days=179)
         async with shop.work() as work:
             await work.links.add(BUDI, client(company="PT Nama Baru"), work.now)
@@ -73,7 +73,7 @@ class TestLinks:
         async with shop.work() as work:
             (link,) = await work.links.of(BUDI)
             assert link.label == "PT Nama Baru"
-            assert link.faktur_to is FakturTo.MAIL
+            assert link.pushes == Pushes(chat=True, mail=True)
 
     async def test_a_revoked_link_can_be_made_again(self, shop: WorkShop, clock: Clock) -> None:
         async with shop.work() as work:

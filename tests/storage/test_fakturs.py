@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
-from assistant.domain.accounts import FakturTo
+from assistant.domain.accounts import Pushes
 from assistant.domain.fakturs import (
     Faktur,
     FakturRequest,
@@ -167,7 +167,7 @@ class TestIssued:
         request = await paid(shop)
         await link(shop, BUDI, SITI)
         async with shop.work() as work:
-            await work.links.set_faktur_to(SITI, "7", FakturTo.MAIL)
+            await work.links.set_pushes(SITI, "7", Pushes(chat=False, mail=True))
         await issue(shop, request)
         assert await said(shop) == [
             ("telegram", BUDI, "ntf-faktur"),

@@ -1,10 +1,14 @@
-"""``/faktur``: what was issued, what is waited for, and where it goes."""
+"""``/faktur``: what was issued, what is waited for and why, and where it goes."""
 
 from __future__ import annotations
 
-from assistant.dialogs.faktur.handlers import open_faktur
+from aiogram_dialog import Dialog
+
+from assistant.dialogs.faktur.archive import archive_windows
+from assistant.dialogs.faktur.opening import open_faktur
 from assistant.dialogs.faktur.states import FakturSG
-from assistant.dialogs.faktur.windows import create_faktur_dialogs
+from assistant.dialogs.faktur.waiting import waiting_windows
+from assistant.dialogs.faktur.where import where_windows
 from assistant.dialogs.features import Feature
 
 
@@ -16,6 +20,10 @@ def faktur_feature() -> Feature:
         label="menu-faktur",
         row=3,
     )
+
+
+def create_faktur_dialogs() -> list[Dialog]:
+    return [Dialog(*archive_windows(), *waiting_windows(), *where_windows())]
 
 
 __all__ = ["create_faktur_dialogs", "faktur_feature"]

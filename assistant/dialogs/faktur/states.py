@@ -9,12 +9,18 @@ class FakturSG(StatesGroup):
     none = State()
     """No account is linked."""
     home = State()
-    """The months."""
+    """The companies; of a single one, its months."""
+    account = State()
+    """The months of a company, a year at a time."""
     month = State()
     search = State()
     found = State()
     one = State()
     waiting = State()
+    why = State()
+    """Where the faktur of one invoice stands, fact by fact."""
     where = State()
-    """Chat or e-mail, for each account."""
     where_one = State()
+    """Where the faktur of one account go."""
+    group = State()
+    group_sure = State()

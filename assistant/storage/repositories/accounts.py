@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.accounts import (
     LINK_VALID_FOR,
-    FakturTo,
     Link,
+    Pushes,
     Registration,
     RegistrationState,
     Snapshot,
@@ -75,8 +75,14 @@ class SqlLinks:
     async def revoke(self, person: int, account: str, at: datetime) -> None:
         await self._update(person, account, revoked_at=at)
 
-    async def set_faktur_to(self, person: int, account: str, where: FakturTo) -> None:
-        await self._update(person, account, faktur_to=where)
+    async def set_pushes(self, person: int, account: str, pushes: Pushes) -> None:
+        chosen = {"chat": pushes.chat, "mail": pushes.mail}
+        kinds = " ".join(kind for kind, wanted in chosen.items() if wanted)
+        await self._update(person, account, faktur_to=kinds, faktur_group=pushes.group)
+
+    async def into(self, group: int) -> list[Link]:
+        query = self._standing(t.link.c.faktur_group == group)
+        return [_link(row) for row in await self._db.execute(query.order_by(t.link.c.id))]
 
     async def _update(self, person: int, account: str, **values: object) -> None:
         await self._db.execute(
@@ -98,7 +104,7 @@ def _link(row: Any) -> Link:
         row.email,
         row.label,
         row.proven_at,
-        FakturTo(row.faktur_to),
+        Pushes("chat" in row.faktur_to, "mail" in row.faktur_to, row.faktur_group),
     )
 
 

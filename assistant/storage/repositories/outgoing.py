@@ -14,6 +14,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from assistant.domain.groups import Group
 from assistant.domain.work import Arg, Go, Job, Place, Priority, Tap
 from assistant.logs import cause
 from assistant.storage import tables as t
@@ -94,15 +95,44 @@ class SqlDeliveries:
         *,
         unique: str,
         account: str | None,
+        about: str = "",
         priority: Priority = Priority.FAKTUR,
     ) -> None:
         await self._add(
             "telegram",
             unique,
-            _payload(key, args, name=name),
+            _payload(key, args, name=name, about=about),
             priority,
             chat=person,
             person=person,
+            account=account,
+            document=sha256,
+        )
+
+    async def tell_group(
+        self, group: Group, key: str, args: Mapping[str, Arg], *, unique: str
+    ) -> None:
+        payload = _payload(key, args, locale=group.locale)
+        await self._add("group", unique, payload, Priority.NOTICE, chat=group.chat)
+
+    async def document_to_group(
+        self,
+        group: Group,
+        sha256: str,
+        name: str,
+        key: str,
+        args: Mapping[str, Arg],
+        *,
+        unique: str,
+        account: str,
+        about: str,
+    ) -> None:
+        await self._add(
+            "group",
+            unique,
+            _payload(key, args, name=name, about=about, locale=group.locale),
+            Priority.FAKTUR,
+            chat=group.chat,
             account=account,
             document=sha256,
         )

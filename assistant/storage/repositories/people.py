@@ -209,6 +209,21 @@ class SqlCodes:
         row = (await self._db.execute(query)).first()
         return _code(row) if row else None
 
+    async def waiting(self, person: int, purpose: CodePurpose) -> Code | None:
+        query = (
+            select(t.code)
+            .where(
+                t.code.c.person == person,
+                t.code.c.purpose == purpose,
+                t.code.c.closed_at.is_(None),
+            )
+            .order_by(t.code.c.id.desc())
+            .limit(1)
+            .with_for_update()
+        )
+        row = (await self._db.execute(query)).first()
+        return _code(row) if row else None
+
     async def spend_try(self, code: int) -> None:
         await self._db.execute(
             update(t.code).where(t.code.c.id == code).values(tries_left=t.code.c.tries_left - 1)

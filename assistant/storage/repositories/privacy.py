@@ -26,6 +26,7 @@ _HELD = (
     (t.registration, "person"),
     (t.tax_change, "person"),
     (t.transfer, "person"),
+    (t.file_request, "person"),
     (t.delivery, "person"),
     (t.chat_state, "chat"),
     (t.screen, "chat"),
@@ -76,7 +77,7 @@ async def forget(db: AsyncConnection, person: int) -> None:
     await _forget_incoming(db, person)
     await _forget_audit(db, person)
     await _forget_codes(db, person)
-    for table in (t.draft, t.link, t.registration, t.tax_change):
+    for table in (t.draft, t.link, t.registration, t.tax_change, t.file_request):
         await db.execute(delete(table).where(table.c.person == person))
     await db.execute(delete(t.chat_state).where(t.chat_state.c.chat == person))
     await db.execute(delete(t.screen).where(t.screen.c.chat == person))

@@ -1,0 +1,62 @@
+"""What the windows of ``/faktur`` are about, and whether it is still the person's to see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram_dialog import DialogManager
+
+from assistant.dialogs.turn import turn_of
+from assistant.domain.accounts import Link, NotLinkedError
+from assistant.domain.archive import Archived
+from assistant.domain.faktur import NomorFaktur
+
+_LONGEST_ID = 18
+"""Digits that fit into a bigint."""
+
+
+def viewed(manager: DialogManager, name: str) -> str:
+    """What this window was opened for: chosen in it, or named by who opened it."""
+    started: Any = manager.start_data or {}
+    return str(manager.dialog_data.get(name) or started.get(name) or "")
+
+
+async def accounts_of(manager: DialogManager) -> list[str]:
+    turn = turn_of(manager)
+    return [link.account for link in await turn.work.links.of(turn.person.id)]
+
+
+async def theirs(manager: DialogManager, id_: str) -> Archived | None:
+    """The faktur of this id, if it is of an account of theirs."""
+    turn = turn_of(manager)
+    if not (id_.isascii() and id_.isdigit() and len(id_) <= _LONGEST_ID):
+        return None
+    found = await turn.work.archive.one(int(id_))
+    if found is None or not await turn.work.links.find(turn.person.id, found.faktur.account):
+        return None
+    return found
+
+
+async def viewed_faktur(manager: DialogManager) -> Archived:
+    """Raises NotLinkedError: it is not, or no longer, this person's to see."""
+    found = await theirs(manager, viewed(manager, "faktur"))
+    if found is None:
+        raise NotLinkedError
+    return found
+
+
+async def viewed_link(manager: DialogManager) -> Link:
+    """Raises NotLinkedError."""
+    turn = turn_of(manager)
+    account = viewed(manager, "account")
+    link = await turn.work.links.find(turn.person.id, account)
+    if link is None:
+        raise NotLinkedError(account)
+    return link
+
+
+def grouped(number: NomorFaktur) -> str:
+    """By what the digits mean, the serial in fours: ``04 00 26 0000 0000 123``."""
+    serial = number.nsfp[2:]
+    fours = " ".join(serial[i : i + 4] for i in range(0, len(serial), 4))
+    return f"{number.kode_transaksi} {number.kode_status} {number.nsfp[:2]} {fours}"

@@ -1,0 +1,194 @@
+"""What is paid and not issued, and why: the facts about one invoice."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from aiogram.fsm.state import State
+from aiogram.types import Message
+from aiogram_dialog import DialogManager, Window
+from aiogram_dialog.widgets.kbd import Row
+
+from assistant.dialogs.faktur.lists import choice
+from assistant.dialogs.faktur.states import FakturSG
+from assistant.dialogs.faktur.viewed import accounts_of, viewed
+from assistant.dialogs.features import open_feature, open_menu
+from assistant.dialogs.kit import PRIMARY, Said, T, answer, press, to
+from assistant.dialogs.turn import Turn, say_above, turn_of
+from assistant.domain.accounts import look_at_account
+from assistant.domain.explaining import Explanation, explain, matching
+from assistant.domain.faktur import tax_day
+from assistant.domain.fakturs import FakturRequest, RequestState
+from assistant.domain.radar import standing
+from assistant.domain.work import Plain, Say
+
+MOST_LINES = 8
+"""Of those that wait; a message holds 4,096 characters, and each has a button."""
+MOST_LISTED = 40
+LONGEST_NUMBER = 64
+
+
+def waiting_windows() -> list[Window]:
+    return [_waiting(), _why()]
+
+
+async def open_waiting(manager: DialogManager) -> None:
+    """What the portal says of unpaid invoices is fetched meanwhile."""
+    turn = turn_of(manager)
+    for account in (await accounts_of(manager))[:MOST_LINES]:
+        await look_at_account(turn.work, turn.person.id, account)
+    await manager.switch_to(FakturSG.waiting)
+
+
+def _waiting() -> Window:
+    return Window(
+        T("faktur-waiting", when="lines"),
+        Said("lines"),
+        T("faktur-waiting-none", when="none"),
+        T("faktur-waiting-ask"),
+        choice("npwp", _open_npwp, when="bare", items="bare"),
+        choice("why", _choose, when="items"),
+        Row(
+            to("faktur_waiting_back", "btn-back", FakturSG.home),
+            press("faktur_waiting_menu", "btn-menu", open_menu),
+        ),
+        answer(_take_number),
+        getter=_waited_for,
+        state=FakturSG.waiting,
+    )
+
+
+async def _open_npwp(manager: DialogManager, account: str) -> None:
+    await open_feature(manager, "npwp", account)
+
+
+async def _waited_for(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    """Accounts without NPWP lead to where one is entered; each invoice to why it waits."""
+    turn = turn_of(dialog_manager)
+    requests = await turn.work.fakturs.waiting(await accounts_of(dialog_manager))
+    today = tax_day(turn.work.now)
+    lines = [line for request in requests[:MOST_LINES] for line in _lines(request, today)]
+    if len(requests) > MOST_LINES:
+        lines.append(Say("faktur-waiting-more", {"count": len(requests) - MOST_LINES}))
+    bare = {r.account: r.account_label for r in requests if r.state is RequestState.NO_NPWP}
+    return {
+        "lines": tuple(lines),
+        "none": not lines,
+        "bare": [
+            {"id": account, "label": turn.plain("faktur-label-npwp", account=label)}
+            for account, label in bare.items()
+        ],
+        "items": [_question(turn, request.invoice_number) for request in requests[:MOST_LISTED]],
+    }
+
+
+def _question(turn: Turn, invoice: str) -> dict[str, str]:
+    return {"id": invoice, "label": turn.plain("faktur-label-why", invoice=invoice)}
+
+
+def _lines(request: FakturRequest, today: date) -> tuple[Say, Say]:
+    """Which invoice, and where its faktur stands and by when it comes."""
+    about: dict[str, Plain] = {
+        "invoice": request.invoice_number,
+        "account": request.account_label,
+        "paid": request.paid_on,
+    }
+    return Say("faktur-waiting-line", about), standing(request, today)
+
+
+async def _choose(manager: DialogManager, invoice: str) -> None:
+    await open_why(manager, invoice, back=FakturSG.waiting)
+
+
+async def _take_number(message: Message, typed: str, manager: DialogManager) -> None:
+    if len(typed) > LONGEST_NUMBER:
+        say_above(manager, "faktur-problem-search-long")
+        return
+    await open_why(manager, typed, back=FakturSG.waiting)
+
+
+# Why
+
+
+_BACK = {state.state: state for state in (FakturSG.waiting, FakturSG.found, FakturSG.one)}
+
+
+async def open_why(manager: DialogManager, typed: str, *, back: State) -> None:
+    manager.dialog_data.update(why=typed, why_back=back.state)
+    await manager.switch_to(FakturSG.why)
+
+
+def _why() -> Window:
+    """Another number typed here is asked about next."""
+    return Window(
+        T("faktur-why", "invoice", "account", when="known"),
+        Said("facts"),
+        T("faktur-why-several", "typed", when="items"),
+        T("faktur-why-unknown", "typed", when="unknown"),
+        choice("why_which", _choose_which, when="items"),
+        press("faktur_why_npwp", "btn-npwp", _enter_npwp, when="wants_npwp", style=PRIMARY),
+        press("faktur_why_open", "faktur-btn-open", _open_faktur, when="faktur"),
+        Row(
+            press("faktur_why_back", "btn-back", _back),
+            press("faktur_why_menu", "btn-menu", open_menu),
+        ),
+        answer(_ask_next),
+        getter=_facts,
+        state=FakturSG.why,
+    )
+
+
+async def _facts(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    turn, typed = turn_of(dialog_manager), viewed(dialog_manager, "why")
+    numbers = await matching(turn.work, turn.person.id, typed)
+    told = await _told(dialog_manager, numbers)
+    several = numbers if len(numbers) > 1 else []
+    return {
+        "typed": typed,
+        "known": told is not None,
+        "unknown": not numbers,
+        "items": [_question(turn, number) for number in several],
+        "invoice": told.invoice if told else "",
+        "account": told.account_label if told else "",
+        "facts": tuple(Say(f"faktur-why-{f.code}", f.args) for f in told.facts) if told else (),
+        "wants_npwp": told is not None and told.wants_npwp,
+        "faktur": told is not None and told.faktur is not None,
+    }
+
+
+async def _told(manager: DialogManager, numbers: list[str]) -> Explanation | None:
+    turn = turn_of(manager)
+    return await explain(turn.work, turn.person.id, numbers[0]) if len(numbers) == 1 else None
+
+
+async def _explained(manager: DialogManager) -> Explanation | None:
+    turn = turn_of(manager)
+    return await _told(manager, await matching(turn.work, turn.person.id, viewed(manager, "why")))
+
+
+async def _choose_which(manager: DialogManager, invoice: str) -> None:
+    manager.dialog_data["why"] = invoice
+
+
+async def _ask_next(message: Message, typed: str, manager: DialogManager) -> None:
+    if len(typed) > LONGEST_NUMBER:
+        say_above(manager, "faktur-problem-search-long")
+    else:
+        manager.dialog_data["why"] = typed
+
+
+async def _enter_npwp(manager: DialogManager) -> None:
+    told = await _explained(manager)
+    await open_feature(manager, "npwp", told.account if told else "")
+
+
+async def _open_faktur(manager: DialogManager) -> None:
+    told = await _explained(manager)
+    if told is not None and told.faktur is not None:
+        manager.dialog_data["faktur"] = str(told.faktur)
+        await manager.switch_to(FakturSG.one)
+
+
+async def _back(manager: DialogManager) -> None:
+    await manager.switch_to(_BACK.get(viewed(manager, "why_back"), FakturSG.waiting))

@@ -1,0 +1,54 @@
+"""Groups of customers that the bot is in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from assistant.domain.groups import Group
+from assistant.storage import tables as t
+
+
+class SqlGroups:
+    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
+        self._db = connection
+        self._now = now
+
+    async def seen(self, chat: int, title: str, locale: str) -> Group:
+        new = insert(t.company_group).values(
+            chat=chat, title=title, locale=locale, created_at=self._now
+        )
+        kept = new.on_conflict_do_update(index_elements=["chat"], set_={"title": title})
+        return _group((await self._db.execute(kept.returning(t.company_group))).one())
+
+    async def get(self, chat: int) -> Group | None:
+        query = select(t.company_group).where(t.company_group.c.chat == chat)
+        row = (await self._db.execute(query)).first()
+        return _group(row) if row else None
+
+    async def move(self, old: int, new: int) -> None:
+        group = await self.get(old)
+        if group is None:
+            return
+        await self.seen(new, group.title, group.locale)
+        await self._push_into(old, new)
+        await self._db.execute(delete(t.company_group).where(t.company_group.c.chat == old))
+        d = t.delivery.c
+        waiting = d.channel == "group", d.chat == old, d.state == "queued"
+        await self._db.execute(update(t.delivery).where(*waiting).values(chat=new))
+
+    async def drop(self, chat: int) -> None:
+        await self._push_into(chat, None)
+        await self._db.execute(delete(t.company_group).where(t.company_group.c.chat == chat))
+
+    async def _push_into(self, old: int, new: int | None) -> None:
+        moved = update(t.link).where(t.link.c.faktur_group == old).values(faktur_group=new)
+        await self._db.execute(moved)
+
+
+def _group(row: Any) -> Group:
+    return Group(row.chat, row.title, row.locale)

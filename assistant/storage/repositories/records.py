@@ -1,0 +1,107 @@
+"""What is on record about an invoice's faktur, to explain where it stands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import String, cast, func, or_, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from assistant.domain.archive import Archived
+from assistant.domain.explaining import Channel, Sending, Untaxed
+from assistant.domain.fakturs import FakturRequest, UploadState, pushed_as
+from assistant.domain.portal import Client, Invoice
+from assistant.storage import tables as t
+from assistant.storage.repositories.archive import archived, archived_of
+from assistant.storage.repositories.fakturs import request_of_row
+
+
+class SqlRecords:
+    def __init__(self, connection: AsyncConnection, portal: str, now: datetime) -> None:
+        self._db = connection
+        self._portal = portal
+        self._now = now
+
+    async def add_untaxed(self, client: Client, invoice: Invoice) -> None:
+        await self._db.execute(
+            insert(t.untaxed_invoice)
+            .values(
+                portal=self._portal,
+                invoice_id=invoice.id,
+                account=client.id,
+                account_label=client.label,
+                number=invoice.number,
+                paid_at=invoice.paid_at or self._now,
+            )
+            .on_conflict_do_nothing()
+        )
+
+    async def untaxed(self, accounts: list[str], part: str, most: int) -> list[Untaxed]:
+        one = t.untaxed_invoice.c
+        query = (
+            select(t.untaxed_invoice)
+            .where(
+                one.portal == self._portal,
+                one.account.in_(accounts),
+                one.number.icontains(part, autoescape=True),
+            )
+            .order_by(one.paid_at.desc())
+            .limit(most)
+        )
+        rows = await self._db.execute(query)
+        return [Untaxed(row.number, row.account, row.paid_at) for row in rows]
+
+    async def requests(self, accounts: list[str], part: str, most: int) -> list[FakturRequest]:
+        request = t.faktur_request.c
+        theirs = request.portal == self._portal, request.account.in_(accounts)
+        number = request.invoice_number
+        exact = func.lower(number) == part.lower()
+        query = (
+            select(t.faktur_request)
+            .where(*theirs, or_(exact, number.icontains(part, autoescape=True)))
+            .order_by(exact.desc(), request.id.desc())
+            .limit(most)
+        )
+        return [request_of_row(row) for row in await self._db.execute(query)]
+
+    async def newest_faktur(self, request: int) -> Archived | None:
+        query = archived().where(t.faktur.c.request == request)
+        newest = query.order_by(t.faktur.c.kode_status.desc(), t.faktur.c.id.desc()).limit(1)
+        row = (await self._db.execute(newest)).first()
+        return archived_of(row) if row else None
+
+    async def is_held(self, request: FakturRequest) -> bool:
+        """Its invoice is named by the file or among what was compared."""
+        upload, number = t.upload.c, request.invoice_number
+        named = or_(
+            upload.name.icontains(number, autoescape=True),
+            cast(upload.reasons, String).icontains(number, autoescape=True),
+        )
+        query = select(upload.id).where(upload.state == UploadState.QUARANTINED, named).limit(1)
+        return (await self._db.execute(query)).first() is not None
+
+    async def npwp_since(self, account: str) -> datetime | None:
+        change = t.tax_change.c
+        query = select(func.min(change.created_at)).where(
+            change.account == account, change.state == "saved"
+        )
+        since: datetime | None = (await self._db.execute(query)).scalar_one()
+        return since
+
+    async def sendings(self, faktur: Archived) -> list[Sending]:
+        d, group = t.delivery.c, t.company_group.c
+        query = (
+            select(d.channel, d.state, d.sent_at, d.person, d.address, group.title)
+            .select_from(t.delivery.outerjoin(t.company_group, group.chat == d.chat))
+            .where(d.key.startswith(f"{pushed_as(faktur.faktur)}:", autoescape=True))
+            .order_by(d.id)
+        )
+        return [_sending(row) for row in await self._db.execute(query)]
+
+
+def _sending(row: Any) -> Sending:
+    return Sending(
+        Channel(row.channel), row.state, row.sent_at, row.person, row.title or "", row.address or ""
+    )
