@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from functools import cache
 from importlib.resources import as_file, files
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
 
 import zxingcpp
 from fontTools.ttLib import TTFont
 from fpdf import FPDF
 from fpdf.enums import TextMode
+from fpdf.fonts import TTFFont
 from PIL import Image
 
 Size = tuple[float, float]
@@ -23,8 +27,9 @@ A4: Size = (595.28, 841.89)
 Colour = tuple[int, int, int]
 BLACK: Colour = (0, 0, 0)
 Point = tuple[float, float]
-_FAMILY = "FakturSans"
-_FILE = "FakturSans-Regular.ttf"
+_FONTS = ("FakturSans-Regular", "FakturSans-Latin", "FakturWide-Regular")
+"""Each has characters that those before it lack. A document embeds those that it needs: reading
+and writing a font is most of the time that drawing takes, so the first one is small."""
 _MISSING = "\u25a1"
 
 
@@ -37,8 +42,7 @@ class Paper:
         self._pdf.set_auto_page_break(False)
         self._pdf.set_title(title)
         self._pdf.set_creation_date(made)
-        with as_file(files("assistant.documents") / "fonts" / _FILE) as path:
-            self._pdf.add_font(_FAMILY, "", path)
+        self._embedded: set[str] = set()
         self._pdf.set_line_width(0.6)
 
     @property
@@ -51,15 +55,16 @@ class Paper:
     def turn_to(self, page: int) -> None:
         """Go on drawing on an earlier page, whose last font is another than the one now set."""
         self._pdf.page = page
-        self._pdf.set_font(_FAMILY, "", 1)  # unlike any that is used, so that the next is written
+        self._set_font(_FONTS[0], 1)  # unlike any that is used, so that the next is written
 
     def text(
         self, x: float, y: float, text: str, *, size: float = 10, colour: Colour = BLACK
     ) -> None:
-        if text:
-            self._pdf.set_font(_FAMILY, "", size)
-            self._pdf.set_text_color(*colour)
-            self._pdf.text(x, y, text)
+        self._pdf.set_text_color(*colour)
+        for font, part in _parts(text):
+            self._set_font(font, size)
+            self._pdf.text(x, y, part)
+            x += width(part, size=size)
 
     def text_right(
         self, x: float, y: float, text: str, *, size: float = 10, colour: Colour = BLACK
@@ -111,21 +116,47 @@ class Paper:
         pixels = code.to_image(scale=1, add_quiet_zones=False)
         self._pdf.image(Image.fromarray(pixels), x, top, side, side)
 
+    def _set_font(self, font: str, size: float) -> None:
+        if font not in self._embedded:
+            self._embedded.add(font)
+            with _file(font) as path:
+                self._pdf.add_font(font, "", path)
+            # Glyphs are copied as they are, so their bounds need not be found anew, which is half
+            # of the time that embedding takes.
+            embedded = self._pdf.fonts[font.lower()]
+            assert isinstance(embedded, TTFFont)
+            embedded.ttfont.recalcBBoxes = False
+        self._pdf.set_font(font, "", size)
+
     def to_bytes(self) -> bytes:
         return bytes(self._pdf.output())
 
 
 def width(text: str, *, size: float = 10) -> float:
     """Points that a line of this text takes."""
-    advances = _advances()
-    return sum(advances[char] for char in text) * size
+    characters = _characters()
+    return sum(characters[char].advance for char in text) * size
 
 
 def printable(text: str) -> str:
-    """One line of it, with a box in place of each character that the font lacks."""
-    advances = _advances()
+    """One line of it, each character in a form that our fonts have.
+
+    What they lack (Arabic, Chinese …) shows as a box and never vanishes; only what has no shape
+    at all is left out.
+    """
     line = " ".join(unicodedata.normalize("NFC", text).split())
-    return "".join(char if char in advances else _MISSING for char in line)
+    return "".join(map(_printable, line))
+
+
+@cache
+def _printable(char: str) -> str:
+    characters = _characters()
+    if char in characters:
+        return char
+    if unicodedata.category(char) == "Cf" or "VARIATION SELECTOR" in unicodedata.name(char, ""):
+        return ""
+    plain = unicodedata.normalize("NFKC", char)
+    return plain if all(one in characters for one in plain.strip()) and plain.strip() else _MISSING
 
 
 def wrap(text: str, room: float, *, size: float = 10) -> list[str]:
@@ -151,11 +182,11 @@ def clipped(lines: list[str], most: int) -> list[str]:
 def _fitting(words: list[str], room: float, size: float) -> list[str]:
     """The words, those that are wider than the room cut into pieces that fit."""
     pieces: list[str] = []
-    advances = _advances()
+    characters = _characters()
     for word in words:
         piece, used = "", 0.0
         for char in word:
-            needed = advances[char] * size
+            needed = characters[char].advance * size
             if piece and used + needed > room:
                 pieces.append(piece)
                 piece, used = "", 0.0
@@ -164,13 +195,30 @@ def _fitting(words: list[str], room: float, size: float) -> list[str]:
     return pieces
 
 
+class _Character(NamedTuple):
+    font: str
+    advance: float
+    """Its width in ems."""
+
+
+def _parts(text: str) -> Iterator[tuple[str, str]]:
+    """The text in stretches of one font each."""
+    characters = _characters()
+    for font, part in groupby(text, lambda char: characters[char].font):
+        yield font, "".join(part)
+
+
 @cache
-def _advances() -> dict[str, float]:
-    """The width of each character that the font has, in ems."""
-    with (
-        as_file(files("assistant.documents") / "fonts" / _FILE) as path,
-        TTFont(path) as font,
-    ):
-        ems = font["head"].unitsPerEm
-        metrics = font["hmtx"]
-        return {chr(code): metrics[glyph][0] / ems for code, glyph in font.getBestCmap().items()}
+def _characters() -> dict[str, _Character]:
+    """Each character that can be drawn, by the first font that has it."""
+    found: dict[str, _Character] = {}
+    for name in reversed(_FONTS):
+        with _file(name) as path, TTFont(path) as font:
+            ems, widths = font["head"].unitsPerEm, font["hmtx"]
+            for code, glyph in font.getBestCmap().items():
+                found[chr(code)] = _Character(name, widths[glyph][0] / ems)
+    return found
+
+
+def _file(font: str) -> AbstractContextManager[Path]:
+    return as_file(files("assistant.documents") / "fonts" / f"{font}.ttf")

@@ -60,6 +60,20 @@ def parse_faktur_text(text: str, codes: Iterable[str] = ()) -> ReadFaktur:
 
     Raises UnreadableFaktur with NOT_FAKTUR, or SEVERAL_FAKTURS when two numbers stand in it.
     """
+    return with_codes(_parse(text), codes)
+
+
+def with_codes(read: ReadFaktur, contents: Iterable[str]) -> ReadFaktur:
+    """With what its QR codes say, each when there is exactly one such."""
+    qrs, links = _codes(contents)
+    qr = qrs.pop() if len(qrs) == 1 else None
+    link = links.pop() if len(links) == 1 else None
+    found = {name for name, value in (("qr", qr), ("link", link)) if value}
+    unread = tuple(name for name in read.unread if name not in found)
+    return replace(read, qr=qr, link=link, unread=unread)
+
+
+def _parse(text: str) -> ReadFaktur:
     pages = [[line.strip() for line in page.splitlines()] for page in text.split(PAGE_BREAK)]
     sections = _split([line for page in pages for line in _without_notice(page)])
     letterhead = _labelled(sections.letterhead, _LETTERHEAD)
@@ -68,7 +82,6 @@ def parse_faktur_text(text: str, codes: Iterable[str] = ()) -> ReadFaktur:
     place, day = _place_and_date(sections.signature)
     items = _items(sections.table)
     reference, reference_is_read = _reference(pages)
-    qr, link = _codes(codes)
     read = ReadFaktur(
         number=sections.number,
         seller=_party(seller, nitku=_split_address(letterhead.get("address", ""))[1]),
@@ -83,8 +96,8 @@ def parse_faktur_text(text: str, codes: Iterable[str] = ()) -> ReadFaktur:
         ppn=_total(sections.totals, form.PPN),
         ppnbm=_total(sections.totals, form.PPNBM),
         reference=reference,
-        qr=qr,
-        link=link,
+        qr=None,
+        link=None,
         pages=len(pages),
         unread=(),
         uang_muka=_total(sections.totals, form.DOWN_PAYMENT, blank=Decimal(0)),
@@ -335,8 +348,8 @@ def _reference(pages: list[list[str]]) -> tuple[str | None, bool]:
     return _value([match[1]]) or None, True
 
 
-def _codes(contents: Iterable[str]) -> tuple[FakturQr | None, str | None]:
-    """The left and the right QR code, each when there is exactly one such."""
+def _codes(contents: Iterable[str]) -> tuple[set[FakturQr], set[str]]:
+    """What left and what right QR codes say."""
     qrs: set[FakturQr] = set()
     links: set[str] = set()
     for content in contents:
@@ -347,10 +360,7 @@ def _codes(contents: Iterable[str]) -> tuple[FakturQr | None, str | None]:
                 qrs.add(FakturQr.parse(content))
             except ValueError:
                 continue
-    return (
-        qrs.pop() if len(qrs) == 1 else None,
-        links.pop() if len(links) == 1 else None,
-    )
+    return qrs, links
 
 
 def _unread(read: ReadFaktur, pages: list[list[str]]) -> Iterator[str]:

@@ -15,7 +15,7 @@ import zxingcpp
 
 from assistant.documents import form
 from assistant.documents.framing import MAX_BYTES
-from assistant.documents.parsing import PAGE_BREAK, parse_faktur_text
+from assistant.documents.parsing import PAGE_BREAK, parse_faktur_text, with_codes
 from assistant.domain.faktur import ReadFaktur, Unreadable, UnreadableFaktur
 
 MAX_PAGES = 50
@@ -47,7 +47,7 @@ def read_faktur(pdf: bytes) -> ReadFaktur:
         raise UnreadableFaktur(Unreadable.DAMAGED) from error
     finally:
         document.close()
-    return parse_faktur_text(text, codes) if codes else read
+    return with_codes(read, codes)
 
 
 # Refused before it is opened
@@ -208,7 +208,7 @@ def _decode(page: pdfium.PdfPage, crop: _Crop, scale: float) -> list[str]:
         return []
     bitmap = page.render(scale=scale, crop=crop, grayscale=True, draw_annots=False)
     codes = zxingcpp.read_barcodes(
-        bitmap.to_pil(), formats=_FORMATS, try_rotate=False, try_invert=False
+        bitmap.to_pil(), formats=_FORMATS, try_rotate=False, try_invert=False, try_downscale=False
     )
     return [_content(code) for code in codes]
 
