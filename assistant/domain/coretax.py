@@ -175,7 +175,7 @@ class LeftOutError(Exception):
 
 def tax_invoice(request: FakturRequest, catalogue: Catalogue) -> TaxInvoice:
     """The faktur of a paid invoice. Raises LeftOutError with every reason against it."""
-    reasons = [*_buyer_obstacles(request.profile)]
+    reasons = [*buyer_obstacles(request.profile)]
     lines: list[Line] = []
     try:
         lines = _lines(request, catalogue)
@@ -204,7 +204,8 @@ def _addressed(request: FakturRequest, profile: TaxProfile, lines: tuple[Line, .
     )
 
 
-def _buyer_obstacles(profile: TaxProfile | None) -> Iterator[Reason]:
+def buyer_obstacles(profile: TaxProfile | None) -> Iterator[Reason]:
+    """What Coretax would refuse in a buyer's data."""
     if profile is None:
         yield Reason(Obstacle.NO_NPWP)
         return

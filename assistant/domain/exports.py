@@ -10,9 +10,17 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
-from assistant.domain.coretax import Catalogue, LeftOutError, Reason, TaxInvoice, tax_invoice
-from assistant.domain.fakturs import FakturRequest
+from assistant.domain.coretax import (
+    Catalogue,
+    LeftOutError,
+    Reason,
+    TaxInvoice,
+    buyer_obstacles,
+    tax_invoice,
+)
+from assistant.domain.fakturs import FakturRequest, RequestState
 from assistant.domain.masking import mask_text
+from assistant.domain.portal import TaxProfile
 from assistant.domain.work import Arg, Job, Place, Say, Work
 
 MOST_LEFT_OUT_LINES = 20
@@ -151,6 +159,18 @@ async def want_export(work: Work, month: date, *, again: bool, asked_by: str, na
     export = await work.exports.want(month.replace(day=1), again, asked_by, name)
     await work.jobs.put(Job.EXPORT_CORETAX, export.id)
     return export
+
+
+async def take_buyer(work: Work, requests: Sequence[int], profile: TaxProfile) -> None:
+    """The buyer's data were not fit for a faktur when the invoice was paid; the portal has better
+    ones now. Of what was never issued nothing is rewritten by that."""
+    for id_ in requests:
+        request = await work.fakturs.locked_request(id_)
+        if request is None or not any(buyer_obstacles(request.profile)):
+            continue
+        state = RequestState.WAITING if request.state is RequestState.NO_NPWP else request.state
+        await work.fakturs.save_request(replace(request, profile=profile, state=state))
+        await work.audit(work.portal, "buyer-corrected", f"invoice:{request.invoice_number}")
 
 
 async def export_done(

@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 
 import structlog
 
-from assistant.domain.coretax import Catalogue, Seller, TaxInvoice, in_files
+from assistant.domain.coretax import (
+    Catalogue,
+    Seller,
+    TaxInvoice,
+    buyer_obstacles,
+    in_files,
+)
 from assistant.domain.exports import (
     Composed,
     Export,
@@ -16,6 +22,7 @@ from assistant.domain.exports import (
     ExportState,
     compose,
     export_done,
+    take_buyer,
 )
 from assistant.domain.fakturs import FakturRequest
 from assistant.domain.portal import Portal, PortalError, PortalFailure
@@ -26,6 +33,8 @@ from assistant.worker.export_sheet import columns, rows
 
 log = structlog.get_logger(__name__)
 
+MOST_ASKED = 100
+"""Accounts that one export asks the portal about."""
 WriteXml = Callable[[Seller, Sequence[TaxInvoice]], bytes]
 WriteSheet = Callable[[str, Sequence[Column], Iterable[Sequence[Cell]]], bytes]
 
@@ -52,7 +61,7 @@ class ExportJobs:
             export = await work.exports.get(id_)
         if export is None or export.state is ExportState.DONE:
             return export
-        await self._fetch_lines(export)
+        await self._complete(export)
         async with self.shop.work() as work:
             export = await work.exports.locked(id_)
             if export is None or export.state is ExportState.DONE:
@@ -62,15 +71,32 @@ class ExportJobs:
             xml, sheet = await self._write(work, export, composed)
             return await export_done(work, export, composed, xml, sheet)
 
-    async def _fetch_lines(self, export: Export) -> None:
-        """Lines are kept when PAID; only what an older release noted asks the portal for them."""
+    async def _complete(self, export: Export) -> None:
+        """Lines and buyers are kept when PAID. The portal is asked only for what an older release
+        noted without lines, and for buyers that Coretax would refuse: mended since, perhaps."""
         async with self.shop.work() as work:
             due = await work.exports.due(export.month, again=export.again)
+        unfit: dict[str, list[int]] = {}
         for request in due:
             if request.items is None:
-                await self._fetch(request)
+                await self._fetch_lines(request)
+            if any(buyer_obstacles(request.profile)):
+                unfit.setdefault(request.account, []).append(request.id)
+        for account, requests in list(unfit.items())[:MOST_ASKED]:
+            await self._fetch_buyer(account, requests)
 
-    async def _fetch(self, request: FakturRequest) -> None:
+    async def _fetch_buyer(self, account: str, requests: Sequence[int]) -> None:
+        """Where the portal does not answer, they are left out as they are."""
+        try:
+            client = await self.portal.client(account)
+        except PortalError as error:
+            log.warning("a buyer was not read", error=str(error))
+            return
+        if client.tax is not None and not any(buyer_obstacles(client.tax)):
+            async with self.shop.work() as work:
+                await take_buyer(work, requests, client.tax)
+
+    async def _fetch_lines(self, request: FakturRequest) -> None:
         """What the portal does not know any more stays without, and is left out."""
         try:
             invoice = await self.portal.invoice(request.invoice_id)

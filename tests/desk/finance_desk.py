@@ -162,6 +162,8 @@ class Portal:
         return self.invoices[invoice_id]
 
     async def client(self, client_id: str) -> Client:
+        if client_id not in self.clients:
+            raise PortalError(PortalFailure.NOT_FOUND)
         return self.clients[client_id]
 
     async def paid_invoices(self, begins: datetime, ends: datetime) -> PaidInvoices:

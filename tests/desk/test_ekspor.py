@@ -14,7 +14,8 @@ from sqlalchemy import update
 from assistant.domain.exports import parse_month
 from assistant.domain.fakturs import RequestState
 from assistant.storage import tables as t
-from tests.desk.finance_desk import BARE, NOVEMBER, OCTOBER, Desk, paid_on
+from tests.desk.finance_desk import BARE, NOVEMBER, OCTOBER, SITI, Desk, paid_on
+from tests.things import tax
 
 
 async def test_a_month_is_offered_written_and_handed_over(desk: Desk) -> None:
@@ -125,6 +126,26 @@ async def test_lines_that_an_older_release_did_not_keep_come_from_the_portal(des
     await desk.write("/ekspor")
     await desk.tap("ekspor-btn-go")
     assert await desk.states() == {"INV-1": "exported"}
+
+
+async def test_a_buyer_that_was_mended_in_the_portal_is_taken_as_it_is_now(desk: Desk) -> None:
+    wrong = replace(tax("0029998887423000"), nitku="0098765431441000000000")
+    await desk.paid(paid_on(OCTOBER, "INV-1"), owner=replace(SITI, tax=wrong))
+    await desk.paid(paid_on(OCTOBER, "INV-2"), owner=BARE)
+    await desk.write("/ekspor")
+    await desk.tap("ekspor-btn-go")
+    assert "NITKU 0098**************0000 bukan milik NPWP itu" in "".join(await desk.told())
+    assert set((await desk.states()).values()) == {"waiting", "no-npwp"}
+    mended = {SITI.id: SITI, BARE.id: replace(BARE, tax=tax("0098765431441000"))}
+    desk.portal.clients = mended
+    await desk.write("/ekspor")
+    await desk.tap("ekspor-btn-go")
+    assert set((await desk.states()).values()) == {"exported"}
+    root = ET.fromstring(await desk.file("Coretax-2026-10-E2-1.xml"))
+    assert [one.text for one in root.iter("BuyerIDTKU")] == [
+        "0029998887423000000000",
+        "0098765431441000000000",
+    ]
 
 
 async def test_a_thousand_and_one_are_two_files(desk: Desk) -> None:
