@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from assistant.settings import Settings, SettingsError, load_settings, load_structure
+from assistant.settings import PortalKind, Settings, SettingsError, load_settings, load_structure
 
 if TYPE_CHECKING:
     from assistant.portal.embedded import PortalAdmin
@@ -62,11 +62,16 @@ def main(ctx: click.Context) -> None:
 @click.option(
     "--data-dir",
     type=click.Path(file_okay=False, path_type=Path),
-    default=Path("data/demo"),
-    show_default=True,
-    help="Where the demo keeps its data.",
+    help="Where the demo keeps its data.  [default: data/demo, or data/demo-whmcs]",
 )
-def demo(fresh: bool, port: int, data_dir: Path) -> None:
+@click.option(
+    "--portal",
+    type=click.Choice([str(one) for one in PortalKind]),
+    default=str(PortalKind.EMBEDDED),
+    show_default=True,
+    help="The billing system: our own small one, or a stand-in for WHMCS over HTTP.",
+)
+def demo(fresh: bool, port: int, data_dir: Path | None, portal: str) -> None:
     """Start everything on this machine and print one address to open.
 
     A local Telegram, a mailbox, a portal, PostgreSQL and the assistant itself, as it would run for
@@ -74,7 +79,10 @@ def demo(fresh: bool, port: int, data_dir: Path) -> None:
     """
     from assistant.demo import run_demo
 
-    raise SystemExit(asyncio.run(run_demo(data_dir.absolute(), port=port, fresh=fresh)))
+    kind = PortalKind(portal)
+    usual = Path("data/demo" if kind is PortalKind.EMBEDDED else f"data/demo-{kind}")
+    folder = (data_dir or usual).absolute()
+    raise SystemExit(asyncio.run(run_demo(folder, port=port, fresh=fresh, portal=kind)))
 
 
 @main.command()

@@ -21,7 +21,9 @@ from pathlib import Path
 from typing import IO
 
 import click
+import httpx
 
+from assistant.settings import PortalKind
 from assistant.storage.embedded import embedded_postgres, erase
 
 TOKEN = "1000000001:demo-token-of-the-sandbox"
@@ -34,11 +36,32 @@ SELLER = {
     "DKI JAKARTA 12345",
 }
 """Nobody's: a demo must not issue in a real company's name."""
+WHMCS_STRUCTURE = """\
+departments = ["Info", "Billing"]
+
+[admin_links]
+client = "PAGE/#portal/client-{id}"
+service = "PAGE/#portal/service-{id}"
+domain = "PAGE/#portal/domain-{id}"
+invoice = "PAGE/#portal/invoice-{id}"
+ticket = "PAGE/#portal/ticket-{id}"
+
+[whmcs]
+longest_call = 10
+
+[whmcs.custom_fields]
+name = 11
+address = 12
+nitku = 13
+email = 14
+kind = 15
+"""
+"""The assistant.toml of a demo with WHMCS; PAGE is the demo's own address."""
 READY_WITHIN = 60.0
 STOP_WITHIN = 12.0
 
 
-async def run_demo(data_dir: Path, *, port: int, fresh: bool) -> int:
+async def run_demo(data_dir: Path, *, port: int, fresh: bool, portal: PortalKind) -> int:
     """Run until Ctrl-C. The exit code: 0 stopped, 1 something ended by itself."""
     lock = _claim(data_dir)
     if lock is None:
@@ -51,6 +74,8 @@ async def run_demo(data_dir: Path, *, port: int, fresh: bool) -> int:
     click.echo("Starting the demo …")
     async with embedded_postgres(data_dir) as url:
         environment = _environment(data_dir, url, port)
+        if portal is PortalKind.WHMCS:
+            environment |= _whmcs(data_dir, environment["DEMO_URL"])
         settings_file = _write_settings(data_dir, environment)
         children: list[Process] = []
         try:
@@ -60,7 +85,7 @@ async def run_demo(data_dir: Path, *, port: int, fresh: bool) -> int:
             ]
             if not await _ready(children, environment, stopping):
                 return 0 if stopping.is_set() else 1
-            _say_hello(environment["DEMO_URL"], settings_file)
+            _say_hello(environment["DEMO_URL"], settings_file, await _about_whmcs(environment))
             return await _until_stopped(children, stopping)
         finally:
             click.echo("\nStopping …")
@@ -90,6 +115,19 @@ def _environment(data_dir: Path, url: str, port: int) -> dict[str, str]:
         "ASSISTANT_LOG_FORMAT": "console",
         "ASSISTANT_LOG_LEVEL": os.environ.get("ASSISTANT_LOG_LEVEL", "warning"),
     }  # fmt: skip
+
+
+def _whmcs(data_dir: Path, page: str) -> dict[str, str]:
+    """What else is needed where WHMCS is the portal; the sandbox stands in for it."""
+    structure = data_dir / "assistant.toml"
+    structure.write_text(WHMCS_STRUCTURE.replace("PAGE", page))
+    return {
+        "ASSISTANT_PORTAL": "whmcs",
+        "ASSISTANT_WHMCS_URL": f"{page}/whmcs",
+        "ASSISTANT_WHMCS_IDENTIFIER": "demo-identifier",
+        "ASSISTANT_WHMCS_SECRET": f"whmcs-{_secret(data_dir)}",
+        "ASSISTANT_CONFIG": str(structure),
+    }
 
 
 def _write_settings(data_dir: Path, environment: Mapping[str, str]) -> Path:
@@ -205,11 +243,32 @@ async def _answers(port: int) -> bool:
 
 async def _seeded(environment: Mapping[str, str]) -> bool:
     """The demo world is in the portal (it is put there once)."""
+    if "ASSISTANT_WHMCS_URL" in environment:
+        async with _page(environment) as page:
+            (await page.post("/sim/portal/seed")).raise_for_status()
+        return True
     from assistant.portal.embedded import open_admin
 
     async with open_admin(environment) as admin:
         await admin.seed()
     return True
+
+
+async def _about_whmcs(environment: Mapping[str, str]) -> str:
+    """What to know of the stand-in for WHMCS; nothing where there is none."""
+    if "ASSISTANT_WHMCS_URL" not in environment:
+        return ""
+    async with _page(environment) as page:
+        hooks = (await page.get("/sim/whmcs")).json()["hooks"]
+    return f"""
+  The portal is a stand-in for WHMCS, at {environment["ASSISTANT_WHMCS_URL"]}/includes/api.php.
+  Its hook file is run by {hooks}. WHMCS cannot move a service by itself: after the approval,
+  move it by hand in Portal, as the card in Staf says.
+"""
+
+
+def _page(environment: Mapping[str, str]) -> httpx.AsyncClient:
+    return httpx.AsyncClient(base_url=environment["DEMO_URL"], trust_env=False, timeout=30)
 
 
 async def _until_stopped(children: list[Process], stopping: asyncio.Event) -> int:
@@ -239,7 +298,7 @@ async def _stop(children: list[Process]) -> None:
             await child.wait()
 
 
-def _say_hello(url: str, settings_file: Path) -> None:
+def _say_hello(url: str, settings_file: Path, more: str) -> None:
     shown = os.path.relpath(settings_file)
     python = os.path.relpath(sys.executable)
     click.echo(f"""
@@ -252,7 +311,7 @@ def _say_hello(url: str, settings_file: Path) -> None:
        "Pindahkan layanan". tokobudi.example is held by an unpaid invoice: pay it in Portal.
     4. As Rina, approve the request in Staf.
     5. In Portal, bill, pay and issue a faktur: its PDF arrives in the chat.
-
+{more}
   The command line, beside it:
     ASSISTANT_ENV_FILE={shown} {python} -m assistant portal --help
 

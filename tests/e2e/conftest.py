@@ -15,11 +15,13 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from assistant.demo import SELLER
-from assistant.portal.embedded import open_admin
+from assistant.demo import SELLER, WHMCS_STRUCTURE
+from assistant.sandbox.whmcs.fake import Whmcs
+from assistant.settings import PortalKind
 from tests.simclient import STAFF, Sim, running_sandbox
+from tests.whmcs import WHMCS
 
-READY_WITHIN = 40.0
+READY_WITHIN = 150.0
 
 
 def free_port() -> int:
@@ -31,8 +33,9 @@ def free_port() -> int:
 class Stack:
     """The sandbox, and the assistant's process that can be killed and started."""
 
-    def __init__(self, sim: Sim, environment: dict[str, str]) -> None:
+    def __init__(self, sim: Sim, environment: dict[str, str], whmcs: Whmcs | None = None) -> None:
         self.sim = sim
+        self.whmcs = whmcs
         self.environment = environment
         self.process: Process | None = None
 
@@ -69,22 +72,25 @@ class Stack:
 
 
 @asynccontextmanager
-async def stack_on(database_url: str, folder: Path, **more: str) -> AsyncIterator[Stack]:
+async def stack_on(
+    database_url: str, folder: Path, *, portal: PortalKind = PortalKind.EMBEDDED, **more: str
+) -> AsyncIterator[Stack]:
     listen = f"127.0.0.1:{free_port()}"
-    portal = SELLER | {
+    shared = SELLER | {
         "ASSISTANT_DATABASE_URL": database_url,
         "ASSISTANT_EVENTS_URL": f"http://{listen}",
         "ASSISTANT_PORTAL_EVENTS_SECRET": "events-secret-of-the-tests",
         "ASSISTANT_FAKTUR_SECRET": "faktur-secret-of-the-tests",
         "ASSISTANT_MAIL_FROM": "asisten@cloudkilat.example",
     }
-    sandbox_settings = dict(portal)
+    if portal is PortalKind.WHMCS:
+        shared |= WHMCS
     async with (
-        running_sandbox(folder / "sandbox", settings=sandbox_settings) as sandbox,
+        running_sandbox(folder / "sandbox", settings=shared) as sandbox,
         Sim(sandbox.url) as sim,
     ):
         own = {name: value for name, value in os.environ.items() if "ASSISTANT_" not in name}
-        environment = own | portal | {
+        environment = own | shared | {
             "ASSISTANT_ENV_FILE": "",
             "ASSISTANT_BOT_TOKEN": sandbox.token,
             "ASSISTANT_TELEGRAM_API_URL": sandbox.url,
@@ -95,14 +101,22 @@ async def stack_on(database_url: str, folder: Path, **more: str) -> AsyncIterato
             "ASSISTANT_LOG_LEVEL": "warning",
             **more,
         }  # fmt: skip
-        async with open_admin(environment) as admin:
-            await admin.seed()
-        stack = Stack(sim, environment)
+        if portal is PortalKind.WHMCS:
+            environment |= whmcs_settings(folder, sandbox.url)
+        await sim.portal("seed")
+        stack = Stack(sim, environment, sandbox.whmcs)
         try:
             yield stack
         finally:
             if stack.process is not None:
                 await stack.stop()
+
+
+def whmcs_settings(folder: Path, sandbox: str) -> dict[str, str]:
+    """Where the stand-in for WHMCS is, and how it is set up."""
+    structure = folder / "assistant.toml"
+    structure.write_text(WHMCS_STRUCTURE.replace("PAGE", sandbox))
+    return {"ASSISTANT_WHMCS_URL": f"{sandbox}/whmcs", "ASSISTANT_CONFIG": str(structure)}
 
 
 @pytest.fixture

@@ -42,9 +42,9 @@ class Person:
         await self.sim.send(self.chat, text)
         return await self.reads(then, after=after)
 
-    async def taps(self, label: str, then: str) -> dict[str, Any]:
+    async def taps(self, label: str, then: str, **more: Any) -> dict[str, Any]:
         await tap(self.sim, self.chat, label)
-        return await self.reads(then)
+        return await self.reads(then, **more)
 
     async def reads(self, words: str, **more: Any) -> dict[str, Any]:
         try:
@@ -66,7 +66,7 @@ async def greet(person: Person) -> None:
     await person.taps("Setuju", "Apa yang ingin Anda lakukan?")
 
 
-async def open_account(person: Person, email: str, company: str) -> None:
+async def open_account(person: Person, email: str, company: str, **patience: float) -> None:
     await person.taps("Akun baru", "nama depan")
     await person.says("Budi", "nama belakang")
     await person.says("Santoso", "alamat email")
@@ -79,10 +79,10 @@ async def open_account(person: Person, email: str, company: str) -> None:
     await person.says("DKI Jakarta", "kode posnya")
     await person.says("10110", "Ketentuan layanan")
     await person.taps("Setuju", "Mohon periksa sekali lagi")
-    await person.taps("Buat akun", "sudah dibuat")
+    await person.taps("Buat akun", "sudah dibuat", **patience)
 
 
-async def enter_npwp(person: Person, name: str) -> None:
+async def enter_npwp(person: Person, name: str, **patience: float) -> None:
     await person.taps("Pasang NPWP", "atas nama siapa?")
     await person.taps("Perusahaan", "NPWP perusahaan")
     await person.says(NPWP, "nama yang tertulis")
@@ -90,7 +90,7 @@ async def enter_npwp(person: Person, name: str) -> None:
     await person.says("Jl. Melati No. 12, Gambir, Jakarta Pusat 10110", "email mana faktur")
     await person.taps(NEW_EMAIL, "kantor pusat atau cabang")
     await person.taps("Kantor pusat", "Periksa data pajak")
-    await person.taps("Data benar", "Faktur otomatis aktif")
+    await person.taps("Data benar", "Faktur otomatis aktif", **patience)
 
 
 async def link_account(person: Person, email: str) -> None:

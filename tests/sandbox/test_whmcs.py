@@ -206,6 +206,14 @@ async def test_ids_are_read_as_php_reads_numbers(whmcs: FakeWhmcs) -> None:
     assert await whmcs.refusal("GetInvoice", invoiceid="x") == "Invoice ID Not Found"
 
 
+async def test_an_id_0_was_not_given(whmcs: FakeWhmcs) -> None:
+    """So whoever asks for one thing by such an id gets the first of all."""
+    one = await whmcs.call("GetClientsDomains", domainid="0", limitnum="1")
+    assert one["domains[domain][0][id]"] == "1"
+    refused = await whmcs.refusal("GetClientsDetails", clientid="0")
+    assert refused == "Either clientid Or email Is Required"
+
+
 # Owners
 
 

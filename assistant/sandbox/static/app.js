@@ -1,5 +1,5 @@
 // The page: puts the views together, follows the server's events and the address line.
-// #chat/1001 · #staff · #staff/general · #staff/12 · #mail · #mail/3 · #portal · (none: the list)
+// #chat/1001 · #staff · #staff/general · #staff/12 · #mail · #mail/3 · #portal · #portal/domain-1 · (none: the list)
 
 import { follow } from "./api.js";
 import { ChatView, customerHead } from "./chat.js";
@@ -78,6 +78,7 @@ function applyAddress() {
   document.body.dataset.side = ui.side;
   if (view === "staff") staff.open(rest ? (rest === "general" ? "general" : Number(rest)) : null);
   if (view === "mail") mail.open(rest ?? null);
+  if (view === "portal") portal.point(rest ?? "");
   showCustomer();
   lookAtSide();
   renderNavigation();

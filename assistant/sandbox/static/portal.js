@@ -37,6 +37,7 @@ export class PortalView {
   #onChange;
   #search = "";
   #folded = new Set();
+  #wanted = "";
   #loading = null;
 
   constructor(root, go, onChange) {
@@ -54,6 +55,23 @@ export class PortalView {
       h("div", { class: "portal-search" }, this.search),
       this.list,
     );
+  }
+
+  /** Show where something stands, by an address of the admin area: client-1, domain-1, service-1. */
+  point(to) {
+    this.#wanted = to;
+    this.#pointed();
+  }
+
+  #pointed() {
+    const [kind, id] = this.#wanted.split("-");
+    const found = this.list.querySelector(kind === "client" ? `[data-account="${CSS.escape(id)}"]` : `[data-service="${CSS.escape(this.#wanted)}"]`);
+    if (!this.#wanted || !found) return;
+    this.#wanted = "";
+    found.closest("details").open = true;
+    found.scrollIntoView({ block: "center" });
+    found.classList.add("pointed");
+    found.addEventListener("animationend", () => found.classList.remove("pointed"), { once: true });
   }
 
   /** Read the overview; calls during a read lead to one more after it. */
@@ -76,6 +94,7 @@ export class PortalView {
         if (note) this.note.textContent = note;
         this.failure = null;
         this.render();
+        this.#pointed();
       }
     } catch (error) {
       this.failure = error.message;

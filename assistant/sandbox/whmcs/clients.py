@@ -96,9 +96,9 @@ def update_client(change: Change, given: Given) -> Json:
 
 
 def get_clients_details(change: Change, given: Given) -> Json:
-    if not (given.text("clientid") or given.text("email")):
+    if not (given.flag("clientid") or given.text("email")):
         raise RefusedError("Either clientid Or email Is Required")
-    if given.text("clientid"):
+    if given.flag("clientid"):
         client = change.books.by_id("client", given.whole("clientid"))
     else:
         client = change.books.row(
@@ -149,9 +149,9 @@ def add_client_note(change: Change, given: Given) -> Json:
 def reset_password(change: Change, given: Given) -> Json:
     """Mails the client a link; what it leads to is the portal's own page."""
     email = given.text("email").strip()
-    if not (given.text("id") or email):
+    if not (given.flag("id") or email):
         raise RefusedError("Please enter the email address or provide the id")
-    if given.text("id"):
+    if given.flag("id"):
         client = change.books.by_id("client", given.whole("id"))
     elif not EMAIL.fullmatch(email):
         raise RefusedError("Please provide a valid email address")
@@ -228,7 +228,7 @@ def _custom_fields(change: Change, given: Given, before: dict[str, str]) -> dict
 
 
 def _named(books: Books, given: Given) -> Json:
-    if given.text("clientid"):
+    if given.flag("clientid"):
         client = books.by_id("client", given.whole("clientid"))
     else:
         email = given.text("clientemail").strip()

@@ -26,7 +26,7 @@ ORDERS = {
 def get_invoices(change: Change, given: Given) -> Json:
     start, number = page_of(given)
     where, values = ["1"], list[int | str]()
-    if given.text("userid"):
+    if given.flag("userid"):
         where.append("client = ?")
         values.append(given.whole("userid"))
     if given.text("status") == "Overdue":

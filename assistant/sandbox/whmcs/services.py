@@ -124,10 +124,10 @@ def update_client_domain(change: Change, given: Given) -> Json:
 def _filters(
     given: Given, numbers: dict[str, str], texts: dict[str, str]
 ) -> tuple[str, list[int | str]]:
-    """The condition for what was given. A number that is none finds nothing."""
+    """The condition for what was given. For PHP a 0 was not given, and then there is none."""
     where, values = ["1"], list[int | str]()
     for name, column in numbers.items():
-        if given.text(name):
+        if given.flag(name):
             where.append(f"{column} = ?")
             values.append(given.whole(name))
     for name, column in texts.items():

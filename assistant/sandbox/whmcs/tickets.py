@@ -141,7 +141,7 @@ def get_tickets(change: Change, given: Given) -> Json:
     start, number = page_of(given)
     where, values = ["1"], list[int | str]()
     for name, column in (("clientid", "client"), ("deptid", "department")):
-        if given.text(name):
+        if given.flag(name):
             where.append(f"{column} = ?")
             values.append(given.whole(name))
     if given.text("email"):
@@ -310,7 +310,7 @@ def _attach(change: Change, given: Given, kind: str, related: int) -> None:
 
 def _client(books: Books, given: Given, message: str = "Client ID Not Found") -> Json:
     """Who writes: a client, or id 0 for somebody with a name and an address."""
-    if given.text("clientid"):
+    if given.flag("clientid"):
         client = books.by_id("client", given.whole("clientid"))
         if client is None:
             raise RefusedError(message)
@@ -328,7 +328,7 @@ def _related(books: Books, given: Given, client: int) -> str:
         ("serviceid", "service", "S", "Service ID Not Found"),
         ("domainid", "domain", "D", "Domain ID Not Found"),
     ):
-        if given.text(name):
+        if given.flag(name):
             row = books.by_id(table, given.whole(name))
             if row is None or row["client"] != client:
                 raise RefusedError(message)
