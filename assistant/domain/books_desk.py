@@ -71,7 +71,7 @@ async def tell_reconciliation(
         },
         unique=f"act:{wanted.id}",
         place=wanted.place,
-        buttons=[*_fixes(books), *_neighbours(books.month)],
+        buttons=[*_fixes(books), *_neighbours(books.month, tax_day(work.now))],
     )
     await work.deliveries.tell_staff(
         "rekon-sheet", {"month": books.month}, unique=f"act:{wanted.id}:sheet",
@@ -124,12 +124,14 @@ def _fixes(books: Reconciliation) -> list[Tap]:
     ]
 
 
-def _neighbours(month: date) -> list[Tap]:
+def _neighbours(month: date, today: date) -> list[Tap]:
+    """The months beside it; none that has not begun."""
     before = (month - timedelta(days=1)).replace(day=1)
     after = (month + timedelta(days=32)).replace(day=1)
     return [
         Tap("rekon-btn-month", f"fin:{Act.RECONCILE}:{one:%Y-%m}", {"month": one})
         for one in (before, after)
+        if one <= today
     ]
 
 

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import fields, replace
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Protocol
 from uuid import uuid4
@@ -26,6 +27,7 @@ from assistant.domain.portal import (
     InvoiceStatus,
     NewClient,
     NewTicket,
+    PaidInvoice,
     Portal,
     PortalError,
     PortalEvent,
@@ -186,6 +188,9 @@ LOOKS: dict[str, Callable[[Portal, str], Awaitable[object]]] = {
     "services": lambda portal, _: portal.services("1"),
     "blocking_invoices": lambda portal, _: portal.blocking_invoices("1"),
     "find_invoice": lambda portal, _: portal.find_invoice("INV-2026-000001"),
+    "paid_invoices": lambda portal, _: portal.paid_invoices(
+        datetime(2026, 10, 1, tzinfo=UTC), datetime(2026, 11, 1, tzinfo=UTC)
+    ),
     "departments": lambda portal, _: portal.departments(),
     "open_ticket": lambda portal, _: portal.open_ticket(
         NewTicket("r-1", "1", "1", "Judul", "Pesan\n\nr-1", None)
@@ -423,6 +428,25 @@ class PortalContract:
         await world.set_invoice(numbers[1], InvoiceStatus.PAID)
         blocking = await portal.blocking_invoices(owner.id)
         assert [one.number for one in blocking] == [numbers[0], numbers[2]]
+
+    async def test_what_was_paid_in_a_time_is_listed(self, portal: Portal, world: World) -> None:
+        owner = await portal.create_client(someone())
+        paid, undone, _unpaid = [
+            await world.bill(owner.id, None, Decimal(100_000)) for _ in range(3)
+        ]
+        for number in (paid, undone):
+            await world.set_invoice(number, InvoiceStatus.PAID)
+        await world.set_invoice(undone, InvoiceStatus.REFUNDED)
+        invoice = await portal.find_invoice(paid)
+        assert invoice is not None
+        assert invoice.paid_at is not None
+        begins, ends = invoice.paid_at - timedelta(hours=1), invoice.paid_at + timedelta(hours=1)
+        listed = await portal.paid_invoices(begins, ends)
+        assert listed.complete
+        assert listed.invoices == (PaidInvoice(invoice.id, paid, owner.id, invoice.tax),)
+        after = await portal.paid_invoices(ends, ends + timedelta(days=1))
+        before = await portal.paid_invoices(begins - timedelta(days=1), invoice.paid_at)
+        assert (after.invoices, before.invoices) == ((), ())
 
     async def test_an_unknown_number_is_no_invoice(self, portal: Portal) -> None:
         for number in ("INV-1999-000001", "", "'; --", "\x00"):

@@ -5,15 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
+from assistant.domain.fakturs import invoice_paid
+from assistant.domain.reminders import remind
 from assistant.domain.work import Job
+from assistant.storage import tables as t
 from assistant.storage.work import WorkShop
 from assistant.worker.queue import Handler, work_off
-from tests.things import Clock, make_shop
+from tests.things import Clock, client, invoice, make_shop, tax
 from tests.worker.conftest import until
 
 
@@ -156,6 +161,53 @@ async def test_it_goes_on_after_its_connection_was_cut(assistant_url: str, shop:
         async with shop.work() as work:
             await work.jobs.put(Job.SEND_CODE, "2")
         await until(lambda: _has(done, "2"))
+
+
+async def test_what_goes_by_the_clock_goes_in_one_of_several_workers(
+    assistant_url: str, shop: WorkShop
+) -> None:
+    """A schedule that is due is taken by one; should two look all the same, a day's reminder is
+    still one message."""
+    looked: list[datetime] = []
+
+    async def look() -> None:
+        async with shop.work() as work:
+            looked.append(work.now)
+            await remind(work)
+
+    async with shop.work() as work:
+        paid = datetime(2026, 10, 5, 3, tzinfo=UTC)
+        await invoice_paid(work, client(profile=tax()), replace(invoice(), paid_at=paid))
+
+    async def due() -> bool:
+        async with shop.work() as work:
+            made = await work.connection.execute(
+                text(
+                    "update pgqueuer_schedules set next_run = now() where entrypoint = 'remind'"
+                    " and status = 'queued' returning id"
+                )
+            )
+            return made.first() is not None
+
+    stopping = asyncio.Event()
+    workers = [
+        asyncio.create_task(work_off(assistant_url, {}, nothing, stopping, remind=look))
+        for _ in range(2)
+    ]
+    try:
+        for times in (1, 2):
+            await until(due)
+            await until(lambda times=times: _at_least(looked, times))
+    finally:
+        stopping.set()
+        await asyncio.gather(*workers)
+    async with shop.work() as work:
+        rows = await work.connection.execute(select(t.delivery.c.key))
+        assert list(rows.scalars()) == ["radar:2026-11-23"]
+
+
+async def _at_least(looked: list[datetime], times: int) -> bool:
+    return len(looked) >= times
 
 
 async def _has(done: list[str], key: str) -> bool:
