@@ -32,7 +32,14 @@ _CUT = 20
 def write_specimen(spec: FakturSpecimen) -> bytes:
     """The PDF. The same specimen always gives the same bytes."""
     made = datetime.combine(spec.date, time(), tzinfo=UTC)
-    return _Drawing(spec, Paper(f"{form.TITLE} {spec.number} (SPESIMEN)", made, F4)).draw()
+    paper = Paper(f"{form.TITLE} {spec.number} (SPESIMEN)", made, F4)
+    draw_specimen(spec, paper)
+    return paper.to_bytes()
+
+
+def draw_specimen(spec: FakturSpecimen, paper: Paper) -> None:
+    """All of its pages, on paper of size F4."""
+    _Drawing(spec, paper).draw()
 
 
 class _Drawing:
@@ -43,7 +50,7 @@ class _Drawing:
         self.paper = paper
         self.y = _TOP
 
-    def draw(self) -> bytes:
+    def draw(self) -> None:
         self.turn_page()
         self.title_and_letterhead()
         self.block([f"{form.NUMBER} {self.spec.number}"])
@@ -57,7 +64,6 @@ class _Drawing:
         self.totals()
         self.signature()
         self.footers()
-        return self.paper.to_bytes()
 
     def turn_page(self) -> None:
         self.paper.new_page()
