@@ -5,27 +5,33 @@ from __future__ import annotations
 from assistant.documents.paper import Colour, Paper, Point
 
 _WORD = "SPESIMEN"
-_STEP, _UNIT, _THICKNESS, _TURNED = 74.0, 13.0, 11.0, 52.0
-"""Points from letter to letter, of a letter's grid and of a stroke; degrees."""
+_UNIT, _THICKNESS, _TURNED = 13.0, 11.0, 52.0
+"""Points of a letter's grid and of a stroke; degrees."""
+_GAP = 1.8
+"""Between letters, in units of the grid."""
 _GREY: Colour = (232, 232, 232)
-_LETTERS = {  # strokes in a box of 4 by 6
-    "S": [[(4, 1), (3, 0), (1, 0), (0, 1), (0, 2), (1, 3), (3, 3), (4, 4), (4, 5), (3, 6)]],
+_LETTERS = {  # strokes in a box 6 high
+    "S": [
+        [(4, 1), (3, 0), (1, 0), (0, 1), (0, 2), (1, 3), (3, 3), (4, 4), (4, 5), (3, 6), (1, 6)],
+        [(1, 6), (0, 5)],
+    ],
     "P": [[(0, 6), (0, 0), (3, 0), (4, 1), (4, 2), (3, 3), (0, 3)]],
     "E": [[(4, 0), (0, 0), (0, 6), (4, 6)], [(0, 3), (3, 3)]],
-    "I": [[(2, 0), (2, 6)]],
+    "I": [[(0, 0), (0, 6)]],
     "M": [[(0, 6), (0, 0), (2, 3), (4, 0), (4, 6)]],
     "N": [[(0, 6), (0, 0), (4, 6), (4, 0)]],
 }
-_LETTERS["S"][0] += [(1, 6), (0, 5)]
 
 
 def draw_mark(paper: Paper) -> None:
     """Drawn as strokes: as text it would be read with the faktur."""
-    left = paper.width / 2 - _STEP * len(_WORD) / 2
+    widths = [max(x for stroke in _LETTERS[letter] for x, _ in stroke) for letter in _WORD]
+    left = paper.width / 2 - (sum(widths) + _GAP * (len(_WORD) - 1)) * _UNIT / 2
     top = paper.height / 2 - 3 * _UNIT
-    strokes: list[list[Point]] = [
-        [(left + index * _STEP + x * _UNIT, top + y * _UNIT) for x, y in stroke]
-        for index, letter in enumerate(_WORD)
-        for stroke in _LETTERS[letter]
-    ]
+    strokes: list[list[Point]] = []
+    for letter, letter_width in zip(_WORD, widths, strict=True):
+        strokes += [
+            [(left + x * _UNIT, top + y * _UNIT) for x, y in stroke] for stroke in _LETTERS[letter]
+        ]
+        left += (letter_width + _GAP) * _UNIT
     paper.strokes(strokes, _THICKNESS, _GREY, turned=_TURNED)

@@ -14,12 +14,16 @@ from assistant.documents.paper import F4, Paper, printable, wrap
 from assistant.domain.faktur import FakturItem, FakturSpecimen, Party
 
 _WIDTH, _HEIGHT = F4
-_LEFT, _RIGHT = 42.0, _WIDTH - 42.0
-_TOP, _BOTTOM = 36.0, _HEIGHT - 76.0
-"""Between them the text runs; below is the notice that every page carries."""
+_LEFT, _RIGHT = 60.0, _WIDTH - 60.0
+_TOP, _BOTTOM = 36.0, _HEIGHT - 86.0
+"""Between them the text runs; below is the notice, and each page's number."""
+_LETTERHEAD = 265.0
+"""Where it begins."""
+_SIGNATURE = 215.0
+"""Width of the column of place, date and signer."""
 _LINE = 12.5
 _PAD = 4.0
-_NO, _CODE, _AMOUNT = 34.0, 62.0, 126.0
+_NO, _CODE, _AMOUNT = 32.0, 58.0, 127.0
 """Widths of the item table's columns; the name takes what is left."""
 _NAME_LEFT = _LEFT + _NO + _CODE
 _AMOUNT_LEFT = _RIGHT - _AMOUNT
@@ -79,7 +83,7 @@ class _Drawing:
             self.paper.text_centred(_WIDTH / 2, self.y + 14, form.TITLE, size=16)
         self.y += 30
         seller = self.spec.seller
-        left = _WIDTH / 2 + 20
+        left = _LETTERHEAD
         address = f"{seller.address} #{seller.nitku}" if seller.nitku else seller.address
         for line in [
             *wrap(f"{form.LETTERHEAD_NAME} {seller.name}", _RIGHT - left),
@@ -187,8 +191,8 @@ class _Drawing:
         spec = self.spec
         sentence = wrap(form.SENTENCE, _RIGHT - _LEFT, size=9)
         day = f"{spec.date.day} {form.MONTHS[spec.date.month - 1]} {spec.date.year}"
-        place = wrap(f"{spec.place}, {day}", 230)
-        signer = wrap(spec.signer, 230)
+        place = wrap(f"{spec.place}, {day}", _SIGNATURE)
+        signer = wrap(spec.signer, _SIGNATURE)
         reference = wrap(f"{form.REFERENCE} {spec.reference})", _RIGHT - _LEFT)
         lines = len(sentence) + len(place) + 1 + len(signer) + len(reference)
         self.ensure(lines * _LINE + _QR_SIDE + 28)
@@ -197,7 +201,7 @@ class _Drawing:
             self.paper.text(_LEFT, self.y + 9.5, line, size=9)
             self.y += _LINE
         self.y += 6
-        middle = _RIGHT - 115
+        middle = _RIGHT - _SIGNATURE / 2
         for line in place:
             self.paper.text_centred(middle, self.y + 9.5, line)
             self.y += _LINE
@@ -215,14 +219,15 @@ class _Drawing:
                 self.y += _LINE
 
     def footers(self) -> None:
-        """The notice, with the page's number at the end of its first line."""
+        """The page's number; on the last page it stands at the end of the notice's first line."""
         notice = wrap(f"{form.NOTICE} {form.NOTICE_TEXT}", _RIGHT - _LEFT - 50, size=8)
         for page in range(1, self.paper.pages + 1):
             self.paper.turn_to(page)
             y = _BOTTOM + 22
             of = f"{page} {form.PAGE_OF} {self.paper.pages}"
             self.paper.line(_LEFT, y - 14, _RIGHT, y - 14)
-            for index, line in enumerate(notice):
+            here = notice if page == self.paper.pages else [""]
+            for index, line in enumerate(here):
                 self.paper.text(_LEFT, y + index * 10, line, size=8)
                 if index == 0:
                     self.paper.text_right(_RIGHT, y, of, size=8)

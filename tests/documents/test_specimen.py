@@ -73,17 +73,36 @@ def test_pages_have_the_size_of_f4_and_say_which_they_are() -> None:
     assert [round(side, 1) for size in sizes for side in size] == [609.4, 935.4]
 
 
-def test_the_notice_has_the_same_size_on_each_page() -> None:
-    document = pdfium.PdfDocument(write_specimen(replace(SPECIMEN, items=(VPS, DOMAIN) * 6)))
-    edges = []
-    for page in document:
-        text = page.get_textpage()
-        start, count = text.search("Pemberitahuan:").get_next()
-        boxes = [text.get_charbox(index) for index in (start, start + count - 1)]
-        edges.append((round(boxes[0][0], 1), round(boxes[1][2], 1)))
+def test_only_the_first_page_has_the_head_and_only_the_last_the_notice() -> None:
+    document = pdfium.PdfDocument(write_specimen(replace(SPECIMEN, items=(VPS, DOMAIN) * 20)))
+    texts = [page.get_textpage().get_text_range() for page in document]
     document.close()
-    assert len(edges) == 2
-    assert edges[0] == edges[1]
+    heads = ["Kode dan Nomor Seri" in text for text in texts]
+    notices = ["Pemberitahuan:" in text for text in texts]
+    assert heads == [True] + [False] * (len(texts) - 1)
+    assert notices == [False] * (len(texts) - 1) + [True]
+
+
+def test_lines_break_where_coretax_breaks_them() -> None:
+    """By the widths of its columns; the page's number is glued to the notice."""
+    address = (
+        "JL CONTOH RAYA NO 10, RT 001, RW 002, CONTOH, CONTOH BARU, KOTA ADM. JAKARTA "
+        "SELATAN, DKI JAKARTA 12345"
+    )
+    spec = replace(SPECIMEN, seller=replace(SPECIMEN.seller, address=address))
+    document = pdfium.PdfDocument(write_specimen(spec))
+    text = document[0].get_textpage().get_text_range().splitlines()
+    document.close()
+    for line in (
+        "SELATAN, DKI JAKARTA 12345",
+        "40111 #0029998887423000000000",
+        "2026",
+        "secara elektronik sehingga tidak diperlukan tanda tangan basah pada Faktur Pajak ini.",
+        "dikenai sanksi sesuai dengan Pasal 14 ayat (4) UU KUP.",
+    ):
+        assert line in text
+    [notice] = [line for line in text if line.startswith("Pemberitahuan:")]
+    assert notice.endswith("persetujuan sesuai 1 dari 1")
 
 
 def test_the_mark_of_a_specimen_is_drawn_and_not_written() -> None:
