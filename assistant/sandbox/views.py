@@ -37,6 +37,8 @@ def chat_view(world: World, chat: Chat) -> Json:
             for topic in chat.topics
         ],
         "pinned": list(chat.pinned),
+        "members": dict(chat.members),
+        "moved_to": chat.moved_to,
     }
 
 

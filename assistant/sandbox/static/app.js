@@ -1,7 +1,7 @@
 // The page: puts the views together, follows the server's events and the address line.
-// #chat/1001 · #staff · #staff/general · #staff/12 · #mail · #mail/3 · #portal · #portal/domain-1 · (none: the list)
+// #chat/1001 · #group/-4001 · #staff · #staff/general · #staff/12 · #mail · #mail/3 · #portal · #portal/domain-1 · (none: the list)
 
-import { follow } from "./api.js";
+import { api, follow } from "./api.js";
 import { ChatView, customerHead } from "./chat.js";
 import { attempt, avatar, badge, choose, clockOrDay, deepLink, h, icon, isShown, nameOf, redraw } from "./dom.js";
 import { HelpCard } from "./help.js";
@@ -28,6 +28,7 @@ const go = (address) => {
 const chat = new ChatView(at("customer"), store, {
   onBack: () => go(""),
   onSeen: (place) => store.markSeen(place.chat, place.topic),
+  onLeave: (link, actor) => (link.group === null ? openPrivately(actor, link.payload) : addToGroup(actor, link.group)),
   emptyWords: () => ["Belum ada percakapan", "Tekan MULAI untuk menyapa asisten, seperti pelanggan yang pertama kali membukanya."],
 });
 
@@ -74,7 +75,8 @@ function applyAddress() {
   const [view, rest] = location.hash.slice(1).split("/");
   if (view === "chat" && store.user(Number(rest))) setCustomer(Number(rest));
   if (view in SIDES) ui.side = view;
-  document.body.dataset.main = view === "chat" ? "chat" : view in SIDES ? "side" : "list";
+  ui.group = view === "group" ? Number(rest) : null;
+  document.body.dataset.main = ["chat", "group"].includes(view) ? "chat" : view in SIDES ? "side" : "list";
   document.body.dataset.side = ui.side;
   if (view === "staff") staff.open(rest ? (rest === "general" ? "general" : Number(rest)) : null);
   if (view === "mail") mail.open(rest ?? null);
@@ -89,7 +91,50 @@ function setCustomer(id) {
   localStorage.setItem(CUSTOMER_KEY, String(id));
 }
 
+const groupShown = () => store.groups.find((group) => group.id === ui.group);
+
+/** Who of the customers writes in a group: the one chosen, else who founded it. */
+const memberOf = (group) => store.customers.filter((user) => group.members[user.id]).find((user, _, all) => user.id === ui.customer || !all.some((one) => one.id === ui.customer));
+
+function showGroup(group) {
+  const actor = memberOf(group);
+  const bot = store.world.bot;
+  const inside = ["member", "administrator"].includes(group.members[bot.id]);
+  const act = (what) => async () => {
+    const done = await attempt(what);
+    await attempt(() => store.loadWorld());
+    if (done?.chat) go(`group/${done.chat}`);
+  };
+  const menu = () => [
+    inside
+      ? { label: "Keluarkan bot", icon: "close", danger: true, run: act(() => api.setMember(group.id, bot.id, "kicked", actor.id)) }
+      : { label: "Masukkan bot", icon: "chat", run: act(() => api.setMember(group.id, bot.id, "member", actor.id)) },
+    group.type === "group" && { label: "Jadikan supergrup", icon: "staff", run: act(() => api.migrate(group.id, actor.id)) },
+  ];
+  chat.show({ chat: group.id, topic: undefined, actor, head: { picture: avatar(group.id, group.title), title: group.title, subtitle: `grup · ditulis sebagai ${nameOf(actor)}`, menu } });
+  chat.appeared();
+}
+
+async function openPrivately(user, payload) {
+  await openCustomer(user.id);
+  await chat.send({ text: `/start ${payload}`.trim() });
+}
+
+/** What the client does with ?startgroup=: the bot is put into a group and told why. */
+async function addToGroup(user, payload) {
+  const bot = store.world.bot;
+  const owned = store.groups.find((group) => group.members[user.id] === "creator");
+  const id = owned?.id ?? (await attempt(() => api.foundGroup(`Grup ${user.first_name}`, user.id)))?.chat;
+  if (!id) return;
+  await attempt(() => api.setMember(id, bot.id, "member", user.id));
+  await attempt(() => api.send(id, user.id, undefined, { text: `/start@${bot.username} ${payload}` }));
+  await attempt(() => store.loadWorld());
+  go(`group/${id}`);
+}
+
 function showCustomer() {
+  const group = groupShown();
+  if (group) return showGroup(group);
   const user = store.user(ui.customer) ?? store.customers[0];
   if (!user) return;
   ui.customer = user.id;
@@ -132,7 +177,8 @@ function openFromMail(address) {
 
 function renderNavigation() {
   const main = document.body.dataset.main;
-  redraw(at("people"), store.customers.map((user) => personRow(user, user.id === ui.customer && main !== "side")));
+  const groups = store.groups.map((group) => row(group.id, group.title, `group/${group.id}`, { group: group.id }, ui.group === group.id && main !== "side"));
+  redraw(at("people"), [...store.customers.map((user) => personRow(user, user.id === ui.customer && !ui.group && main !== "side")), ...groups]);
   redraw(at("places"), Object.entries(SIDES).map(([side, words]) => placeRow(side, words, main)));
   redraw(at("tabs"), Object.entries(SIDES).map(([side, [label]]) => tab(side, label)));
   const unread = store.customers.reduce((sum, user) => sum + store.unread(user.id), 0);
@@ -142,17 +188,19 @@ function renderNavigation() {
 
 const countOf = (side) => ({ staff: () => store.unreadInGroup(), mail: () => mail.unread(), portal: () => 0 })[side]();
 
-function personRow(user, current) {
-  const last = store.thread(user.id).messages.at(-1);
+const personRow = (user, current) => row(user.id, nameOf(user), `chat/${user.id}`, { customer: user.id }, current, user.blocked);
+
+function row(id, name, address, dataset, current, blocked) {
+  const last = store.thread(id).messages.at(-1);
   return h(
     "button",
-    { type: "button", class: "row-button", "aria-current": current ? "true" : null, dataset: { customer: user.id }, onclick: () => go(`chat/${user.id}`) },
-    avatar(user.id, nameOf(user)),
+    { type: "button", class: "row-button", "aria-current": current ? "true" : null, dataset, onclick: () => go(address) },
+    avatar(id, name),
     h(
       "span",
       { class: "row-words" },
-      h("span", { class: "row-top" }, h("b", {}, nameOf(user)), user.blocked && icon("lock", "tiny"), last && h("time", {}, clockOrDay(last.date * 1000))),
-      h("span", { class: "row-bottom" }, h("span", { class: "row-preview" }, last ? `${last.out ? "" : "Anda: "}${preview(last)}` : "Belum ada percakapan"), badge(store.unread(user.id))),
+      h("span", { class: "row-top" }, h("b", {}, name), blocked && icon("lock", "tiny"), last && h("time", {}, clockOrDay(last.date * 1000))),
+      h("span", { class: "row-bottom" }, h("span", { class: "row-preview" }, last ? `${last.out ? "" : "Anda: "}${preview(last)}` : "Belum ada percakapan"), badge(store.unread(id))),
     ),
   );
 }

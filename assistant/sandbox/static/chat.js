@@ -15,6 +15,7 @@ const TYPING_WORDS = { typing: "mengetik", upload_document: "mengirim berkas", u
 export class ChatView {
   #store;
   #onSeen;
+  #onLeave;
   #place = null; // {chat, topic, actor, head}
   #drafts = new Map();
   #bubbles = new Map(); // message id → {element, signature}
@@ -25,10 +26,12 @@ export class ChatView {
   #lastTop = 0;
   #newBelow = 0;
 
-  /** `onBack` goes to the list; `onSeen(place)` is called when the thread's end is looked at. */
-  constructor(root, store, { onBack, onSeen, emptyWords }) {
+  /** `onBack` goes to the list; `onSeen(place)` is called when the thread's end is looked at;
+   *  `onLeave(link, actor)` when a deep link leads out of this chat. */
+  constructor(root, store, { onBack, onSeen, onLeave, emptyWords }) {
     this.#store = store;
     this.#onSeen = onSeen;
+    this.#onLeave = onLeave;
     this.emptyWords = emptyWords;
     this.#build(root, onBack);
     store.onChange((key) => this.#place && (key === null || key === this.#key) && this.#render());
@@ -528,6 +531,8 @@ export class ChatView {
   open(address) {
     const link = deepLink(address, this.#store.world.bot.username ?? "");
     if (!link) return window.open(address, "_blank", "noopener");
+    const { chat, actor } = this.#place;
+    if (this.#onLeave && (link.group !== null || chat !== actor.id)) return this.#onLeave(link, actor);
     return this.send({ text: `/start ${link.payload}`.trim() });
   }
 

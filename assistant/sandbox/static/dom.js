@@ -182,7 +182,7 @@ export function linkified(text) {
   return result;
 }
 
-/** What t.me/<bot>?start=<payload> asks for, or null when the address leads elsewhere. */
+/** What t.me/<bot>?start=<payload> asks for (or ?startgroup=), or null when it leads elsewhere. */
 export function deepLink(address, botName) {
   let url;
   try {
@@ -194,7 +194,7 @@ export function deepLink(address, botName) {
   const inApp = url.protocol === "tg:" && `${url.hostname}${url.pathname}`.startsWith("resolve") ? url.searchParams.get("domain") : null;
   const name = onWeb ?? inApp;
   if (!name || name.toLowerCase() !== botName.toLowerCase()) return null;
-  return { payload: url.searchParams.get("start") ?? "" };
+  return { payload: url.searchParams.get("start") ?? "", group: url.searchParams.get("startgroup") };
 }
 
 // ---- toasts, menus, dialogs ----------------------------------------------------------------

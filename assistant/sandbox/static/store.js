@@ -41,6 +41,11 @@ export class Store {
     return this.world.chats.find((chat) => chat.is_forum);
   }
 
+  /** Groups of customers; one that became a supergroup is gone. */
+  get groups() {
+    return this.world.chats.filter((chat) => chat.type !== "private" && !chat.is_forum && !chat.moved_to);
+  }
+
   user(id) {
     return this.world.users.find((user) => user.id === id);
   }
@@ -81,7 +86,7 @@ export class Store {
   }
 
   #places() {
-    const places = this.customers.map((user) => ({ chat: user.id }));
+    const places = [...this.customers, ...this.groups].map(({ id }) => ({ chat: id }));
     if (!this.group) return places;
     const topics = this.topics.map((topic) => ({ chat: this.group.id, topic: topic.id }));
     return [...places, { chat: this.group.id }, ...topics];
