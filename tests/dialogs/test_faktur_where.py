@@ -129,11 +129,18 @@ async def test_a_group_is_proven_by_its_code_and_named_before_it_counts(table: T
     assert (await pushes(table)).group is None
     table.restart()
     screen = await chat.double_tap("Ya, kirim ke grup ini")
-    assert "👥 ke grup Keuangan Maju" in screen
+    assert "👥 ke grup “Keuangan Maju”" in screen
     assert await pushes(table) == Pushes(group=group.chat)
     assert [key for key, _ in await group.told()] == ["group-code", "group-chosen"]
     await issue(table)
     assert await went(table) == [("telegram", BUDI, None), ("group", group.chat, None)]
+
+
+async def test_the_link_in_the_group_leads_to_where_its_code_can_be_typed(table: Table) -> None:
+    chat, group = await seated(table), table.group()
+    code = await put_in(group)
+    assert "Faktur baru dikirim" in await chat.send("/start faktur-where")
+    assert "Kirim ke grup “Keuangan Maju”?" in await chat.send(code)
 
 
 async def test_not_this_group_leaves_all_as_it_was(table: Table) -> None:
@@ -231,7 +238,7 @@ async def test_two_persons_of_one_account_send_into_a_group_once(table: Table) -
 async def test_a_group_is_left_by_its_button(table: Table) -> None:
     chat, group = await seated(table), table.group()
     await into_group(table, chat, group)
-    await chat.double_tap("☑️ Grup Keuangan Maju")
+    await chat.double_tap("☑️ 👥 Keuangan Maju")
     assert await pushes(table) == Pushes()
 
 

@@ -159,7 +159,7 @@ async def test_delivered_it_says_where_and_when(table: Table) -> None:
     await sent(table)
     screen = await why(chat)
     assert "Faktur 04002600000000301 terbit 7 November 2026" in screen
-    for place in ("ke chat ini", "ke grup Keuangan", "ke email p***@maju.example"):
+    for place in ("ke chat ini", "ke grup “Keuangan”", "ke email p***@maju.example"):
         assert screen.text.count(f"Dikirim {place}") == 1, screen.text
     assert "Nomor faktur" in await chat.tap("Buka faktur")
     assert "Dikirim ke chat ini" in await chat.tap("Sudah sampai mana?")

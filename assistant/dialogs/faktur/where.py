@@ -92,7 +92,8 @@ async def pushes_say(manager: DialogManager, link: Link) -> tuple[Say, ...]:
 
 
 def _one_account() -> Window:
-    """Each button says what it will be like after it: a double tap is the same as one."""
+    """Each button says what it will be like after it: a double tap is the same as one. A code may
+    be typed here at once: the link in the group leads here."""
     return Window(
         T("faktur-where-one", "account", "now"),
         Row(
@@ -113,7 +114,7 @@ def _one_account() -> Window:
             to("faktur_where_one_back", "btn-back", FakturSG.where, when="several"),
             to("faktur_where_home", "faktur-btn-archive", FakturSG.home),
         ),
-        buttons_only(),
+        answer(_take_code),
         getter=_account,
         state=FakturSG.where_one,
     )

@@ -70,6 +70,7 @@ rekon-state-issued = issued, not delivered
 rekon-state-delivered = delivered
 rekon-state-cancelled = invoice undone
 rekon-channel-telegram = chat
+rekon-channel-group = group
 rekon-channel-mail = mail
 
 rekon-column-invoice = Invoice

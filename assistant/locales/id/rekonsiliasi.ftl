@@ -70,6 +70,7 @@ rekon-state-issued = terbit, belum terkirim
 rekon-state-delivered = terkirim
 rekon-state-cancelled = tagihan batal
 rekon-channel-telegram = chat
+rekon-channel-group = grup
 rekon-channel-mail = email
 
 rekon-column-invoice = Tagihan

@@ -50,7 +50,7 @@ class SqlBooks:
         documents = select(t.faktur.c.sha256).where(t.faktur.c.request.in_(ids))
         query = select(delivery.document, delivery.channel).where(
             delivery.document.in_(documents),
-            delivery.channel.in_(("telegram", "mail")),
+            delivery.channel.in_(("telegram", "group", "mail")),
             delivery.state == "sent",
         )
         channels: dict[str, set[str]] = defaultdict(set)
