@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import asyncpg
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -12,6 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, Connection, inspect
 
 from assistant.storage.database import make_direct_engine
+from assistant.storage.embedded import dsn
 from assistant.storage.migration import alembic_config, migrate
 from assistant.storage.tables import metadata
 
@@ -96,6 +98,27 @@ async def test_each_step_goes_down_and_up_by_itself(database_url: str) -> None:
     for _ in revisions:
         await on(database_url, lambda c: command.upgrade(alembic_config(c), "+1"))
     assert await on(database_url, differences) == []
+
+
+async def test_a_table_in_use_is_waited_for_and_its_users_go_on(database_url: str) -> None:
+    """Somebody reads all of it for long, as pg_dump does; others write to it meanwhile."""
+    await migrate(database_url, revision="0002")
+    reader, writer = [await asyncpg.connect(dsn(database_url)) for _ in range(2)]
+    reading = reader.transaction()
+    await reading.start()
+    await reader.fetch("select from delivery")
+    migrating = asyncio.create_task(migrate(database_url))
+    waits = "select 1 from pg_locks where not granted and relation = 'delivery'::regclass"
+    async with asyncio.timeout(60):
+        while await reader.fetchval(waits) is None:  # noqa: ASYNC110 - of another session
+            await asyncio.sleep(0.02)
+    async with asyncio.timeout(60):  # it would wait as long as the reader reads
+        await writer.execute("update delivery set state = 'queued'")
+    assert not migrating.done()
+    await reading.commit()
+    await migrating
+    for connection in (reader, writer):
+        await connection.close()
 
 
 async def test_two_that_migrate_side_by_side_do_not_harm_each_other(database_url: str) -> None:
