@@ -49,10 +49,10 @@ from assistant.domain.reminders import remind
 from assistant.domain.work import Job
 from assistant.finance import export_jobs, reconciliation_jobs
 from assistant.gateway.health import Health
-from assistant.gateway.incoming import HANDLED
 from assistant.gateway.polling import Poller
 from assistant.gateway.profile import introduce
 from assistant.gateway.web import make_web_app
+from assistant.gateway.webhook import ask_for_updates
 from assistant.pauses import Pauses
 from assistant.portal.embedded import EmbeddedPortal, open_portal
 from assistant.portal.measured import measured
@@ -512,12 +512,8 @@ async def _add_gateway(
     webhook = settings.public_url is not None
     await _serve(assistant, stack)
     if webhook:
-        await assistant.bot.set_webhook(
-            f"{settings.public_url}{WEBHOOK_PATH}",
-            secret_token=settings.required("WEBHOOK_SECRET"),
-            max_connections=40,
-            allowed_updates=list(HANDLED),
-        )
+        url, secret = f"{settings.public_url}{WEBHOOK_PATH}", settings.required("WEBHOOK_SECRET")
+        forever.append(ask_for_updates(assistant.bot, url, secret))
         return
     direct = make_direct_engine(assistant.url, application="assistant polling")
     stack.push_async_callback(direct.dispose)
