@@ -197,7 +197,7 @@ class TestWindows:
     async def test_what_is_wanted_while_one_is_being_sent_is_edited_into_that(
         self, stage: Stage
     ) -> None:
-        await stage.sim.fault("sendMessage", "slow", seconds=0.4)
+        await stage.sim.fault("sendMessage", "slow", seconds=2)
         await stage.owe(window("Memuat"), fresh=True)
         showing = asyncio.create_task(stage.presenter.show_one())
 
@@ -344,6 +344,19 @@ class TestCards:
         assert "PND-1 toko.example" in await stage.topics()
         row = await stage.row(CARD)
         assert await stage.texts(STAFF, row.thread) == ["Disetujui"]
+
+    async def test_a_card_that_changes_five_times_is_edited_once(self, stage: Stage) -> None:
+        await stage.touch()
+        await stage.show()
+        before = await stage.calls("editMessageText"), await stage.calls("sendMessage")
+        for number in range(5):
+            stage.card["text"] = f"Ke-{number}"
+            await stage.touch()
+        await stage.show()
+        edits, sends = before
+        assert await stage.calls("editMessageText") == edits + 1
+        assert await stage.calls("sendMessage") == sends
+        assert await stage.texts(STAFF, (await stage.row(CARD)).thread) == ["Ke-4"]
 
     async def test_a_topic_that_was_deleted_is_made_anew(self, stage: Stage) -> None:
         await stage.touch()
