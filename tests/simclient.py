@@ -26,7 +26,7 @@ BUDI, SITI, ANDI, MAYA = 1001, 1002, 1003, 1004
 RINA, DEWI, AGUS, TONO = 2001, 2002, 2003, 2004
 STAFF = STAFF_GROUP_ID
 BOT = int(DEFAULT_TOKEN.partition(":")[0])
-WAIT_SECONDS = 20.0
+WAIT_SECONDS = 60.0
 
 
 class SimRefused(Exception):  # noqa: N818 - reads as what happened

@@ -131,7 +131,7 @@ class World:
         """The delivery, as soon as it is in this state."""
         row = None
         try:
-            async with asyncio.timeout(15):
+            async with asyncio.timeout(60):
                 while True:
                     row = await self._find(key)
                     if (

@@ -157,15 +157,15 @@ async def test_processes_side_by_side_share_it_and_wait_in_turn(budget: MakeBudg
             times.append(time.monotonic())
             by[which] += 1
 
-    async with budget(100) as one, budget(100) as other:
-        until = time.monotonic() + 2
+    async with budget(20) as one, budget(20) as other:
+        until = time.monotonic() + 3
         senders = [send(n % 2, (one, other)[n % 2], until) for n in range(8)]
         await asyncio.gather(*senders)
     times.sort()
     spread = times[-1] - times[0]
-    assert len(times) - 1 <= 100 * spread + 2
-    assert len(times) - 1 >= 90 * spread
-    assert abs(by[0] - by[1]) <= 0.1 * len(times)
+    assert len(times) - 1 <= 20 * (spread + 0.5), "half a second for a busy machine"
+    assert len(times) - 1 >= 15 * spread
+    assert abs(by[0] - by[1]) <= len(senders)
 
 
 # Answers before pushes
@@ -182,24 +182,24 @@ async def test_an_answer_waits_for_one_message_at_most_however_much_is_pushed(
             await shared.slot(chat, bulk=True)
             pushed.append(time.monotonic())
 
-    async with budget() as one, budget() as other:
+    async with budget(5) as one, budget(5) as other:
         pushes = [
             asyncio.create_task(push((one, other)[n % 2], 10_000 * (n + 1))) for n in range(16)
         ]
-        while len(pushed) < 5:  # noqa: ASYNC110 - in real time
+        while len(pushed) < 2:  # noqa: ASYNC110 - in real time
             await asyncio.sleep(0.01)
-        for number in range(20):
+        for number in range(7):
             began = time.monotonic()
             await one.slot(number + 1)
             waits.append(time.monotonic() - began)
-            await asyncio.sleep(0.11)
+            await asyncio.sleep(0.4)
         for task in pushes:
             task.cancel()
         await asyncio.gather(*pushes, return_exceptions=True)
     spread = pushed[-1] - pushed[0]
-    # Without precedence each would wait behind sixteen pushes: half a second, at 29 a second.
-    assert sorted(waits)[len(waits) // 2] < 0.25, sorted(waits)
-    assert (len(pushed) + len(waits)) / spread <= 30.5, "what answers took is paid back"
+    # Without precedence each would wait behind sixteen pushes: three seconds, at five a second.
+    assert sorted(waits)[len(waits) // 2] < 1.5, sorted(waits)
+    assert len(pushed) + len(waits) <= 5 * (spread + 1), "what answers took is paid back"
 
 
 async def test_a_person_who_has_had_a_burst_holds_up_nobody(
@@ -260,7 +260,7 @@ async def test_a_shorter_silence_does_not_end_a_longer_one(
 
 
 async def test_what_waited_when_silence_was_asked_for_does_not_go(budget: MakeBudget) -> None:
-    async with budget(2) as shared:
+    async with budget(0.5) as shared:
         await shared.slot(1)
         waiting = asyncio.create_task(shared.slot(2))
         await asyncio.sleep(0.05)

@@ -467,7 +467,7 @@ async def test_what_a_living_process_is_sending_is_left_to_it(world: World) -> N
 
 
 async def test_what_somebody_else_took_over_is_not_settled_again(world: World) -> None:
-    await world.sim.fault("sendMessage", "slow", seconds=0.5)
+    await world.sim.fault("sendMessage", "slow", seconds=3)
     async with world.running(owner=LIVING):
         await world.tell("one")
         await world.until("one", "sending")
@@ -479,7 +479,7 @@ async def test_what_somebody_else_took_over_is_not_settled_again(world: World) -
 
 
 async def test_what_is_being_sent_may_end_when_the_process_stops(world: World) -> None:
-    await world.sim.fault("sendMessage", "slow", seconds=0.5)
+    await world.sim.fault("sendMessage", "slow", seconds=2)
     async with world.running():
         await world.tell("one")
         await world.until("one", "sending")

@@ -82,7 +82,7 @@ async def test_many_are_read_at_once_by_as_many_workers_as_allowed() -> None:
 
 
 async def test_a_worker_that_takes_too_long_is_replaced() -> None:
-    async with FakturReader(seconds=0.5) as reader:
+    async with FakturReader(seconds=4) as reader:
         await reader.read(GOOD)
         stuck = only_worker()
         stuck.suspend()

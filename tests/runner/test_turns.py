@@ -148,7 +148,7 @@ async def take_all(*takers: Turns) -> None:
 
 
 async def until(check: Callable[[], Awaitable[bool]]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while True:
             if await check():
                 return

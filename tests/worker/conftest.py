@@ -179,7 +179,7 @@ async def _no_topic() -> int | None:
 
 
 async def until(check: Callable[[], Awaitable[Any]]) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while True:
             if await check():
                 return
