@@ -38,9 +38,9 @@ async def run(short: bool) -> list[Row]:
         people = range(MODEL + pdfs + 1, MODEL + pdfs + TAPPERS + 1)
         for person in people:
             await _window_of_their_own(stack.sim, person)
-        idle = await _tapped(stack.sim, people, taps)
+        idle = await _tapped(stack.sim, people, 0, taps)
         await queue_pushes(stack.database_url, pdfs)
-        busy = await _tapped(stack.sim, people, taps)
+        busy = await _tapped(stack.sim, people, taps, taps)
         since = datetime.now().astimezone()
         times = await _all_sent(stack)
         report = await stack.sim.report()
@@ -74,10 +74,10 @@ async def _window_of_their_own(sim: Sim, person: int) -> None:
     await sim.wait(person, "Apa yang ingin", out=True, seconds=60)
 
 
-async def _tapped(sim: Sim, people: range, taps: int) -> list[float]:
-    """Seconds from each tap to the window that it leads to."""
+async def _tapped(sim: Sim, people: range, before: int, taps: int) -> list[float]:
+    """Seconds from each tap to the window that it leads to; so many were made before."""
     taken = []
-    for number in range(taps):
+    for number in range(before, before + taps):
         person = people[number % len(people)]
         label, then = WINDOWS[number // len(people) % 2]
         began = time.perf_counter()

@@ -23,7 +23,7 @@ from benchmarks.table import Row, at_most, note
 from drill.stack import UNLIMITED, Part, Stack
 
 PEOPLE = 300
-UPDATES, FEW = 3_000, 900
+UPDATES, FEW = 3_000, 300
 ROUNDS = 3
 _WAITING = """
 select (select count(*) from inbox where done_at is null)
