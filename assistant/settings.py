@@ -587,6 +587,8 @@ class AdminLinks(_Table):
 
     client: _AdminLink | None = None
     service: _AdminLink | None = None
+    domain: _AdminLink | None = None
+    """Where domains have a page of another kind than services."""
     invoice: _AdminLink | None = None
     ticket: _AdminLink | None = None
 
@@ -597,6 +599,33 @@ class Topics(_Table):
 
     finance: Annotated[int, Field(gt=1)] | None = None
     """Where finance drops PDFs; without one the bot makes a topic of its own."""
+
+
+class WhmcsFields(_Table):
+    """Ids of the client's custom fields in WHMCS; without one, that is not kept there."""
+
+    name: int | None = None
+    address: int | None = None
+    nitku: int | None = None
+    email: int | None = None
+    kind: int | None = None
+
+
+class Whmcs(_Table):
+    """How this provider's WHMCS is set up."""
+
+    timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Jakarta"
+    """Of the moments that WHMCS writes."""
+    longest_call: Annotated[int, Field(ge=10, le=3600)] = 120
+    """Seconds that its server works on a call at most: PHP's and the web server's limits. For so
+    long nothing is concluded from a change whose answer was lost."""
+    reply_as: _Name = "Asisten"
+    """Who answers tickets in staff's name."""
+    file_types: Annotated[tuple[str, ...], Field(strict=False, min_length=1)] = (
+        ".jpg", ".jpeg", ".gif", ".png", ".pdf", ".txt", ".zip",
+    )  # fmt: skip
+    """What WHMCS lets one attach to a ticket."""
+    custom_fields: WhmcsFields = WhmcsFields()
 
 
 class Structure(_Table):
@@ -618,6 +647,7 @@ class Structure(_Table):
     products: Annotated[tuple[ProductRule, ...], Field(strict=False)] = ()
     """What has a code or a unit of its own."""
     admin_links: AdminLinks = AdminLinks()
+    whmcs: Whmcs = Whmcs()
     topics: Topics = Topics()
 
     @property

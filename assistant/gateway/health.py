@@ -17,8 +17,15 @@ LONGEST_CHECK = 2.5
 LONGEST_WAIT = 30.0
 """Seconds that an update may wait to be handled; longer means that the runners are behind."""
 
+OK, FAILED = "ok", "failed"
+
 Check = Callable[[], Awaitable[bool]]
 """Whether a part of this process is fit to work; raising is a no."""
+
+
+class NotFitError(Exception):
+    """A no whose reason everybody may read: a word such as ``maintenance``."""
+
 
 log = structlog.get_logger(__name__)
 
@@ -49,8 +56,8 @@ class Health:
     async def readyz(self, _request: web.Request) -> web.Response:
         """The process can do its work: every check by name."""
         results = await _all(self._checks)
-        body = {name: "ok" if passed else "failed" for name, passed in results.items()}
-        return web.json_response(body, status=200 if all(results.values()) else 503)
+        fit = all(result == OK for result in results.values())
+        return web.json_response(results, status=200 if fit else 503)
 
     async def _database(self) -> bool:
         async with self._engine.connect() as connection:
@@ -60,11 +67,11 @@ class Health:
         return await oldest_update(self._engine) < self._longest_wait
 
 
-async def _all(checks: Mapping[str, Check]) -> dict[str, bool]:
+async def _all(checks: Mapping[str, Check]) -> dict[str, str]:
     """Side by side; one that does not even end when it is told to holds nobody up."""
-    tasks = {name: asyncio.create_task(_passes(name, check)) for name, check in checks.items()}
+    tasks = {name: asyncio.create_task(_result(name, check)) for name, check in checks.items()}
     await asyncio.wait(tasks.values(), timeout=LONGEST_CHECK)
-    results = {name: task.done() and task.result() for name, task in tasks.items()}
+    results = {name: task.result() if task.done() else FAILED for name, task in tasks.items()}
     for name, task in tasks.items():
         if not task.done():
             log.warning("check failed", check=name, reason="timeout")
@@ -72,9 +79,9 @@ async def _all(checks: Mapping[str, Check]) -> dict[str, bool]:
     return results
 
 
-async def _passes(name: str, check: Check) -> bool:
+async def _result(name: str, check: Check) -> str:
     try:
-        return await check()
+        return OK if await check() else FAILED
     except Exception as error:
         log.warning("check failed", check=name, reason=type(error).__name__)
-        return False
+        return f"{FAILED}: {error}" if isinstance(error, NotFitError) else FAILED

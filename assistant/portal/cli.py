@@ -14,9 +14,10 @@ from typing import Any
 
 import click
 
-from assistant.domain.portal import PortalError, PortalFailure, TicketStatus
+from assistant.domain.portal import Portal, PortalError, PortalFailure, TicketStatus
 from assistant.portal.embedded import PortalAdmin
 
+OpenPortal = Callable[[], AbstractAsyncContextManager[Portal]]
 OpenAdmin = Callable[[], AbstractAsyncContextManager[PortalAdmin]]
 
 
@@ -48,9 +49,16 @@ def seed(obj: dict[str, OpenAdmin]) -> None:
 
 @portal.command("list")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, as the page reads it.")
+@click.option("--client", metavar="E-MAIL", help="One account, as the assistant sees it.")
 @click.pass_obj
-def list_all(obj: dict[str, OpenAdmin], as_json: bool) -> None:
-    """Show accounts with their services, invoices and tickets."""
+def list_all(obj: dict[str, Any], as_json: bool, client: str | None) -> None:
+    """Show accounts with their services, invoices and tickets.
+
+    With --client it works on WHMCS, too: the account, what it owns, and what it owes.
+    """
+    if client is not None:
+        _show_client(obj["portal"], client)
+        return
     overview = _do(obj, lambda admin: admin.overview())
     if as_json:
         click.echo(json.dumps(overview, ensure_ascii=False))
@@ -157,6 +165,26 @@ def _do(obj: dict[str, OpenAdmin], act: Callable[[PortalAdmin], Awaitable[Any]])
         return asyncio.run(run())
     except PortalError as error:
         raise click.ClickException(_advice(error)) from error
+
+
+def _show_client(open_portal: OpenPortal, email: str) -> None:
+    async def show() -> None:
+        async with open_portal() as portal:
+            client = await portal.find_client(email)
+            if client is None:
+                raise click.ClickException("no account has this address")
+            services = await portal.services(client.id)
+            owed = await portal.blocking_invoices(client.id)
+        click.echo(f"{client.label} <{client.email}> NPWP {client.tax.npwp if client.tax else '-'}")
+        for service in services:
+            click.echo(f"  {service.id}  {service.name}  {service.status}")
+        for invoice in owed:
+            click.echo(f"  {invoice.number}  Rp{invoice.total:.0f}  {invoice.status}")
+
+    try:
+        asyncio.run(show())
+    except PortalError as error:
+        raise click.ClickException(error.detail or str(error)) from error
 
 
 def _advice(error: PortalError) -> str:

@@ -39,8 +39,7 @@ from assistant.domain.portal import (
     TicketRef,
     TicketStatus,
 )
-from assistant.portal.embedded import reading, tables
-from assistant.portal.embedded.checks import (
+from assistant.portal.checks import (
     check_attachments,
     check_client,
     check_tax,
@@ -48,6 +47,7 @@ from assistant.portal.embedded.checks import (
     check_ticket,
     email_key,
 )
+from assistant.portal.embedded import reading, tables
 from assistant.portal.embedded.outgoing import Outgoing
 from assistant.portal.embedded.store import Change, Store
 

@@ -1,4 +1,4 @@
-"""What the portal takes: as strict as a billing system's own forms."""
+"""What a portal takes: as strict as a billing system's own forms, whichever it is."""
 
 from __future__ import annotations
 

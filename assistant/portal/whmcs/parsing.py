@@ -1,0 +1,101 @@
+"""WHMCS's answers as Python's values, whatever this installation makes of them.
+
+Numbers may be texts, an empty list an empty text, a list may come with flattened keys, and
+characters as HTML entities.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import json
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import phpserialize
+
+from assistant.domain.portal import Attachment
+
+Entry = Mapping[str, Any]
+
+
+def entries(answer: Mapping[str, Any], wrapper: str, name: str) -> list[Entry]:
+    """``{"products": {"product": […]}}``, its empty forms, and ``products[product][0][id]``."""
+    found = answer.get(wrapper)
+    if isinstance(found, Mapping):
+        return _as_list(found.get(name))
+    if isinstance(found, list):
+        return _as_list(found)
+    return _unflatten(answer, wrapper, name)
+
+
+def _as_list(value: object) -> list[Entry]:
+    """PHP writes a list with gaps as an object, and a list of one perhaps as the one."""
+    if isinstance(value, Mapping):
+        inside = list(value.values())
+        value = inside if inside and all(isinstance(v, Mapping) for v in inside) else [value]
+    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
+
+
+def _unflatten(answer: Mapping[str, Any], wrapper: str, name: str) -> list[Entry]:
+    key = re.compile(rf"{re.escape(wrapper)}\[{re.escape(name)}\]\[(\d+)\]\[([^\]]+)\]")
+    found: dict[int, dict[str, Any]] = {}
+    for flat, value in answer.items():
+        if fit := key.fullmatch(flat):
+            found.setdefault(int(fit.group(1)), {})[fit.group(2)] = value
+    return [found[index] for index in sorted(found)]
+
+
+def text(entry: Mapping[str, Any], name: str) -> str:
+    """What people wrote; empty when it is not there."""
+    value = entry.get(name)
+    return "" if value is None else html.unescape(str(value))
+
+
+def whole(entry: Mapping[str, Any], name: str) -> int:
+    """0 for what is no number."""
+    found = re.match(r"\s*(-?\d+)", str(entry.get(name) or ""), re.ASCII)
+    return int(found.group(1)) if found else 0
+
+
+def rupiah(entry: Mapping[str, Any], name: str) -> Decimal:
+    try:
+        return Decimal(str(entry.get(name) or 0).replace(",", ""))
+    except InvalidOperation:
+        return Decimal(0)
+
+
+def day(entry: Mapping[str, Any], name: str) -> date | None:
+    """None for ``0000-00-00`` and anything that is no date."""
+    try:
+        return date.fromisoformat(str(entry.get(name) or "")[:10])
+    except ValueError:
+        return None
+
+
+def moment(entry: Mapping[str, Any], name: str, zone: ZoneInfo) -> datetime | None:
+    """UTC; WHMCS writes its own zone's time."""
+    try:
+        local = datetime.fromisoformat(str(entry.get(name) or ""))
+    except ValueError:
+        return None
+    return local.replace(tzinfo=zone).astimezone(UTC)
+
+
+def serialized(fields: Mapping[int, str]) -> str:
+    """Custom fields as WHMCS takes them: base64 of PHP's serialized ``[field id => value]``."""
+    return base64.b64encode(phpserialize.dumps(dict(fields))).decode()
+
+
+def attached(attachments: Sequence[Attachment]) -> dict[str, str]:
+    """The parameter ``attachments``, when there are any."""
+    if not attachments:
+        return {}
+    listed = [
+        {"name": one.name, "data": base64.b64encode(one.content).decode()} for one in attachments
+    ]
+    return {"attachments": base64.b64encode(json.dumps(listed).encode()).decode()}

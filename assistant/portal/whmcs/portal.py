@@ -1,0 +1,384 @@
+"""WHMCS, as the assistant sees it."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import binascii
+import re
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from assistant.domain.portal import (
+    Attachment,
+    Capabilities,
+    Changes,
+    Client,
+    Department,
+    Invoice,
+    NewClient,
+    NewTicket,
+    PortalError,
+    PortalFailure,
+    Service,
+    ServiceStatus,
+    TaxProfile,
+    Ticket,
+    TicketAuthor,
+    TicketRef,
+    TicketStatus,
+)
+from assistant.portal.checks import (
+    check_attachments,
+    check_client,
+    check_tax,
+    check_text,
+    check_ticket,
+    email_key,
+)
+from assistant.portal.whmcs import mapping
+from assistant.portal.whmcs.changes import changes_since
+from assistant.portal.whmcs.mapping import Provider
+from assistant.portal.whmcs.pages import all_entries, newest
+from assistant.portal.whmcs.parsing import attached, entries, serialized, text, whole
+from assistant.portal.whmcs.transport import Transport
+
+BLOCKING_LISTS = ("Unpaid", "Payment Pending", "Collections")
+"""WHMCS's statuses that block a move. Overdue is Unpaid with a date that has passed."""
+TICKETS_LOOKED_AT = 30
+"""The newest tickets of a client that are read for our reference: what is looked for was sent
+minutes ago, and a client does not open thirty others meanwhile."""
+INVOICE_PAGES = 4
+"""Pages of the newest invoices in which a number of the provider's own is looked for: WHMCS
+finds an invoice by its id only."""
+_PENDING, _MADE = "Assistant: {} (password link to be sent)", "Assistant: {}"
+"""The client's admin notes, which keep our reference, before and after its mail was sent."""
+
+
+@dataclass(slots=True)
+class WhmcsPortal:
+    transport: Transport
+    provider: Provider
+    clock: Callable[[], datetime]
+    """UTC."""
+    settles_within: timedelta
+    """The longest that WHMCS's server works on one call."""
+
+    name: str = field(default="whmcs", init=False)
+    capabilities: Capabilities = field(init=False)
+    _kinds: dict[int, str] = field(default_factory=dict, init=False)
+    """The type of each product by its id. A product keeps its type, so they are read once."""
+    _one_at_a_time: dict[str, asyncio.Lock] = field(
+        default_factory=lambda: defaultdict(asyncio.Lock), init=False
+    )
+
+    def __post_init__(self) -> None:
+        self.capabilities = Capabilities(False, self.settles_within)
+
+    @property
+    def _today(self) -> date:
+        return self.clock().astimezone(self.provider.zone).date()
+
+    @asynccontextmanager
+    async def _alone(self, reference: str) -> AsyncIterator[None]:
+        """One change of a reference at a time, in this process."""
+        lock = self._one_at_a_time[reference]
+        try:
+            async with lock:
+                yield
+        finally:
+            if not lock.locked():
+                self._one_at_a_time.pop(reference, None)
+
+    # Clients
+
+    async def find_client(self, email: str) -> Client | None:
+        found = await self._details(email)
+        return mapping.client(found, self.provider.fields) if found else None
+
+    async def _details(self, email: str) -> dict[str, object] | None:
+        wanted = email_key(email)
+        if not wanted or "\x00" in wanted:
+            return None
+        try:
+            answer = await self.transport.ask("GetClientsDetails", email=wanted)
+        except PortalError as error:
+            if error.code is PortalFailure.NOT_FOUND:
+                return None
+            raise
+        entry = _client_of(answer)
+        return entry if email_key(text(entry, "email")) == wanted else None
+
+    async def client(self, client_id: str) -> Client:
+        answer = await self.transport.ask("GetClientsDetails", clientid=mapping.key(client_id))
+        return mapping.client(_client_of(answer), self.provider.fields)
+
+    async def create_client(self, new: NewClient) -> Client:
+        check_client(new)
+        async with self._alone(new.email):
+            entry = await self._made_by(new.email, new.reference)
+            if entry is None:
+                await self._add_client(new)
+                entry = await self._made_by(new.email, new.reference)
+            if entry is None:
+                raise PortalError(PortalFailure.REFUSED, "the new client cannot be read back")
+            client = mapping.client(entry, self.provider.fields)
+            if text(entry, "notes").startswith(_PENDING.format(new.reference)):
+                await self._send_password_link(client, new.reference)
+            return client
+
+    async def _add_client(self, new: NewClient) -> None:
+        """Without a password: nobody but the client ever sets one."""
+        await self.transport.change(
+            "AddClient",
+            firstname=new.first_name,
+            lastname=new.last_name,
+            companyname=new.company,
+            email=email_key(new.email),
+            address1=new.address,
+            city=new.city,
+            state=new.province,
+            postcode=new.postcode,
+            country=new.country,
+            phonenumber=new.phone,
+            notes=_PENDING.format(new.reference),
+        )
+
+    async def _send_password_link(self, client: Client, reference: str) -> None:
+        """Noted when it is done: after a crash in between it is sent again rather than never."""
+        await self.transport.change("ResetPassword", id=client.id)
+        await self.transport.change(
+            "UpdateClient", clientid=client.id, notes=_MADE.format(reference)
+        )
+
+    async def find_created(self, email: str, reference: str) -> Client | None:
+        entry = await self._made_by(email, reference)
+        return mapping.client(entry, self.provider.fields) if entry else None
+
+    async def _made_by(self, email: str, reference: str) -> dict[str, object] | None:
+        entry = await self._details(email)
+        return entry if entry and reference in text(entry, "notes") else None
+
+    async def set_tax_profile(self, client_id: str, tax: TaxProfile) -> None:
+        check_tax(tax)
+        fields = self.provider.fields.values(tax)
+        await self.transport.change(
+            "UpdateClient",
+            clientid=mapping.key(client_id),
+            tax_id=tax.npwp,
+            **({"customfields": serialized(fields)} if fields else {}),
+        )
+
+    async def add_note(self, client_id: str, note: str) -> None:
+        check_text("note", note)
+        await self.transport.change("AddClientNote", userid=mapping.key(client_id), notes=note)
+
+    # Services
+
+    async def services(self, client_id: str) -> list[Service]:
+        key = mapping.key(client_id)
+        products, domains = await asyncio.gather(
+            all_entries(self.transport, "GetClientsProducts", "products", "product", clientid=key),
+            all_entries(self.transport, "GetClientsDomains", "domains", "domain", clientid=key),
+        )
+        await self.learn_products({whole(one, "pid") for one in products})
+        found = [mapping.product(one, self._kinds) for one in products]
+        found += [mapping.domain(one) for one in domains]
+        lasting = [
+            one
+            for one in found
+            if one.status is not ServiceStatus.ENDED and one.client_id == client_id
+        ]
+        return sorted(lasting, key=lambda one: (one.name, one.id))
+
+    async def service(self, service_id: str) -> Service:
+        is_domain, key = mapping.service_key(service_id)
+        if is_domain:
+            answer = await self.transport.ask("GetClientsDomains", domainid=key)
+            found = [mapping.domain(one) for one in entries(answer, "domains", "domain")]
+        else:
+            answer = await self.transport.ask("GetClientsProducts", serviceid=key)
+            products = entries(answer, "products", "product")
+            await self.learn_products({whole(one, "pid") for one in products})
+            found = [mapping.product(one, self._kinds) for one in products]
+        for one in found:
+            if one.id == service_id:
+                return one
+        raise PortalError(PortalFailure.NOT_FOUND, "no such service")
+
+    async def learn_products(self, needed: set[int] | None = None) -> None:
+        """Which product is a server: asked when one is not known. None: ask now."""
+        if needed is not None and needed <= self._kinds.keys():
+            return
+        answer = await self.transport.ask("GetProducts")
+        for one in entries(answer, "products", "product"):
+            self._kinds[whole(one, "pid")] = text(one, "type").lower()
+        for gone in needed or ():
+            self._kinds.setdefault(gone, "")  # deleted: not asked for again and again
+
+    async def move_service(self, service_id: str, to_client_id: str) -> None:
+        raise PortalError(PortalFailure.UNSUPPORTED, "WHMCS's API cannot change an owner")
+
+    # Invoices
+
+    async def blocking_invoices(self, client_id: str) -> list[Invoice]:
+        key = mapping.key(client_id)
+        lists = await asyncio.gather(
+            *(
+                all_entries(
+                    self.transport, "GetInvoices", "invoices", "invoice", userid=key, status=status
+                )
+                for status in BLOCKING_LISTS
+            )
+        )
+        ids = {str(whole(one, "id")) for found in lists for one in found}
+        invoices = await asyncio.gather(*(self.invoice(one) for one in ids))
+        return sorted(invoices, key=lambda one: (one.issued, int(one.id)))
+
+    async def invoice(self, invoice_id: str) -> Invoice:
+        answer = await self.transport.ask("GetInvoice", invoiceid=mapping.key(invoice_id))
+        return mapping.invoice(answer, self.provider.zone, self._today)
+
+    async def find_invoice(self, number: str) -> Invoice | None:
+        wanted = number.strip()
+        if re.fullmatch(r"[0-9]{1,18}", wanted):
+            found = await self._known_invoice(wanted)
+            if found is not None and found.number == wanted:
+                return found
+        if not wanted or "\x00" in wanted:
+            return None
+        async for one in newest(
+            self.transport, "GetInvoices", "invoices", "invoice", INVOICE_PAGES
+        ):
+            if text(one, "invoicenum").strip().upper() == wanted.upper():
+                return await self.invoice(str(whole(one, "id")))
+        return None
+
+    async def _known_invoice(self, invoice_id: str) -> Invoice | None:
+        try:
+            return await self.invoice(invoice_id)
+        except PortalError as error:
+            if error.code is PortalFailure.NOT_FOUND:
+                return None
+            raise
+
+    # Tickets
+
+    async def departments(self) -> list[Department]:
+        answer = await self.transport.ask("GetSupportDepartments", ignore_dept_assignments="true")
+        found = entries(answer, "departments", "department")
+        return [Department(str(whole(one, "id")), text(one, "name")) for one in found]
+
+    async def open_ticket(self, new: NewTicket) -> TicketRef:
+        check_ticket(new)
+        self._check_files(new.attachments)
+        client = mapping.key(new.client_id)
+        about = self._about(new.service_id)
+        async with self._alone(new.reference):
+            known = await self.find_ticket(new.client_id, new.reference)
+            if known is not None:
+                return known
+            answer = await self.transport.change(
+                "OpenTicket",
+                clientid=client,
+                deptid=mapping.key(new.department_id),
+                subject=new.subject,
+                message=new.message,
+                **about,
+                **attached(new.attachments),
+            )
+        return TicketRef(str(whole(answer, "id")), f"#{text(answer, 'tid')}")
+
+    def _about(self, service_id: str | None) -> dict[str, int]:
+        if service_id is None:
+            return {}
+        is_domain, key = mapping.service_key(service_id)
+        return {"domainid" if is_domain else "serviceid": key}
+
+    def _check_files(self, attachments: Sequence[Attachment]) -> None:
+        check_attachments(attachments)
+        for one in attachments:
+            if not one.name.lower().endswith(self.provider.file_types):
+                raise PortalError(PortalFailure.REFUSED, "WHMCS does not take this type of file")
+
+    async def find_ticket(self, client_id: str, reference: str) -> TicketRef | None:
+        """A list tells no texts, so the newest tickets are read, some at a time."""
+        answer = await self.transport.ask(
+            "GetTickets",
+            clientid=mapping.key(client_id),
+            limitnum=TICKETS_LOOKED_AT,
+            ignore_dept_assignments="true",
+        )
+        ids = sorted(whole(one, "id") for one in entries(answer, "tickets", "ticket"))[::-1]
+        found = await asyncio.gather(*(self.ticket(str(one)) for one in ids))
+        return next((one.ref for one in found if reference in one.message), None)
+
+    async def ticket(self, ticket_id: str) -> Ticket:
+        answer = await self.transport.ask("GetTicket", ticketid=mapping.key(ticket_id))
+        return mapping.ticket(answer, self.provider.zone)
+
+    async def attachment(self, attachment_id: str) -> Attachment:
+        found = re.fullmatch(r"(ticket|reply)-([0-9]{1,18})-([0-9]{1,4})", attachment_id)
+        if found is None:
+            raise PortalError(PortalFailure.NOT_FOUND, "no such id")
+        kind, related, index = found.groups()
+        try:
+            answer = await self.transport.ask(
+                "GetTicketAttachment", relatedid=related, type=kind, index=index
+            )
+            content = base64.b64decode(str(answer.get("data", "")), validate=True)
+        except binascii.Error as error:
+            raise PortalError(PortalFailure.REFUSED, "the file is not base64") from error
+        except PortalError as error:
+            if error.code is PortalFailure.REFUSED:  # removed, or never there
+                raise PortalError(PortalFailure.NOT_FOUND, error.detail) from error
+            raise
+        return Attachment(text(answer, "filename"), content)
+
+    async def answer_ticket(
+        self,
+        ticket_id: str,
+        message: str,
+        *,
+        author: TicketAuthor,
+        reference: str,
+        attachments: Sequence[Attachment] = (),
+    ) -> None:
+        check_text("message", message)
+        self._check_files(attachments)
+        async with self._alone(reference):
+            ticket = await self.ticket(ticket_id)
+            if any(reference in reply.message for reply in ticket.replies):
+                return
+            if author is TicketAuthor.STAFF:
+                by = {"adminusername": self.provider.reply_as}
+            else:
+                by = {"clientid": ticket.client_id}
+            await self.transport.change(
+                "AddTicketReply",
+                ticketid=ticket.ref.id,
+                message=message,
+                **by,
+                **attached(attachments),
+            )
+
+    async def set_ticket_status(self, ticket_id: str, status: TicketStatus) -> None:
+        await self.transport.change(
+            "UpdateTicket",
+            ticketid=mapping.key(ticket_id),
+            status=mapping.TICKET_STATUS[status],
+        )
+
+    # Changes
+
+    async def changes_since(self, mark: str) -> Changes:
+        return await changes_since(self.transport, mark, self.clock(), self.provider.zone)
+
+
+def _client_of(answer: dict[str, object]) -> dict[str, object]:
+    """Older releases put the client's fields beside ``result``."""
+    inside = answer.get("client")
+    return inside if isinstance(inside, dict) else answer
