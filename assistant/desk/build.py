@@ -8,9 +8,10 @@ from aiogram.enums import ContentType
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message, User
 
-from assistant.desk.callbacks import CardButton
+from assistant.desk.callbacks import CardButton, LookButton
 from assistant.desk.finance import add_finance
 from assistant.desk.places import topic_of
+from assistant.domain.moves import look_now
 from assistant.domain.transfers import (
     UNDECIDED,
     Decision,
@@ -68,6 +69,7 @@ def build_desk(staff_chat: int | None) -> Dispatcher:
     router = Router(name="desk")
     here = F.chat.id == staff_chat
     router.callback_query.register(_tapped, F.message.chat.id == staff_chat, CardButton.filter())
+    router.callback_query.register(_look, F.message.chat.id == staff_chat, LookButton.filter())
     router.message.register(_hidden, here, F.from_user.id == ANONYMOUS_ADMIN)
     add_finance(router, staff_chat)
     router.message.register(_command, here, Command(*COMMANDS))
@@ -92,6 +94,12 @@ async def _tapped(query: CallbackQuery, callback_data: CardButton, work: Work, k
             query.message.chat.id, who.id, topic_of(query.message), prompt
         )
         await _prompt(work, prompt, who, key)
+
+
+async def _look(query: CallbackQuery, callback_data: LookButton, work: Work) -> None:
+    """Anybody here may say that it is moved: the portal is asked whether that is so."""
+    if not await look_now(work, callback_data.number):
+        await work.cards.touch(callback_data.number)  # an old card
 
 
 async def _too_late(work: Work, transfer: Transfer, who: User, key: str) -> None:

@@ -15,6 +15,12 @@ class CardButton(CallbackData, prefix="card"):
     number: str
 
 
+class LookButton(CallbackData, prefix="look"):
+    """``look:PND-7F3KQ2MX``: the services of this request are moved, look at once."""
+
+    number: str
+
+
 class FinanceButton(CallbackData, prefix="fin"):
     """``fin:take-role:2003``; who may is found out when it is tapped."""
 

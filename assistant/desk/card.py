@@ -2,52 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from assistant.desk.callbacks import CardButton
+from assistant.desk import byhand
+from assistant.desk.byhand import ByHand
+from assistant.desk.callbacks import CardButton, LookButton
+from assistant.desk.lines import LONGEST_NAME, MOST_LINES, Line
 from assistant.domain.masking import mask_email
 from assistant.domain.people import Person
 from assistant.domain.transfers import UNDECIDED, Decision, MovedService, Transfer, TransferState
-from assistant.domain.work import Arg, Say
+from assistant.domain.work import Say
 from assistant.texts import Texts
 
-_MOST_LINES = 20
-_LONGEST_NAME = 100
 _LONGEST_TOPIC = 128
 """Characters: Telegram's limit for the name of a topic."""
 
 _STYLES = {Decision.APPROVE: "success", Decision.REFUSE: "danger"}
 
 
-class Line(NamedTuple):
-    """A line of the card: a text's key and its arguments."""
-
-    key: str
-    args: Mapping[str, Arg] = {}
-
-
 def draw_card(
-    texts: Texts, transfer: Transfer, locale: str, asker: Person | None
+    texts: Texts,
+    transfer: Transfer,
+    locale: str,
+    asker: Person | None,
+    by_hand: ByHand | None = None,
 ) -> dict[str, Any]:
-    """``text`` in HTML, ``markup`` as the Bot API takes it, and the ``topic``'s title."""
-    lines = [texts.html(locale, key, args) for key, args in _lines(transfer, asker)]
+    """``text`` in HTML, ``markup`` as the Bot API takes it, and the ``topic``'s title.
+
+    ``by_hand``: staff make the move themselves once it is approved.
+    """
+    moving = by_hand if transfer.state is TransferState.APPROVED else None
+    lines = [texts.html(locale, key, args) for key, args in _lines(transfer, asker, moving)]
     about = {"number": transfer.number, "from": transfer.from_label}
     return {
         "text": "\n".join(lines),
-        "markup": {"inline_keyboard": _buttons(texts, transfer, locale)},
+        "markup": {"inline_keyboard": _buttons(texts, transfer, locale, moving)},
         "topic": texts.plain(locale, "desk-topic", about)[:_LONGEST_TOPIC],
     }
 
 
-def _lines(transfer: Transfer, asker: Person | None) -> Iterator[Line]:
+def _lines(transfer: Transfer, asker: Person | None, moving: ByHand | None) -> Iterator[Line]:
     yield Line("desk-card", {"number": transfer.number, "state": _state(transfer)})
     yield Line("desk-card-asker", {"name": asker.name}) if asker else Line("desk-card-asker-gone")
     if transfer.from_email:  # else deleted with the asker's data, as the rest of their words
         yield _origin(transfer)
         yield _destination(transfer)
     yield Line(f"desk-agreement-{transfer.agreement}")
-    yield Line("desk-card-services", {"services": _services(transfer.services)})
+    if moving is None:
+        yield Line("desk-card-services", {"services": _services(transfer.services)})
     if transfer.subject:
         words = {"department": transfer.department, "subject": transfer.subject}
         yield Line("desk-card-ticket", words)
@@ -57,6 +60,8 @@ def _lines(transfer: Transfer, asker: Person | None) -> Iterator[Line]:
         yield Line("desk-card-ticket-opening")
     yield from _checks(transfer)
     yield from _decided(transfer)
+    if moving is not None:
+        yield from byhand.lines(transfer, moving)
     if transfer.note:
         yield Line("desk-card-note", {"note": Say(f"desk-note-{transfer.note}")})
     yield Line("desk-card-times", {"created": transfer.created_at, "updated": transfer.updated_at})
@@ -80,8 +85,8 @@ def _destination(transfer: Transfer) -> Line:
 
 def _services(services: Sequence[MovedService]) -> tuple[Say, ...]:
     lines = tuple(
-        Say(f"service-{service.kind}", {"name": service.name[:_LONGEST_NAME]})
-        for service in services[:_MOST_LINES]
+        Say(f"service-{service.kind}", {"name": service.name[:LONGEST_NAME]})
+        for service in services[:MOST_LINES]
     )
     rest = len(services) - len(lines)
     return (*lines, Say("service-more", {"count": rest})) if rest > 0 else lines
@@ -106,7 +111,12 @@ def _decided(transfer: Transfer) -> Iterator[Line]:
         yield Line("desk-card-reason", {"reason": transfer.reason})
 
 
-def _buttons(texts: Texts, transfer: Transfer, locale: str) -> list[list[dict[str, str]]]:
+def _buttons(
+    texts: Texts, transfer: Transfer, locale: str, moving: ByHand | None
+) -> list[list[dict[str, str]]]:
+    if moving is not None:
+        data = LookButton(number=transfer.number).pack()
+        return [[{"text": texts.plain(locale, "desk-btn-look"), "callback_data": data}]]
     if transfer.state not in UNDECIDED:
         return []
 

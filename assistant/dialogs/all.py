@@ -7,6 +7,7 @@ from aiogram_dialog import Dialog
 
 from assistant.dialogs.akun import akun_feature, create_akun_dialogs
 from assistant.dialogs.bahasa import bahasa_feature, create_bahasa_dialogs
+from assistant.dialogs.balas import balas_feature, create_balas_dialogs
 from assistant.dialogs.bantuan import bantuan_feature, create_bantuan_dialogs
 from assistant.dialogs.data import create_data_dialogs, data_features
 from assistant.dialogs.faktur import create_faktur_dialogs, faktur_feature
@@ -29,6 +30,7 @@ def all_features() -> list[Feature]:
         tiket_feature(),
         setuju_feature(),
         jawab_feature(),
+        balas_feature(),
         bantuan_feature(),
         bahasa_feature(),
         *data_features(),
@@ -51,6 +53,7 @@ def all_dialogs() -> list[Dialog]:
         *create_tiket_dialogs(),
         *create_setuju_dialogs(),
         *create_jawab_dialogs(),
+        *create_balas_dialogs(),
         *create_bantuan_dialogs(),
         *create_bahasa_dialogs(),
         *create_data_dialogs(),

@@ -25,6 +25,7 @@ from assistant.dialogs.kit import (
 )
 from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.dialogs.wording import check_say, service_lines, shorten
+from assistant.domain.answers import may_be_answered
 from assistant.domain.transfers import UNDECIDED, Transfer, TransferState, cancel_transfer
 from assistant.domain.work import Say
 
@@ -139,6 +140,7 @@ def _one_window() -> Window:
         T("tiket-history", "history", when="there"),
         Said("next", when="there"),
         press("tiket_answer", "btn-answer", _answer, style=PRIMARY, when="asked"),
+        press("tiket_reply", "btn-balas", _reply, when="answerable"),
         CopyText(Label("pindah-btn-copy"), Format("{ticket}"), when="opened"),
         to("tiket_cancel", "tiket-btn-cancel", TiketSG.cancel, when="undecided"),
         to("tiket_back", "tiket-btn-all", TiketSG.listed),
@@ -172,6 +174,7 @@ async def _request(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "history": _history(transfer),
         "next": _next(transfer),
         "undecided": transfer.state in UNDECIDED,
+        "answerable": may_be_answered(transfer),
         "asked": question is not None and transfer.state in UNDECIDED,
     }
 
@@ -203,6 +206,10 @@ async def _answer(manager: DialogManager) -> None:
     question = await turn_of(manager).work.transfers.open_question(number)
     if question is not None:
         await open_feature(manager, "jawab", str(question.id))
+
+
+async def _reply(manager: DialogManager) -> None:
+    await open_feature(manager, "balas", _chosen(manager))
 
 
 def _cancel_window() -> Window:

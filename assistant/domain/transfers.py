@@ -11,11 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.domain.accounts import Link, Snapshot
 from assistant.domain.portal import Client, Invoice, Service
 from assistant.domain.work import Go, Job, Work
+
+if TYPE_CHECKING:
+    from assistant.domain.answers import AnswerFile, TicketAnswer
 
 
 class TransferState(StrEnum):
@@ -166,6 +169,9 @@ class Transfer:
     checked_at: datetime | None
     note: str
     """What went wrong on the way, as a code; shown to staff on the card."""
+    owners: dict[str, str]
+    """Service → client, as the portal told them when a move by hand was last looked at."""
+    looked_at: datetime | None
     created_at: datetime
     updated_at: datetime
 
@@ -286,6 +292,15 @@ class Transfers(Protocol):
 
     async def answer(self, question: int, text: str) -> None: ...
 
+    async def add_answer(
+        self, transfer: str, text: str, files: tuple[AnswerFile, ...]
+    ) -> TicketAnswer: ...
+
+    async def answer_of(self, answer: int) -> TicketAnswer | None: ...
+
+    async def with_tickets(self, after: str, limit: int) -> list[Transfer]:
+        """Not ended and with a ticket, by number, those behind ``after``."""
+
     async def set_prompt(self, chat: int, staff: int, thread: int | None, prompt: Prompt) -> None:
         """The next message of ``staff`` in that topic answers it."""
 
@@ -390,6 +405,8 @@ def _as_sent(work: Work, person: int, new: NewTransfer, owner: Link, own: Link |
         checks=(),
         checked_at=None,
         note="",
+        owners={},
+        looked_at=None,
         created_at=work.now,
         updated_at=work.now,
     )
@@ -435,7 +452,7 @@ async def agree(work: Work, token: str, person: int, account: str) -> Transfer |
         checks=tuple(map(_agreed_now, transfer.checks)),
         updated_at=work.now,
     )
-    await _changed(work, agreed, f"person:{person}", "transfer-agreed")
+    await changed(work, agreed, f"person:{person}", "transfer-agreed")
     await tell_owner(work, agreed, "ntf-transfer-agreed", "agreed")
     return agreed
 
@@ -455,7 +472,7 @@ async def decline(work: Work, token: str, person: int) -> Transfer | None:
         state=TransferState.CANCELLED,
         updated_at=work.now,
     )
-    await _changed(work, declined, f"person:{person}", "transfer-declined")
+    await changed(work, declined, f"person:{person}", "transfer-declined")
     await tell_owner(work, declined, "ntf-transfer-declined", "declined")
     await work.jobs.put(Job.ANSWER_TICKET, f"{declined.number}:declined")
     return declined
@@ -475,8 +492,8 @@ async def cancel_transfer(work: Work, person: int, number: str) -> bool:
     if transfer is None or transfer.person != person or transfer.state not in UNDECIDED:
         return False
     cancelled = replace(transfer, state=TransferState.CANCELLED, updated_at=work.now)
-    await _changed(work, cancelled, f"person:{person}", "transfer-cancelled")
-    await _tell_recipient(work, cancelled, "ntf-transfer-not-coming")
+    await changed(work, cancelled, f"person:{person}", "transfer-cancelled")
+    await tell_recipient(work, cancelled, "ntf-transfer-not-coming")
     await work.jobs.put(Job.ANSWER_TICKET, f"{number}:cancelled")
     return True
 
@@ -532,7 +549,7 @@ async def _take(work: Work, transfer: Transfer, wanted: WantedDecision) -> Decis
         taken_by_name=wanted.staff_name,
         updated_at=work.now,
     )
-    await _changed(work, taken, f"staff:{wanted.staff}", "transfer-taken")
+    await changed(work, taken, f"staff:{wanted.staff}", "transfer-taken")
     await tell_owner(work, taken, "ntf-transfer-taken", "taken")
     return DecisionState.MADE
 
@@ -582,9 +599,9 @@ async def _refuse(work: Work, transfer: Transfer, wanted: WantedDecision) -> Dec
         reason=wanted.text,
         updated_at=work.now,
     )
-    await _changed(work, refused, f"staff:{wanted.staff}", "transfer-refused")
+    await changed(work, refused, f"staff:{wanted.staff}", "transfer-refused")
     await tell_owner(work, refused, "ntf-transfer-refused", "refused", reason=wanted.text)
-    await _tell_recipient(work, refused, "ntf-transfer-not-coming")
+    await tell_recipient(work, refused, "ntf-transfer-not-coming")
     await work.jobs.put(Job.ANSWER_TICKET, f"{refused.number}:refused")
     return DecisionState.MADE
 
@@ -603,7 +620,7 @@ async def _approve(
         decided_by=wanted.staff,
         decided_by_name=wanted.staff_name,
     )
-    await _changed(work, approved, f"staff:{wanted.staff}", "transfer-approved")
+    await changed(work, approved, f"staff:{wanted.staff}", "transfer-approved")
     await tell_owner(work, approved, "ntf-transfer-approved", "approved")
     await work.jobs.put(Job.CARRY_OUT, approved.number)
     return DecisionState.MADE
@@ -615,17 +632,17 @@ async def finish_transfer(work: Work, number: str) -> bool:
     if transfer is None or transfer.state is not TransferState.APPROVED:
         return False
     done = replace(transfer, state=TransferState.DONE, note="", updated_at=work.now)
-    await _changed(work, done, work.portal, "transfer-done")
+    await changed(work, done, work.portal, "transfer-done")
     for account in (done.from_account, done.to_account):
         if account:
             await work.snapshots.spoil(account)
     await tell_owner(work, done, "ntf-transfer-done", "done", buttons=[Go("btn-faktur", "faktur")])
-    await _tell_recipient(work, done, "ntf-transfer-received")
+    await tell_recipient(work, done, "ntf-transfer-received")
     await work.jobs.put(Job.ANSWER_TICKET, f"{done.number}:done")
     return True
 
 
-async def _tell_recipient(work: Work, transfer: Transfer, key: str) -> None:
+async def tell_recipient(work: Work, transfer: Transfer, key: str) -> None:
     """Whoever agreed for the destination learns how it ended, once."""
     if transfer.agreed_by is None or transfer.agreed_by == transfer.person:
         return
@@ -674,7 +691,7 @@ async def ticket_opened(work: Work, number: str, ticket_id: str, ticket_number: 
     )
 
 
-async def _changed(work: Work, transfer: Transfer, actor: str, action: str) -> None:
+async def changed(work: Work, transfer: Transfer, actor: str, action: str) -> None:
     await work.transfers.save(transfer)
     await work.cards.touch(transfer.number)
     await work.audit(actor, action, f"transfer:{transfer.number}")

@@ -124,6 +124,9 @@ class Place(StrEnum):
 class Deliveries(Protocol):
     """What goes out, each once: a second one with the same ``unique`` is not made."""
 
+    async def made(self, unique: str) -> bool:
+        """Whether there is one with this key, sent or not."""
+
     async def tell(
         self,
         person: int,

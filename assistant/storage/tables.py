@@ -291,6 +291,8 @@ transfer = Table(
     Column("checks", JSONB, nullable=False),
     _moment("checked_at", null=True),
     _words("note"),
+    Column("owners", JSONB, nullable=False, server_default=text("'{}'")),
+    _moment("looked_at", null=True),
     _moment("created_at"),
     _moment("updated_at"),
     UniqueConstraint("consent_token"),
@@ -303,7 +305,31 @@ transfer = Table(
         name="decided",
     ),
     CheckConstraint("state not in ('approved', 'done') or to_account is not null", name="to"),
-    comment="A request to move services to another account.",
+    comment="A request to move services to another account. Of a move made by hand, owners is "
+    "who had each service when the portal was last asked.",
+)
+
+ticket_answer = Table(
+    "ticket_answer",
+    metadata,
+    _id(),
+    Column("transfer", Text, ForeignKey("transfer.number"), nullable=False, index=True),
+    _words("text"),
+    Column("files", JSONB, nullable=False),
+    _moment("written_at"),
+    comment="What a customer wrote for the ticket of a request, with Telegram's ids of the files "
+    "that go along.",
+)
+
+unsettled = Table(
+    "unsettled",
+    metadata,
+    Column("key", Text, primary_key=True),
+    _moment("sent_at"),
+    _moment("due_at"),
+    Column("looks", Integer, nullable=False),
+    comment="A change that was sent to the portal and of which no answer is known yet. It is "
+    "looked for when due_at has come, and sent again after some looks in vain.",
 )
 
 decision = Table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,10 +16,11 @@ from assistant.domain.accounts import (
 )
 from assistant.domain.codes import VALID_FOR
 from assistant.domain.fakturs import tax_profile_saved
-from assistant.domain.portal import Portal, PortalError, PortalFailure
+from assistant.domain.portal import Client, NewClient, Portal, PortalError, PortalFailure
 from assistant.domain.work import Arg, Go
 from assistant.storage.work import WorkShop
 from assistant.texts import Texts
+from assistant.worker.once import Once
 
 log = structlog.get_logger(__name__)
 
@@ -81,7 +83,7 @@ class AccountJobs:
         if registration is None or registration.state is not RegistrationState.QUEUED:
             return
         try:
-            client = await self.portal.create_client(registration.new)
+            client = await self._create(registration.new)
         except PortalError as error:
             if error.code is PortalFailure.ALREADY_REGISTERED:
                 state = RegistrationState.ALREADY_REGISTERED
@@ -94,6 +96,17 @@ class AccountJobs:
             return
         async with self.shop.work() as work:
             await finish_registration(work, registration.id, RegistrationState.CREATED, client)
+
+    async def _create(self, new: NewClient) -> Client:
+        """Once, though the portal's answer may be lost."""
+
+        async def made() -> Client | None:
+            found = await self.portal.find_created(new.email, new.reference)
+            # Asked again, the portal finishes what it began: the mail with the password's link.
+            return await self.portal.create_client(new) if found else None
+
+        once = Once(self.shop, self.portal.capabilities.settles_within)
+        return await once(f"client:{new.reference}", lambda: self.portal.create_client(new), made)
 
     async def set_tax(self, key: str) -> None:
         async with self.shop.work() as work:
@@ -131,9 +144,12 @@ class AccountJobs:
     async def refresh_account(self, key: str) -> None:
         """What the portal says of an account now; those who wait for it are woken either way."""
         try:
-            client = await self.portal.client(key)
-            services = await self.portal.services(key)
-            blocking = await self.portal.blocking_invoices(key)
+            # Side by side: a customer waits for the slowest, not for the sum.
+            client, services, blocking = await asyncio.gather(
+                self.portal.client(key),
+                self.portal.services(key),
+                self.portal.blocking_invoices(key),
+            )
         except PortalError as error:
             async with self.shop.work() as work:
                 await work.snapshots.fail(key, error.code, work.now)

@@ -13,16 +13,17 @@ from assistant.domain.portal import (
     Portal,
     PortalError,
     PortalFailure,
-    TicketAuthor,
-    TicketStatus,
 )
-from assistant.domain.transfers import ENDED
-from assistant.domain.work import Go, Job
+from assistant.domain.work import Job
 from assistant.storage import tables as t
 from assistant.storage.repositories.outgoing import INBOX_CHANNEL, notify
 from assistant.storage.work import WorkShop
+from assistant.worker.replies import Replies
 
 MARK = "portal-changes"
+TICKET_MARK = "tickets-looked-at"
+TICKETS_A_ROUND = 10
+"""Calls that a round of reconciliation makes for tickets, however many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class EventJobs:
                 case EventType.INVOICE_REFUNDED | EventType.INVOICE_CANCELLED:
                     await self._invoice_undone(data["invoice"])
                 case EventType.TICKET_REPLIED | EventType.TICKET_STATUS:
-                    await self._ticket(data["ticket"])
+                    await Replies(self.shop, self.portal).pass_on(data["ticket"])
                 case EventType.SERVICE_CHANGED:
                     await self._service(data["service"])
         except PortalError as error:
@@ -64,33 +65,6 @@ class EventJobs:
         async with self.shop.work() as work:
             await work.snapshots.spoil(invoice.client_id)
             await invoice_undone(work, invoice)
-
-    async def _ticket(self, ticket_id: str) -> None:
-        """Staff's replies, each once, and the end of the ticket; never our own words back."""
-        ticket = await self.portal.ticket(ticket_id)
-        async with self.shop.work() as work:
-            transfer = await work.transfers.by_ticket(ticket_id)
-            if transfer is None:
-                return
-            about = {"number": transfer.number, "ticket": ticket.ref.number}
-            status = [Go("btn-status", "tiket", transfer.number)]
-            for reply in ticket.replies:
-                if reply.author is TicketAuthor.STAFF and transfer.reference not in reply.message:
-                    await work.deliveries.tell(
-                        transfer.person,
-                        "ntf-ticket-replied",
-                        {**about, "message": reply.message},
-                        unique=f"reply:{work.portal}:{reply.id}",
-                        buttons=status,
-                    )
-            if ticket.status is TicketStatus.CLOSED and transfer.state not in ENDED:
-                await work.deliveries.tell(
-                    transfer.person,
-                    "ntf-ticket-closed",
-                    about,
-                    unique=f"closed:{work.portal}:{ticket_id}",
-                    buttons=status,
-                )
 
     async def _service(self, service_id: str) -> None:
         """Something about a service changed, perhaps its owner: look at what waits for that."""
@@ -123,3 +97,19 @@ class EventJobs:
             await work.marks.set(MARK, changes.mark)
             if changes.events:
                 await notify(work.connection, INBOX_CHANNEL)
+        await self._look_at_tickets()
+
+    async def _look_at_tickets(self) -> None:
+        """Some of the tickets of requests that have not ended, in turn: whatever a portal's list
+        of changes leaves out is found by this."""
+        async with self.shop.work() as work:
+            after = await work.marks.get(TICKET_MARK)
+            some = await work.transfers.with_tickets(after, TICKETS_A_ROUND)
+            last = some[-1].number if len(some) == TICKETS_A_ROUND else ""
+            await work.marks.set(TICKET_MARK, last)
+        for transfer in some:
+            try:
+                await Replies(self.shop, self.portal).pass_on(transfer.ticket_id or "")
+            except PortalError as error:
+                if error.code is not PortalFailure.NOT_FOUND:
+                    raise

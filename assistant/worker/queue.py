@@ -20,6 +20,7 @@ from pgqueuer.models import Job as QueuedJob
 from pgqueuer.types import QueueManagerId
 
 from assistant import metrics
+from assistant.domain.portal import PortalError, PortalFailure
 from assistant.domain.work import Job
 from assistant.pauses import Pauses
 from assistant.storage.embedded import dsn
@@ -172,6 +173,11 @@ def _by_the_clock(work: Callable[[], Awaitable[None]]) -> Callable[[Schedule], A
     return run
 
 
+def _patience(attempts: int) -> timedelta:
+    """1 s, 2 s, 4 s … up to five minutes."""
+    return min(timedelta(seconds=2 ** min(attempts, 10)), timedelta(minutes=5))
+
+
 def _entry(job: Job, handler: Handler) -> Callable[[QueuedJob], Awaitable[None]]:
     async def run(queued: QueuedJob) -> None:
         key = (queued.payload or b"").decode()
@@ -182,6 +188,14 @@ def _entry(job: Job, handler: Handler) -> Callable[[QueuedJob], Awaitable[None]]
             except RetryRequested:
                 metrics.JOBS.labels(str(job), "put-off").inc()
                 raise
+            except PortalError as error:
+                if error.code is not PortalFailure.UNAVAILABLE:
+                    metrics.JOBS.labels(str(job), "failed").inc()
+                    raise
+                # However long it takes: it goes on by itself when the portal is mended.
+                metrics.JOBS.labels(str(job), "put-off").inc()
+                log.warning("the portal is not there", attempt=queued.attempts, error=error.detail)
+                raise RetryRequested(_patience(queued.attempts), error.detail) from error
             except Exception as error:
                 metrics.JOBS.labels(str(job), "failed").inc()
                 log.warning("job failed", attempt=queued.attempts, error=repr(error))

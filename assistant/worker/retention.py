@@ -142,7 +142,7 @@ async def _pdfs(work: SqlWork) -> int:
     old = (
         select(document.sha256)
         .where(
-            document.kind == "faktur",
+            document.kind.in_(("faktur", "ticket")),
             document.created_at < work.now - PDFS,
             func.length(document.content) > 0,
             ~waited_for,

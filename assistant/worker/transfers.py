@@ -6,12 +6,14 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 import structlog
 from pgqueuer.errors import RetryRequested
 
 from assistant.domain.finance import Standing
 from assistant.domain.letters import WriteLetter, letter_of
+from assistant.domain.moves import owners_read
 from assistant.domain.portal import (
     Attachment,
     NewTicket,
@@ -20,7 +22,9 @@ from assistant.domain.portal import (
     PortalFailure,
     Service,
     TicketAuthor,
+    TicketRef,
     TicketStatus,
+    with_reference,
 )
 from assistant.domain.transfers import (
     Check,
@@ -37,15 +41,21 @@ from assistant.domain.transfers import (
     note_trouble,
     ticket_opened,
 )
-from assistant.domain.work import Job
+from assistant.domain.work import Arg, Job
 from assistant.storage.work import WorkShop
 from assistant.texts import Texts
+from assistant.worker.answers import CustomerAnswers
 from assistant.worker.finance import AskStanding
+from assistant.worker.once import Once
 
 log = structlog.get_logger(__name__)
 
 LOOK_AGAIN = timedelta(minutes=2)
 """How long until a move that is stuck is tried again."""
+SAID_BY_CUSTOMER = frozenset({"answer", "reply"})
+"""Kinds of words after which a ticket goes on."""
+FEW = 5
+"""Services whose owners are asked one by one; of more, the two accounts' lists are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +65,38 @@ class TransferJobs:
     texts: Texts
     standing: AskStanding
     write_letter: WriteLetter
+    answers: CustomerAnswers
 
     async def open_ticket(self, key: str) -> None:
         """The request becomes a ticket of the owner's account, once: it carries our reference."""
         transfer = await self._transfer(key)
         if transfer is None or transfer.ticket_id is not None:
             return
-        ref = await self.portal.find_ticket(transfer.from_account, transfer.reference)
-        if ref is None:
-            ref = await self.portal.open_ticket(
-                NewTicket(
-                    reference=transfer.reference,
-                    client_id=transfer.from_account,
-                    department_id=await self._department(transfer.department),
-                    subject=transfer.subject,
-                    message=f"{transfer.message}\n\n{transfer.number} · {transfer.reference}",
-                    service_id=transfer.service_ids[0] if len(transfer.services) == 1 else None,
-                    attachments=(await self._letter(transfer),),
-                )
-            )
+        ref = await self._once(
+            f"ticket:{transfer.number}",
+            lambda: self._open(transfer),
+            lambda: self.portal.find_ticket(transfer.from_account, transfer.reference),
+        )
         async with self.shop.work() as work:
             await ticket_opened(work, transfer.number, ref.id, ref.number)
+
+    @property
+    def _once(self) -> Once:
+        return Once(self.shop, self.portal.capabilities.settles_within)
+
+    async def _open(self, transfer: Transfer) -> TicketRef:
+        message = f"{transfer.message}\n\n{transfer.number}"
+        return await self.portal.open_ticket(
+            NewTicket(
+                reference=transfer.reference,
+                client_id=transfer.from_account,
+                department_id=await self._department(transfer.department),
+                subject=transfer.subject,
+                message=with_reference(message, transfer.reference),
+                service_id=transfer.service_ids[0] if len(transfer.services) == 1 else None,
+                attachments=(await self._letter(transfer),),
+            )
+        )
 
     async def _letter(self, transfer: Transfer) -> Attachment:
         name = f"Surat-Permohonan-{transfer.number}.pdf"
@@ -91,7 +112,7 @@ class TransferJobs:
     async def answer_ticket(self, key: str) -> None:
         """A word into the ticket, and its end where the request has ended.
 
-        The key is ``number:kind`` or ``number:answer:question``.
+        The key is ``number:kind``, ``number:answer:question`` or ``number:reply:answer``.
         """
         number, kind, question_id = ((key + "::").split(":"))[:3]
         transfer = await self._transfer(number)
@@ -99,17 +120,57 @@ class TransferJobs:
             return
         if transfer.ticket_id is None:
             raise RetryRequested(timedelta(seconds=5), "the ticket is not open yet")
-        message = await self._ticket_message(transfer, kind, question_id)
-        author = TicketAuthor.CLIENT if kind in ("answer", "cancelled") else TicketAuthor.STAFF
-        reference = f"{transfer.reference}-{kind}{question_id}"
-        await self.portal.answer_ticket(
-            transfer.ticket_id, f"{message}\n\n{reference}", author=author, reference=reference
-        )
-        if kind != "answer":
+        await self._answer(transfer, transfer.ticket_id, kind, question_id)
+        if kind not in SAID_BY_CUSTOMER:
             await self.portal.set_ticket_status(transfer.ticket_id, TicketStatus.CLOSED)
+        if kind == "done":
+            await self._note_owners(transfer)
+
+    async def _answer(self, transfer: Transfer, ticket: str, kind: str, question_id: str) -> None:
+        by_client = kind in SAID_BY_CUSTOMER or kind == "cancelled"
+        author = TicketAuthor.CLIENT if by_client else TicketAuthor.STAFF
+        reference = f"{transfer.reference}-{kind}{question_id}"
+
+        async def answer() -> bool:
+            if kind == "reply":
+                message, files = await self.answers.ready(int(question_id))
+            else:
+                message, files = await self._ticket_message(transfer, kind, question_id), ()
+            await self.portal.answer_ticket(
+                ticket,
+                with_reference(message, reference),
+                author=author,
+                reference=reference,
+                attachments=files,
+            )
+            return True
+
+        await self._once(f"answer:{reference}", answer, lambda: self._stands(ticket, reference))
+
+    async def _stands(self, ticket_id: str, reference: str) -> bool | None:
+        """Whether an answer of ours is in the ticket; None: it is not."""
+        ticket = await self.portal.ticket(ticket_id)
+        return any(reference in reply.message for reply in ticket.replies) or None
+
+    async def _note_owners(self, transfer: Transfer) -> None:
+        """A word beside both accounts. Notes can't be read back, so one that may have been lost
+        is not written again."""
+        note = self.texts.plain("id", "client-note-moved", _about(transfer))
+        for account in (transfer.from_account, transfer.to_account):
+            try:
+                await self._once(
+                    f"note:{transfer.number}:{account}",
+                    partial(self._write_note, account or "", note),
+                    _taken_as_done,
+                )
+            except PortalError as error:
+                log.warning("a note was not written", error=error.detail, number=transfer.number)
+
+    async def _write_note(self, account: str, note: str) -> bool:
+        await self.portal.add_note(account, note)
+        return True
 
     async def _ticket_message(self, transfer: Transfer, kind: str, question_id: str) -> str:
-        services = ", ".join(service.name for service in transfer.services)
         if kind == "answer":
             async with self.shop.work() as work:
                 question = await work.transfers.question(int(question_id))
@@ -118,13 +179,7 @@ class TransferJobs:
                 "answer": (question.answer or "") if question else "",
             }
             return self.texts.plain("id", "ticket-answer", args)
-        args = {
-            "number": transfer.number,
-            "services": services,
-            "to": transfer.to_email,
-            "reason": transfer.reason,
-        }
-        return self.texts.plain("id", f"ticket-{kind}", args)
+        return self.texts.plain("id", f"ticket-{kind}", _about(transfer))
 
     async def decide(self, key: str) -> None:
         """Whether a tap in the staff chat counts: first ask, then commit it once."""
@@ -169,8 +224,18 @@ class TransferJobs:
             return DecisionState.COULD_NOT_ASK, ()
 
     async def _checks(self, transfer: Transfer) -> tuple[Check, ...]:
-        """The three rules as the portal has them now. What has moved already is fine."""
-        services = [await self.portal.service(id_) for id_ in transfer.service_ids]
+        """The three rules as the portal has them now. What has left already is fine."""
+        return await self._rules(transfer, await self._services(transfer))
+
+    async def _services(self, transfer: Transfer) -> list[Service]:
+        """What moves, wherever it is. Of many, all but the stray are in two accounts' lists."""
+        known: dict[str, Service] = {}
+        if len(transfer.services) > FEW:
+            for account in filter(None, (transfer.from_account, transfer.to_account)):
+                known |= {one.id: one for one in await self.portal.services(account)}
+        return [known.get(id_) or await self.portal.service(id_) for id_ in transfer.service_ids]
+
+    async def _rules(self, transfer: Transfer, services: Sequence[Service]) -> tuple[Check, ...]:
         blocking = await self.portal.blocking_invoices(transfer.from_account)
         return check_rules(
             from_account=transfer.from_account,
@@ -186,21 +251,36 @@ class TransferJobs:
         transfer = await self._transfer(key)
         if transfer is None or transfer.state is not TransferState.APPROVED:
             return
+        if self.portal.capabilities.moves_ownership:
+            await self._move(transfer)
+        else:
+            await self._look(transfer)
+
+    async def _move(self, transfer: Transfer) -> None:
         assert transfer.to_account is not None
         checks = await self._checks(transfer)
         if not may_be_approved(checks):
             await self._stuck(transfer, "rules", checks)
             return
-        if self.portal.capabilities.moves_ownership:
-            for service in transfer.service_ids:
-                await self.portal.move_service(service, transfer.to_account)
-        services = [await self.portal.service(id_) for id_ in transfer.service_ids]
+        for service in transfer.service_ids:
+            await self.portal.move_service(service, transfer.to_account)
+        services = await self._services(transfer)
         if not all(_arrived(service, transfer) for service in services):
             moved = any(_arrived(service, transfer) for service in services)
             await self._stuck(transfer, "partly-moved" if moved else "waiting", checks)
             return
         async with self.shop.work() as work:
             await finish_transfer(work, transfer.number)
+
+    async def _look(self, transfer: Transfer) -> None:
+        """Staff move it by hand: how far are they?"""
+        services = await self._services(transfer)
+        async with self.shop.work() as work:
+            if all(_arrived(service, transfer) for service in services):
+                await finish_transfer(work, transfer.number)
+            else:
+                owners = {service.id: service.client_id for service in services}
+                await owners_read(work, transfer.number, owners)
 
     async def _stuck(self, transfer: Transfer, note: str, checks: Sequence[Check]) -> None:
         async with self.shop.work() as work:
@@ -215,3 +295,17 @@ class TransferJobs:
 
 def _arrived(service: Service, transfer: Transfer) -> bool:
     return service.client_id == transfer.to_account
+
+
+def _about(transfer: Transfer) -> dict[str, Arg]:
+    return {
+        "number": transfer.number,
+        "services": ", ".join(service.name for service in transfer.services),
+        "from": transfer.from_email,
+        "to": transfer.to_email,
+        "reason": transfer.reason,
+    }
+
+
+async def _taken_as_done() -> bool:
+    return True

@@ -53,6 +53,8 @@ TRANSFER = Transfer(
     checks=(),
     checked_at=None,
     note="",
+    owners={},
+    looked_at=None,
     created_at=AT,
     updated_at=AT,
 )

@@ -29,6 +29,7 @@ from assistant.storage.database import make_engine
 from assistant.storage.work import SqlWork, WorkSettings, WorkShop
 from assistant.texts import Texts
 from assistant.worker.accounts import AccountJobs
+from assistant.worker.answers import CustomerAnswers, FileGoneError
 from assistant.worker.events import EventJobs
 from assistant.worker.fakturs import FakturJobs, Seller
 from assistant.worker.finance import FinanceJobs
@@ -58,6 +59,7 @@ class Office:
     mailer: Mailer
     texts: Texts
     standings: dict[int, Standing | Exception] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def portal(self) -> EmbeddedPortal:
@@ -70,7 +72,14 @@ class Office:
     @property
     def transfers(self) -> TransferJobs:
         letter = partial(write_letter, texts=self.texts)
-        return TransferJobs(self.shop, self.portal, self.texts, self._standing, letter)
+        answers = CustomerAnswers(self.shop, self.texts, self._fetch)
+        return TransferJobs(self.shop, self.portal, self.texts, self._standing, letter, answers)
+
+    async def _fetch(self, file_id: str) -> bytes:
+        """A file of a chat: what a test put there."""
+        if file_id not in self.files:
+            raise FileGoneError(file_id)
+        return self.files[file_id]
 
     @property
     def events(self) -> EventJobs:

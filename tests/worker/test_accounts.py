@@ -14,7 +14,7 @@ from assistant.domain.accounts import (
 )
 from assistant.domain.codes import CodePurpose, send_code
 from assistant.domain.fakturs import RequestState, invoice_paid
-from assistant.domain.portal import PortalError, PortalFailure
+from assistant.domain.portal import Capabilities, PortalError, PortalFailure
 from tests.things import new_client, tax
 from tests.worker.conftest import BUDI, SITI, Office
 
@@ -114,6 +114,7 @@ class Down:
     """A portal that is closed, whatever it is asked."""
 
     name = "embedded"
+    capabilities = Capabilities(moves_ownership=True, settles_within=None)
 
     def __getattr__(self, method: str) -> object:
         async def closed(*_: object, **__: object) -> None:

@@ -62,4 +62,4 @@ tiket-problem-too-late = ⚠️ Request { $number } has been decided or has ende
 ntf-ticket-replied = 💬 A new reply in ticket <code>{ $ticket }</code> (request <b>{ $number }</b>):
 
     { $message }
-ntf-ticket-closed = 🎫 Ticket <code>{ $ticket }</code> for request <b>{ $number }</b> has been closed.
+ntf-ticket-closed = 🎫 Our team closed ticket <code>{ $ticket }</code>, so request <b>{ $number }</b> has ended without a move. { $services } stay where they were. If you still need it, ask again by /pindah.

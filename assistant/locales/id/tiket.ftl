@@ -62,4 +62,4 @@ tiket-problem-too-late = ⚠️ Permintaan { $number } sudah diputuskan atau ber
 ntf-ticket-replied = 💬 Balasan baru di tiket <code>{ $ticket }</code> (permintaan <b>{ $number }</b>):
 
     { $message }
-ntf-ticket-closed = 🎫 Tiket <code>{ $ticket }</code> untuk permintaan <b>{ $number }</b> sudah ditutup.
+ntf-ticket-closed = 🎫 Tiket <code>{ $ticket }</code> ditutup oleh tim kami, jadi permintaan <b>{ $number }</b> berakhir tanpa pemindahan. { $services } tetap di akun asalnya. Bila masih diperlukan, ajukan lagi lewat /pindah.

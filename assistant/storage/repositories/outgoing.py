@@ -72,6 +72,10 @@ class SqlDeliveries:
         self._db = connection
         self._now = now
 
+    async def made(self, unique: str) -> bool:
+        query = select(t.delivery.c.id).where(t.delivery.c.key == unique)
+        return (await self._db.execute(query)).first() is not None
+
     async def tell(
         self,
         person: int,

@@ -47,6 +47,8 @@ async def everything(db: AsyncConnection, person: int) -> dict[str, object]:
         held[table.name] = [_readable(row) for row in rows.mappings()]
     rows = await db.execute(_questions(person))
     held["question"] = [_readable(row) for row in rows.mappings()]
+    rows = await db.execute(_ticket_answers(person))
+    held["ticket_answer"] = [_readable(row) for row in rows.mappings()]
     rows = await db.execute(select(t.audit).where(t.audit.c.actor == _actor(person)))
     held["audit"] = [_readable(row) for row in rows.mappings()]
     return held
@@ -63,6 +65,11 @@ def _readable(row: Any) -> dict[str, object]:
 def _questions(person: int) -> Any:
     asked = select(t.transfer.c.number).where(t.transfer.c.person == person)
     return select(t.question).where(t.question.c.transfer.in_(asked))
+
+
+def _ticket_answers(person: int) -> Any:
+    asked = select(t.transfer.c.number).where(t.transfer.c.person == person)
+    return select(t.ticket_answer).where(t.ticket_answer.c.transfer.in_(asked))
 
 
 def _actor(person: int) -> str:
@@ -153,6 +160,11 @@ async def _forget_requests(db: AsyncConnection, person: int) -> None:
     asked = select(transfer.number).where(transfer.person == person)
     await db.execute(
         update(t.question).where(t.question.c.transfer.in_(asked)).values(text="", answer=null())
+    )
+    await db.execute(
+        update(t.ticket_answer)
+        .where(t.ticket_answer.c.transfer.in_(asked))
+        .values(text="", files=[])
     )
     await db.execute(update(t.decision).where(t.decision.c.transfer.in_(asked)).values(text=""))
     await db.execute(

@@ -10,6 +10,7 @@ from sqlalchemy import delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from assistant.domain.answers import AnswerFile, TicketAnswer
 from assistant.domain.transfers import (
     ENDED,
     UNDECIDED,
@@ -148,6 +149,39 @@ class SqlTransfers:
             .values(answer=text, answered_at=self._now)
         )
 
+    async def add_answer(
+        self, transfer: str, text: str, files: tuple[AnswerFile, ...]
+    ) -> TicketAnswer:
+        row = await self._db.execute(
+            insert(t.ticket_answer)
+            .values(
+                transfer=transfer,
+                text=text,
+                files=[to_json(file) for file in files],
+                written_at=self._now,
+            )
+            .returning(t.ticket_answer)
+        )
+        return _ticket_answer(row.one())
+
+    async def answer_of(self, answer: int) -> TicketAnswer | None:
+        query = select(t.ticket_answer).where(t.ticket_answer.c.id == answer)
+        row = (await self._db.execute(query)).first()
+        return _ticket_answer(row) if row else None
+
+    async def with_tickets(self, after: str, limit: int) -> list[Transfer]:
+        query = (
+            select(t.transfer)
+            .where(
+                t.transfer.c.ticket_id.is_not(None),
+                t.transfer.c.state.not_in(ENDED),
+                t.transfer.c.number > after,
+            )
+            .order_by(t.transfer.c.number)
+            .limit(limit)
+        )
+        return [_transfer(row) for row in await self._db.execute(query)]
+
     async def set_prompt(self, chat: int, staff: int, thread: int | None, prompt: Prompt) -> None:
         values = {
             "transfer": prompt.transfer,
@@ -199,6 +233,11 @@ def _decision(row: Any) -> WantedDecision:
         row.text,
         DecisionState(row.state),
     )
+
+
+def _ticket_answer(row: Any) -> TicketAnswer:
+    files = tuple(from_json(AnswerFile, file) for file in row.files)
+    return TicketAnswer(row.id, row.transfer, row.text, files)
 
 
 def _question(row: Any) -> Question:

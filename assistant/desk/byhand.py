@@ -1,0 +1,76 @@
+"""What staff do in the portal's admin area for a move that the portal can't make by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.desk.lines import LONGEST_NAME, MOST_LINES, Line
+from assistant.domain.moves import place_of
+from assistant.domain.portal import Service
+from assistant.domain.transfers import MovedService, Transfer
+from assistant.domain.work import Plain, Say
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """What the card needs to know of the portal."""
+
+    links: Mapping[str, str]
+    """Pages of the admin area by ``client``, ``service`` and ``domain``, with ``{id}`` in them;
+    those that are set."""
+    owned: Sequence[Service] = ()
+    """What the original owner's account has, as it was last read."""
+
+
+def lines(transfer: Transfer, by_hand: ByHand) -> Iterator[Line]:
+    """Each service with its page and where it is, both accounts, and what is easily forgotten."""
+    yield Line("desk-move-how")
+    yield _account("desk-move-from", transfer.from_account, transfer.from_label, by_hand)
+    yield _account("desk-move-to", transfer.to_account or "", transfer.to_label, by_hand)
+    shown = transfer.services[:MOST_LINES]
+    rest = len(transfer.services) - len(shown)
+    more = (Say("service-more", {"count": rest}),) if rest else ()
+    places = tuple(_service(transfer, service, by_hand) for service in shown)
+    yield Line("desk-move-services", {"services": (*places, *more)})
+    if paired := _paired(transfer, by_hand.owned):
+        yield Line("desk-move-paired", {"names": ", ".join(paired)})
+    yield Line("desk-move-checklist")
+    if transfer.looked_at is not None:
+        yield Line("desk-move-looked", {"at": transfer.looked_at})
+
+
+def _account(key: str, id_: str, label: str, by_hand: ByHand) -> Line:
+    page = by_hand.links.get("client")
+    about: dict[str, Plain] = {"id": id_, "label": label[:LONGEST_NAME]}
+    return Line(f"{key}-link", {**about, "url": _at(page, id_)}) if page else Line(key, about)
+
+
+def _service(transfer: Transfer, service: MovedService, by_hand: ByHand) -> Say:
+    key = f"move-{place_of(transfer, service.id)}"
+    owner = transfer.owners.get(service.id, "")
+    about: dict[str, Plain] = {"name": service.name[:LONGEST_NAME], "owner": owner}
+    kind, _, number = service.id.partition("-")
+    page = by_hand.links.get("domain" if kind == "domain" else "service")
+    return Say(f"{key}-link", {**about, "url": _at(page, number)}) if page else Say(key, about)
+
+
+def _at(page: str, id_: str) -> str:
+    return page.replace("{id}", id_)
+
+
+def _paired(transfer: Transfer, owned: Sequence[Service]) -> list[str]:
+    """What stays behind though its name belongs to what moves: a domain's hosting, a hosting's
+    domain."""
+    asked = {service.id for service in transfer.services}
+    names = [service.name.lower() for service in transfer.services]
+    return [
+        one.name[:LONGEST_NAME]
+        for one in owned
+        if one.id not in asked and any(_belong(one.name.lower(), name) for name in names)
+    ][:MOST_LINES]
+
+
+def _belong(one: str, other: str) -> bool:
+    """``toko.example`` and ``Hosting S (toko.example)``."""
+    return one in other or other in one

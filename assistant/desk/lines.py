@@ -1,0 +1,19 @@
+"""The lines that a card is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from assistant.domain.work import Arg
+
+MOST_LINES = 20
+"""Services that a card names; the others are counted."""
+LONGEST_NAME = 100
+
+
+class Line(NamedTuple):
+    """A line of the card: a text's key and its arguments."""
+
+    key: str
+    args: Mapping[str, Arg] = {}

@@ -1,0 +1,76 @@
+"""What the customer wrote for a ticket, made ready to be passed on: the files are fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from assistant.domain.answers import AnswerFile, TicketAnswer
+from assistant.domain.portal import Attachment
+from assistant.storage.work import WorkShop
+from assistant.texts import Texts
+
+LARGEST = 20_000_000
+"""Bytes of a file that Telegram lets a bot fetch."""
+BEGINNINGS = {
+    ".pdf": b"%PDF-",
+    ".png": b"\x89PNG\r\n\x1a\n",
+    ".jpg": b"\xff\xd8\xff",
+    ".jpeg": b"\xff\xd8\xff",
+}
+"""How the files that we pass on begin, by the end of their names."""
+
+
+class FileGoneError(Exception):
+    """Telegram does not have it any more."""
+
+
+Fetch = Callable[[str], Awaitable[bytes]]
+"""The bytes of a file by Telegram's id. Raises FileGoneError; anything else is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerAnswers:
+    shop: WorkShop
+    texts: Texts
+    fetch: Fetch
+
+    async def ready(self, answer_id: int) -> tuple[str, tuple[Attachment, ...]]:
+        """Words and files. A file that is not what its name says stays out, and the words and
+        the customer are told so."""
+        async with self.shop.work() as work:
+            answer = await work.transfers.answer_of(answer_id)
+        assert answer is not None
+        files, left_out = [], []
+        for file in answer.files:
+            content = await self._content(file)
+            if content is None:
+                left_out.append(file.name)
+            else:
+                files.append(Attachment(file.name, content))
+        lines = [answer.text or self.texts.plain("id", "ticket-reply-files")]
+        if left_out:
+            names = ", ".join(left_out)
+            lines.append(self.texts.plain("id", "ticket-reply-left-out", {"names": names}))
+            await self._tell(answer, names)
+        return "\n\n".join(lines), tuple(files)
+
+    async def _content(self, file: AnswerFile) -> bytes | None:
+        try:
+            content = await self.fetch(file.id)
+        except FileGoneError:
+            return None
+        end = "." + file.name.lower().rpartition(".")[2]
+        beginning = BEGINNINGS.get(end)
+        return content if beginning and content.startswith(beginning) else None
+
+    async def _tell(self, answer: TicketAnswer, names: str) -> None:
+        async with self.shop.work() as work:
+            transfer = await work.transfers.get(answer.transfer)
+            if transfer is not None:
+                await work.deliveries.tell(
+                    transfer.person,
+                    "ntf-balas-left-out",
+                    {"number": transfer.number, "names": names},
+                    unique=f"left-out:{answer.id}",
+                )

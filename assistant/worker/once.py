@@ -1,0 +1,124 @@
+"""Changes at a portal that knows no key of ours: sent once, though answers get lost.
+
+Before a change is sent, a row says so. If the answer never comes, or this process dies before it
+hears it, the row is still there and the outcome unknown. Then nothing is sent until the change
+has either taken effect or never will (the portal's own limit), it is looked for twice, and only
+then sent again. In between the job is put off; nobody sleeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TypeVar
+
+import structlog
+from pgqueuer.errors import RetryRequested
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from assistant.domain.portal import PortalError, PortalFailure
+from assistant.storage import tables as t
+from assistant.storage.work import WorkShop
+
+log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
+
+LOOKS = 2
+"""How often an unknown change is looked for in vain before it is sent again."""
+BETWEEN_LOOKS = timedelta(seconds=30)
+"""A portal may show late what it has done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    shop: WorkShop
+    settles_within: timedelta | None
+    """:attr:`Capabilities.settles_within`; None: the portal itself does a thing once."""
+
+    async def __call__(
+        self,
+        key: str,
+        do: Callable[[], Awaitable[T]],
+        look: Callable[[], Awaitable[T | None]],
+    ) -> T:
+        """What ``do`` returns, or what ``look`` finds of an earlier ``do``.
+
+        Raises RetryRequested while the outcome is unknown, and PortalError when it is certain
+        that nothing was changed.
+        """
+        if self.settles_within is None:
+            return await do()
+        if not await self._claim(key):
+            found = await self._settle(key, look)
+            if found is not None:
+                await self._forget(key)
+                return found
+        try:
+            result = await do()
+        except PortalError as error:
+            if error.code is PortalFailure.UNKNOWN_OUTCOME:
+                log.warning("the outcome of a change is unknown", change=key, error=error.detail)
+                raise RetryRequested(self.settles_within, "the outcome is unknown") from error
+            await self._forget(key)
+            raise
+        await self._forget(key)
+        return result
+
+    async def _claim(self, key: str) -> bool:
+        """False when it was sent before and nobody knows what became of it."""
+        assert self.settles_within is not None
+        async with self.shop.work() as work:
+            row = {"sent_at": work.now, "due_at": work.now + self.settles_within, "looks": 0}
+            added = await work.connection.execute(
+                insert(t.unsettled)
+                .values(key=key, **row)
+                .on_conflict_do_nothing()
+                .returning(t.unsettled.c.key)
+            )
+            return added.first() is not None
+
+    async def _settle(self, key: str, look: Callable[[], Awaitable[T | None]]) -> T | None:
+        """What was found; None when it is to be sent again, and claimed for that."""
+        async with self.shop.work() as work:
+            query = select(t.unsettled).where(t.unsettled.c.key == key)
+            row = (await work.connection.execute(query)).first()
+            now = work.now
+        if row is None:
+            raise RetryRequested(timedelta(0), "it was settled meanwhile")
+        if row.due_at > now:
+            raise RetryRequested(row.due_at - now, "the outcome is unknown")
+        found = await look()
+        if found is not None:
+            log.info("a change was made though its answer was lost", change=key)
+            return found
+        await self._looked(key, row.looks)
+        return None
+
+    async def _looked(self, key: str, looks: int) -> None:
+        """In vain. Raises RetryRequested unless it is time to send again."""
+        assert self.settles_within is not None
+        again = looks + 1 < LOOKS
+        async with self.shop.work() as work:
+            pause = BETWEEN_LOOKS if again else self.settles_within
+            values = {"looks": looks + 1 if again else 0, "due_at": work.now + pause}
+            changed = await work.connection.execute(
+                update(t.unsettled)
+                .where(
+                    t.unsettled.c.key == key,
+                    t.unsettled.c.looks == looks,
+                    t.unsettled.c.due_at <= work.now,
+                )
+                .values(values)
+                .returning(t.unsettled.c.key)
+            )
+            mine = changed.first() is not None
+        if again or not mine:
+            raise RetryRequested(BETWEEN_LOOKS, "looked for in vain")
+        log.warning("a change is sent again", change=key)
+
+    async def _forget(self, key: str) -> None:
+        async with self.shop.work() as work:
+            await work.connection.execute(delete(t.unsettled).where(t.unsettled.c.key == key))

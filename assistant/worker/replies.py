@@ -1,0 +1,99 @@
+"""What staff write in a ticket of the portal comes into the customer's chat, files and all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import structlog
+
+from assistant.domain.answers import ticket_closed
+from assistant.domain.portal import (
+    Attachment,
+    AttachmentRef,
+    Portal,
+    PortalError,
+    PortalFailure,
+    Ticket,
+    TicketAuthor,
+    TicketReply,
+    TicketStatus,
+)
+from assistant.domain.transfers import Transfer
+from assistant.domain.work import Go, Priority
+from assistant.storage.work import SqlWork, WorkShop
+
+log = structlog.get_logger(__name__)
+
+LARGEST = 50_000_000
+"""Bytes of a file that a bot may send; a larger one is read in the portal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    shop: WorkShop
+    portal: Portal
+
+    async def pass_on(self, ticket_id: str) -> None:
+        """Staff's replies, each once, and the end of the ticket; never our own words back."""
+        async with self.shop.work() as work:
+            transfer = await work.transfers.by_ticket(ticket_id)
+        if transfer is None:
+            return  # a ticket that the assistant did not open
+        ticket = await self.portal.ticket(ticket_id)
+        for reply in ticket.replies:
+            if reply.author is TicketAuthor.STAFF and transfer.reference not in reply.message:
+                await self._tell(transfer, ticket, reply)
+        if ticket.status is TicketStatus.CLOSED:
+            async with self.shop.work() as work:
+                await ticket_closed(work, transfer.number)
+
+    async def _tell(self, transfer: Transfer, ticket: Ticket, reply: TicketReply) -> None:
+        unique = f"reply:{self.portal.name}:{reply.id}"
+        async with self.shop.work() as work:
+            if await work.deliveries.made(unique):
+                return
+        files = [(ref, await self._file(ref)) for ref in reply.attachments]
+        about = {"number": transfer.number, "ticket": ticket.ref.number}
+        async with self.shop.work() as work:
+            await work.deliveries.tell(
+                transfer.person,
+                "ntf-ticket-replied",
+                {**about, "message": reply.message},
+                unique=unique,
+                buttons=[
+                    Go("btn-balas", "balas", transfer.number),
+                    Go("btn-status", "tiket", transfer.number),
+                ],
+            )
+            for ref, file in files:
+                await _tell_file(work, transfer, ref, file, f"{unique}:{ref.id}")
+
+    async def _file(self, ref: AttachmentRef) -> Attachment | None:
+        """None when it can't be passed on: removed, empty, or larger than Telegram takes."""
+        try:
+            file = await self.portal.attachment(ref.id)
+        except PortalError as error:
+            if error.code is PortalFailure.UNAVAILABLE:
+                raise
+            log.warning("a ticket's file is not to be had", file=ref.id, error=error.detail)
+            return None
+        return file if 0 < len(file.content) <= LARGEST else None
+
+
+async def _tell_file(
+    work: SqlWork, transfer: Transfer, ref: AttachmentRef, file: Attachment | None, unique: str
+) -> None:
+    about = {"number": transfer.number, "ticket": transfer.ticket_number or "", "name": ref.name}
+    if file is None:
+        await work.deliveries.tell(transfer.person, "ntf-ticket-file-left", about, unique=unique)
+        return
+    await work.deliveries.send_document(
+        transfer.person,
+        await work.documents.put(file.content, "ticket"),
+        ref.name,
+        "ntf-ticket-file",
+        about,
+        unique=unique,
+        account=transfer.from_account,
+        priority=Priority.NOTICE,
+    )
