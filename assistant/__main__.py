@@ -19,6 +19,7 @@ import click
 from assistant.settings import PortalKind, Settings, SettingsError, load_settings, load_structure
 
 if TYPE_CHECKING:
+    from assistant.domain.portal import Portal
     from assistant.portal.embedded import PortalAdmin
 
 PART_NAMES = ("gateway", "runner", "worker")
@@ -53,7 +54,7 @@ def main(ctx: click.Context) -> None:
     Settings are ASSISTANT_* environment variables, or lines of a .env file; .env.example explains
     each one.
     """
-    ctx.obj = {"admin": _portal_admin, "database": _assistant_database}
+    ctx.obj = {"admin": _portal_admin, "portal": _chosen_portal, "database": _assistant_database}
 
 
 @main.command()
@@ -127,13 +128,18 @@ def migrate() -> None:
 
 
 @main.command()
-def doctor() -> None:
-    """Check the settings against the running world, and say what to mend."""
-    from assistant.doctor import examine
+@click.option("--portal", is_flag=True, help="Only the billing system, permission by permission.")
+def doctor(portal: bool) -> None:
+    """Check the settings against the running world, and say what to mend.
+
+    --portal calls each of WHMCS's actions that the assistant needs in a way that has no effect.
+    """
+    from assistant.doctor import CHECKS, PORTAL_CHECKS, examine
 
     settings = load_settings()
     structure = load_structure(settings)
-    raise SystemExit(asyncio.run(examine(settings, structure)))
+    checks = PORTAL_CHECKS if portal else CHECKS
+    raise SystemExit(asyncio.run(examine(settings, structure, checks)))
 
 
 @main.group()
@@ -262,11 +268,32 @@ async def _portal_admin() -> AsyncIterator[PortalAdmin]:
     from assistant.portal.embedded import open_admin
 
     settings = load_settings()
+    if settings.portal is not PortalKind.EMBEDDED:
+        raise click.ClickException(
+            "this works in the embedded portal only. In WHMCS your people do it in the admin "
+            "area, as always. `assistant portal list --client E-MAIL` shows what the assistant "
+            "sees of an account there."
+        )
     async with (
         _database(settings) as url,
         open_admin(settings.as_environment(url)) as admin,
     ):
         yield admin
+
+
+@asynccontextmanager
+async def _chosen_portal() -> AsyncIterator[Portal]:
+    """The billing system of the settings, as the assistant sees it."""
+    from assistant.portal.choose import open_chosen
+
+    settings = load_settings()
+    structure = load_structure(settings)
+    if settings.portal is not PortalKind.EMBEDDED:
+        async with open_chosen(settings, structure, "") as portal:
+            yield portal
+        return
+    async with _database(settings) as url, open_chosen(settings, structure, url) as portal:
+        yield portal
 
 
 @asynccontextmanager

@@ -36,7 +36,7 @@ from assistant import metrics
 from assistant.courier.budget import Budget, HeldError
 from assistant.courier.courier import Courier, make_bot, resume, resume_staff
 from assistant.courier.mailer import Mailer, MailError, MailFailure
-from assistant.desk import build_desk, draw_card
+from assistant.desk import ByHand, build_desk, draw_card
 from assistant.dialogs.all import all_dialogs, all_features, in_groups
 from assistant.dialogs.build import build_dispatcher
 from assistant.dialogs.turn import ChatSettings
@@ -45,16 +45,18 @@ from assistant.documents.recap import write_recap
 from assistant.documents.sheets import write_sheet
 from assistant.documents.workers import FakturReader
 from assistant.domain.finance import Standing
+from assistant.domain.portal import Portal, PortalError
 from assistant.domain.reminders import remind
 from assistant.domain.work import Job
 from assistant.finance import export_jobs, reconciliation_jobs
-from assistant.gateway.health import Health
+from assistant.gateway.health import Health, NotFitError
 from assistant.gateway.polling import Poller
 from assistant.gateway.profile import introduce
 from assistant.gateway.web import make_web_app
 from assistant.gateway.webhook import ask_for_updates
 from assistant.pauses import Pauses
-from assistant.portal.embedded import EmbeddedPortal, open_portal
+from assistant.portal.choose import needs, open_chosen
+from assistant.portal.embedded import EmbeddedPortal
 from assistant.portal.measured import measured
 from assistant.runner.loop import take_turns
 from assistant.runner.measured import count_call, note_handlers
@@ -63,7 +65,7 @@ from assistant.runner.presenter import Presenter, present
 from assistant.runner.turns import Turns
 from assistant.runner.window import RecordingMessageManager
 from assistant.scrape import make_metrics_app
-from assistant.settings import HostPort, PortalKind, Settings, SettingsError, Structure
+from assistant.settings import HostPort, Settings, SettingsError, Structure
 from assistant.storage.database import make_direct_engine, make_engine
 from assistant.storage.dialog_state import ChatStateStorage
 from assistant.storage.embedded import embedded_postgres
@@ -78,6 +80,7 @@ from assistant.storage.repositories.outgoing import (
 from assistant.storage.work import WorkSettings, WorkShop
 from assistant.texts import Texts
 from assistant.worker.accounts import AccountJobs, MailRefusedError
+from assistant.worker.answers import CustomerAnswers, Fetch, FileGoneError
 from assistant.worker.archives import ArchiveJobs
 from assistant.worker.events import EventJobs
 from assistant.worker.fakturs import FakturJobs, Seller
@@ -123,7 +126,7 @@ class Assistant:
     bot: Bot
     me: User
     texts: Texts
-    portal: EmbeddedPortal
+    portal: Portal
     budget: Budget
     staff_chat: int | None
     stopping: asyncio.Event
@@ -150,8 +153,7 @@ def _check(settings: Settings) -> None:
     )  # fmt: skip
     if settings.public_url is not None:
         settings.need("WEBHOOK_SECRET")
-    if settings.portal is not PortalKind.EMBEDDED:
-        raise SettingsError(["ASSISTANT_PORTAL=whmcs is not available yet: set it to embedded"])
+    settings.need(*needs(settings))
 
 
 @asynccontextmanager
@@ -171,7 +173,7 @@ async def _assistant(
         stack.push_async_callback(watching.dispose)
         staff_chat = await _staff_chat(engine, settings)
         shop = WorkShop(engine, WorkSettings(str(settings.portal), _code_key(settings), staff_chat))
-        portal = await stack.enter_async_context(open_portal(settings.as_environment(url)))
+        portal = await stack.enter_async_context(open_chosen(settings, structure, url))
         texts = Texts.load(settings.zone, brand=settings.brand, bot=me.username or "")
         yield Assistant(
             settings, structure, url, engine, shop, bot, me, texts, portal, budget, staff_chat,
@@ -368,10 +370,15 @@ def _cards(assistant: Assistant) -> Callable[[str], Awaitable[dict[str, object] 
         async with assistant.shop.work() as work:
             transfer = await work.transfers.get(number)
             asker = await work.people.get(transfer.person) if transfer else None
+            seen = await work.snapshots.get(transfer.from_account) if transfer else None
         if transfer is None:
             return None
         locale = str(assistant.settings.locale)
-        return draw_card(assistant.texts, transfer, locale, asker)
+        by_hand = None
+        if not assistant.portal.capabilities.moves_ownership:
+            links = assistant.structure.admin_links.model_dump(exclude_none=True)
+            by_hand = ByHand(links, seen.services if seen else ())
+        return draw_card(assistant.texts, transfer, locale, asker, by_hand)
 
     return content
 
@@ -419,7 +426,9 @@ def job_handlers(
     seller = Seller(assistant.settings.seller_name or "", assistant.settings.seller_npwp or "")
     accounts = AccountJobs(shop, portal, _CodeMails(mailer), texts)
     standing = _standing(assistant)
-    transfers = TransferJobs(shop, portal, texts, standing, partial(write_letter, texts=texts))
+    answers = CustomerAnswers(shop, texts, _fetch(assistant.bot))
+    letter = partial(write_letter, texts=texts)
+    transfers = TransferJobs(shop, portal, texts, standing, letter, answers)
     finance = FinanceJobs(
         shop, standing, _make_finance_topic(assistant), assistant.structure.topics.finance
     )
@@ -449,10 +458,23 @@ def job_handlers(
     }
 
     async def reconcile() -> None:
-        await assistant.portal.outgoing.flush()
+        if isinstance(assistant.portal, EmbeddedPortal):
+            await assistant.portal.outgoing.flush()
         await events.reconcile()
 
     return handlers, reconcile
+
+
+def _fetch(bot: Bot) -> Fetch:
+    async def fetch(file_id: str) -> bytes:
+        try:
+            found = await bot.download(file_id)
+        except TelegramBadRequest as error:
+            raise FileGoneError(error.message) from error
+        assert found is not None
+        return found.read()
+
+    return fetch
 
 
 @dataclass(frozen=True, slots=True)
@@ -532,7 +554,11 @@ def _health(assistant: Assistant) -> Health:
         return (await assistant.bot.get_me()).id == assistant.me.id
 
     async def departments() -> bool:
-        return bool(await portal.departments())
+        try:
+            return bool(await portal.departments())
+        except PortalError as error:
+            log.warning("the portal does not answer", error=str(error))
+            raise NotFitError(str(getattr(error, "trouble", error.code))) from error
 
     return Health(assistant.watching, {"telegram": telegram, "portal": departments})
 

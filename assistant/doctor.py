@@ -6,7 +6,7 @@ import asyncio
 import os
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -20,8 +20,12 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.app import database
-from assistant.domain.portal import PortalError
-from assistant.settings import Settings, SettingsError, Structure, unknown_variables
+from assistant.domain.portal import Portal, PortalError
+from assistant.portal.choose import needs, open_chosen
+from assistant.portal.whmcs import WhmcsError, WhmcsPortal
+from assistant.portal.whmcs.permissions import PROBES, lacking
+from assistant.portal.whmcs.transport import MEND
+from assistant.settings import PortalKind, Settings, SettingsError, Structure, unknown_variables
 from assistant.storage.database import make_direct_engine
 
 OLDEST_POSTGRES = 15
@@ -77,7 +81,7 @@ Check = Callable[[Patient], Awaitable[str]]
 async def _settings(patient: Patient) -> str:
     patient.settings.need(
         "BOT_TOKEN", "SMTP_URL", "MAIL_FROM", "STAFF_CHAT_ID", "SELLER_NAME", "SELLER_NPWP",
-        "SELLER_ADDRESS", "PORTAL_EVENTS_SECRET", "FAKTUR_SECRET",
+        "SELLER_ADDRESS", "PORTAL_EVENTS_SECRET", "FAKTUR_SECRET", *needs(patient.settings),
     )  # fmt: skip
     if patient.settings.public_url is not None:
         patient.settings.need("WEBHOOK_SECRET")
@@ -209,19 +213,29 @@ async def _database(patient: Patient) -> str:
     return f"PostgreSQL {words}"
 
 
-async def _portal(patient: Patient) -> str:
-    from assistant.portal.embedded import open_portal
-
+@asynccontextmanager
+async def _open_portal(patient: Patient) -> AsyncIterator[Portal]:
+    """Raises AilmentError for whatever is in its way."""
+    settings = patient.settings
+    url = AsyncExitStack()
     try:
-        async with (
-            database(patient.settings) as url,
-            open_portal(patient.settings.as_environment(url)) as portal,
-        ):
-            there = {department.name for department in await portal.departments()}
+        async with url:
+            # WHMCS needs no database of ours, and is examined without one, too.
+            embedded = settings.portal is PortalKind.EMBEDDED
+            where = await url.enter_async_context(database(settings)) if embedded else ""
+            async with open_chosen(settings, patient.structure, where) as portal:
+                yield portal
+    except WhmcsError as error:
+        raise AilmentError(error.said, MEND[error.trouble]) from error
     except PortalError as error:
         raise AilmentError(
             f"the portal does not answer: {error}", "see what is said of the database"
         ) from error
+
+
+async def _portal(patient: Patient) -> str:
+    async with _open_portal(patient) as portal:
+        there = {department.name for department in await portal.departments()}
     missing = [name for name in patient.structure.departments if name not in there]
     if missing and there:
         raise AilmentError(
@@ -229,6 +243,24 @@ async def _portal(patient: Patient) -> str:
             f"name some of {', '.join(sorted(there))} as departments in assistant.toml",
         )
     return f"the portal “{portal.name}” answers"
+
+
+async def _permissions(patient: Patient) -> str:
+    """Each action of WHMCS that the assistant calls, called so that it has no effect."""
+    async with _open_portal(patient) as portal:
+        if not isinstance(portal, WhmcsPortal):
+            return "the embedded portal has no permissions to check"
+        missing = await lacking(portal.transport)
+    for probe in PROBES:
+        said = "MAY NOT BE CALLED" if probe.action in missing else "may be called"
+        click.echo(f"       {probe.action}: {said} ({probe.harmless})")
+    if missing:
+        raise AilmentError(
+            f"the API role lacks {', '.join(missing)}",
+            "tick these actions for the role of the API credential (Setup > Staff Management > "
+            "Manage API Credentials > API Roles)",
+        )
+    return f"the API role has all {len(PROBES)} actions"
 
 
 async def _mail(patient: Patient) -> str:
@@ -272,14 +304,20 @@ CHECKS: dict[str, Check] = {
 }
 
 
-async def examine(settings: Settings, structure: Structure) -> int:
+PORTAL_CHECKS: dict[str, Check] = {"portal": _portal, "permissions": _permissions}
+"""Of ``doctor --portal``: only these, and each permission by itself."""
+
+
+async def examine(
+    settings: Settings, structure: Structure, checks: Mapping[str, Check] = CHECKS
+) -> int:
     """Print a line a check. The exit code: 0 all is well, 1 something is to be mended."""
     well = True
     async with httpx.AsyncClient(
         base_url=settings.telegram_api_url, timeout=10, trust_env=False
     ) as http:
         patient = Patient(settings, structure, http)
-        for name, check in CHECKS.items():
+        for name, check in checks.items():
             well = await _report(name, check, patient) and well
     return 0 if well else 1
 

@@ -305,8 +305,7 @@ transfer = Table(
         name="decided",
     ),
     CheckConstraint("state not in ('approved', 'done') or to_account is not null", name="to"),
-    comment="A request to move services to another account. Of a move made by hand, owners is "
-    "who had each service when the portal was last asked.",
+    comment="A request to move services to another account.",
 )
 
 ticket_answer = Table(
