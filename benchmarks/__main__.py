@@ -14,7 +14,7 @@ import sys
 import click
 import structlog
 
-from benchmarks import drain, faktur, kill, memory, runners, scale, taps, updates
+from benchmarks import drain, faktur, kill, memory, runners, scale, taps, updates, whmcs
 from benchmarks.table import Part, Row, show
 
 PARTS = {
@@ -26,6 +26,7 @@ PARTS = {
     "kill": Part("SIGKILL in the middle of much work", kill.run),
     "scale": Part("A tap where much is stored", scale.run),
     "faktur": Part("A faktur of one page", faktur.run),
+    "whmcs": Part("WHMCS as the portal", whmcs.run),
 }
 
 
