@@ -7,7 +7,7 @@ import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -366,6 +366,21 @@ class TestOddities:
 
 
 class TestChanges:
+    async def test_what_was_paid_in_a_time_is_listed(
+        self, world: WhmcsWorld, portal: WhmcsPortal
+    ) -> None:
+        owner = await portal.create_client(someone())
+        numbers = [await world.bill(owner.id, None, Decimal(10_000)) for _ in range(3)]
+        for number in numbers[:2]:
+            await world.set_invoice(number, InvoiceStatus.PAID)
+        now = datetime.now(UTC)
+        paid = await portal.paid_invoices(now - timedelta(hours=1), now + timedelta(hours=1))
+        ours = [one for one in paid.invoices if one.client_id == owner.id]
+        assert ([one.number for one in ours], paid.complete) == (numbers[:2], True)
+        assert [one.tax for one in ours] == [Decimal(1_100)] * 2
+        later = await portal.paid_invoices(now + timedelta(hours=1), now + timedelta(hours=2))
+        assert later.invoices == ()
+
     async def test_a_round_takes_no_more_calls_however_much_there_is(
         self, world: WhmcsWorld, portal: WhmcsPortal
     ) -> None:

@@ -17,6 +17,7 @@ from assistant.domain.portal import (
     Invoice,
     InvoiceItem,
     InvoiceStatus,
+    PaidInvoice,
     PortalError,
     PortalFailure,
     Service,
@@ -231,6 +232,17 @@ def invoice(entry: Entry, zone: ZoneInfo, today: date) -> Invoice:
         due=due,
         paid_at=moment(entry, "datepaid", zone),
         items=_items(entries(entry, "items", "item")),
+        tax=rupiah(entry, "tax") + rupiah(entry, "tax2"),
+    )
+
+
+def paid_invoice(entry: Entry) -> PaidInvoice:
+    """Of a line of the list, which tells no items."""
+    number = str(whole(entry, "id"))
+    return PaidInvoice(
+        id=number,
+        number=text(entry, "invoicenum").strip() or number,
+        client_id=str(whole(entry, "userid")),
         tax=rupiah(entry, "tax") + rupiah(entry, "tax2"),
     )
 

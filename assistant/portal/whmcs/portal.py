@@ -21,6 +21,8 @@ from assistant.domain.portal import (
     Invoice,
     NewClient,
     NewTicket,
+    PaidInvoice,
+    PaidInvoices,
     PortalError,
     PortalFailure,
     Service,
@@ -40,10 +42,18 @@ from assistant.portal.checks import (
     email_key,
 )
 from assistant.portal.whmcs import mapping
-from assistant.portal.whmcs.changes import changes_since
+from assistant.portal.whmcs.changes import OLDEST, changes_since
 from assistant.portal.whmcs.mapping import Provider
-from assistant.portal.whmcs.pages import all_entries, newest
-from assistant.portal.whmcs.parsing import attached, entries, serialized, text, whole
+from assistant.portal.whmcs.pages import PAGE, all_entries, newest
+from assistant.portal.whmcs.parsing import (
+    attached,
+    day,
+    entries,
+    moment,
+    serialized,
+    text,
+    whole,
+)
 from assistant.portal.whmcs.transport import Transport
 
 BLOCKING_LISTS = ("Unpaid", "Payment Pending", "Collections")
@@ -54,6 +64,8 @@ minutes ago, and a client does not open thirty others meanwhile."""
 INVOICE_PAGES = 4
 """Pages of the newest invoices in which a number of the provider's own is looked for: WHMCS
 finds an invoice by its id only."""
+PAID_PAGES = 20
+"""Pages of the paid invoices that a month is looked for in."""
 _PENDING, _MADE = "Assistant: {} (password link to be sent)", "Assistant: {}"
 """The client's admin notes, which keep our reference, before and after its mail was sent."""
 
@@ -264,6 +276,25 @@ class WhmcsPortal:
             if error.code is PortalFailure.NOT_FOUND:
                 return None
             raise
+
+    async def paid_invoices(self, begins: datetime, ends: datetime) -> PaidInvoices:
+        """WHMCS can't list by the day of payment: the newest paid ones are read, back to those
+        that are too old to have been paid then, and :data:`PAID_PAGES` pages at most."""
+        found: list[PaidInvoice] = []
+        for page in range(PAID_PAGES):
+            answer = await self.transport.ask(
+                "GetInvoices", status="Paid", orderby="id", order="desc",
+                limitstart=page * PAGE, limitnum=PAGE,
+            )  # fmt: skip
+            lines = entries(answer, "invoices", "invoice")
+            for one in lines:
+                paid = moment(one, "datepaid", self.provider.zone)
+                if paid is not None and begins <= paid < ends:
+                    found.append(mapping.paid_invoice(one))
+            oldest = day(lines[-1], "date") if lines else None
+            if len(lines) < PAGE or (oldest is not None and oldest < begins.date() - OLDEST):
+                return PaidInvoices(tuple(reversed(found)), complete=True)
+        return PaidInvoices(tuple(reversed(found)), complete=False)
 
     # Tickets
 
