@@ -141,6 +141,16 @@ async def test_a_service_is_given_to_another_account(portal: Page, sim: Sim) -> 
     await expect(portal.locator(f"[data-account='{taker['id']}']")).to_contain_text(name)
 
 
+async def test_an_address_of_the_admin_area_leads_to_what_it_names(
+    portal: Page, sim: Sim, sandbox: Running
+) -> None:
+    last = (await accounts(sim))[-1]["services"][0]["id"]
+    row = portal.locator(f"[data-service='{last}']")
+    await expect(row).not_to_be_in_viewport()
+    await portal.goto(f"{sandbox.url}/#portal/{last}")
+    await expect(row).to_be_in_viewport()
+
+
 async def test_something_new_is_billed(portal: Page, sim: Sim) -> None:
     account = next(account for account in await accounts(sim) if account["services"])
     await portal.get_by_role("button", name="Buat invoice").click()

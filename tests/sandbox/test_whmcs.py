@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -258,6 +259,21 @@ async def test_an_invoice_says_what_it_bills(whmcs: FakeWhmcs) -> None:
     assert (item["type"], item["relid"], item["amount"]) == ("Domain", "2", "250000.00")
     assert (invoice["tax"], invoice["total"]) == ("27500.00", "277500.00")
     assert invoice["datepaid"] == "0000-00-00 00:00:00"
+
+
+async def test_a_line_names_its_period_and_a_discount_is_a_line_below_zero(
+    whmcs: FakeWhmcs,
+) -> None:
+    client = await whmcs.call("GetClientsDetails", email="keuangan@lestaribuana.example")
+    paid = await whmcs.call("GetInvoices", userid=client["client"]["id"], status="Paid")
+    invoice = await whmcs.call("GetInvoice", invoiceid=paid["invoices"]["invoice"][0]["id"])
+    first, discount, second = invoice["items"]["item"]
+    for line in (first, second):
+        assert re.search(r" \(\d\d/\d\d/\d{4} - \d\d/\d\d/\d{4}\)$", line["description"])
+    assert (discount["type"], discount["amount"]) == ("PromoDomain", "-25000.00")
+    assert discount["relid"] == first["relid"]
+    amounts = [Decimal(line["amount"]) for line in (first, discount, second)]
+    assert Decimal(invoice["subtotal"]) == sum(amounts)
 
 
 async def test_a_list_is_not_sorted_by_what_it_cannot_be(whmcs: FakeWhmcs) -> None:

@@ -58,6 +58,7 @@ const help = new HelpCard(at("help"), {
   command: (text) => openCustomer(store.customers[0]?.id).then(() => chat.send({ text })),
   open: (view) => go(view),
   accounts: () => portal.accounts,
+  movesByHand: () => portal.byHand,
 });
 
 // ---- going places --------------------------------------------------------------------------

@@ -34,7 +34,7 @@ export class HelpCard {
         step("Isi NPWP", say("/npwp"), " dengan nomor ", chip(EXAMPLE_NPWP, () => copy(EXAMPLE_NPWP), "Salin contoh NPWP")),
         step("Hubungkan akun lama", say("/hubungkan"), this.#existing()),
         step("Pindahkan domain", say("/pindah"), " tertahan invoice yang belum dibayar; tandai lunas di ", go("Portal", "portal")),
-        step("Setujui", "di ", go("Staf", "staff"), " sebagai Rina: Ambil, lalu Setujui."),
+        step("Setujui", "di ", go("Staf", "staff"), " sebagai Rina: Ambil, lalu Setujui.", this.acts.movesByHand() ? [" Sesudah itu pindahkan domainnya di ", go("Portal", "portal"), "."] : null),
         step("Terima faktur", "di ", go("Portal", "portal"), " buat invoice, tandai lunas, terbitkan faktur; PDF-nya tiba di chat."),
       ),
     );

@@ -67,11 +67,11 @@ export class PortalView {
     const [kind, id] = this.#wanted.split("-");
     const found = this.list.querySelector(kind === "client" ? `[data-account="${CSS.escape(id)}"]` : `[data-service="${CSS.escape(this.#wanted)}"]`);
     if (!this.#wanted || !found) return;
-    this.#wanted = "";
     found.closest("details").open = true;
     found.scrollIntoView({ block: "center" });
     found.classList.add("pointed");
-    found.addEventListener("animationend", () => found.classList.remove("pointed"), { once: true });
+    // The list may be drawn again meanwhile.
+    found.addEventListener("animationend", () => { this.#wanted = ""; });
   }
 
   /** Read the overview; calls during a read lead to one more after it. */
@@ -89,8 +89,8 @@ export class PortalView {
     try {
       while (run.again) {
         run.again = false;
-        const { accounts, note } = await api.portal();
-        this.accounts = accounts;
+        const { accounts, note, moves_by_hand: byHand } = await api.portal();
+        Object.assign(this, { accounts, byHand });
         if (note) this.note.textContent = note;
         this.failure = null;
         this.render();

@@ -80,7 +80,7 @@ class WhmcsAdmin:
         """Everything on one page, amounts as texts of whole rupiah."""
         shown = reading.overview(self.system.books, f"{self.system.now:%Y-%m-%d}")
         by = {"PHP": "oleh PHP", "nothing": "tidak ada"}.get(self.system.hooks.by, "tanpa PHP")
-        return {"note": f"WHMCS tiruan · hook {by}", **shown}
+        return {"note": f"WHMCS tiruan · hook {by}", "moves_by_hand": True, **shown}
 
     # Invoices
 
