@@ -31,7 +31,7 @@ class Plan:
     """Calls to Telegram a second that are made to go wrong."""
     repeated: float = 0.02
     """Share of the updates that are delivered twice."""
-    patience: float = 150.0
+    patience: float = 300.0
     """Seconds that a person waits for an answer, and everybody in the end for quiet."""
 
 

@@ -21,7 +21,7 @@ from assistant.storage.embedded import embedded_postgres
 from assistant.storage.pginstall import Account, Programs
 from tests.simclient import Sim
 
-READY_WITHIN = 180.0
+READY_WITHIN = 600.0
 """Seconds: a process starts in two, on a machine that has nothing else to do."""
 STOP_WITHIN = 15.0
 PAUSE = 0.2

@@ -11,7 +11,7 @@ import pytest
 from drill.plan import SHORT
 from drill.play import drill
 
-pytestmark = [pytest.mark.drill, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.drill, pytest.mark.timeout(1500)]
 
 
 async def test_kills_crashes_faults_and_repeats_lose_nothing_and_do_nothing_twice() -> None:
