@@ -205,7 +205,7 @@ def faktur_reconcile(month: str, out: Path | None) -> None:
     first = _month(month)
     if out is not None:
         _writable(out.parent)
-    done = _run(reconcile_month(settings, first), settings)
+    done = _run(reconcile_month(settings, load_structure(settings), first), settings)
     if out is not None:
         out.write_bytes(done.sheet)
     for line in summary(done.books):

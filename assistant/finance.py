@@ -14,7 +14,7 @@ from assistant.domain.coretax import Seller
 from assistant.domain.exports import Export, want_export
 from assistant.domain.portal import Portal
 from assistant.domain.reconciliation import Finding, Reconciliation
-from assistant.portal.embedded import open_portal
+from assistant.portal.choose import open_chosen
 from assistant.settings import Settings, Structure
 from assistant.storage.database import make_engine
 from assistant.storage.embedded import embedded_postgres
@@ -59,7 +59,7 @@ async def export_month(
     """Give Coretax a month's paid invoices. The finance topic hears of it, too."""
     settings.need("SELLER_NPWP")
     texts = Texts.load(settings.zone, brand=settings.brand, bot="")
-    async with _office(settings) as (shop, portal):
+    async with _office(settings, structure) as (shop, portal):
         jobs = export_jobs(shop, portal, settings, structure, texts)
         who = getpass.getuser()
         async with shop.work() as work:
@@ -95,10 +95,10 @@ class Reconciled:
     """An XLSX."""
 
 
-async def reconcile_month(settings: Settings, month: date) -> Reconciled:
+async def reconcile_month(settings: Settings, structure: Structure, month: date) -> Reconciled:
     """A month's books, compared with the portal's list, too."""
     texts = Texts.load(settings.zone, brand=settings.brand, bot="")
-    async with _office(settings) as (shop, portal):
+    async with _office(settings, structure) as (shop, portal):
         jobs = reconciliation_jobs(shop, portal, settings, texts)
         books = await jobs.compare(month)
         return Reconciled(books, jobs.sheet(books))
@@ -123,14 +123,16 @@ def _values(finding: Finding) -> list[str]:
 
 
 @asynccontextmanager
-async def _office(settings: Settings) -> AsyncIterator[tuple[WorkShop, Portal]]:
+async def _office(
+    settings: Settings, structure: Structure
+) -> AsyncIterator[tuple[WorkShop, Portal]]:
     """The database and the portal, as the assistant uses them."""
     async with _database(settings) as url:
         await migrate(url)
         engine = make_engine(url, pool_size=2)
         try:
             shop = WorkShop(engine, WorkSettings(str(settings.portal), b"", settings.staff_chat_id))
-            async with open_portal(settings.as_environment(url)) as portal:
+            async with open_chosen(settings, structure, url) as portal:
                 yield shop, portal
         finally:
             await engine.dispose()

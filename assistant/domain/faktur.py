@@ -74,6 +74,13 @@ class Party:
     passport: str = ""
     other_id: str = ""
 
+    @property
+    def identity(self) -> str:
+        """The number that tells a buyer apart: the NIK of a person whom Coretax knows by nothing
+        else, whose NPWP is then printed as zeros."""
+        unknown = self.npwp and not self.npwp.strip("0")
+        return self.nik if self.nik and unknown else self.npwp
+
 
 @dataclass(frozen=True, slots=True)
 class FakturItem:
@@ -429,8 +436,8 @@ def _qr_party(code: Check, printed: Party, name: str, npwp: str) -> Iterator[Mis
 def _identity(read: ReadFaktur, expected: Expected) -> Iterator[Mismatch]:
     if read.seller.npwp != expected.seller_npwp:
         yield Mismatch(Check.SELLER_NPWP, expected.seller_npwp, read.seller.npwp)
-    if read.buyer.npwp != expected.buyer_npwp:
-        yield Mismatch(Check.BUYER_NPWP, expected.buyer_npwp, read.buyer.npwp)
+    if read.buyer.identity != expected.buyer_npwp:
+        yield Mismatch(Check.BUYER_NPWP, expected.buyer_npwp, read.buyer.identity)
     kode = read.number.kode_transaksi if read.number else ""
     if kode != expected.kode_transaksi:
         yield Mismatch(Check.KODE_TRANSAKSI, expected.kode_transaksi, kode)

@@ -222,6 +222,33 @@ def test_the_faktur_of_another_sale_is_held(expected: Expected, code: Check) -> 
     assert blocked(READ, expected) == [code]
 
 
+NIK = "3171011708450001"
+
+
+def by_nik(nik: str = NIK, npwp: str = "0" * 16) -> ReadFaktur:
+    """As Coretax prints a person that it knows by no tax number."""
+    buyer = replace(READ.buyer, npwp=npwp, nik=nik)
+    return replace(with_qr(buyer_npwp=npwp), buyer=buyer)
+
+
+def test_a_person_without_a_tax_number_is_known_by_the_nik() -> None:
+    assert blocked(by_nik(), replace(EXPECTED, buyer_npwp=NIK)) == []
+
+
+@pytest.mark.parametrize(
+    ("read", "expected"),
+    [
+        (by_nik("3171015708450001"), NIK),
+        (by_nik(""), NIK),
+        (by_nik(npwp="0029998887423000"), NIK),
+        (by_nik(), "0029998887423000"),
+    ],
+    ids=["another NIK", "no NIK", "the NIK beside a company's NPWP", "a company is meant"],
+)
+def test_a_nik_stands_in_for_nobody_else(read: ReadFaktur, expected: str) -> None:
+    assert blocked(read, replace(EXPECTED, buyer_npwp=expected)) == [Check.BUYER_NPWP]
+
+
 def test_a_mismatch_shows_both_sides() -> None:
     findings = check(READ, replace(EXPECTED, buyer_npwp="0098765431441000"))
     assert findings.blocking == (
