@@ -41,14 +41,14 @@ bantuan-page-transfer = <b>3. Move services</b>
 bantuan-page-when = <b>When is a faktur issued?</b>
     A faktur is made for an invoice that is PAID. Paid does not mean ready: the faktur must first be uploaded to and approved by the tax system, which takes hours or a few days.
     The limit is the 20th of the following month. Example: paid on 5 November, faktur by 20 December.
-    Once issued, the PDF comes into this chat or by e-mail, as you choose in /faktur.
+    Once issued, the PDF comes into this chat, into a group of your company, or by e-mail, as you choose in /faktur.
 bantuan-page-missing = <b>No faktur yet?</b>
     Check in this order:
     1. Is the invoice paid?
     2. Was the service already in the right company's account when it was paid?
     3. Does that account have an NPWP?
     4. Has the 20th of the following month passed? If not, please wait.
-    Invoices that wait are shown in /faktur. If the 20th has passed, open a ticket at { $portal }
+    Each invoice is explained step by step in /faktur, by the button “Is a faktur missing?”. If the 20th has passed, open a ticket at { $portal }
 bantuan-page-change = <b>Changing the NPWP</b>
     A mistyped entry can be corrected in /npwp. It counts for invoices paid after that.
     A faktur already issued to a wrong NPWP can't simply be replaced: it has to be cancelled and made anew. For that, open a ticket at { $portal }

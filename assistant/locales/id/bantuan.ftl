@@ -41,14 +41,14 @@ bantuan-page-transfer = <b>3. Pindahkan layanan</b>
 bantuan-page-when = <b>Kapan faktur terbit?</b>
     Faktur dibuat untuk tagihan yang sudah lunas (PAID). Lunas belum berarti faktur siap: faktur harus diunggah dan disetujui dulu di sistem pajak, sehingga bisa perlu beberapa jam sampai beberapa hari.
     Batasnya tanggal 20 bulan berikutnya. Contoh: tagihan lunas 5 November, faktur paling lambat 20 Desember.
-    Begitu terbit, PDF kami kirim ke chat ini atau ke email, sesuai pilihan Anda di /faktur.
+    Begitu terbit, PDF kami kirim ke chat ini, ke grup perusahaan Anda, atau ke email, sesuai pilihan Anda di /faktur.
 bantuan-page-missing = <b>Faktur belum ada?</b>
     Periksa berurutan:
     1. Tagihannya sudah lunas?
     2. Saat dibayar, layanannya sudah berada di akun perusahaan yang benar?
     3. Akun itu sudah punya NPWP?
     4. Sudah lewat tanggal 20 bulan berikutnya? Bila belum, mohon tunggu.
-    Tagihan yang menunggu terlihat di /faktur. Bila sudah lewat tanggal 20, buka tiket di { $portal }
+    Tiap tagihan dijelaskan satu per satu di /faktur, lewat tombol “Faktur belum ada?”. Bila sudah lewat tanggal 20, buka tiket di { $portal }
 bantuan-page-change = <b>Ganti NPWP</b>
     Data yang salah tulis dapat diperbaiki di /npwp. Perbaikan berlaku untuk tagihan yang dibayar setelahnya.
     Faktur yang sudah terbit dengan NPWP salah tidak bisa diganti begitu saja: harus dibatalkan dan dibuat ulang. Untuk itu buka tiket di { $portal }
