@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
@@ -229,6 +230,38 @@ def _month(typed: str) -> date:
     if month is None:
         raise click.BadParameter(f"{typed!r} is not a month, write 2026-10", param_hint="--month")
     return month
+
+
+@faktur.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+def faktur_import(paths: tuple[Path, ...]) -> None:
+    """Take in PDFs: files, ZIPs, and whole folders of them.
+
+    A line for each, and a summary. What passes the gate is sent by the assistant that runs; what
+    does not is held, and finance is told. What came in before is not taken in again. The exit code
+    is 1 when something was held or refused.
+    """
+    from assistant.app import import_fakturs
+    from assistant.worker.importing import Imported
+
+    became: Counter[str] = Counter()
+
+    def tell(one: Imported) -> None:
+        became["ok" if one.went_well else "held"] += 1
+        became["known"] += one.known
+        reasons = ", ".join(code for code, _, _ in one.reasons)
+        again = ", came in before" if one.known else ""
+        state = one.state or "not taken in"
+        click.echo(f"{one.name}: {state}{f' ({reasons})' if reasons else ''}{again}")
+
+    settings = load_settings()
+    structure = load_structure(settings)
+    _run(import_fakturs(settings, structure, paths, tell), settings)
+    click.echo(
+        f"{became['ok'] + became['held']} files: {became['ok']} in order, {became['held']} held or "
+        f"refused; {became['known']} came in before"
+    )
+    raise SystemExit(1 if became["held"] else 0)
 
 
 @asynccontextmanager

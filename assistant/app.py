@@ -6,11 +6,12 @@ import asyncio
 import gc
 import hmac
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from math import ceil
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -36,15 +37,16 @@ from assistant import metrics
 from assistant.courier.budget import Budget, HeldError
 from assistant.courier.courier import Courier, make_bot, resume, resume_staff
 from assistant.courier.mailer import Mailer, MailError, MailFailure
-from assistant.desk import ByHand, build_desk, draw_card
+from assistant.desk import ByHand, build_desk, draw_card, draw_intake
 from assistant.dialogs.all import all_dialogs, all_features, in_groups
 from assistant.dialogs.build import build_dispatcher
 from assistant.dialogs.turn import ChatSettings
+from assistant.documents.archive import unpack
 from assistant.documents.letter import write_letter
 from assistant.documents.recap import write_recap
 from assistant.documents.sheets import write_sheet
 from assistant.documents.workers import FakturReader
-from assistant.domain.finance import Standing
+from assistant.domain.finance import TOPIC_MARK, Standing
 from assistant.domain.portal import Portal, PortalError
 from assistant.domain.reminders import remind
 from assistant.domain.work import Job
@@ -85,6 +87,10 @@ from assistant.worker.archives import ArchiveJobs
 from assistant.worker.events import EventJobs
 from assistant.worker.fakturs import FakturJobs, Seller
 from assistant.worker.finance import FinanceJobs
+from assistant.worker.folder import WatchedFolder
+from assistant.worker.importing import Imported, Importer
+from assistant.worker.intake import Fetch as FetchDropped
+from assistant.worker.intake import IntakeJobs, NotThereError
 from assistant.worker.parked import tell_staff
 from assistant.worker.queue import Handler, work_off
 from assistant.worker.retention import Retention
@@ -98,6 +104,10 @@ TURNS_AT_ONCE = 4
 WINDOWS_AT_ONCE = 8
 LONGEST_STOP = 6.0
 """Seconds for what is in hand when the process is told to stop; all of it may take ten."""
+LONGEST_DOWNLOAD = 120
+"""Seconds for a file of 20 MB."""
+READERS = 2
+"""Processes that read PDFs."""
 LONGEST_START = 15.0
 """Seconds that a database which is starting itself is waited for."""
 LONGEST_GOODBYE = 1.0
@@ -367,6 +377,8 @@ def chat_settings(settings: Settings, structure: Structure, me: User) -> ChatSet
 
 def _cards(assistant: Assistant) -> Callable[[str], Awaitable[dict[str, object] | None]]:
     async def content(number: str) -> dict[str, object] | None:
+        if number.startswith("intake:"):
+            return await _intake(assistant, int(number.removeprefix("intake:")))
         async with assistant.shop.work() as work:
             transfer = await work.transfers.get(number)
             asker = await work.people.get(transfer.person) if transfer else None
@@ -383,6 +395,17 @@ def _cards(assistant: Assistant) -> Callable[[str], Awaitable[dict[str, object] 
     return content
 
 
+async def _intake(assistant: Assistant, number: int) -> dict[str, object] | None:
+    async with assistant.shop.work() as work:
+        intake = await work.intakes.get(number)
+        files = await work.intakes.counted(number)
+        thread = int(await work.marks.get(TOPIC_MARK) or 0) or None
+    if intake is None:
+        return None
+    locale = str(assistant.settings.locale)
+    return draw_intake(assistant.texts, locale, intake, files, thread)
+
+
 async def _add_worker(
     assistant: Assistant,
     owner: int,
@@ -391,7 +414,7 @@ async def _add_worker(
     until_stopped: list[Awaitable[None]],
 ) -> None:
     settings = assistant.settings
-    reader = await stack.enter_async_context(FakturReader(workers=1))
+    reader = await stack.enter_async_context(FakturReader(workers=READERS))
     mailer = Mailer(settings.smtp, settings.mail_from or "")
     handlers, reconcile = job_handlers(assistant, mailer, reader)
     async with assistant.shop.work() as work:
@@ -403,6 +426,9 @@ async def _add_worker(
             parked=partial(tell_staff, assistant.shop),
         )
     )  # fmt: skip
+    if folder := assistant.structure.watched_folder:
+        importer = Importer(assistant.shop, _faktur_jobs(assistant, reader), unpack, "folder")
+        until_stopped.append(WatchedFolder(folder, importer).watch(assistant.stopping))
     token, api = settings.required("BOT_TOKEN"), settings.telegram_api_url
     telegram = make_bot(token, api)
     await stack.enter_async_context(telegram)
@@ -423,7 +449,6 @@ def job_handlers(
 ) -> tuple[dict[Job, Handler], Callable[[], Awaitable[None]]]:
     """What does each job, and the reconciliation that runs by the clock."""
     shop, portal, texts = assistant.shop, measured(assistant.portal), assistant.texts
-    seller = Seller(assistant.settings.seller_name or "", assistant.settings.seller_npwp or "")
     accounts = AccountJobs(shop, portal, _CodeMails(mailer), texts)
     standing = _standing(assistant)
     answers = CustomerAnswers(shop, texts, _fetch(assistant.bot))
@@ -432,9 +457,10 @@ def job_handlers(
     finance = FinanceJobs(
         shop, standing, _make_finance_topic(assistant), assistant.structure.topics.finance
     )
-    fakturs = FakturJobs(shop, reader, seller)
     exports = export_jobs(shop, portal, assistant.settings, assistant.structure, texts)
     books = reconciliation_jobs(shop, portal, assistant.settings, texts)
+    fakturs = _faktur_jobs(assistant, reader)
+    intakes = IntakeJobs(shop, _fetch_dropped(assistant), unpack)
     events = EventJobs(shop, portal)
     archives = ArchiveJobs(shop, write_sheet, write_recap, texts)
     handlers: dict[Job, Handler] = {
@@ -453,6 +479,8 @@ def job_handlers(
         Job.RECONCILE_MONTH: books.reconcile_month,
         Job.ASK_NPWP: books.ask_npwp,
         Job.MAKE_FILE: archives.make,
+        Job.TAKE_IN: intakes.take_in,
+        Job.ASSIGN_FAKTUR: fakturs.assign,
         Job.FINANCE_ACT: finance.act,
         Job.FINANCE_TOPIC: finance.topic,
     }
@@ -475,6 +503,12 @@ def _fetch(bot: Bot) -> Fetch:
         return found.read()
 
     return fetch
+
+
+def _faktur_jobs(assistant: Assistant, reader: FakturReader) -> FakturJobs:
+    settings = assistant.settings
+    seller = Seller(settings.seller_name or "", settings.seller_npwp or "")
+    return FakturJobs(assistant.shop, reader, seller, measured(assistant.portal))
 
 
 @dataclass(frozen=True, slots=True)
@@ -502,6 +536,21 @@ def _standing(assistant: Assistant) -> Callable[[int], Awaitable[Standing]]:
         return Standing.ANONYMOUS if member.is_anonymous else Standing.DECIDER
 
     return ask
+
+
+def _fetch_dropped(assistant: Assistant) -> FetchDropped:
+    async def fetch(file_id: str) -> bytes:
+        """By a path that Telegram gives, good for an hour."""
+        try:
+            file = await assistant.bot.get_file(file_id)
+            content = await assistant.bot.download(file, timeout=LONGEST_DOWNLOAD)
+        except TelegramBadRequest as error:
+            large = "too big" in error.message
+            raise NotThereError("too-large-to-fetch" if large else "gone") from error
+        assert content is not None
+        return content.read()
+
+    return fetch
 
 
 def _belongs(member: ResultChatMemberUnion) -> bool:
@@ -609,3 +658,24 @@ async def _serve(assistant: Assistant, stack: AsyncExitStack) -> None:
 def _secret(settings: Settings, name: str) -> str | None:
     value = getattr(settings, name.lower())
     return value.get_secret_value() if value is not None else None
+
+
+async def import_fakturs(
+    settings: Settings,
+    structure: Structure,
+    paths: Sequence[Path],
+    tell: Callable[[Imported], None],
+) -> None:
+    """Put files through the gate here and now; what passes is sent by the assistant that runs."""
+    settings.need("BOT_TOKEN", "STAFF_CHAT_ID", "SELLER_NAME", "SELLER_NPWP", "SELLER_ADDRESS")
+    async with AsyncExitStack() as stack:
+        url = await stack.enter_async_context(database(settings))
+        engine = make_engine(url, pool_size=settings.database_pool)
+        stack.push_async_callback(engine.dispose)
+        staff_chat = await _staff_chat(engine, settings)
+        shop = WorkShop(engine, WorkSettings(str(settings.portal), _code_key(settings), staff_chat))
+        portal = await stack.enter_async_context(open_chosen(settings, structure, url))
+        reader = await stack.enter_async_context(FakturReader(workers=READERS))
+        seller = Seller(settings.required("SELLER_NAME"), settings.required("SELLER_NPWP"))
+        importer = Importer(shop, FakturJobs(shop, reader, seller, portal), unpack, "import")
+        await importer.import_all(paths, tell)

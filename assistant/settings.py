@@ -649,6 +649,8 @@ class Structure(_Table):
     admin_links: AdminLinks = AdminLinks()
     whmcs: Whmcs = Whmcs()
     topics: Topics = Topics()
+    watched_folder: Annotated[Path, Field(strict=False)] | None = None
+    """PDFs and ZIPs that are put here are taken in."""
 
     @property
     def catalogue(self) -> Catalogue:

@@ -60,6 +60,15 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """A message of ours that stands in the chat."""
+
+    message_id: int
+    captioned: bool
+    """Its words are the caption of a document."""
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """One message as it goes out."""
 
@@ -70,6 +79,8 @@ class Letter:
     buttons: tuple[Button, ...] = ()
     """Each in a row of its own."""
     document: Document | None = None
+    edits: Earlier | None = None
+    """The message that gets these words and buttons; None: it is a new one."""
 
 
 def make_bot(token: str, api_url: str) -> ExtBot[None]:
@@ -93,9 +104,15 @@ def make_bot(token: str, api_url: str) -> ExtBot[None]:
 async def send(bot: ExtBot[None], letter: Letter) -> Outcome:
     """Send it once. Whatever happens is an outcome."""
     outcome = await _once(bot, letter)
-    method = "sendDocument" if letter.document else "sendMessage"
+    method = _method(letter)
     metrics.TELEGRAM_CALLS.labels(method, _COUNTED.get(type(outcome), "bad-request")).inc()
     return outcome
+
+
+def _method(letter: Letter) -> str:
+    if letter.edits is not None:
+        return "editMessageCaption" if letter.edits.captioned else "editMessageText"
+    return "sendDocument" if letter.document else "sendMessage"
 
 
 _COUNTED: dict[type[Outcome], str] = {
@@ -121,9 +138,39 @@ async def _once(bot: ExtBot[None], letter: Letter) -> Outcome:
         return Unknown(type(error).__name__)
 
 
+async def _edit(
+    bot: ExtBot[None], letter: Letter, there: Earlier, markup: InlineKeyboardMarkup | None
+) -> Sent:
+    """One that reads so already is as good as edited."""
+    try:
+        if there.captioned:
+            await bot.edit_message_caption(
+                letter.chat,
+                there.message_id,
+                caption=letter.html,
+                parse_mode=ParseMode.HTML,
+                reply_markup=markup,
+            )
+        else:
+            await bot.edit_message_text(
+                letter.html,
+                letter.chat,
+                there.message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=markup,
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+            )
+    except BadRequest as error:
+        if "message is not modified" not in error.message.lower():
+            raise
+    return Sent(there.message_id)
+
+
 async def _send(bot: ExtBot[None], letter: Letter) -> Sent:
     rows = [[InlineKeyboardButton(b.label, callback_data=b.data)] for b in letter.buttons]
     markup = InlineKeyboardMarkup(rows) if rows else None
+    if letter.edits is not None:
+        return await _edit(bot, letter, letter.edits, markup)
     if letter.document is None:
         message = await bot.send_message(
             letter.chat,

@@ -17,7 +17,7 @@ from telegram.ext import ExtBot
 
 from assistant import metrics
 from assistant.courier import queue
-from assistant.courier.bot import Document, Letter, make_bot, send
+from assistant.courier.bot import Document, Earlier, Letter, make_bot, send
 from assistant.courier.budget import Budget, HeldError
 from assistant.courier.mailer import Attachment, Mailer, MailError, MailFailure
 from assistant.courier.outcomes import (
@@ -253,11 +253,25 @@ class Courier:
             words = Words(self._texts, await self._locale_of(work, delivery), delivery.payload)
             if delivery.channel == "mail":
                 return Post(delivery, words, None)
+            edits = await self._edited(work, delivery)
             chat, thread = await self._place(work, delivery)
             document = await self._document(work, delivery)
-        longest = LONGEST_CAPTION if document else LONGEST_TEXT
-        html = words.html(longest, again=delivery.repeats > 0)
-        return Post(delivery, words, Letter(chat, html, thread, words.buttons, document))
+        longest = LONGEST_CAPTION if document or (edits and edits.captioned) else LONGEST_TEXT
+        html = words.html(longest, again=delivery.repeats > 0 and edits is None)
+        letter = Letter(chat, html, thread, words.buttons, document, edits)
+        return Post(delivery, words, letter)
+
+    async def _edited(self, work: SqlWork, delivery: Delivery) -> Earlier | None:
+        """The message that is to be edited, as soon as it is known."""
+        target = delivery.payload.get("edits")
+        if target is None:
+            return None
+        there = await queue.target(work.connection, target)
+        if there.state in ("queued", "sending"):
+            raise NotNowError(TOPIC_LOOK)
+        if there.message_id is None:
+            raise CannotGoError("the message to edit was never sent")
+        return Earlier(there.message_id, there.has_document)
 
     async def _locale_of(self, work: SqlWork, delivery: Delivery) -> str:
         if delivery.channel in ("mail", "group"):

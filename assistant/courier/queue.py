@@ -188,6 +188,20 @@ async def forget_topic(connection: AsyncConnection, transfer: str, thread: int) 
         await notify(connection, SCREEN_CHANNEL)
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A delivery that another one edits."""
+
+    state: str
+    message_id: int | None
+    has_document: bool
+
+
+async def target(connection: AsyncConnection, delivery: int) -> Target:
+    row = (await connection.execute(select(t.delivery).where(_d.id == delivery))).one()
+    return Target(row.state, row.message_id, row.document is not None)
+
+
 async def file_id(connection: AsyncConnection, sha256: str) -> str | None:
     query = select(t.document.c.file_id).where(t.document.c.sha256 == sha256)
     return (await connection.execute(query)).scalar_one_or_none()

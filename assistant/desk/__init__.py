@@ -5,5 +5,6 @@ from __future__ import annotations
 from assistant.desk.build import build_desk
 from assistant.desk.byhand import ByHand
 from assistant.desk.card import draw_card
+from assistant.desk.intake import draw_intake
 
-__all__ = ["ByHand", "build_desk", "draw_card"]
+__all__ = ["ByHand", "build_desk", "draw_card", "draw_intake"]

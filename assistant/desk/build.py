@@ -10,7 +10,9 @@ from aiogram.types import CallbackQuery, Message, User
 
 from assistant.desk.callbacks import CardButton, LookButton
 from assistant.desk.finance import add_finance
+from assistant.desk.intake import add_intake
 from assistant.desk.places import topic_of
+from assistant.desk.quarantine import add_quarantine
 from assistant.domain.moves import look_now
 from assistant.domain.transfers import (
     UNDECIDED,
@@ -72,6 +74,8 @@ def build_desk(staff_chat: int | None) -> Dispatcher:
     router.callback_query.register(_look, F.message.chat.id == staff_chat, LookButton.filter())
     router.message.register(_hidden, here, F.from_user.id == ANONYMOUS_ADMIN)
     add_finance(router, staff_chat)
+    add_quarantine(router, staff_chat)
+    add_intake(router, staff_chat)
     router.message.register(_command, here, Command(*COMMANDS))
     router.message.register(_written, here, F.content_type.in_(_WRITTEN))
     dispatcher = Dispatcher(disable_fsm=True)

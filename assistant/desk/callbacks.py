@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from aiogram.filters.callback_data import CallbackData
 
 from assistant.domain.finance import Act
@@ -26,3 +28,22 @@ class FinanceButton(CallbackData, prefix="fin"):
 
     act: Act
     subject: str
+
+
+class HeldDo(StrEnum):
+    """What can be done about a PDF that is held."""
+
+    ASSIGN = "assign"
+    SURE = "sure"
+    """Assign it in spite of what differs."""
+    DRAFT = "draft"
+    REPLACE = "replace"
+    REFUSE = "refuse"
+
+
+class HeldButton(CallbackData, prefix="held"):
+    """``held:sure:12:34``: the upload, and the request where there is one."""
+
+    do: HeldDo
+    upload: int
+    request: int

@@ -17,6 +17,8 @@ from importlib.resources import files
 
 from assistant.domain.money import dpp_nilai_lain, parse_rupiah, ppn, whole
 
+Day = date
+"""For fields that are named date themselves: their annotations can be looked up."""
 APPROVED = "APPROVED"
 """The status of a faktur that the tax office has accepted, as its QR code says it."""
 DPP_NILAI_LAIN = "04"
@@ -107,7 +109,7 @@ class FakturQr:
     buyer_name: str
     buyer_npwp: str
     number: NomorFaktur
-    date: date
+    date: Day
     dpp: Decimal
     ppn: Decimal
     ppnbm: Decimal
@@ -140,7 +142,7 @@ class ReadFaktur:
     number: NomorFaktur | None
     seller: Party
     buyer: Party
-    date: date | None
+    date: Day | None
     place: str | None
     signer: str | None
     items: tuple[FakturItem, ...]
@@ -198,7 +200,7 @@ class FakturSpecimen:
     number: NomorFaktur
     seller: Party
     buyer: Party
-    date: date
+    date: Day
     place: str
     signer: str
     items: tuple[FakturItem, ...]
@@ -308,6 +310,17 @@ class Check(StrEnum):
     """DPP against the printed price."""
     ITEMS = "items"
     """The printed price against the sum of the lines."""
+    NO_REQUEST = "no-request"
+    """No paid invoice that it could be of."""
+    SEVERAL = "several-candidates"
+    NO_NPWP = "no-npwp"
+    """The invoice's account had no NPWP when it was paid."""
+    UNDONE = "invoice-undone"
+    """The invoice was cancelled or refunded."""
+    ALREADY_ISSUED = "already-issued"
+    """The invoice has a faktur with another number."""
+    PROFILE_CHANGED = "profile-changed"
+    """The account's NPWP is another one now than when the invoice was paid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -441,8 +454,19 @@ def _identity(read: ReadFaktur, expected: Expected) -> Iterator[Mismatch]:
     kode = read.number.kode_transaksi if read.number else ""
     if kode != expected.kode_transaksi:
         yield Mismatch(Check.KODE_TRANSAKSI, expected.kode_transaksi, kode)
-    if read.reference and _plain(read.reference) != _plain(expected.invoice_number):
-        yield Mismatch(Check.REFERENCE, expected.invoice_number, read.reference)
+    named = invoices_named(read.reference)
+    if named and _plain(expected.invoice_number) not in named:
+        yield Mismatch(Check.REFERENCE, expected.invoice_number, read.reference or "")
+
+
+def invoices_named(reference: str | None) -> frozenset[str]:
+    """What in a reference may be an invoice's number, as it stands and in capitals: the whole
+    without spaces, and each word of it with a digit. Without a digit it names none."""
+    if not reference or not any(char.isdigit() for char in reference):
+        return frozenset()
+    words = [word for word in re.split(r"[\s,;:()\[\]]+", reference) if re.search(r"\d", word)]
+    named = {"".join(reference.split()), reference.strip(), *words}
+    return frozenset(named | {name.upper() for name in named})
 
 
 def _plain(reference: str) -> str:

@@ -8,14 +8,14 @@ only when its own text and QR name the seller, the buyer and the amounts we expe
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
-from assistant.domain.faktur import tax_day
+from assistant.domain.faktur import ReadFaktur, tax_day
 from assistant.domain.portal import Client, Invoice, InvoiceItem, InvoiceStatus, TaxProfile
-from assistant.domain.work import Arg, Go, Job, Priority, Say, Work
+from assistant.domain.work import Arg, Go, Job, Place, Priority, Work
 
 
 class RequestState(StrEnum):
@@ -81,6 +81,13 @@ class Faktur:
     ppn: Decimal
     sha256: str
     buyer_name: str
+    superseded_by: int | None = None
+    """The faktur that stands in its place: a newer version, or a new number after a
+    cancellation."""
+
+    @property
+    def superseded(self) -> bool:
+        return self.superseded_by is not None
 
     @property
     def masa_pajak(self) -> date:
@@ -92,11 +99,21 @@ class Faktur:
         return f"Faktur-{self.number}-{self.invoice_number}.pdf"
 
 
+Reasons = tuple[tuple[str, str, str], ...]
+"""Why a PDF is held: (code, expected, found)."""
+
+
 class UploadState(StrEnum):
     RECEIVED = "received"
     ISSUED = "issued"
+    OLDER = "older"
+    """A newer version of it went out before: it is kept, and not sent."""
     DUPLICATE = "duplicate"
     QUARANTINED = "quarantined"
+    REFUSED = "refused"
+    """By finance."""
+    REPLACED = "replaced"
+    """Finance dropped another file in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +125,11 @@ class Upload:
     name: str
     source: str
     state: UploadState
-    reasons: tuple[tuple[str, str, str], ...]
-    """Why it is held: (code, expected, found)."""
+    reasons: Reasons
+    read: ReadFaktur | None = None
+    """What it says, once it was read."""
+    request: int | None = None
+    """The request that it was compared with."""
 
 
 class Fakturs(Protocol):
@@ -123,6 +143,11 @@ class Fakturs(Protocol):
         """None when this invoice has one already."""
 
     async def request_of(self, invoice_number: str) -> FakturRequest | None: ...
+
+    async def request(self, request: int) -> FakturRequest | None: ...
+
+    async def requests_named(self, numbers: frozenset[str]) -> list[FakturRequest]:
+        """Those whose invoice has one of these numbers."""
 
     async def locked_request(self, request: int) -> FakturRequest | None: ...
 
@@ -151,6 +176,14 @@ class Fakturs(Protocol):
 
     async def get(self, faktur: int) -> Faktur | None: ...
 
+    async def versions(self, nsfp: str) -> list[Faktur]:
+        """All versions of one faktur, oldest first."""
+
+    async def issued_for(self, request: int) -> list[Faktur]:
+        """All that was issued for it, oldest first: the chain that the archive shows."""
+
+    async def supersede(self, faktur: int, by: int) -> None: ...
+
     async def by_number(self, nsfp: str, kode_status: str) -> Faktur | None: ...
 
     async def of(self, accounts: list[str], *, search: str = "") -> list[Faktur]:
@@ -161,9 +194,23 @@ class Fakturs(Protocol):
 
     async def upload(self, upload: int) -> Upload | None: ...
 
+    async def upload_of(self, sha256: str) -> Upload | None: ...
+
+    async def locked_upload(self, upload: int) -> Upload | None: ...
+
     async def finish_upload(
-        self, upload: int, state: UploadState, reasons: tuple[tuple[str, str, str], ...]
-    ) -> None: ...
+        self,
+        upload: int,
+        state: UploadState,
+        reasons: Reasons,
+        read: ReadFaktur | None = None,
+        request: int | None = None,
+    ) -> None:
+        """Without ``read`` and ``request`` these stay as they are."""
+
+    async def reopen_held(self, invoice_number: str) -> list[int]:
+        """PDFs that name this invoice and are held because it was not known are as if they had
+        just come in; their ids."""
 
 
 async def invoice_paid(work: Work, client: Client, invoice: Invoice) -> None:
@@ -196,15 +243,31 @@ async def invoice_paid(work: Work, client: Client, invoice: Invoice) -> None:
 
 
 async def invoice_undone(work: Work, invoice: Invoice) -> None:
-    """A paid invoice was cancelled or refunded before its faktur was issued."""
-    request = await work.fakturs.request_of(invoice.number)
-    if request is None or request.state in (
-        RequestState.ISSUED,
-        RequestState.CANCELLED,
-    ):
+    """A paid invoice was cancelled or refunded: no faktur comes, and one that was issued has to be
+    cancelled at the tax office. Customer and finance are told, whatever there was."""
+    known = await work.fakturs.request_of(invoice.number)
+    request = await work.fakturs.locked_request(known.id) if known else None
+    if request is None or request.state is RequestState.CANCELLED:
         return
     await work.fakturs.save_request(replace(request, state=RequestState.CANCELLED))
     await work.audit(work.portal, f"invoice-{invoice.status}", f"invoice:{invoice.number}")
+    issued = [f for f in await work.fakturs.issued_for(request.id) if not f.superseded]
+    was = "issued" if issued else "exported" if request.state is RequestState.EXPORTED else "open"
+    about: dict[str, Arg] = {
+        "invoice": request.invoice_number,
+        "account": request.account_label,
+        "number": ", ".join(faktur.number for faktur in issued),
+    }
+    await work.deliveries.tell_staff(
+        f"finance-undone-{was}", about, unique=f"undone:{request.id}", place=Place.FINANCE
+    )
+    for link in await work.links.to(request.account):
+        await work.deliveries.tell(
+            link.person,
+            "ntf-invoice-undone-issued" if issued else "ntf-invoice-undone",
+            about,
+            unique=f"undone:{request.id}:{link.person}",
+        )
 
 
 async def tax_profile_saved(work: Work, account: str, profile: TaxProfile) -> None:
@@ -215,11 +278,14 @@ async def tax_profile_saved(work: Work, account: str, profile: TaxProfile) -> No
         )
 
 
-async def receive_pdf(work: Work, sha256: str, name: str, source: str) -> Upload | None:
-    """Note a PDF that came in; a job reads it. None when the same bytes came in before."""
+async def receive_pdf(
+    work: Work, sha256: str, name: str, source: str, *, after: timedelta = timedelta(0)
+) -> Upload | None:
+    """Note a PDF that came in; a job reads it, ``after`` a time in which somebody else may. None
+    when the same bytes came in before."""
     upload = await work.fakturs.add_upload(sha256, name, source, work.now)
     if upload is not None:
-        await work.jobs.put(Job.READ_FAKTUR, upload.id)
+        await work.jobs.put(Job.READ_FAKTUR, upload.id, after=after)
     return upload
 
 
@@ -232,10 +298,12 @@ async def faktur_issued(
     dpp: Decimal,
     ppn: Decimal,
     sha256: str,
+    actor: str = "finance",
 ) -> Faktur | None:
     """The PDF passed the gate: keep it and send it to everyone linked to the account, each once.
 
-    None when this version of this faktur is known already.
+    What it replaces is marked in the chats that have it. One that is older than what went out
+    before is only kept. None when this version of this faktur is known already.
     """
     locked = await work.fakturs.locked_request(request.id)
     if locked is None or locked.profile is None:
@@ -246,9 +314,35 @@ async def faktur_issued(
     if faktur is None:
         return None
     await work.fakturs.save_request(replace(locked, state=RequestState.ISSUED))
-    await work.audit("finance", "faktur-issued", f"faktur:{number}", invoice=locked.invoice_number)
+    await work.audit(actor, "faktur-issued", f"faktur:{number}", invoice=locked.invoice_number)
+    others = await work.fakturs.issued_for(locked.id)
+    newer = _newer_version(faktur, others)
+    if newer is not None:
+        await work.fakturs.supersede(faktur.id, newer.id)
+        return replace(faktur, superseded_by=newer.id)
+    for other in others:
+        if other.id != faktur.id and not other.superseded:
+            await _supersede(work, other, faktur)
     await _deliver(work, faktur, locked.profile)
     return faktur
+
+
+def _newer_version(faktur: Faktur, others: list[Faktur]) -> Faktur | None:
+    newer = [f for f in others if f.nsfp == faktur.nsfp and f.kode_status > faktur.kode_status]
+    return max(newer, key=lambda f: f.kode_status, default=None)
+
+
+async def _supersede(work: Work, old: Faktur, new: Faktur) -> None:
+    """Another stands in its place: said where the old one was sent."""
+    await work.fakturs.supersede(old.id, new.id)
+    await work.audit("finance", "faktur-superseded", f"faktur:{old.number}", by=new.number)
+    await work.deliveries.withdraw_document(
+        old.sha256,
+        "ntf-faktur-superseded",
+        {"company": old.buyer_name, "number": old.number, "invoice": old.invoice_number,
+         "by": new.number},
+        unique=f"superseded:{old.id}:{new.id}",
+    )  # fmt: skip
 
 
 async def _deliver(work: Work, faktur: Faktur, profile: TaxProfile) -> None:
@@ -327,22 +421,3 @@ async def send_again(work: Work, person: int, faktur_id: int, asked_by: str) -> 
         priority=Priority.ANSWER,
     )
     return True
-
-
-async def quarantine(work: Work, upload: Upload, reasons: tuple[tuple[str, str, str], ...]) -> None:
-    """A PDF that does not match goes nowhere, and staff see why."""
-    await work.fakturs.finish_upload(upload.id, UploadState.QUARANTINED, reasons)
-    await work.audit("finance", "faktur-held", f"upload:{upload.id}")
-    await work.deliveries.tell_staff(
-        "desk-faktur-held",
-        {
-            "name": upload.name,
-            "reasons": tuple(
-                Say(f"mismatch-{code}", {"expected": expected, "found": found})
-                for code, expected, found in reasons
-            ),
-        },
-        unique=f"held:{upload.id}",
-        document=upload.sha256,
-        document_name=upload.name,
-    )

@@ -51,6 +51,17 @@ class Act(StrEnum):
     RADAR_LIST = "radar-list"
     RADAR_PAGE = "radar-page"
     """``subject`` is the act that asked for the list, and the page: ``12.3``."""
+    TAKE_IN = "take-in"
+    """``subject`` is the intake: the files that were dropped."""
+    ASSIGN = "assign"
+    """``subject`` is the held upload, ``text`` the invoice's number as typed."""
+    ASSIGN_SURE = "assign-sure"
+    """``subject`` is the upload and the request, ``12-34``."""
+    REFUSE = "refuse"
+    """``subject`` is the upload, ``text`` the reason."""
+    REPLACE = "replace"
+    """``subject`` is the upload, ``text`` the name of the file in its place."""
+    DRAFT = "draft"
 
 
 BY_ADMINISTRATORS = frozenset({Act.GIVE_ROLE, Act.TAKE_ROLE})
@@ -67,6 +78,11 @@ class ActState(StrEnum):
     TOO_LATE = "too-late"
     """Somebody else was first, or it has been so all along."""
     COULD_NOT_ASK = "could-not-ask"
+    SETTLED = "settled"
+    """The held PDF was settled before."""
+    NO_INVOICE = "no-invoice"
+    STAYS_HELD = "stays-held"
+    """Nobody may let it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +110,14 @@ class RoleHolder:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class FinancePrompt:
+    """Somebody was asked for a word or a file about a held PDF."""
+
+    act: Act
+    upload: int
+
+
 Perform = Callable[[Work, WantedAct], Awaitable[ActState]]
 """Does a permitted act in one transaction. What takes long or needs the network it leaves to a
 job. Any state but MADE is said to the one who asked, as the text ``finance-act-<state>``."""
@@ -119,6 +143,13 @@ class Finance(Protocol):
     async def locked_act(self, act: int) -> WantedAct | None: ...
 
     async def finish_act(self, act: int, state: ActState) -> None: ...
+
+    async def set_prompt(self, staff: int, thread: int | None, prompt: FinancePrompt) -> None: ...
+
+    async def prompt(self, staff: int, thread: int | None) -> FinancePrompt | None:
+        """What they were asked last in this topic, not long ago."""
+
+    async def end_prompt(self, staff: int, thread: int | None) -> None: ...
 
 
 async def may_finance(work: Work, staff: int, standing: Standing) -> bool:

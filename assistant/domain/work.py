@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from assistant.domain.fakturs import Fakturs
     from assistant.domain.finance import Finance
     from assistant.domain.groups import Group, Groups
+    from assistant.domain.intake import Intakes
     from assistant.domain.people import Consents, People
     from assistant.domain.reconciliation import Books
     from assistant.domain.transfers import Transfers
@@ -58,6 +59,8 @@ class Job(StrEnum):
     CARRY_OUT = "carry-out"
     PORTAL_EVENT = "portal-event"
     READ_FAKTUR = "read-faktur"
+    TAKE_IN = "take-in"
+    ASSIGN_FAKTUR = "assign-faktur"
     FINANCE_ACT = "finance-act"
     FINANCE_TOPIC = "finance-topic"
     EXPORT_CORETAX = "export-coretax"
@@ -206,10 +209,31 @@ class Deliveries(Protocol):
     ) -> None:
         """A message into the staff chat: the topic of a request, or ``place``."""
 
+    async def amend(
+        self,
+        sent: str,
+        key: str,
+        args: Mapping[str, Arg],
+        *,
+        unique: str,
+        buttons: Sequence[Tap] = (),
+    ) -> None:
+        """Other words and buttons for the message that is (or is about to be) sent under the key
+        ``sent``: it is edited in place. Nothing where there is no such message."""
+
+    async def withdraw_document(
+        self, sha256: str, key: str, args: Mapping[str, Arg], *, unique: str
+    ) -> None:
+        """A document holds no more: in the chats where it was sent its caption becomes these
+        words, and where it still waits to be sent it does not go."""
+
 
 class Cards(Protocol):
     async def touch(self, transfer: str) -> None:
         """The staff card of this request is out of date: it is drawn anew after the commit."""
+
+    async def touch_intake(self, intake: int) -> None:
+        """So is the line about these files in the finance topic."""
 
 
 class Documents(Protocol):
@@ -218,6 +242,9 @@ class Documents(Protocol):
     async def put(self, content: bytes, kind: str) -> str: ...
 
     async def get(self, sha256: str) -> bytes | None: ...
+
+    async def forget_archive(self, sha256: str) -> None:
+        """A ZIP whose files were taken out."""
 
 
 class Wake(Protocol):
@@ -317,6 +344,8 @@ class Work(Protocol):
     def archive(self) -> Archive: ...
     @property
     def records(self) -> Records: ...
+    @property
+    def intakes(self) -> Intakes: ...
     @property
     def documents(self) -> Documents: ...
     @property

@@ -14,6 +14,7 @@ from aiohttp import web
 
 from assistant import metrics
 from assistant.domain.fakturs import receive_pdf
+from assistant.domain.intake import receive_zip
 from assistant.domain.portal import EventType, PortalEvent
 from assistant.domain.signing import (
     FILENAME_HEADER,
@@ -30,7 +31,7 @@ EVENTS_PATH = "/portal/events"
 FAKTUR_PATH = "/faktur"
 UPDATE_LIMIT = 1 << 20
 EVENT_LIMIT = 64 << 10
-PDF_LIMIT = 10 << 20
+FAKTUR_LIMIT = 20 << 20
 _BODY_TIME = 60
 """Seconds that a body may take to arrive."""
 _FILE_NAME = re.compile(r"[\x00-\x1f\x7f/\\:\ud800-\udfff]")
@@ -79,8 +80,10 @@ class Gateway:
         return web.json_response({"stored": True} if new else {"repeated": True})
 
     async def faktur(self, request: web.Request) -> web.Response:
-        """``POST`` of one PDF, signed; its name may stand in a header."""
-        content = await self._signed(request, FAKTUR_PATH, self.faktur_secret, PDF_LIMIT)
+        """``POST`` of one PDF, or of a ZIP of them, signed; its name may stand in a header."""
+        content = await self._signed(request, FAKTUR_PATH, self.faktur_secret, FAKTUR_LIMIT)
+        if content.startswith(b"PK"):
+            return await self._zip(content, _file_name(request))
         if b"%PDF-" not in content[:1024]:
             raise RefusedError(400, "not-a-pdf")
         async with self.shop.work() as work:
@@ -89,6 +92,15 @@ class Gateway:
         if upload is None:
             return web.json_response({"repeated": True})
         return web.json_response({"upload": upload.id}, status=202)
+
+    async def _zip(self, content: bytes, name: str) -> web.Response:
+        """Stored; a job takes it apart, and finance's topic says what became of it."""
+        async with self.shop.work() as work:
+            sha256 = await work.documents.put(content, "archive")
+            intake = await receive_zip(work, sha256, name, f"POST {FAKTUR_PATH}")
+        if intake is None:
+            return web.json_response({"repeated": True})
+        return web.json_response({"intake": intake}, status=202)
 
     async def _signed(
         self, request: web.Request, path: str, secret: str | None, limit: int
@@ -116,7 +128,7 @@ def make_web_app(
 ) -> web.Application:
     """What is not configured is not there: without its secret a way in answers 404."""
     gateway = Gateway(shop, webhook_secret, bot_id, events_secret, faktur_secret)
-    app = web.Application(middlewares=[_answer_failures], client_max_size=PDF_LIMIT)
+    app = web.Application(middlewares=[_answer_failures], client_max_size=FAKTUR_LIMIT)
     health.add_to(app)
     for path, secret, handler in (
         (webhook_path, webhook_secret, gateway.update),

@@ -74,7 +74,8 @@ class Owed:
 
 
 DrawCard = Callable[[str], Awaitable[dict[str, Any] | None]]
-"""The content of a card by its request's number: ``text``, ``markup``, ``topic``."""
+"""The content of a card by what it is about, a request's number or ``intake:5``: ``text``,
+``markup``, and the ``topic`` that is made for it or the ``thread`` that it stands in."""
 
 
 HasRoom = Callable[[int], bool]
@@ -149,15 +150,21 @@ class Presenter:
         content = await self._draw_card(owed.key.removeprefix("card:"))
         if content is None:
             return owed.message_id, owed.thread
-        thread = owed.thread or await self._topic(owed, content["topic"])
+        thread = owed.thread or await self._thread(owed, content)
         try:
             message = await self._place(owed, content, thread)
         except TelegramBadRequest as error:
             if "message thread not found" not in error.message:
                 raise
-            thread = await self._topic(owed, content["topic"])
+            topic = content.get("topic")
+            thread = await self._topic(owed, topic) if topic else None
             message = await self._send(owed.chat, content, thread)
         return message, thread
+
+    async def _thread(self, owed: Owed, content: dict[str, Any]) -> int | None:
+        """A topic of its own, or the one that it names."""
+        topic = content.get("topic")
+        return await self._topic(owed, topic) if topic else content["thread"]
 
     async def _take_keyboard_away(self, owed: Owed, content: dict[str, Any]) -> None:
         """A message removes the keyboard below the chat or has buttons of its own, not both: a

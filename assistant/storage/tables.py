@@ -480,9 +480,11 @@ faktur = Table(
     Column("sha256", Text, ForeignKey("document.sha256"), nullable=False),
     _words("buyer_name"),
     _moment("created_at"),
+    Column("superseded_by", BigInteger, ForeignKey("faktur.id")),
     UniqueConstraint("nsfp", "kode_status"),
     Index("ix_faktur_account", "account", "issued"),
-    comment="A faktur whose PDF passed the gate; one row per version (kode status).",
+    comment="A faktur whose PDF passed the gate; one row per version (kode status). What stands in "
+    "its place is the version, or the new number, that superseded it.",
 )
 
 file_request = Table(
@@ -519,9 +521,22 @@ upload = Table(
     _words("source"),
     _words("state"),
     Column("reasons", JSONB, nullable=False, server_default=text("'[]'")),
+    Column("read", JSONB),
+    Column("request", BigInteger, ForeignKey("faktur_request.id")),
     _moment("created_at"),
-    _one_of("state", "received", "issued", "duplicate", "quarantined"),
-    comment="A PDF that came in, once by its bytes, and what became of it.",
+    _one_of(
+        "state",
+        "received",
+        "issued",
+        "older",
+        "duplicate",
+        "quarantined",
+        "refused",
+        "replaced",
+    ),
+    Index("ix_upload_held", "id", postgresql_where=text("state = 'quarantined'")),
+    comment="A PDF that came in, once by its bytes, what it says, the request that it was compared "
+    "with, and what became of it.",
 )
 
 delivery = Table(
@@ -596,6 +611,52 @@ finance_act = Table(
     _words("state"),
     _moment("created_at"),
     comment="What somebody in the staff chat wanted done for finance, and whether it counted.",
+)
+
+intake = Table(
+    "intake",
+    metadata,
+    _id(),
+    Column("staff", BigInteger),
+    _words("staff_name"),
+    _words("state"),
+    _moment("created_at"),
+    _moment("updated_at"),
+    _one_of("state", "asked", "open"),
+    Index("ix_intake_staff", "staff", "id"),
+    comment="Files that finance dropped together; without staff they came by HTTP.",
+)
+
+intake_file = Table(
+    "intake_file",
+    metadata,
+    _id(),
+    Column("intake", BigInteger, ForeignKey("intake.id"), nullable=False, index=True),
+    _words("name"),
+    _words("telegram", null=True),
+    _words("archive", null=True),
+    Column("packed_in", BigInteger, ForeignKey("intake_file.id")),
+    Column("position", Integer),
+    Column("upload", BigInteger, ForeignKey("upload.id"), index=True),
+    _words("state"),
+    _words("reason"),
+    UniqueConstraint("packed_in", "position"),
+    Index("ix_intake_file_archive", "archive"),
+    _one_of("state", "waiting", "received", "known", "unpacked", "refused"),
+    comment="A file of an intake: at Telegram, a stored ZIP, or one taken out of a ZIP; and the "
+    "upload that it became.",
+)
+
+finance_prompt = Table(
+    "finance_prompt",
+    metadata,
+    Column("staff", BigInteger, primary_key=True, autoincrement=False),
+    Column("thread", BigInteger, primary_key=True, autoincrement=False),
+    _words("act"),
+    Column("upload", BigInteger, ForeignKey("upload.id"), nullable=False),
+    _moment("created_at"),
+    comment="Somebody in the staff chat was asked to write (or send) something about a PDF that is "
+    "held; thread 0 is General.",
 )
 
 send_budget = Table(

@@ -24,6 +24,7 @@ from assistant.storage.repositories.exports import SqlExports
 from assistant.storage.repositories.fakturs import SqlFakturs
 from assistant.storage.repositories.finance import SqlFinance
 from assistant.storage.repositories.groups import SqlGroups
+from assistant.storage.repositories.intakes import SqlIntakes
 from assistant.storage.repositories.outgoing import (
     SqlAudit,
     SqlCards,
@@ -146,6 +147,10 @@ class SqlWork:
     @cached_property
     def records(self) -> SqlRecords:
         return SqlRecords(self.connection, self.portal, self.now)
+
+    @cached_property
+    def intakes(self) -> SqlIntakes:
+        return SqlIntakes(self.connection, self.now)
 
     @cached_property
     def documents(self) -> SqlDocuments:

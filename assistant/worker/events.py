@@ -14,6 +14,7 @@ from assistant.domain.portal import (
     PortalError,
     PortalFailure,
 )
+from assistant.domain.quarantine import reconsider
 from assistant.domain.work import Job
 from assistant.storage import tables as t
 from assistant.storage.repositories.outgoing import INBOX_CHANNEL, notify
@@ -59,6 +60,7 @@ class EventJobs:
         async with self.shop.work() as work:
             await work.snapshots.spoil(client.id)
             await invoice_paid(work, client, invoice)
+            await reconsider(work, invoice.number)
 
     async def _invoice_undone(self, invoice_id: str) -> None:
         invoice = await self.portal.invoice(invoice_id)

@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Protocol
 
-from assistant.domain.faktur import Expected, ReadFaktur, UnreadableFaktur, check
-from assistant.domain.fakturs import (
-    OPEN,
-    FakturRequest,
-    Upload,
-    UploadState,
-    faktur_issued,
-    quarantine,
-)
+from assistant.domain.faktur import ReadFaktur, UnreadableFaktur, invoices_named
+from assistant.domain.fakturs import FakturRequest, UploadState
+from assistant.domain.finance import Act, ActState, WantedAct
+from assistant.domain.intake import tell_progress
+from assistant.domain.matching import Seller, match
+from assistant.domain.portal import Portal, PortalError, PortalFailure, TaxProfile
+from assistant.domain.quarantine import assign, hold, settle
 from assistant.domain.work import Work
 from assistant.storage.work import WorkShop
+from assistant.worker.finance import tell_refused
 
-Reasons = tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Seller:
-    """Who issues: what every faktur must name as its seller."""
-
-    name: str
-    npwp: str
+__all__ = ["FakturJobs", "Reads", "Seller"]
 
 
 class Reads(Protocol):
@@ -40,6 +30,7 @@ class FakturJobs:
     shop: WorkShop
     reader: Reads
     seller: Seller
+    portal: Portal
 
     async def read(self, key: str) -> None:
         async with self.shop.work() as work:
@@ -50,62 +41,61 @@ class FakturJobs:
         try:
             read = await self.reader.read(content)
         except UnreadableFaktur as error:
-            async with self.shop.work() as work:
-                await quarantine(work, upload, ((str(error.code), "", ""),))
-            return
+            await self._unreadable(upload.id, str(error.code))
+        else:
+            await self._settle(upload.id, read)
+
+    async def _unreadable(self, id_: int, code: str) -> None:
         async with self.shop.work() as work:
-            await self._settle(work, upload, read)
+            upload = await work.fakturs.locked_upload(id_)
+            if upload is not None and upload.state is UploadState.RECEIVED:
+                await hold(work, upload, ((code, "", ""),))
+                await tell_progress(work, upload.id)
 
-    async def _settle(self, work: Work, upload: Upload, read: ReadFaktur) -> None:
-        found = await self._match(work, read)
-        if not isinstance(found, FakturRequest):
-            await quarantine(work, upload, found)
-            return
-        assert found.profile is not None
-        findings = check(
-            read,
-            Expected(
-                seller_name=self.seller.name,
-                seller_npwp=self.seller.npwp,
-                buyer_npwp=found.profile.npwp,
-                buyer_name=found.profile.name,
-                invoice_number=found.invoice_number,
-                subtotal=found.subtotal,
-            ),
-        )
-        if findings.blocking:
-            reasons = tuple((str(m.code), m.expected, m.found) for m in findings.blocking)
-            await quarantine(work, upload, reasons)
-            return
-        assert read.number is not None
-        assert read.date is not None
-        assert read.dpp is not None
-        assert read.ppn is not None
-        faktur = await faktur_issued(
-            work,
-            found,
-            number=str(read.number),
-            issued=read.date,
-            dpp=read.dpp,
-            ppn=read.ppn,
-            sha256=upload.sha256,
-        )
-        state = UploadState.ISSUED if faktur else UploadState.DUPLICATE
-        await work.fakturs.finish_upload(upload.id, state, ())
+    async def _settle(self, id_: int, read: ReadFaktur) -> None:
+        async with self.shop.work() as work:
+            found = await match(work, read)
+        active = await self._active(found.request)
+        async with self.shop.work() as work:
+            upload = await work.fakturs.locked_upload(id_)
+            if upload is not None and upload.state is UploadState.RECEIVED:
+                await settle(work, upload, read, found, self.seller, active)
+                await tell_progress(work, upload.id)
 
-    async def _match(self, work: Work, read: ReadFaktur) -> FakturRequest | Reasons:
-        """The request that this PDF answers: by the invoice it names, else by buyer and amount
-        when just one is left. Otherwise, why a person must choose."""
-        request = await work.fakturs.request_of(read.reference) if read.reference else None
-        if request is None and read.dpp is not None:
-            subtotal = read.dpp * Decimal(12) / Decimal(11)
-            near = await work.fakturs.candidates(read.buyer.npwp, subtotal)
-            if len(near) > 1:
-                numbers = ", ".join(candidate.invoice_number for candidate in near)
-                return (("several-candidates", numbers, read.reference or ""),)
-            request = near[0] if near else None
+    async def _active(self, request: FakturRequest | None) -> TaxProfile | None:
+        """The tax profile that the portal has of the invoice's account by now."""
         if request is None:
-            return (("no-request", "", read.reference or ""),)
-        if request.state not in OPEN:
-            return (("already-issued", str(request.state), request.invoice_number),)
-        return request
+            return None
+        try:
+            return (await self.portal.client(request.account)).tax
+        except PortalError as error:
+            if error.code is not PortalFailure.NOT_FOUND:
+                raise
+            return None
+
+    async def assign(self, key: str) -> None:
+        """A held PDF is of this invoice, somebody says who may. ``key`` is their act."""
+        async with self.shop.work() as work:
+            wanted = await work.finance.act(int(key))
+            if wanted is None:
+                return
+            request = await _request_named(work, wanted)
+        active = await self._active(request)
+        async with self.shop.work() as work:
+            state = ActState.NO_INVOICE
+            if request is not None:
+                upload = await work.fakturs.locked_upload(int(wanted.subject.partition("-")[0]))
+                assert upload is not None
+                sure = wanted.act is Act.ASSIGN_SURE
+                state = await assign(work, wanted, upload, request, self.seller, active, sure=sure)
+            if state is not ActState.MADE:
+                await work.finance.finish_act(wanted.id, state)
+                await tell_refused(work, wanted, state)
+
+
+async def _request_named(work: Work, wanted: WantedAct) -> FakturRequest | None:
+    """By the number that was typed, or by what the confirming button carries."""
+    if wanted.act is Act.ASSIGN_SURE:
+        return await work.fakturs.request(int(wanted.subject.partition("-")[2]))
+    found = await work.fakturs.requests_named(invoices_named(wanted.text))
+    return found[0] if len(found) == 1 else None

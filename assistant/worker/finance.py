@@ -32,8 +32,10 @@ from assistant.domain.finance import (
     may_finance,
     take_role,
 )
+from assistant.domain.intake import take_in
+from assistant.domain.quarantine import draft_reissue, refuse, replace_file
 from assistant.domain.reminders import show_list, turn_page
-from assistant.domain.work import Work
+from assistant.domain.work import Job, Work
 from assistant.storage.work import WorkShop
 
 log = structlog.get_logger(__name__)
@@ -42,6 +44,13 @@ AskStanding = Callable[[int], Awaitable[Standing]]
 """Raises when Telegram can't be asked."""
 MakeTopic = Callable[[], Awaitable[int | None]]
 """The id of a new topic; None where the staff chat has none, or lets us make none."""
+
+
+async def _assign(work: Work, wanted: WantedAct) -> ActState:
+    """The portal is asked first, for what it has of the account by now."""
+    await work.jobs.put(Job.ASSIGN_FAKTUR, wanted.id)
+    return ActState.MADE
+
 
 PERFORM: Mapping[Act, Perform] = {
     Act.GIVE_ROLE: give_role,
@@ -56,6 +65,12 @@ PERFORM: Mapping[Act, Perform] = {
     Act.FIX_MAIL: fix_mail,
     Act.RADAR_LIST: show_list,
     Act.RADAR_PAGE: turn_page,
+    Act.TAKE_IN: take_in,
+    Act.ASSIGN: _assign,
+    Act.ASSIGN_SURE: _assign,
+    Act.REFUSE: refuse,
+    Act.REPLACE: replace_file,
+    Act.DRAFT: draft_reissue,
 }
 
 
@@ -82,12 +97,7 @@ class FinanceJobs:
             )
             await work.finance.finish_act(wanted.id, state)
             if state is not ActState.MADE:
-                await work.deliveries.tell_staff(
-                    f"finance-act-{state}",
-                    {"name": wanted.staff_name},
-                    unique=f"act:{wanted.id}:{state}",
-                    place=wanted.place,
-                )
+                await tell_refused(work, wanted, state)
 
     async def _ask(self, wanted: WantedAct) -> Standing | None:
         """None: Telegram gave no answer."""
@@ -109,6 +119,16 @@ class FinanceJobs:
             chosen = str(await self.make_topic() or 0)
         async with self.shop.work() as work:
             await work.marks.set(TOPIC_MARK, chosen)
+
+
+async def tell_refused(work: Work, wanted: WantedAct, state: ActState) -> None:
+    """Why what was wanted was not done, where it was asked."""
+    await work.deliveries.tell_staff(
+        f"finance-act-{state}",
+        {"name": wanted.staff_name, "text": wanted.text},
+        unique=f"act:{wanted.id}:{state}",
+        place=wanted.place,
+    )
 
 
 async def _refusal(work: Work, wanted: WantedAct, standing: Standing | None) -> ActState | None:

@@ -202,7 +202,7 @@ async def test_a_pdf_that_names_somebody_else_goes_to_staff_only(stack: Stack) -
     await sim.portal("pay", invoice=billed["invoice"])
     await siti.reads(billed["invoice"])
     await sim.portal("issue", invoice=billed["invoice"], swap_buyer=True)
-    held = await sim.wait(STAFF, "ditahan")
+    held = await sim.wait(STAFF, "Ditahan")
     assert held["document"]
     documents = [m for m in (await sim.transcript(SITI))["messages"] if "document" in m]
     assert documents == []

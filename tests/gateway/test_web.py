@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from assistant.domain.signing import FILENAME_HEADER, sign
 from assistant.gateway.health import Health
-from assistant.gateway.web import EVENT_LIMIT, PDF_LIMIT, UPDATE_LIMIT, make_web_app
+from assistant.gateway.web import EVENT_LIMIT, FAKTUR_LIMIT, UPDATE_LIMIT, make_web_app
 from assistant.logs import set_up_logging
 from assistant.settings import LogFormat, LogLevel
 from assistant.storage import tables as t
@@ -216,7 +216,7 @@ async def test_a_body_without_a_length_is_cut_off_at_the_limit(client: Client) -
 
     async def endless() -> AsyncIterator[bytes]:
         nonlocal sent
-        while sent < 10 * PDF_LIMIT:
+        while sent < 10 * FAKTUR_LIMIT:
             sent += 1 << 16
             yield b"x" * (1 << 16)
 
@@ -226,7 +226,7 @@ async def test_a_body_without_a_length_is_cut_off_at_the_limit(client: Client) -
             client.url + "/faktur", data=endless(), headers=headers
         ) as response:
             assert response.status == 413
-    assert sent < 3 * PDF_LIMIT
+    assert sent < 3 * FAKTUR_LIMIT
 
 
 async def test_health_is_that_the_process_runs(client: Client) -> None:

@@ -92,7 +92,7 @@ class Office:
     @property
     def fakturs(self) -> FakturJobs:
         seller = Seller(SELLER["ASSISTANT_SELLER_NAME"], SELLER["ASSISTANT_SELLER_NPWP"])
-        return FakturJobs(self.shop, self.reader, seller)
+        return FakturJobs(self.shop, self.reader, seller, self.portal)
 
     async def _standing(self, staff: int) -> Standing:
         standing = self.standings.get(staff, Standing.DECIDER)

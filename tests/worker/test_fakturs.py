@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,8 +11,16 @@ from sqlalchemy import select
 
 from assistant.documents.specimen import write_specimen
 from assistant.domain.faktur import NomorFaktur, Party
-from assistant.domain.fakturs import RequestState, Upload, UploadState, invoice_paid, receive_pdf
-from assistant.domain.portal import Client
+from assistant.domain.fakturs import (
+    RequestState,
+    Upload,
+    UploadState,
+    invoice_paid,
+    invoice_undone,
+    receive_pdf,
+)
+from assistant.domain.portal import Client, InvoiceStatus
+from assistant.domain.quarantine import reconsider
 from assistant.portal.embedded.specimen import Faults, specimen
 from assistant.storage import tables as t
 from tests.worker.conftest import BUDI, SELLER, Office
@@ -24,9 +33,9 @@ PARTY = Party(
 )
 
 
-async def waiting(office: Office, client: Client) -> str:
+async def waiting(office: Office, client: Client, number: str = "") -> str:
     """A paid invoice that a faktur is due for."""
-    number = await office.paid(client)
+    number = number or await office.paid(client)
     invoice = await office.portal.find_invoice(number)
     assert invoice is not None
     async with office.shop.work() as work:
@@ -39,15 +48,19 @@ async def pdf_for(
     number: str,
     *,
     nsfp: str = "2600000000123",
+    version: str = "00",
     seller: Party = PARTY,
+    reference: str | None = None,
+    npwp: str | None = None,
     **wrong: bool,
 ) -> bytes:
     invoice = await office.portal.find_invoice(number)
     assert invoice is not None
     client = await office.portal.client(invoice.client_id)
     assert client.tax is not None
-    spec = specimen(invoice, client.tax, seller, NomorFaktur("04", "00", nsfp), Faults(**wrong))
-    return write_specimen(spec)
+    tax = client.tax if npwp is None else replace(client.tax, npwp=npwp)
+    spec = specimen(invoice, tax, seller, NomorFaktur("04", version, nsfp), Faults(**wrong))
+    return write_specimen(spec if reference is None else replace(spec, reference=reference))
 
 
 async def read(office: Office, pdf: bytes) -> Upload:
@@ -103,7 +116,7 @@ async def test_one_that_says_something_else_is_held_and_staff_see_why(
     assert upload.state is UploadState.QUARANTINED
     assert any(code in reason[0] for reason in upload.reasons), upload.reasons
     assert all(sent.channel == "staff" for sent in await documents_sent(office))
-    assert await office.told("staff") == ["desk-faktur-held"]
+    assert await office.told("staff") == ["held-card"]
     assert "ntf-faktur" not in await office.told()
 
 
@@ -136,6 +149,161 @@ async def test_a_second_number_for_the_same_invoice_is_held(office: Office, clie
     assert upload.state is UploadState.QUARANTINED
     assert upload.reasons[0][0] == "already-issued"
     assert (await office.told()).count("ntf-faktur") == 1
+
+
+async def test_without_a_reference_the_one_invoice_of_buyer_amount_and_month_is_it(
+    office: Office, client: Client
+) -> None:
+    number = await waiting(office, client)
+    assert (await read(office, await pdf_for(office, number, reference=""))).state == "issued"
+
+
+async def test_words_without_a_number_name_no_invoice(office: Office, client: Client) -> None:
+    number = await waiting(office, client)
+    pdf = await pdf_for(office, number, reference="Hosting bulanan")
+    assert (await read(office, pdf)).state == "issued"
+
+
+async def test_a_number_among_words_is_found(office: Office, client: Client) -> None:
+    first, second = await waiting(office, client), await waiting(office, client)
+    pdf = await pdf_for(office, second, reference=f"Pembayaran {second.lower()} (lunas)")
+    assert (await read(office, pdf)).state == "issued"
+    assert await request_state(office, first) is RequestState.WAITING
+
+
+async def test_a_person_chooses_among_several(office: Office, client: Client) -> None:
+    first, second = await waiting(office, client), await waiting(office, client)
+    upload = await read(office, await pdf_for(office, first, reference=""))
+    assert upload.state is UploadState.QUARANTINED
+    [(code, numbers, _)] = upload.reasons
+    assert (code, set(numbers.split(", "))) == ("several-candidates", {first, second})
+
+
+async def test_an_unknown_number_is_never_guessed_over(office: Office, client: Client) -> None:
+    number = await waiting(office, client)
+    pdf = await pdf_for(office, number, reference="INV-2099-000001")
+    assert (await read(office, pdf)).reasons[0][0] == "no-request"
+
+
+async def test_one_of_another_month_is_no_candidate(office: Office, client: Client) -> None:
+    number = await waiting(office, client)
+    pdf = await pdf_for(office, number, reference="")
+    async with office.shop.work() as work:
+        earlier = t.faktur_request.c.paid_at - timedelta(days=40)
+        await work.connection.execute(t.faktur_request.update().values(paid_at=earlier))
+    assert (await read(office, pdf)).reasons[0][0] == "no-request"
+
+
+async def test_where_the_npwp_changed_after_payment_a_person_looks(
+    office: Office, client: Client
+) -> None:
+    number = await waiting(office, client)
+    pdf = await pdf_for(office, number)
+    before = client.tax
+    assert before is not None
+    after = replace(before, npwp="0098765431441000", nitku="0098765431441000000000")
+    await office.portal.set_tax_profile(client.id, after)
+    upload = await read(office, pdf)
+    assert upload.reasons == (("profile-changed", after.npwp, before.npwp),)
+    upload = await read(office, await pdf_for(office, number))
+    assert upload.reasons == (("profile-changed", before.npwp, after.npwp),)
+    third = await read(office, await pdf_for(office, number, npwp="0029998887423000"))
+    assert "buyer-npwp" in [reason[0] for reason in third.reasons]
+    assert "ntf-faktur" not in await office.told()
+
+
+async def test_when_the_invoice_becomes_known_what_was_held_goes_out(
+    office: Office, client: Client
+) -> None:
+    number = await office.paid(client)
+    upload = await read(office, await pdf_for(office, number))
+    assert upload.state is UploadState.QUARANTINED
+    await waiting(office, client, number)
+    async with office.shop.work() as work:
+        await reconsider(work, number)
+    await office.fakturs.read(str(upload.id))
+    assert "ntf-faktur" in await office.told()
+    assert await office.told("staff") == ["held-card", "held-done-found"]
+
+
+class TestVersions:
+    async def test_a_replacement_goes_out_and_the_old_message_says_so(
+        self, office: Office, client: Client
+    ) -> None:
+        number = await waiting(office, client)
+        first = await read(office, await pdf_for(office, number))
+        await sent(office, first.sha256)
+        second = await read(office, await pdf_for(office, number, version="01"))
+        assert second.state is UploadState.ISSUED
+        told = [row for row in await office.rows(t.delivery) if row.channel == "telegram"]
+        assert [row.payload["key"] for row in told] == [
+            "ntf-faktur-waiting", "ntf-faktur", "ntf-faktur-superseded", "ntf-faktur",
+        ]  # fmt: skip
+        assert told[2].payload["edits"] == told[1].id
+        old, new = await office.do(lambda work: work.fakturs.versions("2600000000123"))
+        assert (old.superseded_by, new.superseded_by) == (new.id, None)
+
+    async def test_one_that_was_not_sent_yet_does_not_go(
+        self, office: Office, client: Client
+    ) -> None:
+        number = await waiting(office, client)
+        await read(office, await pdf_for(office, number))
+        await read(office, await pdf_for(office, number, version="01"))
+        states = [(row.state, row.error) for row in await documents_sent(office)]
+        assert states == [("failed", "withdrawn"), ("queued", None)]
+
+    async def test_an_older_version_does_not_go_out_as_new(
+        self, office: Office, client: Client
+    ) -> None:
+        number = await waiting(office, client)
+        newer = await read(office, await pdf_for(office, number, version="02"))
+        older = await read(office, await pdf_for(office, number, version="01"))
+        assert (newer.state, older.state) == (UploadState.ISSUED, UploadState.OLDER)
+        assert (await office.told()).count("ntf-faktur") == 1
+        chain = await office.do(lambda work: work.fakturs.versions("2600000000123"))
+        assert [f.kode_status for f in chain] == ["01", "02"]
+        assert chain[0].superseded_by == chain[1].id
+
+    async def test_the_same_version_in_other_bytes_is_no_second_delivery(
+        self, office: Office, client: Client
+    ) -> None:
+        number = await waiting(office, client)
+        pdf = await pdf_for(office, number)
+        await read(office, pdf)
+        assert (await read(office, pdf + b"\n")).state is UploadState.DUPLICATE
+        assert (await office.told()).count("ntf-faktur") == 1
+
+    @pytest.mark.parametrize("issued", [False, True])
+    async def test_an_invoice_undone_is_said_to_customer_and_finance(
+        self, office: Office, client: Client, issued: bool
+    ) -> None:
+        number = await waiting(office, client)
+        if issued:
+            await read(office, await pdf_for(office, number))
+        invoice = await office.portal.find_invoice(number)
+        assert invoice is not None
+        for _ in range(2):
+            async with office.shop.work() as work:
+                await invoice_undone(work, replace(invoice, status=InvoiceStatus.REFUNDED))
+        ending = "ntf-invoice-undone-issued" if issued else "ntf-invoice-undone"
+        assert (await office.told()).count(ending) == 1
+        said = "finance-undone-issued" if issued else "finance-undone-open"
+        assert await office.told("staff") == [said]
+        late = await read(office, await pdf_for(office, number, version="01"))
+        assert late.reasons[0][0] == "invoice-undone"
+
+
+async def sent(office: Office, sha256: str) -> None:
+    """The courier was here."""
+    async with office.shop.work() as work:
+        its = t.delivery.c.document == sha256
+        values = {"state": "sent", "message_id": 77}
+        await work.connection.execute(t.delivery.update().where(its).values(**values))
+
+
+async def request_state(office: Office, number: str) -> RequestState:
+    request = await office.do(lambda work: work.fakturs.request_of(number))
+    return RequestState(request.state)
 
 
 async def test_the_same_job_twice_sends_once(office: Office, client: Client) -> None:

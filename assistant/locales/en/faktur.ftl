@@ -204,41 +204,10 @@ mail-faktur = Faktur pajak { $number } for invoice { $invoice }
         PPN: { $ppn }
 
         Please keep this file for your books. If anything is not right, contact us by ticket in the portal.
-
-# For staff: a PDF that is held, and why
-desk-faktur-held = ⛔ <b>Faktur held:</b> { $name }
-    This PDF was sent to nobody.
-    { $reasons }
-mismatch-unread = • Not readable: { $expected }
-mismatch-status = • Status in the QR <code>{ $found }</code>, should be { $expected }
-mismatch-qr-number = • Number in the QR <code>{ $found }</code>, printed <code>{ $expected }</code>
-mismatch-qr-seller = • Seller in the QR { $found }, printed { $expected }
-mismatch-qr-buyer = • Buyer in the QR { $found }, printed { $expected }
-mismatch-qr-date = • Date in the QR { $found }, printed { $expected }
-mismatch-qr-dpp = • DPP in the QR { $found }, printed { $expected }
-mismatch-qr-ppn = • PPN in the QR { $found }, printed { $expected }
-mismatch-qr-ppnbm = • PPnBM in the QR { $found }, printed { $expected }
-mismatch-seller-npwp = • Seller's NPWP <code>{ $found }</code>, should be <code>{ $expected }</code>
-mismatch-seller-name = • Seller's name { $found }, should be { $expected }
-mismatch-buyer-npwp = • Buyer's NPWP <code>{ $found }</code>, should be <code>{ $expected }</code>
-mismatch-buyer-name = • Buyer's name { $found }, should be { $expected }
-mismatch-kode-transaksi = • Kode transaksi { $found }, should be { $expected }
-mismatch-reference = • Reference { $found }, should be { $expected }
-mismatch-ppn = • PPN { $found }, but 12% of the DPP is { $expected }
-mismatch-dpp-invoice = • DPP { $found }, by the invoice { $expected }
-mismatch-dpp-price = • DPP { $found }, by the printed price { $expected }
-mismatch-items = • Price { $found }, the lines add up to { $expected }
-mismatch-not-pdf = • Not a PDF file
-mismatch-too-large = • The file is too large
-mismatch-damaged = • The file is damaged or cut off
-mismatch-encrypted = • The file is locked by a password
-mismatch-scripted = • The file carries scripts or attachments
-mismatch-too-many-pages = • Too many pages
-mismatch-no-text = • There is no text in it (a scan or a photo)
-mismatch-not-faktur = • Not a Coretax faktur pajak
-mismatch-several-fakturs = • It holds more than one faktur
-mismatch-timeout = • Reading it took too long
-mismatch-crashed = • The reader failed on this file
-mismatch-no-request = • No paid invoice waits for this faktur (reference: { $found })
-mismatch-several-candidates = • It fits several invoices: { $expected } (reference: { $found })
-mismatch-already-issued = • Invoice { $found } does not wait for a faktur (state: { $expected })
+ntf-faktur-superseded = 🚫 <s>Faktur pajak { $number }</s>
+    <b>{ $company }</b> · invoice { $invoice }
+    This faktur <b>holds no more</b>; faktur <code>{ $by }</code> stands in its place. Please use the new one.
+ntf-invoice-undone = ↩️ Invoice { $invoice } of <b>{ $account }</b> was cancelled or refunded.
+    So no faktur pajak is issued for it. You don't have to do anything.
+ntf-invoice-undone-issued = ↩️ Invoice { $invoice } of <b>{ $account }</b> was cancelled or refunded.
+    Its faktur pajak (<code>{ $number }</code>) was issued before, and we will cancel it at the tax office. Please don't credit it. If you have, we need your consent to cancel it: please answer by ticket in the portal.

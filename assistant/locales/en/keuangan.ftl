@@ -20,3 +20,11 @@ finance-act-not-administrator = { $name }, only an administrator of this group c
 finance-act-anonymous = { $name }, you are an anonymous administrator just now. Turn that off and try again.
 finance-act-too-late = { $name }, nothing was changed: it is so already.
 finance-act-could-not-ask = { $name }, Telegram does not answer, so this was not done. Please try again in a moment.
+finance-act-settled = { $name }, that PDF was settled before; its card says how.
+finance-act-no-invoice = { $name }, there is no paid invoice with the number <code>{ $text }</code>. Check the number, and press Assign to an invoice again.
+finance-act-stays-held = { $name }, that PDF could not be read, so nobody can pass it on. Replace the file, or refuse it.
+
+# Invoices that were cancelled or refunded
+finance-undone-open = ↩️ Invoice <b>{ $invoice }</b> ({ $account }) was cancelled or refunded. Its faktur was not issued, so there is nothing to cancel in Coretax.
+finance-undone-exported = ↩️ Invoice <b>{ $invoice }</b> ({ $account }) was cancelled or refunded, and was exported for Coretax before. Please delete its draft in Coretax, or cancel the faktur if it is approved.
+finance-undone-issued = ↩️ Invoice <b>{ $invoice }</b> ({ $account }) was cancelled or refunded, and faktur <code>{ $number }</code> was issued before. Please cancel that faktur in Coretax. If the buyer has credited it, ask for their consent first.

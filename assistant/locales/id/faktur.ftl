@@ -204,41 +204,10 @@ mail-faktur = Faktur pajak { $number } untuk tagihan { $invoice }
         PPN: { $ppn }
 
         Mohon simpan berkas ini untuk pembukuan Anda. Bila ada yang tidak sesuai, hubungi kami lewat tiket di portal.
-
-# Untuk staf: PDF yang ditahan, dan mengapa
-desk-faktur-held = ⛔ <b>Faktur ditahan:</b> { $name }
-    PDF ini tidak dikirim ke siapa pun.
-    { $reasons }
-mismatch-unread = • Tidak terbaca: { $expected }
-mismatch-status = • Status di QR <code>{ $found }</code>, seharusnya { $expected }
-mismatch-qr-number = • Nomor di QR <code>{ $found }</code>, tercetak <code>{ $expected }</code>
-mismatch-qr-seller = • Penjual di QR { $found }, tercetak { $expected }
-mismatch-qr-buyer = • Pembeli di QR { $found }, tercetak { $expected }
-mismatch-qr-date = • Tanggal di QR { $found }, tercetak { $expected }
-mismatch-qr-dpp = • DPP di QR { $found }, tercetak { $expected }
-mismatch-qr-ppn = • PPN di QR { $found }, tercetak { $expected }
-mismatch-qr-ppnbm = • PPnBM di QR { $found }, tercetak { $expected }
-mismatch-seller-npwp = • NPWP penjual <code>{ $found }</code>, seharusnya <code>{ $expected }</code>
-mismatch-seller-name = • Nama penjual { $found }, seharusnya { $expected }
-mismatch-buyer-npwp = • NPWP pembeli <code>{ $found }</code>, seharusnya <code>{ $expected }</code>
-mismatch-buyer-name = • Nama pembeli { $found }, seharusnya { $expected }
-mismatch-kode-transaksi = • Kode transaksi { $found }, seharusnya { $expected }
-mismatch-reference = • Referensi { $found }, seharusnya { $expected }
-mismatch-ppn = • PPN { $found }, sedangkan 12% dari DPP adalah { $expected }
-mismatch-dpp-invoice = • DPP { $found }, menurut tagihan { $expected }
-mismatch-dpp-price = • DPP { $found }, menurut harga tercetak { $expected }
-mismatch-items = • Harga jual { $found }, jumlah barisnya { $expected }
-mismatch-not-pdf = • Bukan berkas PDF
-mismatch-too-large = • Berkas terlalu besar
-mismatch-damaged = • Berkas rusak atau terpotong
-mismatch-encrypted = • Berkas terkunci kata sandi
-mismatch-scripted = • Berkas memuat skrip atau lampiran
-mismatch-too-many-pages = • Terlalu banyak halaman
-mismatch-no-text = • Tidak ada teks di dalamnya (pindaian atau foto)
-mismatch-not-faktur = • Bukan faktur pajak Coretax
-mismatch-several-fakturs = • Memuat lebih dari satu faktur
-mismatch-timeout = • Pembacaan melebihi batas waktu
-mismatch-crashed = • Pembaca gagal pada berkas ini
-mismatch-no-request = • Tidak ada tagihan lunas yang menunggu faktur ini (referensi: { $found })
-mismatch-several-candidates = • Cocok dengan beberapa tagihan: { $expected } (referensi: { $found })
-mismatch-already-issued = • Tagihan { $found } tidak menunggu faktur (keadaan: { $expected })
+ntf-faktur-superseded = 🚫 <s>Faktur pajak { $number }</s>
+    <b>{ $company }</b> · tagihan { $invoice }
+    Faktur ini sudah <b>tidak berlaku</b> dan digantikan faktur <code>{ $by }</code>. Pakailah yang baru.
+ntf-invoice-undone = ↩️ Tagihan { $invoice } untuk <b>{ $account }</b> dibatalkan atau dananya dikembalikan.
+    Karena itu faktur pajaknya tidak diterbitkan. Anda tidak perlu melakukan apa-apa.
+ntf-invoice-undone-issued = ↩️ Tagihan { $invoice } untuk <b>{ $account }</b> dibatalkan atau dananya dikembalikan.
+    Faktur pajaknya (<code>{ $number }</code>) sudah terbit dan akan kami batalkan di sistem pajak. Mohon jangan dikreditkan. Bila sudah dikreditkan, kami memerlukan persetujuan Anda untuk membatalkannya: mohon balas lewat tiket di portal.

@@ -20,3 +20,11 @@ finance-act-not-administrator = { $name }, peran keuangan hanya dapat diberikan 
 finance-act-anonymous = { $name }, Anda sedang menjadi administrator anonim. Matikan mode anonim, lalu coba lagi.
 finance-act-too-late = { $name }, tidak ada yang berubah: keadaannya sudah begitu.
 finance-act-could-not-ask = { $name }, Telegram tidak menjawab, jadi permintaan Anda belum dijalankan. Silakan coba lagi sebentar lagi.
+finance-act-settled = { $name }, PDF itu sudah diselesaikan lebih dulu; kartunya menyebutkan bagaimana.
+finance-act-no-invoice = { $name }, tidak ada tagihan lunas bernomor <code>{ $text }</code>. Periksa nomornya, lalu tekan Tetapkan ke tagihan lagi.
+finance-act-stays-held = { $name }, PDF itu tidak dapat dibaca, jadi tidak dapat diteruskan ke siapa pun. Ganti berkasnya atau tolak.
+
+# Tagihan yang dibatalkan atau dikembalikan
+finance-undone-open = ↩️ Tagihan <b>{ $invoice }</b> ({ $account }) dibatalkan atau dananya dikembalikan. Fakturnya belum terbit, jadi tidak ada yang perlu dibatalkan di Coretax.
+finance-undone-exported = ↩️ Tagihan <b>{ $invoice }</b> ({ $account }) dibatalkan atau dananya dikembalikan, padahal sudah diekspor untuk Coretax. Mohon hapus drafnya di Coretax, atau batalkan fakturnya bila sudah disetujui.
+finance-undone-issued = ↩️ Tagihan <b>{ $invoice }</b> ({ $account }) dibatalkan atau dananya dikembalikan, sedangkan faktur <code>{ $number }</code> sudah terbit. Mohon batalkan faktur itu di Coretax. Bila pembeli sudah mengkreditkannya, mintalah persetujuannya dulu.

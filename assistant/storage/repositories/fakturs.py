@@ -6,14 +6,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import null, or_, select, update
+from sqlalchemy import func, null, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from assistant.domain.faktur import Check, ReadFaktur, invoices_named
 from assistant.domain.fakturs import (
     OPEN,
     Faktur,
     FakturRequest,
+    Reasons,
     RequestState,
     Upload,
     UploadState,
@@ -66,6 +68,17 @@ class SqlFakturs:
         query = self._requests(t.faktur_request.c.invoice_number == invoice_number)
         row = (await self._db.execute(query)).first()
         return request_of_row(row) if row else None
+
+    async def request(self, request: int) -> FakturRequest | None:
+        query = self._requests(t.faktur_request.c.id == request)
+        row = (await self._db.execute(query)).first()
+        return request_of_row(row) if row else None
+
+    async def requests_named(self, numbers: frozenset[str]) -> list[FakturRequest]:
+        if not numbers:
+            return []
+        query = self._requests(t.faktur_request.c.invoice_number.in_(sorted(numbers)))
+        return [request_of_row(row) for row in await self._db.execute(query)]
 
     async def locked_request(self, request: int) -> FakturRequest | None:
         query = self._requests(t.faktur_request.c.id == request).with_for_update()
@@ -147,6 +160,24 @@ class SqlFakturs:
     async def by_number(self, nsfp: str, kode_status: str) -> Faktur | None:
         return await self._faktur(t.faktur.c.nsfp == nsfp, t.faktur.c.kode_status == kode_status)
 
+    async def versions(self, nsfp: str) -> list[Faktur]:
+        return await self._chain(t.faktur.c.nsfp == nsfp)
+
+    async def issued_for(self, request: int) -> list[Faktur]:
+        return await self._chain(t.faktur.c.request == request)
+
+    async def _chain(self, condition: Any) -> list[Faktur]:
+        """The versions of a number together, numbers in the order that they came."""
+        faktur = t.faktur.c
+        first = func.min(faktur.id).over(partition_by=faktur.nsfp)
+        query = select(t.faktur).where(condition).order_by(first, faktur.kode_status)
+        return [faktur_of_row(row) for row in await self._db.execute(query)]
+
+    async def supersede(self, faktur: int, by: int) -> None:
+        await self._db.execute(
+            update(t.faktur).where(t.faktur.c.id == faktur).values(superseded_by=by)
+        )
+
     async def _faktur(self, *conditions: Any) -> Faktur | None:
         row = (await self._db.execute(select(t.faktur).where(*conditions))).first()
         return faktur_of_row(row) if row else None
@@ -183,14 +214,47 @@ class SqlFakturs:
         row = (await self._db.execute(select(t.upload).where(t.upload.c.id == upload))).first()
         return upload_of_row(row) if row else None
 
+    async def upload_of(self, sha256: str) -> Upload | None:
+        row = (await self._db.execute(select(t.upload).where(t.upload.c.sha256 == sha256))).first()
+        return upload_of_row(row) if row else None
+
+    async def locked_upload(self, upload: int) -> Upload | None:
+        query = select(t.upload).where(t.upload.c.id == upload).with_for_update()
+        row = (await self._db.execute(query)).first()
+        return upload_of_row(row) if row else None
+
     async def finish_upload(
-        self, upload: int, state: UploadState, reasons: tuple[tuple[str, str, str], ...]
+        self,
+        upload: int,
+        state: UploadState,
+        reasons: Reasons,
+        read: ReadFaktur | None = None,
+        request: int | None = None,
     ) -> None:
+        more: dict[str, Any] = {"read": to_json(read)} if read is not None else {}
+        if request is not None:
+            more["request"] = request
         await self._db.execute(
             update(t.upload)
             .where(t.upload.c.id == upload)
-            .values(state=state, reasons=[list(reason) for reason in reasons])
+            .values(state=state, reasons=[list(reason) for reason in reasons], **more)
         )
+
+    async def reopen_held(self, invoice_number: str) -> list[int]:
+        upload = t.upload.c
+        held = select(t.upload).where(
+            upload.state == UploadState.QUARANTINED,
+            upload.reasons[0][0].astext == Check.NO_REQUEST,
+        )
+        found = [
+            row.id
+            for row in await self._db.execute(held.with_for_update(skip_locked=True))
+            if row.read and invoice_number in invoices_named(row.read["reference"])
+        ]
+        await self._db.execute(
+            update(t.upload).where(upload.id.in_(found)).values(state=UploadState.RECEIVED)
+        )
+        return found
 
 
 def request_of_row(row: Any) -> FakturRequest:
@@ -225,9 +289,19 @@ def faktur_of_row(row: Any) -> Faktur:
         row.ppn,
         row.sha256,
         row.buyer_name,
+        row.superseded_by,
     )
 
 
 def upload_of_row(row: Any) -> Upload:
     reasons = tuple((code, expected, found) for code, expected, found in row.reasons)
-    return Upload(row.id, row.sha256, row.name, row.source, UploadState(row.state), reasons)
+    return Upload(
+        row.id,
+        row.sha256,
+        row.name,
+        row.source,
+        UploadState(row.state),
+        reasons,
+        from_json(ReadFaktur, row.read) if row.read else None,
+        row.request,
+    )

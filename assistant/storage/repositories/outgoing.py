@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from pgqueuer.db import AsyncpgDriver
 from pgqueuer.queries import Queries
-from sqlalchemy import func, select, text
+from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -173,6 +173,47 @@ class SqlDeliveries:
         )  # fmt: skip
         await self._add("staff", unique, payload, Priority.NOTICE, document=document)
 
+    async def amend(
+        self,
+        sent: str,
+        key: str,
+        args: Mapping[str, Arg],
+        *,
+        unique: str,
+        buttons: Sequence[Tap] = (),
+    ) -> None:
+        found = select(t.delivery).where(t.delivery.c.key == sent, t.delivery.c.channel != "mail")
+        row = (await self._db.execute(found)).first()
+        if row is not None:
+            payload = _payload(key, args, buttons=dump_buttons(buttons), edits=row.id)
+            await self._edit(row, unique, payload)
+
+    async def withdraw_document(
+        self, sha256: str, key: str, args: Mapping[str, Arg], *, unique: str
+    ) -> None:
+        delivery = t.delivery.c
+        its = (delivery.document == sha256, delivery.channel == "telegram")
+        await self._db.execute(
+            update(t.delivery)
+            .where(*its, delivery.state.in_(("queued", "suspended")))
+            .values(state="failed", error="withdrawn", leased_until=None, leased_by=None)
+        )
+        there = select(t.delivery).where(*its, delivery.state.in_(("sending", "sent")))
+        for row in (await self._db.execute(there.order_by(delivery.id))).all():
+            await self._edit(row, f"{unique}:{row.id}", _payload(key, args, edits=row.id))
+
+    async def _edit(self, row: Any, unique: str, payload: dict[str, Any]) -> None:
+        """``account`` stays: nothing new is said to whom the account is not shown any more."""
+        await self._add(
+            row.channel,
+            unique,
+            payload,
+            Priority.NOTICE,
+            chat=row.chat,
+            person=row.person,
+            account=row.account,
+        )
+
     async def _add(
         self,
         channel: str,
@@ -208,11 +249,17 @@ class SqlCards:
         self._staff_chat = staff_chat
 
     async def touch(self, transfer: str) -> None:
+        await self._touch(f"card:{transfer}")
+
+    async def touch_intake(self, intake: int) -> None:
+        await self._touch(f"card:intake:{intake}")
+
+    async def _touch(self, key: str) -> None:
         if self._staff_chat is None:
             return
         await self._db.execute(
             insert(t.screen)
-            .values(key=f"card:{transfer}", chat=self._staff_chat, wanted=1, fresh=0, content=None)
+            .values(key=key, chat=self._staff_chat, wanted=1, fresh=0, content=None)
             .on_conflict_do_update(
                 index_elements=["key"], set_={"wanted": t.screen.c.wanted + 1, "failures": 0}
             )
@@ -304,3 +351,7 @@ class SqlDocuments:
     async def get(self, sha256: str) -> bytes | None:
         query = select(t.document.c.content).where(t.document.c.sha256 == sha256)
         return (await self._db.execute(query)).scalar_one_or_none()
+
+    async def forget_archive(self, sha256: str) -> None:
+        archive = (t.document.c.sha256 == sha256, t.document.c.kind == "archive")
+        await self._db.execute(delete(t.document).where(*archive))

@@ -1,0 +1,85 @@
+"""Files dropped into the finance topic, and the line that says how far they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from aiogram import F, Router
+from aiogram.types import Document, Message
+
+from assistant.desk.places import topic_of
+from assistant.domain.finance import in_finance_topic
+from assistant.domain.intake import Counted, Intake, drop, grouped
+from assistant.domain.work import Arg, Work
+from assistant.texts import Texts
+
+MOST_NAMES = 25
+"""Lines with names in one message; what is more is counted."""
+FEW = 10
+"""So many files are all named."""
+_LONGEST_NAME = 60
+_LISTED = ("held", "refused")
+"""Groups whose files are named however many there were."""
+
+
+def add_intake(router: Router, staff_chat: int | None) -> None:
+    router.message.register(take_file, F.chat.id == staff_chat, F.document, _is_for_us)
+
+
+async def _is_for_us(message: Message, work: Work) -> bool:
+    """A PDF or a ZIP in the finance topic. Other files there are between people."""
+    assert message.document is not None
+    return may_be_faktur(message.document) and await in_finance_topic(work, topic_of(message))
+
+
+def may_be_faktur(document: Document) -> bool:
+    name, kind = (document.file_name or "").lower(), document.mime_type or ""
+    return name.endswith((".pdf", ".zip")) or kind in ("application/pdf", "application/zip")
+
+
+async def take_file(message: Message, work: Work) -> None:
+    """The document of a message joins what its sender drops."""
+    who, document = message.from_user, message.document
+    assert document is not None
+    if who is None or who.is_bot:
+        return
+    name = (document.file_name or "faktur.pdf")[-120:]
+    size = document.file_size or 0
+    await drop(work, who.id, who.full_name, name, document.file_id, size)
+
+
+def draw_intake(
+    texts: Texts, locale: str, intake: Intake, files: Sequence[Counted], thread: int | None
+) -> dict[str, Any]:
+    """The line's ``text`` in HTML, and the ``thread`` that it stands in."""
+    lines = _lines(texts, locale, intake, list(files))
+    return {"text": "\n".join(lines), "markup": None, "thread": thread}
+
+
+def _lines(texts: Texts, locale: str, intake: Intake, files: list[Counted]) -> Iterator[str]:
+    under_way = sum(file.under_way for file in files)
+    about: dict[str, Arg] = {
+        "name": intake.staff_name,
+        "total": len(files),
+        "done": len(files) - under_way,
+    }
+    key = "intake-under-way" if under_way else "intake-done"
+    yield texts.html(locale, key, about)
+    room = MOST_NAMES
+    for group, found in grouped(files).items():
+        yield texts.html(locale, f"intake-{group}", {"count": len(found)})
+        if group in _LISTED or len(files) <= FEW:
+            named = found[:room]
+            room -= len(named)
+            yield from (_name(texts, locale, group, file) for file in named)
+            if len(found) > len(named):
+                yield texts.html(locale, "intake-more", {"count": len(found) - len(named)})
+
+
+def _name(texts: Texts, locale: str, group: str, file: Counted) -> str:
+    name = file.name if len(file.name) <= _LONGEST_NAME else f"…{file.name[1 - _LONGEST_NAME :]}"
+    if group in _LISTED:
+        reason = texts.html(locale, f"short-{file.reason}")
+        return texts.html(locale, "intake-name-reason", {"name": name}) + reason
+    return texts.html(locale, "intake-name", {"name": name})

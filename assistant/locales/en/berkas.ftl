@@ -1,0 +1,65 @@
+# Files that finance sends: how far they are, and what became of them.
+
+intake-under-way = 📥 Files of <b>{ $name }</b>
+    ⏳ { $done } of { $total } looked at…
+intake-done = 📥 Files of <b>{ $name }</b>: done, { $total } files
+intake-sent = ✅ { $count } sent to their customers
+intake-older = 🗄 { $count } older versions, only kept
+intake-known = ♻️ { $count } came in before, not sent again
+intake-held = ⛔ { $count } held; each has its card in this topic
+intake-settled = ☑️ { $count } held, and settled since
+intake-refused = ⚠️ { $count } could not be taken
+intake-name = { "   " }{ $name }
+intake-name-reason = { "   " }{ $name }:{ " " }
+intake-more = { "   " }… and { $count } more
+
+# Reasons in one line
+short-status = status is not APPROVED
+short-qr-number = number in the QR code differs
+short-qr-seller = seller in the QR code differs
+short-qr-buyer = buyer in the QR code differs
+short-qr-date = date in the QR code differs
+short-qr-dpp = DPP in the QR code differs
+short-qr-ppn = PPN in the QR code differs
+short-qr-ppnbm = PPnBM in the QR code differs
+short-seller-npwp = not a faktur of ours
+short-buyer-npwp = another buyer
+short-kode-transaksi = another kode transaksi
+short-reference = another invoice number
+short-ppn = PPN is not 12% of DPP
+short-dpp-invoice = DPP differs from the invoice
+short-unread = something could not be read
+short-no-request = its invoice is not known
+short-several-candidates = fits several invoices
+short-no-npwp = the account has no NPWP
+short-invoice-undone = the invoice was cancelled
+short-already-issued = the invoice has a faktur
+short-profile-changed = NPWP of the account changed
+short-not-pdf = not a PDF
+short-too-large = too large
+short-damaged = damaged or cut off
+short-encrypted = asks for a password
+short-scripted = carries scripts or attachments
+short-too-many-pages = too many pages
+short-no-text = only a picture
+short-not-faktur = no faktur of Coretax
+short-several-fakturs = more than one faktur
+short-timeout = took too long to read
+short-crashed = could not be read
+short-too-large-to-fetch = over 20 MB; make several ZIPs, or upload it by the server
+short-gone = not at Telegram any more; send it again
+short-zip-not-zip = not a ZIP
+short-zip-damaged = the ZIP is damaged; make it again
+short-zip-encrypted = the ZIP asks for a password
+short-zip-unsupported = this kind of ZIP cannot be opened
+short-zip-too-large = too much in the ZIP; make several
+short-zip-too-many = too many files in the ZIP; make several
+short-zip-bomb = the ZIP unpacks to far too much
+short-zip-nested = another archive in the ZIP; take it out first
+short-zip-climbs-out = a file name in the ZIP is not safe
+short-zip-bad-name = a file name in the ZIP cannot be read
+short-zip-empty = the ZIP is empty
+short-seller-name = another name of the seller
+short-buyer-name = another name of the buyer
+short-dpp-price = DPP does not fit the printed price
+short-items = the price is not the sum of the lines

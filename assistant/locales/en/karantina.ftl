@@ -1,0 +1,140 @@
+# A PDF that is held: its card in the finance topic, why, and how it was settled.
+
+held-card = ⛔ <b>Held:</b> { $name }
+    { $reasons }
+
+    { $facts }
+held-pdf = PDF: <code>{ $number }</code>
+    { $buyer } · ref. { $reference }
+held-invoice = Compared with <b>{ $invoice }</b> ({ $account })
+held-open = <i>Not sent to anybody.</i>
+held-final = 🔒 <i>Nobody can pass it on. Replace the file, or refuse it.</i>
+
+held-btn-assign = 🔗 Assign to an invoice
+held-btn-replace = 🔄 Replace the file
+held-btn-refuse = 🗑 Refuse
+held-btn-draft = 📝 Draft: cancel and issue anew
+held-btn-sure = ✅ Yes, send it to this customer
+
+# What is asked for after a button
+held-prompt-assign = { $by }, which invoice is <b>{ $name }</b> of? Write its number in this topic, for example <code>INV-2026-000123</code>.
+held-prompt-refuse = { $by }, why is <b>{ $name }</b> refused? Write the reason in this topic, for example: <i>A double faktur.</i>
+held-prompt-replace = { $by }, send the PDF that replaces <b>{ $name }</b> to this topic.
+held-prompt-again-assign = { $by }, please write the number of an invoice for <b>{ $name }</b>, for example <code>INV-2026-000123</code>.
+held-prompt-again-refuse = { $by }, please write a reason for <b>{ $name }</b>, of at most { $longest } characters.
+held-prompt-again-replace = { $by }, please send a PDF to replace <b>{ $name }</b>, or press another button of its card.
+held-differs = { $by }, <b>{ $name }</b> differs from invoice { $invoice } ({ $account }):
+    { $reasons }
+
+    Send it to this customer all the same?
+held-stays = 🔒 { $by }, <b>{ $name }</b> stays held. For invoice { $invoice } ({ $account }):
+    { $reasons }
+    Nobody can pass over this difference.
+held-settled = { $by }, <b>{ $name }</b> is settled already.
+held-draft = 📝 <b>Cancel and issue anew</b>
+    A wrong buyer cannot be mended by a replacement: the faktur is cancelled and a new one issued (PER-11/PJ/2025 art. 48–49). If the buyer has credited it, ask for their consent first. A text to copy:
+    <pre>Please cancel in Coretax:
+    Faktur { $number }
+    Buyer as printed: { $wrong_name }
+    NPWP as printed: { $wrong_npwp }
+    Reason: wrong identity of the buyer
+
+    Please issue a new faktur:
+    Invoice: { $invoice }
+    Buyer: { $name }
+    NPWP: { $npwp }
+    NITKU: { $nitku }
+    Address: { $address }</pre>
+
+# How it was settled
+held-done-issued = ✅ <b>{ $name }</b>
+    Assigned to { $invoice } by { $by }, and sent to the customer.
+held-done-older = ✅ <b>{ $name }</b>
+    Assigned to { $invoice } by { $by }. A newer version went out before, so this one is only kept.
+held-done-duplicate = ✅ <b>{ $name }</b>
+    This faktur of { $invoice } was sent before (looked at by { $by }).
+held-done-found = ✅ <b>{ $name }</b>
+    Invoice { $invoice } is known by now; the faktur is sent to its customer.
+held-done-refused = 🗑 <b>{ $name }</b>
+    Refused by { $by }: { $reason }
+held-done-replaced = 🔄 <b>{ $name }</b>
+    Replaced by { $by } with { $other }.
+
+# What differs: what we know above what was found
+
+mismatch-status = <b>Status of the faktur</b>
+    <code>ours { $expected }</code>
+    <code>PDF  { $found }</code>
+mismatch-seller-npwp = <b>NPWP of the seller</b>
+    <code>ours { $expected }</code>
+    <code>PDF  { $found }</code>
+mismatch-seller-name = <b>Name of the seller</b>
+    <code>ours { $expected }</code>
+    <code>PDF  { $found }</code>
+mismatch-buyer-npwp = <b>NPWP of the buyer</b>
+    <code>ours { $expected }</code>
+    <code>PDF  { $found }</code>
+mismatch-buyer-name = <b>Name of the buyer</b>
+    <code>ours { $expected }</code>
+    <code>PDF  { $found }</code>
+mismatch-kode-transaksi = <b>Kode transaksi</b>
+    <code>ours { $expected }</code>
+    <code>PDF  { $found }</code>
+mismatch-reference = <b>Invoice number (reference)</b>
+    <code>ours { $expected }</code>
+    <code>PDF  { $found }</code>
+mismatch-dpp-invoice = <b>DPP</b>
+    <code>ours { $expected }</code>
+    <code>PDF  { $found }</code>
+mismatch-dpp-price = <b>DPP by the printed price</b>
+    <code>ours { $expected }</code>
+    <code>PDF  { $found }</code>
+mismatch-items = <b>Price and the sum of the lines</b>
+    <code>ours { $expected }</code>
+    <code>PDF  { $found }</code>
+mismatch-qr-number = <b>Number of the faktur in the QR code</b>
+    <code>print { $expected }</code>
+    <code>QR    { $found }</code>
+mismatch-qr-seller = <b>Seller in the QR code</b>
+    <code>print { $expected }</code>
+    <code>QR    { $found }</code>
+mismatch-qr-buyer = <b>Buyer in the QR code</b>
+    <code>print { $expected }</code>
+    <code>QR    { $found }</code>
+mismatch-qr-date = <b>Date in the QR code</b>
+    <code>print { $expected }</code>
+    <code>QR    { $found }</code>
+mismatch-qr-dpp = <b>DPP in the QR code</b>
+    <code>print { $expected }</code>
+    <code>QR    { $found }</code>
+mismatch-qr-ppn = <b>PPN in the QR code</b>
+    <code>print { $expected }</code>
+    <code>QR    { $found }</code>
+mismatch-qr-ppnbm = <b>PPnBM in the QR code</b>
+    <code>print { $expected }</code>
+    <code>QR    { $found }</code>
+mismatch-ppn = <b>PPN, 12% of DPP</b>
+    <code>12%  { $expected }</code>
+    <code>PDF  { $found }</code>
+mismatch-profile-changed = <b>NPWP of the account changed after payment</b>
+    <code>acct { $expected }</code>
+    <code>PDF  { $found }</code>
+mismatch-already-issued = <b>The invoice has another faktur</b>
+    <code>has  { $expected }</code>
+    <code>PDF  { $found }</code>
+mismatch-unread = Could not be read: { $expected }
+mismatch-no-request = No paid invoice waits for this faktur (reference: { $found }).
+mismatch-several-candidates = It fits several invoices: { $expected }. Choose one.
+mismatch-no-npwp = The account of invoice { $found } had no NPWP when it was paid.
+mismatch-invoice-undone = Invoice { $found } was cancelled or refunded.
+mismatch-not-pdf = Not a PDF.
+mismatch-too-large = The file is too large.
+mismatch-damaged = The file is damaged or cut off. Download it from Coretax again.
+mismatch-encrypted = The file asks for a password. Download it from Coretax without one.
+mismatch-scripted = The file carries scripts or attachments; a real faktur does not.
+mismatch-too-many-pages = Too many pages for a faktur.
+mismatch-no-text = Only a picture (a scan or a photo), no text. Download the original PDF from Coretax.
+mismatch-not-faktur = Not a faktur pajak of Coretax.
+mismatch-several-fakturs = More than one faktur in it. Send one PDF per faktur.
+mismatch-timeout = It took too long to read.
+mismatch-crashed = It could not be read; the reader failed at this file.

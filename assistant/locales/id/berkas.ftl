@@ -1,0 +1,65 @@
+# Berkas yang dikirim keuangan: sampai di mana, dan hasilnya.
+
+intake-under-way = 📥 Berkas dari <b>{ $name }</b>
+    ⏳ { $done } dari { $total } sudah diperiksa…
+intake-done = 📥 Berkas dari <b>{ $name }</b>: selesai, { $total } berkas
+intake-sent = ✅ { $count } dikirim ke pelanggan
+intake-older = 🗄 { $count } versi lama, hanya disimpan
+intake-known = ♻️ { $count } sudah pernah masuk, tidak dikirim lagi
+intake-held = ⛔ { $count } ditahan; tiap kartunya ada di topik ini
+intake-settled = ☑️ { $count } ditahan, lalu diselesaikan
+intake-refused = ⚠️ { $count } tidak dapat diterima
+intake-name = { "   " }{ $name }
+intake-name-reason = { "   " }{ $name }:{ " " }
+intake-more = { "   " }… dan { $count } lagi
+
+# Alasan dalam satu baris
+short-status = status bukan APPROVED
+short-qr-number = nomor di QR berbeda
+short-qr-seller = penjual di QR berbeda
+short-qr-buyer = pembeli di QR berbeda
+short-qr-date = tanggal di QR berbeda
+short-qr-dpp = DPP di QR berbeda
+short-qr-ppn = PPN di QR berbeda
+short-qr-ppnbm = PPnBM di QR berbeda
+short-seller-npwp = bukan faktur kita
+short-buyer-npwp = pembeli berbeda
+short-kode-transaksi = kode transaksi berbeda
+short-reference = nomor tagihan berbeda
+short-ppn = PPN bukan 12% dari DPP
+short-dpp-invoice = DPP berbeda dari tagihan
+short-unread = ada yang tidak terbaca
+short-no-request = tagihannya tidak dikenal
+short-several-candidates = cocok dengan beberapa tagihan
+short-no-npwp = akun belum punya NPWP
+short-invoice-undone = tagihan dibatalkan
+short-already-issued = tagihan sudah punya faktur
+short-profile-changed = NPWP akun berubah
+short-not-pdf = bukan PDF
+short-too-large = terlalu besar
+short-damaged = rusak atau terpotong
+short-encrypted = terkunci kata sandi
+short-scripted = memuat skrip atau lampiran
+short-too-many-pages = terlalu banyak halaman
+short-no-text = hanya gambar
+short-not-faktur = bukan faktur Coretax
+short-several-fakturs = lebih dari satu faktur
+short-timeout = terlalu lama dibaca
+short-crashed = tidak dapat dibaca
+short-too-large-to-fetch = lebih dari 20 MB; bagi menjadi beberapa ZIP, atau unggah lewat server
+short-gone = sudah tidak ada di Telegram; kirim lagi
+short-zip-not-zip = bukan ZIP
+short-zip-damaged = ZIP rusak; buat lagi
+short-zip-encrypted = ZIP terkunci kata sandi
+short-zip-unsupported = jenis ZIP ini tidak dapat dibuka
+short-zip-too-large = isi ZIP terlalu besar; bagi menjadi beberapa
+short-zip-too-many = terlalu banyak berkas dalam ZIP; bagi menjadi beberapa
+short-zip-bomb = isi ZIP membengkak tidak wajar
+short-zip-nested = ada arsip lain di dalam ZIP; keluarkan dulu
+short-zip-climbs-out = nama berkas dalam ZIP tidak aman
+short-zip-bad-name = nama berkas dalam ZIP tidak terbaca
+short-zip-empty = ZIP kosong
+short-seller-name = nama penjual berbeda
+short-buyer-name = nama pembeli berbeda
+short-dpp-price = DPP tidak sesuai harga tercetak
+short-items = harga jual bukan jumlah barisnya

@@ -1,0 +1,140 @@
+# PDF yang ditahan: kartunya di topik keuangan, alasannya, dan bagaimana diselesaikan.
+
+held-card = ⛔ <b>Ditahan:</b> { $name }
+    { $reasons }
+
+    { $facts }
+held-pdf = PDF: <code>{ $number }</code>
+    { $buyer } · ref. { $reference }
+held-invoice = Dibandingkan dengan <b>{ $invoice }</b> ({ $account })
+held-open = <i>Belum dikirim ke siapa pun.</i>
+held-final = 🔒 <i>Tidak dapat diteruskan ke siapa pun. Ganti berkasnya atau tolak.</i>
+
+held-btn-assign = 🔗 Tetapkan ke tagihan
+held-btn-replace = 🔄 Ganti berkas
+held-btn-refuse = 🗑 Tolak
+held-btn-draft = 📝 Draf batal dan terbit ulang
+held-btn-sure = ✅ Ya, kirim ke pelanggan ini
+
+# Yang diminta setelah sebuah tombol
+held-prompt-assign = { $by }, untuk tagihan mana <b>{ $name }</b>? Tulis nomornya di topik ini, contoh <code>INV-2026-000123</code>.
+held-prompt-refuse = { $by }, mengapa <b>{ $name }</b> ditolak? Tulis alasannya di topik ini, contoh: <i>Faktur ganda.</i>
+held-prompt-replace = { $by }, kirim PDF pengganti <b>{ $name }</b> ke topik ini.
+held-prompt-again-assign = { $by }, mohon tulis nomor tagihan untuk <b>{ $name }</b>, contoh <code>INV-2026-000123</code>.
+held-prompt-again-refuse = { $by }, mohon tulis alasan untuk <b>{ $name }</b>, paling banyak { $longest } karakter.
+held-prompt-again-replace = { $by }, mohon kirim berkas PDF untuk menggantikan <b>{ $name }</b>, atau tekan tombol lain pada kartunya.
+held-differs = { $by }, <b>{ $name }</b> berbeda dari tagihan { $invoice } ({ $account }):
+    { $reasons }
+
+    Kirim juga ke pelanggan ini?
+held-stays = 🔒 { $by }, <b>{ $name }</b> tetap ditahan. Untuk tagihan { $invoice } ({ $account }):
+    { $reasons }
+    Perbedaan ini tidak dapat dilewati siapa pun.
+held-settled = { $by }, <b>{ $name }</b> sudah diselesaikan.
+held-draft = 📝 <b>Pembatalan dan penerbitan ulang</b>
+    Identitas pembeli yang salah tidak dapat diperbaiki dengan faktur pengganti: faktur dibatalkan, lalu diterbitkan yang baru (PER-11/PJ/2025 pasal 48–49). Bila pembeli sudah mengkreditkannya, mintalah persetujuannya dulu. Teks untuk disalin:
+    <pre>Mohon dibatalkan di Coretax:
+    Faktur { $number }
+    Pembeli tercetak: { $wrong_name }
+    NPWP tercetak: { $wrong_npwp }
+    Alasan: salah identitas pembeli
+
+    Mohon diterbitkan faktur baru:
+    Tagihan: { $invoice }
+    Pembeli: { $name }
+    NPWP: { $npwp }
+    NITKU: { $nitku }
+    Alamat: { $address }</pre>
+
+# Bagaimana diselesaikan
+held-done-issued = ✅ <b>{ $name }</b>
+    Ditetapkan ke { $invoice } oleh { $by } dan dikirim ke pelanggan.
+held-done-older = ✅ <b>{ $name }</b>
+    Ditetapkan ke { $invoice } oleh { $by }. Versi yang lebih baru sudah terkirim, jadi yang ini hanya disimpan.
+held-done-duplicate = ✅ <b>{ $name }</b>
+    Faktur ini ternyata sudah terkirim untuk { $invoice } (diperiksa oleh { $by }).
+held-done-found = ✅ <b>{ $name }</b>
+    Tagihan { $invoice } sudah diketahui; fakturnya dikirim ke pelanggan.
+held-done-refused = 🗑 <b>{ $name }</b>
+    Ditolak oleh { $by }: { $reason }
+held-done-replaced = 🔄 <b>{ $name }</b>
+    Diganti oleh { $by } dengan { $other }.
+
+# Apa yang berbeda: yang kami ketahui di atas yang tertulis
+
+mismatch-status = <b>Status faktur</b>
+    <code>kami { $expected }</code>
+    <code>PDF  { $found }</code>
+mismatch-seller-npwp = <b>NPWP penjual</b>
+    <code>kami { $expected }</code>
+    <code>PDF  { $found }</code>
+mismatch-seller-name = <b>Nama penjual</b>
+    <code>kami { $expected }</code>
+    <code>PDF  { $found }</code>
+mismatch-buyer-npwp = <b>NPWP pembeli</b>
+    <code>kami { $expected }</code>
+    <code>PDF  { $found }</code>
+mismatch-buyer-name = <b>Nama pembeli</b>
+    <code>kami { $expected }</code>
+    <code>PDF  { $found }</code>
+mismatch-kode-transaksi = <b>Kode transaksi</b>
+    <code>kami { $expected }</code>
+    <code>PDF  { $found }</code>
+mismatch-reference = <b>Nomor tagihan (referensi)</b>
+    <code>kami { $expected }</code>
+    <code>PDF  { $found }</code>
+mismatch-dpp-invoice = <b>DPP</b>
+    <code>kami { $expected }</code>
+    <code>PDF  { $found }</code>
+mismatch-dpp-price = <b>DPP menurut harga tercetak</b>
+    <code>kami { $expected }</code>
+    <code>PDF  { $found }</code>
+mismatch-items = <b>Harga jual dan jumlah barisnya</b>
+    <code>kami { $expected }</code>
+    <code>PDF  { $found }</code>
+mismatch-qr-number = <b>Nomor faktur di QR</b>
+    <code>cetak { $expected }</code>
+    <code>QR    { $found }</code>
+mismatch-qr-seller = <b>Penjual di QR</b>
+    <code>cetak { $expected }</code>
+    <code>QR    { $found }</code>
+mismatch-qr-buyer = <b>Pembeli di QR</b>
+    <code>cetak { $expected }</code>
+    <code>QR    { $found }</code>
+mismatch-qr-date = <b>Tanggal di QR</b>
+    <code>cetak { $expected }</code>
+    <code>QR    { $found }</code>
+mismatch-qr-dpp = <b>DPP di QR</b>
+    <code>cetak { $expected }</code>
+    <code>QR    { $found }</code>
+mismatch-qr-ppn = <b>PPN di QR</b>
+    <code>cetak { $expected }</code>
+    <code>QR    { $found }</code>
+mismatch-qr-ppnbm = <b>PPnBM di QR</b>
+    <code>cetak { $expected }</code>
+    <code>QR    { $found }</code>
+mismatch-ppn = <b>PPN 12% dari DPP</b>
+    <code>12%  { $expected }</code>
+    <code>PDF  { $found }</code>
+mismatch-profile-changed = <b>NPWP akun berubah setelah dibayar</b>
+    <code>akun { $expected }</code>
+    <code>PDF  { $found }</code>
+mismatch-already-issued = <b>Tagihan ini sudah punya faktur lain</b>
+    <code>ada  { $expected }</code>
+    <code>PDF  { $found }</code>
+mismatch-unread = Tidak terbaca: { $expected }
+mismatch-no-request = Tidak ada tagihan lunas yang menunggu faktur ini (referensi: { $found }).
+mismatch-several-candidates = Cocok dengan beberapa tagihan: { $expected }. Pilih salah satu.
+mismatch-no-npwp = Akun tagihan { $found } belum punya NPWP saat dibayar.
+mismatch-invoice-undone = Tagihan { $found } dibatalkan atau dananya dikembalikan.
+mismatch-not-pdf = Bukan berkas PDF.
+mismatch-too-large = Berkas terlalu besar.
+mismatch-damaged = Berkas rusak atau terpotong. Unduh lagi dari Coretax.
+mismatch-encrypted = Berkas terkunci kata sandi. Unduh lagi dari Coretax tanpa kata sandi.
+mismatch-scripted = Berkas memuat skrip atau lampiran; faktur asli tidak memuatnya.
+mismatch-too-many-pages = Terlalu banyak halaman untuk sebuah faktur.
+mismatch-no-text = Hanya gambar (pindaian atau foto), tanpa teks. Unduh PDF aslinya dari Coretax.
+mismatch-not-faktur = Bukan faktur pajak dari Coretax.
+mismatch-several-fakturs = Memuat lebih dari satu faktur. Kirim satu PDF per faktur.
+mismatch-timeout = Terlalu lama dibaca.
+mismatch-crashed = Tidak dapat dibaca; pembacanya gagal pada berkas ini.

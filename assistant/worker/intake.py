@@ -1,0 +1,94 @@
+"""Jobs that take in what finance drops: fetched, and taken out of its ZIP."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+
+from assistant.domain.archives import ArchivedFile, RefusedArchive
+from assistant.domain.intake import (
+    FileState,
+    IntakeFile,
+    refuse_file,
+    take_in_packed,
+    take_in_pdf,
+)
+from assistant.storage.work import WorkShop
+
+LARGE_AT_ONCE = 2
+"""Files of up to 20 MB that one process holds at a time."""
+Fetch = Callable[[str], Awaitable[bytes]]
+"""A file at Telegram by its id. Raises :class:`NotThereError` where it can't be had."""
+Unpack = Callable[[bytes], Iterator[ArchivedFile]]
+"""Raises RefusedArchive before it hands out the first one."""
+
+
+class NotThereError(Exception):
+    """Telegram does not hand a file out, and won't; ``reason`` is a word of ours."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeJobs:
+    shop: WorkShop
+    fetch: Fetch
+    unpack: Unpack
+    room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(LARGE_AT_ONCE))
+
+    async def take_in(self, key: str) -> None:
+        async with self.shop.work() as work:
+            file = await work.intakes.file(int(key))
+        if file is None or file.state is not FileState.WAITING:
+            return
+        async with self.room:
+            try:
+                content = await self._content(file)
+                await self._take_in(file, content)
+            except NotThereError as gone:
+                await self._refuse(file, gone.reason)
+            except RefusedArchive as refused:
+                await self._refuse(file, f"zip-{refused.code}")
+
+    async def _content(self, file: IntakeFile) -> bytes:
+        if file.telegram is not None:
+            return await self.fetch(file.telegram)
+        async with self.shop.work() as work:
+            content = await work.documents.get(file.archive or "")
+        if not content:
+            raise NotThereError("gone")
+        return content
+
+    async def _take_in(self, file: IntakeFile, content: bytes) -> None:
+        if is_zip(content):
+            await self._unpack(file, content)
+            return
+        async with self.shop.work() as work:
+            sha256 = await work.documents.put(content, "faktur")
+            await take_in_pdf(work, file, sha256)
+
+    async def _unpack(self, file: IntakeFile, content: bytes) -> None:
+        packed = await asyncio.to_thread(self.unpack, content)
+        position = 0
+        while (one := await asyncio.to_thread(next, packed, None)) is not None:
+            async with self.shop.work() as work:
+                sha256 = await work.documents.put(one.content, "faktur")
+                await take_in_packed(work, file, position, one.name, sha256)
+            position += 1
+        async with self.shop.work() as work:
+            await work.intakes.finish_file(file.id, FileState.UNPACKED)
+            await work.cards.touch_intake(file.intake)
+            if file.archive is not None:
+                await work.documents.forget_archive(file.archive)
+
+    async def _refuse(self, file: IntakeFile, reason: str) -> None:
+        async with self.shop.work() as work:
+            await refuse_file(work, file, reason)
+
+
+def is_zip(content: bytes) -> bool:
+    """By its first bytes, whatever its name says."""
+    return content[:2] == b"PK"

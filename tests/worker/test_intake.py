@@ -1,0 +1,203 @@
+"""Files that finance drops: fetched, taken out of ZIPs, each once, and told of in one line."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from assistant.desk import draw_intake
+from assistant.documents.archive import unpack
+from assistant.domain.finance import Act, ActState, Standing
+from assistant.domain.intake import Counted, FileState, Intake, IntakeState, drop, receive_zip
+from assistant.domain.portal import Client
+from assistant.storage import tables as t
+from assistant.texts import Texts
+from assistant.worker.intake import IntakeJobs, NotThereError
+from tests.worker.conftest import BUDI, RINA, Office
+from tests.worker.test_fakturs import pdf_for, waiting
+
+MB = 1024 * 1024
+
+
+@pytest.fixture
+async def client(office: Office) -> Client:
+    return await office.linked(BUDI, "budi@majujaya.example")
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def jobs(office: Office, files: Mapping[str, bytes]) -> IntakeJobs:
+    async def fetch(file_id: str) -> bytes:
+        if file_id not in files:
+            raise NotThereError("gone")
+        return files[file_id]
+
+    return IntakeJobs(office.shop, fetch, unpack)
+
+
+async def dropped(office: Office, files: Mapping[str, bytes], *, by: int = RINA) -> None:
+    """They are dropped, and all jobs are done."""
+    async with office.shop.work() as work:
+        for name, content in files.items():
+            await drop(work, by, "Rina", name, name, len(content))
+    for row in await office.rows(t.finance_act):
+        await office.finance.act(str(row.id))
+    await all_jobs(office, files)
+
+
+async def all_jobs(office: Office, files: Mapping[str, bytes]) -> None:
+    for row in await office.rows(t.intake_file):
+        await jobs(office, files).take_in(str(row.id))
+    for row in await office.rows(t.upload):
+        await office.fakturs.read(str(row.id))
+
+
+async def line(office: Office, number: int = 1) -> str:
+    """What stands in the topic, without its tags."""
+    async with office.shop.work() as work:
+        intake = await work.intakes.get(number)
+        files = await work.intakes.counted(number)
+    assert intake is not None
+    drawn = draw_intake(office.texts, "id", intake, files, 7)
+    assert drawn["thread"] == 7
+    return re.sub(r"<[^>]+>", "", drawn["text"])
+
+
+async def test_a_zip_of_all_kinds(office: Office, client: Client) -> None:
+    good, swapped = await waiting(office, client), await waiting(office, client)
+    first = await pdf_for(office, good)
+    content = zipped(
+        {
+            "a.pdf": first,
+            "sub/same.pdf": first,
+            "b.pdf": await pdf_for(office, swapped, nsfp="2600000000777", swap_buyer=True),
+            "pengganti.pdf": await pdf_for(office, good, version="01"),
+            "c.pdf": first[: len(first) // 2],
+            "catatan.pdf": b"halo",
+        }
+    )
+    await dropped(office, {"oktober.zip": content})
+    said = await line(office)
+    assert "selesai, 6 berkas" in said
+    assert "✅ 2 dikirim" in said
+    assert "♻️ 1 sudah pernah" in said
+    assert "⛔ 3 ditahan" in said
+    assert "b.pdf: pembeli berbeda" in said
+    assert "catatan.pdf: bukan PDF" in said
+    assert (await office.told("staff")).count("held-card") == 3
+    assert (await office.told()).count("ntf-faktur") == 2
+    [screen] = [row for row in await screens(office) if row.key == "card:intake:1"]
+    assert screen.wanted <= 12
+
+
+async def screens(office: Office) -> list[object]:
+    async with office.shop.work() as work:
+        return list(await work.connection.execute(t.screen.select()))
+
+
+async def test_the_same_again_is_known_and_sends_nothing(office: Office, client: Client) -> None:
+    number = await waiting(office, client)
+    files = {"a.pdf": await pdf_for(office, number)}
+    await dropped(office, files)
+    async with office.shop.work() as work:
+        earlier = t.intake.c.updated_at - timedelta(hours=1)
+        await work.connection.execute(t.intake.update().values(updated_at=earlier))
+    await dropped(office, files)
+    assert "♻️ 1 sudah pernah" in await line(office, 2)
+    assert (await office.told()).count("ntf-faktur") == 1
+
+
+async def test_jobs_that_run_again_take_nothing_twice(office: Office, client: Client) -> None:
+    number = await waiting(office, client)
+    files = {"a.zip": zipped({"1.pdf": await pdf_for(office, number), "2.pdf": b"x"})}
+    await dropped(office, files)
+    async with office.shop.work() as work:
+        its = t.intake_file.c.packed_in.is_(None)
+        again = {"state": FileState.WAITING}
+        await work.connection.execute(t.intake_file.update().where(its).values(**again))
+    await all_jobs(office, files)
+    assert "selesai, 2 berkas" in await line(office)
+    assert len(await office.rows(t.upload)) == 2
+
+
+async def test_several_files_at_once_are_one_intake(office: Office, client: Client) -> None:
+    numbers = [await waiting(office, client) for _ in range(3)]
+    files = {
+        f"{n}.pdf": await pdf_for(office, number, nsfp=f"260000000010{n}")
+        for n, number in enumerate(numbers)
+    }
+    await dropped(office, files)
+    assert len(await office.rows(t.intake)) == 1
+    assert "✅ 3 dikirim" in await line(office)
+    acts = [row.act for row in await office.rows(t.finance_act)]
+    assert acts == [Act.TAKE_IN]
+
+
+async def test_one_who_may_not_is_told_and_nothing_is_taken(office: Office) -> None:
+    office.standings[RINA] = Standing.MEMBER
+    async with office.shop.work() as work:
+        await drop(work, RINA, "Rina", "a.pdf", "a.pdf", 10)
+    [act] = await office.rows(t.finance_act)
+    await office.finance.act(str(act.id))
+    assert (await office.rows(t.finance_act))[0].state == ActState.NOT_ALLOWED
+    assert await office.told("staff") == ["finance-act-not-allowed"]
+    assert not any("take-in" in job for job in await office.jobs())
+    assert await screens(office) == []
+
+
+async def test_what_telegram_does_not_hand_out_is_said_with_what_to_do(office: Office) -> None:
+    async with office.shop.work() as work:
+        await drop(work, RINA, "Rina", "besar.zip", "besar.zip", 21 * MB)
+        await drop(work, RINA, "Rina", "hilang.pdf", "hilang.pdf", 10)
+    [act] = await office.rows(t.finance_act)
+    await office.finance.act(str(act.id))
+    await all_jobs(office, {})
+    said = await line(office)
+    assert "besar.zip: lebih dari 20 MB; bagi menjadi beberapa ZIP" in said
+    assert "hilang.pdf: sudah tidak ada di Telegram" in said
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (zipped({"../a.pdf": b"x"}), "tidak aman"),
+        (zipped({"b.zip": zipped({"a.pdf": b"x"})}), "arsip lain"),
+        (b"PK\x03\x04rusak", "rusak"),
+    ],
+    ids=["climbs", "nested", "damaged"],
+)
+async def test_a_bad_zip_is_refused_as_a_whole(office: Office, content: bytes, why: str) -> None:
+    await dropped(office, {"x.zip": content})
+    assert why in await line(office)
+    assert await office.rows(t.upload) == []
+
+
+async def test_a_zip_by_http_is_taken_apart_once(office: Office, client: Client) -> None:
+    content = zipped({"a.pdf": await pdf_for(office, await waiting(office, client))})
+    for first in (True, False):
+        async with office.shop.work() as work:
+            sha256 = await work.documents.put(content, "archive")
+            intake = await receive_zip(work, sha256, "a.zip", "POST /faktur")
+            assert (intake is not None) is first
+        await all_jobs(office, {})
+    assert "✅ 1 dikirim" in await line(office)
+
+
+def test_a_long_list_fits_one_message(texts: Texts) -> None:
+    held = Counted("n" * 200, FileState.RECEIVED, "several-candidates", None)
+    files = [replace(held, state=FileState.REFUSED, reason="zip-nested") for _ in range(2000)]
+    drawn = draw_intake(texts, "id", Intake(1, RINA, "R" * 120, IntakeState.OPEN), files, None)
+    assert len(drawn["text"]) < 4096
+    assert "dan 1.975 lagi" in drawn["text"]

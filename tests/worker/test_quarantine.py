@@ -1,0 +1,171 @@
+"""How finance settles a PDF that is held."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from assistant.domain.fakturs import Upload, UploadState
+from assistant.domain.finance import Act, ActState, want_act
+from assistant.domain.portal import Client
+from assistant.storage import tables as t
+from tests.worker.conftest import BUDI, DEWI, RINA, Office
+from tests.worker.test_fakturs import pdf_for, read, waiting
+
+
+@pytest.fixture
+async def client(office: Office) -> Client:
+    return await office.linked(BUDI, "budi@majujaya.example")
+
+
+async def act(
+    office: Office, what: Act, subject: object, text: str = "", *, by: int = RINA
+) -> ActState:
+    """What became of something wanted, and of the job that follows."""
+    async with office.shop.work() as work:
+        await want_act(work, by, "Rina", what, str(subject), text)
+    key = str((await office.rows(t.finance_act))[-1].id)
+    await office.finance.act(key)
+    if what in (Act.ASSIGN, Act.ASSIGN_SURE):
+        await office.fakturs.assign(key)
+    done = await office.do(lambda work: work.finance.act(int(key)))
+    return ActState(done.state)
+
+
+async def upload_now(office: Office, upload: Upload) -> Upload:
+    found = await office.do(lambda work: work.fakturs.upload(upload.id))
+    assert isinstance(found, Upload)
+    return found
+
+
+async def staff_rows(office: Office) -> list[Any]:
+    return [row for row in await office.rows(t.delivery) if row.channel == "staff"]
+
+
+async def held_among_two(office: Office, client: Client) -> tuple[Upload, str]:
+    """It fits two invoices; the second is its own."""
+    await waiting(office, client)
+    number = await waiting(office, client)
+    return await read(office, await pdf_for(office, number, reference="")), number
+
+
+async def test_its_card_shows_both_sides_and_what_can_be_done(
+    office: Office, client: Client
+) -> None:
+    number = await waiting(office, client)
+    await read(office, await pdf_for(office, number, swap_buyer=True))
+    [card] = await staff_rows(office)
+    assert card.payload["place"] == "finance"
+    assert card.document is not None
+    [reason] = card.payload["args"]["reasons"]
+    assert reason["say"] == "mismatch-buyer-npwp"
+    assert client.tax is not None
+    assert reason["args"]["expected"] == client.tax.npwp != reason["args"]["found"]
+    buttons = [button["label"] for button in card.payload["buttons"]]
+    assert buttons == ["held-btn-draft", "held-btn-replace", "held-btn-refuse"]
+
+
+async def test_named_by_a_person_it_goes_to_that_customer_and_the_card_says_so(
+    office: Office, client: Client
+) -> None:
+    upload, number = await held_among_two(office, client)
+    assert await act(office, Act.ASSIGN, upload.id, f" {number.lower()} ") is ActState.MADE
+    assert (await upload_now(office, upload)).state is UploadState.ISSUED
+    assert (await office.told()).count("ntf-faktur") == 1
+    card, outcome = await staff_rows(office)
+    assert outcome.payload["key"] == "held-done-issued"
+    assert outcome.payload["edits"] == card.id
+    assert outcome.payload["args"]["invoice"] == number
+    actions = [(row.actor, row.action) for row in await office.rows(t.audit)]
+    assert (f"staff:{RINA}", "faktur-assigned") in actions
+
+
+async def test_what_differs_is_shown_and_asked_about_first(office: Office, client: Client) -> None:
+    number = await waiting(office, client)
+    upload = await read(office, await pdf_for(office, number, wrong_amount=True))
+    await act(office, Act.ASSIGN, upload.id, number)
+    assert (await upload_now(office, upload)).state is UploadState.QUARANTINED
+    question = (await staff_rows(office))[-1]
+    assert question.payload["key"] == "held-differs"
+    assert [r["say"] for r in question.payload["args"]["reasons"]] == ["mismatch-dpp-invoice"]
+    [button] = question.payload["buttons"]
+    _, _, id_, request = button["data"].split(":")
+    assert await act(office, Act.ASSIGN_SURE, f"{id_}-{request}") is ActState.MADE
+    assert (await upload_now(office, upload)).state is UploadState.ISSUED
+
+
+@pytest.mark.parametrize("what", [Act.ASSIGN, Act.ASSIGN_SURE])
+async def test_another_buyer_stays_held_whoever_says_otherwise(
+    office: Office, client: Client, what: Act
+) -> None:
+    number = await waiting(office, client)
+    upload = await read(office, await pdf_for(office, number, swap_buyer=True))
+    request = await office.do(lambda work: work.fakturs.request_of(number))
+    subject = upload.id if what is Act.ASSIGN else f"{upload.id}-{request.id}"
+    await act(office, what, subject, number)
+    assert (await upload_now(office, upload)).state is UploadState.QUARANTINED
+    assert (await staff_rows(office))[-1].payload["key"] == "held-stays"
+    assert "ntf-faktur" not in await office.told()
+
+
+async def test_an_unknown_invoice_is_said(office: Office, client: Client) -> None:
+    upload, _ = await held_among_two(office, client)
+    assert await act(office, Act.ASSIGN, upload.id, "INV-1") is ActState.NO_INVOICE
+    assert (await office.told("staff"))[-1] == "finance-act-no-invoice"
+    assert (await upload_now(office, upload)).state is UploadState.QUARANTINED
+
+
+async def test_what_could_not_be_read_cannot_be_assigned(office: Office, client: Client) -> None:
+    number = await waiting(office, client)
+    upload = await read(office, b"not a pdf")
+    assert await act(office, Act.ASSIGN, upload.id, number) is ActState.STAYS_HELD
+
+
+async def test_refused_it_goes_to_nobody(office: Office, client: Client) -> None:
+    upload, number = await held_among_two(office, client)
+    assert await act(office, Act.REFUSE, upload.id, "Faktur ganda") is ActState.MADE
+    assert (await upload_now(office, upload)).state is UploadState.REFUSED
+    outcome = (await staff_rows(office))[-1]
+    assert outcome.payload["key"] == "held-done-refused"
+    assert outcome.payload["args"]["reason"] == "Faktur ganda"
+    assert await act(office, Act.ASSIGN, upload.id, number) is ActState.SETTLED
+    assert "ntf-faktur" not in await office.told()
+
+
+async def test_another_file_in_its_place_settles_it(office: Office, client: Client) -> None:
+    upload, _ = await held_among_two(office, client)
+    assert await act(office, Act.REPLACE, upload.id, "benar.pdf") is ActState.MADE
+    assert (await upload_now(office, upload)).state is UploadState.REPLACED
+    assert (await office.told("staff"))[-1] == "held-done-replaced"
+
+
+async def test_a_wrong_buyer_can_be_drafted_as_cancel_and_issue_anew(
+    office: Office, client: Client
+) -> None:
+    number = await waiting(office, client)
+    upload = await read(office, await pdf_for(office, number, swap_buyer=True))
+    await act(office, Act.DRAFT, upload.id)
+    draft = (await staff_rows(office))[-1]
+    assert draft.payload["key"] == "held-draft"
+    assert client.tax is not None
+    assert draft.payload["args"]["npwp"] == client.tax.npwp
+    text = office.texts.html("id", "held-draft", draft.payload["args"])
+    assert number in text
+
+
+async def test_two_at_once_make_one_decision(office: Office, client: Client) -> None:
+    upload, number = await held_among_two(office, client)
+    async with office.shop.work() as work:
+        await want_act(work, RINA, "Rina", Act.ASSIGN, str(upload.id), number)
+        await want_act(work, DEWI, "Dewi", Act.REFUSE, str(upload.id), "Ganda")
+    first, second = (str(row.id) for row in await office.rows(t.finance_act))
+    await office.finance.act(first)
+    await asyncio.gather(office.fakturs.assign(first), office.finance.act(second))
+    states = {ActState(row.state) for row in await office.rows(t.finance_act)}
+    assert states == {ActState.MADE, ActState.SETTLED}
+    outcomes = [key for key in await office.told("staff") if key.startswith("held-done")]
+    assert len(outcomes) == 1
+    sent = (await office.told()).count("ntf-faktur")
+    assert sent == (1 if outcomes == ["held-done-issued"] else 0)
