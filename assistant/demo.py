@@ -57,7 +57,7 @@ email = 14
 kind = 15
 """
 """The assistant.toml of a demo with WHMCS; PAGE is the demo's own address."""
-READY_WITHIN = 60.0
+READY_WITHIN = 120.0
 STOP_WITHIN = 12.0
 
 
