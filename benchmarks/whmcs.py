@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from assistant.domain.portal import Client, InvoiceStatus, ServiceKind
@@ -41,10 +42,8 @@ async def _opening(world: WhmcsWorld) -> list[Row]:
         await world.add_service(owner.id, kind, f"Hosting Kilat S (situs-{n:03}.example)")
     await portal.learn_products()  # done when the process starts
     await world.whmcs.sim.fault("whmcs:*", kind="slow", seconds=SLOWEST, times=100)
-    alone = max(
-        await _seconds(lambda action=action: _list(world, owner, action))
-        for action in ("GetClientsProducts", "GetClientsDomains", "GetInvoices")
-    )
+    lists = ("GetClientsProducts", "GetClientsDomains", "GetInvoices")
+    alone = max([await _seconds(partial(_list, world, owner, action)) for action in lists])
     before = len(world.whmcs.calls())
     taken = await _seconds(lambda: _account(world, owner))
     await world.whmcs.sim.fault("whmcs:*", kind="clear")
