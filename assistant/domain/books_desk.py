@@ -11,6 +11,7 @@ from assistant.domain.faktur import tax_day
 from assistant.domain.fakturs import RequestState, caption, tax_profile_saved
 from assistant.domain.finance import Act, ActState, WantedAct
 from assistant.domain.portal import Client
+from assistant.domain.quarantine import show_again
 from assistant.domain.reconciliation import (
     Finding,
     Kind,
@@ -23,10 +24,12 @@ from assistant.domain.work import Arg, Go, Job, Say, Tap, Work
 
 MOST_LINES = 12
 """Findings that the message names; the sheet has all."""
+MOST_CARDS = 5
 _FIXES = {
     Act.FIX_NPWP: (Kind.NO_NPWP,),
     Act.FIX_EXPORT: (Kind.NO_PDF,),
     Act.FIX_MAIL: (Kind.UNDELIVERED,),
+    Act.FIX_HELD: (Kind.HELD,),
 }
 """What one tap mends."""
 
@@ -183,6 +186,18 @@ async def fix_mail(work: Work, wanted: WantedAct) -> ActState:
             )
             count += 1
     return await _mended(work, wanted, "rekon-mailed", count)
+
+
+async def fix_held(work: Work, wanted: WantedAct) -> ActState:
+    """The cards of what is held, with the buttons that settle it, a few at a time."""
+    books = await _books(work, wanted)
+    held = books.of_kind(Kind.HELD)[:MOST_CARDS]
+    state = await _mended(work, wanted, "rekon-held-shown", len(held))
+    for finding in held:
+        upload = await work.fakturs.upload(finding.subject)
+        if upload is not None:
+            await show_again(work, upload, f"act:{wanted.id}:held:{upload.id}")
+    return state
 
 
 async def ask_for_npwp(work: Work, client: Client) -> None:

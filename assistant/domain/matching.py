@@ -84,10 +84,10 @@ def _unmatched(found: list[FakturRequest], read: ReadFaktur) -> Mismatch:
 
 async def candidates(work: Work, read: ReadFaktur) -> list[FakturRequest]:
     """Invoices that wait for a faktur, of the same buyer and amount, paid in its tax month."""
-    if read.dpp is None or read.date is None or not read.buyer.npwp:
+    if read.dpp is None or read.date is None or not read.buyer.identity:
         return []
     subtotal = read.dpp * Decimal(12) / Decimal(11)
-    near = await work.fakturs.candidates(read.buyer.npwp, subtotal)
+    near = await work.fakturs.candidates(read.buyer.identity, subtotal)
     month = masa_pajak(read.date)
     return [request for request in near if masa_pajak(request.paid_on) == month]
 
@@ -110,7 +110,7 @@ async def compare(
     if profile is None:
         return (Mismatch(Check.NO_NPWP, "", request.invoice_number),)
     names = {profile.npwp: profile, **({active.npwp: active} if active else {})}
-    buyer = names.get(read.buyer.npwp, profile)
+    buyer = names.get(read.buyer.identity, profile)
     findings = check(
         read,
         Expected(
@@ -134,10 +134,10 @@ def _profile_changed(
     now = active.npwp if active else ""
     if now == at_payment.npwp:
         return
-    if read.buyer.npwp == at_payment.npwp:
-        yield Mismatch(Check.PROFILE_CHANGED, now, read.buyer.npwp)
-    elif read.buyer.npwp == now:
-        yield Mismatch(Check.PROFILE_CHANGED, at_payment.npwp, read.buyer.npwp)
+    if read.buyer.identity == at_payment.npwp:
+        yield Mismatch(Check.PROFILE_CHANGED, now, read.buyer.identity)
+    elif read.buyer.identity == now:
+        yield Mismatch(Check.PROFILE_CHANGED, at_payment.npwp, read.buyer.identity)
 
 
 async def _standing(work: Work, read: ReadFaktur, request: FakturRequest) -> tuple[Mismatch, ...]:

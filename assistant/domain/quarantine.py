@@ -110,6 +110,24 @@ async def hold(
         upload.id, UploadState.QUARANTINED, reasons, read, request.id if request else None
     )
     await work.audit("finance", "faktur-held", f"upload:{upload.id}")
+    await _tell_card(work, upload, reasons, read, request, unique=_card(upload))
+
+
+async def show_again(work: Work, upload: Upload, unique: str) -> None:
+    """The card of a PDF that is still held, at the end of the topic once more."""
+    request = await work.fakturs.request(upload.request) if upload.request else None
+    await _tell_card(work, upload, upload.reasons, upload.read, request, unique=unique)
+
+
+async def _tell_card(
+    work: Work,
+    upload: Upload,
+    reasons: Reasons,
+    read: ReadFaktur | None,
+    request: FakturRequest | None,
+    *,
+    unique: str,
+) -> None:
     await work.deliveries.tell_staff(
         "held-card",
         {
@@ -117,7 +135,7 @@ async def hold(
             "reasons": said(reasons),
             "facts": tuple(_facts(read, request, final=is_final(reasons))),
         },
-        unique=_card(upload),
+        unique=unique,
         place=Place.FINANCE,
         buttons=_buttons(upload, reasons),
         document=upload.sha256,

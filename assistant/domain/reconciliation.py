@@ -178,7 +178,8 @@ def standing_ones(fakturs: Iterable[Faktur]) -> list[Faktur]:
     """Without those that another version, or another number, stands in the place of."""
     newest: dict[str, Faktur] = {}
     for faktur in sorted(fakturs, key=lambda one: one.kode_status):
-        newest[faktur.nsfp] = faktur
+        if not faktur.superseded:
+            newest[faktur.nsfp] = faktur
     return list(newest.values())
 
 

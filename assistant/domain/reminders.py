@@ -102,8 +102,8 @@ async def turn_page(work: Work, wanted: WantedAct) -> ActState:
     if not (shown.isdecimal() and page.isdecimal()):
         return ActState.TOO_LATE
     key, args, buttons = await _page(work, int(shown), int(page[:4]))
-    await work.deliveries.tell_staff(
-        key, args, unique=f"act:{wanted.id}", place=wanted.place, buttons=buttons
+    await work.deliveries.amend(
+        f"act:{int(shown)}", key, args, unique=f"act:{wanted.id}", buttons=buttons
     )
     return ActState.MADE
 

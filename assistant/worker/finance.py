@@ -10,6 +10,7 @@ import structlog
 from assistant.domain.books_desk import (
     begin_reconciliation,
     fix_export,
+    fix_held,
     fix_mail,
     fix_npwp,
 )
@@ -63,6 +64,7 @@ PERFORM: Mapping[Act, Perform] = {
     Act.FIX_NPWP: fix_npwp,
     Act.FIX_EXPORT: fix_export,
     Act.FIX_MAIL: fix_mail,
+    Act.FIX_HELD: fix_held,
     Act.RADAR_LIST: show_list,
     Act.RADAR_PAGE: turn_page,
     Act.TAKE_IN: take_in,

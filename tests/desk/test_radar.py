@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from assistant.domain.reminders import remind
 from tests.desk.finance_desk import BARE, NOVEMBER, OCTOBER, Desk, paid_on
 
@@ -85,3 +87,24 @@ async def test_a_list_that_is_empty_by_now_says_so(desk: Desk) -> None:
     await desk.settle("INV-1")
     await desk.tap("radar-btn-list")
     assert "Tidak ada yang mendekati" in (await desk.told())[-1]
+
+
+async def test_the_list_turns_its_pages_in_place(desk: Desk) -> None:
+    await desk.paid(*(paid_on(OCTOBER, f"INV-{n:02}") for n in range(10)))
+    await look(desk, date(2026, 11, 12))
+    await desk.tap("radar-btn-list")
+    assert "halaman 1 dari 2" in (await desk.told())[-1]
+    await desk.tap("radar-btn-after")
+    assert "halaman 2 dari 2" in (await desk.told())[-1]
+    await desk.tap("radar-btn-before")
+    first, *turned = (await desk.rows())[-3:]
+    assert [row.payload["edits"] for row in turned] == [first.id, first.id]
+    assert [b["label"] for b in turned[0].payload["buttons"]] == ["radar-btn-before"]
+
+
+@pytest.mark.parametrize("subject", ["0.1", "x.1", "7", "1.-1", "99999.99999"])
+async def test_a_page_that_is_none_harms_nobody(desk: Desk, subject: str) -> None:
+    await desk.paid(paid_on(OCTOBER, "INV-1"))
+    await desk.staff.tap(2001, f"fin:radar-page:{subject}", topic=9)
+    await desk.work_off()
+    assert len([row for row in await desk.rows() if "edits" in row.payload]) == 0

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from assistant.domain.portal import PaidInvoice, PaidInvoices
+from assistant.domain.quarantine import hold
 from assistant.storage import tables as t
 from tests.desk.finance_desk import BARE, NOVEMBER, OCTOBER, SITI, Desk, paid_on
 from tests.things import client, tax
@@ -143,3 +144,18 @@ async def test_a_long_list_fits_into_one_message(desk: Desk) -> None:
     assert len(told) < 4096
     assert Decimal(27_500) * 40 == Decimal(1_100_000)
     assert "PPN lunas Rp 1.100.000" in told
+
+
+async def test_what_is_held_is_shown_again_with_the_buttons_that_settle_it(desk: Desk) -> None:
+    async with desk.table.shop.work() as work:
+        sha256 = await work.documents.put(b"%PDF-", "faktur")
+        upload = await work.fakturs.add_upload(sha256, "OutputTaxInvoice.pdf", "shell", work.now)
+        assert upload is not None
+        await hold(work, upload, (("no-request", "", "INV-9"),))
+    await desk.write("/rekonsiliasi 2026-10")
+    assert "1 PDF ditahan" in await result(desk)
+    await desk.tap("rekon-btn-fix-held")
+    said, card = (await desk.rows())[-2:]
+    assert said.payload["key"] == "rekon-held-shown"
+    assert (card.payload["key"], card.document) == ("held-card", sha256)
+    assert any(b["label"] == "held-btn-assign" for b in card.payload["buttons"])

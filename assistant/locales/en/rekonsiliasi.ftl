@@ -43,11 +43,13 @@ rekon-line-more = … and { $count } more, see the file.
 rekon-btn-fix-npwp = 🧾 Ask for the NPWP ({ $count })
 rekon-btn-fix-export = 📤 Into the next export ({ $count })
 rekon-btn-fix-mail = ✉️ Send by mail ({ $count })
+rekon-btn-fix-held = ⛔ Show held PDFs ({ $count })
 rekon-btn-month = 🧮 { MONTH($month) }
 
 rekon-npwp-asked = ✅ { $name }: { $count } accounts are asked for their NPWP, in the chat or by mail. Those that have one in the portal are taken at once.
 rekon-export-again = ✅ { $name }: { $count } faktur are in the next export (<code>/ekspor</code>). Make sure that the old ones are not in Coretax, or they are issued twice.
 rekon-mailed = ✅ { $name }: { $count } faktur are sent by mail.
+rekon-held-shown = ✅ { $name }: { $count } held PDFs are shown below.
 
 rekon-kind-no-npwp = Not issued: account without NPWP
 rekon-kind-not-exported = Not issued: not exported

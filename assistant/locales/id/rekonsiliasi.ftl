@@ -43,11 +43,13 @@ rekon-line-more = … dan { $count } lagi, lihat berkasnya.
 rekon-btn-fix-npwp = 🧾 Minta NPWP ({ $count })
 rekon-btn-fix-export = 📤 Ikutkan ekspor berikutnya ({ $count })
 rekon-btn-fix-mail = ✉️ Kirim lewat email ({ $count })
+rekon-btn-fix-held = ⛔ Tampilkan PDF ditahan ({ $count })
 rekon-btn-month = 🧮 { MONTH($month) }
 
 rekon-npwp-asked = ✅ { $name }: NPWP diminta dari { $count } akun, lewat chat atau email. Yang sudah ada di portal langsung dipakai.
 rekon-export-again = ✅ { $name }: { $count } faktur ikut ekspor berikutnya (<code>/ekspor</code>). Pastikan yang lama tidak ada di Coretax, supaya tidak terbit dua kali.
 rekon-mailed = ✅ { $name }: { $count } faktur dikirim lewat email.
+rekon-held-shown = ✅ { $name }: { $count } PDF yang ditahan ditampilkan di bawah ini.
 
 rekon-kind-no-npwp = Belum terbit: akun tanpa NPWP
 rekon-kind-not-exported = Belum terbit: belum diekspor
