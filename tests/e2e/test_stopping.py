@@ -52,11 +52,14 @@ async def called(sim: Sim, method: str) -> bool:
 
 
 async def inbox(url: str) -> list[Any]:
+    """What people wrote; the staff group says things of itself."""
     engine = make_direct_engine(url)
     try:
         async with engine.connect() as connection:
-            mine = select(t.inbox).where(t.inbox.c.source == "telegram").order_by(t.inbox.c.id)
-            return list(await connection.execute(mine))
+            theirs = (t.inbox.c.source == "telegram", t.inbox.c.chat.in_(PEOPLE))
+            return list(
+                await connection.execute(select(t.inbox).where(*theirs).order_by(t.inbox.c.id))
+            )
     finally:
         await engine.dispose()
 
