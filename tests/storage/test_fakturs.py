@@ -20,12 +20,12 @@ from assistant.domain.fakturs import (
     faktur_issued,
     invoice_paid,
     invoice_undone,
-    quarantine,
     receive_pdf,
     send_again,
     tax_profile_saved,
 )
 from assistant.domain.portal import InvoiceStatus
+from assistant.domain.quarantine import hold
 from assistant.storage import tables as t
 from assistant.storage.work import WorkShop
 from tests.things import client, invoice, tax
@@ -133,14 +133,15 @@ class TestPaid:
             assert request.state is RequestState.CANCELLED
             assert await work.fakturs.waiting(["7"]) == []
 
-    async def test_a_refund_after_the_faktur_leaves_it(self, shop: WorkShop) -> None:
+    async def test_a_refund_after_the_faktur_keeps_the_faktur(self, shop: WorkShop) -> None:
         request = await paid(shop)
-        await issue(shop, request)
+        faktur = await issue(shop, request)
         async with shop.work() as work:
             await invoice_undone(work, invoice(status=InvoiceStatus.REFUNDED))
-            kept = await work.fakturs.request_of("INV-1")
-            assert kept is not None
-            assert kept.state is RequestState.ISSUED
+            undone = await work.fakturs.request_of("INV-1")
+            assert undone is not None
+            assert undone.state is RequestState.CANCELLED
+            assert await work.fakturs.issued_for(request.id) == [faktur]
 
 
 class TestIssued:
@@ -247,7 +248,7 @@ class TestUploads:
             sha256 = await work.documents.put(b"%PDF", "faktur")
             upload = await receive_pdf(work, sha256, "a.pdf", "finance")
             assert upload is not None
-            await quarantine(work, upload, reasons)
+            await hold(work, upload, reasons)
         async with shop.work() as work:
             held = await work.fakturs.upload(upload.id)
             assert held == replace(upload, state=UploadState.QUARANTINED, reasons=reasons)
