@@ -102,8 +102,8 @@ class Archive(Protocol):
 
     async def one(self, faktur: int) -> Archived | None: ...
 
-    async def versions(self, nsfp: str) -> list[Archived]:
-        """Oldest first."""
+    async def versions(self, request: int) -> list[Archived]:
+        """All that was issued for it, versions and other numbers, oldest first."""
 
     async def add_request(
         self, person: int, account: str, kind: FileKind, period: Period

@@ -108,10 +108,11 @@ class Records(Protocol):
     async def requests(self, accounts: list[str], part: str, most: int) -> list[FakturRequest]:
         """Those whose invoice number contains ``part``; an exact one alone."""
 
-    async def newest_faktur(self, request: int) -> Archived | None: ...
+    async def newest_faktur(self, request: int) -> Archived | None:
+        """The one that stands, when one does."""
 
     async def is_held(self, request: FakturRequest) -> bool:
-        """Whether a PDF that seems to be for it waits for somebody to look."""
+        """Whether a PDF that was compared with it waits for somebody to look."""
 
     async def npwp_since(self, account: str) -> datetime | None:
         """When it was first entered here."""

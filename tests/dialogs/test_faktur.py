@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from assistant.domain.faktur import Check, Unreadable
-from assistant.domain.fakturs import RequestState, caption
+from assistant.domain.fakturs import RequestState, caption, faktur_issued
 from assistant.domain.work import Say
 from assistant.storage import tables as t
 from tests.dialogs.fakturs import BARE, MAJU, PAID, issue_many, issued, paid, seated
@@ -103,6 +103,30 @@ async def test_a_replaced_faktur_is_listed_once_and_shows_its_versions(table: Ta
     found = await chat.send("/faktur")
     found = await chat.send("000102")
     assert [label.split()[0] for label in found.labels[:2]] == ["🔁", "↩️"]
+
+
+async def test_one_issued_anew_under_another_number_stands_in_the_olds_place(table: Table) -> None:
+    chat = await seated(table)
+    old = await issued(table, "INV-2026-000102")
+    async with table.shop.work() as work:
+        request = await work.fakturs.request_of(old.invoice_number)
+        assert request is not None
+        await faktur_issued(
+            work,
+            request,
+            number="04002600000000999",
+            issued=old.issued,
+            dpp=old.dpp,
+            ppn=old.ppn,
+            sha256=await work.documents.put(b"%PDF anew", "faktur"),
+        )
+    assert "November 2026 (1)" in (await chat.send("/faktur")).labels
+    screen = await chat.tap("November 2026")
+    assert screen.labels[0] == "INV-2026-000102 · Rp 110.000"
+    assert "04 00 26 0000 0000 999" in await chat.tap("INV-2026-000102")
+    screen = await chat.tap("04 00 26 0000 0000 102 (sudah diganti)")
+    assert "Sudah diganti" in screen
+    assert "✅ 04 00 26 0000 0000 999 (terbaru)" in screen.labels
 
 
 async def test_a_faktur_of_a_cancelled_invoice_is_marked(table: Table) -> None:

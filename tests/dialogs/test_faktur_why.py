@@ -39,15 +39,15 @@ async def why(chat: Chat, typed: str = NUMBER) -> Screen:
     return await chat.send(typed)
 
 
-async def issue(table: Table) -> None:
+async def issue(table: Table, number: str = "04002600000000301") -> None:
     async with table.shop.work() as work:
         request = await work.fakturs.request_of(NUMBER)
         assert request is not None
-        sha256 = await work.documents.put(b"%PDF", "faktur")
+        sha256 = await work.documents.put(f"%PDF {number}".encode(), "faktur")
         await faktur_issued(
             work,
             request,
-            number="04002600000000301",
+            number=number,
             issued=date(2026, 11, 7),
             dpp=Decimal(916_667),
             ppn=Decimal(110_000),
@@ -135,15 +135,31 @@ async def test_past_the_deadline_it_says_what_to_do(table: Table) -> None:
 async def test_one_that_is_held_is_said_calmly_without_the_reason(table: Table) -> None:
     chat = await seated(table)
     await paid(table, NUMBER)
+    await paid(table, "INV-2026-000302")
     async with table.shop.work() as work:
+        request = await work.fakturs.request_of(NUMBER)
+        assert request is not None
         sha256 = await work.documents.put(b"%PDF held", "faktur")
-        upload = await work.fakturs.add_upload(sha256, f"{NUMBER}.pdf", "finance", work.now)
+        upload = await work.fakturs.add_upload(sha256, "scan.pdf", "finance", work.now)
         assert upload is not None
         reasons = (("buyer-npwp", "0012345674012000", "0029998887423000"),)
-        await work.fakturs.finish_upload(upload.id, UploadState.QUARANTINED, reasons)
+        held = UploadState.QUARANTINED
+        await work.fakturs.finish_upload(upload.id, held, reasons, request=request.id)
     screen = await why(chat)
     assert "sedang kami periksa sekali lagi" in screen
     assert "0029998887423000" not in screen
+    assert "periksa sekali lagi" not in await why(chat, "INV-2026-000302")
+
+
+async def test_of_two_numbers_it_speaks_of_the_one_that_stands(table: Table) -> None:
+    chat = await seated(table)
+    await paid(table, NUMBER)
+    await issue(table)
+    await issue(table, "04012600000000301")
+    await issue(table, "04002600000000777")
+    screen = await why(chat)
+    assert "Faktur 04002600000000777 terbit" in screen
+    assert "0301" not in screen.text.replace(NUMBER, "")
 
 
 async def test_delivered_it_says_where_and_when(table: Table) -> None:

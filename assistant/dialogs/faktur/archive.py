@@ -362,7 +362,7 @@ def _one() -> Window:
 async def _details(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     turn, one = turn_of(dialog_manager), await viewed_faktur(dialog_manager)
     faktur = one.faktur
-    versions = await turn.work.archive.versions(faktur.nsfp)
+    versions = await turn.work.archive.versions(faktur.request)
     return {
         **caption(faktur),
         "number": grouped(NomorFaktur.parse(faktur.number)),

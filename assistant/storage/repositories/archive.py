@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from assistant.domain.archive import Archived, FileKind, FileRequest, MonthCount, Period
 from assistant.domain.fakturs import RequestState
 from assistant.storage import tables as t
-from assistant.storage.repositories.fakturs import faktur_of_row
+from assistant.storage.repositories.fakturs import faktur_of_row, in_order
 
 _newer = t.faktur.alias("newer")
 
@@ -28,7 +28,7 @@ class SqlArchive:
         month = cast(func.date_trunc("month", t.faktur.c.issued), Date).label("month")
         query = (
             select(t.faktur.c.account, month, func.count(distinct(t.faktur.c.nsfp)).label("n"))
-            .where(*self._of(accounts), ~_is_replaced())
+            .where(*self._of(accounts), ~is_replaced())
             .group_by(t.faktur.c.account, month)
             .order_by(month.desc(), t.faktur.c.account)
         )
@@ -37,7 +37,7 @@ class SqlArchive:
 
     async def of(self, account: str, period: Period) -> list[Archived]:
         within = t.faktur.c.issued >= period.first, t.faktur.c.issued < period.end
-        query = archived().where(*self._of([account]), *within, ~_is_replaced())
+        query = archived().where(*self._of([account]), *within, ~is_replaced())
         return await self._all(query.order_by(t.faktur.c.issued, t.faktur.c.id))
 
     async def find(self, accounts: list[str], part: str, most: int) -> list[Archived]:
@@ -53,9 +53,9 @@ class SqlArchive:
         found = await self._all(archived().where(t.faktur.c.id == faktur))
         return found[0] if found else None
 
-    async def versions(self, nsfp: str) -> list[Archived]:
-        query = archived().where(t.faktur.c.nsfp == nsfp)
-        return await self._all(query.order_by(t.faktur.c.kode_status))
+    async def versions(self, request: int) -> list[Archived]:
+        query = archived().where(t.faktur.c.request == request)
+        return await self._all(query.order_by(*in_order()))
 
     def _of(self, accounts: Sequence[str]) -> tuple[Any, ...]:
         return (t.faktur.c.account.in_(accounts),)
@@ -110,16 +110,17 @@ class SqlArchive:
         await self._db.execute(done.values(done_at=self._now))
 
 
-def _is_replaced() -> Any:
+def is_replaced() -> Any:
+    """By a version of its number, or by another number that was issued in its place."""
     newer = and_(_newer.c.nsfp == t.faktur.c.nsfp, _newer.c.kode_status > t.faktur.c.kode_status)
-    return exists(select(_newer.c.id).where(newer))
+    return or_(t.faktur.c.superseded_by.is_not(None), exists(select(_newer.c.id).where(newer)))
 
 
 def archived() -> Any:
     request = t.faktur_request
     return select(
         t.faktur,
-        _is_replaced().label("replaced"),
+        is_replaced().label("replaced"),
         (request.c.state == RequestState.CANCELLED).label("cancelled"),
         request.c.buyer_npwp,
     ).join(request, request.c.id == t.faktur.c.request)

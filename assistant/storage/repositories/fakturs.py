@@ -167,10 +167,7 @@ class SqlFakturs:
         return await self._chain(t.faktur.c.request == request)
 
     async def _chain(self, condition: Any) -> list[Faktur]:
-        """The versions of a number together, numbers in the order that they came."""
-        faktur = t.faktur.c
-        first = func.min(faktur.id).over(partition_by=faktur.nsfp)
-        query = select(t.faktur).where(condition).order_by(first, faktur.kode_status)
+        query = select(t.faktur).where(condition).order_by(*in_order())
         return [faktur_of_row(row) for row in await self._db.execute(query)]
 
     async def supersede(self, faktur: int, by: int) -> None:
@@ -255,6 +252,12 @@ class SqlFakturs:
             update(t.upload).where(upload.id.in_(found)).values(state=UploadState.RECEIVED)
         )
         return found
+
+
+def in_order() -> tuple[Any, ...]:
+    """The versions of a number together, numbers in the order that they came."""
+    faktur = t.faktur.c
+    return func.min(faktur.id).over(partition_by=faktur.nsfp), faktur.kode_status
 
 
 def request_of_row(row: Any) -> FakturRequest:

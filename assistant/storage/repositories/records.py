@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, cast, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,7 +14,7 @@ from assistant.domain.explaining import Channel, Sending, Untaxed
 from assistant.domain.fakturs import FakturRequest, UploadState, pushed_as
 from assistant.domain.portal import Client, Invoice
 from assistant.storage import tables as t
-from assistant.storage.repositories.archive import archived, archived_of
+from assistant.storage.repositories.archive import archived, archived_of, is_replaced
 from assistant.storage.repositories.fakturs import request_of_row
 
 
@@ -68,19 +68,14 @@ class SqlRecords:
 
     async def newest_faktur(self, request: int) -> Archived | None:
         query = archived().where(t.faktur.c.request == request)
-        newest = query.order_by(t.faktur.c.kode_status.desc(), t.faktur.c.id.desc()).limit(1)
+        newest = query.order_by(is_replaced(), t.faktur.c.id.desc()).limit(1)
         row = (await self._db.execute(newest)).first()
         return archived_of(row) if row else None
 
     async def is_held(self, request: FakturRequest) -> bool:
-        """Its invoice is named by the file or among what was compared."""
-        upload, number = t.upload.c, request.invoice_number
-        named = or_(
-            upload.name.icontains(number, autoescape=True),
-            cast(upload.reasons, String).icontains(number, autoescape=True),
-        )
-        query = select(upload.id).where(upload.state == UploadState.QUARANTINED, named).limit(1)
-        return (await self._db.execute(query)).first() is not None
+        upload = t.upload.c
+        held = upload.state == UploadState.QUARANTINED, upload.request == request.id
+        return (await self._db.execute(select(upload.id).where(*held).limit(1))).first() is not None
 
     async def npwp_since(self, account: str) -> datetime | None:
         change = t.tax_change.c
