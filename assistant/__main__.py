@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from assistant.settings import PortalKind, Settings, SettingsError, load_settings, load_structure
+from assistant.storage.chosen import chosen_database
 
 if TYPE_CHECKING:
     from assistant.domain.portal import Portal
@@ -101,7 +102,6 @@ def run(only: tuple[str, ...]) -> None:
     set) and the portal's events; runner answers the chats; worker does what is done outside and
     sends what goes out. Any number of processes may share one database.
     """
-    from assistant.logs import set_up_logging
     from assistant.quick_start import types_built_when_needed
 
     with types_built_when_needed():
@@ -109,7 +109,6 @@ def run(only: tuple[str, ...]) -> None:
 
     settings = load_settings()
     structure = load_structure(settings)
-    set_up_logging(settings.log_format, settings.log_level)
     _run(run_app(settings, structure, only or PART_NAMES), settings)
 
 
@@ -121,7 +120,7 @@ def migrate() -> None:
     async def go() -> None:
         from assistant.storage.migration import migrate as bring_forward
 
-        async with _database(settings) as url:
+        async with chosen_database(settings) as url:
             await bring_forward(url)
 
     _run(go(), settings)
@@ -241,7 +240,7 @@ def faktur_import(paths: tuple[Path, ...]) -> None:
     does not is held, and finance is told. What came in before is not taken in again. The exit code
     is 1 when something was held or refused.
     """
-    from assistant.app import import_fakturs
+    from assistant.finance import import_fakturs
     from assistant.worker.importing import Imported
 
     became: Counter[str] = Counter()
@@ -264,25 +263,16 @@ def faktur_import(paths: tuple[Path, ...]) -> None:
     raise SystemExit(1 if became["held"] else 0)
 
 
-@asynccontextmanager
-async def _database(settings: Settings) -> AsyncIterator[str]:
-    """The database that is set, or the embedded one (joined when it runs already)."""
-    if settings.database_url is not None:
-        yield settings.database_url.get_secret_value()
-    else:
-        from assistant.storage.embedded import embedded_postgres
-
-        async with embedded_postgres(settings.data_dir) as url:
-            yield url
-
-
 def _run(work: Any, settings: Settings) -> Any:
-    """Run to the end, for what comes of it; a database that is not there is one line."""
+    """Run to the end, for what comes of it, logging to standard error; a database that is not
+    there is one line."""
     import asyncpg
     from sqlalchemy.exc import DBAPIError
 
+    from assistant.logs import set_up_logging
     from assistant.storage.insisting import is_away
 
+    set_up_logging(settings.log_format, settings.log_level)
     try:
         return asyncio.run(work)
     except (OSError, asyncpg.PostgresError, DBAPIError) as error:
@@ -308,7 +298,7 @@ async def _portal_admin() -> AsyncIterator[PortalAdmin]:
             "sees of an account there."
         )
     async with (
-        _database(settings) as url,
+        chosen_database(settings) as url,
         open_admin(settings.as_environment(url)) as admin,
     ):
         yield admin
@@ -325,13 +315,13 @@ async def _chosen_portal() -> AsyncIterator[Portal]:
         async with open_chosen(settings, structure, "") as portal:
             yield portal
         return
-    async with _database(settings) as url, open_chosen(settings, structure, url) as portal:
+    async with chosen_database(settings) as url, open_chosen(settings, structure, url) as portal:
         yield portal
 
 
 @asynccontextmanager
 async def _assistant_database() -> AsyncIterator[str]:
-    async with _database(load_settings()) as url:
+    async with chosen_database(load_settings()) as url:
         yield url
 
 

@@ -6,27 +6,16 @@ import asyncio
 import gc
 import hmac
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
-from math import ceil
-from pathlib import Path
 from typing import Any
 
 import structlog
 from aiogram import Bot
-from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.enums import ChatMemberStatus, ParseMode
-from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramRetryAfter
-from aiogram.methods import EditMessageReplyMarkup, EditMessageText, SendMessage, TelegramMethod
+from aiogram.exceptions import TelegramAPIError
 from aiogram.types import (
-    ChatMemberAdministrator,
-    ChatMemberOwner,
-    ChatMemberRestricted,
-    ResultChatMemberUnion,
     User,
 )
 from aiohttp import web
@@ -34,7 +23,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from assistant import metrics
-from assistant.courier.budget import Budget, HeldError
+from assistant.courier.budget import Budget
 from assistant.courier.courier import Courier, make_bot, resume, resume_staff
 from assistant.courier.mailer import Mailer, MailError, MailFailure
 from assistant.desk import ByHand, build_desk, draw_card, draw_intake
@@ -46,31 +35,38 @@ from assistant.documents.letter import write_letter
 from assistant.documents.recap import write_recap
 from assistant.documents.sheets import write_sheet
 from assistant.documents.workers import FakturReader
-from assistant.domain.finance import TOPIC_MARK, Standing
+from assistant.domain.finance import TOPIC_MARK
 from assistant.domain.portal import Portal, PortalError
 from assistant.domain.reminders import remind
 from assistant.domain.work import Job
-from assistant.finance import export_jobs, reconciliation_jobs
+from assistant.finance import READERS, export_jobs, reconciliation_jobs
 from assistant.gateway.health import Health, NotFitError
 from assistant.gateway.polling import Poller
 from assistant.gateway.profile import introduce
 from assistant.gateway.web import make_web_app
 from assistant.gateway.webhook import ask_for_updates
-from assistant.pauses import Pauses
+from assistant.online import (
+    asks_standing,
+    fetches_dropped,
+    fetches_files,
+    makes_topic,
+    online_bot,
+    who_am_i,
+)
 from assistant.portal.choose import needs, open_chosen
 from assistant.portal.embedded import EmbeddedPortal
 from assistant.portal.measured import measured
 from assistant.runner.loop import take_turns
-from assistant.runner.measured import count_call, note_handlers
+from assistant.runner.measured import note_handlers
 from assistant.runner.offline import offline_bot
 from assistant.runner.presenter import Presenter, present
 from assistant.runner.turns import Turns
 from assistant.runner.window import RecordingMessageManager
 from assistant.scrape import make_metrics_app
 from assistant.settings import HostPort, Settings, SettingsError, Structure
+from assistant.storage.chosen import chosen_database
 from assistant.storage.database import make_direct_engine, make_engine
 from assistant.storage.dialog_state import ChatStateStorage
-from assistant.storage.embedded import embedded_postgres
 from assistant.storage.insisting import insist
 from assistant.storage.listening import listen
 from assistant.storage.migration import migrate
@@ -82,15 +78,14 @@ from assistant.storage.repositories.outgoing import (
 from assistant.storage.work import WorkSettings, WorkShop
 from assistant.texts import Texts
 from assistant.worker.accounts import AccountJobs, MailRefusedError
-from assistant.worker.answers import CustomerAnswers, Fetch, FileGoneError
+from assistant.worker.answers import CustomerAnswers
 from assistant.worker.archives import ArchiveJobs
 from assistant.worker.events import EventJobs
 from assistant.worker.fakturs import FakturJobs, Seller
 from assistant.worker.finance import FinanceJobs
 from assistant.worker.folder import WatchedFolder
-from assistant.worker.importing import Imported, Importer
-from assistant.worker.intake import Fetch as FetchDropped
-from assistant.worker.intake import IntakeJobs, NotThereError
+from assistant.worker.importing import Importer
+from assistant.worker.intake import IntakeJobs
 from assistant.worker.parked import tell_staff
 from assistant.worker.queue import Handler, work_off
 from assistant.worker.retention import Retention
@@ -104,24 +99,10 @@ TURNS_AT_ONCE = 4
 WINDOWS_AT_ONCE = 8
 LONGEST_STOP = 6.0
 """Seconds for what is in hand when the process is told to stop; all of it may take ten."""
-LONGEST_DOWNLOAD = 120
-"""Seconds for a file of 20 MB."""
-READERS = 2
-"""Processes that read PDFs."""
 LONGEST_START = 15.0
 """Seconds that a database which is starting itself is waited for."""
 LONGEST_GOODBYE = 1.0
 """Seconds for requests that are being answered when their server closes."""
-
-
-@asynccontextmanager
-async def database(settings: Settings) -> AsyncIterator[str]:
-    """The URL of the database: the one that is set, or an embedded server of our own."""
-    if settings.database_url is not None:
-        yield settings.database_url.get_secret_value()
-    else:
-        async with embedded_postgres(settings.data_dir) as url:
-            yield url
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +131,7 @@ async def run(settings: Settings, structure: Structure, parts: tuple[str, ...] =
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
-    async with database(settings) as url:
+    async with chosen_database(settings) as url:
         await insist(partial(migrate, url), LONGEST_START)
         async with _assistant(settings, structure, url, stopping) as assistant:
             await _run_parts(assistant, parts)
@@ -176,7 +157,7 @@ async def _assistant(
         )
         bot = online_bot(settings, budget)
         stack.push_async_callback(bot.session.close)
-        me = await _who_am_i(bot, stopping)
+        me = await who_am_i(bot, stopping)
         engine = make_engine(url, pool_size=settings.database_pool)
         stack.push_async_callback(engine.dispose)
         watching = make_direct_engine(url, application="assistant watching")
@@ -189,60 +170,6 @@ async def _assistant(
             settings, structure, url, engine, shop, bot, me, texts, portal, budget, staff_chat,
             stopping, watching,
         )  # fmt: skip
-
-
-def online_bot(settings: Settings, budget: Budget) -> Bot:
-    """aiogram's bot, for windows, cards and questions to Telegram; it keeps to the budget."""
-    server = TelegramAPIServer.from_base(settings.telegram_api_url)
-    session = AiohttpSession(api=server, timeout=30)
-
-    @session.middleware
-    async def paced(make_request: Any, bot: Bot, method: TelegramMethod[Any]) -> Any:
-        chat = int(getattr(method, "chat_id", None) or 0)
-        if isinstance(method, _PACED):
-            await _slot(budget, chat, method)
-        try:
-            return await make_request(bot, method)
-        except TelegramRetryAfter as later:
-            if chat:
-                await budget.hold(chat, later.retry_after)
-            raise
-
-    session.middleware(count_call)  # after it: what is held back here was never a call
-
-    return Bot(
-        settings.required("BOT_TOKEN"),
-        session=session,
-        default=DefaultBotProperties(parse_mode=ParseMode.HTML),
-    )
-
-
-async def _slot(budget: Budget, chat: int, method: TelegramMethod[Any]) -> None:
-    try:
-        await budget.slot(chat)
-    except HeldError as held:
-        raise TelegramRetryAfter(method, "held back by us", ceil(held.seconds)) from held
-
-
-_PACED = (SendMessage, EditMessageText, EditMessageReplyMarkup)
-"""What Telegram counts: messages and edits. Answers to taps and questions are free."""
-
-
-async def _who_am_i(bot: Bot, stopping: asyncio.Event) -> User:
-    """Telegram's word on the token, asked until it answers."""
-    pauses = Pauses(first=0.3, longest=15)
-    while True:
-        try:
-            return await bot.get_me()
-        except TelegramAPIError as error:
-            if "Unauthorized" in error.message or "Not Found" in error.message:
-                raise SettingsError(
-                    ["Telegram refuses ASSISTANT_BOT_TOKEN: ask BotFather for the token again"]
-                ) from error
-            log.warning("telegram does not answer", error=error.message)
-            await asyncio.sleep(pauses.next())
-            if stopping.is_set():
-                raise asyncio.CancelledError from error
 
 
 async def _staff_chat(engine: AsyncEngine, settings: Settings) -> int | None:
@@ -450,17 +377,17 @@ def job_handlers(
     """What does each job, and the reconciliation that runs by the clock."""
     shop, portal, texts = assistant.shop, measured(assistant.portal), assistant.texts
     accounts = AccountJobs(shop, portal, _CodeMails(mailer), texts)
-    standing = _standing(assistant)
-    answers = CustomerAnswers(shop, texts, _fetch(assistant.bot))
+    standing = asks_standing(assistant.bot, assistant.staff_chat)
+    answers = CustomerAnswers(shop, texts, fetches_files(assistant.bot))
     letter = partial(write_letter, texts=texts)
     transfers = TransferJobs(shop, portal, texts, standing, letter, answers)
-    finance = FinanceJobs(
-        shop, standing, _make_finance_topic(assistant), assistant.structure.topics.finance
-    )
+    title = texts.plain(str(assistant.settings.locale), "finance-topic")
+    topic = makes_topic(assistant.bot, assistant.staff_chat, title)
+    finance = FinanceJobs(shop, standing, topic, assistant.structure.topics.finance)
     exports = export_jobs(shop, portal, assistant.settings, assistant.structure, texts)
     books = reconciliation_jobs(shop, portal, assistant.settings, texts)
     fakturs = _faktur_jobs(assistant, reader)
-    intakes = IntakeJobs(shop, _fetch_dropped(assistant), unpack)
+    intakes = IntakeJobs(shop, fetches_dropped(assistant.bot), unpack)
     events = EventJobs(shop, portal)
     archives = ArchiveJobs(shop, write_sheet, write_recap, texts)
     handlers: dict[Job, Handler] = {
@@ -493,18 +420,6 @@ def job_handlers(
     return handlers, reconcile
 
 
-def _fetch(bot: Bot) -> Fetch:
-    async def fetch(file_id: str) -> bytes:
-        try:
-            found = await bot.download(file_id)
-        except TelegramBadRequest as error:
-            raise FileGoneError(error.message) from error
-        assert found is not None
-        return found.read()
-
-    return fetch
-
-
 def _faktur_jobs(assistant: Assistant, reader: FakturReader) -> FakturJobs:
     settings = assistant.settings
     seller = Seller(settings.seller_name or "", settings.seller_npwp or "")
@@ -524,56 +439,6 @@ class _CodeMails:
             if error.code is MailFailure.REFUSED:
                 raise MailRefusedError(error.detail) from error
             raise
-
-
-def _standing(assistant: Assistant) -> Callable[[int], Awaitable[Standing]]:
-    async def ask(person: int) -> Standing:
-        assert assistant.staff_chat is not None
-        member = await assistant.bot.get_chat_member(assistant.staff_chat, person)
-        if member.status not in (ChatMemberStatus.CREATOR, ChatMemberStatus.ADMINISTRATOR):
-            return Standing.MEMBER if _belongs(member) else Standing.OUTSIDE
-        assert isinstance(member, ChatMemberOwner | ChatMemberAdministrator)
-        return Standing.ANONYMOUS if member.is_anonymous else Standing.DECIDER
-
-    return ask
-
-
-def _fetch_dropped(assistant: Assistant) -> FetchDropped:
-    async def fetch(file_id: str) -> bytes:
-        """By a path that Telegram gives, good for an hour."""
-        try:
-            file = await assistant.bot.get_file(file_id)
-            content = await assistant.bot.download(file, timeout=LONGEST_DOWNLOAD)
-        except TelegramBadRequest as error:
-            large = "too big" in error.message
-            raise NotThereError("too-large-to-fetch" if large else "gone") from error
-        assert content is not None
-        return content.read()
-
-    return fetch
-
-
-def _belongs(member: ResultChatMemberUnion) -> bool:
-    """Somebody restricted may have left."""
-    if isinstance(member, ChatMemberRestricted):
-        return member.is_member
-    return member.status == ChatMemberStatus.MEMBER
-
-
-def _make_finance_topic(assistant: Assistant) -> Callable[[], Awaitable[int | None]]:
-    async def make() -> int | None:
-        assert assistant.staff_chat is not None
-        if not (await assistant.bot.get_chat(assistant.staff_chat)).is_forum:
-            return None
-        title = assistant.texts.plain(str(assistant.settings.locale), "finance-topic")
-        try:
-            topic = await assistant.bot.create_forum_topic(assistant.staff_chat, title)
-        except TelegramBadRequest as error:
-            log.warning("no topic for finance", error=error.message)
-            return None
-        return topic.message_thread_id
-
-    return make
 
 
 async def _add_gateway(
@@ -658,24 +523,3 @@ async def _serve(assistant: Assistant, stack: AsyncExitStack) -> None:
 def _secret(settings: Settings, name: str) -> str | None:
     value = getattr(settings, name.lower())
     return value.get_secret_value() if value is not None else None
-
-
-async def import_fakturs(
-    settings: Settings,
-    structure: Structure,
-    paths: Sequence[Path],
-    tell: Callable[[Imported], None],
-) -> None:
-    """Put files through the gate here and now; what passes is sent by the assistant that runs."""
-    settings.need("BOT_TOKEN", "STAFF_CHAT_ID", "SELLER_NAME", "SELLER_NPWP", "SELLER_ADDRESS")
-    async with AsyncExitStack() as stack:
-        url = await stack.enter_async_context(database(settings))
-        engine = make_engine(url, pool_size=settings.database_pool)
-        stack.push_async_callback(engine.dispose)
-        staff_chat = await _staff_chat(engine, settings)
-        shop = WorkShop(engine, WorkSettings(str(settings.portal), _code_key(settings), staff_chat))
-        portal = await stack.enter_async_context(open_chosen(settings, structure, url))
-        reader = await stack.enter_async_context(FakturReader(workers=READERS))
-        seller = Seller(settings.required("SELLER_NAME"), settings.required("SELLER_NPWP"))
-        importer = Importer(shop, FakturJobs(shop, reader, seller, portal), unpack, "import")
-        await importer.import_all(paths, tell)

@@ -19,13 +19,13 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.app import database
 from assistant.domain.portal import Portal, PortalError
 from assistant.portal.choose import needs, open_chosen
 from assistant.portal.whmcs import WhmcsError, WhmcsPortal
 from assistant.portal.whmcs.permissions import PROBES, lacking
 from assistant.portal.whmcs.transport import MEND
 from assistant.settings import PortalKind, Settings, SettingsError, Structure, unknown_variables
+from assistant.storage.chosen import chosen_database
 from assistant.storage.database import make_direct_engine
 
 OLDEST_POSTGRES = 15
@@ -185,7 +185,7 @@ async def _how_to_name_it(patient: Patient) -> str:
 @asynccontextmanager
 async def _connection(patient: Patient) -> AsyncIterator[AsyncConnection]:
     """Raises AilmentError when there is none to be had."""
-    async with database(patient.settings) as url:
+    async with chosen_database(patient.settings) as url:
         engine = make_direct_engine(url, application="assistant doctor")
         try:
             async with asyncio.timeout(10):
@@ -222,7 +222,7 @@ async def _open_portal(patient: Patient) -> AsyncIterator[Portal]:
         async with url:
             # WHMCS needs no database of ours, and is examined without one, too.
             embedded = settings.portal is PortalKind.EMBEDDED
-            where = await url.enter_async_context(database(settings)) if embedded else ""
+            where = await url.enter_async_context(chosen_database(settings)) if embedded else ""
             async with open_chosen(settings, patient.structure, where) as portal:
                 yield portal
     except WhmcsError as error:

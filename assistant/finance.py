@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
+from assistant.documents.archive import unpack
 from assistant.documents.coretax import tax_invoice_bulk
 from assistant.documents.sheets import write_sheet
+from assistant.documents.workers import FakturReader
 from assistant.domain.coretax import Seller
 from assistant.domain.exports import Export, want_export
 from assistant.domain.portal import Portal
 from assistant.domain.reconciliation import Finding, Reconciliation
 from assistant.portal.choose import open_chosen
 from assistant.settings import Settings, Structure
+from assistant.storage.chosen import chosen_database
 from assistant.storage.database import make_engine
-from assistant.storage.embedded import embedded_postgres
 from assistant.storage.migration import migrate
 from assistant.storage.work import WorkSettings, WorkShop
 from assistant.texts import Texts
 from assistant.worker.exports import ExportJobs
+from assistant.worker.fakturs import FakturJobs
+from assistant.worker.fakturs import Seller as FakturSeller
+from assistant.worker.importing import Imported, Importer
 from assistant.worker.reconciliation import ReconciliationJobs
+
+READERS = 2
+"""Processes that read PDFs."""
 
 
 def export_jobs(
@@ -122,12 +131,29 @@ def _values(finding: Finding) -> list[str]:
     return [f"expected {finding.expected}, found {finding.found}"] if finding.expected else []
 
 
+async def import_fakturs(
+    settings: Settings,
+    structure: Structure,
+    paths: Sequence[Path],
+    tell: Callable[[Imported], None],
+) -> None:
+    """Put files through the gate here and now; what passes is sent by the assistant that runs."""
+    settings.need("SELLER_NAME", "SELLER_NPWP")
+    seller = FakturSeller(settings.required("SELLER_NAME"), settings.required("SELLER_NPWP"))
+    async with (
+        _office(settings, structure) as (shop, portal),
+        FakturReader(workers=READERS) as reader,
+    ):
+        jobs = FakturJobs(shop, reader, seller, portal)
+        await Importer(shop, jobs, unpack, "import").import_all(paths, tell)
+
+
 @asynccontextmanager
 async def _office(
     settings: Settings, structure: Structure
 ) -> AsyncIterator[tuple[WorkShop, Portal]]:
     """The database and the portal, as the assistant uses them."""
-    async with _database(settings) as url:
+    async with chosen_database(settings) as url:
         await migrate(url)
         engine = make_engine(url, pool_size=2)
         try:
@@ -136,12 +162,3 @@ async def _office(
                 yield shop, portal
         finally:
             await engine.dispose()
-
-
-@asynccontextmanager
-async def _database(settings: Settings) -> AsyncIterator[str]:
-    if settings.database_url is not None:
-        yield settings.database_url.get_secret_value()
-    else:
-        async with embedded_postgres(settings.data_dir) as url:
-            yield url

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import shutil
 import tempfile
@@ -14,6 +15,7 @@ from uuid import uuid4
 
 import asyncpg
 import pytest
+import structlog
 from sqlalchemy import make_url
 
 from assistant.storage.database import asyncpg_url
@@ -93,3 +95,19 @@ async def whmcs(tmp_path: Path) -> AsyncIterator[FakeWhmcs]:
     """The stand-in for WHMCS with its departments and the demo's two clients, over HTTP."""
     async with running_whmcs(tmp_path / "whmcs") as fake:
         yield fake
+
+
+@pytest.fixture
+def loggers_as_they_were() -> Iterator[None]:
+    """After the test; for what sets logging up."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    talkative = {name: logging.getLogger(name).level for name in ("httpx", "telegram", "aiogram")}
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    for name, old in talkative.items():
+        logging.getLogger(name).setLevel(old)
+    logging.captureWarnings(False)
+    structlog.reset_defaults()
+    structlog.contextvars.clear_contextvars()

@@ -36,7 +36,13 @@ async def shop(assistant_url: str) -> AsyncIterator[WorkShop]:
 
 
 @pytest.fixture
-def run(assistant_url: str, shop: WorkShop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+def run(
+    assistant_url: str,
+    shop: WorkShop,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    loggers_as_they_were: None,
+) -> Run:
     monkeypatch.chdir(tmp_path)
     for name, value in {
         "ENV_FILE": "",
@@ -58,7 +64,7 @@ async def test_a_month_is_written_once_and_again_when_asked(
     out = tmp_path / "ke" / "coretax"
     first = await run("export", "--month", "2026-10", "--out", str(out))
     assert first.exit_code == 0, first.output
-    assert first.output.splitlines() == [
+    assert first.stdout.splitlines() == [
         str(out / "Coretax-2026-10-E1-1.xml"),
         str(out / "Coretax-2026-10-E1.xlsx"),
         "left out: INV-3 CV Kopi Bahari: no-npwp",
@@ -101,7 +107,7 @@ async def test_a_months_books_are_printed_and_written(
     sheet = tmp_path / "buku" / "oktober.xlsx"
     found = await run("reconcile", "--month", "10/2026", "--out", str(sheet))
     assert found.exit_code == 1, found.output
-    assert found.output.splitlines() == [
+    assert found.stdout.splitlines() == [
         "2026-10: 3 paid, 0 issued, 0 delivered, compared with the portal's list",
         "no-npwp INV-3 CV Kopi Bahari",
         "not-exported INV-1 CV Sinar Rahma",
@@ -112,6 +118,6 @@ async def test_a_months_books_are_printed_and_written(
     ]
     assert sheet.read_bytes().startswith(b"PK")
     clean = await run("reconcile", "--month", "2026-09")
-    assert (clean.exit_code, clean.output.splitlines()[-1]) == (0, "clean")
+    assert (clean.exit_code, clean.stdout.splitlines()[-1]) == (0, "clean")
     bad = await run("reconcile", "--month", "2026-9x")
     assert bad.exit_code == 2

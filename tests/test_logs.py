@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 import structlog
@@ -31,22 +31,7 @@ words = st.text("abcdefghij klmno,.", max_size=20).map(lambda text: f"{text} ")
 
 
 @pytest.fixture
-def _loggers_as_they_were() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    talkative = {name: logging.getLogger(name).level for name in ("httpx", "telegram", "aiogram")}
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    for name, old in talkative.items():
-        logging.getLogger(name).setLevel(old)
-    logging.captureWarnings(False)
-    structlog.reset_defaults()
-    structlog.contextvars.clear_contextvars()
-
-
-@pytest.fixture
-def logged(_loggers_as_they_were: None) -> Callable[..., str]:
+def logged(loggers_as_they_were: None) -> Callable[..., str]:
     """Set logging up and return what a function logs."""
 
     def run(

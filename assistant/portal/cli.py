@@ -10,15 +10,17 @@ import json
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from assistant.domain.portal import Portal, PortalError, PortalFailure, TicketStatus
-from assistant.portal.embedded import PortalAdmin
+
+if TYPE_CHECKING:
+    from assistant.portal.embedded import PortalAdmin
 
 OpenPortal = Callable[[], AbstractAsyncContextManager[Portal]]
-OpenAdmin = Callable[[], AbstractAsyncContextManager[PortalAdmin]]
+OpenAdmin = Callable[[], "AbstractAsyncContextManager[PortalAdmin]"]
 
 
 class _Rupiah(click.ParamType[Decimal]):

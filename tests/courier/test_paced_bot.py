@@ -10,8 +10,8 @@ import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramRetryAfter
 
-from assistant.app import online_bot
 from assistant.courier.budget import Budget
+from assistant.online import online_bot
 from assistant.settings import Settings
 from tests.courier.conftest import World
 from tests.simclient import ANDI, BUDI, MAYA, SITI, STAFF
