@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email.message import EmailMessage
+from pathlib import Path
 
 import aiosmtplib
 import pytest
@@ -45,6 +46,27 @@ async def test_each_request_has_a_topic_with_its_own_thread(page: Page, bot: Bot
     thread = page.locator(f"{STAFF_PANE} .messages")
     await expect(thread).to_contain_text("Permintaan")
     await expect(thread).not_to_contain_text("Untuk semua")
+
+
+async def test_a_topic_that_begins_with_an_emoji_shows_it_whole(page: Page, bot: Bot) -> None:
+    await bot.call("createForumTopic", chat_id=STAFF, name="🧾 Keuangan")
+    row = page.locator(f"{STAFF_PANE} .topics .row-button", has_text="Keuangan")
+    await expect(row.locator(".topic-icon")).to_have_text("🧾")
+
+
+async def test_several_files_are_attached_at_once(page: Page, bot: Bot, tmp_path: Path) -> None:
+    made = await bot.call("createForumTopic", chat_id=STAFF, name="🧾 Keuangan")
+    await page.locator(f"{STAFF_PANE} [data-topic='{made['message_thread_id']}']").click()
+    files = [tmp_path / "satu.pdf", tmp_path / "dua.zip"]
+    for file in files:
+        file.write_bytes(file.name.encode())
+    async with page.expect_file_chooser() as chooser:
+        await page.locator(f"{STAFF_PANE} button[aria-label=Lampirkan]").click()
+        await page.get_by_role("menuitem", name="Dokumen").click()
+    await (await chooser.value).set_files(files)
+    thread = page.locator(f"{STAFF_PANE} .messages")
+    await expect(thread).to_contain_text("satu.pdf")
+    await expect(thread).to_contain_text("dua.zip")
 
 
 async def test_staff_write_and_tap_as_the_one_who_acts(page: Page, sim: Sim, bot: Bot) -> None:

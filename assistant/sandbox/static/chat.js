@@ -101,8 +101,8 @@ export class ChatView {
     this.input.addEventListener("keydown", (event) => this.#pressed(event));
     this.input.addEventListener("paste", (event) => this.#pasted(event));
     this.sendButton = h("button", { type: "submit", class: "send", "aria-label": "Kirim", title: "Kirim" }, icon("send"));
-    this.fileInput = h("input", { type: "file", hidden: true });
-    this.fileInput.addEventListener("change", () => this.#sendFile());
+    this.fileInput = h("input", { type: "file", multiple: true, hidden: true });
+    this.fileInput.addEventListener("change", () => this.#sendFiles());
     this.commandButton = h("button", { type: "button", class: "command-button", "aria-label": "Daftar perintah", "aria-expanded": "false", onclick: () => this.#toggleCommands() }, icon("list"), h("span", {}, "Menu"));
     this.keyboardButton = iconButton("keyboard", "Papan tombol", () => this.#toggleKeyboard());
     const attach = iconButton("clip", "Lampirkan", () => this.#attachMenu(attach));
@@ -362,10 +362,11 @@ export class ChatView {
     ]);
   }
 
-  async #sendFile() {
-    const [file] = this.fileInput.files;
+  /** Each is a message of its own, in their order. */
+  async #sendFiles() {
+    const files = [...this.fileInput.files];
     this.fileInput.value = "";
-    if (file) await this.#upload(file, this.fileInput.dataset.kind);
+    for (const file of files) await this.#upload(file, this.fileInput.dataset.kind);
   }
 
   #pasted(event) {

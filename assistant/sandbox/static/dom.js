@@ -64,8 +64,12 @@ export function iconButton(name, label, onclick, extra = "") {
   return h("button", { type: "button", class: `icon-button ${extra}`.trim(), "aria-label": label, title: label, onclick }, icon(name));
 }
 
-const initialsOf = (name) =>
-  name.split(/\s+/).filter(Boolean).slice(0, 2).map((word) => word[0]).join("").toUpperCase();
+const SIGNS = new Intl.Segmenter("id", { granularity: "grapheme" });
+
+/** The first sign that an eye sees; an emoji is one, however many code units it has. */
+export const firstSign = (text) => SIGNS.segment(text)[Symbol.iterator]().next().value?.segment ?? "";
+
+const initialsOf = (name) => name.split(/\s+/).filter(Boolean).slice(0, 2).map(firstSign).join("").toUpperCase();
 
 /** The class of the colour that belongs to an id; neighbours differ. */
 export const hueOf = (id) => `hue-${[...String(id)].reduce((sum, digit) => sum + (Number(digit) || 0), 0) % 7}`;

@@ -2,7 +2,7 @@
 
 import { api } from "./api.js";
 import { ChatView } from "./chat.js";
-import { attempt, avatar, badge, clockOrDay, h, icon, iconButton, nameOf, openMenu, redraw } from "./dom.js";
+import { attempt, avatar, badge, clockOrDay, firstSign, h, icon, iconButton, nameOf, openMenu, redraw } from "./dom.js";
 import { preview } from "./words.js";
 
 const ACTOR_KEY = "sandbox.actor";
@@ -11,7 +11,7 @@ const STANDINGS = { creator: "pemilik", administrator: "administrator", member: 
 const standingOf = (user) => (user.anonymous ? "administrator anonim" : (STANDINGS[user.standing] ?? "di luar grup"));
 
 function topicIcon(topic) {
-  const picture = h("span", { class: "topic-icon", "aria-hidden": "true" }, topic ? (topic.name[0]?.toUpperCase() ?? "?") : icon("hash"));
+  const picture = h("span", { class: "topic-icon", "aria-hidden": "true" }, topic ? firstSign(topic.name).toUpperCase() || "?" : icon("hash"));
   if (topic) picture.style.setProperty("--topic", `#${topic.icon_color.toString(16).padStart(6, "0")}`);
   return picture;
 }
