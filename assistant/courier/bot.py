@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import httpx
@@ -39,6 +40,8 @@ from assistant.courier.words import Button
 
 LONGEST_CALL = 40.0
 """Seconds after which a call's outcome is unknown, whatever it still does."""
+SHORT_LABEL = 17
+"""Characters of a label that half of a phone's width shows whole."""
 _NEVER_SENT = (
     httpx.ConnectError,
     httpx.ConnectTimeout,
@@ -77,7 +80,7 @@ class Letter:
     """The text, or the document's caption."""
     thread: int | None = None
     buttons: tuple[Button, ...] = ()
-    """Each in a row of its own."""
+    """Each in a row of its own, short neighbours two in a row."""
     document: Document | None = None
     edits: Earlier | None = None
     """The message that gets these words and buttons; None: it is a new one."""
@@ -166,9 +169,20 @@ async def _edit(
     return Sent(there.message_id)
 
 
+def _rows(buttons: Sequence[Button]) -> list[list[InlineKeyboardButton]]:
+    rows: list[list[InlineKeyboardButton]] = []
+    for button in buttons:
+        shown = InlineKeyboardButton(button.label, callback_data=button.data)
+        beside = rows[-1] if rows and len(rows[-1]) == 1 else None
+        if beside and max(len(beside[0].text), len(button.label)) <= SHORT_LABEL:
+            beside.append(shown)
+        else:
+            rows.append([shown])
+    return rows
+
+
 async def _send(bot: ExtBot[None], letter: Letter) -> Sent:
-    rows = [[InlineKeyboardButton(b.label, callback_data=b.data)] for b in letter.buttons]
-    markup = InlineKeyboardMarkup(rows) if rows else None
+    markup = InlineKeyboardMarkup(_rows(letter.buttons)) if letter.buttons else None
     if letter.edits is not None:
         return await _edit(bot, letter, letter.edits, markup)
     if letter.document is None:

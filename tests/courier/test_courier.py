@@ -252,6 +252,18 @@ async def finance_topic(world: World) -> int:
     return int(topic.message_thread_id)
 
 
+async def test_short_buttons_stand_two_in_a_row_and_a_long_one_alone(world: World) -> None:
+    long = [Tap("ntf-hello", "fin:long", {"name": "Budi Santoso"})]
+    short = [Tap("btn-open", f"fin:{n}") for n in range(3)]
+    async with world.running():
+        await tell_staff(world, place=Place.FINANCE, buttons=[short[0], *long, *short])
+        topic = await finance_topic(world)
+        await world.until("staff", "sent", attempts=0)
+    rows = (await messages(world, STAFF, topic))[-1]["reply_markup"]["inline_keyboard"]
+    data = [[button["callback_data"] for button in row] for row in rows]
+    assert data == [["fin:0"], ["fin:long"], ["fin:0", "fin:1"], ["fin:2"]]
+
+
 async def test_a_word_for_finance_goes_to_its_topic_with_its_buttons(world: World) -> None:
     async with world.running():
         await tell_staff(world, place=Place.FINANCE, buttons=[Tap("btn-open", "fin:take-role:7")])
