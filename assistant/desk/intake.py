@@ -9,6 +9,7 @@ from aiogram import F, Router
 from aiogram.types import Document, Message
 
 from assistant.desk.places import topic_of
+from assistant.domain.faktur import short_name
 from assistant.domain.finance import in_finance_topic
 from assistant.domain.intake import Counted, Intake, drop, grouped
 from assistant.domain.work import Arg, Work
@@ -18,7 +19,6 @@ MOST_NAMES = 25
 """Lines with names in one message; what is more is counted."""
 FEW = 10
 """So many files are all named."""
-_LONGEST_NAME = 60
 _LISTED = ("held", "refused")
 """Groups whose files are named however many there were."""
 
@@ -78,7 +78,7 @@ def _lines(texts: Texts, locale: str, intake: Intake, files: list[Counted]) -> I
 
 
 def _name(texts: Texts, locale: str, group: str, file: Counted) -> str:
-    name = file.name if len(file.name) <= _LONGEST_NAME else f"…{file.name[1 - _LONGEST_NAME :]}"
+    name = short_name(file.name)
     if group in _LISTED:
         reason = texts.html(locale, f"short-{file.reason}")
         return texts.html(locale, "intake-name-reason", {"name": name}) + reason

@@ -38,7 +38,7 @@ async def _tapped(query: CallbackQuery, callback_data: HeldButton, work: Work, k
     if upload is None:
         return
     if upload.state is not UploadState.QUARANTINED:
-        await _say(work, "held-settled", who, upload.name, key)
+        await _say(work, "held-settled", who, upload.label, key)
     elif callback_data.do is HeldDo.SURE:
         sure = f"{id_}-{callback_data.request}"
         await want_act(work, who.id, who.full_name, Act.ASSIGN_SURE, sure)
@@ -47,7 +47,7 @@ async def _tapped(query: CallbackQuery, callback_data: HeldButton, work: Work, k
     elif isinstance(query.message, Message):
         prompt = FinancePrompt(_ASKS[callback_data.do], id_)
         await work.finance.set_prompt(who.id, topic_of(query.message), prompt)
-        await _say(work, f"held-prompt-{prompt.act}", who, upload.name, key)
+        await _say(work, f"held-prompt-{prompt.act}", who, upload.label, key)
 
 
 async def _waited_for(message: Message, work: Work) -> dict[str, FinancePrompt] | bool:
@@ -65,7 +65,7 @@ async def _answered(message: Message, work: Work, key: str, prompt: FinancePromp
     given = _given(message, prompt.act)
     if given is None:
         upload = await work.fakturs.upload(prompt.upload)
-        name = upload.name if upload else ""
+        name = upload.label if upload else ""
         await _say(work, f"held-prompt-again-{prompt.act}", who, name, key)
         return
     await work.finance.end_prompt(who.id, topic_of(message))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from assistant.domain.exports import parse_month
-from assistant.domain.faktur import tax_day
+from assistant.domain.faktur import short_name, tax_day
 from assistant.domain.fakturs import RequestState, caption, tax_profile_saved
 from assistant.domain.finance import Act, ActState, WantedAct
 from assistant.domain.portal import Client
@@ -101,7 +101,7 @@ def _lines(books: Reconciliation) -> tuple[Say, ...]:
         Say(
             f"rekon-line-{finding.kind}",
             {
-                "invoice": finding.invoice[:60],
+                "invoice": short_name(finding.invoice),
                 "account": finding.account[:60],
                 "number": finding.number,
                 "expected": _value(finding, finding.expected),

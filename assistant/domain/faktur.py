@@ -25,12 +25,24 @@ DPP_NILAI_LAIN = "04"
 """The kode transaksi of hosting for an ordinary company."""
 
 _NUMBER = re.compile(r"(0[1-9]|10)([0-9]{2})([0-9]{13})")
+_DOWNLOADED = re.compile(r"OutputTaxInvoice-.+-([0-9]{17})-[0-9]{15,16}(\.pdf)", re.IGNORECASE)
+"""As Coretax names a download: seller, number and buyer behind an id."""
+LONGEST_NAME = 40
+"""Characters of a file's name where people read it."""
 _QR = re.compile(
     r"(?P<seller_name>.*)#(?P<seller_npwp>[0-9]{16})#(?P<buyer_name>.*)#(?P<buyer_npwp>[0-9]{16})"
     r"#(?P<number>[0-9]{17})#(?P<date>[0-9]{2}-[0-9]{2}-[0-9]{4})"
     r"#(?P<dpp>[^#]*)#(?P<ppn>[^#]*)#(?P<ppnbm>[^#]*)#(?P<status>[^#]*)",
     re.DOTALL,
 )
+
+
+def short_name(file: str) -> str:
+    """A file's name for people: what Coretax named by its faktur's number, else its end when it is
+    long."""
+    if downloaded := _DOWNLOADED.fullmatch(file):
+        return "".join(downloaded.groups())
+    return file if len(file) <= LONGEST_NAME else f"…{file[1 - LONGEST_NAME :]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
-from assistant.domain.faktur import ReadFaktur, tax_day
+from assistant.domain.faktur import ReadFaktur, short_name, tax_day
 from assistant.domain.portal import Client, Invoice, InvoiceItem, InvoiceStatus, TaxProfile
 from assistant.domain.work import Arg, Go, Job, Place, Priority, Work
 
@@ -130,6 +130,11 @@ class Upload:
     """What it says, once it was read."""
     request: int | None = None
     """The request that it was compared with."""
+
+    @property
+    def label(self) -> str:
+        """Its name, short enough to be read in a chat."""
+        return short_name(self.name)
 
 
 class Fakturs(Protocol):

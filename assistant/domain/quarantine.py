@@ -131,7 +131,7 @@ async def _tell_card(
     await work.deliveries.tell_staff(
         "held-card",
         {
-            "name": upload.name,
+            "name": upload.label,
             "reasons": said(reasons),
             "facts": tuple(_facts(read, request, final=is_final(reasons))),
         },
@@ -253,7 +253,7 @@ async def _say(
         key,
         {
             "by": wanted.staff_name,
-            "name": upload.name,
+            "name": upload.label,
             "invoice": request.invoice_number,
             "account": request.account_label,
             "reasons": said(reasons),
@@ -328,7 +328,7 @@ async def _held(work: Work, wanted: WantedAct) -> Upload | None:
 async def _amend(work: Work, upload: Upload, key: str, args: Mapping[str, Arg]) -> None:
     """The card's words become how it ended, and its buttons go."""
     await work.deliveries.amend(
-        _card(upload), key, {"name": upload.name, **args}, unique=f"{_card(upload)}:settled"
+        _card(upload), key, {"name": upload.label, **args}, unique=f"{_card(upload)}:settled"
     )
     for intake in await work.intakes.of_upload(upload.id):
         await work.cards.touch_intake(intake)

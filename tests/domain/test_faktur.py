@@ -22,6 +22,7 @@ from assistant.domain.faktur import (
     faktur_deadline,
     masa_pajak,
     names_agree,
+    short_name,
     taxable_base,
     unit_code,
     unit_of_period,
@@ -334,3 +335,19 @@ def test_another_name_does_not(cut: str, full: str) -> None:
 @given(st.text(alphabet="ABCDEFGHIJ ", min_size=25, max_size=60), st.integers(15, 20))
 def test_any_cut_of_a_name_agrees(name: str, length: int) -> None:
     assert names_agree(name[:length], name)
+
+
+@pytest.mark.parametrize(
+    ("file", "shown"),
+    [
+        (
+            "OutputTaxInvoice-0b0c1f4e-8d8a-4b86-9a40-1a1fbb9d5c11-0098765431441000"
+            "-04002600005550003-0029998887423000.pdf",
+            "04002600005550003.pdf",
+        ),
+        ("scan.pdf", "scan.pdf"),
+        ("x" * 60 + ".pdf", "…" + "x" * 35 + ".pdf"),
+    ],
+)
+def test_a_files_name_is_short_enough_for_a_chat(file: str, shown: str) -> None:
+    assert short_name(file) == shown
