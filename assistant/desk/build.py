@@ -9,8 +9,9 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message, User
 
 from assistant.desk.callbacks import CardButton, LookButton
-from assistant.desk.finance import add_finance
-from assistant.desk.intake import add_intake
+from assistant.desk.finance import COMMANDS as FINANCE_COMMANDS
+from assistant.desk.finance import add_finance, place_of
+from assistant.desk.intake import add_intake, is_for_us
 from assistant.desk.places import topic_of
 from assistant.desk.quarantine import add_quarantine
 from assistant.domain.moves import look_now
@@ -72,7 +73,10 @@ def build_desk(staff_chat: int | None) -> Dispatcher:
     here = F.chat.id == staff_chat
     router.callback_query.register(_tapped, F.message.chat.id == staff_chat, CardButton.filter())
     router.callback_query.register(_look, F.message.chat.id == staff_chat, LookButton.filter())
-    router.message.register(_hidden, here, F.from_user.id == ANONYMOUS_ADMIN)
+    hidden = F.from_user.id == ANONYMOUS_ADMIN
+    router.message.register(_show_yourself, here, hidden, Command(*FINANCE_COMMANDS))
+    router.message.register(_show_yourself, here, hidden, F.document, is_for_us)
+    router.message.register(_hidden, here, hidden)
     add_finance(router, staff_chat)
     add_quarantine(router, staff_chat)
     add_intake(router, staff_chat)
@@ -153,9 +157,15 @@ async def _ask_again(work: Work, prompt: Prompt, who: User, length: int, key: st
     )
 
 
+async def _show_yourself(message: Message, work: Work, key: str) -> None:
+    """An anonymous administrator wants something of finance: nobody knows who may."""
+    place = await place_of(work, message)
+    await work.deliveries.tell_staff("desk-show-yourself", {}, unique=f"desk:{key}", place=place)
+
+
 async def _hidden(message: Message, work: Work, key: str) -> None:
-    """An anonymous administrator wrote: said only where an answer is waited for, for nobody knows
-    whether it is theirs."""
+    """An anonymous administrator wrote something else: said only where an answer is waited for,
+    for nobody knows whether it is theirs."""
     if await work.transfers.prompted(message.chat.id, topic_of(message)):
         await work.deliveries.tell_staff("desk-show-yourself", {}, unique=f"desk:{key}")
 

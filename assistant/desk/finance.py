@@ -31,7 +31,7 @@ def add_finance(router: Router, staff_chat: int | None) -> None:
 async def _role(message: Message, work: Work, key: str) -> None:
     """As a reply to somebody's message it gives them the role; alone it says who has it."""
     who, whom = message.from_user, _replied_to(message)
-    place = await _place(work, message)
+    place = await place_of(work, message)
     if who is None or whom is None:
         await tell_holders(work, f"finance:{key}", place)
         return
@@ -53,7 +53,7 @@ async def _command(message: Message, command: CommandObject, work: Work, key: st
     who = message.from_user
     if who is None:
         return
-    if await _place(work, message) is not Place.FINANCE:
+    if await place_of(work, message) is not Place.FINANCE:
         await work.deliveries.tell_staff("finance-elsewhere", {}, unique=f"finance:{key}")
         return
     act = TOPIC_COMMANDS[command.command]
@@ -64,13 +64,13 @@ async def _tapped(query: CallbackQuery, callback_data: FinanceButton, work: Work
     who = query.from_user
     place = Place.FINANCE
     if isinstance(query.message, Message):
-        place = await _place(work, query.message)
+        place = await place_of(work, query.message)
     await want_act(
         work, who.id, who.full_name, callback_data.act, callback_data.subject, place=place
     )
 
 
-async def _place(work: Work, message: Message) -> Place:
+async def place_of(work: Work, message: Message) -> Place:
     """Where the answer goes."""
     finance = await in_finance_topic(work, topic_of(message))
     return Place.FINANCE if finance else Place.GENERAL

@@ -24,10 +24,10 @@ _LISTED = ("held", "refused")
 
 
 def add_intake(router: Router, staff_chat: int | None) -> None:
-    router.message.register(take_file, F.chat.id == staff_chat, F.document, _is_for_us)
+    router.message.register(take_file, F.chat.id == staff_chat, F.document, is_for_us)
 
 
-async def _is_for_us(message: Message, work: Work) -> bool:
+async def is_for_us(message: Message, work: Work) -> bool:
     """A PDF or a ZIP in the finance topic. Other files there are between people."""
     assert message.document is not None
     return may_be_faktur(message.document) and await in_finance_topic(work, topic_of(message))

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assistant.domain.exports import parse_month
 from assistant.domain.faktur import short_name, tax_day
-from assistant.domain.fakturs import RequestState, caption, tax_profile_saved
+from assistant.domain.fakturs import RequestState, replaced_by, tax_profile_saved, told_as
 from assistant.domain.finance import Act, ActState, WantedAct
 from assistant.domain.portal import Client
 from assistant.domain.quarantine import show_again
@@ -175,10 +175,11 @@ async def fix_mail(work: Work, wanted: WantedAct) -> ActState:
         if profile is None or not profile.email:
             continue
         for faktur in standing_ones(row.fakturs):
+            said = told_as(faktur, await replaced_by(work, faktur))
             await work.deliveries.mail(
                 profile.email,
-                "mail-faktur",
-                caption(faktur),
+                f"mail-{said.key}",
+                said.args,
                 unique=f"faktur-again:{faktur.id}:{today}",
                 locale="id",
                 document=faktur.sha256,

@@ -7,6 +7,7 @@ only when its own text and QR name the seller, the buyer and the amounts we expe
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -16,6 +17,9 @@ from typing import Protocol
 from assistant.domain.faktur import ReadFaktur, short_name, tax_day
 from assistant.domain.portal import Client, Invoice, InvoiceItem, InvoiceStatus, TaxProfile
 from assistant.domain.work import Arg, Go, Job, Place, Priority, Work
+
+NORMAL = "00"
+"""The kode status of a faktur that replaces none of its number."""
 
 
 class RequestState(StrEnum):
@@ -325,10 +329,10 @@ async def faktur_issued(
     if newer is not None:
         await work.fakturs.supersede(faktur.id, newer.id)
         return replace(faktur, superseded_by=newer.id)
-    for other in others:
-        if other.id != faktur.id and not other.superseded:
-            await _supersede(work, other, faktur)
-    await _deliver(work, faktur, locked.profile)
+    replaced = [other for other in others if other.id != faktur.id and not other.superseded]
+    for other in replaced:
+        await _supersede(work, other, faktur)
+    await _deliver(work, faktur, locked.profile, told_as(faktur, replaced))
     return faktur
 
 
@@ -350,7 +354,7 @@ async def _supersede(work: Work, old: Faktur, new: Faktur) -> None:
     )  # fmt: skip
 
 
-async def _deliver(work: Work, faktur: Faktur, profile: TaxProfile) -> None:
+async def _deliver(work: Work, faktur: Faktur, profile: TaxProfile, said: Said) -> None:
     """Wherever those linked to the account want it, to each place once; by mail when nobody is
     linked. Whoever muted it finds it in the archive."""
     links = await work.links.to(faktur.account)
@@ -361,8 +365,8 @@ async def _deliver(work: Work, faktur: Faktur, profile: TaxProfile) -> None:
                 link.person,
                 faktur.sha256,
                 faktur.file_name,
-                "ntf-faktur",
-                caption(faktur),
+                f"ntf-{said.key}",
+                said.args,
                 unique=f"{about}:chat:{link.person}",
                 account=faktur.account,
                 about=about,
@@ -374,8 +378,8 @@ async def _deliver(work: Work, faktur: Faktur, profile: TaxProfile) -> None:
                 group,
                 faktur.sha256,
                 faktur.file_name,
-                "ntf-faktur",
-                caption(faktur),
+                f"ntf-{said.key}",
+                said.args,
                 unique=f"{about}:group:{chat}",
                 account=faktur.account,
                 about=about,
@@ -383,8 +387,8 @@ async def _deliver(work: Work, faktur: Faktur, profile: TaxProfile) -> None:
     if not links or any(link.pushes.mail for link in links):
         await work.deliveries.mail(
             profile.email,
-            "mail-faktur",
-            caption(faktur),
+            f"mail-{said.key}",
+            said.args,
             unique=f"{about}:mail:{profile.email}",
             locale="id",
             document=faktur.sha256,
@@ -395,6 +399,43 @@ async def _deliver(work: Work, faktur: Faktur, profile: TaxProfile) -> None:
 def pushed_as(faktur: Faktur) -> str:
     """The beginning of the keys of its deliveries: each version goes to each place once."""
     return f"faktur:{faktur.nsfp}:{faktur.kode_status}"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said with a PDF: ``ntf-`` or ``mail-`` and the key, and what the text needs."""
+
+    key: str
+    args: Mapping[str, Arg]
+
+
+def told_as(faktur: Faktur, replaced: Sequence[Faktur] = ()) -> Said:
+    """A replacement's PDF says nowhere that it is one, so its message does: by its kode status, or
+    because it has a new number and stands in the place of others."""
+    if faktur.kode_status != NORMAL:
+        return Said("faktur-replacement", {**caption(faktur), "replaces": "same"})
+    if replaced:
+        numbers = ", ".join(old.number for old in replaced)
+        return Said("faktur-replacement", {**caption(faktur), "replaces": numbers})
+    return Said("faktur", caption(faktur))
+
+
+async def replaced_by(work: Work, faktur: Faktur) -> list[Faktur]:
+    """What it stands in the place of."""
+    issued = await work.fakturs.issued_for(faktur.request)
+    return [old for old in issued if old.superseded_by == faktur.id]
+
+
+async def _opened(work: Work, faktur: Faktur) -> Said:
+    """As it is now: one that holds no more says so."""
+    newest = faktur
+    while newest.superseded_by is not None:
+        newer = await work.fakturs.get(newest.superseded_by)
+        assert newer is not None
+        newest = newer
+    if newest is faktur:
+        return told_as(faktur, await replaced_by(work, faktur))
+    return Said("faktur-superseded", {**caption(faktur), "by": newest.number})
 
 
 def caption(faktur: Faktur) -> dict[str, Arg]:
@@ -415,12 +456,13 @@ async def send_again(work: Work, person: int, faktur_id: int, asked_by: str) -> 
     faktur = await work.fakturs.get(faktur_id)
     if faktur is None or await work.links.find(person, faktur.account) is None:
         return False
+    said = await _opened(work, faktur)
     await work.deliveries.send_document(
         person,
         faktur.sha256,
         faktur.file_name,
-        "ntf-faktur",
-        caption(faktur),
+        f"ntf-{said.key}",
+        said.args,
         unique=f"again:{faktur.id}:{asked_by}",
         account=faktur.account,
         priority=Priority.ANSWER,

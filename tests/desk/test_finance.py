@@ -102,3 +102,33 @@ async def test_other_groups_are_passed_over(table: Table) -> None:
 
 
 COMMAND = [{"type": "bot_command", "offset": 0, "length": 9}]
+
+
+HIDDEN = 1087968824
+
+
+@pytest.mark.parametrize("command", ["/keuangan", "/ekspor", "/rekonsiliasi"])
+async def test_an_anonymous_administrators_command_is_answered_where_it_was_written(
+    table: Table, staff: StaffChat, command: str
+) -> None:
+    entities = [{"type": "bot_command", "offset": 0, "length": len(command)}]
+    hidden = {"sender_chat": {"id": staff.chat, "type": "supergroup", "title": "Staf"}}
+    reply = {"reply_to_message": message_of(staff, 2003)}
+    await staff.write(HIDDEN, command, topic=TOPIC, entities=entities, **hidden, **reply)
+    await staff.write(HIDDEN, command, entities=entities, **hidden)
+    rows = await table.rows(t.delivery, t.delivery.c.channel == "staff")
+    assert {row.payload["key"] for row in rows} == {"desk-show-yourself"}
+    places = [row.payload.get("place") for row in sorted(rows, key=lambda row: row.id)]
+    assert places == ["finance", None]
+    assert await wanted(table) == []
+
+
+async def test_an_anonymous_administrators_files_are_answered_and_not_taken(
+    table: Table, staff: StaffChat
+) -> None:
+    hidden = {"sender_chat": {"id": staff.chat, "type": "supergroup", "title": "Staf"}}
+    file = {"file_id": "F", "file_unique_id": "U", "file_name": "a.zip", "file_size": 10}
+    await staff.write(HIDDEN, topic=TOPIC, document=file, **hidden)
+    await staff.write(HIDDEN, "Selamat pagi", topic=TOPIC, **hidden)
+    assert [key for key, _ in await staff.told()] == ["desk-show-yourself"]
+    assert await table.rows(t.intake) == []

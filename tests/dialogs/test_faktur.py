@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from assistant.domain.faktur import Check, Unreadable
-from assistant.domain.fakturs import RequestState, caption, faktur_issued
+from assistant.domain.fakturs import RequestState, caption, faktur_issued, told_as
 from assistant.domain.work import Say
 from assistant.storage import tables as t
 from tests.dialogs.fakturs import BARE, MAJU, PAID, issue_many, issued, paid, seated
@@ -403,6 +403,26 @@ async def test_notices_and_mail_say_company_number_month_and_amounts(
     paid = {"invoice": "INV-1", "account": "PT <A>", "total": Decimal(1_110_000)}
     for key in ("ntf-faktur-waiting", "ntf-faktur-no-npwp"):
         assert "PT &lt;A&gt;" in table.texts.html(locale, key, paid)
+
+
+@pytest.mark.parametrize("locale", ["id", "en"])
+async def test_a_replacement_says_what_it_replaces_and_which_one_to_use(
+    table: Table, locale: str
+) -> None:
+    faktur = await issued(table, "INV-2026-000102")
+    later = replace(faktur, kode_status="01", number="04012600000000102")
+    renumbered = replace(faktur, number="04002600000000777")
+    use = {"id": "akailah faktur", "en": "lease use"}[locale]
+    same = {"id": "13 angka terakhirnya sama", "en": "last 13 digits are the same"}[locale]
+    for said, words in ((told_as(later), same), (told_as(renumbered, [faktur]), faktur.number)):
+        assert said.key == "faktur-replacement"
+        shown = table.texts.html(locale, f"ntf-{said.key}", said.args)
+        mailed = table.texts.plain(locale, f"mail-{said.key}.body", said.args)
+        for written in (shown, mailed):
+            assert words in written
+            assert use in written
+            assert str(said.args["number"]) in written
+    assert told_as(faktur).key == "faktur"
 
 
 @pytest.mark.parametrize("locale", ["id", "en"])

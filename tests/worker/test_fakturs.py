@@ -23,6 +23,7 @@ from assistant.domain.portal import Client, InvoiceStatus
 from assistant.domain.quarantine import reconsider
 from assistant.portal.embedded.specimen import Faults, specimen
 from assistant.storage import tables as t
+from assistant.storage.codec import load_args
 from tests.worker.conftest import BUDI, SELLER, Office
 
 PARTY = Party(
@@ -237,8 +238,12 @@ class TestVersions:
         assert second.state is UploadState.ISSUED
         told = [row for row in await office.rows(t.delivery) if row.channel == "telegram"]
         assert [row.payload["key"] for row in told] == [
-            "ntf-faktur-waiting", "ntf-faktur", "ntf-faktur-superseded", "ntf-faktur",
+            "ntf-faktur-waiting", "ntf-faktur", "ntf-faktur-superseded",
+            "ntf-faktur-replacement",
         ]  # fmt: skip
+        words = office.texts.html("id", told[3].payload["key"], load_args(told[3].payload["args"]))
+        assert "13 angka terakhirnya sama" in words
+        assert "Pakailah faktur ini" in words
         assert told[2].payload["edits"] == told[1].id
         old, new = await office.do(lambda work: work.fakturs.versions("2600000000123"))
         assert (old.superseded_by, new.superseded_by) == (new.id, None)
@@ -259,7 +264,7 @@ class TestVersions:
         newer = await read(office, await pdf_for(office, number, version="02"))
         older = await read(office, await pdf_for(office, number, version="01"))
         assert (newer.state, older.state) == (UploadState.ISSUED, UploadState.OLDER)
-        assert (await office.told()).count("ntf-faktur") == 1
+        assert (await office.told())[1:] == ["ntf-faktur-replacement"]
         chain = await office.do(lambda work: work.fakturs.versions("2600000000123"))
         assert [f.kode_status for f in chain] == ["01", "02"]
         assert chain[0].superseded_by == chain[1].id

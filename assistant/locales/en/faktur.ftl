@@ -162,6 +162,17 @@ ntf-faktur = 📄 <b>Faktur pajak { $company }</b>
     Tax month: { MONTH($masa) }
     DPP: { $dpp }
     PPN: { $ppn }
+ntf-faktur-replacement = 🔁 <b>Replacement faktur pajak of { $company }</b>
+    { $replaces ->
+        [same] It replaces the earlier faktur whose last 13 digits are the same.
+       *[other] It replaces faktur { $replaces }.
+    }
+    The old one holds no more. <b>Please use this one.</b>
+    Number: <code>{ $number }</code>
+    Invoice: { $invoice }
+    Tax month: { MONTH($masa) }
+    DPP: { $dpp }
+    PPN: { $ppn }
 ntf-faktur-waiting = ✅ We have received your payment of { $total } for { $invoice }, account <b>{ $account }</b>.
     Its faktur pajak is waiting to be issued. We send it as soon as it is ready; there is nothing for you to do.
 ntf-faktur-no-npwp = ✅ We have received your payment of { $total } for { $invoice }, account <b>{ $account }</b>.
@@ -204,9 +215,35 @@ mail-faktur = Faktur pajak { $number } for invoice { $invoice }
         PPN: { $ppn }
 
         Please keep this file for your books. If anything is not right, contact us by ticket in the portal.
+mail-faktur-replacement = Replacement faktur pajak { $number } for invoice { $invoice }
+    .body =
+        Dear { $company },
+
+        Attached is your replacement faktur pajak.
+
+        { $replaces ->
+            [same] It replaces the earlier faktur whose last 13 digits are the same.
+           *[other] It replaces faktur { $replaces }.
+        }
+        The old one holds no more. Please use the one attached.
+
+        Faktur number: { $number }
+        Invoice: { $invoice }
+        Tax month: { MONTH($masa) }
+        DPP: { $dpp }
+        PPN: { $ppn }
+
+        Please keep this file for your books. If anything is not right, contact us by ticket in the portal.
 ntf-faktur-superseded = 🚫 <s>Faktur pajak { $number }</s>
     <b>{ $company }</b> · invoice { $invoice }
     This faktur <b>holds no more</b>; faktur <code>{ $by }</code> stands in its place. Please use the new one.
+mail-faktur-superseded = Faktur pajak { $number } holds no more
+    .body =
+        Dear { $company },
+
+        Attached is faktur pajak { $number } for invoice { $invoice }, as you asked.
+
+        It holds no more; faktur { $by } stands in its place. Please use the new one.
 ntf-invoice-undone = ↩️ Invoice { $invoice } of <b>{ $account }</b> was cancelled or refunded.
     So no faktur pajak is issued for it. You don't have to do anything.
 ntf-invoice-undone-issued = ↩️ Invoice { $invoice } of <b>{ $account }</b> was cancelled or refunded.

@@ -162,6 +162,17 @@ ntf-faktur = 📄 <b>Faktur pajak { $company }</b>
     Masa pajak: { MONTH($masa) }
     DPP: { $dpp }
     PPN: { $ppn }
+ntf-faktur-replacement = 🔁 <b>Faktur pajak pengganti { $company }</b>
+    { $replaces ->
+        [same] Menggantikan faktur sebelumnya yang 13 angka terakhirnya sama.
+       *[other] Menggantikan faktur { $replaces }.
+    }
+    Yang lama tidak berlaku lagi. <b>Pakailah faktur ini.</b>
+    Nomor: <code>{ $number }</code>
+    Tagihan: { $invoice }
+    Masa pajak: { MONTH($masa) }
+    DPP: { $dpp }
+    PPN: { $ppn }
 ntf-faktur-waiting = ✅ Pembayaran { $invoice } untuk <b>{ $account }</b> sebesar { $total } sudah kami terima.
     Faktur pajaknya sedang menunggu diterbitkan. Begitu siap, kami kirimkan; Anda tidak perlu melakukan apa-apa.
 ntf-faktur-no-npwp = ✅ Pembayaran { $invoice } untuk <b>{ $account }</b> sebesar { $total } sudah kami terima.
@@ -204,9 +215,35 @@ mail-faktur = Faktur pajak { $number } untuk tagihan { $invoice }
         PPN: { $ppn }
 
         Mohon simpan berkas ini untuk pembukuan Anda. Bila ada yang tidak sesuai, hubungi kami lewat tiket di portal.
+mail-faktur-replacement = Faktur pajak pengganti { $number } untuk tagihan { $invoice }
+    .body =
+        Yth. { $company },
+
+        Terlampir faktur pajak pengganti Anda.
+
+        { $replaces ->
+            [same] Faktur ini menggantikan faktur sebelumnya yang 13 angka terakhirnya sama.
+           *[other] Faktur ini menggantikan faktur { $replaces }.
+        }
+        Yang lama tidak berlaku lagi. Pakailah faktur terlampir.
+
+        Nomor faktur: { $number }
+        Tagihan: { $invoice }
+        Masa pajak: { MONTH($masa) }
+        DPP: { $dpp }
+        PPN: { $ppn }
+
+        Mohon simpan berkas ini untuk pembukuan Anda. Bila ada yang tidak sesuai, hubungi kami lewat tiket di portal.
 ntf-faktur-superseded = 🚫 <s>Faktur pajak { $number }</s>
     <b>{ $company }</b> · tagihan { $invoice }
     Faktur ini sudah <b>tidak berlaku</b> dan digantikan faktur <code>{ $by }</code>. Pakailah yang baru.
+mail-faktur-superseded = Faktur pajak { $number } sudah tidak berlaku
+    .body =
+        Yth. { $company },
+
+        Terlampir faktur pajak { $number } untuk tagihan { $invoice }, sesuai permintaan Anda.
+
+        Faktur ini sudah tidak berlaku dan digantikan faktur { $by }. Pakailah yang baru.
 ntf-invoice-undone = ↩️ Tagihan { $invoice } untuk <b>{ $account }</b> dibatalkan atau dananya dikembalikan.
     Karena itu faktur pajaknya tidak diterbitkan. Anda tidak perlu melakukan apa-apa.
 ntf-invoice-undone-issued = ↩️ Tagihan { $invoice } untuk <b>{ $account }</b> dibatalkan atau dananya dikembalikan.
