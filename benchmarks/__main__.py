@@ -14,7 +14,7 @@ import sys
 import click
 import structlog
 
-from benchmarks import drain, faktur, kill, memory, runners, scale, taps, updates, whmcs
+from benchmarks import desk, drain, faktur, kill, memory, runners, scale, taps, updates, whmcs
 from benchmarks.table import Part, Row, show
 
 PARTS = {
@@ -26,6 +26,7 @@ PARTS = {
     "kill": Part("SIGKILL in the middle of much work", kill.run),
     "scale": Part("A tap where much is stored", scale.run),
     "faktur": Part("A faktur of one page", faktur.run),
+    "desk": Part("The finance desk: good PDFs and swapped ones", desk.run),
     "whmcs": Part("WHMCS as the portal", whmcs.run),
 }
 

@@ -1,0 +1,214 @@
+"""The finance desk: thousands of PDFs in, matched and queued, good ones and swapped ones.
+
+``assistant faktur import`` without its command line: a folder of distinct specimens, the processes
+that read them, the gate, PostgreSQL and the embedded portal. Nothing is sent. It has a process of
+its own, since what was measured before leaves room in memory that hides growth.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+import tempfile
+import time
+from asyncio.subprocess import PIPE
+from collections import Counter
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import psutil  # type: ignore[import-untyped]
+import structlog
+from sqlalchemy import select
+
+from assistant.app import READERS
+from assistant.documents.archive import unpack
+from assistant.documents.workers import FakturReader
+from assistant.domain.fakturs import UploadState, invoice_paid
+from assistant.domain.portal import Client
+from assistant.portal.embedded import EmbeddedPortal, open_portal
+from assistant.storage import tables as t
+from assistant.storage.database import make_engine
+from assistant.storage.embedded import embedded_postgres
+from assistant.storage.migration import migrate
+from assistant.storage.work import WorkSettings, WorkShop
+from assistant.worker.fakturs import FakturJobs, Seller
+from assistant.worker.importing import Imported, Importer
+from benchmarks.papers import SELLER, Paper, draw_all, good_papers, profile, swapped_papers
+from benchmarks.table import Row, at_most, note
+from tests.things import new_client
+
+PDFS, FEW_PDFS = 10_000, 300
+EACH = 20
+"""Good faktur that a customer has."""
+PERSON = 700_000
+STEPS = 5
+"""Points of the curve."""
+_MANY, _MINUTES = 10_000, 5
+
+
+async def run(short: bool) -> list[Row]:
+    pdfs = FEW_PDFS if short else PDFS
+    command = (sys.executable, "-m", "benchmarks.desk", str(pdfs))
+    process = await asyncio.create_subprocess_exec(*command, stdout=PIPE)
+    said, _ = await process.communicate()
+    if process.returncode:
+        raise RuntimeError("the desk was not measured")
+    return _rows(pdfs, json.loads(said))
+
+
+def _rows(pdfs: int, found: dict[str, Any]) -> list[Row]:
+    minutes = found["seconds"] / pdfs * _MANY / 60
+    curve = found["curve"]
+    projected = "" if pdfs == _MANY else ", projected"
+    return [
+        note("good PDFs, each of another invoice", f"{pdfs:,}"),
+        note("matched and queued a second", f"{pdfs / found['seconds']:.0f}"),
+        at_most(f"{_MANY:,} of them{projected}", minutes, _MINUTES, " min"),
+        note("MiB with the readers, along the way", " ".join(f"{mib:.0f}" for mib in curve)),
+        at_most("  the last ÷ the first fifth", curve[-1] / curve[0], 1.25),
+        at_most("good ones wrongly held", found["held"] / pdfs * 100, 0.5, " %"),
+        at_most("good ones in a wrong chat", found["astray"], 0),
+        at_most("good ones not in their chat once", found["missing"], 0),
+        note("swapped PDFs", f"{found['swapped']:,}"),
+        at_most("swapped ones delivered to anybody", found["leaked"], 0),
+        *(note(f"  {why}", f"{count:,}") for why, count in found["reasons"].items()),
+    ]
+
+
+@dataclass
+class Bench:
+    shop: WorkShop
+    portal: EmbeddedPortal
+    reader: FakturReader
+    folder: Path
+    draw: Random = field(default_factory=lambda: Random(1))
+
+    async def measure(self, pdfs: int) -> dict[str, Any]:
+        clients = await self.customers(max(pdfs // EACH, 10))
+        good = good_papers(self.draw, clients, 1, pdfs)
+        swapped = swapped_papers(self.draw, clients, pdfs + 1, pdfs, good)
+        await self.paid([*good, *swapped])
+        came, seconds, curve = await self.imported("good", good)
+        wrong, _, _ = await self.imported("swapped", swapped)
+        sent = await self.sent()
+        of_good = [sent.get(paper.file_name, []) for paper in good]
+        held = [one for one in came if one.state is not UploadState.ISSUED]
+        owners = [PERSON + clients.index(paper.client) for paper in good]
+        return {
+            "seconds": seconds,
+            "curve": curve,
+            "held": len(held),
+            "astray": sum(
+                person != owner
+                for people, owner in zip(of_good, owners, strict=True)
+                for person in people
+            ),
+            "missing": sum(len(people) != 1 for people in of_good) - len(held),
+            "swapped": len(swapped),
+            "leaked": sum(len(sent.get(paper.file_name, [])) for paper in swapped),
+            "reasons": _reasons(wrong, swapped),
+        }
+
+    async def customers(self, count: int) -> list[Client]:
+        """Each with an NPWP, and one person who is linked."""
+        clients = []
+        for number in range(count):
+            made = await self.portal.create_client(
+                new_client(f"a{number}@majujaya.example", f"REF-{number:08}")
+            )
+            await self.portal.set_tax_profile(made.id, profile(self.draw, number + 1))
+            clients.append(await self.portal.client(made.id))
+        async with self.shop.work() as work:
+            for number, client in enumerate(clients):
+                await work.people.seen(PERSON + number, f"Orang {number}", None, "id")
+                await work.links.add(PERSON + number, client, work.now)
+        return clients
+
+    async def paid(self, papers: Sequence[Paper]) -> None:
+        for start in range(0, len(papers), 100):
+            async with self.shop.work() as work:
+                for paper in papers[start : start + 100]:
+                    await invoice_paid(work, paper.client, paper.invoice)
+
+    async def imported(
+        self, name: str, papers: Sequence[Paper]
+    ) -> tuple[list[Imported], float, list[float]]:
+        """What became of each, the seconds, and the memory at each step."""
+        await asyncio.to_thread(draw_all, papers, self.folder / name)
+        seller = Seller(SELLER.name, SELLER.npwp)
+        jobs = FakturJobs(self.shop, self.reader, seller, self.portal)
+        importer = Importer(self.shop, jobs, unpack, "import")
+        came: list[Imported] = []
+        curve: list[float] = []
+
+        def tell(one: Imported) -> None:
+            came.append(one)
+            if len(came) % (len(papers) // STEPS) == 0:
+                curve.append(_resident())
+
+        began = time.perf_counter()
+        await importer.import_all([self.folder / name], tell)
+        seconds = time.perf_counter() - began
+        assert len(came) == len(papers)
+        return came, seconds, curve
+
+    async def sent(self) -> dict[str, list[int | None]]:
+        """By the name of a PDF: to whom it is queued; None is a mail."""
+        query = select(t.upload.c.name, t.delivery.c.person).join_from(
+            t.upload, t.delivery, t.delivery.c.document == t.upload.c.sha256
+        )
+        sent: dict[str, list[int | None]] = {}
+        async with self.shop.work() as work:
+            rows = await work.connection.execute(query.where(t.delivery.c.channel != "staff"))
+            for name, person in rows:
+                sent.setdefault(name, []).append(person)
+        return sent
+
+
+def _reasons(came: Sequence[Imported], papers: Sequence[Paper]) -> dict[str, int]:
+    """Why swapped ones were held: what was swapped, and the first reason."""
+    kinds = {paper.file_name: paper.swapped for paper in papers}
+    counted = Counter(
+        f"{kinds[Path(one.name).name]}: {one.reasons[0][0] if one.reasons else one.state}"
+        for one in came
+    )
+    return dict(sorted(counted.items()))
+
+
+def _resident() -> float:
+    """MiB of this process and of those that read."""
+    own = psutil.Process()
+    readers = [p for p in own.children() if "assistant.documents.worker" in p.cmdline()]
+    return float(sum(p.memory_info().rss for p in (own, *readers))) / 2**20
+
+
+@asynccontextmanager
+async def _bench() -> AsyncIterator[Bench]:
+    with tempfile.TemporaryDirectory(prefix="assistant-bench-") as name:
+        os.chmod(name, 0o711)  # as root, the server is another user
+        async with embedded_postgres(Path(name) / "data") as url:
+            await migrate(url)
+            engine = make_engine(url, pool_size=6)
+            shop = WorkShop(engine, WorkSettings("embedded", b"key", None))
+            async with (
+                open_portal({"ASSISTANT_DATABASE_URL": url}) as portal,
+                FakturReader(workers=READERS) as reader,
+            ):
+                yield Bench(shop, portal, reader, Path(name))
+            await engine.dispose()
+
+
+async def _measured(pdfs: int) -> dict[str, Any]:
+    async with _bench() as bench:
+        return await bench.measure(pdfs)
+
+
+if __name__ == "__main__":
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(40))
+    print(json.dumps(asyncio.run(_measured(int(sys.argv[1])))))
