@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import zipfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -208,7 +209,30 @@ async def test_a_pdf_is_kept_and_its_reading_queued_once(
 
 
 async def test_what_is_no_pdf_is_refused(client: Client) -> None:
-    assert await client.signed("/faktur", b"PK\x03\x04") == (400, {"error": "not-a-pdf"})
+    assert await client.signed("/faktur", b"halo") == (400, {"error": "not-a-pdf"})
+
+
+async def test_a_zip_is_kept_and_its_unpacking_queued_once(
+    client: Client, engine: AsyncEngine
+) -> None:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.pdf", PDF)
+    content, name = packed.getvalue(), {FILENAME_HEADER: "oktober.zip"}
+    status, answer = await client.signed("/faktur", content, **name)
+    assert status == 202
+    assert await client.signed("/faktur", content, **name) == (200, {"repeated": True})
+    wrong = await client.signed("/faktur", content, secret="another-secret-0123456789", **name)
+    assert wrong[0] == 401
+    async with engine.connect() as connection:
+        file = (await connection.execute(select(t.intake_file))).one()
+        document = (await connection.execute(select(t.document))).one()
+        jobs = (await connection.execute(text("select entrypoint, payload from pgqueuer"))).all()
+        uploads = (await connection.execute(select(t.upload))).all()
+    assert (file.intake, file.name, file.state) == (answer["intake"], "oktober.zip", "waiting")
+    assert (document.sha256, document.content, document.kind) == (file.archive, content, "archive")
+    assert [tuple(job) for job in jobs] == [("take-in", str(file.id).encode())]
+    assert uploads == []
 
 
 async def test_a_body_without_a_length_is_cut_off_at_the_limit(client: Client) -> None:
