@@ -33,6 +33,7 @@ FTL = """
 ntf-repeat = (Kiriman ulang.)
 ntf-hello = Halo, <b>{ $name }</b>!
 ntf-faktur = Faktur { $number }
+ntf-faktur-superseded = <s>{ $number }</s> diganti { $by }
 mail-faktur = Faktur pajak { $number }
     .body = Terlampir faktur { $number }.
 mail-note = Kabar untuk { $name }

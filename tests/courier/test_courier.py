@@ -639,3 +639,37 @@ async def test_mail_goes_out_while_telegram_asks_for_silence(world: World) -> No
         await mail(world)
         await world.until("mail", "sent")
     assert (await world.row("one")).state == "queued"
+
+
+async def superseded(world: World) -> None:
+    sha256 = await world.put_pdf()
+    async with world.shop.work() as work:
+        said = {"number": "04002600000000001", "by": "04012600000000001"}
+        await work.deliveries.withdraw_document(
+            sha256, "ntf-faktur-superseded", said, unique="superseded"
+        )
+
+
+async def test_the_message_of_a_replaced_faktur_is_edited_and_keeps_its_pdf(world: World) -> None:
+    await world.link()
+    async with world.running():
+        await world.send_faktur("f")
+        sent = await world.until("f", "sent")
+        await superseded(world)
+        await world.until(f"superseded:{sent.id}", "sent")
+    [message] = [m for m in await messages(world) if m.get("document")]
+    assert message["message_id"] == sent.message_id
+    assert message["caption"] == "04002600000000001 diganti 04012600000000001"
+    assert len(await world.sim.outbox("editMessageCaption")) == 1
+    assert len(await world.sim.outbox("sendDocument")) == 1
+
+
+async def test_a_replaced_faktur_that_was_not_sent_yet_never_is(world: World) -> None:
+    await world.link()
+    await world.send_faktur("f")
+    await superseded(world)
+    async with world.running():
+        await world.tell("after")
+        await world.until("after", "sent")
+    assert (await world.row("f")).error == "withdrawn"
+    assert await world.sim.outbox("sendDocument") == []

@@ -1,0 +1,86 @@
+"""The buttons of a held PDF, and what is written or sent after them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assistant.domain.faktur import Check
+from assistant.domain.fakturs import UploadState, receive_pdf
+from assistant.domain.quarantine import hold
+from assistant.storage import tables as t
+from tests.desk.finance_desk import TOPIC, Desk
+
+PDF = {"file_id": "F2", "file_unique_id": "U2", "file_name": "benar.pdf", "file_size": 10}
+
+
+async def held(desk: Desk, *codes: Check) -> int:
+    """A PDF whose card stands in the topic."""
+    reasons = tuple((str(code), "INV-1, INV-2", "") for code in codes or (Check.SEVERAL,))
+    async with desk.table.shop.work() as work:
+        sha256 = await work.documents.put(b"%PDF ragu", "faktur")
+        upload = await receive_pdf(work, sha256, "ragu.pdf", "finance")
+        assert upload is not None
+        await hold(work, upload, reasons)
+    return upload.id
+
+
+async def acts(desk: Desk) -> list[tuple[str, str, str, str]]:
+    rows = sorted(await desk.table.rows(t.finance_act), key=lambda row: row.id)
+    return [(row.act, row.subject, row.text, row.state) for row in rows]
+
+
+async def says(desk: Desk, text: str | None = None, *, by: int = 2001, **content: Any) -> None:
+    await desk.staff.write(by, text, topic=TOPIC, **content)
+    await desk.work_off()
+
+
+async def test_the_invoice_is_asked_for_and_taken_from_the_one_who_tapped(desk: Desk) -> None:
+    upload = await held(desk)
+    await desk.tap("held-btn-assign")
+    assert "untuk tagihan mana" in (await desk.told())[-1]
+    await says(desk, "INV-9", by=2002)
+    assert await acts(desk) == []
+    await says(desk, sticker={
+        "file_id": "s", "file_unique_id": "s", "type": "regular", "width": 1, "height": 1,
+        "is_animated": False, "is_video": False,
+    })  # fmt: skip
+    assert "mohon tulis nomor tagihan" in (await desk.told())[-1]
+    await says(desk, " INV-2 ")
+    [(act, subject, text, _)] = await acts(desk)
+    assert (act, subject, text) == ("assign", str(upload), "INV-2")
+    await says(desk, "INV-3")
+    assert len(await acts(desk)) == 1
+
+
+async def test_a_refusal_asks_why_and_then_settles_the_card(desk: Desk) -> None:
+    await held(desk)
+    await desk.tap("held-btn-refuse")
+    assert "mengapa" in (await desk.told())[-1]
+    await says(desk, "x" * 501)
+    assert "paling banyak 500 karakter" in (await desk.told())[-1]
+    await says(desk, "Faktur <ganda>")
+    assert [act[0] for act in await acts(desk)] == ["refuse"]
+    [upload] = await desk.table.rows(t.upload)
+    assert upload.state == UploadState.REFUSED
+    card, *_, outcome = await desk.rows()
+    assert outcome.payload["edits"] == card.id
+    assert not outcome.payload.get("buttons")
+    assert "Faktur &lt;ganda&gt;" in (await desk.told())[-1]
+    await desk.tap("held-btn-assign")
+    assert (await desk.rows())[-1].payload["key"] == "held-settled"
+    assert len(await acts(desk)) == 1
+
+
+async def test_another_file_in_its_place_settles_it_and_is_taken_in(desk: Desk) -> None:
+    await held(desk, Check.BUYER_NPWP)
+    await desk.tap("held-btn-replace")
+    assert "kirim PDF pengganti" in (await desk.told())[-1]
+    await says(desk, "sebentar")
+    assert "mohon kirim berkas PDF" in (await desk.told())[-1]
+    await says(desk, document=PDF)
+    assert {act[0]: act[3] for act in await acts(desk)} == {"replace": "made", "take-in": "made"}
+    [upload] = await desk.table.rows(t.upload)
+    assert upload.state == UploadState.REPLACED
+    [file] = await desk.table.rows(t.intake_file)
+    assert (file.name, file.telegram) == ("benar.pdf", "F2")
+    assert any("benar.pdf" in said for said in await desk.told())
