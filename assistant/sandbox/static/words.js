@@ -23,7 +23,10 @@ export function preview(message) {
   const words = serviceWords(message);
   if (words) return words;
   const text = (message.text ?? message.caption ?? "").replace(/\s+/g, " ").trim();
-  if (message.document) return text ? `📄 ${text}` : `📄 ${message.document.file_name}`;
+  if (message.document) {
+    const about = text || message.document.file_name;
+    return about.startsWith("📄") ? about : `📄 ${about}`;
+  }
   if (message.photo) return text ? `🖼 ${text}` : "🖼 Foto";
   if (message.sticker) return `${message.sticker.emoji ?? ""} Stiker`.trim();
   if (message.contact) return "👤 Kontak";
