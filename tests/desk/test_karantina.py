@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from assistant.domain.faktur import Check
 from assistant.domain.fakturs import UploadState, receive_pdf
 from assistant.domain.quarantine import hold
@@ -84,3 +86,21 @@ async def test_another_file_in_its_place_settles_it_and_is_taken_in(desk: Desk) 
     [file] = await desk.table.rows(t.intake_file)
     assert (file.name, file.telegram) == ("benar.pdf", "F2")
     assert any("benar.pdf" in said for said in await desk.told())
+
+
+@pytest.mark.parametrize("label", ["held-btn-refuse", "held-btn-replace"])
+async def test_one_without_the_role_settles_nothing(desk: Desk, label: str) -> None:
+    await held(desk)
+    await desk.tap(label, by=2002)
+    await says(desk, "Ganda", by=2002) if "refuse" in label else await says(
+        desk, document=PDF, by=2002
+    )
+    [upload] = await desk.table.rows(t.upload)
+    assert upload.state == UploadState.QUARANTINED
+    assert {act[3] for act in await acts(desk)} == {"not-allowed"}
+
+
+async def test_what_nobody_may_answer_for_has_no_button_to_assign_it(desk: Desk) -> None:
+    await held(desk, Check.BUYER_NPWP)
+    labels = [button["label"] for row in await desk.rows() for button in row.payload["buttons"]]
+    assert labels == ["held-btn-draft", "held-btn-replace", "held-btn-refuse"]
