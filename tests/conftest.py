@@ -26,6 +26,18 @@ from tests.whmcs import FakeWhmcs, running_whmcs
 _PREFIX = "assistant-tests-"
 
 
+def log_plainly() -> None:
+    """Structlog's own way to show an error draws every variable, which takes seconds."""
+    structlog.reset_defaults()
+    console = structlog.dev.ConsoleRenderer(
+        colors=False, exception_formatter=structlog.dev.plain_traceback
+    )
+    structlog.configure(processors=[*structlog.get_config()["processors"][:-1], console])
+
+
+log_plainly()
+
+
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """A server where tests may make databases: ASSISTANT_TEST_DATABASE_URL, or our own."""
@@ -109,5 +121,5 @@ def loggers_as_they_were() -> Iterator[None]:
     for name, old in talkative.items():
         logging.getLogger(name).setLevel(old)
     logging.captureWarnings(False)
-    structlog.reset_defaults()
+    log_plainly()
     structlog.contextvars.clear_contextvars()

@@ -64,8 +64,7 @@ class WhmcsWorld:
     async def reply(
         self, ticket: TicketRef, message: str, attachments: Sequence[Attachment] = ()
     ) -> None:
-        files = [(one.name, one.content) for one in attachments]
-        await self.whmcs.admin.reply(ticket.number, message, files)
+        await self.whmcs.admin.reply(ticket.number, message, attachments)
 
     async def set_ticket(self, ticket: TicketRef, status: TicketStatus) -> None:
         await self.whmcs.admin.set_status(ticket.number, status)
