@@ -21,18 +21,10 @@ from sqlalchemy import make_url
 from assistant.storage.database import asyncpg_url
 from assistant.storage.embedded import EmbeddedPostgresError, dsn, embedded_postgres, erase
 from assistant.storage.migration import migrate
+from tests.plainly import log_plainly
 from tests.whmcs import FakeWhmcs, running_whmcs
 
 _PREFIX = "assistant-tests-"
-
-
-def log_plainly() -> None:
-    """Structlog's own way to show an error draws every variable, which takes seconds."""
-    structlog.reset_defaults()
-    console = structlog.dev.ConsoleRenderer(
-        colors=False, exception_formatter=structlog.dev.plain_traceback
-    )
-    structlog.configure(processors=[*structlog.get_config()["processors"][:-1], console])
 
 
 log_plainly()

@@ -19,6 +19,7 @@ from assistant.runner.presenter import Presenter
 from assistant.settings import LogFormat, LogLevel
 from assistant.storage import tables as t
 from assistant.worker.queue import work_off
+from tests.plainly import log_plainly
 from tests.play import ME, Table
 
 log = structlog.get_logger(__name__)
@@ -39,7 +40,7 @@ def lines() -> Iterator[StringIO]:
     set_up_logging(LogFormat.JSON, LogLevel.DEBUG, stream)
     yield stream
     root.handlers, root.level = handlers, level
-    structlog.reset_defaults()
+    log_plainly()
 
 
 def updates_of(lines: StringIO, event: str) -> list[Any]:

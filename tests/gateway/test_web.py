@@ -14,7 +14,6 @@ from typing import Any
 
 import aiohttp
 import pytest
-import structlog
 from aiohttp.test_utils import TestServer
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -27,6 +26,7 @@ from assistant.settings import LogFormat, LogLevel
 from assistant.storage import tables as t
 from assistant.storage.work import WorkSettings, WorkShop
 from tests.gateway.updates import BOT, inbox, message
+from tests.plainly import log_plainly
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 WEBHOOK = "/telegram/updates"
@@ -322,4 +322,4 @@ def logging_as_it_was() -> Iterator[None]:
     handlers, level = root.handlers[:], root.level
     yield
     root.handlers, root.level = handlers, level
-    structlog.reset_defaults()
+    log_plainly()
