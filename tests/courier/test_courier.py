@@ -15,6 +15,7 @@ from assistant.courier.courier import LONGEST_PAUSE, resume, resume_staff
 from assistant.domain.finance import TOPIC_MARK
 from assistant.domain.work import Go, Place, Priority, Tap
 from assistant.storage import tables as t
+from assistant.storage.insisting import insist
 from assistant.storage.owner import alive
 from assistant.storage.work import SqlWork
 from tests.courier.conftest import PDF, World
@@ -382,8 +383,8 @@ async def test_the_database_may_go_away_and_come_back(world: World, assistant_ur
                     "where datname = current_database() and pid <> pg_backend_pid()"
                 )
             )
-        await world.tell("two")
-        await world.until("two", "sent")
+        await insist(lambda: world.tell("two"), 30)
+        await insist(lambda: world.until("two", "sent"), 30)
 
 
 # Nobody knows
