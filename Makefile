@@ -7,6 +7,9 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet \
 	install --no-compile --require-hashes -r
 
+# Where it is set to something, each start would compile 2,000 modules: 12 seconds instead of 3.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test bench drill check clean
 
