@@ -102,9 +102,9 @@ def run(only: tuple[str, ...]) -> None:
     set) and the portal's events; runner answers the chats; worker does what is done outside and
     sends what goes out. Any number of processes may share one database.
     """
-    from assistant.quick_start import types_built_when_needed
+    from assistant.quick_start import loaded_quickly
 
-    with types_built_when_needed():
+    with loaded_quickly():
         from assistant.app import run as run_app
 
     settings = load_settings()

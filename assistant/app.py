@@ -31,9 +31,7 @@ from assistant.dialogs.all import all_dialogs, all_features, in_groups
 from assistant.dialogs.build import build_dispatcher
 from assistant.dialogs.turn import ChatSettings
 from assistant.documents.archive import unpack
-from assistant.documents.letter import write_letter
-from assistant.documents.recap import write_recap
-from assistant.documents.sheets import write_sheet
+from assistant.documents.on_demand import write_letter, write_recap, write_sheet
 from assistant.documents.workers import FakturReader
 from assistant.domain.finance import TOPIC_MARK
 from assistant.domain.portal import Portal, PortalError

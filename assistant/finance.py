@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assistant.documents.archive import unpack
 from assistant.documents.coretax import tax_invoice_bulk
-from assistant.documents.sheets import write_sheet
+from assistant.documents.on_demand import write_sheet
 from assistant.documents.workers import FakturReader
 from assistant.domain.coretax import Seller
 from assistant.domain.exports import Export, want_export

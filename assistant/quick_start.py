@@ -1,12 +1,13 @@
-"""aiogram's types built when they are first needed, so that a process is soon at work.
+"""A process that is soon at work: the first seconds after one was killed are those people notice.
 
 When it is imported, aiogram builds the validators of all of Telegram's types, one by one: most of
-the time that our start takes, and the first seconds after a process was killed are the ones that
-people notice. Nearly all of them are parts of an update's, and are built with that.
+the time that our start takes. Nearly all of them are parts of an update's, and are built with that.
+Some of the rest goes into looking, again and again, for garbage among modules that stay.
 """
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +17,19 @@ from pydantic import BaseModel
 
 
 @contextmanager
-def types_built_when_needed() -> Iterator[None]:
+def loaded_quickly() -> Iterator[None]:
+    """Import everything within; what is loaded is never looked at for garbage."""
+    gc.disable()
+    try:
+        with _types_built_when_needed():
+            yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+@contextmanager
+def _types_built_when_needed() -> Iterator[None]:
     """Import aiogram within. Does nothing where it is there already."""
     if "aiogram" in sys.modules:
         yield

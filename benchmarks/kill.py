@@ -20,8 +20,8 @@ DIALOGS, FEW_DIALOGS = 10_000, 1_000
 PUSHES, FEW_PUSHES = 5_000, 500
 KILLS = 3
 _LOAD = """
-from assistant.quick_start import types_built_when_needed
-with types_built_when_needed():
+from assistant.quick_start import loaded_quickly
+with loaded_quickly():
     import assistant.app
 """
 

@@ -8,9 +8,9 @@ import sys
 
 _LOOK = """
 import json, re, sys
-from assistant.quick_start import types_built_when_needed
+from assistant.quick_start import loaded_quickly
 if "quick" in sys.argv:
-    with types_built_when_needed():
+    with loaded_quickly():
         import aiogram
 from aiogram import methods, types
 from aiogram.methods import Response, SendMessage

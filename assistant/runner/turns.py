@@ -1,7 +1,8 @@
 """One turn: the next update of a chat whose turn it is, in one short transaction.
 
-The row is locked first and the chat's state read after, so that two processes never handle two
-updates of one chat at once, nor one of them with the state before the other.
+The row stays locked to the end, and the chat's state is of the moment when the row was chosen, so
+that two processes never handle two updates of one chat at once, nor one of them with the state
+before the other.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from assistant.domain.work import Job
 from assistant.runner.current import handling
 from assistant.runner.flood import PASSED_OVER, TOO_MANY, pass_over
 from assistant.runner.measured import forget_handler, handler_taken
-from assistant.runner.window import owed_window, window_key
+from assistant.runner.window import WINDOW_KEYS, owed_window
 from assistant.storage.codec import load_args
 from assistant.storage.dialog_state import ChatState, current_chat_state
 from assistant.storage.turn_statements import Inbound, Known, Line, OwedWindow
@@ -102,7 +103,7 @@ class Turns:
         forget_handler()
         try:
             async with line.transaction():
-                inbound = await line.take(TOO_MANY)
+                inbound = await line.take(TOO_MANY, WINDOW_KEYS)
                 if inbound is None:
                     return False
                 found()
@@ -132,17 +133,17 @@ class Turns:
             await work.jobs.put(Job.PORTAL_EVENT, inbound.id)
             return Ending("queued")
         if inbound.source == "self":
-            return await self._news(line, work, inbound)
+            return await self._news(work, inbound)
         if await self._is_passed_over(work, inbound):
             return Ending(PASSED_OVER)
-        return await self._update(line, work, inbound)
+        return await self._update(work, inbound)
 
     async def _is_passed_over(self, work: SqlWork, inbound: Inbound) -> bool:
         if inbound.chat is None or inbound.behind < TOO_MANY:
             return False
         return await pass_over(work, inbound.chat, inbound.id)
 
-    async def _update(self, line: Line, work: SqlWork, inbound: Inbound) -> Ending:
+    async def _update(self, work: SqlWork, inbound: Inbound) -> Ending:
         try:
             update_ = Update.model_validate(inbound.body, context={"bot": self.bot})
             kind = update_.event_type
@@ -154,7 +155,7 @@ class Turns:
             await self._back_with_staff(work, update_)
             await self.staff.feed_update(self.bot, update_, work=work, key=inbound.key)
             return Ending(f"staff:{kind}")
-        known = await line.look_up(inbound.chat, window_key(inbound.chat))
+        known = inbound.known
         if update_.callback_query is not None and known.person is None and known.has_window:
             return Ending(FORGOTTEN)  # tapped twice under our farewell: only a message greets again
         person = await self._greet(work, update_, known)
@@ -165,7 +166,7 @@ class Turns:
         turn = self._turn(work, person, inbound)
         if update_.callback_query is not None and update_.callback_query.message is not None:
             turn.tapped = update_.callback_query.message.message_id
-        return await self._feed(kind, known, turn, update_)
+        return await self._feed(kind, inbound, turn, update_)
 
     async def _greet(self, work: SqlWork, update_: Update, known: Known) -> Person | None:
         """The person as they are now; written only where that is news, or an hour after the last
@@ -204,11 +205,10 @@ class Turns:
         if self.staff_returned and member.new_chat_member.status in ("member", "administrator"):
             await self.staff_returned(work)
 
-    async def _news(self, line: Line, work: SqlWork, inbound: Inbound) -> Ending:
+    async def _news(self, work: SqlWork, inbound: Inbound) -> Ending:
         """A word of ours: the person's window is shown afresh, or they are told."""
         assert inbound.chat is not None
-        known = await line.look_up(inbound.chat, window_key(inbound.chat))
-        person = known.person
+        person = inbound.known.person
         if person is None:
             return Ending(FORGOTTEN)
         news = {**inbound.body, "args": load_args(inbound.body["args"])}
@@ -224,7 +224,7 @@ class Turns:
         ).as_(self.bot)
         return await self._feed(
             f"news:{inbound.body['feature']}",
-            known,
+            inbound,
             self._turn(work, person, inbound),
             DialogUpdate(aiogd_update=event).as_(self.bot),
             event_from_user=event.from_user,
@@ -236,15 +236,15 @@ class Turns:
         return Turn(work, person, self.texts, self.settings, inbound.key, received_at=asked)
 
     async def _feed(
-        self, result: str, known: Known, turn: Turn, update_: Update, **context: object
+        self, result: str, inbound: Inbound, turn: Turn, update_: Update, **context: object
     ) -> Ending:
-        state = known.state
-        turn.on_screen = known.message_id
+        state = inbound.known.state
+        turn.on_screen = inbound.known.message_id
         with current_chat_state(state), handling(turn):
             await self.customers.feed_update(self.bot, update_, turn=turn, **context)
         if turn.forgotten:
             state.clear()
-        window = owed_window(known.chat, turn)
+        window = owed_window(turn.person.id, turn)
         return Ending(FORGOTTEN if turn.forgotten else result, state, window)
 
     async def _record_failure(self, failed: TurnFailedError) -> None:

@@ -46,8 +46,12 @@ class RecordingMessageManager(MessageManagerProtocol):
         """It was answered before the turn began."""
 
 
+WINDOW_KEYS = "chat:"
+"""How the keys of people's windows begin, beside those of staff's cards."""
+
+
 def window_key(chat: int) -> str:
-    return f"chat:{chat}"
+    return f"{WINDOW_KEYS}{chat}"
 
 
 def owed_window(chat: int, turn: Turn) -> OwedWindow | None:

@@ -1,4 +1,4 @@
-"""What every turn asks of the database and leaves in it: three statements between begin and commit.
+"""What every turn asks of the database and leaves in it: two statements and a commit.
 
 They go to asyncpg directly. SQLAlchemy takes ten times as long to put a statement together as the
 driver to send it, which for these few would be most of what a turn costs. Whatever a handler does
@@ -21,29 +21,30 @@ from assistant.storage.database import driver_of
 from assistant.storage.dialog_state import ChatState
 
 _TAKE = """
-    select id, source, key, chat, body, received_at, (
-        select count(*) from (
-          select from inbox later
-          where later.chat = i.chat and later.done_at is null and later.id > i.id
-          limit $1) behind) as behind
-    from inbox i
-    where done_at is null
-      and (chat is null or not exists (
-        select from inbox earlier
-        where earlier.chat = i.chat and earlier.done_at is null and earlier.id < i.id))
-    order by id
-    limit 1
-    for update skip locked
+    with taken as (
+        select id, source, key, chat, body, received_at, (
+            select count(*) from (
+              select from inbox later
+              where later.chat = i.chat and later.done_at is null and later.id > i.id
+              limit $1) behind) as behind
+        from inbox i
+        where done_at is null
+          and (chat is null or not exists (
+            select from inbox earlier
+            where earlier.chat = i.chat and earlier.done_at is null and earlier.id < i.id))
+        order by id
+        limit 1
+        for update skip locked)
+    select taken.id, taken.source, taken.key, taken.chat, taken.body, taken.received_at, behind,
+           person.id, name, username, locale, chat_open, seen_at,
+           state, screen.key is not null as has_window, message_id
+    from taken
+    left join person on person.id = taken.chat
+    left join chat_state on chat_state.chat = taken.chat
+    left join screen on screen.key = $2 || taken.chat
 """
-
-_LOOK_UP = """
-    select person.id, name, username, locale, chat_open, seen_at, state,
-           screen.key is not null as has_window, message_id
-    from (values ($1::bigint, $2)) as this (chat, window_key)
-    left join person on person.id = this.chat
-    left join chat_state on chat_state.chat = this.chat
-    left join screen on screen.key = this.window_key
-"""
+"""One statement, and so one snapshot: an update is only taken where the one before it in its chat
+is seen as done, and what that one left is then seen, too."""
 
 _OWE = """
     insert into screen (key, chat, content, wanted, fresh, message_id)
@@ -77,29 +78,9 @@ _FORGET = "update inbox set body = null, chat = null where id = $1"
 
 
 @dataclass(frozen=True, slots=True)
-class Inbound:
-    """A row of the inbox."""
-
-    id: int
-    source: str
-    key: str
-    chat: int | None
-    body: dict[str, Any]
-    received_at: datetime
-    behind: int = 0
-    """Updates of the same chat that wait, too; no more are counted than are too many."""
-
-    @property
-    def update(self) -> str:
-        """What its lines in the log are found by: the update itself, or the one that led to it."""
-        return str(self.body.get("update", self.key)) if self.source == "self" else self.key
-
-
-@dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a chat at the beginning of its turn."""
+    """What is known of a chat at the beginning of its turn: nothing of one that is no person's."""
 
-    chat: int
     person: Person | None
     seen_at: datetime | None
     """When that was last noted of the person."""
@@ -110,6 +91,26 @@ class Known:
 
     def seen_before(self, then: datetime) -> bool:
         return self.seen_at is None or self.seen_at < then
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """A row of the inbox."""
+
+    id: int
+    source: str
+    key: str
+    chat: int | None
+    body: dict[str, Any]
+    received_at: datetime
+    known: Known
+    behind: int = 0
+    """Updates of the same chat that wait, too; no more are counted than are too many."""
+
+    @property
+    def update(self) -> str:
+        """What its lines in the log are found by: the update itself, or the one that led to it."""
+        return str(self.body.get("update", self.key)) if self.source == "self" else self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +145,24 @@ class Line:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[None]:
-        """Commits at the end; rolls back on an exception, a cancellation too."""
+        """Commits at the end; rolls back on an exception, a cancellation too.
+
+        The next one begins with the commit of the one before: see :meth:`rest`.
+        """
         try:
-            await self._driver.execute("begin")
+            if not self._driver.is_in_transaction():
+                await self._driver.execute("begin")
             yield
-            await self._driver.execute("commit")
+            if self._driver.is_in_transaction():
+                await self._driver.execute("commit and chain")
         except BaseException:
             await self._roll_back()
             raise
+
+    async def rest(self) -> None:
+        """Leave the transaction that began when the one before was committed."""
+        if not self.lost and self._driver.is_in_transaction():
+            await self._driver.execute("rollback")
 
     async def _roll_back(self) -> None:
         try:
@@ -162,20 +173,18 @@ class Line:
             if not isinstance(error, Exception):
                 raise
 
-    async def take(self, too_many: int) -> Inbound | None:
-        """Lock the next update of a chat whose turn it is; ``too_many``: see ``behind``."""
-        row = await self._driver.fetchrow(_TAKE, too_many)
-        if row is None:
-            return None
-        id_, source, key, chat, body, received_at, behind = row
-        return Inbound(id_, source, key, chat, body or {}, received_at, behind)
+    async def take(self, too_many: int, window_keys: str) -> Inbound | None:
+        """Lock the next update of a chat whose turn it is.
 
-    async def look_up(self, chat: int, window_key: str) -> Known:
-        """After the update is locked, never with it: what the turn before left must be seen."""
-        row = await self._driver.fetchrow(_LOOK_UP, chat, window_key)
-        id_, name, username, locale, chat_open, seen_at, state, has_window, message_id = row
-        person = Person(id_, name, username, locale, chat_open) if id_ is not None else None
-        return Known(chat, person, seen_at, ChatState(state or {}), has_window, message_id)
+        ``too_many``: see ``behind``; ``window_keys``: what stands before a chat's number in the
+        key of its window.
+        """
+        row = await self._driver.fetchrow(_TAKE, too_many, window_keys)
+        if row is None:
+            await self.rest()
+            return None
+        id_, source, key, chat, body, received_at, behind, *known = row
+        return Inbound(id_, source, key, chat, body or {}, received_at, _known(*known), behind)
 
     async def end(
         self, inbound: Inbound, result: str, state: ChatState | None, window: OwedWindow | None
@@ -194,6 +203,15 @@ class Line:
         await self._driver.execute(_OWE, *window.values)
 
 
+def _known(
+    person: int | None, name: str, username: str | None, locale: str, chat_open: bool,
+    seen_at: datetime | None, state: dict[str, Any] | None, has_window: bool,
+    message_id: int | None,
+) -> Known:  # fmt: skip
+    who = Person(person, name, username, locale, chat_open) if person is not None else None
+    return Known(who, seen_at, ChatState(state or {}), has_window, message_id)
+
+
 def by_hand(engine: AsyncEngine) -> AsyncEngine:
     """The same engine and pool, whose connections begin no transaction of themselves."""
     return engine.execution_options(isolation_level="AUTOCOMMIT")
@@ -203,4 +221,8 @@ def by_hand(engine: AsyncEngine) -> AsyncEngine:
 async def open_line(engine: AsyncEngine) -> AsyncIterator[Line]:
     """A connection of an engine that is :func:`by_hand`, until the end."""
     async with engine.connect() as connection:
-        yield Line(connection, await driver_of(connection))
+        line = Line(connection, await driver_of(connection))
+        try:
+            yield line
+        finally:
+            await line.rest()
