@@ -64,9 +64,10 @@ class Rate:
 
 
 def _overall_rate(per_second: float) -> Rate:
-    """Without bursts: any second holds one more than its share at most, for calls that take
-    longer or shorter on their way."""
-    return Rate(_seconds(1 / per_second))
+    """Evenly, half a message early or late: who comes late to a slot delays none that follow. Any
+    second holds one more than its share at most."""
+    interval = 1 / per_second
+    return Rate(_seconds(interval), _seconds(interval / 2))
 
 
 def _private_rate(per_second: float) -> Rate:
@@ -210,8 +211,8 @@ class Budget:
         rate = self._rate(chat)
         of_chat = (rate.interval, rate.ahead) if statement is _TAKE else ()
         row = await self._ask(
-            statement, chat, self._overall.interval, bulk, first, secrets.randbits(62),
-            self._now(), *of_chat,
+            statement, chat, self._overall.interval, self._overall.ahead, bulk, first,
+            secrets.randbits(62), self._now(), *of_chat,
         )  # fmt: skip
         wait = None if row["wait"] is None else max(0.0, _float(row["wait"]))
         answer = _Answer(_float(row["chat"]), row["taken"], wait)
@@ -262,30 +263,31 @@ async def _leave_as_it_is(connection: object) -> None:
     """Nothing here changes a session: resetting it would be a round trip for nothing."""
 
 
-# $1 chat, $2 the overall interval, $3 whether it is a push, $4 whether it comes for the first time,
-# $5 a ticket, $6 the time (null: the database's), $7 the chat's interval, $8 how much of its time
-# it may use ahead. A push takes a slot when its moment has come and the slot is there, and none
-# ahead of time.
+# $1 chat, $2 the overall interval, $3 how much of it may be used ahead, $4 whether it is a push, $5
+# whether it comes for the first time, $6 a ticket, $7 the time (null: the database's), $8 and $9
+# the chat's interval and how much of that may be used ahead. A push takes a slot when its moment
+# has come and the slot is there.
 _OVERALL = """
 , everything as (
     insert into send_budget as b (chat, due_at, bulk_at, ticket)
-    select 0, clk + $2::interval, clk + $2::interval, $5::bigint from t, one
+    select 0, clk + $2::interval, clk + $2::interval, $6::bigint from t, one
     where one.at <= clk and coalesce(one.held_until <= clk, true)
     on conflict (chat) do update set (due_at, bulk_at, ticket) = (
         select
             case when taken then greatest(b.due_at, clk) + $2::interval else b.due_at end,
-            case when held or not $4 then b.bulk_at
+            case when held or not $5 then b.bulk_at
                 else greatest(b.bulk_at, clk) + $2::interval end,
             case when taken then excluded.ticket else b.ticket end
         from (select excluded.due_at - $2::interval as clk) as a
         cross join lateral (select coalesce(b.held_until > clk, false) as held) as h
         cross join lateral (
-            select not held and not ($3 and (
-                b.due_at > clk or ($4 and coalesce(b.bulk_at > clk, false)))) as taken
+            select not held and not ($4 and (
+                b.due_at - $3::interval > clk
+                or ($5 and coalesce(b.bulk_at > clk, false)))) as taken
         ) as k
     )
     returning due_at, bulk_at - $2::interval as bulk_at, held_until,
-        coalesce(ticket = $5, false) as taken
+        coalesce(ticket = $6, false) as taken
 )
 select
     one.due_at - clk as chat,
@@ -293,22 +295,22 @@ select
     coalesce(one.held_until > clk, false) as chat_held,
     coalesce(e.taken, false) as taken,
     case
-        when e.taken then e.due_at - $2::interval
-        when $4 then greatest(e.due_at, e.bulk_at)
-        else e.due_at
+        when e.taken then e.due_at - $2::interval - $3::interval
+        when $5 then greatest(e.due_at - $3::interval, e.bulk_at)
+        else e.due_at - $3::interval
     end - clk as wait
 from t, one left join everything e on true
 """
-_CLOCK = "with t as materialized (select coalesce($6::timestamptz, clock_timestamp()) as clk)"
+_CLOCK = "with t as materialized (select coalesce($7::timestamptz, clock_timestamp()) as clk)"
 _TAKE = f"""
 {_CLOCK}
 , one as (
     insert into send_budget as b (chat, due_at)
-    select $1, clk + $7::interval from t
+    select $1, clk + $8::interval from t
     on conflict (chat) do update set due_at = case
-        when b.held_until > excluded.due_at - $7::interval then b.due_at
-        else greatest(b.due_at, excluded.due_at - $7::interval) + $7::interval end
-    returning due_at, due_at - $7::interval - $8::interval as at, held_until
+        when b.held_until > excluded.due_at - $8::interval then b.due_at
+        else greatest(b.due_at, excluded.due_at - $8::interval) + $8::interval end
+    returning due_at, due_at - $8::interval - $9::interval as at, held_until
 )
 {_OVERALL}
 """
