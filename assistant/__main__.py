@@ -267,6 +267,7 @@ def _run(work: Any, settings: Settings) -> Any:
     """Run to the end, for what comes of it, logging to standard error; a database that is not
     there is one line."""
     import asyncpg
+    import uvloop
     from sqlalchemy.exc import DBAPIError
 
     from assistant.logs import set_up_logging
@@ -274,7 +275,7 @@ def _run(work: Any, settings: Settings) -> Any:
 
     set_up_logging(settings.log_format, settings.log_level)
     try:
-        return asyncio.run(work)
+        return uvloop.run(work)
     except (OSError, asyncpg.PostgresError, DBAPIError) as error:
         if settings.database_url is None or (isinstance(error, DBAPIError) and not is_away(error)):
             raise

@@ -5,7 +5,6 @@ Exit code 1 when a figure is not the wanted one.
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 import os
 import platform
@@ -13,6 +12,7 @@ import sys
 
 import click
 import structlog
+import uvloop
 
 from benchmarks import desk, drain, faktur, kill, memory, runners, scale, taps, updates, whmcs
 from benchmarks.table import Part, Row, show
@@ -48,7 +48,7 @@ def main(names: tuple[str, ...], short: bool) -> None:
 
 def _measured(part: Part, short: bool) -> list[Row]:
     made = part.measure(short)
-    rows = asyncio.run(_awaited(made)) if inspect.isawaitable(made) else made
+    rows = uvloop.run(_awaited(made)) if inspect.isawaitable(made) else made
     show(part.title, rows)
     return rows
 

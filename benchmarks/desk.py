@@ -24,6 +24,7 @@ from typing import Any
 
 import psutil  # type: ignore[import-untyped]
 import structlog
+import uvloop
 from sqlalchemy import select
 
 from assistant.app import READERS
@@ -211,4 +212,4 @@ async def _measured(pdfs: int) -> dict[str, Any]:
 
 if __name__ == "__main__":
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(40))
-    print(json.dumps(asyncio.run(_measured(int(sys.argv[1])))))
+    print(json.dumps(uvloop.run(_measured(int(sys.argv[1])))))

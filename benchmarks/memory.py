@@ -14,6 +14,7 @@ from asyncio.subprocess import PIPE
 from pathlib import Path
 
 import structlog
+import uvloop
 
 from benchmarks.table import Row, at_most, note
 
@@ -64,4 +65,4 @@ def _resident() -> float:
 
 if __name__ == "__main__":
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(40))
-    print(json.dumps(asyncio.run(_growth(sys.argv[1], int(sys.argv[2])))))
+    print(json.dumps(uvloop.run(_growth(sys.argv[1], int(sys.argv[2])))))

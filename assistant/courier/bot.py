@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import httpx
 import structlog
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
@@ -20,7 +20,6 @@ from telegram.error import (
     RetryAfter,
     TelegramError,
 )
-from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
 from assistant import metrics
@@ -86,7 +85,7 @@ class Letter:
     """The message that gets these words and buttons; None: it is a new one."""
 
 
-def make_bot(token: str, api_url: str) -> ExtBot[None]:
+def make_bot(token: str, api_url: str) -> Bot:
     """A bot that only sends; use it as ``async with``. It never fetches updates."""
     # The future meaning of RetryAfter.retry_after; the present one warns at every use.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
@@ -99,12 +98,12 @@ def make_bot(token: str, api_url: str) -> ExtBot[None]:
         write_timeout=15,
         media_write_timeout=30,
     )
-    return ExtBot(
+    return Bot(
         token, base_url=f"{api}/bot", base_file_url=f"{api}/file/bot", request=request
     )  # fmt: skip
 
 
-async def send(bot: ExtBot[None], letter: Letter) -> Outcome:
+async def send(bot: Bot, letter: Letter) -> Outcome:
     """Send it once. Whatever happens is an outcome."""
     outcome = await _once(bot, letter)
     method = _method(letter)
@@ -128,7 +127,7 @@ _COUNTED: dict[type[Outcome], str] = {
 }
 
 
-async def _once(bot: ExtBot[None], letter: Letter) -> Outcome:
+async def _once(bot: Bot, letter: Letter) -> Outcome:
     try:
         async with asyncio.timeout(LONGEST_CALL):
             return await _send(bot, letter)
@@ -142,7 +141,7 @@ async def _once(bot: ExtBot[None], letter: Letter) -> Outcome:
 
 
 async def _edit(
-    bot: ExtBot[None], letter: Letter, there: Earlier, markup: InlineKeyboardMarkup | None
+    bot: Bot, letter: Letter, there: Earlier, markup: InlineKeyboardMarkup | None
 ) -> Sent:
     """One that reads so already is as good as edited."""
     try:
@@ -181,7 +180,7 @@ def _rows(buttons: Sequence[Button]) -> list[list[InlineKeyboardButton]]:
     return rows
 
 
-async def _send(bot: ExtBot[None], letter: Letter) -> Sent:
+async def _send(bot: Bot, letter: Letter) -> Sent:
     markup = InlineKeyboardMarkup(_rows(letter.buttons)) if letter.buttons else None
     if letter.edits is not None:
         return await _edit(bot, letter, letter.edits, markup)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import structlog
-from telegram.ext import ExtBot
+from telegram import Bot
 
 from assistant import metrics
 from assistant.courier import queue
@@ -103,7 +103,7 @@ class Courier:
     def __init__(
         self,
         shop: WorkShop,
-        bot: ExtBot[None],
+        bot: Bot,
         mailer: Mailer,
         texts: Texts,
         staff_chat: int | None,

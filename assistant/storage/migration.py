@@ -10,11 +10,10 @@ from __future__ import annotations
 import asyncio
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import asyncpg
 import structlog
-from alembic import command
-from alembic.config import Config
 from pgqueuer.db import AsyncpgDriver
 from pgqueuer.queries import Queries
 from sqlalchemy import Connection, text
@@ -24,6 +23,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 import assistant
 from assistant.pauses import Pauses
 from assistant.storage.database import make_direct_engine
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 _LOCK = 0x41535354
 """Any number that nobody else in this database locks."""
@@ -44,6 +46,8 @@ def migrations_folder() -> Path:
 
 
 def alembic_config(connection: Connection | None = None) -> Config:
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
     config.attributes["connection"] = connection
@@ -86,7 +90,25 @@ def _sqlstate(error: Exception) -> str | None:
 
 
 def _upgrade(connection: Connection, revision: str) -> None:
+    """A database of this release is left alone, and alembic where it is: most starts find one."""
+    if revision == "head" and _revision_of(connection) == newest_revision():
+        return
+    from alembic import command
+
     command.upgrade(alembic_config(connection), revision)
+
+
+def newest_revision() -> str:
+    """By the names of its files: ``0011_intakes.py`` is revision ``0011``."""
+    names = (migrations_folder() / "versions").glob("[0-9]*.py")
+    return max(name.stem.partition("_")[0] for name in names)
+
+
+def _revision_of(connection: Connection) -> str | None:
+    if connection.execute(text("select to_regclass('alembic_version')")).scalar() is None:
+        return None
+    found: str | None = connection.execute(text("select version_num from alembic_version")).scalar()
+    return found
 
 
 async def _install_pgqueuer(connection: AsyncConnection) -> None:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from fluent.runtime import FluentBundle, FluentResource
 from sqlalchemy import insert, select, update
-from telegram.ext import ExtBot
+from telegram import Bot
 
 from assistant.courier.budget import Budget
 from assistant.courier.courier import Courier, make_bot
@@ -77,7 +77,7 @@ class World:
     clock: Clock
     sandbox: Running
     sim: Sim
-    bot: ExtBot[None]
+    bot: Bot
     mailer: Mailer
     budget: Budget
     """As good as none."""

@@ -14,7 +14,7 @@ from sqlalchemy import CheckConstraint, Connection, inspect
 
 from assistant.storage.database import make_direct_engine
 from assistant.storage.embedded import dsn
-from assistant.storage.migration import alembic_config, migrate
+from assistant.storage.migration import alembic_config, migrate, newest_revision
 from assistant.storage.tables import metadata
 
 
@@ -63,6 +63,11 @@ def checks(connection: Connection) -> set[tuple[str, str | None]]:
 async def test_the_migrations_make_what_the_models_say(database_url: str) -> None:
     await migrate(database_url)
     assert await on(database_url, differences) == []
+
+
+def test_the_newest_file_is_the_head() -> None:
+    """Which is known without alembic, so that a start that has nothing to do is a quick one."""
+    assert ScriptDirectory.from_config(alembic_config()).get_heads() == [newest_revision()]
 
 
 async def test_comments_and_constraints_are_there_too(database_url: str) -> None:
