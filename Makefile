@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 ARGS ?=
+# Half of the time tests wait for other processes: so more of them than there are processors.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) \* 3 / 2)
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet \
@@ -26,7 +28,7 @@ demo: $(VENV)/.installed-run
 	@exec $(BIN)/python -m assistant demo $(ARGS)
 
 test: $(VENV)/.installed-dev
-	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 bench: $(VENV)/.installed-dev
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -6,7 +6,7 @@ import hashlib
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -15,6 +15,23 @@ from assistant.domain.drafts import KEPT, StoredDraft
 from assistant.domain.people import Person, Purpose
 from assistant.storage import tables as t
 from assistant.storage.repositories import privacy
+
+# These two are asked for so often that putting them together anew each time would be felt.
+_NEW = insert(t.person)
+_SEEN = _NEW.on_conflict_do_update(
+    index_elements=[t.person.c.id],
+    set_={
+        "name": _NEW.excluded.name,
+        "username": _NEW.excluded.username,
+        "chat_open": True,
+        "seen_at": _NEW.excluded.seen_at,
+    },
+).returning(t.person)
+_DRAFT = select(t.draft).where(
+    t.draft.c.person == bindparam("of"),
+    t.draft.c.feature == bindparam("named"),
+    t.draft.c.updated_at > bindparam("since"),
+)
 
 
 class SqlPeople:
@@ -27,26 +44,15 @@ class SqlPeople:
         return _person(row) if row else None
 
     async def seen(self, person: int, name: str, username: str | None, locale: str) -> Person:
-        new = insert(t.person).values(
-            id=person,
-            name=name,
-            username=username,
-            locale=locale,
-            created_at=self._now,
-            seen_at=self._now,
-        )
-        row = await self._db.execute(
-            new.on_conflict_do_update(
-                index_elements=[t.person.c.id],
-                set_={
-                    "name": name,
-                    "username": username,
-                    "chat_open": True,
-                    "seen_at": self._now,
-                },
-            ).returning(t.person)
-        )
-        return _person(row.one())
+        seen = {
+            "id": person,
+            "name": name,
+            "username": username,
+            "locale": locale,
+            "created_at": self._now,
+            "seen_at": self._now,
+        }
+        return _person((await self._db.execute(_SEEN, seen)).one())
 
     async def set_locale(self, person: int, locale: str) -> None:
         await self._db.execute(
@@ -111,14 +117,8 @@ class SqlDrafts:
         self._now = now
 
     async def get(self, person: int, feature: str) -> StoredDraft | None:
-        rows = await self._db.execute(
-            select(t.draft).where(
-                t.draft.c.person == person,
-                t.draft.c.feature == feature,
-                t.draft.c.updated_at > self._now - KEPT,
-            )
-        )
-        row = rows.first()
+        which = {"of": person, "named": feature, "since": self._now - KEPT}
+        row = (await self._db.execute(_DRAFT, which)).first()
         return _draft(row) if row else None
 
     async def put(
