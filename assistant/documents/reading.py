@@ -27,6 +27,7 @@ _LARGEST_SIDE = 2000.0
 _COARSE, _FINE = 120 / 72, 200 / 72
 """Pixels a point. At 200 dpi every code of the real ones was decoded; most are at 120."""
 _FORMATS = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+_GREY = zxingcpp.ImageFormat.Lum
 _XFA = (pdfium_c.FORMTYPE_XFA_FULL, pdfium_c.FORMTYPE_XFA_FOREGROUND)
 _QR_PAGES = 3
 """Whole pages that are searched for codes, from the last one on."""
@@ -207,8 +208,11 @@ def _decode(page: pdfium.PdfPage, crop: _Crop, scale: float) -> list[str]:
     if crop[1] + crop[3] >= page_height - 1:
         return []
     bitmap = page.render(scale=scale, crop=crop, grayscale=True, draw_annots=False)
+    grey = zxingcpp.ImageView(
+        memoryview(bitmap.buffer).cast("B"), bitmap.width, bitmap.height, _GREY, bitmap.stride
+    )  # the pixels where they are: a copy would take as long as finding the codes
     codes = zxingcpp.read_barcodes(
-        bitmap.to_pil(), formats=_FORMATS, try_rotate=False, try_invert=False, try_downscale=False
+        grey, formats=_FORMATS, try_rotate=False, try_invert=False, try_downscale=False
     )
     return [_content(code) for code in codes]
 
