@@ -198,7 +198,7 @@ def _beside_signature(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> _Crop:
     if place is None:
         return (0, 0, 0, height / 2)
     _, bottom, _, _ = text.get_charbox(place[0])
-    return (0, max(bottom - 60, 0), 0, max(height - bottom - 200, 0))
+    return (0, max(bottom - 60, 0), 0, max(height - bottom - 140, 0))
 
 
 def _decode(page: pdfium.PdfPage, crop: _Crop, scale: float) -> list[str]:
