@@ -14,7 +14,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from assistant.documents.paper import BLACK, F4, Colour, width
+from assistant.documents.lettering import width
+from assistant.documents.paper import BLACK, F4, Colour
 
 
 def embed_font() -> str:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.documents.paper import A4, Colour, Paper, clipped, wrap
+from assistant.documents.lettering import clipped, wrap
+from assistant.documents.paper import A4, Colour, Paper
 from assistant.domain.letters import TransferLetter
 from assistant.domain.transfers import MovedService
 from assistant.domain.work import Arg

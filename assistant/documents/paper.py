@@ -1,23 +1,20 @@
-"""Pages to draw on: fpdf2 with our font, lines of text placed by their baseline, and wrapping."""
+"""Pages to draw on: fpdf2 with our fonts, and lines of text placed by their baseline."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
-from functools import cache
-from importlib.resources import as_file, files
-from itertools import groupby
-from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import zxingcpp
-from fontTools.ttLib import TTFont
 from fpdf import FPDF
 from fpdf.enums import TextMode
 from fpdf.fonts import TTFFont
+from fpdf.line_break import Fragment
 from PIL import Image
+
+from assistant.documents.lettering import JOINERS, PLAIN, font_file, is_plain, stretches, width
 
 Size = tuple[float, float]
 """Width and height in points."""
@@ -27,10 +24,8 @@ A4: Size = (595.28, 841.89)
 Colour = tuple[int, int, int]
 BLACK: Colour = (0, 0, 0)
 Point = tuple[float, float]
-_FONTS = ("FakturSans-Regular", "FakturSans-Latin", "FakturWide-Regular")
-"""Each has characters that those before it lack. A document embeds those that it needs: reading
-and writing a font is most of the time that drawing takes, so the first one is small."""
-_MISSING = "\u25a1"
+_BASELINE = 0.8
+"""Where it lies in fpdf2's cells: in font sizes below the upper edge of a cell that is one high."""
 
 
 class Paper:
@@ -38,7 +33,8 @@ class Paper:
 
     def __init__(self, title: str, made: datetime, size: Size) -> None:
         self.width, self.height = size
-        self._pdf = FPDF(unit="pt", format=size)
+        self._pdf = _Pages(unit="pt", format=size)
+        self._pdf.c_margin = 0
         self._pdf.set_auto_page_break(False)
         self._pdf.set_title(title)
         self._pdf.set_creation_date(made)
@@ -55,16 +51,29 @@ class Paper:
     def turn_to(self, page: int) -> None:
         """Go on drawing on an earlier page, whose last font is another than the one now set."""
         self._pdf.page = page
-        self._set_font(_FONTS[0], 1)  # unlike any that is used, so that the next is written
+        self._set_font(PLAIN[0], 1)  # unlike any that is used, so that the next is written
 
     def text(
         self, x: float, y: float, text: str, *, size: float = 10, colour: Colour = BLACK
     ) -> None:
         self._pdf.set_text_color(*colour)
-        for font, part in _parts(text):
+        if not is_plain(text):
+            self._shaped(x, y, text, size)
+            return
+        for font, part in stretches(text):
             self._set_font(font, size)
             self._pdf.text(x, y, part)
             x += width(part, size=size)
+
+    def _shaped(self, x: float, y: float, text: str, size: float) -> None:
+        """A line with scripts whose letters join or run from right to left."""
+        for font, _ in stretches(text):
+            self._embed(font)
+        self._set_font(PLAIN[0], size)
+        self._pdf.set_xy(x, y - _BASELINE * size)
+        self._pdf.set_text_shaping(True, direction="ltr")  # as our pages run
+        self._pdf.cell(width(text, size=size), size, text)
+        self._pdf.set_text_shaping(False)
 
     def text_right(
         self, x: float, y: float, text: str, *, size: float = 10, colour: Colour = BLACK
@@ -117,108 +126,28 @@ class Paper:
         self._pdf.image(Image.fromarray(pixels), x, top, side, side)
 
     def _set_font(self, font: str, size: float) -> None:
+        self._embed(font)
+        self._pdf.set_font(font, "", size)
+
+    def _embed(self, font: str) -> None:
         if font not in self._embedded:
             self._embedded.add(font)
-            with _file(font) as path:
-                self._pdf.add_font(font, "", path)
+            self._pdf.add_font(font, "", font_file(font))
             # Glyphs are copied as they are, so their bounds need not be found anew, which is half
             # of the time that embedding takes.
             embedded = self._pdf.fonts[font.lower()]
             assert isinstance(embedded, TTFFont)
             embedded.ttfont.recalcBBoxes = False
-        self._pdf.set_font(font, "", size)
 
     def to_bytes(self) -> bytes:
         return bytes(self._pdf.output())
 
 
-def width(text: str, *, size: float = 10) -> float:
-    """Points that a line of this text takes."""
-    characters = _characters()
-    return sum(characters[char].advance for char in text) * size
+class _Pages(FPDF):
+    """fpdf2 would begin anew at each mark above a letter, which then joins nothing."""
 
-
-def printable(text: str) -> str:
-    """One line of it, each character in a form that our fonts have.
-
-    What they lack (Arabic, Chinese …) shows as a box and never vanishes; only what has no shape
-    at all is left out.
-    """
-    line = " ".join(unicodedata.normalize("NFC", text).split())
-    return "".join(map(_printable, line))
-
-
-@cache
-def _printable(char: str) -> str:
-    characters = _characters()
-    if char in characters:
-        return char
-    if unicodedata.category(char) == "Cf" or "VARIATION SELECTOR" in unicodedata.name(char, ""):
-        return ""
-    plain = unicodedata.normalize("NFKC", char)
-    return plain if all(one in characters for one in plain.strip()) and plain.strip() else _MISSING
-
-
-def wrap(text: str, room: float, *, size: float = 10) -> list[str]:
-    """Lines no wider than ``room`` points, broken at spaces, or within a word that is too long."""
-    lines: list[str] = []
-    line, used = "", 0.0
-    space = width(" ", size=size)
-    for word in _fitting(printable(text).split(), room, size):
-        needed = width(word, size=size)
-        if line and used + space + needed > room:
-            lines.append(line)
-            line, used = word, needed
-        else:
-            line, used = (f"{line} {word}", used + space + needed) if line else (word, needed)
-    return [*lines, line]
-
-
-def clipped(lines: list[str], most: int) -> list[str]:
-    """Not more than so many of them; what was cut off shows."""
-    return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1][:-1]}…"]
-
-
-def _fitting(words: list[str], room: float, size: float) -> list[str]:
-    """The words, those that are wider than the room cut into pieces that fit."""
-    pieces: list[str] = []
-    characters = _characters()
-    for word in words:
-        piece, used = "", 0.0
-        for char in word:
-            needed = characters[char].advance * size
-            if piece and used + needed > room:
-                pieces.append(piece)
-                piece, used = "", 0.0
-            piece, used = piece + char, used + needed
-        pieces.append(piece)
-    return pieces
-
-
-class _Character(NamedTuple):
-    font: str
-    advance: float
-    """Its width in ems."""
-
-
-def _parts(text: str) -> Iterator[tuple[str, str]]:
-    """The text in stretches of one font each."""
-    characters = _characters()
-    for font, part in groupby(text, lambda char: characters[char].font):
-        yield font, "".join(part)
-
-
-@cache
-def _characters() -> dict[str, _Character]:
-    """Each character that can be drawn, by the first font that has it."""
-    found: dict[str, _Character] = {}
-    for name in reversed(_FONTS):
-        with _file(name) as path, TTFont(path) as font:
-            ems, widths = font["head"].unitsPerEm, font["hmtx"]
-            for code, glyph in font.getBestCmap().items():
-                found[chr(code)] = _Character(name, widths[glyph][0] / ems)
-    return found
-
-
-def _file(font: str) -> AbstractContextManager[Path]:
-    return as_file(files("assistant.documents") / "fonts" / f"{font}.ttf")
+    def _parse_chars(self, text: str, markdown: bool, **_: Any) -> Iterator[Fragment]:
+        for font, part in stretches(text.strip(JOINERS)):
+            state = self._get_current_graphics_state()
+            state.font_family, state.current_font = font, self.fonts[font.lower()]
+            yield Fragment(part, state, self.k)

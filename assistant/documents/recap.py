@@ -9,7 +9,8 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from assistant.documents.paper import A4, BLACK, Colour, Paper, clipped, printable, width, wrap
+from assistant.documents.lettering import clipped, printable, width, wrap
+from assistant.documents.paper import A4, BLACK, Colour, Paper
 from assistant.domain.money import whole
 from assistant.domain.recaps import Recap, RecapLine
 from assistant.domain.work import Arg

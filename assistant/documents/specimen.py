@@ -9,8 +9,9 @@ from datetime import UTC, datetime, time
 from decimal import Decimal
 
 from assistant.documents import form
+from assistant.documents.lettering import printable, wrap
 from assistant.documents.mark import draw_mark
-from assistant.documents.paper import F4, Paper, printable, wrap
+from assistant.documents.paper import F4, Paper
 from assistant.domain.faktur import FakturItem, FakturSpecimen, Party
 
 _WIDTH, _HEIGHT = F4
