@@ -39,12 +39,13 @@ _TAKE = """
            person.id, name, username, locale, chat_open, seen_at,
            state, screen.key is not null as has_window, message_id
     from taken
-    left join person on person.id = taken.chat
-    left join chat_state on chat_state.chat = taken.chat
-    left join screen on screen.key = $2 || taken.chat
+    left join lateral (select * from person where id = taken.chat limit 1) person on true
+    left join lateral (select * from chat_state where chat = taken.chat limit 1) chat on true
+    left join lateral (select * from screen where key = $2 || taken.chat limit 1) screen on true
 """
 """One statement, and so one snapshot: an update is only taken where the one before it in its chat
-is seen as done, and what that one left is then seen, too."""
+is seen as done, and what that one left is then seen, too. ``limit 1`` says what the planner cannot
+know, that one row is looked up: else it may merge, and walk through half of a million people."""
 
 _OWE = """
     insert into screen (key, chat, content, wanted, fresh, message_id)
