@@ -13,7 +13,8 @@ from assistant.dialogs.drafts import Draft
 from assistant.dialogs.features import Feature, open_feature, open_menu
 from assistant.dialogs.kit import PRIMARY, SUCCESS, T, answer, buttons_only, footer, press
 from assistant.dialogs.turn import Turn, turn_of
-from assistant.domain.transfers import Question, answer_question
+from assistant.domain.decisions import answer_question
+from assistant.domain.transfers import Question
 
 LONGEST = 2000
 

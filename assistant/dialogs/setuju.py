@@ -13,7 +13,8 @@ from assistant.dialogs.kit import DANGER, PRIMARY, SUCCESS, T, buttons_only, pre
 from assistant.dialogs.turn import Turn, turn_of
 from assistant.dialogs.wording import service_lines
 from assistant.domain.accounts import Link
-from assistant.domain.transfers import UNDECIDED, Agreement, Transfer, agree, decline
+from assistant.domain.transfer_rules import Agreement
+from assistant.domain.transfers import UNDECIDED, Transfer, agree, decline
 
 
 class SetujuSG(StatesGroup):

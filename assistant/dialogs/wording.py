@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.domain.portal import Service
-from assistant.domain.transfers import Check, MovedService
+from assistant.domain.transfer_rules import Check
+from assistant.domain.transfers import MovedService
 from assistant.domain.work import Say
 
 _MOST_LINES = 20

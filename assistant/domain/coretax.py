@@ -15,8 +15,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from assistant.domain.faktur import PPN_TOLERANCE
 from assistant.domain.fakturs import FakturRequest
+from assistant.domain.gate import PPN_TOLERANCE
 from assistant.domain.money import dpp_nilai_lain, in_sen, ppn
 from assistant.domain.npwp import HEAD_OFFICE, PLACEHOLDER, NpwpError, NpwpForm, read_npwp
 from assistant.domain.portal import InvoiceItem, ServiceKind, TaxProfile

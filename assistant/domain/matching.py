@@ -10,16 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.domain.faktur import (
-    Check,
-    Expected,
-    Mismatch,
-    ReadFaktur,
-    check,
-    invoices_named,
-    masa_pajak,
-)
+from assistant.domain.faktur import ReadFaktur, masa_pajak
 from assistant.domain.fakturs import OPEN, Faktur, FakturRequest, RequestState
+from assistant.domain.gate import Check, Expected, Mismatch, check, invoices_named
 from assistant.domain.portal import TaxProfile
 from assistant.domain.work import Work
 

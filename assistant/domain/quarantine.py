@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
-from assistant.domain.faktur import Check, Mismatch, ReadFaktur
+from assistant.domain.faktur import ReadFaktur
 from assistant.domain.fakturs import (
     Faktur,
     FakturRequest,
@@ -20,6 +20,7 @@ from assistant.domain.fakturs import (
     faktur_issued,
 )
 from assistant.domain.finance import ActState, WantedAct
+from assistant.domain.gate import Check, Mismatch
 from assistant.domain.matching import Match, Seller, compare, is_final
 from assistant.domain.portal import TaxProfile
 from assistant.domain.work import Arg, Job, Place, Say, Tap, Work

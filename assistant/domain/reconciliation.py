@@ -14,8 +14,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
-from assistant.domain.faktur import PPN_TOLERANCE
 from assistant.domain.fakturs import Faktur, FakturRequest, RequestState, Upload
+from assistant.domain.gate import PPN_TOLERANCE
 from assistant.domain.portal import PaidInvoice
 
 

@@ -1,8 +1,5 @@
-"""The move of services from one account to another: who may ask, what must hold, who decides.
-
-Three rules (the provider's own): nothing unpaid on what moves; the original owner's account asks;
-the destination is a registered account whose owner agrees. They are looked at when the customer
-asks, when staff approve, and when the move is carried out.
+"""The move of services from one account to another, from the customer's side: it is asked for,
+agreed to or declined, and taken back. What staff decide of it is in :mod:`.decisions`.
 """
 
 from __future__ import annotations
@@ -14,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.domain.accounts import Link, Snapshot
-from assistant.domain.portal import Client, Invoice, Service
+from assistant.domain.transfer_rules import Agreement, Check, Rule, Verdict, checklist, may_be_sent
 from assistant.domain.work import Go, Job, Work
 
 if TYPE_CHECKING:
@@ -38,16 +35,6 @@ UNDECIDED = frozenset({TransferState.OPEN, TransferState.TAKEN})
 ENDED = frozenset({TransferState.DONE, TransferState.REFUSED, TransferState.CANCELLED})
 
 
-class Agreement(StrEnum):
-    """What the owner of the destination says."""
-
-    OWN = "own"
-    """It is one of the asker's own linked accounts."""
-    ASKED = "asked"
-    GIVEN = "given"
-    DECLINED = "declined"
-
-
 @dataclass(frozen=True, slots=True)
 class MovedService:
     """A service as it was when its move was asked for."""
@@ -55,83 +42,6 @@ class MovedService:
     id: str
     name: str
     kind: str
-
-
-class Rule(StrEnum):
-    NOTHING_UNPAID = "nothing-unpaid"
-    OWNER_ASKS = "owner-asks"
-    RECIPIENT_AGREES = "recipient-agrees"
-
-
-class Verdict(StrEnum):
-    OK = "ok"
-    WAITING = "waiting"
-    """Not yet, but it may be sent: someone else is asked."""
-    BAD = "bad"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One rule as it stands. ``facts`` are what to name in the explanation."""
-
-    rule: Rule
-    verdict: Verdict
-    facts: tuple[str, ...] = ()
-
-
-def check_rules(
-    *,
-    from_account: str,
-    services: Sequence[Service],
-    wanted: Sequence[str],
-    blocking: Sequence[Invoice],
-    agreement: Agreement,
-    recipient: Client | None,
-    recipient_known: bool = True,
-) -> tuple[Check, ...]:
-    """The three rules.
-
-    ``services`` are those the portal shows for the asking account, ``wanted`` the ids of those
-    that move; ``recipient`` is the destination's account when it is known to exist. With
-    ``recipient_known=False`` nobody has looked it up: consent alone is judged.
-    """
-    unpaid = tuple(invoice.number for invoice in blocking if invoice.bills(list(wanted)))
-    owned = {service.id for service in services if service.client_id == from_account}
-    missing = tuple(service for service in wanted if service not in owned)
-    return (
-        Check(Rule.NOTHING_UNPAID, Verdict.BAD if unpaid else Verdict.OK, unpaid),
-        Check(Rule.OWNER_ASKS, Verdict.BAD if missing else Verdict.OK, missing),
-        Check(Rule.RECIPIENT_AGREES, _agreement(agreement, recipient, recipient_known)),
-    )
-
-
-def _agreement(agreement: Agreement, recipient: Client | None, recipient_known: bool) -> Verdict:
-    if agreement is Agreement.DECLINED:
-        return Verdict.BAD
-    if agreement is Agreement.ASKED or (recipient_known and recipient is None):
-        return Verdict.WAITING
-    return Verdict.OK
-
-
-def may_be_sent(checks: Sequence[Check]) -> bool:
-    return all(check.verdict is not Verdict.BAD for check in checks)
-
-
-def may_be_approved(checks: Sequence[Check]) -> bool:
-    return all(check.verdict is Verdict.OK for check in checks)
-
-
-def checklist(snapshot: Snapshot, wanted: Sequence[str], agreement: Agreement) -> tuple[Check, ...]:
-    """The rules for a draft, from what the portal said last."""
-    return check_rules(
-        from_account=snapshot.account,
-        services=snapshot.services,
-        wanted=wanted,
-        blocking=snapshot.blocking,
-        agreement=agreement,
-        recipient=None,
-        recipient_known=False,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -498,150 +408,6 @@ async def cancel_transfer(work: Work, person: int, number: str) -> bool:
     return True
 
 
-async def want_decision(
-    work: Work,
-    number: str,
-    staff: int,
-    staff_name: str,
-    decision: Decision,
-    text: str = "",
-) -> None:
-    """Somebody in the staff chat wants this. Whether it counts, a job finds out: it asks
-    Telegram for their standing and the portal for the rules, and then calls :func:`decide`."""
-    wanted = await work.transfers.want_decision(number, staff, staff_name, decision, text)
-    await work.jobs.put(Job.DECIDE, wanted.id)
-
-
-async def touches(work: Work, transfer: Transfer, staff: int) -> bool:
-    """Whether a decider is linked to either side of the request, so that it is not theirs."""
-    if staff in (transfer.person, transfer.agreed_by):
-        return True
-    sides = [
-        transfer.from_account,
-        *([transfer.to_account] if transfer.to_account else []),
-    ]
-    return any([await work.links.find(staff, account) for account in sides])
-
-
-async def decide(work: Work, wanted: WantedDecision, checks: Sequence[Check]) -> DecisionState:
-    """Make the decision once. The caller has just asked for the standing and the checks."""
-    transfer = await work.transfers.locked(wanted.transfer)
-    if transfer is None or transfer.state not in UNDECIDED:
-        return DecisionState.TOO_LATE
-    if await touches(work, transfer, wanted.staff):
-        return DecisionState.OWN_REQUEST
-    if wanted.decision is Decision.TAKE:
-        return await _take(work, transfer, wanted)
-    if wanted.decision is Decision.ASK:
-        return await _ask(work, transfer, wanted)
-    if wanted.decision is Decision.REFUSE:
-        return await _refuse(work, transfer, wanted)
-    return await _approve(work, transfer, wanted, checks)
-
-
-async def _take(work: Work, transfer: Transfer, wanted: WantedDecision) -> DecisionState:
-    if transfer.state is TransferState.TAKEN:
-        return DecisionState.TOO_LATE
-    taken = replace(
-        transfer,
-        state=TransferState.TAKEN,
-        taken_by=wanted.staff,
-        taken_by_name=wanted.staff_name,
-        updated_at=work.now,
-    )
-    await changed(work, taken, f"staff:{wanted.staff}", "transfer-taken")
-    await tell_owner(work, taken, "ntf-transfer-taken", "taken")
-    return DecisionState.MADE
-
-
-async def _ask(work: Work, transfer: Transfer, wanted: WantedDecision) -> DecisionState:
-    question = await work.transfers.ask(transfer.number, wanted.text)
-    await work.audit(f"staff:{wanted.staff}", "transfer-question", f"transfer:{transfer.number}")
-    await work.deliveries.tell(
-        transfer.person,
-        "ntf-transfer-question",
-        {"number": transfer.number, "question": wanted.text},
-        unique=f"question:{question.id}",
-        buttons=[Go("btn-answer", "jawab", str(question.id))],
-    )
-    return DecisionState.MADE
-
-
-async def answer_question(work: Work, person: int, question_id: int, text: str) -> bool:
-    """The customer's answer goes to the request's topic and into its ticket.
-
-    False when the question is not for this person, or is answered.
-    """
-    question = await work.transfers.question(question_id)
-    transfer = await work.transfers.locked(question.transfer) if question else None
-    if question is None or transfer is None or transfer.person != person:
-        return False
-    if question.answer is not None:
-        return False
-    await work.transfers.answer(question.id, text)
-    await work.deliveries.tell_staff(
-        "desk-answer",
-        {"number": transfer.number, "question": question.text, "answer": text},
-        unique=f"answer:{question.id}",
-        transfer=transfer.number,
-    )
-    await work.jobs.put(Job.ANSWER_TICKET, f"{transfer.number}:answer:{question.id}")
-    await work.audit(f"person:{person}", "transfer-answer", f"transfer:{transfer.number}")
-    return True
-
-
-async def _refuse(work: Work, transfer: Transfer, wanted: WantedDecision) -> DecisionState:
-    refused = replace(
-        transfer,
-        state=TransferState.REFUSED,
-        decided_by=wanted.staff,
-        decided_by_name=wanted.staff_name,
-        reason=wanted.text,
-        updated_at=work.now,
-    )
-    await changed(work, refused, f"staff:{wanted.staff}", "transfer-refused")
-    await tell_owner(work, refused, "ntf-transfer-refused", "refused", reason=wanted.text)
-    await tell_recipient(work, refused, "ntf-transfer-not-coming")
-    await work.jobs.put(Job.ANSWER_TICKET, f"{refused.number}:refused")
-    return DecisionState.MADE
-
-
-async def _approve(
-    work: Work, transfer: Transfer, wanted: WantedDecision, checks: Sequence[Check]
-) -> DecisionState:
-    checked = replace(transfer, checks=tuple(checks), checked_at=work.now, updated_at=work.now)
-    if transfer.to_account is None or not may_be_approved(checks):
-        await work.transfers.save(checked)
-        await work.cards.touch(transfer.number)
-        return DecisionState.RULES
-    approved = replace(
-        checked,
-        state=TransferState.APPROVED,
-        decided_by=wanted.staff,
-        decided_by_name=wanted.staff_name,
-    )
-    await changed(work, approved, f"staff:{wanted.staff}", "transfer-approved")
-    await tell_owner(work, approved, "ntf-transfer-approved", "approved")
-    await work.jobs.put(Job.CARRY_OUT, approved.number)
-    return DecisionState.MADE
-
-
-async def finish_transfer(work: Work, number: str) -> bool:
-    """The portal shows the new owner on every service: say so. False when it was said before."""
-    transfer = await work.transfers.locked(number)
-    if transfer is None or transfer.state is not TransferState.APPROVED:
-        return False
-    done = replace(transfer, state=TransferState.DONE, note="", updated_at=work.now)
-    await changed(work, done, work.portal, "transfer-done")
-    for account in (done.from_account, done.to_account):
-        if account:
-            await work.snapshots.spoil(account)
-    await tell_owner(work, done, "ntf-transfer-done", "done", buttons=[Go("btn-faktur", "faktur")])
-    await tell_recipient(work, done, "ntf-transfer-received")
-    await work.jobs.put(Job.ANSWER_TICKET, f"{done.number}:done")
-    return True
-
-
 async def tell_recipient(work: Work, transfer: Transfer, key: str) -> None:
     """Whoever agreed for the destination learns how it ended, once."""
     if transfer.agreed_by is None or transfer.agreed_by == transfer.person:
@@ -652,20 +418,6 @@ async def tell_recipient(work: Work, transfer: Transfer, key: str) -> None:
         {"number": transfer.number, "services": _names(transfer), "to": transfer.to_label},
         unique=f"transfer:{transfer.number}:received",
     )
-
-
-async def note_trouble(
-    work: Work, number: str, note: str, checks: Sequence[Check] | None = None
-) -> None:
-    """The move is stuck: the card says why. ``note`` is a code such as ``rules`` or ``portal``."""
-    transfer = await work.transfers.locked(number)
-    if transfer is None or (transfer.note == note and checks is None):
-        return
-    noted = replace(transfer, note=note, updated_at=work.now)
-    if checks is not None:
-        noted = replace(noted, checks=tuple(checks), checked_at=work.now)
-    await work.transfers.save(noted)
-    await work.cards.touch(number)
 
 
 async def ticket_opened(work: Work, number: str, ticket_id: str, ticket_number: str) -> None:

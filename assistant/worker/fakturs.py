@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.domain.faktur import ReadFaktur, UnreadableFaktur, invoices_named
+from assistant.domain.faktur import ReadFaktur, UnreadableFaktur
 from assistant.domain.fakturs import FakturRequest, UploadState
 from assistant.domain.finance import Act, ActState, WantedAct
+from assistant.domain.gate import invoices_named
 from assistant.domain.intake import tell_progress
 from assistant.domain.matching import Seller, match
 from assistant.domain.portal import Portal, PortalError, PortalFailure, TaxProfile

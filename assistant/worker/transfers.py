@@ -11,6 +11,7 @@ from functools import partial
 import structlog
 from pgqueuer.errors import RetryRequested
 
+from assistant.domain.decisions import decide, finish_transfer, note_trouble
 from assistant.domain.finance import Standing
 from assistant.domain.letters import WriteLetter, letter_of
 from assistant.domain.moves import owners_read
@@ -26,19 +27,13 @@ from assistant.domain.portal import (
     TicketStatus,
     with_reference,
 )
+from assistant.domain.transfer_rules import Check, Verdict, check_rules, may_be_approved
 from assistant.domain.transfers import (
-    Check,
     Decision,
     DecisionState,
     Transfer,
     TransferState,
-    Verdict,
     WantedDecision,
-    check_rules,
-    decide,
-    finish_transfer,
-    may_be_approved,
-    note_trouble,
     ticket_opened,
 )
 from assistant.domain.work import Arg, Job

@@ -10,16 +10,8 @@ import pytest
 
 from assistant.desk import draw_card
 from assistant.domain.people import Person
-from assistant.domain.transfers import (
-    Agreement,
-    Check,
-    DecisionState,
-    MovedService,
-    Rule,
-    Transfer,
-    TransferState,
-    Verdict,
-)
+from assistant.domain.transfer_rules import Agreement, Check, Rule, Verdict
+from assistant.domain.transfers import DecisionState, MovedService, Transfer, TransferState
 from assistant.texts import LOCALES, Texts
 
 TEXTS = Texts.load(ZoneInfo("Asia/Jakarta"), brand="CloudKilat", bot="cloudkilat_bot")

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from assistant.domain.faktur import Check
 from assistant.domain.fakturs import UploadState, receive_pdf
+from assistant.domain.gate import Check
 from assistant.domain.quarantine import hold
 from assistant.storage import tables as t
 from tests.desk.finance_desk import TOPIC, Desk

@@ -10,8 +10,9 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import text
 
-from assistant.domain.faktur import Check, Unreadable
+from assistant.domain.faktur import Unreadable
 from assistant.domain.fakturs import RequestState, caption, faktur_issued, told_as
+from assistant.domain.gate import Check
 from assistant.domain.work import Say
 from assistant.storage import tables as t
 from tests.dialogs.fakturs import BARE, MAJU, PAID, issue_many, issued, paid, seated

@@ -8,14 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from assistant.domain.transfers import (
-    Agreement,
-    Check,
-    MovedService,
-    Rule,
-    TransferState,
-    Verdict,
-)
+from assistant.domain.transfer_rules import Agreement, Check, Rule, Verdict
+from assistant.domain.transfers import MovedService, TransferState
 from assistant.storage import tables as t
 from tests.desk.test_card import TRANSFER
 from tests.play import Chat, Table

@@ -16,16 +16,14 @@ from assistant.documents.lettering import printable
 from assistant.documents.reading import read_faktur
 from assistant.documents.specimen import write_specimen
 from assistant.domain.faktur import (
-    Check,
-    Expected,
     FakturItem,
     FakturSpecimen,
     NomorFaktur,
     ReadFaktur,
     Unreadable,
     UnreadableFaktur,
-    check,
 )
+from assistant.domain.gate import Check, Expected, check
 from assistant.domain.money import in_sen
 from tests.documents.samples import DOMAIN, EXPECTED, SPECIMEN, VPS
 

@@ -10,23 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.domain.faktur import (
-    Check,
-    Expected,
     FakturItem,
     FakturQr,
-    Mismatch,
     NomorFaktur,
     Party,
     ReadFaktur,
-    check,
     faktur_deadline,
     masa_pajak,
-    names_agree,
     short_name,
     taxable_base,
     unit_code,
     unit_of_period,
 )
+from assistant.domain.gate import Check, Expected, Mismatch, check, names_agree
 
 NUMBER = NomorFaktur("04", "00", "2600000000123")
 QR_TEXT = (

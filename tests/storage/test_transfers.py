@@ -11,32 +11,31 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from assistant.domain.accounts import Snapshot, link_account
+from assistant.domain.decisions import (
+    answer_question,
+    decide,
+    finish_transfer,
+    note_trouble,
+    want_decision,
+)
 from assistant.domain.portal import InvoiceStatus
+from assistant.domain.transfer_rules import Agreement, Check, Rule, Verdict
 from assistant.domain.transfers import (
-    Agreement,
-    Check,
     Decision,
     DecisionState,
     MovedService,
     NewTransfer,
     Prompt,
-    Rule,
     Transfer,
     TransferError,
     TransferProblem,
     TransferState,
-    Verdict,
     WantedDecision,
     agree,
-    answer_question,
     cancel_transfer,
-    decide,
     decline,
-    finish_transfer,
-    note_trouble,
     request_transfer,
     ticket_opened,
-    want_decision,
 )
 from assistant.storage import tables as t
 from assistant.storage.work import WorkShop

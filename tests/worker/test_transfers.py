@@ -9,18 +9,17 @@ import pytest
 from pgqueuer.errors import RetryRequested
 
 from assistant.documents.letter import write_letter
+from assistant.domain.decisions import answer_question
 from assistant.domain.finance import Standing
 from assistant.domain.letters import letter_of
 from assistant.domain.portal import Client, PortalError, TicketAuthor, TicketStatus
+from assistant.domain.transfer_rules import Rule, Verdict
 from assistant.domain.transfers import (
     Decision,
     DecisionState,
     MovedService,
-    Rule,
     Transfer,
     TransferState,
-    Verdict,
-    answer_question,
     cancel_transfer,
 )
 from assistant.worker.transfers import TransferJobs

@@ -10,7 +10,8 @@ from assistant.dialogs.turn import Turn
 from assistant.dialogs.wording import shorten
 from assistant.domain.accounts import Link
 from assistant.domain.portal import Service
-from assistant.domain.transfers import Agreement, MovedService, NewTransfer
+from assistant.domain.transfer_rules import Agreement
+from assistant.domain.transfers import MovedService, NewTransfer
 from assistant.domain.work import Say
 
 MOST_SERVICES = 20

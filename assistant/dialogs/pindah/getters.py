@@ -11,15 +11,8 @@ from assistant.dialogs.turn import Turn, turn_of
 from assistant.dialogs.wording import check_say, service_lines, service_say, shorten
 from assistant.domain.accounts import Snapshot, look_at_account
 from assistant.domain.portal import Service
-from assistant.domain.transfers import (
-    Agreement,
-    Check,
-    Rule,
-    Verdict,
-    checklist,
-    may_be_sent,
-    services_on_the_move,
-)
+from assistant.domain.transfer_rules import Agreement, Check, Rule, Verdict, checklist, may_be_sent
+from assistant.domain.transfers import services_on_the_move
 from assistant.domain.work import Say
 
 PAGE = 8

@@ -11,10 +11,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.answers import AnswerFile, TicketAnswer
+from assistant.domain.transfer_rules import Agreement
 from assistant.domain.transfers import (
     ENDED,
     UNDECIDED,
-    Agreement,
     Decision,
     DecisionState,
     Prompt,
