@@ -108,8 +108,8 @@ class _Day(str):
 
 
 def rupiah(amount: Decimal, locale: str) -> str:
-    """``Rp 1.250.000``: whole rupiah, rounded half up."""
-    return f"Rp {format_decimal(whole(amount), '#,##0', locale=locale)}"
+    """``Rp 1.250.000``: whole rupiah, rounded half up, on one line of a narrow screen."""
+    return f"Rp\N{NO-BREAK SPACE}{format_decimal(whole(amount), '#,##0', locale=locale)}"
 
 
 def month(day: date, locale: str) -> str:

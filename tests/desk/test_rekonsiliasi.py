@@ -42,7 +42,7 @@ async def test_a_month_that_is_settled_is_clean(desk: Desk) -> None:
     told = await result(desk)
     assert "Rekonsiliasi · Oktober 2026" in told
     assert "Lunas 1 · terbit 1 · terkirim 1" in told
-    assert "PPN lunas Rp 27.500 · PPN terbit Rp 27.500" in told
+    assert "PPN lunas Rp\xa027.500 · PPN terbit Rp\xa027.500" in told
     assert "✅ <b>Bersih</b>" in told
     assert "Dibandingkan juga dengan daftar lunas di portal" in told
     book = openpyxl.load_workbook(io.BytesIO(await desk.file("Rekonsiliasi-2026-10.xlsx")))
@@ -63,7 +63,7 @@ async def test_what_is_missing_is_named_and_mended_by_a_tap(desk: Desk) -> None:
     told = await result(desk)
     assert "1 belum terbit: akun tanpa NPWP" in told
     assert "2 belum terbit: sudah diekspor, PDF belum masuk" in told
-    assert "<code>INV-1</code> CV Sinar Rahma: PPN faktur Rp 30.000, tagihan Rp 27.500" in told
+    assert "<code>INV-1</code> CV Sinar Rahma: PPN faktur Rp\xa030.000, tagihan Rp\xa027.500" in told
     assert "<code>INV-1</code> CV Sinar Rahma: belum sampai" in told
     assert "Tidak dibandingkan dengan portal" in told
     await desk.tap("rekon-btn-fix-export")
@@ -143,7 +143,7 @@ async def test_a_long_list_fits_into_one_message(desk: Desk) -> None:
     assert "dan 28 lagi" in told
     assert len(told) < 4096
     assert Decimal(27_500) * 40 == Decimal(1_100_000)
-    assert "PPN lunas Rp 1.100.000" in told
+    assert "PPN lunas Rp\xa01.100.000" in told
 
 
 async def test_what_is_held_is_shown_again_with_the_buttons_that_settle_it(desk: Desk) -> None:

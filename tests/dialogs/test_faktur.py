@@ -57,7 +57,7 @@ async def test_months_are_listed_newest_first_across_accounts(table: Table) -> N
     screen = await chat.tap("PT Maju Jaya")
     assert screen.labels[:2] == ["November 2026 (1)", "September 2026 (1)"]
     screen = await chat.tap("November 2026")
-    assert screen.labels[0] == "INV-2026-000102 · Rp 110.000"
+    assert screen.labels[0] == "INV-2026-000102 · Rp\xa0110.000"
     assert "September 2026 (1)" in (await chat.tap("Kembali")).labels
     assert "CV Jaya (1)" in (await chat.tap("Kembali")).labels
 
@@ -95,7 +95,7 @@ async def test_a_replaced_faktur_is_listed_once_and_shows_its_versions(table: Ta
     screen = await chat.send("/faktur")
     assert "November 2026 (1)" in screen.labels
     screen = await chat.tap("November 2026")
-    assert screen.labels[0] == "🔁 INV-2026-000102 · Rp 110.000"
+    assert screen.labels[0] == "🔁 INV-2026-000102 · Rp\xa0110.000"
     screen = await chat.tap("INV-2026-000102")
     assert "pengganti ke-1" in screen
     screen = await chat.tap("04 00 26 0000 0000 102 (sudah diganti)")
@@ -123,7 +123,7 @@ async def test_one_issued_anew_under_another_number_stands_in_the_olds_place(tab
         )
     assert "November 2026 (1)" in (await chat.send("/faktur")).labels
     screen = await chat.tap("November 2026")
-    assert screen.labels[0] == "INV-2026-000102 · Rp 110.000"
+    assert screen.labels[0] == "INV-2026-000102 · Rp\xa0110.000"
     assert "04 00 26 0000 0000 999" in await chat.tap("INV-2026-000102")
     screen = await chat.tap("04 00 26 0000 0000 102 (sudah diganti)")
     assert "Sudah diganti" in screen
@@ -197,8 +197,8 @@ async def test_one_faktur_shows_all_that_counts(table: Table) -> None:
         "Akun: PT Maju Jaya",
         "Masa pajak: November 2026",
         "Tanggal faktur: 7 November 2026",
-        "DPP: Rp 916.667",
-        "PPN: Rp 110.000",
+        "DPP: Rp\xa0916.667",
+        "PPN: Rp\xa0110.000",
         "pengganti ke-1",
     ):
         assert words in screen

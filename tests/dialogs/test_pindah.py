@@ -209,7 +209,7 @@ async def test_an_unpaid_invoice_stops_the_move_until_it_is_paid(chat: Chat, tab
     await table.portal_says(INDUK, [CONTOH, LAIN], [invoice])
     screen = await to_checklist(chat)
     assert "❌ Masih ada tagihan" in screen
-    assert "INV-2026-000123: Rp 166.500, jatuh tempo 30 November 2026" in screen
+    assert "INV-2026-000123: Rp\xa0166.500, jatuh tempo 30 November 2026" in screen
     assert "https://portal.cloudkilat.example" in screen
     assert "⏳ Menunggu konfirmasi penerima" in screen
     assert NEXT not in screen.labels

@@ -15,13 +15,24 @@ radar-due = ⏰ <b>Faktur not issued yet</b> · { $today }
     { $lines }
 
     PPN at stake: <b>{ $ppn }</b> of { $count } invoices.
-radar-month-amber = 🟡 <b>{ MONTH($month) }</b>: { $count } invoices, PPN { $ppn }, by { $until } ({ $days } days left)
+radar-month-amber = { "" }
+    🟡 <b>{ MONTH($month) }</b>: { $count } invoices, PPN { $ppn }
+    Due by { $until }, { $days } days left.
     { $waiting } not exported · { $exported } wait for their PDF · { $bare } without NPWP
-radar-month-red = 🔴 <b>{ MONTH($month) }</b>: { $count } invoices, PPN { $ppn }, by { $until } ({ $days } days left)
+radar-month-red = { "" }
+    🔴 <b>{ MONTH($month) }</b>: { $count } invoices, PPN { $ppn }
+    Due by { $until }, { $days ->
+        [0] today
+       *[other] { $days } days left
+    }.
     { $waiting } not exported · { $exported } wait for their PDF · { $bare } without NPWP
-radar-month-overdue = ⛔ <b>{ MONTH($month) }</b>: { $count } invoices, PPN { $ppn }, the deadline { $until } passed { $days } days ago
+radar-month-overdue = { "" }
+    ⛔ <b>{ MONTH($month) }</b>: { $count } invoices, PPN { $ppn }
+    The deadline { $until } passed { $days } days ago.
     { $waiting } not exported · { $exported } wait for their PDF · { $bare } without NPWP
-radar-month-lapsed = ⚫ <b>{ MONTH($month) }</b>: { $count } invoices, PPN { $ppn }, more than 3 months after { $until } ({ $days } days): counts as not issued
+radar-month-lapsed = { "" }
+    ⚫ <b>{ MONTH($month) }</b>: { $count } invoices, PPN { $ppn }
+    The deadline { $until } passed more than 3 months ago ({ $days } days): counts as not issued.
     { $waiting } not exported · { $exported } wait for their PDF · { $bare } without NPWP
 radar-clean = ✅ <b>Faktur deadlines</b>: nothing is late or near its deadline any more.
 radar-btn-list = 📋 Show the list
@@ -30,11 +41,17 @@ radar-btn-export = 📤 Export { MONTH($month) }
 radar-list = 📋 <b>Not issued: { $count } invoices</b> (page { $page } of { $pages })
     { $lines }
 radar-list-empty = 📋 Nothing is near or past its deadline.
-radar-item-waiting = • <code>{ $invoice }</code> { $account }
-    not exported · PPN { $ppn } · paid { $paid }, by { $until }
-radar-item-exported = • <code>{ $invoice }</code> { $account }
-    waits for its PDF · PPN { $ppn } · paid { $paid }, by { $until }
-radar-item-no-npwp = • <code>{ $invoice }</code> { $account }
-    without NPWP · PPN { $ppn } · paid { $paid }, by { $until }
+radar-item-waiting = { "" }
+    • <code>{ $invoice }</code> { $account }
+    not exported · PPN { $ppn }
+    paid { $paid } · by { $until }
+radar-item-exported = { "" }
+    • <code>{ $invoice }</code> { $account }
+    waits for its PDF · PPN { $ppn }
+    paid { $paid } · by { $until }
+radar-item-no-npwp = { "" }
+    • <code>{ $invoice }</code> { $account }
+    without NPWP · PPN { $ppn }
+    paid { $paid } · by { $until }
 radar-btn-before = ◀️ Before
 radar-btn-after = After ▶️

@@ -14,14 +14,25 @@ standing-cancelled = ⚪ Tagihannya dibatalkan atau dikembalikan; tidak ada fakt
 radar-due = ⏰ <b>Faktur yang belum terbit</b> · { $today }
     { $lines }
 
-    PPN yang dipertaruhkan: <b>{ $ppn }</b> dari { $count } tagihan.
-radar-month-amber = 🟡 <b>{ MONTH($month) }</b>: { $count } tagihan, PPN { $ppn }, batas { $until } ({ $days } hari lagi)
+    PPN seluruhnya: <b>{ $ppn }</b> dari { $count } tagihan.
+radar-month-amber = { "" }
+    🟡 <b>{ MONTH($month) }</b>: { $count } tagihan, PPN { $ppn }
+    Batas { $until }, { $days } hari lagi.
     { $waiting } belum diekspor · { $exported } menunggu PDF · { $bare } tanpa NPWP
-radar-month-red = 🔴 <b>{ MONTH($month) }</b>: { $count } tagihan, PPN { $ppn }, batas { $until } ({ $days } hari lagi)
+radar-month-red = { "" }
+    🔴 <b>{ MONTH($month) }</b>: { $count } tagihan, PPN { $ppn }
+    Batas { $until }, { $days ->
+        [0] hari ini
+       *[other] { $days } hari lagi
+    }.
     { $waiting } belum diekspor · { $exported } menunggu PDF · { $bare } tanpa NPWP
-radar-month-overdue = ⛔ <b>{ MONTH($month) }</b>: { $count } tagihan, PPN { $ppn }, batas { $until } sudah lewat { $days } hari
+radar-month-overdue = { "" }
+    ⛔ <b>{ MONTH($month) }</b>: { $count } tagihan, PPN { $ppn }
+    Batas { $until } sudah lewat { $days } hari.
     { $waiting } belum diekspor · { $exported } menunggu PDF · { $bare } tanpa NPWP
-radar-month-lapsed = ⚫ <b>{ MONTH($month) }</b>: { $count } tagihan, PPN { $ppn }, lewat lebih dari 3 bulan sejak { $until } ({ $days } hari): dianggap tidak menerbitkan faktur
+radar-month-lapsed = { "" }
+    ⚫ <b>{ MONTH($month) }</b>: { $count } tagihan, PPN { $ppn }
+    Batas { $until } sudah lewat lebih dari 3 bulan ({ $days } hari): dianggap tidak menerbitkan faktur.
     { $waiting } belum diekspor · { $exported } menunggu PDF · { $bare } tanpa NPWP
 radar-clean = ✅ <b>Batas faktur</b>: tidak ada lagi yang terlambat atau mendekati batas.
 radar-btn-list = 📋 Lihat daftar
@@ -30,11 +41,17 @@ radar-btn-export = 📤 Ekspor { MONTH($month) }
 radar-list = 📋 <b>Belum terbit: { $count } tagihan</b> (halaman { $page } dari { $pages })
     { $lines }
 radar-list-empty = 📋 Tidak ada yang mendekati atau melewati batas.
-radar-item-waiting = • <code>{ $invoice }</code> { $account }
-    belum diekspor · PPN { $ppn } · lunas { $paid }, batas { $until }
-radar-item-exported = • <code>{ $invoice }</code> { $account }
-    menunggu PDF · PPN { $ppn } · lunas { $paid }, batas { $until }
-radar-item-no-npwp = • <code>{ $invoice }</code> { $account }
-    tanpa NPWP · PPN { $ppn } · lunas { $paid }, batas { $until }
+radar-item-waiting = { "" }
+    • <code>{ $invoice }</code> { $account }
+    belum diekspor · PPN { $ppn }
+    lunas { $paid } · batas { $until }
+radar-item-exported = { "" }
+    • <code>{ $invoice }</code> { $account }
+    menunggu PDF · PPN { $ppn }
+    lunas { $paid } · batas { $until }
+radar-item-no-npwp = { "" }
+    • <code>{ $invoice }</code> { $account }
+    tanpa NPWP · PPN { $ppn }
+    lunas { $paid } · batas { $until }
 radar-btn-before = ◀️ Sebelumnya
 radar-btn-after = Berikutnya ▶️
