@@ -1,4 +1,7 @@
-"""The composition root: the only place that builds adapters and knows all parts."""
+"""The composition root: builds what all parts share, the gateway and the runner, and joins them.
+
+The worker is put together in :mod:`assistant.backroom`.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,10 @@ import gc
 import hmac
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 import structlog
@@ -20,39 +24,28 @@ from aiogram.types import (
 )
 from aiohttp import web
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from assistant import metrics
 from assistant.courier.budget import Budget
-from assistant.courier.courier import Courier, make_bot, resume, resume_staff
-from assistant.courier.mailer import Mailer, MailError, MailFailure
+from assistant.courier.resuming import resume, resume_staff
 from assistant.desk import ByHand, build_desk, draw_card, draw_intake
 from assistant.dialogs.all import all_dialogs, all_features, in_groups
 from assistant.dialogs.build import build_dispatcher
 from assistant.dialogs.turn import ChatSettings
-from assistant.documents.archive import unpack
-from assistant.documents.on_demand import write_letter, write_recap, write_sheet
-from assistant.documents.workers import FakturReader
 from assistant.domain.finance import TOPIC_MARK
 from assistant.domain.portal import Portal, PortalError
-from assistant.domain.reminders import remind
-from assistant.domain.work import Job
-from assistant.finance import READERS, export_jobs, reconciliation_jobs
 from assistant.gateway.health import Health, NotFitError
 from assistant.gateway.polling import Poller
 from assistant.gateway.profile import introduce
 from assistant.gateway.web import make_web_app
 from assistant.gateway.webhook import ask_for_updates
 from assistant.online import (
-    asks_standing,
-    fetches_dropped,
-    fetches_files,
-    makes_topic,
     online_bot,
     who_am_i,
 )
 from assistant.portal.choose import needs, open_chosen
-from assistant.portal.embedded import EmbeddedPortal
 from assistant.portal.measured import measured
 from assistant.runner.loop import take_turns
 from assistant.runner.measured import note_handlers
@@ -62,6 +55,7 @@ from assistant.runner.turns import Turns
 from assistant.runner.window import RecordingMessageManager
 from assistant.scrape import make_metrics_app
 from assistant.settings import HostPort, Settings, SettingsError, Structure
+from assistant.storage.backlog import nobody_waits
 from assistant.storage.chosen import chosen_database
 from assistant.storage.database import make_direct_engine, make_engine
 from assistant.storage.dialog_state import ChatStateStorage
@@ -75,19 +69,6 @@ from assistant.storage.repositories.outgoing import (
 )
 from assistant.storage.work import WorkSettings, WorkShop
 from assistant.texts import Texts
-from assistant.worker.accounts import AccountJobs, MailRefusedError
-from assistant.worker.answers import CustomerAnswers
-from assistant.worker.archives import ArchiveJobs
-from assistant.worker.events import EventJobs
-from assistant.worker.fakturs import FakturJobs, Seller
-from assistant.worker.finance import FinanceJobs
-from assistant.worker.folder import WatchedFolder
-from assistant.worker.importing import Importer
-from assistant.worker.intake import IntakeJobs
-from assistant.worker.parked import tell_staff
-from assistant.worker.queue import Handler, work_off
-from assistant.worker.retention import Retention
-from assistant.worker.transfers import TransferJobs
 
 log = structlog.get_logger(__name__)
 
@@ -99,6 +80,8 @@ LONGEST_STOP = 6.0
 """Seconds for what is in hand when the process is told to stop; all of it may take ten."""
 LONGEST_START = 15.0
 """Seconds that a database which is starting itself is waited for."""
+LONGEST_FIRST = 2.0
+"""Seconds that jobs and deliveries wait for people to be answered."""
 LONGEST_GOODBYE = 1.0
 """Seconds for requests that are being answered when their server closes."""
 
@@ -193,20 +176,42 @@ async def _run_parts(assistant: Assistant, parts: tuple[str, ...]) -> None:
             await stack.enter_async_context(alive(assistant.url, owner))
         # What may be refused (a port that is taken) comes first, before anything is begun.
         await _serve_metrics(assistant, stack)
+        looked = asyncio.Event()
         if GATEWAY in parts:
-            await _add_gateway(assistant, stack, forever)
+            await _add_gateway(assistant, stack, forever, looked)
             forever.append(introduce(assistant.bot, assistant.texts))
-        if WORKER in parts:
-            await _add_worker(assistant, owner, stack, forever, until_stopped)
         if RUNNER in parts:
             _add_runner(assistant, owner, forever, until_stopped)
+        if WORKER in parts:
+            first = _people_first(assistant, looked) if {GATEWAY, RUNNER} <= set(parts) else None
+            until_stopped.append(_work(assistant, owner, first))
         gc.freeze()  # what is loaded stays: collecting it, at the end too, only takes time
         log.info("assistant runs", bot=assistant.me.username, parts=",".join(parts))
-        await _side_by_side(assistant.stopping, forever, until_stopped)
+        await side_by_side(assistant.stopping, forever, until_stopped)
     log.info("assistant stops")
 
 
-async def _side_by_side(
+async def _people_first(assistant: Assistant, looked: asyncio.Event) -> None:
+    """Who wrote while no process ran is answered before jobs and deliveries begin, which are
+    thousands after a bad night; they wait for no more than a moment."""
+    with suppress(TimeoutError, OSError, DBAPIError):
+        async with asyncio.timeout(LONGEST_FIRST):
+            await looked.wait()
+            await nobody_waits(assistant.watching)
+
+
+async def _work(assistant: Assistant, owner: int, first: Awaitable[None] | None) -> None:
+    """The worker, whose modules nobody else needs: they are loaded when it begins."""
+    if first is not None:
+        await first
+    backroom = await asyncio.to_thread(import_module, "assistant.backroom")
+    async with AsyncExitStack() as stack:
+        forever, until_stopped = await backroom.begin(assistant, owner, stack)
+        gc.freeze()
+        await side_by_side(assistant.stopping, forever, until_stopped)
+
+
+async def side_by_side(
     stopping: asyncio.Event, forever: list[Awaitable[None]], until_stopped: list[Awaitable[None]]
 ) -> None:
     endless: list[asyncio.Future[Any]] = [asyncio.ensure_future(part) for part in forever]
@@ -331,128 +336,25 @@ async def _intake(assistant: Assistant, number: int) -> dict[str, object] | None
     return draw_intake(assistant.texts, locale, intake, files, thread)
 
 
-async def _add_worker(
+async def _add_gateway(
     assistant: Assistant,
-    owner: int,
     stack: AsyncExitStack,
     forever: list[Awaitable[None]],
-    until_stopped: list[Awaitable[None]],
+    looked: asyncio.Event,
 ) -> None:
-    settings = assistant.settings
-    reader = await stack.enter_async_context(FakturReader(workers=READERS))
-    mailer = Mailer(settings.smtp, settings.mail_from or "")
-    handlers, reconcile = job_handlers(assistant, mailer, reader)
-    async with assistant.shop.work() as work:
-        await work.jobs.put(Job.FINANCE_TOPIC, "", once=True)
-    until_stopped.append(
-        work_off(
-            assistant.url, handlers, reconcile, assistant.stopping,
-            clean=Retention(assistant.shop).clean, remind=partial(_remind, assistant.shop),
-            parked=partial(tell_staff, assistant.shop),
-        )
-    )  # fmt: skip
-    if folder := assistant.structure.watched_folder:
-        importer = Importer(assistant.shop, _faktur_jobs(assistant, reader), unpack, "folder")
-        until_stopped.append(WatchedFolder(folder, importer).watch(assistant.stopping))
-    token, api = settings.required("BOT_TOKEN"), settings.telegram_api_url
-    telegram = make_bot(token, api)
-    await stack.enter_async_context(telegram)
-    courier = Courier(
-        assistant.shop, telegram, mailer, assistant.texts, assistant.staff_chat, assistant.budget,
-        locale=str(settings.locale), owner=owner,
-    )  # fmt: skip
-    forever.append(courier.run())
-
-
-async def _remind(shop: WorkShop) -> None:
-    async with shop.work() as work:
-        await remind(work)
-
-
-def job_handlers(
-    assistant: Assistant, mailer: Mailer, reader: FakturReader
-) -> tuple[dict[Job, Handler], Callable[[], Awaitable[None]]]:
-    """What does each job, and the reconciliation that runs by the clock."""
-    shop, portal, texts = assistant.shop, measured(assistant.portal), assistant.texts
-    accounts = AccountJobs(shop, portal, _CodeMails(mailer), texts)
-    standing = asks_standing(assistant.bot, assistant.staff_chat)
-    answers = CustomerAnswers(shop, texts, fetches_files(assistant.bot))
-    letter = partial(write_letter, texts=texts)
-    transfers = TransferJobs(shop, portal, texts, standing, letter, answers)
-    title = texts.plain(str(assistant.settings.locale), "finance-topic")
-    topic = makes_topic(assistant.bot, assistant.staff_chat, title)
-    finance = FinanceJobs(shop, standing, topic, assistant.structure.topics.finance)
-    exports = export_jobs(shop, portal, assistant.settings, assistant.structure, texts)
-    books = reconciliation_jobs(shop, portal, assistant.settings, texts)
-    fakturs = _faktur_jobs(assistant, reader)
-    intakes = IntakeJobs(shop, fetches_dropped(assistant.bot), unpack)
-    events = EventJobs(shop, portal)
-    archives = ArchiveJobs(shop, write_sheet, write_recap, texts)
-    handlers: dict[Job, Handler] = {
-        Job.SEND_CODE: accounts.send_code,
-        Job.LINK_ACCOUNT: accounts.link_account,
-        Job.CREATE_ACCOUNT: accounts.create_account,
-        Job.SET_TAX: accounts.set_tax,
-        Job.REFRESH_ACCOUNT: accounts.refresh_account,
-        Job.OPEN_TICKET: transfers.open_ticket,
-        Job.ANSWER_TICKET: transfers.answer_ticket,
-        Job.DECIDE: transfers.decide,
-        Job.CARRY_OUT: transfers.carry_out,
-        Job.PORTAL_EVENT: events.handle,
-        Job.READ_FAKTUR: fakturs.read,
-        Job.EXPORT_CORETAX: exports.export,
-        Job.RECONCILE_MONTH: books.reconcile_month,
-        Job.ASK_NPWP: books.ask_npwp,
-        Job.MAKE_FILE: archives.make,
-        Job.TAKE_IN: intakes.take_in,
-        Job.ASSIGN_FAKTUR: fakturs.assign,
-        Job.FINANCE_ACT: finance.act,
-        Job.FINANCE_TOPIC: finance.topic,
-    }
-
-    async def reconcile() -> None:
-        if isinstance(assistant.portal, EmbeddedPortal):
-            await assistant.portal.outgoing.flush()
-        await events.reconcile()
-
-    return handlers, reconcile
-
-
-def _faktur_jobs(assistant: Assistant, reader: FakturReader) -> FakturJobs:
-    settings = assistant.settings
-    seller = Seller(settings.seller_name or "", settings.seller_npwp or "")
-    return FakturJobs(assistant.shop, reader, seller, measured(assistant.portal))
-
-
-@dataclass(frozen=True, slots=True)
-class _CodeMails:
-    """The mailer, as the jobs know it."""
-
-    mailer: Mailer
-
-    async def send(self, to: str, subject: str, body: str) -> None:
-        try:
-            await self.mailer.send(to, subject, body)
-        except MailError as error:
-            if error.code is MailFailure.REFUSED:
-                raise MailRefusedError(error.detail) from error
-            raise
-
-
-async def _add_gateway(
-    assistant: Assistant, stack: AsyncExitStack, forever: list[Awaitable[None]]
-) -> None:
+    """``looked`` is set when what waits at Telegram has been fetched once."""
     settings = assistant.settings
     webhook = settings.public_url is not None
     await _serve(assistant, stack)
     if webhook:
         url, secret = f"{settings.public_url}{WEBHOOK_PATH}", settings.required("WEBHOOK_SECRET")
         forever.append(ask_for_updates(assistant.bot, url, secret))
+        looked.set()
         return
     direct = make_direct_engine(assistant.url, application="assistant polling")
     stack.push_async_callback(direct.dispose)
     token, api = settings.required("BOT_TOKEN"), settings.telegram_api_url
-    poller = Poller(direct, token=token, api_url=api, bot_id=assistant.me.id)
+    poller = Poller(direct, token=token, api_url=api, bot_id=assistant.me.id, looked=looked)
     forever.append(poller.run())
 
 

@@ -45,7 +45,7 @@ from assistant.storage.repositories.outgoing import OUTBOX_CHANNEL
 from assistant.storage.work import SqlWork, WorkShop
 from assistant.texts import TextError, Texts
 
-__all__ = ["Courier", "make_bot", "resume", "resume_staff"]
+__all__ = ["Courier", "make_bot"]
 
 SENDERS = 8
 """Sent at once, each to a chat of its own."""
@@ -63,16 +63,6 @@ LONGEST_PAUSE = 300.0
 """Seconds between tries of what can't be sent just now."""
 
 log = structlog.get_logger(__name__)
-
-
-async def resume(work: SqlWork, person: int) -> None:
-    """The person wrote again: what was kept back for their chat goes out."""
-    await queue.resume_person(work.connection, person, work.now)
-
-
-async def resume_staff(work: SqlWork) -> None:
-    """The bot is back in the staff chat."""
-    await queue.resume_channel(work.connection, "staff", work.now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,8 +62,10 @@ class Poller:
         allowed_updates: Sequence[str] = HANDLED,
         long_poll: int = LONG_POLL,
         pauses: Pauses | None = None,
+        looked: asyncio.Event | None = None,
     ) -> None:
-        """``direct``: an engine without a pool (``make_direct_engine``)."""
+        """``direct``: an engine without a pool (``make_direct_engine``); ``looked`` is set when
+        the first answer is stored, or there was none."""
         self.leading = False
         """Whether this process is the one that polls."""
         self._direct = direct
@@ -72,6 +74,7 @@ class Poller:
         self._allowed = list(allowed_updates)
         self._long_poll = long_poll
         self._pauses = pauses or Pauses(FIRST_PAUSE, LONGEST_PAUSE)
+        self._looked = looked or asyncio.Event()
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -79,6 +82,7 @@ class Poller:
         async with aiohttp.ClientSession(timeout=timeout) as session:
             while True:
                 pause = await self._reign(session)
+                self._looked.set()
                 await asyncio.sleep(pause)
 
     async def _reign(self, session: aiohttp.ClientSession) -> float:
@@ -124,10 +128,12 @@ class Poller:
                 await connection.execute(text("select 1"))
                 await store_batch(connection, self._bot_id, batch)
             self._pauses.reset()
+            self._looked.set()
             offset = _after(batch, offset)
 
     async def _updates(self, session: aiohttp.ClientSession, offset: int | None) -> list[Any]:
-        wanted = {"timeout": self._long_poll, "limit": _BATCH, "allowed_updates": self._allowed}
+        seconds = self._long_poll if self._looked.is_set() else 0
+        wanted = {"timeout": seconds, "limit": _BATCH, "allowed_updates": self._allowed}
         if offset is not None:
             wanted["offset"] = offset
         result = await self._call(session, "getUpdates", wanted)

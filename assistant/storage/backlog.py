@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 
 from sqlalchemy import TextClause, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+_LOOK = 0.05
+"""Seconds."""
 STATEMENT_MS = 2000
 """Nobody waits longer for numbers than this."""
 
@@ -44,6 +47,10 @@ _TOTALS = text(
 _OLDEST_UPDATE = text(
     "select extract(epoch from clock_timestamp() - min(received_at)) from inbox"
     " where done_at is null"
+)
+_ANYBODY = text(
+    "select exists(select from inbox where done_at is null)"
+    " or exists(select from screen where shown < wanted)"
 )
 
 
@@ -87,3 +94,12 @@ async def _counts(engine: AsyncEngine, query: TextClause) -> list[Count]:
 
 async def _hurry(connection: AsyncConnection) -> None:
     await connection.execute(text(f"set local statement_timeout = {STATEMENT_MS}"))
+
+
+async def nobody_waits(engine: AsyncEngine) -> None:
+    """Returns when every update is handled and every window shown."""
+    while True:
+        async with engine.connect() as connection:
+            if not (await connection.execute(_ANYBODY)).scalar_one():
+                return
+        await asyncio.sleep(_LOOK)

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import asyncio
 import time
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import asyncpg
 import structlog
-from pgqueuer.db import AsyncpgDriver
-from pgqueuer.queries import Queries
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -32,6 +31,8 @@ _LOCK = 0x41535354
 _HOLDS_UP = "2s"
 """So long the running release may have to wait for us."""
 _LOCK_NOT_AVAILABLE = "55P03"
+QUEUE_MARK = "pgqueuer-release"
+"""The release of PGQueuer that its tables are of."""
 PATIENCE = 600.0
 """Seconds for tries: a backup, for one, holds its tables until it is through."""
 
@@ -74,7 +75,7 @@ async def _insisting(connection: AsyncConnection, revision: str) -> None:
         try:
             await connection.run_sync(lambda sync: _upgrade(sync, revision))
             await connection.commit()
-            await _install_pgqueuer(connection)
+            await _bring_queue_forward(connection, revision)
             await connection.commit()
             return
         except (DBAPIError, asyncpg.LockNotAvailableError) as error:
@@ -111,7 +112,31 @@ def _revision_of(connection: Connection) -> str | None:
     return found
 
 
+async def _bring_queue_forward(connection: AsyncConnection, revision: str) -> None:
+    """PGQueuer's tables; left alone, and PGQueuer itself where it is, when they are its own
+    release's."""
+    release = version("pgqueuer")
+    known = text("select value from mark where name = :name")
+    if revision != "head":
+        await _install_pgqueuer(connection)
+        return
+    name = {"name": QUEUE_MARK}
+    if (await connection.execute(known, name)).scalar_one_or_none() == release:
+        return
+    await _install_pgqueuer(connection)
+    await connection.execute(
+        text(
+            "insert into mark (name, value) values (:name, :value)"
+            " on conflict (name) do update set value = excluded.value"
+        ),
+        {**name, "value": release},
+    )
+
+
 async def _install_pgqueuer(connection: AsyncConnection) -> None:
+    from pgqueuer.db import AsyncpgDriver
+    from pgqueuer.queries import Queries
+
     raw = (await connection.get_raw_connection()).driver_connection
     if raw is None:
         raise RuntimeError("the connection is closed")
