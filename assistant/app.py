@@ -177,33 +177,46 @@ async def _run_parts(assistant: Assistant, parts: tuple[str, ...]) -> None:
         # What may be refused (a port that is taken) comes first, before anything is begun.
         await _serve_metrics(assistant, stack)
         looked = asyncio.Event()
+        answered = asyncio.Event()
+        if {GATEWAY, RUNNER} <= set(parts):
+            forever.append(_people_first(assistant, looked, answered))
+        else:
+            answered.set()
         if GATEWAY in parts:
             await _add_gateway(assistant, stack, forever, looked)
-            forever.append(introduce(assistant.bot, assistant.texts))
+            forever.append(_introduce(assistant, answered))
         if RUNNER in parts:
             _add_runner(assistant, owner, forever, until_stopped)
         if WORKER in parts:
-            first = _people_first(assistant, looked) if {GATEWAY, RUNNER} <= set(parts) else None
-            until_stopped.append(_work(assistant, owner, first))
+            until_stopped.append(_work(assistant, owner, answered))
         gc.freeze()  # what is loaded stays: collecting it, at the end too, only takes time
         log.info("assistant runs", bot=assistant.me.username, parts=",".join(parts))
         await side_by_side(assistant.stopping, forever, until_stopped)
     log.info("assistant stops")
 
 
-async def _people_first(assistant: Assistant, looked: asyncio.Event) -> None:
+async def _people_first(
+    assistant: Assistant, looked: asyncio.Event, answered: asyncio.Event
+) -> None:
     """Who wrote while no process ran is answered before jobs and deliveries begin, which are
     thousands after a bad night; they wait for no more than a moment."""
     with suppress(TimeoutError, OSError, DBAPIError):
         async with asyncio.timeout(LONGEST_FIRST):
             await looked.wait()
             await nobody_waits(assistant.watching)
+    answered.set()
 
 
-async def _work(assistant: Assistant, owner: int, first: Awaitable[None] | None) -> None:
+async def _introduce(assistant: Assistant, answered: asyncio.Event) -> None:
+    await answered.wait()
+    await introduce(assistant.bot, assistant.texts)
+
+
+async def _work(assistant: Assistant, owner: int, answered: asyncio.Event) -> None:
     """The worker, whose modules nobody else needs: they are loaded when it begins."""
-    if first is not None:
-        await first
+    await answered.wait()
+    if assistant.stopping.is_set():
+        return
     backroom = await asyncio.to_thread(import_module, "assistant.backroom")
     async with AsyncExitStack() as stack:
         forever, until_stopped = await backroom.begin(assistant, owner, stack)
