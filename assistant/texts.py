@@ -7,6 +7,7 @@ where it is shown.
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -25,6 +26,8 @@ from assistant.domain.money import whole
 from assistant.domain.work import Arg, Say
 
 LOCALES = ("id", "en")
+_KEY = re.compile(r"^([a-zA-Z][\w-]*) *=", re.MULTILINE)
+"""Where a text begins in its file."""
 
 # Fluent refuses arguments over 2,500 characters, against texts that blow themselves up. Ours are
 # our own, and what stands in them may be a whole ticket or a message of 4,096 characters.
@@ -118,7 +121,7 @@ def month(day: date, locale: str) -> str:
 
 
 class _Bundles(dict[str, FluentBundle]):
-    """Each is read with the first text that is needed of it: that takes a fifth of a second."""
+    """Each is made with the first text that is needed of it."""
 
     def __init__(self, brand: Mapping[str, str]) -> None:
         super().__init__()
@@ -127,26 +130,45 @@ class _Bundles(dict[str, FluentBundle]):
     def __missing__(self, locale: str) -> FluentBundle:
         if locale not in LOCALES:
             raise KeyError(locale)
-        return self.setdefault(locale, _bundle(locale, self._brand))
+
+        def of_day(pattern: str) -> Callable[[_Day], str]:
+            return lambda value: format_date(value.day, pattern, locale=locale)
+
+        functions: dict[str, Callable[..., Any]] = {
+            "MONTH": of_day("MMMM y"),
+            **{name.upper(): (lambda value=value: value) for name, value in self._brand.items()},
+        }
+        return self.setdefault(locale, _Bundle([locale], functions=functions, use_isolating=False))
 
 
-def _bundle(locale: str, brand: Mapping[str, str]) -> FluentBundle:
-    def of_day(pattern: str) -> Callable[[_Day], str]:
-        return lambda value: format_date(value.day, pattern, locale=locale)
+class _Bundle(FluentBundle):
+    """A locale whose files are parsed one by one, each when it is needed: all take a fifth of a
+    second. Texts refer to others of their own file only."""
 
-    functions: dict[str, Callable[..., Any]] = {
-        "MONTH": of_day("MMMM y"),
-        **{name.upper(): (lambda value=value: value) for name, value in brand.items()},
-    }
-    bundle = FluentBundle([locale], functions=functions, use_isolating=False)
-    for resource in _resources(locale):
-        bundle.add_resource(resource)
-    return bundle
+    def has_message(self, name: str) -> bool:
+        if super().has_message(name):
+            return True
+        [locale] = self.locales
+        file = _places(locale).get(name)
+        if file is None:
+            return False
+        self.add_resource(_parsed(locale, file))
+        return bool(super().has_message(name))
 
 
 @cache
-def _resources(locale: str) -> tuple[Resource, ...]:
-    """What the files of a locale say, parsed once a process: that takes some 200 ms."""
+def _places(locale: str) -> dict[str, str]:
+    """The file of each text."""
     folder = files("assistant").joinpath("locales", locale)
-    names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".ftl"))
-    return tuple(FluentResource((folder / name).read_text(encoding="utf-8")) for name in names)
+    names = [file.name for file in folder.iterdir() if file.name.endswith(".ftl")]
+    return {key: name for name in names for key in _KEY.findall(_words(locale, name))}
+
+
+@cache
+def _parsed(locale: str, file: str) -> Resource:
+    """Once a process."""
+    return FluentResource(_words(locale, file))
+
+
+def _words(locale: str, file: str) -> str:
+    return files("assistant").joinpath("locales", locale, file).read_text(encoding="utf-8")

@@ -199,6 +199,19 @@ def test_no_key_is_given_twice(locale):
     assert sorted({key for key in keys if keys.count(key) > 1}) == []
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_text_refers_to_texts_of_its_own_file(locale):
+    """A file is parsed when one of its texts is needed, and none besides it."""
+    known = texts(locale)
+    elsewhere = [
+        f"{key} -> {other}"
+        for key, text in known.items()
+        for other in text.references
+        if known[other].file != text.file
+    ]
+    assert elsewhere == []
+
+
 def test_both_languages_have_the_same_texts_in_the_same_files():
     indonesian, english = (
         {key: text.file for key, text in texts(locale).items()} for locale in LOCALES
