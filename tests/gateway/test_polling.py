@@ -251,3 +251,29 @@ async def test_polling_stops_without_waiting_for_its_call(
         await until(lambda: len(telegram.asked) == 1)
         began = time.monotonic()
     assert time.monotonic() - began < LONG_POLL / 2
+
+
+async def test_the_first_look_does_not_wait_and_says_that_it_is_done(
+    engine: AsyncEngine, direct: AsyncEngine, telegram: Telegram
+) -> None:
+    """At a start, what waits at Telegram comes before all else; then there is time."""
+    looked = asyncio.Event()
+    poller = Poller(direct, token=TOKEN, api_url=telegram.url, bot_id=BOT, looked=looked)
+    task = asyncio.create_task(poller.run())
+    await looked.wait()
+    await until(lambda: len(telegram.asked) >= 2)
+    assert [asked["timeout"] for asked in telegram.asked[:2]] == [0, LONG_POLL]
+    task.cancel()
+    await asyncio.wait([task])
+
+
+async def test_a_telegram_that_does_not_answer_keeps_nobody_waiting(
+    engine: AsyncEngine, direct: AsyncEngine, telegram: Telegram
+) -> None:
+    telegram.errors = [{"error_code": 502, "description": "Bad Gateway"}] * 50
+    looked = asyncio.Event()
+    poller = Poller(direct, token=TOKEN, api_url=telegram.url, bot_id=BOT, looked=looked)
+    task = asyncio.create_task(poller.run())
+    await looked.wait()
+    task.cancel()
+    await asyncio.wait([task])

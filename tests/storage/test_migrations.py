@@ -6,15 +6,17 @@ import asyncio
 from typing import Any
 
 import asyncpg
+import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import CheckConstraint, Connection, inspect
+from pgqueuer.queries import Queries
+from sqlalchemy import CheckConstraint, Connection, inspect, text
 
 from assistant.storage.database import make_direct_engine
 from assistant.storage.embedded import dsn
-from assistant.storage.migration import alembic_config, migrate, newest_revision
+from assistant.storage.migration import QUEUE_MARK, alembic_config, migrate, newest_revision
 from assistant.storage.tables import metadata
 
 
@@ -138,3 +140,26 @@ async def test_migrating_again_changes_nothing_and_keeps_what_is_there(database_
     await on(database_url, lambda c: c.execute(keep.insert().values(name="a", value="b")))
     await migrate(database_url)
     assert (await on(database_url, lambda c: c.execute(keep.select()).one())).value == "b"
+
+
+async def test_pgqueuers_tables_are_brought_forward_with_its_release_and_only_then(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brought = []
+
+    async def upgrade(self: Queries) -> None:
+        brought.append(1)
+
+    monkeypatch.setattr(Queries, "upgrade", upgrade)
+    await migrate(database_url)
+    await migrate(database_url)
+    assert brought == []
+    engine = make_direct_engine(database_url)
+    async with engine.begin() as connection:
+        await connection.execute(
+            text("update mark set value = '1.0' where name = :name"), {"name": QUEUE_MARK}
+        )
+    await engine.dispose()
+    await migrate(database_url)
+    await migrate(database_url)
+    assert brought == [1]
