@@ -11,7 +11,8 @@ from sqlalchemy import insert, select, text, update
 
 from assistant.courier import queue
 from assistant.courier.bot import make_bot
-from assistant.courier.courier import LONGEST_PAUSE, resume, resume_staff
+from assistant.courier.courier import LONGEST_PAUSE
+from assistant.courier.resuming import resume, resume_staff
 from assistant.domain.finance import TOPIC_MARK
 from assistant.domain.work import Go, Place, Priority, Tap
 from assistant.storage import tables as t

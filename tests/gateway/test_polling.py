@@ -164,10 +164,10 @@ async def test_only_one_process_polls_and_the_other_takes_over(
     async with polling(direct, telegram) as first:
         await until(lambda: first.leading)
         async with polling(direct, telegram) as second:
-            await until(lambda: len(telegram.asked) == 1)
+            await until(lambda: len(telegram.asked) == 2)
             assert not second.leading
             await telegram.add(message(1))
-            await until(lambda: telegram.offsets == [None, 2])
+            await until(lambda: telegram.offsets == [None, None, 2])
             assert not second.leading
         assert first.leading
     async with polling(direct, telegram) as third:
@@ -191,13 +191,13 @@ async def test_a_broken_lock_connection_ends_the_lead_at_once(
     engine: AsyncEngine, direct: AsyncEngine, telegram: Telegram, assistant_url: str
 ) -> None:
     async with polling(direct, telegram) as poller:
-        await until(lambda: poller.leading and len(telegram.asked) == 1)
+        await until(lambda: poller.leading and len(telegram.asked) == 2)
         admin = await asyncpg.connect(dsn(assistant_url))
         await admin.execute(
             "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'"
         )
         await until(lambda: not poller.leading, seconds=LONG_POLL / 2)
-        await until(lambda: poller.leading and len(telegram.asked) >= 2)
+        await until(lambda: poller.leading and len(telegram.asked) >= 3)
         await admin.close()
         await telegram.add(message(1))
         await until(lambda: telegram.offsets[-1:] == [2])
@@ -248,7 +248,7 @@ async def test_polling_stops_without_waiting_for_its_call(
     direct: AsyncEngine, telegram: Telegram
 ) -> None:
     async with polling(direct, telegram):
-        await until(lambda: len(telegram.asked) == 1)
+        await until(lambda: len(telegram.asked) == 2)
         began = time.monotonic()
     assert time.monotonic() - began < LONG_POLL / 2
 
