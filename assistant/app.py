@@ -191,7 +191,7 @@ async def _run_parts(assistant: Assistant, parts: tuple[str, ...]) -> None:
             until_stopped.append(_work(assistant, owner, answered))
         gc.freeze()  # what is loaded stays: collecting it, at the end too, only takes time
         log.info("assistant runs", bot=assistant.me.username, parts=",".join(parts))
-        await side_by_side(assistant.stopping, forever, until_stopped)
+        await _side_by_side(assistant.stopping, forever, until_stopped)
     log.info("assistant stops")
 
 
@@ -200,11 +200,13 @@ async def _people_first(
 ) -> None:
     """Who wrote while no process ran is answered before jobs and deliveries begin, which are
     thousands after a bad night; they wait for no more than a moment."""
-    with suppress(TimeoutError, OSError, DBAPIError):
-        async with asyncio.timeout(LONGEST_FIRST):
-            await looked.wait()
-            await nobody_waits(assistant.watching)
-    answered.set()
+    try:
+        with suppress(TimeoutError, OSError, DBAPIError):
+            async with asyncio.timeout(LONGEST_FIRST):
+                await looked.wait()
+                await nobody_waits(assistant.watching)
+    finally:
+        answered.set()  # also when the process stops meanwhile: somebody waits for it
 
 
 async def _introduce(assistant: Assistant, answered: asyncio.Event) -> None:
@@ -221,10 +223,10 @@ async def _work(assistant: Assistant, owner: int, answered: asyncio.Event) -> No
     async with AsyncExitStack() as stack:
         forever, until_stopped = await backroom.begin(assistant, owner, stack)
         gc.freeze()
-        await side_by_side(assistant.stopping, forever, until_stopped)
+        await _side_by_side(assistant.stopping, forever, until_stopped)
 
 
-async def side_by_side(
+async def _side_by_side(
     stopping: asyncio.Event, forever: list[Awaitable[None]], until_stopped: list[Awaitable[None]]
 ) -> None:
     endless: list[asyncio.Future[Any]] = [asyncio.ensure_future(part) for part in forever]
