@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 import uharfbuzz as hb  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont
@@ -33,7 +34,7 @@ def font_file(font: str) -> Path:
 
 def is_plain(text: str) -> bool:
     """Whether its characters stand side by side, each as wide as ever."""
-    return _advances().keys() >= set(text)
+    return _plain().keys() >= set(text)
 
 
 def stretches(text: str) -> Iterator[tuple[str, str]]:
@@ -44,9 +45,9 @@ def stretches(text: str) -> Iterator[tuple[str, str]]:
 
 def width(text: str, *, size: float = 10) -> float:
     """Points that a line of this text takes."""
-    advances = _advances()
+    plain = _plain()
     try:
-        return sum(advances[char] for char in text) * size
+        return sum(plain[char].advance for char in text) * size
     except KeyError:
         return sum(_ems(font, part) for font, part in stretches(text)) * size
 
@@ -105,7 +106,7 @@ def _is_attached(char: str) -> bool:
 
 @cache
 def _printable(char: str) -> str:
-    if char in _advances():
+    if char in _plain():
         return char
     if _is_shapeless(char):
         return char if char in JOINERS else ""
@@ -134,29 +135,25 @@ def _joined(line: str) -> str:
 
 
 def _font(char: str) -> str:
-    """The first that has it."""
-    return _plain_font(char) if char in _advances() else _scripts()[char]
+    plain = _plain()
+    return plain[char].font if char in plain else _scripts()[char]
+
+
+class _Character(NamedTuple):
+    font: str
+    advance: float
+    """Its width in ems."""
 
 
 @cache
-def _plain_font(char: str) -> str:
-    return next(font for font in PLAIN if char in _characters(font))
-
-
-@cache
-def _characters(font: str) -> dict[str, float]:
-    """Its characters and their widths in ems."""
-    with TTFont(font_file(font)) as opened:
-        ems, widths = opened["head"].unitsPerEm, opened["hmtx"]
-        return {chr(code): widths[name][0] / ems for code, name in opened.getBestCmap().items()}
-
-
-@cache
-def _advances() -> dict[str, float]:
-    """The characters of the plain fonts and their widths in ems."""
-    found: dict[str, float] = {}
-    for font in reversed(PLAIN):
-        found |= _characters(font)
+def _plain() -> dict[str, _Character]:
+    """The characters of the plain fonts, each by the first that has it."""
+    found: dict[str, _Character] = {}
+    for name in reversed(PLAIN):
+        with TTFont(font_file(name)) as font:
+            ems, widths = font["head"].unitsPerEm, font["hmtx"]
+            for code, glyph in font.getBestCmap().items():
+                found[chr(code)] = _Character(name, widths[glyph][0] / ems)
     return found
 
 
@@ -173,7 +170,7 @@ def _scripts() -> dict[str, str]:
 def _ems(font: str, part: str) -> float:
     """The width of what is written in one font."""
     if font in PLAIN:
-        return sum(map(_advances().__getitem__, part))
+        return width(part, size=1)
     buffer = hb.Buffer()
     buffer.add_str(part)
     buffer.guess_segment_properties()

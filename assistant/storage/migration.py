@@ -22,6 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 import assistant
 from assistant.pauses import Pauses
 from assistant.storage.database import make_direct_engine
+from assistant.storage.repositories.outgoing import SqlMarks
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -115,22 +116,13 @@ def _revision_of(connection: Connection) -> str | None:
 async def _bring_queue_forward(connection: AsyncConnection, revision: str) -> None:
     """PGQueuer's tables; left alone, and PGQueuer itself where it is, when they are its own
     release's."""
-    release = version("pgqueuer")
-    known = text("select value from mark where name = :name")
     if revision != "head":
         await _install_pgqueuer(connection)
         return
-    name = {"name": QUEUE_MARK}
-    if (await connection.execute(known, name)).scalar_one_or_none() == release:
-        return
-    await _install_pgqueuer(connection)
-    await connection.execute(
-        text(
-            "insert into mark (name, value) values (:name, :value)"
-            " on conflict (name) do update set value = excluded.value"
-        ),
-        {**name, "value": release},
-    )
+    release, marks = version("pgqueuer"), SqlMarks(connection)
+    if await marks.get(QUEUE_MARK) != release:
+        await _install_pgqueuer(connection)
+        await marks.set(QUEUE_MARK, release)
 
 
 async def _install_pgqueuer(connection: AsyncConnection) -> None:

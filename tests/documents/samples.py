@@ -47,6 +47,11 @@ SPECIMEN = FakturSpecimen(
     items=(VPS, DOMAIN),
     reference="INV-2026-000123",
 )
+SPECIMEN_QR = (
+    "PT PENJUAL FIKTIF#0012345674012000#PT CONTOH FIKTIF NUSA#0029998887423000"
+    "#04002600000000123#15-01-2026#366.667,00#44.000,00#0,00#APPROVED"
+)
+"""What stands in its left QR code."""
 EXPECTED = Expected(
     seller_name="PT Penjual Fiktif",
     seller_npwp="0012345674012000",

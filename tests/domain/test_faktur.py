@@ -17,12 +17,9 @@ from assistant.domain.faktur import (
     unit_code,
     unit_of_period,
 )
+from tests.documents.samples import SPECIMEN, SPECIMEN_QR
 
-NUMBER = NomorFaktur("04", "00", "2600000000123")
-QR_TEXT = (
-    "PT PENJUAL FIKTIF#0012345674012000#PT CONTOH FIKTIF NUSA#0029998887423000"
-    "#04002600000000123#15-01-2026#366.667,00#44.000,00#0,00#APPROVED"
-)
+NUMBER = SPECIMEN.number
 
 
 def test_a_number_tells_its_parts_and_prints_as_it_was() -> None:
@@ -49,7 +46,7 @@ def test_every_number_survives_printing_and_parsing(kode: int, status: int, nsfp
 
 
 def test_the_ten_fields_of_a_qr_code_are_read() -> None:
-    qr = FakturQr.parse(QR_TEXT)
+    qr = FakturQr.parse(SPECIMEN_QR)
     assert qr.number == NUMBER
     assert qr.date == date(2026, 1, 15)
     assert (qr.dpp, qr.ppn, qr.ppnbm) == (Decimal(366667), Decimal(44000), Decimal(0))
@@ -57,7 +54,7 @@ def test_the_ten_fields_of_a_qr_code_are_read() -> None:
 
 
 def test_a_hash_within_a_name_does_not_shift_the_fields() -> None:
-    qr = FakturQr.parse(QR_TEXT.replace("FIKTIF NUSA", "#1 NUSA"))
+    qr = FakturQr.parse(SPECIMEN_QR.replace("FIKTIF NUSA", "#1 NUSA"))
     assert (qr.buyer_name, qr.buyer_npwp) == ("PT CONTOH #1 NUSA", "0029998887423000")
 
 
@@ -66,10 +63,10 @@ def test_a_hash_within_a_name_does_not_shift_the_fields() -> None:
     [
         "",
         "https://contoh.example",
-        QR_TEXT.replace("15-01", "31-02"),
-        QR_TEXT.replace("366.667,00", "366,667.00"),
-        QR_TEXT.replace("#0400", "#9900"),
-        QR_TEXT.rpartition("#")[0],
+        SPECIMEN_QR.replace("15-01", "31-02"),
+        SPECIMEN_QR.replace("366.667,00", "366,667.00"),
+        SPECIMEN_QR.replace("#0400", "#9900"),
+        SPECIMEN_QR.rpartition("#")[0],
     ],
 )
 def test_another_qr_code_is_no_faktur(content: str) -> None:

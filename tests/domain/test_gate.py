@@ -14,19 +14,14 @@ from hypothesis import strategies as st
 from assistant.domain.faktur import (
     FakturItem,
     FakturQr,
-    NomorFaktur,
     Party,
     ReadFaktur,
 )
 from assistant.domain.gate import Check, Expected, Mismatch, check, names_agree
+from tests.documents.samples import EXPECTED, SPECIMEN, SPECIMEN_QR
 
-NUMBER = NomorFaktur("04", "00", "2600000000123")
-QR_TEXT = (
-    "PT PENJUAL FIKTIF#0012345674012000#PT CONTOH FIKTIF NUSA#0029998887423000"
-    "#04002600000000123#15-01-2026#366.667,00#44.000,00#0,00#APPROVED"
-)
 READ = ReadFaktur(
-    number=NUMBER,
+    number=SPECIMEN.number,
     seller=Party("PENJUAL FIKTIF", "JL CONTOH RAYA NO 10", "0012345674012000"),
     buyer=Party("CONTOH FIKTIF NUSANTARA", "JL CONTOH NO 1", "0029998887423000"),
     date=date(2026, 1, 15),
@@ -49,18 +44,10 @@ READ = ReadFaktur(
     ppn=Decimal(44000),
     ppnbm=Decimal(0),
     reference="INV-2026-000123",
-    qr=FakturQr.parse(QR_TEXT),
+    qr=FakturQr.parse(SPECIMEN_QR),
     link=None,
     pages=1,
     unread=(),
-)
-EXPECTED = Expected(
-    seller_name="PT Penjual Fiktif",
-    seller_npwp="0012345674012000",
-    buyer_npwp="0029998887423000",
-    buyer_name="PT Contoh Fiktif Nusantara",
-    invoice_number="INV-2026-000123",
-    subtotal=Decimal(400000),
 )
 
 
@@ -93,7 +80,7 @@ def test_a_faktur_of_the_invoice_passes() -> None:
     ("read", "code"),
     [
         (with_qr(status="CANCELED"), Check.STATUS),
-        (with_qr(number=replace(NUMBER, kode_status="01")), Check.QR_NUMBER),
+        (with_qr(number=replace(SPECIMEN.number, kode_status="01")), Check.QR_NUMBER),
         (with_qr(seller_npwp="0098765431441000"), Check.QR_SELLER),
         (with_qr(seller_name="PT LAIN SEKALI"), Check.QR_SELLER),
         (with_qr(buyer_npwp="0098765431441000"), Check.QR_BUYER),
