@@ -1,0 +1,183 @@
+"""The fields of a slip's page: a code, a label, a colon, and the value in a box of its own."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.documents import slip_form
+from assistant.documents.layout import Row, Word, text_of
+
+_LABELS = dict(
+    (
+        slip_form.PAYEE_NPWP,
+        slip_form.PAYEE_NAME,
+        slip_form.PAYEE_NITKU,
+        slip_form.FACILITY,
+        slip_form.KIND,
+        slip_form.DOCUMENT,
+        slip_form.DOCUMENT_NUMBER,
+        slip_form.GOVERNMENT,
+        slip_form.SP2D,
+        slip_form.WITHHOLDER_NPWP,
+        slip_form.WITHHOLDER_NITKU,
+        slip_form.WITHHOLDER_NAME,
+        slip_form.ISSUED,
+        slip_form.SIGNER,
+        slip_form.STATEMENT,
+    )
+)
+_CODE = re.compile(r"([ABC]\.\d{1,2})(?!\d)(.*)")
+_SECTION = re.compile(r"[ABC]\.")
+_TABLE_WORDS = frozenset({"KODE", "DPP", "TARIF", "(Rp)", "(%)", "B.3", "B.4", "B.5", "B.6", "B.7"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """A label, or something else that ends the value above it."""
+
+    key: str
+    """The code, or the label's words; empty for what only ends a value."""
+    row: int
+    first: Word
+    """Where it begins."""
+    at: int
+    """The index of its first word in the row."""
+    label: tuple[str, ...]
+    """Its words, without the code."""
+
+
+class Fields:
+    """What stands behind each label."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+        self._anchors = list(_anchors(rows))
+
+    def count(self, code: str) -> int:
+        """How often the label stands there."""
+        return sum(anchor.key == code for anchor in self._anchors)
+
+    def top(self, *codes: str) -> float:
+        """Where the first label with one of these codes begins; infinity when none is there."""
+        tops = (one.first.top for one in self._anchors if one.key in codes)
+        return min(tops, default=math.inf)
+
+    def value(self, key: str) -> str:
+        """Its words with a blank between them; empty when the label is not there exactly once."""
+        found = [anchor for anchor in self._anchors if anchor.key == key]
+        return self._value(found[0]) if len(found) == 1 else ""
+
+    def _value(self, anchor: _Anchor) -> str:
+        right = self._right_of(anchor)
+        bottom = self._bottom_of(anchor, right)
+        box = [
+            [word for word in row if anchor.first.left <= word.left < right]
+            for row in self._rows[anchor.row :]
+            if row and row[0].middle < bottom
+        ]
+        if not box:
+            return ""
+        colon = _colon(box)
+        words = _right_of_colon(box, colon) if colon else _without_label(box, anchor)
+        return " ".join(words)
+
+    def _right_of(self, anchor: _Anchor) -> float:
+        """Where the next label of the row begins."""
+        beside = (
+            other.first.left
+            for other in self._anchors
+            if other.row == anchor.row and other.first.left > anchor.first.left
+        )
+        return min(beside, default=math.inf)
+
+    def _bottom_of(self, anchor: _Anchor, right: float) -> float:
+        """The top of the next label below it: what belongs to another column is none."""
+        below = (
+            other.first.top
+            for other in self._anchors
+            if other.row > anchor.row and other.first.left < right
+        )
+        return min(below, default=math.inf)
+
+
+def _anchors(rows: Sequence[Row]) -> Iterator[_Anchor]:
+    inside_document = False
+    for at, row in enumerate(rows):
+        table = any(word.text in _TABLE_WORDS for word in row)
+        if table or _begins_section(row) or _ends_all(row):
+            yield _Anchor("", at, row[0], 0, ())
+        for index, word in enumerate(row):
+            code = _code_of(row, index)
+            if code:
+                inside_document = code == "B.8" or (inside_document and code == "B.9")
+                label = tuple(" ".join(_LABELS[code]).split())
+                yield _Anchor(code, at, word, index, label)
+            elif inside_document and _says(row, index, slip_form.DOCUMENT_KIND):
+                label = tuple(slip_form.DOCUMENT_KIND.split())
+                yield _Anchor(slip_form.DOCUMENT_KIND, at, word, index, label)
+            elif inside_document and _says(row, index, slip_form.DOCUMENT_DATE):
+                yield _Anchor(slip_form.DOCUMENT_DATE, at, word, index, (slip_form.DOCUMENT_DATE,))
+
+
+def _code_of(row: Row, index: int) -> str | None:
+    """The code that this word is, when its label's first word follows."""
+    match = _CODE.fullmatch(row[index].text)
+    if match is None or match[1] not in _LABELS:
+        return None
+    code, glued = match.groups()
+    following = glued or (row[index + 1].text if index + 1 < len(row) else "")
+    first = _LABELS[code][0].split()[0].casefold()
+    return code if following.casefold().startswith(first) else None
+
+
+def _says(row: Row, index: int, label: str) -> bool:
+    wanted = label.casefold()
+    words = text_of(row[index : index + len(label.split())]).casefold()
+    return words.rstrip(":").rstrip() == wanted or words.startswith(f"{wanted}:")
+
+
+def _begins_section(row: Row) -> bool:
+    """``B. PEMOTONGAN …``."""
+    return len(row) > 1 and _SECTION.fullmatch(row[0].text) is not None
+
+
+def _ends_all(row: Row) -> bool:
+    return any(_says(row, index, slip_form.SIGNED) for index in range(len(row)))
+
+
+def _colon(box: Sequence[Sequence[Word]]) -> Word | None:
+    """The colon behind the label: the first that stands alone or at a word's end or beginning."""
+    for row in box:
+        for word in row:
+            if word.text == ":" or word.text.endswith(":") or word.text.startswith(":"):
+                return word
+    return None
+
+
+def _right_of_colon(box: Sequence[Sequence[Word]], colon: Word) -> Iterator[str]:
+    """All that stands to its right, on its row and on those below and beside."""
+    edge = colon.left if colon.text.startswith(":") else colon.right
+    for row in box:
+        for word in row:
+            if word is colon:
+                if colon.text.startswith(":") and colon.text != ":":
+                    yield colon.text[1:]
+            elif word.left >= edge - 0.5:
+                yield word.text
+
+
+def _without_label(box: Sequence[Sequence[Word]], anchor: _Anchor) -> Iterator[str]:
+    """All but the code and the label's words, each taken away once and in their order."""
+    label = list(anchor.label)
+    for row in box:
+        for word in row:
+            text = word.text
+            if word is anchor.first:
+                text = text.removeprefix(anchor.key)
+            if label and text.casefold() == label[0].casefold():
+                label.pop(0)
+            elif text and text != ":":
+                yield text
