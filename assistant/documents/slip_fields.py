@@ -29,7 +29,14 @@ _LABELS = dict(
         slip_form.STATEMENT,
     )
 )
+_WORDS = {
+    **{code: tuple(" ".join(lines).split()) for code, lines in _LABELS.items()},
+    **{key: tuple(key.split()) for key in (slip_form.DOCUMENT_KIND, slip_form.DOCUMENT_DATE)},
+}
+"""The words of each label."""
 _CODE = re.compile(r"([ABC]\.\d{1,2})(?!\d)(.*)")
+_CLOSE = 1.0
+"""Of a colon's height: how far from its label it may stand and yet follow it."""
 _SECTION = re.compile(r"[ABC]\.")
 _TABLE_WORDS = frozenset({"KODE", "DPP", "TARIF", "(Rp)", "(%)", "B.3", "B.4", "B.5", "B.6", "B.7"})
 
@@ -43,8 +50,6 @@ class _Anchor:
     row: int
     first: Word
     """Where it begins."""
-    at: int
-    """The index of its first word in the row."""
     label: tuple[str, ...]
     """Its words, without the code."""
 
@@ -104,22 +109,35 @@ class Fields:
 
 
 def _anchors(rows: Sequence[Row]) -> Iterator[_Anchor]:
-    inside_document = False
+    last = ""
     for at, row in enumerate(rows):
-        table = any(word.text in _TABLE_WORDS for word in row)
-        if table or _begins_section(row) or _ends_all(row):
-            yield _Anchor("", at, row[0], 0, ())
+        if _ends_values(row, before_table=last in ("B.1", "B.2")):
+            yield _Anchor("", at, row[0], ())
         for index, word in enumerate(row):
-            code = _code_of(row, index)
-            if code:
-                inside_document = code == "B.8" or (inside_document and code == "B.9")
-                label = tuple(" ".join(_LABELS[code]).split())
-                yield _Anchor(code, at, word, index, label)
-            elif inside_document and _says(row, index, slip_form.DOCUMENT_KIND):
-                label = tuple(slip_form.DOCUMENT_KIND.split())
-                yield _Anchor(slip_form.DOCUMENT_KIND, at, word, index, label)
-            elif inside_document and _says(row, index, slip_form.DOCUMENT_DATE):
-                yield _Anchor(slip_form.DOCUMENT_DATE, at, word, index, (slip_form.DOCUMENT_DATE,))
+            key = _key_of(row, index, inside_document=last in ("B.8", "B.9"))
+            if key is not None:
+                yield _Anchor(key, at, word, _WORDS[key])
+                last = key if key in _LABELS else last
+
+
+def _ends_values(row: Row, *, before_table: bool) -> bool:
+    """The head of a section (``B. PEMOTONGAN …``) or of the table, or what is below all of it."""
+    if _SECTION.fullmatch(row[0].text):
+        return len(row) > 1
+    if before_table and any(word.text in _TABLE_WORDS for word in row):
+        return True
+    return _says(row, 0, slip_form.SIGNED)
+
+
+def _key_of(row: Row, index: int, inside_document: bool) -> str | None:
+    first = row[index].text[:1]
+    if first in ("A", "B", "C"):
+        return _code_of(row, index)
+    if inside_document and first in ("J", "T", "j", "t"):
+        for key in (slip_form.DOCUMENT_KIND, slip_form.DOCUMENT_DATE):
+            if _says(row, index, key):
+                return key
+    return None
 
 
 def _code_of(row: Row, index: int) -> str | None:
@@ -129,7 +147,7 @@ def _code_of(row: Row, index: int) -> str | None:
         return None
     code, glued = match.groups()
     following = glued or (row[index + 1].text if index + 1 < len(row) else "")
-    first = _LABELS[code][0].split()[0].casefold()
+    first = _WORDS[code][0].casefold()
     return code if following.casefold().startswith(first) else None
 
 
@@ -137,15 +155,6 @@ def _says(row: Row, index: int, label: str) -> bool:
     wanted = label.casefold()
     words = text_of(row[index : index + len(label.split())]).casefold()
     return words.rstrip(":").rstrip() == wanted or words.startswith(f"{wanted}:")
-
-
-def _begins_section(row: Row) -> bool:
-    """``B. PEMOTONGAN …``."""
-    return len(row) > 1 and _SECTION.fullmatch(row[0].text) is not None
-
-
-def _ends_all(row: Row) -> bool:
-    return any(_says(row, index, slip_form.SIGNED) for index in range(len(row)))
 
 
 def _colon(box: Sequence[Sequence[Word]]) -> Word | None:
@@ -158,15 +167,29 @@ def _colon(box: Sequence[Sequence[Word]]) -> Word | None:
 
 
 def _right_of_colon(box: Sequence[Sequence[Word]], colon: Word) -> Iterator[str]:
-    """All that stands to its right, on its row and on those below and beside."""
-    edge = colon.left if colon.text.startswith(":") else colon.right
+    """All that stands to its right, on its row and on those above and below."""
+    own = next(row for row in box if colon in row)
+    edge = _edge_of_value(own, colon) - 0.5
     for row in box:
+        starts_right = bool(row) and row[0].left >= colon.left - 0.5  # the label has ended
+        left = colon.left - 0.5 if row is own or starts_right else edge
         for word in row:
             if word is colon:
                 if colon.text.startswith(":") and colon.text != ":":
                     yield colon.text[1:]
-            elif word.left >= edge - 0.5:
+            elif word.left >= left:
                 yield word.text
+
+
+def _edge_of_value(row: Sequence[Word], colon: Word) -> float:
+    """Where the lines of the value begin. A colon that follows its label closely may stand further
+    left than the label's other lines end: there the value itself tells."""
+    at = row.index(colon)
+    before, behind = row[:at], row[at + 1 :]
+    apart = not before or colon.left - before[-1].right > _CLOSE * colon.height
+    if apart and colon.text.startswith(":"):
+        return colon.left
+    return behind[0].left if behind else colon.right
 
 
 def _without_label(box: Sequence[Sequence[Word]], anchor: _Anchor) -> Iterator[str]:

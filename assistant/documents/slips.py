@@ -6,6 +6,7 @@ names is opened.
 
 from __future__ import annotations
 
+import ctypes
 import math
 import re
 from collections.abc import Iterator, Sequence
@@ -127,10 +128,27 @@ def _decoded(page: pdfium.PdfPage, crop: reading._Crop) -> list[str]:
 def _images(page: pdfium.PdfPage) -> Iterator[reading._Crop]:
     """Where an image about as wide as it is high stands, with some room around it."""
     width, height = page.get_size()
-    for image in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3):
-        left, bottom, right, top = image.get_bounds()
+    for left, bottom, right, top in _image_boxes(page):
         sides = sorted((right - left, top - bottom))
         if _CODE_SIDES[0] <= sides[0] and sides[1] <= min(_CODE_SIDES[1], 1.2 * sides[0]):
             room = 0.08 * sides[1]
-            crop = (left - room, bottom - room, width - right - room, height - top - room)
-            yield tuple(max(math.floor(edge), 0.0) for edge in crop)
+            yield (
+                *(_whole(left - room), _whole(bottom - room)),
+                *(_whole(width - right - room), _whole(height - top - room)),
+            )
+
+
+def _whole(edge: float) -> float:
+    """Points to leave out, none of them within what is wanted."""
+    return max(math.floor(edge), 0)
+
+
+def _image_boxes(page: pdfium.PdfPage) -> Iterator[tuple[float, float, float, float]]:
+    """Of the images that are drawn on the page itself, and not within another drawing."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    for index in range(pdfium_c.FPDFPage_CountObjects(page)):
+        drawn = pdfium_c.FPDFPage_GetObject(page, index)
+        if pdfium_c.FPDFPageObj_GetType(drawn) == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            pdfium_c.FPDFPageObj_GetBounds(drawn, *edges)
+            left, bottom, right, top = (edge.value for edge in edges)
+            yield left, bottom, right, top
