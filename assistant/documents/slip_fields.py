@@ -169,16 +169,27 @@ def _colon(box: Sequence[Sequence[Word]]) -> Word | None:
 def _right_of_colon(box: Sequence[Sequence[Word]], colon: Word) -> Iterator[str]:
     """All that stands to its right, on its row and on those above and below."""
     own = next(row for row in box if colon in row)
+    start = (colon.left if colon.text.startswith(":") else colon.right) - 0.5
     edge = _edge_of_value(own, colon) - 0.5
     for row in box:
-        starts_right = bool(row) and row[0].left >= colon.left - 0.5  # the label has ended
-        left = colon.left - 0.5 if row is own or starts_right else edge
-        for word in row:
+        for word in row if row is own else _value_words(row, start, edge):
             if word is colon:
                 if colon.text.startswith(":") and colon.text != ":":
                     yield colon.text[1:]
-            elif word.left >= left:
+            elif word.left >= start:
                 yield word.text
+
+
+def _value_words(row: Sequence[Word], start: float, edge: float) -> Iterator[Word]:
+    """Those of another row than the colon's: right of the edge, or parted from the label."""
+    end = -math.inf
+    is_value = False
+    for word in row:
+        apart = word.left - end > _CLOSE * word.height
+        is_value = is_value or word.left >= edge or (apart and word.left >= start)
+        if is_value:
+            yield word
+        end = word.right
 
 
 def _edge_of_value(row: Sequence[Word], colon: Word) -> float:
