@@ -194,7 +194,7 @@ def _writable(folder: Path) -> None:
 
 
 def _month(typed: str) -> date:
-    from assistant.domain.exports import parse_month
+    from assistant.domain.months import parse_month
 
     month = parse_month(typed)
     if month is None:

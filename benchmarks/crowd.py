@@ -15,8 +15,9 @@ import asyncpg
 from sqlalchemy import Table
 
 from assistant.documents.specimen import write_specimen
-from assistant.domain.faktur import NomorFaktur
-from assistant.domain.fakturs import Faktur, caption
+from assistant.domain.fakturs.delivery import caption
+from assistant.domain.fakturs.model import Faktur
+from assistant.domain.fakturs.paper import NomorFaktur
 from assistant.storage import tables as t
 from assistant.storage.database import driver_of, make_engine
 from assistant.storage.embedded import dsn

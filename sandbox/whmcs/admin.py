@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from assistant.domain.faktur import DPP_NILAI_LAIN, taxable_base
+from assistant.domain.fakturs.paper import DPP_NILAI_LAIN, taxable_base
 from assistant.domain.money import in_sen, ppn, whole
 from assistant.domain.portal import (
     BLOCKING,

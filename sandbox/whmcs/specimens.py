@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import httpx
 
-from assistant.domain.faktur import NomorFaktur
+from assistant.domain.fakturs.paper import NomorFaktur
 from assistant.domain.portal import (
     Invoice,
     InvoiceItem,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.documents.specimen import write_specimen
-from assistant.domain.faktur import NomorFaktur, Party
+from assistant.domain.fakturs.paper import NomorFaktur, Party
 from assistant.portal.embedded import open_admin
 from assistant.portal.embedded.specimen import Faults, specimen
 from sandbox.demo import SELLER
