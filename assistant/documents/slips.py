@@ -19,7 +19,7 @@ from assistant.documents import form, reading
 from assistant.documents.layout import Layout, Row, read_layout, text_of
 from assistant.documents.slip_kinds import kind_of
 from assistant.documents.slip_parsing import parse_slip, with_link
-from assistant.domain.faktur import UnreadableFaktur
+from assistant.domain.fakturs.paper import UnreadableFaktur
 from assistant.domain.withholding.model import NoSlip, Slip, UnreadableSlip
 
 _MOST_PAGES = 10

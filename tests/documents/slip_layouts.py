@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 
+import pypdfium2 as pdfium
 import zxingcpp
 from fpdf import FPDF
 from PIL import Image
@@ -87,6 +88,9 @@ class Style:
     qr_vector: bool
     status_text: int
     library: str
+    turned: int
+    """Degrees."""
+    two_pages: bool
 
 
 def style(draw: Random) -> Style:
@@ -122,6 +126,8 @@ def style(draw: Random) -> Style:
         qr_vector=draw.random() < 0.15,
         status_text=draw.randrange(4),
         library=draw.choice(("reportlab", "reportlab", "fpdf2")),
+        turned=draw.choice((0,) * 12 + (90, 180, 270)),
+        two_pages=draw.random() < 0.1,
     )
 
 
@@ -135,10 +141,37 @@ def draw_slip(slip: Slip, draw: Random) -> bytes:
     look = style(draw)
     page = _Page(slip, look, draw)
     page.compose()
+    look = replace(look, height=max(look.height, page.y + 30))
     bits = _ordered(page.bits, look.order, draw)
     pieces = [piece for bit in bits for piece in _pieces(bit, look.pieces)]
     write = _with_reportlab if look.library == "reportlab" else _with_fpdf
-    return write(look, pieces, page.pictures)
+    end = page.begins_second if look.two_pages else look.height
+    return _turned(write(look, _parted(pieces, page.pictures, end)), look.turned)
+
+
+def _turned(pdf: bytes, degrees: int) -> bytes:
+    if not degrees:
+        return pdf
+    document, stream = pdfium.PdfDocument(pdf), io.BytesIO()
+    for page in document:
+        page.set_rotation(degrees)
+    document.save(stream)
+    document.close()
+    return stream.getvalue()
+
+
+Sheet = tuple[list["Bit"], list["Picture"]]
+
+
+def _parted(bits: list[Bit], pictures: list[Picture], end: float) -> list[Sheet]:
+    """What is drawn on the first page, and what on the second."""
+    first = ([one for one in bits if one.y < end], [one for one in pictures if one.y < end])
+    up = 30 - end
+    second = (
+        [replace(one, y=one.y + up) for one in bits if one.y >= end],
+        [replace(one, y=one.y + up) for one in pictures if one.y >= end],
+    )
+    return [first, second] if second[0] else [first]
 
 
 class _Page:
@@ -150,6 +183,7 @@ class _Page:
         self.bits: list[Bit] = []
         self.pictures: list[Picture] = []
         self.line = look.size * look.pitch
+        self.begins_second = look.height
 
     def put(self, x: float, text: str, group: int = 2, *, down: float = 0, size: float = 0) -> None:
         look = self.look
@@ -190,6 +224,7 @@ class _Page:
         self.document()
         self.field("B.10", ["Untuk Instansi Pemerintah,", "Pembayaran PPh Menggunakan"], "")
         self.field("B.11", ["Nomor SP2D"], "")
+        self.begins_second = self.y
         self.bar("C. IDENTITAS PEMOTONG DAN/ATAU PEMUNGUT PPh")
         self.field("C.1", ["NPWP / NIK"], withholder.identity)
         self.field("C.2", ["NOMOR IDENTITAS TEMPAT KEGIATAN", "USAHA (NITKU) / SUBUNIT ORGANISASI"],
@@ -201,7 +236,6 @@ class _Page:
                    "Dengan ini saya menyatakan bahwa Bukti Pemotongan dan/atau Pemungutan PPh "
                    "Unifikasi telah saya isi dengan benar.")  # fmt: skip
         self.foot()
-        assert self.y < look.height, "the page is full"
 
     def title(self) -> None:
         look = self.look
@@ -379,40 +413,46 @@ def _pieces(bit: Bit, how: str) -> Iterator[Bit]:
 # Libraries
 
 
-def _with_reportlab(look: Style, bits: list[Bit], pictures: list[Picture]) -> bytes:
+def _with_reportlab(look: Style, sheets: list[Sheet]) -> bytes:
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=(look.width, look.height))
-    for bit in bits:
-        canvas.setFont(bit.font, bit.size)
-        canvas.drawString(bit.x, look.height - bit.y, bit.text)
-    for picture in pictures:
-        bottom = look.height - picture.y - picture.side
-        if look.qr_vector:
-            modules = _modules(picture.content)
-            unit = picture.side / modules.width
-            for x in range(modules.width):
-                for y in range(modules.height):
-                    if modules.getpixel((x, y)) == 0:
-                        top = bottom + picture.side - (y + 1) * unit
-                        canvas.rect(picture.x + x * unit, top, unit, unit, stroke=0, fill=1)
-        else:
-            image = ImageReader(_modules(picture.content))
-            canvas.drawImage(image, picture.x, bottom, picture.side, picture.side)
+    for bits, pictures in sheets:
+        for bit in bits:
+            canvas.setFont(bit.font, bit.size)
+            canvas.drawString(bit.x, look.height - bit.y, bit.text)
+        for picture in pictures:
+            _draw_code(canvas, look, picture)
+        canvas.showPage()
     canvas.save()
     return stream.getvalue()
 
 
-def _with_fpdf(look: Style, bits: list[Bit], pictures: list[Picture]) -> bytes:
+def _draw_code(canvas: Canvas, look: Style, picture: Picture) -> None:
+    bottom = look.height - picture.y - picture.side
+    modules = _modules(picture.content)
+    if not look.qr_vector:
+        canvas.drawImage(ImageReader(modules), picture.x, bottom, picture.side, picture.side)
+        return
+    unit = picture.side / modules.width
+    for x in range(modules.width):
+        for y in range(modules.height):
+            if modules.getpixel((x, y)) == 0:
+                top = bottom + picture.side - (y + 1) * unit
+                canvas.rect(picture.x + x * unit, top, unit, unit, stroke=0, fill=1)
+
+
+def _with_fpdf(look: Style, sheets: list[Sheet]) -> bytes:
     pdf = FPDF(unit="pt", format=(look.width, look.height))
     pdf.set_auto_page_break(False)
-    pdf.add_page()
     families = {"Times-Roman": "Times"}
-    for bit in bits:
-        pdf.set_font(families.get(bit.font, bit.font), "", bit.size)
-        pdf.text(bit.x, bit.y, bit.text)
-    for picture in pictures:
-        image = _modules(picture.content)
-        pdf.image(image, picture.x, picture.y, picture.side, picture.side)
+    for bits, pictures in sheets:
+        pdf.add_page()
+        for bit in bits:
+            pdf.set_font(families.get(bit.font, bit.font), "", bit.size)
+            pdf.text(bit.x, bit.y, bit.text)
+        for picture in pictures:
+            image = _modules(picture.content)
+            pdf.image(image, picture.x, picture.y, picture.side, picture.side)
     return bytes(pdf.output())
 
 
