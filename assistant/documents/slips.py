@@ -29,7 +29,7 @@ _MODULES = 57
 """Of a QR code with 130 characters, its margin included."""
 _LARGEST_SCALE, _SMALLEST_SCALE = 8.0, 1.5
 """Pixels a point."""
-_WHOLE_PAGE = 200 / 72
+_WHOLE_PAGE = (200 / 72, 300 / 72)
 _CODE_SIDES = (20.0, 250.0)
 """Points: an image that may be a QR code."""
 _PATH = re.compile(
@@ -114,8 +114,11 @@ def _codes(pages: Sequence[pdfium.PdfPage]) -> Iterator[str]:
     if found:
         yield from found
         return
-    for page in pages:
-        yield from reading._decode(page, reading._ALL, _WHOLE_PAGE)
+    for scale in _WHOLE_PAGE:
+        whole = [code for page in pages for code in reading._decode(page, reading._ALL, scale)]
+        if whole:
+            yield from whole
+            return
 
 
 def _decoded(page: pdfium.PdfPage, crop: reading._Crop) -> list[str]:
@@ -144,11 +147,18 @@ def _whole(edge: float) -> float:
 
 
 def _image_boxes(page: pdfium.PdfPage) -> Iterator[tuple[float, float, float, float]]:
-    """Of the images that are drawn on the page itself, and not within another drawing."""
+    """Of the images that are drawn on the page itself, and not within another drawing: as one sees
+    them, from the left and from the bottom."""
+    turns, (width, height) = pdfium_c.FPDFPage_GetRotation(page), page.get_size()
     edges = [ctypes.c_float() for _ in range(4)]
     for index in range(pdfium_c.FPDFPage_CountObjects(page)):
         drawn = pdfium_c.FPDFPage_GetObject(page, index)
         if pdfium_c.FPDFPageObj_GetType(drawn) == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             pdfium_c.FPDFPageObj_GetBounds(drawn, *edges)
             left, bottom, right, top = (edge.value for edge in edges)
-            yield left, bottom, right, top
+            yield (
+                (left, bottom, right, top),
+                (bottom, height - right, top, height - left),
+                (width - right, height - top, width - left, height - bottom),
+                (width - top, left, width - bottom, right),
+            )[turns]

@@ -212,7 +212,7 @@ class _Page:
         self.head()
         self.bar("A. IDENTITAS WAJIB PAJAK YANG DIPOTONG DAN/ATAU DIPUNGUT PPh ATAU PENERIMA "
                  "PENGHASILAN")  # fmt: skip
-        payee, withholder, look = self.slip.payee, self.slip.withholder, self.look
+        payee, withholder = self.slip.payee, self.slip.withholder
         self.field("A.1", ["NPWP / NIK"], payee.identity)
         self.field("A.2", ["NAMA"], payee.name)
         self.field("A.3", ["NOMOR IDENTITAS", "TEMPAT KEGIATAN", "USAHA (NITKU)"],
