@@ -51,41 +51,12 @@ def main(ctx: click.Context) -> None:
     """A Telegram assistant for customers of a hosting provider.
 
     It opens an account per company, enters its NPWP, has services moved, and brings every finished
-    faktur pajak into the chat. To see it work without a token or a server: assistant demo.
+    faktur pajak into the chat. To see it work without a token or a server: make demo.
 
     Settings are ASSISTANT_* environment variables, or lines of a .env file; .env.example explains
     each one.
     """
     ctx.obj = {"admin": _portal_admin, "portal": _chosen_portal, "database": _assistant_database}
-
-
-@main.command()
-@click.option("--fresh", is_flag=True, help="Forget everything and start from the demo world.")
-@click.option("--port", default=8090, show_default=True, help="Port of the demo's page.")
-@click.option(
-    "--data-dir",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Where the demo keeps its data.  [default: data/demo, or data/demo-whmcs]",
-)
-@click.option(
-    "--portal",
-    type=click.Choice([str(one) for one in PortalKind]),
-    default=str(PortalKind.EMBEDDED),
-    show_default=True,
-    help="The billing system: our own small one, or a stand-in for WHMCS over HTTP.",
-)
-def demo(fresh: bool, port: int, data_dir: Path | None, portal: str) -> None:
-    """Start everything on this machine and print one address to open.
-
-    A local Telegram, a mailbox, a portal, PostgreSQL and the assistant itself, as it would run for
-    real. Ctrl-C stops all of it; the next start goes on where this one stopped.
-    """
-    from assistant.demo import run_demo
-
-    kind = PortalKind(portal)
-    usual = Path("data/demo" if kind is PortalKind.EMBEDDED else f"data/demo-{kind}")
-    folder = (data_dir or usual).absolute()
-    raise SystemExit(asyncio.run(run_demo(folder, port=port, fresh=fresh, portal=kind)))
 
 
 @main.command()
@@ -223,7 +194,7 @@ def _writable(folder: Path) -> None:
 
 
 def _month(typed: str) -> date:
-    from assistant.domain.exports import parse_month
+    from assistant.domain.months import parse_month
 
     month = parse_month(typed)
     if month is None:

@@ -34,7 +34,7 @@ from assistant.desk import ByHand, build_desk, draw_card, draw_intake
 from assistant.dialogs.all import all_dialogs, all_features, in_groups
 from assistant.dialogs.build import build_dispatcher
 from assistant.dialogs.turn import ChatSettings
-from assistant.domain.finance import TOPIC_MARK
+from assistant.domain.finance.model import TOPIC_MARK
 from assistant.domain.portal import Portal, PortalError
 from assistant.gateway.health import Health, NotFitError
 from assistant.gateway.polling import Poller

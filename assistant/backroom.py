@@ -16,7 +16,7 @@ from assistant.courier.mailer import Mailer, MailError, MailFailure
 from assistant.documents.archive import unpack
 from assistant.documents.on_demand import write_letter, write_recap, write_sheet
 from assistant.documents.workers import FakturReader
-from assistant.domain.reminders import remind
+from assistant.domain.finance.reminders import remind
 from assistant.domain.work import Job
 from assistant.finance import READERS, export_jobs, reconciliation_jobs
 from assistant.online import asks_standing, fetches_dropped, fetches_files, makes_topic

@@ -13,10 +13,11 @@ from assistant.documents.archive import unpack
 from assistant.documents.coretax import tax_invoice_bulk
 from assistant.documents.on_demand import write_sheet
 from assistant.documents.workers import FakturReader
-from assistant.domain.coretax import Seller
-from assistant.domain.exports import Export, want_export
+from assistant.domain.finance.books import Finding, Reconciliation
+from assistant.domain.finance.coretax import Seller
+from assistant.domain.finance.exporting import want_export
+from assistant.domain.finance.model import Export
 from assistant.domain.portal import Portal
-from assistant.domain.reconciliation import Finding, Reconciliation
 from assistant.portal.choose import open_chosen
 from assistant.settings import Settings, Structure
 from assistant.storage.chosen import chosen_database

@@ -24,7 +24,7 @@ from aiogram.types import (
 )
 
 from assistant.courier.budget import Budget, HeldError
-from assistant.domain.finance import Standing
+from assistant.domain.finance.model import Standing
 from assistant.pauses import Pauses
 from assistant.runner.measured import count_call
 from assistant.settings import Settings, SettingsError

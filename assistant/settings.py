@@ -31,7 +31,7 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from assistant.domain.coretax import Catalogue, Product
+from assistant.domain.finance.coretax import Catalogue, Product
 from assistant.domain.npwp import NpwpError, read_npwp
 from assistant.domain.portal import ServiceKind, TaxKind
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from assistant.domain.letters import TransferLetter
-from assistant.domain.recaps import Recap
-from assistant.domain.tables import Cell, Column
+from assistant.domain.archive.recap import Recap
+from assistant.domain.columns import Cell, Column
+from assistant.domain.transfers.letter import TransferLetter
 from assistant.texts import Texts
 
 

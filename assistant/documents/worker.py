@@ -19,7 +19,7 @@ from typing import BinaryIO
 from assistant.documents.framing import frame, frame_length
 from assistant.documents.jsonout import as_json
 from assistant.documents.reading import read_faktur
-from assistant.domain.faktur import Unreadable, UnreadableFaktur
+from assistant.domain.fakturs.paper import Unreadable, UnreadableFaktur
 
 _PR_SET_PDEATHSIG = 1
 

@@ -14,7 +14,7 @@ from typing import Any, Self
 import assistant
 from assistant.documents.framing import HEAD, MAX_BYTES, frame, frame_length
 from assistant.documents.jsonout import from_json
-from assistant.domain.faktur import ReadFaktur, Unreadable, UnreadableFaktur
+from assistant.domain.fakturs.paper import ReadFaktur, Unreadable, UnreadableFaktur
 
 _PATH = os.pathsep.join([str(Path(assistant.__file__).parents[1]), *filter(None, sys.path)])
 """Where a worker finds what we find."""

@@ -15,7 +15,7 @@ import pytest
 
 from assistant.documents.specimen import write_specimen
 from assistant.documents.workers import FakturReader
-from assistant.domain.faktur import Unreadable, UnreadableFaktur
+from assistant.domain.fakturs.paper import Unreadable, UnreadableFaktur
 from tests.documents import bombs
 from tests.documents.samples import SPECIMEN
 

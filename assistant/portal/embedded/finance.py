@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import httpx
 
-from assistant.domain.faktur import FakturSpecimen, Party
+from assistant.domain.fakturs.paper import FakturSpecimen, Party
 from assistant.domain.portal import PortalError, PortalFailure
 from assistant.domain.signing import FILENAME_HEADER
 from assistant.portal.embedded.outgoing import Address, address, post_signed

@@ -12,8 +12,9 @@ from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.groups import Group
-from assistant.domain.work import Arg, Go, Job, Place, Priority, Tap
+from assistant.domain.accounts.model import Group
+from assistant.domain.words import Arg, Go, Place, Priority, Tap
+from assistant.domain.work import Job
 from assistant.logs import cause
 from assistant.storage import tables as t
 from assistant.storage.codec import dump_args, dump_buttons
