@@ -21,14 +21,14 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-_TOKEN = re.compile("[^\\s\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
+_TOKEN = re.compile("[^\\s\ufffe]+\ufffe?|\ufffe")
 """pdfium writes one character of its own for a hyphen and the end of the line behind it."""
-_HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})
+_HYPHENS = str.maketrans({"\ufffe": "-"})
 _SAME_ROW = 0.35
 """Of a word's height: how far the middles of two words of one row may be apart."""
 _ONE_WORD = 0.13
 """Of its height: the widest gap within a word. A blank is at least 0.2 of it."""
-_WIDE = 0.7
+_WIDE = 0.9
 """Of its height: a word whose characters are wider on average has a gap in it."""
 _LARGE = 2.2
 """Times the usual height: what is written over a page, not on it."""
@@ -63,8 +63,10 @@ class Layout:
     rows: tuple[Row, ...]
     """From top to bottom."""
     across: tuple[str, ...]
-    """What stands in another direction or in letters much larger than the rest: watermarks, each
-    without blanks, as it reads in its own direction."""
+    """What stands in another direction than the rest, each line without blanks as it reads in its
+    own, and behind them all of it as it was drawn."""
+    large: tuple[str, ...] = ()
+    """The same of what stands in letters much larger than the rest."""
 
 
 def read_layout(page: pdfium.PdfTextPage) -> Layout:
@@ -72,14 +74,23 @@ def read_layout(page: pdfium.PdfTextPage) -> Layout:
     found = list(_found(page))
     if not found:
         return Layout((), ())
-    turn = Counter(word.turn for word in found).most_common(1)[0][0]
-    usual = median_low(word.height for word in found if word.turn == turn)
-    body: list[_Found] = []
-    across: list[_Found] = []
-    for word in found:
-        ordinary = word.turn == turn and word.height <= _LARGE * usual
-        (body if ordinary else across).append(word)
-    return Layout(rows_of(word.placed() for word in body), tuple(_written_across(across)))
+    turn = _usual_turn(found)
+    straight = [word for word in found if word.turn == turn]
+    usual = median_low(word.height for word in straight)
+    large = [word for word in straight if word.height > _LARGE * usual and word.text.isascii()]
+    return Layout(
+        rows_of(word.placed() for word in straight if word not in large),
+        tuple(_written_across([word for word in found if word.turn != turn])),
+        tuple(_written_across(large)),
+    )
+
+
+def _usual_turn(words: list[_Found]) -> int:
+    """The direction of most letters; a slanting one only when there is no other."""
+    letters: Counter[int] = Counter()
+    for word in words:
+        letters[word.turn] += len(word.text)
+    return max(letters, key=lambda turn: (turn % 90 == 0, letters[turn]))
 
 
 def rows_of(words: Iterable[Word]) -> tuple[Row, ...]:
@@ -144,7 +155,9 @@ def _joined(first: Word, second: Word, between: str = "") -> Word:
 
 
 def _reads_leftward(text: str) -> bool:
-    return not text.isascii() and any(unicodedata.bidirectional(char) in "RAL" for char in text)
+    return not text.isascii() and any(
+        unicodedata.bidirectional(char) in ("R", "AL") for char in text
+    )
 
 
 # As pdfium found them
@@ -189,7 +202,7 @@ def _found(page: pdfium.PdfTextPage) -> Iterator[_Found]:
         box(raw, end - 1, into_last)
         turn = round(math.degrees(angle(raw, start))) % 360
         word = _Found(
-            match[0].translate(_HYPHENS),
+            _clean(match[0]),
             min(first.left, last.left),
             min(first.bottom, last.bottom),
             max(first.right, last.right),
@@ -200,7 +213,7 @@ def _found(page: pdfium.PdfTextPage) -> Iterator[_Found]:
             for index in range(start, end):
                 box(raw, index, into_first)
                 yield _Found(
-                    text[index].translate(_HYPHENS),
+                    _clean(text[index]),
                     first.left,
                     first.bottom,
                     first.right,
@@ -209,6 +222,13 @@ def _found(page: pdfium.PdfTextPage) -> Iterator[_Found]:
                 )
         else:
             yield word
+
+
+def _clean(text: str) -> str:
+    """With hyphens for pdfium's own, and each pair of surrogates as what it stands for."""
+    if text.isascii():
+        return text
+    return text.translate(_HYPHENS).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _is_in_pieces(word: _Found, first: pdfium_c.FS_RECTF, last: pdfium_c.FS_RECTF) -> bool:
@@ -247,9 +267,23 @@ def _characters(page: pdfium.PdfTextPage) -> str:
 
 
 def _written_across(words: list[_Found]) -> Iterator[str]:
-    """The letters of each direction, along it."""
+    """The lines of each direction, along it, and all of it as it was drawn."""
     for turn in dict.fromkeys(word.turn for word in words):
-        along, up = math.cos(math.radians(turn)), -math.sin(math.radians(turn))
         same = [word for word in words if word.turn == turn]
-        same.sort(key=lambda word: (word.left + word.right) * along + (word.bottom + word.top) * up)
-        yield "".join(word.text for word in same)
+        off = min(min(word.right - word.left, word.top - word.bottom) for word in same) * _SAME_ROW
+        lines: list[list[tuple[float, float, str]]] = []
+        for across, along, text in sorted(_along(word, turn) for word in same):
+            if not lines or across - lines[-1][0][0] > off:
+                lines.append([])
+            lines[-1].append((across, along, text))
+        for line in lines:
+            yield "".join(text for _, _, text in sorted(line, key=lambda place: place[1]))
+    if words:
+        yield "".join(word.text for word in words)
+
+
+def _along(word: _Found, turn: int) -> tuple[float, float, str]:
+    """How far its middle is off the line through the corner of the page, and how far along it."""
+    x, y = (word.left + word.right) / 2, (word.bottom + word.top) / 2
+    cos, sin = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+    return x * sin + y * cos, x * cos - y * sin, word.text
