@@ -23,20 +23,22 @@ _MASA = re.compile(r"(?<![\d-])(0[1-9]|1[0-2])-(20\d{2})(?![\d-])")
 _AMENDED = re.compile(r"PEMBETULAN(?: ?KE ?-? ?(\d{1,2}))?(?!\w)")
 _CANCELLED = re.compile(r"\b(?:DI|PEM)BATALKAN|\bPEMBATALAN\b|\bBATAL\b")
 _NOT_ISSUED = re.compile(r"DRAFT|DRAF|KONSEP")
-_CANCELLED_ACROSS = re.compile(r"CANCELL?ED|BATAL")
+_CANCELLED_ACROSS = re.compile(r"CANCELL?ED|DIBATALKAN")
+_WORTHLESS_ACROSS = re.compile(r"REPLACED|AMENDED|DIGANTI|INVALID|TIDAK ?VALID")
 _DATE = re.compile(rf"(\d{{1,2}}) ({'|'.join(form.MONTHS)}) (\d{{4}})", re.IGNORECASE)
 _DATE_IN_DIGITS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _NITKU = re.compile(r"((?:\d ?){22})(?: ?[-\u2013] ?.*)?")
 _MONTHS = [month.casefold() for month in form.MONTHS]
 
 
-def parse_slip(rows: Sequence[Row], across: Iterable[str] = ()) -> Slip:
-    """The fields of the one slip on a page; ``across`` is what is written over it.
+def parse_slip(rows: Sequence[Row], large: Iterable[str] = ()) -> Slip:
+    """The fields of the one slip on a page.
 
-    Its link is not among them: it stands in the QR code.
+    ``large`` is what is written over it or in large letters. Its link is not among the fields: it
+    stands in the QR code.
     """
     fields = Fields(rows)
-    head = _Head(_head_text(rows), "".join(across).upper())
+    head = _Head(_head_text(rows), " ".join(large).upper())
     table = read_table(rows, fields)
     payee, withholder = _payee(fields), _withholder(fields)
     document = BasisDocument(
@@ -72,19 +74,20 @@ def parse_slip(rows: Sequence[Row], across: Iterable[str] = ()) -> Slip:
 class _Head:
     """Its four values; ``text`` is what stands between the title and the payee."""
 
-    def __init__(self, text: str, across: str) -> None:
+    def __init__(self, text: str, large: str) -> None:
         number, masa = _only(_NUMBER, text), _only(_MASA, text)
         self.masa = date(int(masa[2]), int(masa[1]), 1) if masa else None
         self.final = _final(text)
         self.status, self.version = _status(text)
-        if _CANCELLED_ACROSS.search(across):
+        if _CANCELLED_ACROSS.search(large):
             self.status, self.version = SlipStatus.CANCELLED, None
-        self.number = number[1] if number else self._without_number(text, across)
+        elif _WORTHLESS_ACROSS.search(large):  # by which version is not said
+            self.status, self.version = None, None
+        is_draft = _NOT_ISSUED.search(large) is not None
+        self.number = "" if is_draft else number[1] if number else self._without_number(text)
 
-    def _without_number(self, text: str, across: str) -> str | None:
+    def _without_number(self, text: str) -> str | None:
         """A draft has none: nothing is left where it stands. Else it was not understood."""
-        if _NOT_ISSUED.search(across):
-            return ""
         strange = [word for word in text.split() if any(map(str.isdigit, word))]
         rest = [word for word in strange if not _MASA.fullmatch(word)]
         is_draft = self.masa is not None and self.final is not None and not rest

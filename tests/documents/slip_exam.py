@@ -100,7 +100,12 @@ MISTAKES: dict[str, tuple[Verdict, Spoil]] = {
         Verdict.CANCELLED,
         lambda slip, draw: replace(slip, status=SlipStatus.CANCELLED, version=None),
     ),
-    "draft": (Verdict.DRAFT, lambda slip, draw: replace(slip, number="", link=None, status=SlipStatus.NORMAL, version=0)),
+    "draft": (
+        Verdict.DRAFT,
+        lambda slip, draw: replace(
+            slip, number="", link=None, status=SlipStatus.NORMAL, version=0
+        ),
+    ),
     "masa before": (Verdict.AMEND, lambda slip, draw: _masa_away(slip, -20)),
     "masa far": (Verdict.AMEND, lambda slip, draw: _masa_away(slip, 150)),
     "masa of payment": (Verdict.FINANCE, lambda slip, draw: _masa_away(slip, 40)),
