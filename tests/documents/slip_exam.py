@@ -153,7 +153,12 @@ class Result:
 
 
 def examine(case: Case, pdf: bytes, booked: dict[SlipIdentity, Booking], sha256: str) -> Result:
-    slip = read_slip(pdf)
+    """Read, judged and booked."""
+    return decide(case, read_slip(pdf), booked, sha256)
+
+
+def decide(case: Case, slip: Slip, booked: dict[SlipIdentity, Booking], sha256: str) -> Result:
+    """Judged and booked."""
     judgement = judge(slip, case.owed, US, companies=case.companies)
     step = book(booked.get(slip.identity), slip, judgement, sha256)
     if step.booking is not None:

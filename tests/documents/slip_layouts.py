@@ -429,14 +429,14 @@ def _with_reportlab(look: Style, sheets: list[Sheet]) -> bytes:
 
 def _draw_code(canvas: Canvas, look: Style, picture: Picture) -> None:
     bottom = look.height - picture.y - picture.side
-    modules = _modules(picture.content)
+    grid = modules(picture.content)
     if not look.qr_vector:
-        canvas.drawImage(ImageReader(modules), picture.x, bottom, picture.side, picture.side)
+        canvas.drawImage(ImageReader(grid), picture.x, bottom, picture.side, picture.side)
         return
-    unit = picture.side / modules.width
-    for x in range(modules.width):
-        for y in range(modules.height):
-            if modules.getpixel((x, y)) == 0:
+    unit = picture.side / grid.width
+    for x in range(grid.width):
+        for y in range(grid.height):
+            if grid.getpixel((x, y)) == 0:
                 top = bottom + picture.side - (y + 1) * unit
                 canvas.rect(picture.x + x * unit, top, unit, unit, stroke=0, fill=1)
 
@@ -451,12 +451,12 @@ def _with_fpdf(look: Style, sheets: list[Sheet]) -> bytes:
             pdf.set_font(families.get(bit.font, bit.font), "", bit.size)
             pdf.text(bit.x, bit.y, bit.text)
         for picture in pictures:
-            image = _modules(picture.content)
+            image = modules(picture.content)
             pdf.image(image, picture.x, picture.y, picture.side, picture.side)
     return bytes(pdf.output())
 
 
-def _modules(content: str) -> Image.Image:
+def modules(content: str) -> Image.Image:
     """One pixel a module, white around it."""
     code = zxingcpp.create_barcode(content, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     return Image.fromarray(code.to_image(scale=1, add_quiet_zones=True))
