@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
-from assistant.documents import codes, form
+from assistant.documents import codes, form, marks
 from assistant.documents.layout import Layout, Row, read_layout, text_of
-from assistant.documents.marks import objects_of
 from assistant.documents.opening import open_pdf
 from assistant.documents.slip_kinds import kind_of
 from assistant.documents.slip_parsing import parse_slip, with_link
@@ -23,6 +23,8 @@ from assistant.domain.withholding.model import NoSlip, Slip, UnreadableSlip
 
 _MOST_PAGES = 10
 """A slip has one."""
+_COARSE = 0.6
+"""How much of the usual size a code is looked at in first: real ones are sharp."""
 _PATH = re.compile(
     re.escape(urlsplit(form.LINK).path) + r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
     re.IGNORECASE,
@@ -60,9 +62,12 @@ def _one_below_the_other(
     """The rows of all pages as of one long one."""
     below = 0.0
     for page, layout in zip(pages, layouts, strict=True):
-        for row in layout.rows:
-            yield [word._replace(top=word.top + below, bottom=word.bottom + below) for word in row]
+        yield from layout.rows if not below else (_lowered(row, below) for row in layout.rows)
         below += page.get_height()
+
+
+def _lowered(row: Row, below: float) -> Row:
+    return [word._replace(top=word.top + below, bottom=word.bottom + below) for word in row]
 
 
 def _refuse_what_is_no_slip(rows: Sequence[Row], large: Sequence[str]) -> None:
@@ -96,9 +101,16 @@ def _is_coretax(content: str) -> bool:
 def _codes(pages: Sequence[pdfium.PdfPage]) -> list[str]:
     """What the QR codes say, each once: all pictures that may be one, else the whole pages."""
     seen: dict[str, None] = {}
-    objects = [objects_of(page) for page in pages]
-    for page, crop, scale in codes._tries(pages, objects):
+    for page, crop, scale in codes._tries(pages, [_pictures(page) for page in pages]):
         if seen and not any(crop):
             break
-        seen |= dict.fromkeys(codes._decode(page, crop, scale))
+        found = codes._decode(page, crop, scale * _COARSE) or codes._decode(page, crop, scale)
+        seen |= dict.fromkeys(found)
     return list(seen)
+
+
+def _pictures(page: pdfium.PdfPage) -> marks.Objects:
+    """Without the shapes: nothing is known to be drawn across a slip."""
+    drawn = marks._objects(page)
+    images = ((item, matrix) for item, kind, matrix in drawn if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE)
+    return marks.Objects(tuple(marks._box(item, matrix) for item, matrix in images), ())
