@@ -200,7 +200,11 @@ def _found(page: pdfium.PdfTextPage) -> Iterator[_Found]:
         start, end = match.span()
         box(raw, start, into_first)
         box(raw, end - 1, into_last)
-        turn = round(math.degrees(angle(raw, start))) % 360
+        radians = angle(raw, start)
+        if radians == 0 and (word := _plain_word(match[0], first, last)):
+            yield word
+            continue
+        turn = round(math.degrees(radians)) % 360
         word = _Found(
             _clean(match[0]),
             min(first.left, last.left),
@@ -222,6 +226,16 @@ def _found(page: pdfium.PdfTextPage) -> Iterator[_Found]:
                 )
         else:
             yield word
+
+
+def _plain_word(text: str, first: pdfium_c.FS_RECTF, last: pdfium_c.FS_RECTF) -> _Found | None:
+    """What nearly all words are, told at once: letters side by side on a level line, with no gap.
+    None: it has to be looked at more closely."""
+    left, right, bottom, top = first.left, last.right, first.bottom, first.top
+    level = last.bottom == bottom and last.top == top and left < last.left
+    if not level or not text.isascii() or right - left > _WIDE * len(text) * (top - bottom):
+        return None
+    return _Found(text, left, bottom, right, top, 0)
 
 
 def _clean(text: str) -> str:
