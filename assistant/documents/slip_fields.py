@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from assistant.documents import slip_form
 from assistant.documents.layout import Row, Word, text_of
@@ -78,13 +79,8 @@ class Fields:
     def _value(self, anchor: _Anchor) -> str:
         right = self._right_of(anchor)
         bottom = self._bottom_of(anchor, right)
-        box = [
-            [word for word in row if anchor.first.left <= word.left < right]
-            for row in self._rows[anchor.row :]
-            if row and row[0].middle < bottom
-        ]
-        if not box:
-            return ""
+        within = takewhile(lambda row: row[0].middle < bottom, islice(self._rows, anchor.row, None))
+        box = [[word for word in row if anchor.first.left <= word.left < right] for row in within]
         colon = _colon(box)
         words = _right_of_colon(box, colon) if colon else _without_label(box, anchor)
         return " ".join(words)
@@ -153,6 +149,8 @@ def _code_of(row: Row, index: int) -> str | None:
 
 def _says(row: Row, index: int, label: str) -> bool:
     wanted = label.casefold()
+    if row[index].text[:1].casefold() != wanted[0]:
+        return False
     words = text_of(row[index : index + len(label.split())]).casefold()
     return words.rstrip(":").rstrip() == wanted or words.startswith(f"{wanted}:")
 

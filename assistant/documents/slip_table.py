@@ -34,7 +34,8 @@ class Table:
 
 def read_table(rows: Sequence[Row], fields: Fields) -> Table:
     """The table between its head and the document it was made for."""
-    above = [row for row in rows if row[0].middle < fields.top("B.8", "B.9", "C.1")]
+    end = fields.top("B.8", "B.9", "C.1")
+    above = [row for row in rows if row[0].middle < end]
     head = _head(above)
     if head is None:
         return Table()
