@@ -166,7 +166,10 @@ def _colon(box: Sequence[Sequence[Word]]) -> Word | None:
 
 def _right_of_colon(box: Sequence[Sequence[Word]], colon: Word) -> Iterator[str]:
     """All that stands to its right, on its row and on those above and below."""
-    own = next(row for row in box if colon in row)
+    at = next(index for index, row in enumerate(box) if colon in row)
+    own = box[at]
+    if own[0] is colon:  # the value stands below its label
+        box = box[at:]
     start = (colon.left if colon.text.startswith(":") else colon.right) - 0.5
     edge = _edge_of_value(own, colon) - 0.5
     for row in box:

@@ -26,6 +26,7 @@ from assistant.domain.withholding.model import (
 from tests.documents import tax_papers
 from tests.documents.slip_exam import case, decide, examine
 from tests.documents.slip_layouts import draw_slip, modules
+from tests.documents.slip_lines import draw_lines, lines_of
 from tests.documents.slip_samples import SLIP, random_slip
 from tests.documents.tax_papers import paper
 
@@ -78,6 +79,24 @@ def test_drawn_slips_are_judged_right_or_held_and_booked_once():
             assert again.step.outcome is Outcome.KNOWN
     assert held <= len(EXAMINED) // 20
     assert right > 0
+
+
+@pytest.mark.parametrize("beside", [True, False])
+@pytest.mark.parametrize("font", ["Helvetica", "Times-Roman"])
+def test_plain_lines_without_columns_are_read(beside: bool, font: str):
+    for index in range(10):
+        slip = replace(random_slip(Random(index), index), status=SlipStatus.NORMAL, version=0)
+        if len(slip.withholder.name) > 60:
+            continue  # off the page
+        read = read_slip(draw_lines(slip, lines_of(slip, beside=beside), font))
+        assert same(read, slip) == [], index
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_a_draft_in_plain_lines_has_no_number(beside: bool):
+    slip = replace(SLIP, number="", link=None)
+    read = read_slip(draw_lines(slip, lines_of(slip, beside=beside)))
+    assert (read.number, read.unread) == ("", ("link",))
 
 
 @pytest.mark.parametrize(
