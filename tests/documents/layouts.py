@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import io
 import random
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -22,14 +24,15 @@ from reportlab.pdfgen.canvas import Canvas
 import assistant.documents
 
 _TTF = Path(assistant.documents.__file__).parent / "fonts" / "FakturSans-Regular.ttf"
-_MONTHS = (
+_WORD = re.compile(r"\S+")
+_MONTHS = _WORD.findall(
     "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
-).split()
-_WORDS = (
+)
+_WORDS = _WORD.findall(
     "Sewa server VPS awan cloud hosting domain contoh.example lisensi cPanel co-location rak 42U "
     "SSD 2 x 960 GB RAM 64GB 1 bulan 12 periode 01/11/2026 30/11/2026 (lunas) Rp 50.000 per buah "
     "x 3 100% IP 10.0.0.1 Paket-B 160105 1.000.000,00 jasa Kode No. Potongan promo #7 & dll."
-).split()
+)
 _UNITS = ("Bulan", "Tahun", "Lainnya", "Buah", "Jam")
 
 
@@ -89,18 +92,24 @@ def rupiah(amount: Decimal) -> str:
     return ".".join(reversed(groups)) + "," + sen
 
 
-def draw(seed: int) -> tuple[bytes, Truth]:
+Mark = Callable[[Canvas, int], None]
+"""Draws something of its own on the page with this number."""
+
+
+def draw(seed: int, mark: Mark | None = None) -> tuple[bytes, Truth]:
     """A faktur's PDF and what it says."""
     rng = random.Random(seed)
-    truth = _truth(rng)
-    pen = (_ReportlabPen if rng.random() < 0.6 else _FpdfPen)(rng)
+    truth = made_up(rng)
+    pen: _Pen
+    pen = _ReportlabPen(rng, mark) if rng.random() < 0.6 or mark else _FpdfPen(rng)
     layout = _Layout(rng, pen, truth)
     layout.draw()
     truth.pages = pen.pages
     return pen.to_bytes(), truth
 
 
-def _truth(rng: random.Random) -> Truth:
+def made_up(rng: random.Random) -> Truth:
+    """What a faktur may say."""
     items = [_item(rng) for _ in range(rng.choice((1, 1, 1, 2, 2, 3, 5, 9, 14, 30)))]
     price = sum((item.amount - item.discount for item in items), Decimal(0))
     return Truth(
@@ -137,6 +146,10 @@ def _item(rng: random.Random) -> Item:
 # The page
 
 
+_Placed = list[tuple[float, float, str]]
+"""Places and what stands there."""
+
+
 class _Layout:
     """Draws from top to bottom; ``y`` counts down from the top of the page."""
 
@@ -152,10 +165,14 @@ class _Layout:
         self.amount_left = self.right - amount
         self.bottom = pen.height - rng.uniform(80, 130)
         self.marks_at = rng.choice(("first", "middle", "middle", "price", "last", "above", "below"))
-        self.order = rng.choice(("real", "real", "behind", "columns", "amount first", "shuffled"))
+        self.order = rng.choice(
+            ("real", "real", "behind", "columns", "amount first", "shuffled", "page columns")
+        )
         self.align = rng.choice(("right", "right", "right", "left", "centre"))
         self.header_again = rng.random() < 0.3
         self.page_numbers = rng.choice(("none", "all", "notice"))
+        self.kept: tuple[_Placed, _Placed, _Placed] = ([], [], [])
+        """Names, marks and amounts of this page that are not drawn yet."""
         self.y = 40.0
         truth.style = {
             "pen": type(pen).__name__, "order": self.order, "marks": self.marks_at,
@@ -272,6 +289,7 @@ class _Layout:
             and self.rng.random() < 0.5
             and self.y + len(lines) * self.line > self.bottom
         ):
+            self._flush()
             self.pen.turn_page()
             self.y = 50.0
             if self.header_again:
@@ -286,12 +304,10 @@ class _Layout:
             "middle": (len(lines) - 1) / 2,
             "price": float(len(names)),
         }[self.marks_at]
-        names_drawn: list[tuple[float, float, str]] = []
-        marks: list[tuple[float, float, str]] = []
-        amounts: list[tuple[float, float, str]] = []
+        names_drawn, marks, amounts = self.kept
         for index, line in enumerate(lines):
             if self.y + self.line > self.bottom:
-                self._flush(names_drawn, marks, amounts)
+                self._flush()
                 self.pen.turn_page()
                 self.y = 50.0
             if line:
@@ -305,7 +321,8 @@ class _Layout:
                     marks.append((x, y, item.code))
                 amounts.append((self.amount_x(rupiah(item.amount)), y, rupiah(item.amount)))
             self.y += self.line
-        self._flush(names_drawn, marks, amounts)
+        if self.order != "page columns":
+            self._flush()
         self.pen.box(self.left, self.y - self.line * 0.8, self.right, self.y - self.line * 0.8)
         self.y += self.rng.choice((0, 0, 4, 8))
 
@@ -316,13 +333,14 @@ class _Layout:
             return (self.amount_left + self.right - self.width(text)) / 2
         return self.right - 4 - self.width(text)
 
-    def _flush(self, *parts: list[tuple[float, float, str]]) -> None:
+    def _flush(self) -> None:
         """Draws what stands on this page in the order of this layout."""
-        names, marks, amounts = parts
+        names, marks, amounts = self.kept
         drawn = {
             "real": [*marks, *names, *amounts],
             "behind": [*names, *marks, *amounts],
             "columns": [*marks, *amounts, *names],
+            "page columns": [*marks, *amounts, *names],
             "amount first": [*amounts, *names, *marks],
             "shuffled": [*names, *marks, *amounts],
         }[self.order]
@@ -330,7 +348,7 @@ class _Layout:
             self.rng.shuffle(drawn)
         for x, y, text in drawn:
             self.text(x, text, y)
-        for part in parts:
+        for part in self.kept:
             part.clear()
 
     def totals(self) -> None:
@@ -347,6 +365,7 @@ class _Layout:
             ("Jumlah PPnBM (Pajak Penjualan atas Barang Mewah)", "0,00"),
         )
         amount_first = self.order == "amount first"
+        self._flush()
         for label, amount in rows:
             self.ensure(self.line * 1.3)
             if amount and amount_first:
@@ -459,7 +478,8 @@ def _picture(content: str, scale: int) -> io.BytesIO:
 
 
 class _ReportlabPen(_Pen):
-    def __init__(self, rng: random.Random) -> None:
+    def __init__(self, rng: random.Random, mark: Mark | None) -> None:
+        self.mark = mark
         self.font = rng.choice(("Helvetica", "Times-Roman", "FakturSans"))
         if self.font not in pdfmetrics.getRegisteredFontNames() and self.font == "FakturSans":
             pdfmetrics.registerFont(TTFont("FakturSans", str(_TTF)))
@@ -484,6 +504,10 @@ class _ReportlabPen(_Pen):
             )
             self.canvas.rotate(self.turned)
         self.canvas.scale(self.scale, self.scale)
+        if self.mark:
+            self.canvas.saveState()
+            self.mark(self.canvas, self.pages)
+            self.canvas.restoreState()
 
     def measure(self, text: str, size: float) -> float:
         return float(pdfmetrics.stringWidth(text, self.font, size))
@@ -507,8 +531,8 @@ class _ReportlabPen(_Pen):
 
     def turn_page(self) -> None:
         self.canvas.showPage()
-        self._begin()
         self.pages += 1
+        self._begin()
 
     def to_bytes(self) -> bytes:
         self.canvas.save()
