@@ -1,0 +1,234 @@
+"""Whoever takes over a process that reads strangers' files gets nothing by it.
+
+Each attempt is made from within a worker, after it has locked itself up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import psutil  # type: ignore[import-untyped]
+import pytest
+from structlog.testing import capture_logs
+
+from assistant.documents.framing import MAX_ANSWER, frame
+from assistant.documents.workers import DocumentReader, FakturReader, jail_report
+from assistant.domain.faktur import Unreadable, UnreadableFaktur
+from tests.documents.hostile import ATTEMPTS, HostileReader, TakenOver, UnfilteredReader
+from tests.documents.test_workers import GOOD
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the jail is made of Linux")
+ON_INTEL = os.uname().machine == "x86_64"
+DEADLY = {"process_vm_readv", "ptrace", "execve", *(["x32"] if ON_INTEL else [])}
+"""The kernel ends the process at once."""
+ORDINARY = {"nothing", "memory", "compute"}
+OTHERWISE = {
+    "thread": "can't start new thread",
+    "raise a limit": "not allowed to raise maximum limit",
+}
+"""EPERM all the same, as Python words it."""
+
+
+async def why_it_ended(reader: DocumentReader[Any], document: bytes) -> list[str]:
+    """What the log says of each worker that it cost."""
+    with capture_logs() as lines, pytest.raises(UnreadableFaktur) as caught:
+        await reader.read(document)
+    assert caught.value.code is Unreadable.CRASHED
+    return [line["why"] for line in lines if line["event"] == "reader failed"]
+
+
+def status_of(pid: int) -> dict[str, list[str]]:
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return {key: value.split() for key, _, value in (line.partition(":") for line in lines)}
+
+
+def left_behind() -> bool:
+    return Path("/tmp/hostile").exists()
+
+
+async def test_a_worker_knows_no_secret_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_BOT_TOKEN", "12345:rahasia")
+    async with HostileReader() as reader:
+        known = await reader.read(b"environment")
+    assert set(known.split()) <= {"LC_CTYPE", "PYTHONPATH", "PYTHONUTF8"}
+
+
+async def test_this_kernel_gives_all_that_is_needed() -> None:
+    assert await jail_report() == ()
+
+
+async def test_every_attempt_is_refused_and_nothing_comes_of_it() -> None:
+    async with HostileReader() as reader:
+        assert await reader.read(b"nothing") == "DONE"
+        outcomes = {
+            name: await reader.read(name.encode()) for name in ATTEMPTS.keys() - DEADLY - ORDINARY
+        }
+        worker = psutil.Process(os.getpid()).children()
+        assert len(worker) == 1, "one process made all attempts, and no other was started"
+    assert outcomes == dict.fromkeys(outcomes, "EPERM") | OTHERWISE
+    assert not left_behind()
+
+
+@pytest.mark.parametrize("name", sorted(DEADLY))
+async def test_what_only_an_intruder_does_ends_the_process(name: str) -> None:
+    async with HostileReader() as reader:
+        assert await why_it_ended(reader, name.encode()) == [f"it ended: {-signal.SIGSYS}"]
+        assert await reader.read(b"nothing") == "DONE", "the next one reads on"
+
+
+async def test_memory_and_computing_time_have_an_end() -> None:
+    async with HostileReader(megabytes=256, cpu_seconds=1, seconds=30) as reader:
+        assert await why_it_ended(reader, b"memory") == ["MemoryError at hostile.py:" + _line()]
+        assert await why_it_ended(reader, b"compute") == [f"it ended: {-signal.SIGKILL}"]
+
+
+def _line() -> str:
+    return str(ATTEMPTS["memory"].__code__.co_firstlineno)
+
+
+async def test_a_worker_is_nobody_and_shows_nothing_of_itself() -> None:
+    async with HostileReader() as reader:
+        await reader.read(b"nothing")
+        (worker,) = psutil.Process(os.getpid()).children()
+        said = status_of(worker.pid)
+        assert said["Seccomp"] == ["2"]
+        assert said["NoNewPrivs"] == ["1"]
+        for kind in ("CapInh", "CapPrm", "CapEff", "CapAmb"):
+            assert int(said[kind][0], 16) == 0
+        if os.geteuid() == 0:
+            assert said["Uid"] == said["Gid"] == ["65534"] * 4
+            assert int(said["CapBnd"][0], 16) == 0
+            assert said["Groups"] == []
+        assert os.stat(f"/proc/{worker.pid}/environ").st_uid == 0, "root's, so not its own user's"
+
+
+async def test_without_a_filter_the_other_layers_hold_and_it_is_said() -> None:
+    """As on a kernel that takes no filter of system calls. The owner hides its memory."""
+    script = (
+        "import asyncio, sys\n"
+        "from assistant.documents.jail import hide_memory\n"
+        "from tests.documents.hostile import UnfilteredReader\n"
+        "async def main():\n"
+        "    hide_memory()\n"
+        "    async with UnfilteredReader() as reader:\n"
+        "        print(list(await reader.holes()))\n"
+        "        for name in sys.argv[1:]:\n"
+        "            print(name, await reader.read(name.encode()))\n"
+        "asyncio.run(main())\n"
+    )
+    refused = {
+        "owner's environment": "EMFILE",
+        "owner's memory": "EMFILE",
+        "passwd": "EMFILE",
+        "new file": "EMFILE",
+        "internet": "EMFILE",
+        "unix socket": "EMFILE",
+        "pipe": "EMFILE",
+        "memfd": "EMFILE",
+        "process_vm_readv": "EPERM",
+        "ptrace": "EPERM",
+        "fork": "EAGAIN",
+        "user root": "EPERM",
+        "mount": "EPERM",
+        "chroot": "EPERM",
+    }
+    asked = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", script, *refused),
+        stdout=subprocess.PIPE,
+        env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+    )
+    said, _ = await asked.communicate()
+    lines = said.decode().splitlines()
+    assert "['its system calls are not filtered']" in lines
+    assert [line for line in lines if line.startswith(tuple(refused))] == [
+        f"{name} {error}" for name, error in refused.items()
+    ]
+
+
+async def test_a_worker_that_is_not_confined_is_told_of_in_the_log() -> None:
+    with capture_logs() as lines:
+        async with UnfilteredReader() as reader:
+            await reader.read(b"nothing")
+            await reader.read(b"nothing")
+    told = [line for line in lines if line["event"] == "reader not confined"]
+    assert len(told) == 1
+    assert "its system calls are not filtered" in told[0]["holes"]
+
+
+def test_a_process_that_hides_its_memory_lives_on_as_before() -> None:
+    """Its own figures, and programs that it starts."""
+    script = (
+        "import os, subprocess, sys\n"
+        "from assistant.documents.jail import hide_memory\n"
+        "from prometheus_client import ProcessCollector\n"
+        "hide_memory()\n"
+        "assert os.stat('/proc/self/environ').st_uid == 0\n"
+        "assert os.listdir('/proc/self/fd')\n"
+        "names = {metric.name for metric in ProcessCollector(registry=None).collect()}\n"
+        "assert {'process_open_fds', 'process_resident_memory_bytes'} <= names, names\n"
+        "subprocess.run(['/bin/sh', '-c', 'cat /proc/$$/environ > /dev/null'], check=True)\n"
+    )
+    env = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    subprocess.run([sys.executable, "-c", script], check=True, env=env)
+
+
+# What it answers
+
+
+FAKTUR = {"number": None, "items": []}
+ANSWERS = {
+    "longer than an answer may be": (MAX_ANSWER + 1).to_bytes(4, "big"),
+    "as long as can be": b"\xff\xff\xff\xff",
+    "cut off": frame(b'{"read": {}}')[:-3],
+    "nothing": b"",
+    "no JSON": frame(b"%PDF-1.7"),
+    "no text": frame(b"\xff\xfe\x00"),
+    "a list": frame(b"[]"),
+    "a number": frame(b"7"),
+    "an unknown code": frame(b'{"unreadable": "fine"}'),
+    "a code of another type": frame(b'{"unreadable": ["crashed"]}'),
+    "an error that is no text": frame(b'{"failed": 7}'),
+    "nothing read": frame(b'{"read": null}'),
+    "fields that are missing": frame(json.dumps({"read": FAKTUR}).encode()),
+    "too deep": frame(b'{"read": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"),
+    "too deep, and cut": frame(b"[" * (MAX_ANSWER - 1)),
+    "not a number": frame(b'{"read": {"pages": NaN}}'),
+    "infinite": frame(b'{"read": {"pages": -Infinity}}'),
+    "a number without end": frame(b'{"read": ' + b"9" * 100_000 + b"}"),
+}
+
+
+@pytest.mark.parametrize("answer", ANSWERS.values(), ids=ANSWERS)
+async def test_an_answer_that_cannot_be_is_not_believed_and_ends_its_worker(answer: bytes) -> None:
+    async with TakenOver() as reader:
+        assert len(await why_it_ended(reader, b"=" + answer)) == 1
+        assert psutil.Process(os.getpid()).children() == []
+
+
+async def test_what_a_stranger_writes_into_the_log_is_short_and_plain() -> None:
+    said = json.dumps({"failed": "a\x1b[2J\nfake line \u202e" + "x" * 5000}).encode()
+    async with TakenOver() as reader:
+        (why,) = await why_it_ended(reader, b"=" + frame(said))
+    assert why.startswith("a[2Jfake line x")
+    assert len(why) == 100
+
+
+# And it still reads
+
+
+async def test_a_confined_worker_reads_on_and_on() -> None:
+    async with FakturReader() as reader:
+        first = await reader.read(GOOD)
+        (worker,) = psutil.Process(os.getpid()).children()
+        for _ in range(50):
+            assert await reader.read(GOOD) == first
+        assert psutil.Process(os.getpid()).children() == [worker]
+        assert first.qr is not None
+        assert first.link is not None
