@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from asyncio.subprocess import PIPE, Process
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, Never, Self, TypeVar
@@ -26,6 +27,7 @@ _PATH = os.pathsep.join([str(Path(assistant.__file__).parents[1]), *filter(None,
 """Where a worker finds what we find."""
 _START_SECONDS = 60
 """How long a worker may take to be ready, on a machine that is busy."""
+_DYING_SECONDS = 1
 _CPU_SECONDS = 120
 """What a worker may compute in its life. Its documents take some 3 ms each; one that goes on when
 nobody asks is ended by the kernel."""
@@ -222,11 +224,9 @@ class _Worker:
         assert self._process is not None
         assert self._process.stdin is not None
         self.asked += 1
-        try:
+        with suppress(ConnectionError):  # it died, as its answer tells
             self._process.stdin.write(frame(document))
             await self._process.stdin.drain()
-        except ConnectionError:
-            pass  # it died, which its answer tells
         return await self._received()
 
     async def _received(self) -> bytes:
@@ -236,12 +236,20 @@ class _Worker:
             head = await self._process.stdout.readexactly(HEAD)
             return await self._process.stdout.readexactly(frame_length(head, MAX_ANSWER))
         except (ConnectionError, asyncio.IncompleteReadError) as error:
-            raise _WorkerFailed(f"it ended: {await self.stop()}") from error
+            raise _WorkerFailed(f"it ended: {await self._exit_code()}") from error
         except ValueError as error:
             raise _WorkerFailed(f"an answer that cannot be: {error}") from error
 
+    async def _exit_code(self) -> int | None:
+        """Of one that answers no more; negative: the signal that ended it. It is given a moment
+        to be gone by itself, or killing it would be all that is seen."""
+        assert self._process is not None
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_DYING_SECONDS):
+                await self._process.wait()
+        return await self.stop()
+
     async def stop(self) -> int | None:
-        """Its exit code; negative: the signal that ended it."""
         process, self._process = self._process, None
         if process is None:
             return None
