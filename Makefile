@@ -25,7 +25,7 @@ help:
 	@echo "PYTHON=python3.12 chooses the Python that $(VENV) is made with."
 
 demo: $(VENV)/.installed-run
-	@exec $(BIN)/python -m assistant demo $(ARGS)
+	@exec $(BIN)/python -m sandbox $(ARGS)
 
 test: $(VENV)/.installed-dev
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)

@@ -23,7 +23,7 @@ from fluent.runtime import FluentBundle, FluentResource, resolver
 from fluent.syntax.ast import Resource
 
 from assistant.domain.money import whole
-from assistant.domain.work import Arg, Say
+from assistant.domain.words import Arg, Say
 
 LOCALES = ("id", "en")
 _KEY = re.compile(r"^([a-zA-Z][\w-]*) *=", re.MULTILINE)

@@ -15,9 +15,9 @@ import asyncpg
 from sqlalchemy import Table
 
 from assistant.documents.specimen import write_specimen
-from assistant.domain.faktur import NomorFaktur
-from assistant.domain.fakturs import Faktur, caption
-from assistant.sandbox.model import Person
+from assistant.domain.fakturs.delivery import caption
+from assistant.domain.fakturs.model import Faktur
+from assistant.domain.fakturs.paper import NomorFaktur
 from assistant.storage import tables as t
 from assistant.storage.database import driver_of, make_engine
 from assistant.storage.embedded import dsn
@@ -25,6 +25,7 @@ from assistant.storage.work import WorkSettings, WorkShop
 from benchmarks.faktur import specimen
 from drill.stack import Stack, stack_in
 from drill.world import letters, people_into
+from sandbox.model import Person
 
 MODEL = 700_000
 """The one who is played; the others have the numbers that follow."""

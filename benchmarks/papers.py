@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 from assistant.documents.specimen import write_specimen
-from assistant.domain.faktur import FakturSpecimen, NomorFaktur, Party
+from assistant.domain.fakturs.paper import FakturSpecimen, NomorFaktur, Party
 from assistant.domain.money import dpp_nilai_lain, ppn, whole
 from assistant.domain.portal import (
     Client,

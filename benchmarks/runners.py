@@ -15,12 +15,12 @@ from typing import Any
 import asyncpg
 
 from assistant.gateway.inbox import store_many
-from assistant.sandbox.server import DEFAULT_TOKEN, bot_id
 from assistant.storage.database import make_direct_engine
 from assistant.storage.embedded import dsn
 from benchmarks.crowd import MODEL, copy_people, crowded
 from benchmarks.table import Row, at_most, note
 from drill.stack import UNLIMITED, Part, Stack
+from sandbox.server import DEFAULT_TOKEN, bot_id
 
 PEOPLE = 300
 UPDATES, FEW = 3_000, 300

@@ -20,7 +20,7 @@ from pathlib import Path
 import asyncpg
 from sqlalchemy import make_url
 
-from assistant.domain.fakturs import RequestState
+from assistant.domain.fakturs.model import RequestState
 from assistant.storage import tables as t
 from assistant.storage.embedded import dsn, embedded_postgres
 from assistant.storage.migration import migrate

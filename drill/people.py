@@ -15,9 +15,9 @@ from typing import Any
 
 from assistant.domain.portal import PortalError, PortalFailure
 from assistant.portal.embedded import PortalAdmin
-from assistant.sandbox.model import STAFF_GROUP_ID, Json
 from drill.screens import OLD_BUTTON, Message, Screens
 from drill.world import Mover, Payer, letters
+from sandbox.model import STAFF_GROUP_ID, Json
 from tests.simclient import DEWI, RINA, Sim, SimRefused
 
 SLOW = 10.0

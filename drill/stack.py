@@ -14,11 +14,11 @@ from pathlib import Path
 
 import aiohttp
 
-from assistant.demo import SELLER
-from assistant.sandbox.model import STAFF_GROUP_ID
-from assistant.sandbox.server import DEFAULT_TOKEN
 from assistant.storage.embedded import embedded_postgres
 from assistant.storage.pginstall import Account, Programs
+from sandbox.demo import SELLER
+from sandbox.model import STAFF_GROUP_ID
+from sandbox.server import DEFAULT_TOKEN
 from tests.simclient import Sim
 
 READY_WITHIN = 600.0
@@ -174,7 +174,7 @@ async def _start_sandbox(
 ) -> Process:
     with (folder / "sandbox.log").open("ab") as log:
         return await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "assistant.sandbox"),
+            *(sys.executable, "-m", "sandbox.serving"),
             *("--listen", f"127.0.0.1:{page}", "--smtp", f"127.0.0.1:{smtp}"),
             *("--data-dir", str(folder / "sandbox")),
             env=environment, stdin=DEVNULL, stdout=log, stderr=log,

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from assistant.domain.portal import Client, NewClient, ServiceKind, TaxKind, TaxProfile
 from assistant.portal.embedded import PortalAdmin
-from assistant.sandbox.model import Person, default_chats, default_people
-from assistant.sandbox.server import DEFAULT_TOKEN, bot_id
-from assistant.sandbox.store import Store
 from assistant.storage.database import make_engine
 from assistant.storage.work import WorkSettings, WorkShop
 from drill.plan import Plan
+from sandbox.model import Person, default_chats, default_people
+from sandbox.server import DEFAULT_TOKEN, bot_id
+from sandbox.store import Store
 
 FIRST_TALKER, FIRST_MOVER, FIRST_PAYER = 100_000, 200_000, 300_000
 

@@ -17,8 +17,8 @@ from typing import Any
 
 import aiohttp
 
-from assistant.sandbox.model import STAFF_GROUP_ID, Clock
-from assistant.sandbox.server import DEFAULT_TOKEN, Config, Running, serve
+from sandbox.model import STAFF_GROUP_ID, Clock
+from sandbox.server import DEFAULT_TOKEN, Config, Running, serve
 
 Json = dict[str, Any]
 
@@ -194,7 +194,7 @@ class Sim:
     # The world at large
 
     async def fault(self, method: str = "*", kind: str = "error", **more: Any) -> None:
-        """Make the next call(s) of a method go wrong; see ``assistant.sandbox.faults``."""
+        """Make the next call(s) of a method go wrong; see ``sandbox.faults``."""
         await self.post("/sim/fault", {"method": method, "kind": kind, **more})
 
     async def reset(self, *, keep_bot: bool = False) -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.demo import TOKEN, _environment, _free_port, _whmcs, _write_settings
-from assistant.sandbox.whmcs import clients
-from assistant.sandbox.whmcs.fake import BASE
-from assistant.sandbox.whmcs.seed import DEPARTMENTS
-from assistant.settings import PortalKind, load_settings, load_structure
+from assistant.app.settings import PortalKind, load_settings
+from assistant.app.structure import load_structure
+from sandbox.demo import TOKEN, _environment, _free_port, _whmcs, _write_settings
+from sandbox.whmcs import clients
+from sandbox.whmcs.fake import BASE
+from sandbox.whmcs.seed import DEPARTMENTS
 
 
 def test_its_settings_can_be_used_by_other_commands(

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from assistant.__main__ import main
-from assistant.domain.fakturs import invoice_paid
+from assistant.domain.fakturs.paid import invoice_paid
 from assistant.storage import tables as t
 from assistant.storage.work import WorkShop
 from tests.things import Clock, client, invoice, make_shop, tax

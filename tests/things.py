@@ -17,7 +17,7 @@ from assistant.domain.portal import (
     TaxKind,
     TaxProfile,
 )
-from assistant.domain.transfers import MovedService, NewTransfer
+from assistant.domain.transfers.model import MovedService, NewTransfer
 from assistant.storage.database import make_engine
 from assistant.storage.work import WorkSettings, WorkShop
 

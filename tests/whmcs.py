@@ -14,11 +14,11 @@ from typing import Any
 import httpx
 import phpserialize
 
-from assistant.sandbox.model import Clock
-from assistant.sandbox.whmcs.admin import WhmcsAdmin
-from assistant.sandbox.whmcs.api import API_PATH
-from assistant.sandbox.whmcs.fake import BASE, Whmcs
-from assistant.sandbox.whmcs.system import NoHooks
+from sandbox.model import Clock
+from sandbox.whmcs.admin import WhmcsAdmin
+from sandbox.whmcs.api import API_PATH
+from sandbox.whmcs.fake import BASE, Whmcs
+from sandbox.whmcs.system import NoHooks
 from tests.simclient import Sim, running_sandbox
 
 Json = dict[str, Any]
@@ -58,7 +58,7 @@ class FakeWhmcs:
 
     def set_up(self, **changes: Any) -> None:
         """``permissions``, ``allowed_ips``, ``api_access``, ``assigned``, ``required_fields``,
-        ``oddities``: see ``assistant.sandbox.whmcs.api``."""
+        ``oddities``: see ``sandbox.whmcs.api``."""
         self.inside.api.set_up(changes)
 
     def calls(self, action: str = "") -> list[Json]:

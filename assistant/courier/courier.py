@@ -34,9 +34,10 @@ from assistant.courier.outcomes import (
 )
 from assistant.courier.queue import Delivery
 from assistant.courier.words import LONGEST_CAPTION, LONGEST_TEXT, Words
-from assistant.domain.finance import TOPIC_MARK, finance_topic_lost
-from assistant.domain.groups import group_lost
-from assistant.domain.work import Place, Priority
+from assistant.domain.accounts.groups import group_lost
+from assistant.domain.finance.acting import finance_topic_lost
+from assistant.domain.finance.model import TOPIC_MARK
+from assistant.domain.words import Place, Priority
 from assistant.pauses import Pauses, growing_pause
 from assistant.storage.codec import load_args
 from assistant.storage.insisting import insist

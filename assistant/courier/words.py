@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.domain.work import Arg
+from assistant.domain.words import Arg
 from assistant.storage.codec import load_args
 from assistant.texts import Texts
 

@@ -14,9 +14,9 @@ from assistant.desk.finance import add_finance, place_of
 from assistant.desk.intake import add_intake, is_for_us
 from assistant.desk.places import topic_of
 from assistant.desk.quarantine import add_quarantine
-from assistant.domain.decisions import want_decision
-from assistant.domain.moves import look_now
-from assistant.domain.transfers import UNDECIDED, Decision, Prompt, Transfer
+from assistant.domain.transfers.deciding import want_decision
+from assistant.domain.transfers.model import UNDECIDED, Decision, Prompt, Transfer
+from assistant.domain.transfers.moving import look_now
 from assistant.domain.work import Work
 
 COMMANDS = (

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.desk.lines import LONGEST_NAME, MOST_LINES, Line
-from assistant.domain.moves import place_of
 from assistant.domain.portal import Service
-from assistant.domain.transfers import MovedService, Transfer
-from assistant.domain.work import Plain, Say
+from assistant.domain.transfers.model import MovedService, Transfer
+from assistant.domain.transfers.moving import place_of
+from assistant.domain.words import Plain, Say
 
 
 @dataclass(frozen=True, slots=True)

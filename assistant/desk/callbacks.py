@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
 
-from assistant.domain.finance import Act
-from assistant.domain.transfers import Decision
+from assistant.domain.finance.model import Act
+from assistant.domain.transfers.model import Decision
 
 
 class CardButton(CallbackData, prefix="card"):

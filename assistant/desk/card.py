@@ -10,9 +10,15 @@ from assistant.desk.byhand import ByHand
 from assistant.desk.callbacks import CardButton, LookButton
 from assistant.desk.lines import LONGEST_NAME, MOST_LINES, Line
 from assistant.domain.masking import mask_email
-from assistant.domain.people import Person
-from assistant.domain.transfers import UNDECIDED, Decision, MovedService, Transfer, TransferState
-from assistant.domain.work import Say
+from assistant.domain.people.model import Person
+from assistant.domain.transfers.model import (
+    UNDECIDED,
+    Decision,
+    MovedService,
+    Transfer,
+    TransferState,
+)
+from assistant.domain.words import Say
 from assistant.texts import Texts
 
 _LONGEST_TOPIC = 128

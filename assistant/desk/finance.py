@@ -10,8 +10,11 @@ from aiogram.types import CallbackQuery, Message, User
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.places import topic_of
-from assistant.domain.finance import Act, in_finance_topic, tell_holders, want_act
-from assistant.domain.work import Place, Work
+from assistant.domain.finance.acting import in_finance_topic, want_act
+from assistant.domain.finance.model import Act
+from assistant.domain.finance.roles import tell_holders
+from assistant.domain.words import Place
+from assistant.domain.work import Work
 
 ROLE_COMMAND = "keuangan"
 TOPIC_COMMANDS: Mapping[str, Act] = {"ekspor": Act.EXPORT, "rekonsiliasi": Act.RECONCILE}

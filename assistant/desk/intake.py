@@ -9,10 +9,12 @@ from aiogram import F, Router
 from aiogram.types import Document, Message
 
 from assistant.desk.places import topic_of
-from assistant.domain.faktur import short_name
-from assistant.domain.finance import in_finance_topic
-from assistant.domain.intake import Counted, Intake, drop, grouped
-from assistant.domain.work import Arg, Work
+from assistant.domain.fakturs.intake import drop, grouped
+from assistant.domain.fakturs.model import Counted, Intake
+from assistant.domain.fakturs.paper import short_name
+from assistant.domain.finance.acting import in_finance_topic
+from assistant.domain.words import Arg
+from assistant.domain.work import Work
 from assistant.texts import Texts
 
 MOST_NAMES = 25

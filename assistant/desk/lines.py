@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from assistant.domain.work import Arg
+from assistant.domain.words import Arg
 
 MOST_LINES = 20
 """Services that a card names; the others are counted."""

@@ -10,9 +10,11 @@ from aiogram.types import CallbackQuery, Message, User
 from assistant.desk.callbacks import HeldButton, HeldDo
 from assistant.desk.intake import may_be_faktur, take_file
 from assistant.desk.places import topic_of
-from assistant.domain.fakturs import UploadState
-from assistant.domain.finance import Act, FinancePrompt, want_act
-from assistant.domain.work import Place, Work
+from assistant.domain.fakturs.model import UploadState
+from assistant.domain.finance.acting import want_act
+from assistant.domain.finance.model import Act, FinancePrompt
+from assistant.domain.words import Place
+from assistant.domain.work import Work
 
 LONGEST = 500
 """Characters of a reason, or of a number with words around it."""

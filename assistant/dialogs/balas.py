@@ -16,9 +16,9 @@ from assistant.dialogs.features import Feature, open_feature, open_menu
 from assistant.dialogs.kit import PRIMARY, SUCCESS, T, buttons_only, footer, press
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.dialogs.wording import shorten
-from assistant.domain.answers import AnswerFile, may_be_answered, write_answer
-from assistant.domain.transfers import Transfer
-from assistant.domain.work import Say
+from assistant.domain.transfers.answering import may_be_answered, write_answer
+from assistant.domain.transfers.model import AnswerFile, Transfer
+from assistant.domain.words import Say
 
 LONGEST = 2000
 MOST_FILES = 5

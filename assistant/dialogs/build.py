@@ -32,8 +32,8 @@ from assistant.dialogs.menu import (
     create_resume_dialog,
 )
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.domain.accounts import NotLinkedError
-from assistant.domain.work import Go
+from assistant.domain.accounts.model import NotLinkedError
+from assistant.domain.words import Go
 
 
 def build_dispatcher(

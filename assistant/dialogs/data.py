@@ -11,7 +11,7 @@ from aiogram_dialog import Dialog, DialogManager, StartMode, Window
 from assistant.dialogs.features import Feature, open_feature, open_menu
 from assistant.dialogs.kit import DANGER, PRIMARY, T, buttons_only, press, to
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.domain.privacy import forget_person, hand_over_data, requests_in_the_way
+from assistant.domain.people.rights import forget_person, hand_over_data, requests_in_the_way
 
 
 class DataSayaSG(StatesGroup):

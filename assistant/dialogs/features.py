@@ -13,7 +13,8 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram_dialog import DialogManager, StartMode
 
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.domain.people import Purpose, has_consented
+from assistant.domain.people.consenting import has_consented
+from assistant.domain.people.model import Purpose
 
 Opens = Callable[[DialogManager, str], Awaitable[None]]
 

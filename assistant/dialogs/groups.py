@@ -9,7 +9,8 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import Chat, ChatMemberUpdated, Message, User
 
-from assistant.domain.groups import Group, group_lost, hint_at_private_chat, show_group_code
+from assistant.domain.accounts.groups import group_lost, hint_at_private_chat, show_group_code
+from assistant.domain.accounts.model import Group
 from assistant.domain.work import Work
 from assistant.texts import LOCALES
 

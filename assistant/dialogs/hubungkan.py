@@ -28,25 +28,13 @@ from assistant.dialogs.kit import (
     to,
 )
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.domain.accounts import (
-    LINK_VALID_FOR,
-    Link,
-    NotLinkedError,
-    prove_for_link,
-    unlink_account,
-)
-from assistant.domain.codes import (
-    CodeCheck,
-    CodeOutcome,
-    CodePurpose,
-    CodeSending,
-    EmailError,
-    code_waits,
-    read_email,
-    send_code,
-)
+from assistant.domain.accounts.codes import CodeCheck, CodeOutcome, CodePurpose, CodeSending
+from assistant.domain.accounts.linking import prove_for_link, unlink_account
+from assistant.domain.accounts.model import LINK_VALID_FOR, Link, NotLinkedError
+from assistant.domain.accounts.proving import code_waits, send_code
+from assistant.domain.emails import EmailError, read_email
 from assistant.domain.masking import mask_email
-from assistant.domain.work import Say
+from assistant.domain.words import Say
 
 SHOWN = 5
 """Accounts that a page of buttons shows."""

@@ -13,8 +13,8 @@ from assistant.dialogs.drafts import Draft
 from assistant.dialogs.features import Feature, open_feature, open_menu
 from assistant.dialogs.kit import PRIMARY, SUCCESS, T, answer, buttons_only, footer, press
 from assistant.dialogs.turn import Turn, turn_of
-from assistant.domain.decisions import answer_question
-from assistant.domain.transfers import Question
+from assistant.domain.transfers.deciding import answer_question
+from assistant.domain.transfers.model import Question
 
 LONGEST = 2000
 

@@ -17,7 +17,7 @@ from aiogram_dialog.widgets.style import EMPTY_STYLE, BaseStyle, Style
 from aiogram_dialog.widgets.text import Text
 
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.domain.work import Say
+from assistant.domain.words import Say
 
 LONGEST = 1000
 """Characters that one answer may have, unless a field says otherwise."""

@@ -22,7 +22,8 @@ from assistant.dialogs.features import (
 )
 from assistant.dialogs.kit import DANGER, PRIMARY, SUCCESS, T, buttons_only, press
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.domain.people import Purpose, consent
+from assistant.domain.people.consenting import consent
+from assistant.domain.people.model import Purpose
 
 
 def create_menu_dialog(features: list[Feature]) -> Dialog:

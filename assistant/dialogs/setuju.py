@@ -12,9 +12,9 @@ from assistant.dialogs.features import Feature, open_feature, open_menu
 from assistant.dialogs.kit import DANGER, PRIMARY, SUCCESS, T, buttons_only, press, to
 from assistant.dialogs.turn import Turn, turn_of
 from assistant.dialogs.wording import service_lines
-from assistant.domain.accounts import Link
-from assistant.domain.transfer_rules import Agreement
-from assistant.domain.transfers import UNDECIDED, Transfer, agree, decline
+from assistant.domain.accounts.model import Link
+from assistant.domain.transfers.agreeing import agree, decline
+from assistant.domain.transfers.model import UNDECIDED, Agreement, Transfer
 
 
 class SetujuSG(StatesGroup):

@@ -25,9 +25,10 @@ from assistant.dialogs.kit import (
 )
 from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.dialogs.wording import check_say, service_lines, shorten
-from assistant.domain.answers import may_be_answered
-from assistant.domain.transfers import UNDECIDED, Transfer, TransferState, cancel_transfer
-from assistant.domain.work import Say
+from assistant.domain.transfers.answering import may_be_answered
+from assistant.domain.transfers.asking import cancel_transfer
+from assistant.domain.transfers.model import UNDECIDED, Transfer, TransferState
+from assistant.domain.words import Say
 
 PAGE = 8
 _LONGEST_LABEL = 30

@@ -9,8 +9,9 @@ from typing import Any
 from aiogram_dialog import DialogManager
 from aiogram_dialog.api.entities import NewMessage
 
-from assistant.domain.people import Person
-from assistant.domain.work import Arg, Say, Work
+from assistant.domain.people.model import Person
+from assistant.domain.words import Arg, Say
+from assistant.domain.work import Work
 from assistant.texts import Texts
 
 

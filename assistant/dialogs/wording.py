@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.domain.portal import Service
-from assistant.domain.transfer_rules import Check
-from assistant.domain.transfers import MovedService
-from assistant.domain.work import Say
+from assistant.domain.transfers.model import Check, MovedService
+from assistant.domain.words import Say
 
 _MOST_LINES = 20
 _LONGEST_NAME = 100

@@ -20,7 +20,7 @@ from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from assistant.documents.framing import MAX_BYTES
-from assistant.domain.archives import ArchivedFile, ArchiveFault, RefusedArchive
+from assistant.domain.zips import ArchivedFile, ArchiveFault, RefusedArchive
 
 _MB = 1024 * 1024
 

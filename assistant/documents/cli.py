@@ -10,7 +10,7 @@ from typing import Any
 from assistant.documents.framing import MAX_BYTES
 from assistant.documents.jsonout import as_json
 from assistant.documents.workers import FakturReader
-from assistant.domain.faktur import UnreadableFaktur
+from assistant.domain.fakturs.paper import UnreadableFaktur
 
 
 async def read_files(files: Iterable[Path]) -> list[tuple[dict[str, Any], bool]]:

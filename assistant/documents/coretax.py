@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
-from assistant.domain.coretax import VAT_RATE, Line, Seller, TaxInvoice
-from assistant.domain.faktur import DPP_NILAI_LAIN
+from assistant.domain.fakturs.paper import DPP_NILAI_LAIN
+from assistant.domain.finance.coretax import VAT_RATE, Line, Seller, TaxInvoice
 
 _ROOT = {
     "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",

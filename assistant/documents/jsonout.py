@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from assistant.domain.faktur import FakturItem, FakturQr, NomorFaktur, Party, ReadFaktur
+from assistant.domain.fakturs.paper import FakturItem, FakturQr, NomorFaktur, Party, ReadFaktur
 
 
 def as_json(read: ReadFaktur) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 
 from assistant.documents.lettering import clipped, wrap
 from assistant.documents.paper import A4, Colour, Paper
-from assistant.domain.letters import TransferLetter
-from assistant.domain.transfers import MovedService
-from assistant.domain.work import Arg
+from assistant.domain.transfers.letter import TransferLetter
+from assistant.domain.transfers.model import MovedService
+from assistant.domain.words import Arg
 from assistant.texts import Texts
 
 _WIDTH, _HEIGHT = A4

@@ -15,7 +15,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.documents import form
-from assistant.domain.faktur import (
+from assistant.domain.fakturs.paper import (
     FakturItem,
     FakturQr,
     NomorFaktur,

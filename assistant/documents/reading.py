@@ -16,7 +16,7 @@ import zxingcpp
 from assistant.documents import form
 from assistant.documents.framing import MAX_BYTES
 from assistant.documents.parsing import PAGE_BREAK, parse_faktur_text, with_codes
-from assistant.domain.faktur import ReadFaktur, Unreadable, UnreadableFaktur
+from assistant.domain.fakturs.paper import ReadFaktur, Unreadable, UnreadableFaktur
 
 MAX_PAGES = 50
 _MAX_CHARACTERS = 400_000

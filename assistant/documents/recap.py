@@ -11,9 +11,9 @@ from babel.numbers import format_decimal
 
 from assistant.documents.lettering import clipped, printable, width, wrap
 from assistant.documents.paper import A4, BLACK, Colour, Paper
+from assistant.domain.archive.recap import Recap, RecapLine
 from assistant.domain.money import whole
-from assistant.domain.recaps import Recap, RecapLine
-from assistant.domain.work import Arg
+from assistant.domain.words import Arg
 from assistant.texts import Texts
 
 _WIDTH, _HEIGHT = A4

@@ -17,7 +17,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from assistant.domain.tables import Cell, Column, ColumnKind
+from assistant.domain.columns import Cell, Column, ColumnKind
 
 _FORMATS = {
     ColumnKind.TEXT: "@",

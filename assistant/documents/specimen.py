@@ -12,7 +12,7 @@ from assistant.documents import form
 from assistant.documents.lettering import printable, wrap
 from assistant.documents.mark import draw_mark
 from assistant.documents.paper import F4, Paper
-from assistant.domain.faktur import FakturItem, FakturSpecimen, Party
+from assistant.domain.fakturs.paper import FakturItem, FakturSpecimen, Party
 
 _WIDTH, _HEIGHT = F4
 _LEFT, _RIGHT = 60.0, _WIDTH - 60.0

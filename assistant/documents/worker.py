@@ -25,7 +25,7 @@ from typing import Any, BinaryIO
 
 from assistant.documents import jail
 from assistant.documents.framing import HEAD, MAX_ANSWER, MAX_BYTES, frame, frame_length
-from assistant.domain.faktur import Unreadable, UnreadableFaktur
+from assistant.domain.fakturs.paper import Unreadable, UnreadableFaktur
 
 Read = Callable[[bytes], Any]
 """From a document's bytes to what can be written as JSON. Raises UnreadableFaktur."""

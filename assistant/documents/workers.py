@@ -19,7 +19,7 @@ import structlog
 import assistant
 from assistant.documents.framing import HEAD, MAX_ANSWER, MAX_BYTES, frame, frame_length
 from assistant.documents.jsonout import from_json
-from assistant.domain.faktur import ReadFaktur, Unreadable, UnreadableFaktur
+from assistant.domain.fakturs.paper import ReadFaktur, Unreadable, UnreadableFaktur
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")

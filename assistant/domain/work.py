@@ -8,41 +8,26 @@ change does.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from decimal import Decimal
-from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING, Protocol
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from assistant.domain.accounts import Links, Registrations, Snapshots, TaxChanges
-    from assistant.domain.archive import Archive
-    from assistant.domain.codes import Codes
-    from assistant.domain.drafts import Drafts
-    from assistant.domain.explaining import Records
-    from assistant.domain.exports import Exports
-    from assistant.domain.fakturs import Fakturs
-    from assistant.domain.finance import Finance
-    from assistant.domain.groups import Group, Groups
-    from assistant.domain.intake import Intakes
-    from assistant.domain.people import Consents, People
-    from assistant.domain.reconciliation import Books
-    from assistant.domain.transfers import Transfers
-
-Plain = str | int | Decimal | date | datetime
-"""Typed text, a count, rupiah, a day, a moment (UTC)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Say:
-    """Words of ours inside other words: a message's key and its arguments."""
-
-    key: str
-    args: Mapping[str, Plain] = field(default_factory=dict)
-
-
-Arg = Plain | Say | tuple[Say, ...]
-"""What may stand in a text; several :class:`Say` stand on lines of their own."""
+from assistant.domain.accounts.codes import Codes
+from assistant.domain.accounts.model import (
+    Group,
+    Groups,
+    Links,
+    Registrations,
+    Snapshots,
+    TaxChanges,
+)
+from assistant.domain.archive.model import Archive, Records
+from assistant.domain.fakturs.model import Fakturs, Intakes
+from assistant.domain.finance.books import Books
+from assistant.domain.finance.model import Exports, Finance
+from assistant.domain.people.model import Consents, Drafts, People
+from assistant.domain.transfers.model import Transfers
+from assistant.domain.words import Arg, Go, Place, Priority, Tap
 
 
 class Job(StrEnum):
@@ -83,45 +68,6 @@ class Jobs(Protocol):
 
         ``once``: not again while the same job for the same key still waits.
         """
-
-
-class Priority(IntEnum):
-    """Lower goes first."""
-
-    ANSWER = 0
-    NOTICE = 5
-    FAKTUR = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Go:
-    """A button under a pushed message: its label's key and the feature it opens."""
-
-    label: str
-    feature: str
-    id: str = ""
-
-    @property
-    def callback(self) -> str:
-        return f"go:{self.feature}:{self.id}"
-
-
-@dataclass(frozen=True, slots=True)
-class Tap:
-    """A button in the staff chat: its label's key, and what its tap says."""
-
-    label: str
-    callback: str
-    """1 to 57 bytes."""
-    args: Mapping[str, Plain] = field(default_factory=dict)
-    """Of the label."""
-
-
-class Place(StrEnum):
-    """Where in the staff chat; the topic of a request goes by the request's number."""
-
-    GENERAL = "general"
-    FINANCE = "finance"
 
 
 class Deliveries(Protocol):

@@ -30,7 +30,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant import metrics
 from assistant.dialogs.turn import ChatSettings, Turn
-from assistant.domain.people import Person
+from assistant.domain.people.model import Person
 from assistant.domain.work import Job
 from assistant.runner.current import handling
 from assistant.runner.flood import PASSED_OVER, TOO_MANY, pass_over

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
 
-from assistant.domain.work import Arg, Go, Plain, Say, Tap
+from assistant.domain.words import Arg, Go, Plain, Say, Tap
 
 T = TypeVar("T")
 

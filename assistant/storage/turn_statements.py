@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from assistant.domain.people import Person
+from assistant.domain.people.model import Person
 from assistant.storage.database import driver_of
 from assistant.storage.dialog_state import ChatState
 

@@ -8,16 +8,13 @@ from typing import Protocol
 
 import structlog
 
-from assistant.domain.accounts import (
-    RegistrationState,
-    TaxChangeState,
-    finish_registration,
-    link_proven,
-)
-from assistant.domain.codes import VALID_FOR
-from assistant.domain.fakturs import tax_profile_saved
+from assistant.domain.accounts.codes import VALID_FOR
+from assistant.domain.accounts.linking import link_proven
+from assistant.domain.accounts.model import RegistrationState, TaxChangeState
+from assistant.domain.accounts.opening import finish_registration
+from assistant.domain.fakturs.paid import tax_profile_saved
 from assistant.domain.portal import Client, NewClient, Portal, PortalError, PortalFailure
-from assistant.domain.work import Arg, Go
+from assistant.domain.words import Arg, Go
 from assistant.storage.work import WorkShop
 from assistant.texts import Texts
 from assistant.worker.once import Once

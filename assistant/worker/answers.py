@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from assistant.domain.answers import AnswerFile, TicketAnswer
 from assistant.domain.portal import Attachment
+from assistant.domain.transfers.model import AnswerFile, TicketAnswer
 from assistant.storage.work import WorkShop
 from assistant.texts import Texts
 

@@ -11,10 +11,11 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from assistant.domain.archive import Archived, FileKind, FileRequest, file_made
-from assistant.domain.privacy import EXPORT
-from assistant.domain.recaps import Recap, RecapLine
-from assistant.domain.tables import Cell, Column, ColumnKind
+from assistant.domain.archive.files import file_made
+from assistant.domain.archive.model import Archived, FileKind, FileRequest
+from assistant.domain.archive.recap import Recap, RecapLine
+from assistant.domain.columns import Cell, Column, ColumnKind
+from assistant.domain.people.rights import EXPORT
 from assistant.storage import tables as t
 from assistant.storage.work import SqlWork, WorkShop
 from assistant.texts import Texts

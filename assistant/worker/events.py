@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from assistant.domain.fakturs import invoice_paid, invoice_undone
+from assistant.domain.fakturs.holding import reconsider
+from assistant.domain.fakturs.paid import invoice_paid, invoice_undone
 from assistant.domain.portal import (
     EventType,
     Portal,
     PortalError,
     PortalFailure,
 )
-from assistant.domain.quarantine import reconsider
 from assistant.domain.work import Job
 from assistant.storage import tables as t
 from assistant.storage.repositories.outgoing import INBOX_CHANNEL, notify

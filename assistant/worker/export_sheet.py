@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from assistant.domain.coretax import Line, TaxInvoice, in_files
-from assistant.domain.exports import Composed, LeftOut
-from assistant.domain.tables import Cell, Column, ColumnKind
+from assistant.domain.columns import Cell, Column, ColumnKind
+from assistant.domain.finance.coretax import Line, TaxInvoice, in_files
+from assistant.domain.finance.exporting import Composed
+from assistant.domain.finance.model import LeftOut
 from assistant.texts import Texts
 
 _COLUMNS = {

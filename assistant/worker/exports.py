@@ -8,25 +8,18 @@ from dataclasses import dataclass, replace
 
 import structlog
 
-from assistant.domain.coretax import (
+from assistant.domain.columns import Cell, Column
+from assistant.domain.fakturs.model import FakturRequest
+from assistant.domain.finance.coretax import (
     Catalogue,
     Seller,
     TaxInvoice,
     buyer_obstacles,
     in_files,
 )
-from assistant.domain.exports import (
-    Composed,
-    Export,
-    ExportFile,
-    ExportState,
-    compose,
-    export_done,
-    take_buyer,
-)
-from assistant.domain.fakturs import FakturRequest
+from assistant.domain.finance.exporting import Composed, compose, export_done, take_buyer
+from assistant.domain.finance.model import Export, ExportFile, ExportState
 from assistant.domain.portal import Portal, PortalError, PortalFailure
-from assistant.domain.tables import Cell, Column
 from assistant.storage.work import SqlWork, WorkShop
 from assistant.texts import Texts
 from assistant.worker.export_sheet import columns, rows

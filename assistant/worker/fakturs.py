@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.domain.faktur import ReadFaktur, UnreadableFaktur
-from assistant.domain.fakturs import FakturRequest, UploadState
-from assistant.domain.finance import Act, ActState, WantedAct
-from assistant.domain.gate import invoices_named
-from assistant.domain.intake import tell_progress
-from assistant.domain.matching import Seller, match
+from assistant.domain.fakturs.gate import invoices_named
+from assistant.domain.fakturs.holding import hold
+from assistant.domain.fakturs.intake import tell_progress
+from assistant.domain.fakturs.matching import Seller, match
+from assistant.domain.fakturs.model import FakturRequest, UploadState
+from assistant.domain.fakturs.paper import ReadFaktur, UnreadableFaktur
+from assistant.domain.fakturs.releasing import settle
+from assistant.domain.fakturs.settling import assign
+from assistant.domain.finance.model import Act, ActState, WantedAct
 from assistant.domain.portal import Portal, PortalError, PortalFailure, TaxProfile
-from assistant.domain.quarantine import assign, hold, settle
 from assistant.domain.work import Work
 from assistant.storage.work import WorkShop
 from assistant.worker.finance import tell_refused

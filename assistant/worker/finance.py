@@ -7,35 +7,33 @@ from dataclasses import dataclass
 
 import structlog
 
-from assistant.domain.books_desk import (
+from assistant.domain.fakturs.intake import take_in
+from assistant.domain.fakturs.settling import draft_reissue, refuse, replace_file
+from assistant.domain.finance.acting import Perform
+from assistant.domain.finance.books_desk import (
     begin_reconciliation,
     fix_export,
     fix_held,
     fix_mail,
     fix_npwp,
 )
-from assistant.domain.export_desk import (
+from assistant.domain.finance.export_desk import (
     ask_again,
     begin_export,
     begin_export_again,
     offer_export,
 )
-from assistant.domain.finance import (
+from assistant.domain.finance.model import (
     BY_ADMINISTRATORS,
     LOST_TOPIC_MARK,
     TOPIC_MARK,
     Act,
     ActState,
-    Perform,
     Standing,
     WantedAct,
-    give_role,
-    may_finance,
-    take_role,
 )
-from assistant.domain.intake import take_in
-from assistant.domain.quarantine import draft_reissue, refuse, replace_file
-from assistant.domain.reminders import show_list, turn_page
+from assistant.domain.finance.reminders import show_list, turn_page
+from assistant.domain.finance.roles import give_role, may_finance, take_role
 from assistant.domain.work import Job, Work
 from assistant.storage.work import WorkShop
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from assistant.domain.archives import ArchivedFile, RefusedArchive
-from assistant.domain.fakturs import Reasons, Upload, UploadState, receive_pdf
+from assistant.domain.fakturs.model import Reasons, Upload, UploadState
+from assistant.domain.fakturs.receiving import receive_pdf
+from assistant.domain.zips import ArchivedFile, RefusedArchive
 from assistant.storage.work import WorkShop
 from assistant.worker.fakturs import FakturJobs
 from assistant.worker.intake import is_zip

@@ -6,14 +6,9 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 
-from assistant.domain.archives import ArchivedFile, RefusedArchive
-from assistant.domain.intake import (
-    FileState,
-    IntakeFile,
-    refuse_file,
-    take_in_packed,
-    take_in_pdf,
-)
+from assistant.domain.fakturs.intake import refuse_file, take_in_packed, take_in_pdf
+from assistant.domain.fakturs.model import FileState, IntakeFile
+from assistant.domain.zips import ArchivedFile, RefusedArchive
 from assistant.storage.work import WorkShop
 
 LARGE_AT_ONCE = 2

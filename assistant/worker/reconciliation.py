@@ -9,12 +9,19 @@ from datetime import date
 
 import structlog
 
-from assistant.domain.books_desk import ask_for_npwp, meant_month, sheet_name, tell_reconciliation
-from assistant.domain.faktur import tax_day, tax_month
-from assistant.domain.fakturs import RequestState, invoice_paid
+from assistant.domain.columns import Cell, Column, ColumnKind
+from assistant.domain.fakturs.model import RequestState
+from assistant.domain.fakturs.paid import invoice_paid
+from assistant.domain.finance.books import Finding, Kind, Reconciliation, Row
+from assistant.domain.finance.books_desk import (
+    ask_for_npwp,
+    meant_month,
+    sheet_name,
+    tell_reconciliation,
+)
+from assistant.domain.finance.reconciling import reconcile
+from assistant.domain.months import tax_day, tax_month
 from assistant.domain.portal import PaidInvoices, Portal, PortalError
-from assistant.domain.reconciliation import Finding, Kind, Reconciliation, Row, reconcile
-from assistant.domain.tables import Cell, Column, ColumnKind
 from assistant.storage.work import WorkShop
 from assistant.texts import Texts
 from assistant.worker.exports import WriteSheet

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import structlog
 
-from assistant.domain.answers import ticket_closed
 from assistant.domain.portal import (
     Attachment,
     AttachmentRef,
@@ -18,8 +17,9 @@ from assistant.domain.portal import (
     TicketReply,
     TicketStatus,
 )
-from assistant.domain.transfers import Transfer
-from assistant.domain.work import Go, Priority
+from assistant.domain.transfers.answering import ticket_closed
+from assistant.domain.transfers.model import Transfer
+from assistant.domain.words import Go, Priority
 from assistant.storage.work import SqlWork, WorkShop
 
 log = structlog.get_logger(__name__)

@@ -11,10 +11,7 @@ from functools import partial
 import structlog
 from pgqueuer.errors import RetryRequested
 
-from assistant.domain.decisions import decide, finish_transfer, note_trouble
-from assistant.domain.finance import Standing
-from assistant.domain.letters import WriteLetter, letter_of
-from assistant.domain.moves import owners_read
+from assistant.domain.finance.model import Standing
 from assistant.domain.portal import (
     Attachment,
     NewTicket,
@@ -27,16 +24,22 @@ from assistant.domain.portal import (
     TicketStatus,
     with_reference,
 )
-from assistant.domain.transfer_rules import Check, Verdict, check_rules, may_be_approved
-from assistant.domain.transfers import (
+from assistant.domain.transfers.deciding import decide, finish_transfer, note_trouble
+from assistant.domain.transfers.following import ticket_opened
+from assistant.domain.transfers.letter import WriteLetter, letter_of
+from assistant.domain.transfers.model import (
+    Check,
     Decision,
     DecisionState,
     Transfer,
     TransferState,
+    Verdict,
     WantedDecision,
-    ticket_opened,
 )
-from assistant.domain.work import Arg, Job
+from assistant.domain.transfers.moving import owners_read
+from assistant.domain.transfers.rules import check_rules, may_be_approved
+from assistant.domain.words import Arg
+from assistant.domain.work import Job
 from assistant.storage.work import WorkShop
 from assistant.texts import Texts
 from assistant.worker.answers import CustomerAnswers

@@ -17,7 +17,7 @@ import aiohttp
 import pytest
 from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
 
-from assistant.sandbox.server import Running
+from sandbox.server import Running
 from tests.simclient import Sim, running_sandbox
 
 Json = dict[str, Any]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from assistant.sandbox.server import Config, serve
+from sandbox.server import Config, serve
 from tests.browser.conftest import WIDE, Bot, opened_page
 from tests.simclient import BUDI, STAFF, Sim
 

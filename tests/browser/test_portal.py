@@ -14,8 +14,8 @@ from playwright.async_api import Browser, Page, expect
 
 from assistant.domain.portal import Attachment, NewTicket, with_reference
 from assistant.portal.embedded import open_admin
-from assistant.sandbox.server import Running
-from assistant.sandbox.whmcs.given import Given
+from sandbox.server import Running
+from sandbox.whmcs.given import Given
 from tests.browser.conftest import WIDE, opened_page
 from tests.simclient import BUDI, Json, Sim, running_sandbox
 from tests.whmcs import WHMCS

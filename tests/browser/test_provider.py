@@ -9,7 +9,7 @@ import aiosmtplib
 import pytest
 from playwright.async_api import Page, expect
 
-from assistant.sandbox.server import Running
+from sandbox.server import Running
 from tests.browser.conftest import Bot
 from tests.simclient import AGUS, RINA, SITI, STAFF, Sim
 

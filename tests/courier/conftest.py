@@ -18,14 +18,13 @@ from telegram import Bot
 
 from assistant.courier.budget import Budget
 from assistant.courier.courier import Courier, make_bot
-from assistant.courier.mailer import Mailer
+from assistant.courier.mailer import Mailer, Smtp
 from assistant.domain.portal import Client
-from assistant.sandbox.server import Running
-from assistant.settings import Smtp
 from assistant.storage import tables as t
 from assistant.storage.database import make_engine
 from assistant.storage.work import SqlWork, WorkSettings, WorkShop
 from assistant.texts import Texts
+from sandbox.server import Running
 from tests.simclient import BUDI, SITI, STAFF, Sim, running_sandbox
 
 PDF = b"%PDF-1.7\nspesimen\n%%EOF"

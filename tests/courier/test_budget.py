@@ -13,8 +13,8 @@ import asyncpg
 import pytest
 
 from assistant.courier.budget import Budget, HeldError, Timing
-from assistant.sandbox.limits import RateWatch
 from assistant.storage.embedded import dsn
+from sandbox.limits import RateWatch
 
 BUDI, SITI, STAFF = 1001, 1002, -100500
 START = datetime(2026, 11, 23, tzinfo=UTC)

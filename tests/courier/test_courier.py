@@ -13,8 +13,8 @@ from assistant.courier import queue
 from assistant.courier.bot import make_bot
 from assistant.courier.courier import LONGEST_PAUSE
 from assistant.courier.resuming import resume, resume_staff
-from assistant.domain.finance import TOPIC_MARK
-from assistant.domain.work import Go, Place, Priority, Tap
+from assistant.domain.finance.model import TOPIC_MARK
+from assistant.domain.words import Go, Place, Priority, Tap
 from assistant.storage import tables as t
 from assistant.storage.insisting import insist
 from assistant.storage.owner import alive

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from assistant.domain.accounts import Pushes
-from assistant.domain.groups import group_lost, push_into_group
+from assistant.domain.accounts.groups import group_lost, push_into_group
+from assistant.domain.accounts.model import Pushes
 from assistant.storage import tables as t
 from assistant.storage.work import SqlWork
 from tests.courier.conftest import World

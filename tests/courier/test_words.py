@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.courier.words import Words, fitted
-from assistant.domain.work import Arg, Say
+from assistant.domain.words import Arg, Say
 from assistant.storage.codec import dump_args
 from tests.courier.conftest import texts
 

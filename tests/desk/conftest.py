@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from assistant.domain.finance import TOPIC_MARK
+from assistant.domain.finance.model import TOPIC_MARK
 from tests.desk.finance_desk import TOPIC, Desk
 from tests.play import Table
 

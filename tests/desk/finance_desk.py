@@ -9,11 +9,14 @@ from typing import Any
 
 from sqlalchemy import text, update
 
+from assistant.app.structure import Structure
 from assistant.documents.coretax import tax_invoice_bulk
 from assistant.documents.sheets import write_sheet
-from assistant.domain.coretax import Seller
-from assistant.domain.fakturs import RequestState, faktur_issued, invoice_paid
-from assistant.domain.finance import Standing
+from assistant.domain.fakturs.delivery import faktur_issued
+from assistant.domain.fakturs.model import RequestState
+from assistant.domain.fakturs.paid import invoice_paid
+from assistant.domain.finance.coretax import Seller
+from assistant.domain.finance.model import Standing
 from assistant.domain.portal import (
     Client,
     Invoice,
@@ -21,7 +24,6 @@ from assistant.domain.portal import (
     PortalError,
     PortalFailure,
 )
-from assistant.settings import Structure
 from assistant.storage import tables as t
 from assistant.storage.codec import load_args
 from assistant.worker.exports import ExportJobs

@@ -9,9 +9,17 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from assistant.desk import draw_card
-from assistant.domain.people import Person
-from assistant.domain.transfer_rules import Agreement, Check, Rule, Verdict
-from assistant.domain.transfers import DecisionState, MovedService, Transfer, TransferState
+from assistant.domain.people.model import Person
+from assistant.domain.transfers.model import (
+    Agreement,
+    Check,
+    DecisionState,
+    MovedService,
+    Rule,
+    Transfer,
+    TransferState,
+    Verdict,
+)
 from assistant.texts import LOCALES, Texts
 
 TEXTS = Texts.load(ZoneInfo("Asia/Jakarta"), brand="CloudKilat", bot="cloudkilat_bot")

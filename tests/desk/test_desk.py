@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.domain.transfers import TransferState
+from assistant.domain.transfers.model import TransferState
 from assistant.storage import tables as t
 from tests.desk.test_card import TRANSFER
 from tests.play import StaffChat, Table

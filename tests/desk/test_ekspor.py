@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 from sqlalchemy import update
 
-from assistant.domain.exports import parse_month
-from assistant.domain.fakturs import RequestState
+from assistant.domain.fakturs.model import RequestState
+from assistant.domain.months import parse_month
 from assistant.storage import tables as t
 from tests.desk.finance_desk import BARE, NOVEMBER, OCTOBER, SITI, Desk, paid_on
 from tests.things import tax

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assistant.domain.finance import TOPIC_MARK
+from assistant.domain.finance.model import TOPIC_MARK
 from assistant.storage import tables as t
 from tests.play import StaffChat, Table
 

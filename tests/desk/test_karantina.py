@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from assistant.domain.fakturs import UploadState, receive_pdf
-from assistant.domain.gate import Check
-from assistant.domain.quarantine import hold
+from assistant.domain.fakturs.gate import Check
+from assistant.domain.fakturs.holding import hold
+from assistant.domain.fakturs.model import UploadState
+from assistant.domain.fakturs.receiving import receive_pdf
 from assistant.storage import tables as t
 from tests.desk.finance_desk import TOPIC, Desk
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from assistant.domain.reminders import remind
+from assistant.domain.finance.reminders import remind
 from tests.desk.finance_desk import BARE, NOVEMBER, OCTOBER, Desk, paid_on
 
 

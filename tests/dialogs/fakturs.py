@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from sqlalchemy import text
 
-from assistant.domain.fakturs import Faktur, RequestState
+from assistant.domain.fakturs.model import Faktur, RequestState
 from assistant.domain.portal import (
     Client,
     Invoice,

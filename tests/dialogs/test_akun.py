@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from assistant.domain.accounts import RegistrationState, finish_registration
+from assistant.domain.accounts.model import RegistrationState
+from assistant.domain.accounts.opening import finish_registration
 from assistant.domain.portal import Client
 from assistant.storage import tables as t
 from tests.play import Chat, Screen, Table

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from assistant.domain.transfers import TransferState
+from assistant.domain.transfers.model import TransferState
 from assistant.storage import tables as t
 from tests.desk.test_card import TRANSFER
 from tests.play import Chat, Screen, Table

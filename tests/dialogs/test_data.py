@@ -10,15 +10,11 @@ from typing import Any
 import pytest
 from sqlalchemy import text, update
 
-from assistant.domain.accounts import link_account, save_tax_profile
+from assistant.domain.accounts.linking import link_account
+from assistant.domain.accounts.taxing import save_tax_profile
 from assistant.domain.portal import Client, Service, ServiceKind, ServiceStatus, TaxKind, TaxProfile
-from assistant.domain.transfers import (
-    MovedService,
-    NewTransfer,
-    Transfer,
-    TransferState,
-    request_transfer,
-)
+from assistant.domain.transfers.asking import request_transfer
+from assistant.domain.transfers.model import MovedService, NewTransfer, Transfer, TransferState
 from assistant.storage import tables as t
 from assistant.storage.repositories.privacy import purge_farewells
 from tests.play import Chat, Table

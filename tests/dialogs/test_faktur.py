@@ -10,10 +10,11 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import text
 
-from assistant.domain.faktur import Unreadable
-from assistant.domain.fakturs import RequestState, caption, faktur_issued, told_as
-from assistant.domain.gate import Check
-from assistant.domain.work import Say
+from assistant.domain.fakturs.delivery import caption, faktur_issued, told_as
+from assistant.domain.fakturs.gate import Check
+from assistant.domain.fakturs.model import RequestState
+from assistant.domain.fakturs.paper import Unreadable
+from assistant.domain.words import Say
 from assistant.storage import tables as t
 from tests.dialogs.fakturs import BARE, MAJU, PAID, issue_many, issued, paid, seated
 from tests.play import Table

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from assistant.domain.accounts import Pushes
-from assistant.domain.fakturs import faktur_issued
+from assistant.domain.accounts.model import Pushes
+from assistant.domain.fakturs.delivery import faktur_issued
 from assistant.domain.portal import Client
 from assistant.storage import tables as t
 from tests.dialogs.fakturs import BARE, MAJU, paid, seated

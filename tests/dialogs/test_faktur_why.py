@@ -10,14 +10,10 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import insert
 
-from assistant.domain.accounts import Pushes
-from assistant.domain.fakturs import (
-    RequestState,
-    UploadState,
-    faktur_issued,
-    invoice_paid,
-    tax_profile_saved,
-)
+from assistant.domain.accounts.model import Pushes
+from assistant.domain.fakturs.delivery import faktur_issued
+from assistant.domain.fakturs.model import RequestState, UploadState
+from assistant.domain.fakturs.paid import invoice_paid, tax_profile_saved
 from assistant.domain.portal import InvoiceStatus
 from assistant.storage import tables as t
 from tests.dialogs.fakturs import BARE, MAJU, PAID, TAX, invoice, issued, paid, seated

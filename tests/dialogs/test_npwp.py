@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.domain.accounts import TaxChange, TaxChangeState
+from assistant.domain.accounts.model import TaxChange, TaxChangeState
 from assistant.domain.portal import Client, TaxKind, TaxProfile
-from assistant.domain.work import Go
+from assistant.domain.words import Go
 from assistant.storage import tables as t
 from tests.play import Chat, Screen, Table
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from assistant.domain.transfers import ticket_opened
+from assistant.domain.transfers.following import ticket_opened
 from assistant.storage import tables as t
 from tests.dialogs.worlds import CABANG, CONTOH, INDUK, LAIN, client, domain, unpaid
 from tests.play import Chat, Screen, Table

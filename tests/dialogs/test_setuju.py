@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.domain.accounts import link_account
-from assistant.domain.transfers import TransferState
+from assistant.domain.accounts.linking import link_account
+from assistant.domain.transfers.model import TransferState
 from assistant.storage import tables as t
 from tests.desk.test_card import TRANSFER
 from tests.dialogs.worlds import client

@@ -8,8 +8,14 @@ from datetime import timedelta
 
 import pytest
 
-from assistant.domain.transfer_rules import Agreement, Check, Rule, Verdict
-from assistant.domain.transfers import MovedService, TransferState
+from assistant.domain.transfers.model import (
+    Agreement,
+    Check,
+    MovedService,
+    Rule,
+    TransferState,
+    Verdict,
+)
 from assistant.storage import tables as t
 from tests.desk.test_card import TRANSFER
 from tests.play import Chat, Table

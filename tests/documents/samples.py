@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from assistant.domain.faktur import FakturItem, FakturSpecimen, NomorFaktur, Party
-from assistant.domain.gate import Expected
+from assistant.domain.fakturs.gate import Expected
+from assistant.domain.fakturs.paper import FakturItem, FakturSpecimen, NomorFaktur, Party
 
 VPS = FakturItem(
     name="Layanan VPS contoh (1 bulan)",

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.documents.archive import Limits, unpack
-from assistant.domain.archives import ArchivedFile, ArchiveFault, RefusedArchive
+from assistant.domain.zips import ArchivedFile, ArchiveFault, RefusedArchive
 
 MB = 1024 * 1024
 PDF = b"%PDF-1.7\n" + random.Random(1).randbytes(20_000) + b"\n%%EOF"

@@ -20,7 +20,7 @@ from structlog.testing import capture_logs
 
 from assistant.documents.framing import MAX_ANSWER, frame
 from assistant.documents.workers import DocumentReader, FakturReader, jail_report
-from assistant.domain.faktur import Unreadable, UnreadableFaktur
+from assistant.domain.fakturs.paper import Unreadable, UnreadableFaktur
 from tests.documents.hostile import ATTEMPTS, HostileReader, TakenOver, UnfilteredReader
 from tests.documents.test_workers import GOOD
 

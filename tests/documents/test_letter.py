@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.documents.letter import write_letter
-from assistant.domain.letters import TransferLetter
-from assistant.domain.transfers import MovedService
+from assistant.domain.transfers.letter import TransferLetter
+from assistant.domain.transfers.model import MovedService
 from assistant.texts import Texts
 
 TEXTS = Texts.load(ZoneInfo("Asia/Jakarta"), brand="CloudKilat", bot="kilat_bot")

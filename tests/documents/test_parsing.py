@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.documents.parsing import PAGE_BREAK, parse_faktur_text
-from assistant.domain.faktur import Unreadable, UnreadableFaktur
+from assistant.domain.fakturs.paper import Unreadable, UnreadableFaktur
 from tests.documents.samples import LINK, QR
 
 TEXT = (Path(__file__).parent / "fixtures" / "wrapped.txt").read_text(encoding="utf-8")

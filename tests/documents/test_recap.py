@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.documents.recap import write_recap
-from assistant.domain.recaps import Recap, RecapLine
+from assistant.domain.archive.recap import Recap, RecapLine
 from assistant.texts import LOCALES, Texts
 
 TEXTS = Texts.load(ZoneInfo("Asia/Jakarta"), brand="CloudKilat", bot="kilat_bot")

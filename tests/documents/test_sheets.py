@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.documents.sheets import write_sheet
-from assistant.domain.tables import Cell, Column, ColumnKind
+from assistant.domain.columns import Cell, Column, ColumnKind
 
 COLUMNS = (
     Column("Nomor faktur"),

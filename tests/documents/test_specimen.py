@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from assistant.documents.lettering import printable
 from assistant.documents.reading import read_faktur
 from assistant.documents.specimen import write_specimen
-from assistant.domain.faktur import (
+from assistant.domain.fakturs.gate import Check, Expected, check
+from assistant.domain.fakturs.paper import (
     FakturItem,
     FakturSpecimen,
     NomorFaktur,
@@ -23,7 +24,6 @@ from assistant.domain.faktur import (
     Unreadable,
     UnreadableFaktur,
 )
-from assistant.domain.gate import Check, Expected, check
 from assistant.domain.money import in_sen
 from tests.documents.samples import DOMAIN, EXPECTED, SPECIMEN, VPS
 

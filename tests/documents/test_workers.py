@@ -17,7 +17,7 @@ from structlog.testing import capture_logs
 
 from assistant.documents.specimen import write_specimen
 from assistant.documents.workers import DocumentReader, FakturReader, ReaderDownError
-from assistant.domain.faktur import Unreadable, UnreadableFaktur
+from assistant.domain.fakturs.paper import Unreadable, UnreadableFaktur
 from tests.documents import bombs
 from tests.documents.hostile import HostileReader
 from tests.documents.samples import SPECIMEN

@@ -10,19 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.domain.coretax import (
+from assistant.domain.fakturs.model import FakturRequest, RequestState
+from assistant.domain.finance.coretax import (
     MOST_IN_A_FILE,
     BuyerDocument,
     Catalogue,
     LeftOutError,
-    Obstacle,
     Product,
     TaxInvoice,
     clean,
     in_files,
     tax_invoice,
 )
-from assistant.domain.fakturs import FakturRequest, RequestState
+from assistant.domain.finance.model import Obstacle
 from assistant.domain.money import in_sen, ppn, whole
 from assistant.domain.portal import InvoiceItem, ServiceKind, TaxKind, TaxProfile
 

@@ -7,16 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.domain.faktur import (
+from assistant.domain.fakturs.paper import (
     FakturQr,
     NomorFaktur,
-    faktur_deadline,
-    masa_pajak,
     short_name,
     taxable_base,
     unit_code,
     unit_of_period,
 )
+from assistant.domain.months import faktur_deadline, masa_pajak
 from tests.documents.samples import SPECIMEN, SPECIMEN_QR
 
 NUMBER = SPECIMEN.number

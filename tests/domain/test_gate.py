@@ -11,13 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.domain.faktur import (
-    FakturItem,
-    FakturQr,
-    Party,
-    ReadFaktur,
-)
-from assistant.domain.gate import Check, Expected, Mismatch, check, names_agree
+from assistant.domain.fakturs.gate import Check, Expected, Mismatch, check, names_agree
+from assistant.domain.fakturs.paper import FakturItem, FakturQr, Party, ReadFaktur
 from tests.documents.samples import EXPECTED, SPECIMEN, SPECIMEN_QR
 
 READ = ReadFaktur(

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.domain.faktur import faktur_deadline
-from assistant.domain.fakturs import FakturRequest, RequestState
-from assistant.domain.radar import Level, level_of, standing
+from assistant.domain.fakturs.model import FakturRequest, RequestState
+from assistant.domain.finance.radar import Level, level_of, standing
+from assistant.domain.months import faktur_deadline
 
 
 @pytest.mark.parametrize(

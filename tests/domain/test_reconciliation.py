@@ -9,15 +9,10 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.domain.fakturs import Faktur, FakturRequest, RequestState, Upload, UploadState
+from assistant.domain.fakturs.model import Faktur, FakturRequest, RequestState, Upload, UploadState
+from assistant.domain.finance.books import Kind, MonthFacts, Reached, Reconciliation
+from assistant.domain.finance.reconciling import reconcile
 from assistant.domain.portal import PaidInvoice
-from assistant.domain.reconciliation import (
-    Kind,
-    MonthFacts,
-    Reached,
-    Reconciliation,
-    reconcile,
-)
 from tests.things import tax
 
 OCTOBER = date(2026, 10, 1)

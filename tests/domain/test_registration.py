@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.domain import registration as r
-from assistant.domain.registration import FieldError, FieldProblem
+from assistant.domain.accounts import fields as r
+from assistant.domain.accounts.fields import FieldError, FieldProblem
 
 READERS = (
     r.read_name,

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.demo import SELLER
 from assistant.documents.specimen import write_specimen
-from assistant.domain.faktur import NomorFaktur, Party
+from assistant.domain.fakturs.paper import NomorFaktur, Party
 from assistant.portal.embedded import open_admin
 from assistant.portal.embedded.specimen import Faults, specimen
+from sandbox.demo import SELLER
 from tests.e2e.conftest import Stack, stack_on
 from tests.e2e.test_journey import Person, greet
 from tests.simclient import RINA, SITI, STAFF

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert, text
 
-from assistant.domain.faktur import FakturSpecimen, NomorFaktur, tax_day
+from assistant.domain.fakturs.paper import FakturSpecimen, NomorFaktur
+from assistant.domain.months import tax_day
 from assistant.domain.npwp import read_npwp
 from assistant.domain.portal import (
     EventType,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.portal.whmcs.permissions import PROBES
-from assistant.sandbox.whmcs.hooks import shipped_hook
+from sandbox.whmcs.hooks import shipped_hook
 from tests.rules.source import ROOT
 
 GUIDE = (ROOT / "docs" / "whmcs.md").read_text(encoding="utf-8")

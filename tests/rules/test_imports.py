@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ast
 import sys
+import tomllib
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
 
-from tests.rules.source import python_files, tree, where
+from tests.rules.source import ROOT, python_files, tree, where
 
 ALLOWED = sys.stdlib_module_names | {"stdnum"}
 
@@ -28,3 +31,33 @@ def test_the_domain_needs_only_the_standard_library_and_stdnum():
         if name.partition(".")[0] not in ALLOWED and not f"{name}.".startswith("assistant.domain.")
     ]
     assert foreign == []
+
+
+def _module(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def test_no_circle_of_imports():
+    modules = {_module(path): path for path in python_files()}
+    needs = {
+        name: {one for one in _needed(path, modules) if one in modules and one != name}
+        for name, path in modules.items()
+    }
+    TopologicalSorter(needs).prepare()  # raises CycleError, which names the circle
+
+
+def _needed(path: Path, modules: dict[str, Path]) -> Iterator[str]:
+    """``from package import module`` needs the module, not what the package re-exports."""
+    for node, base in _imported(tree(path)):
+        names = node.names if isinstance(node, ast.ImportFrom) else []
+        inner = [f"{base}.{alias.name}" for alias in names]
+        yield from (whole if whole in modules else base for whole in inner or [base])
+
+
+def test_every_module_of_the_domain_has_its_layer():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    layers = next(c for c in contracts["contracts"] if c["type"] == "layers")["layers"]
+    placed = [name.strip() for layer in layers for name in layer.split(":")]
+    modules = [_module(path) for path in python_files("domain") if path.name != "__init__.py"]
+    assert sorted(placed) == sorted(name.removeprefix("assistant.domain.") for name in modules)

@@ -11,8 +11,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from assistant.sandbox.fields import description, problems
-from assistant.sandbox.server import Running
+from sandbox.fields import description, problems
+from sandbox.server import Running
 from tests.simclient import Sim, running_sandbox
 
 Json = dict[str, Any]

@@ -13,9 +13,9 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from assistant.sandbox.fields import FIELDS_FILE, description
-from assistant.sandbox.methods import METHODS
-from assistant.sandbox.server import Running
+from sandbox.fields import FIELDS_FILE, description
+from sandbox.methods import METHODS
+from sandbox.server import Running
 from tests.sandbox.conftest import RawBot, Refused
 from tests.simclient import ANDI, BUDI, RINA, STAFF, TONO, Sim, SimRefused, running_sandbox
 
@@ -159,7 +159,7 @@ async def start(*arguments: str) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        "assistant.sandbox",
+        "sandbox.serving",
         *arguments,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.sandbox.entities import parse_html, utf16_length, utf16_slice
-from assistant.sandbox.errors import ApiError
-from assistant.sandbox.formatting import format_caption, format_text
-from assistant.sandbox.render import detect, to_html
+from sandbox.entities import parse_html, utf16_length, utf16_slice
+from sandbox.errors import ApiError
+from sandbox.formatting import format_caption, format_text
+from sandbox.render import detect, to_html
 
 
 def test_tags_become_entities_in_utf16_units() -> None:

@@ -9,7 +9,7 @@ import time
 import aiohttp
 import pytest
 
-from assistant.sandbox.limits import RateWatch
+from sandbox.limits import RateWatch
 from tests.sandbox.conftest import RawBot, Refused
 from tests.simclient import BUDI, STAFF, Sim, SimRefused
 

@@ -21,7 +21,7 @@ from aiogram.types import (
 )
 from aiohttp import web
 
-from assistant.sandbox.server import Running
+from sandbox.server import Running
 from tests.simclient import BUDI, DEWI, SITI, STAFF, Sim
 
 PDF = b"%PDF-1.4\nspesimen\n%%EOF"

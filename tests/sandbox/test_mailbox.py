@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import aiosmtplib
 import pytest
 
-from assistant.sandbox.server import Running
+from sandbox.server import Running
 from tests.simclient import Sim, SimRefused
 
 

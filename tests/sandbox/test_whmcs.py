@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from assistant.domain.portal import Attachment, InvoiceStatus, ServiceKind
-from assistant.sandbox.whmcs.given import described
+from sandbox.whmcs.given import described
 from tests.sandbox.conftest import eventually
 from tests.whmcs import FakeWhmcs, attachments, custom_fields, running_whmcs
 

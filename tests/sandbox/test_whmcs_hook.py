@@ -23,11 +23,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from assistant.domain.signing import verify
 from assistant.gateway.health import Health
 from assistant.gateway.web import make_web_app
-from assistant.sandbox.whmcs import hooks
-from assistant.sandbox.whmcs.hooks import HOOK_FILE, PhpHooks, PostedHooks, filled_in, shipped_hook
 from assistant.storage import tables as t
 from assistant.storage.database import make_engine
 from assistant.storage.work import WorkSettings, WorkShop
+from sandbox.whmcs import hooks
+from sandbox.whmcs.hooks import HOOK_FILE, PhpHooks, PostedHooks, filled_in, shipped_hook
 from tests.sandbox.test_whmcs import NEW, opened
 from tests.whmcs import FakeWhmcs, running_whmcs
 

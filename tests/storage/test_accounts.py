@@ -7,21 +7,23 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, text
 
-from assistant.domain.accounts import (
+from assistant.domain.accounts.codes import CodeCheck, CodeOutcome, CodePurpose
+from assistant.domain.accounts.linking import (
+    link_account,
+    link_proven,
+    prove_for_link,
+    unlink_account,
+)
+from assistant.domain.accounts.looking import look_at_account
+from assistant.domain.accounts.model import (
     NotLinkedError,
     Pushes,
     RegistrationState,
     TaxChangeState,
-    finish_registration,
-    link_account,
-    link_proven,
-    look_at_account,
-    prove_for_link,
-    request_account,
-    save_tax_profile,
-    unlink_account,
 )
-from assistant.domain.codes import CodeCheck, CodeOutcome, CodePurpose, send_code
+from assistant.domain.accounts.opening import finish_registration, request_account
+from assistant.domain.accounts.proving import send_code
+from assistant.domain.accounts.taxing import save_tax_profile
 from assistant.domain.portal import InvoiceStatus, PortalFailure
 from assistant.storage import tables as t
 from assistant.storage.work import WorkShop

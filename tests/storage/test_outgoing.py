@@ -10,7 +10,8 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select, text
 
-from assistant.domain.work import Arg, Go, Job, Priority, Say
+from assistant.domain.words import Arg, Go, Priority, Say
+from assistant.domain.work import Job
 from assistant.storage import tables as t
 from assistant.storage.codec import load_args
 from assistant.storage.work import WorkShop

@@ -8,19 +8,19 @@ from typing import Any
 
 from sqlalchemy import select, text
 
-from assistant.domain.accounts import link_account
-from assistant.domain.codes import (
+from assistant.domain.accounts.codes import (
     ADDRESSES_PER_PERSON_A_DAY,
     OVERALL_AN_HOUR,
     PER_ADDRESS_AN_HOUR,
     CodeCheck,
     CodePurpose,
     CodeSending,
-    check_code,
-    send_code,
 )
-from assistant.domain.people import Purpose, consent, has_consented
-from assistant.domain.transfers import request_transfer
+from assistant.domain.accounts.linking import link_account
+from assistant.domain.accounts.proving import check_code, send_code
+from assistant.domain.people.consenting import consent, has_consented
+from assistant.domain.people.model import Purpose
+from assistant.domain.transfers.asking import request_transfer
 from assistant.storage import tables as t
 from assistant.storage.work import SqlWork, WorkShop
 from tests.things import Clock, client, new_client, service, tax, wanted_transfer

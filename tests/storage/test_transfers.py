@@ -10,32 +10,34 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
-from assistant.domain.accounts import Snapshot, link_account
-from assistant.domain.decisions import (
+from assistant.domain.accounts.linking import link_account
+from assistant.domain.accounts.model import Snapshot
+from assistant.domain.portal import InvoiceStatus
+from assistant.domain.transfers.agreeing import agree, decline
+from assistant.domain.transfers.asking import cancel_transfer, request_transfer
+from assistant.domain.transfers.deciding import (
     answer_question,
     decide,
     finish_transfer,
     note_trouble,
     want_decision,
 )
-from assistant.domain.portal import InvoiceStatus
-from assistant.domain.transfer_rules import Agreement, Check, Rule, Verdict
-from assistant.domain.transfers import (
+from assistant.domain.transfers.following import ticket_opened
+from assistant.domain.transfers.model import (
+    Agreement,
+    Check,
     Decision,
     DecisionState,
     MovedService,
     NewTransfer,
     Prompt,
+    Rule,
     Transfer,
     TransferError,
     TransferProblem,
     TransferState,
+    Verdict,
     WantedDecision,
-    agree,
-    cancel_transfer,
-    decline,
-    request_transfer,
-    ticket_opened,
 )
 from assistant.storage import tables as t
 from assistant.storage.work import WorkShop

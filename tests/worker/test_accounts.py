@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.domain.accounts import (
-    Registration,
-    RegistrationState,
-    TaxChangeState,
-    look_at_account,
-    request_account,
-    save_tax_profile,
-)
-from assistant.domain.codes import CodePurpose, send_code
-from assistant.domain.fakturs import RequestState, invoice_paid
+from assistant.domain.accounts.codes import CodePurpose
+from assistant.domain.accounts.looking import look_at_account
+from assistant.domain.accounts.model import Registration, RegistrationState, TaxChangeState
+from assistant.domain.accounts.opening import request_account
+from assistant.domain.accounts.proving import send_code
+from assistant.domain.accounts.taxing import save_tax_profile
+from assistant.domain.fakturs.model import RequestState
+from assistant.domain.fakturs.paid import invoice_paid
 from assistant.domain.portal import Capabilities, PortalError, PortalFailure
 from tests.things import new_client, tax
 from tests.worker.conftest import BUDI, SITI, Office
@@ -195,7 +193,7 @@ class TestLinking:
             await send_code(work, BUDI, email, CodePurpose.LINK)
             code = await work.codes.newest(BUDI, email, CodePurpose.LINK)
             assert code is not None
-            from assistant.domain.accounts import prove_for_link
+            from assistant.domain.accounts.linking import prove_for_link
 
             await prove_for_link(work, BUDI, email, code.digits(work.code_key))
             return code.id

@@ -18,9 +18,12 @@ from sqlalchemy import select, update
 
 from assistant.documents.recap import write_recap
 from assistant.documents.sheets import write_sheet
-from assistant.domain.archive import FileKind, Period, want_file
-from assistant.domain.fakturs import RequestState, faktur_issued, invoice_paid
-from assistant.domain.privacy import EXPORT
+from assistant.domain.archive.files import want_file
+from assistant.domain.archive.model import FileKind, Period
+from assistant.domain.fakturs.delivery import faktur_issued
+from assistant.domain.fakturs.model import RequestState
+from assistant.domain.fakturs.paid import invoice_paid
+from assistant.domain.people.rights import EXPORT
 from assistant.storage import tables as t
 from assistant.storage.work import WorkShop
 from assistant.texts import Texts

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from assistant.domain.fakturs import RequestState
+from assistant.domain.fakturs.model import RequestState
 from assistant.domain.portal import Client, InvoiceStatus, PortalError, TicketRef, TicketStatus
-from assistant.domain.transfers import Transfer
+from assistant.domain.transfers.model import Transfer
 from assistant.storage import tables as t
 from assistant.worker.events import EventJobs
 from tests.worker.conftest import BUDI, Office
@@ -119,7 +119,7 @@ class TestTickets:
         self, office: Office, owner: Client
     ) -> None:
         asked, ticket = await asked_with_ticket(office, owner)
-        from assistant.domain.transfers import cancel_transfer
+        from assistant.domain.transfers.asking import cancel_transfer
 
         async with office.shop.work() as work:
             assert await cancel_transfer(work, BUDI, asked.number)
@@ -134,7 +134,7 @@ class TestServices:
         target = await office.client("baru@usahabaru.example", "PT Usaha Baru")
         asked = await office.transfer(owner, target, service)
         async with office.shop.work() as work:
-            from assistant.domain.transfers import Decision
+            from assistant.domain.transfers.model import Decision
             from tests.worker.conftest import RINA
 
             wanted = await work.transfers.want_decision(

@@ -10,17 +10,12 @@ import pytest
 from sqlalchemy import select
 
 from assistant.documents.specimen import write_specimen
-from assistant.domain.faktur import NomorFaktur, Party
-from assistant.domain.fakturs import (
-    RequestState,
-    Upload,
-    UploadState,
-    invoice_paid,
-    invoice_undone,
-    receive_pdf,
-)
+from assistant.domain.fakturs.holding import reconsider
+from assistant.domain.fakturs.model import RequestState, Upload, UploadState
+from assistant.domain.fakturs.paid import invoice_paid, invoice_undone
+from assistant.domain.fakturs.paper import NomorFaktur, Party
+from assistant.domain.fakturs.receiving import receive_pdf
 from assistant.domain.portal import Client, InvoiceStatus
-from assistant.domain.quarantine import reconsider
 from assistant.portal.embedded.specimen import Faults, specimen
 from assistant.storage import tables as t
 from assistant.storage.codec import load_args

@@ -13,8 +13,9 @@ import pytest
 
 from assistant.desk import draw_intake
 from assistant.documents.archive import unpack
-from assistant.domain.finance import Act, ActState, Standing
-from assistant.domain.intake import Counted, FileState, Intake, IntakeState, drop, receive_zip
+from assistant.domain.fakturs.intake import drop, receive_zip
+from assistant.domain.fakturs.model import Counted, FileState, Intake, IntakeState
+from assistant.domain.finance.model import Act, ActState, Standing
 from assistant.domain.portal import Client
 from assistant.storage import tables as t
 from assistant.texts import Texts

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from assistant.domain.fakturs import Upload, UploadState
-from assistant.domain.finance import Act, ActState, want_act
+from assistant.domain.fakturs.model import Upload, UploadState
+from assistant.domain.finance.acting import want_act
+from assistant.domain.finance.model import Act, ActState
 from assistant.domain.portal import Client
 from assistant.storage import tables as t
 from tests.worker.conftest import BUDI, DEWI, RINA, Office

@@ -12,8 +12,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select, text
 
-from assistant.domain.fakturs import invoice_paid
-from assistant.domain.reminders import remind
+from assistant.domain.fakturs.paid import invoice_paid
+from assistant.domain.finance.reminders import remind
 from assistant.domain.work import Job
 from assistant.storage import tables as t
 from assistant.storage.work import WorkShop

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from assistant.domain.answers import AnswerFile, write_answer
 from assistant.domain.portal import Attachment, Client, TicketAuthor, TicketRef, TicketStatus
-from assistant.domain.transfers import Transfer, TransferState
+from assistant.domain.transfers.answering import write_answer
+from assistant.domain.transfers.model import AnswerFile, Transfer, TransferState
 from assistant.storage import tables as t
 from assistant.worker import replies
 from tests.worker.conftest import BUDI, SITI, Office

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Table, insert, select, text, update
 
-from assistant.domain.codes import CodePurpose
+from assistant.domain.accounts.codes import CodePurpose
 from assistant.storage import tables as t
 from assistant.storage.work import WorkShop
 from assistant.worker import retention

@@ -9,18 +9,19 @@ import pytest
 from pgqueuer.errors import RetryRequested
 
 from assistant.documents.letter import write_letter
-from assistant.domain.decisions import answer_question
-from assistant.domain.finance import Standing
-from assistant.domain.letters import letter_of
+from assistant.domain.finance.model import Standing
 from assistant.domain.portal import Client, PortalError, TicketAuthor, TicketStatus
-from assistant.domain.transfer_rules import Rule, Verdict
-from assistant.domain.transfers import (
+from assistant.domain.transfers.asking import cancel_transfer
+from assistant.domain.transfers.deciding import answer_question
+from assistant.domain.transfers.letter import letter_of
+from assistant.domain.transfers.model import (
     Decision,
     DecisionState,
     MovedService,
+    Rule,
     Transfer,
     TransferState,
-    cancel_transfer,
+    Verdict,
 )
 from assistant.worker.transfers import TransferJobs
 from tests.worker.conftest import BUDI, DEWI, RINA, SITI, Office
@@ -273,7 +274,7 @@ class TestMoving:
     ) -> None:
         asked = await office.transfer(owner, target, service, own=False)
         async with office.shop.work() as work:
-            from assistant.domain.transfers import agree
+            from assistant.domain.transfers.agreeing import agree
 
             await work.links.add(SITI, target, work.now)
             assert await agree(work, asked.consent_token, SITI, target.id) is not None

@@ -15,16 +15,17 @@ from pgqueuer.errors import RetryRequested
 from sqlalchemy import select
 
 from assistant.documents.letter import write_letter
-from assistant.domain.accounts import RegistrationState, request_account
-from assistant.domain.finance import Standing
+from assistant.domain.accounts.model import RegistrationState
+from assistant.domain.accounts.opening import request_account
+from assistant.domain.finance.model import Standing
 from assistant.domain.portal import Ticket, TicketStatus
-from assistant.domain.transfers import (
+from assistant.domain.transfers.asking import request_transfer
+from assistant.domain.transfers.model import (
     Decision,
     MovedService,
     NewTransfer,
     Transfer,
     TransferState,
-    request_transfer,
 )
 from assistant.portal.whmcs import WhmcsPortal
 from assistant.storage import tables as t

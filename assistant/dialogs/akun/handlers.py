@@ -15,25 +15,20 @@ from assistant.dialogs.akun.states import STATES, AkunSG
 from assistant.dialogs.features import open_feature, open_menu
 from assistant.dialogs.kit import OnText
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.domain.accounts import RegistrationState, request_account
-from assistant.domain.codes import (
-    CodeCheck,
-    CodePurpose,
-    CodeSending,
-    EmailError,
-    check_code,
-    code_waits,
-    read_email,
-    send_code,
-)
-from assistant.domain.people import Purpose, consent, text_hash
-from assistant.domain.registration import (
+from assistant.domain.accounts.codes import CodeCheck, CodePurpose, CodeSending
+from assistant.domain.accounts.fields import (
     FieldError,
     province_names,
     read_phone,
     read_province,
     read_shared_phone,
 )
+from assistant.domain.accounts.model import RegistrationState
+from assistant.domain.accounts.opening import request_account
+from assistant.domain.accounts.proving import check_code, code_waits, send_code
+from assistant.domain.emails import EmailError, read_email
+from assistant.domain.people.consenting import consent, text_hash
+from assistant.domain.people.model import Purpose
 
 
 async def open_akun(manager: DialogManager, _: str) -> None:

@@ -28,8 +28,7 @@ from assistant.dialogs.kit import (
     press,
 )
 from assistant.dialogs.turn import turn_of
-from assistant.domain.accounts import RegistrationState
-from assistant.domain.registration import (
+from assistant.domain.accounts.fields import (
     province_names,
     read_city,
     read_company,
@@ -37,6 +36,7 @@ from assistant.domain.registration import (
     read_postcode,
     read_street,
 )
+from assistant.domain.accounts.model import RegistrationState
 
 
 def create_akun_dialogs() -> list[Dialog]:

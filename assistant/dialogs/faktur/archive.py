@@ -32,17 +32,11 @@ from assistant.dialogs.kit import (
     to,
 )
 from assistant.dialogs.turn import Turn, say_above, turn_of
-from assistant.domain.archive import (
-    MOST_FOUND,
-    Archived,
-    FileKind,
-    MonthCount,
-    Period,
-    want_file,
-)
-from assistant.domain.faktur import NomorFaktur
-from assistant.domain.fakturs import caption, send_again
-from assistant.domain.work import Say
+from assistant.domain.archive.files import want_file
+from assistant.domain.archive.model import MOST_FOUND, Archived, FileKind, MonthCount, Period
+from assistant.domain.fakturs.delivery import caption, send_again
+from assistant.domain.fakturs.paper import NomorFaktur
+from assistant.domain.words import Say
 
 LONGEST_SEARCH = 40
 """Characters; the number of a faktur has 17."""

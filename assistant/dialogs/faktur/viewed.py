@@ -7,9 +7,9 @@ from typing import Any
 from aiogram_dialog import DialogManager
 
 from assistant.dialogs.turn import turn_of
-from assistant.domain.accounts import Link, NotLinkedError
-from assistant.domain.archive import Archived
-from assistant.domain.faktur import NomorFaktur
+from assistant.domain.accounts.model import Link, NotLinkedError
+from assistant.domain.archive.model import Archived
+from assistant.domain.fakturs.paper import NomorFaktur
 
 _LONGEST_ID = 18
 """Digits that fit into a bigint."""

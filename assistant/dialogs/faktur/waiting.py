@@ -16,12 +16,13 @@ from assistant.dialogs.faktur.viewed import accounts_of, viewed
 from assistant.dialogs.features import open_feature, open_menu
 from assistant.dialogs.kit import PRIMARY, Said, T, answer, press, to
 from assistant.dialogs.turn import Turn, say_above, turn_of
-from assistant.domain.accounts import look_at_account
-from assistant.domain.explaining import Explanation, explain, matching
-from assistant.domain.faktur import tax_day
-from assistant.domain.fakturs import FakturRequest, RequestState
-from assistant.domain.radar import standing
-from assistant.domain.work import Plain, Say
+from assistant.domain.accounts.looking import look_at_account
+from assistant.domain.archive.explaining import explain, matching
+from assistant.domain.archive.model import Explanation
+from assistant.domain.fakturs.model import FakturRequest, RequestState
+from assistant.domain.finance.radar import standing
+from assistant.domain.months import tax_day
+from assistant.domain.words import Plain, Say
 
 MOST_LINES = 8
 """Of those that wait; a message holds 4,096 characters, and each has a button."""

@@ -24,10 +24,10 @@ from assistant.dialogs.kit import (
     to,
 )
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.domain.accounts import Link, Pushes
-from assistant.domain.codes import CodeCheck
-from assistant.domain.groups import Group, known_groups, prove_group, push_into_group
-from assistant.domain.work import Say
+from assistant.domain.accounts.codes import CodeCheck
+from assistant.domain.accounts.groups import known_groups, prove_group, push_into_group
+from assistant.domain.accounts.model import Group, Link, Pushes
+from assistant.domain.words import Say
 
 
 def where_windows() -> list[Window]:

@@ -21,14 +21,9 @@ from assistant.dialogs.npwp.draft import (
 )
 from assistant.dialogs.npwp.states import STEPS, NpwpSG
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.domain.accounts import (
-    Link,
-    NotLinkedError,
-    TaxChange,
-    TaxChangeState,
-    save_tax_profile,
-)
-from assistant.domain.codes import EmailError, read_email
+from assistant.domain.accounts.model import Link, NotLinkedError, TaxChange, TaxChangeState
+from assistant.domain.accounts.taxing import save_tax_profile
+from assistant.domain.emails import EmailError, read_email
 from assistant.domain.npwp import HEAD_OFFICE, NpwpError, NpwpProblem, read_nitku, read_npwp
 from assistant.domain.portal import TaxKind
 

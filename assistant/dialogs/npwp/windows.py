@@ -25,10 +25,11 @@ from assistant.dialogs.npwp import handlers as on
 from assistant.dialogs.npwp.draft import NpwpDraft, grouped, grouped_nitku
 from assistant.dialogs.npwp.states import NpwpSG
 from assistant.dialogs.turn import turn_of
-from assistant.domain.accounts import TaxChangeState, look_at_account
+from assistant.domain.accounts.looking import look_at_account
+from assistant.domain.accounts.model import TaxChangeState
 from assistant.domain.npwp import HEAD_OFFICE, NpwpError, read_npwp
 from assistant.domain.portal import TaxKind
-from assistant.domain.work import Say
+from assistant.domain.words import Say
 
 OF = 7
 ACCOUNTS_A_PAGE = 8

@@ -8,11 +8,10 @@ from typing import ClassVar
 from assistant.dialogs.drafts import Draft
 from assistant.dialogs.turn import Turn
 from assistant.dialogs.wording import shorten
-from assistant.domain.accounts import Link
+from assistant.domain.accounts.model import Link
 from assistant.domain.portal import Service
-from assistant.domain.transfer_rules import Agreement
-from assistant.domain.transfers import MovedService, NewTransfer
-from assistant.domain.work import Say
+from assistant.domain.transfers.model import Agreement, MovedService, NewTransfer
+from assistant.domain.words import Say
 
 MOST_SERVICES = 20
 """In one request: their names must fit into a ticket's message and a window."""

@@ -9,11 +9,13 @@ from aiogram_dialog import DialogManager
 from assistant.dialogs.pindah.draft import PindahDraft
 from assistant.dialogs.turn import Turn, turn_of
 from assistant.dialogs.wording import check_say, service_lines, service_say, shorten
-from assistant.domain.accounts import Snapshot, look_at_account
+from assistant.domain.accounts.looking import look_at_account
+from assistant.domain.accounts.model import Snapshot
 from assistant.domain.portal import Service
-from assistant.domain.transfer_rules import Agreement, Check, Rule, Verdict, checklist, may_be_sent
-from assistant.domain.transfers import services_on_the_move
-from assistant.domain.work import Say
+from assistant.domain.transfers.asking import services_on_the_move
+from assistant.domain.transfers.model import Agreement, Check, Rule, Verdict
+from assistant.domain.transfers.rules import checklist, may_be_sent
+from assistant.domain.words import Say
 
 PAGE = 8
 """Services on one page; more than these can be searched."""

@@ -13,14 +13,10 @@ from assistant.dialogs.pindah.draft import MOST_SERVICES, PindahDraft
 from assistant.dialogs.pindah.getters import PAGE, look
 from assistant.dialogs.pindah.states import PindahSG
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.domain.accounts import Link, NotLinkedError
-from assistant.domain.codes import EmailError, read_email
-from assistant.domain.transfers import (
-    TransferError,
-    TransferProblem,
-    request_transfer,
-    services_on_the_move,
-)
+from assistant.domain.accounts.model import Link, NotLinkedError
+from assistant.domain.emails import EmailError, read_email
+from assistant.domain.transfers.asking import request_transfer, services_on_the_move
+from assistant.domain.transfers.model import TransferError, TransferProblem
 
 
 async def open_pindah(manager: DialogManager, account: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from assistant.domain.faktur import NomorFaktur
+from assistant.domain.fakturs.paper import NomorFaktur
 from assistant.domain.money import in_sen, whole
 from assistant.domain.portal import (
     BLOCKING,

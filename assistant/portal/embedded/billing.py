@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from sqlalchemy.dialects.postgresql import insert
 
-from assistant.domain.faktur import DPP_NILAI_LAIN, taxable_base
+from assistant.domain.fakturs.paper import DPP_NILAI_LAIN, taxable_base
 from assistant.domain.money import ppn, whole
 from assistant.domain.portal import InvoiceStatus
 from assistant.portal.embedded import tables

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assistant.domain.faktur import (
+from assistant.domain.fakturs.paper import (
     DPP_NILAI_LAIN,
     FakturItem,
     FakturSpecimen,

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.accounts import (
+from assistant.domain.accounts.model import (
     LINK_VALID_FOR,
     Link,
     Pushes,

@@ -10,8 +10,8 @@ from sqlalchemy import Date, and_, cast, distinct, exists, func, or_, select, up
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.archive import Archived, FileKind, FileRequest, MonthCount, Period
-from assistant.domain.fakturs import RequestState
+from assistant.domain.archive.model import Archived, FileKind, FileRequest, MonthCount, Period
+from assistant.domain.fakturs.model import RequestState
 from assistant.storage import tables as t
 from assistant.storage.repositories.fakturs import faktur_of_row, in_order
 

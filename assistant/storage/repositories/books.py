@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.faktur import tax_month
-from assistant.domain.fakturs import UploadState
-from assistant.domain.reconciliation import MonthFacts, Reached
+from assistant.domain.fakturs.model import UploadState
+from assistant.domain.finance.books import MonthFacts, Reached
+from assistant.domain.months import tax_month
 from assistant.storage import tables as t
 from assistant.storage.repositories.fakturs import faktur_of_row, request_of_row, upload_of_row
 

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Date, func, insert, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.exports import Export, ExportFile, ExportState, LeftOut, MonthCounts
-from assistant.domain.faktur import tax_month
-from assistant.domain.fakturs import FakturRequest, RequestState
+from assistant.domain.fakturs.model import FakturRequest, RequestState
+from assistant.domain.finance.model import Export, ExportFile, ExportState, LeftOut, MonthCounts
+from assistant.domain.months import tax_month
 from assistant.storage import tables as t
 from assistant.storage.codec import from_json, to_json
 from assistant.storage.repositories.fakturs import request_of_row

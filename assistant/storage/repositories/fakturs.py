@@ -10,8 +10,8 @@ from sqlalchemy import func, null, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.faktur import ReadFaktur
-from assistant.domain.fakturs import (
+from assistant.domain.fakturs.gate import Check, invoices_named
+from assistant.domain.fakturs.model import (
     OPEN,
     Faktur,
     FakturRequest,
@@ -20,7 +20,7 @@ from assistant.domain.fakturs import (
     Upload,
     UploadState,
 )
-from assistant.domain.gate import Check, invoices_named
+from assistant.domain.fakturs.paper import ReadFaktur
 from assistant.domain.portal import Client, Invoice, InvoiceItem, TaxProfile
 from assistant.storage import tables as t
 from assistant.storage.codec import from_json, to_json

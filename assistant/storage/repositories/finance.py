@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.finance import Act, ActState, FinancePrompt, RoleHolder, WantedAct
-from assistant.domain.work import Place
+from assistant.domain.finance.model import Act, ActState, FinancePrompt, RoleHolder, WantedAct
+from assistant.domain.words import Place
 from assistant.storage import tables as t
 
 WAITED_FOR = timedelta(minutes=30)

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.groups import Group
+from assistant.domain.accounts.model import Group
 from assistant.storage import tables as t
 
 

@@ -9,14 +9,14 @@ from sqlalchemy import exists, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.fakturs import UploadState
-from assistant.domain.intake import (
-    TOGETHER,
+from assistant.domain.fakturs.intake import TOGETHER
+from assistant.domain.fakturs.model import (
     Counted,
     FileState,
     Intake,
     IntakeFile,
     IntakeState,
+    UploadState,
 )
 from assistant.storage import tables as t
 

@@ -10,9 +10,8 @@ from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.codes import TRIES, Code, CodeOutcome, CodePurpose
-from assistant.domain.drafts import KEPT, StoredDraft
-from assistant.domain.people import Person, Purpose
+from assistant.domain.accounts.codes import TRIES, Code, CodeOutcome, CodePurpose
+from assistant.domain.people.model import KEPT, Person, Purpose, StoredDraft
 from assistant.storage import tables as t
 from assistant.storage.repositories import privacy
 

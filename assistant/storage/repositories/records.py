@@ -9,9 +9,9 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.archive import Archived
-from assistant.domain.explaining import Channel, Sending, Untaxed
-from assistant.domain.fakturs import FakturRequest, UploadState, pushed_as
+from assistant.domain.archive.model import Archived, Channel, Sending, Untaxed
+from assistant.domain.fakturs.delivery import pushed_as
+from assistant.domain.fakturs.model import FakturRequest, UploadState
 from assistant.domain.portal import Client, Invoice
 from assistant.storage import tables as t
 from assistant.storage.repositories.archive import archived, archived_of, is_replaced

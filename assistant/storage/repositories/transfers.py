@@ -10,15 +10,16 @@ from sqlalchemy import delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.answers import AnswerFile, TicketAnswer
-from assistant.domain.transfer_rules import Agreement
-from assistant.domain.transfers import (
+from assistant.domain.transfers.model import (
     ENDED,
     UNDECIDED,
+    Agreement,
+    AnswerFile,
     Decision,
     DecisionState,
     Prompt,
     Question,
+    TicketAnswer,
     Transfer,
     TransferState,
     WantedDecision,

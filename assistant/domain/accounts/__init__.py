@@ -1,0 +1,1 @@
+"""Accounts of the portal: opened here, linked here, given an NPWP here."""

@@ -1,0 +1,107 @@
+"""Codes by which a person proves that they read an e-mail address."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+VALID_FOR = timedelta(minutes=10)
+
+
+TRIES = 3
+
+
+PER_ADDRESS_AN_HOUR = 3
+
+
+ADDRESSES_PER_PERSON_A_DAY = 5
+
+
+OVERALL_AN_HOUR = 500
+
+
+class CodePurpose(StrEnum):
+    REGISTER = "register"
+    LINK = "link"
+    GROUP = "group"
+    """Shown in a group of the company; its address is the group's."""
+
+
+class CodeOutcome(StrEnum):
+    """What became of the account behind an address that was proven to link it."""
+
+    CHECKING = "checking"
+    LINKED = "linked"
+    NO_ACCOUNT = "no-account"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    id: int
+    person: int
+    email: str
+    purpose: CodePurpose
+    nonce: bytes
+    sent_at: datetime
+    tries_left: int
+    outcome: CodeOutcome | None = None
+    account: str | None = None
+    """The account that was linked."""
+
+    def expired(self, now: datetime) -> bool:
+        return now >= self.sent_at + VALID_FOR
+
+    def digits(self, key: bytes) -> str:
+        """The six digits, derived as in HOTP (RFC 4226) from all that the code is bound to."""
+        bound = f"{self.person}\0{self.email}\0{self.purpose}\0".encode() + self.nonce
+        digest = hmac.digest(key, bound, "sha256")
+        offset = digest[-1] & 0x0F
+        number = int.from_bytes(digest[offset : offset + 4], "big") & 0x7FFFFFFF
+        return f"{number % 1_000_000:06d}"
+
+
+class Codes(Protocol):
+    async def add(
+        self, person: int, email: str, purpose: CodePurpose, nonce: bytes, at: datetime
+    ) -> Code:
+        """A new code; earlier ones for the same person and purpose end."""
+
+    async def get(self, code: int) -> Code | None: ...
+
+    async def newest(self, person: int, email: str, purpose: CodePurpose) -> Code | None:
+        """The one that can still be typed, locked until the transaction ends."""
+
+    async def waiting(self, person: int, purpose: CodePurpose) -> Code | None:
+        """The one that can still be typed, whatever its address; locked, too."""
+
+    async def spend_try(self, code: int) -> None: ...
+
+    async def close(self, code: int) -> None:
+        """It was right, or it is used up: it can't be typed again."""
+
+    async def note(self, code: int, outcome: CodeOutcome, account: str | None = None) -> None:
+        """What became of it."""
+
+    async def sent_to(self, email: str, since: datetime) -> int: ...
+
+    async def addresses_of(self, person: int, since: datetime) -> set[str]: ...
+
+    async def sent_overall(self, since: datetime) -> int: ...
+
+
+class CodeSending(StrEnum):
+    SENT = "sent"
+    TOO_MANY_FOR_ADDRESS = "too-many-for-address"
+    TOO_MANY_ADDRESSES = "too-many-addresses"
+    TOO_MANY_OVERALL = "too-many-overall"
+
+
+class CodeCheck(StrEnum):
+    RIGHT = "right"
+    WRONG = "wrong"
+    NOT_SIX_DIGITS = "not-six-digits"
+    EXPIRED = "expired"
+    USED_UP = "used-up"

@@ -1,0 +1,252 @@
+"""What a portal needs to open an account, read from what people type.
+
+Every reader returns the form that goes to the portal, or raises :class:`FieldError` with a code
+that the dialog words. Invisible characters (direction marks, zero-width joiners) are dropped,
+runs of white space become one space.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+from functools import cache
+
+from assistant.domain.wilayah import provinces
+
+NAME_LENGTH = 60
+"""Characters of a first or a last name."""
+
+
+COMPANY_LENGTH = 100
+
+
+STREET_LENGTH = 200
+
+
+STREET_SHORTEST = 5
+
+
+CITY_LENGTH = 60
+
+
+MOBILE_DIGITS = range(9, 13)
+"""Digits of a mobile number after +62 (it begins with 8)."""
+
+
+LANDLINE_DIGITS = range(8, 12)
+"""Digits of a landline after +62: area code and number."""
+
+
+class FieldProblem(StrEnum):
+    """What is wrong with an answer; the text's key is ``akun-problem-<code>``."""
+
+    NAME_LONG = "name-long"
+    NAME_NO_LETTER = "name-no-letter"
+    NAME_CHARACTER = "name-character"
+    COMPANY_LONG = "company-long"
+    COMPANY_NO_LETTER = "company-no-letter"
+    STREET_LONG = "street-long"
+    STREET_SHORT = "street-short"
+    CITY_LONG = "city-long"
+    CITY_NO_LETTER = "city-no-letter"
+    CITY_CHARACTER = "city-character"
+    PROVINCE_UNKNOWN = "province-unknown"
+    PROVINCE_MANY = "province-many"
+    POSTCODE_DIGITS = "postcode-digits"
+    POSTCODE_ZERO = "postcode-zero"
+    PHONE_CHARACTER = "phone-character"
+    PHONE_START = "phone-start"
+    PHONE_FOREIGN = "phone-foreign"
+    PHONE_SHORT = "phone-short"
+    PHONE_LONG = "phone-long"
+
+
+class FieldError(ValueError):
+    """An answer that can't be taken; ``fact`` is what to name in the explanation, if anything."""
+
+    def __init__(self, code: FieldProblem, fact: str = "") -> None:
+        super().__init__(code, fact)
+        self.code = code
+        self.fact = fact
+
+
+def read_name(typed: str) -> str:
+    """A first or last name: letters of any script, spaces, ``. , -`` and apostrophes."""
+    name = _tidy(typed)
+    if len(name) > NAME_LENGTH:
+        raise FieldError(FieldProblem.NAME_LONG, str(NAME_LENGTH))
+    if strange := _strange(name, " .'\u2019,-"):
+        raise FieldError(FieldProblem.NAME_CHARACTER, strange)
+    if not _has_letter(name):
+        raise FieldError(FieldProblem.NAME_NO_LETTER)
+    return name
+
+
+def read_company(typed: str) -> str:
+    """The name of a company, as its papers write it."""
+    company = _tidy(typed)
+    if len(company) > COMPANY_LENGTH:
+        raise FieldError(FieldProblem.COMPANY_LONG, str(COMPANY_LENGTH))
+    if not _has_letter(company):
+        raise FieldError(FieldProblem.COMPANY_NO_LETTER)
+    return company
+
+
+def read_street(typed: str) -> str:
+    """Street, number, building; lines are joined by commas."""
+    lines = [_tidy(line).strip(" ,") for line in typed.splitlines()]
+    street = ", ".join(line for line in lines if line)
+    if len(street) > STREET_LENGTH:
+        raise FieldError(FieldProblem.STREET_LONG, str(STREET_LENGTH))
+    if len(street) < STREET_SHORTEST or not _has_letter(street):
+        raise FieldError(FieldProblem.STREET_SHORT)
+    return street
+
+
+def read_city(typed: str) -> str:
+    """A city or regency: letters, spaces, ``. ( ) -`` and apostrophes."""
+    city = _tidy(typed)
+    if len(city) > CITY_LENGTH:
+        raise FieldError(FieldProblem.CITY_LONG, str(CITY_LENGTH))
+    if strange := _strange(city, " .'\u2019()-"):
+        raise FieldError(FieldProblem.CITY_CHARACTER, strange)
+    if not _has_letter(city):
+        raise FieldError(FieldProblem.CITY_NO_LETTER)
+    return city
+
+
+def read_postcode(typed: str) -> str:
+    """Five digits; the first, the region, is 1 to 9."""
+    postcode = re.sub(r"[\s.-]", "", _tidy(typed))
+    if not re.fullmatch(r"[0-9]{5}", postcode):
+        raise FieldError(FieldProblem.POSTCODE_DIGITS)
+    if postcode.startswith("0"):
+        raise FieldError(FieldProblem.POSTCODE_ZERO)
+    return postcode
+
+
+def read_phone(typed: str) -> str:
+    """An Indonesian number as ``+6281234567890``, from ``0812…``, ``812…``, ``62…`` or ``+62…``."""
+    text = re.sub(r"[\s().\u2010-\u2015/-]", "", _tidy(typed))
+    if not re.fullmatch(r"\+?[0-9]+", text):
+        raise FieldError(FieldProblem.PHONE_CHARACTER)
+    national = _national(text)
+    lengths = MOBILE_DIGITS if national.startswith("8") else LANDLINE_DIGITS
+    if len(national) < lengths.start:
+        raise FieldError(FieldProblem.PHONE_SHORT)
+    if len(national) >= lengths.stop:
+        raise FieldError(FieldProblem.PHONE_LONG)
+    if national[0] in "01":
+        raise FieldError(FieldProblem.PHONE_START)
+    return f"+62{national}"
+
+
+def _national(text: str) -> str:
+    """The digits after +62, without the zero that is dialled inside the country."""
+    if text.startswith("+62"):
+        return text[3:].removeprefix("0")
+    if text.startswith("+"):
+        raise FieldError(FieldProblem.PHONE_FOREIGN)
+    if text.startswith("00"):
+        return _national(f"+{text[2:]}")
+    if text.startswith("62"):
+        return text[2:].removeprefix("0")
+    if text.startswith("0"):
+        return text[1:]
+    if text.startswith("8"):
+        return text
+    raise FieldError(FieldProblem.PHONE_START)
+
+
+def read_shared_phone(number: str) -> str:
+    """A contact's number: always international, with or without the plus."""
+    return read_phone(number if number.startswith("+") else f"+{number}")
+
+
+def read_province(typed: str) -> str:
+    """One of the 38 provinces, from its name, a part of it or its usual short form."""
+    wanted = _bare(typed)
+    by_name = {_bare(name): name for name in province_names()}
+    if found := by_name.get(wanted) or _SHORT_FORMS.get(wanted):
+        return found
+    matches = [name for bare, name in by_name.items() if len(wanted) >= 3 and wanted in bare]
+    if len(matches) > 1:
+        raise FieldError(FieldProblem.PROVINCE_MANY, ", ".join(matches))
+    if not matches:
+        raise FieldError(FieldProblem.PROVINCE_UNKNOWN)
+    return matches[0]
+
+
+@cache
+def province_names() -> tuple[str, ...]:
+    """The 38 provinces, in the order of their codes; the two special regions by the short names
+    that people use."""
+    return tuple(_USUAL.get(name, name) for name in provinces().values())
+
+
+_USUAL = {
+    "Daerah Khusus Ibukota Jakarta": "DKI Jakarta",
+    "Daerah Istimewa Yogyakarta": "DI Yogyakarta",
+}
+
+
+_SHORT_FORMS = {
+    "nad": "Aceh",
+    "sumut": "Sumatera Utara",
+    "sumbar": "Sumatera Barat",
+    "sumsel": "Sumatera Selatan",
+    "babel": "Kepulauan Bangka Belitung",
+    "kepri": "Kepulauan Riau",
+    "dki": "DKI Jakarta",
+    "daerah khusus jakarta": "DKI Jakarta",
+    "daerah khusus ibukota jakarta": "DKI Jakarta",
+    "dkj": "DKI Jakarta",
+    "jabar": "Jawa Barat",
+    "jateng": "Jawa Tengah",
+    "diy": "DI Yogyakarta",
+    "daerah istimewa yogyakarta": "DI Yogyakarta",
+    "jogja": "DI Yogyakarta",
+    "jogjakarta": "DI Yogyakarta",
+    "jatim": "Jawa Timur",
+    "ntb": "Nusa Tenggara Barat",
+    "ntt": "Nusa Tenggara Timur",
+    "kalbar": "Kalimantan Barat",
+    "kalteng": "Kalimantan Tengah",
+    "kalsel": "Kalimantan Selatan",
+    "kaltim": "Kalimantan Timur",
+    "kaltara": "Kalimantan Utara",
+    "sulut": "Sulawesi Utara",
+    "sulteng": "Sulawesi Tengah",
+    "sulsel": "Sulawesi Selatan",
+    "sultra": "Sulawesi Tenggara",
+    "sulbar": "Sulawesi Barat",
+    "malut": "Maluku Utara",
+}
+
+
+def _bare(text: str) -> str:
+    words = re.sub(r"[^a-z ]", "", _tidy(text).casefold())
+    return " ".join(words.split()).removeprefix("provinsi ").removeprefix("prov ")
+
+
+def _tidy(typed: str) -> str:
+    """Normalised, without invisible and control characters, single-spaced."""
+    text = unicodedata.normalize("NFKC", typed)
+    spaced = "".join(" " if char.isspace() else char for char in text)
+    shown = "".join(char for char in spaced if unicodedata.category(char) not in _INVISIBLE)
+    return " ".join(shown.split())
+
+
+_INVISIBLE = {"Cc", "Cf", "Co", "Cn", "Cs"}
+
+
+def _strange(text: str, allowed: str) -> str:
+    """The first character that is no letter, no accent and not allowed."""
+    return next(
+        (c for c in text if unicodedata.category(c)[0] not in "LM" and c not in allowed), ""
+    )
+
+
+def _has_letter(text: str) -> bool:
+    return any(char.isalpha() for char in text)

@@ -1,0 +1,21 @@
+"""What the portal says of an account, as far as it was asked lately."""
+
+from __future__ import annotations
+
+from assistant.domain.accounts.model import NotLinkedError, Snapshot
+from assistant.domain.work import Work
+
+
+async def look_at_account(work: Work, person: int, account: str) -> Snapshot | None:
+    """The account's fresh snapshot, or None while it is being loaded.
+
+    A snapshot whose loading has failed is returned as it is (``failed`` says so). Raises
+    :class:`NotLinkedError` for an account that the person is not linked to.
+    """
+    if await work.links.find(person, account) is None:
+        raise NotLinkedError(account)
+    snapshot = await work.snapshots.get(account)
+    if snapshot and (snapshot.fresh(work.now) or snapshot.failed):
+        return snapshot
+    await work.snapshots.want(account, person)
+    return None

@@ -1,0 +1,74 @@
+"""Proof that a person reads an e-mail address: six digits, sent there, typed back here.
+
+The code itself is kept nowhere: it is derived from a secret and the row's nonce, so the database
+alone does not tell it. The words and the time are the same whether the address is known to the
+portal or not.
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+import unicodedata
+from datetime import timedelta
+
+from assistant.domain.accounts.codes import (
+    ADDRESSES_PER_PERSON_A_DAY,
+    OVERALL_AN_HOUR,
+    PER_ADDRESS_AN_HOUR,
+    Code,
+    CodeCheck,
+    CodePurpose,
+    CodeSending,
+)
+from assistant.domain.work import Job, Work
+
+
+async def send_code(work: Work, person: int, email: str, purpose: CodePurpose) -> CodeSending:
+    """Mail six digits to ``email``, within the limits."""
+    code = await new_code(work, person, email, purpose)
+    if isinstance(code, CodeSending):
+        return code
+    await work.jobs.put(Job.SEND_CODE, code.id)
+    return CodeSending.SENT
+
+
+async def new_code(work: Work, person: int, email: str, purpose: CodePurpose) -> Code | CodeSending:
+    """A code that nobody has been shown yet, or which limit is in the way."""
+    hour, day = work.now - timedelta(hours=1), work.now - timedelta(days=1)
+    if await work.codes.sent_to(email, hour) >= PER_ADDRESS_AN_HOUR:
+        return CodeSending.TOO_MANY_FOR_ADDRESS
+    addresses = await work.codes.addresses_of(person, day)
+    if len(addresses | {email}) > ADDRESSES_PER_PERSON_A_DAY:
+        return CodeSending.TOO_MANY_ADDRESSES
+    if await work.codes.sent_overall(hour) >= OVERALL_AN_HOUR:
+        return CodeSending.TOO_MANY_OVERALL
+    return await work.codes.add(person, email, purpose, work.ids.nonce(), work.now)
+
+
+async def code_waits(work: Work, person: int, email: str, purpose: CodePurpose) -> bool:
+    """Whether a code that was mailed before can still be typed."""
+    code = await work.codes.newest(person, email, purpose)
+    return code is not None and not code.expired(work.now)
+
+
+async def check_code(
+    work: Work, person: int, email: str, purpose: CodePurpose, typed: str
+) -> tuple[CodeCheck, int]:
+    """Whether ``typed`` is the code sent last, and how many tries are left."""
+    digits = "".join(
+        c for c in unicodedata.normalize("NFKC", typed) if not c.isspace() and c != "-"
+    )
+    code = await work.codes.newest(person, email, purpose)
+    if code is None or code.expired(work.now):
+        return CodeCheck.EXPIRED, 0
+    if not re.fullmatch(r"[0-9]{6}", digits):
+        return CodeCheck.NOT_SIX_DIGITS, code.tries_left
+    if hmac.compare_digest(digits, code.digits(work.code_key)):
+        await work.codes.close(code.id)
+        return CodeCheck.RIGHT, code.tries_left
+    if code.tries_left <= 1:
+        await work.codes.close(code.id)
+        return CodeCheck.USED_UP, 0
+    await work.codes.spend_try(code.id)
+    return CodeCheck.WRONG, code.tries_left - 1

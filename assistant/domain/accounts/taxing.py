@@ -1,0 +1,20 @@
+"""An account's NPWP and what belongs to it are saved in the portal."""
+
+from __future__ import annotations
+
+from assistant.domain.accounts.model import NotLinkedError, TaxChange
+from assistant.domain.portal import TaxProfile
+from assistant.domain.work import Job, Work
+
+
+async def save_tax_profile(work: Work, person: int, account: str, profile: TaxProfile) -> TaxChange:
+    """Have the portal keep this tax profile; it has been read back and confirmed.
+
+    Raises :class:`NotLinkedError` when the person is not linked to the account.
+    """
+    if await work.links.find(person, account) is None:
+        raise NotLinkedError(account)
+    change = await work.tax_changes.add(person, account, profile, work.now)
+    await work.jobs.put(Job.SET_TAX, change.id)
+    await work.audit(f"person:{person}", "npwp-confirmed", f"account:{account}")
+    return change

@@ -1,0 +1,1 @@
+"""What customers look up later: each faktur, and why one is not there yet."""

@@ -1,0 +1,153 @@
+"""Why a faktur is not there yet, fact by fact, from what is on record. Nothing is guessed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from assistant.domain.accounts.model import Link
+from assistant.domain.archive.model import (
+    Archived,
+    Channel,
+    Code,
+    Explanation,
+    Fact,
+    Sending,
+    Untaxed,
+)
+from assistant.domain.fakturs.model import OPEN, FakturRequest, RequestState
+from assistant.domain.masking import mask_email
+from assistant.domain.months import faktur_deadline, tax_day
+from assistant.domain.portal import Client, Invoice
+from assistant.domain.words import Plain
+from assistant.domain.work import Work
+
+MOST_MATCHES = 8
+"""Invoices to choose from, when part of a number was typed."""
+
+
+async def matching(work: Work, person: int, typed: str) -> list[str]:
+    """The numbers of the person's invoices that ``typed`` is (part of), newest first: those that
+    are paid, and those of the last snapshots that are not."""
+    links = await work.links.of(person)
+    accounts = [link.account for link in links]
+    paid = await work.records.requests(accounts, typed, MOST_MATCHES)
+    untaxed = await work.records.untaxed(accounts, typed, MOST_MATCHES)
+    numbers = [*(request.invoice_number for request in paid), *(one.number for one in untaxed)]
+    for link in links:
+        snapshot = await work.snapshots.get(link.account)
+        unpaid = snapshot.blocking if snapshot else ()
+        numbers += [one.number for one in unpaid if typed.casefold() in one.number.casefold()]
+    exact = [number for number in numbers if number.casefold() == typed.casefold()]
+    return list(dict.fromkeys(exact[:1] or numbers))[:MOST_MATCHES]
+
+
+async def explain(work: Work, person: int, invoice: str) -> Explanation | None:
+    """All that is known about an invoice's faktur; None when no such invoice is the person's."""
+    links = {link.account: link for link in await work.links.of(person)}
+    for request in await work.records.requests(list(links), invoice, 1):
+        if request.invoice_number == invoice:
+            return await _explain_paid(work, links[request.account], request)
+    for untaxed in await work.records.untaxed(list(links), invoice, MOST_MATCHES):
+        if untaxed.number == invoice:
+            return _explain_untaxed(links[untaxed.account], untaxed)
+    for link in links.values():
+        snapshot = await work.snapshots.get(link.account)
+        for unpaid in snapshot.blocking if snapshot else ():
+            if unpaid.number == invoice:
+                return _explain_unpaid(link, unpaid, snapshot.client if snapshot else None)
+    return None
+
+
+def _explain_untaxed(link: Link, untaxed: Untaxed) -> Explanation:
+    facts = (Fact(Code.PAID, {"paid": tax_day(untaxed.paid_at)}), _ppn(charged=False))
+    return Explanation(untaxed.number, link.account, link.label, facts)
+
+
+def _explain_unpaid(link: Link, invoice: Invoice, client: Client | None) -> Explanation:
+    facts = [Fact(Code.UNPAID, {"due": invoice.due}), _ppn(invoice.tax > 0)]
+    if client is not None and invoice.tax > 0:
+        facts.append(Fact(Code.NPWP if client.tax else Code.NO_NPWP))
+    return Explanation(invoice.number, link.account, link.label, tuple(facts))
+
+
+def _ppn(charged: bool) -> Fact:
+    return Fact(Code.PPN if charged else Code.NO_PPN)
+
+
+async def _explain_paid(work: Work, link: Link, request: FakturRequest) -> Explanation:
+    faktur = await work.records.newest_faktur(request.id)
+    facts = [Fact(Code.PAID, {"paid": request.paid_on}), _ppn(charged=True)]
+    if request.state is RequestState.CANCELLED:
+        facts.append(Fact(Code.CANCELLED))
+    else:
+        facts += await _on_the_way(work, request)
+    if faktur is not None:
+        facts += await _issued(work, link, faktur)
+    return Explanation(
+        request.invoice_number,
+        request.account,
+        request.account_label,
+        tuple(facts),
+        faktur.faktur.id if faktur else None,
+    )
+
+
+async def _on_the_way(work: Work, request: FakturRequest) -> list[Fact]:
+    """From the NPWP to the tax office's yes."""
+    facts = []
+    if request.state is RequestState.NO_NPWP:
+        facts.append(Fact(Code.NO_NPWP))
+    else:
+        facts.append(Fact(Code.NPWP))
+        since = await work.records.npwp_since(request.account)
+        if since is not None and since > request.paid_at:
+            facts.append(Fact(Code.NPWP_LATER, {"since": tax_day(since)}))
+    if request.state is RequestState.ISSUED:
+        return facts
+    if request.state in OPEN:
+        exported = request.exported_at
+        when = {"when": tax_day(exported)} if exported else {}
+        facts.append(Fact(Code.EXPORTED if exported else Code.NOT_EXPORTED, when))
+        if await work.records.is_held(request):
+            facts.append(Fact(Code.HELD))
+    return [*facts, _deadline(request, tax_day(work.now))]
+
+
+def _deadline(request: FakturRequest, today: date) -> Fact:
+    until = faktur_deadline(request.paid_on)
+    return Fact(Code.LATE if today > until else Code.DUE, {"until": until})
+
+
+async def _issued(work: Work, link: Link, archived: Archived) -> list[Fact]:
+    faktur = archived.faktur
+    known: dict[str, Plain] = {"number": faktur.number, "issued": faktur.issued}
+    replaces = int(faktur.kode_status) > 0
+    facts = [Fact(Code.REPLACED if replaces else Code.ISSUED, known)]
+    for sending in await work.records.sendings(archived):
+        facts += _sent(sending, link.person)
+    if link.pushes.muted:
+        facts.append(Fact(Code.MUTED))
+    return facts
+
+
+def _sent(sending: Sending, person: int) -> list[Fact]:
+    """Another person's chat is theirs to know of."""
+    if sending.channel is Channel.CHAT and sending.person != person:
+        return []
+    if sending.state == "sent" and sending.sent_at is not None:
+        return [_arrived(sending, sending.sent_at)]
+    if sending.channel is Channel.CHAT and sending.state == "suspended":
+        return [Fact(Code.CHAT_CLOSED)]
+    if sending.state in ("queued", "sending"):
+        return [Fact(Code.ON_ITS_WAY)]
+    return []
+
+
+def _arrived(sending: Sending, when: datetime) -> Fact:
+    match sending.channel:
+        case Channel.CHAT:
+            return Fact(Code.TO_CHAT, {"when": when})
+        case Channel.GROUP:
+            return Fact(Code.TO_GROUP, {"when": when, "group": sending.group})
+        case Channel.MAIL:
+            return Fact(Code.TO_MAIL, {"when": when, "address": mask_email(sending.address)})

@@ -1,0 +1,40 @@
+"""E-mail addresses as people type them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+
+
+class EmailProblem(StrEnum):
+    EMPTY = "empty"
+    NO_AT = "no-at"
+    MALFORMED = "malformed"
+    TOO_LONG = "too-long"
+
+
+class EmailError(ValueError):
+    def __init__(self, code: EmailProblem) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+_ADDRESS = re.compile(
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    r"@([A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]"
+)
+
+
+def read_email(typed: str) -> str:
+    """The address in the form we compare by (lower case). Raises :class:`EmailError`."""
+    text = unicodedata.normalize("NFKC", typed).strip().removeprefix("mailto:").strip("<>")
+    if not text:
+        raise EmailError(EmailProblem.EMPTY)
+    if len(text) > 254:
+        raise EmailError(EmailProblem.TOO_LONG)
+    if "@" not in text:
+        raise EmailError(EmailProblem.NO_AT)
+    if not _ADDRESS.fullmatch(text):
+        raise EmailError(EmailProblem.MALFORMED)
+    return text.lower()

@@ -1,0 +1,1 @@
+"""The way of a faktur: paid, received, read, matched, checked, then released or held."""

@@ -1,0 +1,185 @@
+"""A faktur is issued and goes to everyone it is for, each place once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from assistant.domain.fakturs.model import NORMAL, Faktur, FakturRequest, RequestState
+from assistant.domain.portal import TaxProfile
+from assistant.domain.words import Arg, Priority
+from assistant.domain.work import Work
+
+
+async def faktur_issued(
+    work: Work,
+    request: FakturRequest,
+    *,
+    number: str,
+    issued: date,
+    dpp: Decimal,
+    ppn: Decimal,
+    sha256: str,
+    actor: str = "finance",
+) -> Faktur | None:
+    """The PDF passed the gate: keep it and send it to everyone linked to the account, each once.
+
+    What it replaces is marked in the chats that have it. One that is older than what went out
+    before is only kept. None when this version of this faktur is known already.
+    """
+    locked = await work.fakturs.locked_request(request.id)
+    if locked is None or locked.profile is None:
+        return None
+    faktur = await work.fakturs.add(
+        locked, number, issued, dpp, ppn, sha256, locked.profile.name, work.now
+    )
+    if faktur is None:
+        return None
+    await work.fakturs.save_request(replace(locked, state=RequestState.ISSUED))
+    await work.audit(actor, "faktur-issued", f"faktur:{number}", invoice=locked.invoice_number)
+    others = await work.fakturs.issued_for(locked.id)
+    newer = _newer_version(faktur, others)
+    if newer is not None:
+        await work.fakturs.supersede(faktur.id, newer.id)
+        return replace(faktur, superseded_by=newer.id)
+    replaced = [other for other in others if other.id != faktur.id and not other.superseded]
+    for other in replaced:
+        await _supersede(work, other, faktur)
+    await _deliver(work, faktur, locked.profile, told_as(faktur, replaced))
+    return faktur
+
+
+def _newer_version(faktur: Faktur, others: list[Faktur]) -> Faktur | None:
+    newer = [f for f in others if f.nsfp == faktur.nsfp and f.kode_status > faktur.kode_status]
+    return max(newer, key=lambda f: f.kode_status, default=None)
+
+
+async def _supersede(work: Work, old: Faktur, new: Faktur) -> None:
+    """Another stands in its place: said where the old one was sent."""
+    await work.fakturs.supersede(old.id, new.id)
+    await work.audit("finance", "faktur-superseded", f"faktur:{old.number}", by=new.number)
+    await work.deliveries.withdraw_document(
+        old.sha256,
+        "ntf-faktur-superseded",
+        {"company": old.buyer_name, "number": old.number, "invoice": old.invoice_number,
+         "by": new.number},
+        unique=f"superseded:{old.id}:{new.id}",
+    )  # fmt: skip
+
+
+async def _deliver(work: Work, faktur: Faktur, profile: TaxProfile, said: Said) -> None:
+    """Wherever those linked to the account want it, to each place once; by mail when nobody is
+    linked. Whoever muted it finds it in the archive."""
+    links = await work.links.to(faktur.account)
+    about = pushed_as(faktur)
+    for link in links:
+        if link.pushes.chat:
+            await work.deliveries.send_document(
+                link.person,
+                faktur.sha256,
+                faktur.file_name,
+                f"ntf-{said.key}",
+                said.args,
+                unique=f"{about}:chat:{link.person}",
+                account=faktur.account,
+                about=about,
+            )
+    for chat in sorted({link.pushes.group for link in links if link.pushes.group is not None}):
+        group = await work.groups.get(chat)
+        if group is not None:
+            await work.deliveries.document_to_group(
+                group,
+                faktur.sha256,
+                faktur.file_name,
+                f"ntf-{said.key}",
+                said.args,
+                unique=f"{about}:group:{chat}",
+                account=faktur.account,
+                about=about,
+            )
+    if not links or any(link.pushes.mail for link in links):
+        await work.deliveries.mail(
+            profile.email,
+            f"mail-{said.key}",
+            said.args,
+            unique=f"{about}:mail:{profile.email}",
+            locale="id",
+            document=faktur.sha256,
+            document_name=faktur.file_name,
+        )
+
+
+def pushed_as(faktur: Faktur) -> str:
+    """The beginning of the keys of its deliveries: each version goes to each place once."""
+    return f"faktur:{faktur.nsfp}:{faktur.kode_status}"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said with a PDF: ``ntf-`` or ``mail-`` and the key, and what the text needs."""
+
+    key: str
+    args: Mapping[str, Arg]
+
+
+def told_as(faktur: Faktur, replaced: Sequence[Faktur] = ()) -> Said:
+    """A replacement's PDF says nowhere that it is one, so its message does: by its kode status, or
+    because it has a new number and stands in the place of others."""
+    if faktur.kode_status != NORMAL:
+        return Said("faktur-replacement", {**caption(faktur), "replaces": "same"})
+    if replaced:
+        numbers = ", ".join(old.number for old in replaced)
+        return Said("faktur-replacement", {**caption(faktur), "replaces": numbers})
+    return Said("faktur", caption(faktur))
+
+
+async def replaced_by(work: Work, faktur: Faktur) -> list[Faktur]:
+    """What it stands in the place of."""
+    issued = await work.fakturs.issued_for(faktur.request)
+    return [old for old in issued if old.superseded_by == faktur.id]
+
+
+async def _opened(work: Work, faktur: Faktur) -> Said:
+    """As it is now: one that holds no more says so."""
+    newest = faktur
+    while newest.superseded_by is not None:
+        newer = await work.fakturs.get(newest.superseded_by)
+        assert newer is not None
+        newest = newer
+    if newest is faktur:
+        return told_as(faktur, await replaced_by(work, faktur))
+    return Said("faktur-superseded", {**caption(faktur), "by": newest.number})
+
+
+def caption(faktur: Faktur) -> dict[str, Arg]:
+    """What is said about a faktur wherever it is shown."""
+    return {
+        "company": faktur.buyer_name,
+        "number": faktur.number,
+        "invoice": faktur.invoice_number,
+        "masa": faktur.masa_pajak,
+        "dpp": faktur.dpp,
+        "ppn": faktur.ppn,
+    }
+
+
+async def send_again(work: Work, person: int, faktur_id: int, asked_by: str) -> bool:
+    """The customer opens a faktur again. ``asked_by`` names the update that asked: one update,
+    one delivery. False when it is not of an account linked to the person."""
+    faktur = await work.fakturs.get(faktur_id)
+    if faktur is None or await work.links.find(person, faktur.account) is None:
+        return False
+    said = await _opened(work, faktur)
+    await work.deliveries.send_document(
+        person,
+        faktur.sha256,
+        faktur.file_name,
+        f"ntf-{said.key}",
+        said.args,
+        unique=f"again:{faktur.id}:{asked_by}",
+        account=faktur.account,
+        priority=Priority.ANSWER,
+    )
+    return True

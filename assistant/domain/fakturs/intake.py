@@ -1,0 +1,128 @@
+"""Files that finance drops: PDFs and ZIPs, one at a time or many at once, and how far they are.
+
+What one person drops within a minute is one intake, with one line in the finance topic that is
+edited as it goes on. Whether they may is asked once, then each file is fetched and taken apart by
+a job; from there each PDF goes its own way through the gate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from assistant.domain.fakturs.model import Counted, FileState, IntakeFile, IntakeState, UploadState
+from assistant.domain.fakturs.receiving import receive_pdf
+from assistant.domain.finance.acting import want_act
+from assistant.domain.finance.model import Act, ActState, WantedAct
+from assistant.domain.work import Job, Work
+
+TOGETHER = timedelta(minutes=1)
+"""Between two files of one intake."""
+
+
+LARGEST = 20 * 1024 * 1024
+"""Bytes that Telegram lets a bot download."""
+
+
+STEPS = 10
+"""How often an intake's line is edited on its way, at most."""
+
+
+async def drop(
+    work: Work, staff: int, staff_name: str, name: str, telegram: str, size: int
+) -> None:
+    """Somebody dropped a file into the finance topic. ``size`` is in bytes."""
+    intake = await work.intakes.current(staff)
+    if intake is None:
+        intake = await work.intakes.add(staff, staff_name, IntakeState.ASKED)
+        await want_act(work, staff, staff_name, Act.TAKE_IN, str(intake.id))
+    refused = "too-large-to-fetch" if size > LARGEST else ""
+    file = await work.intakes.add_file(intake.id, name, telegram=telegram, refused=refused)
+    if intake.state is IntakeState.OPEN:
+        if not refused:
+            await work.jobs.put(Job.TAKE_IN, file.id)
+        await work.cards.touch_intake(intake.id)
+
+
+async def take_in(work: Work, wanted: WantedAct) -> ActState:
+    """They may: their files are fetched."""
+    intake = int(wanted.subject)
+    await work.intakes.open(intake)
+    for file in await work.intakes.waiting(intake):
+        await work.jobs.put(Job.TAKE_IN, file)
+    await work.audit(wanted.actor, "files-dropped", f"intake:{intake}")
+    await work.cards.touch_intake(intake)
+    return ActState.MADE
+
+
+async def receive_zip(work: Work, sha256: str, name: str, sender: str) -> int | None:
+    """A stored ZIP that came by HTTP, signed. None when it came before."""
+    if await work.intakes.archive_known(sha256):
+        return None
+    intake = await work.intakes.add(None, sender, IntakeState.OPEN)
+    file = await work.intakes.add_file(intake.id, name, archive=sha256)
+    await work.jobs.put(Job.TAKE_IN, file.id)
+    return intake.id
+
+
+async def take_in_pdf(work: Work, file: IntakeFile, sha256: str) -> None:
+    """One that was fetched: it is an upload from now on."""
+    upload = await receive_pdf(work, sha256, file.name, "finance")
+    if upload is None:
+        await work.intakes.finish_file(file.id, FileState.KNOWN)
+    else:
+        await work.intakes.finish_file(file.id, FileState.RECEIVED, upload=upload.id)
+    await work.cards.touch_intake(file.intake)
+
+
+async def take_in_packed(
+    work: Work, zipped: IntakeFile, position: int, name: str, sha256: str
+) -> None:
+    """One out of a ZIP; a second time nothing happens."""
+    if await work.intakes.has_packed(zipped, position):
+        return
+    upload = await receive_pdf(work, sha256, name, "finance")
+    state = FileState.KNOWN if upload is None else FileState.RECEIVED
+    await work.intakes.add_packed(zipped, position, name, upload.id if upload else 0, state)
+
+
+async def refuse_file(work: Work, file: IntakeFile, reason: str) -> None:
+    await work.intakes.finish_file(file.id, FileState.REFUSED, reason=reason)
+    await work.cards.touch_intake(file.intake)
+
+
+async def tell_progress(work: Work, upload: int) -> None:
+    """A PDF is through: the lines of its intakes say so, not at every file of many."""
+    for intake in await work.intakes.of_upload(upload):
+        done, total = await work.intakes.progress(intake)
+        step = max(1, total // STEPS)
+        if done == total or done % step == 0:
+            await work.cards.touch_intake(intake)
+
+
+def grouped(files: list[Counted]) -> Mapping[str, list[Counted]]:
+    """By outcome, the most usual first: sent, older, duplicate, held, settled, refused."""
+    groups: dict[str, list[Counted]] = {name: [] for name in _GROUPS}
+    for file in files:
+        if not file.under_way:
+            groups[_group(file)].append(file)
+    return {name: found for name, found in groups.items() if found}
+
+
+_GROUPS = ("sent", "older", "known", "held", "settled", "refused")
+
+
+_OF_UPLOAD = {
+    UploadState.ISSUED: "sent",
+    UploadState.OLDER: "older",
+    UploadState.DUPLICATE: "known",
+    UploadState.QUARANTINED: "held",
+    UploadState.REFUSED: "settled",
+    UploadState.REPLACED: "settled",
+}
+
+
+def _group(file: Counted) -> str:
+    if file.state is FileState.REFUSED:
+        return "refused"
+    return _OF_UPLOAD[file.upload] if file.upload else "known"

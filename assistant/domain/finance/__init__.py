@@ -1,0 +1,1 @@
+"""What finance does in its topic: months are exported, compared, and watched."""

@@ -1,0 +1,150 @@
+"""A month's books as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Protocol
+
+from assistant.domain.fakturs.model import Faktur, FakturRequest, RequestState, Upload
+
+
+class Kind(StrEnum):
+    """What was found, in the order in which it is told."""
+
+    NO_NPWP = "no-npwp"
+    """Paid, and the account has no NPWP."""
+    NOT_EXPORTED = "not-exported"
+    NO_PDF = "no-pdf"
+    """Exported, and no PDF has come."""
+    UNHEARD = "unheard"
+    """The portal says that it was paid, and we never heard of it."""
+    NOT_PAID = "not-paid"
+    """We took it for paid, and the portal does not (any more)."""
+    DOUBLE = "double"
+    """Two numbers stand for one invoice, or one number for two."""
+    AMOUNT = "amount"
+    """The faktur's PPN is not the invoice's."""
+    CANCELLED = "cancelled"
+    """The invoice was undone, and its faktur stands: it must be cancelled at the tax office."""
+    UNDELIVERED = "undelivered"
+    """Issued, and it has reached nobody."""
+    HELD = "held"
+    """A PDF that is nobody's yet."""
+    REPLACED = "replaced"
+    UNDONE = "undone"
+    """The invoice was undone in time: no faktur is due."""
+    UNOPENED = "unopened"
+    """It went by mail: nobody of the account has opened a chat."""
+
+
+NOTED = frozenset({Kind.REPLACED, Kind.UNDONE, Kind.UNOPENED})
+"""For these nobody has to do anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    kind: Kind
+    invoice: str
+    """The invoice's number; of a held PDF the name of its file."""
+    account: str
+    number: str = ""
+    """Of the faktur, or several."""
+    expected: str = ""
+    found: str = ""
+    subject: int = 0
+    """The request, or the upload."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How far one PDF got: the channels by which it was sent, and whether any try is left."""
+
+    channels: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFacts:
+    """What we know of the invoices that were paid in a month (Asia/Jakarta)."""
+
+    month: date
+    requests: Sequence[FakturRequest]
+    fakturs: Sequence[Faktur]
+    """Of these requests, every version."""
+    reached: Mapping[str, Reached]
+    """By the PDF's sha256."""
+    linked: frozenset[str]
+    """Accounts that somebody has linked to a chat."""
+    held: Sequence[Upload]
+    """All PDFs that are held, of whatever month."""
+
+
+class Books(Protocol):
+    async def of(self, month: date) -> MonthFacts: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One paid invoice with what became of it."""
+
+    request: FakturRequest
+    fakturs: tuple[Faktur, ...]
+    """That stand, and before them those that were replaced."""
+    channels: frozenset[str]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    month: date
+    rows: tuple[Row, ...]
+    others: tuple[Finding, ...]
+    """About no invoice that we know."""
+    compared: bool
+    """With the whole of the portal's own list."""
+
+    @property
+    def findings(self) -> list[Finding]:
+        found = [*(one for row in self.rows for one in row.findings), *self.others]
+        order = list(Kind)
+        return sorted(found, key=lambda one: order.index(one.kind))
+
+    @property
+    def to_do(self) -> list[Finding]:
+        return [one for one in self.findings if one.kind not in NOTED]
+
+    def of_kind(self, *kinds: Kind) -> list[Finding]:
+        return [one for one in self.findings if one.kind in kinds]
+
+    @property
+    def paid(self) -> list[Row]:
+        return [row for row in self.rows if row.request.state is not RequestState.CANCELLED]
+
+    @property
+    def issued(self) -> list[Row]:
+        return [row for row in self.paid if row.fakturs]
+
+    @property
+    def delivered(self) -> list[Row]:
+        return [row for row in self.issued if row.channels]
+
+    @property
+    def ppn_paid(self) -> Decimal:
+        return sum((row.request.tax for row in self.paid), Decimal(0))
+
+    @property
+    def ppn_issued(self) -> Decimal:
+        standing = (standing_ones(row.fakturs) for row in self.issued)
+        return sum((one.ppn for fakturs in standing for one in fakturs), Decimal(0))
+
+
+def standing_ones(fakturs: Iterable[Faktur]) -> list[Faktur]:
+    """Without those that another version, or another number, stands in the place of."""
+    newest: dict[str, Faktur] = {}
+    for faktur in sorted(fakturs, key=lambda one: one.kode_status):
+        if not faktur.superseded:
+            newest[faktur.nsfp] = faktur
+    return list(newest.values())

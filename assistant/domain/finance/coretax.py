@@ -1,0 +1,317 @@
+"""Which paid invoices Coretax is given, and in what numbers: the rows of its bulk import.
+
+Nothing is guessed. An invoice with a field that Coretax would refuse, or that would make a wrong
+faktur, is left out with every reason; finance mends it and exports again. Rules: PMK 131/2024 (DPP
+nilai lain), PER-11/PJ/2025, and Coretax's own converter for its import.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from assistant.domain.fakturs.model import FakturRequest
+from assistant.domain.finance.model import Obstacle, Reason
+from assistant.domain.money import PPN_TOLERANCE, dpp_nilai_lain, in_sen, ppn
+from assistant.domain.npwp import HEAD_OFFICE, PLACEHOLDER, NpwpError, NpwpForm, read_npwp
+from assistant.domain.portal import InvoiceItem, ServiceKind, TaxProfile
+
+MOST_IN_A_FILE = 1000
+"""Coretax takes no more faktur in one file."""
+
+
+VAT_RATE = 12
+
+
+# What is sold, as the tax office sorts it
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A rule: lines of these kinds, or with one of these words, are that in Coretax's lists."""
+
+    code: str
+    """Six digits."""
+    kinds: frozenset[ServiceKind] = frozenset()
+    """Empty: of any kind."""
+    words: tuple[str, ...] = ()
+    """Empty: whatever the description says; else one of them stands in it as a word."""
+    unit: str | None = None
+    """``UM.00xx``; None: by the period that is billed."""
+    is_goods: bool = False
+    """Goods (A) or a service (B)."""
+
+    def covers(self, item: InvoiceItem) -> bool:
+        if self.kinds and item.kind not in self.kinds:
+            return False
+        return not self.words or any(_says(item.description, word) for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """How this provider's products are called in Coretax's lists."""
+
+    code: str
+    """Of all that no product rule covers."""
+    month: str
+    year: str
+    other: str
+    """The units of a month, a year, and of anything else."""
+    products: tuple[Product, ...] = ()
+
+    def unit_of(self, months: int | None) -> str:
+        """Of a line that bills so many months (None: once)."""
+        return {1: self.month, 12: self.year}.get(months or 0, self.other)
+
+
+@dataclass(frozen=True, slots=True)
+class Seller:
+    npwp: str
+    nitku: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One good or service. Amounts are rupiah with two decimals."""
+
+    opt: str
+    """``A`` goods, ``B`` a service."""
+    code: str
+    name: str
+    unit: str
+    price: Decimal
+    quantity: int
+    discount: Decimal
+
+    @property
+    def tax_base(self) -> Decimal:
+        return in_sen(self.price * self.quantity - self.discount)
+
+    @property
+    def other_tax_base(self) -> Decimal:
+        """DPP nilai lain."""
+        return dpp_nilai_lain(self.tax_base)
+
+    @property
+    def vat(self) -> Decimal:
+        return ppn(self.other_tax_base)
+
+
+class BuyerDocument(StrEnum):
+    """By what the buyer is known, in Coretax's words."""
+
+    TIN = "TIN"
+    NATIONAL_ID = "National ID"
+
+
+@dataclass(frozen=True, slots=True)
+class TaxInvoice:
+    """One faktur as Coretax's import takes it."""
+
+    request: int
+    day: date
+    reference: str
+    """The invoice's number."""
+    buyer_tin: str
+    buyer_document: BuyerDocument
+    buyer_document_number: str
+    buyer_name: str
+    buyer_address: str
+    buyer_email: str
+    buyer_idtku: str
+    lines: tuple[Line, ...]
+
+    @property
+    def tax_base(self) -> Decimal:
+        return sum((line.tax_base for line in self.lines), Decimal(0))
+
+    @property
+    def other_tax_base(self) -> Decimal:
+        return sum((line.other_tax_base for line in self.lines), Decimal(0))
+
+    @property
+    def vat(self) -> Decimal:
+        return sum((line.vat for line in self.lines), Decimal(0))
+
+
+class LeftOutError(Exception):
+    def __init__(self, *reasons: Reason) -> None:
+        super().__init__(", ".join(str(reason.code) for reason in reasons))
+        self.reasons = reasons
+
+
+def tax_invoice(request: FakturRequest, catalogue: Catalogue) -> TaxInvoice:
+    """The faktur of a paid invoice. Raises LeftOutError with every reason against it."""
+    reasons = [*buyer_obstacles(request.profile)]
+    lines: list[Line] = []
+    try:
+        lines = _lines(request, catalogue)
+    except LeftOutError as error:
+        reasons.extend(error.reasons)
+    if reasons or request.profile is None:
+        raise LeftOutError(*reasons)
+    return _addressed(request, request.profile, tuple(lines))
+
+
+def _addressed(request: FakturRequest, profile: TaxProfile, lines: tuple[Line, ...]) -> TaxInvoice:
+    """A person's NIK goes as one: as a TIN it is refused where it was never activated."""
+    by_nik = read_npwp(profile.npwp).form is NpwpForm.NIK
+    return TaxInvoice(
+        request=request.id,
+        day=request.paid_on,
+        reference=clean(request.invoice_number),
+        buyer_tin=PLACEHOLDER if by_nik else profile.npwp,
+        buyer_document=BuyerDocument.NATIONAL_ID if by_nik else BuyerDocument.TIN,
+        buyer_document_number=profile.npwp if by_nik else "-",
+        buyer_name=clean(profile.name),
+        buyer_address=clean(profile.address),
+        buyer_email=clean(profile.email),
+        buyer_idtku=HEAD_OFFICE if by_nik else profile.nitku,
+        lines=lines,
+    )
+
+
+def buyer_obstacles(profile: TaxProfile | None) -> Iterator[Reason]:
+    """What Coretax would refuse in a buyer's data."""
+    if profile is None:
+        yield Reason(Obstacle.NO_NPWP)
+        return
+    try:
+        whole = read_npwp(profile.npwp, profile.kind).npwp16 == profile.npwp
+    except NpwpError:
+        whole = False
+    if not whole:
+        yield Reason(Obstacle.WRONG_NPWP, profile.npwp)
+    elif not re.fullmatch(rf"{profile.npwp}[0-9]{{6}}", profile.nitku, re.ASCII):
+        yield Reason(Obstacle.WRONG_NITKU, profile.nitku)
+    if not clean(profile.name):
+        yield Reason(Obstacle.NO_NAME)
+    if not clean(profile.address):
+        yield Reason(Obstacle.NO_ADDRESS)
+
+
+def _lines(request: FakturRequest, catalogue: Catalogue) -> list[Line]:
+    """Raises LeftOutError."""
+    items = request.items or ()
+    total = sum((item.amount for item in items), Decimal(0))
+    if not items or total == 0:
+        raise LeftOutError(Reason(Obstacle.NO_LINES))
+    if total != request.subtotal:
+        raise LeftOutError(Reason(Obstacle.AMOUNT_CHANGED, str(total)))
+    lines: list[Line] = []
+    reasons: list[Reason] = []
+    for item in _without_negative_lines(items):
+        try:
+            lines.append(_line(item, catalogue))
+        except LeftOutError as error:
+            reasons.extend(error.reasons)
+    if reasons:
+        raise LeftOutError(*reasons)
+    reckoned = sum((line.vat for line in lines), Decimal(0))
+    # Each line is rounded by itself, here and in the portal.
+    if abs(reckoned - request.tax) > max(PPN_TOLERANCE, Decimal(len(lines))):
+        raise LeftOutError(Reason(Obstacle.TAX_DIFFERS, str(reckoned)))
+    return lines
+
+
+def _without_negative_lines(items: Sequence[InvoiceItem]) -> list[InvoiceItem]:
+    """Billing systems write a promotion as a line below zero; Coretax knows discounts only.
+
+    It is taken off the same service's lines, then off the others, the nearest above first. What is
+    free is left out. Raises LeftOutError.
+    """
+    kept = [item for item in items if item.amount > 0 or (item.amount == 0 and item.price > 0)]
+    for item in items:
+        left = -item.amount
+        for i in _nearest_first(kept, item) if left > 0 else ():
+            taken = min(left, kept[i].amount)
+            kept[i] = replace(kept[i], discount=kept[i].discount + taken)
+            left -= taken
+        if left > 0:
+            raise LeftOutError(Reason(Obstacle.NEGATIVE, item.description))
+    return kept
+
+
+def _nearest_first(kept: Sequence[InvoiceItem], off: InvoiceItem) -> list[int]:
+    backwards = list(reversed(range(len(kept))))
+    if off.service_id is None:
+        return backwards
+    return sorted(backwards, key=lambda i: kept[i].service_id != off.service_id)
+
+
+def _line(item: InvoiceItem, catalogue: Catalogue) -> Line:
+    """Raises LeftOutError."""
+    rules = [product for product in catalogue.products if product.covers(item)]
+    rules = [rule for rule in rules if rule.words] or rules  # words say more than a kind
+    sorts = {(rule.code, rule.is_goods) for rule in rules} or {(catalogue.code, False)}
+    units = {rule.unit for rule in rules} - {None} or {_unit(item, catalogue)}
+    reasons: list[Reason] = []
+    if len(sorts) > 1:
+        reasons.append(Reason(Obstacle.AMBIGUOUS_CODE, item.description))
+    if len(units) > 1 or None in units:
+        reasons.append(Reason(Obstacle.AMBIGUOUS_UNIT, item.description))
+    if reasons:
+        raise LeftOutError(*reasons)
+    ((code, is_goods),) = sorts
+    (unit,) = units
+    return Line(
+        opt="A" if is_goods else "B",
+        code=code,
+        name=clean(item.description),
+        unit=unit or catalogue.other,
+        price=item.price,
+        quantity=item.quantity,
+        discount=item.discount,
+    )
+
+
+_PERIOD = re.compile(
+    r"(?:\b(?P<many>[0-9]{1,3})\s*)?(?<![^\W\d])(?:(?P<months>bulan|months?)|(?P<years>tahun|years?))\b"
+    r"|\b(?:(?P<monthly>bulanan|monthly)|(?P<yearly>tahunan|yearly|annual|annually))\b",
+    re.IGNORECASE,
+)
+
+
+def _unit(item: InvoiceItem, catalogue: Catalogue) -> str | None:
+    """By the period, as the portal says it or else the description; None when that says two."""
+    if item.months is not None:
+        return catalogue.unit_of(item.months)
+    periods = {
+        int(found["many"] or 1) * (12 if found["years"] or found["yearly"] else 1)
+        for found in _PERIOD.finditer(item.description)
+    }
+    if len(periods) > 1:
+        return None
+    return catalogue.unit_of(periods.pop() if periods else None)
+
+
+def _says(description: str, word: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", description, re.IGNORECASE) is not None
+
+
+_DIRECTIONS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
+
+def clean(text: str) -> str:
+    """One line of it without what no XML may hold, and without marks that turn the direction of
+    what is read; letters of any script stay."""
+    kept = "".join(
+        " " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char
+        for char in unicodedata.normalize("NFC", text)
+        if char not in _DIRECTIONS and unicodedata.category(char) not in ("Cs", "Cn")
+    )
+    return " ".join(kept.split())
+
+
+def in_files(invoices: Iterable[TaxInvoice]) -> list[tuple[TaxInvoice, ...]]:
+    """In the order of the days, at most :data:`MOST_IN_A_FILE` each."""
+    ordered = sorted(invoices, key=lambda one: (one.day, one.reference, one.request))
+    return [
+        tuple(ordered[start : start + MOST_IN_A_FILE])
+        for start in range(0, len(ordered), MOST_IN_A_FILE)
+    ]

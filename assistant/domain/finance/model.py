@@ -1,0 +1,259 @@
+"""Who acts for finance, what they want done, and what Coretax was given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Protocol
+
+from assistant.domain.fakturs.model import FakturRequest
+from assistant.domain.words import Place
+
+TOPIC_MARK = "finance-topic"
+"""The mark that holds the id of the finance topic: ``0`` for General, empty while it is made."""
+
+
+LOST_TOPIC_MARK = "finance-topic-lost"
+"""The one that was deleted last, so that a setting which still names it is not believed."""
+
+
+class Standing(StrEnum):
+    """What Telegram says of somebody in the staff chat."""
+
+    DECIDER = "decider"
+    """An administrator who acts under their own name."""
+    ANONYMOUS = "anonymous"
+    MEMBER = "member"
+    OUTSIDE = "outside"
+
+
+class Act(StrEnum):
+    """What finance can want. Who adds one says in ``worker.finance`` what it does."""
+
+    GIVE_ROLE = "give-role"
+    """``subject`` is the user's id, ``text`` their name. Administrators only."""
+    TAKE_ROLE = "take-role"
+    EXPORT = "export"
+    """Show what a month has for Coretax; ``subject`` or ``text`` is the month, or neither."""
+    EXPORT_GO = "export-go"
+    """Write it; ``subject`` is the month, ``2026-10``. So in the next two."""
+    EXPORT_AGAIN = "export-again"
+    """Ask whether once more is meant."""
+    EXPORT_AGAIN_GO = "export-again-go"
+    RECONCILE = "reconcile"
+    """``subject`` or ``text`` is the month, or neither."""
+    FIX_NPWP = "fix-npwp"
+    """``subject`` is the month; so in the next three."""
+    FIX_EXPORT = "fix-export"
+    FIX_MAIL = "fix-mail"
+    FIX_HELD = "fix-held"
+    RADAR_LIST = "radar-list"
+    RADAR_PAGE = "radar-page"
+    """``subject`` is the act that asked for the list, and the page: ``12.3``."""
+    TAKE_IN = "take-in"
+    """``subject`` is the intake: the files that were dropped."""
+    ASSIGN = "assign"
+    """``subject`` is the held upload, ``text`` the invoice's number as typed."""
+    ASSIGN_SURE = "assign-sure"
+    """``subject`` is the upload and the request, ``12-34``."""
+    REFUSE = "refuse"
+    """``subject`` is the upload, ``text`` the reason."""
+    REPLACE = "replace"
+    """``subject`` is the upload, ``text`` the name of the file in its place."""
+    DRAFT = "draft"
+
+
+BY_ADMINISTRATORS = frozenset({Act.GIVE_ROLE, Act.TAKE_ROLE})
+"""The finance role alone is not enough for these."""
+
+
+class ActState(StrEnum):
+    WANTED = "wanted"
+    MADE = "made"
+    NOT_ALLOWED = "not-allowed"
+    """Neither an administrator of the staff chat nor finance."""
+    NOT_ADMINISTRATOR = "not-administrator"
+    ANONYMOUS = "anonymous"
+    TOO_LATE = "too-late"
+    """Somebody else was first, or it has been so all along."""
+    COULD_NOT_ASK = "could-not-ask"
+    SETTLED = "settled"
+    """The held PDF was settled before."""
+    NO_INVOICE = "no-invoice"
+    STAYS_HELD = "stays-held"
+    """Nobody may let it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class WantedAct:
+    id: int
+    staff: int
+    staff_name: str
+    act: Act
+    subject: str
+    """What it is about, as the act has it."""
+    text: str
+    place: Place
+    """Where it was asked, and is answered."""
+    state: ActState
+
+    @property
+    def actor(self) -> str:
+        """As the audit log names its author."""
+        return f"staff:{self.staff}"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHolder:
+    staff: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FinancePrompt:
+    """Somebody was asked for a word or a file about a held PDF."""
+
+    act: Act
+    upload: int
+
+
+class Finance(Protocol):
+    async def has_role(self, staff: int) -> bool: ...
+
+    async def give_role(self, staff: int, name: str, by: int) -> bool:
+        """False when they have it."""
+
+    async def take_role(self, staff: int) -> bool:
+        """False when they don't have it."""
+
+    async def holders(self) -> list[RoleHolder]: ...
+
+    async def want(
+        self, staff: int, staff_name: str, act: Act, subject: str, text: str, place: Place
+    ) -> WantedAct: ...
+
+    async def act(self, act: int) -> WantedAct | None: ...
+
+    async def locked_act(self, act: int) -> WantedAct | None: ...
+
+    async def finish_act(self, act: int, state: ActState) -> None: ...
+
+    async def set_prompt(self, staff: int, thread: int | None, prompt: FinancePrompt) -> None: ...
+
+    async def prompt(self, staff: int, thread: int | None) -> FinancePrompt | None:
+        """What they were asked last in this topic, not long ago."""
+
+    async def end_prompt(self, staff: int, thread: int | None) -> None: ...
+
+
+# Who is left out
+
+
+class Obstacle(StrEnum):
+    """Why an invoice can't be given to Coretax as it is."""
+
+    NO_NPWP = "no-npwp"
+    WRONG_NPWP = "wrong-npwp"
+    WRONG_NITKU = "wrong-nitku"
+    NO_NAME = "no-name"
+    NO_ADDRESS = "no-address"
+    NO_LINES = "no-lines"
+    """Nothing on it is taxed, or the portal does not know its lines any more."""
+    AMBIGUOUS_UNIT = "ambiguous-unit"
+    AMBIGUOUS_CODE = "ambiguous-code"
+    NEGATIVE = "negative"
+    """Discounts are more than what they are taken off."""
+    AMOUNT_CHANGED = "amount-changed"
+    """The lines do not add up to what was paid."""
+    TAX_DIFFERS = "tax-differs"
+    """The PPN that was paid is not what Coretax reckons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    code: Obstacle
+    detail: str = ""
+    """The number, the line or the amount that it is about."""
+
+
+class ExportState(StrEnum):
+    WANTED = "wanted"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFile:
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A paid invoice that Coretax was not given."""
+
+    invoice_number: str
+    account_label: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    id: int
+    month: date
+    """The first day of the month of the payments (Asia/Jakarta)."""
+    again: bool
+    """Also what was exported before and is not issued yet."""
+    asked_by: str
+    """As the audit log names them."""
+    asked_by_name: str
+    state: ExportState
+    files: tuple[ExportFile, ...]
+    left_out: tuple[LeftOut, ...]
+    asked_at: datetime
+    done_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCounts:
+    """How far the faktur of a month's payments are."""
+
+    month: date
+    without_npwp: int
+    waiting: int
+    exported: int
+    ppn: Decimal
+    """Rupiah of all of them."""
+
+    @property
+    def total(self) -> int:
+        return self.without_npwp + self.waiting + self.exported
+
+
+class Exports(Protocol):
+    async def months(self) -> list[MonthCounts]:
+        """The months that something is still open of, oldest first."""
+
+    async def want(self, month: date, again: bool, asked_by: str, name: str) -> Export: ...
+
+    async def get(self, export: int) -> Export | None: ...
+
+    async def locked(self, export: int) -> Export | None: ...
+
+    async def begun(self, month: date) -> bool:
+        """Whether one is wanted and not done yet."""
+
+    async def last(self, month: date) -> Export | None:
+        """The newest that was done."""
+
+    async def due(self, month: date, *, again: bool) -> list[FakturRequest]:
+        """What is to be exported, oldest payment first, locked until the transaction ends:
+        without NPWP, waiting, and ``again`` also what is exported and not issued."""
+
+    async def open_until(self, month: date, *, skip: int, most: int) -> list[FakturRequest]:
+        """Paid up to the end of that month and without a faktur, oldest payment first."""
+
+    async def finish(self, export: Export, requests: Sequence[int]) -> None:
+        """Keep it, and that these are EXPORTED now."""

@@ -1,0 +1,160 @@
+"""A month's books: what was paid, what was issued for it, and whom that reached.
+
+Nothing is changed here. Each finding says what is wrong with one invoice (or PDF); the ones that
+somebody has to act on make the month unclean.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from assistant.domain.fakturs.model import Faktur, FakturRequest, RequestState, Upload
+from assistant.domain.finance.books import (
+    Finding,
+    Kind,
+    MonthFacts,
+    Reached,
+    Reconciliation,
+    Row,
+    standing_ones,
+)
+from assistant.domain.money import PPN_TOLERANCE
+from assistant.domain.portal import PaidInvoice
+
+_OPEN = {
+    RequestState.NO_NPWP: Kind.NO_NPWP,
+    RequestState.WAITING: Kind.NOT_EXPORTED,
+    RequestState.EXPORTED: Kind.NO_PDF,
+}
+
+
+def reconcile(
+    facts: MonthFacts, portal: Sequence[PaidInvoice] | None, *, complete: bool = True
+) -> Reconciliation:
+    """``portal``: what it lists as paid in that month, None where it lists none; not ``complete``:
+    it has more than it listed, so what is not in the list may be paid all the same."""
+    of_request: dict[int, list[Faktur]] = defaultdict(list)
+    for faktur in facts.fakturs:
+        of_request[faktur.request].append(faktur)
+    shared = _shared_numbers(facts.fakturs)
+    listed = {one.id for one in portal} if portal is not None and complete else None
+    rows = tuple(
+        _row(request, of_request[request.id], facts, shared, listed) for request in facts.requests
+    )
+    return Reconciliation(
+        facts.month,
+        rows,
+        (*_unheard(facts, portal or ()), *_held(facts.held)),
+        compared=listed is not None,
+    )
+
+
+def _shared_numbers(fakturs: Iterable[Faktur]) -> frozenset[str]:
+    """The NSFP that stand for more than one invoice."""
+    requests: dict[str, set[int]] = defaultdict(set)
+    for faktur in fakturs:
+        requests[faktur.nsfp].add(faktur.request)
+    return frozenset(nsfp for nsfp, several in requests.items() if len(several) > 1)
+
+
+def _row(
+    request: FakturRequest,
+    fakturs: list[Faktur],
+    facts: MonthFacts,
+    shared: frozenset[str],
+    listed: set[str] | None,
+) -> Row:
+    ordered = sorted(fakturs, key=lambda one: (one.issued, one.kode_status, one.id))
+    standing = standing_ones(ordered)
+    channels = frozenset(
+        channel
+        for faktur in standing
+        for channel in facts.reached.get(faktur.sha256, Reached()).channels
+    )
+    findings = (
+        *_state(request, standing, listed),
+        *_numbers(request, standing, shared),
+        *_amounts(request, standing),
+        *_replaced(request, ordered, standing),
+        *_delivery(request, standing, channels, facts.linked),
+    )
+    return Row(request, tuple(ordered), channels, findings)
+
+
+def _state(
+    request: FakturRequest, standing: Sequence[Faktur], listed: set[str] | None
+) -> Iterator[Finding]:
+    if request.state is RequestState.CANCELLED:
+        yield _about(request, Kind.CANCELLED if standing else Kind.UNDONE, standing)
+        return
+    if not standing and (kind := _OPEN.get(request.state)):
+        yield _about(request, kind)
+    if listed is not None and request.invoice_id not in listed:
+        yield _about(request, Kind.NOT_PAID, standing)
+
+
+def _numbers(
+    request: FakturRequest, standing: Sequence[Faktur], shared: frozenset[str]
+) -> Iterator[Finding]:
+    if len(standing) > 1 or any(faktur.nsfp in shared for faktur in standing):
+        yield _about(request, Kind.DOUBLE, standing)
+
+
+def _amounts(request: FakturRequest, standing: Sequence[Faktur]) -> Iterator[Finding]:
+    """Each line is rounded by itself in Coretax."""
+    tolerance = max(PPN_TOLERANCE, Decimal(len(request.items or ())))
+    for faktur in standing:
+        if abs(faktur.ppn - request.tax) > tolerance:
+            yield _about(
+                request, Kind.AMOUNT, [faktur], expected=str(request.tax), found=str(faktur.ppn)
+            )
+
+
+def _replaced(
+    request: FakturRequest, all_: Sequence[Faktur], standing: Sequence[Faktur]
+) -> Iterator[Finding]:
+    if len(all_) > len(standing) or any(faktur.kode_status != "00" for faktur in standing):
+        yield _about(request, Kind.REPLACED, all_)
+
+
+def _delivery(
+    request: FakturRequest,
+    standing: Sequence[Faktur],
+    channels: frozenset[str],
+    linked: frozenset[str],
+) -> Iterator[Finding]:
+    if not standing or request.state is RequestState.CANCELLED:
+        return
+    if not channels:
+        yield _about(request, Kind.UNDELIVERED, standing)
+    elif request.account not in linked:
+        yield _about(request, Kind.UNOPENED, standing)
+
+
+def _about(
+    request: FakturRequest,
+    kind: Kind,
+    fakturs: Sequence[Faktur] = (),
+    *,
+    expected: str = "",
+    found: str = "",
+) -> Finding:
+    number = ", ".join(faktur.number for faktur in fakturs)
+    about = (request.invoice_number, request.account_label, number)
+    return Finding(kind, *about, expected, found, request.id)
+
+
+def _unheard(facts: MonthFacts, portal: Sequence[PaidInvoice]) -> Iterator[Finding]:
+    """An invoice that bills no PPN has no faktur to wait for."""
+    known = {request.invoice_id for request in facts.requests}
+    for one in portal:
+        if one.id not in known and one.tax > 0:
+            yield Finding(Kind.UNHEARD, one.number, one.client_id, found=one.id)
+
+
+def _held(held: Sequence[Upload]) -> Iterator[Finding]:
+    for upload in held:
+        codes = ", ".join(code for code, _, _ in upload.reasons)
+        yield Finding(Kind.HELD, upload.name, "", found=codes, subject=upload.id)

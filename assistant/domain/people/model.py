@@ -1,0 +1,88 @@
+"""Who talks to us, what they consented to, and what they have typed so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A Telegram user who wrote to the assistant. Their private chat has the same id."""
+
+    id: int
+    name: str
+    username: str | None
+    locale: str
+    """``id`` or ``en``."""
+    chat_open: bool
+    """False once Telegram said that they blocked the bot; pushes go by mail then."""
+
+
+class People(Protocol):
+    async def get(self, person: int) -> Person | None: ...
+
+    async def seen(self, person: int, name: str, username: str | None, locale: str) -> Person:
+        """Someone wrote: remember them, and that their chat is open. ``locale`` is for new ones."""
+
+    async def set_locale(self, person: int, locale: str) -> None: ...
+
+    async def close_chat(self, person: int) -> None: ...
+
+    async def forget(self, person: int) -> None:
+        """Delete all that is personal; what must stay (audit, decisions) becomes pseudonymous."""
+
+    async def everything(self, person: int) -> dict[str, object]:
+        """All that is held about this person, for ``/data_saya``."""
+
+
+class Purpose(StrEnum):
+    """What a consent is for. Each is asked separately (UU PDP 27/2022)."""
+
+    PRIVACY = "privacy"
+    TERMS = "terms"
+
+
+class Consents(Protocol):
+    async def given(self, person: int, purpose: Purpose, text_hash: str) -> bool:
+        """Whether an unwithdrawn consent to exactly this text is on record."""
+
+    async def record(
+        self, person: int, purpose: Purpose, text_hash: str, locale: str, at: datetime
+    ) -> None: ...
+
+    async def withdraw(self, person: int, at: datetime) -> None:
+        """All of this person's consents end."""
+
+
+KEPT = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDraft:
+    feature: str
+    version: int
+    step: str
+    data: dict[str, object]
+    updated_at: datetime
+
+
+class Drafts(Protocol):
+    async def get(self, person: int, feature: str) -> StoredDraft | None:
+        """None when there is none, or only one older than :data:`KEPT`."""
+
+    async def put(
+        self,
+        person: int,
+        feature: str,
+        version: int,
+        step: str,
+        data: dict[str, object],
+    ) -> None: ...
+
+    async def drop(self, person: int, feature: str) -> None: ...
+
+    async def all(self, person: int) -> list[StoredDraft]:
+        """Newest first."""

@@ -1,0 +1,1 @@
+"""The move of services from one account to another, from asking to arrival."""

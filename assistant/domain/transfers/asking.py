@@ -1,0 +1,138 @@
+"""An owner asks that services be moved, or takes it back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.domain.accounts.model import Link, Snapshot
+from assistant.domain.transfers.following import changed, tell_recipient
+from assistant.domain.transfers.model import (
+    UNDECIDED,
+    Agreement,
+    NewTransfer,
+    Transfer,
+    TransferError,
+    TransferProblem,
+    TransferState,
+)
+from assistant.domain.transfers.rules import checklist, may_be_sent
+from assistant.domain.work import Job, Work
+
+
+async def request_transfer(
+    work: Work, person: int, new: NewTransfer, snapshot: Snapshot
+) -> Transfer:
+    """Send a request to staff: a ticket of the owner's account, a card, and a mail to the
+    recipient unless the destination is the person's own. Raises :class:`TransferError`."""
+    owner = await work.links.find(person, new.from_account)
+    if owner is None:
+        raise TransferError(TransferProblem.NOT_LINKED)
+    own = await work.links.find(person, new.to_account) if new.to_account else None
+    await _check_new(work, person, new, owner, snapshot, own)
+    transfer = _checked(_as_sent(work, person, new, owner, own), snapshot)
+    await work.transfers.add(transfer)
+    await work.jobs.put(Job.OPEN_TICKET, transfer.number)
+    await work.cards.touch(transfer.number)
+    await work.audit(f"person:{person}", "transfer-requested", f"transfer:{transfer.number}")
+    if own is None:
+        await _ask_recipient(work, transfer)
+    return transfer
+
+
+async def _check_new(
+    work: Work,
+    person: int,
+    new: NewTransfer,
+    owner: Link,
+    snapshot: Snapshot,
+    own: Link | None,
+) -> None:
+    if not new.services:
+        raise TransferError(TransferProblem.NO_SERVICES)
+    if new.to_account == new.from_account or new.to_email == owner.email:
+        raise TransferError(TransferProblem.SAME_ACCOUNT)
+    wanted = [service.id for service in new.services]
+    busy = await services_on_the_move(work, person)
+    if blocked := [service.name for service in new.services if service.id in busy]:
+        raise TransferError(TransferProblem.ALREADY_ASKED, *blocked)
+    agreement = Agreement.OWN if own else Agreement.ASKED
+    if not may_be_sent(checklist(snapshot, wanted, agreement)):
+        raise TransferError(TransferProblem.RULES)
+
+
+async def services_on_the_move(work: Work, person: int) -> set[str]:
+    """The ids of the services in a request that has not ended, of this person or of another who
+    is linked to the same account."""
+    accounts = [link.account for link in await work.links.of(person)]
+    requests = await work.transfers.unended(accounts)
+    return {id_ for request in requests for id_ in request.service_ids}
+
+
+def _as_sent(work: Work, person: int, new: NewTransfer, owner: Link, own: Link | None) -> Transfer:
+    return Transfer(
+        number=work.ids.number("PND"),
+        person=person,
+        from_account=owner.account,
+        from_label=owner.label,
+        from_email=owner.email,
+        to_account=own.account if own else None,
+        to_label=own.label if own else "",
+        to_email=own.email if own else new.to_email,
+        agreement=Agreement.OWN if own else Agreement.ASKED,
+        agreed_by=person if own else None,
+        consent_token=work.ids.token(),
+        services=new.services,
+        department=new.department,
+        subject=new.subject,
+        message=new.message,
+        reference=work.ids.number("REF"),
+        ticket_id=None,
+        ticket_number=None,
+        state=TransferState.OPEN,
+        taken_by=None,
+        taken_by_name="",
+        decided_by=None,
+        decided_by_name="",
+        reason="",
+        checks=(),
+        checked_at=None,
+        note="",
+        owners={},
+        looked_at=None,
+        created_at=work.now,
+        updated_at=work.now,
+    )
+
+
+def _checked(transfer: Transfer, snapshot: Snapshot) -> Transfer:
+    """With the rules as the portal told them last, so that staff see them from the beginning."""
+    checks = checklist(snapshot, transfer.service_ids, transfer.agreement)
+    return replace(transfer, checks=checks, checked_at=snapshot.fetched_at)
+
+
+async def _ask_recipient(work: Work, transfer: Transfer) -> None:
+    person = await work.people.get(transfer.person)
+    await work.deliveries.mail(
+        transfer.to_email,
+        "mail-consent",
+        {
+            "services": ", ".join(service.name for service in transfer.services),
+            "from": transfer.from_label,
+            "number": transfer.number,
+            "token": transfer.consent_token,
+        },
+        unique=f"consent:{transfer.number}",
+        locale=person.locale if person else "id",
+    )
+
+
+async def cancel_transfer(work: Work, person: int, number: str) -> bool:
+    """The asker takes the request back. False when it is decided, ended, or not theirs."""
+    transfer = await work.transfers.locked(number)
+    if transfer is None or transfer.person != person or transfer.state not in UNDECIDED:
+        return False
+    cancelled = replace(transfer, state=TransferState.CANCELLED, updated_at=work.now)
+    await changed(work, cancelled, f"person:{person}", "transfer-cancelled")
+    await tell_recipient(work, cancelled, "ntf-transfer-not-coming")
+    await work.jobs.put(Job.ANSWER_TICKET, f"{number}:cancelled")
+    return True

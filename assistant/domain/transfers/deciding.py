@@ -1,0 +1,179 @@
+"""What staff decide of a request to move services, and what comes of it. Each decision counts
+once, and only of someone who has nothing to do with either side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.domain.transfers.following import changed, tell_owner, tell_recipient
+from assistant.domain.transfers.model import (
+    UNDECIDED,
+    Check,
+    Decision,
+    DecisionState,
+    Transfer,
+    TransferState,
+    WantedDecision,
+)
+from assistant.domain.transfers.rules import may_be_approved
+from assistant.domain.words import Go
+from assistant.domain.work import Job, Work
+
+
+async def want_decision(
+    work: Work,
+    number: str,
+    staff: int,
+    staff_name: str,
+    decision: Decision,
+    text: str = "",
+) -> None:
+    """Somebody in the staff chat wants this. Whether it counts, a job finds out: it asks
+    Telegram for their standing and the portal for the rules, and then calls :func:`decide`."""
+    wanted = await work.transfers.want_decision(number, staff, staff_name, decision, text)
+    await work.jobs.put(Job.DECIDE, wanted.id)
+
+
+async def touches(work: Work, transfer: Transfer, staff: int) -> bool:
+    """Whether a decider is linked to either side of the request, so that it is not theirs."""
+    if staff in (transfer.person, transfer.agreed_by):
+        return True
+    sides = [
+        transfer.from_account,
+        *([transfer.to_account] if transfer.to_account else []),
+    ]
+    return any([await work.links.find(staff, account) for account in sides])
+
+
+async def decide(work: Work, wanted: WantedDecision, checks: Sequence[Check]) -> DecisionState:
+    """Make the decision once. The caller has just asked for the standing and the checks."""
+    transfer = await work.transfers.locked(wanted.transfer)
+    if transfer is None or transfer.state not in UNDECIDED:
+        return DecisionState.TOO_LATE
+    if await touches(work, transfer, wanted.staff):
+        return DecisionState.OWN_REQUEST
+    if wanted.decision is Decision.TAKE:
+        return await _take(work, transfer, wanted)
+    if wanted.decision is Decision.ASK:
+        return await _ask(work, transfer, wanted)
+    if wanted.decision is Decision.REFUSE:
+        return await _refuse(work, transfer, wanted)
+    return await _approve(work, transfer, wanted, checks)
+
+
+async def _take(work: Work, transfer: Transfer, wanted: WantedDecision) -> DecisionState:
+    if transfer.state is TransferState.TAKEN:
+        return DecisionState.TOO_LATE
+    taken = replace(
+        transfer,
+        state=TransferState.TAKEN,
+        taken_by=wanted.staff,
+        taken_by_name=wanted.staff_name,
+        updated_at=work.now,
+    )
+    await changed(work, taken, f"staff:{wanted.staff}", "transfer-taken")
+    await tell_owner(work, taken, "ntf-transfer-taken", "taken")
+    return DecisionState.MADE
+
+
+async def _ask(work: Work, transfer: Transfer, wanted: WantedDecision) -> DecisionState:
+    question = await work.transfers.ask(transfer.number, wanted.text)
+    await work.audit(f"staff:{wanted.staff}", "transfer-question", f"transfer:{transfer.number}")
+    await work.deliveries.tell(
+        transfer.person,
+        "ntf-transfer-question",
+        {"number": transfer.number, "question": wanted.text},
+        unique=f"question:{question.id}",
+        buttons=[Go("btn-answer", "jawab", str(question.id))],
+    )
+    return DecisionState.MADE
+
+
+async def answer_question(work: Work, person: int, question_id: int, text: str) -> bool:
+    """The customer's answer goes to the request's topic and into its ticket.
+
+    False when the question is not for this person, or is answered.
+    """
+    question = await work.transfers.question(question_id)
+    transfer = await work.transfers.locked(question.transfer) if question else None
+    if question is None or transfer is None or transfer.person != person:
+        return False
+    if question.answer is not None:
+        return False
+    await work.transfers.answer(question.id, text)
+    await work.deliveries.tell_staff(
+        "desk-answer",
+        {"number": transfer.number, "question": question.text, "answer": text},
+        unique=f"answer:{question.id}",
+        transfer=transfer.number,
+    )
+    await work.jobs.put(Job.ANSWER_TICKET, f"{transfer.number}:answer:{question.id}")
+    await work.audit(f"person:{person}", "transfer-answer", f"transfer:{transfer.number}")
+    return True
+
+
+async def _refuse(work: Work, transfer: Transfer, wanted: WantedDecision) -> DecisionState:
+    refused = replace(
+        transfer,
+        state=TransferState.REFUSED,
+        decided_by=wanted.staff,
+        decided_by_name=wanted.staff_name,
+        reason=wanted.text,
+        updated_at=work.now,
+    )
+    await changed(work, refused, f"staff:{wanted.staff}", "transfer-refused")
+    await tell_owner(work, refused, "ntf-transfer-refused", "refused", reason=wanted.text)
+    await tell_recipient(work, refused, "ntf-transfer-not-coming")
+    await work.jobs.put(Job.ANSWER_TICKET, f"{refused.number}:refused")
+    return DecisionState.MADE
+
+
+async def _approve(
+    work: Work, transfer: Transfer, wanted: WantedDecision, checks: Sequence[Check]
+) -> DecisionState:
+    checked = replace(transfer, checks=tuple(checks), checked_at=work.now, updated_at=work.now)
+    if transfer.to_account is None or not may_be_approved(checks):
+        await work.transfers.save(checked)
+        await work.cards.touch(transfer.number)
+        return DecisionState.RULES
+    approved = replace(
+        checked,
+        state=TransferState.APPROVED,
+        decided_by=wanted.staff,
+        decided_by_name=wanted.staff_name,
+    )
+    await changed(work, approved, f"staff:{wanted.staff}", "transfer-approved")
+    await tell_owner(work, approved, "ntf-transfer-approved", "approved")
+    await work.jobs.put(Job.CARRY_OUT, approved.number)
+    return DecisionState.MADE
+
+
+async def finish_transfer(work: Work, number: str) -> bool:
+    """The portal shows the new owner on every service: say so. False when it was said before."""
+    transfer = await work.transfers.locked(number)
+    if transfer is None or transfer.state is not TransferState.APPROVED:
+        return False
+    done = replace(transfer, state=TransferState.DONE, note="", updated_at=work.now)
+    await changed(work, done, work.portal, "transfer-done")
+    for account in (done.from_account, done.to_account):
+        if account:
+            await work.snapshots.spoil(account)
+    await tell_owner(work, done, "ntf-transfer-done", "done", buttons=[Go("btn-faktur", "faktur")])
+    await tell_recipient(work, done, "ntf-transfer-received")
+    await work.jobs.put(Job.ANSWER_TICKET, f"{done.number}:done")
+    return True
+
+
+async def note_trouble(
+    work: Work, number: str, note: str, checks: Sequence[Check] | None = None
+) -> None:
+    """The move is stuck: the card says why. ``note`` is a code such as ``rules`` or ``portal``."""
+    transfer = await work.transfers.locked(number)
+    if transfer is None or (transfer.note == note and checks is None):
+        return
+    noted = replace(transfer, note=note, updated_at=work.now)
+    if checks is not None:
+        noted = replace(noted, checks=tuple(checks), checked_at=work.now)
+    await work.transfers.save(noted)
+    await work.cards.touch(number)

@@ -1,0 +1,79 @@
+"""What those concerned hear of a request on its way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.domain.transfers.model import Transfer
+from assistant.domain.words import Go
+from assistant.domain.work import Work
+
+
+async def tell_recipient(work: Work, transfer: Transfer, key: str) -> None:
+    """Whoever agreed for the destination learns how it ended, once."""
+    if transfer.agreed_by is None or transfer.agreed_by == transfer.person:
+        return
+    await work.deliveries.tell(
+        transfer.agreed_by,
+        key,
+        {"number": transfer.number, "services": _names(transfer), "to": transfer.to_label},
+        unique=f"transfer:{transfer.number}:received",
+    )
+
+
+async def ticket_opened(work: Work, number: str, ticket_id: str, ticket_number: str) -> None:
+    """The portal gave the request its ticket number: the card and the customer's window show it."""
+    transfer = await work.transfers.locked(number)
+    if transfer is None or transfer.ticket_id is not None:
+        return
+    await work.transfers.save(
+        replace(
+            transfer,
+            ticket_id=ticket_id,
+            ticket_number=ticket_number,
+            updated_at=work.now,
+        )
+    )
+    await work.cards.touch(number)
+    await work.wake(
+        transfer.person,
+        "pindah",
+        tell="ntf-ticket-opened",
+        args={"number": number, "ticket": ticket_number},
+        buttons=[Go("btn-status", "tiket", number)],
+    )
+
+
+async def changed(work: Work, transfer: Transfer, actor: str, action: str) -> None:
+    await work.transfers.save(transfer)
+    await work.cards.touch(transfer.number)
+    await work.audit(actor, action, f"transfer:{transfer.number}")
+
+
+async def tell_owner(
+    work: Work,
+    transfer: Transfer,
+    key: str,
+    change: str,
+    *,
+    buttons: Sequence[Go] = (),
+    **args: str,
+) -> None:
+    """Tell the asker of one change, once."""
+    await work.deliveries.tell(
+        transfer.person,
+        key,
+        {
+            "number": transfer.number,
+            "services": _names(transfer),
+            "to": transfer.to_label or transfer.to_email,
+            **args,
+        },
+        unique=f"transfer:{transfer.number}:{change}",
+        buttons=[*buttons, Go("btn-status", "tiket", transfer.number)],
+    )
+
+
+def _names(transfer: Transfer) -> str:
+    return ", ".join(service.name for service in transfer.services)

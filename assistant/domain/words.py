@@ -1,0 +1,63 @@
+"""Words for people as values: a text's key and its arguments, buttons, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import IntEnum, StrEnum
+
+Plain = str | int | Decimal | date | datetime
+"""Typed text, a count, rupiah, a day, a moment (UTC)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Words of ours inside other words: a message's key and its arguments."""
+
+    key: str
+    args: Mapping[str, Plain] = field(default_factory=dict)
+
+
+Arg = Plain | Say | tuple[Say, ...]
+"""What may stand in a text; several :class:`Say` stand on lines of their own."""
+
+
+class Priority(IntEnum):
+    """Lower goes first."""
+
+    ANSWER = 0
+    NOTICE = 5
+    FAKTUR = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """A button under a pushed message: its label's key and the feature it opens."""
+
+    label: str
+    feature: str
+    id: str = ""
+
+    @property
+    def callback(self) -> str:
+        return f"go:{self.feature}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A button in the staff chat: its label's key, and what its tap says."""
+
+    label: str
+    callback: str
+    """1 to 57 bytes."""
+    args: Mapping[str, Plain] = field(default_factory=dict)
+    """Of the label."""
+
+
+class Place(StrEnum):
+    """Where in the staff chat; the topic of a request goes by the request's number."""
+
+    GENERAL = "general"
+    FINANCE = "finance"
