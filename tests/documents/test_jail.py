@@ -6,22 +6,32 @@ Each attempt is made from within a worker, after it has locked itself up.
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import psutil  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
 import pytest
+from fpdf import FPDF
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen import canvas
 from structlog.testing import capture_logs
 
 from assistant.documents.framing import MAX_ANSWER, frame
+from assistant.documents.reading import read_faktur
+from assistant.documents.specimen import write_specimen
 from assistant.documents.workers import DocumentReader, FakturReader, jail_report
-from assistant.domain.fakturs.paper import Unreadable, UnreadableFaktur
+from assistant.domain.fakturs.paper import ReadFaktur, Unreadable, UnreadableFaktur
 from tests.documents.hostile import ATTEMPTS, HostileReader, TakenOver, UnfilteredReader
+from tests.documents.samples import SPECIMEN, VPS
 from tests.documents.test_workers import GOOD
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the jail is made of Linux")
@@ -223,12 +233,66 @@ async def test_what_a_stranger_writes_into_the_log_is_short_and_plain() -> None:
 # And it still reads
 
 
-async def test_a_confined_worker_reads_on_and_on() -> None:
+def drawn_in(font: str) -> bytes:
+    """The words of a faktur in a font that is not in the file: the machine's own is looked for."""
+    text = pdfium.PdfDocument(GOOD)[0].get_textpage().get_text_range()
+    out = io.BytesIO()
+    page = canvas.Canvas(out, pagesize=(600, 900))
+    page.setFont(font, 7)
+    for at, line in enumerate(text.splitlines()):
+        page.drawString(20, 880 - 9 * at, line)
+    page.showPage()
+    page.save()
+    return out.getvalue()
+
+
+def of_all_kinds() -> dict[str, bytes]:
+    pdfmetrics.registerFont(UnicodeCIDFont("HeiseiMin-W3"))
+    foreign = replace(SPECIMEN, buyer=replace(SPECIMEN.buyer, name="ŁÓDŹ ΛΔΩ ЖЩЮ GMBH"))
+    items = [replace(VPS, name=f"Layanan ke-{i} dari banyak") for i in range(120)]
+    secret = FPDF()
+    secret.add_page()
+    secret.set_encryption(owner_password="pemilik", user_password="rahasia")
+    blank = FPDF()
+    blank.add_page()
+    return {
+        "one page": GOOD,
+        "many pages": write_specimen(replace(SPECIMEN, items=tuple(items))),
+        "other scripts": write_specimen(foreign),
+        "a font of every reader": drawn_in("Helvetica"),
+        "a font that nobody has": drawn_in("HeiseiMin-W3"),
+        "cut off": GOOD[:5000],
+        "changed": GOOD[:6000] + b"~" * 100 + GOOD[6100:],
+        "no PDF": b"PK",
+        "a password": bytes(secret.output()),
+        "nothing on it": bytes(blank.output()),
+    }
+
+
+def outside(pdf: bytes) -> ReadFaktur | Unreadable:
+    try:
+        return read_faktur(pdf)
+    except UnreadableFaktur as error:
+        return error.code
+
+
+async def test_what_is_read_inside_is_what_is_read_outside_again_and_again() -> None:
+    documents = of_all_kinds()
+    expected = {name: outside(pdf) for name, pdf in documents.items()}
+    many = expected["many pages"]
+    assert isinstance(many, ReadFaktur)
+    assert many.pages > 1
+    assert many.qr is not None, "its codes were found"
+    for drawn in ("a font of every reader", "a font that nobody has"):
+        assert isinstance(expected[drawn], ReadFaktur), "it came to be drawn"
     async with FakturReader() as reader:
-        first = await reader.read(GOOD)
+        await reader.holes()
         (worker,) = psutil.Process(os.getpid()).children()
-        for _ in range(50):
-            assert await reader.read(GOOD) == first
+        for _ in range(3):
+            for name, pdf in documents.items():
+                try:
+                    found: ReadFaktur | Unreadable = await reader.read(pdf)
+                except UnreadableFaktur as error:
+                    found = error.code
+                assert found == expected[name], name
         assert psutil.Process(os.getpid()).children() == [worker]
-        assert first.qr is not None
-        assert first.link is not None
