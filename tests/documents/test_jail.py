@@ -172,27 +172,65 @@ async def test_a_worker_that_is_not_confined_is_told_of_in_the_log() -> None:
     assert "its system calls are not filtered" in told[0]["holes"]
 
 
+def run_python(script: str, *arguments: str) -> None:
+    env = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    subprocess.run([sys.executable, "-c", script, *arguments], check=True, env=env, timeout=60)
+
+
+def test_hidden_memory_is_closed_to_others_of_the_same_user() -> None:
+    run_python(
+        "import ctypes, os\n"
+        "from assistant.documents.jail import hide_memory\n"
+        "if os.geteuid() == 0:\n"
+        "    os.setresuid(65534, 65534, 65534)\n"
+        "    ctypes.CDLL(None).prctl(4, 1, 0, 0, 0)\n"
+        "def seen_by_child():\n"
+        "    child = os.fork()\n"
+        "    if child == 0:\n"
+        "        try:\n"
+        "            [open(f'/proc/{os.getppid()}/{name}').close() for name in ('environ', 'mem')]\n"
+        "        except PermissionError:\n"
+        "            os._exit(1)\n"
+        "        os._exit(0)\n"
+        "    return os.waitpid(child, 0)[1] == 0\n"
+        "assert seen_by_child(), 'or this shows nothing'\n"
+        "hide_memory()\n"
+        "assert not seen_by_child()\n"
+    )
+
+
+def test_every_command_hides_its_memory(tmp_path: Path) -> None:
+    pdf = tmp_path / "faktur.pdf"
+    pdf.write_bytes(GOOD)
+    run_python(
+        "import ctypes, sys\n"
+        "from assistant.__main__ import main\n"
+        "try:\n"
+        "    main(['faktur', 'read', sys.argv[1]])\n"
+        "finally:\n"
+        "    assert ctypes.CDLL(None).prctl(3, 0, 0, 0, 0) == 0\n",
+        str(pdf),
+    )
+
+
 def test_a_process_that_hides_its_memory_lives_on_as_before() -> None:
     """Its own figures, and programs that it starts."""
-    script = (
+    run_python(
         "import os, subprocess, sys\n"
         "from assistant.documents.jail import hide_memory\n"
         "from prometheus_client import ProcessCollector\n"
         "hide_memory()\n"
-        "assert os.stat('/proc/self/environ').st_uid == 0\n"
         "assert os.listdir('/proc/self/fd')\n"
         "names = {metric.name for metric in ProcessCollector(registry=None).collect()}\n"
         "assert {'process_open_fds', 'process_resident_memory_bytes'} <= names, names\n"
         "subprocess.run(['/bin/sh', '-c', 'cat /proc/$$/environ > /dev/null'], check=True)\n"
     )
-    env = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    subprocess.run([sys.executable, "-c", script], check=True, env=env)
 
 
 # What it answers
 
 
-FAKTUR = {"number": None, "items": []}
+INCOMPLETE = {"number": None, "items": []}
 ANSWERS = {
     "longer than an answer may be": (MAX_ANSWER + 1).to_bytes(4, "big"),
     "as long as can be": b"\xff\xff\xff\xff",
@@ -206,7 +244,7 @@ ANSWERS = {
     "a code of another type": frame(b'{"unreadable": ["crashed"]}'),
     "an error that is no text": frame(b'{"failed": 7}'),
     "nothing read": frame(b'{"read": null}'),
-    "fields that are missing": frame(json.dumps({"read": FAKTUR}).encode()),
+    "fields that are missing": frame(json.dumps({"read": INCOMPLETE}).encode()),
     "too deep": frame(b'{"read": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"),
     "too deep, and cut": frame(b"[" * (MAX_ANSWER - 1)),
     "not a number": frame(b'{"read": {"pages": NaN}}'),
@@ -215,10 +253,12 @@ ANSWERS = {
 }
 
 
-@pytest.mark.parametrize("answer", ANSWERS.values(), ids=ANSWERS)
-async def test_an_answer_that_cannot_be_is_not_believed_and_ends_its_worker(answer: bytes) -> None:
+@pytest.mark.parametrize("name", ANSWERS)
+async def test_an_answer_that_cannot_be_is_not_believed_and_ends_its_worker(name: str) -> None:
     async with TakenOver() as reader:
-        assert len(await why_it_ended(reader, b"=" + answer)) == 1
+        (why,) = await why_it_ended(reader, b"=" + ANSWERS[name])
+        ended = name in ("cut off", "nothing")
+        assert why.startswith("it ended: 0" if ended else "an answer that cannot be: ")
         assert psutil.Process(os.getpid()).children() == []
 
 

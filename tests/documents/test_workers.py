@@ -195,6 +195,7 @@ async def test_a_worker_dies_with_an_owner_that_was_killed(tmp_path: Path) -> No
         async with asyncio.timeout(20):
             assert await owner.stdout.readline() == b"read\n"
         (worker,) = workers_of(owner.pid)
+        worker.suspend()  # so that it does not see its input end
     finally:
         owner.send_signal(signal.SIGKILL)
         await owner.wait()
