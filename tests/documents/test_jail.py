@@ -25,6 +25,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen import canvas
 from structlog.testing import capture_logs
 
+from assistant.documents import jail
 from assistant.documents.framing import MAX_ANSWER, frame
 from assistant.documents.reading import read_faktur
 from assistant.documents.specimen import write_specimen
@@ -221,6 +222,55 @@ def test_a_process_that_hides_its_memory_lives_on_as_before() -> None:
         "assert {'process_open_fds', 'process_resident_memory_bytes'} <= names, names\n"
         "subprocess.run(['/bin/sh', '-c', 'cat /proc/$$/environ > /dev/null'], check=True)\n"
     )
+
+
+ALLOWED, REFUSED, KILLED = 0x7FFF0000, 0x00050001, 0x80000000
+INTEL, ARM, INTEL_32 = 0xC000003E, 0xC00000B7, 0x40000003
+
+
+def decided(program: list[tuple[int, int, int, int]], seen: dict[int, int]) -> int:
+    """What the kernel would answer: the filter's few kinds of steps, followed by hand."""
+    register = at = 0
+    while True:
+        what, yes, no, value = program[at]
+        at += 1
+        match what:
+            case 0x20:
+                register = seen[value]
+            case 0x15:
+                at += yes if register == value else no
+            case 0x35:
+                at += yes if register >= value else no
+            case 0x45:
+                at += yes if register & value else no
+            case _:
+                return value
+
+
+@pytest.mark.parametrize(
+    ("column", "machine", "read", "mmap", "execve", "socket"),
+    [(0, INTEL, 0, 9, 59, 41), (1, ARM, 63, 222, 221, 198)],
+    ids=["x86_64", "aarch64"],
+)
+def test_the_filter_decides_alike_on_both_kinds_of_machine(
+    column: int, machine: int, read: int, mmap: int, execve: int, socket: int
+) -> None:
+    program = list(jail._steps(column, machine))
+
+    def answer(number: int, third: int = 0, instructions: int = machine) -> int:
+        return decided(program, {0: number, 4: instructions, 32: third})
+
+    assert answer(read) == ALLOWED
+    assert answer(mmap, third=3) == ALLOWED
+    assert answer(mmap, third=3 | 4) == REFUSED, "as code"
+    assert answer(execve) == KILLED
+    assert answer(socket) == REFUSED
+    assert answer(999) == REFUSED, "a call of a kernel to come"
+    assert answer(0x40000000 | read) == KILLED
+    for other in {INTEL, ARM, INTEL_32} - {machine}:
+        assert answer(read, instructions=other) == KILLED
+    permitted = [number for number in range(600) if answer(number) == ALLOWED]
+    assert len(permitted) == 23
 
 
 # What it answers
