@@ -106,6 +106,7 @@ async def test_a_worker_is_nobody_and_shows_nothing_of_itself() -> None:
         said = status_of(worker.pid)
         assert said["Seccomp"] == ["2"]
         assert said["NoNewPrivs"] == ["1"]
+        assert said["Threads"] == ["1"], "a filter counts for the thread that sets it"
         for kind in ("CapInh", "CapPrm", "CapEff", "CapAmb"):
             assert int(said[kind][0], 16) == 0
         if os.geteuid() == 0:
