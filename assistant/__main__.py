@@ -15,6 +15,7 @@ from assistant.cli.faktur import faktur
 from assistant.cli.jobs import jobs
 from assistant.cli.portal import portal
 from assistant.cli.running import doctor, migrate, run
+from assistant.documents.jail import hide_memory
 
 
 class Commands(click.Group):
@@ -46,6 +47,7 @@ def main(ctx: click.Context) -> None:
     Settings are ASSISTANT_* environment variables, or lines of a .env file; .env.example explains
     each one.
     """
+    hide_memory()  # before the secrets are in it
     ctx.obj = {"admin": portal_admin, "portal": chosen_portal, "database": assistant_database}
 
 
