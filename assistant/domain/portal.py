@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class PortalFailure(StrEnum):
@@ -249,6 +249,15 @@ class Department:
     name: str
 
 
+class Permission(NamedTuple):
+    """Whether our credential may make one of the portal's calls."""
+
+    call: str
+    tried: str
+    """How it was called without an effect."""
+    granted: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A file that goes into a ticket, or comes out of one."""
@@ -418,6 +427,14 @@ class Portal(Protocol):
         client, in a bounded number of calls."""
 
     async def departments(self) -> list[Department]: ...
+
+    async def flush(self) -> None:
+        """Send events and mails of the portal's own that wait; nothing where it is a server that
+        does so by itself."""
+
+    async def permissions(self) -> list[Permission]:
+        """Each call that needs a permission, tried in a way that has no effect; none where the
+        portal has no permissions."""
 
     async def open_ticket(self, new: NewTicket) -> TicketRef:
         """Open a ticket as the client. The same reference again returns the same ticket. Raises

@@ -26,6 +26,7 @@ from assistant.domain.portal import (
     NewTicket,
     PaidInvoice,
     PaidInvoices,
+    Permission,
     PortalError,
     PortalFailure,
     Service,
@@ -59,6 +60,7 @@ from assistant.portal.whmcs.parsing import (
     text,
     whole,
 )
+from assistant.portal.whmcs.permissions import PROBES, lacking
 from assistant.portal.whmcs.transport import Transport
 from assistant.portal.whmcs.words import is_whole, keepable
 
@@ -116,6 +118,13 @@ class WhmcsPortal:
         finally:
             if not lock.locked():
                 self._one_at_a_time.pop(reference, None)
+
+    async def flush(self) -> None:
+        """WHMCS sends by itself."""
+
+    async def permissions(self) -> list[Permission]:
+        missing = await lacking(self.transport)
+        return [Permission(one.action, one.harmless, one.action not in missing) for one in PROBES]
 
     # Clients
 
