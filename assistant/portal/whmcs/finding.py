@@ -12,14 +12,16 @@ from typing import Any
 
 Answer = dict[str, Any]
 
-PATIENCE = 4 * 2**20
+PATIENCE = 64 * 2**20
 """Characters that are read in vain, as the beginning of an object that is none, before the rest is
-not looked at any more: noise of any size is given up soon."""
+not looked at any more: noise of any size is given up within about a second."""
+_COUNTED = 32
+"""So much faster than reading does a failure count the lines before it, for its message."""
 _RESULTS = ("success", "error")
 _OPENS = re.compile(r'\{\s*"')
 _SAYS = re.compile(r'\{\s*"result"\s*:\s*"(?:success|error)"')
 _DECODER = json.JSONDecoder(strict=False)
-_BOTTOMLESS = 10_000
+_BOTTOMLESS = 30_000
 """Characters that an object counts as whose brackets go too deep to be read."""
 
 
@@ -37,7 +39,7 @@ def find_answer(body: str) -> Answer | None:
         except (ValueError, RecursionError) as error:
             if _SAYS.match(body, start):
                 return None  # the answer itself, cut off
-            left -= error.pos - start if isinstance(error, json.JSONDecodeError) else _BOTTOMLESS
+            left -= _cost(error, start)
             at = start + 1
         else:
             if said.get("result") in _RESULTS:
@@ -45,6 +47,13 @@ def find_answer(body: str) -> Answer | None:
         if left <= 0:
             return None
     return found
+
+
+def _cost(error: ValueError | RecursionError, start: int) -> int:
+    """Characters read for a failure, as :data:`PATIENCE` counts them."""
+    if isinstance(error, json.JSONDecodeError):
+        return error.pos - start + error.pos // _COUNTED
+    return _BOTTOMLESS
 
 
 _PHP = re.compile(
