@@ -327,11 +327,13 @@ async def _assistant_database() -> AsyncIterator[str]:
 
 
 def _mount() -> None:
+    from assistant.cli.understand import understand
     from assistant.portal.cli import portal
     from assistant.worker.cli import jobs
 
     main.add_command(portal)
     main.add_command(jobs)
+    main.add_command(understand)
 
 
 _mount()

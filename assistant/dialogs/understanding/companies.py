@@ -1,0 +1,84 @@
+"""Names of companies, from their legal form to their end."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.dialogs.understanding.lexicon import lexicon
+from assistant.dialogs.understanding.months import month_named
+from assistant.dialogs.understanding.shapes import Masked
+
+_FORM = re.compile(
+    r"(?<![\w@./-])(?:PT|CV|UD|Yayasan|Koperasi|Firma|Perkumpulan)\b\.?[ \t]*", re.IGNORECASE
+)
+_WORD = re.compile(
+    r"[ \t]*(?P<word>&|\(persero\)|<[a-z]+>|[\w'’.-]*\w)(?P<end>[^\S\n]*[^\w\s&'’(<]|\n|$)?", re.I
+)
+_AFTER_WORD = re.compile(r"\.\s*(?=tbk\b)", re.IGNORECASE)
+_ACRONYMS = {"NPWP", "NIK", "FP", "INV", "PPN", "PPH", "OTP", "NITKU", "PND", "KTP", "DPP"}
+_JOINERS = {"dan", "of", "&", "and", "the"}
+_LONGEST = 7
+_LONGEST_LOWER = 6
+
+
+def mask_companies(masked: Masked) -> None:
+    """Takes out each company's name as it is typed, and leaves ``<company>``."""
+    text, done, parts = masked.text, 0, []
+    for form in _FORM.finditer(text):
+        if form.start() < done:
+            continue
+        end = _end_of_name(text, form.end())
+        if end == form.end():
+            continue
+        masked.add("company", text[form.start() : end].strip(), text[: form.start()])
+        parts += [text[done : form.start()], " <company> "]
+        done = end
+    masked.text = "".join(parts) + text[done:]
+
+
+def _end_of_name(text: str, start: int) -> int:
+    """Where the name that begins here ends; ``start`` itself when none begins."""
+    first = _WORD.match(text, start)
+    if first is None:
+        return start
+    goes_on = _goes_on_capital if _tells_by_case(text, first["word"]) else _goes_on_lower
+    end, at, count = start, start, 0
+    while (match := _WORD.match(text, at)) and goes_on(
+        match["word"], text[match.end("word") :], count
+    ):
+        end = at = match.end("word")
+        count += 1
+        if match["end"] and not _AFTER_WORD.match(text, at):
+            break
+        at = match.end()
+    return end
+
+
+def _tells_by_case(text: str, first: str) -> bool:
+    """Capitals tell names where the rest is not in capitals too."""
+    words = re.findall(r"[^\W\d_]{3,}", text)
+    shouted = sum(word.isupper() for word in words) > len(words) * 0.6 and len(words) > 4
+    return first[:1].isupper() and not shouted
+
+
+def _goes_on_capital(word: str, after: str, count: int) -> bool:
+    if word.startswith("<") or word.upper() in _ACRONYMS or count >= _LONGEST or month_named(word):
+        return False
+    if word.lower() in _JOINERS:
+        following = after.lstrip(" ")
+        return count > 0 and following[:1].isupper()
+    if count == 0 and lexicon().says(word.lower(), "stop") and not word.isupper():
+        return lexicon().says(word.lower(), "name-words")
+    return word[:1].isupper() or word[:1].isdigit() or word.lower() in ("(persero)", "tbk")
+
+
+def _goes_on_lower(word: str, after: str, count: int) -> bool:
+    lower = word.lower()
+    words = lexicon()
+    if word.startswith("<") or count >= _LONGEST_LOWER or lower.isdigit() or month_named(lower):
+        return False
+    if lower in _JOINERS:
+        return lower == "&" and count > 0
+    if words.says(lower, "name-words"):
+        return count == 0 or not words.says(lower, "stop")
+    return not words.knows(lower)
