@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from rapidfuzz.distance import OSA
@@ -15,8 +15,11 @@ from rapidfuzz.process import extractOne
 from assistant.dialogs.understanding.stems import stems
 from assistant.dialogs.understanding.writing import words
 
+SAME = "= "
+"""Begins a line of spellings that are the same word."""
 ANY = "_"
 """Stands for any one word in a phrase."""
+_REMEMBERED = 20_000
 _SHORTEST_MISTYPED = 5
 _TWO_SLIPS_FROM = 9
 _REPEATED = re.compile(r"(.)\1{2,}")
@@ -46,6 +49,7 @@ class Lexicon:
         self._root = _Node()
         self._known: set[str] = set()
         self._single: set[str] = set()
+        self._same: dict[str, list[str]] = {}
         self._by_meaning: defaultdict[str, set[str]] = defaultdict(set)
         for meaning, phrase in lines:
             self._add(meaning, phrase)
@@ -53,7 +57,7 @@ class Lexicon:
         for word in sorted(self._known):
             if len(word) >= _SHORTEST_MISTYPED - 1:
                 self._by_initial[word[0]].append(word)
-        self._forms = cache(self._find_forms)
+        self._forms = lru_cache(_REMEMBERED)(self._find_forms)
 
     @property
     def meanings(self) -> frozenset[str]:
@@ -74,25 +78,27 @@ class Lexicon:
         return [found for start in range(len(said)) for found in self._from(start, forms)]
 
     def _from(self, start: int, forms: list[tuple[str, ...]]) -> Iterator[Found]:
-        reached = [(self._root, start)]
+        """What begins with this word. A stem alone does not count where the lexicon has the whole
+        word itself: ``perorangan`` is no ``orang``."""
+        reached = [(self._root, start, False)]
         while reached:
-            node, at = reached.pop()
-            if at > start:
+            node, at, only_stem = reached.pop()
+            if at > start and not (only_stem and at == start + 1):
                 yield from (Found(meaning, start, at) for meaning in node.meanings)
             if at == len(forms):
                 continue
-            is_first = at == start
             for form in forms[at]:
-                if form in node.following and not (is_first and self._shadowed(form, forms[at])):
-                    reached.append((node.following[form], at + 1))
-            if not is_first and ANY in node.following and forms[at] != ("\n",):
-                reached.append((node.following[ANY], at + 1))
-
-    def _shadowed(self, form: str, forms: tuple[str, ...]) -> bool:
-        """A stem does not count where the lexicon has the whole word itself."""
-        return form != forms[0] and forms[0] in self._single
+                if form in node.following:
+                    hidden = form != forms[at][0] and forms[at][0] in self._single
+                    reached.append((node.following[form], at + 1, hidden))
+            if at > start and ANY in node.following and forms[at] not in (("\n",), (",",)):
+                reached.append((node.following[ANY], at + 1, False))
 
     def _add(self, meaning: str, phrase: str) -> None:
+        if meaning.startswith(SAME):
+            self._known.update((phrase, meaning.removeprefix(SAME)))
+            self._same.setdefault(phrase, []).append(meaning.removeprefix(SAME))
+            return
         parts = phrase.split() if ANY in phrase else words(phrase)
         node = self._root
         for part in parts:
@@ -113,9 +119,12 @@ class Lexicon:
         exact = [one for one in stems(word) if one in self._known]
         if not exact and (short := _REPEATED.sub(r"\1", word)) != word:
             exact = [one for one in stems(short) if one in self._known]
-        return tuple(exact) or self._mended(word)
+        forms = exact or self._mended(word)
+        return tuple(
+            dict.fromkeys([*forms, *(to for one in forms for to in self._same.get(one, ()))])
+        )
 
-    def _mended(self, word: str) -> tuple[str, ...]:
+    def _mended(self, word: str) -> list[str]:
         for form in stems(word):
             near = len(form) >= _SHORTEST_MISTYPED and extractOne(
                 form,
@@ -124,8 +133,8 @@ class Lexicon:
                 score_cutoff=2 if len(form) >= _TWO_SLIPS_FROM else 1,
             )
             if near:
-                return (near[0],)
-        return ()
+                return [near[0]]
+        return []
 
 
 def entries(text: str) -> Iterator[tuple[str, str]]:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from assistant.dialogs.understanding.companies import mask_companies
 from assistant.dialogs.understanding.lexicon import Found, lexicon
 from assistant.dialogs.understanding.months import mask_time
-from assistant.dialogs.understanding.rules import Rule, Said, first_that_fits
+from assistant.dialogs.understanding.rules import Rule, Said, first_that_fits, table
 from assistant.dialogs.understanding.shapes import Masked, mask_shapes
 from assistant.dialogs.understanding.writing import clean, without_quotes, words
 
 HUMAN = "human"
 AMBIGUOUS = "ambiguous"
+_ALONE = frozenset({"smalltalk", "batal", "bahasa"})
 _LIGHT = frozenset({"hello", "thanks", "call", "filler", "ask"})
+_SOFT = frozenset({"wish", "can", "mine", "may", "people", "maybe-people"})
+_SIGNS = frozenset({"\n", ",", "?"})
 _SHORT = 4
 _MOST_WORDS = 250
 """Whatever is longer than this is a letter, for people; its beginning tells as much."""
@@ -94,7 +97,37 @@ def _entities(masked: Masked) -> Entities:
 
 
 def _fitting(said: list[str], found: list[Found]) -> Rule | None:
-    return first_that_fits(_said(said, found))
+    rule = first_that_fits(table().whole, _said(said, found))
+    if rule is None or rule.route == AMBIGUOUS or rule.route in _ALONE:
+        return rule
+    return _both(said, found) or rule
+
+
+def _both(said: list[str], found: list[Found]) -> Rule | None:
+    """Two wishes, or two questions, in one message."""
+    routes: dict[str, Rule] = {}
+    for part in _parts(said, found):
+        again = lexicon().read(part)
+        if rule := first_that_fits(table().parts, _said(part, again)):
+            routes.setdefault(rule.route, rule)
+    alike = table().alike
+    different = {alike.get(route, route): route for route in reversed(routes)}
+    if len(different) < 2:
+        return None
+    offer = tuple(route for route in routes if route in different.values())
+    return Rule(AMBIGUOUS, offer[:2], routes[offer[0]].test, routes[offer[1]].written)
+
+
+def _parts(said: list[str], found: list[Found]) -> list[list[str]]:
+    """The message cut at line breaks, commas and words such as "sekalian"; one piece where only
+    commas would cut it."""
+    joints = {place for one in found if one.meaning == "two" for place in _places(one)}
+    lines = {place for place, word in enumerate(said) if word in ("\n", "?")}
+    if not joints | lines:
+        return []
+    cuts = sorted(joints | lines | {place for place, word in enumerate(said) if word == ","})
+    edges = [-1, *cuts, len(said)]
+    return [said[start + 1 : end] for start, end in pairwise(edges) if end - start > 2]
 
 
 def _said(said: list[str], found: list[Found]) -> Said:
@@ -105,24 +138,39 @@ def _said(said: list[str], found: list[Found]) -> Said:
 def _marks(said: list[str], found: list[Found]) -> Iterator[Found]:
     """Shapes and question marks in their places, and what is true of the message as a whole."""
     light = {place for one in found if one.meaning in _LIGHT for place in _places(one)}
+    soft = light | {place for one in found if one.meaning in _SOFT for place in _places(one)}
     known = {place for one in found for place in _places(one)}
-    unknown = 0
-    heavy = 0
+    spoken = [place for place, word in enumerate(said) if word not in _SIGNS]
+    unknown = sum(place not in known and not said[place].startswith("<") for place in spoken)
     for place, word in enumerate(said):
         if word.startswith("<"):
             yield Found("@" + word.strip("<>"), place, place + 1)
         elif word == "?":
             yield Found("@question", place, place + 1)
-        elif word != "\n":
-            unknown += place not in known
-            heavy += place in known and place not in light
-    spoken = sum(word not in ("\n", "?") for word in said)
+            if said[place - 1 : place] == ["?"]:
+                yield Found("@insists", place, place + 1)
     if not spoken:
         yield Found("@nothing", 0, 1)
-    if not heavy and unknown <= (0 if spoken == 1 else 1):
+    few_strange = unknown <= (0 if len(spoken) == 1 else 1)
+    if few_strange and all(place in light or place not in known for place in spoken):
         yield Found("@light", 0, len(said))
-    if spoken <= _SHORT:
+    if few_strange and all(place in soft or place not in known for place in spoken):
+        yield Found("@soft", 0, len(said))
+    if len(spoken) <= _SHORT:
         yield Found("@short", 0, len(said))
+    yield from _tags(said, found, light)
+
+
+def _tags(said: list[str], found: list[Found], light: set[int]) -> Iterator[Found]:
+    """A "not" that closes its sentence asks: "bisa dipindah ga, kak?"."""
+    for one in found:
+        if one.meaning != "neg":
+            continue
+        after = one.end
+        while after < len(said) and after in light and said[after] not in _SIGNS:
+            after += 1
+        if one.start and (after == len(said) or said[after] in _SIGNS):
+            yield Found("@tag", one.start, one.end)
 
 
 def _places(found: Found) -> range:

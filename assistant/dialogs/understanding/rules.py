@@ -47,23 +47,38 @@ class Rule:
     """The line itself, for people who ask why."""
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    whole: tuple[Rule, ...]
+    """For a message as a whole."""
+    parts: tuple[Rule, ...]
+    """For a part that is a wish or a question of its own."""
+    alike: Mapping[str, str]
+    """Routes of one matter, by its name: they are not two wishes."""
+
+
 class RuleError(ValueError):
     """A line of the table that cannot be read; says which, and why."""
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def table() -> Table:
     text = (files(__package__) / "rules.txt").read_text(encoding="utf-8")
-    return read_rules(text, lexicon().meanings)
+    return read_table(text, lexicon().meanings)
 
 
-def read_rules(text: str, meanings: Iterable[str]) -> tuple[Rule, ...]:
+def read_table(text: str, meanings: Iterable[str]) -> Table:
     """The rules of a table, which may name these meanings, ``@`` shapes, and its own ``let``s."""
     names: dict[str, Test] = {meaning: _place(meaning) for meaning in meanings}
-    found: list[Rule] = []
+    whole: list[Rule] = []
+    parts: list[Rule] = []
+    alike: dict[str, str] = {}
     joined = re.sub(r"\n[ \t]+", " ", re.sub(r"(?m)^#.*\n", "", text))
     for line in filter(str.strip, joined.splitlines()):
         head, _, body = line.partition(":")
+        if head.startswith("same "):
+            alike.update(dict.fromkeys(body.split(), head))
+            continue
         try:
             test = _Reader(body, names).whole()
         except (KeyError, IndexError) as error:
@@ -71,13 +86,15 @@ def read_rules(text: str, meanings: Iterable[str]) -> tuple[Rule, ...]:
         match head.split():
             case ["let", name]:
                 names[name] = test
+            case ["part", route]:
+                parts.append(Rule(route, (), test, line))
             case [route, *offer]:
-                found.append(Rule(route, tuple(offer), test, line))
-    return tuple(found)
+                whole.append(Rule(route, tuple(offer), test, line))
+    return Table(tuple(whole), tuple(parts), alike)
 
 
-def first_that_fits(said: Said) -> Rule | None:
-    return next((rule for rule in rules() if rule.test(said)), None)
+def first_that_fits(rules: tuple[Rule, ...], said: Said) -> Rule | None:
+    return next((rule for rule in rules if rule.test(said)), None)
 
 
 class _Reader:

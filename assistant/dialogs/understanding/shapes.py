@@ -69,7 +69,7 @@ _BESIDE_MONEY = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_CODE = re.compile(
-    r"(?:kode|otp|code|token|pin|verifikasi)\W*(?:\w+\W+){0,2}$", re.IGNORECASE
+    r"\b(?:kode|otp|code|token|pin|verifikasi)\W*(?:\w+\W+){0,2}$", re.IGNORECASE
 )
 _TOWARDS = re.compile(
     r"(?:\bke|\bjadi|menjadi|harusnya|seharusnya|yang benar|yg benar|yg bener|should be|\bto|\bwith|"

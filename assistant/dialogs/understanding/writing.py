@@ -8,7 +8,9 @@ import unicodedata
 LONGEST = 4096
 """Characters of a message that are read: Telegram's own limit."""
 
-_WORD = re.compile(r"<[a-z]+>|[^\W_]+|[?\n]")
+_WORD = re.compile(r"<[a-z]+>|[^\W_]+|[?\n]|[,.;:!](?!\w)")
+BOUNDARIES = frozenset({"\n", ","})
+"""Where one part of a sentence ends; all marks but ``?`` become a comma."""
 _QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _KEPT = {"\n", "\t"}
 
@@ -31,4 +33,5 @@ def words(text: str) -> list[str]:
     """Lower-case words without accents; marks such as ``<email>``, ``?`` and line breaks stand
     for themselves."""
     plain = unicodedata.normalize("NFKD", text.lower())
-    return _WORD.findall("".join(one for one in plain if not unicodedata.combining(one)))
+    found = _WORD.findall("".join(one for one in plain if not unicodedata.combining(one)))
+    return ["," if one in ".;:!" else one for one in found]
