@@ -64,10 +64,12 @@ class Understood:
 def understand(text: str, today: date) -> Understood:
     """Never raises, whatever the text. ``today`` is the customer's date (Asia/Jakarta)."""
     cleaned = clean(text)
-    entities = _entities(_masked(cleaned, today))
+    whole = _masked(cleaned, today)
+    entities = _entities(whole)
     own = _masked(without_quotes(cleaned), today).text
     said = words(own)[:_MOST_WORDS]
-    rule = _fitting(said, lexicon().read(said))
+    quoted = [Found("@" + kind, len(said), len(said)) for kind in whole.found]
+    rule = _fitting(said, [*lexicon().read(said), *quoted])
     if rule is None:
         return Understood(HUMAN, entities)
     return Understood(rule.route, entities, rule.offer, rule.written)
@@ -122,8 +124,9 @@ def _parts(said: list[str], found: list[Found]) -> list[list[str]]:
     """The message cut at line breaks, commas and words such as "sekalian"; one piece where only
     commas would cut it."""
     joints = {place for one in found if one.meaning == "two" for place in _places(one)}
+    also = any(one.meaning == "also" for one in found)
     lines = {place for place, word in enumerate(said) if word in ("\n", "?")}
-    if not joints | lines:
+    if not (joints or lines or also):
         return []
     cuts = sorted(joints | lines | {place for place, word in enumerate(said) if word == ","})
     edges = [-1, *cuts, len(said)]
