@@ -20,7 +20,9 @@ _ALONE = frozenset({"smalltalk", "batal", "bahasa"})
 _LIGHT = frozenset({"hello", "thanks", "call", "filler", "ask"})
 _SOFT = frozenset({"wish", "can", "mine", "may", "people", "maybe-people"})
 _SIGNS = frozenset({"\n", ",", "?"})
+_HARMLESS = _LIGHT | _SOFT | {"stop", "name-words", "same", "also", "two", "done", "arrive", "if", "or"}
 _SHORT = 4
+_BRIEF = 9
 _MOST_WORDS = 250
 """Whatever is longer than this is a letter, for people; its beginning tells as much."""
 
@@ -140,11 +142,19 @@ def _said(said: list[str], found: list[Found]) -> Said:
 
 def _marks(said: list[str], found: list[Found]) -> Iterator[Found]:
     """Shapes and question marks in their places, and what is true of the message as a whole."""
-    light = {place for one in found if one.meaning in _LIGHT for place in _places(one)}
-    soft = light | {place for one in found if one.meaning in _SOFT for place in _places(one)}
+    grave = {
+        place
+        for one in found
+        if one.end - one.start > 1 and one.meaning not in _HARMLESS
+        for place in _places(one)
+    }
+    light = {place for one in found if one.meaning in _LIGHT for place in _places(one)} - grave
+    soft = {place for one in found if one.meaning in _SOFT for place in _places(one)} | light
     known = {place for one in found for place in _places(one)}
+    called = {one.end for one in found if one.meaning in ("call", "hello", "grateful")}
     spoken = [place for place, word in enumerate(said) if word not in _SIGNS]
-    unknown = sum(place not in known and not said[place].startswith("<") for place in spoken)
+    strange = [place for place in spoken if place not in known | called]
+    strange = [place for place in strange if not said[place].startswith("<")]
     for place, word in enumerate(said):
         if word.startswith("<"):
             yield Found("@" + word.strip("<>"), place, place + 1)
@@ -154,11 +164,12 @@ def _marks(said: list[str], found: list[Found]) -> Iterator[Found]:
                 yield Found("@insists", place, place + 1)
     if not spoken:
         yield Found("@nothing", 0, 1)
-    few_strange = unknown <= (0 if len(spoken) == 1 else 1)
-    if few_strange and all(place in light or place not in known for place in spoken):
+    if not strange and all(place in light or place not in known for place in spoken):
         yield Found("@light", 0, len(said))
-    if few_strange and all(place in soft or place not in known for place in spoken):
+    if not strange and all(place in soft or place not in known for place in spoken):
         yield Found("@soft", 0, len(said))
+    if len(spoken) <= _BRIEF:
+        yield Found("@brief", 0, len(said))
     if len(spoken) <= _SHORT:
         yield Found("@short", 0, len(said))
     yield from _tags(said, found, light)

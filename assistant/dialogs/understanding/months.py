@@ -66,7 +66,7 @@ _NUMERIC = (
     re.compile(r"(?<![\d/.-])(?P<month>0?[1-9]|1[0-2])\s?[-/.]\s?(?P<year>20\d\d)(?![\d/-])"),
     re.compile(r"\b(?:tgl|tanggal|tggl|tgll)\s?(?:[0-2]?\d|3[01])\s?[-/]\s?(?P<month>0?[1-9]|1[0-2])(?![\d/-])(?P<year>)"),
     re.compile(
-        rf"\b{_MONTH}\s(?:ke\s?)?(?P<month>0?[1-9]|1[0-2]|sepuluh|sebelas|dua\s?belas|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)"
+        rf"\b(?:{_MONTH}\s(?:ke\s?)?(?=\d)|(?:bulan|bln)\s)(?P<month>0?[1-9]|1[0-2]|sepuluh|sebelas|dua\s?belas|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)"
         rf"(?![\d/.-]|\w)(?!\s(?:hari|x|kali|persen))(?:\s?[-/]?\s?(?:{_YEAR}\s)?(?P<year>20\d\d))?"
     ),
 )  # fmt: skip

@@ -45,7 +45,7 @@ _SHORT_INVOICE = re.compile(
     r"(?!\s*(?:rb|ribu|jt|juta|bln|bulan|hari|thn|tahun|k\b|%|months?|days?))",
     re.IGNORECASE,
 )
-_HASHED = re.compile(r"(?<!\w)#\s?(\d{3,10})(?![\d\w])")
+_HASHED = re.compile(r"(?<!tiket )(?<!ticket )(?<!order )(?<!case )(?<!kasus )(?<!pesanan )(?<!\w)#\s?(\d{3,10})(?![\d\w])")
 _ALONE = re.compile(r"\s*(?:(?:no|nomor|nomer|number)\b)?[\s.:]*(\d{3,10})[\s?!.]*", re.IGNORECASE)
 _LETTERS = r"(?:rp\.?|idr)"
 _AMOUNT = re.compile(
