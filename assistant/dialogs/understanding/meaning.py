@@ -20,6 +20,8 @@ _ALONE = frozenset({"smalltalk", "batal", "bahasa"})
 _LIGHT = frozenset({"hello", "thanks", "call", "filler", "ask"})
 _SOFT = frozenset({"wish", "can", "mine", "may", "people", "maybe-people"})
 _SIGNS = frozenset({"\n", ",", "?"})
+_NAMING = frozenset({"npwp", "faktur", "bupot", "reach", "papers", "people"})
+_MOODS = frozenset({"need", "wish", "may", "how", "what", "when", "count", "who"})
 _HARMLESS = _LIGHT | _SOFT | {"stop", "name-words", "same", "also", "two", "done", "arrive", "if", "or"}
 _SHORT = 4
 _BRIEF = 9
@@ -71,10 +73,25 @@ def understand(text: str, today: date) -> Understood:
     own = _masked(without_quotes(cleaned), today).text
     said = words(own)[:_MOST_WORDS]
     quoted = [Found("@" + kind, len(said), len(said)) for kind in whole.found]
-    rule = _fitting(said, [*lexicon().read(said), *quoted])
+    rule = _fitting(said, [*_unhidden(lexicon().read(said)), *quoted])
     if rule is None:
         return Understood(HUMAN, entities)
     return Understood(rule.route, entities, rule.offer, rule.written)
+
+
+def _unhidden(found: list[Found]) -> list[Found]:
+    """Without moods that only sound inside a name: "wajib" in "alamat wajib pajak"."""
+    inside = {
+        place
+        for one in found
+        if one.end - one.start > 1 and one.meaning in _NAMING
+        for place in _places(one)
+    }
+    return [
+        one
+        for one in found
+        if one.meaning not in _MOODS or one.end - one.start > 1 or one.start not in inside
+    ]
 
 
 def _masked(text: str, today: date) -> Masked:
@@ -111,7 +128,7 @@ def _both(said: list[str], found: list[Found]) -> Rule | None:
     """Two wishes, or two questions, in one message."""
     routes: dict[str, Rule] = {}
     for part in _parts(said, found):
-        again = lexicon().read(part)
+        again = _unhidden(lexicon().read(part))
         if rule := first_that_fits(table().parts, _said(part, again)):
             routes.setdefault(rule.route, rule)
     alike = table().alike
