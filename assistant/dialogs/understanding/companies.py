@@ -67,8 +67,8 @@ def _goes_on_capital(word: str, after: str, count: int) -> bool:
     if word.lower() in _JOINERS:
         following = after.lstrip(" ")
         return count > 0 and following[:1].isupper()
-    if count == 0 and lexicon().says(word.lower(), "stop") and not word.isupper():
-        return lexicon().says(word.lower(), "name-words")
+    if count == 0 and any(lexicon().says(word.lower(), whose) for whose in ("mine", "yours")):
+        return False
     return word[:1].isupper() or word[:1].isdigit() or word.lower() in ("(persero)", "tbk")
 
 

@@ -194,13 +194,14 @@ def _marks(said: list[str], found: list[Found]) -> Iterator[Found]:
 
 def _tags(said: list[str], found: list[Found], light: set[int]) -> Iterator[Found]:
     """A "not" that closes its sentence asks: "bisa dipindah ga, kak?"."""
+    asking = {one.start for one in found if one.meaning in ("if", "after")}
     for one in found:
         if one.meaning != "neg":
             continue
         after = one.end
-        while after < len(said) and after in light and said[after] not in _SIGNS:
+        while after < len(said) and after in light - asking and said[after] not in _SIGNS:
             after += 1
-        if one.start and (after == len(said) or said[after] in _SIGNS):
+        if one.start and (after == len(said) or said[after] in _SIGNS or after in asking):
             yield Found("@tag", one.start, one.end)
 
 
