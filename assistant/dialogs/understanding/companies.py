@@ -12,7 +12,7 @@ _FORM = re.compile(
     r"(?<![\w@./-])(?:PT|CV|UD|Yayasan|Koperasi|Firma|Perkumpulan)\b\.?[ \t]*", re.IGNORECASE
 )
 _WORD = re.compile(
-    r"[ \t]*(?P<word>&|\(persero\)|<[a-z]+>|[\w'’.-]*\w)(?P<end>[^\S\n]*[^\w\s&'’(<]|\n|$)?", re.I
+    r"[ \t]*(?P<word>&|\(persero\)|<[a-z]+>|[\w'’.-]{0,40}\w)(?P<end>[^\S\n]*[^\w\s&'’(<]|\n|$)?", re.I
 )
 _AFTER_WORD = re.compile(r"\.\s*(?=tbk\b)", re.IGNORECASE)
 _ACRONYMS = {"NPWP", "NIK", "FP", "INV", "PPN", "PPH", "OTP", "NITKU", "PND", "KTP", "DPP"}
@@ -24,10 +24,11 @@ _LONGEST_LOWER = 6
 def mask_companies(masked: Masked) -> None:
     """Takes out each company's name as it is typed, and leaves ``<company>``."""
     text, done, parts = masked.text, 0, []
+    shouted = _is_shouted(text)
     for form in _FORM.finditer(text):
         if form.start() < done:
             continue
-        end = _end_of_name(text, form.end())
+        end = _end_of_name(text, form.end(), shouted)
         if end == form.end():
             continue
         masked.add("company", text[form.start() : end].strip(), text[: form.start()])
@@ -36,12 +37,13 @@ def mask_companies(masked: Masked) -> None:
     masked.text = "".join(parts) + text[done:]
 
 
-def _end_of_name(text: str, start: int) -> int:
+def _end_of_name(text: str, start: int, shouted: bool) -> int:
     """Where the name that begins here ends; ``start`` itself when none begins."""
     first = _WORD.match(text, start)
     if first is None:
         return start
-    goes_on = _goes_on_capital if _tells_by_case(text, first["word"]) else _goes_on_lower
+    by_case = first["word"][:1].isupper() and not shouted
+    goes_on = _goes_on_capital if by_case else _goes_on_lower
     end, at, count = start, start, 0
     while (match := _WORD.match(text, at)) and goes_on(
         match["word"], text[match.end("word") :], count
@@ -54,11 +56,10 @@ def _end_of_name(text: str, start: int) -> int:
     return end
 
 
-def _tells_by_case(text: str, first: str) -> bool:
-    """Capitals tell names where the rest is not in capitals too."""
+def _is_shouted(text: str) -> bool:
+    """Mostly in capitals, so that they tell nothing of names."""
     words = re.findall(r"[^\W\d_]{3,}", text)
-    shouted = sum(word.isupper() for word in words) > len(words) * 0.6 and len(words) > 4
-    return first[:1].isupper() and not shouted
+    return len(words) > 4 and sum(word.isupper() for word in words) > len(words) * 0.6
 
 
 def _goes_on_capital(word: str, after: str, count: int) -> bool:

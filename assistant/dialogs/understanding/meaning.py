@@ -80,17 +80,18 @@ def understand(text: str, today: date) -> Understood:
 
 
 def _unhidden(found: list[Found]) -> list[Found]:
-    """Without moods that only sound inside a name: "wajib" in "alamat wajib pajak"."""
-    inside = {
-        place
-        for one in found
-        if one.end - one.start > 1 and one.meaning in _NAMING
-        for place in _places(one)
-    }
+    """Without words that only sound inside a longer one: "wajib" in "alamat wajib pajak", "kasih"
+    in "terima kasih"."""
+    named, thanked = set[int](), set[int]()
+    for one in found:
+        if one.end - one.start > 1:
+            named.update(_places(one) if one.meaning in _NAMING else ())
+            thanked.update(_places(one) if one.meaning == "grateful" else ())
     return [
         one
         for one in found
-        if one.meaning not in _MOODS or one.end - one.start > 1 or one.start not in inside
+        if one.end - one.start > 1
+        or not (one.start in thanked or (one.start in named and one.meaning in _MOODS))
     ]
 
 
@@ -121,6 +122,8 @@ def _fitting(said: list[str], found: list[Found]) -> Rule | None:
     rule = first_that_fits(table().whole, _said(said, found))
     if rule is None or rule.route == AMBIGUOUS or rule.route in _ALONE:
         return rule
+    if rule.route == HUMAN and any(one.meaning == "complain" for one in found):
+        return rule
     return _both(said, found) or rule
 
 
@@ -143,10 +146,7 @@ def _parts(said: list[str], found: list[Found]) -> list[list[str]]:
     """The message cut at line breaks, commas and words such as "sekalian"; one piece where only
     commas would cut it."""
     joints = {place for one in found if one.meaning == "two" for place in _places(one)}
-    also = any(one.meaning == "also" for one in found)
     lines = {place for place, word in enumerate(said) if word in ("\n", "?")}
-    if not (joints or lines or also):
-        return []
     cuts = sorted(joints | lines | {place for place, word in enumerate(said) if word == ","})
     edges = [-1, *cuts, len(said)]
     return [said[start + 1 : end] for start, end in pairwise(edges) if end - start > 2]

@@ -13,7 +13,9 @@ _INVOICE_WORD = (
 )
 _NUMBER_WORD = r"(?:no|nomor|nomer|nmr|number|num|nr|id|kode|dgn|dengan|with|yg|yang)"
 
-_EMAIL = re.compile(r"(?:mailto:)?([\w.+%'-]*[\w+]@[a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.IGNORECASE)
+_EMAIL = re.compile(
+    r"(?<![\w.+%'-])(?:mailto:)?'?([\w.+%'-]{1,64}+)@([a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.IGNORECASE
+)
 _LINK = re.compile(
     r"(?:https?://)?(?:www\.)?(?:t\.me|wa\.me|api\.whatsapp\.com)/\S+", re.IGNORECASE
 )
@@ -120,7 +122,7 @@ class Masked:
 def mask_shapes(text: str) -> Masked:
     """Everything but months and companies."""
     masked = Masked(text)
-    masked.take(_EMAIL, lambda match: ("email", match[1].lower()))
+    masked.take(_EMAIL, lambda match: ("email", f"{match[1]}@{match[2]}".lower().rstrip("-")))
     masked.take(_LINK, _whole("link"))
     masked.take(_REQUEST, _code_of("request", "PND"))
     masked.take(_CONVERSATION, _code_of("conversation", "CS"))
