@@ -74,4 +74,4 @@ def _text(line: bytes) -> str:
 def _write(line: dict[str, Any]) -> None:
     """UTF-8 whatever the terminal says; half a character stays the escape that it was."""
     encoded = json.dumps(line, ensure_ascii=False).encode("utf-8", "backslashreplace")
-    click.get_binary_stream("stdout").write(encoded + b"\n")
+    click.echo(encoded)

@@ -7,16 +7,18 @@ import re
 from assistant.dialogs.understanding.lexicon import lexicon
 from assistant.dialogs.understanding.months import month_named
 from assistant.dialogs.understanding.shapes import Masked
+from assistant.dialogs.understanding.vocabulary import one_of, words_of
 
-_FORM = re.compile(
-    r"(?<![\w@./-])(?:PT|CV|UD|Yayasan|Koperasi|Firma|Perkumpulan)\b\.?[ \t]*", re.IGNORECASE
-)
+_FORM = re.compile(rf"(?<![\w@./-]){one_of('company')}\b\.?[ \t]*", re.IGNORECASE)
 _WORD = re.compile(
-    r"[ \t]*(?P<word>&|\(persero\)|<[a-z]+>|[\w'’.-]{0,40}\w)(?P<end>[^\S\n]*[^\w\s&'’(<]|\n|$)?", re.I
+    r"[ \t]*(?P<word>&|\(persero\)|<[a-z]+>|[\w'\u2019.-]{0,40}\w)"
+    r"(?P<end>[^\S\n]*[^\w\s&'\u2019(<]|\n|$)?",
+    re.IGNORECASE,
 )
 _AFTER_WORD = re.compile(r"\.\s*(?=tbk\b)", re.IGNORECASE)
-_ACRONYMS = {"NPWP", "NIK", "FP", "INV", "PPN", "PPH", "OTP", "NITKU", "PND", "KTP", "DPP"}
-_JOINERS = {"dan", "of", "&", "and", "the"}
+_ENDS = frozenset(words_of("ends-a-name"))
+_JOINERS = frozenset(words_of("joins-a-name"))
+_STILL = frozenset(words_of("still-a-name"))
 _LONGEST = 7
 _LONGEST_LOWER = 6
 
@@ -63,14 +65,14 @@ def _is_shouted(text: str) -> bool:
 
 
 def _goes_on_capital(word: str, after: str, count: int) -> bool:
-    if word.startswith("<") or word.upper() in _ACRONYMS or count >= _LONGEST or month_named(word):
+    if word.startswith("<") or word.lower() in _ENDS or count >= _LONGEST or month_named(word):
         return False
     if word.lower() in _JOINERS:
         following = after.lstrip(" ")
         return count > 0 and following[:1].isupper()
     if count == 0 and any(lexicon().says(word.lower(), whose) for whose in ("mine", "yours")):
         return False
-    return word[:1].isupper() or word[:1].isdigit() or word.lower() in ("(persero)", "tbk")
+    return word[:1].isupper() or word[:1].isdigit() or word.lower() in _STILL
 
 
 def _goes_on_lower(word: str, after: str, count: int) -> bool:

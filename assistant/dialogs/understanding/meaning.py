@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from assistant.dialogs.understanding.companies import mask_companies
-from assistant.dialogs.understanding.lexicon import Found, lexicon
+from assistant.dialogs.understanding.lexicon import Found
+from assistant.dialogs.understanding.marks import SIGNS, heard, meanings, places
 from assistant.dialogs.understanding.months import mask_time
-from assistant.dialogs.understanding.rules import Rule, Said, first_that_fits, table
+from assistant.dialogs.understanding.rules import Rule, first_that_fits, table
 from assistant.dialogs.understanding.shapes import Masked, mask_shapes
 from assistant.dialogs.understanding.writing import clean, without_quotes, words
 
 HUMAN = "human"
 AMBIGUOUS = "ambiguous"
 _ALONE = frozenset({"smalltalk", "batal", "bahasa"})
-_LIGHT = frozenset({"hello", "thanks", "call", "filler", "ask"})
-_SOFT = frozenset({"wish", "can", "mine", "may", "people", "maybe-people"})
-_SIGNS = frozenset({"\n", ",", "?"})
-_NAMING = frozenset({"npwp", "faktur", "bupot", "reach", "papers", "people"})
-_MOODS = frozenset({"need", "wish", "may", "how", "what", "when", "count", "who"})
-_HARMLESS = _LIGHT | _SOFT | {"stop", "name-words", "same", "also", "two", "done", "arrive", "if", "or"}
-_SHORT = 4
-_BRIEF = 9
+"""Routes beside which another wish does not count: the rules for them look at the whole message."""
 _MOST_WORDS = 250
 """Whatever is longer than this is a letter, for people; its beginning tells as much."""
 
@@ -73,26 +66,10 @@ def understand(text: str, today: date) -> Understood:
     own = _masked(without_quotes(cleaned), today).text
     said = words(own)[:_MOST_WORDS]
     quoted = [Found("@" + kind, len(said), len(said)) for kind in whole.found]
-    rule = _fitting(said, [*_unhidden(lexicon().read(said)), *quoted])
+    rule = _fitting(said, [*meanings(said), *quoted])
     if rule is None:
         return Understood(HUMAN, entities)
     return Understood(rule.route, entities, rule.offer, rule.written)
-
-
-def _unhidden(found: list[Found]) -> list[Found]:
-    """Without words that only sound inside a longer one: "wajib" in "alamat wajib pajak", "kasih"
-    in "terima kasih"."""
-    named, thanked = set[int](), set[int]()
-    for one in found:
-        if one.end - one.start > 1:
-            named.update(_places(one) if one.meaning in _NAMING else ())
-            thanked.update(_places(one) if one.meaning == "grateful" else ())
-    return [
-        one
-        for one in found
-        if one.end - one.start > 1
-        or not (one.start in thanked or (one.start in named and one.meaning in _MOODS))
-    ]
 
 
 def _masked(text: str, today: date) -> Masked:
@@ -119,7 +96,7 @@ def _entities(masked: Masked) -> Entities:
 
 
 def _fitting(said: list[str], found: list[Found]) -> Rule | None:
-    rule = first_that_fits(table().whole, _said(said, found))
+    rule = first_that_fits(table().whole, heard(said, found))
     if rule is None or rule.route == AMBIGUOUS or rule.route in _ALONE:
         return rule
     if rule.route == HUMAN and any(one.meaning == "complain" for one in found):
@@ -131,8 +108,8 @@ def _both(said: list[str], found: list[Found]) -> Rule | None:
     """Two wishes, or two questions, in one message."""
     routes: dict[str, Rule] = {}
     for part in _parts(said, found):
-        again = _unhidden(lexicon().read(part))
-        if rule := first_that_fits(table().parts, _said(part, again)):
+        again = meanings(part)
+        if rule := first_that_fits(table().parts, heard(part, again)):
             routes.setdefault(rule.route, rule)
     alike = table().alike
     different = {alike.get(route, route): route for route in reversed(routes)}
@@ -143,67 +120,8 @@ def _both(said: list[str], found: list[Found]) -> Rule | None:
 
 
 def _parts(said: list[str], found: list[Found]) -> list[list[str]]:
-    """The message cut at line breaks, commas and words such as "sekalian"; one piece where only
-    commas would cut it."""
-    joints = {place for one in found if one.meaning == "two" for place in _places(one)}
-    lines = {place for place, word in enumerate(said) if word in ("\n", "?")}
-    cuts = sorted(joints | lines | {place for place, word in enumerate(said) if word == ","})
-    edges = [-1, *cuts, len(said)]
+    """The message cut at signs and at words such as "sekalian"."""
+    joints = {place for one in found if one.meaning == "two" for place in places(one)}
+    signs = {place for place, word in enumerate(said) if word in SIGNS}
+    edges = [-1, *sorted(joints | signs), len(said)]
     return [said[start + 1 : end] for start, end in pairwise(edges) if end - start > 2]
-
-
-def _said(said: list[str], found: list[Found]) -> Said:
-    """With ``@shapes``, ``@question`` (a question mark) and what is only left when nothing is."""
-    return Said.of([*found, *_marks(said, found)])
-
-
-def _marks(said: list[str], found: list[Found]) -> Iterator[Found]:
-    """Shapes and question marks in their places, and what is true of the message as a whole."""
-    grave = {
-        place
-        for one in found
-        if one.end - one.start > 1 and one.meaning not in _HARMLESS
-        for place in _places(one)
-    }
-    light = {place for one in found if one.meaning in _LIGHT for place in _places(one)} - grave
-    soft = {place for one in found if one.meaning in _SOFT for place in _places(one)} | light
-    known = {place for one in found for place in _places(one)}
-    called = {one.end for one in found if one.meaning in ("call", "hello", "grateful")}
-    spoken = [place for place, word in enumerate(said) if word not in _SIGNS]
-    strange = [place for place in spoken if place not in known | called]
-    strange = [place for place in strange if not said[place].startswith("<")]
-    for place, word in enumerate(said):
-        if word.startswith("<"):
-            yield Found("@" + word.strip("<>"), place, place + 1)
-        elif word == "?":
-            yield Found("@question", place, place + 1)
-            if said[place - 1 : place] == ["?"]:
-                yield Found("@insists", place, place + 1)
-    if not spoken:
-        yield Found("@nothing", 0, 1)
-    if not strange and all(place in light or place not in known for place in spoken):
-        yield Found("@light", 0, len(said))
-    if not strange and all(place in soft or place not in known for place in spoken):
-        yield Found("@soft", 0, len(said))
-    if len(spoken) <= _BRIEF:
-        yield Found("@brief", 0, len(said))
-    if len(spoken) <= _SHORT:
-        yield Found("@short", 0, len(said))
-    yield from _tags(said, found, light)
-
-
-def _tags(said: list[str], found: list[Found], light: set[int]) -> Iterator[Found]:
-    """A "not" that closes its sentence asks: "bisa dipindah ga, kak?"."""
-    asking = {one.start for one in found if one.meaning in ("if", "after")}
-    for one in found:
-        if one.meaning != "neg":
-            continue
-        after = one.end
-        while after < len(said) and after in light - asking and said[after] not in _SIGNS:
-            after += 1
-        if one.start and (after == len(said) or said[after] in _SIGNS or after in asking):
-            yield Found("@tag", one.start, one.end)
-
-
-def _places(found: Found) -> range:
-    return range(found.start, found.end)

@@ -7,52 +7,43 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from assistant.dialogs.understanding.vocabulary import one_of, words_of
+
 _GAP = r"[\s\-_/.#:;,\u2010-\u2015]*"
-_INVOICE_WORD = (
-    r"(?:i\s?n\s?v|invoices?|invo?ic?e?s?|ivn|invois|tagihan|tagian|bill)(?:nya|na|e|ku)?\b"
-)
-_NUMBER_WORD = r"(?:no|nomor|nomer|nmr|number|num|nr|id|kode|dgn|dengan|with|yg|yang)"
+_INVOICE_WORD = rf"(?<![a-z]){one_of('invoice')}(?:nya|na|e|ku)?"
+_SO_CALLED = rf"{_GAP}(?:{one_of('number')}{_GAP}){{0,2}}"
+_FEW_WORDS = r"\W*(?:\w+\W+){0,2}$"
+_CODE = r"([0-9A-Z]{4}[\s-]?[0-9A-Z]{4})(?![0-9A-Z])"
 
 _EMAIL = re.compile(
     r"(?<![\w.+%'-])(?:mailto:)?'?([\w.+%'-]{1,64}+)@([a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.IGNORECASE
 )
-_LINK = re.compile(
-    r"(?:https?://)?(?:www\.)?(?:t\.me|wa\.me|api\.whatsapp\.com)/\S+", re.IGNORECASE
-)
+_LINK = re.compile(rf"(?:https?://)?(?:www\.)?{one_of('chat-link')}/\S+", re.IGNORECASE)
 _HOST = re.compile(
     r"(?<![\w@.-])(?:[a-z]+://)?(?:www\.)?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+([a-z]{2,}))"
     r"(?![\w@-])(?::\d+)?(?:[/?#][^\s,;)\]]*)?",
     re.IGNORECASE,
 )
-_ENDINGS = frozenset(
-    """example test invalid local com net org id info biz co io dev app xyz online site store tech
-    cloud ai me tv asia club shop link pro live agency studio design space world email global group
-    digital company solutions services my sg au us uk eu de nl jp kr cn in th vn ph fr es it ru ca
-    edu gov name mobi blog web page win top vip fun icu cc ws fm gg so to sh land house law finance
-    travel hotel cafe coffee restaurant foundation institute school academy center work works today
-    money capital energy tax consulting supply tools trade news media network systems software
-    hosting host website wiki zone""".split()
-)
+_ENDINGS = frozenset(words_of("host-ending"))
 _IP = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
-_CODE = r"([0-9A-Z]{4}[\s-]?[0-9A-Z]{4})(?![0-9A-Z])"
 _REQUEST = re.compile(rf"(?<![a-z0-9])P\s?N\s?D{_GAP}{_CODE}", re.IGNORECASE)
 _CONVERSATION = re.compile(rf"(?<![a-z0-9])CS\s?[-_/#]\s?{_CODE}", re.IGNORECASE)
 _INVOICE = re.compile(
-    rf"(?<![a-z]){_INVOICE_WORD[:-2]}{_GAP}(?:{_NUMBER_WORD}{_GAP})?"
+    rf"{_INVOICE_WORD}{_SO_CALLED}"
     rf"((?:19|2[0O])[\dO]{{2}}){_GAP}([\dO]{{3}}[\s.-]?[\dO]{{3}})(?![\dO])",
     re.IGNORECASE,
 )
 _SHORT_INVOICE = re.compile(
-    rf"(?<![a-z]){_INVOICE_WORD[:-2]}{_GAP}(?:{_NUMBER_WORD}{_GAP}){{0,2}}(\d{{3,10}})(?![\w.,/]*\d)"
-    r"(?!\s*(?:rb|ribu|jt|juta|bln|bulan|hari|thn|tahun|k\b|%|months?|days?))",
+    rf"{_INVOICE_WORD}{_SO_CALLED}(\d{{3,10}})(?![\w.,/]*\d)"
+    rf"(?!\s*{one_of('not-counted')}\b|\s*%)",
     re.IGNORECASE,
 )
-_HASHED = re.compile(r"(?<!tiket )(?<!ticket )(?<!order )(?<!case )(?<!kasus )(?<!pesanan )(?<!\w)#\s?(\d{3,10})(?![\d\w])")
-_ALONE = re.compile(r"\s*(?:(?:no|nomor|nomer|number)\b)?[\s.:]*(\d{3,10})[\s?!.]*", re.IGNORECASE)
-_LETTERS = r"(?:rp\.?|idr)"
+_HASHED = re.compile(r"(?<!\w)#\s?(\d{3,10})(?![\d\w])")
+_NOT_ITS = re.compile(rf"\b{one_of('no-invoice-after-it')}\s*$", re.IGNORECASE)
+_ALONE = re.compile(rf"\s*(?:{one_of('number')}\b)?[\s.:]*(\d{{3,10}})[\s?!.]*", re.IGNORECASE)
 _AMOUNT = re.compile(
-    rf"(?<!\w){_LETTERS}\s?\d[\d.,]*\s?(?:rb|ribu|jt|juta|k|m|miliar)?(?!\w)"
-    r"|(?<![\w.,])\d[\d.,]*\s?(?:rb|rbu|ribu|jt|juta|perak|rupiah|rph|k)(?:an)?(?!\w)"
+    rf"(?<!\w){one_of('amount-before')}\.?\s?\d[\d.,]*\s?(?:{one_of('amount-after')})?(?!\w)"
+    rf"|(?<![\w.,])\d[\d.,]*\s?{one_of('amount-after')}(?:an)?(?!\w)"
     r"|(?<![\w.,/-])\d{1,3}(?:[.,]\d{3})+(?:,\d{2}|,-)?(?![\w.,-]*\d)",
     re.IGNORECASE,
 )
@@ -62,22 +53,11 @@ _PHONE = re.compile(
 )
 _JOINED_DIGITS = re.compile(r"(?<!\d)\d(?:[.\-/\u2010-\u2015]?\d)+(?!\d)")
 _SPACED_DIGITS = re.compile(r"(?<!\d)\d(?:[ \t]?[.\-/\u2010-\u2015]?[ \t]?\d)+(?!\d)")
-_BESIDE_TAX = re.compile(
-    r"(?:npwp|nik|ktp|faktur|fp|nsfp|pajak|tax)\W*(?:\w+\W+){0,2}$", re.IGNORECASE
-)
-_BESIDE_MONEY = re.compile(
-    r"(?:\b(?:va|virtual account|rek|rekening|norek|kartu|resi|card|transaksi|imei|order|billing id|"
-    r"account number|ref|referensi)\b)\W*(?:\w+\W+){0,2}$",
-    re.IGNORECASE,
-)
-_BESIDE_CODE = re.compile(
-    r"\b(?:kode|otp|code|token|pin|verifikasi)\W*(?:\w+\W+){0,2}$", re.IGNORECASE
-)
+_BESIDE_TAX = re.compile(one_of("beside-a-tax-number") + _FEW_WORDS, re.IGNORECASE)
+_BESIDE_MONEY = re.compile(rf"\b{one_of('beside-money')}\b{_FEW_WORDS}", re.IGNORECASE)
+_BESIDE_CODE = re.compile(rf"\b{one_of('beside-a-code')}{_FEW_WORDS}", re.IGNORECASE)
 _TOWARDS = re.compile(
-    r"(?:\bke|\bjadi|menjadi|harusnya|seharusnya|yang benar|yg benar|yg bener|should be|\bto|\bwith|"
-    r"mestinya|yang baru|yg baru|\bbaru)[\s:=,]*(?:(?:email|npwp|nik|alamat|nomor|no|akun|pt|yang|yg|the|"
-    r"16|digit)[\s:=]*){0,4}$",
-    re.IGNORECASE,
+    rf"\b{one_of('towards')}[\s:=,]*(?:{one_of('towards-what')}[\s:=]*){{0,4}}$", re.IGNORECASE
 )
 _KINDS = {15: "npwp", 16: "npwp", 17: "faktur", 22: "nitku"}
 _LONGEST_CODE = 8
@@ -134,7 +114,7 @@ def mask_shapes(text: str) -> Masked:
     masked.take(_PHONE, _whole("phone"))
     masked.take(_AMOUNT, _whole("amount"))
     masked.take(_SHORT_INVOICE, _short_invoice)
-    masked.take(_HASHED, _short_invoice)
+    masked.take(_HASHED, _hashed)
     alone = _ALONE.fullmatch(masked.text)
     if alone is not None and _short_invoice(alone) is not None:
         masked.take(_ALONE, _short_invoice)
@@ -166,6 +146,11 @@ def _invoice(match: re.Match[str]) -> tuple[str, str]:
 def _short_invoice(match: re.Match[str]) -> tuple[str, str] | None:
     is_year = len(match[1]) == 4 and match[1].startswith("20")
     return None if is_year else ("invoice", match[1])
+
+
+def _hashed(match: re.Match[str]) -> tuple[str, str] | None:
+    """A number behind a hash, which a ticket's or an order's may be too."""
+    return None if _NOT_ITS.search(match.string[: match.start()]) else _short_invoice(match)
 
 
 def _host(match: re.Match[str]) -> tuple[str, str] | None:
