@@ -126,7 +126,8 @@ class Lexicon:
 
     def _mended(self, word: str) -> list[str]:
         for form in stems(word):
-            near = len(form) >= _SHORTEST_MISTYPED and extractOne(
+            shortest = _SHORTEST_MISTYPED + (form != word)  # a stem may be none
+            near = len(form) >= shortest and extractOne(
                 form,
                 self._by_initial[form[0]],
                 scorer=OSA.distance,

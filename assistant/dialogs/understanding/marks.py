@@ -16,6 +16,7 @@ _SOFT = frozenset({"wish", "can", "mine", "may", "people", "maybe-people"})
 _HARMLESS = (
     _LIGHT | _SOFT | {"stop", "name-words", "same", "also", "two", "done", "arrive", "if", "or"}
 )
+_KIND = frozenset({"grateful", "thanks"})
 _NAMING = frozenset({"npwp", "faktur", "bupot", "reach", "papers", "people"})
 _MOODS = frozenset({"need", "wish", "may", "how", "what", "when", "count", "who"})
 _SHORT = 4
@@ -45,7 +46,7 @@ def _unhidden(found: list[Found]) -> list[Found]:
     for one in found:
         if one.end - one.start > 1:
             named.update(places(one) if one.meaning in _NAMING else ())
-            thanked.update(places(one) if one.meaning == "grateful" else ())
+            thanked.update(places(one) if one.meaning in _KIND else ())
     return [
         one
         for one in found

@@ -38,6 +38,8 @@ def stems(word: str) -> list[str]:
 
 
 def _without_tails(word: str) -> Iterator[str]:
+    if word.endswith("2"):  # "faktur2": the plural, also of the shortest
+        yield word[:-1]
     once = [word.removesuffix(end) for end in _BEHIND if word.endswith(end)]
     for short in once:
         if len(short) < _SHORTEST:
