@@ -11,7 +11,7 @@ SIGNS = frozenset({"\n", ",", "?"})
 """Words that are none."""
 _LIGHT = frozenset({"hello", "thanks", "call", "filler", "ask"})
 """What may be said without wanting anything."""
-_SOFT = frozenset({"wish", "can", "mine", "may", "people", "maybe-people"})
+_SOFT = frozenset({"wish", "can", "mine", "may", "people", "maybe-people", "bot"})
 """What may be said around a question that is only announced: "boleh tanya?"."""
 _HARMLESS = (
     _LIGHT | _SOFT | {"stop", "name-words", "same", "also", "two", "done", "arrive", "if", "or"}
