@@ -8,7 +8,7 @@ import unicodedata
 LONGEST = 4096
 """Characters of a message that are read: Telegram's own limit."""
 
-_WORD = re.compile(r"<[a-z]+>|[^\W_]+|[?\n]|[,.;:!](?!\w)")
+_WORD = re.compile(r"<[a-z]+>|[^\W_]+|[?\n]|[,.;:!)](?!\w)")
 BOUNDARIES = frozenset({"\n", ","})
 """Where one part of a sentence ends; all marks but ``?`` become a comma."""
 _QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
@@ -34,4 +34,4 @@ def words(text: str) -> list[str]:
     for themselves."""
     plain = unicodedata.normalize("NFKD", text.lower())
     found = _WORD.findall("".join(one for one in plain if not unicodedata.combining(one)))
-    return ["," if one in ".;:!" else one for one in found]
+    return ["," if one in ".;:!)" else one for one in found]
