@@ -16,7 +16,7 @@ from assistant.dialogs.understanding.writing import clean, without_quotes, words
 
 HUMAN = "human"
 AMBIGUOUS = "ambiguous"
-_ALONE = frozenset({"smalltalk", "batal", "bahasa"})
+_ALONE = frozenset({"smalltalk", "batal"})
 """Routes beside which another wish does not count: the rules for them look at the whole message."""
 _MOST_WORDS = 250
 """Whatever is longer than this is a letter, for people; its beginning tells as much."""
