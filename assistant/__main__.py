@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from assistant.app.settings import SettingsError
+from assistant.cli.buktipotong import buktipotong
 from assistant.cli.common import assistant_database, chosen_portal, portal_admin
 from assistant.cli.faktur import faktur
 from assistant.cli.jobs import jobs
@@ -52,7 +53,7 @@ def main(ctx: click.Context) -> None:
     ctx.obj = {"admin": portal_admin, "portal": chosen_portal, "database": assistant_database}
 
 
-for command in (run, migrate, doctor, faktur, portal, jobs, understand):
+for command in (run, migrate, doctor, faktur, buktipotong, portal, jobs, understand):
     main.add_command(command)
 
 if __name__ == "__main__":
