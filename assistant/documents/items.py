@@ -157,11 +157,11 @@ def _without_number(lines: Sequence[str], number: int) -> Iterator[tuple[int, st
                 code,
                 (*lines[:index], " ".join(left.split()), *lines[index + 1 :]),
             )
-        if line == str(number):  # the code may stand on a line of its own
+        if line == str(number):  # a code of its own line may as well be of the name
             for other, alone in enumerate(lines):
                 if re.fullmatch(CODE, alone):
                     rest = [text for at, text in enumerate(lines) if at not in (index, other)]
-                    yield 1, alone, tuple(rest)
+                    yield 4 + _ODD_NAME, alone, tuple(rest)
 
 
 def _without_amount(lines: _Rest) -> Iterator[tuple[int, str, _Rest]]:

@@ -27,7 +27,7 @@ def refuse_other_kinds(lines: Sequence[str]) -> None:
         if _OLD_NUMBER.match(line):
             raise UnreadableFaktur(Unreadable.DESKTOP_FAKTUR)
     for line in lines[:_HEAD]:
-        if line.startswith(form.NUMBER):
+        if line == form.TITLE or line.startswith((form.LETTERHEAD_NAME, form.NUMBER)):
             return  # what follows are names of people and things
         for title, kind in _TITLES:
             if title.fullmatch(line.upper()):

@@ -15,7 +15,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from statistics import median_low
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -75,35 +74,37 @@ def read_layout(page: pdfium.PdfTextPage) -> Layout:
     if not found:
         return Layout((), ())
     turn = _usual_turn(found)
-    straight = [word for word in found if word.turn == turn]
-    usual = median_low(word.height for word in straight)
+    straight = [word for word, its in found if its == turn]
+    usual = sorted(bottom - top for _, _, top, _, bottom in straight)[len(straight) // 2]
     large = [word for word in straight if word.height > _LARGE * usual and word.text.isascii()]
+    body = [word for word in straight if word not in large] if large else straight
     return Layout(
-        rows_of(word.placed() for word in straight if word not in large),
-        tuple(_written_across([word for word in found if word.turn != turn])),
-        tuple(_written_across(large)),
+        rows_of(body),
+        tuple(_written_across([pair for pair in found if pair[1] != turn])),
+        tuple(_written_across([(word, 0) for word in large])),
     )
 
 
-def _usual_turn(words: list[_Found]) -> int:
+def _usual_turn(words: list[_Turned]) -> int:
     """The direction of most letters; a slanting one only when there is no other."""
     letters: Counter[int] = Counter()
-    for word in words:
-        letters[word.turn] += len(word.text)
+    for word, turn in words:
+        letters[turn] += len(word.text)
     return max(letters, key=lambda turn: (turn % 90 == 0, letters[turn]))
 
 
 def rows_of(words: Iterable[Word]) -> tuple[Row, ...]:
     """The words in rows; pieces of one word are joined."""
     rows: list[list[Word]] = []
-    anchor = -math.inf
-    for word in sorted(words, key=_middle):
-        if rows and word.middle - anchor <= _SAME_ROW * min(word.height, rows[-1][0].height):
+    anchor = height = -math.inf
+    for word in sorted(words, key=lambda word: word[2] + word[4]):
+        _, _, top, _, bottom = word
+        if (top + bottom) / 2 - anchor <= _SAME_ROW * min(bottom - top, height):
             rows[-1].append(word)
         else:
             rows.append([word])
-            anchor = word.middle
-    return tuple(_in_order(row) for row in rows)
+            anchor, height = (top + bottom) / 2, bottom - top
+    return tuple(map(_in_order, rows))
 
 
 def text_of(row: Iterable[Word]) -> str:
@@ -127,10 +128,6 @@ def cells(row: Row, gap: float = 1.0) -> list[Word]:
     return parts
 
 
-def _middle(word: Word) -> float:
-    return word.middle
-
-
 def _in_order(row: list[Word]) -> list[Word]:
     """From left to right. What reads from the right stays in the order in which it was drawn."""
     if any(_reads_leftward(word.text) for word in row):
@@ -145,12 +142,14 @@ def _in_order(row: list[Word]) -> list[Word]:
 
 
 def _joined(first: Word, second: Word, between: str = "") -> Word:
+    text, left, top, right, bottom = first
+    also, begins, above, ends, below = second
     return Word(
-        f"{first.text}{between}{second.text}",
-        first.left,
-        min(first.top, second.top),
-        max(first.right, second.right),
-        max(first.bottom, second.bottom),
+        f"{text}{between}{also}",
+        left if left < begins else begins,
+        top if top < above else above,
+        right if right > ends else ends,
+        bottom if bottom > below else below,
     )
 
 
@@ -162,34 +161,12 @@ def _reads_leftward(text: str) -> bool:
 
 # As pdfium found them
 
-
-class _Found(NamedTuple):
-    """A word in pdfium's own coordinates, up and right, and how far it is turned, in degrees."""
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    turn: int
-
-    @property
-    def height(self) -> float:
-        """Across the direction in which it reads."""
-        return self.right - self.left if self.turn in (90, 270) else self.top - self.bottom
-
-    def placed(self) -> Word:
-        text, left, bottom, right, top, turn = self
-        if turn == 90:
-            return Word(text, -top, -right, -bottom, -left)
-        if turn == 180:
-            return Word(text, -right, bottom, -left, top)
-        if turn == 270:
-            return Word(text, bottom, left, top, right)
-        return Word(text, left, -top, right, -bottom)
+_Turned = tuple[Word, int]
+"""A word and how far it is turned, in degrees. What is turned by quarters of a circle has its box
+as it reads, anything else as pdfium has it, up and right."""
 
 
-def _found(page: pdfium.PdfTextPage) -> Iterator[_Found]:
+def _found(page: pdfium.PdfTextPage) -> Iterator[_Turned]:
     """The words by pdfium's blanks. What cannot be one word comes letter by letter."""
     text = _characters(page)
     raw = page.raw
@@ -200,74 +177,50 @@ def _found(page: pdfium.PdfTextPage) -> Iterator[_Found]:
         start, end = match.span()
         box(raw, start, into_first)
         box(raw, end - 1, into_last)
-        radians = angle(raw, start)
-        if radians == 0 and (word := _plain_word(match[0], first, last)):
-            yield word
+        if usual := _as_usual(match[0], first, last):
+            yield usual, 0
             continue
-        turn = round(math.degrees(radians)) % 360
-        word = _Found(
-            _clean(match[0]),
-            min(first.left, last.left),
-            min(first.bottom, last.bottom),
-            max(first.right, last.right),
-            max(first.top, last.top),
-            turn,
-        )
-        if end - start > 1 and _is_in_pieces(word, first, last):
-            for index in range(start, end):
-                box(raw, index, into_first)
-                yield _Found(
-                    _clean(text[index]),
-                    first.left,
-                    first.bottom,
-                    first.right,
-                    first.top,
-                    round(math.degrees(angle(raw, index))) % 360,
-                )
-        else:
-            yield word
+        turn = _degrees(angle(raw, start))
+        begin, ending = _placed(_clean(match[0]), first, turn), _placed("", last, turn)
+        word = _joined(begin, ending)
+        if end - start == 1 or not _is_in_pieces(word, begin, ending, turn):
+            yield word, turn
+            continue
+        for index in range(start, end):
+            box(raw, index, into_first)
+            turn = _degrees(angle(raw, index))
+            yield _placed(_clean(text[index]), first, turn), turn
 
 
-def _plain_word(text: str, first: pdfium_c.FS_RECTF, last: pdfium_c.FS_RECTF) -> _Found | None:
-    """What nearly all words are, told at once: letters side by side on a level line, with no gap.
-    None: it has to be looked at more closely."""
-    left, right, bottom, top = first.left, last.right, first.bottom, first.top
-    level = last.bottom == bottom and last.top == top and left < last.left
-    if not level or not text.isascii() or right - left > _WIDE * len(text) * (top - bottom):
-        return None
-    return _Found(text, left, bottom, right, top, 0)
+def _as_usual(text: str, first: pdfium_c.FS_RECTF, last: pdfium_c.FS_RECTF) -> Word | None:
+    """A plain word from left to right by its first and last letter: most are, so this is quick."""
+    left, top, right, bottom = first.left, first.top, last.right, first.bottom
+    if (
+        len(text) > 1
+        and text.isascii()
+        and top == last.top
+        and bottom == last.bottom
+        and left < last.left
+        and right - left <= _WIDE * len(text) * (top - bottom)
+    ):
+        return Word(text, left, -top, right, -bottom)
+    return None
 
 
-def _clean(text: str) -> str:
-    """With hyphens for pdfium's own, and each pair of surrogates as what it stands for."""
-    if text.isascii():
-        return text
-    return text.translate(_HYPHENS).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+def _degrees(radians: float) -> int:
+    return round(math.degrees(radians)) % 360 if radians else 0
 
 
-def _is_in_pieces(word: _Found, first: pdfium_c.FS_RECTF, last: pdfium_c.FS_RECTF) -> bool:
-    """Whether it has a gap, reads against its direction, or ends in letters of another size: pdfium
-    glues what is written across a page to what it crosses. Other scripts may well do all that."""
-    text, left, bottom, right, top, turn = word
-    if max(text) >= "\u0300":
-        return False
+def _placed(text: str, box: pdfium_c.FS_RECTF, turn: int) -> Word:
     if turn == 0:
-        backward, length = last.left < first.left, right - left
-    elif turn == 180:
-        backward, length = last.left > first.left, right - left
-    elif turn == 270:
-        backward, length = last.bottom < first.bottom, top - bottom
-    elif turn == 90:
-        backward, length = last.bottom > first.bottom, top - bottom
-    else:
-        return True
-    uneven = _height(first, turn) < 0.9 * word.height or _height(last, turn) < 0.9 * word.height
-    return backward or uneven or length > _WIDE * len(text) * word.height
-
-
-def _height(box: pdfium_c.FS_RECTF, turn: int) -> float:
-    height = box.right - box.left if turn in (90, 270) else box.top - box.bottom
-    return float(height)
+        return Word(text, box.left, -box.top, box.right, -box.bottom)
+    if turn == 90:
+        return Word(text, -box.top, -box.right, -box.bottom, -box.left)
+    if turn == 180:
+        return Word(text, -box.right, box.bottom, -box.left, box.top)
+    if turn == 270:
+        return Word(text, box.bottom, box.left, box.top, box.right)
+    return Word(text, box.left, box.bottom, box.right, box.top)
 
 
 def _characters(page: pdfium.PdfTextPage) -> str:
@@ -280,11 +233,38 @@ def _characters(page: pdfium.PdfTextPage) -> str:
     return "".join(chr(unicode(page.raw, index) or 32) for index in range(count))
 
 
-def _written_across(words: list[_Found]) -> Iterator[str]:
+def _clean(text: str) -> str:
+    """With hyphens for pdfium's own, and each pair of surrogates as what it stands for."""
+    if text.isascii():
+        return text
+    return text.translate(_HYPHENS).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _is_in_pieces(word: Word, first: Word, last: Word, turn: int) -> bool:
+    """Whether it has a gap, reads against its direction, or ends in letters of another size: pdfium
+    glues what is written across a page to what it crosses. Other scripts may well do all that.
+
+    ``first`` and ``last`` are its letters.
+    """
+    text, left, top, right, bottom = word
+    if not text.isascii() and max(text) >= "\u0300":
+        return False
+    height = bottom - top
+    even = 0.9 * height
+    return (
+        turn % 90 != 0
+        or last.left < first.left
+        or first[4] - first[2] < even
+        or last[4] - last[2] < even
+        or right - left > _WIDE * len(text) * height
+    )
+
+
+def _written_across(words: list[_Turned]) -> Iterator[str]:
     """The lines of each direction, along it, and all of it as it was drawn."""
-    for turn in dict.fromkeys(word.turn for word in words):
-        same = [word for word in words if word.turn == turn]
-        off = min(min(word.right - word.left, word.top - word.bottom) for word in same) * _SAME_ROW
+    for turn in dict.fromkeys(turn for _, turn in words):
+        same = [word for word, its in words if its == turn]
+        off = min(min(word.right - word.left, word.height) for word in same) * _SAME_ROW
         lines: list[list[tuple[float, float, str]]] = []
         for across, along, text in sorted(_along(word, turn) for word in same):
             if not lines or across - lines[-1][0][0] > off:
@@ -293,11 +273,13 @@ def _written_across(words: list[_Found]) -> Iterator[str]:
         for line in lines:
             yield "".join(text for _, _, text in sorted(line, key=lambda place: place[1]))
     if words:
-        yield "".join(word.text for word in words)
+        yield "".join(word.text for word, _ in words)
 
 
-def _along(word: _Found, turn: int) -> tuple[float, float, str]:
+def _along(word: Word, turn: int) -> tuple[float, float, str]:
     """How far its middle is off the line through the corner of the page, and how far along it."""
-    x, y = (word.left + word.right) / 2, (word.bottom + word.top) / 2
+    x, y = (word.left + word.right) / 2, word.middle
+    if turn % 90 == 0:
+        return y, x, word.text
     cos, sin = math.cos(math.radians(turn)), math.sin(math.radians(turn))
     return x * sin + y * cos, x * cos - y * sin, word.text

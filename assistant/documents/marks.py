@@ -12,7 +12,7 @@ import ctypes
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -42,11 +42,17 @@ Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""
 
 
+class Picture(NamedTuple):
+    handle: Any
+    """pdfium's, as long as the page is open."""
+    box: Box
+
+
 @dataclass(frozen=True, slots=True)
 class Objects:
-    """A page's pictures and free shapes, each by its box."""
+    """A page's pictures and free shapes."""
 
-    pictures: tuple[Box, ...]
+    pictures: tuple[Picture, ...]
     shapes: tuple[Box, ...]
     """Those with a curve or a slanting line."""
 
@@ -66,7 +72,9 @@ def watermark(layout: Layout) -> str | None:
 def has_unread_mark(page: pdfium.PdfPage, objects: Objects) -> bool:
     """Whether something large is drawn on it that may be a mark and is not text."""
     side = min(page.get_size())
-    pictures = any(_longer_side([box]) > _LARGE_PICTURE * side for box in objects.pictures)
+    pictures = any(
+        _longer_side([picture.box]) > _LARGE_PICTURE * side for picture in objects.pictures
+    )
     shapes = bool(objects.shapes) and _longer_side(objects.shapes) > _LARGE_SHAPE * side
     return pictures or shapes or _has_stamp(page)
 
@@ -96,12 +104,12 @@ _SAME: _Matrix = (1, 0, 0, 1, 0, 0)
 
 def objects_of(page: pdfium.PdfPage) -> Objects:
     """What is drawn on the page, also in drawings within it."""
-    pictures: list[Box] = []
+    pictures: list[Picture] = []
     shapes: list[Box] = []
     ours = 0
     for item, kind, matrix in _objects(page):
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            pictures.append(_box(item, matrix))
+            pictures.append(Picture(item, _box(item, matrix)))
         elif kind == pdfium_c.FPDF_PAGEOBJ_PATH and _is_free(item, matrix):
             shapes.append(_box(item, matrix))
             ours += _is_stroke_of_specimen(item)
@@ -162,17 +170,17 @@ def _is_free(path: Any, matrix: _Matrix) -> bool:
     """Whether any of it is a curve or slants: frames and lines of tables do not."""
     a, b, c, d, _, _ = _times(_matrix(path), matrix)
     x, y = ctypes.c_float(), ctypes.c_float()
-    before: tuple[float, float] | None = None
+    into_x, into_y = ctypes.byref(x), ctypes.byref(y)
+    segment_of, point_of = pdfium_c.FPDFPath_GetPathSegment, pdfium_c.FPDFPathSegment_GetPoint
+    here: tuple[float, float] | None = None
     for index in range(min(pdfium_c.FPDFPath_CountSegments(path), _MOST_POINTS)):
-        segment = pdfium_c.FPDFPath_GetPathSegment(path, index)
-        kind = pdfium_c.FPDFPathSegment_GetType(segment)
-        if kind == pdfium_c.FPDF_SEGMENT_BEZIERTO:
-            return True
-        pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
-        here = (a * x.value + c * y.value, b * x.value + d * y.value)
-        if before and kind == pdfium_c.FPDF_SEGMENT_LINETO and _slants(before, here):
-            return True
-        before = here
+        segment = segment_of(path, index)
+        point_of(segment, into_x, into_y)
+        before, here = here, (a * x.value + c * y.value, b * x.value + d * y.value)
+        if before and _slants(before, here):
+            kind = pdfium_c.FPDFPathSegment_GetType(segment)
+            if kind != pdfium_c.FPDF_SEGMENT_MOVETO:
+                return True
     return False
 
 
