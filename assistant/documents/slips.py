@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import Any
 from urllib.parse import urlsplit
 
 import pypdfium2 as pdfium
@@ -16,6 +17,7 @@ import pypdfium2 as pdfium
 from assistant.documents import codes, form, marks
 from assistant.documents.layout import Layout, Row, read_layout, text_of
 from assistant.documents.opening import open_pdf
+from assistant.documents.slip_json import slip_as_json
 from assistant.documents.slip_kinds import kind_of
 from assistant.documents.slip_parsing import parse_slip, with_link
 from assistant.domain.fakturs.paper import UnreadableFaktur
@@ -41,6 +43,14 @@ def read_slip(pdf: bytes) -> Slip:
         raise UnreadableSlip(NoSlip.DAMAGED) from error
     finally:
         document.close()
+
+
+def slip_or_not(pdf: bytes) -> dict[str, Any]:
+    """The same as JSON, ``{"slip": …}`` or ``{"no_slip": code}``: what a worker says of a PDF."""
+    try:
+        return {"slip": slip_as_json(read_slip(pdf))}
+    except UnreadableSlip as error:
+        return {"no_slip": error.code}
 
 
 def _read(document: pdfium.PdfDocument) -> Slip:
