@@ -58,9 +58,11 @@ _OWE = """
         end,
         wanted = screen.wanted + 1,
         fresh = case when excluded.fresh = 1 then screen.wanted + 1 else screen.fresh end,
-        failures = 0
+        failures = 0,
+        not_before = null
 """
-"""While an earlier window is owed still, its person has been waiting since that was asked for."""
+"""While an earlier window is owed still, its person has been waiting since that was asked for. The
+pause after its failure is not for this one."""
 
 _TELL_PRESENTERS = "select pg_notify('assistant_screen', '') where $3 is not null"
 

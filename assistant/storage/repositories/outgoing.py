@@ -263,7 +263,8 @@ class SqlCards:
             insert(t.screen)
             .values(key=key, chat=self._staff_chat, wanted=1, fresh=0, content=None)
             .on_conflict_do_update(
-                index_elements=["key"], set_={"wanted": t.screen.c.wanted + 1, "failures": 0}
+                index_elements=["key"],
+                set_={"wanted": t.screen.c.wanted + 1, "failures": 0, "not_before": None},
             )
         )
         await notify(self._db, SCREEN_CHANNEL)
