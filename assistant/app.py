@@ -29,7 +29,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from assistant import metrics
 from assistant.courier.budget import Budget
-from assistant.courier.resuming import resume, resume_staff
+from assistant.courier.resuming import resume, resume_staff, staff_lost
 from assistant.desk import ByHand, build_desk, draw_card, draw_intake
 from assistant.dialogs.all import all_dialogs, all_features, in_groups
 from assistant.dialogs.build import build_dispatcher
@@ -304,6 +304,7 @@ def build_turns(assistant: Assistant) -> Turns:
         answer=answer_soon,
         returned=resume,
         staff_returned=resume_staff,
+        staff_lost=staff_lost,
     )
 
 

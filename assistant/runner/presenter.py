@@ -17,12 +17,15 @@ from typing import Any
 
 import structlog
 from aiogram import Bot
+from aiogram.enums import ChatAction
 from aiogram.exceptions import (
     TelegramAPIError,
     TelegramBadRequest,
     TelegramForbiddenError,
     TelegramMigrateToChat,
+    TelegramNetworkError,
     TelegramRetryAfter,
+    TelegramServerError,
 )
 from aiogram.types import (
     InlineKeyboardMarkup,
@@ -134,6 +137,8 @@ class Presenter:
 
     async def _show_now(self, owed: Owed) -> None:
         try:
+            if owed.failures:
+                await self._ask_whether_it_answers(owed)
             shown = await self._show(owed)
         except TelegramRetryAfter as later:
             await self._rest(owed, timedelta(seconds=later.retry_after))
@@ -147,6 +152,18 @@ class Presenter:
             await self._silent(owed, str(error) or type(error).__name__)
         else:
             await self._shown(owed, *shown)
+
+    async def _ask_whether_it_answers(self, owed: Owed) -> None:
+        """What failed before may stand there: it is not sent again as long as nothing is answered.
+        Asked in a way that leaves nothing in the chat; any answer will do."""
+        try:
+            await self._bot.send_chat_action(
+                owed.chat, ChatAction.TYPING, message_thread_id=owed.thread
+            )
+        except (TelegramNetworkError, TelegramServerError):
+            raise
+        except TelegramAPIError as error:
+            log.debug("it answers", error=error.message)
 
     async def _show(self, owed: Owed) -> tuple[int | None, int | None]:
         """The message and the thread that it stands in now."""

@@ -86,7 +86,9 @@ class Turns:
     settings: ChatSettings
     answer: Answer
     returned: PersonReturned
-    staff_returned: Callable[[SqlWork], Awaitable[None]] | None = None
+    staff_returned: Callable[[SqlWork, int], Awaitable[None]] | None = None
+    """Of the staff chat: the bot was put into it, or given other rights there."""
+    staff_lost: Callable[[SqlWork, int, str], Awaitable[None]] | None = None
     waiting: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held by the one of the workers who waits for news; the others wait for it."""
 
@@ -152,7 +154,7 @@ class Turns:
         if update_.callback_query is not None:
             self.answer(update_.callback_query.id)
         if inbound.chat is None:
-            await self._back_with_staff(work, update_)
+            await self._standing_with_staff(work, update_)
             await self.staff.feed_update(self.bot, update_, work=work, key=inbound.key)
             return Ending(f"staff:{kind}")
         known = inbound.known
@@ -197,13 +199,18 @@ class Turns:
             return Ending("chat-closed")
         return Ending("chat-opened")
 
-    async def _back_with_staff(self, work: SqlWork, update_: Update) -> None:
-        """The bot was put into the staff chat again: what was kept back goes out."""
+    async def _standing_with_staff(self, work: SqlWork, update_: Update) -> None:
+        """The bot was put into the staff chat again: what was kept back goes out. Or it was put
+        out: what is owed there is kept."""
         member = update_.my_chat_member
         if member is None or member.chat.id != self.shop.settings.staff_chat:
             return
-        if self.staff_returned and member.new_chat_member.status in ("member", "administrator"):
-            await self.staff_returned(work)
+        status = member.new_chat_member.status
+        if status in ("left", "kicked") and self.staff_lost:
+            log.error("the bot was put out of the staff chat", status=status)
+            await self.staff_lost(work, member.chat.id, f"the bot was put out of it ({status})")
+        elif status in ("member", "administrator", "restricted") and self.staff_returned:
+            await self.staff_returned(work, member.chat.id)
 
     async def _news(self, work: SqlWork, inbound: Inbound) -> Ending:
         """A word of ours: the person's window is shown afresh, or they are told."""

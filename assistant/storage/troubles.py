@@ -127,20 +127,17 @@ async def due_at_once(db: AsyncConnection, place: Place, now: datetime) -> None:
     await notify(db, OUTBOX_CHANNEL)
 
 
-async def silence(db: AsyncConnection, chat: int) -> Trouble | None:
-    """While nothing was answered in this chat; or nowhere, for :data:`ANYWHERE`."""
-    row = (await db.execute(_of(chat).where(_c.kind == "silent"))).first()
-    return _trouble(row) if row else None
+async def silences(db: AsyncConnection, chat: int) -> tuple[Trouble | None, Trouble | None]:
+    """That of this chat, and that of Telegram altogether, while they last."""
+    silent = select(t.trouble).where(_c.kind == "silent", _c.chat.in_((chat, ANYWHERE)))
+    found = {row.chat: _trouble(row) for row in await db.execute(silent)}
+    return found.get(chat), found.get(ANYWHERE)
 
 
 async def closed(db: AsyncConnection, chat: int) -> list[Trouble]:
     """What Telegram says of this chat and its topics, the chat itself first."""
-    rows = await db.execute(_of(chat).where(_c.kind == "closed").order_by(_c.thread))
-    return [_trouble(row) for row in rows]
-
-
-def _of(chat: int) -> Any:
-    return select(t.trouble).where(_c.chat == chat)
+    of_chat = select(t.trouble).where(_c.kind == "closed", _c.chat == chat)
+    return [_trouble(row) for row in await db.execute(of_chat.order_by(_c.thread))]
 
 
 def _trouble(row: Any) -> Trouble:

@@ -187,7 +187,9 @@ class SqlDeliveries:
         found = select(t.delivery).where(t.delivery.c.key == sent, t.delivery.c.channel != "mail")
         row = (await self._db.execute(found)).first()
         if row is not None:
-            payload = _payload(key, args, buttons=dump_buttons(buttons), edits=row.id)
+            payload = _payload(
+                key, args, buttons=dump_buttons(buttons), edits=row.id, **_address(row)
+            )
             await self._edit(row, unique, payload)
 
     async def withdraw_document(
@@ -238,6 +240,12 @@ class SqlDeliveries:
             .on_conflict_do_nothing(index_elements=["key"])
         )
         await notify(self._db, OUTBOX_CHANNEL)
+
+
+def _address(row: Any) -> dict[str, Any]:
+    """The topic that a message to staff stands in: a new one goes there, too, where the message
+    can't be edited."""
+    return {name: row.payload.get(name) for name in ("transfer", "place")}
 
 
 def _payload(key: str, args: Mapping[str, Arg] | None, **more: object) -> dict[str, Any]:
