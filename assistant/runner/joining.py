@@ -58,14 +58,18 @@ async def joined_in_group(db: AsyncConnection, id_: int, body: Json) -> Json | N
         return None
     given = {
         "id": id_,
-        "sender": str((message.get("from") or {}).get("id")),
-        "chat": str((message.get("chat") or {}).get("id")),
+        "sender": _id_of(message.get("from")),
+        "chat": _id_of(message.get("chat")),
         "thread": str(message.get("message_thread_id") or ""),
     }
     row = (await db.execute(_BEFORE, given)).first()
     last = _part(row.message) if row else None
     whole = _joined(last, part) if last and len(last["text"]) >= LONG else None
     return _with_text(body, whole) if whole else None
+
+
+def _id_of(who: Any) -> str:
+    return str(who.get("id")) if isinstance(who, Mapping) else ""
 
 
 def _part(message: Any) -> Json | None:

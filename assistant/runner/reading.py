@@ -46,8 +46,9 @@ class Read:
 def read(body: Mapping[str, Any], bot: Bot) -> Read:
     """Never raises, whatever the body is."""
     rest: dict[str, Any] = deepcopy(dict(body))
-    left_out: list[str] = []
+    left_out: set[Path] = set()
     for _ in range(MOST_ROUNDS):
+        _fill(rest)
         try:
             update = Update.model_validate(rest, context={"bot": bot})
             _ = update.event_type
@@ -55,14 +56,35 @@ def read(body: Mapping[str, Any], bot: Bot) -> Read:
             places = _outermost(_to_blame(rest, error))
             for place in places:
                 _take_away(rest, place)
-            left_out += [".".join(map(str, place)) for place in places]
+            left_out.update(places)
             if () in places:
                 break
         except (LookupError, RecursionError):
             break
         else:
-            return Read(update, tuple(left_out))
-    return Read(None, tuple(left_out))
+            return Read(update, _named(left_out))
+    return Read(None, _named(left_out))
+
+
+def _fill(body: dict[str, Any]) -> None:
+    """What every event has to have, where it can do without: nobody here asks when something was
+    said, and in a private chat there is one person."""
+    for kind in _EVENTS:
+        event = body.get(kind)
+        if not isinstance(event, dict):
+            continue
+        message = event.get("message") if kind == "callback_query" else event
+        if kind != "my_chat_member" and isinstance(message, dict):
+            message.setdefault("date", 0)
+            message.setdefault("message_id", 0)
+        chat = message.get("chat") if isinstance(message, dict) else None
+        if isinstance(chat, dict) and chat.get("type") == "private":
+            name = chat.get("first_name")
+            person = {"id": chat.get("id"), "is_bot": False, "first_name": name or "?"}
+            event.setdefault("from", person)
+            answered = event.get("reply_to_message")
+            if isinstance(answered, dict) and not answered.get("from"):
+                del event["reply_to_message"]  # nobody's; aiogram-dialog takes it for somebody's
 
 
 def _to_blame(body: dict[str, Any], error: ValidationError) -> set[Path]:
@@ -124,6 +146,10 @@ def _outermost(places: set[Path]) -> list[Path]:
     """Those within no other, the last ones of a list first."""
     kept = [one for one in places if not any(one[:n] in places for n in range(len(one)))]
     return sorted(kept, key=lambda place: [str(step).zfill(9) for step in place], reverse=True)
+
+
+def _named(places: set[Path]) -> tuple[str, ...]:
+    return tuple(".".join(map(str, place)) for place in reversed(_outermost(places)))
 
 
 def _take_away(body: Any, place: Path) -> None:
