@@ -42,7 +42,7 @@ from assistant.courier.posting import (
 from assistant.courier.queue import Delivery
 from assistant.courier.settling import FIRST_DOUBT, LONGEST_AWAY, Settling
 from assistant.domain.finance.acting import finance_topic_lost
-from assistant.domain.words import Priority
+from assistant.domain.words import HOME, Priority
 from assistant.pauses import Pauses
 from assistant.storage import troubles
 from assistant.storage.insisting import insist
@@ -79,7 +79,7 @@ class Courier:
         staff_chat: int | None,
         budget: Budget,
         *,
-        locale: str = "id",
+        locale: str = HOME,
         owner: int | None = None,
     ) -> None:
         """``staff_chat``: the setting; the mark of a chat that migrated wins over it. ``locale``:
