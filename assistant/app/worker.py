@@ -31,6 +31,7 @@ from assistant.worker.finance import FinanceJobs
 from assistant.worker.folder import WatchedFolder
 from assistant.worker.importing import Importer
 from assistant.worker.intake import IntakeJobs
+from assistant.worker.paid import PaidJobs
 from assistant.worker.parked import tell_staff
 from assistant.worker.queue import Handler, work_off
 from assistant.worker.retention import Retention
@@ -122,6 +123,7 @@ def _job_handlers(
         Job.EXPORT_CORETAX: exports.export,
         Job.RECONCILE_MONTH: books.reconcile_month,
         Job.ASK_NPWP: books.ask_npwp,
+        Job.FIND_PAID: PaidJobs(shop, portal).find,
         Job.MAKE_FILE: archives.make,
         Job.TAKE_IN: intakes.take_in,
         Job.ASSIGN_FAKTUR: fakturs.assign,

@@ -28,6 +28,8 @@ class ChatSettings:
     portal_url: str
     locale: str = HOME
     """Spoken with those whose Telegram is in neither Indonesian nor English."""
+    largest_files: int | None = None
+    """Bytes of all files of one answer that the portal takes; None: no limit of its own."""
 
 
 @dataclass(slots=True)

@@ -443,6 +443,23 @@ untaxed_invoice = Table(
     comment="A paid invoice without PPN: no faktur is due for it, which can so be said.",
 )
 
+foreign_invoice = Table(
+    "foreign_invoice",
+    metadata,
+    _words("portal"),
+    _words("invoice_id"),
+    _words("account"),
+    _words("account_label"),
+    _words("number"),
+    _words("currency"),
+    _moment("paid_at"),
+    PrimaryKeyConstraint("portal", "invoice_id"),
+    Index("ix_foreign_invoice_account", "portal", "account"),
+    Index("ix_foreign_invoice_paid", "portal", "paid_at"),
+    CheckConstraint("currency <> 'IDR'", name="currency"),
+    comment="A paid invoice that is not in rupiah: held for people, its amounts are not kept.",
+)
+
 document = Table(
     "document",
     metadata,
