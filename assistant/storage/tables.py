@@ -90,7 +90,6 @@ person = Table(
     Column("chat_open", Boolean, nullable=False, server_default=text("true")),
     _moment("created_at"),
     _moment("seen_at"),
-    _one_of("locale", "id", "en"),
     comment="A Telegram user who wrote to us; the id is Telegram's.",
 )
 
@@ -159,7 +158,6 @@ company_group = Table(
     _words("title"),
     _words("locale"),
     _moment("created_at"),
-    _one_of("locale", "id", "en"),
     comment="A group of customers that the bot was put into; faktur go there by a person's choice.",
 )
 
@@ -443,6 +441,23 @@ untaxed_invoice = Table(
     PrimaryKeyConstraint("portal", "invoice_id"),
     Index("ix_untaxed_invoice_number", "portal", "number"),
     comment="A paid invoice without PPN: no faktur is due for it, which can so be said.",
+)
+
+foreign_invoice = Table(
+    "foreign_invoice",
+    metadata,
+    _words("portal"),
+    _words("invoice_id"),
+    _words("account"),
+    _words("account_label"),
+    _words("number"),
+    _words("currency"),
+    _moment("paid_at"),
+    PrimaryKeyConstraint("portal", "invoice_id"),
+    Index("ix_foreign_invoice_account", "portal", "account"),
+    Index("ix_foreign_invoice_paid", "portal", "paid_at"),
+    CheckConstraint("currency <> 'IDR'", name="currency"),
+    comment="A paid invoice that is not in rupiah: held for people, its amounts are not kept.",
 )
 
 document = Table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 
@@ -22,6 +22,7 @@ from assistant.domain.portal import (
     TicketAuthor,
     TicketRef,
     TicketStatus,
+    carries,
     with_reference,
 )
 from assistant.domain.transfers.deciding import decide, finish_transfer, note_trouble
@@ -38,7 +39,7 @@ from assistant.domain.transfers.model import (
 )
 from assistant.domain.transfers.moving import owners_read
 from assistant.domain.transfers.rules import check_rules, may_be_approved
-from assistant.domain.words import Arg
+from assistant.domain.words import HOME, Arg
 from assistant.domain.work import Job
 from assistant.storage.work import WorkShop
 from assistant.texts import Texts
@@ -48,6 +49,8 @@ from assistant.worker.once import Once
 
 log = structlog.get_logger(__name__)
 
+TICKET_OPENS = timedelta(seconds=5)
+"""How long until words for a ticket that is not open yet are tried again."""
 LOOK_AGAIN = timedelta(minutes=2)
 """How long until a move that is stuck is tried again."""
 SAID_BY_CUSTOMER = frozenset({"answer", "reply"})
@@ -66,17 +69,23 @@ class TransferJobs:
     answers: CustomerAnswers
 
     async def open_ticket(self, key: str) -> None:
-        """The request becomes a ticket of the owner's account, once: it carries our reference."""
+        """The request becomes a ticket of the owner's account, once: it carries our reference.
+
+        It may come late: one that was cancelled or whose words are deleted needs none, and a
+        service that has moved is not the owner's any more.
+        """
         transfer = await self._transfer(key)
-        if transfer is None or transfer.ticket_id is not None:
+        if transfer is None or transfer.ticket_id is not None or _needs_no_ticket(transfer):
             return
         ref = await self._once(
             f"ticket:{transfer.number}",
             lambda: self._open(transfer),
-            lambda: self.portal.find_ticket(transfer.from_account, transfer.reference),
+            lambda: self._opened(transfer),
         )
         async with self.shop.work() as work:
             await ticket_opened(work, transfer.number, ref.id, ref.number)
+        if not ref.whole:
+            await self._say_cut(transfer, ref.number, "ticket")
 
     @property
     def _once(self) -> Once:
@@ -84,17 +93,55 @@ class TransferJobs:
 
     async def _open(self, transfer: Transfer) -> TicketRef:
         message = f"{transfer.message}\n\n{transfer.number}"
-        return await self.portal.open_ticket(
-            NewTicket(
-                reference=transfer.reference,
-                client_id=transfer.from_account,
-                department_id=await self._department(transfer.department),
-                subject=transfer.subject,
-                message=with_reference(message, transfer.reference),
-                service_id=transfer.service_ids[0] if len(transfer.services) == 1 else None,
-                attachments=(await self._letter(transfer),),
-            )
+        new = NewTicket(
+            reference=transfer.reference,
+            client_id=transfer.from_account,
+            department_id=await self._department(transfer.department),
+            subject=transfer.subject,
+            message=with_reference(message, transfer.reference),
+            service_id=await self._related(transfer),
+            attachments=(await self._letter(transfer),),
         )
+        try:
+            return await self.portal.open_ticket(new)
+        except PortalError as error:
+            if error.code is not PortalFailure.TOO_LARGE:
+                raise
+            await self._say(
+                transfer, "desk-files-too-large", "ticket", names=_named(new.attachments)
+            )
+            return await self.portal.open_ticket(replace(new, attachments=()))
+
+    async def _opened(self, transfer: Transfer) -> TicketRef | None:
+        """The ticket that an earlier try made. Asked for it again, the portal also says whether it
+        kept all of it."""
+        found = await self.portal.find_ticket(transfer.from_account, transfer.reference)
+        return await self._open(transfer) if found else None
+
+    async def _say_cut(self, transfer: Transfer, ticket: str, what: str) -> None:
+        await self._say(transfer, "desk-ticket-cut", f"cut:{what}", ticket=ticket)
+
+    async def _say(self, transfer: Transfer, key: str, about: str, **args: str) -> None:
+        """Into the request's topic, once."""
+        async with self.shop.work() as work:
+            await work.deliveries.tell_staff(
+                key,
+                {"number": transfer.number, **args},
+                unique=f"{key}:{transfer.number}:{about}",
+                transfer=transfer.number,
+            )
+
+    async def _related(self, transfer: Transfer) -> str | None:
+        """The one service that the ticket stands beside in the portal, while it is the owner's."""
+        if len(transfer.services) != 1:
+            return None
+        try:
+            service = await self.portal.service(transfer.service_ids[0])
+        except PortalError as error:
+            if error.code is not PortalFailure.NOT_FOUND:
+                raise
+            return None
+        return service.id if service.client_id == transfer.from_account else None
 
     async def _letter(self, transfer: Transfer) -> Attachment:
         name = f"Surat-Permohonan-{transfer.number}.pdf"
@@ -114,10 +161,12 @@ class TransferJobs:
         """
         number, kind, question_id = ((key + "::").split(":"))[:3]
         transfer = await self._transfer(number)
-        if transfer is None:
+        if transfer is None or (transfer.forgotten and kind in SAID_BY_CUSTOMER):
             return
         if transfer.ticket_id is None:
-            raise RetryRequested(timedelta(seconds=5), "the ticket is not open yet")
+            if _needs_no_ticket(transfer):
+                return
+            raise RetryRequested(TICKET_OPENS, "the ticket is not open yet")
         await self._answer(transfer, transfer.ticket_id, kind, question_id)
         if kind not in SAID_BY_CUSTOMER:
             await self.portal.set_ticket_status(transfer.ticket_id, TicketStatus.CLOSED)
@@ -129,31 +178,42 @@ class TransferJobs:
         author = TicketAuthor.CLIENT if by_client else TicketAuthor.STAFF
         reference = f"{transfer.reference}-{kind}{question_id}"
 
-        async def answer() -> bool:
-            if kind == "reply":
-                message, files = await self.answers.ready(int(question_id))
-            else:
-                message, files = await self._ticket_message(transfer, kind, question_id), ()
-            await self.portal.answer_ticket(
+        async def write(message: str, files: Sequence[Attachment] = ()) -> bool:
+            return await self.portal.answer_ticket(
                 ticket,
                 with_reference(message, reference),
                 author=author,
                 reference=reference,
                 attachments=files,
             )
-            return True
 
-        await self._once(f"answer:{reference}", answer, lambda: self._stands(ticket, reference))
+        async def answer() -> bool:
+            if kind != "reply":
+                return await write(await self._ticket_message(transfer, kind, question_id))
+            message, files = await self.answers.ready(int(question_id))
+            try:
+                return await write(message, files)
+            except PortalError as error:
+                if error.code is not PortalFailure.TOO_LARGE or not files:
+                    raise
+                left_out = await self.answers.too_large(int(question_id), files)
+                return await write(f"{message}\n\n{left_out}")
+
+        whole = await self._once(
+            f"answer:{reference}", answer, lambda: self._stands(ticket, reference)
+        )
+        if not whole:
+            await self._say_cut(transfer, transfer.ticket_number or "", f"{kind}{question_id}")
 
     async def _stands(self, ticket_id: str, reference: str) -> bool | None:
         """Whether an answer of ours is in the ticket; None: it is not."""
         ticket = await self.portal.ticket(ticket_id)
-        return any(reference in reply.message for reply in ticket.replies) or None
+        return any(carries(reply.message, reference) for reply in ticket.replies) or None
 
     async def _note_owners(self, transfer: Transfer) -> None:
         """A word beside both accounts. Notes can't be read back, so one that may have been lost
         is not written again."""
-        note = self.texts.plain("id", "client-note-moved", _about(transfer))
+        note = self.texts.plain(HOME, "client-note-moved", _about(transfer))
         for account in (transfer.from_account, transfer.to_account):
             try:
                 await self._once(
@@ -176,8 +236,8 @@ class TransferJobs:
                 "question": question.text if question else "",
                 "answer": (question.answer or "") if question else "",
             }
-            return self.texts.plain("id", "ticket-answer", args)
-        return self.texts.plain("id", f"ticket-{kind}", _about(transfer))
+            return self.texts.plain(HOME, "ticket-answer", args)
+        return self.texts.plain(HOME, f"ticket-{kind}", _about(transfer))
 
     async def decide(self, key: str) -> None:
         """Whether a tap in the staff chat counts: first ask, then commit it once."""
@@ -289,6 +349,14 @@ class TransferJobs:
     async def _transfer(self, number: str) -> Transfer | None:
         async with self.shop.work() as work:
             return await work.transfers.get(number)
+
+
+def _named(files: Sequence[Attachment]) -> str:
+    return ", ".join(file.name for file in files)
+
+
+def _needs_no_ticket(transfer: Transfer) -> bool:
+    return transfer.forgotten or transfer.state is TransferState.CANCELLED
 
 
 def _arrived(service: Service, transfer: Transfer) -> bool:

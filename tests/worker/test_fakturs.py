@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select
+from structlog.testing import capture_logs
 
 from assistant.documents.paper import F4, Paper
 from assistant.documents.specimen import draw_specimen, write_specimen
@@ -21,6 +23,7 @@ from assistant.domain.portal import Client, InvoiceStatus
 from assistant.portal.embedded.specimen import Faults, specimen
 from assistant.storage import tables as t
 from assistant.storage.codec import load_args
+from tests.documents.hostile import TakenOver
 from tests.worker.conftest import BUDI, SELLER, Office
 
 PARTY = Party(
@@ -134,6 +137,21 @@ async def test_garbage_is_held(office: Office, content: bytes) -> None:
     upload = await read(office, content)
     assert upload.state is UploadState.QUARANTINED
     assert upload.reasons[0][0]
+
+
+async def test_one_that_kills_its_reader_is_held_and_never_read_again(
+    office: Office, client: Client
+) -> None:
+    async with TakenOver() as office.reader:
+        await office.reader.holes()
+        with capture_logs() as lines:
+            upload = await read(office, b"execve")
+            await office.fakturs.read(str(upload.id))
+        assert (upload.state, upload.reasons[0][0]) == (UploadState.QUARANTINED, "crashed")
+        killed = [line["why"] for line in lines if line["event"] == "reader failed"]
+        assert killed == [f"it ended: {-signal.SIGSYS}"] * 2, (
+            "one that had started, and a fresh one"
+        )
 
 
 async def test_one_that_nobody_waits_for_is_held(office: Office, client: Client) -> None:

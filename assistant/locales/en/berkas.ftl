@@ -59,6 +59,7 @@ short-zip-encrypted = the ZIP asks for a password
 short-zip-unsupported = this kind of ZIP cannot be opened
 short-zip-too-large = too much in the ZIP; make several
 short-zip-too-many = too many files in the ZIP; make several
+short-zip-too-slow = the ZIP takes too long to open; make several
 short-zip-bomb = the ZIP unpacks to far too much
 short-zip-nested = another archive in the ZIP; take it out first
 short-zip-climbs-out = a file name in the ZIP is not safe

@@ -59,6 +59,7 @@ short-zip-encrypted = ZIP terkunci kata sandi
 short-zip-unsupported = jenis ZIP ini tidak dapat dibuka
 short-zip-too-large = isi ZIP terlalu besar; bagi menjadi beberapa
 short-zip-too-many = terlalu banyak berkas dalam ZIP; bagi menjadi beberapa
+short-zip-too-slow = ZIP terlalu lama dibuka; bagi menjadi beberapa
 short-zip-bomb = isi ZIP membengkak tidak wajar
 short-zip-nested = ada arsip lain di dalam ZIP; keluarkan dulu
 short-zip-climbs-out = nama berkas dalam ZIP tidak aman

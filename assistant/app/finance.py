@@ -1,0 +1,166 @@
+"""What finance does from a shell, with the same jobs that the worker runs."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from assistant.app.database import chosen_database
+from assistant.app.portal import open_chosen
+from assistant.app.settings import Settings
+from assistant.app.structure import Structure
+from assistant.documents.archive import unpack
+from assistant.documents.coretax import tax_invoice_bulk
+from assistant.documents.sheets import write_sheet
+from assistant.documents.workers import FakturReader
+from assistant.domain.finance.books import Finding, Reconciliation
+from assistant.domain.finance.coretax import Seller
+from assistant.domain.finance.exporting import want_export
+from assistant.domain.finance.model import Export
+from assistant.domain.portal import Portal
+from assistant.storage.database import make_engine
+from assistant.storage.migration import migrate
+from assistant.storage.work import WorkSettings, WorkShop
+from assistant.texts import Texts
+from assistant.worker.exports import ExportJobs
+from assistant.worker.fakturs import FakturJobs
+from assistant.worker.fakturs import Seller as FakturSeller
+from assistant.worker.importing import Imported, Importer
+from assistant.worker.reconciliation import ReconciliationJobs
+
+READERS = 2
+"""Processes that read PDFs."""
+
+
+def export_jobs(
+    shop: WorkShop, portal: Portal, settings: Settings, structure: Structure, texts: Texts
+) -> ExportJobs:
+    return ExportJobs(
+        shop,
+        portal,
+        Seller(settings.required("SELLER_NPWP"), settings.seller_unit),
+        structure.catalogue,
+        tax_invoice_bulk,
+        write_sheet,
+        texts,
+        str(settings.locale),
+    )
+
+
+def reconciliation_jobs(
+    shop: WorkShop, portal: Portal, settings: Settings, texts: Texts
+) -> ReconciliationJobs:
+    return ReconciliationJobs(shop, portal, write_sheet, texts, str(settings.locale))
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    export: Export
+    files: tuple[tuple[str, bytes], ...]
+    """Names and contents."""
+
+
+async def export_month(
+    settings: Settings, structure: Structure, month: date, *, again: bool
+) -> Exported:
+    """Give Coretax a month's paid invoices. The finance topic hears of it, too."""
+    settings.need("SELLER_NPWP")
+    texts = Texts.load(settings.zone, brand=settings.brand, bot="")
+    async with _office(settings, structure) as (shop, portal):
+        jobs = export_jobs(shop, portal, settings, structure, texts)
+        who = getpass.getuser()
+        async with shop.work() as work:
+            asked = await want_export(work, month, again=again, asked_by=f"shell:{who}", name=who)
+        done = await jobs.carry_out(asked.id)  # a running worker may be quicker
+        assert done is not None
+        async with shop.work() as work:
+            contents = [await work.documents.get(file.sha256) or b"" for file in done.files]
+    names = [file.name for file in done.files]
+    return Exported(done, tuple(zip(names, contents, strict=True)))
+
+
+def report(export: Export) -> list[str]:
+    """What is printed about it."""
+    *xml, _ = export.files
+    nothing = f"nothing to export for {export.month:%Y-%m}"
+    if not export.again:
+        nothing += "; --again writes what was exported before and is not issued yet"
+    return [
+        *([] if xml else [nothing]),
+        *(
+            f"left out: {one.invoice_number} {one.account_label}: "
+            + ", ".join(str(reason.code) for reason in one.reasons)
+            for one in export.left_out
+        ),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    books: Reconciliation
+    sheet: bytes
+    """An XLSX."""
+
+
+async def reconcile_month(settings: Settings, structure: Structure, month: date) -> Reconciled:
+    """A month's books, compared with the portal's list, too."""
+    texts = Texts.load(settings.zone, brand=settings.brand, bot="")
+    async with _office(settings, structure) as (shop, portal):
+        jobs = reconciliation_jobs(shop, portal, settings, texts)
+        books = await jobs.compare(month)
+        return Reconciled(books, jobs.sheet(books))
+
+
+def summary(books: Reconciliation) -> list[str]:
+    """What is printed about it: the counts, then each finding."""
+    compared = "compared with" if books.compared else "not compared with"
+    head = (
+        f"{books.month:%Y-%m}: {len(books.paid)} paid, {len(books.issued)} issued, "
+        f"{len(books.delivered)} delivered, {compared} the portal's list"
+    )
+    lines = [
+        " ".join(filter(None, [one.kind, one.invoice, one.account, one.number, *_values(one)]))
+        for one in books.findings
+    ]
+    return [head, *lines, *([] if books.to_do else ["clean"])]
+
+
+def _values(finding: Finding) -> list[str]:
+    return [f"expected {finding.expected}, found {finding.found}"] if finding.expected else []
+
+
+async def import_fakturs(
+    settings: Settings,
+    structure: Structure,
+    paths: Sequence[Path],
+    tell: Callable[[Imported], None],
+) -> None:
+    """Put files through the gate here and now; what passes is sent by the assistant that runs."""
+    settings.need("SELLER_NAME", "SELLER_NPWP")
+    seller = FakturSeller(settings.required("SELLER_NAME"), settings.required("SELLER_NPWP"))
+    async with (
+        _office(settings, structure) as (shop, portal),
+        FakturReader(workers=READERS) as reader,
+    ):
+        jobs = FakturJobs(shop, reader, seller, portal)
+        await Importer(shop, jobs, unpack, "import").import_all(paths, tell)
+
+
+@asynccontextmanager
+async def _office(
+    settings: Settings, structure: Structure
+) -> AsyncIterator[tuple[WorkShop, Portal]]:
+    """The database and the portal, as the assistant uses them."""
+    async with chosen_database(settings) as url:
+        await migrate(url)
+        engine = make_engine(url, pool_size=2)
+        try:
+            shop = WorkShop(engine, WorkSettings(str(settings.portal), b"", settings.staff_chat_id))
+            async with open_chosen(settings, structure, url) as portal:
+                yield shop, portal
+        finally:
+            await engine.dispose()

@@ -1,0 +1,61 @@
+"""The billing system that the settings name, opened."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from assistant.app.settings import PortalKind, Settings
+from assistant.app.structure import Structure
+from assistant.domain.portal import Portal
+from assistant.portal.embedded import open_portal
+from assistant.portal.whmcs import Credential, CustomFields, Provider, open_whmcs
+
+WHMCS_NEEDS = ("WHMCS_URL", "WHMCS_IDENTIFIER", "WHMCS_SECRET")
+
+
+def needs(settings: Settings) -> tuple[str, ...]:
+    """The settings that this portal cannot do without."""
+    return WHMCS_NEEDS if settings.portal is PortalKind.WHMCS else ()
+
+
+@asynccontextmanager
+async def open_chosen(
+    settings: Settings, structure: Structure, database_url: str
+) -> AsyncIterator[Portal]:
+    """Raises SettingsError; the embedded portal also PortalError. WHMCS opens while it is down."""
+    if settings.portal is PortalKind.WHMCS:
+        async with _whmcs(settings, structure) as whmcs:
+            yield whmcs
+    else:
+        async with open_portal(settings.as_environment(database_url)) as embedded:
+            yield embedded
+
+
+@asynccontextmanager
+async def _whmcs(settings: Settings, structure: Structure) -> AsyncIterator[Portal]:
+    settings.need(*WHMCS_NEEDS)
+    key, given = settings.whmcs_access_key, structure.whmcs
+    credential = Credential(
+        settings.required("WHMCS_IDENTIFIER"),
+        settings.required("WHMCS_SECRET"),
+        key.get_secret_value() if key else None,
+    )
+    provider = Provider(
+        zone=ZoneInfo(given.timezone),
+        fields=CustomFields(**given.custom_fields.model_dump()),
+        reply_as=given.reply_as,
+        file_types=given.file_types,
+    )
+    longest = timedelta(seconds=given.longest_call)
+    url = settings.required("WHMCS_URL")
+    async with open_whmcs(
+        url,
+        credential,
+        provider,
+        settles_within=longest,
+        largest_request=given.largest_request,
+    ) as portal:
+        yield portal

@@ -1,0 +1,156 @@
+"""aiogram's bot as it talks to Telegram: paced by the send budget, and what jobs ask of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from math import ceil
+from typing import Any
+
+import structlog
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.enums import ChatMemberStatus, ParseMode
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramRetryAfter
+from aiogram.methods import EditMessageReplyMarkup, EditMessageText, SendMessage, TelegramMethod
+from aiogram.types import (
+    ChatMemberAdministrator,
+    ChatMemberOwner,
+    ChatMemberRestricted,
+    ResultChatMemberUnion,
+    User,
+)
+
+from assistant.app.settings import Settings, SettingsError
+from assistant.courier.budget import Budget, HeldError
+from assistant.domain.finance.model import Standing
+from assistant.pauses import Pauses
+from assistant.runner.measured import count_call
+from assistant.worker.answers import Fetch, FileGoneError
+from assistant.worker.intake import Fetch as FetchDropped
+from assistant.worker.intake import NotThereError
+
+log = structlog.get_logger(__name__)
+
+
+LONGEST_DOWNLOAD = 120
+"""Seconds for a file of 20 MB."""
+
+
+def online_bot(settings: Settings, budget: Budget) -> Bot:
+    """aiogram's bot, for windows, cards and questions to Telegram; it keeps to the budget."""
+    server = TelegramAPIServer.from_base(settings.telegram_api_url)
+    session = AiohttpSession(api=server, timeout=30)
+
+    @session.middleware
+    async def paced(make_request: Any, bot: Bot, method: TelegramMethod[Any]) -> Any:
+        chat = int(getattr(method, "chat_id", None) or 0)
+        if isinstance(method, _PACED):
+            await _slot(budget, chat, method)
+        try:
+            return await make_request(bot, method)
+        except TelegramRetryAfter as later:
+            if chat:
+                await budget.hold(chat, later.retry_after)
+            raise
+
+    session.middleware(count_call)  # after it: what is held back here was never a call
+
+    return Bot(
+        settings.required("BOT_TOKEN"),
+        session=session,
+        default=DefaultBotProperties(parse_mode=ParseMode.HTML),
+    )
+
+
+async def _slot(budget: Budget, chat: int, method: TelegramMethod[Any]) -> None:
+    try:
+        await budget.slot(chat)
+    except HeldError as held:
+        raise TelegramRetryAfter(method, "held back by us", ceil(held.seconds)) from held
+
+
+_PACED = (SendMessage, EditMessageText, EditMessageReplyMarkup)
+"""What Telegram counts: messages and edits. Answers to taps and questions are free."""
+
+
+async def who_am_i(bot: Bot, stopping: asyncio.Event) -> User:
+    """Telegram's word on the token, asked until it answers."""
+    pauses = Pauses(first=0.3, longest=15)
+    while True:
+        try:
+            return await bot.get_me()
+        except TelegramAPIError as error:
+            if "Unauthorized" in error.message or "Not Found" in error.message:
+                raise SettingsError(
+                    ["Telegram refuses ASSISTANT_BOT_TOKEN: ask BotFather for the token again"]
+                ) from error
+            log.warning("telegram does not answer", error=error.message)
+            await asyncio.sleep(pauses.next())
+            if stopping.is_set():
+                raise asyncio.CancelledError from error
+
+
+def fetches_files(bot: Bot) -> Fetch:
+    async def fetch(file_id: str) -> bytes:
+        try:
+            found = await bot.download(file_id)
+        except TelegramBadRequest as error:
+            raise FileGoneError(error.message) from error
+        assert found is not None
+        return found.read()
+
+    return fetch
+
+
+def asks_standing(bot: Bot, staff_chat: int | None) -> Callable[[int], Awaitable[Standing]]:
+    async def ask(person: int) -> Standing:
+        assert staff_chat is not None
+        member = await bot.get_chat_member(staff_chat, person)
+        if member.status not in (ChatMemberStatus.CREATOR, ChatMemberStatus.ADMINISTRATOR):
+            return Standing.MEMBER if _belongs(member) else Standing.OUTSIDE
+        assert isinstance(member, ChatMemberOwner | ChatMemberAdministrator)
+        return Standing.ANONYMOUS if member.is_anonymous else Standing.DECIDER
+
+    return ask
+
+
+def fetches_dropped(bot: Bot) -> FetchDropped:
+    async def fetch(file_id: str) -> bytes:
+        """By a path that Telegram gives, good for an hour."""
+        try:
+            file = await bot.get_file(file_id)
+            content = await bot.download(file, timeout=LONGEST_DOWNLOAD)
+        except TelegramBadRequest as error:
+            large = "too big" in error.message
+            raise NotThereError("too-large-to-fetch" if large else "gone") from error
+        assert content is not None
+        return content.read()
+
+    return fetch
+
+
+def _belongs(member: ResultChatMemberUnion) -> bool:
+    """Somebody restricted may have left."""
+    if isinstance(member, ChatMemberRestricted):
+        return member.is_member
+    return member.status == ChatMemberStatus.MEMBER
+
+
+def makes_topic(
+    bot: Bot, staff_chat: int | None, title: str
+) -> Callable[[], Awaitable[int | None]]:
+    async def make() -> int | None:
+        assert staff_chat is not None
+        if not (await bot.get_chat(staff_chat)).is_forum:
+            return None
+        try:
+            topic = await bot.create_forum_topic(staff_chat, title)
+        except TelegramBadRequest as error:
+            log.warning("no topic can be made", title=title, error=error.message)
+            return None
+        return topic.message_thread_id
+
+    return make

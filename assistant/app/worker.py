@@ -1,0 +1,159 @@
+"""The worker's part of a process: what does each job, and the courier that delivers."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from functools import partial
+
+import structlog
+
+from assistant.app.finance import READERS, export_jobs, reconciliation_jobs
+from assistant.app.process import Process, Tasks
+from assistant.app.telegram import asks_standing, fetches_dropped, fetches_files, makes_topic
+from assistant.courier.courier import Courier, make_bot
+from assistant.courier.mailer import Mailer, MailError, MailFailure
+from assistant.documents.archive import unpack
+from assistant.documents.letter import write_letter
+from assistant.documents.recap import write_recap
+from assistant.documents.sheets import write_sheet
+from assistant.documents.workers import FakturReader, ReaderDownError
+from assistant.domain.finance.reminders import remind
+from assistant.domain.work import Job
+from assistant.storage.work import WorkShop
+from assistant.worker.accounts import AccountJobs, MailRefusedError
+from assistant.worker.answers import CustomerAnswers
+from assistant.worker.archives import ArchiveJobs
+from assistant.worker.events import EventJobs
+from assistant.worker.fakturs import FakturJobs, Seller
+from assistant.worker.finance import FinanceJobs
+from assistant.worker.folder import WatchedFolder
+from assistant.worker.importing import Importer
+from assistant.worker.intake import IntakeJobs
+from assistant.worker.paid import PaidJobs
+from assistant.worker.parked import tell_staff
+from assistant.worker.queue import Handler, work_off
+from assistant.worker.retention import Retention
+from assistant.worker.transfers import TransferJobs
+
+log = structlog.get_logger(__name__)
+
+
+async def add_worker(process: Process, tasks: Tasks, stack: AsyncExitStack) -> None:
+    """Jobs and deliveries begin when those who wrote meanwhile are answered."""
+    reader = await stack.enter_async_context(FakturReader(workers=READERS))
+    mailer = Mailer(process.settings.smtp, process.settings.mail_from or "")
+    tasks.until_stopped.append(_work_off(process, mailer, reader))
+    tasks.until_stopped.append(_start_reading(process, reader))
+    if folder := process.structure.watched_folder:
+        importer = Importer(process.shop, _faktur_jobs(process, reader), unpack, "folder")
+        tasks.until_stopped.append(WatchedFolder(folder, importer).watch(process.stopping))
+    tasks.forever.append(_deliver(process, mailer))
+
+
+async def _work_off(process: Process, mailer: Mailer, reader: FakturReader) -> None:
+    await process.answered.wait()
+    async with process.shop.work() as work:
+        await work.jobs.put(Job.FINANCE_TOPIC, "", once=True)
+    handlers, reconcile = _job_handlers(process, mailer, reader)
+    await work_off(
+        process.url, handlers, reconcile, process.stopping,
+        clean=Retention(process.shop).clean, remind=partial(_remind, process.shop),
+        parked=partial(tell_staff, process.shop),
+    )  # fmt: skip
+
+
+async def _start_reading(process: Process, reader: FakturReader) -> None:
+    """Ahead of the first PDF, so that the log says at the start what is amiss with the readers."""
+    await process.answered.wait()
+    try:
+        await reader.holes()
+    except ReaderDownError as error:
+        log.error("no reader starts", error=str(error))
+
+
+async def _deliver(process: Process, mailer: Mailer) -> None:
+    await process.answered.wait()
+    settings = process.settings
+    async with make_bot(settings.required("BOT_TOKEN"), settings.telegram_api_url) as telegram:
+        courier = Courier(
+            process.shop, telegram, mailer, process.texts, process.staff_chat, process.budget,
+            locale=process.locale, owner=process.owner,
+        )  # fmt: skip
+        await courier.run()
+
+
+async def _remind(shop: WorkShop) -> None:
+    async with shop.work() as work:
+        await remind(work)
+
+
+def _job_handlers(
+    process: Process, mailer: Mailer, reader: FakturReader
+) -> tuple[dict[Job, Handler], Callable[[], Awaitable[None]]]:
+    """What does each job, and the reconciliation that runs by the clock."""
+    shop, portal, texts = process.shop, process.portal, process.texts
+    accounts = AccountJobs(shop, portal, _CodeMails(mailer), texts)
+    standing = asks_standing(process.bot, process.staff_chat)
+    answers = CustomerAnswers(shop, texts, fetches_files(process.bot))
+    letter = partial(write_letter, texts=texts)
+    transfers = TransferJobs(shop, portal, texts, standing, letter, answers)
+    title = texts.plain(process.locale, "finance-topic")
+    topic = makes_topic(process.bot, process.staff_chat, title)
+    finance = FinanceJobs(shop, standing, topic, process.structure.topics.finance)
+    exports = export_jobs(shop, portal, process.settings, process.structure, texts)
+    books = reconciliation_jobs(shop, portal, process.settings, texts)
+    fakturs = _faktur_jobs(process, reader)
+    intakes = IntakeJobs(shop, fetches_dropped(process.bot), unpack)
+    events = EventJobs(shop, portal)
+    archives = ArchiveJobs(shop, write_sheet, write_recap, texts)
+    handlers: dict[Job, Handler] = {
+        Job.SEND_CODE: accounts.send_code,
+        Job.LINK_ACCOUNT: accounts.link_account,
+        Job.CREATE_ACCOUNT: accounts.create_account,
+        Job.SET_TAX: accounts.set_tax,
+        Job.REFRESH_ACCOUNT: accounts.refresh_account,
+        Job.OPEN_TICKET: transfers.open_ticket,
+        Job.ANSWER_TICKET: transfers.answer_ticket,
+        Job.DECIDE: transfers.decide,
+        Job.CARRY_OUT: transfers.carry_out,
+        Job.PORTAL_EVENT: events.handle,
+        Job.READ_FAKTUR: fakturs.read,
+        Job.EXPORT_CORETAX: exports.export,
+        Job.RECONCILE_MONTH: books.reconcile_month,
+        Job.ASK_NPWP: books.ask_npwp,
+        Job.FIND_PAID: PaidJobs(shop, portal).find,
+        Job.MAKE_FILE: archives.make,
+        Job.TAKE_IN: intakes.take_in,
+        Job.ASSIGN_FAKTUR: fakturs.assign,
+        Job.FINANCE_ACT: finance.act,
+        Job.FINANCE_TOPIC: finance.topic,
+    }
+
+    async def reconcile() -> None:
+        await process.portal.flush()
+        await events.reconcile()
+
+    return handlers, reconcile
+
+
+def _faktur_jobs(process: Process, reader: FakturReader) -> FakturJobs:
+    settings = process.settings
+    seller = Seller(settings.seller_name or "", settings.seller_npwp or "")
+    return FakturJobs(process.shop, reader, seller, process.portal)
+
+
+@dataclass(frozen=True, slots=True)
+class _CodeMails:
+    """The mailer, as the jobs know it."""
+
+    mailer: Mailer
+
+    async def send(self, to: str, subject: str, body: str) -> None:
+        try:
+            await self.mailer.send(to, subject, body)
+        except MailError as error:
+            if error.code is MailFailure.REFUSED:
+                raise MailRefusedError(error.detail) from error
+            raise
