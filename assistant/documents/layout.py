@@ -177,10 +177,11 @@ def _found(page: pdfium.PdfTextPage) -> Iterator[_Turned]:
         start, end = match.span()
         box(raw, start, into_first)
         box(raw, end - 1, into_last)
-        if usual := _as_usual(match[0], first, last):
+        radians = angle(raw, start)  # what is upside down may have its letters in this order, too
+        if radians == 0 and (usual := _as_usual(match[0], first, last)):
             yield usual, 0
             continue
-        turn = _degrees(angle(raw, start))
+        turn = _degrees(radians)
         begin, ending = _placed(_clean(match[0]), first, turn), _placed("", last, turn)
         word = _joined(begin, ending)
         if end - start == 1 or not _is_in_pieces(word, begin, ending, turn):
