@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
-from assistant.domain.fakturs.model import Faktur, FakturRequest, RequestState, Upload
+from assistant.domain.fakturs.model import Faktur, FakturRequest, Reasons, RequestState, Upload
 
 
 class Kind(StrEnum):
@@ -80,6 +80,8 @@ class MonthFacts:
     """Accounts that somebody has linked to a chat."""
     held: Sequence[Upload]
     """All PDFs that are held, of whatever month."""
+    warnings: Mapping[str, Reasons] = field(default_factory=dict)
+    """What the gate warned of and let pass, by the PDF's sha256; those without are not in it."""
 
 
 class Books(Protocol):
@@ -95,6 +97,8 @@ class Row:
     """That stand, and before them those that were replaced."""
     channels: frozenset[str]
     findings: tuple[Finding, ...]
+    warnings: Reasons = ()
+    """What the gate warned of at the PDFs that stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,11 @@ class Reconciliation:
 
     def of_kind(self, *kinds: Kind) -> list[Finding]:
         return [one for one in self.findings if one.kind in kinds]
+
+    @property
+    def warned(self) -> list[Row]:
+        """Whose PDF went out though not all of it agrees."""
+        return [row for row in self.rows if row.warnings]
 
     @property
     def paid(self) -> list[Row]:
