@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from assistant.settings import Settings
+from assistant.app.settings import Settings
 
 
 @asynccontextmanager

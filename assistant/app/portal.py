@@ -7,8 +7,9 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from assistant.app.settings import PortalKind, Settings
+from assistant.app.structure import Structure
 from assistant.domain.portal import Portal
-from assistant.settings import PortalKind, Settings, Structure
 
 WHMCS_NEEDS = ("WHMCS_URL", "WHMCS_IDENTIFIER", "WHMCS_SECRET")
 
