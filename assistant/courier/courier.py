@@ -37,6 +37,7 @@ from assistant.courier.words import LONGEST_CAPTION, LONGEST_TEXT, Words
 from assistant.domain.accounts.groups import group_lost
 from assistant.domain.finance.acting import finance_topic_lost
 from assistant.domain.finance.model import TOPIC_MARK
+from assistant.domain.staff import DeliveryInDoubt, MailRefused
 from assistant.domain.words import Place, Priority
 from assistant.pauses import Pauses, growing_pause
 from assistant.storage.codec import load_args
@@ -472,7 +473,7 @@ class Courier:
         log.error("delivery unknown", reason=reason)
         await queue.settle(work.connection, delivery, "unknown", error=reason)
         await self._mail_instead(work, delivery)
-        await self._tell_staff(work, delivery, "desk-delivery-unknown")
+        await self._tell_staff(work, delivery, DeliveryInDoubt)
 
     async def _closed(self, work: SqlWork, delivery: Delivery, reason: str) -> None:
         """Kept until they come back; what concerns an account goes by mail now. A group has to be
@@ -510,24 +511,20 @@ class Courier:
         await queue.settle(work.connection, delivery, "failed", error=reason)
         await self._mail_instead(work, delivery)
         if delivery.channel == "mail":
-            await self._tell_staff(work, delivery, "desk-mail-failed")
+            await self._tell_staff(work, delivery, MailRefused)
 
     async def _mail_instead(self, work: SqlWork, delivery: Delivery) -> None:
         """A document about an account that can't be put into the chat goes to its address, if it
-        is one that is mailed."""
-        by_chat = delivery.channel in ("telegram", "group")
-        if not by_chat or not delivery.document or not delivery.account:
+        has a twin for mail."""
+        if not (delivery.mail_key and delivery.document and delivery.account):
             return
         to = await self._address(work, delivery.account, delivery)
         if to is None:
             return
-        key = delivery.payload["key"].replace("ntf-", "mail-", 1)
-        if not self._texts.has(key):
-            return
         about = delivery.payload.get("about")
         await work.deliveries.mail(
             to,
-            key,
+            delivery.mail_key,
             load_args(delivery.payload["args"]),
             unique=f"{about}:mail:{to}" if about else f"{delivery.key}:mail",
             locale=await self._locale_of(work, delivery),
@@ -545,13 +542,15 @@ class Courier:
         link = await work.links.find(delivery.person, account)
         return link.email if link else None
 
-    async def _tell_staff(self, work: SqlWork, delivery: Delivery, key: str) -> None:
+    async def _tell_staff(
+        self, work: SqlWork, delivery: Delivery, trouble: type[DeliveryInDoubt | MailRefused]
+    ) -> None:
         """A failing word to the staff chat is not told to the staff chat."""
         if delivery.channel == "staff":
             return
         name = delivery.payload.get("name") or delivery.payload["key"]
-        what = f"{name} (#{delivery.id})"
-        await work.deliveries.tell_staff(key, {"what": what}, unique=f"{delivery.key}:{key}")
+        news = trouble(f"{name} (#{delivery.id})")
+        await work.desk.tell(news, unique=f"{delivery.key}:{trouble.__name__}")
 
 
 def _is_finance(delivery: Delivery) -> bool:

@@ -21,7 +21,7 @@ class Standing(StrEnum):
 
 
 class AskStanding(Protocol):
-    async def __call__(self, staff: int) -> Standing:
+    async def __call__(self, staff: int, /) -> Standing:
         """What Telegram says of this user now. Raises when it can't be asked."""
 
 

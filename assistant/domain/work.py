@@ -100,13 +100,14 @@ class Deliveries(Protocol):
         unique: str,
         account: str | None,
         about: str = "",
+        by_mail: str = "",
         priority: Priority = Priority.FAKTUR,
     ) -> None:
         """A stored document into the person's chat; ``key`` words its caption.
 
-        With ``account``: sent only if the person's link to it still stands at that moment, and by
-        mail to the account's address when the chat is closed; what is ``about`` the same goes
-        there once.
+        With ``account``: sent only if the person's link to it still stands at that moment. With
+        ``by_mail``, the key of a mail that needs the same arguments: that goes to the account's
+        address when the chat is closed; what is ``about`` the same goes there once.
         """
 
     async def tell_group(
@@ -125,9 +126,10 @@ class Deliveries(Protocol):
         unique: str,
         account: str,
         about: str,
+        by_mail: str = "",
     ) -> None:
         """A stored document into a group: sent only if somebody whose link to ``account`` stands
-        wants it there at that moment, and by mail when the group is closed to us."""
+        wants it there at that moment; ``by_mail`` as above, when the group is closed to us."""
 
     async def mail(
         self,

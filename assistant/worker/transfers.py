@@ -11,7 +11,6 @@ from functools import partial
 import structlog
 from pgqueuer.errors import RetryRequested
 
-from assistant.domain.finance.model import Standing
 from assistant.domain.portal import (
     Attachment,
     NewTicket,
@@ -24,7 +23,13 @@ from assistant.domain.portal import (
     TicketStatus,
     with_reference,
 )
-from assistant.domain.transfers.deciding import decide, finish_transfer, note_trouble
+from assistant.domain.staff import AskStanding, Standing
+from assistant.domain.transfers.deciding import (
+    conclude,
+    finish_transfer,
+    note_trouble,
+    refused_by_standing,
+)
 from assistant.domain.transfers.following import ticket_opened
 from assistant.domain.transfers.letter import WriteLetter, letter_of
 from assistant.domain.transfers.model import (
@@ -43,7 +48,6 @@ from assistant.domain.work import Job
 from assistant.storage.work import WorkShop
 from assistant.texts import Texts
 from assistant.worker.answers import CustomerAnswers
-from assistant.worker.finance import AskStanding
 from assistant.worker.once import Once
 
 log = structlog.get_logger(__name__)
@@ -185,41 +189,35 @@ class TransferJobs:
             wanted = await work.transfers.wanted_decision(int(key))
         if wanted is None or wanted.state is not DecisionState.WANTED:
             return
-        refusal, checks = await self._ask(wanted)
+        standing = await self._ask_standing(wanted)
+        checks = await self._ask_checks(wanted, standing)
         async with self.shop.work() as work:
             if await work.transfers.wanted_decision(wanted.id) != wanted:
                 return  # the same job ran elsewhere meanwhile
-            state = refusal or await decide(work, wanted, checks)
-            await work.transfers.finish_decision(wanted.id, state)
-            if state is not DecisionState.MADE:
-                await work.deliveries.tell_staff(
-                    f"desk-decision-{state}",
-                    {"name": wanted.staff_name, "number": wanted.transfer},
-                    unique=f"decision:{wanted.id}",
-                    transfer=wanted.transfer,
-                )
+            await conclude(work, wanted, standing, checks)
 
-    async def _ask(self, wanted: WantedDecision) -> tuple[DecisionState | None, Sequence[Check]]:
-        """What Telegram and the portal say; a state where that settles it."""
+    async def _ask_standing(self, wanted: WantedDecision) -> Standing | None:
+        """None: Telegram gave no answer."""
         try:
-            standing = await self.standing(wanted.staff)
+            return await self.standing(wanted.staff)
         except Exception as error:
             log.warning("standing unknown", error=str(error))
-            return DecisionState.COULD_NOT_ASK, ()
-        if standing is Standing.ANONYMOUS:
-            return DecisionState.ANONYMOUS, ()
-        if standing is not Standing.DECIDER:
-            return DecisionState.NOT_ALLOWED, ()
-        if wanted.decision is not Decision.APPROVE:
-            return None, ()
+            return None
+
+    async def _ask_checks(
+        self, wanted: WantedDecision, standing: Standing | None
+    ) -> Sequence[Check] | None:
+        """The rules where they count: for an approval of one who may. None: the portal gave no
+        answer."""
         transfer = await self._transfer(wanted.transfer)
-        if transfer is None:
-            return DecisionState.TOO_LATE, ()
+        needed = wanted.decision is Decision.APPROVE and not refused_by_standing(standing)
+        if not needed or transfer is None:
+            return ()
         try:
-            return None, await self._checks(transfer)
+            return await self._checks(transfer)
         except PortalError as error:
             log.warning("the rules could not be checked", error=str(error))
-            return DecisionState.COULD_NOT_ASK, ()
+            return None
 
     async def _checks(self, transfer: Transfer) -> tuple[Check, ...]:
         """The three rules as the portal has them now. What has left already is fine."""

@@ -10,8 +10,8 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import text
 
+from assistant.domain.fakturs.comparing import MismatchCode
 from assistant.domain.fakturs.delivery import caption, faktur_issued, told_as
-from assistant.domain.fakturs.gate import Check
 from assistant.domain.fakturs.model import RequestState
 from assistant.domain.fakturs.paper import Unreadable
 from assistant.domain.words import Say
@@ -429,7 +429,7 @@ async def test_a_replacement_says_what_it_replaces_and_which_one_to_use(
 
 @pytest.mark.parametrize("locale", ["id", "en"])
 async def test_staff_are_told_every_reason_in_words(table: Table, locale: str) -> None:
-    codes = [*Check, *Unreadable]
+    codes = [*MismatchCode, *Unreadable]
     reasons = tuple(Say(f"mismatch-{code}", {"expected": "A", "found": "B"}) for code in codes)
     facts = (Say("held-final"),)
     args = {"name": "x.pdf", "reasons": reasons, "facts": facts}

@@ -15,7 +15,7 @@ from assistant.documents import reading
 from assistant.documents.paper import Paper
 from assistant.documents.reading import read_faktur
 from assistant.documents.specimen import write_specimen
-from assistant.domain.fakturs.gate import check
+from assistant.domain.fakturs.comparing import check
 from assistant.domain.fakturs.paper import Unreadable, UnreadableFaktur
 from tests.documents.samples import DOMAIN, EXPECTED, SPECIMEN, VPS
 

@@ -11,10 +11,10 @@ from sqlalchemy import select
 
 from assistant.documents.specimen import write_specimen
 from assistant.domain.fakturs.holding import reconsider
+from assistant.domain.fakturs.intake import receive_pdf
 from assistant.domain.fakturs.model import RequestState, Upload, UploadState
 from assistant.domain.fakturs.paid import invoice_paid, invoice_undone
 from assistant.domain.fakturs.paper import NomorFaktur, Party
-from assistant.domain.fakturs.receiving import receive_pdf
 from assistant.domain.portal import Client, InvoiceStatus
 from assistant.portal.embedded.specimen import Faults, specimen
 from assistant.storage import tables as t

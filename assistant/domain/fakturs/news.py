@@ -21,8 +21,6 @@ class Held(News):
     read: ReadFaktur | None
     request: FakturRequest | None
     """What it was compared with."""
-    final: bool
-    """Nobody may let it out, whatever invoice they name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from assistant.domain.finance.news import ExportDone, ExportFileMade
 from assistant.domain.portal import TaxProfile
 from assistant.domain.work import Job, Work
 
+
 @dataclass(frozen=True, slots=True)
 class Composed:
     """The invoices of a month, sorted into what Coretax takes and what it does not."""

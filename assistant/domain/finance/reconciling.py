@@ -29,7 +29,6 @@ from assistant.domain.portal import PaidInvoice
 from assistant.domain.work import Job, Work
 
 
-
 async def begin_reconciliation(work: Work, wanted: WantedAct) -> ActState:
     """A job does it, as the portal is asked, too."""
     if meant_month(wanted, tax_day(work.now)) is None:
@@ -114,9 +113,7 @@ def _row(
         *_replaced(request, ordered, standing),
         *_delivery(request, standing, channels, facts.linked),
     )
-    warnings = tuple(
-        one for faktur in standing for one in facts.warnings.get(faktur.sha256, ())
-    )
+    warnings = tuple(one for faktur in standing for one in facts.warnings.get(faktur.sha256, ()))
     return Row(request, tuple(ordered), channels, findings, warnings)
 
 
