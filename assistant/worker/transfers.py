@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -60,6 +60,15 @@ SAID_BY_CUSTOMER = frozenset({"answer", "reply"})
 """Kinds of words after which a ticket goes on."""
 FEW = 5
 """Services whose owners are asked one by one; of more, the two accounts' lists are read."""
+
+
+_LAST_WORDS: Mapping[str, str] = {
+    "cancelled": "ticket-cancelled",
+    "declined": "ticket-declined",
+    "refused": "ticket-refused",
+    "done": "ticket-done",
+}
+"""In the ticket, by how the request ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +210,7 @@ class TransferJobs:
                 "answer": (question.answer or "") if question else "",
             }
             return self.texts.plain("id", "ticket-answer", args)
-        return self.texts.plain("id", f"ticket-{kind}", _about(transfer))
+        return self.texts.plain("id", _LAST_WORDS[kind], _about(transfer))
 
     async def decide(self, key: str) -> None:
         """Whether a tap in the staff chat counts: first ask, then commit it once."""
