@@ -74,7 +74,7 @@ class HeldButton(CallbackData, prefix="held"):
 
     do: HeldDo
     upload: Id
-    request: IdOrNone = 0
+    request: IdOrNone
 
 
 # What finance wants

@@ -148,10 +148,8 @@ def _held(news: Held) -> StaffMessage:
 
 
 def _facts(news: Held) -> Iterator[Say]:
-    """What else differs, what the PDF says, what it was compared with, and what can be done."""
-    if news.warnings:
-        yield Say("held-warnings")
-        yield from said(news.warnings)
+    """What the PDF says, what it was compared with, and what can be done; at the end, where a long
+    card is cut, what would not have held it alone."""
     if news.read is not None:
         yield Say(
             "held-pdf",
@@ -164,6 +162,9 @@ def _facts(news: Held) -> Iterator[Say]:
     if news.request is not None:
         yield Say("held-invoice", _invoice(news.request))
     yield Say("held-final" if is_final(news.reasons) else "held-open")
+    if news.warnings:
+        yield Say("held-warnings")
+        yield from said(news.warnings)
 
 
 def _buttons(news: Held) -> Iterator[Tap]:

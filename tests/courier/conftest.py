@@ -172,6 +172,7 @@ class World:
                 {"number": "04002600000000001"},
                 unique=key,
                 account=account,
+                by_mail="mail-faktur",
             )
 
     async def link(self, person: int = BUDI, account: str = "7") -> None:

@@ -243,7 +243,9 @@ def _sums(read: ReadFaktur) -> Iterator[Mismatch]:
     if read.harga_jual is None:
         return
     total = sum((item.amount for item in read.items), Decimal(0))
-    if abs(total - read.harga_jual) > PPN_TOLERANCE:
+    if not read.items:
+        yield Mismatch(MismatchCode.UNREAD, "items", "")
+    elif abs(total - read.harga_jual) > PPN_TOLERANCE:
         yield _amounts_differ(MismatchCode.ITEMS, total, read.harga_jual)
     if read.dpp is not None and read.number is not None:
         price = read.harga_jual - (read.potongan or 0)

@@ -15,7 +15,8 @@ from assistant.domain.work import Work
 FAKTUR = ("ntf-faktur", "mail-faktur")
 REPLACEMENT = ("ntf-faktur-replacement", "mail-faktur-replacement")
 SUPERSEDED = ("ntf-faktur-superseded", "mail-faktur-superseded")
-"""What is said in a chat, and its twin by mail."""
+TWINS = (FAKTUR, REPLACEMENT, SUPERSEDED)
+"""What is said with a PDF in a chat, and the mail that can go in its place with the same facts."""
 
 
 async def faktur_issued(
