@@ -58,7 +58,7 @@ class Process:
     @property
     def locale(self) -> str:
         """The language for people who have not chosen one."""
-        return str(self.settings.locale)
+        return self.settings.locale
 
 
 @dataclass(slots=True)

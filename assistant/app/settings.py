@@ -31,7 +31,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from assistant.courier.mailer import Smtp
 from assistant.domain.npwp import NpwpError, read_npwp
 from assistant.domain.portal import TaxKind
+from assistant.domain.words import HOME
 from assistant.logs import LogFormat, LogLevel
+from assistant.texts import LOCALES
 
 PREFIX = "ASSISTANT_"
 
@@ -60,11 +62,6 @@ class SettingsError(Exception):
 class PortalKind(StrEnum):
     EMBEDDED = "embedded"
     WHMCS = "whmcs"
-
-
-class Locale(StrEnum):
-    ID = "id"
-    EN = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +193,12 @@ def _nitku(value: str) -> str:
     if not re.fullmatch(r"\d{22}", digits, re.ASCII):
         raise ValueError("not 22 digits")
     return digits
+
+
+def _locale(value: str) -> str:
+    if value not in LOCALES:
+        raise ValueError("no such language")
+    return value
 
 
 def zone_name(value: str) -> str:
@@ -353,7 +356,9 @@ class Settings(BaseSettings):
     )
     """Its address."""
 
-    locale: Locale = Field(Locale.ID, description="put id or en there")
+    locale: Annotated[str, AfterValidator(_locale)] = Field(
+        HOME, description=f"put one of {', '.join(LOCALES)} there"
+    )
     """The language for people who have not chosen one."""
 
     timezone: Annotated[str, AfterValidator(zone_name)] = Field(

@@ -12,7 +12,7 @@ from assistant.documents.paper import A4, Colour, Paper
 from assistant.domain.portal import ServiceKind
 from assistant.domain.transfers.letter import TransferLetter
 from assistant.domain.transfers.model import MovedService
-from assistant.domain.words import Arg
+from assistant.domain.words import HOME, Arg
 from assistant.texts import Texts
 
 _WIDTH, _HEIGHT = A4
@@ -34,10 +34,10 @@ _MOST_LINES = 6
 """Of a name or an address; the longest that people write have three."""
 _SOFT: Colour = (102, 112, 122)
 _TINT: Colour = (238, 240, 243)
-_LOCALE = "id"
+_LOCALE = HOME
 
 
-_KIND: Mapping[str, str] = {
+_KINDS: Mapping[str, str] = {
     ServiceKind.DOMAIN: "surat-kind-domain",
     ServiceKind.HOSTING: "surat-kind-hosting",
     ServiceKind.SERVER: "surat-kind-server",
@@ -133,7 +133,7 @@ class _Drawing:
         self.paper.text_centred(_LEFT + _NO / 2, self.y + 14, str(number), size=_SIZE)
         for index, line in enumerate(name):
             self.paper.text(_NAME_LEFT + _PAD, self.y + 14 + index * _LINE, line, size=_SIZE)
-        kind = self.say(_KIND[service.kind])
+        kind = self.say(_KINDS[service.kind])
         self.paper.text(_KIND_LEFT + _PAD, self.y + 14, kind, size=_SIZE)
         self.frame(height)
 

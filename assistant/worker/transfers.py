@@ -43,7 +43,7 @@ from assistant.domain.transfers.model import (
 )
 from assistant.domain.transfers.moving import owners_read
 from assistant.domain.transfers.rules import check_rules, may_be_approved
-from assistant.domain.words import Arg
+from assistant.domain.words import HOME, Arg
 from assistant.domain.work import Job
 from assistant.storage.work import WorkShop
 from assistant.texts import Texts
@@ -186,7 +186,7 @@ class TransferJobs:
     async def _note_owners(self, transfer: Transfer) -> None:
         """A word beside both accounts. Notes can't be read back, so one that may have been lost
         is not written again."""
-        note = self.texts.plain("id", "client-note-moved", _about(transfer))
+        note = self.texts.plain(HOME, "client-note-moved", _about(transfer))
         for account in (transfer.from_account, transfer.to_account):
             try:
                 await self._once(
@@ -209,8 +209,8 @@ class TransferJobs:
                 "question": question.text if question else "",
                 "answer": (question.answer or "") if question else "",
             }
-            return self.texts.plain("id", "ticket-answer", args)
-        return self.texts.plain("id", _LAST_WORDS[kind], _about(transfer))
+            return self.texts.plain(HOME, "ticket-answer", args)
+        return self.texts.plain(HOME, _LAST_WORDS[kind], _about(transfer))
 
     async def decide(self, key: str) -> None:
         """Whether a tap in the staff chat counts: first ask, then commit it once."""

@@ -18,9 +18,8 @@ from fluent.syntax.visitor import Visitor
 
 from assistant.domain.fakturs.delivery import TWINS
 from assistant.domain.finance.model import Act
+from assistant.texts import LOCALES
 from tests.rules.source import PRODUCT, ROOT, called_name, calls, python_files, tree, where
-
-LOCALES = ("id", "en")
 
 KEY_AT = {
     "T": (0,),

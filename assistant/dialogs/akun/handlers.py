@@ -29,6 +29,7 @@ from assistant.domain.accounts.proving import check_code, code_waits, send_code
 from assistant.domain.emails import EmailError, read_email
 from assistant.domain.people.consenting import consent, text_hash
 from assistant.domain.people.model import Purpose
+from assistant.domain.words import HOME
 
 
 async def open_akun(manager: DialogManager, _: str) -> None:
@@ -44,7 +45,7 @@ def terms_text(manager: DialogManager) -> str:
     """The terms as agreed to: the Indonesian text, whatever the language shown."""
     turn = turn_of(manager)
     args = {"url": turn.settings.terms_url, "brand": turn.settings.brand}
-    return turn.texts.html("id", "akun-terms", args)
+    return turn.texts.html(HOME, "akun-terms", args)
 
 
 async def go_on_with(manager: DialogManager, draft: AkunDraft) -> None:

@@ -15,7 +15,7 @@ from assistant.domain.finance.news import FindingsMended
 from assistant.domain.finance.reconciling import reconcile
 from assistant.domain.months import parse_month, tax_day
 from assistant.domain.portal import Client
-from assistant.domain.words import Arg, Go
+from assistant.domain.words import HOME, Arg, Go
 from assistant.domain.work import Job, Work
 
 MOST_CARDS = 5
@@ -62,7 +62,7 @@ async def fix_mail(work: Work, wanted: WantedAct) -> ActState:
                 said.by_mail,
                 said.args,
                 unique=f"faktur-again:{faktur.id}:{today}",
-                locale="id",
+                locale=HOME,
                 document=faktur.sha256,
                 document_name=faktur.file_name,
             )
@@ -105,7 +105,7 @@ async def ask_for_npwp(work: Work, client: Client) -> None:
     if not links:
         await work.deliveries.mail(
             client.email, "mail-npwp-missing", about,
-            unique=f"ask-npwp:{client.id}:mail:{today}", locale="id",
+            unique=f"ask-npwp:{client.id}:mail:{today}", locale=HOME,
         )  # fmt: skip
 
 
