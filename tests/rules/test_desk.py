@@ -27,7 +27,7 @@ DRAWN_BY = {"Tap", "StaffMessage", "tell_staff", "amend", "say"}
 """What makes or sends words for staff; a use case calls ``work.desk.tell`` and ``amend``."""
 
 
-def _kinds() -> list[type[News]]:
+def kinds_of_news() -> list[type[News]]:
     """All of them, by name."""
     modules = [
         importlib.import_module(found.name)
@@ -130,7 +130,7 @@ def test_what_a_button_carries_is_made_in_one_place():
     assert elsewhere == []
 
 
-@pytest.mark.parametrize("kind", _kinds(), ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", kinds_of_news(), ids=lambda kind: kind.__name__)
 def test_every_kind_of_news_is_drawn(kind: type[News]):
     assert DRAWERS
     assert draw.dispatch(kind) is not draw.dispatch(News)
