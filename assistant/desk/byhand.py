@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.desk.lines import LONGEST_NAME, MOST_LINES, Line
-from assistant.domain.portal import Service
+from assistant.domain.portal import Service, ServiceKind
 from assistant.domain.transfers.model import MovedService, Transfer
 from assistant.domain.transfers.moving import Whereabouts, whereabouts
 from assistant.domain.words import Plain, Say
@@ -60,8 +60,8 @@ def _service(transfer: Transfer, service: MovedService, by_hand: ByHand) -> Say:
     key, with_link = _SERVICE[whereabouts(transfer, service.id)]
     owner = transfer.owners.get(service.id, "")
     about: dict[str, Plain] = {"name": service.name[:LONGEST_NAME], "owner": owner}
-    kind, _, number = service.id.partition("-")
-    page = by_hand.links.get("domain" if kind == "domain" else "service")
+    page = by_hand.links.get("domain" if service.kind == ServiceKind.DOMAIN else "service")
+    number = service.id.rpartition("-")[2]  # the admin area's own, behind what kind it is
     return Say(with_link, {**about, "url": _at(page, number)}) if page else Say(key, about)
 
 
