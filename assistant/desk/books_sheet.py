@@ -42,6 +42,7 @@ _KIND: Mapping[Kind, str] = {
     Kind.NO_NPWP: "rekon-kind-no-npwp",
     Kind.NOT_EXPORTED: "rekon-kind-not-exported",
     Kind.NO_PDF: "rekon-kind-no-pdf",
+    Kind.FOREIGN: "rekon-kind-foreign",
     Kind.UNHEARD: "rekon-kind-unheard",
     Kind.NOT_PAID: "rekon-kind-not-paid",
     Kind.DOUBLE: "rekon-kind-double",

@@ -39,6 +39,7 @@ _WHY: Mapping[Obstacle, str] = {
     Obstacle.NO_LINES: "ekspor-why-no-lines",
     Obstacle.AMBIGUOUS_UNIT: "ekspor-why-ambiguous-unit",
     Obstacle.AMBIGUOUS_CODE: "ekspor-why-ambiguous-code",
+    Obstacle.FOREIGN_CURRENCY: "ekspor-why-foreign-currency",
     Obstacle.NEGATIVE: "ekspor-why-negative",
     Obstacle.AMOUNT_CHANGED: "ekspor-why-amount-changed",
     Obstacle.TAX_DIFFERS: "ekspor-why-tax-differs",

@@ -41,6 +41,7 @@ _LEFT_OUT: Mapping[Obstacle, str] = {
     Obstacle.NO_LINES: "ekspor-left-no-lines",
     Obstacle.AMBIGUOUS_UNIT: "ekspor-left-ambiguous-unit",
     Obstacle.AMBIGUOUS_CODE: "ekspor-left-ambiguous-code",
+    Obstacle.FOREIGN_CURRENCY: "ekspor-left-foreign-currency",
     Obstacle.NEGATIVE: "ekspor-left-negative",
     Obstacle.AMOUNT_CHANGED: "ekspor-left-amount-changed",
     Obstacle.TAX_DIFFERS: "ekspor-left-tax-differs",

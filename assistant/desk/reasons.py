@@ -24,6 +24,7 @@ _AMOUNTS = frozenset(
 
 WHOLE: Mapping[str, str] = {
     MismatchCode.UNREAD: "mismatch-unread",
+    MismatchCode.WATERMARK: "mismatch-watermark",
     MismatchCode.STATUS: "mismatch-status",
     MismatchCode.QR_NUMBER: "mismatch-qr-number",
     MismatchCode.QR_SELLER: "mismatch-qr-seller",
@@ -38,6 +39,7 @@ WHOLE: Mapping[str, str] = {
     MismatchCode.BUYER_NAME: "mismatch-buyer-name",
     MismatchCode.KODE_TRANSAKSI: "mismatch-kode-transaksi",
     MismatchCode.REFERENCE: "mismatch-reference",
+    MismatchCode.REFERENCE_UNREAD: "mismatch-reference-unread",
     MismatchCode.PPN: "mismatch-ppn",
     MismatchCode.DPP_INVOICE: "mismatch-dpp-invoice",
     MismatchCode.DPP_PRICE: "mismatch-dpp-price",
@@ -57,6 +59,9 @@ WHOLE: Mapping[str, str] = {
     Unreadable.NO_TEXT: "mismatch-no-text",
     Unreadable.NOT_FAKTUR: "mismatch-not-faktur",
     Unreadable.SEVERAL_FAKTURS: "mismatch-several-fakturs",
+    Unreadable.NOTA_RETUR: "mismatch-nota-retur",
+    Unreadable.DESKTOP_FAKTUR: "mismatch-desktop-faktur",
+    Unreadable.BUKTI_POTONG: "mismatch-bukti-potong",
     Unreadable.TIMEOUT: "mismatch-timeout",
     Unreadable.CRASHED: "mismatch-crashed",
 }
@@ -64,6 +69,7 @@ WHOLE: Mapping[str, str] = {
 
 SHORT: Mapping[str, str] = {
     MismatchCode.UNREAD: "short-unread",
+    MismatchCode.WATERMARK: "short-watermark",
     MismatchCode.STATUS: "short-status",
     MismatchCode.QR_NUMBER: "short-qr-number",
     MismatchCode.QR_SELLER: "short-qr-seller",
@@ -78,6 +84,7 @@ SHORT: Mapping[str, str] = {
     MismatchCode.BUYER_NAME: "short-buyer-name",
     MismatchCode.KODE_TRANSAKSI: "short-kode-transaksi",
     MismatchCode.REFERENCE: "short-reference",
+    MismatchCode.REFERENCE_UNREAD: "short-reference-unread",
     MismatchCode.PPN: "short-ppn",
     MismatchCode.DPP_INVOICE: "short-dpp-invoice",
     MismatchCode.DPP_PRICE: "short-dpp-price",
@@ -97,6 +104,9 @@ SHORT: Mapping[str, str] = {
     Unreadable.NO_TEXT: "short-no-text",
     Unreadable.NOT_FAKTUR: "short-not-faktur",
     Unreadable.SEVERAL_FAKTURS: "short-several-fakturs",
+    Unreadable.NOTA_RETUR: "short-nota-retur",
+    Unreadable.DESKTOP_FAKTUR: "short-desktop-faktur",
+    Unreadable.BUKTI_POTONG: "short-bukti-potong",
     Unreadable.TIMEOUT: "short-timeout",
     Unreadable.CRASHED: "short-crashed",
     "gone": "short-gone",

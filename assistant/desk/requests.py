@@ -9,8 +9,10 @@ from assistant.domain.transfers.model import DecisionState, Transfer
 from assistant.domain.transfers.moving import Whereabouts, whereabouts
 from assistant.domain.transfers.news import (
     DecisionNotMade,
+    FilesTooLarge,
     OwnersChanged,
     QuestionAnswered,
+    TicketCut,
     WrittenToTicket,
 )
 from assistant.domain.words import Arg, Say, StaffMessage
@@ -78,3 +80,15 @@ def _decision_not_made(news: DecisionNotMade) -> StaffMessage:
     number = news.wanted.transfer
     about: dict[str, Arg] = {"name": news.wanted.staff_name, "number": number}
     return StaffMessage(_NOT_MADE[news.why], about, transfer=number)
+
+
+@draw.register
+def _files_too_large(news: FilesTooLarge) -> StaffMessage:
+    about = {"number": news.number, "names": news.names}
+    return StaffMessage("desk-files-too-large", about, transfer=news.number)
+
+
+@draw.register
+def _ticket_cut(news: TicketCut) -> StaffMessage:
+    about = {"number": news.number, "ticket": news.ticket}
+    return StaffMessage("desk-ticket-cut", about, transfer=news.number)

@@ -1,17 +1,17 @@
-"""Numbers of our rows as they come back from outside: in buttons, links and commands."""
+"""Numbers of rows, as they come back in a button or a link."""
 
 from __future__ import annotations
 
-import re
-
-_DIGITS = re.compile(r"[0-9]{1,19}")
-_LARGEST = 2**63 - 1
-"""That a ``bigint`` holds."""
+LARGEST = 2**63 - 1
+"""Of what a bigint holds."""
 
 
 def parse_id(text: str) -> int | None:
-    """The id that is written there in ASCII digits, 1 … 2**63 - 1; None for anything else."""
-    if _DIGITS.fullmatch(text) is None:
+    """The number that ``text`` is, from 1 to :data:`LARGEST`, in ASCII digits; else None.
+
+    Buttons come back from the client, and a client can be made to send anything.
+    """
+    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(LARGEST))):
         return None
     number = int(text)
-    return number if 0 < number <= _LARGEST else None
+    return number if 0 < number <= LARGEST else None

@@ -118,6 +118,8 @@ NEWS: list[News] = [
     transfers.WrittenToTicket("PND-1", LONG, 0),
     transfers.WrittenToTicket("PND-1", "", 3),
     transfers.QuestionAnswered("PND-1", LONG, LONG),
+    transfers.FilesTooLarge("PND-1", "a.jpg, b.pdf"),
+    transfers.TicketCut("PND-1", "123456"),
     *(moved(note) for note in ("partly-moved", "astray", "waiting")),
     *(
         transfers.DecisionNotMade(decision(), state)

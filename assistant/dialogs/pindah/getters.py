@@ -11,11 +11,11 @@ from assistant.dialogs.turn import Turn, turn_of
 from assistant.dialogs.wording import check_say, service_lines, service_say, shorten
 from assistant.domain.accounts.looking import look_at_account
 from assistant.domain.accounts.model import Snapshot
-from assistant.domain.portal import Service
+from assistant.domain.portal import Invoice, Service
 from assistant.domain.transfers.asking import services_on_the_move
 from assistant.domain.transfers.model import Agreement, Check, Rule, Verdict
 from assistant.domain.transfers.rules import checklist, may_be_sent
-from assistant.domain.words import Say
+from assistant.domain.words import Plain, Say
 
 PAGE = 8
 """Services on one page; more than these can be searched."""
@@ -116,6 +116,14 @@ async def rules(dialog_manager: DialogManager, **_: Any) -> Data:
     }
 
 
+def _unpaid(invoice: Invoice) -> Say:
+    """Its amount only where it is rupiah."""
+    about: dict[str, Plain] = {"number": invoice.number, "due": invoice.due}
+    if invoice.in_rupiah:
+        return Say("pindah-fix-invoice", {**about, "total": invoice.total})
+    return Say("pindah-fix-invoice-foreign", {**about, "currency": invoice.currency or "?"})
+
+
 def _lines(
     check: Check, snapshot: Snapshot, draft: PindahDraft, portal_url: str
 ) -> tuple[Say, ...]:
@@ -125,14 +133,7 @@ def _lines(
     if check.rule is Rule.NOTHING_UNPAID:
         return (
             check_say(check),
-            *(
-                Say(
-                    "pindah-fix-invoice",
-                    {"number": invoice.number, "total": invoice.total, "due": invoice.due},
-                )
-                for invoice in snapshot.blocking
-                if invoice.number in check.facts
-            ),
+            *(_unpaid(invoice) for invoice in snapshot.blocking if invoice.number in check.facts),
             Say("pindah-fix-pay", {"portal": portal_url}),
         )
     gone = [service for service in draft.chosen if service.id in check.facts]

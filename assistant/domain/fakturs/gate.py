@@ -40,6 +40,7 @@ MAY_BE_OVERRIDDEN = frozenset(
         MismatchCode.ALREADY_ISSUED,
         MismatchCode.PROFILE_CHANGED,
         MismatchCode.REFERENCE,
+        MismatchCode.REFERENCE_UNREAD,
         MismatchCode.KODE_TRANSAKSI,
         MismatchCode.DPP_INVOICE,
         MismatchCode.PPN,

@@ -9,7 +9,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
-from assistant.domain.fakturs.model import Faktur, FakturRequest, Reasons, RequestState, Upload
+from assistant.domain.fakturs.model import (
+    Faktur,
+    FakturRequest,
+    ForeignInvoice,
+    Reasons,
+    RequestState,
+    Upload,
+)
 
 
 class Kind(StrEnum):
@@ -20,6 +27,8 @@ class Kind(StrEnum):
     NOT_EXPORTED = "not-exported"
     NO_PDF = "no-pdf"
     """Exported, and no PDF has come."""
+    FOREIGN = "foreign"
+    """Paid in another currency: no faktur is made of it here."""
     UNHEARD = "unheard"
     """The portal says that it was paid, and we never heard of it."""
     NOT_PAID = "not-paid"
@@ -82,6 +91,7 @@ class MonthFacts:
     """All PDFs that are held, of whatever month."""
     warnings: Mapping[str, Reasons] = field(default_factory=dict)
     """What the gate warned of and let pass, by the PDF's sha256; those without are not in it."""
+    foreign: Sequence[ForeignInvoice] = ()
 
 
 class Books(Protocol):

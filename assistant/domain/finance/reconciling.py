@@ -25,7 +25,7 @@ from assistant.domain.finance.model import ActState, WantedAct
 from assistant.domain.finance.news import BooksCompared, BooksSheetMade, MonthUnreadable
 from assistant.domain.money import PPN_TOLERANCE
 from assistant.domain.months import parse_month, tax_day
-from assistant.domain.portal import PaidInvoice
+from assistant.domain.portal import IDR, PaidInvoice
 from assistant.domain.work import Job, Work
 
 
@@ -79,7 +79,11 @@ def reconcile(
     return Reconciliation(
         facts.month,
         rows,
-        (*_unheard(facts, portal or ()), *_held(facts.held)),
+        (
+            *_foreign(facts, portal or (), listed),
+            *_unheard(facts, portal or ()),
+            *_held(facts.held),
+        ),
         compared=listed is not None,
     )
 
@@ -180,11 +184,29 @@ def _about(
     return Finding(kind, *about, expected, found, request.id)
 
 
-def _unheard(facts: MonthFacts, portal: Sequence[PaidInvoice]) -> Iterator[Finding]:
-    """An invoice that bills no PPN has no faktur to wait for."""
-    known = {request.invoice_id for request in facts.requests}
+def _foreign(
+    facts: MonthFacts, portal: Sequence[PaidInvoice], listed: set[str] | None
+) -> Iterator[Finding]:
+    """What is held as it is not in rupiah, known before or only now."""
+    known = {one.invoice_id for one in facts.foreign}
+    for held in facts.foreign:
+        if listed is None or held.invoice_id in listed:
+            yield _in_currency(held.number, held.account_label, held.currency)
     for one in portal:
-        if one.id not in known and one.tax > 0:
+        if one.id not in known and one.currency != IDR:
+            yield _in_currency(one.number, one.client_id, one.currency)
+
+
+def _in_currency(number: str, account: str, currency: str) -> Finding:
+    return Finding(Kind.FOREIGN, number, account, found=currency or "?")
+
+
+def _unheard(facts: MonthFacts, portal: Sequence[PaidInvoice]) -> Iterator[Finding]:
+    """An invoice in rupiah that bills no PPN has no faktur to wait for."""
+    known = {request.invoice_id for request in facts.requests}
+    known |= {one.invoice_id for one in facts.foreign}
+    for one in portal:
+        if one.id not in known and (one.tax > 0 or one.currency != IDR):
             yield Finding(Kind.UNHEARD, one.number, one.client_id, found=one.id)
 
 

@@ -36,3 +36,21 @@ class OwnersChanged(News):
 class DecisionNotMade(News):
     wanted: WantedDecision
     why: DecisionState
+
+
+@dataclass(frozen=True, slots=True)
+class FilesTooLarge(News):
+    """The portal took the words for a ticket and not the files."""
+
+    number: str
+    names: str
+    """Of the files."""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketCut(News):
+    """The portal kept only a part of what was written."""
+
+    number: str
+    ticket: str
+    """Its number."""

@@ -77,6 +77,7 @@ check-recipient-agrees-ok = ✅ Penerima setuju.
 check-recipient-agrees-waiting = ⏳ Menunggu konfirmasi penerima lewat email. Permintaan sudah boleh dikirim.
 check-recipient-agrees-bad = ❌ Penerima tidak setuju.
 pindah-fix-invoice = { "   " }• <b>{ $number }</b>: { $total }, jatuh tempo { $due }
+pindah-fix-invoice-foreign = { "   " }• <b>{ $number }</b>: dalam { $currency }, jatuh tempo { $due }
 pindah-fix-pay = { "   " }Bayar di { $portal }, lalu tekan <b>Periksa lagi</b>.
 pindah-fix-service = { "   " }• { $name }
 pindah-fix-choose = { "   " }Tekan <b>Pilih layanan lagi</b>.

@@ -15,6 +15,8 @@ from assistant.domain.months import tax_month
 from assistant.storage import tables as t
 from assistant.storage.repositories.fakturs import (
     faktur_of_row,
+    foreign_of_row,
+    foreign_paid_in,
     reasons_of_row,
     request_of_row,
     upload_of_row,
@@ -46,6 +48,10 @@ class SqlBooks:
             linked=await self._linked(ids),
             warnings=await self._warnings(ids),
             held=[upload_of_row(r) for r in await self._rows(held, t.upload.c.id)],
+            foreign=[
+                foreign_of_row(r)
+                for r in await self._db.execute(foreign_paid_in(self._portal, month))
+            ],
         )
 
     async def _rows(self, query: Any, order: Any) -> Any:
