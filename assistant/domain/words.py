@@ -63,3 +63,18 @@ class Place(StrEnum):
 
     GENERAL = "general"
     FINANCE = "finance"
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMessage:
+    """A message for the staff chat, in a request's topic or in a place."""
+
+    key: str
+    args: Mapping[str, Arg] = field(default_factory=dict)
+    place: Place = Place.GENERAL
+    transfer: str | None = None
+    """The request whose topic it goes into; wins over ``place``."""
+    buttons: tuple[Tap, ...] = ()
+    document: str | None = None
+    """The sha256 of a stored document that it carries."""
+    document_name: str | None = None

@@ -14,11 +14,12 @@ import pytest
 from pgqueuer.errors import RetryRequested
 from sqlalchemy import select
 
+from assistant.desk import draw
 from assistant.documents.letter import write_letter
 from assistant.domain.accounts.model import RegistrationState
 from assistant.domain.accounts.opening import request_account
-from assistant.domain.finance.model import Standing
 from assistant.domain.portal import Ticket, TicketStatus
+from assistant.domain.staff import Standing
 from assistant.domain.transfers.answering import write_answer
 from assistant.domain.transfers.asking import request_transfer
 from assistant.domain.transfers.model import (
@@ -143,7 +144,7 @@ class Office:
 async def office(assistant_url: str, tmp_path: Path, texts: Texts) -> AsyncIterator[Office]:
     engine = make_engine(assistant_url, pool_size=6)
     clock = Clock()
-    shop = WorkShop(engine, WorkSettings("whmcs", b"secret", -100, clock=clock))
+    shop = WorkShop(engine, WorkSettings("whmcs", b"secret", -100, clock=clock, draw=draw))
     async with whmcs_world(tmp_path) as world:
         yield Office(world, shop, clock, texts)
     await engine.dispose()

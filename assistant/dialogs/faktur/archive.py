@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from aiogram.types import Message
@@ -42,6 +43,12 @@ LONGEST_SEARCH = 40
 """Characters; the number of a faktur has 17."""
 DOUBLE_TAP = 5
 """Seconds within which the same button pressed twice means one thing."""
+
+
+_BEING_MADE: Mapping[FileKind, str] = {
+    FileKind.ZIP: "faktur-being-made-zip",
+    FileKind.RECAP: "faktur-being-made-recap",
+}
 
 
 def archive_windows() -> list[Window]:
@@ -255,7 +262,7 @@ async def _want_year(manager: DialogManager) -> None:
 async def _want(manager: DialogManager, kind: FileKind, period: Period) -> None:
     turn, link = turn_of(manager), await viewed_link(manager)
     await want_file(turn.work, turn.person.id, link.account, kind, period)
-    say_above(manager, f"faktur-being-made-{kind}")
+    say_above(manager, _BEING_MADE[kind])
 
 
 # Search

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -28,6 +29,13 @@ from assistant.domain.accounts.codes import CodeCheck
 from assistant.domain.accounts.groups import known_groups, prove_group, push_into_group
 from assistant.domain.accounts.model import Group, Link, Pushes
 from assistant.domain.words import Say
+
+_CODE_PROBLEM: Mapping[CodeCheck, str] = {
+    CodeCheck.WRONG: "faktur-problem-code-wrong",
+    CodeCheck.NOT_SIX_DIGITS: "faktur-problem-code-not-six-digits",
+    CodeCheck.EXPIRED: "faktur-problem-code-expired",
+    CodeCheck.USED_UP: "faktur-problem-code-used-up",
+}
 
 
 def where_windows() -> list[Window]:
@@ -189,7 +197,7 @@ async def _take_code(message: Message, typed: str, manager: DialogManager) -> No
     turn = turn_of(manager)
     check, left, group = await prove_group(turn.work, turn.person.id, typed)
     if check is not CodeCheck.RIGHT:
-        say_above(manager, f"faktur-problem-code-{check}", left=left)
+        say_above(manager, _CODE_PROBLEM[check], left=left)
     elif group is None:
         say_above(manager, "faktur-problem-group-gone")
     else:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from assistant.domain.accounts.model import NotLinkedError
 from assistant.domain.archive.model import STUCK_AFTER, FileKind, FileRequest, Period
 from assistant.domain.words import Arg
 from assistant.domain.work import Job, Work
+
+_WHOLE: Mapping[FileKind, str] = {
+    FileKind.ZIP: "ntf-faktur-zip",
+    FileKind.RECAP: "ntf-faktur-recap",
+}
+_PART: Mapping[FileKind, str] = {FileKind.ZIP: "ntf-faktur-zip-part"}
+"""One of several files."""
 
 
 async def want_file(work: Work, person: int, account: str, kind: FileKind, period: Period) -> None:
@@ -35,7 +44,7 @@ async def file_made(
     }
     for number, (sha256, name) in enumerate(documents, start=1):
         part: dict[str, Arg] = {"part": number, "of": len(documents)} if len(documents) > 1 else {}
-        key = f"ntf-faktur-{request.kind}-part" if part else f"ntf-faktur-{request.kind}"
+        key = (_PART if part else _WHOLE)[request.kind]
         await work.deliveries.send_document(
             request.person,
             sha256,
