@@ -6,19 +6,18 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
+from assistant.dialogs.kit import A_PAGE
 from assistant.dialogs.pindah.draft import PindahDraft
 from assistant.dialogs.turn import Turn, turn_of
 from assistant.dialogs.wording import check_say, service_lines, service_say, shorten
 from assistant.domain.accounts.looking import look_at_account
-from assistant.domain.accounts.model import Snapshot
+from assistant.domain.accounts.model import Link, Snapshot
 from assistant.domain.portal import Service
 from assistant.domain.transfers.asking import services_on_the_move
 from assistant.domain.transfers.model import Agreement, Check, Rule, Verdict
 from assistant.domain.transfers.rules import checklist, may_be_sent
 from assistant.domain.words import Say
 
-PAGE = 8
-"""Services on one page; more than these can be searched."""
 _LONGEST_LABEL = 40
 
 Data = dict[str, Any]
@@ -27,12 +26,12 @@ Data = dict[str, Any]
 async def accounts(dialog_manager: DialogManager, **_: Any) -> Data:
     turn = turn_of(dialog_manager)
     links = await turn.work.links.of(turn.person.id)
-    return {"accounts": [_account(turn, link.account, link.label, link.email) for link in links]}
+    return {"items": [_account(turn, link) for link in links]}
 
 
-def _account(turn: Turn, account: str, label: str, email: str) -> Data:
-    words = {"label": shorten(label, _LONGEST_LABEL), "email": email}
-    return {"id": account, "label": turn.plain("pindah-account-item", **words)}
+def _account(turn: Turn, link: Link) -> Data:
+    words = {"label": shorten(link.label, _LONGEST_LABEL), "email": link.email}
+    return {"id": link.account, "label": turn.plain("pindah-account-item", **words)}
 
 
 async def look(manager: DialogManager, draft: PindahDraft) -> tuple[Snapshot | None, Data]:
@@ -58,12 +57,12 @@ async def services(dialog_manager: DialogManager, **_: Any) -> Data:
         **states,
         "account": draft.label,
         "chosen": len(draft.services),
-        "services": [_service(turn, service, draft, busy) for service in found],
+        "items": [_service(turn, service, draft, busy) for service in found],
         "search": search,
         "found": len(found),
         "some": bool(listed),
         "none": states["ready"] and not listed,
-        "many": len(listed) > PAGE and not search,
+        "many": len(listed) > A_PAGE and not search,
         "searching": bool(search) and states["ready"],
         "busy": any(service.id in busy for service in found),
         "several": len(links) > 1,
@@ -86,7 +85,7 @@ async def destinations(dialog_manager: DialogManager, **_: Any) -> Data:
     links = await turn.work.links.of(turn.person.id)
     others = [link for link in links if link.account != draft.account]
     return {
-        "accounts": [_account(turn, link.account, link.label, link.email) for link in others],
+        "items": [_account(turn, link) for link in others],
         "to": draft.destination,
         "set": bool(draft.to_email),
         "others": bool(others),
@@ -158,11 +157,6 @@ async def departments(dialog_manager: DialogManager, **_: Any) -> Data:
     }
 
 
-async def ticket(dialog_manager: DialogManager, **_: Any) -> Data:
-    draft = await PindahDraft.read(dialog_manager)
-    return {"department": draft.department, "subject": draft.subject, "message": draft.message}
-
-
 async def summary(dialog_manager: DialogManager, **_: Any) -> Data:
     draft = await PindahDraft.read(dialog_manager)
     _snapshot, states = await look(dialog_manager, draft)
@@ -171,8 +165,6 @@ async def summary(dialog_manager: DialogManager, **_: Any) -> Data:
         "from": draft.label,
         "to": draft.destination,
         "services": service_lines(draft.chosen),
-        "department": draft.department,
-        "subject": draft.subject,
         "email": draft.to_email,
         "asks": draft.agreement is Agreement.ASKED,
     }

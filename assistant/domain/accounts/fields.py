@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cache
 
 from assistant.domain.wilayah import provinces
+from assistant.domain.words import AnswerError
 
 NAME_LENGTH = 60
 """Characters of a first or a last name."""
@@ -62,13 +63,32 @@ class FieldProblem(StrEnum):
     PHONE_LONG = "phone-long"
 
 
-class FieldError(ValueError):
+class FieldError(AnswerError):
     """An answer that can't be taken; ``fact`` is what to name in the explanation, if anything."""
 
     def __init__(self, code: FieldProblem, fact: str = "") -> None:
-        super().__init__(code, fact)
-        self.code = code
+        super().__init__(code, fact=fact)
         self.fact = fact
+
+
+class LineProblem(StrEnum):
+    """Why a name or an address for the faktur was not taken."""
+
+    TOO_LONG = "too-long"
+    TOO_SHORT = "too-short"
+    NO_LETTERS = "no-letters"
+    CHARACTERS = "characters"
+
+
+class LineError(AnswerError):
+    """``code`` is a :class:`LineProblem`."""
+
+
+FAKTUR_NAME_LENGTH = range(2, 201)
+
+
+FAKTUR_ADDRESS_LENGTH = range(10, 301)
+"""Characters."""
 
 
 def read_name(typed: str) -> str:
@@ -124,6 +144,36 @@ def read_postcode(typed: str) -> str:
     if postcode.startswith("0"):
         raise FieldError(FieldProblem.POSTCODE_ZERO)
     return postcode
+
+
+def read_faktur_name(typed: str) -> str:
+    """A buyer's name as the NPWP card writes it. Raises LineError."""
+    return _faktur_line(typed, FAKTUR_NAME_LENGTH)
+
+
+def read_faktur_address(typed: str) -> str:
+    """A buyer's address as the NPWP card writes it. Raises LineError."""
+    return _faktur_line(typed, FAKTUR_ADDRESS_LENGTH)
+
+
+def _faktur_line(typed: str, length: range) -> str:
+    """On one line: line breaks and invisible marks come with pasted text and would land on the
+    faktur; pictures can't be printed on one."""
+    kept = (" " if char.isspace() else char for char in unicodedata.normalize("NFC", typed))
+    text = " ".join("".join(c for c in kept if unicodedata.category(c) not in _MARKS).split())
+    if any(unicodedata.category(char) in _PICTURES for char in text):
+        raise LineError(LineProblem.CHARACTERS)
+    if len(text) < length.start:
+        raise LineError(LineProblem.TOO_SHORT)
+    if len(text) >= length.stop:
+        raise LineError(LineProblem.TOO_LONG)
+    if not _has_letter(text):
+        raise LineError(LineProblem.NO_LETTERS)
+    return text
+
+
+_MARKS = frozenset({"Cc", "Cf"})
+_PICTURES = frozenset({"So", "Co", "Cs", "Cn"})
 
 
 def read_phone(typed: str) -> str:
