@@ -10,6 +10,7 @@ import logging
 import re
 import sys
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import TextIO
 
 import structlog
@@ -17,14 +18,31 @@ from structlog.contextvars import get_contextvars, merge_contextvars
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 from assistant.domain.masking import mask_text
-from assistant.settings import LogFormat, LogLevel
 
 _BOT_TOKEN = re.compile(r"(?<!\d)\d{6,}:[\w-]{30,}")
+
+
 _BOT_PATH = re.compile(r"(/bot)\d[^/\s\"'?#]*", re.IGNORECASE)
+
+
 _OUR_OWN = frozenset({"timestamp", "level", "logger"})
 """Written by the processors below; a timestamp's digits are nobody's number."""
+
+
 _TALKATIVE = ("httpx", "httpcore", "telegram", "aiogram", "aiohttp.access", "fontTools", "fpdf")
 """Libraries that log each request at INFO, some with the token in the URL."""
+
+
+class LogFormat(StrEnum):
+    JSON = "json"
+    CONSOLE = "console"
+
+
+class LogLevel(StrEnum):
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
 
 
 def set_up_logging(

@@ -23,9 +23,15 @@ from fluent.runtime import FluentBundle, FluentResource, resolver
 from fluent.syntax.ast import Resource
 
 from assistant.domain.money import whole
-from assistant.domain.words import Arg, Say
+from assistant.domain.words import HOME, Arg, Say
 
-LOCALES = ("id", "en")
+_FOLDER = files("assistant").joinpath("locales")
+LOCALES = tuple(
+    sorted(
+        (one.name for one in _FOLDER.iterdir() if one.is_dir()), key=lambda one: (one != HOME, one)
+    )
+)
+"""The languages that are spoken: those that have a folder of Fluent files."""
 _KEY = re.compile(r"^([a-zA-Z][\w-]*) *=", re.MULTILINE)
 """Where a text begins in its file."""
 
@@ -65,7 +71,7 @@ class Texts:
     def _render(
         self, locale: str, key: str, args: Mapping[str, Arg], escape: Callable[[str], str]
     ) -> str:
-        bundle = self.bundles[locale]
+        bundle = self.bundles[locale if locale in LOCALES else HOME]
         name, _, attribute = key.partition(".")
         if not bundle.has_message(name):
             raise TextError(f"no text {key!r} in {locale!r}")
@@ -159,8 +165,7 @@ class _Bundle(FluentBundle):
 @cache
 def _places(locale: str) -> dict[str, str]:
     """The file of each text."""
-    folder = files("assistant").joinpath("locales", locale)
-    names = [file.name for file in folder.iterdir() if file.name.endswith(".ftl")]
+    names = [file.name for file in _FOLDER.joinpath(locale).iterdir() if file.name.endswith(".ftl")]
     return {key: name for name in names for key in _KEY.findall(_words(locale, name))}
 
 
@@ -171,4 +176,4 @@ def _parsed(locale: str, file: str) -> Resource:
 
 
 def _words(locale: str, file: str) -> str:
-    return files("assistant").joinpath("locales", locale, file).read_text(encoding="utf-8")
+    return _FOLDER.joinpath(locale, file).read_text(encoding="utf-8")

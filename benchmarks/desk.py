@@ -27,12 +27,12 @@ import structlog
 import uvloop
 from sqlalchemy import select
 
+from assistant.app.finance import READERS
 from assistant.documents.archive import unpack
 from assistant.documents.workers import FakturReader
 from assistant.domain.fakturs.model import UploadState
 from assistant.domain.fakturs.paid import invoice_paid
 from assistant.domain.portal import Client
-from assistant.finance import READERS
 from assistant.portal.embedded import EmbeddedPortal, open_portal
 from assistant.storage import tables as t
 from assistant.storage.database import make_engine

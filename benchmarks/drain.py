@@ -13,7 +13,7 @@ from datetime import datetime
 
 import asyncpg
 
-from assistant.settings import Settings
+from assistant.app.settings import Settings
 from assistant.storage.embedded import dsn
 from benchmarks.crowd import MODEL, copy_people, crowded, queue_pushes
 from benchmarks.table import Row, at_least, at_most, note

@@ -20,9 +20,7 @@ DIALOGS, FEW_DIALOGS = 10_000, 1_000
 PUSHES, FEW_PUSHES = 5_000, 500
 KILLS = 3
 _LOAD = """
-from assistant.quick_start import loaded_quickly
-with loaded_quickly():
-    import assistant.app
+import assistant.app.running
 """
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from assistant.settings import PortalKind
+from assistant.app.settings import PortalKind
 from sandbox.demo import run_demo
 
 

@@ -23,7 +23,7 @@ from typing import IO
 import click
 import httpx
 
-from assistant.settings import PortalKind
+from assistant.app.settings import PortalKind
 from assistant.storage.embedded import embedded_postgres, erase
 
 TOKEN = "1000000001:demo-token-of-the-sandbox"

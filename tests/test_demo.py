@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.settings import PortalKind, load_settings, load_structure
+from assistant.app.settings import PortalKind, load_settings
+from assistant.app.structure import load_structure
 from sandbox.demo import TOKEN, _environment, _free_port, _whmcs, _write_settings
 from sandbox.whmcs import clients
 from sandbox.whmcs.fake import BASE

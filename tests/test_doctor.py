@@ -12,11 +12,12 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from assistant import doctor
-from assistant.doctor import examine
+from assistant.app import doctor
+from assistant.app.doctor import examine
+from assistant.app.settings import load_settings
+from assistant.app.structure import Structure
 from assistant.gateway.inbox import store_update
 from assistant.portal.embedded import open_admin
-from assistant.settings import Structure, load_settings
 from assistant.storage.database import make_engine
 from sandbox.demo import SELLER
 from sandbox.server import Running

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from assistant.doctor import PORTAL_CHECKS, examine
+from assistant.app.doctor import PORTAL_CHECKS, examine
+from assistant.app.settings import load_settings
+from assistant.app.structure import Structure
 from assistant.portal.whmcs.permissions import PROBES
-from assistant.settings import Structure, load_settings
 from tests.whmcs import FakeWhmcs, running_whmcs
 
 

@@ -12,8 +12,7 @@ import structlog
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.logs import mask_event, mask_secrets, set_up_logging
-from assistant.settings import LogFormat, LogLevel
+from assistant.logs import LogFormat, LogLevel, mask_event, mask_secrets, set_up_logging
 
 TOKEN = "123456789:AAfictitiousfictitiousfictitious_-x"
 NPWP = "0012345674012000"

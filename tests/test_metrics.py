@@ -21,11 +21,11 @@ from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import insert, text
 
 from assistant import metrics
+from assistant.app.metrics_endpoint import make_metrics_app
 from assistant.domain.portal import Portal, PortalError, PortalFailure
 from assistant.domain.work import Job
 from assistant.gateway.health import Health
 from assistant.portal.measured import measured
-from assistant.scrape import make_metrics_app
 from assistant.storage import tables as t
 from assistant.storage.database import make_direct_engine
 from tests.things import Clock, make_shop

@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from assistant.domain.portal import ServiceKind
-from assistant.settings import (
+from assistant.app.settings import (
     PREFIX,
     HostPort,
-    LogFormat,
     PortalKind,
     Settings,
     SettingsError,
-    Smtp,
     load_settings,
-    load_structure,
     unknown_variables,
 )
+from assistant.app.structure import load_structure
+from assistant.courier.mailer import Smtp
+from assistant.domain.portal import ServiceKind
+from assistant.logs import LogFormat
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "123456789:AAfictitiousfictitiousfictitious_-x"

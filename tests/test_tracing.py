@@ -14,9 +14,8 @@ import structlog
 from structlog.contextvars import bound_contextvars
 
 from assistant.domain.work import Job
-from assistant.logs import cause, set_up_logging
+from assistant.logs import LogFormat, LogLevel, cause, set_up_logging
 from assistant.runner.presenter import Presenter
-from assistant.settings import LogFormat, LogLevel
 from assistant.storage import tables as t
 from assistant.worker.queue import work_off
 from tests.plainly import log_plainly

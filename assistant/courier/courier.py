@@ -37,7 +37,7 @@ from assistant.courier.words import LONGEST_CAPTION, LONGEST_TEXT, Words
 from assistant.domain.accounts.groups import group_lost
 from assistant.domain.finance.acting import finance_topic_lost
 from assistant.domain.finance.model import TOPIC_MARK
-from assistant.domain.words import Place, Priority
+from assistant.domain.words import HOME, Place, Priority
 from assistant.pauses import Pauses, growing_pause
 from assistant.storage.codec import load_args
 from assistant.storage.insisting import insist
@@ -100,7 +100,7 @@ class Courier:
         staff_chat: int | None,
         budget: Budget,
         *,
-        locale: str = "id",
+        locale: str = HOME,
         owner: int | None = None,
     ) -> None:
         """``staff_chat``: the setting; the mark of a chat that migrated wins over it. ``locale``:

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email import policy
 from email.errors import MessageError
@@ -18,13 +18,32 @@ from uuid import uuid4
 
 from aiosmtplib import SMTP, SMTPException, SMTPResponseException
 
-from assistant.settings import Smtp
+
+@dataclass(frozen=True, slots=True)
+class Smtp:
+    """The mail server."""
+
+    host: str
+    port: int
+    tls: bool
+    """TLS from the first byte (``smtps://``)."""
+    starttls: bool
+    """TLS must be switched on before anything else is said."""
+    user: str | None
+    password: str | None = field(repr=False)
+
 
 TIMEOUT = 20.0
 """Seconds for each step of the talk with the server."""
+
+
 _POLICY = policy.SMTP.clone(cte_type="7bit")
 """Any server takes seven bits; what is more is encoded."""
+
+
 _UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+
+
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\\\"]+@[^\s<>()\[\],;:\\\"@]+", re.ASCII)
 
 

@@ -42,7 +42,7 @@ from assistant.domain.accounts.opening import request_account
 from assistant.domain.people.consenting import consent, text_hash
 from assistant.domain.people.model import Purpose
 from assistant.domain.portal import NewClient
-from assistant.domain.words import AnswerError
+from assistant.domain.words import HOME, AnswerError
 
 
 @dataclass(frozen=True)
@@ -205,7 +205,7 @@ async def _choose_province(manager: DialogManager, place: str) -> None:
 def _terms(turn: Turn) -> str:
     """The terms as agreed to: the Indonesian text, whatever the language shown."""
     args = {"url": turn.settings.terms_url, "brand": turn.settings.brand}
-    return turn.texts.html("id", "akun-terms", args)
+    return turn.texts.html(HOME, "akun-terms", args)
 
 
 async def _agree_terms(manager: DialogManager) -> None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager, StartMode, Window
+from aiogram_dialog.widgets.kbd import Button
+from aiogram_dialog.widgets.text import Text
 
 from assistant.dialogs.features import Feature, open_menu
-from assistant.dialogs.kit import OnPress, T, buttons_only, press
+from assistant.dialogs.kit import T, buttons_only, press
 from assistant.dialogs.turn import say_above, turn_of
+from assistant.texts import LOCALES
 
 
 class BahasaSG(StatesGroup):
@@ -29,8 +34,7 @@ def create_bahasa_dialogs() -> list[Dialog]:
         Dialog(
             Window(
                 T("bahasa-ask"),
-                press("bahasa_id", "bahasa-btn-id", _speak("id")),
-                press("bahasa_en", "bahasa-btn-en", _speak("en")),
+                *(_language(locale) for locale in LOCALES),
                 press("bahasa_menu", "btn-menu", open_menu),
                 buttons_only(),
                 state=BahasaSG.choose,
@@ -39,8 +43,19 @@ def create_bahasa_dialogs() -> list[Dialog]:
     ]
 
 
-def _speak(locale: str) -> OnPress:
-    async def speak(manager: DialogManager) -> None:
+class _Name(Text):
+    """A language by its own name."""
+
+    def __init__(self, locale: str) -> None:
+        super().__init__()
+        self._locale = locale
+
+    async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
+        return turn_of(manager).texts.plain(self._locale, "bahasa-name")
+
+
+def _language(locale: str) -> Button:
+    async def speak(_: CallbackQuery, __: Button, manager: DialogManager) -> None:
         """The answer is in the new language already."""
         turn = turn_of(manager)
         await turn.work.people.set_locale(turn.person.id, locale)
@@ -48,4 +63,4 @@ def _speak(locale: str) -> OnPress:
         say_above(manager, "bahasa-done")
         await open_menu(manager)
 
-    return speak
+    return Button(_Name(locale), f"bahasa_{locale}", on_click=speak)

@@ -15,6 +15,7 @@ from aiogram_dialog import DialogManager, StartMode
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.people.consenting import has_consented
 from assistant.domain.people.model import Purpose
+from assistant.domain.words import HOME
 
 Opens = Callable[[DialogManager, str], Awaitable[None]]
 
@@ -113,7 +114,7 @@ def privacy_text(manager: DialogManager) -> str:
     """The text that is consented to. It is the Indonesian one whatever the language shown, so
     that changing the language does not ask again."""
     turn = turn_of(manager)
-    return turn.texts.html("id", "consent-privacy", {"url": turn.settings.privacy_url})
+    return turn.texts.html(HOME, "consent-privacy", {"url": turn.settings.privacy_url})
 
 
 async def go_on(manager: DialogManager, name: str) -> None:

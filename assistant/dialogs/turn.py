@@ -10,7 +10,7 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.api.entities import NewMessage
 
 from assistant.domain.people.model import Person
-from assistant.domain.words import Arg, Say
+from assistant.domain.words import HOME, Arg, Say
 from assistant.domain.work import Work
 from assistant.texts import Texts
 
@@ -26,7 +26,7 @@ class ChatSettings:
     terms_url: str
     privacy_url: str
     portal_url: str
-    locale: str = "id"
+    locale: str = HOME
     """Spoken with those whose Telegram is in neither Indonesian nor English."""
 
 

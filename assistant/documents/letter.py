@@ -11,7 +11,7 @@ from assistant.documents.lettering import clipped, wrap
 from assistant.documents.paper import A4, Colour, Paper
 from assistant.domain.transfers.letter import TransferLetter
 from assistant.domain.transfers.model import MovedService
-from assistant.domain.words import Arg
+from assistant.domain.words import HOME, Arg
 from assistant.texts import Texts
 
 _WIDTH, _HEIGHT = A4
@@ -33,7 +33,7 @@ _MOST_LINES = 6
 """Of a name or an address; the longest that people write have three."""
 _SOFT: Colour = (102, 112, 122)
 _TINT: Colour = (238, 240, 243)
-_LOCALE = "id"
+_LOCALE = HOME
 
 
 def write_letter(letter: TransferLetter, texts: Texts) -> bytes:

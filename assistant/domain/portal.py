@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class PortalFailure(StrEnum):
@@ -232,6 +232,15 @@ class Department:
     name: str
 
 
+class Permission(NamedTuple):
+    """Whether our credential may make one of the portal's calls."""
+
+    call: str
+    tried: str
+    """How it was called without an effect."""
+    granted: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A file that goes into a ticket, or comes out of one."""
@@ -390,6 +399,14 @@ class Portal(Protocol):
         calls."""
 
     async def departments(self) -> list[Department]: ...
+
+    async def flush(self) -> None:
+        """Send events and mails of the portal's own that wait; nothing where it is a server that
+        does so by itself."""
+
+    async def permissions(self) -> list[Permission]:
+        """Each call that needs a permission, tried in a way that has no effect; none where the
+        portal has no permissions."""
 
     async def open_ticket(self, new: NewTicket) -> TicketRef:
         """Open a ticket as the client. The same reference again returns the same ticket."""

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import IntEnum, StrEnum
 
+HOME = "id"
+"""The language of tickets, letters and companies, and of those who have chosen none."""
 Plain = str | int | Decimal | date | datetime
 """Typed text, a count, rupiah, a day, a moment (UTC)."""
 

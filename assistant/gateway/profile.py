@@ -9,6 +9,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats
 
+from assistant.domain.words import HOME
 from assistant.pauses import Pauses
 from assistant.texts import LOCALES, Texts
 
@@ -45,7 +46,7 @@ async def introduce(bot: Bot, texts: Texts) -> None:
 
 async def _set_all(bot: Bot, texts: Texts) -> None:
     for locale in LOCALES:
-        code = None if locale == "id" else locale
+        code = None if locale == HOME else locale
         commands = [
             BotCommand(
                 command=name, description=texts.plain(locale, f"command-{name.replace('_', '-')}")

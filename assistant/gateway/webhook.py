@@ -10,16 +10,19 @@ from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 
 from assistant.gateway.incoming import HANDLED
 from assistant.pauses import Pauses
-from assistant.settings import SettingsError
 
 MOST_CONNECTIONS = 40
 
 log = structlog.get_logger(__name__)
 
 
+class WebhookRefusedError(Exception):
+    """Telegram will never deliver there; ``str()`` is its own word."""
+
+
 async def ask_for_updates(bot: Bot, url: str, secret: str, pauses: Pauses | None = None) -> None:
     """Until Telegram has taken the address; asking again changes nothing. Meanwhile updates wait
-    there. Raises SettingsError when it never will."""
+    there. Raises WebhookRefusedError when it never will."""
     pauses = pauses or Pauses(first=0.5, longest=30)
     while True:
         try:
@@ -31,9 +34,7 @@ async def ask_for_updates(bot: Bot, url: str, secret: str, pauses: Pauses | None
             )
             return
         except TelegramBadRequest as error:
-            raise SettingsError(
-                [f"Telegram does not take ASSISTANT_PUBLIC_URL ({url}): {error.message}"]
-            ) from error
+            raise WebhookRefusedError(error.message) from error
         except (TelegramAPIError, OSError) as error:
             log.warning("webhook not set", error=str(error))
             await asyncio.sleep(pauses.next())

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import asyncpg
 import structlog
+from pgqueuer.db import AsyncpgDriver
+from pgqueuer.queries import Queries
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -114,8 +116,7 @@ def _revision_of(connection: Connection) -> str | None:
 
 
 async def _bring_queue_forward(connection: AsyncConnection, revision: str) -> None:
-    """PGQueuer's tables; left alone, and PGQueuer itself where it is, when they are its own
-    release's."""
+    """PGQueuer's tables; left alone when they are of its release."""
     if revision != "head":
         await _install_pgqueuer(connection)
         return
@@ -126,9 +127,6 @@ async def _bring_queue_forward(connection: AsyncConnection, revision: str) -> No
 
 
 async def _install_pgqueuer(connection: AsyncConnection) -> None:
-    from pgqueuer.db import AsyncpgDriver
-    from pgqueuer.queries import Queries
-
     raw = (await connection.get_raw_connection()).driver_connection
     if raw is None:
         raise RuntimeError("the connection is closed")

@@ -90,7 +90,6 @@ person = Table(
     Column("chat_open", Boolean, nullable=False, server_default=text("true")),
     _moment("created_at"),
     _moment("seen_at"),
-    _one_of("locale", "id", "en"),
     comment="A Telegram user who wrote to us; the id is Telegram's.",
 )
 
@@ -159,7 +158,6 @@ company_group = Table(
     _words("title"),
     _words("locale"),
     _moment("created_at"),
-    _one_of("locale", "id", "en"),
     comment="A group of customers that the bot was put into; faktur go there by a person's choice.",
 )
 

@@ -13,8 +13,9 @@ from assistant.domain.accounts.linking import link_proven
 from assistant.domain.accounts.model import RegistrationState, TaxChangeState
 from assistant.domain.accounts.opening import finish_registration
 from assistant.domain.fakturs.paid import tax_profile_saved
+from assistant.domain.people.model import NOBODY
 from assistant.domain.portal import Client, NewClient, Portal, PortalError, PortalFailure
-from assistant.domain.words import Arg, Go
+from assistant.domain.words import HOME, Arg, Go
 from assistant.storage.work import WorkShop
 from assistant.texts import Texts
 from assistant.worker.once import Once
@@ -48,9 +49,9 @@ class AccountJobs:
         async with self.shop.work() as work:
             code = await work.codes.get(int(key))
             person = await work.people.get(code.person) if code else None
-        if code is None or code.expired(work.now):
+        if code is None or code.person == NOBODY or code.expired(work.now):
             return
-        locale = person.locale if person else "id"
+        locale = person.locale if person else HOME
         args: dict[str, Arg] = {
             "code": code.digits(self.shop.settings.code_key),
             "minutes": int(VALID_FOR.total_seconds() // 60),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.domain.portal import Attachment
 from assistant.domain.transfers.model import AnswerFile, TicketAnswer
+from assistant.domain.words import HOME
 from assistant.storage.work import WorkShop
 from assistant.texts import Texts
 
@@ -48,10 +49,10 @@ class CustomerAnswers:
                 left_out.append(file.name)
             else:
                 files.append(Attachment(file.name, content))
-        lines = [answer.text or self.texts.plain("id", "ticket-reply-files")]
+        lines = [answer.text or self.texts.plain(HOME, "ticket-reply-files")]
         if left_out:
             names = ", ".join(left_out)
-            lines.append(self.texts.plain("id", "ticket-reply-left-out", {"names": names}))
+            lines.append(self.texts.plain(HOME, "ticket-reply-left-out", {"names": names}))
             await self._tell(answer, names)
         return "\n\n".join(lines), tuple(files)
 

@@ -16,6 +16,7 @@ from assistant.domain.archive.model import Archived, FileKind, FileRequest
 from assistant.domain.archive.recap import Recap, RecapLine
 from assistant.domain.columns import Cell, Column, ColumnKind
 from assistant.domain.people.rights import EXPORT
+from assistant.domain.words import HOME
 from assistant.storage import tables as t
 from assistant.storage.work import SqlWork, WorkShop
 from assistant.texts import Texts
@@ -48,7 +49,7 @@ class ArchiveJobs:
                 return
             found = await work.archive.of(request.account, request.period)
             person = await work.people.get(request.person)
-        locale = person.locale if person else "id"
+        locale = person.locale if person else HOME
         if request.kind is FileKind.RECAP:
             documents = await self._recap(request, found, locale)
         else:

@@ -38,7 +38,7 @@ from assistant.domain.transfers.model import (
 )
 from assistant.domain.transfers.moving import owners_read
 from assistant.domain.transfers.rules import check_rules, may_be_approved
-from assistant.domain.words import Arg
+from assistant.domain.words import HOME, Arg
 from assistant.domain.work import Job
 from assistant.storage.work import WorkShop
 from assistant.texts import Texts
@@ -48,6 +48,8 @@ from assistant.worker.once import Once
 
 log = structlog.get_logger(__name__)
 
+TICKET_OPENS = timedelta(seconds=5)
+"""How long until words for a ticket that is not open yet are tried again."""
 LOOK_AGAIN = timedelta(minutes=2)
 """How long until a move that is stuck is tried again."""
 SAID_BY_CUSTOMER = frozenset({"answer", "reply"})
@@ -66,9 +68,13 @@ class TransferJobs:
     answers: CustomerAnswers
 
     async def open_ticket(self, key: str) -> None:
-        """The request becomes a ticket of the owner's account, once: it carries our reference."""
+        """The request becomes a ticket of the owner's account, once: it carries our reference.
+
+        It may come late: one that was cancelled or whose words are deleted needs none, and a
+        service that has moved is not the owner's any more.
+        """
         transfer = await self._transfer(key)
-        if transfer is None or transfer.ticket_id is not None:
+        if transfer is None or transfer.ticket_id is not None or _needs_no_ticket(transfer):
             return
         ref = await self._once(
             f"ticket:{transfer.number}",
@@ -91,10 +97,22 @@ class TransferJobs:
                 department_id=await self._department(transfer.department),
                 subject=transfer.subject,
                 message=with_reference(message, transfer.reference),
-                service_id=transfer.service_ids[0] if len(transfer.services) == 1 else None,
+                service_id=await self._related(transfer),
                 attachments=(await self._letter(transfer),),
             )
         )
+
+    async def _related(self, transfer: Transfer) -> str | None:
+        """The one service that the ticket stands beside in the portal, while it is the owner's."""
+        if len(transfer.services) != 1:
+            return None
+        try:
+            service = await self.portal.service(transfer.service_ids[0])
+        except PortalError as error:
+            if error.code is not PortalFailure.NOT_FOUND:
+                raise
+            return None
+        return service.id if service.client_id == transfer.from_account else None
 
     async def _letter(self, transfer: Transfer) -> Attachment:
         name = f"Surat-Permohonan-{transfer.number}.pdf"
@@ -114,10 +132,12 @@ class TransferJobs:
         """
         number, kind, question_id = ((key + "::").split(":"))[:3]
         transfer = await self._transfer(number)
-        if transfer is None:
+        if transfer is None or (transfer.forgotten and kind in SAID_BY_CUSTOMER):
             return
         if transfer.ticket_id is None:
-            raise RetryRequested(timedelta(seconds=5), "the ticket is not open yet")
+            if _needs_no_ticket(transfer):
+                return
+            raise RetryRequested(TICKET_OPENS, "the ticket is not open yet")
         await self._answer(transfer, transfer.ticket_id, kind, question_id)
         if kind not in SAID_BY_CUSTOMER:
             await self.portal.set_ticket_status(transfer.ticket_id, TicketStatus.CLOSED)
@@ -153,7 +173,7 @@ class TransferJobs:
     async def _note_owners(self, transfer: Transfer) -> None:
         """A word beside both accounts. Notes can't be read back, so one that may have been lost
         is not written again."""
-        note = self.texts.plain("id", "client-note-moved", _about(transfer))
+        note = self.texts.plain(HOME, "client-note-moved", _about(transfer))
         for account in (transfer.from_account, transfer.to_account):
             try:
                 await self._once(
@@ -176,8 +196,8 @@ class TransferJobs:
                 "question": question.text if question else "",
                 "answer": (question.answer or "") if question else "",
             }
-            return self.texts.plain("id", "ticket-answer", args)
-        return self.texts.plain("id", f"ticket-{kind}", _about(transfer))
+            return self.texts.plain(HOME, "ticket-answer", args)
+        return self.texts.plain(HOME, f"ticket-{kind}", _about(transfer))
 
     async def decide(self, key: str) -> None:
         """Whether a tap in the staff chat counts: first ask, then commit it once."""
@@ -289,6 +309,10 @@ class TransferJobs:
     async def _transfer(self, number: str) -> Transfer | None:
         async with self.shop.work() as work:
             return await work.transfers.get(number)
+
+
+def _needs_no_ticket(transfer: Transfer) -> bool:
+    return transfer.forgotten or transfer.state is TransferState.CANCELLED
 
 
 def _arrived(service: Service, transfer: Transfer) -> bool:

@@ -18,9 +18,8 @@ from telegram import Bot
 
 from assistant.courier.budget import Budget
 from assistant.courier.courier import Courier, make_bot
-from assistant.courier.mailer import Mailer
+from assistant.courier.mailer import Mailer, Smtp
 from assistant.domain.portal import Client
-from assistant.settings import Smtp
 from assistant.storage import tables as t
 from assistant.storage.database import make_engine
 from assistant.storage.work import SqlWork, WorkSettings, WorkShop

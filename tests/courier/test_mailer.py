@@ -14,8 +14,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.courier.mailer import Attachment, Mailer, MailError, MailFailure
-from assistant.settings import Smtp
+from assistant.courier.mailer import Attachment, Mailer, MailError, MailFailure, Smtp
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 FROM = "CloudKilat <noreply@cloudkilat.example>"

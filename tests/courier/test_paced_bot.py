@@ -10,9 +10,9 @@ import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramRetryAfter
 
+from assistant.app.settings import Settings
+from assistant.app.telegram import online_bot
 from assistant.courier.budget import Budget
-from assistant.online import online_bot
-from assistant.settings import Settings
 from tests.courier.conftest import World
 from tests.simclient import ANDI, BUDI, MAYA, SITI, STAFF
 

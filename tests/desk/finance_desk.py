@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import text, update
 
+from assistant.app.structure import Structure
 from assistant.documents.coretax import tax_invoice_bulk
 from assistant.documents.sheets import write_sheet
 from assistant.domain.fakturs.delivery import faktur_issued
@@ -23,7 +24,6 @@ from assistant.domain.portal import (
     PortalError,
     PortalFailure,
 )
-from assistant.settings import Structure
 from assistant.storage import tables as t
 from assistant.storage.codec import load_args
 from assistant.worker.exports import ExportJobs

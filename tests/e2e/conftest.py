@@ -15,7 +15,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from assistant.settings import PortalKind
+from assistant.app.settings import PortalKind
 from sandbox.demo import SELLER, WHMCS_STRUCTURE
 from sandbox.whmcs.fake import Whmcs
 from tests.simclient import STAFF, Sim, running_sandbox

@@ -8,7 +8,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from assistant.settings import PortalKind
+from assistant.app.settings import PortalKind
 from tests.e2e.conftest import Stack, stack_on
 
 MENDED_WITHIN = 100.0

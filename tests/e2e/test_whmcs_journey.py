@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from assistant.settings import PortalKind
+from assistant.app.settings import PortalKind
 from sandbox.whmcs.fake import Whmcs
 from tests.e2e.conftest import Stack, stack_on
 from tests.e2e.test_journey import (

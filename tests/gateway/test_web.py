@@ -21,8 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from assistant.domain.signing import FILENAME_HEADER, sign
 from assistant.gateway.health import Health
 from assistant.gateway.web import EVENT_LIMIT, FAKTUR_LIMIT, UPDATE_LIMIT, make_web_app
-from assistant.logs import set_up_logging
-from assistant.settings import LogFormat, LogLevel
+from assistant.logs import LogFormat, LogLevel, set_up_logging
 from assistant.storage import tables as t
 from assistant.storage.work import WorkSettings, WorkShop
 from tests.gateway.updates import BOT, inbox, message

@@ -10,9 +10,8 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
-from assistant.gateway.webhook import ask_for_updates
+from assistant.gateway.webhook import WebhookRefusedError, ask_for_updates
 from assistant.pauses import Pauses
-from assistant.settings import SettingsError
 from tests.simclient import Sim, running_sandbox
 
 URL, SECRET = "https://bot.example.invalid/telegram/updates", "webhook-secret-012345"
@@ -37,5 +36,5 @@ async def test_a_telegram_that_fails_is_asked_again(sim: tuple[Sim, Bot]) -> Non
 
 async def test_an_address_that_it_will_never_take_is_told(sim: tuple[Sim, Bot]) -> None:
     _, bot = sim
-    with pytest.raises(SettingsError, match="ASSISTANT_PUBLIC_URL"):
+    with pytest.raises(WebhookRefusedError, match="bad webhook"):
         await ask_for_updates(bot, "nowhere", SECRET)

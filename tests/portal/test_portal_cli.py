@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from click.testing import CliRunner, Result
 
-from assistant.portal.cli import portal as commands
+from assistant.cli.portal import portal as commands
 from assistant.portal.embedded import open_admin
 from tests.portal.embedded_world import EmbeddedWorld
 

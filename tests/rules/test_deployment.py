@@ -6,9 +6,10 @@ import re
 
 import pytest
 
-from assistant.app import LONGEST_STOP, WEBHOOK_PATH
+from assistant.app.gateway import WEBHOOK_PATH
+from assistant.app.running import LONGEST_STOP
+from assistant.app.settings import Settings
 from assistant.gateway.web import EVENTS_PATH, FAKTUR_PATH
-from assistant.settings import Settings
 from tests.rules.source import ROOT
 
 FILES = ["Dockerfile", "compose.yaml", "deploy/assistant.service", "deploy/nginx.conf"]

@@ -61,3 +61,20 @@ def test_every_module_of_the_domain_has_its_layer():
     placed = [name.strip() for layer in layers for name in layer.split(":")]
     modules = [_module(path) for path in python_files("domain") if path.name != "__init__.py"]
     assert sorted(placed) == sorted(name.removeprefix("assistant.domain.") for name in modules)
+
+
+RUNNING = ("app", "courier", "desk", "domain", "gateway", "runner", "worker")
+"""What runs in threads and handlers; storage loads alembic only where a database is behind."""
+
+
+def test_what_runs_imports_nothing_while_it_runs():
+    """Two that load the same modules at the same moment have deadlocked, and ended the process."""
+    late = [
+        where(path, inner)
+        for path in python_files(*RUNNING)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Import | ast.ImportFrom)
+    ]
+    assert late == []

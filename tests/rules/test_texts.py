@@ -14,9 +14,8 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
+from assistant.texts import LOCALES
 from tests.rules.source import PRODUCT, called_name, calls, python_files, tree, where
-
-LOCALES = ("id", "en")
 
 KEY_AT = {
     "T": (0,),

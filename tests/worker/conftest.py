@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select, text
 
-from assistant.courier.mailer import Mailer
+from assistant.courier.mailer import Mailer, Smtp
 from assistant.documents.letter import write_letter
 from assistant.documents.workers import FakturReader
 from assistant.domain.finance.model import Standing
@@ -24,7 +24,6 @@ from assistant.domain.portal import Client, InvoiceStatus, ServiceKind, ServiceS
 from assistant.domain.transfers.asking import request_transfer
 from assistant.domain.transfers.model import MovedService, NewTransfer, Transfer
 from assistant.portal.embedded import EmbeddedPortal, open_admin
-from assistant.settings import Smtp
 from assistant.storage import tables as t
 from assistant.storage.database import make_engine
 from assistant.storage.work import SqlWork, WorkSettings, WorkShop

@@ -15,12 +15,12 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import select, text
 
+from assistant.cli.jobs import jobs as commands
 from assistant.domain.work import Job
 from assistant.storage import tables as t
 from assistant.storage.embedded import dsn
 from assistant.storage.work import WorkShop
 from assistant.worker import queue
-from assistant.worker.cli import jobs as commands
 from assistant.worker.parked import GaveUp, readable, tell_staff
 from assistant.worker.queue import Handler, work_off
 from tests.things import Clock, make_shop

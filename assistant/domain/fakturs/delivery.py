@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from assistant.domain.fakturs.model import NORMAL, Faktur, FakturRequest, RequestState
 from assistant.domain.portal import TaxProfile
-from assistant.domain.words import Arg, Priority
+from assistant.domain.words import HOME, Arg, Priority
 from assistant.domain.work import Work
 
 
@@ -105,7 +105,7 @@ async def _deliver(work: Work, faktur: Faktur, profile: TaxProfile, said: Said) 
             f"mail-{said.key}",
             said.args,
             unique=f"{about}:mail:{profile.email}",
-            locale="id",
+            locale=HOME,
             document=faktur.sha256,
             document_name=faktur.file_name,
         )

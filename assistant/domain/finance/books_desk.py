@@ -16,7 +16,7 @@ from assistant.domain.finance.model import Act, ActState, WantedAct
 from assistant.domain.finance.reconciling import reconcile
 from assistant.domain.months import parse_month, tax_day
 from assistant.domain.portal import Client
-from assistant.domain.words import Arg, Go, Say, Tap
+from assistant.domain.words import HOME, Arg, Go, Say, Tap
 from assistant.domain.work import Job, Work
 
 MOST_LINES = 12
@@ -182,7 +182,7 @@ async def fix_mail(work: Work, wanted: WantedAct) -> ActState:
                 f"mail-{said.key}",
                 said.args,
                 unique=f"faktur-again:{faktur.id}:{today}",
-                locale="id",
+                locale=HOME,
                 document=faktur.sha256,
                 document_name=faktur.file_name,
             )
@@ -225,7 +225,7 @@ async def ask_for_npwp(work: Work, client: Client) -> None:
     if not links:
         await work.deliveries.mail(
             client.email, "mail-npwp-missing", about,
-            unique=f"ask-npwp:{client.id}:mail:{today}", locale="id",
+            unique=f"ask-npwp:{client.id}:mail:{today}", locale=HOME,
         )  # fmt: skip
 
 

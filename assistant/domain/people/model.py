@@ -7,6 +7,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+NOBODY = 0
+"""Who stands where somebody stood who had all of their data deleted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:

@@ -16,6 +16,7 @@ from assistant.domain.transfers.model import (
     TransferState,
 )
 from assistant.domain.transfers.rules import checklist, may_be_sent
+from assistant.domain.words import HOME
 from assistant.domain.work import Job, Work
 
 
@@ -122,7 +123,7 @@ async def _ask_recipient(work: Work, transfer: Transfer) -> None:
             "token": transfer.consent_token,
         },
         unique=f"consent:{transfer.number}",
-        locale=person.locale if person else "id",
+        locale=person.locale if person else HOME,
     )
 
 

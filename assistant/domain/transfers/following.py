@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.domain.transfers.model import Transfer
+from assistant.domain.transfers.model import Transfer, TransferState
 from assistant.domain.words import Go
-from assistant.domain.work import Work
+from assistant.domain.work import Job, Work
 
 
 async def tell_recipient(work: Work, transfer: Transfer, key: str) -> None:
@@ -23,7 +23,10 @@ async def tell_recipient(work: Work, transfer: Transfer, key: str) -> None:
 
 
 async def ticket_opened(work: Work, number: str, ticket_id: str, ticket_number: str) -> None:
-    """The portal gave the request its ticket number: the card and the customer's window show it."""
+    """The portal gave the request its ticket number: the card and the customer's window show it.
+
+    One that was cancelled while its ticket was being opened closes it again.
+    """
     transfer = await work.transfers.locked(number)
     if transfer is None or transfer.ticket_id is not None:
         return
@@ -36,6 +39,9 @@ async def ticket_opened(work: Work, number: str, ticket_id: str, ticket_number: 
         )
     )
     await work.cards.touch(number)
+    if transfer.state is TransferState.CANCELLED:
+        await work.jobs.put(Job.ANSWER_TICKET, f"{number}:cancelled", once=True)
+        return
     await work.wake(
         transfer.person,
         "pindah",

@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from assistant.domain.people.model import NOBODY
+
 
 class TransferState(StrEnum):
     OPEN = "open"
@@ -80,6 +82,11 @@ class Transfer:
     @property
     def service_ids(self) -> list[str]:
         return [service.id for service in self.services]
+
+    @property
+    def forgotten(self) -> bool:
+        """Its asker had their data deleted: their words are gone, and nobody waits for it."""
+        return self.person == NOBODY
 
 
 @dataclass(frozen=True, slots=True)

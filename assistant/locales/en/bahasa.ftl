@@ -2,6 +2,5 @@
 
 bahasa-ask = 🌐 Which language would you like?
     Bahasa apa yang ingin Anda pakai?
-bahasa-btn-id = Bahasa Indonesia
-bahasa-btn-en = English
+bahasa-name = English
 bahasa-done = ✅ From now on we speak English.

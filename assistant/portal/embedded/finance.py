@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import httpx
 
+from assistant.documents.specimen import write_specimen
 from assistant.domain.fakturs.paper import FakturSpecimen, Party
 from assistant.domain.portal import PortalError, PortalFailure
 from assistant.domain.signing import FILENAME_HEADER
@@ -44,7 +45,7 @@ def finance_of(settings: Mapping[str, str], draw: Draw | None = None) -> Finance
     return Finance(
         seller=_seller(settings),
         upload=address(settings, "ASSISTANT_FAKTUR_SECRET"),
-        draw=draw or _draw_specimen,
+        draw=draw or write_specimen,
     )
 
 
@@ -61,13 +62,6 @@ async def hand_in(
     if answer.status_code not in _TAKEN:
         detail = f"the assistant did not take the faktur: HTTP {answer.status_code}"
         raise PortalError(PortalFailure.REFUSED, detail)
-
-
-def _draw_specimen(spec: FakturSpecimen) -> bytes:
-    """Loads the PDF writer only when a faktur is issued."""
-    from assistant.documents.specimen import write_specimen
-
-    return write_specimen(spec)
 
 
 def _seller(settings: Mapping[str, str]) -> Party | None:

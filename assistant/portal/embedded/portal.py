@@ -28,6 +28,7 @@ from assistant.domain.portal import (
     NewTicket,
     PaidInvoice,
     PaidInvoices,
+    Permission,
     PortalError,
     PortalEvent,
     PortalFailure,
@@ -244,6 +245,12 @@ class EmbeddedPortal:
         return PaidInvoices(listed, complete=True)
 
     # Tickets
+
+    async def flush(self) -> None:
+        await self.outgoing.flush()
+
+    async def permissions(self) -> list[Permission]:
+        return []
 
     async def departments(self) -> list[Department]:
         async with self.store.reading() as connection:

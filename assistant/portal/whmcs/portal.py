@@ -23,6 +23,7 @@ from assistant.domain.portal import (
     NewTicket,
     PaidInvoice,
     PaidInvoices,
+    Permission,
     PortalError,
     PortalFailure,
     Service,
@@ -54,6 +55,7 @@ from assistant.portal.whmcs.parsing import (
     text,
     whole,
 )
+from assistant.portal.whmcs.permissions import PROBES, lacking
 from assistant.portal.whmcs.transport import Transport
 
 BLOCKING_LISTS = ("Unpaid", "Payment Pending", "Collections")
@@ -104,6 +106,13 @@ class WhmcsPortal:
         finally:
             if not lock.locked():
                 self._one_at_a_time.pop(reference, None)
+
+    async def flush(self) -> None:
+        """WHMCS sends by itself."""
+
+    async def permissions(self) -> list[Permission]:
+        missing = await lacking(self.transport)
+        return [Permission(one.action, one.harmless, one.action not in missing) for one in PROBES]
 
     # Clients
 

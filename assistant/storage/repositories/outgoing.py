@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from pgqueuer.db import AsyncpgDriver
+from pgqueuer.queries import Queries
 from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -36,9 +38,6 @@ class SqlJobs:
     async def put(
         self, job: Job, key: str | int, *, after: timedelta = timedelta(0), once: bool = False
     ) -> None:
-        from pgqueuer.db import AsyncpgDriver  # as much as all the rest of a turn's modules
-        from pgqueuer.queries import Queries
-
         if once and await self._waits(job, str(key), after):
             return
         # SQLAlchemy begins lazily: without a statement of its own the job would survive a rollback.

@@ -15,6 +15,7 @@ from sqlalchemy import cast, delete, func, null, or_, select, text, update
 from sqlalchemy.dialects.postgresql import BYTEA, JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from assistant.domain.people.model import NOBODY
 from assistant.storage import tables as t
 
 _HELD = (
@@ -34,9 +35,6 @@ _HELD = (
 )
 _SECRET = {"nonce", "consent_token", "reference"}
 """What would let somebody act, and says nothing about the person."""
-
-NOBODY = 0
-"""Who asked for a request whose asker is forgotten."""
 
 
 async def everything(db: AsyncConnection, person: int) -> dict[str, object]:

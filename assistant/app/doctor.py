@@ -19,18 +19,22 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from assistant.app.database import chosen_database
+from assistant.app.portal import needs, open_chosen
+from assistant.app.settings import PortalKind, Settings, SettingsError, unknown_variables
+from assistant.app.structure import Structure
 from assistant.domain.portal import Portal, PortalError
-from assistant.portal.choose import needs, open_chosen
-from assistant.portal.whmcs import WhmcsError, WhmcsPortal
-from assistant.portal.whmcs.permissions import PROBES, lacking
+from assistant.portal.whmcs import WhmcsError
 from assistant.portal.whmcs.transport import MEND
-from assistant.settings import PortalKind, Settings, SettingsError, Structure, unknown_variables
-from assistant.storage.chosen import chosen_database
 from assistant.storage.database import make_direct_engine
 
 OLDEST_POSTGRES = 15
+
+
 RECENT = 900.0
 """Seconds for which a failure of the webhook counts; Telegram tells of it long after."""
+
+
 LARGEST_SKEW = 60.0
 """Seconds that this machine's clock may be off; signatures are good for 300."""
 
@@ -246,21 +250,21 @@ async def _portal(patient: Patient) -> str:
 
 
 async def _permissions(patient: Patient) -> str:
-    """Each action of WHMCS that the assistant calls, called so that it has no effect."""
+    """Each call that needs a permission, tried so that it has no effect."""
     async with _open_portal(patient) as portal:
-        if not isinstance(portal, WhmcsPortal):
-            return "the embedded portal has no permissions to check"
-        missing = await lacking(portal.transport)
-    for probe in PROBES:
-        said = "MAY NOT BE CALLED" if probe.action in missing else "may be called"
-        click.echo(f"       {probe.action}: {said} ({probe.harmless})")
-    if missing:
+        permissions = await portal.permissions()
+    if not permissions:
+        return f"the portal “{portal.name}” has no permissions to check"
+    for one in permissions:
+        said = "may be called" if one.granted else "MAY NOT BE CALLED"
+        click.echo(f"       {one.call}: {said} ({one.tried})")
+    if missing := [one.call for one in permissions if not one.granted]:
         raise AilmentError(
             f"the API role lacks {', '.join(missing)}",
             "tick these actions for the role of the API credential (Setup > Staff Management > "
             "Manage API Credentials > API Roles)",
         )
-    return f"the API role has all {len(PROBES)} actions"
+    return f"the API role has all {len(permissions)} actions"
 
 
 async def _mail(patient: Patient) -> str:

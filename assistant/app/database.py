@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from assistant.settings import Settings
+from assistant.app.settings import Settings
+from assistant.storage.embedded import embedded_postgres
 
 
 @asynccontextmanager
@@ -14,7 +15,5 @@ async def chosen_database(settings: Settings) -> AsyncIterator[str]:
     if settings.database_url is not None:
         yield settings.database_url.get_secret_value()
         return
-    from assistant.storage.embedded import embedded_postgres
-
     async with embedded_postgres(settings.data_dir) as url:
         yield url

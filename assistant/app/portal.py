@@ -7,8 +7,11 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from assistant.app.settings import PortalKind, Settings
+from assistant.app.structure import Structure
 from assistant.domain.portal import Portal
-from assistant.settings import PortalKind, Settings, Structure
+from assistant.portal.embedded import open_portal
+from assistant.portal.whmcs import Credential, CustomFields, Provider, open_whmcs
 
 WHMCS_NEEDS = ("WHMCS_URL", "WHMCS_IDENTIFIER", "WHMCS_SECRET")
 
@@ -27,16 +30,12 @@ async def open_chosen(
         async with _whmcs(settings, structure) as whmcs:
             yield whmcs
     else:
-        from assistant.portal.embedded import open_portal
-
         async with open_portal(settings.as_environment(database_url)) as embedded:
             yield embedded
 
 
 @asynccontextmanager
 async def _whmcs(settings: Settings, structure: Structure) -> AsyncIterator[Portal]:
-    from assistant.portal.whmcs import Credential, CustomFields, Provider, open_whmcs
-
     settings.need(*WHMCS_NEEDS)
     key, given = settings.whmcs_access_key, structure.whmcs
     credential = Credential(

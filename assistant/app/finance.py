@@ -9,18 +9,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from assistant.app.database import chosen_database
+from assistant.app.portal import open_chosen
+from assistant.app.settings import Settings
+from assistant.app.structure import Structure
 from assistant.documents.archive import unpack
 from assistant.documents.coretax import tax_invoice_bulk
-from assistant.documents.on_demand import write_sheet
+from assistant.documents.sheets import write_sheet
 from assistant.documents.workers import FakturReader
 from assistant.domain.finance.books import Finding, Reconciliation
 from assistant.domain.finance.coretax import Seller
 from assistant.domain.finance.exporting import want_export
 from assistant.domain.finance.model import Export
 from assistant.domain.portal import Portal
-from assistant.portal.choose import open_chosen
-from assistant.settings import Settings, Structure
-from assistant.storage.chosen import chosen_database
 from assistant.storage.database import make_engine
 from assistant.storage.migration import migrate
 from assistant.storage.work import WorkSettings, WorkShop

@@ -17,8 +17,11 @@ from assistant.storage.backlog import Count, totals, waiting
 
 LONGEST_SCRAPE = 3.0
 """Seconds that a scrape waits for the database; what the process itself counts comes anyway."""
+
+
 TOTALS_EVERY = 300.0
 """Seconds between counts of what is never deleted."""
+
 
 _READ = (
     metrics.WAITING,
@@ -28,7 +31,10 @@ _READ = (
     metrics.JOB_ROWS,
     metrics.JOB_SECONDS,
 )
+
+
 _TOTALS = (metrics.FAKTUR_REQUESTS, metrics.FAKTUR_UPLOADS)
+
 
 log = structlog.get_logger(__name__)
 

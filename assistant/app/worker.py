@@ -1,7 +1,4 @@
-"""The worker, put together: what does each job, and the courier that delivers.
-
-Nothing here is needed to answer people, so it is loaded after they are.
-"""
+"""The worker's part of a process: what does each job, and the courier that delivers."""
 
 from __future__ import annotations
 
@@ -9,19 +6,19 @@ from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
+from assistant.app.finance import READERS, export_jobs, reconciliation_jobs
+from assistant.app.process import Process, Tasks
+from assistant.app.telegram import asks_standing, fetches_dropped, fetches_files, makes_topic
 from assistant.courier.courier import Courier, make_bot
 from assistant.courier.mailer import Mailer, MailError, MailFailure
 from assistant.documents.archive import unpack
-from assistant.documents.on_demand import write_letter, write_recap, write_sheet
+from assistant.documents.letter import write_letter
+from assistant.documents.recap import write_recap
+from assistant.documents.sheets import write_sheet
 from assistant.documents.workers import FakturReader
 from assistant.domain.finance.reminders import remind
 from assistant.domain.work import Job
-from assistant.finance import READERS, export_jobs, reconciliation_jobs
-from assistant.online import asks_standing, fetches_dropped, fetches_files, makes_topic
-from assistant.portal.embedded import EmbeddedPortal
-from assistant.portal.measured import measured
 from assistant.storage.work import WorkShop
 from assistant.worker.accounts import AccountJobs, MailRefusedError
 from assistant.worker.answers import CustomerAnswers
@@ -37,39 +34,39 @@ from assistant.worker.queue import Handler, work_off
 from assistant.worker.retention import Retention
 from assistant.worker.transfers import TransferJobs
 
-if TYPE_CHECKING:
-    from assistant.app import Assistant
 
-Parts = tuple[list[Awaitable[None]], list[Awaitable[None]]]
-"""Those that are cancelled when the process stops, and those that end by themselves then."""
-
-
-async def begin(assistant: Assistant, owner: int, stack: AsyncExitStack) -> Parts:
-    """What ``stack`` closes at the end is open then."""
-    settings = assistant.settings
+async def add_worker(process: Process, tasks: Tasks, stack: AsyncExitStack) -> None:
+    """Jobs and deliveries begin when those who wrote meanwhile are answered."""
     reader = await stack.enter_async_context(FakturReader(workers=READERS))
-    mailer = Mailer(settings.smtp, settings.mail_from or "")
-    handlers, reconcile = _job_handlers(assistant, mailer, reader)
-    async with assistant.shop.work() as work:
+    mailer = Mailer(process.settings.smtp, process.settings.mail_from or "")
+    tasks.until_stopped.append(_work_off(process, mailer, reader))
+    if folder := process.structure.watched_folder:
+        importer = Importer(process.shop, _faktur_jobs(process, reader), unpack, "folder")
+        tasks.until_stopped.append(WatchedFolder(folder, importer).watch(process.stopping))
+    tasks.forever.append(_deliver(process, mailer))
+
+
+async def _work_off(process: Process, mailer: Mailer, reader: FakturReader) -> None:
+    await process.answered.wait()
+    async with process.shop.work() as work:
         await work.jobs.put(Job.FINANCE_TOPIC, "", once=True)
-    until_stopped: list[Awaitable[None]] = [
-        work_off(
-            assistant.url, handlers, reconcile, assistant.stopping,
-            clean=Retention(assistant.shop).clean, remind=partial(_remind, assistant.shop),
-            parked=partial(tell_staff, assistant.shop),
-        )
-    ]  # fmt: skip
-    if folder := assistant.structure.watched_folder:
-        importer = Importer(assistant.shop, _faktur_jobs(assistant, reader), unpack, "folder")
-        until_stopped.append(WatchedFolder(folder, importer).watch(assistant.stopping))
-    token, api = settings.required("BOT_TOKEN"), settings.telegram_api_url
-    telegram = make_bot(token, api)
-    await stack.enter_async_context(telegram)
-    courier = Courier(
-        assistant.shop, telegram, mailer, assistant.texts, assistant.staff_chat, assistant.budget,
-        locale=str(settings.locale), owner=owner,
+    handlers, reconcile = _job_handlers(process, mailer, reader)
+    await work_off(
+        process.url, handlers, reconcile, process.stopping,
+        clean=Retention(process.shop).clean, remind=partial(_remind, process.shop),
+        parked=partial(tell_staff, process.shop),
     )  # fmt: skip
-    return [courier.run()], until_stopped
+
+
+async def _deliver(process: Process, mailer: Mailer) -> None:
+    await process.answered.wait()
+    settings = process.settings
+    async with make_bot(settings.required("BOT_TOKEN"), settings.telegram_api_url) as telegram:
+        courier = Courier(
+            process.shop, telegram, mailer, process.texts, process.staff_chat, process.budget,
+            locale=process.locale, owner=process.owner,
+        )  # fmt: skip
+        await courier.run()
 
 
 async def _remind(shop: WorkShop) -> None:
@@ -78,22 +75,22 @@ async def _remind(shop: WorkShop) -> None:
 
 
 def _job_handlers(
-    assistant: Assistant, mailer: Mailer, reader: FakturReader
+    process: Process, mailer: Mailer, reader: FakturReader
 ) -> tuple[dict[Job, Handler], Callable[[], Awaitable[None]]]:
     """What does each job, and the reconciliation that runs by the clock."""
-    shop, portal, texts = assistant.shop, measured(assistant.portal), assistant.texts
+    shop, portal, texts = process.shop, process.portal, process.texts
     accounts = AccountJobs(shop, portal, _CodeMails(mailer), texts)
-    standing = asks_standing(assistant.bot, assistant.staff_chat)
-    answers = CustomerAnswers(shop, texts, fetches_files(assistant.bot))
+    standing = asks_standing(process.bot, process.staff_chat)
+    answers = CustomerAnswers(shop, texts, fetches_files(process.bot))
     letter = partial(write_letter, texts=texts)
     transfers = TransferJobs(shop, portal, texts, standing, letter, answers)
-    title = texts.plain(str(assistant.settings.locale), "finance-topic")
-    topic = makes_topic(assistant.bot, assistant.staff_chat, title)
-    finance = FinanceJobs(shop, standing, topic, assistant.structure.topics.finance)
-    exports = export_jobs(shop, portal, assistant.settings, assistant.structure, texts)
-    books = reconciliation_jobs(shop, portal, assistant.settings, texts)
-    fakturs = _faktur_jobs(assistant, reader)
-    intakes = IntakeJobs(shop, fetches_dropped(assistant.bot), unpack)
+    title = texts.plain(process.locale, "finance-topic")
+    topic = makes_topic(process.bot, process.staff_chat, title)
+    finance = FinanceJobs(shop, standing, topic, process.structure.topics.finance)
+    exports = export_jobs(shop, portal, process.settings, process.structure, texts)
+    books = reconciliation_jobs(shop, portal, process.settings, texts)
+    fakturs = _faktur_jobs(process, reader)
+    intakes = IntakeJobs(shop, fetches_dropped(process.bot), unpack)
     events = EventJobs(shop, portal)
     archives = ArchiveJobs(shop, write_sheet, write_recap, texts)
     handlers: dict[Job, Handler] = {
@@ -119,17 +116,16 @@ def _job_handlers(
     }
 
     async def reconcile() -> None:
-        if isinstance(assistant.portal, EmbeddedPortal):
-            await assistant.portal.outgoing.flush()
+        await process.portal.flush()
         await events.reconcile()
 
     return handlers, reconcile
 
 
-def _faktur_jobs(assistant: Assistant, reader: FakturReader) -> FakturJobs:
-    settings = assistant.settings
+def _faktur_jobs(process: Process, reader: FakturReader) -> FakturJobs:
+    settings = process.settings
     seller = Seller(settings.seller_name or "", settings.seller_npwp or "")
-    return FakturJobs(assistant.shop, reader, seller, measured(assistant.portal))
+    return FakturJobs(process.shop, reader, seller, process.portal)
 
 
 @dataclass(frozen=True, slots=True)

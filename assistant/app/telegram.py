@@ -23,16 +23,17 @@ from aiogram.types import (
     User,
 )
 
+from assistant.app.settings import Settings, SettingsError
 from assistant.courier.budget import Budget, HeldError
 from assistant.domain.finance.model import Standing
 from assistant.pauses import Pauses
 from assistant.runner.measured import count_call
-from assistant.settings import Settings, SettingsError
 from assistant.worker.answers import Fetch, FileGoneError
 from assistant.worker.intake import Fetch as FetchDropped
 from assistant.worker.intake import NotThereError
 
 log = structlog.get_logger(__name__)
+
 
 LONGEST_DOWNLOAD = 120
 """Seconds for a file of 20 MB."""

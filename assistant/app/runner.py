@@ -1,0 +1,126 @@
+"""The runner's part of a process: taking turns, and showing what is owed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+
+import structlog
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import User
+
+from assistant.app.process import Process, Tasks
+from assistant.app.settings import Settings
+from assistant.app.structure import Structure
+from assistant.courier.resuming import resume, resume_staff
+from assistant.desk import ByHand, build_desk, draw_card, draw_intake
+from assistant.dialogs.all import all_dialogs, all_features, in_groups
+from assistant.dialogs.build import build_dispatcher
+from assistant.dialogs.turn import ChatSettings
+from assistant.domain.finance.model import TOPIC_MARK
+from assistant.runner.loop import take_turns
+from assistant.runner.measured import note_handlers
+from assistant.runner.offline import offline_bot
+from assistant.runner.presenter import Presenter, present
+from assistant.runner.turns import Turns
+from assistant.runner.window import RecordingMessageManager
+from assistant.storage.dialog_state import ChatStateStorage
+from assistant.storage.listening import listen
+from assistant.storage.repositories.outgoing import INBOX_CHANNEL, SCREEN_CHANNEL
+
+log = structlog.get_logger(__name__)
+
+TURNS_AT_ONCE = 4
+WINDOWS_AT_ONCE = 8
+
+
+async def add_runner(process: Process, tasks: Tasks, stack: AsyncExitStack) -> None:
+    inbox, screens = asyncio.Event(), asyncio.Event()
+    turns = build_turns(process)
+    presenter = Presenter(
+        process.shop, process.bot, _cards(process), process.budget.has_room, owner=process.owner
+    )
+    tasks.forever.append(listen(process.url, {INBOX_CHANNEL: inbox, SCREEN_CHANNEL: screens}))
+    for _ in range(TURNS_AT_ONCE):
+        tasks.until_stopped.append(take_turns(turns, inbox, process.stopping))
+    for _ in range(WINDOWS_AT_ONCE):
+        tasks.until_stopped.append(present(presenter, screens, process.stopping))
+
+
+def build_turns(process: Process) -> Turns:
+    answering: set[asyncio.Task[None]] = set()
+
+    async def answer(query_id: str) -> None:
+        try:
+            await process.bot.answer_callback_query(query_id)
+        except TelegramAPIError as error:
+            log.debug("callback query not answered", error=error.message)
+
+    def answer_soon(query_id: str) -> None:
+        task = asyncio.create_task(answer(query_id))
+        answering.add(task)
+        task.add_done_callback(answering.discard)
+
+    customers = build_dispatcher(
+        all_features(), all_dialogs(), ChatStateStorage(), RecordingMessageManager()
+    )
+    staff = build_desk(process.staff_chat)
+    staff.include_router(in_groups(process.staff_chat))
+    note_handlers(customers)
+    note_handlers(staff)
+    return Turns(
+        process.shop,
+        customers,
+        staff,
+        offline_bot(process.settings.required("BOT_TOKEN"), process.me),
+        process.texts,
+        chat_settings(process.settings, process.structure, process.me),
+        answer=answer_soon,
+        returned=resume,
+        staff_returned=resume_staff,
+    )
+
+
+def chat_settings(settings: Settings, structure: Structure, me: User) -> ChatSettings:
+    return ChatSettings(
+        brand=settings.brand,
+        bot_username=me.username or "",
+        departments=tuple(structure.departments),
+        default_department=structure.default_department,
+        terms_url=structure.terms_url or structure.portal_url,
+        privacy_url=structure.privacy_url or structure.portal_url,
+        portal_url=structure.portal_url,
+        locale=str(settings.locale),
+    )
+
+
+def _cards(process: Process) -> Callable[[str], Awaitable[dict[str, object] | None]]:
+    async def content(number: str) -> dict[str, object] | None:
+        if number.startswith("intake:"):
+            return await _intake(process, int(number.removeprefix("intake:")))
+        async with process.shop.work() as work:
+            transfer = await work.transfers.get(number)
+            asker = await work.people.get(transfer.person) if transfer else None
+            seen = await work.snapshots.get(transfer.from_account) if transfer else None
+        if transfer is None:
+            return None
+        locale = process.locale
+        by_hand = None
+        if not process.portal.capabilities.moves_ownership:
+            links = process.structure.admin_links.model_dump(exclude_none=True)
+            by_hand = ByHand(links, seen.services if seen else ())
+        return draw_card(process.texts, transfer, locale, asker, by_hand)
+
+    return content
+
+
+async def _intake(process: Process, number: int) -> dict[str, object] | None:
+    async with process.shop.work() as work:
+        intake = await work.intakes.get(number)
+        files = await work.intakes.counted(number)
+        thread = int(await work.marks.get(TOPIC_MARK) or 0) or None
+    if intake is None:
+        return None
+    locale = process.locale
+    return draw_intake(process.texts, locale, intake, files, thread)

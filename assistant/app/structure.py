@@ -1,0 +1,215 @@
+"""What ``assistant.toml`` holds: departments, products, links, topics, WHMCS's own fields."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from assistant.app.settings import Settings, SettingsError, zone_name
+from assistant.domain.finance.coretax import Catalogue, Product
+from assistant.domain.portal import ServiceKind
+
+DEFAULT_CONFIG = Path("assistant.toml")
+"""Read when CONFIG is not set, if it is there."""
+
+
+class _Table(BaseModel):
+    """A table of the structure file; a key that means nothing is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+def _unit_code(value: str) -> str:
+    if not re.fullmatch(r"UM\.\d{4}", value, re.ASCII):
+        raise ValueError("put one of Coretax's unit codes there, such as UM.0024")
+    return value
+
+
+def _goods_code(value: str) -> str:
+    if not re.fullmatch(r"\d{6}", value, re.ASCII):
+        raise ValueError('put the six digits of a Coretax code there, in quotes: "160105"')
+    return value
+
+
+def _admin_link(value: str) -> str:
+    if not re.fullmatch(r"https?://\S+", value) or value.count("{id}") != 1:
+        raise ValueError("put a URL there with {id} where the portal's id goes")
+    return value
+
+
+def _page_url(value: str) -> str:
+    if not re.fullmatch(r"https?://\S+", value):
+        raise ValueError("put an http:// or https:// URL there")
+    return value
+
+
+def _not_blank(value: str) -> str:
+    if not value.strip():
+        raise ValueError("put a name there")
+    return value
+
+
+_Name = Annotated[str, AfterValidator(_not_blank)]
+
+
+_PageUrl = Annotated[str, AfterValidator(_page_url)]
+
+
+_GoodsCode = Annotated[str, AfterValidator(_goods_code)]
+
+
+_UnitCode = Annotated[str, AfterValidator(_unit_code)]
+
+
+_AdminLink = Annotated[str, AfterValidator(_admin_link)]
+
+
+class Units(_Table):
+    """Coretax's unit of a line, by the period it bills."""
+
+    month: _UnitCode = "UM.0024"
+    year: _UnitCode = "UM.0023"
+    other: _UnitCode = "UM.0033"
+    """One-time charges, and periods that are neither months nor years."""
+
+
+class ProductRule(_Table):
+    """Lines of these kinds of service, or with one of these words, are another entry of Coretax's
+    lists than ``goods_code``."""
+
+    code: _GoodsCode
+    kinds: Annotated[
+        tuple[Annotated[ServiceKind, Field(strict=False)], ...], Field(strict=False)
+    ] = ()
+    words: Annotated[tuple[_Name, ...], Field(strict=False)] = ()
+    unit: _UnitCode | None = None
+    """None: by the period that the line bills."""
+    goods: bool = False
+    """Goods, not a service."""
+
+    @model_validator(mode="after")
+    def _says_what_it_covers(self) -> Self:
+        if not (self.kinds or self.words):
+            raise ValueError("put kinds or words there: which lines it is about")
+        return self
+
+
+class AdminLinks(_Table):
+    """Pages of the portal's admin area for the staff chat; ``{id}`` is the portal's own id."""
+
+    client: _AdminLink | None = None
+    service: _AdminLink | None = None
+    domain: _AdminLink | None = None
+    """Where domains have a page of another kind than services."""
+    invoice: _AdminLink | None = None
+    ticket: _AdminLink | None = None
+
+
+class Topics(_Table):
+    """Topics of the staff chat that exist already, by their id: the number after the group's in
+    the link of the topic."""
+
+    finance: Annotated[int, Field(gt=1)] | None = None
+    """Where finance drops PDFs; without one the bot makes a topic of its own."""
+
+
+class WhmcsFields(_Table):
+    """Ids of the client's custom fields in WHMCS; without one, that is not kept there."""
+
+    name: int | None = None
+    address: int | None = None
+    nitku: int | None = None
+    email: int | None = None
+    kind: int | None = None
+
+
+class Whmcs(_Table):
+    """How this provider's WHMCS is set up."""
+
+    timezone: Annotated[str, AfterValidator(zone_name)] = "Asia/Jakarta"
+    """Of the moments that WHMCS writes."""
+    longest_call: Annotated[int, Field(ge=10, le=3600)] = 120
+    """Seconds that its server works on a call at most: PHP's and the web server's limits. For so
+    long nothing is concluded from a change whose answer was lost."""
+    reply_as: _Name = "Asisten"
+    """Who answers tickets in staff's name."""
+    file_types: Annotated[tuple[str, ...], Field(strict=False, min_length=1)] = (
+        ".jpg", ".jpeg", ".gif", ".png", ".pdf", ".txt", ".zip",
+    )  # fmt: skip
+    """What WHMCS lets one attach to a ticket."""
+    custom_fields: WhmcsFields = WhmcsFields()
+
+
+class Structure(_Table):
+    """How this provider is organised: what changes rarely and is no secret."""
+
+    departments: Annotated[tuple[_Name, ...], Field(strict=False, min_length=1)] = ("Info",)
+    """The portal's ticket departments that a customer may choose, by name."""
+    default_department: _Name = "Info"
+    """The one that is chosen to begin with."""
+    portal_url: _PageUrl = "https://portal.cloudkilat.com"
+    """Where customers sign in, pay and read their tickets."""
+    terms_url: _PageUrl | None = None
+    """The terms of service that an account is opened under; without one, the portal's address."""
+    privacy_url: _PageUrl | None = None
+    """The provider's privacy policy; without one, the portal's address."""
+    goods_code: _GoodsCode = "160105"
+    """Coretax's code of what is sold; 160105 is hosting."""
+    units: Units = Units()
+    products: Annotated[tuple[ProductRule, ...], Field(strict=False)] = ()
+    """What has a code or a unit of its own."""
+    admin_links: AdminLinks = AdminLinks()
+    whmcs: Whmcs = Whmcs()
+    topics: Topics = Topics()
+    watched_folder: Annotated[Path, Field(strict=False)] | None = None
+    """PDFs and ZIPs that are put here are taken in."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What is sold, as the export for Coretax names it."""
+        return Catalogue(
+            self.goods_code,
+            **self.units.model_dump(),
+            products=tuple(
+                Product(rule.code, frozenset(rule.kinds), rule.words, rule.unit, rule.goods)
+                for rule in self.products
+            ),
+        )
+
+    @model_validator(mode="after")
+    def _default_is_a_department(self) -> Self:
+        if self.default_department not in self.departments:
+            raise ValueError("default_department: put one of departments there")
+        return self
+
+
+def load_structure(settings: Settings) -> Structure:
+    """What ``assistant.toml`` says, or the defaults without one. Raises SettingsError."""
+    path = settings.config or DEFAULT_CONFIG
+    try:
+        return Structure.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        if settings.config is None:
+            return Structure()
+        raise SettingsError([f"ASSISTANT_CONFIG names {path}, which is not there"]) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError([f"{path} is not TOML: {error}"]) from None
+    except OSError as error:
+        raise SettingsError([f"{path} cannot be read: {error.strerror}"]) from None
+    except ValidationError as error:
+        lines = [f"{path}: {_key_problem(details)}" for details in error.errors()]
+        raise SettingsError(lines) from None
+
+
+def _key_problem(details: Any) -> str:
+    """One of pydantic's errors as the key's path and what is wrong with it."""
+    ours = details.get("ctx", {}).get("error")
+    what = str(ours) if ours else str(details["msg"])
+    key = ".".join(str(part) for part in details["loc"])
+    if details["type"] == "extra_forbidden":
+        return f"{key}: no such key"
+    return f"{key}: {what}" if key else what

@@ -1,0 +1,104 @@
+"""What the commands share: settings read once, parts opened, errors told in one line."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from assistant.app.database import chosen_database
+from assistant.app.settings import PortalKind, Settings, SettingsError, load_settings
+from assistant.app.structure import load_structure
+
+if TYPE_CHECKING:
+    from assistant.domain.portal import Portal
+    from assistant.portal.embedded import PortalAdmin
+
+T = TypeVar("T")
+
+
+def run_to_end(work: Coroutine[Any, Any, T], settings: Settings) -> T:
+    """Run to the end, for what comes of it, logging to standard error; a database that is not
+    there is one line."""
+    import asyncpg
+    import uvloop
+    from sqlalchemy.exc import DBAPIError
+
+    from assistant.logs import set_up_logging
+    from assistant.storage.insisting import is_away
+
+    set_up_logging(settings.log_format, settings.log_level)
+    try:
+        return uvloop.run(work)
+    except (OSError, asyncpg.PostgresError, DBAPIError) as error:
+        if settings.database_url is None or (isinstance(error, DBAPIError) and not is_away(error)):
+            raise
+        raise SettingsError(
+            [f"the database of ASSISTANT_DATABASE_URL does not answer: {error}"]
+        ) from error
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        sys.exit(130)
+
+
+@asynccontextmanager
+async def portal_admin() -> AsyncIterator[PortalAdmin]:
+    """The embedded portal's admin side, over the database that the assistant uses."""
+    from assistant.portal.embedded import open_admin
+
+    settings = load_settings()
+    if settings.portal is not PortalKind.EMBEDDED:
+        raise click.ClickException(
+            "this works in the embedded portal only. In WHMCS your people do it in the admin "
+            "area, as always. `assistant portal list --client E-MAIL` shows what the assistant "
+            "sees of an account there."
+        )
+    async with (
+        chosen_database(settings) as url,
+        open_admin(settings.as_environment(url)) as admin,
+    ):
+        yield admin
+
+
+@asynccontextmanager
+async def chosen_portal() -> AsyncIterator[Portal]:
+    """The billing system of the settings, as the assistant sees it."""
+    from assistant.app.portal import open_chosen
+
+    settings = load_settings()
+    structure = load_structure(settings)
+    if settings.portal is not PortalKind.EMBEDDED:
+        async with open_chosen(settings, structure, "") as portal:
+            yield portal
+        return
+    async with chosen_database(settings) as url, open_chosen(settings, structure, url) as portal:
+        yield portal
+
+
+@asynccontextmanager
+async def assistant_database() -> AsyncIterator[str]:
+    async with chosen_database(load_settings()) as url:
+        yield url
+
+
+def check_writable(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ".assistant").touch()
+        (folder / ".assistant").unlink()
+    except OSError as error:
+        raise click.ClickException(f"{folder} can't be written to: {error.strerror}") from error
+
+
+def month_of(typed: str) -> date:
+    from assistant.domain.months import parse_month
+
+    month = parse_month(typed)
+    if month is None:
+        raise click.BadParameter(f"{typed!r} is not a month, write 2026-10", param_hint="--month")
+    return month
