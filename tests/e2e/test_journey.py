@@ -87,9 +87,7 @@ async def enter_npwp(person: Person, name: str, **patience: float) -> None:
     await person.taps("Perusahaan", "NPWP perusahaan")
     await person.says(NPWP, "nama yang tertulis")
     await person.says(name, "alamat di kartu")
-    await person.says("Jl. Melati No. 12, Gambir, Jakarta Pusat 10110", "email mana faktur")
-    await person.taps(NEW_EMAIL, "kantor pusat atau cabang")
-    await person.taps("Kantor pusat", "Periksa data pajak")
+    await person.says("Jl. Melati No. 12, Gambir, Jakarta Pusat 10110", "Periksa data pajak")
     await person.taps("Data benar", "Faktur otomatis aktif", **patience)
 
 

@@ -41,13 +41,17 @@ class NpwpDraft(Draft):
         return replace(self, kind=kind)
 
     def with_npwp(self, npwp16: str) -> NpwpDraft:
-        """The NITKU belongs to its number: a unit of another number is asked for again."""
-        unit = self.nitku[16:]
-        if self.nitku.startswith(npwp16):
-            nitku = self.nitku
-        else:
-            nitku = npwp16 + unit if unit == HEAD_OFFICE and not self.unit else ""
-        return replace(self, npwp=npwp16, nitku=nitku, proposed="")
+        """The NITKU belongs to its number. Without a word about a branch it is the head office's;
+        a branch of another number is asked for again."""
+        of_head_office = not self.unit and (self.nitku[16:] or HEAD_OFFICE) == HEAD_OFFICE
+        nitku = npwp16 + HEAD_OFFICE if of_head_office else ""
+        kept = self.nitku if self.nitku.startswith(npwp16) else nitku
+        return replace(self, npwp=npwp16, nitku=kept, proposed="")
+
+    def with_card(self, card: tuple[str, str]) -> NpwpDraft:
+        """A name, and the address if it was sent with it."""
+        name, address = card
+        return replace(self, name=name, address=address or self.address)
 
     def with_unit(self, unit: str) -> NpwpDraft:
         return replace(self, nitku=self.npwp + unit)

@@ -12,7 +12,7 @@ from assistant.dialogs.form import SUMMARY, Field, Form
 from assistant.dialogs.kit import PRIMARY, SUCCESS, OnPress, T, press
 from assistant.dialogs.npwp.draft import NpwpDraft, grouped, grouped_nitku
 from assistant.dialogs.turn import turn_of
-from assistant.domain.accounts.fields import read_faktur_address, read_faktur_name
+from assistant.domain.accounts.fields import read_faktur_address, read_faktur_card
 from assistant.domain.accounts.looking import linked
 from assistant.domain.accounts.taxing import save_tax_profile
 from assistant.domain.emails import read_email
@@ -22,6 +22,8 @@ from assistant.domain.words import Say
 
 
 def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
+    """E-mail and NITKU are the account's and the head office's; asked for where they can't be, and
+    mended from the summary."""
     return [
         Field(
             "kind",
@@ -62,8 +64,9 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
         Field(
             "name",
             (T("npwp-name-company", when="is_company"), T("npwp-name-person", when="is_person")),
-            read_faktur_name,
+            read_faktur_card,
             edit="npwp-btn-edit-name",
+            sets=NpwpDraft.with_card,
             problem=lambda code: f"npwp-problem-name-{code}",
         ),
         Field(
@@ -82,6 +85,8 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
                 press("npwp_email_account", "npwp-btn-email", _take_account_email, "account_email")
             ],
             problem=lambda code: f"npwp-problem-email-{code}",
+            done=lambda draft, _: bool(draft.email),
+            aside=True,
         ),
         Field(
             "nitku",
@@ -100,6 +105,8 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
                 ),
             ],
             sets=lambda draft, typed: replace(draft, nitku=read_nitku(typed, draft.npwp)),
+            done=lambda draft, _: bool(draft.nitku),
+            aside=True,
         ),
         Field(
             SUMMARY,
@@ -108,6 +115,7 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
                 T("npwp-summary-number", "kind", "number"),
                 T("npwp-summary-old", "old", when="old"),
                 T("npwp-summary-rest", "nitku", "name", "address", "email"),
+                T("npwp-summary-head", when="is_head"),
                 T("npwp-summary-warning"),
             ),
             more=[press("npwp_summary_confirm", "npwp-btn-confirm", _confirm, style=SUCCESS)],
@@ -126,6 +134,7 @@ async def _shows(manager: DialogManager, draft: NpwpDraft) -> dict[str, Any]:
         "kind": Say(f"npwp-kind-{draft.kind}") if draft.kind else "",
         "is_company": draft.kind == TaxKind.COMPANY,
         "is_person": draft.kind == TaxKind.PERSON,
+        "is_head": draft.kind == TaxKind.COMPANY and draft.nitku[16:] == HEAD_OFFICE,
         "number": grouped(draft.npwp),
         "old": _old_form(draft.npwp),
         "nitku": grouped_nitku(draft.nitku),

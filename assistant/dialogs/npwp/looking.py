@@ -177,7 +177,7 @@ async def _correct(manager: DialogManager) -> None:
 def _begin(kind: TaxKind) -> OnPress:
     async def begin(manager: DialogManager) -> None:
         link = await _viewed_link(manager)
-        await FORM.go_on(manager, NpwpDraft(account=link.account, kind=kind))
+        await FORM.go_on(manager, NpwpDraft(account=link.account, kind=kind, email=link.email))
 
     return begin
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from enum import StrEnum
 from functools import cache
 
@@ -149,6 +150,27 @@ def read_postcode(typed: str) -> str:
 def read_faktur_name(typed: str) -> str:
     """A buyer's name as the NPWP card writes it. Raises LineError."""
     return _faktur_line(typed, FAKTUR_NAME_LENGTH)
+
+
+def read_faktur_card(typed: str) -> tuple[str, str]:
+    """The name on an NPWP card and, where it is written below it, the address (otherwise empty).
+    Raises LineError for the name."""
+    lines = [_CARD_LABEL.sub("", line) for line in typed.splitlines() if line.strip()]
+    for number, line in enumerate(lines):
+        if number and _STREET.search(line):
+            with suppress(LineError):
+                address = read_faktur_address("\n".join(lines[number:]))
+                return read_faktur_name("\n".join(lines[:number])), address
+    return read_faktur_name("\n".join(lines)), ""
+
+
+_CARD_LABEL = re.compile(r"^\s*(?:nama|alamat|name|address)\s*:\s*", re.IGNORECASE)
+_STREET = re.compile(
+    r"\d|^\s*(?:jl|jln|jalan|gg|gang|komp|kompleks?|perum|perumahan|ruko|gedung|graha|menara|wisma"
+    r"|dusun|desa|kp|kampung|blok|lantai)\b",
+    re.IGNORECASE,
+)
+"""What the first line of an address has, and the second line of a long name hardly ever."""
 
 
 def read_faktur_address(typed: str) -> str:
