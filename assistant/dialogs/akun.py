@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, ClassVar
 
-from aiogram.types import Message
+from aiogram.types import Message, User
 from aiogram_dialog import Dialog, DialogManager, StartMode, Window
 from aiogram_dialog.widgets.kbd import RequestContact, Row
 
@@ -25,6 +25,7 @@ from assistant.dialogs.kit import (
 )
 from assistant.dialogs.proving import EmailDraft, email_and_code
 from assistant.dialogs.turn import Turn, say_above, turn_of
+from assistant.domain.accounts.address import Address, province_of, read_address
 from assistant.domain.accounts.codes import CodePurpose
 from assistant.domain.accounts.fields import (
     province_names,
@@ -35,7 +36,6 @@ from assistant.domain.accounts.fields import (
     read_postcode,
     read_province,
     read_shared_phone,
-    read_street,
 )
 from assistant.domain.accounts.model import RegistrationState
 from assistant.domain.accounts.opening import request_account
@@ -63,6 +63,13 @@ class AkunDraft(EmailDraft):
     terms: str = ""
     """The hash of the terms agreed to for this account."""
 
+    def with_address(self, found: Address) -> AkunDraft:
+        """A street alone leaves the rest as it is."""
+        return replace(self, **{name: value for name, value in asdict(found).items() if value})
+
+    def with_city(self, city: str) -> AkunDraft:
+        return replace(self, city=city, province=province_of(city) or self.province)
+
     def new_client(self, reference: str) -> NewClient:
         wanted = {field.name for field in fields(NewClient)}
         answers = {name: value for name, value in asdict(self).items() if name in wanted}
@@ -79,7 +86,17 @@ class AkunDraft(EmailDraft):
 def _fields(form: Form[AkunDraft]) -> list[Field[AkunDraft]]:
     read_back = [field.name for field in fields(AkunDraft)]
     return [
-        Field("first_name", T("akun-first-name"), read_name, edit="akun-btn-first-name"),
+        Field(
+            "first_name",
+            T("akun-first-name"),
+            read_name,
+            edit="akun-btn-first-name",
+            more=[
+                press("akun_as_before", "akun-btn-as-before", _as_before, "before", when="before"),
+                press("akun_telegram", "akun-btn-telegram", _telegram_name, "name", when="name"),
+            ],
+            getter=_known,
+        ),
         Field(
             "last_name",
             T("akun-last-name"),
@@ -106,8 +123,22 @@ def _fields(form: Form[AkunDraft]) -> list[Field[AkunDraft]]:
             more=[RequestContact(Label("akun-btn-share-phone"))],
             contact=_take_contact,
         ),
-        Field("street", T("akun-street"), read_street, edit="akun-btn-street"),
-        Field("city", T("akun-city"), read_city, edit="akun-btn-city", same_step=True),
+        Field(
+            "street",
+            T("akun-street"),
+            read_address,
+            edit="akun-btn-street",
+            sets=AkunDraft.with_address,
+            then=_address_taken,
+        ),
+        Field(
+            "city",
+            T("akun-city"),
+            read_city,
+            edit="akun-btn-city",
+            sets=AkunDraft.with_city,
+            same_step=True,
+        ),
         Field(
             "province",
             T("akun-province"),
@@ -168,6 +199,57 @@ def _problem(code: str) -> str:
 
 
 # The answers that are more than a text
+
+
+async def _known(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    """What need not be typed: the name in Telegram, and what an account opened before shares."""
+    newest = await _opened_before(dialog_manager)
+    draft = await AkunDraft.read(dialog_manager)
+    lends = newest is not None and not draft.phone
+    return {
+        "name": " ".join(_name_in_telegram(dialog_manager)),
+        "before": newest.label if newest and lends else "",
+    }
+
+
+def _name_in_telegram(manager: DialogManager) -> tuple[str, ...]:
+    """First and last name; nothing when it can't be an account's."""
+    user: User | None = getattr(manager.event, "from_user", None)
+    whole = f"{user.first_name} {user.last_name or ''}" if user else ""
+    first, _, rest = whole.strip().partition(" ")
+    try:
+        return tuple(read_name(part) for part in (first, rest) if part)
+    except AnswerError:
+        return ()
+
+
+async def _telegram_name(manager: DialogManager) -> None:
+    names = _name_in_telegram(manager)
+    if names:
+        draft = await AkunDraft.read(manager)
+        await FORM.go_on(manager, replace(draft, first_name=names[0], last_name=names[-1]))
+
+
+async def _opened_before(manager: DialogManager) -> NewClient | None:
+    turn = turn_of(manager)
+    newest = await turn.work.registrations.newest(turn.person.id)
+    return newest.new if newest and newest.state is RegistrationState.CREATED else None
+
+
+async def _as_before(manager: DialogManager) -> None:
+    """All but what differs from company to company: its name, its address in mail, the terms."""
+    if new := await _opened_before(manager):
+        lent = AkunDraft.of(new, terms="").with_email("")
+        await FORM.go_on(manager, replace(lent, company=None))
+
+
+async def _address_taken(manager: DialogManager, draft: AkunDraft) -> None:
+    """Taken apart, it is shown, so that a wrong part is seen at once."""
+    earlier = await AkunDraft.read(manager)
+    if draft.postcode != earlier.postcode and draft.city:
+        parts = {name: getattr(draft, name) for name in ("street", "city", "province", "postcode")}
+        say_above(manager, "akun-address", **parts)
+    await FORM.go_on(manager, draft)
 
 
 def _one_name(draft: AkunDraft) -> AkunDraft:
@@ -263,7 +345,7 @@ async def _outcome(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         **{state: newest is not None and newest.state is state for state in RegistrationState},
         "none": newest is None,
         "email": new.email if new else "",
-        "account": (new.company or f"{new.first_name} {new.last_name}") if new else "",
+        "account": new.label if new else "",
         "brand": turn.settings.brand,
     }
 

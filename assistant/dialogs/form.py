@@ -97,10 +97,12 @@ class Form(Generic[D]):
         now: str = "",
         before: str = "",
         also: Sequence[str] = (),
+        renamed: Mapping[str, str] | None = None,
     ) -> None:
         """``shows`` adds to what every window can show: the draft's fields. ``now`` is the key of
         the line that shows an earlier answer. ``also`` are windows that the feature draws itself;
-        ``before`` is the one that leads to the first question."""
+        ``before`` is the one that leads to the first question. ``renamed`` are steps that drafts of
+        older releases were left at, and the fields of today."""
         self.feature = feature
         self.draft = draft
         self.fields = tuple(fields(self))
@@ -116,6 +118,7 @@ class Form(Generic[D]):
         self._by_name = {field.name: field for field in self.fields}
         self._states: Mapping[str, State] = states
         self.steps = {self._step(name): states[name] for name in names}
+        self.steps |= {old: states[new] for old, new in (renamed or {}).items()}
 
     def state(self, name: str) -> State:
         return self._states[name]

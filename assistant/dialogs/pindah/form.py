@@ -7,7 +7,7 @@ from typing import Any
 
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, StartMode, Window
-from aiogram_dialog.widgets.kbd import CopyText, Row
+from aiogram_dialog.widgets.kbd import CopyText
 from aiogram_dialog.widgets.text import Format
 
 from assistant.dialogs.features import open_feature
@@ -33,18 +33,20 @@ from assistant.dialogs.pindah.draft import (
     PindahDraft,
 )
 from assistant.dialogs.turn import say_above, turn_of
+from assistant.dialogs.wording import shorten
 from assistant.domain.accounts.looking import linked
 from assistant.domain.accounts.model import Link, NotLinkedError
 from assistant.domain.emails import read_email
+from assistant.domain.portal import Service
 from assistant.domain.transfers.asking import request_transfer, services_on_the_move
 from assistant.domain.transfers.model import TransferError, TransferProblem
+from assistant.domain.transfers.rules import held_by_invoices
 
 _LIST = "pindah_service"
 
 
 def _fields(form: Form[PindahDraft]) -> list[Field[PindahDraft]]:
-    """Only what was seen to be right leads on, so nothing after the destination counts as answered
-    by itself: *Kembali* goes through all of it."""
+    """Services and destination are asked; the rest is proposed, and mended from the last window."""
     return [
         Field(
             "account",
@@ -68,7 +70,8 @@ def _fields(form: Form[PindahDraft]) -> list[Field[PindahDraft]]:
             more=[
                 choice(_LIST, _toggle_service, when="some"),
                 press("pindah_find", "pindah-btn-search", _search_how, when="many"),
-                press("pindah_all", "pindah-btn-show-all", _show_all, when="searching"),
+                press("pindah_show_all", "pindah-btn-show-all", _show_all, when="searching"),
+                press("pindah_all", "pindah-btn-all", _choose_all, when="choosable"),
                 press("pindah_services_retry", "btn-retry", _look_again, when="waits"),
                 press(
                     "pindah_services_on", "btn-next", _services_chosen, when="some", style=PRIMARY
@@ -85,12 +88,18 @@ def _fields(form: Form[PindahDraft]) -> list[Field[PindahDraft]]:
                 T("pindah-destination-none", when="alone"),
                 T("pindah-destination-now", "to", when="set"),
             ),
+            read_email,
             edit="pindah-btn-edit-destination",
             more=[
                 choice("pindah_to", _choose_destination, when="others"),
                 press("pindah_other", "pindah-btn-other-email", form.shown("email")),
-                press("pindah_to_same", "btn-next", _same_destination, when="set", style=PRIMARY),
+                press(
+                    "pindah_to_same", "btn-next", form.answers(_as_it_is), when="set", style=PRIMARY
+                ),
             ],
+            problem=_email_problem,
+            sets=PindahDraft.to_address,
+            then=_email_taken,
             getter=get.destinations,
             done=lambda draft, _: bool(draft.to_email),
         ),
@@ -98,101 +107,72 @@ def _fields(form: Form[PindahDraft]) -> list[Field[PindahDraft]]:
             "email",
             T("pindah-email"),
             read_email,
-            problem=lambda code: f"pindah-problem-email-{code}",
+            problem=_email_problem,
             sets=PindahDraft.to_address,
             then=_email_taken,
             aside=True,
         ),
         Field(
-            "checklist",
+            SUMMARY,
             (
                 T("pindah-loading", when="loading"),
                 T("pindah-failed", when="failed"),
-                T("pindah-checklist", "from", "to", "services", "checks", when="ready"),
-                T("pindah-checklist-go", when="go"),
-                T("pindah-checklist-stop", when="stop"),
+                T("pindah-summary", "from", "to", "services", "checks", when="ready"),
+                T("pindah-summary-asks", "to_email", when="asks"),
+                T("pindah-ticket", "department", "subject", "shortened"),
+                T("pindah-ticket-old", when="outdated"),
+                T("pindah-summary-go", when="go"),
+                T("pindah-summary-stop", when="stop"),
             ),
             more=[
-                press("pindah_rules_on", "btn-next", _rules_hold, when="go", style=PRIMARY),
-                press(
-                    "pindah_rules_choose",
-                    "pindah-btn-choose-again",
-                    form.shown("services"),
-                    when="gone",
-                ),
-                press("pindah_rules_again", "pindah-btn-check-again", _look_again, when="ready"),
-                press("pindah_rules_retry", "btn-retry", _look_again, when="waits"),
+                press("pindah_send", "pindah-btn-send", _send, when="go", style=SUCCESS),
+                press("pindah_free", "pindah-btn-free", _only_the_free, "free", when="free"),
+                press("pindah_again", "pindah-btn-check-again", _look_again, when="stop"),
+                press("pindah_retry", "btn-retry", _look_again, when="waits"),
+                press("pindah_redraft", "pindah-btn-redraft", _redraft, when="outdated"),
             ],
-            getter=get.rules,
-            done=_not_yet,
+            getter=get.summary,
+            back=False,
         ),
         Field(
             "department",
             T("pindah-department"),
+            edit="pindah-btn-edit-department",
             more=[grid("pindah_dept", _choose_department, "departments", width=2)],
             getter=get.departments,
-            done=_not_yet,
-        ),
-        Field(
-            "keep",
-            T("pindah-keep", "message"),
-            more=[
-                press("pindah_keep", "pindah-btn-keep", _keep_words, style=PRIMARY),
-                press("pindah_redraft", "pindah-btn-redraft", _redraft),
-            ],
             aside=True,
-        ),
-        Field(
-            "ticket",
-            (T("pindah-ticket", "department", "subject", "message"), T("pindah-ticket-hint")),
-            edit="pindah-btn-edit-ticket",
-            more=[
-                Row(
-                    press("pindah_subject", "pindah-btn-subject", form.shown("subject")),
-                    press("pindah_message", "pindah-btn-message", form.shown("message")),
-                ),
-                press("pindah_ticket_on", "btn-next", _ticket_ready, style=PRIMARY),
-            ],
-            done=_not_yet,
-            same_step=True,
         ),
         Field(
             "subject",
             T("pindah-subject", "subject"),
-            str,
-            sets=lambda draft, text: replace(draft, subject=" ".join(text.split()), edited=True),
-            then=_to_ticket,
+            lambda text: " ".join(text.split()),
+            edit="pindah-btn-subject",
+            then=_written,
             longest=LONGEST_SUBJECT,
             aside=True,
         ),
         Field(
             "message",
-            T("pindah-message"),
+            T("pindah-message", "message"),
             str,
-            sets=lambda draft, text: replace(draft, message=text, edited=True),
-            then=_to_ticket,
+            edit="pindah-btn-message",
+            then=_written,
             longest=LONGEST_MESSAGE,
             aside=True,
-        ),
-        Field(
-            SUMMARY,
-            (
-                T("pindah-summary", "from", "to", "services", "department", "subject"),
-                T("pindah-summary-asks", "email", when="asks"),
-                T("pindah-loading", when="loading"),
-                T("pindah-failed", when="failed"),
-            ),
-            more=[
-                press("pindah_send", "pindah-btn-send", _send, when="ready", style=SUCCESS),
-                press("pindah_summary_retry", "btn-retry", _look_again, when="waits"),
-            ],
-            getter=get.summary,
         ),
     ]
 
 
-def _not_yet(draft: PindahDraft, _: Any) -> bool:
-    return False
+async def _shows(manager: DialogManager, draft: PindahDraft) -> dict[str, Any]:
+    return vars(draft.prepared(turn_of(manager)))
+
+
+def _email_problem(code: str) -> str:
+    return f"pindah-problem-email-{code}"
+
+
+def _as_it_is(draft: PindahDraft) -> PindahDraft:
+    return draft
 
 
 # Which account
@@ -262,30 +242,48 @@ async def _look_again(manager: DialogManager) -> None:
 
 
 async def _toggle_service(manager: DialogManager, service_id: str) -> None:
-    turn = turn_of(manager)
     draft = await PindahDraft.read(manager)
-    snapshot, _states = await get.look(manager, draft)
-    service = next((s for s in snapshot.services if s.id == service_id), None) if snapshot else None
-    if service is None:
+    if service_id in draft.wanted:
+        await draft.without({service_id}).save(manager, "services")
         return
-    if service.id in await services_on_the_move(turn.work, turn.person.id):
+    listed = await get.listed(manager, draft)
+    found = [service for service in listed.found if service.id == service_id]
+    if any(service.id in listed.busy for service in found):
         say_above(manager, "pindah-problem-busy")
-        return
-    changed = draft.toggled(service)
-    if len(changed.services) > MOST_SERVICES:
+    else:
+        await _choose(manager, draft, found)
+
+
+async def _choose(manager: DialogManager, draft: PindahDraft, more: list[Service]) -> bool:
+    chosen = draft.with_services(more)
+    if len(chosen.services) > MOST_SERVICES:
         say_above(manager, "pindah-problem-too-many", most=MOST_SERVICES)
-        return
-    await changed.save(manager, "services")
+        return False
+    await chosen.save(manager, "services")
+    return True
+
+
+async def _choose_all(manager: DialogManager) -> None:
+    draft = await PindahDraft.read(manager)
+    await _choose(manager, draft, (await get.listed(manager, draft)).free)
 
 
 async def _search(message: Message, text: str, manager: DialogManager) -> None:
-    """A text in the list of services looks for them, when there are many."""
-    snapshot, _states = await get.look(manager, await PindahDraft.read(manager))
-    if snapshot is None or len(snapshot.services) <= A_PAGE:
+    """Names of services choose them; any other text looks for them, when there are many."""
+    draft = await PindahDraft.read(manager)
+    listed = await get.listed(manager, draft)
+    many = len(listed.all) > A_PAGE
+    named = listed.named(text)
+    if named.services and (named.several or not many):
+        if await _choose(manager, draft, named.services):
+            unknown = ", ".join(shorten(name) for name in named.unknown[:MOST_SERVICES])
+            key = "pindah-pasted-some" if unknown else "pindah-pasted"
+            say_above(manager, key, count=len(named.services), unknown=unknown)
+    elif many:
+        manager.dialog_data["search"] = text[:60]
+        await _first_page(manager)
+    else:
         say_above(manager, "problem-use-buttons")
-        return
-    manager.dialog_data["search"] = text[:60]
-    await _first_page(manager)
 
 
 async def _search_how(manager: DialogManager) -> None:
@@ -304,8 +302,10 @@ async def _first_page(manager: DialogManager) -> None:
 
 async def _services_chosen(manager: DialogManager) -> None:
     draft = await PindahDraft.read(manager)
+    here = {service.id for service in (await get.listed(manager, draft)).all}
+    draft = draft.without(set(draft.wanted) - here)
     if draft.services:
-        await FORM.go(manager, draft, "destination")
+        await FORM.go_on(manager, draft)
     else:
         say_above(manager, "pindah-problem-choose")
 
@@ -317,7 +317,7 @@ async def _choose_destination(manager: DialogManager, account: str) -> None:
     draft = await PindahDraft.read(manager)
     link = await _own(manager, account)
     if link.account != draft.account:
-        await FORM.go(manager, draft.to_own(link), "checklist")
+        await FORM.go_on(manager, draft.to_own(link))
 
 
 async def _email_taken(manager: DialogManager, draft: PindahDraft) -> None:
@@ -328,49 +328,35 @@ async def _email_taken(manager: DialogManager, draft: PindahDraft) -> None:
         return
     links = await turn.work.links.of(turn.person.id)
     own = next((link for link in links if link.email.casefold() == email), None)
-    await FORM.go(manager, draft.to_own(own) if own else draft, "checklist")
+    await FORM.go_on(manager, draft.to_own(own) if own else draft)
 
 
-async def _same_destination(manager: DialogManager) -> None:
-    await FORM.go(manager, await PindahDraft.read(manager), "checklist")
+# The last window
 
 
-# The ticket
-
-
-async def _rules_hold(manager: DialogManager) -> None:
-    await FORM.go(manager, await PindahDraft.read(manager), "department")
+async def _only_the_free(manager: DialogManager) -> None:
+    """What no unpaid invoice holds goes now; the rest is asked for when it is paid."""
+    draft = await PindahDraft.read(manager)
+    snapshot, _states = await get.look(manager, draft)
+    if snapshot is not None:
+        held = held_by_invoices(snapshot, draft.wanted)
+        await FORM.go_on(manager, draft.without(held))
 
 
 async def _choose_department(manager: DialogManager, place: str) -> None:
-    """The ticket is drafted for the choices as they are; words of the person's own are never
-    overwritten."""
-    turn = turn_of(manager)
-    names = {str(number): name for number, name in enumerate(turn.settings.departments)}
-    if place not in names:
-        return
-    draft = replace(await PindahDraft.read(manager), department=names[place])
-    if not draft.edited:
-        draft = draft.redrafted(turn)
-    changed = draft.drafted != draft.composed(turn)
-    await FORM.go(manager, draft, "keep" if changed else "ticket")
+    names = {str(n): name for n, name in enumerate(turn_of(manager).settings.departments)}
+    if place in names:
+        draft = await PindahDraft.read(manager)
+        await FORM.go_on(manager, replace(draft, department=names[place]))
 
 
-async def _keep_words(manager: DialogManager) -> None:
+async def _written(manager: DialogManager, written: PindahDraft) -> None:
     draft = await PindahDraft.read(manager)
-    await _to_ticket(manager, replace(draft, drafted=draft.composed(turn_of(manager))))
+    await FORM.go_on(manager, draft.with_words(turn_of(manager), written))
 
 
 async def _redraft(manager: DialogManager) -> None:
-    await _to_ticket(manager, (await PindahDraft.read(manager)).redrafted(turn_of(manager)))
-
-
-async def _to_ticket(manager: DialogManager, draft: PindahDraft) -> None:
-    await FORM.go(manager, draft, "ticket")
-
-
-async def _ticket_ready(manager: DialogManager) -> None:
-    await FORM.go(manager, await PindahDraft.read(manager), SUMMARY)
+    await FORM.go_on(manager, (await PindahDraft.read(manager)).redrafted(turn_of(manager)))
 
 
 # Sent
@@ -378,7 +364,7 @@ async def _ticket_ready(manager: DialogManager) -> None:
 
 async def _send(manager: DialogManager) -> None:
     turn = turn_of(manager)
-    draft = await PindahDraft.read(manager)
+    draft = (await PindahDraft.read(manager)).prepared(turn)
     snapshot, _states = await get.look(manager, draft)
     if snapshot is None:
         say_above(manager, "pindah-checking-again")
@@ -406,7 +392,7 @@ async def _explain(manager: DialogManager, draft: PindahDraft, error: TransferEr
             await FORM.show(manager, "destination")
         case TransferProblem.RULES:
             say_above(manager, "pindah-error-rules")
-            await FORM.show(manager, "checklist")
+            await FORM.show(manager, SUMMARY)
         case TransferProblem.ALREADY_ASKED:
             turn = turn_of(manager)
             busy = await services_on_the_move(turn.work, turn.person.id)
@@ -434,4 +420,11 @@ async def _see_status(manager: DialogManager) -> None:
     await open_feature(manager, "tiket", str(manager.dialog_data["number"]))
 
 
-FORM = Form("pindah", PindahDraft, _fields, also=["nobody", "sent"])
+FORM = Form(
+    "pindah",
+    PindahDraft,
+    _fields,
+    shows=_shows,
+    also=["nobody", "sent"],
+    renamed={"checklist": SUMMARY, "ticket": SUMMARY, "keep": SUMMARY},
+)

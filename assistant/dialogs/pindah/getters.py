@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import Any
 
 from aiogram_dialog import DialogManager
@@ -15,10 +17,12 @@ from assistant.domain.accounts.model import Link, Snapshot
 from assistant.domain.portal import Service
 from assistant.domain.transfers.asking import services_on_the_move
 from assistant.domain.transfers.model import Agreement, Check, Rule, Verdict
-from assistant.domain.transfers.rules import checklist, may_be_sent
+from assistant.domain.transfers.rules import checklist, held_by_invoices, may_be_sent
 from assistant.domain.words import Say
 
 _LONGEST_LABEL = 40
+_LONGEST_SHOWN = 700
+"""Characters of the ticket's message beside all else in the last window."""
 
 Data = dict[str, Any]
 
@@ -44,27 +48,76 @@ async def look(manager: DialogManager, draft: PindahDraft) -> tuple[Snapshot | N
     return (snapshot if ready else None), states
 
 
+@dataclass(frozen=True)
+class Named:
+    """What a text names: services of the account that can be chosen, and the rest of it."""
+
+    services: list[Service]
+    unknown: list[str]
+
+    @property
+    def several(self) -> bool:
+        return len(self.services) + len(self.unknown) > 1
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The services of the account, as far as the portal has told them."""
+
+    all: tuple[Service, ...]
+    found: list[Service]
+    """By the search, or all."""
+    busy: set[str]
+    """The ids of those in a request that has not ended."""
+    chosen: list[str]
+
+    @property
+    def free(self) -> list[Service]:
+        return [s for s in self.found if s.id not in self.busy and s.id not in self.chosen]
+
+    def named(self, text: str) -> Named:
+        """Names as they are pasted: in lines, with commas, out of a browser's address."""
+        words = dict.fromkeys(_name_of(word) for word in re.split(r"[\s,;]+", text) if word)
+        by_name = {s.name.casefold(): s for s in self.all if s.id not in self.busy}
+        known = [by_name[word] for word in words if word in by_name]
+        return Named(known, [word for word in words if word not in by_name])
+
+
+def _name_of(word: str) -> str:
+    bare = re.sub(r"^[a-z]+://", "", word.casefold()).partition("/")[0]
+    return bare.removeprefix("www.").strip(".\u2022-*")
+
+
+async def listed(manager: DialogManager, draft: PindahDraft) -> Listed:
+    turn = turn_of(manager)
+    snapshot, _states = await look(manager, draft)
+    services = snapshot.services if snapshot else ()
+    search = str(manager.dialog_data.get("search", "")).casefold()
+    found = [service for service in services if search in service.name.casefold()]
+    busy = await services_on_the_move(turn.work, turn.person.id)
+    return Listed(services, found, busy, draft.wanted)
+
+
 async def services(dialog_manager: DialogManager, **_: Any) -> Data:
     turn = turn_of(dialog_manager)
     draft = await PindahDraft.read(dialog_manager)
-    snapshot, states = await look(dialog_manager, draft)
-    listed = snapshot.services if snapshot else ()
+    _snapshot, states = await look(dialog_manager, draft)
+    shown = await listed(dialog_manager, draft)
     search = str(dialog_manager.dialog_data.get("search", ""))
-    found = [service for service in listed if search.casefold() in service.name.casefold()]
-    busy = await services_on_the_move(turn.work, turn.person.id)
     links = await turn.work.links.of(turn.person.id)
     return {
         **states,
         "account": draft.label,
         "chosen": len(draft.services),
-        "items": [_service(turn, service, draft, busy) for service in found],
+        "items": [_service(turn, service, draft, shown.busy) for service in shown.found],
         "search": search,
-        "found": len(found),
-        "some": bool(listed),
-        "none": states["ready"] and not listed,
-        "many": len(listed) > A_PAGE and not search,
+        "found": len(shown.found),
+        "some": bool(shown.all),
+        "none": states["ready"] and not shown.all,
+        "many": len(shown.all) > A_PAGE and not search,
         "searching": bool(search) and states["ready"],
-        "busy": any(service.id in busy for service in found),
+        "choosable": len(shown.free) > 1,
+        "busy": any(service.id in shown.busy for service in shown.found),
         "several": len(links) > 1,
     }
 
@@ -93,25 +146,30 @@ async def destinations(dialog_manager: DialogManager, **_: Any) -> Data:
     }
 
 
-async def rules(dialog_manager: DialogManager, **_: Any) -> Data:
-    draft = await PindahDraft.read(dialog_manager)
+async def summary(dialog_manager: DialogManager, **_: Any) -> Data:
+    turn = turn_of(dialog_manager)
+    draft = (await PindahDraft.read(dialog_manager)).prepared(turn)
     snapshot, states = await look(dialog_manager, draft)
-    if snapshot is None:
-        return {**states, "go": False, "stop": False, "gone": False}
-    portal_url = turn_of(dialog_manager).settings.portal_url
-    checks = checklist(snapshot, draft.wanted, draft.agreement)
-    lines = [line for check in checks for line in _lines(check, snapshot, draft, portal_url)]
-    go = may_be_sent(checks)
-    bad = {check.rule for check in checks if check.verdict is Verdict.BAD}
+    checks = checklist(snapshot, draft.wanted, draft.agreement) if snapshot else ()
+    held = held_by_invoices(snapshot, draft.wanted) if snapshot else set()
+    go = bool(checks) and may_be_sent(checks)
     return {
         **states,
         "from": draft.label,
         "to": draft.destination,
         "services": service_lines(draft.chosen),
-        "checks": tuple(lines),
+        "checks": tuple(
+            line
+            for check in checks
+            if snapshot
+            for line in _lines(check, snapshot, draft, turn.settings.portal_url)
+        ),
         "go": go,
-        "stop": not go,
-        "gone": Rule.OWNER_ASKS in bad,
+        "stop": bool(checks) and not go,
+        "free": len(draft.services) - len(held) if held else 0,
+        "asks": draft.agreement is Agreement.ASKED,
+        "shortened": shorten(draft.message, _LONGEST_SHOWN),
+        "outdated": draft.outdated(turn),
     }
 
 
@@ -127,7 +185,16 @@ def _lines(
             *(
                 Say(
                     "pindah-fix-invoice",
-                    {"number": invoice.number, "total": invoice.total, "due": invoice.due},
+                    {
+                        "number": invoice.number,
+                        "total": invoice.total,
+                        "due": invoice.due,
+                        "services": ", ".join(
+                            shorten(service.name, _LONGEST_LABEL)
+                            for service in draft.chosen
+                            if invoice.bills([service.id])
+                        ),
+                    },
                 )
                 for invoice in snapshot.blocking
                 if invoice.number in check.facts
@@ -143,7 +210,7 @@ async def departments(dialog_manager: DialogManager, **_: Any) -> Data:
     """By their place in the list: a name may be longer than a button's data."""
     turn = turn_of(dialog_manager)
     draft = await PindahDraft.read(dialog_manager)
-    marked = draft.department or turn.settings.default_department
+    marked = draft.prepared(turn).department
     return {
         "departments": [
             {
@@ -154,19 +221,6 @@ async def departments(dialog_manager: DialogManager, **_: Any) -> Data:
             }
             for place, name in enumerate(turn.settings.departments)
         ]
-    }
-
-
-async def summary(dialog_manager: DialogManager, **_: Any) -> Data:
-    draft = await PindahDraft.read(dialog_manager)
-    _snapshot, states = await look(dialog_manager, draft)
-    return {
-        **states,
-        "from": draft.label,
-        "to": draft.destination,
-        "services": service_lines(draft.chosen),
-        "email": draft.to_email,
-        "asks": draft.agreement is Agreement.ASKED,
     }
 
 

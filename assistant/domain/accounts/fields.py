@@ -238,16 +238,22 @@ def read_shared_phone(number: str) -> str:
 
 def read_province(typed: str) -> str:
     """One of the 38 provinces, from its name, a part of it or its usual short form."""
-    wanted = _bare(typed)
-    by_name = {_bare(name): name for name in province_names()}
-    if found := by_name.get(wanted) or _SHORT_FORMS.get(wanted):
+    if found := exact_province(typed):
         return found
-    matches = [name for bare, name in by_name.items() if len(wanted) >= 3 and wanted in bare]
+    wanted = _bare(typed)
+    matches = [name for name in province_names() if len(wanted) >= 3 and wanted in _bare(name)]
     if len(matches) > 1:
         raise FieldError(FieldProblem.PROVINCE_MANY, ", ".join(matches))
     if not matches:
         raise FieldError(FieldProblem.PROVINCE_UNKNOWN)
     return matches[0]
+
+
+def exact_province(typed: str) -> str:
+    """The province with this name or usual short form; empty when there is none."""
+    wanted = _bare(typed)
+    by_name = {_bare(name): name for name in province_names()}
+    return by_name.get(wanted) or _SHORT_FORMS.get(wanted, "")
 
 
 @cache
@@ -298,8 +304,12 @@ _SHORT_FORMS = {
 
 
 def _bare(text: str) -> str:
-    words = re.sub(r"[^a-z ]", "", _tidy(text).casefold())
-    return " ".join(words.split()).removeprefix("provinsi ").removeprefix("prov ")
+    return plain_letters(text).removeprefix("provinsi ").removeprefix("prov ")
+
+
+def plain_letters(text: str) -> str:
+    """For names to be compared by: small letters and single spaces."""
+    return " ".join(re.sub(r"[^a-z ]", "", _tidy(text).casefold()).split())
 
 
 def _tidy(typed: str) -> str:
