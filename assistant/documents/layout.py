@@ -29,7 +29,7 @@ _ONE_WORD = 0.13
 """Of its height: the widest gap within a word. A blank is at least 0.2 of it."""
 _WIDE = 0.9
 """Of its height: a word whose characters are wider on average has a gap in it."""
-_LARGE = 2.2
+_LARGE = 1.8
 """Times the usual height: what is written over a page, not on it."""
 
 
