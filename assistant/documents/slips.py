@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 
-from assistant.documents import codes, form, marks
+from assistant.documents import form
+from assistant.documents.codes import read_codes
 from assistant.documents.layout import Layout, Row, read_layout, text_of
+from assistant.documents.marks import objects_of
 from assistant.documents.opening import open_pdf
 from assistant.documents.slip_kinds import kind_of
 from assistant.documents.slip_parsing import parse_slip, with_link
@@ -23,8 +24,6 @@ from assistant.domain.withholding.model import NoSlip, Slip, UnreadableSlip
 
 _MOST_PAGES = 10
 """A slip has one."""
-_COARSE = 0.6
-"""How much of the usual size a code is looked at in first: real ones are sharp."""
 _PATH = re.compile(
     re.escape(urlsplit(form.LINK).path) + r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
     re.IGNORECASE,
@@ -53,7 +52,8 @@ def _read(document: pdfium.PdfDocument) -> Slip:
     rows = list(_one_below_the_other(pages, layouts))
     large = [words for layout in layouts for words in (*layout.large, *layout.across)]
     _refuse_what_is_no_slip(rows, large)
-    return with_link(parse_slip(rows, large), _link(_codes(pages)))
+    contents = read_codes(pages, [objects_of(page) for page in pages], wanted=1)
+    return with_link(parse_slip(rows, large), _link(contents))
 
 
 def _one_below_the_other(
@@ -96,21 +96,3 @@ def _is_coretax(content: str) -> bool:
     same_place = (parts.scheme, parts.netloc) == (expected.scheme, expected.netloc)
     plain = not (parts.query or parts.fragment) and content.isascii()
     return same_place and plain and _PATH.fullmatch(parts.path) is not None
-
-
-def _codes(pages: Sequence[pdfium.PdfPage]) -> list[str]:
-    """What the QR codes say, each once: all pictures that may be one, else the whole pages."""
-    seen: dict[str, None] = {}
-    for page, crop, scale in codes._tries(pages, [_pictures(page) for page in pages]):
-        if seen and not any(crop):
-            break
-        found = codes._decode(page, crop, scale * _COARSE) or codes._decode(page, crop, scale)
-        seen |= dict.fromkeys(found)
-    return list(seen)
-
-
-def _pictures(page: pdfium.PdfPage) -> marks.Objects:
-    """Without the shapes: nothing is known to be drawn across a slip."""
-    drawn = marks._objects(page)
-    images = ((item, matrix) for item, kind, matrix in drawn if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE)
-    return marks.Objects(tuple(marks._box(item, matrix) for item, matrix in images), ())
