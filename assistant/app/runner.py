@@ -13,7 +13,7 @@ from aiogram.types import User
 from assistant.app.process import Process, Tasks
 from assistant.app.settings import Settings
 from assistant.app.structure import Structure
-from assistant.courier.resuming import resume, resume_staff
+from assistant.courier.resuming import resume, resume_staff, staff_lost
 from assistant.desk import ByHand, build_desk, draw_card, draw_intake
 from assistant.dialogs.all import all_dialogs, all_features, in_groups
 from assistant.dialogs.build import build_dispatcher
@@ -84,6 +84,7 @@ def build_turns(process: Process) -> Turns:
         answer=answer_soon,
         returned=resume,
         staff_returned=resume_staff,
+        staff_lost=staff_lost,
     )
 
 

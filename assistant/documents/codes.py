@@ -1,15 +1,14 @@
 """The QR codes of a faktur's pages.
 
-They are pictures in real files, so each small picture is looked at by itself; where that gives too
-few, for other programs draw them as shapes, the pages are searched from the last one on.
+They are pictures in real files, so each small picture is looked at by itself; where that gives not
+both, for other programs draw them as shapes, the pages are searched from the last one on.
 """
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -36,6 +35,7 @@ _FORMATS_OF = {
 }
 _FEWEST_PIXELS, _ENOUGH_PIXELS = 21, 240
 """Of a picture's side: the smallest code has so many; more are not looked at than are enough."""
+_BOTH = 2
 _MOST_PICTURES = 40
 _FINE = 64
 """Steps of a point in which pdfium, which knows whole pixels, is asked for places."""
@@ -44,24 +44,17 @@ _Crop = tuple[float, float, float, float]
 """Points to leave out at the left, bottom, right and top."""
 
 
-def read_codes(
-    pages: Sequence[pdfium.PdfPage], objects: Sequence[Objects], *, wanted: int = 2
-) -> list[str]:
-    """What they say, each once: all that pictures say, and when that is fewer than are ``wanted``
-    what is seen on the pages."""
+def read_codes(pages: Sequence[pdfium.PdfPage], objects: Sequence[Objects]) -> list[str]:
+    """What they say, each once."""
     seen: dict[str, None] = {}
-    for found in _of_pictures(pages, objects):
+    for found in chain(of_pictures(pages, objects), of_pages(pages)):
         seen |= dict.fromkeys(found)
-    for search in _of_pages(pages):
-        if len(seen) >= wanted:
+        if len(seen) >= _BOTH:
             break
-        seen |= dict.fromkeys(search())
     return list(seen)
 
 
-def _of_pictures(
-    pages: Sequence[pdfium.PdfPage], objects: Sequence[Objects]
-) -> Iterator[list[str]]:
+def of_pictures(pages: Sequence[pdfium.PdfPage], objects: Sequence[Objects]) -> Iterator[list[str]]:
     """By each picture's own pixels, else as it is drawn, which takes longer."""
     pictures = (
         (page, picture)
@@ -78,13 +71,12 @@ def _of_pictures(
         yield found
 
 
-def _of_pages(pages: Sequence[pdfium.PdfPage]) -> Iterator[Callable[[], list[str]]]:
-    """What looks at each page, coarsely and then sharply."""
+def of_pages(pages: Sequence[pdfium.PdfPage]) -> Iterator[list[str]]:
+    """By the whole pages as they are drawn, from the last one on, coarsely and then sharply."""
     for page in reversed(pages):
         shorter, longer = sorted(page.get_size())
         for pixels in (_COARSE, _SHARP):
-            scale = min(pixels / shorter, _LARGEST / longer)
-            yield partial(_on_page, page, (0, 0, 0, 0), scale)
+            yield _on_page(page, (0, 0, 0, 0), min(pixels / shorter, _LARGEST / longer))
 
 
 def _in_picture(picture: Picture) -> list[str]:

@@ -179,12 +179,13 @@ def _found(page: pdfium.PdfTextPage) -> Iterator[_Turned]:
         start, end = match.span()
         box(raw, start, into_first)
         box(raw, end - 1, into_last)
-        turn = _degrees(angle(raw, start))
-        usual = None if turn else _as_usual(match[0], first, last)
+        radians = angle(raw, start)  # what is upside down may have its letters in this order, too
+        usual = None if radians else _as_usual(match[0], first, last)
         if usual and usual.height <= _LARGE * least:
             least = min(least, usual.height)
             yield usual, 0
             continue
+        turn = _degrees(radians)
         begin, ending = _placed(_clean(match[0]), first, turn), _placed("", last, turn)
         word = _joined(begin, ending)
         whole = turn == 0 and usual is None and not _is_in_pieces(word, begin, ending)

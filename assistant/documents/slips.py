@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Any
 from urllib.parse import urlsplit
 
 import pypdfium2 as pdfium
 
-from assistant.documents import form
-from assistant.documents.codes import read_codes
+from assistant.documents import codes, form, marks
 from assistant.documents.layout import Layout, Row, read_layout, text_of
-from assistant.documents.marks import objects_of
 from assistant.documents.opening import open_pdf
+from assistant.documents.slip_json import slip_as_json
 from assistant.documents.slip_kinds import kind_of
 from assistant.documents.slip_parsing import parse_slip, with_link
 from assistant.domain.fakturs.paper import UnreadableFaktur
@@ -44,6 +45,14 @@ def read_slip(pdf: bytes) -> Slip:
         document.close()
 
 
+def slip_or_not(pdf: bytes) -> dict[str, Any]:
+    """The same as JSON, ``{"slip": …}`` or ``{"no_slip": code}``: what a worker says of a PDF."""
+    try:
+        return {"slip": slip_as_json(read_slip(pdf))}
+    except UnreadableSlip as error:
+        return {"no_slip": error.code}
+
+
 def _read(document: pdfium.PdfDocument) -> Slip:
     if len(document) > _MOST_PAGES:
         raise UnreadableSlip(NoSlip.TOO_MANY_PAGES)
@@ -52,8 +61,7 @@ def _read(document: pdfium.PdfDocument) -> Slip:
     rows = list(_one_below_the_other(pages, layouts))
     large = [words for layout in layouts for words in (*layout.large, *layout.across)]
     _refuse_what_is_no_slip(rows, large)
-    contents = read_codes(pages, [objects_of(page) for page in pages], wanted=1)
-    return with_link(parse_slip(rows, large), _link(contents))
+    return with_link(parse_slip(rows, large), _link(_codes(pages)))
 
 
 def _one_below_the_other(
@@ -96,3 +104,10 @@ def _is_coretax(content: str) -> bool:
     same_place = (parts.scheme, parts.netloc) == (expected.scheme, expected.netloc)
     plain = not (parts.query or parts.fragment) and content.isascii()
     return same_place and plain and _PATH.fullmatch(parts.path) is not None
+
+
+def _codes(pages: Sequence[pdfium.PdfPage]) -> list[str]:
+    """What the QR codes say, each once: of all pictures, else of the first page that has any."""
+    pictures = codes.of_pictures(pages, [marks.objects_of(page) for page in pages])
+    found = dict.fromkeys(chain.from_iterable(pictures))
+    return list(found or dict.fromkeys(next(filter(None, codes.of_pages(pages)), ())))

@@ -129,6 +129,7 @@ screen = Table(
     Column("thread", BigInteger),
     _words("keyboard", null=True),
     Column("failures", Integer, nullable=False, server_default=text("0")),
+    _moment("not_before", null=True),
     _moment("leased_until", null=True),
     Column("leased_by", BigInteger),
     CheckConstraint("shown <= wanted", name="order"),
@@ -137,6 +138,22 @@ screen = Table(
     "shows, by versions: owed while shown < wanted, as a new message while shown < fresh. Content "
     "is null where it is drawn when shown. While the window that stands has a keyboard below the "
     "chat, keyboard holds the words with which that is taken away.",
+)
+
+trouble = Table(
+    "trouble",
+    metadata,
+    Column("kind", Text, nullable=False),
+    Column("chat", BigInteger, nullable=False, autoincrement=False),
+    Column("thread", BigInteger, nullable=False, autoincrement=False),
+    _moment("since"),
+    _moment("last_at"),
+    _words("reason"),
+    PrimaryKeyConstraint("kind", "chat", "thread"),
+    _one_of("kind", "silent", "closed"),
+    comment="Where Telegram takes nothing from us just now: it is silent (a chat, or 0 for all of "
+    "them), or it says that a chat or a topic is closed to us. Thread 0 is the whole chat. The "
+    "first call that is answered ends it.",
 )
 
 draft = Table(
@@ -538,6 +555,7 @@ upload = Table(
     Column("reasons", JSONB, nullable=False, server_default=text("'[]'")),
     Column("read", JSONB),
     Column("request", BigInteger, ForeignKey("faktur_request.id")),
+    Column("warnings", JSONB, nullable=False, server_default=text("'[]'")),
     _moment("created_at"),
     _one_of(
         "state",
@@ -566,6 +584,7 @@ delivery = Table(
     _words("account", null=True),
     Column("payload", JSONB, nullable=False),
     Column("document", Text, ForeignKey("document.sha256")),
+    _words("mail_key", null=True),
     Column("priority", Integer, nullable=False),
     _words("state", default="queued"),
     Column("attempts", Integer, nullable=False, server_default=text("0")),

@@ -13,12 +13,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from fluent.runtime import FluentBundle, FluentResource
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select, text, update
 from telegram import Bot
 
 from assistant.courier.budget import Budget
 from assistant.courier.courier import Courier, make_bot
 from assistant.courier.mailer import Mailer, Smtp
+from assistant.desk import draw
 from assistant.domain.portal import Client
 from assistant.storage import tables as t
 from assistant.storage.database import make_engine
@@ -144,6 +145,22 @@ class World:
         except TimeoutError:
             raise AssertionError(f"{key} is still {row}") from None
 
+    async def looked(self) -> None:
+        """Until the courier has dealt with what is due."""
+        await self._while("state = 'sending' or state = 'queued' and not_before <= :now")
+
+    async def until_quiet(self) -> None:
+        await self._while("state in ('sending', 'queued')")
+
+    async def _while(self, busy: str) -> None:
+        query = text(f"select exists(select from delivery where {busy})")
+        async with asyncio.timeout(60):
+            while True:
+                async with self.shop.engine.connect() as connection:
+                    if not (await connection.execute(query, {"now": self.clock()})).scalar_one():
+                        return
+                await asyncio.sleep(0.02)
+
     async def count(self) -> int:
         async with self.shop.engine.connect() as connection:
             return len((await connection.execute(select(t.delivery.c.id))).all())
@@ -171,6 +188,7 @@ class World:
                 {"number": "04002600000000001"},
                 unique=key,
                 account=account,
+                by_mail="mail-faktur",
             )
 
     async def link(self, person: int = BUDI, account: str = "7") -> None:
@@ -232,7 +250,7 @@ class World:
 async def world(assistant_url: str, tmp_path: Path) -> AsyncIterator[World]:
     clock = Clock()
     engine = make_engine(assistant_url, pool_size=8)
-    shop = WorkShop(engine, WorkSettings("embedded", b"key", STAFF, clock=clock))
+    shop = WorkShop(engine, WorkSettings("embedded", b"key", STAFF, clock=clock, draw=draw))
     async with running_sandbox(tmp_path) as sandbox, Sim(sandbox.url) as sim:
         for person in (BUDI, SITI):
             await sim.send(person, "/start")

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from aiogram_dialog import DialogManager
 
+from assistant.dialogs.kit import viewed
 from assistant.dialogs.turn import turn_of
+from assistant.domain.accounts.looking import linked
 from assistant.domain.accounts.model import Link, NotLinkedError
 from assistant.domain.archive.model import Archived
 from assistant.domain.fakturs.paper import NomorFaktur
-
-_LONGEST_ID = 18
-"""Digits that fit into a bigint."""
-
-
-def viewed(manager: DialogManager, name: str) -> str:
-    """What this window was opened for: chosen in it, or named by who opened it."""
-    started: Any = manager.start_data or {}
-    return str(manager.dialog_data.get(name) or started.get(name) or "")
+from assistant.domain.ids import parse_id
 
 
 async def accounts_of(manager: DialogManager) -> list[str]:
@@ -29,9 +21,8 @@ async def accounts_of(manager: DialogManager) -> list[str]:
 async def theirs(manager: DialogManager, id_: str) -> Archived | None:
     """The faktur of this id, if it is of an account of theirs."""
     turn = turn_of(manager)
-    if not (id_.isascii() and id_.isdigit() and len(id_) <= _LONGEST_ID):
-        return None
-    found = await turn.work.archive.one(int(id_))
+    number = parse_id(id_)
+    found = await turn.work.archive.one(number) if number is not None else None
     if found is None or not await turn.work.links.find(turn.person.id, found.faktur.account):
         return None
     return found
@@ -48,11 +39,7 @@ async def viewed_faktur(manager: DialogManager) -> Archived:
 async def viewed_link(manager: DialogManager) -> Link:
     """Raises NotLinkedError."""
     turn = turn_of(manager)
-    account = viewed(manager, "account")
-    link = await turn.work.links.find(turn.person.id, account)
-    if link is None:
-        raise NotLinkedError(account)
-    return link
+    return await linked(turn.work, turn.person.id, viewed(manager, "account"))
 
 
 def grouped(number: NomorFaktur) -> str:
