@@ -45,12 +45,12 @@ _Crop = tuple[float, float, float, float]
 
 
 def read_codes(pages: Sequence[pdfium.PdfPage], objects: Sequence[Objects]) -> list[str]:
-    """What they say, each once."""
-    seen: dict[str, None] = {}
-    for found in chain(of_pictures(pages, objects), of_pages(pages)):
+    """What they say, each once: all pictures, for two of a kind may say different things; and the
+    whole pages only when these are too few."""
+    seen = dict.fromkeys(chain.from_iterable(of_pictures(pages, objects)))
+    searches = of_pages(pages)
+    while len(seen) < _BOTH and (found := next(searches, None)) is not None:
         seen |= dict.fromkeys(found)
-        if len(seen) >= _BOTH:
-            break
     return list(seen)
 
 

@@ -7,8 +7,9 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
-import segno
+import zxingcpp
 from fpdf import FPDF
+from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -49,10 +50,25 @@ class Pen:
 
 
 def _picture(content: str, scale: int) -> io.BytesIO:
+    modules = _modules(content)
+    side = (len(modules) + 4) * scale
+    image = Image.new("L", (len(modules) + 4, len(modules) + 4), 255)
+    for down, row in enumerate(modules):
+        for across, dark in enumerate(row):
+            if dark:
+                image.putpixel((across + 2, down + 2), 0)
     file = io.BytesIO()
-    segno.make(content, error="m", micro=False).save(file, kind="png", scale=scale, border=2)
+    image.resize((side, side), Image.Resampling.NEAREST).save(file, "PNG")
     file.seek(0)
     return file
+
+
+def _modules(content: str) -> list[list[bool]]:
+    """Row by row, whether each is dark."""
+    code = zxingcpp.create_barcode(content, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    image = Image.fromarray(code.to_image(scale=1, add_quiet_zones=False))
+    width, height = image.size
+    return [[image.getpixel((x, y)) == 0 for x in range(width)] for y in range(height)]
 
 
 class ReportlabPen(Pen):
@@ -142,7 +158,7 @@ class FpdfPen(Pen):
         if not self.shapes:
             self.pdf.image(_picture(content, 3), x, y, side, side)
             return
-        rows = list(segno.make(content, error="m", micro=False).matrix)
+        rows = _modules(content)
         dot = side / len(rows)
         for down, row in enumerate(rows):
             for across, dark in enumerate(row):
