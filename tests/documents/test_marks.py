@@ -33,7 +33,7 @@ def read(mark: Mark, seed: int = 3) -> ReadFaktur:
     return read_faktur(draw(seed, mark)[0])
 
 
-def stops(faktur: ReadFaktur) -> set[tuple[Check, str]]:
+def stops(faktur: ReadFaktur) -> set[tuple[MismatchCode, str]]:
     """The reasons of the gate that are about marks."""
     return {
         (reason.code, reason.expected or reason.found)
