@@ -47,16 +47,14 @@ _Crop = tuple[float, float, float, float]
 def read_codes(pages: Sequence[pdfium.PdfPage], objects: Sequence[Objects]) -> list[str]:
     """What they say, each once."""
     seen: dict[str, None] = {}
-    for found in chain(_of_pictures(pages, objects), _of_pages(pages)):
+    for found in chain(of_pictures(pages, objects), of_pages(pages)):
         seen |= dict.fromkeys(found)
         if len(seen) >= _BOTH:
             break
     return list(seen)
 
 
-def _of_pictures(
-    pages: Sequence[pdfium.PdfPage], objects: Sequence[Objects]
-) -> Iterator[list[str]]:
+def of_pictures(pages: Sequence[pdfium.PdfPage], objects: Sequence[Objects]) -> Iterator[list[str]]:
     """By each picture's own pixels, else as it is drawn, which takes longer."""
     pictures = (
         (page, picture)
@@ -73,7 +71,8 @@ def _of_pictures(
         yield found
 
 
-def _of_pages(pages: Sequence[pdfium.PdfPage]) -> Iterator[list[str]]:
+def of_pages(pages: Sequence[pdfium.PdfPage]) -> Iterator[list[str]]:
+    """By the whole pages as they are drawn, from the last one on, coarsely and then sharply."""
     for page in reversed(pages):
         shorter, longer = sorted(page.get_size())
         for pixels in (_COARSE, _SHARP):

@@ -29,7 +29,7 @@ _ONE_WORD = 0.13
 """Of its height: the widest gap within a word. A blank is at least 0.2 of it."""
 _WIDE = 0.9
 """Of its height: a word whose characters are wider on average has a gap in it."""
-_LARGE = 2.2
+_LARGE = 1.8
 """Times the usual height: what is written over a page, not on it."""
 
 
@@ -177,10 +177,11 @@ def _found(page: pdfium.PdfTextPage) -> Iterator[_Turned]:
         start, end = match.span()
         box(raw, start, into_first)
         box(raw, end - 1, into_last)
-        if usual := _as_usual(match[0], first, last):
+        radians = angle(raw, start)  # what is upside down may have its letters in this order, too
+        if radians == 0 and (usual := _as_usual(match[0], first, last)):
             yield usual, 0
             continue
-        turn = _degrees(angle(raw, start))
+        turn = _degrees(radians)
         begin, ending = _placed(_clean(match[0]), first, turn), _placed("", last, turn)
         word = _joined(begin, ending)
         if end - start == 1 or not _is_in_pieces(word, begin, ending, turn):

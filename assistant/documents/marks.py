@@ -18,11 +18,11 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from assistant.documents import mark
-from assistant.documents.layout import Layout, text_of
+from assistant.documents.layout import Layout, cells
 
 _WORDS = re.compile(r"REPLACED|CANCELL?ED|AMENDED|DIGANTI|DIBATALKAN")
 _LONGEST = 40
-_LARGE_SHAPE, _LARGE_PICTURE = 0.3, 0.4
+_LARGE_SHAPE, _LARGE_PICTURE = 0.3, 0.3
 """Of the page's shorter side."""
 _DEEP = 3
 """How many drawings within drawings are looked into."""
@@ -58,14 +58,15 @@ class Objects:
 
 
 def watermark(layout: Layout) -> str | None:
-    """What is written across the page, or alone on a line of it, that says what it is worth."""
+    """What is written across the page, or with nothing beside it, that says what it is worth."""
     for text in (*layout.across, *layout.large):
         if found := _WORDS.search(text.upper()):
             return found[0]
     for row in layout.rows:
-        alone = re.sub(r"[\W_]", "", text_of(row))
-        if _WORDS.fullmatch(alone):
-            return alone
+        for piece in cells(row):
+            alone = re.sub(r"[\W_]", "", piece.text)
+            if _WORDS.fullmatch(alone):
+                return alone
     return next((text[:_LONGEST] for text in layout.across), None)
 
 

@@ -26,6 +26,16 @@ Arg = Plain | Say | tuple[Say, ...]
 """What may stand in a text; several :class:`Say` stand on lines of their own."""
 
 
+class AnswerError(ValueError):
+    """What a person typed can't be taken. ``code`` says why, and the dialogs word it; ``facts`` are
+    what to name in the explanation. They may hold personal data, so no log sees them."""
+
+    def __init__(self, code: StrEnum, **facts: Plain) -> None:
+        super().__init__(str(code))
+        self.code = code
+        self.facts = facts
+
+
 class Priority(IntEnum):
     """Lower goes first."""
 

@@ -171,7 +171,9 @@ class Portal:
             raise PortalError(PortalFailure.NOT_FOUND)
         return self.clients[client_id]
 
-    async def paid_invoices(self, begins: datetime, ends: datetime) -> PaidInvoices:
+    async def paid_invoices(
+        self, begins: datetime, ends: datetime, client_id: str | None = None
+    ) -> PaidInvoices:
         if self.listed is None:
             raise PortalError(PortalFailure.UNAVAILABLE)
         return self.listed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -52,6 +53,20 @@ async def test_a_month_that_is_settled_is_clean(desk: Desk) -> None:
     assert (row[0], row[5], row[6], row[10]) == (
         "INV-1", "terkirim", "04002600000000001", "chat",
     )  # fmt: skip
+
+
+async def test_what_is_not_in_rupiah_is_named_with_its_currency(desk: Desk) -> None:
+    abroad = replace(paid_on(OCTOBER, "INV-1"), currency="USD")
+    await desk.paid(abroad)
+    await desk.write("/rekonsiliasi 2026-10")
+    told = await result(desk)
+    assert "🌐 1 ditagih dalam mata uang lain" in told
+    assert "<code>INV-1</code> CV Sinar Rahma: ditagih dalam USD" in told
+    assert "Bersih" not in told
+    book = openpyxl.load_workbook(io.BytesIO(await desk.file("Rekonsiliasi-2026-10.xlsx")))
+    assert ("INV-1", "CV Sinar Rahma") in [
+        row[:2] for row in book.active.iter_rows(values_only=True)
+    ]
 
 
 async def test_what_is_missing_is_named_and_mended_by_a_tap(desk: Desk) -> None:

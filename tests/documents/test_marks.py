@@ -15,7 +15,8 @@ from assistant.documents.reading import read_faktur
 from assistant.documents.specimen import write_specimen
 from assistant.domain.fakturs.comparing import Mismatch, MismatchCode, check
 from assistant.domain.fakturs.paper import ReadFaktur
-from tests.documents.layouts import Mark, draw
+from tests.documents.layouts import draw
+from tests.documents.pens import Mark
 from tests.documents.samples import EXPECTED, SPECIMEN
 
 BOLD = "Helvetica-Bold"

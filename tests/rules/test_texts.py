@@ -28,6 +28,7 @@ KEY_AT = {
     "Go": (0,),
     "press": (1,),
     "to": (1,),
+    "opens": (1,),
     "say_above": (1,),
     "html": (0, 1),  # Turn.html(key), Texts.html(locale, key)
     "plain": (0, 1),
@@ -43,7 +44,7 @@ KEY_AT = {
     "mail": (1,),
 }
 """What takes a text's key, and as which of its arguments. A new one is added here."""
-KEY_AS = ("key", "tell", "label", "by_mail")
+KEY_AS = ("key", "tell", "label", "by_mail", "edit", "now")
 """Or as which keyword."""
 NAMES_AFTER = {"T": 1, "Label": 1}
 """What is given all of a text's variables by name, as the arguments from here on."""

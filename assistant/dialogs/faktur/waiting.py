@@ -11,11 +11,10 @@ from aiogram.types import Message
 from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import Row
 
-from assistant.dialogs.faktur.lists import choice
 from assistant.dialogs.faktur.states import FakturSG
-from assistant.dialogs.faktur.viewed import accounts_of, viewed
+from assistant.dialogs.faktur.viewed import accounts_of
 from assistant.dialogs.features import open_feature, open_menu
-from assistant.dialogs.kit import PRIMARY, Said, T, answer, press, to
+from assistant.dialogs.kit import PRIMARY, Said, T, answer, choice, press, to, viewed
 from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.domain.accounts.looking import look_at_account
 from assistant.domain.archive.explaining import explain, matching
@@ -75,8 +74,8 @@ def _waiting() -> Window:
         Said("lines"),
         T("faktur-waiting-none", when="none"),
         T("faktur-waiting-ask"),
-        choice("npwp", _open_npwp, when="bare", items="bare"),
-        choice("why", _choose, when="items"),
+        choice("faktur_npwp", _open_npwp, "bare", when="bare"),
+        choice("faktur_why", _choose, when="items"),
         Row(
             to("faktur_waiting_back", "btn-back", FakturSG.home),
             press("faktur_waiting_menu", "btn-menu", open_menu),
@@ -170,7 +169,7 @@ def _why() -> Window:
         Said("facts"),
         T("faktur-why-several", "typed", when="items"),
         T("faktur-why-unknown", "typed", when="unknown"),
-        choice("why_which", _choose_which, when="items"),
+        choice("faktur_why_which", _choose_which, when="items"),
         press("faktur_why_npwp", "btn-npwp", _enter_npwp, when="wants_npwp", style=PRIMARY),
         press("faktur_why_open", "faktur-btn-open", _open_faktur, when="faktur"),
         Row(

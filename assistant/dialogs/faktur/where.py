@@ -11,7 +11,6 @@ from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import Row, Url
 from aiogram_dialog.widgets.text import Format
 
-from assistant.dialogs.faktur.lists import choice
 from assistant.dialogs.faktur.states import FakturSG
 from assistant.dialogs.faktur.viewed import viewed_link
 from assistant.dialogs.kit import (
@@ -21,6 +20,7 @@ from assistant.dialogs.kit import (
     T,
     answer,
     buttons_only,
+    choice,
     press,
     to,
 )
@@ -59,7 +59,7 @@ async def _open_account(manager: DialogManager, account: str) -> None:
 def _where() -> Window:
     return Window(
         T("faktur-where"),
-        choice("where_account", _open_account),
+        choice("faktur_where_account", _open_account),
         to("faktur_where_back", "btn-back", FakturSG.home),
         buttons_only(),
         getter=_accounts,
@@ -165,7 +165,7 @@ def _group() -> Window:
     return Window(
         T("faktur-group", "account"),
         T("faktur-group-known", when="items"),
-        choice("known_group", _choose_known, when="items"),
+        choice("faktur_known_group", _choose_known, when="items"),
         Url(Label("faktur-btn-group-add"), Format("{add}")),
         to("faktur_group_back", "btn-back", FakturSG.where_one),
         answer(_take_code),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.domain.accounts.model import NotLinkedError
+from assistant.domain.accounts.looking import linked
 from assistant.domain.archive.model import STUCK_AFTER, FileKind, FileRequest, Period
 from assistant.domain.words import Arg
 from assistant.domain.work import Job, Work
@@ -22,8 +22,7 @@ async def want_file(work: Work, person: int, account: str, kind: FileKind, perio
 
     Raises NotLinkedError.
     """
-    if await work.links.find(person, account) is None:
-        raise NotLinkedError(account)
+    await linked(work, person, account)
     request = await work.archive.add_request(person, account, kind, period)
     if request is None:
         request = await work.archive.waiting_request(person, account, kind, period)
