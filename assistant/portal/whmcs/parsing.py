@@ -34,6 +34,12 @@ def entries(answer: Mapping[str, Any], wrapper: str, name: str) -> list[Entry]:
     return _unflatten(answer, wrapper, name)
 
 
+def client_of(answer: dict[str, object]) -> dict[str, object]:
+    """Older releases put the client's fields beside ``result``."""
+    inside = answer.get("client")
+    return inside if isinstance(inside, dict) else answer
+
+
 def _as_list(value: object) -> list[Entry]:
     """PHP writes a list with gaps as an object, and a list of one perhaps as the one."""
     if isinstance(value, Mapping):
