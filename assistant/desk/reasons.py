@@ -122,6 +122,7 @@ SHORT: Mapping[str, str] = {
     "zip-climbs-out": "short-zip-climbs-out",
     "zip-bad-name": "short-zip-bad-name",
     "zip-empty": "short-zip-empty",
+    "zip-too-slow": "short-zip-too-slow",
 }
 """The same, and why a file was not even taken in."""
 

@@ -149,6 +149,13 @@ class World:
         """Until the courier has dealt with what is due."""
         await self._while("state = 'sending' or state = 'queued' and not_before <= :now")
 
+    async def tried(self, times: int) -> None:
+        """Until so many messages were tried, and what became of the last is noted."""
+        async with asyncio.timeout(60):
+            while len(await self.sim.outbox("sendMessage")) < times:  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+        await self.looked()
+
     async def until_quiet(self) -> None:
         await self._while("state in ('sending', 'queued')")
 

@@ -34,6 +34,7 @@ _WHY: Mapping[Code, str] = {
     Code.PAID: "faktur-why-paid",
     Code.UNPAID: "faktur-why-unpaid",
     Code.CANCELLED: "faktur-why-cancelled",
+    Code.FOREIGN: "faktur-why-foreign",
     Code.PPN: "faktur-why-ppn",
     Code.NO_PPN: "faktur-why-no-ppn",
     Code.NPWP: "faktur-why-npwp",

@@ -255,7 +255,7 @@ def _sums(read: ReadFaktur) -> Iterator[Mismatch]:
     if read.harga_jual is None:
         return
     total = sum((item.amount for item in read.items), Decimal(0))
-    if not read.items:
+    if "items" in read.unread:
         yield Mismatch(MismatchCode.UNREAD, "items", "")
     elif abs(total - read.harga_jual) > PPN_TOLERANCE:
         yield _amounts_differ(MismatchCode.ITEMS, total, read.harga_jual)
