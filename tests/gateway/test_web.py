@@ -18,6 +18,7 @@ from aiohttp.test_utils import TestServer
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from assistant.desk import draw
 from assistant.domain.signing import FILENAME_HEADER, sign
 from assistant.gateway.health import Health
 from assistant.gateway.web import EVENT_LIMIT, FAKTUR_LIMIT, UPDATE_LIMIT, make_web_app
@@ -82,7 +83,7 @@ def checks() -> dict[str, Any]:
 
 @pytest.fixture
 async def client(engine: AsyncEngine, checks: dict[str, Any]) -> AsyncIterator[Client]:
-    shop = WorkShop(engine, WorkSettings("embedded", b"key", None, clock=lambda: NOW))
+    shop = WorkShop(engine, WorkSettings("embedded", b"key", None, clock=lambda: NOW, draw=draw))
     app = make_web_app(
         shop,
         webhook_path=WEBHOOK,
@@ -288,7 +289,7 @@ async def test_a_failing_or_hanging_check_means_not_ready(client: Client) -> Non
 
 async def test_what_is_not_configured_is_not_there(engine: AsyncEngine) -> None:
     app = make_web_app(
-        WorkShop(engine, WorkSettings("embedded", b"key", None)),
+        WorkShop(engine, WorkSettings("embedded", b"key", None, draw=draw)),
         webhook_path=WEBHOOK,
         webhook_secret=None,
         bot_id=BOT,
