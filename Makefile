@@ -24,7 +24,7 @@ help:
 	@echo "make clean   remove caches and build output"
 	@echo "PYTHON=python3.12 chooses the Python that $(VENV) is made with."
 
-demo: $(VENV)/.installed-run
+demo: $(VENV)/.installed-demo
 	@exec $(BIN)/python -m sandbox $(ARGS)
 
 test: $(VENV)/.installed-dev

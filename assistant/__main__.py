@@ -10,11 +10,14 @@ from typing import Any
 import click
 
 from assistant.app.settings import SettingsError
+from assistant.cli.buktipotong import buktipotong
 from assistant.cli.common import assistant_database, chosen_portal, portal_admin
 from assistant.cli.faktur import faktur
 from assistant.cli.jobs import jobs
 from assistant.cli.portal import portal
 from assistant.cli.running import doctor, migrate, run
+from assistant.cli.understand import understand
+from assistant.documents.jail import hide_memory
 
 
 class Commands(click.Group):
@@ -46,10 +49,11 @@ def main(ctx: click.Context) -> None:
     Settings are ASSISTANT_* environment variables, or lines of a .env file; .env.example explains
     each one.
     """
+    hide_memory()  # before the secrets are in it
     ctx.obj = {"admin": portal_admin, "portal": chosen_portal, "database": assistant_database}
 
 
-for command in (run, migrate, doctor, faktur, portal, jobs):
+for command in (run, migrate, doctor, faktur, buktipotong, portal, jobs, understand):
     main.add_command(command)
 
 if __name__ == "__main__":

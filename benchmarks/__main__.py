@@ -14,7 +14,19 @@ import click
 import structlog
 import uvloop
 
-from benchmarks import desk, drain, faktur, kill, memory, runners, scale, taps, updates, whmcs
+from benchmarks import (
+    desk,
+    drain,
+    faktur,
+    kill,
+    memory,
+    runners,
+    scale,
+    slips,
+    taps,
+    updates,
+    whmcs,
+)
 from benchmarks.table import Part, Row, show
 
 PARTS = {
@@ -26,6 +38,7 @@ PARTS = {
     "kill": Part("SIGKILL in the middle of much work", kill.run),
     "scale": Part("A tap where much is stored", scale.run),
     "faktur": Part("A faktur of one page", faktur.run),
+    "slips": Part("Bukti potong in a thousand layouts, right and wrong", slips.run),
     "desk": Part("The finance desk: good PDFs and swapped ones", desk.run),
     "whmcs": Part("WHMCS as the portal", whmcs.run),
 }

@@ -57,7 +57,7 @@ class BotApi:
             given = await read_given(request)
         except ApiError as error:
             return self._refusal(error)
-        fault = self.faults.take(method)
+        fault = self.faults.take(method, _chat_of(given))
         if fault is not None:
             return await self._misbehave(request, method, given, fault)
         return await self._answer(method, given)
@@ -184,6 +184,12 @@ class BotApi:
             json.dumps(body),
         )
         self.world.store.run("DELETE FROM call WHERE n <= ?", number - KEPT_CALLS)
+
+
+def _chat_of(given: Given) -> int | None:
+    """The chat that a call names, if it does by a number."""
+    named = str(given.values.get("chat_id", ""))
+    return int(named) if named.removeprefix("-").isdecimal() else None
 
 
 def file_response(name: str, content: bytes, *, inline: bool = False) -> web.Response:

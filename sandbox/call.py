@@ -67,6 +67,8 @@ class Call:
         person = self._partner(chat)
         if person is None:
             self._check_membership(chat)
+            if chat.member(self.world.bot).standing == "restricted":
+                raise bad_request("not enough rights to send text messages to the chat")
         elif person.deactivated:
             raise forbidden("user is deactivated")
         elif person.blocked:

@@ -23,15 +23,15 @@ from sandbox.members import (
     set_standing,
 )
 from sandbox.methods import METHODS
-from sandbox.model import Chat, Json, Person
-from sandbox.speaking import buttons_of, speak, tap
+from sandbox.model import MODERATOR, MODERATOR_ID, Chat, Json, Person
+from sandbox.speaking import buttons_of, edit, speak, tap
 from sandbox.views import message_view, transcript_view, world_view
 from sandbox.world import World
 
 PING_SECONDS = 15.0
 LONGEST_WAIT = 120.0
 NEWEST_SEARCHED = 20
-STANDINGS = ("creator", "administrator", "member", "left", "kicked")
+STANDINGS = ("creator", "administrator", "member", "restricted", "left", "kicked")
 TOPIC_ACTIONS = {
     "close": "closeForumTopic",
     "reopen": "reopenForumTopic",
@@ -67,6 +67,8 @@ class Control:
             web.get("/sim/world", self._show_world),
             web.get("/sim/transcript", self._transcript),
             web.post("/sim/message", self._message),
+            web.post("/sim/edit", self._edit),
+            web.post("/sim/update", self._update),
             web.post("/sim/tap", self._tap),
             web.get("/sim/callback", self._callback),
             web.get("/sim/outbox", self._outbox),
@@ -168,6 +170,19 @@ class Control:
         shown = {"message_id": said.message_ids[0], "update_id": said.update_id}
         return web.json_response({**shown, "message_ids": list(said.message_ids)})
 
+    async def _edit(self, request: web.Request) -> web.Response:
+        """A person edits a message of their own: {chat, from, message_id, text}."""
+        body = await _body(request)
+        with self._world.store.transaction():
+            return web.json_response({"update_id": edit(self._world, body)})
+
+    async def _update(self, request: web.Request) -> web.Response:
+        """An update as it is given, of a kind that people here can't cause: {kind, body}."""
+        body = await _body(request)
+        kind, content = str(body["kind"]), dict(body["body"])
+        update_id = self._world.updates.add(kind, f"{kind}:{content.get('id', '')}", content)
+        return web.json_response({"update_id": update_id})
+
     async def _tap(self, request: web.Request) -> web.Response:
         body = await _body(request)
         with self._world.store.transaction():
@@ -182,7 +197,8 @@ class Control:
         return web.json_response({"ok": True})
 
     async def _standing(self, request: web.Request) -> web.Response:
-        """Also the bot's own: {user: bot's id, standing, rights?: [can_…]}."""
+        """Also the bot's own: {user: bot's id, standing, rights?: [can_…], by?}; ``by`` may be the
+        number of a bot that moderates."""
         body = await _body(request)
         person = self._person(body)
         changed = replace(
@@ -194,7 +210,8 @@ class Control:
         if changed.standing not in STANDINGS:
             raise SimError(f"standing is one of {', '.join(STANDINGS)}")
         owner = next(one for one in self._world.store.people() if one.standing == "creator")
-        set_standing(self._world, changed, by=owner)
+        by = MODERATOR if body.get("by") == MODERATOR_ID else owner
+        set_standing(self._world, changed, by=by)
         return web.json_response({"ok": True})
 
     async def _found_group(self, request: web.Request) -> web.Response:
@@ -209,8 +226,10 @@ class Control:
         body = await _body(request)
         if body.get("standing") not in STANDINGS:
             raise SimError(f"standing is one of {', '.join(STANDINGS)}")
-        chat, by = self._chat(body.get("chat")), self._person({"user": body.get("by", 0)})
-        if not chat.member(by).in_group:
+        chat = self._chat(body.get("chat"))
+        moderated = body.get("by") == MODERATOR_ID
+        by = MODERATOR if moderated else self._person({"user": body.get("by", 0)})
+        if not moderated and not chat.member(by).in_group:
             raise SimError("who changes a member is in the group", 403)
         with self._world.store.transaction():
             set_member(self._world, chat, self._person(body), body["standing"], by)

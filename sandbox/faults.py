@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from sandbox.errors import ApiError, SimError
+from sandbox.model import Clock
 
 OF_UPDATES = ("duplicate", "reorder")
 """Kinds that are about updates, not about calls."""
@@ -29,7 +31,8 @@ DEFAULT_TEXTS = {
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What happens to the next ``times`` calls of ``method``."""
+    """What happens to the next ``times`` calls of ``method``, or to all of them for ``lasting``
+    seconds."""
 
     method: str
     kind: str = "error"
@@ -41,6 +44,11 @@ class Fault:
     retry_after: int | None = None
     migrate_to: int | None = None
     seconds: float = 60.0
+    chat: int | None = None
+    """Only calls that name this chat."""
+    lasting: float | None = None
+    until: float | None = None
+    """When it ends, by the world's clock; set where it begins."""
 
     def error(self) -> ApiError:
         text = self.description or DEFAULT_TEXTS.get(self.code, "Internal Server Error")
@@ -50,7 +58,8 @@ class Fault:
 
 
 class Faults:
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock = time.time) -> None:
+        self._clock = clock
         self._waiting: list[Fault] = []
 
     def add(self, fault: Fault) -> None:
@@ -60,6 +69,8 @@ class Faults:
             raise SimError(f"effect is one of {', '.join(EFFECTS)}")
         if fault.times < 1:
             raise SimError("times is at least 1")
+        if fault.lasting is not None:
+            fault = replace(fault, until=self._clock() + fault.lasting)
         self._waiting.append(fault)
 
     def clear(self) -> None:
@@ -69,9 +80,15 @@ class Faults:
     def waiting(self) -> list[Fault]:
         return list(self._waiting)
 
-    def take(self, method: str) -> Fault | None:
-        """The fault due for a call of this method, if any; it is used up by one."""
-        return self._take(lambda fault: fault.kind not in OF_UPDATES and _meets(fault, method))
+    def take(self, method: str, chat: int | None = None) -> Fault | None:
+        """The fault due for a call of this method about this chat, if any; it is used up by one."""
+        return self._take(
+            lambda fault: (
+                fault.kind not in OF_UPDATES
+                and _meets(fault, method)
+                and fault.chat in (None, chat)
+            )
+        )
 
     def take_duplicate(self) -> bool:
         """Whether what the bot just confirmed is to be delivered once more."""
@@ -82,14 +99,20 @@ class Faults:
         return self._take(lambda fault: fault.kind == "reorder") is not None
 
     def _take(self, wanted: Callable[[Fault], bool]) -> Fault | None:
+        now = self._clock()
+        self._waiting = [one for one in self._waiting if one.until is None or one.until > now]
         for index, fault in enumerate(self._waiting):
             if wanted(fault):
-                if fault.times == 1:
-                    del self._waiting[index]
-                else:
-                    self._waiting[index] = replace(fault, times=fault.times - 1)
+                if fault.until is None:
+                    self._use_up(index)
                 return fault
         return None
+
+    def _use_up(self, index: int) -> None:
+        fault = self._waiting[index]
+        self._waiting[index : index + 1] = (
+            [replace(fault, times=fault.times - 1)] if fault.times > 1 else []
+        )
 
 
 def _meets(fault: Fault, method: str) -> bool:

@@ -22,6 +22,24 @@ ADMIN_RIGHTS = (
     "can_pin_messages",
     "can_manage_topics",
 )
+RESTRICTED_RIGHTS = (
+    "can_send_messages",
+    "can_send_audios",
+    "can_send_documents",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_video_notes",
+    "can_send_voice_notes",
+    "can_send_polls",
+    "can_send_other_messages",
+    "can_add_web_page_previews",
+    "can_react_to_messages",
+    "can_edit_tag",
+    "can_change_info",
+    "can_invite_users",
+    "can_pin_messages",
+    "can_manage_topics",
+)
 STAFF_RIGHTS = ("can_manage_chat", "can_delete_messages", "can_invite_users", "can_pin_messages")
 
 
@@ -34,6 +52,10 @@ def member_of(person: Person, *, private: bool = False) -> Json:
         return owner
     if person.standing == "administrator":
         return _administrator(person)
+    if person.standing == "restricted":
+        nothing = dict.fromkeys(RESTRICTED_RIGHTS, False)
+        member: Json = {"status": "restricted", "user": person.api(), "until_date": 0}
+        return {**member, "is_member": True, **nothing}
     banned = {"until_date": 0} if person.standing == "kicked" else {}
     return {"status": person.standing, "user": person.api(), **banned}
 

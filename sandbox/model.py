@@ -20,6 +20,7 @@ ANONYMOUS_ADMIN: Json = {
     "first_name": "Group",
     "username": "GroupAnonymousBot",
 }
+MODERATOR_ID = 700000099
 BOT_RIGHTS = ("can_manage_topics", "can_pin_messages", "can_delete_messages")
 
 
@@ -35,7 +36,8 @@ class Person:
     username: str | None = None
     language_code: str = "id"
     standing: str = "left"
-    """``creator``, ``administrator``, ``member``, ``left`` or ``kicked``."""
+    """``creator``, ``administrator``, ``member``, ``restricted`` (may not write), ``left`` or
+    ``kicked``."""
     anonymous: bool = False
     started: bool = False
     """Whether they ever wrote to the bot; until then it may not write to them."""
@@ -50,7 +52,7 @@ class Person:
 
     @property
     def in_group(self) -> bool:
-        return self.standing in ("creator", "administrator", "member")
+        return self.standing in ("creator", "administrator", "member", "restricted")
 
     @property
     def full_name(self) -> str:
@@ -73,6 +75,10 @@ class Person:
     @classmethod
     def from_json(cls, body: Json) -> Person:
         return cls(**{**body, "rights": tuple(body["rights"])})
+
+
+MODERATOR = Person(MODERATOR_ID, "Moderator", "bot", username="moderator_contoh_bot")
+"""Another bot, which keeps order in groups."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def _new_id() -> str:
 
 @asynccontextmanager
 async def _listening(config: Config, world: World) -> AsyncIterator[Running]:
-    faults = Faults()
+    faults = Faults(config.clock)
     mailbox = Mailbox(world, faults)
     webhook = WebhookDelivery(world, faults)
     world.updates.keep_confirmed = faults.take_duplicate

@@ -121,7 +121,21 @@ def _contents(world: World, person: Person, body: Json) -> list[Json]:
         return [{"sticker": world.files.add_sticker(emoji)}]
     if "contact" in body:
         return [{"contact": _contact(person, body["contact"])}]
-    raise SimError("one of text, document, photo, sticker, contact is needed")
+    if "album" in body:
+        return _album(world, body)
+    if body.get("service"):  # a pin, a timer, a theme: nobody says anything
+        return [dict(body["service"])]
+    raise SimError("one of text, document, photo, sticker, contact, album, service is needed")
+
+
+def _album(world: World, body: Json) -> list[Json]:
+    """Documents sent together: a message each, which name the album; the first has the caption."""
+    group = {"media_group_id": str(world.store.count("media_group"))}
+    files = [
+        {"document": world.files.add_document(_upload(one, "document.bin"), one.get("mime"))}
+        for one in body["album"]
+    ]
+    return [{**group, **file, **(_caption(body) if not n else {})} for n, file in enumerate(files)]
 
 
 def _texts(text: str) -> list[Json]:
@@ -187,6 +201,20 @@ def _number(body: Json, name: str) -> int:
         return int(body[name])
     except (KeyError, TypeError, ValueError) as error:
         raise SimError(f"{name} is missing or no number") from error
+
+
+def edit(world: World, body: Json) -> int | None:
+    """A person mends the words of their own message; the number of the update."""
+    chat, person = place(world, body)
+    message = world.visible(chat.id, _number(body, "message_id"))
+    if message is None or message.out or message.api["from"]["id"] != person.id:
+        raise SimError("no such message of this person", 404)
+    name, entities = ("text", "entities") if "text" in message.api else _CAPTION_NAMES
+    changed = world.change(message, _entities(str(body["text"]), name, entities), None)
+    return world.updates.add("edited_message", f"chat:{chat.id}", changed.api)
+
+
+_CAPTION_NAMES = ("caption", "caption_entities")
 
 
 # Taps

@@ -17,7 +17,7 @@ from typing import Any
 
 import aiohttp
 
-from sandbox.model import STAFF_GROUP_ID, Clock
+from sandbox.model import MODERATOR_ID, STAFF_GROUP_ID, Clock
 from sandbox.server import DEFAULT_TOKEN, Config, Running, serve
 
 Json = dict[str, Any]
@@ -25,6 +25,7 @@ Json = dict[str, Any]
 BUDI, SITI, ANDI, MAYA = 1001, 1002, 1003, 1004
 RINA, DEWI, AGUS, TONO = 2001, 2002, 2003, 2004
 STAFF = STAFF_GROUP_ID
+MODERATOR = MODERATOR_ID
 BOT = int(DEFAULT_TOKEN.partition(":")[0])
 WAIT_SECONDS = 60.0
 
@@ -113,6 +114,27 @@ class Sim:
         body = _from(chat, more)
         body["document"] = {"name": name, "base64": base64.b64encode(content).decode()}
         return await self._posted("/sim/message", body)
+
+    async def send_album(self, chat: int, files: Mapping[str, bytes], **more: Any) -> Json:
+        """Documents together, by name."""
+        album = [
+            {"name": name, "base64": base64.b64encode(content).decode()}
+            for name, content in files.items()
+        ]
+        return await self._posted("/sim/message", _from(chat, more) | {"album": album})
+
+    async def edit(self, chat: int, message_id: int, text: str, **more: Any) -> Json:
+        """A person mends their own message."""
+        about = {"message_id": message_id, "text": text}
+        return await self._posted("/sim/edit", _from(chat, more) | about)
+
+    async def update(self, kind: str, body: Mapping[str, Any]) -> Json:
+        """An update of any kind, as it is given."""
+        return await self._posted("/sim/update", {"kind": kind, "body": dict(body)})
+
+    async def set_standing(self, user: int, standing: str, **more: Any) -> None:
+        """In the staff group; the bot's id is a user, too. ``by=MODERATOR``: another bot did it."""
+        await self.post("/sim/standing", {"user": user, "standing": standing, **more})
 
     async def tap(self, chat: int, label: str | None = None, **more: Any) -> Json:
         """Press an inline button by its label (or ``data=``); ``message_id=`` for an old one.

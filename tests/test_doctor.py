@@ -16,6 +16,7 @@ from assistant.app import doctor
 from assistant.app.doctor import examine
 from assistant.app.settings import load_settings
 from assistant.app.structure import Structure
+from assistant.documents.workers import FakturReader
 from assistant.gateway.inbox import store_update
 from assistant.portal.embedded import open_admin
 from assistant.storage.database import make_engine
@@ -230,3 +231,22 @@ async def test_a_clock_that_is_off_is_told(practice: Practice) -> None:
     assert "clock is" in ill["clock"]
     assert "NTP" in ill["clock"]
     assert "does not answer" in ill["telegram"], "and what is no Bot API is told, too"
+
+
+async def test_readers_that_this_machine_cannot_confine_are_told(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FakturReader, "program", "tests.documents.hostile")
+    monkeypatch.setattr(FakturReader, "kind", "unfiltered")
+    code, ill = await practice.says()
+    assert code == 1
+    assert "system calls are not filtered" in ill["readers"]
+    assert "let the container use seccomp" in ill["readers"]
+
+
+async def test_readers_that_do_not_start_are_told(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FakturReader, "kind", "nothing")
+    _, ill = await practice.says()
+    assert "no reader starts" in ill["readers"]

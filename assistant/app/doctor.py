@@ -23,6 +23,7 @@ from assistant.app.database import chosen_database
 from assistant.app.portal import needs, open_chosen
 from assistant.app.settings import PortalKind, Settings, SettingsError, unknown_variables
 from assistant.app.structure import Structure
+from assistant.documents.workers import ReaderDownError, jail_report
 from assistant.domain.portal import Portal, PortalError
 from assistant.portal.whmcs import WhmcsError
 from assistant.portal.whmcs.transport import MEND
@@ -296,6 +297,19 @@ async def _clock(patient: Patient) -> str:
     return f"the clock is right ({skew:.0f} s)"
 
 
+async def _readers(patient: Patient) -> str:
+    try:
+        holes = await jail_report()
+    except ReaderDownError as error:
+        raise AilmentError(str(error), "see what it printed above") from error
+    if holes:
+        raise AilmentError(
+            f"a PDF that takes over its reader could do harm: {'; '.join(holes)}",
+            "use Linux 4.14 or newer on x86_64 or aarch64, and let the container use seccomp",
+        )
+    return "PDFs are read where no file, no network and no program can be reached"
+
+
 CHECKS: dict[str, Check] = {
     "settings": _settings,
     "database": _database,
@@ -305,6 +319,7 @@ CHECKS: dict[str, Check] = {
     "portal": _portal,
     "mail": _mail,
     "clock": _clock,
+    "readers": _readers,
 }
 
 

@@ -51,5 +51,11 @@ async def _whmcs(settings: Settings, structure: Structure) -> AsyncIterator[Port
     )
     longest = timedelta(seconds=given.longest_call)
     url = settings.required("WHMCS_URL")
-    async with open_whmcs(url, credential, provider, settles_within=longest) as portal:
+    async with open_whmcs(
+        url,
+        credential,
+        provider,
+        settles_within=longest,
+        largest_request=given.largest_request,
+    ) as portal:
         yield portal

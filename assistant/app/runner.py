@@ -13,7 +13,7 @@ from aiogram.types import User
 from assistant.app.process import Process, Tasks
 from assistant.app.settings import Settings
 from assistant.app.structure import Structure
-from assistant.courier.resuming import resume, resume_staff
+from assistant.courier.resuming import resume, resume_staff, staff_lost
 from assistant.desk import ByHand, build_desk, draw_card, draw_intake
 from assistant.dialogs.all import all_dialogs, all_features, in_groups
 from assistant.dialogs.build import build_dispatcher
@@ -75,14 +75,22 @@ def build_turns(process: Process) -> Turns:
         staff,
         offline_bot(process.settings.required("BOT_TOKEN"), process.me),
         process.texts,
-        chat_settings(process.settings, process.structure, process.me),
+        chat_settings(
+            process.settings,
+            process.structure,
+            process.me,
+            process.portal.capabilities.largest_files,
+        ),
         answer=answer_soon,
         returned=resume,
         staff_returned=resume_staff,
+        staff_lost=staff_lost,
     )
 
 
-def chat_settings(settings: Settings, structure: Structure, me: User) -> ChatSettings:
+def chat_settings(
+    settings: Settings, structure: Structure, me: User, largest_files: int | None = None
+) -> ChatSettings:
     return ChatSettings(
         brand=settings.brand,
         bot_username=me.username or "",
@@ -92,6 +100,7 @@ def chat_settings(settings: Settings, structure: Structure, me: User) -> ChatSet
         privacy_url=structure.privacy_url or structure.portal_url,
         portal_url=structure.portal_url,
         locale=str(settings.locale),
+        largest_files=largest_files,
     )
 
 

@@ -135,6 +135,9 @@ class Whmcs(_Table):
     longest_call: Annotated[int, Field(ge=10, le=3600)] = 120
     """Seconds that its server works on a call at most: PHP's and the web server's limits. For so
     long nothing is concluded from a change whose answer was lost."""
+    largest_request: Annotated[int, Field(ge=2 * 2**20, le=2**30)] = 8 * 2**20
+    """Bytes of one call that its server takes, as they are sent: the smaller of PHP's
+    ``post_max_size`` and the web server's limit. A file in a ticket is 16/9 of its size by then."""
     reply_as: _Name = "Asisten"
     """Who answers tickets in staff's name."""
     file_types: Annotated[tuple[str, ...], Field(strict=False, min_length=1)] = (

@@ -7,6 +7,8 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
 
+import structlog
+
 from assistant.app.finance import READERS, export_jobs, reconciliation_jobs
 from assistant.app.process import Process, Tasks
 from assistant.app.telegram import asks_standing, fetches_dropped, fetches_files, makes_topic
@@ -16,7 +18,7 @@ from assistant.documents.archive import unpack
 from assistant.documents.letter import write_letter
 from assistant.documents.recap import write_recap
 from assistant.documents.sheets import write_sheet
-from assistant.documents.workers import FakturReader
+from assistant.documents.workers import FakturReader, ReaderDownError
 from assistant.domain.finance.reminders import remind
 from assistant.domain.work import Job
 from assistant.storage.work import WorkShop
@@ -29,10 +31,13 @@ from assistant.worker.finance import FinanceJobs
 from assistant.worker.folder import WatchedFolder
 from assistant.worker.importing import Importer
 from assistant.worker.intake import IntakeJobs
+from assistant.worker.paid import PaidJobs
 from assistant.worker.parked import tell_staff
 from assistant.worker.queue import Handler, work_off
 from assistant.worker.retention import Retention
 from assistant.worker.transfers import TransferJobs
+
+log = structlog.get_logger(__name__)
 
 
 async def add_worker(process: Process, tasks: Tasks, stack: AsyncExitStack) -> None:
@@ -40,6 +45,7 @@ async def add_worker(process: Process, tasks: Tasks, stack: AsyncExitStack) -> N
     reader = await stack.enter_async_context(FakturReader(workers=READERS))
     mailer = Mailer(process.settings.smtp, process.settings.mail_from or "")
     tasks.until_stopped.append(_work_off(process, mailer, reader))
+    tasks.until_stopped.append(_start_reading(process, reader))
     if folder := process.structure.watched_folder:
         importer = Importer(process.shop, _faktur_jobs(process, reader), unpack, "folder")
         tasks.until_stopped.append(WatchedFolder(folder, importer).watch(process.stopping))
@@ -56,6 +62,15 @@ async def _work_off(process: Process, mailer: Mailer, reader: FakturReader) -> N
         clean=Retention(process.shop).clean, remind=partial(_remind, process.shop),
         parked=partial(tell_staff, process.shop),
     )  # fmt: skip
+
+
+async def _start_reading(process: Process, reader: FakturReader) -> None:
+    """Ahead of the first PDF, so that the log says at the start what is amiss with the readers."""
+    await process.answered.wait()
+    try:
+        await reader.holes()
+    except ReaderDownError as error:
+        log.error("no reader starts", error=str(error))
 
 
 async def _deliver(process: Process, mailer: Mailer) -> None:
@@ -108,6 +123,7 @@ def _job_handlers(
         Job.EXPORT_CORETAX: exports.export,
         Job.RECONCILE_MONTH: books.reconcile_month,
         Job.ASK_NPWP: books.ask_npwp,
+        Job.FIND_PAID: PaidJobs(shop, portal).find,
         Job.MAKE_FILE: archives.make,
         Job.TAKE_IN: intakes.take_in,
         Job.ASSIGN_FAKTUR: fakturs.assign,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import httpx
 import structlog
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
-from telegram.constants import ParseMode
+from telegram.constants import ChatAction, ParseMode
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -24,6 +24,7 @@ from telegram.request import HTTPXRequest
 
 from assistant import metrics
 from assistant.courier.outcomes import (
+    CantEdit,
     Closed,
     FileGone,
     Moved,
@@ -33,12 +34,16 @@ from assistant.courier.outcomes import (
     Sent,
     ThreadGone,
     TooFast,
+    TopicClosed,
     Unknown,
 )
 from assistant.courier.words import Button
+from assistant.refusal import About, about, is_same_already
 
 LONGEST_CALL = 40.0
 """Seconds after which a call's outcome is unknown, whatever it still does."""
+LONGEST_QUESTION = 15.0
+"""Seconds for an answer to whether Telegram answers."""
 SHORT_LABEL = 17
 """Characters of a label that half of a phone's width shows whole."""
 _NEVER_SENT = (
@@ -123,8 +128,24 @@ _COUNTED: dict[type[Outcome], str] = {
     NotSent: "network",
     Unknown: "unknown",
     Closed: "forbidden",
+    TopicClosed: "forbidden",
     Moved: "migrated",
 }
+
+
+async def answers(bot: Bot, chat: int, thread: int | None) -> bool:
+    """Whether Telegram answers what is asked of it about this chat, asked in a way that leaves
+    nothing in it; a no is an answer, too."""
+    try:
+        async with asyncio.timeout(LONGEST_QUESTION):
+            await bot.send_chat_action(chat, ChatAction.TYPING, message_thread_id=thread)
+    except InvalidToken:
+        return True
+    except TelegramError as error:
+        return not isinstance(_outcome(error), Unknown | NotSent)
+    except TimeoutError:
+        return False
+    return True
 
 
 async def _once(bot: Bot, letter: Letter) -> Outcome:
@@ -142,7 +163,7 @@ async def _once(bot: Bot, letter: Letter) -> Outcome:
 
 async def _edit(
     bot: Bot, letter: Letter, there: Earlier, markup: InlineKeyboardMarkup | None
-) -> Sent:
+) -> Sent | CantEdit:
     """One that reads so already is as good as edited."""
     try:
         if there.captioned:
@@ -163,8 +184,8 @@ async def _edit(
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
             )
     except BadRequest as error:
-        if "message is not modified" not in error.message.lower():
-            raise
+        if not is_same_already(error.message):
+            return CantEdit(error.message)
     return Sent(there.message_id)
 
 
@@ -180,7 +201,7 @@ def _rows(buttons: Sequence[Button]) -> list[list[InlineKeyboardButton]]:
     return rows
 
 
-async def _send(bot: Bot, letter: Letter) -> Sent:
+async def _send(bot: Bot, letter: Letter) -> Sent | CantEdit:
     markup = InlineKeyboardMarkup(_rows(letter.buttons)) if letter.buttons else None
     if letter.edits is not None:
         return await _edit(bot, letter, letter.edits, markup)
@@ -230,8 +251,14 @@ def _outcome(error: TelegramError) -> Outcome:
 
 def _bad_request(reason: str) -> Outcome:
     text = reason.lower()
-    if "message thread not found" in text:
-        return ThreadGone()
     if "wrong file" in text or "file_id" in text or "file reference" in text:
         return FileGone()
-    return Refused(reason)
+    match about(reason):
+        case About.NO_TOPIC:
+            return ThreadGone()
+        case About.TOPIC:
+            return TopicClosed(reason)
+        case About.CHAT:
+            return Closed(reason)
+        case About.CONTENT:
+            return Refused(reason)

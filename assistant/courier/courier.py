@@ -2,28 +2,27 @@
 
 A delivery is a row, and the table is the queue. The order is: take a slot, commit *sending*, call,
 commit the outcome. So a process that dies while waiting leaves the row queued, and one that dies
-while calling leaves a row of which nobody knows whether it arrived.
+while calling leaves a row of which nobody knows whether it arrived. That is repeated once when
+Telegram answers again, and not before; what the staff chat does not take waits for it.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 import structlog
 from telegram import Bot
 
-from assistant import metrics
 from assistant.courier import queue
-from assistant.courier.bot import Document, Earlier, Letter, make_bot, send
+from assistant.courier.bot import Letter, answers, make_bot, send
 from assistant.courier.budget import Budget, HeldError
 from assistant.courier.mailer import Attachment, Mailer, MailError, MailFailure
 from assistant.courier.outcomes import (
-    Closed,
+    CantEdit,
     FileGone,
-    Moved,
     NotSent,
     Outcome,
     Refused,
@@ -32,14 +31,20 @@ from assistant.courier.outcomes import (
     TooFast,
     Unknown,
 )
+from assistant.courier.posting import (
+    CannotGoError,
+    NotNowError,
+    Post,
+    PostOffice,
+    is_finance,
+    place_of,
+)
 from assistant.courier.queue import Delivery
-from assistant.courier.words import LONGEST_CAPTION, LONGEST_TEXT, Words
-from assistant.domain.accounts.groups import group_lost
+from assistant.courier.settling import FIRST_DOUBT, LONGEST_AWAY, Settling
 from assistant.domain.finance.acting import finance_topic_lost
-from assistant.domain.finance.model import TOPIC_MARK
-from assistant.domain.words import HOME, Place, Priority
-from assistant.pauses import Pauses, growing_pause
-from assistant.storage.codec import load_args
+from assistant.domain.words import HOME, Priority
+from assistant.pauses import Pauses
+from assistant.storage import troubles
 from assistant.storage.insisting import insist
 from assistant.storage.listening import listen
 from assistant.storage.repositories.outgoing import OUTBOX_CHANNEL
@@ -54,38 +59,12 @@ LOOK = 1.0
 """Seconds between looks when nothing is heard."""
 GRACE = 5.0
 """Seconds that what is being sent may take when the process is told to stop."""
-TOPIC_WAIT = timedelta(seconds=8)
-"""How long a word to a topic waits for the topic."""
-TOPIC_LOOK = timedelta(seconds=0.5)
-REPEAT_AFTER = timedelta(seconds=5)
-LONGEST_AWAY = 60.0
-"""Seconds that an outcome waits for the database; with the call, less than the lease."""
-LONGEST_PAUSE = 300.0
-"""Seconds between tries of what can't be sent just now."""
+ABANDONED = timedelta(seconds=5)
+"""Before what a killed process was sending is repeated: Telegram is not to blame."""
+RECENT = timedelta(seconds=60)
+"""How long a silence elsewhere speaks against repeating anything here."""
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A delivery with all that was looked up for it."""
-
-    delivery: Delivery
-    words: Words
-    letter: Letter | None
-    """None: it goes by mail."""
-
-
-class NotNowError(Exception):
-    """It is put off without having been tried."""
-
-    def __init__(self, until: timedelta) -> None:
-        super().__init__()
-        self.until = until
-
-
-class CannotGoError(Exception):
-    """It can't be sent at all; the message says why, in a word for the log."""
 
 
 class Courier:
@@ -109,10 +88,9 @@ class Courier:
         self._shop = shop
         self._bot = bot
         self._mailer = mailer
-        self._texts = texts
-        self._staff_setting = staff_chat
         self._budget = budget
-        self._locale = locale
+        self._office = PostOffice(shop, texts, staff_chat, locale)
+        self._settling = Settling(shop, self._office, budget, texts)
         self._owner = owner
         self._news = asyncio.Event()
         self._busy: dict[int, Delivery] = {}
@@ -134,6 +112,7 @@ class Courier:
             try:
                 self._news.clear()
                 await self._settle_abandoned()
+                await self._try_staff()
                 await self._start_all()
             except Exception as error:  # a database that is away comes back
                 log.warning("deliveries wait", reason=type(error).__name__, exc_info=error)
@@ -168,7 +147,7 @@ class Courier:
         channels = {"mail"} if self._budget.held() else {"mail", "telegram", "group", "staff"}
         async with self._shop.work() as work:
             staff_busy = any(delivery.channel == "staff" for delivery in busy)
-            if staff_busy or await self._staff_chat(work) in resting:
+            if staff_busy or await self._office.staff_chat(work) in resting:
                 channels.discard("staff")
             not_to = {d.chat for d in busy if d.chat is not None} | resting
             return await queue.take(work.connection, work.now, channels, not_to, self._owner)
@@ -190,7 +169,12 @@ class Courier:
     async def _settle_abandoned(self) -> None:
         async with self._shop.work() as work:
             for delivery in await queue.abandoned(work.connection, work.now, list(self._busy)):
-                await self._settle(work, delivery, Unknown("the process ended"))
+                await self._settling.in_doubt(work, delivery, "the process ended", ABANDONED)
+
+    async def _try_staff(self) -> None:
+        async with self._shop.work() as work:
+            if chat := await self._office.staff_chat(work):
+                await queue.try_staff(work.connection, chat, work.now, troubles.LONGEST_PAUSE)
 
     # One delivery
 
@@ -214,104 +198,58 @@ class Courier:
 
     async def _try(self, delivery: Delivery) -> None:
         try:
-            post = await self._prepare(delivery)
+            post = await self._office.prepare(delivery)
         except NotNowError as later:
             async with self._shop.work() as work:
-                await self._settle_queued(work, delivery, later.until)
+                await self._settling.put_off(work, delivery, later.until)
             return
         except (TextError, CannotGoError) as error:
-            await self._settled(delivery, Refused(str(error)))
+            await self._settling.settled(delivery, Refused(str(error)))
             return
-        if post.letter is not None and not await self._may_go(delivery, post.letter):
+        letter = post.letter
+        if letter is not None and not await self._may_go(delivery, letter):
             return
         if not await self._begin(delivery):
             return
-        await self._settled(delivery, await self._call(post))
+        place = place_of(delivery, letter) if letter else None
+        await self._settling.settled(delivery, await self._call(post), place)
 
     async def _may_go(self, delivery: Delivery, letter: Letter) -> bool:
         """After its slot has come. What is no answer gives way to what is."""
+        if not await self._is_answered(delivery, letter):
+            async with self._shop.work() as work:
+                await self._settling.try_later(
+                    work, delivery, "Telegram does not answer", FIRST_DOUBT
+                )
+            return False
         try:
             await self._budget.slot(letter.chat, bulk=delivery.priority > Priority.ANSWER)
         except HeldError as held:
             async with self._shop.work() as work:
-                await self._settle_queued(work, delivery, timedelta(seconds=held.seconds))
+                await self._settling.put_off(work, delivery, timedelta(seconds=held.seconds))
             return False
         return True
 
-    async def _prepare(self, delivery: Delivery) -> Post:
-        """Words and address. Raises TextError, NotNowError, CannotGoError."""
+    async def _is_answered(self, delivery: Delivery, letter: Letter) -> bool:
+        """Nothing goes out while Telegram is silent: it would be in doubt, and what is in doubt is
+        sent once more only. Whether Telegram answers again is known from any call of anybody; if
+        not, it is asked."""
         async with self._shop.work() as work:
-            words = Words(self._texts, await self._locale_of(work, delivery), delivery.payload)
-            if delivery.channel == "mail":
-                return Post(delivery, words, None)
-            edits = await self._edited(work, delivery)
-            chat, thread = await self._place(work, delivery)
-            document = await self._document(work, delivery)
-        longest = LONGEST_CAPTION if document or (edits and edits.captioned) else LONGEST_TEXT
-        html = words.html(longest, again=delivery.repeats > 0 and edits is None)
-        letter = Letter(chat, html, thread, words.buttons, document, edits)
-        return Post(delivery, words, letter)
-
-    async def _edited(self, work: SqlWork, delivery: Delivery) -> Earlier | None:
-        """The message that is to be edited, as soon as it is known."""
-        target = delivery.payload.get("edits")
-        if target is None:
-            return None
-        there = await queue.target(work.connection, target)
-        if there.state in ("queued", "sending"):
-            raise NotNowError(TOPIC_LOOK)
-        if there.message_id is None:
-            raise CannotGoError("the message to edit was never sent")
-        return Earlier(there.message_id, there.has_document)
-
-    async def _locale_of(self, work: SqlWork, delivery: Delivery) -> str:
-        if delivery.channel in ("mail", "group"):
-            return str(delivery.payload.get("locale", self._locale))
-        person = await work.people.get(delivery.person) if delivery.person else None
-        return person.locale if person else self._locale
-
-    async def _place(self, work: SqlWork, delivery: Delivery) -> tuple[int, int | None]:
-        """The chat and the topic in it; None is General."""
-        if delivery.channel == "staff":
-            chat = await self._staff_chat(work)
-            if chat is None:
-                raise CannotGoError("no staff chat")
-            return chat, await self._thread(work, delivery)
-        if delivery.chat is None:
-            raise CannotGoError("no chat")
-        return delivery.chat, None
-
-    async def _staff_chat(self, work: SqlWork) -> int | None:
-        moved = await work.marks.get("staff-chat")
-        return int(moved) if moved else self._staff_setting
-
-    async def _thread(self, work: SqlWork, delivery: Delivery) -> int | None:
-        if _is_finance(delivery):
-            return await self._finance_thread(work, delivery)
-        transfer = delivery.payload.get("transfer")
-        topic = await queue.topic(work.connection, transfer) if transfer else None
-        if topic is None:
-            return None
-        young = work.now < delivery.created_at + TOPIC_WAIT
-        if topic.thread is None and not topic.shown and young:
-            raise NotNowError(TOPIC_LOOK)
-        return topic.thread
-
-    async def _finance_thread(self, work: SqlWork, delivery: Delivery) -> int | None:
-        known = await work.marks.get(TOPIC_MARK)
-        if not known and work.now < delivery.created_at + TOPIC_WAIT:
-            raise NotNowError(TOPIC_LOOK)
-        return int(known or 0) or None
-
-    async def _document(self, work: SqlWork, delivery: Delivery) -> Document | None:
-        if delivery.document is None:
-            return None
-        content = await work.documents.get(delivery.document)
-        by_id = delivery.channel != "mail"
-        known = await queue.file_id(work.connection, delivery.document) if by_id else None
-        if not content and not known:
-            raise CannotGoError("the document's time has passed")
-        return Document(delivery.payload.get("name") or "dokumen.pdf", content or b"", known)
+            here, anywhere = await troubles.silences(work.connection, letter.chat)
+            recently = work.now - RECENT
+        if here is None and anywhere is None:
+            return True
+        last = max(here.last_at, recently) if here else recently
+        if delivery.repeats and anywhere and anywhere.last_at > last:
+            return False
+        answered = await answers(self._bot, letter.chat, letter.thread)
+        async with self._shop.work() as work:
+            if answered:
+                place = place_of(delivery, letter)
+                await troubles.answered(work.connection, place, work.now)
+            else:
+                await troubles.note_silence(work.connection, letter.chat, "no answer", work.now)
+        return answered
 
     async def _begin(self, delivery: Delivery) -> bool:
         """Commit *sending*, unless the person's link to the account has ended meanwhile."""
@@ -332,13 +270,13 @@ class Courier:
         what was meant for it goes by mail, to whom it concerns still."""
         chat = await queue.chat_of(work.connection, delivery)
         if chat != delivery.chat:
-            await self._settle_queued(work, delivery, timedelta(0))
+            await self._settling.put_off(work, delivery, timedelta(0))
             return False
         if chat is not None and await work.groups.get(chat) is not None:
             return True
         await queue.settle(work.connection, delivery, "failed", error="group lost")
         if delivery.account and await work.links.to(delivery.account):
-            await self._mail_instead(work, delivery)
+            await self._settling.mail_instead(work, delivery)
         return False
 
     async def _may_see(self, work: SqlWork, delivery: Delivery) -> bool:
@@ -364,9 +302,10 @@ class Courier:
             except HeldError as held:
                 return TooFast(held.seconds)
             outcome = await send(self._bot, letter)
-        if isinstance(outcome, ThreadGone) and letter.thread and _is_finance(post.delivery):
+        if isinstance(outcome, ThreadGone) and letter.thread and is_finance(post.delivery):
             await self._finance_topic_lost(letter.thread)
-            return NotSent("the topic is gone")
+        if isinstance(outcome, Unknown) and letter.edits is not None:
+            return NotSent(outcome.reason)  # edited twice is as good as once
         return outcome
 
     async def _finance_topic_lost(self, thread: int) -> None:
@@ -376,7 +315,10 @@ class Courier:
     async def _mended(self, delivery: Delivery, letter: Letter, outcome: Outcome) -> Letter | None:
         """The letter without what is gone at Telegram; None when that is not what was wrong."""
         match outcome:
-            case ThreadGone() if letter.thread is not None and not _is_finance(delivery):
+            case CantEdit(reason):
+                log.info("a message can't be edited: a new one is sent", reason=reason)
+                return replace(letter, edits=None)
+            case ThreadGone() if letter.thread is not None and not is_finance(delivery):
                 async with self._shop.work() as work:
                     transfer = delivery.payload["transfer"]
                     await queue.forget_topic(work.connection, transfer, letter.thread)
@@ -404,158 +346,10 @@ class Courier:
 
     async def _attachment(self, delivery: Delivery) -> Attachment | None:
         async with self._shop.work() as work:
-            document = await self._document(work, delivery)
+            document = await self._office.document(work, delivery)
         return Attachment(document.name, document.content) if document else None
 
     # What became of it
-
-    async def _settled(self, delivery: Delivery, outcome: Outcome) -> None:
-        """What became of it is known here and nowhere else: the database is waited for."""
-
-        async def settle() -> None:
-            async with self._shop.work() as work:
-                await self._settle(work, delivery, outcome)
-
-        await insist(settle, LONGEST_AWAY)
-
-    async def _settle(self, work: SqlWork, delivery: Delivery, outcome: Outcome) -> None:
-        log.info("delivery", channel=delivery.channel, outcome=type(outcome).__name__.lower())
-        metrics.DELIVERIES.labels(delivery.channel, type(outcome).__name__.lower()).inc()
-        db = work.connection
-        match outcome:
-            case Sent(message_id, file_id):
-                if file_id and delivery.document:
-                    await queue.remember_file(db, delivery.document, file_id)
-                await queue.settle(
-                    db, delivery, "sent", message_id=message_id, sent_at=work.now, error=None
-                )
-            case TooFast(seconds):
-                await self._too_fast(work, delivery, seconds)
-            case NotSent(reason):
-                await self._try_later(work, delivery, reason)
-            case Unknown(reason):
-                await self._unknown(work, delivery, reason)
-            case Closed(reason):
-                await self._closed(work, delivery, reason)
-            case Moved(chat):
-                await self._moved(work, delivery, chat)
-            case Refused(reason):
-                await self._refused(work, delivery, reason)
-            case ThreadGone() | FileGone():
-                await self._refused(work, delivery, type(outcome).__name__)
-
-    async def _settle_queued(
-        self, work: SqlWork, delivery: Delivery, pause: timedelta, **values: object
-    ) -> None:
-        await queue.settle(
-            work.connection, delivery, "queued", not_before=work.now + pause, **values
-        )
-
-    async def _too_fast(self, work: SqlWork, delivery: Delivery, seconds: float) -> None:
-        """No attempt: nothing is wrong with it."""
-        staff = delivery.channel == "staff"
-        chat = await self._staff_chat(work) if staff else delivery.chat
-        if chat is not None:
-            await self._budget.hold(chat, seconds)
-        await self._settle_queued(work, delivery, timedelta(seconds=seconds))
-
-    async def _try_later(self, work: SqlWork, delivery: Delivery, reason: str) -> None:
-        attempts = delivery.attempts + 1
-        pause = timedelta(seconds=growing_pause(attempts, 1, LONGEST_PAUSE))
-        await self._settle_queued(work, delivery, pause, attempts=attempts, error=reason)
-
-    async def _unknown(self, work: SqlWork, delivery: Delivery, reason: str) -> None:
-        """One repeat, marked as one; after that people look."""
-        if delivery.repeats == 0:
-            await self._settle_queued(work, delivery, REPEAT_AFTER, repeats=1, error=reason)
-            return
-        log.error("delivery unknown", reason=reason)
-        await queue.settle(work.connection, delivery, "unknown", error=reason)
-        await self._mail_instead(work, delivery)
-        await self._tell_staff(work, delivery, "desk-delivery-unknown")
-
-    async def _closed(self, work: SqlWork, delivery: Delivery, reason: str) -> None:
-        """Kept until they come back; what concerns an account goes by mail now. A group has to be
-        chosen anew."""
-        if delivery.channel == "group":
-            await self._group_closed(work, delivery, reason)
-            return
-        await queue.settle(work.connection, delivery, "suspended", error=reason)
-        if delivery.channel == "staff":
-            log.error("the staff chat is closed to the bot", reason=reason)
-        elif delivery.person is not None:
-            await work.people.close_chat(delivery.person)
-        await self._mail_instead(work, delivery)
-
-    async def _group_closed(self, work: SqlWork, delivery: Delivery, reason: str) -> None:
-        await queue.settle(work.connection, delivery, "failed", error=reason)
-        await self._mail_instead(work, delivery)
-        if delivery.chat is not None:
-            await group_lost(work, delivery.chat)
-
-    async def _moved(self, work: SqlWork, delivery: Delivery, chat: int) -> None:
-        if delivery.channel == "staff":
-            await work.marks.set("staff-chat", str(chat))
-            await self._settle_queued(work, delivery, timedelta(0))
-            return
-        if delivery.channel == "group" and delivery.chat is not None:
-            await work.groups.move(delivery.chat, chat)
-        await self._settle_queued(work, delivery, timedelta(0), chat=chat)
-
-    async def _refused(self, work: SqlWork, delivery: Delivery, reason: str) -> None:
-        if delivery.channel == "group" and "chat not found" in reason.lower():
-            await self._group_closed(work, delivery, reason)  # it was deleted
-            return
-        log.error("delivery failed", reason=reason)
-        await queue.settle(work.connection, delivery, "failed", error=reason)
-        await self._mail_instead(work, delivery)
-        if delivery.channel == "mail":
-            await self._tell_staff(work, delivery, "desk-mail-failed")
-
-    async def _mail_instead(self, work: SqlWork, delivery: Delivery) -> None:
-        """A document about an account that can't be put into the chat goes to its address, if it
-        is one that is mailed."""
-        by_chat = delivery.channel in ("telegram", "group")
-        if not by_chat or not delivery.document or not delivery.account:
-            return
-        to = await self._address(work, delivery.account, delivery)
-        if to is None:
-            return
-        key = delivery.payload["key"].replace("ntf-", "mail-", 1)
-        if not self._texts.has(key):
-            return
-        about = delivery.payload.get("about")
-        await work.deliveries.mail(
-            to,
-            key,
-            load_args(delivery.payload["args"]),
-            unique=f"{about}:mail:{to}" if about else f"{delivery.key}:mail",
-            locale=await self._locale_of(work, delivery),
-            document=delivery.document,
-            document_name=delivery.payload.get("name"),
-        )
-
-    async def _address(self, work: SqlWork, account: str, delivery: Delivery) -> str | None:
-        """The faktur's own, otherwise the account's."""
-        address = await queue.faktur_address(
-            work.connection, work.portal, account, delivery.document or ""
-        )
-        if address or delivery.person is None:
-            return address
-        link = await work.links.find(delivery.person, account)
-        return link.email if link else None
-
-    async def _tell_staff(self, work: SqlWork, delivery: Delivery, key: str) -> None:
-        """A failing word to the staff chat is not told to the staff chat."""
-        if delivery.channel == "staff":
-            return
-        name = delivery.payload.get("name") or delivery.payload["key"]
-        what = f"{name} (#{delivery.id})"
-        await work.deliveries.tell_staff(key, {"what": what}, unique=f"{delivery.key}:{key}")
-
-
-def _is_finance(delivery: Delivery) -> bool:
-    return delivery.payload.get("place") == Place.FINANCE
 
 
 def _has_bytes_too(letter: Letter) -> bool:

@@ -42,6 +42,20 @@ class Closed:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicClosed:
+    """This topic takes none; the rest of its chat does."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CantEdit:
+    """The message that was to be edited can't be (any more); a new one may be sent."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """The group became a supergroup with another id."""
 
@@ -66,5 +80,6 @@ class Refused:
 
 
 Outcome = (
-    Sent | TooFast | NotSent | Unknown | Closed | Moved | ThreadGone | FileGone | Refused
+    Sent | TooFast | NotSent | Unknown | Closed | TopicClosed | CantEdit | Moved | ThreadGone
+    | FileGone | Refused
 )  # fmt: skip

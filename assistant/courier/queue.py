@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, cast, or_, select, text, update
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.storage import tables as t
+from assistant.storage.codec import dump_args
 from assistant.storage.owner import is_dead
 from assistant.storage.repositories.outgoing import OUTBOX_CHANNEL, SCREEN_CHANNEL, notify
 
@@ -145,21 +147,59 @@ async def abandoned(
 
 
 async def resume_person(connection: AsyncConnection, person: int, now: datetime) -> None:
-    await _resume(connection, _d.person == person, now)
-
-
-async def resume_channel(connection: AsyncConnection, channel: str, now: datetime) -> None:
-    await _resume(connection, _d.channel == channel, now)
-
-
-async def _resume(connection: AsyncConnection, whose: Any, now: datetime) -> None:
     resumed = await connection.execute(
         update(t.delivery)
-        .where(whose, _d.state == "suspended")
+        .where(_d.person == person, _d.state == "suspended")
         .values(state="queued", not_before=now, error=None)
     )
     if resumed.rowcount:
         await notify(connection, OUTBOX_CHANNEL)
+
+
+_TRY_STAFF = text(
+    """
+    with due as (
+        update trouble set last_at = :now
+        where kind = 'closed' and chat = :chat and thread = 0 and last_at < :before
+        returning chat)
+    update delivery set state = 'queued', not_before = :now
+    where id = (
+        select id from delivery
+        where exists (select from due) and channel = 'staff' and state = 'suspended'
+        order by not_before, id limit 1)
+    """
+)
+
+
+async def try_staff(
+    connection: AsyncConnection, chat: int, now: datetime, pause: timedelta
+) -> None:
+    """While the staff chat is closed: one of what is kept for it is queued again, once a pause.
+    Where that goes, the others follow."""
+    await connection.execute(_TRY_STAFF, {"chat": chat, "now": now, "before": now - pause})
+
+
+async def one_at_a_time(connection: AsyncConnection, what: str) -> None:
+    """Until this transaction ends nobody else does this."""
+    lock = text("select pg_advisory_xact_lock(hashtextextended(:what, 0))")
+    await connection.execute(lock, {"what": f"assistant-{what}"})
+
+
+async def say_later(connection: AsyncConnection, key: str, when: datetime) -> None:
+    await connection.execute(
+        update(t.delivery).where(_d.key == key, _d.state == "queued").values(not_before=when)
+    )
+
+
+async def reword(connection: AsyncConnection, key: str, args: Mapping[str, Any]) -> bool:
+    """Other arguments for what waits; False when it does not wait any more."""
+    waits = select(_d.id).where(_d.key == key, _d.state == "queued", _d.leased_until.is_(None))
+    reworded = await connection.execute(
+        update(t.delivery)
+        .where(_d.id == waits.with_for_update().scalar_subquery())
+        .values(payload=_d.payload.op("||")(cast({"args": dump_args(args)}, JSONB)))
+    )
+    return reworded.rowcount == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +222,13 @@ async def forget_topic(connection: AsyncConnection, transfer: str, thread: int) 
     forgotten = await connection.execute(
         update(t.screen)
         .where(screen.key == f"card:{transfer}", screen.thread == thread)
-        .values(thread=None, fresh=screen.wanted + 1, wanted=screen.wanted + 1, failures=0)
+        .values(
+            thread=None,
+            fresh=screen.wanted + 1,
+            wanted=screen.wanted + 1,
+            failures=0,
+            not_before=None,
+        )
     )
     if forgotten.rowcount:
         await notify(connection, SCREEN_CHANNEL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.courier import queue
+from assistant.storage import troubles
 from assistant.storage.work import SqlWork
 
 
@@ -11,6 +12,11 @@ async def resume(work: SqlWork, person: int) -> None:
     await queue.resume_person(work.connection, person, work.now)
 
 
-async def resume_staff(work: SqlWork) -> None:
-    """The bot is back in the staff chat."""
-    await queue.resume_channel(work.connection, "staff", work.now)
+async def resume_staff(work: SqlWork, chat: int) -> None:
+    """The bot is back in the staff chat, or may do there what it might not."""
+    await troubles.let_in(work.connection, chat, work.now)
+
+
+async def staff_lost(work: SqlWork, chat: int, reason: str) -> None:
+    """The bot is out of the staff chat: what is owed there waits."""
+    await troubles.note_closed(work.connection, chat, troubles.WHOLE, reason, work.now)

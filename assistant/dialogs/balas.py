@@ -42,6 +42,8 @@ class BalasDraft(Draft):
     text: str = ""
     files: tuple[tuple[str, str], ...] = ()
     """Telegram's id of each, and its name."""
+    size: int = 0
+    """Bytes of them together, as Telegram says."""
 
     @property
     def empty(self) -> bool:
@@ -117,10 +119,13 @@ async def _take(message: Message, _: MessageInput, manager: DialogManager) -> No
     if file is None and message.text is None:
         say_above(manager, "balas-problem-kind")
         return
-    if file is not None and (problem := _problem(draft, file)):
-        say_above(manager, problem, most=MOST_FILES, megabytes=LARGEST // 1_000_000)
+    most = turn_of(manager).settings.largest_files or MOST_FILES * LARGEST
+    if file is not None and (problem := _problem(draft, file, most)):
+        megabytes = (most if problem == "balas-problem-together" else min(LARGEST, most)) // 10**6
+        say_above(manager, problem, most=MOST_FILES, megabytes=megabytes)
     elif file is not None:
-        draft = replace(draft, files=(*draft.files, (file.id, file.name)))
+        files = (*draft.files, (file.id, file.name))
+        draft = replace(draft, files=files, size=draft.size + file.size)
     if text:
         draft = replace(draft, text=text)
     if draft.empty:
@@ -146,11 +151,14 @@ def _file(message: Message) -> _Sent | None:
     return None
 
 
-def _problem(draft: BalasDraft, file: _Sent) -> str | None:
+def _problem(draft: BalasDraft, file: _Sent, most: int) -> str | None:
+    """``most``: bytes that the portal takes with one answer."""
     if not file.name.lower().endswith(ENDS):
         return "balas-problem-kind"
-    if file.size > LARGEST:
+    if file.size > min(LARGEST, most):
         return "balas-problem-large"
+    if draft.size + file.size > most:
+        return "balas-problem-together"
     return "balas-problem-many" if len(draft.files) >= MOST_FILES else None
 
 
@@ -182,7 +190,7 @@ def _sure_window() -> Window:
 
 
 async def _without_files(manager: DialogManager) -> None:
-    draft = replace(await _draft(manager), files=())
+    draft = replace(await _draft(manager), files=(), size=0)
     if draft.empty:
         await BalasDraft.drop(manager)
         await manager.switch_to(BalasSG.write)

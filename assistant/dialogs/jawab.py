@@ -13,6 +13,7 @@ from assistant.dialogs.drafts import Draft
 from assistant.dialogs.features import Feature, open_feature, open_menu
 from assistant.dialogs.kit import PRIMARY, SUCCESS, T, answer, buttons_only, footer, press
 from assistant.dialogs.turn import Turn, turn_of
+from assistant.domain.ids import parse_id
 from assistant.domain.transfers.deciding import answer_question
 from assistant.domain.transfers.model import Question
 
@@ -55,9 +56,8 @@ async def _open(manager: DialogManager, id_: str) -> None:
 
 async def _waiting(turn: Turn, id_: str) -> Question | None:
     """The question, if it is this person's and not answered."""
-    if not (id_.isascii() and id_.isdecimal() and len(id_) < 19):
-        return None
-    question = await turn.work.transfers.question(int(id_))
+    number = parse_id(id_)
+    question = await turn.work.transfers.question(number) if number is not None else None
     if question is None or question.answer is not None:
         return None
     transfer = await turn.work.transfers.get(question.transfer)

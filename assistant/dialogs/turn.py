@@ -28,6 +28,8 @@ class ChatSettings:
     portal_url: str
     locale: str = HOME
     """Spoken with those whose Telegram is in neither Indonesian nor English."""
+    largest_files: int | None = None
+    """Bytes of all files of one answer that the portal takes; None: no limit of its own."""
 
 
 @dataclass(slots=True)
@@ -44,6 +46,8 @@ class Turn:
     """When the person sent it; None for news of ours."""
     notice: Say | None = None
     """Said above the window that is shown next."""
+    said_before: tuple[str, ...] = ()
+    """What an earlier turn said (HTML) that nobody can have read yet: it stays said."""
     shown: NewMessage | None = None
     """The window to show after the commit."""
     tapped: int | None = None

@@ -11,8 +11,9 @@ import io
 import re
 import stat
 import struct
+import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +28,7 @@ _MB = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bytes, but for files and ratio."""
+    """Bytes, but for files, ratio and seconds."""
 
     archive: int = 256 * _MB
     files: int = 2_000
@@ -39,12 +40,18 @@ class Limits:
     """Unpacked ÷ packed. Deflate reaches 1,000; fakturs, which are packed in themselves, 10."""
     directory: int = 2 * _MB
     """The list of names at the end, of which Python makes an object per entry."""
+    seconds: float = 20
+    """Computed until all of it was tried. 256 MB take one or two, unless they were made to be
+    slow to unpack."""
 
 
 _LIMITS = Limits()
 _HARMLESS = _MB
 """An archive that unpacks to less is no bomb, whatever its ratio."""
 _CHUNK = 64 * 1024
+_ADDED = 1024
+"""Bytes, and as many a MB, that packing may add to a file: what cannot be packed is stored in
+blocks with a head."""
 _END = b"PK\x05\x06"
 _END_SIZE = 22
 _END64 = b"PK\x06\x07"
@@ -57,16 +64,24 @@ _ENCRYPTED, _UTF8 = 0x1, 0x800
 """Flag bits of an entry."""
 
 
-def unpack(archive: bytes | Path, limits: Limits = _LIMITS) -> Iterator[ArchivedFile]:
+def unpack(
+    archive: bytes | Path, limits: Limits = _LIMITS, clock: Callable[[], float] = time.thread_time
+) -> Iterator[ArchivedFile]:
     """Each file in it but for what operating systems leave in ZIPs, one at a time.
 
-    Raises RefusedArchive before it returns, and OSError when a path cannot be opened. A path must
-    not change while it is read.
+    ``clock`` tells the seconds that were computed so far. Raises RefusedArchive before it returns,
+    and OSError when a path cannot be opened. A path must not change while it is read.
     """
+    end = clock() + limits.seconds
+
+    def in_time() -> None:
+        if clock() > end:
+            raise RefusedArchive(ArchiveFault.TOO_SLOW)
+
     with _opened(archive, limits) as stream:
         _bound_directory(stream, limits)
         with _understood(), ZipFile(stream) as zipped:
-            _examine(zipped, limits)
+            _examine(zipped, limits, in_time)
     return _files(archive, limits)
 
 
@@ -111,7 +126,7 @@ def _bound_directory(stream: BinaryIO, limits: Limits) -> None:
         raise RefusedArchive(ArchiveFault.TOO_LARGE)
 
 
-def _examine(zipped: ZipFile, limits: Limits) -> None:
+def _examine(zipped: ZipFile, limits: Limits, in_time: Callable[[], None]) -> None:
     """Refuse by what the list of entries says, and then by what really comes out of them."""
     if len(zipped.infolist()) > limits.files:
         raise RefusedArchive(ArchiveFault.TOO_MANY)
@@ -122,7 +137,7 @@ def _examine(zipped: ZipFile, limits: Limits) -> None:
         raise RefusedArchive(ArchiveFault.EMPTY)
     _refuse_by_size(zipped, [entry.file_size for entry in entries], limits)
     for entry in entries:
-        _try(zipped, entry)
+        _try(zipped, entry, in_time)
 
 
 def _wanted(zipped: ZipFile) -> list[ZipInfo]:
@@ -149,6 +164,8 @@ def _refuse_by_entry(entry: ZipInfo) -> None:
         raise RefusedArchive(ArchiveFault.ENCRYPTED)
     if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         raise RefusedArchive(ArchiveFault.UNSUPPORTED)
+    if entry.compress_size > entry.file_size + entry.file_size // _ADDED + _ADDED:
+        raise RefusedArchive(ArchiveFault.DAMAGED)  # endless work of which nothing comes out
 
 
 def _refuse_by_size(zipped: ZipFile, sizes: list[int], limits: Limits) -> None:
@@ -161,15 +178,17 @@ def _refuse_by_size(zipped: ZipFile, sizes: list[int], limits: Limits) -> None:
         raise RefusedArchive(ArchiveFault.TOO_LARGE)
 
 
-def _try(zipped: ZipFile, entry: ZipInfo) -> None:
+def _try(zipped: ZipFile, entry: ZipInfo, in_time: Callable[[], None]) -> None:
     """Unpack it and throw it away: its sum is checked, and no more than it says can come out."""
     with zipped.open(entry) as packed:
         chunk = packed.read(_CHUNK)
         if chunk.startswith(_ARCHIVES):
             raise RefusedArchive(ArchiveFault.NESTED)
         left = entry.file_size - len(chunk)
+        in_time()
         while chunk := packed.read(_CHUNK):
             left -= len(chunk)
+            in_time()
     if left != 0:
         raise RefusedArchive(ArchiveFault.DAMAGED)
 

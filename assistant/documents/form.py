@@ -21,6 +21,10 @@ OTHER_ID = "Identitas Lain :"
 EMAIL = "Email:"
 NOTHING = "-"
 
+TABLE_HEADER = (
+    "No. Kode Barang/ Jasa Nama Barang Kena Pajak / Jasa Kena Pajak "
+    "Harga Jual / Penggantian / Uang Muka / Termin (Rp)"
+)
 DISCOUNT = "Potongan Harga ="
 LUXURY = "PPnBM"
 HARGA_JUAL = "Harga Jual / Penggantian / Uang Muka / Termin"

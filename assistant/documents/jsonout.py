@@ -35,6 +35,7 @@ def as_json(read: ReadFaktur) -> dict[str, Any]:
         "qr": _qr_json(read.qr) if read.qr else None,
         "link": read.link,
         "pages": read.pages,
+        "watermark": read.watermark,
         "unread": list(read.unread),
     }
 
@@ -60,6 +61,7 @@ def from_json(data: dict[str, Any]) -> ReadFaktur:
         pages=int(data["pages"]),
         unread=tuple(data["unread"]),
         uang_muka=_amount(data["uang_muka"]),
+        watermark=data.get("watermark"),
     )
 
 

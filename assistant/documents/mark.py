@@ -21,6 +21,9 @@ _LETTERS = {  # strokes in a box 6 high
     "M": [[(0, 6), (0, 0), (2, 3), (4, 0), (4, 6)]],
     "N": [[(0, 6), (0, 0), (4, 6), (4, 0)]],
 }
+STROKES = sum(len(_LETTERS[letter]) for letter in _WORD)
+"""Of the whole word, by which it can be told from a mark that says something else."""
+THICKNESS, GREY = _THICKNESS, _GREY
 
 
 def draw_mark(paper: Paper) -> None:

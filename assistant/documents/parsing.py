@@ -1,22 +1,26 @@
-"""From the text of a faktur's pages to its fields.
+"""From the lines of a faktur's pages to its fields.
 
-The text comes line by line as pdfium gives it, and its order is not the order one sees: addresses
-and dates wrap, the number, code and amount of an item stand somewhere among the lines of its name,
-and the page number is glued to the notice. Labels hold it together. A label found twice, or a value
-of another shape than it must have, leaves its field unread: nothing is guessed.
+The lines come by place from a PDF (see ``layout``), or as they are from a text. Addresses and dates
+wrap, and the page's number is glued to the notice. Labels hold it together. What may stand on any
+page is sought on all of them. A label found twice, or a value of another shape than it must have,
+leaves its field unread: nothing is guessed, and what is unread is never taken for absent.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 
 from assistant.documents import form
+from assistant.documents.items import AMOUNT, joined
+from assistant.documents.kinds import refuse_other_kinds
+from assistant.documents.layout import Layout, text_of
+from assistant.documents.signature import Signature, read_signature
+from assistant.documents.table import Line, header_at, read_items
 from assistant.domain.fakturs.paper import (
-    FakturItem,
     FakturQr,
     NomorFaktur,
     Party,
@@ -29,38 +33,36 @@ from assistant.domain.money import parse_rupiah
 PAGE_BREAK = "\f"
 """Stands between the pages of a text."""
 
-_AMOUNT = r"\d{1,3}(?:\.\d{3})*,\d{2}"
-_HALF_SEN = Decimal("0.005")
 _LINK = re.compile(
     re.escape(form.LINK_PREFIX) + r"[\w/-]*[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 )
 _NITKU_BEHIND = re.compile(r"#\s*((?:\d\s*){22})$")
 _NITKU_MAYBE = re.compile(r"#[\d\s]{15,}$")
 """Too long for the number of a house."""
-_PAGE_NUMBER = re.compile(rf"\d+ {form.PAGE_OF} (\d+)")
-_TABLE_HEADER = re.compile(
-    r"(?:Kode )?(?:Harga Jual / Penggantian / )?No\. (?:Kode )?Barang/ "
-    r"(?:Jasa )?Nama Barang Kena Pajak / Jasa Kena Pajak .{0,60}?\(Rp\) ?"
-)
-_ITEM_END = re.compile(rf"(.*?) {form.LUXURY} \([\d.,]+%\) = Rp {_AMOUNT}(?: |$)")
-_ITEM = re.compile(
-    rf"(?P<name>.+) Rp (?P<price>{_AMOUNT}) x (?P<quantity>{_AMOUNT}) (?P<unit>\D.*)"
-    rf" {form.DISCOUNT} Rp (?P<discount>{_AMOUNT})"
-)
-_SURROUNDED = re.compile(rf"(\d+ \d{{6}}) (?!{_AMOUNT} )(.+) ({_AMOUNT})")
-_PLACE_AND_DATE = re.compile(rf"(.+), (\d{{1,2}}) ({'|'.join(form.MONTHS)}) (\d{{4}})")
-_SENTENCE_END = "pada Faktur Pajak ini."
-_REFERENCE = re.compile(
-    re.escape(form.REFERENCE) + rf"(.*?)\)(?= {form.NOTICE}| {_PAGE_NUMBER.pattern}|$)"
-)
+_PAGE_NUMBER = re.compile(rf"(\d+) {form.PAGE_OF} (\d+)")
 
 
 def parse_faktur_text(text: str, codes: Iterable[str] = ()) -> ReadFaktur:
     """The fields of a faktur by its text and the contents of its QR codes.
 
-    Raises UnreadableFaktur with NOT_FAKTUR, or SEVERAL_FAKTURS when two numbers stand in it.
+    Raises UnreadableFaktur with what it is instead, or SEVERAL_FAKTURS when two numbers stand in
+    it.
     """
-    return with_codes(_parse(text), codes)
+    pages = [
+        [Line(" ".join(line.split()), index) for line in page.splitlines() if line.strip()]
+        for index, page in enumerate(text.split(PAGE_BREAK))
+    ]
+    return with_codes(_parse(pages), codes)
+
+
+def parse_faktur_pages(layouts: Sequence[Layout]) -> ReadFaktur:
+    """The same by what stands where on its pages, without the QR codes."""
+    return _parse(
+        [
+            [Line(text_of(row), index, row) for row in layout.rows]
+            for index, layout in enumerate(layouts)
+        ]
+    )
 
 
 def with_codes(read: ReadFaktur, contents: Iterable[str]) -> ReadFaktur:
@@ -73,29 +75,32 @@ def with_codes(read: ReadFaktur, contents: Iterable[str]) -> ReadFaktur:
     return replace(read, qr=qr, link=link, unread=unread)
 
 
-def _parse(text: str) -> ReadFaktur:
-    pages = [[line.strip() for line in page.splitlines()] for page in text.split(PAGE_BREAK)]
-    sections = _split([line for page in pages for line in _without_notice(page)])
+_Pages = list[list[Line]]
+
+
+def _parse(pages: _Pages) -> ReadFaktur:
+    refuse_other_kinds([line.text for page in pages for line in page])
+    bare = [_Bare.of(page) for page in pages]
+    sections = _split([line for page in bare for line in page.lines])
     letterhead = _labelled(sections.letterhead, _LETTERHEAD)
     seller = _labelled(sections.seller, _SELLER)
     buyer = _labelled(sections.buyer, _BUYER)
-    place, day = _place_and_date(sections.signature)
-    items = _items(sections.table)
-    reference, reference_is_read = _reference(pages)
+    whole = _are_all_there(bare)
+    signature = read_signature(sections.signature, whole=whole)
     read = ReadFaktur(
         number=sections.number,
         seller=_party(seller, nitku=_split_address(letterhead.get("address", ""))[1]),
         buyer=_party(buyer, nitku=""),
-        date=day,
-        place=place,
-        signer=_signer(sections.signature),
-        items=items or (),
+        date=signature.date,
+        place=signature.place,
+        signer=signature.signer,
+        items=read_items(sections.table, sections.total_lines) or (),
         harga_jual=_total(sections.totals, form.HARGA_JUAL),
         potongan=_total(sections.totals, form.TOTAL_DISCOUNT, blank=Decimal(0)),
         dpp=_total(sections.totals, form.DPP),
         ppn=_total(sections.totals, form.PPN),
         ppnbm=_total(sections.totals, form.PPNBM),
-        reference=reference,
+        reference=signature.reference,
         qr=None,
         link=None,
         pages=len(pages),
@@ -103,13 +108,52 @@ def _parse(text: str) -> ReadFaktur:
         uang_muka=_total(sections.totals, form.DOWN_PAYMENT, blank=Decimal(0)),
     )
     unread = [
-        *_unread(read, pages),
+        *_unread(read, signature, whole=whole),
         *_unread_of("seller", seller, _SELLER),
         *_unread_of("seller", letterhead, {}),
         *_unread_of("buyer", buyer, _BUYER),
-        *([] if reference_is_read else ["reference"]),
     ]
     return replace(read, unread=tuple(dict.fromkeys(unread)))
+
+
+# Pages without what only numbers and closes them
+
+_FACTS = (form.REFERENCE, form.NUMBER, form.HARGA_JUAL)
+"""What no notice says: from such a line on, a page goes on below its notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bare:
+    """A page's lines without the notice and the page's number."""
+
+    lines: list[Line]
+    numbers: list[tuple[str, str]]
+    """Which page of how many it says it is: once, if it does."""
+
+    @classmethod
+    def of(cls, page: list[Line]) -> _Bare:
+        texts = [line.text for line in page]
+        at = next((i for i, text in enumerate(texts) if text.startswith(form.NOTICE)), len(page))
+        end = next((i for i in range(at, len(page)) if texts[i].startswith(_FACTS)), len(page))
+        numbers: list[tuple[str, str]] = _PAGE_NUMBER.findall(" ".join(texts[at:end]))
+        lines: list[Line] = []
+        for part in (page[:at], page[end:]):
+            for edge in (-1, 0):
+                said = _PAGE_NUMBER.fullmatch(part[edge].text) if part else None
+                if said:
+                    numbers.append((said[1], said[2]))
+                    part = part[:-1] if edge else part[1:]
+            lines += part
+        return cls(lines, numbers)
+
+
+def _are_all_there(pages: Sequence[_Bare]) -> bool:
+    """Whether each page has the place among as many pages as it says."""
+    return all(
+        (int(page), int(of)) == (index, len(pages))
+        for index, bare in enumerate(pages, start=1)
+        for page, of in bare.numbers
+    )
 
 
 # What stands where
@@ -117,91 +161,90 @@ def _parse(text: str) -> ReadFaktur:
 
 @dataclass(frozen=True, slots=True)
 class _Sections:
-    """The parts of a faktur in the order of its lines; table and later ones in a single line."""
+    """The parts of a faktur in the order of its lines."""
 
     number: NomorFaktur | None
     letterhead: list[str]
     seller: list[str]
     buyer: list[str]
-    table: str
+    table: list[Line]
+    total_lines: list[Line]
     totals: str
-    signature: str
+    """In a single line."""
+    signature: list[Line] | None
+    """All that stands below the totals; None when these were not found."""
 
 
 _TOTALS_START = re.compile(
-    rf"{re.escape(form.HARGA_JUAL)} {_AMOUNT} {re.escape(form.TOTAL_DISCOUNT)}"
+    rf"{re.escape(form.HARGA_JUAL)} {AMOUNT} {re.escape(form.TOTAL_DISCOUNT)}"
 )
+_TOTALS_END = re.compile(rf"{re.escape(form.PPNBM)}(?: {AMOUNT})?(?= |$)")
 
 
-def _split(lines: list[str]) -> _Sections:
-    number_at = _only(lines, lambda line: line.startswith(form.NUMBER))
-    seller_at = _only(lines, lambda line: line == form.SELLER)
-    buyer_at = _only(lines, lambda line: line == form.BUYER)
+def _split(lines: list[Line]) -> _Sections:
+    number_at = _only(lines, re.compile(rf"{_label(form.NUMBER)}.*"))
+    seller_at = _only(lines, re.compile(_label(form.SELLER)))
+    buyer_at = _only(lines, re.compile(_label(form.BUYER)))
     if number_at is None or seller_at is None or buyer_at is None:
         raise UnreadableFaktur(Unreadable.NOT_FAKTUR)
+    texts = [line.text for line in lines]
     table_at = _table_start(lines, buyer_at)
-    rest = _flat(map(_untangled, lines[table_at:]))
-    starts = list(_TOTALS_START.finditer(rest))
-    totals_at = starts[0].start() if len(starts) == 1 else len(rest)
-    totals, _, signature = rest[totals_at:].partition(_flat([form.PPNBM]))
-    amount, signature = _leading_amount(signature)
+    totals_at, signature_at, totals = _find_totals(lines, table_at)
     return _Sections(
-        number=_number(lines[number_at:seller_at]),
-        letterhead=lines[:number_at],
-        seller=lines[seller_at + 1 : buyer_at],
-        buyer=lines[buyer_at + 1 : table_at],
-        table=rest[:totals_at],
-        totals=f"{totals}{form.PPNBM} {amount}",
-        signature=signature,
+        number=_number(texts[number_at:seller_at]),
+        letterhead=texts[:number_at],
+        seller=texts[seller_at + 1 : buyer_at],
+        buyer=texts[buyer_at + 1 : table_at],
+        table=lines[table_at:totals_at],
+        total_lines=lines[totals_at:signature_at],
+        totals=totals,
+        signature=lines[signature_at:] if totals else None,
     )
 
 
-def _untangled(line: str) -> str:
-    """With the item's number, code and amount behind what they surround.
-
-    They do when they stand at the height of a line of the name: ``1 160105 (rak 12) 150.000,00``.
-    """
-    match = _SURROUNDED.fullmatch(line)
-    return f"{match[2]} {match[1]} {match[3]}" if match else line
+def _label(label: str) -> str:
+    """As a pattern: with or without a blank before the colon."""
+    return re.escape(label.removesuffix(":").rstrip()) + r" ?:"
 
 
-def _only(lines: Sequence[str], wanted: Callable[[str], bool]) -> int | None:
+def _only(lines: Sequence[Line], wanted: re.Pattern[str]) -> int | None:
     """Where the one such line is; None when there is none. Raises SEVERAL_FAKTURS for two."""
-    found = [index for index, line in enumerate(lines) if wanted(line)]
+    found = [index for index, line in enumerate(lines) if wanted.fullmatch(line.text)]
     if len(found) > 1:
         raise UnreadableFaktur(Unreadable.SEVERAL_FAKTURS)
     return found[0] if found else None
 
 
-def _table_start(lines: list[str], buyer_at: int) -> int:
+def _table_start(lines: list[Line], buyer_at: int) -> int:
     """The first line of the item table's header, which comes after the buyer's e-mail."""
-    email_at = next(
-        (i for i in range(buyer_at, len(lines)) if lines[i].startswith(form.EMAIL)), buyer_at
-    )
-    return next(
-        (i for i in range(email_at, len(lines)) if re.match(r"(?:Kode|No\.)(?: |$)", lines[i])),
-        len(lines),
-    )
+    email = re.compile(_label(form.EMAIL))
+    after = range(buyer_at + 1, len(lines))
+    email_at = next((i for i in after if email.match(lines[i].text)), buyer_at)
+    return next((i for i in range(email_at + 1, len(lines)) if header_at(lines, i) > i), len(lines))
 
 
-def _without_notice(page: list[str]) -> list[str]:
-    """A page's lines without the notice at its foot and without a page number of its own."""
-    at = next((i for i, line in enumerate(page) if line.startswith(form.NOTICE)), len(page))
-    return [line for line in page[:at] if line and not _PAGE_NUMBER.fullmatch(line)]
+def _find_totals(lines: list[Line], table_at: int) -> tuple[int, int, str]:
+    """The first line of the totals, the first below them, and their text: "" when there are none
+    or when there may be two."""
+    text = ""
+    starts: list[int] = []
+    for line in lines[table_at:]:
+        starts.append(len(text))
+        text += f"{line.text} "
+    text = text.rstrip()
+    found = list(_TOTALS_START.finditer(text))
+    end = _TOTALS_END.search(text, found[0].end()) if len(found) == 1 else None
+    if end is None:
+        return len(lines), len(lines), ""
+    first = bisect_right(starts, found[0].start()) - 1
+    last = bisect_right(starts, end.end() - 1) - 1
+    return table_at + first, table_at + last + 1, text[found[0].start() : end.end()]
 
 
-def _flat(lines: Iterable[str]) -> str:
-    return " ".join(" ".join(lines).split())
-
-
-def _leading_amount(text: str) -> tuple[str, str]:
-    match = re.match(rf" ?({_AMOUNT})(?: |$)", text)
-    return (match[1], text[match.end() :]) if match else ("", text)
-
-
-def _number(lines: list[str]) -> NomorFaktur | None:
+def _number(texts: list[str]) -> NomorFaktur | None:
+    printed = re.sub(_label(form.NUMBER), "", " ".join(texts), count=1)
     try:
-        return NomorFaktur.parse(_flat(lines).removeprefix(form.NUMBER).strip())
+        return NomorFaktur.parse("".join(printed.split()))
     except ValueError:
         return None
 
@@ -220,22 +263,23 @@ _BUYER = _SELLER | {
 
 def _labelled(lines: list[str], labels: dict[str, str]) -> dict[str, str]:
     """The value behind each label, joined over lines. A label met twice has none."""
+    patterns = {name: re.compile(_label(label)) for name, label in labels.items()}
     values: dict[str, list[str]] = {}
     twice: set[str] = set()
     current: list[str] = []
     for line in lines:
-        field = next((name for name, label in labels.items() if line.startswith(label)), None)
+        field = next((name for name, pattern in patterns.items() if pattern.match(line)), None)
         if field is None:
             current.append(line)
             continue
         if field in values:
             twice.add(field)
-        current = values[field] = [line.removeprefix(labels[field])]
+        current = values[field] = [patterns[field].sub("", line, count=1)]
     return {name: _value(parts) for name, parts in values.items() if name not in twice}
 
 
 def _value(parts: list[str]) -> str:
-    value = _flat(parts)
+    value = joined(parts)
     return "" if value == form.NOTHING else value
 
 
@@ -266,86 +310,12 @@ def _digits16(printed: str) -> str:
     return digits if re.fullmatch(r"[0-9]{16}", digits) else ""
 
 
-# Items and totals
-
-
-def _items(table: str) -> tuple[FakturItem, ...] | None:
-    """All of them, or None when any of the table is not understood."""
-    text = _TABLE_HEADER.sub("", table).strip()
-    items: list[FakturItem] = []
-    at = 0
-    while match := _ITEM_END.match(text, at):
-        item = _item(match[1], number=len(items) + 1)
-        if item is None:
-            return None
-        items.append(item)
-        at = match.end()
-    return tuple(items) if items and at == len(text) else None
-
-
-def _item(text: str, number: int) -> FakturItem | None:
-    """One item. Its number, code and amount stand together, before, in or behind the rest."""
-    places = list(re.finditer(rf"(?:^|(?<= )){number} (\d{{6}}) ({_AMOUNT})(?: |$)", text))
-    if len(places) != 1:
-        return None
-    place = places[0]
-    match = _ITEM.fullmatch((text[: place.start()] + text[place.end() :]).strip())
-    if match is None:
-        return None
-    item = FakturItem(
-        name=match["name"],
-        code=place[1],
-        unit=match["unit"],
-        price=parse_rupiah(match["price"]),
-        quantity=parse_rupiah(match["quantity"]),
-        discount=parse_rupiah(match["discount"]),
-        amount=parse_rupiah(place[2]),
-    )
-    return item if _adds_up(item) else None
-
-
-def _adds_up(item: FakturItem) -> bool:
-    """Price times quantity is the amount, but for what rounding both to two decimals took away."""
-    lost = (item.price + item.quantity) * _HALF_SEN + 1
-    return abs(item.price * item.quantity - item.amount) <= lost
-
-
 def _total(totals: str, label: str, *, blank: Decimal | None = None) -> Decimal | None:
     """The amount behind a label that stands there once; ``blank`` when none follows it."""
-    found = re.findall(rf"{re.escape(label)}(?: ({_AMOUNT}))?(?= |$)", totals)
+    found = re.findall(rf"{re.escape(label)}(?: ({AMOUNT}))?(?= |$)", totals)
     if len(found) != 1:
         return None
     return parse_rupiah(found[0]) if found[0] else blank
-
-
-# Who signed, where and when
-
-
-def _place_and_date(signature: str) -> tuple[str | None, date | None]:
-    before, signed, _ = signature.partition(form.SIGNED)
-    _, sentence, printed = before.partition(_SENTENCE_END)
-    match = _PLACE_AND_DATE.fullmatch(printed.strip())
-    if not (signed and sentence and match):
-        return None, None
-    place, day, month, year = match.groups()
-    try:
-        return place, date(int(year), form.MONTHS.index(month) + 1, int(day))
-    except ValueError:
-        return place, None
-
-
-def _signer(signature: str) -> str | None:
-    _, _, behind = signature.partition(form.SIGNED)
-    return behind.partition(form.REFERENCE)[0].strip() or None
-
-
-def _reference(pages: list[list[str]]) -> tuple[str | None, bool]:
-    """On the last page, behind the signature; and whether all of it was understood."""
-    _, _, behind = _flat(pages[-1]).partition(form.SIGNED)
-    match = _REFERENCE.search(behind)
-    if match is None:
-        return None, form.REFERENCE not in behind
-    return _value([match[1]]) or None, True
 
 
 def _codes(contents: Iterable[str]) -> tuple[set[FakturQr], set[str]]:
@@ -363,8 +333,8 @@ def _codes(contents: Iterable[str]) -> tuple[set[FakturQr], set[str]]:
     return qrs, links
 
 
-def _unread(read: ReadFaktur, pages: list[list[str]]) -> Iterator[str]:
-    """What every faktur has and this one seems not to have."""
+def _unread(read: ReadFaktur, signature: Signature, *, whole: bool) -> Iterator[str]:
+    """What every faktur has and this one seems not to have, and what it may have."""
     fields: dict[str, object] = {
         "number": read.number,
         "seller_name": read.seller.name,
@@ -383,9 +353,10 @@ def _unread(read: ReadFaktur, pages: list[list[str]]) -> Iterator[str]:
         "dpp": read.dpp,
         "ppn": read.ppn,
         "ppnbm": read.ppnbm,
+        "reference": signature.reference_is_read or None,
         "qr": read.qr,
         "link": read.link,
-        "pages": _all_pages_there(pages) or None,
+        "pages": whole or None,
     }
     return (name for name, value in fields.items() if value in (None, "", ()))
 
@@ -397,9 +368,3 @@ def _unread_of(who: str, fields: dict[str, str], labels: dict[str, str]) -> Iter
         yield f"{who}_nik"
     if _NITKU_MAYBE.search(fields.get("address", "")) and not _split_address(fields["address"])[1]:
         yield f"{who}_nitku"
-
-
-def _all_pages_there(pages: list[list[str]]) -> bool:
-    """Whether there are as many pages as the last one says, if it says so."""
-    said = _PAGE_NUMBER.findall(_flat(pages[-1]).rpartition(form.NOTICE)[2])
-    return not said or int(said[0]) == len(pages)

@@ -136,37 +136,34 @@ class _Drawing:
             self.paper.line(x, self.y, x, self.y + height)
 
     def item(self, number: int, item: FakturItem) -> None:
-        """Coretax writes number, code and amount after the name and price, and so do we."""
+        """Coretax writes number and code first and the amount last, all at the middle of the cell,
+        and so do we."""
         room = _AMOUNT_LEFT - _NAME_LEFT - 2 * _PAD
         quantity = f"Rp {_rupiah(item.price)} x {_rupiah(item.quantity)} {printable(item.unit)}"
-        upper = [*wrap(item.name, room), quantity]
-        lower = [
+        lines = [
+            *wrap(item.name, room),
+            quantity,
             f"{form.DISCOUNT} Rp {_rupiah(item.discount)}",
             f"{form.LUXURY} (0,00%) = Rp 0,00",
         ]
-        if self.y + (len(upper) + 2) * _LINE + 2 * _PAD > _BOTTOM and len(upper) <= 6:
+        if self.y + len(lines) * _LINE + 2 * _PAD > _BOTTOM and len(lines) <= 9:
             self.turn_page()
         first = True
-        lines = upper + lower
         while lines:
             self.ensure(_LINE + 2 * _PAD)
             fitting = int((_BOTTOM - self.y - 2 * _PAD) // _LINE)
             here, lines = lines[:fitting], lines[fitting:]
             self.frame(len(here) * _LINE + 2 * _PAD)
-            split = min(len(here), max(len(here) + len(lines) - len(lower), 0))
-            for index, line in enumerate(here[:split]):
+            middle = self.baseline((len(here) - 1) / 2)
+            if first:
+                self.paper.text_centred(_LEFT + _NO / 2, middle, str(number))
+                self.paper.text_centred(_LEFT + _NO + _CODE / 2, middle, item.code)
+            for index, line in enumerate(here):
                 self.paper.text(_NAME_LEFT + _PAD, self.baseline(index), line)
             if first:
-                self.number_code_amount(number, item, self.baseline((len(here) - 1) / 2))
-                first = False
-            for index, line in enumerate(here[split:], start=split):
-                self.paper.text(_NAME_LEFT + _PAD, self.baseline(index), line)
+                self.paper.text_right(_RIGHT - _PAD, middle, _rupiah(item.amount))
             self.y += len(here) * _LINE + 2 * _PAD
-
-    def number_code_amount(self, number: int, item: FakturItem, y: float) -> None:
-        self.paper.text_centred(_LEFT + _NO / 2, y, str(number))
-        self.paper.text_centred(_LEFT + _NO + _CODE / 2, y, item.code)
-        self.paper.text_right(_RIGHT - _PAD, y, _rupiah(item.amount))
+            first = False
 
     def totals(self) -> None:
         spec = self.spec

@@ -1,70 +1,95 @@
-"""The process that reads PDFs: ``python -m assistant.documents.worker PARENT MEGABYTES``.
+"""The process that reads strangers' files.
 
-Says that it is ready by an empty frame (see ``framing``). Takes a frame with a PDF on standard
-input, answers with one of JSON, ``{"read": …}`` or ``{"unreadable": code}``, and waits for the
-next. It ends with its input, and the kernel ends it with its parent. It limits its own memory
-before it reads anything.
+``python -m assistant.documents.worker KIND PARENT MEGABYTES CPU_SECONDS`` loads the reader of one
+kind of document, locks itself up (see ``jail``) and says by a frame (see ``framing``) what is still
+open to it: a list in JSON, mostly empty. Then it takes a frame with a document on standard input,
+answers with one of JSON, and waits for the next:
+
+- ``{"read": …}``, what the document says;
+- ``{"unreadable": code}``, why it is not read;
+- ``{"failed": where}``, an error of the reader itself.
+
+It ends with its input, and the kernel ends it with its parent.
 """
 
 from __future__ import annotations
 
-import ctypes
+import codecs
 import json
 import os
-import resource
-import signal
 import sys
-from typing import BinaryIO
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO
 
-from assistant.documents.framing import frame, frame_length
-from assistant.documents.jsonout import as_json
-from assistant.documents.reading import read_faktur
+from assistant.documents import jail
+from assistant.documents.framing import HEAD, MAX_ANSWER, MAX_BYTES, frame, frame_length
 from assistant.domain.fakturs.paper import Unreadable, UnreadableFaktur
 
-_PR_SET_PDEATHSIG = 1
+Read = Callable[[bytes], Any]
+"""From a document's bytes to what can be written as JSON. Raises UnreadableFaktur."""
 
 
-def main() -> None:
-    parent, megabytes = int(sys.argv[1]), int(sys.argv[2])
-    _die_with(parent)
-    _limit_memory(megabytes)
+def _faktur() -> Read:
+    from assistant.documents.jsonout import as_json
+    from assistant.documents.reading import read_faktur
+
+    return lambda pdf: as_json(read_faktur(pdf))
+
+
+READERS: dict[str, Callable[[], Read]] = {"faktur": _faktur}
+"""By the kind of document: what loads its reader, and all that the reader will need."""
+
+
+def main(readers: Mapping[str, Callable[[], Read]] = READERS) -> None:
+    kind, (parent, megabytes, cpu_seconds) = sys.argv[1], map(int, sys.argv[2:5])
+    read = readers[kind]()
+    _load_what_python_puts_off()
     requests, answers = _take_pipes()
-    _send(answers, b"")
-    while (pdf := _read_frame(requests)) is not None:
-        _send(answers, _answer(pdf))
+    jail.confine(parent=parent, megabytes=megabytes, cpu_seconds=cpu_seconds)
+    _send(answers, _json(jail.holes()))
+    while (document := _read_frame(requests)) is not None:
+        _send(answers, _answer(read, document))
 
 
-def _answer(pdf: bytes) -> bytes:
+def _load_what_python_puts_off() -> None:
+    """Modules that the standard library imports at their first use, when no file opens any more."""
+    codecs.lookup("utf-16-le")
+    datetime.strptime("2026", "%Y")
+
+
+def _answer(read: Read, document: bytes) -> bytes:
     try:
-        return json.dumps({"read": as_json(read_faktur(pdf))}).encode()
+        answer = _json({"read": read(document)})
     except UnreadableFaktur as error:
-        return json.dumps({"unreadable": error.code}).encode()
-    except MemoryError:
-        return json.dumps({"unreadable": Unreadable.CRASHED}).encode()
+        return _json({"unreadable": error.code})
+    except Exception as error:
+        return _json({"failed": _where(error)})
+    return answer if len(answer) <= MAX_ANSWER else _json({"unreadable": Unreadable.TOO_LARGE})
 
 
-def _die_with(parent: int) -> None:
-    """Ask the kernel for SIGKILL when the parent dies. Elsewhere than on Linux the end of input
-    has to do, which is only seen between two PDFs."""
-    if sys.platform != "linux":
-        return
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:  # it died before we could ask
-        sys.exit(1)
-
-
-def _limit_memory(megabytes: int) -> None:
-    size = megabytes * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (size, size))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def _where(error: Exception) -> str:
+    """The place in the code, for the log; no word of the document's."""
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    file = Path(place.tb_frame.f_code.co_filename).name if place else "?"
+    return f"{type(error).__name__} at {file}:{place.tb_lineno if place else 0}"
 
 
 def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
-    """Our own ends of both pipes; what a library prints goes to standard error instead."""
+    """Our own ends of both pipes. What a library prints, or a stranger, goes nowhere."""
     requests = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nowhere, standard)
     return requests, answers
+
+
+def _json(said: Any) -> bytes:
+    return json.dumps(said).encode()
 
 
 def _send(stream: BinaryIO, body: bytes) -> None:
@@ -73,11 +98,12 @@ def _send(stream: BinaryIO, body: bytes) -> None:
 
 
 def _read_frame(stream: BinaryIO) -> bytes | None:
-    head = stream.read(4)
-    if len(head) < 4:
+    head = stream.read(HEAD)
+    if len(head) < HEAD:
         return None
-    body = stream.read(frame_length(head))
-    return body if len(body) == frame_length(head) else None
+    length = frame_length(head, MAX_BYTES)
+    body = stream.read(length)
+    return body if len(body) == length else None
 
 
 if __name__ == "__main__":

@@ -6,8 +6,9 @@ The portal is the system of record for clients, services, invoices and tickets. 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -26,6 +27,8 @@ class PortalFailure(StrEnum):
     NOT_FOUND = "not-found"
     ALREADY_REGISTERED = "already-registered"
     """Another client has this e-mail address."""
+    TOO_LARGE = "too-large"
+    """Nothing was changed: with its files, it is more than the portal takes at once."""
     UNSUPPORTED = "unsupported"
     """This portal cannot do it (see :class:`Capabilities`)."""
 
@@ -49,6 +52,8 @@ class Capabilities:
     """How long a change whose answer was lost may still take effect: before that has passed,
     looking for it proves nothing. None: the portal knows our references, so a change may be
     repeated at once."""
+    largest_files: int | None = None
+    """Bytes of all files that one message may bring along; None: no limit that we know of."""
 
 
 class TaxKind(StrEnum):
@@ -162,6 +167,10 @@ BLOCKING = frozenset(
 """The statuses that the rule "no UNPAID invoice on what moves" means."""
 
 
+IDR = "IDR"
+"""ISO 4217. What was billed in anything else never becomes a number of a faktur."""
+
+
 @dataclass(frozen=True, slots=True)
 class InvoiceItem:
     description: str
@@ -197,15 +206,22 @@ class Invoice:
     items: tuple[InvoiceItem, ...]
     tax: Decimal
     """PPN in rupiah."""
+    currency: str = IDR
+    """What the amounts are in, by its code in the portal; empty where the portal does not say.
+    Only where it is rupiah do they mean rupiah."""
+
+    @property
+    def in_rupiah(self) -> bool:
+        return self.currency == IDR
 
     @property
     def subtotal(self) -> Decimal:
-        """Rupiah before tax."""
+        """Before tax."""
         return sum((item.amount for item in self.items), Decimal(0))
 
     @property
     def total(self) -> Decimal:
-        """Rupiah to pay."""
+        """To pay."""
         return self.subtotal + self.tax
 
     def bills(self, service_ids: Sequence[str]) -> bool:
@@ -222,6 +238,7 @@ class PaidInvoice:
     client_id: str
     tax: Decimal
     """PPN in rupiah."""
+    currency: str = IDR
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,8 +280,14 @@ class AttachmentRef:
 
 
 def with_reference(message: str, reference: str) -> str:
-    """The text of a ticket or an answer as it is sent: our reference stands in its last line."""
-    return f"{message}\n\n{reference}"
+    """The text of a ticket or an answer as it is sent: our reference stands in its first line,
+    where nothing that cuts a text takes it away."""
+    return f"{reference}\n\n{message}"
+
+
+def carries(message: str, reference: str) -> bool:
+    """Whether our reference stands in a text, and not only as the beginning of a longer one."""
+    return re.search(rf"(?<![\w-]){re.escape(reference)}(?![\w-])", message) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +309,8 @@ class TicketRef:
     """The portal's own key."""
     number: str
     """What people read, for example ``#482913``."""
+    whole: bool = field(default=True, compare=False)
+    """False: the portal was seen to have kept only a part of what was written."""
 
 
 class TicketStatus(StrEnum):
@@ -397,11 +422,14 @@ class Portal(Protocol):
         """Raises NOT_FOUND."""
 
     async def find_invoice(self, number: str) -> Invoice | None:
-        """By the number people read."""
+        """By the number people read, however old it is, in a bounded number of calls. Of several
+        a paid one goes first."""
 
-    async def paid_invoices(self, begins: datetime, ends: datetime) -> PaidInvoices:
-        """What was paid from ``begins`` until before ``ends`` and still is, in a bounded number of
-        calls."""
+    async def paid_invoices(
+        self, begins: datetime, ends: datetime, client_id: str | None = None
+    ) -> PaidInvoices:
+        """What was paid from ``begins`` until before ``ends`` and still is, by anybody or by one
+        client, in a bounded number of calls."""
 
     async def departments(self) -> list[Department]: ...
 
@@ -414,7 +442,8 @@ class Portal(Protocol):
         portal has no permissions."""
 
     async def open_ticket(self, new: NewTicket) -> TicketRef:
-        """Open a ticket as the client. The same reference again returns the same ticket."""
+        """Open a ticket as the client. The same reference again returns the same ticket. Raises
+        REFUSED, TOO_LARGE."""
 
     async def find_ticket(self, client_id: str, reference: str) -> TicketRef | None:
         """The client's ticket whose text carries our reference."""
@@ -433,9 +462,10 @@ class Portal(Protocol):
         author: TicketAuthor,
         reference: str,
         attachments: Sequence[Attachment] = (),
-    ) -> None:
+    ) -> bool:
         """Add a reply; the same reference again adds none. As in a ticket, the reference stands
-        in the message. Raises NOT_FOUND, REFUSED."""
+        in the message. False: the portal was seen to have kept only a part of it. Raises
+        NOT_FOUND, REFUSED, TOO_LARGE."""
 
     async def set_ticket_status(self, ticket_id: str, status: TicketStatus) -> None:
         """Raises NOT_FOUND."""

@@ -51,6 +51,7 @@ class Job(StrEnum):
     EXPORT_CORETAX = "export-coretax"
     RECONCILE_MONTH = "reconcile-month"
     ASK_NPWP = "ask-npwp"
+    FIND_PAID = "find-paid"
     MAKE_FILE = "make-file"
     RECONCILE = "reconcile"
 

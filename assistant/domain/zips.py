@@ -25,6 +25,8 @@ class ArchiveFault(StrEnum):
     TOO_LARGE = "too-large"
     """The archive, a file in it or all of them together."""
     TOO_MANY = "too-many"
+    TOO_SLOW = "too-slow"
+    """Made to take long to unpack, or too much for this machine."""
     BOMB = "bomb"
     """It unpacks to far more than it takes packed."""
     NESTED = "nested"

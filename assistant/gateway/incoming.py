@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 """PostgreSQL's jsonb has neither NUL nor half a surrogate pair."""
 _LONGEST_NUMBER = 1 << 63
-HANDLED = ("message", "callback_query", "my_chat_member", "chat_member")
+HANDLED = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
 """The kinds of update somebody here does something with; Telegram is asked for no others."""
 
 
@@ -80,7 +80,11 @@ def read_update(raw: object) -> Update:
     event = next((body[kind] for kind in HANDLED if isinstance(body.get(kind), dict)), None)
     chat = _chat_of(event) if event is not None else {}
     kind = chat.get("type")
-    handled = event is not None and kind in _OF_PEOPLE and not _from_a_bot(event, chat)
+    handled = event is not None and kind in _OF_PEOPLE
+    if event is not body.get("my_chat_member"):  # which counts, whoever caused it
+        handled = handled and event is not None and not _from_a_bot(event, chat)
+    if event is body.get("edited_message") and event is not None:
+        handled = handled and kind == "private"  # nothing that stands in a group is waited for
     if event is body.get("callback_query") and event is not None:
         handled = handled and isinstance(event.get("data"), str)  # a game's button has none
     order = _whole(chat.get("id")) if kind == "private" else None

@@ -2,6 +2,9 @@
 
 A screen is a wanted version and a shown one. However often it changes, only the newest is shown;
 a process that dies in between leaves the screen owed, and another shows it.
+
+What is owed waits for as long as Telegram is silent, or the staff chat is closed to us; only
+Telegram's word about the content itself ends it.
 """
 
 from __future__ import annotations
@@ -14,12 +17,15 @@ from typing import Any
 
 import structlog
 from aiogram import Bot
+from aiogram.enums import ChatAction
 from aiogram.exceptions import (
     TelegramAPIError,
     TelegramBadRequest,
     TelegramForbiddenError,
     TelegramMigrateToChat,
+    TelegramNetworkError,
     TelegramRetryAfter,
+    TelegramServerError,
 )
 from aiogram.types import (
     InlineKeyboardMarkup,
@@ -27,25 +33,31 @@ from aiogram.types import (
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
 )
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import case, func, or_, select, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant import metrics
-from assistant.pauses import Pauses
+from assistant.pauses import Pauses, growing_pause
+from assistant.refusal import About, about, is_same_already
 from assistant.runner.loop import wait_for_any
 from assistant.runner.window import window_key
 from assistant.storage import tables as t
+from assistant.storage import troubles
 from assistant.storage.insisting import insist
 from assistant.storage.owner import is_dead
+from assistant.storage.troubles import CARDS, GENERAL, WHOLE, Place
 from assistant.storage.work import WorkShop
 
 log = structlog.get_logger(__name__)
 
 LEASE = timedelta(seconds=40)
 """Longer than one call may take; a screen whose process died is taken over after it."""
-MOST_FAILURES = 12
+FIRST_PAUSE = 2.0
+"""Seconds after the first failure; they grow to :data:`troubles.LONGEST_PAUSE`."""
+BEHIND = timedelta(seconds=3)
+"""How long after the one card that is tried next the others of its chat are."""
 
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup
 
@@ -67,6 +79,10 @@ class Owed:
     failures: int
 
     @property
+    def is_card(self) -> bool:
+        return self.key.startswith(CARDS)
+
+    @property
     def cause(self) -> dict[str, str]:
         """The update that wanted it, as the log names it."""
         update = (self.content or {}).get("update")
@@ -79,6 +95,8 @@ DrawCard = Callable[[str], Awaitable[dict[str, Any] | None]]
 
 
 HasRoom = Callable[[int], bool]
+Note = Callable[[AsyncConnection], Awaitable[None]]
+"""What else is written in the transaction that notes what became of a screen."""
 
 
 def _always(_: int) -> bool:
@@ -119,23 +137,37 @@ class Presenter:
 
     async def _show_now(self, owed: Owed) -> None:
         try:
+            if owed.failures:
+                await self._ask_whether_it_answers(owed)
             shown = await self._show(owed)
         except TelegramRetryAfter as later:
-            await self._put_off(owed, timedelta(seconds=later.retry_after))
-        except TelegramForbiddenError:
-            await self._close_chat(owed)
+            await self._rest(owed, timedelta(seconds=later.retry_after))
         except TelegramMigrateToChat as moved:
             await self._moved(owed, moved.migrate_to_chat_id)
+        except TelegramForbiddenError as error:
+            await self._closed(owed, error.message, WHOLE)
+        except TelegramBadRequest as error:
+            await self._refused(owed, error.message)
         except (TelegramAPIError, OSError, TimeoutError) as error:
-            log.warning("window not shown", error=str(error))
-            pause = timedelta(seconds=min(60, 2**owed.failures))
-            await self._put_off(owed, pause, failed=True)
+            await self._silent(owed, str(error) or type(error).__name__)
         else:
             await self._shown(owed, *shown)
 
+    async def _ask_whether_it_answers(self, owed: Owed) -> None:
+        """What failed before may stand there: it is not sent again as long as nothing is answered.
+        Asked in a way that leaves nothing in the chat; any answer will do."""
+        try:
+            await self._bot.send_chat_action(
+                owed.chat, ChatAction.TYPING, message_thread_id=owed.thread
+            )
+        except (TelegramNetworkError, TelegramServerError):
+            raise
+        except TelegramAPIError as error:
+            log.debug("it answers", error=error.message)
+
     async def _show(self, owed: Owed) -> tuple[int | None, int | None]:
         """The message and the thread that it stands in now."""
-        if owed.key.startswith("card:"):
+        if owed.is_card:
             return await self._show_card(owed)
         content = owed.content
         assert content is not None
@@ -147,14 +179,14 @@ class Presenter:
         return await self._place(owed, content, None), None
 
     async def _show_card(self, owed: Owed) -> tuple[int | None, int | None]:
-        content = await self._draw_card(owed.key.removeprefix("card:"))
+        content = await self._draw_card(owed.key.removeprefix(CARDS))
         if content is None:
             return owed.message_id, owed.thread
         thread = owed.thread or await self._thread(owed, content)
         try:
             message = await self._place(owed, content, thread)
         except TelegramBadRequest as error:
-            if "message thread not found" not in error.message:
+            if about(error.message) is not About.NO_TOPIC:
                 raise
             topic = content.get("topic")
             thread = await self._topic(owed, topic) if topic else None
@@ -189,7 +221,8 @@ class Presenter:
         return sent
 
     async def _edit(self, owed: Owed, content: dict[str, Any]) -> int | None:
-        """None when the message can't be edited (any more): then a new one is sent."""
+        """None when the message can't be edited (any more), for whatever reason: then a new one is
+        sent."""
         markup = _markup(content)
         assert owed.message_id is not None
         try:
@@ -201,11 +234,10 @@ class Presenter:
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
             )
         except TelegramBadRequest as error:
-            if "message is not modified" in error.message:
+            if is_same_already(error.message):
                 return owed.message_id
-            if "can't be edited" in error.message or "message to edit not found" in error.message:
-                return None
-            raise
+            log.info("window can't be edited", error=error.message)
+            return None
         return owed.message_id
 
     async def _send(self, chat: int, content: dict[str, Any], thread: int | None) -> int:
@@ -246,13 +278,20 @@ class Presenter:
         return topic.message_thread_id
 
     async def _shown(self, owed: Owed, message_id: int | None, thread: int | None) -> None:
+        place = Place(owed.chat, thread, staff=owed.is_card)
+
+        async def over(connection: AsyncConnection) -> None:
+            await troubles.taken(connection, place, self._shop.settings.clock())
+
         await self._update(
             owed,
+            over,
             shown=owed.wanted,
             message_id=message_id,
             thread=thread,
             keyboard=(owed.content or {}).get("keyboard"),
             failures=0,
+            not_before=None,
             leased_until=None,
         )
         if asked_at := (owed.content or {}).get("asked_at"):
@@ -260,33 +299,88 @@ class Presenter:
             metrics.ANSWER_SECONDS.observe(max(0.0, waited.total_seconds()))
         log.debug("window shown")
 
-    async def _put_off(self, owed: Owed, pause: timedelta, *, failed: bool = False) -> None:
-        failures = owed.failures + (1 if failed else 0)
-        if failures >= MOST_FAILURES:
-            log.error("window given up")
-            await self._update(owed, shown=owed.wanted, leased_until=None)
-            return
-        await self._update(owed, failures=failures, leased_until=func.clock_timestamp() + pause)
+    async def _rest(self, owed: Owed, pause: timedelta) -> None:
+        """Telegram asked for it, so it holds for whatever is wanted meanwhile."""
+        await self._update(owed, leased_until=func.clock_timestamp() + pause)
 
-    async def _close_chat(self, owed: Owed) -> None:
+    async def _silent(self, owed: Owed, reason: str) -> None:
+        """Nobody knows whether it stands there: it is shown again, for as long as it takes."""
+        log.warning("window not shown", error=reason)
+
+        async def note(connection: AsyncConnection) -> None:
+            now = self._shop.settings.clock()
+            await troubles.note_silence(connection, owed.chat, reason, now)
+
+        await self._put_off(owed, note)
+
+    async def _refused(self, owed: Owed, reason: str) -> None:
+        match about(reason):
+            case About.CHAT:
+                await self._closed(owed, reason, WHOLE)
+            case About.TOPIC | About.NO_TOPIC if owed.is_card:
+                await self._closed(owed, reason, owed.thread or GENERAL)
+            case _:
+                log.error("window given up", error=reason)
+                await self._update(owed, shown=owed.wanted, leased_until=None)
+
+    async def _closed(self, owed: Owed, reason: str, thread: int) -> None:
+        """A card waits until the staff chat is open again. Somebody who comes back gets another
+        window by what they come back with."""
+        if not owed.is_card:
+            await self._person_gone(owed)
+            return
+
+        async def note(connection: AsyncConnection) -> None:
+            now = self._shop.settings.clock()
+            if await troubles.note_closed(connection, owed.chat, thread, reason, now):
+                log.error("the staff chat is closed to the bot", reason=reason)
+
+        await self._put_off(owed, note, alone=thread != WHOLE)
+
+    async def _person_gone(self, owed: Owed) -> None:
         async with self._shop.work() as work:
             if owed.key == window_key(owed.chat):
                 await work.people.close_chat(owed.chat)
         await self._update(owed, shown=owed.wanted, leased_until=None)
 
+    async def _put_off(self, owed: Owed, note: Note, *, alone: bool = False) -> None:
+        """It is tried after a pause that grows, unless something else is wanted by then; of several
+        cards one is tried, if not ``alone`` this one is in trouble."""
+        failures = owed.failures + 1
+        longest = troubles.LONGEST_PAUSE.total_seconds()
+        pause = timedelta(seconds=growing_pause(failures, FIRST_PAUSE, longest))
+        until = func.clock_timestamp() + pause
+
+        async def put_off(connection: AsyncConnection) -> None:
+            await note(connection)
+            if owed.is_card and not alone:
+                await troubles.put_cards_off(connection, owed.chat, until + BEHIND)
+
+        as_it_was = t.screen.c.wanted == owed.wanted
+        await self._update(
+            owed,
+            put_off,
+            failures=failures,
+            not_before=case((as_it_was, until), else_=None),
+            leased_until=None,
+        )
+
     async def _moved(self, owed: Owed, chat: int) -> None:
         async with self._shop.work() as work:
             await work.marks.set("staff-chat", str(chat))
         await self._update(
-            owed, chat=chat, message_id=None, thread=None, failures=0, leased_until=None
-        )
+            owed, chat=chat, message_id=None, thread=None, failures=0, not_before=None,
+            leased_until=None,
+        )  # fmt: skip
 
-    async def _update(self, owed: Owed, **values: object) -> None:
+    async def _update(self, owed: Owed, first: Note | None = None, **values: object) -> None:
         """As long as the lease stands the database is waited for: what Telegram did is known here
         and nowhere else."""
 
         async def write() -> None:
             async with self._shop.engine.begin() as connection:
+                if first is not None:
+                    await first(connection)
                 row = update(t.screen).where(t.screen.c.key == owed.key)
                 await connection.execute(row.values(leased_by=None, **values))
 
@@ -305,6 +399,7 @@ async def _take(connection: AsyncConnection, owner: int | None) -> Owed | None:
                 t.screen.c.leased_until < now,
                 is_dead(t.screen.c.leased_by),
             ),
+            or_(t.screen.c.not_before.is_(None), t.screen.c.not_before < now),
         )
         .limit(1)
         .with_for_update(skip_locked=True)

@@ -8,11 +8,12 @@ before the other.
 from __future__ import annotations
 
 import asyncio
-import secrets
+import hashlib
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 import structlog
 from aiogram import Bot, Dispatcher
@@ -23,7 +24,6 @@ from aiogram_dialog.api.entities import (
     DialogUpdate,
     DialogUpdateEvent,
 )
-from pydantic import ValidationError
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -32,9 +32,12 @@ from assistant import metrics
 from assistant.dialogs.turn import ChatSettings, Turn
 from assistant.domain.people.model import Person
 from assistant.domain.work import Job
+from assistant.runner import edits
 from assistant.runner.current import handling
 from assistant.runner.flood import PASSED_OVER, TOO_MANY, pass_over
+from assistant.runner.joining import joined_in_group, joined_to_last
 from assistant.runner.measured import forget_handler, handler_taken
+from assistant.runner.reading import is_said, raw_sender, read, tap_of
 from assistant.runner.window import WINDOW_KEYS, owed_window
 from assistant.storage.codec import load_args
 from assistant.storage.dialog_state import ChatState, current_chat_state
@@ -48,6 +51,9 @@ _TRY_AGAIN = ("40001", "40P01", "57P01")
 """Serialization failure, deadlock, the server is shut down."""
 SEEN_AGAIN = timedelta(hours=1)
 """How exactly it is known when somebody last wrote."""
+NOTHING_SAID = "nothing-said"
+"""The result of what a chat says of itself: a pin, a timer, a theme."""
+NOT_UNDERSTOOD = "not-understood"
 FORGOTTEN = "forgotten"
 """The result of an update whose person is to be forgotten: its body goes at once."""
 
@@ -86,7 +92,9 @@ class Turns:
     settings: ChatSettings
     answer: Answer
     returned: PersonReturned
-    staff_returned: Callable[[SqlWork], Awaitable[None]] | None = None
+    staff_returned: Callable[[SqlWork, int], Awaitable[None]] | None = None
+    """Of the staff chat: the bot was put into it, or given other rights there."""
+    staff_lost: Callable[[SqlWork, int, str], Awaitable[None]] | None = None
     waiting: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held by the one of the workers who waits for news; the others wait for it."""
 
@@ -144,29 +152,94 @@ class Turns:
         return await pass_over(work, inbound.chat, inbound.id)
 
     async def _update(self, work: SqlWork, inbound: Inbound) -> Ending:
-        try:
-            update_ = Update.model_validate(inbound.body, context={"bot": self.bot})
-            kind = update_.event_type
-        except (ValidationError, LookupError):
-            return Ending("not-understood")
-        if update_.callback_query is not None:
-            self.answer(update_.callback_query.id)
+        body = inbound.body
+        if tap := tap_of(body):
+            self.answer(tap)
+        if "edited_message" in body and inbound.chat is not None:
+            return await self._edited(work, inbound)
+        if inbound.chat is not None and not is_said(body.get("message")):
+            return Ending(NOTHING_SAID)
+        return await self._whole(work, inbound, body)
+
+    async def _edited(self, work: SqlWork, inbound: Inbound) -> Ending:
+        """An answer takes the place of what it edits; where that is too late, it is told."""
+        sent = edits.as_if_sent(inbound.known.state, inbound.body)
+        if sent is not None:
+            return await self._whole(work, inbound, sent)
+        if not edits.is_worth_a_word(inbound.body):
+            return Ending(NOTHING_SAID)
+        number = inbound.body["edited_message"].get("message_id")
+        await self._tell(work, inbound, "problem-edit-not-seen", f"edit:{inbound.chat}:{number}")
+        return Ending("edit-not-seen")
+
+    async def _whole(self, work: SqlWork, inbound: Inbound, body: dict[str, Any]) -> Ending:
+        """With the words that Telegram split together again, and without what can't be read."""
         if inbound.chat is None:
-            await self._back_with_staff(work, update_)
-            await self.staff.feed_update(self.bot, update_, work=work, key=inbound.key)
-            return Ending(f"staff:{kind}")
-        known = inbound.known
+            part = await joined_in_group(work.connection, inbound.id, body)
+        else:
+            part = joined_to_last(inbound.known.state, body)
+        found = read(part or body, self.bot)
+        if found.left_out:
+            log.warning("a part of an update can't be read", parts=", ".join(found.left_out))
+        if found.update is None:
+            return await self._not_understood(work, inbound)
+        if inbound.chat is None:
+            return await self._in_group(work, inbound, found.update)
+        return await self._in_private(work, inbound, found.update, body, is_part=part is not None)
+
+    async def _not_understood(self, work: SqlWork, inbound: Inbound) -> Ending:
+        """The line in the log has its number; whoever said something is told."""
+        log.error("an update can't be read", kinds=", ".join(sorted(inbound.body)))
+        if "my_chat_member" not in inbound.body:
+            key = f"not-understood:{inbound.id}"
+            await self._tell(work, inbound, "problem-not-understood", key)
+        return Ending(NOT_UNDERSTOOD)
+
+    async def _tell(self, work: SqlWork, inbound: Inbound, key: str, unique: str) -> None:
+        """Somebody in a private chat, whom we know."""
+        if inbound.chat is not None and inbound.known.person is not None:
+            await work.deliveries.tell(inbound.chat, key, unique=unique)
+
+    async def _in_group(self, work: SqlWork, inbound: Inbound, update_: Update) -> Ending:
+        await self._standing_with_staff(work, update_)
+        await self.staff.feed_update(self.bot, update_, work=work, key=inbound.key)
+        return Ending(f"staff:{update_.event_type}")
+
+    async def _in_private(
+        self,
+        work: SqlWork,
+        inbound: Inbound,
+        update_: Update,
+        body: dict[str, Any],
+        *,
+        is_part: bool,
+    ) -> Ending:
+        known, kind = inbound.known, update_.event_type
         if update_.callback_query is not None and known.person is None and known.has_window:
             return Ending(FORGOTTEN)  # tapped twice under our farewell: only a message greets again
         person = await self._greet(work, update_, known)
+        if update_.my_chat_member is not None:
+            return await self._chat_changed(work, update_)
         if person is None:
             return Ending("ignored")
-        if update_.my_chat_member is not None:
-            return await self._chat_changed(work, update_, person)
         turn = self._turn(work, person, inbound)
+        if is_part:
+            turn.said_before = ()  # of the whole it is said anew
         if update_.callback_query is not None and update_.callback_query.message is not None:
             turn.tapped = update_.callback_query.message.message_id
-        return await self._feed(kind, inbound, turn, update_)
+        answer = edits.begin_answer(known.state, body)
+        ending = await self._feed(kind, inbound, turn, update_)
+        if answer is not None and ending.result != FORGOTTEN:
+            edits.end_answer(known.state, answer)
+        if turn.forgotten:
+            self._answer_the_rest(work, body)
+        return ending
+
+    def _answer_the_rest(self, work: SqlWork, body: dict[str, Any]) -> None:
+        """The taps that waited behind the one that had everything deleted."""
+        for tap in work.people.unanswered_taps:
+            if tap != tap_of(body):
+                self.answer(tap)
 
     async def _greet(self, work: SqlWork, update_: Update, known: Known) -> Person | None:
         """The person as they are now; written only where that is news, or an hour after the last
@@ -190,20 +263,26 @@ class Turns:
         locale = _spoken(sender.language_code, self.settings.locale)
         return await work.people.seen(sender.id, sender.first_name, sender.username, locale)
 
-    async def _chat_changed(self, work: SqlWork, update_: Update, person: Person) -> Ending:
+    async def _chat_changed(self, work: SqlWork, update_: Update) -> Ending:
+        """Whoever caused it."""
         member = update_.my_chat_member
         if member is not None and member.new_chat_member.status in ("kicked", "left"):
-            await work.people.close_chat(person.id)
+            await work.people.close_chat(member.chat.id)
             return Ending("chat-closed")
         return Ending("chat-opened")
 
-    async def _back_with_staff(self, work: SqlWork, update_: Update) -> None:
-        """The bot was put into the staff chat again: what was kept back goes out."""
+    async def _standing_with_staff(self, work: SqlWork, update_: Update) -> None:
+        """The bot was put into the staff chat again: what was kept back goes out. Or it was put
+        out: what is owed there is kept."""
         member = update_.my_chat_member
         if member is None or member.chat.id != self.shop.settings.staff_chat:
             return
-        if self.staff_returned and member.new_chat_member.status in ("member", "administrator"):
-            await self.staff_returned(work)
+        status = member.new_chat_member.status
+        if status in ("left", "kicked") and self.staff_lost:
+            log.error("the bot was put out of the staff chat", status=status)
+            await self.staff_lost(work, member.chat.id, f"the bot was put out of it ({status})")
+        elif status in ("member", "administrator", "restricted") and self.staff_returned:
+            await self.staff_returned(work, member.chat.id)
 
     async def _news(self, work: SqlWork, inbound: Inbound) -> Ending:
         """A word of ours: the person's window is shown afresh, or they are told."""
@@ -232,8 +311,18 @@ class Turns:
         )
 
     def _turn(self, work: SqlWork, person: Person, inbound: Inbound) -> Turn:
-        asked = inbound.received_at if inbound.source == "telegram" else None
-        return Turn(work, person, self.texts, self.settings, inbound.key, received_at=asked)
+        """What was said above a window that is not shown yet stays said; and what is said above the
+        one that stands, as long as it is only refreshed by us."""
+        ours, known = inbound.source != "telegram", inbound.known
+        return Turn(
+            work,
+            person,
+            self.texts,
+            self.settings,
+            inbound.key,
+            received_at=None if ours else inbound.received_at,
+            said_before=known.said if known.unshown or ours else (),
+        )
 
     async def _feed(
         self, result: str, inbound: Inbound, turn: Turn, update_: Update, **context: object
@@ -249,10 +338,7 @@ class Turns:
 
     async def _record_failure(self, failed: TurnFailedError) -> None:
         """The first transaction is gone; the update is marked, and its person told."""
-        inbound = failed.inbound
-        reference = "ERR-" + secrets.token_hex(4).upper()
-        with structlog.contextvars.bound_contextvars(update=inbound.update):
-            log.error("turn failed", reference=reference, exc_info=failed.error)
+        inbound, reference = failed.inbound, reference_of(failed.inbound)
         async with self.shop.work() as work:
             if not await _failed(work.connection, inbound, reference):
                 return  # somebody took it when we let it go, and it went well (or failed) there
@@ -265,17 +351,21 @@ class Turns:
                         {"reference": reference},
                         unique=f"failed:{inbound.id}",
                     )
+        with structlog.contextvars.bound_contextvars(update=inbound.update):
+            log.error("turn failed", reference=reference, exc_info=failed.error)
 
     async def _told_later(self, work: SqlWork, inbound: Inbound) -> bool:
         """Someone whose very first update failed is remembered now, so that they can be told."""
-        try:
-            sender = _sender(Update.model_validate(inbound.body))
-        except ValidationError:
-            return False
+        sender = raw_sender(inbound.body)
         if sender is None or sender.is_bot:
             return False
         await self._remember(work, sender)
         return True
+
+
+def reference_of(inbound: Inbound) -> str:
+    """By which a failure is found in the log: one for an update, whoever stumbles over it."""
+    return "ERR-" + hashlib.sha256(f"{inbound.id}:{inbound.key}".encode()).hexdigest()[:8].upper()
 
 
 class TurnFailedError(Exception):

@@ -68,16 +68,28 @@ def owed_window(chat: int, turn: Turn) -> OwedWindow | None:
     return OwedWindow(window_key(chat), chat, {**content, **cause()}, fresh, turn.on_screen)
 
 
+MOST_SAID = 5
+"""Sentences above one window."""
+
+
 def window_content(turn: Turn, window: NewMessage) -> dict[str, Any]:
-    """The window as JSON, with the turn's notice above it."""
-    body = window.text or ""
-    if turn.notice is not None:
-        body = f"{turn.html(turn.notice.key, **turn.notice.args)}\n\n{body}"
+    """The window as JSON, with the turn's notice above it, below what is still to be read."""
+    said = _said(turn)
+    text = window.text or ""
+    if said:
+        text = "\n".join(said) + f"\n\n{text}"
     markup = window.reply_markup
-    content = {
-        "text": body,
+    content: dict[str, Any] = {
+        "text": text,
+        "said": said,
         "markup": markup.model_dump(mode="json", exclude_none=True) if markup else None,
     }
     if isinstance(markup, ReplyKeyboardMarkup):
         content["keyboard"] = turn.html("keyboard-gone")
     return content
+
+
+def _said(turn: Turn) -> list[str]:
+    """Each sentence once; the newest last, and if there are too many, those only."""
+    now = [turn.html(turn.notice.key, **turn.notice.args)] if turn.notice is not None else []
+    return list(dict.fromkeys((*turn.said_before, *now)))[-MOST_SAID:]

@@ -129,6 +129,7 @@ screen = Table(
     Column("thread", BigInteger),
     _words("keyboard", null=True),
     Column("failures", Integer, nullable=False, server_default=text("0")),
+    _moment("not_before", null=True),
     _moment("leased_until", null=True),
     Column("leased_by", BigInteger),
     CheckConstraint("shown <= wanted", name="order"),
@@ -137,6 +138,22 @@ screen = Table(
     "shows, by versions: owed while shown < wanted, as a new message while shown < fresh. Content "
     "is null where it is drawn when shown. While the window that stands has a keyboard below the "
     "chat, keyboard holds the words with which that is taken away.",
+)
+
+trouble = Table(
+    "trouble",
+    metadata,
+    Column("kind", Text, nullable=False),
+    Column("chat", BigInteger, nullable=False, autoincrement=False),
+    Column("thread", BigInteger, nullable=False, autoincrement=False),
+    _moment("since"),
+    _moment("last_at"),
+    _words("reason"),
+    PrimaryKeyConstraint("kind", "chat", "thread"),
+    _one_of("kind", "silent", "closed"),
+    comment="Where Telegram takes nothing from us just now: it is silent (a chat, or 0 for all of "
+    "them), or it says that a chat or a topic is closed to us. Thread 0 is the whole chat. The "
+    "first call that is answered ends it.",
 )
 
 draft = Table(
@@ -441,6 +458,23 @@ untaxed_invoice = Table(
     PrimaryKeyConstraint("portal", "invoice_id"),
     Index("ix_untaxed_invoice_number", "portal", "number"),
     comment="A paid invoice without PPN: no faktur is due for it, which can so be said.",
+)
+
+foreign_invoice = Table(
+    "foreign_invoice",
+    metadata,
+    _words("portal"),
+    _words("invoice_id"),
+    _words("account"),
+    _words("account_label"),
+    _words("number"),
+    _words("currency"),
+    _moment("paid_at"),
+    PrimaryKeyConstraint("portal", "invoice_id"),
+    Index("ix_foreign_invoice_account", "portal", "account"),
+    Index("ix_foreign_invoice_paid", "portal", "paid_at"),
+    CheckConstraint("currency <> 'IDR'", name="currency"),
+    comment="A paid invoice that is not in rupiah: held for people, its amounts are not kept.",
 )
 
 document = Table(

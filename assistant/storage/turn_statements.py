@@ -37,7 +37,8 @@ _TAKE = """
         for update skip locked)
     select taken.id, taken.source, taken.key, taken.chat, taken.body, taken.received_at, behind,
            person.id, name, username, locale, chat_open, seen_at,
-           state, screen.key is not null as has_window, message_id
+           state, screen.key is not null as has_window, message_id,
+           screen.content -> 'said' as said, screen.shown < screen.wanted as unshown
     from taken
     left join lateral (select * from person where id = taken.chat limit 1) person on true
     left join lateral (select * from chat_state where chat = taken.chat limit 1) chat on true
@@ -58,9 +59,11 @@ _OWE = """
         end,
         wanted = screen.wanted + 1,
         fresh = case when excluded.fresh = 1 then screen.wanted + 1 else screen.fresh end,
-        failures = 0
+        failures = 0,
+        not_before = null
 """
-"""While an earlier window is owed still, its person has been waiting since that was asked for."""
+"""While an earlier window is owed still, its person has been waiting since that was asked for. The
+pause after its failure is not for this one."""
 
 _TELL_PRESENTERS = "select pg_notify('assistant_screen', '') where $3 is not null"
 
@@ -89,6 +92,10 @@ class Known:
     has_window: bool
     message_id: int | None
     """The message that the window stands in."""
+    said: tuple[str, ...] = ()
+    """What is said above the window (HTML), such as what was refused."""
+    unshown: bool = False
+    """That window is still owed: nobody has read this yet."""
 
     def seen_before(self, then: datetime) -> bool:
         return self.seen_at is None or self.seen_at < then
@@ -207,10 +214,11 @@ class Line:
 def _known(
     person: int | None, name: str, username: str | None, locale: str, chat_open: bool,
     seen_at: datetime | None, state: dict[str, Any] | None, has_window: bool,
-    message_id: int | None,
+    message_id: int | None, said: list[str] | None, unshown: bool | None,
 ) -> Known:  # fmt: skip
     who = Person(person, name, username, locale, chat_open) if person is not None else None
-    return Known(who, seen_at, ChatState(state or {}), has_window, message_id)
+    kept = ChatState(state or {})
+    return Known(who, seen_at, kept, has_window, message_id, tuple(said or ()), bool(unshown))
 
 
 def by_hand(engine: AsyncEngine) -> AsyncEngine:

@@ -16,6 +16,7 @@ from assistant.domain.fakturs.paid import tax_profile_saved
 from assistant.domain.people.model import NOBODY
 from assistant.domain.portal import Client, NewClient, Portal, PortalError, PortalFailure
 from assistant.domain.words import HOME, Arg, Go
+from assistant.domain.work import Job
 from assistant.storage.work import WorkShop
 from assistant.texts import Texts
 from assistant.worker.once import Once
@@ -156,5 +157,6 @@ class AccountJobs:
             return
         async with self.shop.work() as work:
             await work.snapshots.store(client, services, blocking, work.now)
+            await work.jobs.put(Job.FIND_PAID, key, once=True)
             for person in await work.snapshots.waiting(key):
                 await work.wake(person, "")

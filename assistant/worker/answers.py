@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.domain.portal import Attachment
 from assistant.domain.transfers.model import AnswerFile, TicketAnswer
-from assistant.domain.words import HOME
+from assistant.domain.words import HOME, Arg
 from assistant.storage.work import WorkShop
 from assistant.texts import Texts
 
@@ -64,6 +64,25 @@ class CustomerAnswers:
         end = "." + file.name.lower().rpartition(".")[2]
         beginning = BEGINNINGS.get(end)
         return content if beginning and content.startswith(beginning) else None
+
+    async def too_large(self, answer_id: int, files: Sequence[Attachment]) -> str:
+        """The portal does not take the files: both sides are told, once. Returns what the ticket
+        says of them."""
+        names = ", ".join(file.name for file in files)
+        async with self.shop.work() as work:
+            answer = await work.transfers.answer_of(answer_id)
+            transfer = await work.transfers.get(answer.transfer) if answer else None
+            if transfer is not None:
+                about: dict[str, Arg] = {"number": transfer.number, "names": names}
+                await work.deliveries.tell(
+                    transfer.person, "ntf-balas-too-large", about,
+                    unique=f"too-large:{answer_id}",
+                )  # fmt: skip
+                await work.deliveries.tell_staff(
+                    "desk-files-too-large", about,
+                    unique=f"too-large:{answer_id}:staff", transfer=transfer.number,
+                )  # fmt: skip
+        return self.texts.plain("id", "ticket-reply-too-large", {"names": names})
 
     async def _tell(self, answer: TicketAnswer, names: str) -> None:
         async with self.shop.work() as work:

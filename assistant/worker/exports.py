@@ -60,7 +60,8 @@ class ExportJobs:
             if export is None or export.state is ExportState.DONE:
                 return export
             due = await work.exports.due(export.month, again=export.again)
-            composed = compose(due, self.catalogue)
+            foreign = await work.fakturs.foreign(export.month)
+            composed = compose(due, self.catalogue, foreign)
             xml, sheet = await self._write(work, export, composed)
             return await export_done(work, export, composed, xml, sheet)
 
@@ -99,7 +100,7 @@ class ExportJobs:
             return
         async with self.shop.work() as work:
             locked = await work.fakturs.locked_request(request.id)
-            if locked is not None and locked.items is None:
+            if locked is not None and locked.items is None and invoice.in_rupiah:
                 await work.fakturs.save_request(replace(locked, items=invoice.items))
 
     async def _write(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 
@@ -22,6 +22,7 @@ from assistant.domain.portal import (
     TicketAuthor,
     TicketRef,
     TicketStatus,
+    carries,
     with_reference,
 )
 from assistant.domain.transfers.deciding import decide, finish_transfer, note_trouble
@@ -79,10 +80,12 @@ class TransferJobs:
         ref = await self._once(
             f"ticket:{transfer.number}",
             lambda: self._open(transfer),
-            lambda: self.portal.find_ticket(transfer.from_account, transfer.reference),
+            lambda: self._opened(transfer),
         )
         async with self.shop.work() as work:
             await ticket_opened(work, transfer.number, ref.id, ref.number)
+        if not ref.whole:
+            await self._say_cut(transfer, ref.number, "ticket")
 
     @property
     def _once(self) -> Once:
@@ -90,17 +93,43 @@ class TransferJobs:
 
     async def _open(self, transfer: Transfer) -> TicketRef:
         message = f"{transfer.message}\n\n{transfer.number}"
-        return await self.portal.open_ticket(
-            NewTicket(
-                reference=transfer.reference,
-                client_id=transfer.from_account,
-                department_id=await self._department(transfer.department),
-                subject=transfer.subject,
-                message=with_reference(message, transfer.reference),
-                service_id=await self._related(transfer),
-                attachments=(await self._letter(transfer),),
-            )
+        new = NewTicket(
+            reference=transfer.reference,
+            client_id=transfer.from_account,
+            department_id=await self._department(transfer.department),
+            subject=transfer.subject,
+            message=with_reference(message, transfer.reference),
+            service_id=await self._related(transfer),
+            attachments=(await self._letter(transfer),),
         )
+        try:
+            return await self.portal.open_ticket(new)
+        except PortalError as error:
+            if error.code is not PortalFailure.TOO_LARGE:
+                raise
+            await self._say(
+                transfer, "desk-files-too-large", "ticket", names=_named(new.attachments)
+            )
+            return await self.portal.open_ticket(replace(new, attachments=()))
+
+    async def _opened(self, transfer: Transfer) -> TicketRef | None:
+        """The ticket that an earlier try made. Asked for it again, the portal also says whether it
+        kept all of it."""
+        found = await self.portal.find_ticket(transfer.from_account, transfer.reference)
+        return await self._open(transfer) if found else None
+
+    async def _say_cut(self, transfer: Transfer, ticket: str, what: str) -> None:
+        await self._say(transfer, "desk-ticket-cut", f"cut:{what}", ticket=ticket)
+
+    async def _say(self, transfer: Transfer, key: str, about: str, **args: str) -> None:
+        """Into the request's topic, once."""
+        async with self.shop.work() as work:
+            await work.deliveries.tell_staff(
+                key,
+                {"number": transfer.number, **args},
+                unique=f"{key}:{transfer.number}:{about}",
+                transfer=transfer.number,
+            )
 
     async def _related(self, transfer: Transfer) -> str | None:
         """The one service that the ticket stands beside in the portal, while it is the owner's."""
@@ -149,26 +178,37 @@ class TransferJobs:
         author = TicketAuthor.CLIENT if by_client else TicketAuthor.STAFF
         reference = f"{transfer.reference}-{kind}{question_id}"
 
-        async def answer() -> bool:
-            if kind == "reply":
-                message, files = await self.answers.ready(int(question_id))
-            else:
-                message, files = await self._ticket_message(transfer, kind, question_id), ()
-            await self.portal.answer_ticket(
+        async def write(message: str, files: Sequence[Attachment] = ()) -> bool:
+            return await self.portal.answer_ticket(
                 ticket,
                 with_reference(message, reference),
                 author=author,
                 reference=reference,
                 attachments=files,
             )
-            return True
 
-        await self._once(f"answer:{reference}", answer, lambda: self._stands(ticket, reference))
+        async def answer() -> bool:
+            if kind != "reply":
+                return await write(await self._ticket_message(transfer, kind, question_id))
+            message, files = await self.answers.ready(int(question_id))
+            try:
+                return await write(message, files)
+            except PortalError as error:
+                if error.code is not PortalFailure.TOO_LARGE or not files:
+                    raise
+                left_out = await self.answers.too_large(int(question_id), files)
+                return await write(f"{message}\n\n{left_out}")
+
+        whole = await self._once(
+            f"answer:{reference}", answer, lambda: self._stands(ticket, reference)
+        )
+        if not whole:
+            await self._say_cut(transfer, transfer.ticket_number or "", f"{kind}{question_id}")
 
     async def _stands(self, ticket_id: str, reference: str) -> bool | None:
         """Whether an answer of ours is in the ticket; None: it is not."""
         ticket = await self.portal.ticket(ticket_id)
-        return any(reference in reply.message for reply in ticket.replies) or None
+        return any(carries(reply.message, reference) for reply in ticket.replies) or None
 
     async def _note_owners(self, transfer: Transfer) -> None:
         """A word beside both accounts. Notes can't be read back, so one that may have been lost
@@ -309,6 +349,10 @@ class TransferJobs:
     async def _transfer(self, number: str) -> Transfer | None:
         async with self.shop.work() as work:
             return await work.transfers.get(number)
+
+
+def _named(files: Sequence[Attachment]) -> str:
+    return ", ".join(file.name for file in files)
 
 
 def _needs_no_ticket(transfer: Transfer) -> bool:

@@ -138,6 +138,24 @@ class WhmcsAdmin:
         faults = Faults(swap_buyer, wrong_amount)
         return await issue(self.system, finance_of(self._settings), invoice, faults)
 
+    async def number(self, number: str, new: str) -> None:
+        """Give an invoice a number of its own, whatever others have."""
+
+        def write(change: Change) -> None:
+            invoice = _find_invoice(change.books, number)
+            change.books.update("invoice", invoice["id"], invoicenum=new)
+
+        await self.system.change(write)
+
+    async def set_currency(self, client: str, code: str) -> None:
+        """What a client, by id or e-mail, is billed in."""
+
+        def write(change: Change) -> None:
+            owner = _find_client(change.books, client)
+            change.books.update("client", owner["id"], currency=code)
+
+        await self.system.change(write)
+
     # Services
 
     async def add_service(self, client: str, kind: ServiceKind, name: str) -> Json:
@@ -272,6 +290,8 @@ def write_invoice(
     """An unpaid invoice, with PPN as a faktur of it will have."""
     subtotal = sum((line.amount - line.discount for line in lines), Decimal(0))
     tax = whole(ppn(whole(taxable_base(DPP_NILAI_LAIN, subtotal))))
+    oddities = change.books.setting("oddities", {})
+    inclusive = bool(oddities.get("inclusive_tax"))
     key = change.books.insert(
         "invoice",
         client=client,
@@ -283,31 +303,39 @@ def write_invoice(
         date_refunded=NO_MOMENT,
         date_cancelled=NO_MOMENT,
         tax=f"{tax:.2f}",
+        inclusive=int(inclusive),
         created_at=change.moment,
         updated_at=change.moment,
     )
-    if change.books.setting("oddities", {}).get("invoice_numbers"):
+    if oddities.get("invoice_numbers"):
         change.books.update("invoice", key, invoicenum=f"INV-{issued[:4]}-{key:06}")
-    for line in lines:
-        _write_line(change, key, line)
+    factor = (subtotal + tax) / subtotal if inclusive and subtotal else Decimal(1)
+    written = [one for line in lines for one in _lines(line, factor)]
+    if inclusive and written:  # what was rounded is made good in the last
+        left = subtotal + tax - sum((one["amount"] for one in written), Decimal(0))
+        written[-1]["amount"] += left
+    for one in written:
+        amount = f"{one.pop('amount'):.2f}"
+        change.books.insert("item", invoice=key, amount=amount, **one)
     return change.books.by_id("invoice", key) or {}
 
 
-def _write_line(change: Change, invoice: int, line: Line) -> None:
+def _lines(line: Line, factor: Decimal) -> list[Json]:
+    """A line as WHMCS writes it: a discount stands below, as one of its own."""
     table, related = reading.split(line.service) if line.service else ("", 0)
     kind = {"domain": "Domain", "service": "Hosting"}.get(table, "")
     written = [(kind, line.description, line.amount)]
     if line.discount:
         written.append((f"Promo{kind}" if kind else "", "Diskon", -line.discount))
-    for type_, description, amount in written:
-        change.books.insert(
-            "item",
-            invoice=invoice,
-            type=type_,
-            relid=related,
-            description=description,
-            amount=f"{amount:.2f}",
-        )
+    return [
+        {
+            "type": type_,
+            "relid": related,
+            "description": description,
+            "amount": in_sen(amount * factor),
+        }
+        for type_, description, amount in written
+    ]
 
 
 def set_invoice(change: Change, invoice: Json, status: InvoiceStatus, at: str = "") -> None:

@@ -27,6 +27,13 @@ class Oddities:
     """``&amp;`` for ``&`` in texts."""
     invoice_numbers: bool = False
     """Invoices have a number beside their id (``invoicenum``)."""
+    inclusive_tax: bool = False
+    """New invoices have their tax inside the lines (*Tax Type: Inclusive*)."""
+    utf8mb3: bool = False
+    """The tables cut a text at its first character above U+FFFF, and say nothing."""
+    php_notices: bool = False
+    """PHP prints notices before and behind each answer, a hook what it fetched before it, and a
+    cache a comment behind it."""
 
 
 def page_of(given: Given) -> tuple[int, int]:
@@ -71,6 +78,19 @@ def odd(value: Any, oddities: Oddities) -> Any:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value) if oddities.numbers_as_texts else value
     return value
+
+
+NOTICES_BEFORE = (
+    "\ufeff<br />\n<b>Deprecated</b>:  {closure}(): Implicit conversion from float 1.5 in "
+    "<b>/includes/hooks/stats.php</b> on line <b>3</b><br />\n"
+    '{"ok": true, "took": {"ms": 12}}\n'
+    '<b>Warning</b>:  Undefined array key "{"a": 1" in <b>/modules/x.php</b> on line <b>7</b>\n'
+)
+NOTICES_BEHIND = (
+    "\n<br />\n<b>Warning</b>:  Cannot modify header information - headers already sent in "
+    "<b>/includes/hooks/stats.php</b> on line <b>9</b><br />\n"
+    '<!-- served by cache {"age": 0} -->'
+)
 
 
 def as_xml(answer: Json) -> str:

@@ -17,7 +17,13 @@ from sandbox.faults import WHMCS, Fault, Faults
 from sandbox.hub import Hub
 from sandbox.model import Json
 from sandbox.whmcs import clients, invoices, services, tickets
-from sandbox.whmcs.answers import as_xml, flattened, odd
+from sandbox.whmcs.answers import (
+    NOTICES_BEFORE,
+    NOTICES_BEHIND,
+    as_xml,
+    flattened,
+    odd,
+)
 from sandbox.whmcs.books import Change
 from sandbox.whmcs.given import Given, RefusedError, described
 from sandbox.whmcs.system import System
@@ -92,7 +98,14 @@ class Api:
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """``POST`` of a form."""
+        limits = self.system.books.setting("limits", {})
+        size = request.content_length or 0
+        if size > limits.get("web_server", size):
+            page = ERROR_PAGE.format(code="413 Request Entity Too Large")
+            return web.Response(status=413, text=page, content_type="text/html")
         form = await request.post() if request.method == "POST" else {}
+        if size > limits.get("post_max_size", size):
+            form = {}  # PHP goes on as if nothing had been sent
         given = Given({name: value for name, value in form.items() if isinstance(value, str)})
         fault = self._faults.take(WHMCS + (_action(given) or "?"))
         if fault is None:
@@ -114,6 +127,9 @@ class Api:
             self._record(given, "success")
         if given.text("responsetype").lower() != "json":
             return web.Response(text=as_xml(answer), status=status, content_type="text/xml")
+        if self.system.oddities.php_notices:
+            body = NOTICES_BEFORE + json.dumps(answer) + NOTICES_BEHIND
+            return web.Response(text=body, status=status, content_type="text/html")
         return web.json_response(answer, status=status)
 
     def _admit(self, request: web.Request, given: Given) -> None:
@@ -239,7 +255,8 @@ class Api:
 
     async def _set_up(self, request: web.Request) -> web.Response:
         """``{permissions?: [action] | null, allowed_ips?: [address], api_access?: bool,
-        assigned?: [department], required_fields?: [id], oddities?: {name: bool}}``"""
+        assigned?: [department], required_fields?: [id], oddities?: {name: bool},
+        limits?: {web_server?: bytes, post_max_size?: bytes}}``"""
         self.set_up(await request.json())
         return web.json_response({"ok": True})
 
@@ -248,7 +265,7 @@ class Api:
         books = self.system.books
         for name, value in changes.items():
             match name:
-                case "permissions" | "allowed_ips" | "api_access" | "required_fields":
+                case "permissions" | "allowed_ips" | "api_access" | "required_fields" | "limits":
                     books.set(name, value)
                 case "assigned":
                     for row in books.rows("SELECT id, name FROM department"):

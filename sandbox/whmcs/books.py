@@ -6,6 +6,7 @@ Moments are texts in WHMCS's own time zone, as its MySQL has them: ``2026-11-25 
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -39,7 +40,8 @@ CREATE TABLE IF NOT EXISTS client (
     notes TEXT NOT NULL DEFAULT '',
     status TEXT NOT NULL DEFAULT 'Active',
     datecreated TEXT NOT NULL,
-    customfields TEXT NOT NULL DEFAULT '{}'
+    customfields TEXT NOT NULL DEFAULT '{}',
+    currency TEXT NOT NULL DEFAULT 'IDR'
 );
 -- A note on a client, which no call of the API reads back.
 CREATE TABLE IF NOT EXISTS note (
@@ -74,7 +76,7 @@ CREATE TABLE IF NOT EXISTS domain (
     status TEXT NOT NULL,
     notes TEXT NOT NULL DEFAULT ''
 );
--- It stays with its client when a service moves.
+-- It stays with its client when a service moves. inclusive: the tax stands inside its items.
 CREATE TABLE IF NOT EXISTS invoice (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     client INTEGER NOT NULL REFERENCES client (id),
@@ -86,6 +88,7 @@ CREATE TABLE IF NOT EXISTS invoice (
     date_refunded TEXT NOT NULL,
     date_cancelled TEXT NOT NULL,
     tax TEXT NOT NULL,
+    inclusive INTEGER NOT NULL DEFAULT 0,
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL
 );
@@ -165,11 +168,22 @@ INSERT OR IGNORE INTO sqlite_sequence (name, seq) SELECT 'invoice', 1000
 """
 
 
+_ADDED = (
+    ("client", "currency", "TEXT NOT NULL DEFAULT 'IDR'"),
+    ("invoice", "inclusive", "INTEGER NOT NULL DEFAULT 0"),
+)
+"""Columns that the file of an older release lacks."""
+_CUT = re.compile("[\U00010000-\U0010ffff].*", re.DOTALL)
+
+
 class Books(Sqlite):
     """The tables, rows as dictionaries."""
 
     def __init__(self, path: Path | str) -> None:
         super().__init__(path, SCHEMA)
+        for table, column, definition in _ADDED:
+            if column not in {name for _, name, *_ in self.all(f"PRAGMA table_info({table})")}:
+                self.run(f"ALTER TABLE {table} ADD COLUMN {column} {definition}")
 
     def rows(self, sql: str, *values: Any) -> list[Json]:
         cursor = self.db.execute(sql, values)
@@ -192,13 +206,19 @@ class Books(Sqlite):
         """Add a row; returns its id."""
         names = ", ".join(values)
         marks = ", ".join("?" * len(values))
-        return self.run(f"INSERT INTO {table} ({names}) VALUES ({marks})", *values.values())
+        return self.run(f"INSERT INTO {table} ({names}) VALUES ({marks})", *self._kept(values))
 
     def update(self, table: str, key: int, **values: Any) -> None:
         """Change fields of the row with this id."""
         if values:
             changes = ", ".join(f"{name} = ?" for name in values)
-            self.run(f"UPDATE {table} SET {changes} WHERE id = ?", *values.values(), key)
+            self.run(f"UPDATE {table} SET {changes} WHERE id = ?", *self._kept(values), key)
+
+    def _kept(self, values: Json) -> list[Any]:
+        """What the tables keep of values: of texts perhaps only the beginning."""
+        if not self.setting("oddities", {}).get("utf8mb3"):
+            return list(values.values())
+        return [_CUT.sub("", one) if isinstance(one, str) else one for one in values.values()]
 
     def setting(self, key: str, default: Any = None) -> Any:
         row = self.one("SELECT value FROM setting WHERE key = ?", key)

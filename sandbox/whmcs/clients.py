@@ -257,7 +257,7 @@ def _details(client: Json) -> Json:
         "status": client["status"],
         "groupid": 0,
         "currency": 1,
-        "currency_code": "IDR",
+        "currency_code": client["currency"],
         "credit": "0.00",
         "taxexempt": False,
         "language": "",

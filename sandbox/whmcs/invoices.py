@@ -14,7 +14,7 @@ INVOICE_STATUSES = (
 )  # fmt: skip
 ORDERS = {
     "id": "id",
-    "invoicenumber": "invoicenum",
+    "invoicenumber": "invoicenum COLLATE NOCASE",
     "date": "date",
     "duedate": "duedate",
     "total": "CAST(tax AS REAL)",
@@ -87,8 +87,9 @@ def get_invoice(change: Change, given: Given) -> Json:
 def amounts(books: Books, invoice: Json) -> dict[str, str]:
     """Rupiah, with two digits behind the point, as WHMCS keeps money."""
     lines = books.all("SELECT amount FROM item WHERE invoice = ?", invoice["id"])
-    subtotal = sum((Decimal(amount) for (amount,) in lines), Decimal(0))
     tax = Decimal(invoice["tax"])
+    billed = sum((Decimal(amount) for (amount,) in lines), Decimal(0))
+    subtotal = billed - tax if invoice["inclusive"] else billed
     return {
         "subtotal": f"{subtotal:.2f}",
         "credit": "0.00",
@@ -119,7 +120,7 @@ def _line(books: Books, invoice: Json) -> Json:
         "paymentmethod": "banktransfer",
         "paymethodid": None,
         "notes": "",
-        "currencycode": "IDR",
-        "currencyprefix": "Rp",
+        "currencycode": client.get("currency", ""),
+        "currencyprefix": "Rp" if client.get("currency") == "IDR" else "",
         "currencysuffix": "",
     }

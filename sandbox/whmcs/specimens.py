@@ -22,9 +22,11 @@ from assistant.domain.portal import (
 )
 from assistant.portal.embedded.finance import Finance, hand_in
 from assistant.portal.embedded.specimen import Faults, filename, number_of, specimen
+from assistant.portal.whmcs.inclusive import net_amounts
 from sandbox.model import Json
 from sandbox.whmcs import clients, reading
 from sandbox.whmcs.books import Books, Change
+from sandbox.whmcs.invoices import amounts
 from sandbox.whmcs.system import ZONE, System
 
 _HTTP_SECONDS = 10.0
@@ -88,16 +90,15 @@ def _invoice(books: Books, invoice: Json) -> Invoice:
         issued=date.fromisoformat(invoice["date"]),
         due=date.fromisoformat(invoice["duedate"]),
         paid_at=datetime.fromisoformat(invoice["datepaid"]).replace(tzinfo=ZONE),
-        items=tuple(_items(books, items)),
+        items=tuple(_items(books, items, net_amounts(amounts(books, invoice), items))),
         tax=Decimal(invoice["tax"]),
     )
 
 
-def _items(books: Books, rows: list[Json]) -> list[InvoiceItem]:
+def _items(books: Books, rows: list[Json], net: list[Decimal]) -> list[InvoiceItem]:
     """A line below zero is a discount on the one above it."""
     items: list[InvoiceItem] = []
-    for row in rows:
-        amount = Decimal(row["amount"])
+    for row, amount in zip(rows, net, strict=True):
         if amount < 0 and items:
             items[-1] = replace(items[-1], discount=items[-1].discount - amount)
             continue

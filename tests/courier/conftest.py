@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from fluent.runtime import FluentBundle, FluentResource
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select, text, update
 from telegram import Bot
 
 from assistant.courier.budget import Budget
@@ -143,6 +143,22 @@ class World:
                     await asyncio.sleep(0.02)
         except TimeoutError:
             raise AssertionError(f"{key} is still {row}") from None
+
+    async def looked(self) -> None:
+        """Until the courier has dealt with what is due."""
+        await self._while("state = 'sending' or state = 'queued' and not_before <= :now")
+
+    async def until_quiet(self) -> None:
+        await self._while("state in ('sending', 'queued')")
+
+    async def _while(self, busy: str) -> None:
+        query = text(f"select exists(select from delivery where {busy})")
+        async with asyncio.timeout(60):
+            while True:
+                async with self.shop.engine.connect() as connection:
+                    if not (await connection.execute(query, {"now": self.clock()})).scalar_one():
+                        return
+                await asyncio.sleep(0.02)
 
     async def count(self) -> int:
         async with self.shop.engine.connect() as connection:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+import itertools
 import random
 import struct
+import time
 import tracemalloc
 import zipfile
+import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,9 +32,13 @@ def packed(*files: tuple[str, bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes:
     return stream.getvalue()
 
 
-def why_not(archive: bytes | Path, limits: Limits | None = None) -> ArchiveFault:
+def why_not(
+    archive: bytes | Path,
+    limits: Limits | None = None,
+    clock: Callable[[], float] = time.thread_time,
+) -> ArchiveFault:
     with pytest.raises(RefusedArchive) as caught:
-        unpack(archive, limits or Limits())
+        unpack(archive, limits or Limits(), clock)
     return caught.value.code
 
 
@@ -164,6 +172,36 @@ def test_sizes_and_numbers_have_limits() -> None:
     assert why_not(archive, Limits(total=4 * len(PDF) - 1)) is ArchiveFault.TOO_LARGE
     assert why_not(archive, Limits(archive=len(archive) - 1)) is ArchiveFault.TOO_LARGE
     assert why_not(archive, Limits(directory=100)) is ArchiveFault.TOO_LARGE
+
+
+def test_time_has_a_limit() -> None:
+    """On a clock that goes on by a second at each look: one a file, and one a chunk."""
+    archive = packed(*((f"{i}.pdf", PDF) for i in range(30)))
+    seconds = itertools.count().__next__
+    assert len(list(unpack(archive, clock=seconds, limits=Limits(seconds=100)))) == 30
+    assert why_not(archive, Limits(seconds=20), seconds) is ArchiveFault.TOO_SLOW
+    one = packed(("a.pdf", random.Random(4).randbytes(2 * MB)))
+    assert why_not(one, Limits(seconds=20), seconds) is ArchiveFault.TOO_SLOW
+
+
+def test_packed_bytes_of_which_nothing_comes_out_are_not_worked_through() -> None:
+    """Blocks of no letters: by its sum, this is a file with nothing in it."""
+    empty_blocks = b"\x00\x00\x00\xff\xff" * 100_000 + b"\x01\x00\x00\xff\xff"
+    assert zlib.decompress(empty_blocks, -15) == b""
+    archive = bytearray(packed(("a.pdf", empty_blocks), how=zipfile.ZIP_STORED))
+    for head, how, checksum, size in ((b"PK\x03\x04", 8, 14, 22), (b"PK\x01\x02", 10, 16, 24)):
+        place = archive.rindex(head)
+        struct.pack_into("<H", archive, place + how, zipfile.ZIP_DEFLATED)
+        struct.pack_into("<I", archive, place + checksum, zlib.crc32(b""))
+        struct.pack_into("<I", archive, place + size, 0)
+    assert why_not(bytes(archive)) is ArchiveFault.DAMAGED
+
+
+def test_what_cannot_be_packed_is_taken_all_the_same() -> None:
+    content = [random.Random(size).randbytes(size) for size in (0, 1, 100, 70_000, 3 * MB)]
+    for how in (zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED):
+        archive = packed(*((f"{len(one)}.pdf", one) for one in content), how=how)
+        assert [file.content for file in unpack(archive)] == content
 
 
 def test_more_entries_than_the_end_admits_are_counted() -> None:

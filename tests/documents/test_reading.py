@@ -11,12 +11,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from assistant.documents import reading
+from assistant.documents import codes
+from assistant.documents.framing import MAX_BYTES
 from assistant.documents.paper import Paper
 from assistant.documents.reading import read_faktur
 from assistant.documents.specimen import write_specimen
 from assistant.domain.fakturs.gate import check
 from assistant.domain.fakturs.paper import Unreadable, UnreadableFaktur
+from tests.documents.locked import locked_objects, locked_specimen
 from tests.documents.samples import DOMAIN, EXPECTED, SPECIMEN, VPS
 
 GOOD = write_specimen(SPECIMEN)
@@ -51,7 +53,7 @@ def test_another_kind_of_file_is_no_pdf(content: bytes) -> None:
 
 
 def test_a_file_too_large_is_not_looked_at() -> None:
-    assert why_not(b"%PDF-1.7" + b"0" * reading.MAX_BYTES) is Unreadable.TOO_LARGE
+    assert why_not(b"%PDF-1.7" + b"0" * MAX_BYTES) is Unreadable.TOO_LARGE
 
 
 @pytest.mark.parametrize("part", [0.1, 0.5, 0.9, 0.99])
@@ -63,11 +65,24 @@ def test_a_pdf_with_nothing_in_it_is_damaged() -> None:
     assert why_not(b"%PDF-1.7\n%%EOF") is Unreadable.DAMAGED
 
 
-@pytest.mark.parametrize("password", ["rahasia", ""])
-def test_an_encrypted_pdf_is_refused_even_when_it_opens(password: str) -> None:
-    pdf = plain_pdf("Faktur Pajak")
-    pdf.set_encryption(owner_password="pemilik", user_password=password)
-    assert why_not(bytes(pdf.output())) is Unreadable.ENCRYPTED
+def test_a_pdf_that_asks_for_a_password_is_refused() -> None:
+    assert why_not(locked_specimen(SPECIMEN, "rahasia")) is Unreadable.ENCRYPTED
+
+
+def test_an_owners_password_alone_does_not_stop_reading() -> None:
+    assert read_faktur(locked_specimen(SPECIMEN)) == read_faktur(GOOD)
+
+
+def test_what_is_active_is_found_in_a_locked_pdf_too() -> None:
+    script = b"/OpenAction <</S /JavaScript /JS (app.alert(1))>>"
+    link = b"/OpenAction <</S /URI /URI (https://contoh.example)>>"
+    assert why_not(locked_objects(b"")) is Unreadable.NO_TEXT
+    assert why_not(locked_objects(script)) is Unreadable.SCRIPTED
+    assert why_not(locked_objects(link)) is Unreadable.SCRIPTED
+    attached = plain_pdf("Faktur Pajak")
+    attached.embed_file(bytes=b"isi", basename="isi.txt")
+    attached.set_encryption("pemilik")
+    assert why_not(bytes(attached.output())) is Unreadable.SCRIPTED
 
 
 @pytest.mark.parametrize(
@@ -80,6 +95,7 @@ def test_an_encrypted_pdf_is_refused_even_when_it_opens(password: str) -> None:
         b"<</S /GoToR /F (lain.pdf)>>",
         b"<</S /SubmitForm>>",
         b"<</Subtype /RichMedia>>",
+        b"<</S /URI /URI (https://contoh.example)>>",
         b"<</XFA [1 0 R]>>",
     ],
 )
@@ -203,12 +219,13 @@ def test_a_faktur_whose_codes_were_painted_over_says_so(monkeypatch: pytest.Monk
     assert back.dpp == SPECIMEN.dpp
 
 
-def test_codes_far_from_the_signature_are_found_on_the_whole_page(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize("items", [2, 16])
+def test_codes_that_are_no_pictures_of_their_own_are_found_on_the_page(
+    monkeypatch: pytest.MonkeyPatch, items: int
 ) -> None:
-    monkeypatch.setattr(reading, "_beside_signature", lambda *_: (0, 0, 0, 900))
-    assert read_faktur(GOOD).unread == ()
-    assert read_faktur(write_specimen(replace(SPECIMEN, items=(VPS, DOMAIN) * 8))).unread == ()
+    monkeypatch.setattr(codes, "_may_be_code", lambda *_: False)
+    spec = replace(SPECIMEN, items=(VPS, DOMAIN) * (items // 2))
+    assert read_faktur(write_specimen(spec)).unread == ()
 
 
 @settings(max_examples=150, deadline=None)

@@ -332,3 +332,14 @@ def test_any_name_and_item_can_be_drawn_and_no_other_npwp_is_read(name: str, ite
         return
     assert back.buyer.npwp in ("", spec.buyer.npwp)
     assert back.dpp in (None, spec.dpp)
+
+
+@pytest.mark.parametrize("name", ["PT NOTA RETUR JAYA", "BUKTI POTONG SEJAHTERA"])
+def test_a_party_called_like_another_document_is_a_party(name: str) -> None:
+    spec = replace(
+        SPECIMEN,
+        seller=replace(SPECIMEN.seller, name=name),
+        buyer=replace(SPECIMEN.buyer, name=name),
+    )
+    back = read(spec)
+    assert (back.seller.name, back.buyer.name, back.unread) == (name, name, ())

@@ -182,6 +182,19 @@ def test_a_dpp_further_off_is_another_amount(off: int) -> None:
     assert blocked(with_amounts(dpp, round(dpp * 0.12))) == [Check.DPP_INVOICE]
 
 
+def test_what_was_paid_ahead_is_no_part_of_the_price() -> None:
+    ahead = replace(READ, harga_jual=Decimal(800000), uang_muka=Decimal(400000))
+    item = replace(READ.items[0], price=Decimal(800000), amount=Decimal(800000))
+    assert check(replace(ahead, items=(item,)), EXPECTED).warnings == ()
+    assert warned(replace(ahead, items=(item,), uang_muka=Decimal(0))) == [Check.DPP_PRICE]
+
+
+def test_a_mark_across_a_page_holds_it_also_one_that_cannot_be_read() -> None:
+    assert blocked(replace(READ, watermark="REPLACED")) == [Check.WATERMARK]
+    found = check(replace(READ, unread=("watermark",)), EXPECTED).blocking
+    assert found == (Mismatch(Check.UNREAD, "watermark", ""),)
+
+
 def test_other_names_and_sums_only_warn() -> None:
     assert warned(READ, replace(EXPECTED, buyer_name="PT Lain")) == [Check.BUYER_NAME]
     assert warned(READ, replace(EXPECTED, seller_name="CV Lain")) == [Check.SELLER_NAME]

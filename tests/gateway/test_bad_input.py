@@ -165,7 +165,7 @@ GAME = {"id": "1", "from": A_PERSON, "chat_instance": "1", "game_short_name": "x
         {"message": said(CHANNEL, None)},
         {"message": said(PRIVATE, A_BOT)},
         {"message": said({"id": -100, "type": "supergroup"}, A_BOT)},
-        {"edited_message": said(PRIVATE, A_PERSON, edit_date=1790000001)},
+        {"edited_message": said({"id": -100, "type": "supergroup"}, A_PERSON, edit_date=1)},
         {"inline_query": {"id": "1", "from": A_PERSON, "query": "a", "offset": ""}},
         {"callback_query": {"id": "1", "from": A_PERSON, "inline_message_id": "x", "data": "a"}},
         {"callback_query": {**GAME, "message": said(PRIVATE, A_BOT)}},
@@ -188,9 +188,6 @@ async def test_what_is_nobodys_business_is_acknowledged_and_passed_over(
 @pytest.mark.parametrize(
     "event",
     [
-        {"message": {"chat": PRIVATE, "from": A_PERSON}},
-        {"message": said(PRIVATE, A_PERSON, date="yesterday")},
-        {"message": said(PRIVATE, A_PERSON, entities=[{"type": 7}])},
         {"callback_query": {"from": A_PERSON, "message": said(PRIVATE, A_BOT), "data": "x"}},
         {"my_chat_member": {"chat": PRIVATE, "from": A_PERSON, "new_chat_member": "kicked"}},
     ],

@@ -21,6 +21,7 @@ from aiosmtpd.smtp import Envelope
 from sqlalchemy import make_url, select
 
 from assistant.domain.portal import (
+    IDR,
     Attachment,
     InvoiceStatus,
     ServiceKind,
@@ -167,6 +168,8 @@ class EmbeddedWorld:
     mailbox: Mailbox
     assistant: Assistant
     settings: dict[str, str]
+    currencies: dict[str, str] = field(default_factory=dict)
+    """By client; an invoice of this portal has its own."""
 
     async def add_service(self, client_id: str, kind: ServiceKind, name: str) -> str:
         return str((await self.admin.add_service(client_id, kind, name))["service"])
@@ -175,7 +178,15 @@ class EmbeddedWorld:
         await self.admin.set_service_status(service_id, status)
 
     async def bill(self, client_id: str, service_id: str | None, amount: Decimal) -> str:
-        return str((await self.admin.bill(client_id, service_id, amount))["invoice"])
+        currency = self.currencies.get(client_id, IDR)
+        made = await self.admin.bill(client_id, service_id, amount, currency=currency)
+        return str(made["invoice"])
+
+    async def set_currency(self, client_id: str, code: str) -> None:
+        self.currencies[client_id] = code
+
+    def kept(self, written: str) -> str:
+        return written
 
     async def set_invoice(self, number: str, status: InvoiceStatus) -> None:
         if status is InvoiceStatus.UNPAID:

@@ -15,6 +15,7 @@ from tests.portal.whmcs_world import WhmcsWorld, whmcs_world
 @pytest.fixture
 async def world(tmp_path: Path) -> AsyncIterator[WhmcsWorld]:
     async with whmcs_world(tmp_path) as world:
+        world.whmcs.set_up(oddities={"php_notices": True})
         yield world
         assert world.whmcs.complaints == []
 

@@ -25,6 +25,7 @@ from assistant.portal.whmcs import (
     WhmcsPortal,
     open_whmcs,
 )
+from assistant.portal.whmcs.words import keepable
 from tests.whmcs import WHMCS, FakeWhmcs, running_whmcs
 
 FIELDS = CustomFields(name=11, address=12, nitku=13, email=14, kind=15)
@@ -48,6 +49,13 @@ class WhmcsWorld:
 
     async def bill(self, client_id: str, service_id: str | None, amount: Decimal) -> str:
         return str((await self.whmcs.admin.bill(client_id, service_id, amount))["invoice"])
+
+    async def set_currency(self, client_id: str, code: str) -> None:
+        await self.whmcs.admin.set_currency(client_id, code)
+
+    def kept(self, written: str) -> str:
+        """Old tables cut at a character above U+FFFF, so none is sent."""
+        return keepable(written)
 
     async def set_invoice(self, number: str, status: InvoiceStatus) -> None:
         if status is InvoiceStatus.UNPAID:

@@ -172,7 +172,7 @@ async def test_the_bots_return_to_the_staff_chat_is_noticed(
 ) -> None:
     returned: list[bool] = []
 
-    async def staff_returned(work: SqlWork) -> None:
+    async def staff_returned(work: SqlWork, chat: int) -> None:
         returned.append(True)
 
     turns = desk.turns(texts)

@@ -17,12 +17,14 @@ from aiogram.enums import ParseMode
 from aiogram.exceptions import TelegramForbiddenError
 from sqlalchemy import select, text, update
 
-from assistant.runner.presenter import MOST_FAILURES, Presenter, present
+from assistant.courier.resuming import resume_staff
+from assistant.runner.presenter import Presenter, present
 from assistant.runner.window import window_key
 from assistant.storage import tables as t
+from assistant.storage import troubles
 from assistant.storage.turn_statements import OwedWindow
 from assistant.storage.work import WorkShop
-from tests.simclient import BUDI, STAFF, Sim, running_sandbox
+from tests.simclient import BOT, BUDI, MODERATOR, STAFF, Sim, running_sandbox
 from tests.things import Clock, make_shop
 
 KEY = f"chat:{BUDI}"
@@ -74,8 +76,8 @@ class Stage:
     async def forget_lease(self) -> None:
         """Its time has passed."""
         async with self.shop.engine.begin() as connection:
-            past = text("leased_until - interval '1 hour'")
-            await connection.execute(update(t.screen).values(leased_until=past))
+            past = text("clock_timestamp() - interval '1 hour'")
+            await connection.execute(update(t.screen).values(leased_until=past, not_before=past))
 
     async def windows(self, chat: int = BUDI, topic: int | None = None) -> list[dict[str, Any]]:
         """The bot's messages."""
@@ -94,6 +96,21 @@ class Stage:
     async def touch(self) -> None:
         async with self.shop.work() as work:
             await work.cards.touch("PND-1")
+
+    async def owed(self) -> list[str]:
+        async with self.shop.engine.connect() as connection:
+            query = select(t.screen.c.key).where(t.screen.c.shown < t.screen.c.wanted)
+            return sorted((await connection.execute(query)).scalars())
+
+    async def closed(self) -> list[troubles.Trouble]:
+        async with self.shop.engine.connect() as connection:
+            return await troubles.closed(connection, STAFF)
+
+    async def owe_card_afresh(self) -> None:
+        """As after its message was lost."""
+        async with self.shop.engine.begin() as connection:
+            again = t.screen.c.wanted + 1
+            await connection.execute(update(t.screen).values(wanted=again, fresh=again))
 
     async def topics(self) -> list[str]:
         world = await self.sim.world()
@@ -246,11 +263,9 @@ class TestTrouble:
     async def test_what_telegram_will_never_take_is_given_up_and_the_next_is_shown(
         self, stage: Stage
     ) -> None:
-        await stage.owe(window("<b>belum selesai"))
-        for _ in range(MOST_FAILURES):
-            await stage.show()
-            await stage.forget_lease()
+        await stage.owe_and_show(window("<b>belum selesai"))
         assert (await stage.row()).shown == 1
+        assert await stage.calls("sendMessage") == 1, "it would be refused again"
         await stage.owe_and_show(window("Menu"))
         assert await stage.texts() == ["Menu"]
 
@@ -436,3 +451,132 @@ async def _until(check: Any) -> None:
             if await check():
                 return
             await asyncio.sleep(0.01)
+
+
+class TestWaiting:
+    """What is owed waits, for as long as it takes."""
+
+    @pytest.mark.parametrize(
+        "refusal", ["MESSAGE_ID_INVALID", "MESSAGE_AUTHOR_REQUIRED", "message can't be edited"]
+    )
+    async def test_an_edit_that_is_refused_becomes_a_new_message_at_once(
+        self, stage: Stage, refusal: str
+    ) -> None:
+        await stage.owe_and_show(window("Lama", "Akun"))
+        description = f"Bad Request: {refusal}"
+        await stage.sim.fault("editMessageText", code=400, description=description, times=1000)
+        await stage.owe_and_show(window("Baru", "NPWP"))
+        assert await stage.texts() == ["Lama", "Baru"]
+        assert (await stage.row()).message_id == (await stage.windows())[-1]["message_id"]
+
+    async def test_a_window_outlives_any_number_of_failures(self, stage: Stage) -> None:
+        await stage.sim.fault(code=502, times=100_000)
+        await stage.owe(window("Menu"))
+        for _ in range(30):
+            await stage.show()
+            await stage.forget_lease()
+        assert await stage.calls("sendMessage") == 1, "it is asked before it is sent again"
+        await stage.sim.fault(kind="clear")
+        await stage.show()
+        assert await stage.texts() == ["Menu"]
+
+    async def test_a_pause_is_not_for_the_window_that_is_asked_for_meanwhile(
+        self, stage: Stage
+    ) -> None:
+        await stage.sim.fault("sendMessage", code=502)
+        await stage.owe_and_show(window("Lama"))
+        await stage.owe_and_show(window("Baru"))
+        assert await stage.texts() == ["Baru"]
+
+    async def test_nor_for_one_that_is_asked_for_while_the_other_fails(self, stage: Stage) -> None:
+        await stage.sim.fault("sendMessage", "slow", seconds=0.5)
+        await stage.sim.fault("sendMessage", "cut")
+        await stage.owe(window("Lama"))
+        failing = asyncio.create_task(stage.presenter.show_one())
+        await _until(lambda: _leased(stage))
+        await stage.owe(window("Tengah"))
+        await failing
+        await stage.owe(window("Baru"))
+        await stage.show()
+        assert (await stage.texts())[-1] == "Baru"
+
+    @pytest.mark.parametrize("standing", ["kicked", "left", "restricted"])
+    async def test_cards_wait_while_the_staff_chat_is_closed(
+        self, stage: Stage, standing: str
+    ) -> None:
+        await stage.touch()
+        await stage.show()
+        await stage.sim.set_standing(BOT, standing, by=MODERATOR)
+        stage.card["text"] = "Kartu, diubah"
+        await stage.touch()
+        for _ in range(30):
+            await stage.show()
+            await stage.forget_lease()
+        row = await stage.row(CARD)
+        assert row.shown < row.wanted
+        (closed,) = await stage.closed()
+        assert closed.whole
+        await stage.sim.set_standing(BOT, "administrator", rights=["can_manage_topics"])
+        await stage.show()
+        assert "Kartu, diubah" in await stage.texts(STAFF, row.thread)
+        assert await stage.closed() == []
+
+    async def test_let_in_again_it_is_shown_without_waiting(self, stage: Stage) -> None:
+        await stage.sim.set_standing(BOT, "kicked")
+        await stage.touch()
+        await stage.show()
+        await stage.sim.set_standing(BOT, "administrator", rights=["can_manage_topics"])
+        assert not await stage.presenter.show_one()
+        async with stage.shop.work() as work:
+            await resume_staff(work, STAFF)
+        await stage.show()
+        row = await stage.row(CARD)
+        assert row.shown == row.wanted
+
+    async def test_of_many_cards_one_is_tried_while_the_chat_is_closed(self, stage: Stage) -> None:
+        await stage.sim.set_standing(BOT, "kicked")
+        async with stage.shop.work() as work:
+            for n in range(10):
+                await work.cards.touch(f"PND-{n}")
+        await stage.show()
+        assert await stage.calls("getChat") == 1
+        assert len(await stage.owed()) == 10
+
+    async def test_a_closed_topic_holds_up_its_own_card_only(self, stage: Stage) -> None:
+        await stage.touch()
+        await stage.show()
+        thread = (await stage.row(CARD)).thread
+        await stage.sim.set_standing(BOT, "administrator", rights=[])
+        close = {"chat": STAFF, "topic": thread, "action": "close"}
+        await stage.sim.set_standing(BOT, "administrator", rights=["can_manage_topics"])
+        await stage.sim.post("/sim/topic", close)
+        await stage.sim.set_standing(BOT, "administrator", rights=[])
+        await stage.owe_card_afresh()
+        await stage.show()
+        (closed,) = await stage.closed()
+        assert closed.thread == thread
+        async with stage.shop.work() as work:
+            await work.cards.touch("PND-2")
+        await stage.show()
+        assert await stage.owed() == [CARD]
+        await stage.sim.set_standing(BOT, "administrator", rights=["can_manage_topics"])
+        await stage.forget_lease()
+        await stage.show()
+        assert await stage.owed() == []
+
+    async def test_an_answer_about_one_card_makes_the_others_due(self, stage: Stage) -> None:
+        await stage.sim.fault(code=502, chat=STAFF, times=2)
+        async with stage.shop.work() as work:
+            for n in range(3):
+                await work.cards.touch(f"PND-{n}")
+        await stage.show()
+        assert len(await stage.owed()) == 3
+        await stage.sim.fault(kind="clear")
+        async with stage.shop.work() as work:
+            await work.cards.touch("PND-9")
+        await stage.show()
+        assert await stage.owed() == []
+
+
+async def _leased(stage: Stage) -> bool:
+    return (await stage.row()).leased_until is not None

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import signal
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select
+from structlog.testing import capture_logs
 
-from assistant.documents.specimen import write_specimen
+from assistant.documents.paper import F4, Paper
+from assistant.documents.specimen import draw_specimen, write_specimen
 from assistant.domain.fakturs.holding import reconsider
+from assistant.domain.fakturs.matching import is_final
 from assistant.domain.fakturs.model import RequestState, Upload, UploadState
 from assistant.domain.fakturs.paid import invoice_paid, invoice_undone
 from assistant.domain.fakturs.paper import NomorFaktur, Party
@@ -19,6 +23,7 @@ from assistant.domain.portal import Client, InvoiceStatus
 from assistant.portal.embedded.specimen import Faults, specimen
 from assistant.storage import tables as t
 from assistant.storage.codec import load_args
+from tests.documents.hostile import TakenOver
 from tests.worker.conftest import BUDI, SELLER, Office
 
 PARTY = Party(
@@ -47,6 +52,7 @@ async def pdf_for(
     version: str = "00",
     seller: Party = PARTY,
     reference: str | None = None,
+    signer: str | None = None,
     npwp: str | None = None,
     **wrong: bool,
 ) -> bytes:
@@ -56,6 +62,8 @@ async def pdf_for(
     assert client.tax is not None
     tax = client.tax if npwp is None else replace(client.tax, npwp=npwp)
     spec = specimen(invoice, tax, seller, NomorFaktur("04", version, nsfp), Faults(**wrong))
+    if signer is not None:
+        spec = replace(spec, signer=signer)
     return write_specimen(spec if reference is None else replace(spec, reference=reference))
 
 
@@ -131,6 +139,21 @@ async def test_garbage_is_held(office: Office, content: bytes) -> None:
     assert upload.reasons[0][0]
 
 
+async def test_one_that_kills_its_reader_is_held_and_never_read_again(
+    office: Office, client: Client
+) -> None:
+    async with TakenOver() as office.reader:
+        await office.reader.holes()
+        with capture_logs() as lines:
+            upload = await read(office, b"execve")
+            await office.fakturs.read(str(upload.id))
+        assert (upload.state, upload.reasons[0][0]) == (UploadState.QUARANTINED, "crashed")
+        killed = [line["why"] for line in lines if line["event"] == "reader failed"]
+        assert killed == [f"it ended: {-signal.SIGSYS}"] * 2, (
+            "one that had started, and a fresh one"
+        )
+
+
 async def test_one_that_nobody_waits_for_is_held(office: Office, client: Client) -> None:
     number = await office.paid(client)
     upload = await read(office, await pdf_for(office, number))
@@ -152,6 +175,38 @@ async def test_without_a_reference_the_one_invoice_of_buyer_amount_and_month_is_
 ) -> None:
     number = await waiting(office, client)
     assert (await read(office, await pdf_for(office, number, reference=""))).state == "issued"
+
+
+async def test_with_a_reference_that_cannot_be_read_a_person_chooses(
+    office: Office, client: Client
+) -> None:
+    """It may name another invoice of the same buyer and amount."""
+    number = await waiting(office, client)
+    upload = await read(
+        office, await pdf_for(office, number, signer="(Referensi: INV-2099-000777)")
+    )
+    assert upload.state is UploadState.QUARANTINED
+    assert [code for code, _, _ in upload.reasons] == ["reference-unread"]
+    assert not is_final(upload.reasons)
+    assert await request_state(office, number) is RequestState.WAITING
+
+
+async def test_one_that_is_marked_as_cancelled_is_held_for_good(
+    office: Office, client: Client
+) -> None:
+    number = await waiting(office, client)
+    invoice = await office.portal.find_invoice(number)
+    assert invoice is not None
+    assert client.tax is not None
+    kept = NomorFaktur("04", "00", "2600000000123")
+    paper = Paper("CANCELED", datetime(2026, 1, 1, tzinfo=UTC), F4)
+    draw_specimen(specimen(invoice, client.tax, PARTY, kept, Faults()), paper)
+    paper.text(60, 500, "CANCELED", size=80)
+    upload = await read(office, paper.to_bytes())
+    assert upload.state is UploadState.QUARANTINED
+    assert ("watermark", "", "CANCELED") in upload.reasons
+    assert is_final(upload.reasons)
+    assert await request_state(office, number) is RequestState.WAITING
 
 
 async def test_words_without_a_number_name_no_invoice(office: Office, client: Client) -> None:

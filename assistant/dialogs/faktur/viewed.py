@@ -10,9 +10,7 @@ from assistant.domain.accounts.looking import linked
 from assistant.domain.accounts.model import Link, NotLinkedError
 from assistant.domain.archive.model import Archived
 from assistant.domain.fakturs.paper import NomorFaktur
-
-_LONGEST_ID = 18
-"""Digits that fit into a bigint."""
+from assistant.domain.ids import parse_id
 
 
 async def accounts_of(manager: DialogManager) -> list[str]:
@@ -23,9 +21,8 @@ async def accounts_of(manager: DialogManager) -> list[str]:
 async def theirs(manager: DialogManager, id_: str) -> Archived | None:
     """The faktur of this id, if it is of an account of theirs."""
     turn = turn_of(manager)
-    if not (id_.isascii() and id_.isdigit() and len(id_) <= _LONGEST_ID):
-        return None
-    found = await turn.work.archive.one(int(id_))
+    number = parse_id(id_)
+    found = await turn.work.archive.one(number) if number is not None else None
     if found is None or not await turn.work.links.find(turn.person.id, found.faktur.account):
         return None
     return found

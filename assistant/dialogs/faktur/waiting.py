@@ -18,9 +18,9 @@ from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.domain.accounts.looking import look_at_account
 from assistant.domain.archive.explaining import explain, matching
 from assistant.domain.archive.model import Explanation
-from assistant.domain.fakturs.model import FakturRequest, RequestState
+from assistant.domain.fakturs.model import FakturRequest, ForeignInvoice, RequestState
 from assistant.domain.finance.radar import standing
-from assistant.domain.months import tax_day
+from assistant.domain.months import faktur_deadline, tax_day
 from assistant.domain.words import Plain, Say
 
 MOST_LINES = 8
@@ -66,11 +66,15 @@ async def _open_npwp(manager: DialogManager, account: str) -> None:
 async def _waited_for(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     """Accounts without NPWP lead to where one is entered; each invoice to why it waits."""
     turn = turn_of(dialog_manager)
-    requests = await turn.work.fakturs.waiting(await accounts_of(dialog_manager))
+    accounts = await accounts_of(dialog_manager)
+    requests = await turn.work.fakturs.waiting(accounts)
     today = tax_day(turn.work.now)
     lines = [line for request in requests[:MOST_LINES] for line in _lines(request, today)]
     if len(requests) > MOST_LINES:
         lines.append(Say("faktur-waiting-more", {"count": len(requests) - MOST_LINES}))
+    foreign = await turn.work.fakturs.foreign_of(accounts)
+    recent = [one for one in foreign if faktur_deadline(one.paid_on) >= today]
+    lines += [_foreign_line(one) for one in recent[:MOST_LINES]]
     bare = {r.account: r.account_label for r in requests if r.state is RequestState.NO_NPWP}
     return {
         "lines": tuple(lines),
@@ -95,6 +99,18 @@ def _lines(request: FakturRequest, today: date) -> tuple[Say, Say]:
         "paid": request.paid_on,
     }
     return Say("faktur-waiting-line", about), standing(request, today)
+
+
+def _foreign_line(invoice: ForeignInvoice) -> Say:
+    return Say(
+        "faktur-waiting-foreign",
+        {
+            "invoice": invoice.number,
+            "account": invoice.account_label,
+            "paid": invoice.paid_on,
+            "currency": invoice.currency or "?",
+        },
+    )
 
 
 async def _choose(manager: DialogManager, invoice: str) -> None:

@@ -14,11 +14,11 @@ from assistant.dialogs.turn import Turn, turn_of
 from assistant.dialogs.wording import check_say, service_lines, service_say, shorten
 from assistant.domain.accounts.looking import look_at_account
 from assistant.domain.accounts.model import Link, Snapshot
-from assistant.domain.portal import Service
+from assistant.domain.portal import Invoice, Service
 from assistant.domain.transfers.asking import services_on_the_move
 from assistant.domain.transfers.model import Agreement, Check, Rule, Verdict
 from assistant.domain.transfers.rules import checklist, held_by_invoices, may_be_sent
-from assistant.domain.words import Say
+from assistant.domain.words import Plain, Say
 
 _LONGEST_LABEL = 40
 _LONGEST_SHOWN = 700
@@ -173,6 +173,19 @@ async def summary(dialog_manager: DialogManager, **_: Any) -> Data:
     }
 
 
+def _unpaid(invoice: Invoice, draft: PindahDraft) -> Say:
+    """For which of the chosen services it is; its amount only where it is rupiah."""
+    billed = [service for service in draft.chosen if invoice.bills([service.id])]
+    about: dict[str, Plain] = {
+        "number": invoice.number,
+        "services": ", ".join(shorten(service.name, _LONGEST_LABEL) for service in billed),
+        "due": invoice.due,
+    }
+    if invoice.in_rupiah:
+        return Say("pindah-fix-invoice", {**about, "total": invoice.total})
+    return Say("pindah-fix-invoice-foreign", {**about, "currency": invoice.currency or "?"})
+
+
 def _lines(
     check: Check, snapshot: Snapshot, draft: PindahDraft, portal_url: str
 ) -> tuple[Say, ...]:
@@ -183,19 +196,7 @@ def _lines(
         return (
             check_say(check),
             *(
-                Say(
-                    "pindah-fix-invoice",
-                    {
-                        "number": invoice.number,
-                        "total": invoice.total,
-                        "due": invoice.due,
-                        "services": ", ".join(
-                            shorten(service.name, _LONGEST_LABEL)
-                            for service in draft.chosen
-                            if invoice.bills([service.id])
-                        ),
-                    },
-                )
+                _unpaid(invoice, draft)
                 for invoice in snapshot.blocking
                 if invoice.number in check.facts
             ),

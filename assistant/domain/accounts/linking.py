@@ -68,6 +68,7 @@ async def link_account(work: Work, person: int, client: Client) -> Link:
                 unique=f"linked:{client.id}:{person}:{other.person}:{work.now.isoformat()}",
             )
         await _show_what_waits(work, link)
+        await work.jobs.put(Job.FIND_PAID, client.id, once=True)
     return link
 
 

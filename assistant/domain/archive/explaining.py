@@ -14,7 +14,7 @@ from assistant.domain.archive.model import (
     Sending,
     Untaxed,
 )
-from assistant.domain.fakturs.model import OPEN, FakturRequest, RequestState
+from assistant.domain.fakturs.model import OPEN, FakturRequest, ForeignInvoice, RequestState
 from assistant.domain.masking import mask_email
 from assistant.domain.months import faktur_deadline, tax_day
 from assistant.domain.portal import Client, Invoice
@@ -33,6 +33,8 @@ async def matching(work: Work, person: int, typed: str) -> list[str]:
     paid = await work.records.requests(accounts, typed, MOST_MATCHES)
     untaxed = await work.records.untaxed(accounts, typed, MOST_MATCHES)
     numbers = [*(request.invoice_number for request in paid), *(one.number for one in untaxed)]
+    foreign = await work.fakturs.foreign_of(accounts)
+    numbers += [one.number for one in foreign if typed.casefold() in one.number.casefold()]
     for link in links:
         snapshot = await work.snapshots.get(link.account)
         unpaid = snapshot.blocking if snapshot else ()
@@ -50,6 +52,9 @@ async def explain(work: Work, person: int, invoice: str) -> Explanation | None:
     for untaxed in await work.records.untaxed(list(links), invoice, MOST_MATCHES):
         if untaxed.number == invoice:
             return _explain_untaxed(links[untaxed.account], untaxed)
+    for foreign in await work.fakturs.foreign_of(list(links)):
+        if foreign.number == invoice:
+            return _explain_foreign(links[foreign.account], foreign)
     for link in links.values():
         snapshot = await work.snapshots.get(link.account)
         for unpaid in snapshot.blocking if snapshot else ():
@@ -63,8 +68,21 @@ def _explain_untaxed(link: Link, untaxed: Untaxed) -> Explanation:
     return Explanation(untaxed.number, link.account, link.label, facts)
 
 
+def _explain_foreign(link: Link, foreign: ForeignInvoice) -> Explanation:
+    facts = (Fact(Code.PAID, {"paid": foreign.paid_on}), _foreign(foreign.currency))
+    return Explanation(foreign.number, link.account, link.label, facts)
+
+
+def _foreign(currency: str) -> Fact:
+    return Fact(Code.FOREIGN, {"currency": currency or "?"})
+
+
 def _explain_unpaid(link: Link, invoice: Invoice, client: Client | None) -> Explanation:
-    facts = [Fact(Code.UNPAID, {"due": invoice.due}), _ppn(invoice.tax > 0)]
+    facts = [Fact(Code.UNPAID, {"due": invoice.due})]
+    if not invoice.in_rupiah:
+        facts.append(_foreign(invoice.currency))
+        return Explanation(invoice.number, link.account, link.label, tuple(facts))
+    facts.append(_ppn(invoice.tax > 0))
     if client is not None and invoice.tax > 0:
         facts.append(Fact(Code.NPWP if client.tax else Code.NO_NPWP))
     return Explanation(invoice.number, link.account, link.label, tuple(facts))

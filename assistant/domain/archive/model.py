@@ -128,6 +128,8 @@ class Code(StrEnum):
     PAID = "paid"
     UNPAID = "unpaid"
     CANCELLED = "cancelled"
+    FOREIGN = "foreign"
+    """It is not in rupiah: people see to its faktur."""
     PPN = "ppn"
     NO_PPN = "no-ppn"
     NPWP = "npwp"

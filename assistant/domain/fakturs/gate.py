@@ -21,6 +21,8 @@ class Check(StrEnum):
 
     UNREAD = "unread"
     """``expected`` names the field that could not be read."""
+    WATERMARK = "watermark"
+    """Something is written across a page: the faktur was replaced or cancelled."""
     STATUS = "status"
     QR_NUMBER = "qr-number"
     QR_SELLER = "qr-seller"
@@ -35,6 +37,8 @@ class Check(StrEnum):
     BUYER_NAME = "buyer-name"
     KODE_TRANSAKSI = "kode-transaksi"
     REFERENCE = "reference"
+    REFERENCE_UNREAD = "reference-unread"
+    """There may be a reference, and nobody knows which invoice it names."""
     PPN = "ppn"
     """PPN against 12 % of the printed DPP."""
     DPP_INVOICE = "dpp-invoice"
@@ -99,6 +103,7 @@ def check(read: ReadFaktur, expected: Expected) -> Findings:
     """Whether this PDF is the faktur of that invoice, from us, to that buyer."""
     return Findings(
         blocking=(
+            *_watermark(read),
             *_unread(read),
             *_qr_against_print(read),
             *_identity(read, expected),
@@ -128,6 +133,13 @@ def _spellings(name: str) -> set[str]:
     words = re.findall(r"[^\W_]+", name.upper())
     bare = [word for word in words if word not in _LEGAL_FORMS]
     return {"".join(words), "".join(bare or words)}
+
+
+def _watermark(read: ReadFaktur) -> Iterator[Mismatch]:
+    if read.watermark is not None:
+        yield Mismatch(Check.WATERMARK, "", read.watermark)
+    elif "watermark" in read.unread:
+        yield Mismatch(Check.UNREAD, "watermark", "")
 
 
 def _unread(read: ReadFaktur) -> Iterator[Mismatch]:
@@ -240,7 +252,7 @@ def _sums(read: ReadFaktur) -> Iterator[Mismatch]:
     if abs(total - read.harga_jual) > PPN_TOLERANCE:
         yield _amounts_differ(Check.ITEMS, total, read.harga_jual)
     if read.dpp is not None and read.number is not None:
-        price = read.harga_jual - (read.potongan or 0)
+        price = read.harga_jual - (read.potongan or 0) - (read.uang_muka or 0)
         due = whole(taxable_base(read.number.kode_transaksi, price))
         if abs(read.dpp - due) > PPN_TOLERANCE:
             yield _amounts_differ(Check.DPP_PRICE, due, read.dpp)

@@ -24,6 +24,7 @@ MAY_BE_OVERRIDDEN = frozenset(
         Check.ALREADY_ISSUED,
         Check.PROFILE_CHANGED,
         Check.REFERENCE,
+        Check.REFERENCE_UNREAD,
         Check.KODE_TRANSAKSI,
         Check.DPP_INVOICE,
         Check.PPN,
@@ -65,6 +66,8 @@ async def match(work: Work, read: ReadFaktur) -> Match:
         return Match(found[0])
     if named or len(found) > 1:
         return Match(None, _unmatched(found, read))
+    if "reference" in read.unread:  # it may name another invoice of the same buyer and amount
+        return Match(None, Mismatch(Check.REFERENCE_UNREAD, "", ""))
     near = await candidates(work, read)
     return Match(near[0]) if len(near) == 1 else Match(None, _unmatched(near, read))
 

@@ -60,6 +60,24 @@ class FakturRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class ForeignInvoice:
+    """A paid invoice that is not in rupiah. Its amounts are not kept: they would be taken for
+    rupiah. What becomes of it is for people to say."""
+
+    invoice_id: str
+    number: str
+    account: str
+    account_label: str
+    currency: str
+    """By its code in the portal; empty where the portal does not say."""
+    paid_at: datetime
+
+    @property
+    def paid_on(self) -> date:
+        return tax_day(self.paid_at)
+
+
+@dataclass(frozen=True, slots=True)
 class Faktur:
     """A faktur whose PDF went through the gate."""
 
@@ -144,6 +162,20 @@ class Fakturs(Protocol):
         paid_at: datetime,
     ) -> FakturRequest | None:
         """None when this invoice has one already."""
+
+    async def add_foreign(self, account: Client, invoice: Invoice, paid_at: datetime) -> None: ...
+
+    async def drop_foreign(self, invoice_id: str) -> None:
+        """It was undone."""
+
+    async def foreign(self, month: date) -> list[ForeignInvoice]:
+        """Those that were paid in that month (Asia/Jakarta), oldest payment first."""
+
+    async def foreign_of(self, accounts: list[str]) -> list[ForeignInvoice]:
+        """Newest payment first."""
+
+    async def known(self, invoice_ids: frozenset[str]) -> frozenset[str]:
+        """Which of these paid invoices are on record, whatever is due for them."""
 
     async def request_of(self, invoice_number: str) -> FakturRequest | None: ...
 

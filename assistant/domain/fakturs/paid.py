@@ -2,27 +2,75 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 
-from assistant.domain.fakturs.model import RequestState
+from assistant.domain.fakturs.model import FakturRequest, RequestState
+from assistant.domain.months import tax_day, tax_month
 from assistant.domain.portal import Client, Invoice, InvoiceStatus, TaxProfile
 from assistant.domain.words import Arg, Go, Place
 from assistant.domain.work import Work
 
+MONTHS_BACK = 4
+"""Tax months before this one that an account's payments are looked for in, when it is linked: a
+faktur that is three months late is none any more (PER-11/PJ/2025 art. 44)."""
+
+
+def looked_for_since(now: datetime) -> datetime:
+    """When the oldest of these months begins."""
+    month = tax_day(now)
+    for _ in range(MONTHS_BACK):
+        month = month.replace(day=1) - timedelta(days=1)
+    begins, _ = tax_month(month)
+    return begins
+
+
+async def note_paid(work: Work, client: Client, invoice: Invoice) -> FakturRequest | None:
+    """An invoice is PAID: what is due for it is put on record, once. Its request where a faktur is
+    due and none was waited for before; else None: it bills no PPN, or it is held as it is not in
+    rupiah."""
+    if invoice.status is not InvoiceStatus.PAID:
+        return None
+    paid_at = invoice.paid_at or work.now
+    if not invoice.in_rupiah:
+        await work.fakturs.add_foreign(client, invoice, paid_at)
+        return None
+    if invoice.tax <= 0:
+        await work.records.add_untaxed(client, invoice)
+        return None
+    state = RequestState.WAITING if client.tax else RequestState.NO_NPWP
+    request = await work.fakturs.add_request(client, invoice, state, paid_at)
+    if request is not None:
+        await work.audit(work.portal, "invoice-paid", f"invoice:{invoice.number}")
+    return request
+
+
+async def paid_before(work: Work, client: Client, invoices: Sequence[Invoice]) -> None:
+    """Invoices that were paid before anybody here knew of the account: as :func:`invoice_paid`,
+    and everyone linked is told of all of them in one message."""
+    noted = [await note_paid(work, client, invoice) for invoice in invoices]
+    requests = [request for request in noted if request is not None]
+    if not requests:
+        return
+    for link in await work.links.to(client.id):
+        await work.deliveries.tell(
+            link.person,
+            "ntf-faktur-found" if client.tax else "ntf-faktur-found-no-npwp",
+            {"account": client.label, "count": len(requests)},
+            unique=f"paid-before:{requests[-1].id}:{link.person}",
+            buttons=[Go("btn-faktur", "faktur")]
+            if client.tax
+            else [Go("btn-npwp", "npwp", client.id)],
+        )
+
 
 async def invoice_paid(work: Work, client: Client, invoice: Invoice) -> None:
     """An invoice is PAID: a faktur is due. Everyone linked to the account is told, once."""
-    if invoice.status is not InvoiceStatus.PAID:
-        return
-    if invoice.tax <= 0:
-        await work.records.add_untaxed(client, invoice)
-        return
-    state = RequestState.WAITING if client.tax else RequestState.NO_NPWP
-    request = await work.fakturs.add_request(client, invoice, state, invoice.paid_at or work.now)
+    request = await note_paid(work, client, invoice)
     if request is None:
         return
-    await work.audit(work.portal, "invoice-paid", f"invoice:{invoice.number}")
-    waiting = state is RequestState.WAITING
+    waiting = request.state is RequestState.WAITING
     for link in await work.links.to(client.id):
         await work.deliveries.tell(
             link.person,
@@ -42,6 +90,7 @@ async def invoice_paid(work: Work, client: Client, invoice: Invoice) -> None:
 async def invoice_undone(work: Work, invoice: Invoice) -> None:
     """A paid invoice was cancelled or refunded: no faktur comes, and one that was issued has to be
     cancelled at the tax office. Customer and finance are told, whatever there was."""
+    await work.fakturs.drop_foreign(invoice.id)
     known = await work.fakturs.request_of(invoice.number)
     request = await work.fakturs.locked_request(known.id) if known else None
     if request is None or request.state is RequestState.CANCELLED:

@@ -182,6 +182,9 @@ class ReadFaktur:
     """Names of the fields that should be there and could not be read."""
     uang_muka: Decimal | None = Decimal(0)
     """Rupiah of a down payment that was invoiced before; mostly left blank, which means none."""
+    watermark: str | None = None
+    """What is written across a page: ``REPLACED`` or ``CANCELED`` when it was downloaded after it
+    had lost its force. None when nothing is; what could not be read is in ``unread``."""
 
 
 class Unreadable(StrEnum):
@@ -193,12 +196,18 @@ class Unreadable(StrEnum):
     """Cut off, or not to be understood."""
     ENCRYPTED = "encrypted"
     SCRIPTED = "scripted"
-    """It carries scripts, programs to start, or files: no faktur does."""
+    """It carries scripts, programs to start, addresses to open, or files: no faktur does."""
     TOO_MANY_PAGES = "too-many-pages"
     NO_TEXT = "no-text"
     """A scan or a photo: nothing in it can be checked."""
     NOT_FAKTUR = "not-faktur"
     SEVERAL_FAKTURS = "several-fakturs"
+    NOTA_RETUR = "nota-retur"
+    """A nota retur or nota pembatalan, in which the number of a faktur stands."""
+    DESKTOP_FAKTUR = "desktop-faktur"
+    """A faktur of the e-Faktur desktop, from before Coretax."""
+    BUKTI_POTONG = "bukti-potong"
+    """A slip of withheld tax."""
     TIMEOUT = "timeout"
     CRASHED = "crashed"
     """The reader died of it, or it needed more memory than it may have."""

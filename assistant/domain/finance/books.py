@@ -9,7 +9,13 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
-from assistant.domain.fakturs.model import Faktur, FakturRequest, RequestState, Upload
+from assistant.domain.fakturs.model import (
+    Faktur,
+    FakturRequest,
+    ForeignInvoice,
+    RequestState,
+    Upload,
+)
 
 
 class Kind(StrEnum):
@@ -20,6 +26,8 @@ class Kind(StrEnum):
     NOT_EXPORTED = "not-exported"
     NO_PDF = "no-pdf"
     """Exported, and no PDF has come."""
+    FOREIGN = "foreign"
+    """Paid in another currency: no faktur is made of it here."""
     UNHEARD = "unheard"
     """The portal says that it was paid, and we never heard of it."""
     NOT_PAID = "not-paid"
@@ -80,6 +88,7 @@ class MonthFacts:
     """Accounts that somebody has linked to a chat."""
     held: Sequence[Upload]
     """All PDFs that are held, of whatever month."""
+    foreign: Sequence[ForeignInvoice] = ()
 
 
 class Books(Protocol):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from assistant.domain.fakturs.model import FakturRequest, RequestState
+from assistant.domain.fakturs.model import FakturRequest, ForeignInvoice, RequestState
 from assistant.domain.finance.coretax import (
     Catalogue,
     LeftOutError,
@@ -21,6 +21,7 @@ from assistant.domain.finance.model import (
     ExportState,
     LeftOut,
     MonthCounts,
+    Obstacle,
     Reason,
 )
 from assistant.domain.masking import mask_text
@@ -43,7 +44,12 @@ class Composed:
     left_out: tuple[LeftOut, ...]
 
 
-def compose(requests: Sequence[FakturRequest], catalogue: Catalogue) -> Composed:
+def compose(
+    requests: Sequence[FakturRequest],
+    catalogue: Catalogue,
+    foreign: Sequence[ForeignInvoice] = (),
+) -> Composed:
+    """``foreign``: what was paid in that month and is not in rupiah."""
     invoices: list[TaxInvoice] = []
     left_out: list[LeftOut] = []
     for request in requests:
@@ -52,6 +58,9 @@ def compose(requests: Sequence[FakturRequest], catalogue: Catalogue) -> Composed
         except LeftOutError as error:
             about = (request.invoice_number, request.account_label)
             left_out.append(LeftOut(*about, error.reasons))
+    for one in foreign:
+        reason = Reason(Obstacle.FOREIGN_CURRENCY, one.currency or "?")
+        left_out.append(LeftOut(one.number, one.account_label, (reason,)))
     return Composed(tuple(invoices), tuple(left_out))
 
 

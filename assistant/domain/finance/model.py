@@ -164,6 +164,7 @@ class Obstacle(StrEnum):
     """Nothing on it is taxed, or the portal does not know its lines any more."""
     AMBIGUOUS_UNIT = "ambiguous-unit"
     AMBIGUOUS_CODE = "ambiguous-code"
+    FOREIGN_CURRENCY = "foreign-currency"
     NEGATIVE = "negative"
     """Discounts are more than what they are taken off."""
     AMOUNT_CHANGED = "amount-changed"

@@ -21,7 +21,7 @@ from assistant.domain.finance.books import (
     standing_ones,
 )
 from assistant.domain.money import PPN_TOLERANCE
-from assistant.domain.portal import PaidInvoice
+from assistant.domain.portal import IDR, PaidInvoice
 
 _OPEN = {
     RequestState.NO_NPWP: Kind.NO_NPWP,
@@ -46,7 +46,11 @@ def reconcile(
     return Reconciliation(
         facts.month,
         rows,
-        (*_unheard(facts, portal or ()), *_held(facts.held)),
+        (
+            *_foreign(facts, portal or (), listed),
+            *_unheard(facts, portal or ()),
+            *_held(facts.held),
+        ),
         compared=listed is not None,
     )
 
@@ -146,11 +150,29 @@ def _about(
     return Finding(kind, *about, expected, found, request.id)
 
 
-def _unheard(facts: MonthFacts, portal: Sequence[PaidInvoice]) -> Iterator[Finding]:
-    """An invoice that bills no PPN has no faktur to wait for."""
-    known = {request.invoice_id for request in facts.requests}
+def _foreign(
+    facts: MonthFacts, portal: Sequence[PaidInvoice], listed: set[str] | None
+) -> Iterator[Finding]:
+    """What is held as it is not in rupiah, known before or only now."""
+    known = {one.invoice_id for one in facts.foreign}
+    for held in facts.foreign:
+        if listed is None or held.invoice_id in listed:
+            yield _in_currency(held.number, held.account_label, held.currency)
     for one in portal:
-        if one.id not in known and one.tax > 0:
+        if one.id not in known and one.currency != IDR:
+            yield _in_currency(one.number, one.client_id, one.currency)
+
+
+def _in_currency(number: str, account: str, currency: str) -> Finding:
+    return Finding(Kind.FOREIGN, number, account, found=currency or "?")
+
+
+def _unheard(facts: MonthFacts, portal: Sequence[PaidInvoice]) -> Iterator[Finding]:
+    """An invoice in rupiah that bills no PPN has no faktur to wait for."""
+    known = {request.invoice_id for request in facts.requests}
+    known |= {one.invoice_id for one in facts.foreign}
+    for one in portal:
+        if one.id not in known and (one.tax > 0 or one.currency != IDR):
             yield Finding(Kind.UNHEARD, one.number, one.client_id, found=one.id)
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from assistant.domain.fakturs.model import FakturRequest
 from assistant.domain.finance.model import Act, ActState, MonthCounts, WantedAct
 from assistant.domain.finance.radar import Level, level_of
+from assistant.domain.ids import parse_id
 from assistant.domain.months import faktur_deadline, tax_day, tax_moment
 from assistant.domain.words import Arg, Place, Say, Tap
 from assistant.domain.work import Work
@@ -107,11 +108,12 @@ async def show_list(work: Work, wanted: WantedAct) -> ActState:
 async def turn_page(work: Work, wanted: WantedAct) -> ActState:
     """``subject`` is the act that asked for the list, and the page."""
     shown, _, page = wanted.subject.partition(".")
-    if not (shown.isdecimal() and page.isdecimal()):
+    list_, number = parse_id(shown), parse_id(page) or 0
+    if list_ is None:
         return ActState.TOO_LATE
-    key, args, buttons = await _page(work, int(shown), int(page[:4]))
+    key, args, buttons = await _page(work, list_, number)
     await work.deliveries.amend(
-        f"act:{int(shown)}", key, args, unique=f"act:{wanted.id}", buttons=buttons
+        f"act:{list_}", key, args, unique=f"act:{wanted.id}", buttons=buttons
     )
     return ActState.MADE
 

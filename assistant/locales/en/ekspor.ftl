@@ -44,6 +44,7 @@ ekspor-left-no-lines = • <code>{ $invoice }</code> { $account }: { ekspor-why-
 ekspor-left-ambiguous-unit = • <code>{ $invoice }</code> { $account }: { ekspor-why-ambiguous-unit }
 ekspor-left-ambiguous-code = • <code>{ $invoice }</code> { $account }: { ekspor-why-ambiguous-code }
 ekspor-left-negative = • <code>{ $invoice }</code> { $account }: { ekspor-why-negative }
+ekspor-left-foreign-currency = • <code>{ $invoice }</code> { $account }: { ekspor-why-foreign-currency }
 ekspor-left-amount-changed = • <code>{ $invoice }</code> { $account }: { ekspor-why-amount-changed }
 ekspor-left-tax-differs = • <code>{ $invoice }</code> { $account }: { ekspor-why-tax-differs }
 ekspor-why-no-npwp = the account has no NPWP
@@ -55,6 +56,7 @@ ekspor-why-no-lines = no line that is taxed
 ekspor-why-ambiguous-unit = the unit is not certain in “{ $detail }”
 ekspor-why-ambiguous-code = the goods code is not certain in “{ $detail }”
 ekspor-why-negative = more discount than price in “{ $detail }”
+ekspor-why-foreign-currency = billed in { $detail }, not in rupiah
 ekspor-why-amount-changed = the lines' sum { $detail } is not what was paid
 ekspor-why-tax-differs = the invoice's PPN is not what Coretax reckons ({ $detail })
 

@@ -40,8 +40,9 @@ faktur-waiting = <b>Waiting to be issued</b>
     These invoices are paid; their faktur are not issued yet.
 faktur-waiting-line = • <code>{ $invoice }</code> · { $account } · paid { $paid }
 faktur-waiting-more = … and { $count } more.
+faktur-waiting-foreign = • <code>{ $invoice }</code> · { $account } · paid { $paid }, billed in { $currency }: our finance team sees to its faktur.
 faktur-waiting-none = <b>Waiting to be issued</b>
-    Nothing waits. Every paid invoice has its faktur.
+    Nothing waits. Every paid invoice that we know of has its faktur.
 faktur-waiting-ask =
     {""}
     Would you like to know why a faktur is not there yet? Choose the invoice, or send its number, for example <code>INV-2026-000123</code>.
@@ -56,6 +57,7 @@ faktur-why-unknown = <b>“{ $typed }”</b>
 faktur-why-paid = ✅ The invoice was paid on { $paid }.
 faktur-why-unpaid = ⬜ The invoice is not paid, due { $due }. The faktur is made once we have received the payment.
 faktur-why-cancelled = 🚫 The invoice was cancelled or refunded, so there is no faktur for it.
+faktur-why-foreign = ℹ️ This invoice is in { $currency }, not in rupiah. Our finance team sees to its faktur. If you need news, ask by a ticket in the portal.
 faktur-why-ppn = ✅ The invoice has PPN.
 faktur-why-no-ppn = ⚪ This invoice has no PPN, so there is no faktur pajak for it.
 faktur-why-npwp = ✅ The account has an NPWP.
@@ -177,6 +179,16 @@ ntf-faktur-waiting = ✅ We have received your payment of { $total } for { $invo
     Its faktur pajak is waiting to be issued. We send it as soon as it is ready; there is nothing for you to do.
 ntf-faktur-no-npwp = ✅ We have received your payment of { $total } for { $invoice }, account <b>{ $account }</b>.
     ⚠️ That account has no NPWP, so its faktur pajak can't be made yet. Enter the NPWP with the button below.
+ntf-faktur-found = 🧾 Account <b>{ $account }</b> has { $count ->
+        [one] 1 paid invoice
+       *[other] { $count } paid invoices
+    } whose faktur has not been issued in this chat.
+    We send each as soon as it is ready. They are listed in /faktur, under “Waiting to be issued”.
+ntf-faktur-found-no-npwp = 🧾 Account <b>{ $account }</b> has { $count ->
+        [one] 1 paid invoice
+       *[other] { $count } paid invoices
+    } whose faktur has not been issued in this chat.
+    ⚠️ That account has no NPWP, so their faktur pajak can't be made yet. Enter the NPWP with the button below.
 ntf-faktur-group-chosen = 👥 { $name } chose to have faktur of <b>{ $account }</b> sent to the group “{ $group }”, too.
     If that should not be, talk to { $name }, or end their link in /hubungkan.
 ntf-faktur-group-lost = ⚠️ I am not in the group “{ $group }” any more.

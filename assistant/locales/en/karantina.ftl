@@ -122,7 +122,22 @@ mismatch-profile-changed = <b>NPWP of the account changed after payment</b>
 mismatch-already-issued = <b>The invoice has another faktur</b>
     <code>has  { $expected }</code>
     <code>PDF  { $found }</code>
-mismatch-unread = Could not be read: { $expected }
+mismatch-unread = Could not be read: { $expected ->
+        [number] number of the faktur
+        [seller_name] name of the seller
+        [seller_npwp] NPWP of the seller
+        [buyer_name] name of the buyer
+        [buyer_npwp] NPWP of the buyer
+        [date] date
+        [dpp] DPP
+        [ppn] PPN
+        [ppnbm] PPnBM
+        [qr] QR code
+        [watermark] a mark across the page, perhaps REPLACED or CANCELED. Download it from Coretax again and check its status
+       *[other] { $expected }
+    }
+mismatch-watermark = Its page is marked { $found }: this faktur is no longer in force. Check its status in Coretax; if it was replaced, send that PDF.
+mismatch-reference-unread = Its reference could not be read, so we do not know which invoice it means. Choose the invoice.
 mismatch-no-request = No paid invoice waits for this faktur (reference: { $found }).
 mismatch-several-candidates = It fits several invoices: { $expected }. Choose one.
 mismatch-no-npwp = The account of invoice { $found } had no NPWP when it was paid.
@@ -131,10 +146,13 @@ mismatch-not-pdf = Not a PDF.
 mismatch-too-large = The file is too large.
 mismatch-damaged = The file is damaged or cut off. Download it from Coretax again.
 mismatch-encrypted = The file asks for a password. Download it from Coretax without one.
-mismatch-scripted = The file carries scripts or attachments; a real faktur does not.
+mismatch-scripted = The file carries scripts, links or attachments; a real faktur does not.
 mismatch-too-many-pages = Too many pages for a faktur.
 mismatch-no-text = Only a picture (a scan or a photo), no text. Download the original PDF from Coretax.
 mismatch-not-faktur = Not a faktur pajak of Coretax.
 mismatch-several-fakturs = More than one faktur in it. Send one PDF per faktur.
+mismatch-nota-retur = This is a nota retur or nota pembatalan, not a faktur. Approve or reject it in Coretax, under Retur Pajak Keluaran.
+mismatch-desktop-faktur = A faktur of the e-Faktur desktop, from before Coretax. Send it to the customer yourself, or download its PDF from Coretax.
+mismatch-bukti-potong = This is a bukti potong, not a faktur pajak.
 mismatch-timeout = It took too long to read.
 mismatch-crashed = It could not be read; the reader failed at this file.

@@ -86,6 +86,7 @@ check-recipient-agrees-ok = ✅ The recipient agrees.
 check-recipient-agrees-waiting = ⏳ Waiting for the recipient's answer by e-mail. You may send the request already.
 check-recipient-agrees-bad = ❌ The recipient does not agree.
 pindah-fix-invoice = { "   " }• <b>{ $number }</b> ({ $services }): { $total }, due { $due }
+pindah-fix-invoice-foreign = { "   " }• <b>{ $number }</b> ({ $services }): in { $currency }, due { $due }
 pindah-fix-pay = { "   " }Pay at { $portal }.
 pindah-fix-service = { "   " }• { $name }
 pindah-fix-choose = { "   " }Press <b>✏️ Services</b> to choose again.

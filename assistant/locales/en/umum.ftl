@@ -63,6 +63,8 @@ problem-use-buttons = ⚠️ In this step, please choose with the buttons below.
 problem-unknown-command = ⚠️ We don't know that command. All that can be done is in /menu.
 problem-old-button = ⚠️ That button is out of date. Here is the latest view.
 problem-world-changed = ⚠️ That account is no longer linked to you. Link it again with /hubungkan.
+problem-not-understood = ⚠️ Sorry, we can't read your message. Please send it again as plain text, or open /menu.
+problem-edit-not-seen = ℹ️ We don't see changes to a message that is sent already. If something has to be corrected, please write it again as a new message.
 problem-failed = ⚠️ Sorry, something went wrong on our side. What you entered is kept. Please try again; if it still fails, tell our support the code <code>{ $reference }</code>.
 problem-too-many = 🙏 Your messages came too fast, so we passed over some and read only the last one. Please send them one by one.
 

@@ -44,6 +44,7 @@ ekspor-left-no-lines = • <code>{ $invoice }</code> { $account }: { ekspor-why-
 ekspor-left-ambiguous-unit = • <code>{ $invoice }</code> { $account }: { ekspor-why-ambiguous-unit }
 ekspor-left-ambiguous-code = • <code>{ $invoice }</code> { $account }: { ekspor-why-ambiguous-code }
 ekspor-left-negative = • <code>{ $invoice }</code> { $account }: { ekspor-why-negative }
+ekspor-left-foreign-currency = • <code>{ $invoice }</code> { $account }: { ekspor-why-foreign-currency }
 ekspor-left-amount-changed = • <code>{ $invoice }</code> { $account }: { ekspor-why-amount-changed }
 ekspor-left-tax-differs = • <code>{ $invoice }</code> { $account }: { ekspor-why-tax-differs }
 ekspor-why-no-npwp = akun belum punya NPWP
@@ -55,6 +56,7 @@ ekspor-why-no-lines = tidak ada baris yang dikenai pajak
 ekspor-why-ambiguous-unit = satuan tidak pasti pada “{ $detail }”
 ekspor-why-ambiguous-code = kode jasa tidak pasti pada “{ $detail }”
 ekspor-why-negative = potongan lebih besar dari harga pada “{ $detail }”
+ekspor-why-foreign-currency = ditagih dalam { $detail }, bukan rupiah
 ekspor-why-amount-changed = jumlah baris { $detail } berbeda dari yang dibayar
 ekspor-why-tax-differs = PPN tagihan berbeda dari hitungan Coretax ({ $detail })
 

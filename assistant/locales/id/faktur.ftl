@@ -40,8 +40,9 @@ faktur-waiting = <b>Menunggu diterbitkan</b>
     Tagihan ini sudah lunas; fakturnya belum terbit.
 faktur-waiting-line = • <code>{ $invoice }</code> · { $account } · lunas { $paid }
 faktur-waiting-more = … dan { $count } lagi.
+faktur-waiting-foreign = • <code>{ $invoice }</code> · { $account } · lunas { $paid }, ditagih dalam { $currency }: fakturnya ditangani bagian keuangan kami.
 faktur-waiting-none = <b>Menunggu diterbitkan</b>
-    Tidak ada yang menunggu. Semua tagihan lunas sudah ada fakturnya.
+    Tidak ada yang menunggu. Semua tagihan lunas yang kami ketahui sudah ada fakturnya.
 faktur-waiting-ask =
     {""}
     Ingin tahu mengapa sebuah faktur belum ada? Pilih tagihannya, atau kirim nomor tagihan, contoh <code>INV-2026-000123</code>.
@@ -56,6 +57,7 @@ faktur-why-unknown = <b>“{ $typed }”</b>
 faktur-why-paid = ✅ Tagihan lunas pada { $paid }.
 faktur-why-unpaid = ⬜ Tagihan belum lunas, jatuh tempo { $due }. Faktur dibuat setelah pembayaran kami terima.
 faktur-why-cancelled = 🚫 Tagihan dibatalkan atau dikembalikan, jadi tidak ada faktur untuknya.
+faktur-why-foreign = ℹ️ Tagihan ini dalam { $currency }, bukan rupiah. Fakturnya ditangani bagian keuangan kami. Bila perlu kabar, tanyakan lewat tiket di portal.
 faktur-why-ppn = ✅ Tagihan memuat PPN.
 faktur-why-no-ppn = ⚪ Tagihan ini tanpa PPN, jadi tidak ada faktur pajak untuknya.
 faktur-why-npwp = ✅ Akun sudah punya NPWP.
@@ -176,6 +178,10 @@ ntf-faktur-replacement = 🔁 <b>Faktur pajak pengganti { $company }</b>
 ntf-faktur-waiting = ✅ Pembayaran { $invoice } untuk <b>{ $account }</b> sebesar { $total } sudah kami terima.
     Faktur pajaknya sedang menunggu diterbitkan. Begitu siap, kami kirimkan; Anda tidak perlu melakukan apa-apa.
 ntf-faktur-no-npwp = ✅ Pembayaran { $invoice } untuk <b>{ $account }</b> sebesar { $total } sudah kami terima.
+    ⚠️ Akun itu belum punya NPWP, jadi faktur pajaknya belum dapat dibuat. Pasang NPWP dengan tombol di bawah.
+ntf-faktur-found = 🧾 Di akun <b>{ $account }</b> ada { $count } tagihan lunas yang fakturnya belum terbit lewat chat ini.
+    Begitu fakturnya siap, kami kirimkan. Daftarnya ada di /faktur, di “Menunggu diterbitkan”.
+ntf-faktur-found-no-npwp = 🧾 Di akun <b>{ $account }</b> ada { $count } tagihan lunas yang fakturnya belum terbit lewat chat ini.
     ⚠️ Akun itu belum punya NPWP, jadi faktur pajaknya belum dapat dibuat. Pasang NPWP dengan tombol di bawah.
 ntf-faktur-group-chosen = 👥 { $name } memilih agar faktur <b>{ $account }</b> juga dikirim ke grup “{ $group }”.
     Kalau itu tidak seharusnya, hubungi { $name }, atau lepaskan tautannya di /hubungkan.

@@ -122,7 +122,22 @@ mismatch-profile-changed = <b>NPWP akun berubah setelah dibayar</b>
 mismatch-already-issued = <b>Tagihan ini sudah punya faktur lain</b>
     <code>ada  { $expected }</code>
     <code>PDF  { $found }</code>
-mismatch-unread = Tidak terbaca: { $expected }
+mismatch-unread = Tidak terbaca: { $expected ->
+        [number] nomor faktur
+        [seller_name] nama penjual
+        [seller_npwp] NPWP penjual
+        [buyer_name] nama pembeli
+        [buyer_npwp] NPWP pembeli
+        [date] tanggal
+        [dpp] DPP
+        [ppn] PPN
+        [ppnbm] PPnBM
+        [qr] kode QR
+        [watermark] tanda yang melintang di halaman, mungkin REPLACED atau CANCELED. Unduh lagi dari Coretax dan periksa statusnya
+       *[other] { $expected }
+    }
+mismatch-watermark = Halamannya bertanda { $found }: faktur ini sudah tidak berlaku. Periksa statusnya di Coretax; bila ada penggantinya, kirim PDF itu.
+mismatch-reference-unread = Referensinya tidak terbaca, jadi kami tidak tahu tagihan mana yang dimaksud. Pilih tagihannya.
 mismatch-no-request = Tidak ada tagihan lunas yang menunggu faktur ini (referensi: { $found }).
 mismatch-several-candidates = Cocok dengan beberapa tagihan: { $expected }. Pilih salah satu.
 mismatch-no-npwp = Akun tagihan { $found } belum punya NPWP saat dibayar.
@@ -131,10 +146,13 @@ mismatch-not-pdf = Bukan berkas PDF.
 mismatch-too-large = Berkas terlalu besar.
 mismatch-damaged = Berkas rusak atau terpotong. Unduh lagi dari Coretax.
 mismatch-encrypted = Berkas terkunci kata sandi. Unduh lagi dari Coretax tanpa kata sandi.
-mismatch-scripted = Berkas memuat skrip atau lampiran; faktur asli tidak memuatnya.
+mismatch-scripted = Berkas memuat skrip, tautan, atau lampiran; faktur asli tidak memuatnya.
 mismatch-too-many-pages = Terlalu banyak halaman untuk sebuah faktur.
 mismatch-no-text = Hanya gambar (pindaian atau foto), tanpa teks. Unduh PDF aslinya dari Coretax.
 mismatch-not-faktur = Bukan faktur pajak dari Coretax.
 mismatch-several-fakturs = Memuat lebih dari satu faktur. Kirim satu PDF per faktur.
+mismatch-nota-retur = Ini nota retur atau nota pembatalan, bukan faktur. Setujui atau tolak di Coretax, menu Retur Pajak Keluaran.
+mismatch-desktop-faktur = Faktur dari e-Faktur Desktop, sebelum Coretax. Kirim sendiri ke pelanggan, atau unduh PDF-nya dari Coretax.
+mismatch-bukti-potong = Ini bukti potong, bukan faktur pajak.
 mismatch-timeout = Terlalu lama dibaca.
 mismatch-crashed = Tidak dapat dibaca; pembacanya gagal pada berkas ini.

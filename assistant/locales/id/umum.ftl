@@ -63,6 +63,8 @@ problem-use-buttons = ⚠️ Di langkah ini mohon pilih dengan tombol di bawah.
 problem-unknown-command = ⚠️ Perintah itu tidak kami kenal. Semua yang bisa dilakukan ada di /menu.
 problem-old-button = ⚠️ Tombol tadi sudah tidak berlaku. Ini tampilan yang terbaru.
 problem-world-changed = ⚠️ Akun itu tidak lagi terhubung dengan Anda. Hubungkan lagi dengan /hubungkan.
+problem-not-understood = ⚠️ Maaf, pesan Anda tidak dapat kami baca. Mohon kirim lagi sebagai tulisan biasa, atau buka /menu.
+problem-edit-not-seen = ℹ️ Perubahan pada pesan yang sudah terkirim tidak kami baca. Bila ada yang perlu diperbaiki, tulis lagi sebagai pesan baru.
 problem-failed = ⚠️ Maaf, ada gangguan di sisi kami. Isian Anda tetap tersimpan. Silakan coba lagi; bila masih gagal, sebutkan kode <code>{ $reference }</code> ke dukungan kami.
 problem-too-many = 🙏 Pesan Anda datang terlalu cepat, jadi sebagian kami lewati dan hanya yang terakhir kami baca. Mohon kirim satu per satu.
 

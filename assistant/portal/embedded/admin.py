@@ -16,6 +16,7 @@ from assistant.domain.fakturs.paper import NomorFaktur
 from assistant.domain.money import in_sen, whole
 from assistant.domain.portal import (
     BLOCKING,
+    IDR,
     Attachment,
     AttachmentRef,
     Client,
@@ -114,9 +115,15 @@ class PortalAdmin:
     # Invoices
 
     async def bill(
-        self, client: str, service: str | None, amount: Decimal, description: str = ""
+        self,
+        client: str,
+        service: str | None,
+        amount: Decimal,
+        description: str = "",
+        *,
+        currency: str = IDR,
     ) -> Json:
-        """Bill a client, by id or e-mail, ``amount`` rupiah before tax. Answers the number."""
+        """Bill a client, by id or e-mail, ``amount`` before tax. Answers the number."""
         if not amount.is_finite() or in_sen(amount) <= 0 or amount >= Decimal(10) ** 12:
             raise PortalError(PortalFailure.REFUSED, "the amount is not one to bill")
         owner = await self._find_client(client)
@@ -139,6 +146,7 @@ class PortalAdmin:
                     due=change.today + _DUE_IN,
                     lines=(line,),
                     status=InvoiceStatus.UNPAID,
+                    currency=currency,
                 ),
             )
 

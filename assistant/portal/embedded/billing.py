@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from assistant.domain.fakturs.paper import DPP_NILAI_LAIN, taxable_base
 from assistant.domain.money import ppn, whole
-from assistant.domain.portal import InvoiceStatus
+from assistant.domain.portal import IDR, InvoiceStatus
 from assistant.portal.embedded import tables
 from assistant.portal.embedded.store import Change
 
@@ -35,10 +35,11 @@ class Bill:
     lines: tuple[Line, ...]
     status: InvoiceStatus
     paid_at: datetime | None = None
+    currency: str = IDR
 
     @property
     def tax(self) -> Decimal:
-        """PPN in whole rupiah, as a faktur of this bill will have it."""
+        """PPN in whole units, as a faktur of this bill will have it."""
         subtotal = sum(
             (line.price * line.quantity - line.discount for line in self.lines), Decimal(0)
         )
@@ -57,6 +58,7 @@ async def write_invoice(change: Change, bill: Bill) -> str:
         due=bill.due,
         paid_at=bill.paid_at,
         tax=bill.tax,
+        currency=bill.currency,
     )
     invoice_key = (
         await change.connection.execute(made.returning(tables.invoice.c.id))

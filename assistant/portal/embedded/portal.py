@@ -225,21 +225,27 @@ class EmbeddedPortal:
             found = await reading.invoices(connection, self.store.today, is_it)
             return next(iter(found), None)
 
-    async def paid_invoices(self, begins: datetime, ends: datetime) -> PaidInvoices:
+    async def paid_invoices(
+        self, begins: datetime, ends: datetime, client_id: str | None = None
+    ) -> PaidInvoices:
         invoice = tables.invoice.c
+        theirs = () if client_id is None else (invoice.client_id == reading.key(client_id),)
         query = (
-            select(invoice.id, invoice.number, invoice.client_id, invoice.tax)
+            select(invoice.id, invoice.number, invoice.client_id, invoice.tax, invoice.currency)
             .where(
                 invoice.status == InvoiceStatus.PAID,
                 invoice.paid_at >= begins,
                 invoice.paid_at < ends,
+                *theirs,
             )
             .order_by(invoice.id)
         )
         async with self.store.reading() as connection:
             rows = list((await connection.execute(query)).mappings())
         listed = tuple(
-            PaidInvoice(str(row["id"]), row["number"], str(row["client_id"]), row["tax"])
+            PaidInvoice(
+                str(row["id"]), row["number"], str(row["client_id"]), row["tax"], row["currency"]
+            )
             for row in rows
         )
         return PaidInvoices(listed, complete=True)
@@ -315,7 +321,7 @@ class EmbeddedPortal:
         author: TicketAuthor,
         reference: str,
         attachments: Sequence[Attachment] = (),
-    ) -> None:
+    ) -> bool:
         check_text("message", message)
         check_text("reference", reference)
         check_attachments(attachments)
@@ -336,13 +342,14 @@ class EmbeddedPortal:
             )
             row_key = added.scalar_one_or_none()
             if row_key is None:
-                return
+                return True
             await _attach(change, int(ticket_id), row_key, attachments)
             if author is TicketAuthor.STAFF:
                 await _set_status(change, ticket_id, TicketStatus.ANSWERED)
                 change.tell(EventType.TICKET_REPLIED, ticket=ticket_id)
             else:
                 await _set_status(change, ticket_id, TicketStatus.CUSTOMER_REPLY)
+        return True
 
     async def set_ticket_status(self, ticket_id: str, status: TicketStatus) -> None:
         async with self._changing() as change:

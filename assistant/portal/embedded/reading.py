@@ -202,6 +202,7 @@ def _invoice(row: RowMapping, items: tuple[InvoiceItem, ...], today: date) -> In
         paid_at=row["paid_at"],
         items=items,
         tax=row["tax"],
+        currency=row["currency"],
     )
 
 

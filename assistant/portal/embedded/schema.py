@@ -8,8 +8,14 @@ from assistant.domain.portal import PortalError, PortalFailure
 from assistant.portal.embedded import tables
 from assistant.portal.embedded.store import Store
 
-VERSION = 2
-"""Release 2 added files of tickets and notes of clients."""
+VERSION = 3
+"""Release 2 added files of tickets and notes of clients, release 3 an invoice's currency."""
+_CURRENCY = (
+    f"alter table {tables.invoice} add column if not exists currency text not null default 'IDR'",
+    f"alter table {tables.invoice} drop constraint if exists ck_invoice_currency",
+    f"alter table {tables.invoice} add constraint ck_invoice_currency "
+    "check (currency ~ '^[A-Z]{3}$')",
+)
 DEPARTMENTS = ("Info", "Billing", "Support")
 """Where tickets go in a new portal."""
 _LOCK = 0x504F5254
@@ -35,6 +41,8 @@ def _create(connection: Connection) -> None:
         connection.execute(insert(tables.department), [{"name": name} for name in DEPARTMENTS])
     elif found < VERSION:
         tables.metadata.create_all(connection)  # what is there is left as it is
+        for statement in _CURRENCY:
+            connection.execute(text(statement))
         connection.execute(update(tables.version).values(version=VERSION))
     elif found > VERSION:
         raise PortalError(

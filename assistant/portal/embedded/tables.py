@@ -155,9 +155,11 @@ invoice = Table(
     Column("due", Date, nullable=False),
     _moment("paid_at", null=True),
     _rupiah("tax"),
+    Column("currency", Text, nullable=False, server_default=text("'IDR'")),
     _one_of("status", InvoiceStatus),
     CheckConstraint("due >= issued", name="due"),
     CheckConstraint("tax >= 0", name="tax"),
+    CheckConstraint("currency ~ '^[A-Z]{3}$'", name="currency"),
     CheckConstraint("status not in ('paid', 'refunded') or paid_at is not null", name="paid_at"),
     Index(None, "client_id"),
     comment="A bill to an account. It stays with that account when a service moves.",
@@ -179,7 +181,7 @@ invoice_item = Table(
     CheckConstraint("months > 0", name="months"),
     UniqueConstraint("invoice_id", "position"),
     Index(None, "service_id"),
-    comment="A line of an invoice, rupiah before tax.",
+    comment="A line of an invoice, before tax, in the invoice's currency.",
 )
 
 department = Table(

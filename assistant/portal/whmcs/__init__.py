@@ -20,6 +20,7 @@ from assistant.portal.whmcs.portal import WhmcsPortal
 from assistant.portal.whmcs.transport import (
     CONNECT_SECONDS,
     CONNECTIONS,
+    LARGEST_REQUEST,
     READ_SECONDS,
     Credential,
     Transport,
@@ -49,6 +50,7 @@ async def open_whmcs(
     provider: Provider,
     *,
     settles_within: timedelta,
+    largest_request: int = LARGEST_REQUEST,
     clock: Callable[[], datetime] = _now,
 ) -> AsyncIterator[WhmcsPortal]:
     """The WHMCS at ``url``. Opens also while it is down: each call says what is wrong then."""
@@ -58,7 +60,8 @@ async def open_whmcs(
         limits=httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS),
         headers={"User-Agent": "assistant"},
     ) as http:
-        portal = WhmcsPortal(Transport(http, credential), provider, clock, settles_within)
+        transport = Transport(http, credential, largest_request)
+        portal = WhmcsPortal(transport, provider, clock, settles_within)
         learning = asyncio.create_task(_learn(portal))
         try:
             yield portal

@@ -20,9 +20,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from assistant.domain.portal import Changes, EventType, PortalEvent
+from assistant.portal.whmcs.finding import Answer
 from assistant.portal.whmcs.pages import NEWEST
 from assistant.portal.whmcs.parsing import Entry, entries, text, whole
-from assistant.portal.whmcs.transport import Answer, Transport
+from assistant.portal.whmcs.transport import Transport
 
 OVERLAP = timedelta(days=1)
 """How much of the last way back is told again: clocks differ, and people date payments back."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from assistant.domain.npwp import HEAD_OFFICE, NpwpError, read_npwp
 from assistant.domain.portal import (
+    IDR,
     AttachmentRef,
     Client,
     Invoice,
@@ -31,6 +32,7 @@ from assistant.domain.portal import (
     TicketReply,
     TicketStatus,
 )
+from assistant.portal.whmcs.inclusive import net_amounts
 from assistant.portal.whmcs.parsing import Entry, day, entries, moment, rupiah, text, whole
 
 
@@ -216,8 +218,19 @@ _PERIOD = re.compile(r"\((\d{2})/(\d{2})/(\d{4}) - (\d{2})/(\d{2})/(\d{4})\)")
 _DAYS_OF_A_MONTH = 30.44
 
 
-def invoice(entry: Entry, zone: ZoneInfo, today: date) -> Invoice:
-    """``today`` in WHMCS's zone: Overdue is no status of its own there."""
+_RUPIAH = ("IDR", "RP", "RP.", "IDR")
+"""How providers call it: a currency's code is a text of their own."""
+
+
+def currency(entry: Entry) -> str:
+    """Of a line of the list, or of a client; empty where neither says."""
+    code = (text(entry, "currencycode") or text(entry, "currency_code")).strip().upper()
+    return IDR if code in _RUPIAH else code
+
+
+def invoice(entry: Entry, zone: ZoneInfo, today: date, currency: str = IDR) -> Invoice:
+    """``today`` in WHMCS's zone: Overdue is no status of its own there. ``currency``: the invoice
+    itself does not name it."""
     number = str(whole(entry, "invoiceid") or whole(entry, "id"))
     due = day(entry, "duedate") or day(entry, "date") or today
     status = _INVOICE_STATUS.get(text(entry, "status").lower(), InvoiceStatus.DRAFT)
@@ -231,8 +244,9 @@ def invoice(entry: Entry, zone: ZoneInfo, today: date) -> Invoice:
         issued=day(entry, "date") or due,
         due=due,
         paid_at=moment(entry, "datepaid", zone),
-        items=_items(entries(entry, "items", "item")),
+        items=_items(entry),
         tax=rupiah(entry, "tax") + rupiah(entry, "tax2"),
+        currency=currency,
     )
 
 
@@ -244,13 +258,15 @@ def paid_invoice(entry: Entry) -> PaidInvoice:
         number=text(entry, "invoicenum").strip() or number,
         client_id=str(whole(entry, "userid")),
         tax=rupiah(entry, "tax") + rupiah(entry, "tax2"),
+        currency=currency(entry),
     )
 
 
-def _items(lines: Sequence[Entry]) -> tuple[InvoiceItem, ...]:
+def _items(invoice: Entry) -> tuple[InvoiceItem, ...]:
+    lines = entries(invoice, "items", "item")
     items: list[InvoiceItem] = []
-    for line in lines:
-        amount, billed = rupiah(line, "amount"), _billed(line)
+    for line, amount in zip(lines, net_amounts(invoice, lines), strict=True):
+        billed = _billed(line)
         before = items[-1] if items else None
         if amount < 0 and before is not None and billed in (None, before.service_id):
             items[-1] = _discounted(before, -amount)

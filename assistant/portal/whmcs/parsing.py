@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 import phpserialize
 
 from assistant.domain.portal import Attachment
+from assistant.portal.whmcs.words import keepable
 
 Entry = Mapping[str, Any]
 
@@ -96,6 +97,7 @@ def attached(attachments: Sequence[Attachment]) -> dict[str, str]:
     if not attachments:
         return {}
     listed = [
-        {"name": one.name, "data": base64.b64encode(one.content).decode()} for one in attachments
+        {"name": keepable(one.name) or "-", "data": base64.b64encode(one.content).decode()}
+        for one in attachments
     ]
     return {"attachments": base64.b64encode(json.dumps(listed).encode()).decode()}

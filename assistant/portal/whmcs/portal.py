@@ -9,8 +9,10 @@ import re
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+
+import structlog
 
 from assistant.domain.portal import (
     Attachment,
@@ -19,6 +21,7 @@ from assistant.domain.portal import (
     Client,
     Department,
     Invoice,
+    InvoiceStatus,
     NewClient,
     NewTicket,
     PaidInvoice,
@@ -33,6 +36,7 @@ from assistant.domain.portal import (
     TicketAuthor,
     TicketRef,
     TicketStatus,
+    carries,
 )
 from assistant.portal.checks import (
     check_attachments,
@@ -45,7 +49,8 @@ from assistant.portal.checks import (
 from assistant.portal.whmcs import mapping
 from assistant.portal.whmcs.changes import OLDEST, changes_since
 from assistant.portal.whmcs.mapping import Provider
-from assistant.portal.whmcs.pages import PAGE, all_entries, newest
+from assistant.portal.whmcs.numbers import numbered_invoices
+from assistant.portal.whmcs.pages import PAGE, all_entries
 from assistant.portal.whmcs.parsing import (
     attached,
     day,
@@ -57,15 +62,21 @@ from assistant.portal.whmcs.parsing import (
 )
 from assistant.portal.whmcs.permissions import PROBES, lacking
 from assistant.portal.whmcs.transport import Transport
+from assistant.portal.whmcs.words import is_whole, keepable
+
+log = structlog.get_logger(__name__)
 
 BLOCKING_LISTS = ("Unpaid", "Payment Pending", "Collections")
 """WHMCS's statuses that block a move. Overdue is Unpaid with a date that has passed."""
+WORDS_AND_NAMES = 64 * 2**10
+"""Bytes of a call with files that are kept for all but their contents."""
+SENT, OF = 16, 9
+"""So many bytes are sent for so many of a file: it is base64 of base64, whose letters a form sends
+as they are."""
+LONGEST_SUBJECT = 255
 TICKETS_LOOKED_AT = 30
 """The newest tickets of a client that are read for our reference: what is looked for was sent
 minutes ago, and a client does not open thirty others meanwhile."""
-INVOICE_PAGES = 4
-"""Pages of the newest invoices in which a number of the provider's own is looked for: WHMCS
-finds an invoice by its id only."""
 PAID_PAGES = 20
 """Pages of the paid invoices that a month is looked for in."""
 _PENDING, _MADE = "Assistant: {} (password link to be sent)", "Assistant: {}"
@@ -90,7 +101,8 @@ class WhmcsPortal:
     )
 
     def __post_init__(self) -> None:
-        self.capabilities = Capabilities(False, self.settles_within)
+        room = max(0, self.transport.largest_request - WORDS_AND_NAMES)
+        self.capabilities = Capabilities(False, self.settles_within, room * OF // SENT)
 
     @property
     def _today(self) -> date:
@@ -169,11 +181,16 @@ class WhmcsPortal:
         )
 
     async def _send_password_link(self, client: Client, reference: str) -> None:
-        """Noted when it is done: after a crash in between it is sent again rather than never."""
+        """Noted when it is done. WHMCS does not tell what it mailed: after an answer that was
+        lost, or a crash in between, the link is sent again rather than never. Once it is known to
+        be sent, a note that fails sends no second one."""
         await self.transport.change("ResetPassword", id=client.id)
-        await self.transport.change(
-            "UpdateClient", clientid=client.id, notes=_MADE.format(reference)
-        )
+        try:
+            await self.transport.change(
+                "UpdateClient", clientid=client.id, notes=_MADE.format(reference)
+            )
+        except PortalError as error:
+            log.warning("a sent password link was not noted", client=client.id, error=error.detail)
 
     async def find_created(self, email: str, reference: str) -> Client | None:
         entry = await self._made_by(email, reference)
@@ -195,7 +212,9 @@ class WhmcsPortal:
 
     async def add_note(self, client_id: str, note: str) -> None:
         check_text("note", note)
-        await self.transport.change("AddClientNote", userid=mapping.key(client_id), notes=note)
+        await self.transport.change(
+            "AddClientNote", userid=mapping.key(client_id), notes=keepable(note) or "-"
+        )
 
     # Services
 
@@ -255,53 +274,79 @@ class WhmcsPortal:
                 for status in BLOCKING_LISTS
             )
         )
-        ids = {str(whole(one, "id")) for found in lists for one in found}
-        invoices = await asyncio.gather(*(self.invoice(one) for one in ids))
+        lines = {str(whole(one, "id")): one for found in lists for one in found}
+        invoices = await asyncio.gather(
+            *(self._invoice(key, mapping.currency(one)) for key, one in lines.items())
+        )
         return sorted(invoices, key=lambda one: (one.issued, int(one.id)))
 
     async def invoice(self, invoice_id: str) -> Invoice:
+        return await self._invoice(invoice_id, "")
+
+    async def _invoice(self, invoice_id: str, currency: str) -> Invoice:
+        """GetInvoice does not name the currency: that stands in a list, or beside the client."""
         answer = await self.transport.ask("GetInvoice", invoiceid=mapping.key(invoice_id))
-        return mapping.invoice(answer, self.provider.zone, self._today)
+        known = currency or await self._currency_of(whole(answer, "userid"))
+        return mapping.invoice(answer, self.provider.zone, self._today, known)
+
+    async def _currency_of(self, client: int) -> str:
+        """Empty where WHMCS does not say, or does not know the client any more."""
+        try:
+            answer = await self.transport.ask("GetClientsDetails", clientid=client)
+        except PortalError as error:
+            if error.code in (PortalFailure.NOT_FOUND, PortalFailure.REFUSED):
+                return ""
+            raise
+        return mapping.currency(_client_of(answer))
 
     async def find_invoice(self, number: str) -> Invoice | None:
+        """Where one invoice has the number and another has it as its id, the paid one is meant,
+        and of two that are alike the one that has the number."""
         wanted = number.strip()
-        if re.fullmatch(r"[0-9]{1,18}", wanted):
-            found = await self._known_invoice(wanted)
-            if found is not None and found.number == wanted:
-                return found
         if not wanted or "\x00" in wanted:
             return None
-        async for one in newest(
-            self.transport, "GetInvoices", "invoices", "invoice", INVOICE_PAGES
-        ):
-            if text(one, "invoicenum").strip().upper() == wanted.upper():
-                return await self.invoice(str(whole(one, "id")))
-        return None
+        numbered = await numbered_invoices(self.transport, wanted)
+        found = list(
+            await asyncio.gather(
+                *(self._invoice(str(whole(one, "id")), mapping.currency(one)) for one in numbered)
+            )
+        )
+        if re.fullmatch(r"[0-9]{1,18}", wanted) and not any(_is_paid(one) for one in found):
+            found += await self._by_id(wanted)
+        return next(filter(_is_paid, found), found[0] if found else None)
 
-    async def _known_invoice(self, invoice_id: str) -> Invoice | None:
+    async def _by_id(self, wanted: str) -> list[Invoice]:
+        """The invoice whose id is its number, as it has none of its own."""
         try:
-            return await self.invoice(invoice_id)
+            found = await self.invoice(wanted)
         except PortalError as error:
             if error.code is PortalFailure.NOT_FOUND:
-                return None
+                return []
             raise
+        return [found] if found.number == found.id else []
 
-    async def paid_invoices(self, begins: datetime, ends: datetime) -> PaidInvoices:
+    async def paid_invoices(
+        self, begins: datetime, ends: datetime, client_id: str | None = None
+    ) -> PaidInvoices:
         """WHMCS can't list by the day of payment: the newest paid ones are read, back to those
         that are too old to have been paid then, and :data:`PAID_PAGES` pages at most."""
+        whose = {} if client_id is None else {"userid": mapping.key(client_id)}
         found: list[PaidInvoice] = []
-        for page in range(PAID_PAGES):
+        seen = 0
+        for _ in range(PAID_PAGES):
             answer = await self.transport.ask(
                 "GetInvoices", status="Paid", orderby="id", order="desc",
-                limitstart=page * PAGE, limitnum=PAGE,
+                limitstart=seen, limitnum=PAGE, **whose,
             )  # fmt: skip
             lines = entries(answer, "invoices", "invoice")
             for one in lines:
                 paid = moment(one, "datepaid", self.provider.zone)
                 if paid is not None and begins <= paid < ends:
                     found.append(mapping.paid_invoice(one))
+            seen += len(lines)  # a server may cap what it is asked for
             oldest = day(lines[-1], "date") if lines else None
-            if len(lines) < PAGE or (oldest is not None and oldest < begins.date() - OLDEST):
+            ended = not lines or seen >= whole(answer, "totalresults")
+            if ended or (oldest is not None and oldest < begins.date() - OLDEST):
                 return PaidInvoices(tuple(reversed(found)), complete=True)
         return PaidInvoices(tuple(reversed(found)), complete=False)
 
@@ -318,19 +363,30 @@ class WhmcsPortal:
         client = mapping.key(new.client_id)
         about = self._about(new.service_id)
         async with self._alone(new.reference):
-            known = await self.find_ticket(new.client_id, new.reference)
-            if known is not None:
-                return known
-            answer = await self.transport.change(
-                "OpenTicket",
-                clientid=client,
-                deptid=mapping.key(new.department_id),
-                subject=new.subject,
-                message=new.message,
-                **about,
-                **attached(new.attachments),
-            )
-        return TicketRef(str(whole(answer, "id")), f"#{text(answer, 'tid')}")
+            message = keepable(new.message)
+            known = await self._ticket_with(new.client_id, new.reference)
+            if known is None:
+                answer = await self.transport.change(
+                    "OpenTicket",
+                    clientid=client,
+                    deptid=mapping.key(new.department_id),
+                    subject=keepable(new.subject)[:LONGEST_SUBJECT] or "-",
+                    message=message,
+                    **about,
+                    **attached(new.attachments),
+                )
+                known = await self._read_back(str(whole(answer, "id")))
+                if known is None:
+                    return TicketRef(str(whole(answer, "id")), f"#{text(answer, 'tid')}")
+        return replace(known.ref, whole=_kept(known.ref, known.message, message))
+
+    async def _read_back(self, ticket_id: str) -> Ticket | None:
+        """None where it can't be read now: what was written stands all the same."""
+        try:
+            return await self.ticket(ticket_id)
+        except PortalError as error:
+            log.warning("a ticket was not read back", ticket=ticket_id, error=error.detail)
+            return None
 
     def _about(self, service_id: str | None) -> dict[str, int]:
         if service_id is None:
@@ -345,6 +401,10 @@ class WhmcsPortal:
                 raise PortalError(PortalFailure.REFUSED, "WHMCS does not take this type of file")
 
     async def find_ticket(self, client_id: str, reference: str) -> TicketRef | None:
+        found = await self._ticket_with(client_id, reference)
+        return found.ref if found else None
+
+    async def _ticket_with(self, client_id: str, reference: str) -> Ticket | None:
         """A list tells no texts, so the newest tickets are read, some at a time."""
         answer = await self.transport.ask(
             "GetTickets",
@@ -354,7 +414,7 @@ class WhmcsPortal:
         )
         ids = sorted(whole(one, "id") for one in entries(answer, "tickets", "ticket"))[::-1]
         found = await asyncio.gather(*(self.ticket(str(one)) for one in ids))
-        return next((one.ref for one in found if reference in one.message), None)
+        return next((one for one in found if carries(one.message, reference)), None)
 
     async def ticket(self, ticket_id: str) -> Ticket:
         answer = await self.transport.ask("GetTicket", ticketid=mapping.key(ticket_id))
@@ -386,24 +446,29 @@ class WhmcsPortal:
         author: TicketAuthor,
         reference: str,
         attachments: Sequence[Attachment] = (),
-    ) -> None:
+    ) -> bool:
         check_text("message", message)
         self._check_files(attachments)
+        words = keepable(message)
         async with self._alone(reference):
-            ticket = await self.ticket(ticket_id)
-            if any(reference in reply.message for reply in ticket.replies):
-                return
-            if author is TicketAuthor.STAFF:
-                by = {"adminusername": self.provider.reply_as}
-            else:
-                by = {"clientid": ticket.client_id}
-            await self.transport.change(
-                "AddTicketReply",
-                ticketid=ticket.ref.id,
-                message=message,
-                **by,
-                **attached(attachments),
-            )
+            ticket: Ticket | None = await self.ticket(ticket_id)
+            assert ticket is not None
+            kept = _reply_with(ticket, reference)
+            if kept is None:
+                if author is TicketAuthor.STAFF:
+                    by = {"adminusername": self.provider.reply_as}
+                else:
+                    by = {"clientid": ticket.client_id}
+                await self.transport.change(
+                    "AddTicketReply",
+                    ticketid=ticket.ref.id,
+                    message=words,
+                    **by,
+                    **attached(attachments),
+                )
+                ticket = await self._read_back(ticket_id)
+                kept = _reply_with(ticket, reference) if ticket else words
+        return ticket is None or _kept(ticket.ref, kept or "", words)
 
     async def set_ticket_status(self, ticket_id: str, status: TicketStatus) -> None:
         await self.transport.change(
@@ -416,6 +481,26 @@ class WhmcsPortal:
 
     async def changes_since(self, mark: str) -> Changes:
         return await changes_since(self.transport, mark, self.clock(), self.provider.zone)
+
+
+def _is_paid(invoice: Invoice) -> bool:
+    return invoice.status is InvoiceStatus.PAID
+
+
+def _reply_with(ticket: Ticket, reference: str) -> str | None:
+    """What was written under it with this reference."""
+    return next((one.message for one in ticket.replies if carries(one.message, reference)), None)
+
+
+def _kept(ticket: TicketRef, kept: str, sent: str) -> bool:
+    """Whether WHMCS kept all of it; it says nothing when it cuts."""
+    if is_whole(kept, sent):
+        return True
+    log.error(
+        "whmcs kept only a part of a text: look at the character set of its tables",
+        ticket=ticket.number, kept=len(kept), sent=len(sent),
+    )  # fmt: skip
+    return False
 
 
 def _client_of(answer: dict[str, object]) -> dict[str, object]:

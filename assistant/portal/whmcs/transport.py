@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 import structlog
 
 from assistant.domain.portal import PortalError, PortalFailure
+from assistant.portal.whmcs.finding import (
+    Answer,
+    find_answer,
+    is_maintenance,
+    is_page,
+    refused_in_another_form,
+)
 
 log = structlog.get_logger(__name__)
 
@@ -25,6 +31,13 @@ CONNECTIONS = 8
 """At once, kept open: WHMCS answers each with a PHP process of its own."""
 PAUSES = (0.2, 0.8)
 """Seconds before a question is asked again whose connection broke; a change never is."""
+LARGEST_REQUEST = 8 * 2**20
+"""Bytes of a call as it is sent, where nothing else is set: PHP's own ``post_max_size``."""
+LARGEST_ANSWER = 96 * 2**20
+"""Bytes of an answer that are read: a file of a ticket comes as base64."""
+SURELY_SMALL = 64 * 2**10
+"""Bytes of a call that every server takes."""
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class Trouble(StrEnum):
@@ -40,6 +53,10 @@ class Trouble(StrEnum):
     CERTIFICATE = "certificate"
     MAINTENANCE = "maintenance"
     SLOW = "slow"
+    NOISE = "noise"
+    """WHMCS's server answers, and WHMCS's own answer is not in what it writes."""
+    TOO_LARGE = "too-large"
+    """The call is larger than the server takes."""
     BROKEN = "broken"
     """The connection broke, or the server failed."""
     SAYS_NO = "says-no"
@@ -58,6 +75,10 @@ MEND = {
     "file in SSL_CERT_FILE",
     Trouble.MAINTENANCE: "switch WHMCS's maintenance mode off; the assistant goes on by itself",
     Trouble.SLOW: "look at the load of the WHMCS server",
+    Trouble.NOISE: "switch PHP's display_errors off on the WHMCS server and look at its error log: "
+    "something writes into the answers, or ends before WHMCS has answered",
+    Trouble.TOO_LARGE: "raise PHP's post_max_size and the web server's own limit on the WHMCS "
+    "server, or set largest_request in [whmcs] of assistant.toml to the smaller of them",
     Trouble.BROKEN: "look at the error log of the WHMCS server",
     Trouble.SAYS_NO: "see what WHMCS says",
 }
@@ -72,9 +93,6 @@ class WhmcsError(PortalError):
         self.said = said
 
 
-Answer = dict[str, Any]
-
-
 @dataclass(frozen=True, slots=True, repr=False)
 class Credential:
     identifier: str
@@ -87,12 +105,28 @@ class Credential:
         return given | ({"accesskey": self.access_key} if self.access_key else {})
 
 
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    """What came back, whole."""
+
+    status: int
+    redirects: bool
+    text: str
+
+
 class Transport:
     """Calls by action and parameters. ``http`` has WHMCS's address as its base."""
 
-    def __init__(self, http: httpx.AsyncClient, credential: Credential) -> None:
+    def __init__(
+        self,
+        http: httpx.AsyncClient,
+        credential: Credential,
+        largest_request: int = LARGEST_REQUEST,
+    ) -> None:
         self._http = http
         self._credential = credential
+        self.largest_request = largest_request
+        """Bytes of a call as it is sent."""
 
     async def ask(self, action: str, **parameters: str | int) -> Answer:
         """A question, asked again when its connection broke. Raises WhmcsError."""
@@ -107,21 +141,46 @@ class Transport:
         return await self._call(action, parameters, PortalFailure.UNAVAILABLE)
 
     async def change(self, action: str, **parameters: str | int) -> Answer:
-        """A change, sent once. Raises WhmcsError; UNKNOWN_OUTCOME when no answer came."""
+        """A change, sent once. Raises WhmcsError; UNKNOWN_OUTCOME when no answer came, TOO_LARGE
+        when it was not sent, or not taken, for its size."""
         return await self._call(action, parameters, PortalFailure.UNKNOWN_OUTCOME)
 
     async def _call(
         self, action: str, parameters: Mapping[str, str | int], lost: PortalFailure
     ) -> Answer:
         """``lost`` is what it means that the answer to a call that was sent is not there."""
-        form = {
-            **{name: str(value) for name, value in parameters.items()},
-            "action": action,
-            "responsetype": "json",
-            **self._credential.form,
-        }
+        body = self._form(action, parameters)
+        if len(body) > self.largest_request:
+            raise _too_large(action, len(body), f"and {self.largest_request} may be sent")
+        reply = await self._post(action, body, lost)
         try:
-            answer = await self._http.post(API_PATH, data=form)
+            return _read(action, reply, lost)
+        except WhmcsError as error:
+            if len(body) > SURELY_SMALL and error.trouble in _AS_IF_EMPTY and await self._admits():
+                raise _too_large(
+                    action, len(body), f"and WHMCS got none of it ({error.said})"
+                ) from error
+            raise
+
+    def _form(self, action: str, parameters: Mapping[str, str | int]) -> bytes:
+        return urlencode(
+            {
+                **{name: str(value) for name, value in parameters.items()},
+                "action": action,
+                "responsetype": "json",
+                **self._credential.form,
+            }
+        ).encode()
+
+    async def _post(self, action: str, body: bytes, lost: PortalFailure) -> _Reply:
+        try:
+            async with self._http.stream("POST", API_PATH, content=body, headers=_FORM) as answer:
+                content = bytearray()
+                async for some in answer.aiter_bytes():
+                    content += some
+                    if len(content) > LARGEST_ANSWER:
+                        said = f"more than {LARGEST_ANSWER} bytes in answer to {action}"
+                        raise WhmcsError(lost, Trouble.NOISE, said)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             raise _not_reached(error) from error
         except httpx.TimeoutException as error:
@@ -130,7 +189,27 @@ class Transport:
         except httpx.HTTPError as error:
             said = f"the connection broke during {action} ({type(error).__name__})"
             raise WhmcsError(lost, Trouble.BROKEN, said) from error
-        return _read(action, answer, lost)
+        text = content.decode(answer.encoding or "utf-8", "replace")
+        return _Reply(answer.status_code, answer.is_redirect, text)
+
+    async def _admits(self) -> bool:
+        """Whether WHMCS takes the credential of a small call."""
+        try:
+            await self._call("GetSupportDepartments", {}, PortalFailure.UNAVAILABLE)
+        except WhmcsError as error:
+            return error.trouble in (Trouble.PERMISSION, Trouble.SAYS_NO)
+        return True
+
+
+_AS_IF_EMPTY = (Trouble.CREDENTIAL, Trouble.IP)
+"""What WHMCS answers to a call without any parameters. PHP hands it such a one when the body is
+over ``post_max_size``."""
+
+
+def _too_large(action: str, size: int, why: str) -> WhmcsError:
+    """It was not sent, or it was not looked at: nothing was changed."""
+    said = f"{action} has {size} bytes, {why}"
+    return WhmcsError(PortalFailure.TOO_LARGE, Trouble.TOO_LARGE, said)
 
 
 def _not_reached(error: httpx.TransportError) -> WhmcsError:
@@ -143,39 +222,35 @@ def _not_reached(error: httpx.TransportError) -> WhmcsError:
     return WhmcsError(PortalFailure.UNAVAILABLE, Trouble.ADDRESS, said)
 
 
-def _read(action: str, answer: httpx.Response, lost: PortalFailure) -> Answer:
-    said = _json(answer.text)
-    if said is None:
-        raise _page(action, answer, lost)
-    if said.get("result") == "success":
-        return said
-    message = str(said.get("message") or f"HTTP {answer.status_code} without a message")
-    if answer.status_code == 403:
+def _read(action: str, reply: _Reply, lost: PortalFailure) -> Answer:
+    if reply.status == 413:
+        said = f"HTTP 413 in answer to {action}"
+        raise WhmcsError(PortalFailure.TOO_LARGE, Trouble.TOO_LARGE, said)
+    answer = find_answer(reply.text)
+    if answer is None:
+        raise _without_answer(action, reply, lost)
+    if answer["result"] == "success":
+        return answer
+    message = str(answer.get("message") or f"HTTP {reply.status} without a message")
+    if reply.status == 403:
         raise _not_admitted(message)
-    if answer.status_code >= 500:
+    if reply.status >= 500:
         raise WhmcsError(lost, Trouble.BROKEN, f"{action} failed: {message}")
     raise WhmcsError(_refusal(message), Trouble.SAYS_NO, f"{action}: {message}")
 
 
-def _json(body: str) -> Answer | None:
-    """PHP may write notices before what WHMCS says; None when nothing of it is JSON."""
-    start = body.find("{")
-    try:
-        said = json.loads(body[start:]) if start >= 0 else None
-    except ValueError:
-        return None
-    return said if isinstance(said, dict) else None
-
-
-def _page(action: str, answer: httpx.Response, lost: PortalFailure) -> WhmcsError:
-    """A page for eyes instead of an answer."""
-    shown = f"HTTP {answer.status_code}, a page instead of an answer to {action}"
-    if "maintenance" in answer.text.lower():
+def _without_answer(action: str, reply: _Reply, lost: PortalFailure) -> WhmcsError:
+    refused = refused_in_another_form(reply.text)
+    if refused is not None:
+        return _not_admitted(refused)
+    shown = f"HTTP {reply.status} without an answer to {action}"
+    if is_maintenance(reply.text):
         return WhmcsError(PortalFailure.UNAVAILABLE, Trouble.MAINTENANCE, f"{shown}: maintenance")
-    if answer.status_code in (403, 404, 405) or answer.is_redirect:
+    if reply.status in (403, 404, 405) or reply.redirects:
         return WhmcsError(PortalFailure.UNAVAILABLE, Trouble.ADDRESS, shown)
-    trouble = Trouble.BROKEN if answer.status_code >= 500 else Trouble.ADDRESS
-    return WhmcsError(lost, trouble, shown)
+    if reply.status >= 500:
+        return WhmcsError(lost, Trouble.BROKEN, shown)
+    return WhmcsError(lost, Trouble.ADDRESS if is_page(reply.text) else Trouble.NOISE, shown)
 
 
 def _not_admitted(message: str) -> WhmcsError:

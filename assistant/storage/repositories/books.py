@@ -13,7 +13,13 @@ from assistant.domain.fakturs.model import UploadState
 from assistant.domain.finance.books import MonthFacts, Reached
 from assistant.domain.months import tax_month
 from assistant.storage import tables as t
-from assistant.storage.repositories.fakturs import faktur_of_row, request_of_row, upload_of_row
+from assistant.storage.repositories.fakturs import (
+    faktur_of_row,
+    foreign_of_row,
+    foreign_paid_in,
+    request_of_row,
+    upload_of_row,
+)
 
 
 class SqlBooks:
@@ -40,6 +46,10 @@ class SqlBooks:
             reached=await self._reached(ids),
             linked=await self._linked(ids),
             held=[upload_of_row(r) for r in await self._rows(held, t.upload.c.id)],
+            foreign=[
+                foreign_of_row(r)
+                for r in await self._db.execute(foreign_paid_in(self._portal, month))
+            ],
         )
 
     async def _rows(self, query: Any, order: Any) -> Any:

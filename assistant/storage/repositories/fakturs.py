@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, null, or_, select, update
+from sqlalchemy import delete, func, null, or_, select, union, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -15,12 +15,14 @@ from assistant.domain.fakturs.model import (
     OPEN,
     Faktur,
     FakturRequest,
+    ForeignInvoice,
     Reasons,
     RequestState,
     Upload,
     UploadState,
 )
 from assistant.domain.fakturs.paper import ReadFaktur
+from assistant.domain.months import tax_month
 from assistant.domain.portal import Client, Invoice, InvoiceItem, TaxProfile
 from assistant.storage import tables as t
 from assistant.storage.codec import from_json, to_json
@@ -57,6 +59,54 @@ class SqlFakturs:
         )
         row = rows.first()
         return request_of_row(row) if row else None
+
+    async def add_foreign(self, account: Client, invoice: Invoice, paid_at: datetime) -> None:
+        await self._db.execute(
+            insert(t.foreign_invoice)
+            .values(
+                portal=self._portal,
+                invoice_id=invoice.id,
+                account=account.id,
+                account_label=account.label,
+                number=invoice.number,
+                currency=invoice.currency,
+                paid_at=paid_at,
+            )
+            .on_conflict_do_nothing()
+        )
+
+    async def drop_foreign(self, invoice_id: str) -> None:
+        one = t.foreign_invoice.c
+        await self._db.execute(
+            delete(t.foreign_invoice).where(
+                one.portal == self._portal, one.invoice_id == invoice_id
+            )
+        )
+
+    async def foreign(self, month: date) -> list[ForeignInvoice]:
+        rows = await self._db.execute(foreign_paid_in(self._portal, month))
+        return [foreign_of_row(row) for row in rows]
+
+    async def foreign_of(self, accounts: list[str]) -> list[ForeignInvoice]:
+        one = t.foreign_invoice.c
+        query = (
+            select(t.foreign_invoice)
+            .where(one.portal == self._portal, one.account.in_(accounts))
+            .order_by(one.paid_at.desc())
+        )
+        return [foreign_of_row(row) for row in await self._db.execute(query)]
+
+    async def known(self, invoice_ids: frozenset[str]) -> frozenset[str]:
+        wanted = sorted(invoice_ids)
+        kept = union(
+            *(
+                select(one.c.invoice_id).where(
+                    one.c.portal == self._portal, one.c.invoice_id.in_(wanted)
+                )
+                for one in (t.faktur_request, t.untaxed_invoice, t.foreign_invoice)
+            )
+        )
+        return frozenset((await self._db.execute(kept)).scalars()) if wanted else frozenset()
 
     def _requests(self, *conditions: Any) -> Any:
         return (
@@ -259,6 +309,19 @@ def in_order() -> tuple[Any, ...]:
     """The versions of a number together, numbers in the order that they came."""
     faktur = t.faktur.c
     return func.min(faktur.id).over(partition_by=faktur.nsfp), faktur.kode_status
+
+
+def foreign_paid_in(portal: str, month: date) -> Any:
+    begins, ends = tax_month(month)
+    one = t.foreign_invoice.c
+    paid_then = one.portal == portal, one.paid_at >= begins, one.paid_at < ends
+    return select(t.foreign_invoice).where(*paid_then).order_by(one.paid_at, one.invoice_id)
+
+
+def foreign_of_row(row: Any) -> ForeignInvoice:
+    return ForeignInvoice(
+        row.invoice_id, row.number, row.account, row.account_label, row.currency, row.paid_at
+    )
 
 
 def request_of_row(row: Any) -> FakturRequest:

@@ -186,7 +186,9 @@ class SqlDeliveries:
         found = select(t.delivery).where(t.delivery.c.key == sent, t.delivery.c.channel != "mail")
         row = (await self._db.execute(found)).first()
         if row is not None:
-            payload = _payload(key, args, buttons=dump_buttons(buttons), edits=row.id)
+            payload = _payload(
+                key, args, buttons=dump_buttons(buttons), edits=row.id, **_address(row)
+            )
             await self._edit(row, unique, payload)
 
     async def withdraw_document(
@@ -239,6 +241,12 @@ class SqlDeliveries:
         await notify(self._db, OUTBOX_CHANNEL)
 
 
+def _address(row: Any) -> dict[str, Any]:
+    """The topic that a message to staff stands in: a new one goes there, too, where the message
+    can't be edited."""
+    return {name: row.payload.get(name) for name in ("transfer", "place")}
+
+
 def _payload(key: str, args: Mapping[str, Arg] | None, **more: object) -> dict[str, Any]:
     given = {name: value for name, value in more.items() if value}
     return {"key": key, "args": dump_args(args), **given, **cause()}
@@ -262,7 +270,8 @@ class SqlCards:
             insert(t.screen)
             .values(key=key, chat=self._staff_chat, wanted=1, fresh=0, content=None)
             .on_conflict_do_update(
-                index_elements=["key"], set_={"wanted": t.screen.c.wanted + 1, "failures": 0}
+                index_elements=["key"],
+                set_={"wanted": t.screen.c.wanted + 1, "failures": 0, "not_before": None},
             )
         )
         await notify(self._db, SCREEN_CHANNEL)

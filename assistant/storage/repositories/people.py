@@ -37,6 +37,8 @@ class SqlPeople:
     def __init__(self, connection: AsyncConnection, now: datetime) -> None:
         self._db = connection
         self._now = now
+        self.unanswered_taps: list[str] = []
+        """Of somebody who was forgotten in this transaction: taps that nobody handles any more."""
 
     async def get(self, person: int) -> Person | None:
         row = (await self._db.execute(select(t.person).where(t.person.c.id == person))).first()
@@ -64,7 +66,7 @@ class SqlPeople:
         )
 
     async def forget(self, person: int) -> None:
-        await privacy.forget(self._db, person)
+        self.unanswered_taps = await privacy.forget(self._db, person)
 
     async def everything(self, person: int) -> dict[str, object]:
         return await privacy.everything(self._db, person)

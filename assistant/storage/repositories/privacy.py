@@ -74,19 +74,22 @@ def _actor(person: int) -> str:
     return f"person:{person}"
 
 
-async def forget(db: AsyncConnection, person: int) -> None:
-    """Delete and blank it all. What waits in the inbox of this chat is not handled any more."""
+async def forget(db: AsyncConnection, person: int) -> list[str]:
+    """Delete and blank it all. What waits in the inbox of this chat is not handled any more; the
+    taps among it, by what they are answered."""
     await _forget_outgoing(db, person)
     await _forget_snapshots(db, person)
     await _forget_requests(db, person)
-    await _forget_incoming(db, person)
+    taps = await _forget_incoming(db, person)
     await _forget_audit(db, person)
     await _forget_codes(db, person)
     for table in (t.draft, t.link, t.registration, t.tax_change, t.file_request):
         await db.execute(delete(table).where(table.c.person == person))
     await db.execute(delete(t.chat_state).where(t.chat_state.c.chat == person))
     await db.execute(delete(t.screen).where(t.screen.c.chat == person))
+    await db.execute(delete(t.trouble).where(t.trouble.c.chat == person))
     await db.execute(delete(t.person).where(t.person.c.id == person))
+    return taps
 
 
 async def _forget_outgoing(db: AsyncConnection, person: int) -> None:
@@ -199,19 +202,23 @@ async def _forget_codes(db: AsyncConnection, person: int) -> None:
     )
 
 
-async def _forget_incoming(db: AsyncConnection, person: int) -> None:
+async def _forget_incoming(db: AsyncConnection, person: int) -> list[str]:
     """All that this chat has sent. The update that is being handled is cleared when it is done."""
     inbox = t.inbox.c
-    await db.execute(
+    gone = await db.execute(
         update(t.inbox)
         .where(inbox.chat == person)
         .values(
-            body=null(),
             chat=null(),
             done_at=func.coalesce(inbox.done_at, func.now()),
             result=func.coalesce(inbox.result, "forgotten"),
         )
+        .returning(inbox.id, inbox.result, inbox.body["callback_query"]["id"].astext)
     )
+    rows = gone.all()
+    theirs = inbox.id.in_([row.id for row in rows])
+    await db.execute(update(t.inbox).where(theirs).values(body=null()))
+    return [tap for _, result, tap in rows if result == "forgotten" and tap]
 
 
 async def _forget_audit(db: AsyncConnection, person: int) -> None:

@@ -1,0 +1,46 @@
+"""What staff hear of messages that were in doubt twice: of one outage once."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+
+from assistant.courier import queue
+from assistant.courier.queue import Delivery
+from assistant.storage.work import SqlWork
+
+GATHERED = timedelta(seconds=30)
+"""How long the word waits for others that the same outage leaves in doubt."""
+ONE_OUTAGE = timedelta(minutes=30)
+"""What comes within it after the one before belongs to the same."""
+MOST_NAMES = 10
+_MARK = "doubt"
+_KEY = "desk-delivery-unknown"
+
+
+async def tell_of_doubt(work: SqlWork, delivery: Delivery) -> None:
+    """One word, which grows as long as it has not gone out, and is amended after that."""
+    await queue.one_at_a_time(work.connection, _MARK)
+    said = json.loads(await work.marks.get(_MARK) or "{}")
+    same = bool(said) and work.now < datetime.fromisoformat(said["at"]) + ONE_OUTAGE
+    key = said["key"] if same else f"{delivery.key}:{_KEY}"
+    names = [*(said["names"] if same else []), name_of(delivery)]
+    kept = {"key": key, "at": work.now.isoformat(), "names": names[:MOST_NAMES]}
+    count = int(said.get("count", 0)) + 1 if same else 1
+    await work.marks.set(_MARK, json.dumps({**kept, "count": count}))
+    args = {"what": _list(names[:MOST_NAMES], count)}
+    if not same:
+        await work.deliveries.tell_staff(_KEY, args, unique=key)
+        await queue.say_later(work.connection, key, work.now + GATHERED)
+    elif not await queue.reword(work.connection, key, args):
+        await work.deliveries.amend(key, _KEY, args, unique=f"{key}:{delivery.id}")
+
+
+def name_of(delivery: Delivery) -> str:
+    """As staff can look for it."""
+    return f"{delivery.payload.get('name') or delivery.payload['key']} (#{delivery.id})"
+
+
+def _list(names: list[str], count: int) -> str:
+    more = count - len(names)
+    return ", ".join(names) + (f" (+{more})" if more else "")

@@ -1,0 +1,138 @@
+"""A delivery made ready to go: its words, its address, its document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from assistant.courier import queue
+from assistant.courier.bot import Document, Earlier, Letter
+from assistant.courier.queue import Delivery
+from assistant.courier.words import LONGEST_CAPTION, LONGEST_TEXT, Words
+from assistant.domain.finance.model import TOPIC_MARK
+from assistant.domain.words import Place
+from assistant.storage import troubles
+from assistant.storage.work import SqlWork, WorkShop
+from assistant.texts import Texts
+
+TOPIC_WAIT = timedelta(seconds=8)
+"""How long a word to a topic waits for the topic."""
+TOPIC_LOOK = timedelta(seconds=0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A delivery with all that was looked up for it."""
+
+    delivery: Delivery
+    words: Words
+    letter: Letter | None
+    """None: it goes by mail."""
+
+
+class NotNowError(Exception):
+    """It is put off without having been tried."""
+
+    def __init__(self, until: timedelta) -> None:
+        super().__init__()
+        self.until = until
+
+
+class CannotGoError(Exception):
+    """It can't be sent at all; the message says why, in a word for the log."""
+
+
+class PostOffice:
+    """Looks up what a delivery needs."""
+
+    def __init__(self, shop: WorkShop, texts: Texts, staff_chat: int | None, locale: str) -> None:
+        """``staff_chat``: the setting; the mark of a chat that migrated wins over it. ``locale``:
+        of the staff chat, and of people who are not known."""
+        self._shop = shop
+        self._texts = texts
+        self._staff_setting = staff_chat
+        self._locale = locale
+
+    async def prepare(self, delivery: Delivery) -> Post:
+        """Words and address. Raises TextError, NotNowError, CannotGoError."""
+        async with self._shop.work() as work:
+            words = Words(self._texts, await self.locale_of(work, delivery), delivery.payload)
+            if delivery.channel == "mail":
+                return Post(delivery, words, None)
+            edits = await self._edited(work, delivery)
+            chat, thread = await self._place(work, delivery)
+            document = await self.document(work, delivery)
+        longest = LONGEST_CAPTION if document or (edits and edits.captioned) else LONGEST_TEXT
+        html = words.html(longest, again=delivery.repeats > 0 and edits is None)
+        letter = Letter(chat, html, thread, words.buttons, document, edits)
+        return Post(delivery, words, letter)
+
+    async def _edited(self, work: SqlWork, delivery: Delivery) -> Earlier | None:
+        """The message that is to be edited, as soon as it is known."""
+        target = delivery.payload.get("edits")
+        if target is None:
+            return None
+        there = await queue.target(work.connection, target)
+        if there.state in ("queued", "sending"):
+            raise NotNowError(TOPIC_LOOK)
+        if there.message_id is None:
+            raise CannotGoError("the message to edit was never sent")
+        return Earlier(there.message_id, there.has_document)
+
+    async def locale_of(self, work: SqlWork, delivery: Delivery) -> str:
+        if delivery.channel in ("mail", "group"):
+            return str(delivery.payload.get("locale", self._locale))
+        person = await work.people.get(delivery.person) if delivery.person else None
+        return person.locale if person else self._locale
+
+    async def _place(self, work: SqlWork, delivery: Delivery) -> tuple[int, int | None]:
+        """The chat and the topic in it; None is General."""
+        if delivery.channel == "staff":
+            chat = await self.staff_chat(work)
+            if chat is None:
+                raise CannotGoError("no staff chat")
+            return chat, await self._thread(work, delivery)
+        if delivery.chat is None:
+            raise CannotGoError("no chat")
+        return delivery.chat, None
+
+    async def staff_chat(self, work: SqlWork) -> int | None:
+        moved = await work.marks.get("staff-chat")
+        return int(moved) if moved else self._staff_setting
+
+    async def _thread(self, work: SqlWork, delivery: Delivery) -> int | None:
+        if is_finance(delivery):
+            return await self._finance_thread(work, delivery)
+        transfer = delivery.payload.get("transfer")
+        topic = await queue.topic(work.connection, transfer) if transfer else None
+        if topic is None:
+            return None
+        young = work.now < delivery.created_at + TOPIC_WAIT
+        if topic.thread is None and not topic.shown and young:
+            raise NotNowError(TOPIC_LOOK)
+        return topic.thread
+
+    async def _finance_thread(self, work: SqlWork, delivery: Delivery) -> int | None:
+        known = await work.marks.get(TOPIC_MARK)
+        if not known and work.now < delivery.created_at + TOPIC_WAIT:
+            raise NotNowError(TOPIC_LOOK)
+        return int(known or 0) or None
+
+    async def document(self, work: SqlWork, delivery: Delivery) -> Document | None:
+        if delivery.document is None:
+            return None
+        content = await work.documents.get(delivery.document)
+        by_id = delivery.channel != "mail"
+        known = await queue.file_id(work.connection, delivery.document) if by_id else None
+        if not content and not known:
+            raise CannotGoError("the document's time has passed")
+        return Document(delivery.payload.get("name") or "dokumen.pdf", content or b"", known)
+
+
+def is_finance(delivery: Delivery) -> bool:
+    """It is for finance's topic."""
+    return delivery.payload.get("place") == Place.FINANCE
+
+
+def place_of(delivery: Delivery, letter: Letter) -> troubles.Place:
+    return troubles.Place(letter.chat, letter.thread, staff=delivery.channel == "staff")

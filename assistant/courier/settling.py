@@ -1,0 +1,226 @@
+"""What became of a delivery, and what follows from it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import structlog
+
+from assistant import metrics
+from assistant.courier import queue
+from assistant.courier.budget import Budget
+from assistant.courier.doubt import name_of, tell_of_doubt
+from assistant.courier.outcomes import (
+    CantEdit,
+    Closed,
+    FileGone,
+    Moved,
+    NotSent,
+    Outcome,
+    Refused,
+    Sent,
+    ThreadGone,
+    TooFast,
+    TopicClosed,
+    Unknown,
+)
+from assistant.courier.posting import PostOffice, is_finance
+from assistant.courier.queue import Delivery
+from assistant.domain.accounts.groups import group_lost
+from assistant.pauses import growing_pause
+from assistant.storage import troubles
+from assistant.storage.codec import load_args
+from assistant.storage.insisting import insist
+from assistant.storage.work import SqlWork, WorkShop
+from assistant.texts import Texts
+
+FIRST_DOUBT = 20.0
+"""Seconds before it is looked for the first time whether Telegram answers again."""
+LONGEST_AWAY = 60.0
+"""Seconds that an outcome waits for the database; with the call, less than the lease."""
+LONGEST_PAUSE = troubles.LONGEST_PAUSE.total_seconds()
+"""Between tries of what can't be sent just now."""
+
+log = structlog.get_logger(__name__)
+
+
+class Settling:
+    """Notes the outcome, and queues what goes another way instead."""
+
+    def __init__(self, shop: WorkShop, office: PostOffice, budget: Budget, texts: Texts) -> None:
+        self._shop = shop
+        self._office = office
+        self._budget = budget
+        self._texts = texts
+
+    async def settled(
+        self, delivery: Delivery, outcome: Outcome, place: troubles.Place | None = None
+    ) -> None:
+        """What became of it is known here and nowhere else: the database is waited for."""
+
+        async def settle() -> None:
+            async with self._shop.work() as work:
+                if place is not None:
+                    await _note(work, place, outcome)
+                await self._settle(work, delivery, outcome)
+
+        await insist(settle, LONGEST_AWAY)
+
+    async def _settle(self, work: SqlWork, delivery: Delivery, outcome: Outcome) -> None:
+        log.info("delivery", channel=delivery.channel, outcome=type(outcome).__name__.lower())
+        metrics.DELIVERIES.labels(delivery.channel, type(outcome).__name__.lower()).inc()
+        db = work.connection
+        match outcome:
+            case Sent(message_id, file_id):
+                if file_id and delivery.document:
+                    await queue.remember_file(db, delivery.document, file_id)
+                await queue.settle(
+                    db, delivery, "sent", message_id=message_id, sent_at=work.now, error=None
+                )
+            case TooFast(seconds):
+                await self._too_fast(work, delivery, seconds)
+            case NotSent(reason) | TopicClosed(reason):
+                await self.try_later(work, delivery, reason)
+            case ThreadGone() if is_finance(delivery):
+                await self.try_later(work, delivery, "the topic is gone")
+            case Unknown(reason):
+                pause = timedelta(seconds=FIRST_DOUBT)
+                await self.in_doubt(work, delivery, reason, pause)
+            case Closed(reason):
+                await self._closed(work, delivery, reason)
+            case Moved(chat):
+                await self._moved(work, delivery, chat)
+            case Refused(reason) | CantEdit(reason):
+                await self._refused(work, delivery, reason)
+            case ThreadGone() | FileGone():
+                await self._refused(work, delivery, type(outcome).__name__)
+
+    async def put_off(
+        self, work: SqlWork, delivery: Delivery, pause: timedelta, **values: object
+    ) -> None:
+        await queue.settle(
+            work.connection, delivery, "queued", not_before=work.now + pause, **values
+        )
+
+    async def _too_fast(self, work: SqlWork, delivery: Delivery, seconds: float) -> None:
+        """No attempt: nothing is wrong with it."""
+        staff = delivery.channel == "staff"
+        chat = await self._office.staff_chat(work) if staff else delivery.chat
+        if chat is not None:
+            await self._budget.hold(chat, seconds)
+        await self.put_off(work, delivery, timedelta(seconds=seconds))
+
+    async def try_later(
+        self, work: SqlWork, delivery: Delivery, reason: str, first: float = 1.0
+    ) -> None:
+        attempts = delivery.attempts + 1
+        pause = timedelta(seconds=growing_pause(attempts, first, LONGEST_PAUSE))
+        await self.put_off(work, delivery, pause, attempts=attempts, error=reason)
+
+    async def in_doubt(
+        self, work: SqlWork, delivery: Delivery, reason: str, pause: timedelta
+    ) -> None:
+        """One repeat, marked as one; after that people look."""
+        if delivery.repeats == 0:
+            await self.put_off(work, delivery, pause, repeats=1, attempts=0, error=reason)
+            return
+        log.error("delivery unknown", reason=reason)
+        await queue.settle(work.connection, delivery, "unknown", error=reason)
+        await self.mail_instead(work, delivery)
+        if delivery.channel != "staff":
+            await tell_of_doubt(work, delivery)
+
+    async def _closed(self, work: SqlWork, delivery: Delivery, reason: str) -> None:
+        """Kept until they come back; what concerns an account goes by mail now. A group has to be
+        chosen anew."""
+        if delivery.channel == "group":
+            await self._group_closed(work, delivery, reason)
+            return
+        pause = troubles.LONGEST_PAUSE
+        await queue.settle(
+            work.connection, delivery, "suspended", error=reason, not_before=work.now + pause
+        )
+        if delivery.person is not None:
+            await work.people.close_chat(delivery.person)
+        await self.mail_instead(work, delivery)
+
+    async def _group_closed(self, work: SqlWork, delivery: Delivery, reason: str) -> None:
+        await queue.settle(work.connection, delivery, "failed", error=reason)
+        await self.mail_instead(work, delivery)
+        if delivery.chat is not None:
+            await group_lost(work, delivery.chat)
+
+    async def _moved(self, work: SqlWork, delivery: Delivery, chat: int) -> None:
+        if delivery.channel == "staff":
+            await work.marks.set("staff-chat", str(chat))
+            await self.put_off(work, delivery, timedelta(0))
+            return
+        if delivery.channel == "group" and delivery.chat is not None:
+            await work.groups.move(delivery.chat, chat)
+        await self.put_off(work, delivery, timedelta(0), chat=chat)
+
+    async def _refused(self, work: SqlWork, delivery: Delivery, reason: str) -> None:
+        log.error("delivery failed", reason=reason)
+        await queue.settle(work.connection, delivery, "failed", error=reason)
+        await self.mail_instead(work, delivery)
+        if delivery.channel == "mail":
+            what = {"what": name_of(delivery)}
+            await work.deliveries.tell_staff(
+                "desk-mail-failed", what, unique=f"{delivery.key}:desk-mail-failed"
+            )
+
+    async def mail_instead(self, work: SqlWork, delivery: Delivery) -> None:
+        """A document about an account that can't be put into the chat goes to its address, if it
+        is one that is mailed."""
+        by_chat = delivery.channel in ("telegram", "group")
+        if not by_chat or not delivery.document or not delivery.account:
+            return
+        to = await self._address(work, delivery.account, delivery)
+        if to is None:
+            return
+        key = delivery.payload["key"].replace("ntf-", "mail-", 1)
+        if not self._texts.has(key):
+            return
+        about = delivery.payload.get("about")
+        await work.deliveries.mail(
+            to,
+            key,
+            load_args(delivery.payload["args"]),
+            unique=f"{about}:mail:{to}" if about else f"{delivery.key}:mail",
+            locale=await self._office.locale_of(work, delivery),
+            document=delivery.document,
+            document_name=delivery.payload.get("name"),
+        )
+
+    async def _address(self, work: SqlWork, account: str, delivery: Delivery) -> str | None:
+        """The faktur's own, otherwise the account's."""
+        address = await queue.faktur_address(
+            work.connection, work.portal, account, delivery.document or ""
+        )
+        if address or delivery.person is None:
+            return address
+        link = await work.links.find(delivery.person, account)
+        return link.email if link else None
+
+
+async def _note(work: SqlWork, place: troubles.Place, outcome: Outcome) -> None:
+    """What this says of the chat that it was for, for all who have something to send there."""
+    db, now = work.connection, work.now
+    match outcome:
+        case Sent():
+            await troubles.taken(db, place, now)
+            return
+        case Unknown(reason) | NotSent(reason):
+            await troubles.note_silence(db, place.chat, reason, now)
+            return
+    await troubles.answered(db, place, now)
+    if not place.staff:
+        return
+    match outcome:
+        case Closed(reason):
+            if await troubles.note_closed(db, place.chat, troubles.WHOLE, reason, now):
+                log.error("the staff chat is closed to the bot", reason=reason)
+        case TopicClosed(reason):
+            thread = place.thread or troubles.GENERAL
+            if await troubles.note_closed(db, place.chat, thread, reason, now):
+                log.error("a topic is closed to the bot", thread=thread, reason=reason)

@@ -1,0 +1,1 @@
+"""``/buktipotong``: slips of withheld tax, announced, sent and followed."""

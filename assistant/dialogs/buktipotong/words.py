@@ -1,0 +1,95 @@
+"""The texts that tell a customer what became of a slip, and what to do next."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from assistant.domain.withholding.comparing import Difference, Field, Hint
+from assistant.domain.withholding.judging import Verdict
+from assistant.domain.withholding.model import NoSlip
+
+_VERDICTS = {
+    Verdict.BOOK: "buktipotong-verdict-book",
+    Verdict.PART: "buktipotong-verdict-part",
+    Verdict.FINANCE: "buktipotong-verdict-finance",
+    Verdict.AMEND: "buktipotong-verdict-amend",
+    Verdict.REISSUE: "buktipotong-verdict-reissue",
+    Verdict.ANOTHER_COMPANY: "buktipotong-verdict-another-company",
+    Verdict.DRAFT: "buktipotong-verdict-draft",
+    Verdict.CANCELLED: "buktipotong-verdict-cancelled",
+    Verdict.CHOOSE: "buktipotong-verdict-choose",
+    Verdict.UNMATCHED: "buktipotong-verdict-unmatched",
+    Verdict.NOTHING_OWED: "buktipotong-verdict-nothing-owed",
+    Verdict.UNREAD: "buktipotong-verdict-unread",
+}
+_DIFFERENCES = {
+    (Field.PAYEE, None): "buktipotong-wrong-payee",
+    (Field.MASA, None): "buktipotong-wrong-masa",
+    (Field.MASA, Hint.PAYMENT_MONTH): "buktipotong-wrong-masa-payment",
+    (Field.MASA, Hint.TWO_MONTHS): "buktipotong-wrong-masa-two",
+    (Field.CODE, None): "buktipotong-wrong-code",
+    (Field.CODE, Hint.NEIGHBOUR_CODE): "buktipotong-wrong-code-neighbour",
+    (Field.CODE, Hint.TWO_CODES): "buktipotong-wrong-code-two",
+    (Field.KIND, None): "buktipotong-wrong-kind",
+    (Field.FINAL, None): "buktipotong-wrong-final",
+    (Field.FACILITY, None): "buktipotong-wrong-facility",
+    (Field.BASE, Hint.ELEVEN_TWELFTHS): "buktipotong-wrong-base-dpp",
+    (Field.BASE, Hint.WITH_PPN): "buktipotong-wrong-base-with-ppn",
+    (Field.BASE, Hint.PPN_TAKEN_OUT): "buktipotong-wrong-base-ppn-out",
+    (Field.BASE, Hint.WHOLE_INVOICE): "buktipotong-wrong-base-whole",
+    (Field.BASE, Hint.TOO_SMALL): "buktipotong-wrong-base-small",
+    (Field.BASE, Hint.TOO_LARGE): "buktipotong-wrong-base-large",
+    (Field.RATE, None): "buktipotong-wrong-rate",
+    (Field.RATE, Hint.NO_NPWP_RATE): "buktipotong-wrong-rate-double",
+    (Field.AMOUNT, None): "buktipotong-wrong-amount",
+    (Field.DOCUMENT, None): "buktipotong-wrong-document",
+    (Field.DOCUMENT, Hint.UNKNOWN_FAKTUR): "buktipotong-wrong-document-faktur",
+}
+_NO_SLIP = {
+    NoSlip.TOO_LARGE: "buktipotong-file-too-large",
+    NoSlip.NOT_PDF: "buktipotong-file-not-pdf",
+    NoSlip.DAMAGED: "buktipotong-file-damaged",
+    NoSlip.ENCRYPTED: "buktipotong-file-encrypted",
+    NoSlip.SCRIPTED: "buktipotong-file-scripted",
+    NoSlip.TOO_MANY_PAGES: "buktipotong-file-several",
+    NoSlip.NO_TEXT: "buktipotong-file-image",
+    NoSlip.TIMEOUT: "buktipotong-file-damaged",
+    NoSlip.CRASHED: "buktipotong-file-damaged",
+    NoSlip.SEVERAL: "buktipotong-file-several",
+    NoSlip.FAKTUR: "buktipotong-file-faktur",
+    NoSlip.BP21: "buktipotong-file-pph21",
+    NoSlip.BP26: "buktipotong-file-abroad",
+    NoSlip.BPA1: "buktipotong-file-pph21",
+    NoSlip.BPA2: "buktipotong-file-pph21",
+    NoSlip.BPNR: "buktipotong-file-abroad",
+    NoSlip.BPSP: "buktipotong-file-own",
+    NoSlip.BPCY: "buktipotong-file-own",
+    NoSlip.EBUPOT: "buktipotong-file-ebupot",
+    NoSlip.BILLING: "buktipotong-file-billing",
+    NoSlip.SPT: "buktipotong-file-spt",
+    NoSlip.OTHER: "buktipotong-file-other",
+}
+
+
+def verdict_key(verdict: Verdict) -> str:
+    """What became of a slip. Every text takes ``number``, REISSUE also ``expected``: our NPWP."""
+    return _VERDICTS[verdict]
+
+
+def difference_key(difference: Difference) -> str:
+    """One line about what is wrong; it takes :func:`difference_values`."""
+    return _DIFFERENCES[difference.field, difference.hint]
+
+
+def difference_values(difference: Difference) -> dict[str, str | date | Decimal]:
+    """``expected`` and ``found``. A rate is no amount of rupiah."""
+    expected, found = difference.expected, difference.found
+    if difference.field is Field.RATE:
+        expected, found = f"{expected:f}", f"{found:f}"
+    return {"expected": expected, "found": found}
+
+
+def no_slip_key(code: NoSlip) -> str:
+    """What a file is instead of a slip, and what to do."""
+    return _NO_SLIP[code]

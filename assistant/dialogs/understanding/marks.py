@@ -1,0 +1,112 @@
+"""What is heard in a message: the meanings of its words, its shapes, and how it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from assistant.dialogs.understanding.lexicon import Found, lexicon
+from assistant.dialogs.understanding.rules import Said
+
+SIGNS = frozenset({"\n", ",", "?"})
+"""Words that are none."""
+_LIGHT = frozenset({"hello", "thanks", "call", "filler", "ask"})
+"""What may be said without wanting anything."""
+_SOFT = frozenset({"wish", "can", "mine", "may", "people", "maybe-people", "bot"})
+"""What may be said around a question that is only announced: "boleh tanya?"."""
+_HARMLESS = (
+    _LIGHT | _SOFT | {"stop", "name-words", "same", "also", "two", "done", "arrive", "if", "or"}
+)
+_KIND = frozenset({"grateful", "thanks"})
+_NAMING = frozenset({"npwp", "faktur", "bupot", "reach", "papers", "people"})
+_MOODS = frozenset({"need", "wish", "may", "how", "what", "when", "count", "who"})
+_SHORT = 4
+"""Words of a message that says hardly more than its matter."""
+_BRIEF = 9
+"""Words of a message that says one thing."""
+
+
+def meanings(said: list[str]) -> list[Found]:
+    """Of the words alone."""
+    return _unhidden(lexicon().read(said))
+
+
+def heard(said: list[str], found: list[Found]) -> Said:
+    """The meanings, with the marks that ``rules.txt`` explains: ``@invoice``, ``@question``, ..."""
+    return Said.of([*found, *_shapes(said), *_manner(said, found)])
+
+
+def places(found: Found) -> range:
+    return range(found.start, found.end)
+
+
+def _unhidden(found: list[Found]) -> list[Found]:
+    """Without words that only sound inside a longer one: "wajib" in "alamat wajib pajak", "kasih"
+    in "terima kasih"."""
+    named, thanked = set[int](), set[int]()
+    for one in found:
+        if one.end - one.start > 1:
+            named.update(places(one) if one.meaning in _NAMING else ())
+            thanked.update(places(one) if one.meaning in _KIND else ())
+    return [
+        one
+        for one in found
+        if one.end - one.start > 1
+        or not (one.start in thanked or (one.start in named and one.meaning in _MOODS))
+    ]
+
+
+def _shapes(said: list[str]) -> Iterator[Found]:
+    for place, word in enumerate(said):
+        if word.startswith("<"):
+            yield Found("@" + word.strip("<>"), place, place + 1)
+        elif word == "?":
+            yield Found("@question", place, place + 1)
+            if said[place - 1 : place] == ["?"]:
+                yield Found("@insists", place, place + 1)
+
+
+def _manner(said: list[str], found: list[Found]) -> Iterator[Found]:
+    """What is true of the message as a whole, and where a "not" asks."""
+    spoken = [place for place, word in enumerate(said) if word not in SIGNS]
+    grave = _covered(one for one in found if len(places(one)) > 1 and one.meaning not in _HARMLESS)
+    light = _covered(one for one in found if one.meaning in _LIGHT) - grave
+    soft = _covered(one for one in found if one.meaning in _SOFT) | light
+    if not spoken:
+        yield Found("@nothing", 0, 1)
+    if all(place in light for place in _weighty(said, spoken, found)):
+        yield Found("@light", 0, len(said))
+    if all(place in soft for place in _weighty(said, spoken, found)):
+        yield Found("@soft", 0, len(said))
+    if len(spoken) <= _BRIEF:
+        yield Found("@brief", 0, len(said))
+    if len(spoken) <= _SHORT:
+        yield Found("@short", 0, len(said))
+    yield from _tags(said, found, light)
+
+
+def _weighty(said: list[str], spoken: list[int], found: list[Found]) -> list[int]:
+    """Words that count: not shapes, nor the unknown name behind "halo" or "mas"."""
+    known = _covered(found)
+    called = {one.end for one in found if one.meaning in ("call", "hello", "grateful")}
+    return [
+        place
+        for place in spoken
+        if place in known or not (place in called or said[place].startswith("<"))
+    ]
+
+
+def _covered(found: Iterable[Found]) -> set[int]:
+    return {place for one in found for place in places(one)}
+
+
+def _tags(said: list[str], found: list[Found], light: set[int]) -> Iterator[Found]:
+    """A "not" that closes its sentence asks: "bisa dipindah ga, kak?"."""
+    asking = {one.start for one in found if one.meaning in ("if", "after")}
+    for one in found:
+        if one.meaning != "neg":
+            continue
+        after = one.end
+        while after < len(said) and after in light - asking and said[after] not in SIGNS:
+            after += 1
+        if one.start and (after == len(said) or said[after] in SIGNS or after in asking):
+            yield Found("@tag", one.start, one.end)

@@ -1,0 +1,127 @@
+"""From a customer's words to a route: where they lead, or that people must read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from assistant.dialogs.understanding.companies import mask_companies
+from assistant.dialogs.understanding.lexicon import Found
+from assistant.dialogs.understanding.marks import SIGNS, heard, meanings, places
+from assistant.dialogs.understanding.months import mask_time
+from assistant.dialogs.understanding.rules import Rule, first_that_fits, table
+from assistant.dialogs.understanding.shapes import Masked, mask_shapes
+from assistant.dialogs.understanding.writing import clean, without_quotes, words
+
+HUMAN = "human"
+AMBIGUOUS = "ambiguous"
+_ALONE = frozenset({"smalltalk", "batal"})
+"""Routes beside which another wish does not count: the rules for them look at the whole message."""
+_MOST_WORDS = 250
+"""Whatever is longer than this is a letter, for people; its beginning tells as much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """What is named in a message, each as a screen takes it; None or empty when it is not."""
+
+    invoice: str | None = None
+    """``INV-2026-000123``, or the digits that were typed."""
+    request: str | None = None
+    """``PND-7F3KQ2MX``."""
+    conversation: str | None = None
+    """``CS-7F3KQ2MX``."""
+    faktur: str | None = None
+    """17 digits."""
+    npwp: str | None = None
+    """15 or 16 digits, not checked; may be a NIK."""
+    email: str | None = None
+    domains: tuple[str, ...] = ()
+    month: str | None = None
+    """``2026-10``."""
+    year: str | None = None
+    """``2026``; only beside no month."""
+    company: str | None = None
+    """As it is typed: ``PT Kopi Senja Nusantara``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """One of the routes of ``docs/understanding.md``, and what to fill in there."""
+
+    route: str
+    entities: Entities
+    offer: tuple[str, ...] = ()
+    """Two or more routes to choose from, where ``route`` is ``ambiguous``."""
+    because: str = ""
+    """The rule that fitted, for people who mend the table."""
+
+
+def understand(text: str, today: date) -> Understood:
+    """Never raises, whatever the text. ``today`` is the customer's date (Asia/Jakarta)."""
+    cleaned = clean(text)
+    whole = _masked(cleaned, today)
+    entities = _entities(whole)
+    own = _masked(without_quotes(cleaned), today).text
+    said = words(own)[:_MOST_WORDS]
+    quoted = [Found("@" + kind, len(said), len(said)) for kind in whole.found]
+    rule = _fitting(said, [*meanings(said), *quoted])
+    if rule is None:
+        return Understood(HUMAN, entities)
+    return Understood(rule.route, entities, rule.offer, rule.written)
+
+
+def _masked(text: str, today: date) -> Masked:
+    masked = mask_shapes(text)
+    mask_companies(masked)
+    mask_time(masked, today)
+    return masked
+
+
+def _entities(masked: Masked) -> Entities:
+    month = masked.first("month")
+    return Entities(
+        invoice=masked.first("invoice"),
+        request=masked.first("request"),
+        conversation=masked.first("conversation"),
+        faktur=masked.first("faktur"),
+        npwp=masked.first("npwp"),
+        email=masked.first("email"),
+        domains=tuple(masked.found.get("domain", ())),
+        month=month,
+        year=None if month else masked.first("year"),
+        company=masked.first("company"),
+    )
+
+
+def _fitting(said: list[str], found: list[Found]) -> Rule | None:
+    rule = first_that_fits(table().whole, heard(said, found))
+    if rule is None or rule.route == AMBIGUOUS or rule.route in _ALONE:
+        return rule
+    if rule.route == HUMAN and any(one.meaning == "complain" for one in found):
+        return rule
+    return _both(said, found) or rule
+
+
+def _both(said: list[str], found: list[Found]) -> Rule | None:
+    """Two wishes, or two questions, in one message."""
+    routes: dict[str, Rule] = {}
+    for part in _parts(said, found):
+        again = meanings(part)
+        if rule := first_that_fits(table().parts, heard(part, again)):
+            routes.setdefault(rule.route, rule)
+    alike = table().alike
+    different = {alike.get(route, route): route for route in reversed(routes)}
+    if len(different) < 2:
+        return None
+    offer = tuple(route for route in routes if route in different.values())
+    return Rule(AMBIGUOUS, offer[:2], routes[offer[0]].test, routes[offer[1]].written)
+
+
+def _parts(said: list[str], found: list[Found]) -> list[list[str]]:
+    """The message cut at signs and at words such as "sekalian"."""
+    joints = {place for one in found if one.meaning == "two" for place in places(one)}
+    signs = {place for place, word in enumerate(said) if word in SIGNS}
+    edges = [-1, *sorted(joints | signs), len(said)]
+    return [said[start + 1 : end] for start, end in pairwise(edges) if end - start > 2]

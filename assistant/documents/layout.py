@@ -1,0 +1,285 @@
+"""Where the words of a PDF's page stand: words, rows and columns, whatever order it was drawn in.
+
+pdfium gives text in the order of drawing, and programs draw a form in many orders: all labels and
+then all values, a column at a time, each letter by itself. What people read is places; so do
+readers of forms. Places are points as one sees them: right and *down*, along the direction in which
+the page reads, so a page that was turned or scaled reads as any other.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+_TOKEN = re.compile("[^\\s\ufffe]+\ufffe?|\ufffe")
+"""pdfium writes one character of its own for a hyphen and the end of the line behind it."""
+_HYPHENS = str.maketrans({"\ufffe": "-"})
+_SAME_ROW = 0.35
+"""Of a word's height: how far the middles of two words of one row may be apart."""
+_ONE_WORD = 0.13
+"""Of its height: the widest gap within a word. A blank is at least 0.2 of it."""
+_WIDE = 0.9
+"""Of its height: a word whose characters are wider on average has a gap in it."""
+_LARGE = 2.2
+"""Times the usual height: what is written over a page, not on it."""
+
+
+class Word(NamedTuple):
+    """Some letters without a blank between them, and their box. ``top`` is less than ``bottom``."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+
+Row = Sequence[Word]
+"""Words side by side, from left to right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What is written on a page, and what is written across it."""
+
+    rows: tuple[Row, ...]
+    """From top to bottom."""
+    across: tuple[str, ...]
+    """What stands in another direction than the rest, each line without blanks as it reads in its
+    own, and behind them all of it as it was drawn."""
+    large: tuple[str, ...] = ()
+    """The same of what stands in letters much larger than the rest."""
+
+
+def read_layout(page: pdfium.PdfTextPage) -> Layout:
+    """The page's words in their places."""
+    found = list(_found(page))
+    if not found:
+        return Layout((), ())
+    turn = _usual_turn(found)
+    straight = [word for word, its in found if its == turn]
+    usual = sorted(bottom - top for _, _, top, _, bottom in straight)[len(straight) // 2]
+    large = [word for word in straight if word.height > _LARGE * usual and word.text.isascii()]
+    body = [word for word in straight if word not in large] if large else straight
+    return Layout(
+        rows_of(body),
+        tuple(_written_across([pair for pair in found if pair[1] != turn])),
+        tuple(_written_across([(word, 0) for word in large])),
+    )
+
+
+def _usual_turn(words: list[_Turned]) -> int:
+    """The direction of most letters; a slanting one only when there is no other."""
+    letters: Counter[int] = Counter()
+    for word, turn in words:
+        letters[turn] += len(word.text)
+    return max(letters, key=lambda turn: (turn % 90 == 0, letters[turn]))
+
+
+def rows_of(words: Iterable[Word]) -> tuple[Row, ...]:
+    """The words in rows; pieces of one word are joined."""
+    rows: list[list[Word]] = []
+    anchor = height = -math.inf
+    for word in sorted(words, key=lambda word: word[2] + word[4]):
+        _, _, top, _, bottom = word
+        if (top + bottom) / 2 - anchor <= _SAME_ROW * min(bottom - top, height):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+            anchor, height = (top + bottom) / 2, bottom - top
+    return tuple(map(_in_order, rows))
+
+
+def text_of(row: Iterable[Word]) -> str:
+    """Its words with a blank between them."""
+    return " ".join(word.text for word in row)
+
+
+def between(row: Iterable[Word], left: float, right: float) -> list[Word]:
+    """The words of a column: those whose middle lies between both."""
+    return [word for word in row if left <= (word.left + word.right) / 2 < right]
+
+
+def cells(row: Row, gap: float = 1.0) -> list[Word]:
+    """The row as pieces with wide gaps between them; ``gap`` in heights of its words."""
+    parts: list[Word] = []
+    for word in row:
+        if parts and word.left - parts[-1].right <= gap * word.height:
+            parts[-1] = _joined(parts[-1], word, " ")
+        else:
+            parts.append(word)
+    return parts
+
+
+def _in_order(row: list[Word]) -> list[Word]:
+    """From left to right. What reads from the right stays in the order in which it was drawn."""
+    if any(_reads_leftward(word.text) for word in row):
+        return row
+    joined: list[Word] = []
+    for word in sorted(row, key=lambda word: word.left):
+        if joined and word.left - joined[-1].right <= _ONE_WORD * word.height:
+            joined[-1] = _joined(joined[-1], word)
+        else:
+            joined.append(word)
+    return joined
+
+
+def _joined(first: Word, second: Word, between: str = "") -> Word:
+    text, left, top, right, bottom = first
+    also, begins, above, ends, below = second
+    return Word(
+        f"{text}{between}{also}",
+        left if left < begins else begins,
+        top if top < above else above,
+        right if right > ends else ends,
+        bottom if bottom > below else below,
+    )
+
+
+def _reads_leftward(text: str) -> bool:
+    return not text.isascii() and any(
+        unicodedata.bidirectional(char) in ("R", "AL") for char in text
+    )
+
+
+# As pdfium found them
+
+_Turned = tuple[Word, int]
+"""A word and how far it is turned, in degrees. What is turned by quarters of a circle has its box
+as it reads, anything else as pdfium has it, up and right."""
+
+
+def _found(page: pdfium.PdfTextPage) -> Iterator[_Turned]:
+    """The words by pdfium's blanks. What cannot be one word comes letter by letter."""
+    text = _characters(page)
+    raw = page.raw
+    first, last = pdfium_c.FS_RECTF(), pdfium_c.FS_RECTF()
+    into_first, into_last = ctypes.byref(first), ctypes.byref(last)
+    box, angle = pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FPDFText_GetCharAngle
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        box(raw, start, into_first)
+        box(raw, end - 1, into_last)
+        if usual := _as_usual(match[0], first, last):
+            yield usual, 0
+            continue
+        turn = _degrees(angle(raw, start))
+        begin, ending = _placed(_clean(match[0]), first, turn), _placed("", last, turn)
+        word = _joined(begin, ending)
+        if end - start == 1 or not _is_in_pieces(word, begin, ending, turn):
+            yield word, turn
+            continue
+        for index in range(start, end):
+            box(raw, index, into_first)
+            turn = _degrees(angle(raw, index))
+            yield _placed(_clean(text[index]), first, turn), turn
+
+
+def _as_usual(text: str, first: pdfium_c.FS_RECTF, last: pdfium_c.FS_RECTF) -> Word | None:
+    """A plain word from left to right by its first and last letter: most are, so this is quick."""
+    left, top, right, bottom = first.left, first.top, last.right, first.bottom
+    if (
+        len(text) > 1
+        and text.isascii()
+        and top == last.top
+        and bottom == last.bottom
+        and left < last.left
+        and right - left <= _WIDE * len(text) * (top - bottom)
+    ):
+        return Word(text, left, -top, right, -bottom)
+    return None
+
+
+def _degrees(radians: float) -> int:
+    return round(math.degrees(radians)) % 360 if radians else 0
+
+
+def _placed(text: str, box: pdfium_c.FS_RECTF, turn: int) -> Word:
+    if turn == 0:
+        return Word(text, box.left, -box.top, box.right, -box.bottom)
+    if turn == 90:
+        return Word(text, -box.top, -box.right, -box.bottom, -box.left)
+    if turn == 180:
+        return Word(text, -box.right, box.bottom, -box.left, box.top)
+    if turn == 270:
+        return Word(text, box.bottom, box.left, box.top, box.right)
+    return Word(text, box.left, box.bottom, box.right, box.top)
+
+
+def _characters(page: pdfium.PdfTextPage) -> str:
+    """One for each of pdfium's: its index in the text is pdfium's."""
+    count = page.count_chars()
+    text: str = page.get_text_range() if count else ""
+    if len(text) == count:
+        return text
+    unicode = pdfium_c.FPDFText_GetUnicode
+    return "".join(chr(unicode(page.raw, index) or 32) for index in range(count))
+
+
+def _clean(text: str) -> str:
+    """With hyphens for pdfium's own, and each pair of surrogates as what it stands for."""
+    if text.isascii():
+        return text
+    return text.translate(_HYPHENS).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _is_in_pieces(word: Word, first: Word, last: Word, turn: int) -> bool:
+    """Whether it has a gap, reads against its direction, or ends in letters of another size: pdfium
+    glues what is written across a page to what it crosses. Other scripts may well do all that.
+
+    ``first`` and ``last`` are its letters.
+    """
+    text, left, top, right, bottom = word
+    if not text.isascii() and max(text) >= "\u0300":
+        return False
+    height = bottom - top
+    even = 0.9 * height
+    return (
+        turn % 90 != 0
+        or last.left < first.left
+        or first[4] - first[2] < even
+        or last[4] - last[2] < even
+        or right - left > _WIDE * len(text) * height
+    )
+
+
+def _written_across(words: list[_Turned]) -> Iterator[str]:
+    """The lines of each direction, along it, and all of it as it was drawn."""
+    for turn in dict.fromkeys(turn for _, turn in words):
+        same = [word for word, its in words if its == turn]
+        off = min(min(word.right - word.left, word.height) for word in same) * _SAME_ROW
+        lines: list[list[tuple[float, float, str]]] = []
+        for across, along, text in sorted(_along(word, turn) for word in same):
+            if not lines or across - lines[-1][0][0] > off:
+                lines.append([])
+            lines[-1].append((across, along, text))
+        for line in lines:
+            yield "".join(text for _, _, text in sorted(line, key=lambda place: place[1]))
+    if words:
+        yield "".join(word.text for word, _ in words)
+
+
+def _along(word: Word, turn: int) -> tuple[float, float, str]:
+    """How far its middle is off the line through the corner of the page, and how far along it."""
+    x, y = (word.left + word.right) / 2, word.middle
+    if turn % 90 == 0:
+        return y, x, word.text
+    cos, sin = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+    return x * sin + y * cos, x * cos - y * sin, word.text

@@ -1,0 +1,198 @@
+"""What is drawn across a page: the watermark of a faktur that has lost its force.
+
+A PDF downloaded after its faktur was replaced or cancelled says ``REPLACED`` or ``CANCELED`` across
+its page. It may be drawn as text, at any angle and letter by letter; as shapes; as a picture; or
+lie on the page as a stamp. Shapes and pictures are not read, only seen: real fakturs have frames,
+lines and two small codes, and nothing else.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from assistant.documents import mark
+from assistant.documents.layout import Layout, text_of
+
+_WORDS = re.compile(r"REPLACED|CANCELL?ED|AMENDED|DIGANTI|DIBATALKAN")
+_LONGEST = 40
+_LARGE_SHAPE, _LARGE_PICTURE = 0.3, 0.4
+"""Of the page's shorter side."""
+_DEEP = 3
+"""How many drawings within drawings are looked into."""
+_HARMLESS_NOTES = (
+    pdfium_c.FPDF_ANNOT_LINK,
+    pdfium_c.FPDF_ANNOT_WIDGET,
+    pdfium_c.FPDF_ANNOT_POPUP,
+    pdfium_c.FPDF_ANNOT_TEXT,
+)
+_MOST_WITHIN, _MOST_OBJECTS = 2000, 20_000
+"""Of one drawing, and of a page."""
+_MOST_POINTS = 400
+"""Of one shape that are looked at: letters have some ten."""
+
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+
+
+class Picture(NamedTuple):
+    handle: Any
+    """pdfium's, as long as the page is open."""
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Objects:
+    """A page's pictures and free shapes."""
+
+    pictures: tuple[Picture, ...]
+    shapes: tuple[Box, ...]
+    """Those with a curve or a slanting line."""
+
+
+def watermark(layout: Layout) -> str | None:
+    """What is written across the page, or alone on a line of it, that says what it is worth."""
+    for text in (*layout.across, *layout.large):
+        if found := _WORDS.search(text.upper()):
+            return found[0]
+    for row in layout.rows:
+        alone = re.sub(r"[\W_]", "", text_of(row))
+        if _WORDS.fullmatch(alone):
+            return alone
+    return next((text[:_LONGEST] for text in layout.across), None)
+
+
+def has_unread_mark(page: pdfium.PdfPage, objects: Objects) -> bool:
+    """Whether something large is drawn on it that may be a mark and is not text."""
+    side = min(page.get_size())
+    pictures = any(
+        _longer_side([picture.box]) > _LARGE_PICTURE * side for picture in objects.pictures
+    )
+    shapes = bool(objects.shapes) and _longer_side(objects.shapes) > _LARGE_SHAPE * side
+    return pictures or shapes or _has_stamp(page)
+
+
+def _longer_side(boxes: Sequence[Box]) -> float:
+    """Of what is around all of them."""
+    width = max(box[2] for box in boxes) - min(box[0] for box in boxes)
+    height = max(box[3] for box in boxes) - min(box[1] for box in boxes)
+    return max(width, height)
+
+
+def _has_stamp(page: pdfium.PdfPage) -> bool:
+    for index in range(pdfium_c.FPDFPage_GetAnnotCount(page.raw)):
+        note = pdfium_c.FPDFPage_GetAnnot(page.raw, index)
+        kind = pdfium_c.FPDFAnnot_GetSubtype(note)
+        pdfium_c.FPDFPage_CloseAnnot(note)
+        if kind not in _HARMLESS_NOTES:
+            return True
+    return False
+
+
+# What is drawn
+
+_Matrix = tuple[float, float, float, float, float, float]
+_SAME: _Matrix = (1, 0, 0, 1, 0, 0)
+
+
+def objects_of(page: pdfium.PdfPage) -> Objects:
+    """What is drawn on the page, also in drawings within it."""
+    pictures: list[Picture] = []
+    shapes: list[Box] = []
+    ours = 0
+    for item, kind, matrix in _objects(page):
+        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            pictures.append(Picture(item, _box(item, matrix)))
+        elif kind == pdfium_c.FPDF_PAGEOBJ_PATH and _is_free(item, matrix):
+            shapes.append(_box(item, matrix))
+            ours += _is_stroke_of_specimen(item)
+    if ours == len(shapes) == mark.STROKES:
+        shapes = []
+    return Objects(tuple(pictures), tuple(shapes))
+
+
+def _objects(page: pdfium.PdfPage) -> Iterator[tuple[Any, int, _Matrix]]:
+    """Each object, its kind, and how its coordinates become those of the page."""
+    kind_of = pdfium_c.FPDFPageObj_GetType
+    todo = [
+        (pdfium_c.FPDFPage_GetObject(page.raw, index), _SAME, 0)
+        for index in range(pdfium_c.FPDFPage_CountObjects(page.raw))
+    ]
+    for item, matrix, depth in todo:
+        kind = kind_of(item)
+        yield item, kind, matrix
+        if kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEP:
+            within = _times(_matrix(item), matrix)
+            todo += [
+                (pdfium_c.FPDFFormObj_GetObject(item, index), within, depth + 1)
+                for index in range(min(pdfium_c.FPDFFormObj_CountObjects(item), _MOST_WITHIN))
+            ]
+            if len(todo) > _MOST_OBJECTS:
+                return
+
+
+def _matrix(item: Any) -> _Matrix:
+    found = pdfium_c.FS_MATRIX()
+    pdfium_c.FPDFPageObj_GetMatrix(item, found)
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _times(first: _Matrix, then: _Matrix) -> _Matrix:
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
+            e * p + f * r + t, e * q + f * s + u)  # fmt: skip
+
+
+def _box(item: Any, matrix: _Matrix) -> Box:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pdfium_c.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    a, b, c, d, e, f = matrix
+    xs, ys = zip(
+        *(
+            (a * x + c * y + e, b * x + d * y + f)
+            for x in (left.value, right.value)
+            for y in (bottom.value, top.value)
+        ),
+        strict=True,
+    )
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _is_free(path: Any, matrix: _Matrix) -> bool:
+    """Whether any of it is a curve or slants: frames and lines of tables do not."""
+    a, b, c, d, _, _ = _times(_matrix(path), matrix)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    into_x, into_y = ctypes.byref(x), ctypes.byref(y)
+    segment_of, point_of = pdfium_c.FPDFPath_GetPathSegment, pdfium_c.FPDFPathSegment_GetPoint
+    here: tuple[float, float] | None = None
+    for index in range(min(pdfium_c.FPDFPath_CountSegments(path), _MOST_POINTS)):
+        segment = segment_of(path, index)
+        point_of(segment, into_x, into_y)
+        before, here = here, (a * x.value + c * y.value, b * x.value + d * y.value)
+        if before and _slants(before, here):
+            kind = pdfium_c.FPDFPathSegment_GetType(segment)
+            if kind != pdfium_c.FPDF_SEGMENT_MOVETO:
+                return True
+    return False
+
+
+def _slants(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """By more than a point, which a careless line may be off."""
+    return abs(one[0] - other[0]) > 1 and abs(one[1] - other[1]) > 1
+
+
+def _is_stroke_of_specimen(path: Any) -> bool:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    pdfium_c.FPDFPageObj_GetStrokeColor(path, red, green, blue, alpha)
+    width = ctypes.c_float()
+    pdfium_c.FPDFPageObj_GetStrokeWidth(path, width)
+    drawn = (red.value, green.value, blue.value)
+    return drawn == mark.GREY and abs(width.value - mark.THICKNESS) < 0.1

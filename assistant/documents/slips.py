@@ -1,0 +1,116 @@
+"""A slip's PDF read by its own words and its QR code; and what a PDF is that is none.
+
+The bytes come from outside and are refused by the rules of ``reading``. Nothing that a QR code
+names is opened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from assistant.documents import codes, form, marks
+from assistant.documents.layout import Layout, Row, read_layout, text_of
+from assistant.documents.opening import open_pdf
+from assistant.documents.slip_kinds import kind_of
+from assistant.documents.slip_parsing import parse_slip, with_link
+from assistant.domain.fakturs.paper import UnreadableFaktur
+from assistant.domain.withholding.model import NoSlip, Slip, UnreadableSlip
+
+_MOST_PAGES = 10
+"""A slip has one."""
+_COARSE = 0.6
+"""How much of the usual size a code is looked at in first: real ones are sharp."""
+_PATH = re.compile(
+    re.escape(urlsplit(form.LINK).path) + r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+    re.IGNORECASE,
+)
+
+
+def read_slip(pdf: bytes) -> Slip:
+    """All that the PDF says. Raises UnreadableSlip for what is no slip, or more than one."""
+    try:
+        document = open_pdf(pdf)
+    except UnreadableFaktur as error:
+        raise UnreadableSlip(NoSlip(error.code)) from error
+    try:
+        return _read(document)
+    except pdfium.PdfiumError as error:
+        raise UnreadableSlip(NoSlip.DAMAGED) from error
+    finally:
+        document.close()
+
+
+def _read(document: pdfium.PdfDocument) -> Slip:
+    if len(document) > _MOST_PAGES:
+        raise UnreadableSlip(NoSlip.TOO_MANY_PAGES)
+    pages = list(document)
+    layouts = [read_layout(page.get_textpage()) for page in pages]
+    rows = list(_one_below_the_other(pages, layouts))
+    large = [words for layout in layouts for words in (*layout.large, *layout.across)]
+    _refuse_what_is_no_slip(rows, large)
+    return with_link(parse_slip(rows, large), _link(_codes(pages)))
+
+
+def _one_below_the_other(
+    pages: Sequence[pdfium.PdfPage], layouts: Sequence[Layout]
+) -> Iterator[Row]:
+    """The rows of all pages as of one long one."""
+    below = 0.0
+    for page, layout in zip(pages, layouts, strict=True):
+        yield from layout.rows if not below else (_lowered(row, below) for row in layout.rows)
+        below += page.get_height()
+
+
+def _lowered(row: Row, below: float) -> Row:
+    return [word._replace(top=word.top + below, bottom=word.bottom + below) for word in row]
+
+
+def _refuse_what_is_no_slip(rows: Sequence[Row], large: Sequence[str]) -> None:
+    """The name of the form is so large that it is not among the rows."""
+    if not rows:
+        raise UnreadableSlip(NoSlip.NO_TEXT)
+    kind = kind_of([*large, *(text_of(row) for row in rows)])
+    if kind is not None:
+        raise UnreadableSlip(kind)
+
+
+# The QR code
+
+
+def _link(contents: Sequence[str]) -> str | None:
+    """The one link into Coretax; None when there is none, another, or more than one."""
+    return contents[0] if len(contents) == 1 and _is_coretax(contents[0]) else None
+
+
+def _is_coretax(content: str) -> bool:
+    try:
+        parts = urlsplit(content)
+    except ValueError:
+        return False
+    expected = urlsplit(form.LINK)
+    same_place = (parts.scheme, parts.netloc) == (expected.scheme, expected.netloc)
+    plain = not (parts.query or parts.fragment) and content.isascii()
+    return same_place and plain and _PATH.fullmatch(parts.path) is not None
+
+
+def _codes(pages: Sequence[pdfium.PdfPage]) -> list[str]:
+    """What the QR codes say, each once: all pictures that may be one, else the whole pages."""
+    seen: dict[str, None] = {}
+    for page, crop, scale in codes._tries(pages, [_pictures(page) for page in pages]):
+        if seen and not any(crop):
+            break
+        found = codes._decode(page, crop, scale * _COARSE) or codes._decode(page, crop, scale)
+        seen |= dict.fromkeys(found)
+    return list(seen)
+
+
+def _pictures(page: pdfium.PdfPage) -> marks.Objects:
+    """Without the shapes: nothing is known to be drawn across a slip."""
+    drawn = marks._objects(page)
+    images = ((item, matrix) for item, kind, matrix in drawn if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE)
+    return marks.Objects(tuple(marks._box(item, matrix) for item, matrix in images), ())

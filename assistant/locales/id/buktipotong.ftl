@@ -1,0 +1,70 @@
+# /buktipotong: bukti potong PPh 23 dari pelanggan.
+
+# Apa jadinya sebuah bukti potong, dan apa langkah berikutnya
+buktipotong-verdict-book = ✅ <b>Bukti potong { $number } kami terima</b>
+    Isinya cocok dengan tagihan Anda. Anda tidak perlu melakukan apa-apa lagi; terima kasih.
+buktipotong-verdict-part = ⏳ <b>Bukti potong { $number } kami simpan</b>
+    DPP-nya baru sebagian dari yang kami tunggu. Kirim bukti potong untuk sisanya; setelah lengkap, semuanya kami bukukan sekaligus.
+    Seharusnya satu bukti potong saja? Terbitkan pembetulan dengan DPP penuh, lalu kirim PDF-nya ke sini.
+buktipotong-verdict-finance = 🔎 <b>Bukti potong { $number } sedang kami periksa</b>
+    Isinya tidak persis seperti yang kami minta, jadi bagian keuangan kami yang memutuskan. Hasilnya kami kabarkan di sini; Anda belum perlu melakukan apa-apa.
+buktipotong-verdict-amend = ✏️ <b>Bukti potong { $number } perlu pembetulan</b>
+    Buka bukti potong itu di Coretax, terbitkan pembetulannya (nomornya tetap sama), unduh PDF-nya, lalu kirim ke sini. Yang perlu diperbaiki:
+buktipotong-verdict-reissue = ❌ <b>Bukti potong { $number } bukan untuk kami</b>
+    NPWP penerima penghasilannya bukan NPWP kami, dan itu tidak dapat dibetulkan. Batalkan bukti potong itu di Coretax, terbitkan yang baru dengan NPWP kami <code>{ $expected }</code>, lalu kirim PDF-nya ke sini.
+buktipotong-verdict-another-company = 🤔 <b>Pemotongnya bukan perusahaan Anda di sini</b>
+    Bukti potong ini dibuat oleh perusahaan yang akunnya tidak terhubung dengan chat ini. Mungkin berkasnya tertukar: periksa, lalu kirim yang benar.
+    Perusahaan itu juga Anda urus? Hubungkan akunnya dengan /hubungkan, lalu kirim lagi bukti potongnya.
+buktipotong-verdict-draft = 📝 <b>Bukti potong ini masih konsep</b>
+    Nomornya belum ada, jadi bukti potongnya belum terbit. Tanda tangani dan terbitkan dulu di Coretax sampai berstatus Telah Terbit, unduh PDF-nya, lalu kirim ke sini.
+buktipotong-verdict-cancelled = 🚫 <b>Bukti potong { $number } sudah dibatalkan</b>
+    Karena itu tidak kami pakai, dan tagihannya kembali menunggu bukti potong. Terbitkan yang baru, lalu kirim PDF-nya ke sini.
+    Tidak jadi memotong? Bayar kekurangannya di portal.
+buktipotong-verdict-choose = 🔎 <b>Bukti potong { $number } kami terima</b>
+    Lebih dari satu tagihan Anda bisa cocok dengannya. Tim kami yang menentukan, dan hasilnya kami kabarkan di sini. Supaya lain kali langsung cocok, tulis nomor faktur atau nomor tagihan di kolom Nomor Dokumen, contoh <code>INV-2026-000123</code>.
+buktipotong-verdict-unmatched = 🔎 <b>Bukti potong { $number } belum ketemu tagihannya</b>
+    Tidak ada tagihan Anda, atau gabungan tagihan, yang nilainya sama dengan DPP-nya. Tim kami memeriksanya dan mengabari Anda di sini. Periksa juga di pihak Anda: DPP-nya adalah harga sebelum PPN.
+buktipotong-verdict-nothing-owed = 🔎 <b>Bukti potong { $number } kami terima</b>
+    Kami tidak sedang menunggu bukti potong dari perusahaan ini. Mungkin tagihannya sudah lengkap, atau pemotongannya belum Anda kabarkan. Buka /buktipotong dan pilih tagihannya; tim kami juga memeriksanya.
+buktipotong-verdict-unread = 🔎 <b>Bukti potong ini kami periksa sendiri</b>
+    Ada bagian yang tidak terbaca oleh sistem kami. Tim kami membacanya dan mengabari Anda di sini. Bila berkasnya hasil pindai atau tangkapan layar, kirim PDF asli dari Coretax; itu lebih cepat.
+
+# Yang tidak cocok, sebaris demi sebaris
+buktipotong-wrong-payee = • NPWP penerima: tertulis <code>{ $found }</code>, seharusnya <code>{ $expected }</code>.
+buktipotong-wrong-masa = • Masa pajak: tertulis { MONTH($found) }, seharusnya { MONTH($expected) }, sama dengan masa fakturnya.
+buktipotong-wrong-masa-payment = • Masa pajak: tertulis { MONTH($found) }, bulan pembayarannya; masa fakturnya { MONTH($expected) }.
+buktipotong-wrong-masa-two = • Masa pajak: tertulis { MONTH($found) }, padahal tagihannya dari beberapa bulan, mulai { MONTH($expected) }. Buat satu bukti potong untuk setiap bulan.
+buktipotong-wrong-code = • Kode objek pajak: tertulis <code>{ $found }</code>, seharusnya <code>{ $expected }</code>.
+buktipotong-wrong-code-neighbour = • Kode objek pajak: tertulis <code>{ $found }</code>, jasa yang mirip; yang kami minta <code>{ $expected }</code>.
+buktipotong-wrong-code-two = • Kode objek pajak: tertulis <code>{ $found }</code>, padahal tagihannya memuat beberapa objek, di antaranya <code>{ $expected }</code>. Buat satu bukti potong untuk setiap kode.
+buktipotong-wrong-kind = • Jenis PPh: tertulis { $found }, seharusnya { $expected }.
+buktipotong-wrong-final = • Sifat pemotongan: tertulis { $found }, seharusnya { $expected }.
+buktipotong-wrong-facility = • Fasilitas: tertulis { $found }, seharusnya { $expected }.
+buktipotong-wrong-base-dpp = • DPP: tertulis { $found }, yaitu 11/12 dari harga seperti DPP di faktur. Untuk PPh 23 pakai harga penuh sebelum PPN: { $expected }.
+buktipotong-wrong-base-with-ppn = • DPP: tertulis { $found }, termasuk PPN. Pakai harga sebelum PPN: { $expected }.
+buktipotong-wrong-base-ppn-out = • DPP: tertulis { $found }; PPN dikurangkan dari harga yang memang belum memuat PPN. Pakai { $expected }.
+buktipotong-wrong-base-whole = • DPP: tertulis { $found }, termasuk barang yang bukan objek PPh 23. Pakai { $expected }.
+buktipotong-wrong-base-small = • DPP: tertulis { $found }, kurang dari { $expected }.
+buktipotong-wrong-base-large = • DPP: tertulis { $found }, lebih dari { $expected }.
+buktipotong-wrong-rate = • Tarif: tertulis { $found }%, seharusnya { $expected }%.
+buktipotong-wrong-rate-double = • Tarif: tertulis { $found }%, tarif untuk penerima tanpa NPWP. Kami punya NPWP, jadi pakai { $expected }%.
+buktipotong-wrong-amount = • PPh: tertulis { $found }; DPP dikali tarif hasilnya { $expected }.
+buktipotong-wrong-document = • Nomor dokumen: tertulis <code>{ $found }</code>, seharusnya tagihan <code>{ $expected }</code> atau nomor fakturnya.
+buktipotong-wrong-document-faktur = • Nomor dokumen: faktur <code>{ $found }</code> belum ada pada kami untuk tagihan <code>{ $expected }</code>.
+
+# Berkas yang bukan bukti potong PPh 23 dari Coretax
+buktipotong-file-too-large = Berkas ini terlalu besar. Bukti potong dari Coretax hanya sekitar 130 KB; kirim PDF aslinya, satu per satu.
+buktipotong-file-not-pdf = Berkas ini bukan PDF. Unduh bukti potongnya dari Coretax sebagai PDF, lalu kirim sebagai berkas, bukan foto.
+buktipotong-file-damaged = PDF ini tidak dapat dibuka. Mungkin unduhannya terputus: unduh lagi dari Coretax, lalu kirim ulang.
+buktipotong-file-encrypted = PDF ini terkunci kata sandi, jadi tidak dapat kami baca. Kirim PDF asli dari Coretax, tanpa kata sandi.
+buktipotong-file-scripted = PDF ini memuat lebih dari sekadar halaman, jadi tidak kami buka. Kirim PDF asli dari Coretax.
+buktipotong-file-several = PDF ini memuat banyak halaman atau beberapa bukti potong. Kirim setiap bukti potong sebagai berkas sendiri.
+buktipotong-file-image = PDF ini hanya berisi gambar, jadi tim kami yang membacanya. Bila Anda punya PDF asli dari Coretax, kirim ke sini; itu lebih cepat.
+buktipotong-file-faktur = Terima kasih, tetapi ini faktur pajak. Yang kami tunggu adalah bukti potong PPh 23 (BPPU) yang Anda terbitkan di Coretax.
+buktipotong-file-pph21 = Ini bukti potong PPh 21, untuk penghasilan orang pribadi. Untuk tagihan kami buat bukti potong PPh 23 (BPPU) di Coretax, lalu kirim PDF-nya.
+buktipotong-file-abroad = Ini bukti potong untuk penerima di luar negeri. Kami wajib pajak dalam negeri: batalkan, lalu buat BPPU dengan kode objek PPh 23.
+buktipotong-file-own = Ini bukti setor sendiri atau pemotongan dengan cara lain, bukan BPPU. Buat BPPU PPh 23 di Coretax, lalu kirim PDF-nya.
+buktipotong-file-ebupot = Ini formulir e-Bupot lama, untuk masa pajak sampai Desember 2024. Tim kami memeriksanya. Untuk masa 2025 dan sesudahnya, terbitkan bukti potong di Coretax.
+buktipotong-file-billing = Ini kode billing atau bukti setor pajak. Setelah menyetor, terbitkan juga bukti potong PPh 23 (BPPU) di Coretax, lalu kirim PDF-nya.
+buktipotong-file-spt = Ini SPT atau bukti penerimaannya. Yang kami perlukan bukti potong PPh 23 (BPPU) untuk tagihan kami; unduh dari Coretax, lalu kirim ke sini.
+buktipotong-file-other = Berkas ini bukan bukti potong yang kami kenal, jadi kami teruskan ke tim kami. Bila tertukar, kirim saja PDF bukti potong yang benar.

@@ -1,0 +1,93 @@
+"""Words that Telegram split: one text of more than 4,096 characters comes as several messages.
+
+Clients cut it, at their limit or at the end of a sentence before it, and send the parts within a
+second. The parts after the first are handled together with those before them, so that the end of a
+text is never taken for all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from assistant.storage.dialog_state import ChatState
+
+LONG = 2048
+"""Characters from which a message may be the first part of a longer text: clients look for a good
+place to cut in the second half."""
+APART = 2
+"""Seconds that may lie between two parts, by Telegram's clock, which shows whole ones."""
+LONGEST = 50_000
+"""Characters that are kept of a text that is too long for everything."""
+_KEPT = "#long"
+"""Where a chat's state keeps a first part until the next message."""
+
+Json = dict[str, Any]
+
+_BEFORE = text(
+    """
+    select body -> 'message' as message from inbox
+    where source = 'telegram' and chat is null and id < :id and id > :id - 300
+      and body #>> '{message,from,id}' = :sender and body #>> '{message,chat,id}' = :chat
+      and coalesce(body #>> '{message,message_thread_id}', '') = :thread
+    order by id desc limit 1
+    """
+)
+
+
+def joined_to_last(state: ChatState, body: Json) -> Json | None:
+    """The update with all of its text, if it brings another part of the last one; its chat's
+    state remembers it for the next."""
+    part = _part(body.get("message"))
+    last = state.data.get(_KEPT)
+    whole = _joined(last, part) if part and last else None
+    long = whole or part
+    keep = long if long and len(long["text"]) >= LONG else None
+    state.put(_KEPT, keep)
+    return _with_text(body, whole) if whole else None
+
+
+async def joined_in_group(db: AsyncConnection, id_: int, body: Json) -> Json | None:
+    """The same for a group, whose messages have no order: the part before is looked for among what
+    came in. ``id_`` is this update's in the inbox."""
+    message, part = body.get("message"), _part(body.get("message"))
+    if part is None or not isinstance(message, Mapping):
+        return None
+    given = {
+        "id": id_,
+        "sender": _id_of(message.get("from")),
+        "chat": _id_of(message.get("chat")),
+        "thread": str(message.get("message_thread_id") or ""),
+    }
+    row = (await db.execute(_BEFORE, given)).first()
+    last = _part(row.message) if row else None
+    whole = _joined(last, part) if last and len(last["text"]) >= LONG else None
+    return _with_text(body, whole) if whole else None
+
+
+def _id_of(who: Any) -> str:
+    return str(who.get("id")) if isinstance(who, Mapping) else ""
+
+
+def _part(message: Any) -> Json | None:
+    """Words that a person typed or pasted; what is forwarded stands for itself."""
+    if not isinstance(message, Mapping) or "forward_origin" in message:
+        return None
+    words, at = message.get("text"), message.get("date")
+    if not isinstance(words, str) or type(at) is not int:
+        return None
+    return {"at": at, "text": words}
+
+
+def _joined(last: Json, part: Json) -> Json | None:
+    if not 0 <= part["at"] - last["at"] <= APART:
+        return None
+    return {"at": part["at"], "text": (last["text"] + part["text"])[:LONGEST]}
+
+
+def _with_text(body: Json, whole: Json) -> Json:
+    message = {name: value for name, value in body["message"].items() if name != "entities"}
+    return {**body, "message": {**message, "text": whole["text"]}}

@@ -1,0 +1,59 @@
+"""Phrases with the route and the entities that a sensible person would give them.
+
+A file a voice. A line: text, route, entities as JSON, parted by tabs; ``\\n`` in the text is a line
+break. All of them are written on ``TODAY``, and everything named in them is made up.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from assistant.cli.understand import told
+from assistant.dialogs.understanding.meaning import understand
+
+TODAY = date(2026, 11, 29)
+FOLDER = Path(__file__).parent / "phrases"
+VOICES = sorted(path.stem for path in FOLDER.glob("*.tsv"))
+FORMS = {
+    "akun", "hubungkan", "npwp", "npwp-ganti", "pindah", "tiket-status", "faktur-list",
+    "faktur-find", "faktur-why", "faktur-wrong", "faktur-where", "faktur-zip", "buktipotong",
+    "bahasa", "batal", "data", "hapus",
+}  # fmt: skip
+HELP = {
+    f"bantuan-{page}"
+    for page in ("why", "account", "npwp", "transfer", "when", "change", "privacy", "contact")
+}
+ROUTES = FORMS | HELP | {"human", "smalltalk", "ambiguous"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    text: str
+    route: str
+    entities: dict[str, Any]
+    offer: frozenset[str]
+
+    def told(self) -> dict[str, Any]:
+        """What the command would print of it."""
+        return told(self.text, understand(self.text, TODAY))
+
+
+@cache
+def phrases(voice: str) -> tuple[Phrase, ...]:
+    lines = (FOLDER / f"{voice}.tsv").read_text(encoding="utf-8").splitlines()
+    return tuple(_phrase(*line.split("\t")) for line in lines)
+
+
+def _phrase(text: str, route: str, entities: str) -> Phrase:
+    named = json.loads(entities)
+    offer = frozenset(named.pop("offer", ()))
+    return Phrase(text.replace("\\n", "\n"), route, named, offer)
+
+
+def every() -> list[Phrase]:
+    return [phrase for voice in VOICES for phrase in phrases(voice)]

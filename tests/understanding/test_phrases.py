@@ -1,0 +1,112 @@
+"""What customers write, voice by voice, against where it should lead."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+
+import pytest
+
+from assistant.dialogs.understanding.meaning import understand
+from tests.understanding.corpus import FORMS, ROUTES, TODAY, VOICES, every, phrases
+
+WANTED = 0.95
+NEVER_BEGUN_LIGHTLY = {"hapus", "batal"}
+LONGEST_CPU = 0.002
+"""Seconds of CPU a message, as promised; measured over all of them."""
+
+
+@pytest.mark.parametrize("voice", VOICES)
+def test_words_lead_where_a_sensible_person_would_send_them(voice: str) -> None:
+    known = phrases(voice)
+    wrong = [
+        (one.text, one.route, said["route"], said.get("offer"))
+        for one in known
+        if (said := one.told())["route"] != one.route or set(said.get("offer", ())) != one.offer
+    ]
+    assert len(wrong) <= len(known) * (1 - WANTED), wrong
+
+
+@pytest.mark.parametrize("voice", VOICES)
+def test_what_is_named_is_found_and_nothing_else(voice: str) -> None:
+    known = phrases(voice)
+    wrong = [
+        (one.text, one.entities, said["entities"])
+        for one in known
+        if (said := one.told())["entities"] != one.entities
+    ]
+    assert len(wrong) <= len(known) * (1 - WANTED), wrong
+
+
+def test_words_for_people_are_never_taken_for_a_form() -> None:
+    taken = [
+        (one.text, route)
+        for one in every()
+        if one.route == "human" and (route := one.told()["route"]) in FORMS
+    ]
+    assert taken == []
+
+
+def test_nothing_is_deleted_or_cancelled_that_was_not_asked_for() -> None:
+    begun = [
+        (one.text, route)
+        for one in every()
+        if (route := one.told()["route"]) in NEVER_BEGUN_LIGHTLY and route != one.route
+    ]
+    assert begun == []
+
+
+def test_every_route_is_tried_and_known() -> None:
+    tried = Counter(one.route for one in every())
+    assert set(tried) == ROUTES
+    assert min(tried.values()) >= 10
+    assert sum(tried.values()) >= 300
+
+
+def test_offers_name_known_routes() -> None:
+    for one in every():
+        offer = one.told().get("offer", [])
+        assert set(offer) <= ROUTES - {"ambiguous", "smalltalk"}
+        assert len(offer) == (2 if one.told()["route"] == "ambiguous" else 0)
+
+
+def test_a_message_takes_less_than_two_milliseconds_of_cpu() -> None:
+    texts = [one.text for one in every()]
+    understand(texts[0], TODAY)  # reads the lexicon
+    begun = time.process_time()
+    for text in texts:
+        understand(text, TODAY)
+    assert (time.process_time() - begun) / len(texts) < LONGEST_CPU
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a.",
+        "1.",
+        "@",
+        "inv ",
+        "PT A ",
+        "pt ",
+        "> ",
+        "x",
+        "-",
+        "1 ",
+        "Rp1.",
+        "bulan ",
+        "https://",
+        "ga ",
+    ],
+)
+def test_a_long_text_costs_no_more_than_its_length(unit: str) -> None:
+    """Patterns that go back and forth would take a hundred times as long for the double text."""
+
+    def cost(length: int) -> float:
+        text = (unit * length)[:length]
+        begun = time.process_time()
+        for _ in range(3):
+            understand(text, TODAY)
+        return time.process_time() - begun
+
+    cost(100)
+    assert cost(4000) < 20 * cost(1000) + 0.1

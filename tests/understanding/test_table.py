@@ -1,0 +1,83 @@
+"""The lexicon and the table of rules: what their files may say, and what is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.dialogs.understanding.lexicon import Lexicon, entries, lexicon
+from assistant.dialogs.understanding.rules import (
+    RuleError,
+    Said,
+    first_that_fits,
+    read_table,
+    table,
+)
+from tests.understanding.corpus import ROUTES
+
+
+def meanings(words: str, *said: str) -> list[set[str]]:
+    known = Lexicon(entries(words))
+    return [{found.meaning for found in known.read(one.split())} for one in said]
+
+
+def test_endings_and_beginnings_are_seen_through() -> None:
+    found = meanings(
+        "send: kirim\nmove: pindah", "dikirimkan", "ngirimin", "memindahkannya", "pindahin"
+    )
+    assert found == [{"send"}, {"send"}, {"move"}, {"move"}]
+
+
+def test_a_whole_word_is_not_taken_for_what_stands_inside_it() -> None:
+    assert meanings("people: orang\nprivate: perorangan", "perorangan") == [{"private"}]
+
+
+def test_slips_are_forgiven_in_long_words_only() -> None:
+    assert meanings("faktur: faktur\nbot: bot", "fakutr", "fatkur", "bat") == [
+        {"faktur"},
+        {"faktur"},
+        set(),
+    ]
+
+
+def test_spellings_of_one_word_also_count_in_phrases() -> None:
+    assert meanings("= ga: ora, teu\nlate: ga ada", "ora ada", "teu ada") == [{"late"}, {"late"}]
+
+
+def test_an_underscore_stands_for_one_word() -> None:
+    assert meanings("may: bisa _ ga", "bisa pindah ga", "bisa ga") == [{"may"}, set()]
+
+
+def test_a_line_without_a_colon_is_refused() -> None:
+    with pytest.raises(ValueError, match="colon"):
+        list(entries("faktur faktur, fp"))
+
+
+def test_the_first_rule_that_fits_counts() -> None:
+    rules = read_table(
+        "let x: a | b\none: x -c\ntwo three four: a>b\nfive: a~c", ["a", "b", "c"]
+    ).whole
+    said = Said({"a": ((0, 1),), "c": ((2, 3),)})
+    assert [(rule.route, rule.offer) for rule in rules[:2]] == [
+        ("one", ()),
+        ("two", ("three", "four")),
+    ]
+    fitting = first_that_fits(rules, said)
+    assert fitting is not None
+    assert fitting.route == "five"
+
+
+@pytest.mark.parametrize("line", ["one: unknown", "one: (a", "one:", "one: a ~"])
+def test_a_rule_that_cannot_be_read_is_named(line: str) -> None:
+    with pytest.raises(RuleError, match="one"):
+        read_table(line, ["a"])
+
+
+def test_every_rule_leads_to_a_known_route() -> None:
+    for rule in (*table().whole, *table().parts):
+        assert {rule.route, *rule.offer} <= ROUTES
+        assert len(rule.offer) == (2 if rule.route == "ambiguous" else 0)
+
+
+def test_every_language_is_there() -> None:
+    assert {"faktur", "npwp", "neg", "how"} <= lexicon().meanings
+    assert all(lexicon().says(word, "how") for word in ("gimana", "how", "piye", "kumaha", "baa"))
