@@ -8,8 +8,8 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram_dialog import Dialog, DialogManager, StartMode, Window
 from aiogram_dialog.widgets.kbd import Group, Keyboard, Row
 
-from assistant.dialogs.features import Feature, open_feature, open_menu
-from assistant.dialogs.kit import PRIMARY, T, buttons_only, press, to
+from assistant.dialogs.features import Feature, open_feature
+from assistant.dialogs.kit import PRIMARY, T, buttons_only, menu, press, to
 from assistant.dialogs.turn import turn_of
 
 
@@ -65,7 +65,7 @@ def _home() -> Window:
             ),
             width=1,
         ),
-        press("bantuan_menu", "btn-menu", open_menu),
+        menu("bantuan"),
         buttons_only(),
         getter=_provider,
         state=BantuanSG.home,
@@ -78,7 +78,7 @@ def _page(name: str, state: State, features: tuple[str, ...]) -> Window:
         *(_leads(name, feature) for feature in features),
         Row(
             to(f"bantuan_{name}_back", "btn-back", BantuanSG.home),
-            press(f"bantuan_{name}_menu", "btn-menu", open_menu),
+            menu(f"bantuan_{name}"),
         ),
         buttons_only(),
         getter=_provider,
