@@ -151,6 +151,7 @@ ACTIONS: dict[str, Callable[[Admin, Json], Awaitable[Any]]] = {
         wrong_amount=bool(body.get("wrong_amount")),
     ),
     "transfer": lambda admin, body: admin.transfer(str(body["service"]), str(body["to"])),
+    "email": lambda admin, body: admin.set_email(str(body["client"]), str(body["email"])),
     "invoice": lambda admin, body: admin.bill(
         str(body["client"]), _service(body), Decimal(str(body["amount"]))
     ),

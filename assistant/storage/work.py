@@ -83,7 +83,7 @@ class SqlWork:
 
     @cached_property
     def people(self) -> SqlPeople:
-        return SqlPeople(self.connection, self.now)
+        return SqlPeople(self.connection, self.now, self.code_key)
 
     @cached_property
     def consents(self) -> SqlConsents:
@@ -95,11 +95,11 @@ class SqlWork:
 
     @cached_property
     def codes(self) -> SqlCodes:
-        return SqlCodes(self.connection)
+        return SqlCodes(self.connection, self.code_key)
 
     @cached_property
     def links(self) -> SqlLinks:
-        return SqlLinks(self.connection, self.portal, self.now)
+        return SqlLinks(self.connection, self.portal, self.now, self.code_key)
 
     @cached_property
     def groups(self) -> SqlGroups:
@@ -122,7 +122,7 @@ class SqlWork:
 
     @cached_property
     def transfers(self) -> SqlTransfers:
-        return SqlTransfers(self.connection, self.now)
+        return SqlTransfers(self.connection, self.now, self.code_key)
 
     @cached_property
     def fakturs(self) -> SqlFakturs:

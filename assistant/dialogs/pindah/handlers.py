@@ -250,6 +250,9 @@ async def _explain(manager: DialogManager, draft: PindahDraft, error: TransferEr
         case TransferProblem.RULES:
             say_above(manager, "pindah-error-rules")
             await manager.switch_to(PindahSG.checklist)
+        case TransferProblem.ASKED_OFTEN:
+            say_above(manager, "pindah-error-asked-often", email=draft.to_email)
+            await manager.switch_to(PindahSG.destination)
         case TransferProblem.ALREADY_ASKED:
             turn = turn_of(manager)
             busy = await services_on_the_move(turn.work, turn.person.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -51,7 +52,7 @@ class Link:
 
 
 class Links(Protocol):
-    """Only links that stand: not revoked, not expired."""
+    """Only links that stand: not revoked, not suspended, not expired."""
 
     async def of(self, person: int) -> list[Link]:
         """By label."""
@@ -64,6 +65,16 @@ class Links(Protocol):
         """Link, or prove anew. The others who are linked to the account are told by the caller."""
 
     async def revoke(self, person: int, account: str, at: datetime) -> None: ...
+
+    async def suspend(self, person: int, account: str, at: datetime) -> None:
+        """It counts for nothing until it is proven anew."""
+
+    async def stood(self, person: int, accounts: Sequence[str], since: datetime) -> bool:
+        """Whether the person was linked to any of these accounts at some time from ``since`` on,
+        also where the link has ended by now or the person was forgotten since."""
+
+    async def some(self, after: str, limit: int) -> list[str]:
+        """Accounts that anybody is linked to, by their ids, those behind ``after``."""
 
     async def set_pushes(self, person: int, account: str, pushes: Pushes) -> None: ...
 

@@ -33,6 +33,8 @@ async def assign(
         return ActState.STAYS_HELD
     locked = await work.fakturs.locked_request(request.id)
     assert locked is not None
+    if await _is_own(work, wanted, locked):
+        return ActState.OWN_ACCOUNT
     reasons = reasons_of(await compare(work, read, locked, seller, active))
     if is_final(reasons):
         await _say(work, wanted, "held-stays", upload, locked, reasons)
@@ -82,6 +84,8 @@ async def refuse(work: Work, wanted: WantedAct) -> ActState:
     upload = await _held(work, wanted)
     if upload is None:
         return ActState.SETTLED
+    if await _is_own(work, wanted, await _request_of(work, upload)):
+        return ActState.OWN_ACCOUNT
     await work.fakturs.finish_upload(upload.id, UploadState.REFUSED, upload.reasons)
     await work.audit(wanted.actor, "faktur-refused", f"upload:{upload.id}", reason=wanted.text)
     args = {"by": wanted.staff_name, "reason": wanted.text}
@@ -94,6 +98,8 @@ async def replace_file(work: Work, wanted: WantedAct) -> ActState:
     upload = await _held(work, wanted)
     if upload is None:
         return ActState.SETTLED
+    if await _is_own(work, wanted, await _request_of(work, upload)):
+        return ActState.OWN_ACCOUNT
     await work.fakturs.finish_upload(upload.id, UploadState.REPLACED, upload.reasons)
     await work.audit(wanted.actor, "faktur-file-replaced", f"upload:{upload.id}")
     args = {"by": wanted.staff_name, "other": wanted.text}
@@ -106,9 +112,11 @@ async def draft_reissue(work: Work, wanted: WantedAct) -> ActState:
     wrong identity can't be mended by a replacement (PER-11/PJ/2025 art. 48-49)."""
     upload = await work.fakturs.upload(int(wanted.subject))
     read = upload.read if upload else None
-    request = await work.fakturs.request(upload.request) if upload and upload.request else None
+    request = await _request_of(work, upload) if upload else None
     if read is None or request is None or request.profile is None:
         return ActState.TOO_LATE
+    if await _is_own(work, wanted, request):
+        return ActState.OWN_ACCOUNT
     await work.deliveries.tell_staff(
         "held-draft",
         {
@@ -130,3 +138,15 @@ async def draft_reissue(work: Work, wanted: WantedAct) -> ActState:
 async def _held(work: Work, wanted: WantedAct) -> Upload | None:
     upload = await work.fakturs.locked_upload(int(wanted.subject))
     return upload if upload and upload.state is UploadState.QUARANTINED else None
+
+
+async def _request_of(work: Work, upload: Upload) -> FakturRequest | None:
+    """What it was compared with."""
+    return await work.fakturs.request(upload.request) if upload.request else None
+
+
+async def _is_own(work: Work, wanted: WantedAct, request: FakturRequest | None) -> bool:
+    """Nobody settles a PDF of an account that they were linked to at any time since it paid."""
+    if request is None:
+        return False
+    return await work.links.stood(wanted.staff, [request.account], request.paid_at)

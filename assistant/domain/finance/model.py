@@ -85,6 +85,8 @@ class ActState(StrEnum):
     NO_INVOICE = "no-invoice"
     STAYS_HELD = "stays-held"
     """Nobody may let it out."""
+    OWN_ACCOUNT = "own-account"
+    """The PDF is of an account that is or was theirs."""
 
 
 @dataclass(frozen=True, slots=True)

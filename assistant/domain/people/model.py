@@ -53,8 +53,9 @@ class Consents(Protocol):
         """Whether an unwithdrawn consent to exactly this text is on record."""
 
     async def record(
-        self, person: int, purpose: Purpose, text_hash: str, locale: str, at: datetime
-    ) -> None: ...
+        self, person: int, purpose: Purpose, text_hash: str, locale: str, at: datetime, text: str
+    ) -> None:
+        """``text`` is kept once, for whoever wants to read what they agreed to."""
 
     async def withdraw(self, person: int, at: datetime) -> None:
         """All of this person's consents end."""

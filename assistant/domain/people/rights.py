@@ -58,8 +58,8 @@ async def requests_in_the_way(work: Work, person: int) -> list[str]:
 async def forget_person(work: Work, person: int) -> bool:
     """Delete all that is held about ``person``, and end their consents.
 
-    Requests that nobody has decided are taken back. False, and nothing is deleted, while one is
-    approved and on the move.
+    Requests that nobody has decided are taken back, and the cards of all lose their words. False,
+    and nothing is deleted, while one is approved and on the move.
     """
     requests = await work.transfers.of(person)
     undecided = [request.number for request in requests if request.state in UNDECIDED]
@@ -71,4 +71,6 @@ async def forget_person(work: Work, person: int) -> bool:
     await work.consents.withdraw(person, work.now)
     await work.audit(f"person:{person}", "data-deleted", f"person:{person}")
     await work.people.forget(person)
+    for request in requests:
+        await work.cards.touch(request.number)
     return True
