@@ -71,7 +71,7 @@ class PortalPage:
             file = await admin.attachment(request.query.get("id", ""))
         except PortalError as error:
             raise SimError(str(error), STATUS.get(error.code, 400)) from error
-        return file_response(file.name, file.content, inline=True)
+        return file_response(file.name, file.content)
 
     def _action(self, name: str) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def handle(request: web.Request) -> web.Response:
