@@ -64,10 +64,6 @@ class Texts:
         """The text as it is, for buttons and mail; ``key.body`` is the attribute ``body``."""
         return self._render(locale, key, args or {}, str)
 
-    def has(self, key: str) -> bool:
-        """In all locales, or in none."""
-        return all(self.bundles[locale].has_message(key) for locale in LOCALES)
-
     def _render(
         self, locale: str, key: str, args: Mapping[str, Arg], escape: Callable[[str], str]
     ) -> str:

@@ -28,18 +28,20 @@ import uvloop
 from sqlalchemy import select
 
 from assistant.app.finance import READERS
+from assistant.desk import draw
 from assistant.documents.archive import unpack
 from assistant.documents.workers import FakturReader
 from assistant.domain.fakturs.model import UploadState
 from assistant.domain.fakturs.paid import invoice_paid
 from assistant.domain.portal import Client
+from assistant.domain.seller import Seller
 from assistant.portal.embedded import EmbeddedPortal, open_portal
 from assistant.storage import tables as t
 from assistant.storage.database import make_engine
 from assistant.storage.embedded import embedded_postgres
 from assistant.storage.migration import migrate
 from assistant.storage.work import WorkSettings, WorkShop
-from assistant.worker.fakturs import FakturJobs, Seller
+from assistant.worker.fakturs import FakturJobs
 from assistant.worker.importing import Imported, Importer
 from benchmarks.papers import SELLER, Paper, draw_all, good_papers, profile, swapped_papers
 from benchmarks.table import Row, at_most, note
@@ -197,7 +199,7 @@ async def _bench() -> AsyncIterator[Bench]:
         async with embedded_postgres(Path(name) / "data") as url:
             await migrate(url)
             engine = make_engine(url, pool_size=6)
-            shop = WorkShop(engine, WorkSettings("embedded", b"key", None))
+            shop = WorkShop(engine, WorkSettings("embedded", b"key", None, draw=draw))
             async with (
                 open_portal({"ASSISTANT_DATABASE_URL": url}) as portal,
                 FakturReader(workers=READERS) as reader,

@@ -18,10 +18,11 @@ import pypdfium2 as pdfium
 
 from assistant.documents.reading import read_faktur
 from assistant.documents.specimen import draw_specimen, write_specimen
-from assistant.domain.fakturs.gate import Expected, check
+from assistant.domain.fakturs.comparing import Expected, check
 from assistant.domain.fakturs.paper import FakturItem, FakturSpecimen, NomorFaktur, Party
 from benchmarks.reportlab_paper import ReportlabPaper, embed_font
-from benchmarks.table import Row, at_most, note
+from benchmarks.table import Row, at_least, at_most, note
+from tests.documents.layouts import draw, wrong
 
 IN_A_ROW = 5
 _READ, _WRITE = 5, 25
@@ -51,6 +52,21 @@ def run(short: bool) -> list[Row]:
         at_most("specimen written, font embedded", written, _WRITE, " ms"),
         note("reportlab, the same page", f"{reportlab:.1f} ms"),
         note("ours ÷ reportlab", f"{written / reportlab:.1f}"),
+        *_layouts(50 if short else 1000),
+    ]
+
+
+def _layouts(count: int) -> list[Row]:
+    """Layouts drawn by another hand: what is read must be right, what is not must be named."""
+    whole = wrongly = 0
+    for seed in range(count):
+        pdf, truth = draw(seed)
+        read = read_faktur(pdf)
+        whole += not read.unread
+        wrongly += bool(list(wrong(read, truth)))
+    return [
+        at_most(f"{count} drawn layouts: anything read wrong", wrongly, 0),
+        at_least("all of it read", 100 * whole / count, 98, " %"),
     ]
 
 

@@ -28,6 +28,8 @@ from drill.play import drill
 @click.option("--people", "talkers", type=int, help="How many fill in forms.")
 @click.option("--runners", type=int, help="Processes that take turns.")
 @click.option("--faults", type=float, help="Calls to Telegram a second that go wrong.")
+@click.option("--outage", type=float, help="Seconds for which Telegram answers only 502.")
+@click.option("--put-out", type=float, help="Seconds for which the bot is out of the staff chat.")
 @click.option("--keep", is_flag=True, help="Keep the folder with the logs also when all is well.")
 def main(short: bool, keep: bool, **given: float | None) -> None:
     changes = {name: value for name, value in given.items() if value is not None}

@@ -64,6 +64,7 @@ async def count(
             *await _requests(connection, world, diary, admin),
             *_pushed(diary, screens, trouble, mails, given_up),
             _told_of_moves(world, diary, screens, trouble, given_up),
+            *await _on_screen(connection, screens),
         ]
     finally:
         await connection.close()
@@ -146,10 +147,23 @@ async def _given_up(db: asyncpg.Connection) -> list[str]:
     """Notices that were in doubt twice: staff were told, and nobody sends them a third time."""
     rows = await db.fetch(
         "select payload::text as said from delivery d where state = 'unknown' and document is null"
-        " and exists (select from delivery staff where staff.key ="
-        " d.key || ':desk-delivery-unknown' and staff.state = 'sent')"
+        " and exists (select from delivery staff where staff.channel = 'staff'"
+        " and staff.state = 'sent' and staff.payload ->> 'key' = 'desk-delivery-unknown'"
+        " and staff.payload -> 'args' ->> 'what' like '%(#' || d.id || ')%')"
     )
     return [row["said"] for row in rows]
+
+
+async def _on_screen(db: asyncpg.Connection, screens: Screens) -> list[Row]:
+    """Each window and each card stands where it is thought to stand, as it is wanted."""
+    rows = {"chat": Row("windows on screen"), "card": Row("cards on screen")}
+    for one in await db.fetch("select key, chat, message_id, shown = wanted as shown from screen"):
+        kind, _, about = one["key"].partition(":")
+        message = screens.chats[one["chat"]].messages.get(one["message_id"])
+        stands = one["shown"] and message is not None
+        named = kind == "chat" or (message is not None and about in message.text)
+        rows[kind].note(f"{one['key']} {message}", int(stands and named))
+    return list(rows.values())
 
 
 def _pushed(

@@ -190,9 +190,6 @@ async def move(actor: Actor, mover: Mover) -> None:
         await actor.taps(service, "Terpilih: 1")
         await actor.taps("Lanjut", "Dipindahkan ke akun mana?")
         await actor.taps(mover.recipient.label, "Semua siap")
-        await actor.taps("Lanjut", "departemen mana")
-        await actor.taps("Info", "Tiket yang akan dikirim")
-        await actor.taps("Lanjut", "Sudah benar?")
         actor.cast.diary.sent += 1
         sent = await actor.taps("Kirim permintaan", "Permintaan terkirim", twice=True)
         found = re.search(r"PND-[0-9A-Z]{8}", sent.text)

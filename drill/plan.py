@@ -29,6 +29,10 @@ class Plan:
     """Of PostgreSQL, as after a crash, evenly spread."""
     faults: float
     """Calls to Telegram a second that are made to go wrong."""
+    outage: float
+    """Seconds for which Telegram answers nothing but 502."""
+    put_out: float
+    """Seconds for which the bot is out of the staff chat; another bot does it."""
     repeated: float = 0.02
     """Share of the updates that are delivered twice."""
     patience: float = 300.0
@@ -37,9 +41,9 @@ class Plan:
 
 LONG = Plan(
     seed=1, seconds=180, rate=200, talkers=300, movers=20, requests=3, payers=20, invoices=4,
-    runners=2, kills=4, restarts=2, faults=3,
+    runners=2, kills=4, restarts=2, faults=3, outage=40, put_out=20,
 )  # fmt: skip
 SHORT = Plan(
     seed=1, seconds=15, rate=40, talkers=12, movers=2, requests=1, payers=2, invoices=1,
-    runners=1, kills=1, restarts=1, faults=1.5,
+    runners=1, kills=1, restarts=1, faults=1.5, outage=2, put_out=2,
 )  # fmt: skip

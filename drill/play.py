@@ -27,7 +27,8 @@ from drill.world import World, accounts_into, cast_into
 _QUIET = """
 select (select count(*) from inbox where done_at is null) as inbox,
     (select count(*) from screen where shown < wanted) as screens,
-    (select count(*) from delivery where state in ('queued', 'sending')) as deliveries,
+    (select count(*) from delivery where state in ('queued', 'sending')
+        or state = 'suspended' and channel = 'staff') as deliveries,
     (select count(*) from pgqueuer where status in ('queued', 'picked')) as jobs
 """
 WATCH = 5.0
@@ -187,6 +188,7 @@ def _of(trouble: Trouble) -> list[str]:
     return [
         f"{len(trouble.kills)} SIGKILLs: {killed}",
         f"PostgreSQL crashed and restarted: {crashed}",
+        *(f"{what} at {at:.1f} for {seconds:.0f} s" for at, seconds, what in trouble.spells),
         f"{trouble.injected.total()} faults of Telegram: {faults}",
         f"in doubt: {dict(+trouble.unknowable)} by faults, {dict(trouble.in_flight)} by kills",
     ]

@@ -14,6 +14,9 @@ from assistant.storage.embedded import dsn
 from drill.people import Diary
 from drill.plan import Plan
 from drill.stack import Stack
+from sandbox.faults import EVERY_METHOD
+from sandbox.model import BOT_RIGHTS
+from tests.simclient import BOT, MODERATOR
 
 _METHODS = (
     "sendMessage", "editMessageText", "editMessageReplyMarkup", "sendDocument", "sendDocument",
@@ -43,6 +46,8 @@ class Trouble:
     kills: list[tuple[float, str]] = field(default_factory=list)
     """Seconds since the beginning, and whom."""
     restarts: list[float] = field(default_factory=list)
+    spells: list[tuple[float, float, str]] = field(default_factory=list)
+    """When each began, how many seconds it lasted, and what it was."""
     injected: Counter[str] = field(default_factory=Counter)
     """Faults by method and kind."""
     unknowable: Counter[str] = field(default_factory=Counter)
@@ -63,13 +68,40 @@ class Troublemaker:
     async def run(self) -> None:
         """As long as people are at work, and a restart under way is finished."""
         endless = [asyncio.create_task(self._faults()), asyncio.create_task(self._repeats())]
+        spells = [asyncio.create_task(self._outage()), asyncio.create_task(self._put_out())]
         try:
             await self._blows()
+            await asyncio.gather(*spells)
         finally:
             for task in endless:
                 task.cancel()
             await asyncio.gather(*endless, return_exceptions=True)
             await self._withdraw()
+
+    async def _outage(self) -> None:
+        """Whatever is asked of Telegram: 502."""
+        seconds, begins = self._plan.outage, 0.3 * self._plan.seconds
+        if not seconds:
+            return
+        await asyncio.sleep(begins)
+        for method in (EVERY_METHOD, "getUpdates"):
+            await self._stack.sim.fault(method, code=502, lasting=seconds)
+        self._say(f"{begins:6.1f} s  Telegram is away for {seconds:.0f} s")
+        await asyncio.sleep(seconds)
+        self.done.spells.append((begins, seconds, "Telegram away"))
+
+    async def _put_out(self) -> None:
+        """A bot that moderates puts ours out of the staff chat, and lets it in again."""
+        seconds, begins = self._plan.put_out, 0.6 * self._plan.seconds
+        if not seconds:
+            return
+        await asyncio.sleep(begins)
+        await self._stack.sim.set_standing(BOT, "kicked", by=MODERATOR)
+        self._say(f"{begins:6.1f} s  the bot is out of the staff chat for {seconds:.0f} s")
+        await asyncio.sleep(seconds)
+        rights = {"rights": list(BOT_RIGHTS), "by": MODERATOR}
+        await self._stack.sim.set_standing(BOT, "administrator", **rights)
+        self.done.spells.append((begins, seconds, "out of the staff chat"))
 
     async def _blows(self) -> None:
         clock = asyncio.get_running_loop().time
@@ -146,7 +178,7 @@ class Troublemaker:
         """What was not met by any call did not happen."""
         report = await self._stack.sim.report()
         for fault in report["faults"]:
-            if fault["kind"] == "duplicate":
+            if fault["kind"] == "duplicate" or fault["lasting"] is not None:
                 continue
             shown = {name: fault[name] for name in ("kind", "effect")}
             if fault["kind"] == "error":

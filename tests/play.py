@@ -17,7 +17,7 @@ from aiogram.types import User
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from assistant.desk import build_desk
+from assistant.desk import build_desk, draw
 from assistant.dialogs.all import all_dialogs, all_features, in_groups
 from assistant.dialogs.build import build_dispatcher
 from assistant.dialogs.turn import ChatSettings
@@ -89,7 +89,8 @@ class Table:
         self.clock = Clock()
         self.engine = make_engine(database_url, pool_size=4)
         self.shop = WorkShop(
-            self.engine, WorkSettings("embedded", b"secret", STAFF_CHAT, clock=self.clock)
+            self.engine,
+            WorkSettings("embedded", b"secret", STAFF_CHAT, clock=self.clock, draw=draw),
         )
         self.texts = Texts.load(ZoneInfo("Asia/Jakarta"), brand="CloudKilat", bot="cloudkilat_bot")
         self.update_ids = itertools.count(1)

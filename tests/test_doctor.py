@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,13 @@ from aiohttp.test_utils import TestServer
 from assistant.app import doctor
 from assistant.app.doctor import examine
 from assistant.app.settings import load_settings
+from assistant.app.staff_chat import staff_chat_open
 from assistant.app.structure import Structure
 from assistant.documents.workers import FakturReader
+from assistant.gateway.health import NotFitError
 from assistant.gateway.inbox import store_update
 from assistant.portal.embedded import open_admin
+from assistant.storage import troubles
 from assistant.storage.database import make_engine
 from sandbox.demo import SELLER
 from sandbox.server import Running
@@ -169,6 +173,31 @@ async def test_the_bot_must_be_able_to_work_in_the_staff_chat(
     assert set(ill) == {"staff chat"}
     words = ill["staff chat"]
     assert (what in words and mend in words) or "Forbidden" in words
+
+
+async def test_a_bot_that_may_not_write_in_the_staff_chat_is_told(practice: Practice) -> None:
+    await practice.standing("restricted")
+    _, ill = await practice.says()
+    assert "may not write in the staff chat" in ill["staff chat"]
+
+
+async def test_what_telegram_last_said_of_the_staff_chat_is_told(
+    practice: Practice, assistant_url: str
+) -> None:
+    engine = make_engine(assistant_url, pool_size=1)
+    async with engine.begin() as connection:
+        now = datetime.now(UTC)
+        await troubles.note_closed(connection, STAFF, 12, "Bad Request: TOPIC_CLOSED", now)
+    _, ill = await practice.says()
+    assert "topic 12 of the staff chat is closed to the bot" in ill["staff chat"]
+    assert "TOPIC_CLOSED" in ill["staff chat"]
+    with pytest.raises(NotFitError, match="TOPIC_CLOSED"):
+        await staff_chat_open(engine, STAFF)()
+    async with engine.begin() as connection:
+        await troubles.taken(connection, troubles.Place(STAFF, 12, staff=True), now)
+    assert await staff_chat_open(engine, STAFF)()
+    assert await staff_chat_open(engine, None)()
+    await engine.dispose()
 
 
 async def test_a_group_that_moved_is_given_its_new_id(practice: Practice) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from assistant.desk import draw
 from assistant.domain.portal import (
     Client,
     Invoice,
@@ -39,7 +40,7 @@ class Clock:
 
 
 def make_shop(url: str, clock: Clock, *, pool_size: int = 4) -> WorkShop:
-    settings = WorkSettings("embedded", b"secret", STAFF_CHAT, clock=clock)
+    settings = WorkSettings("embedded", b"secret", STAFF_CHAT, clock=clock, draw=draw)
     return WorkShop(make_engine(url, pool_size=pool_size), settings)
 
 

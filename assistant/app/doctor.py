@@ -22,6 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from assistant.app.database import chosen_database
 from assistant.app.portal import needs, open_chosen
 from assistant.app.settings import PortalKind, Settings, SettingsError, unknown_variables
+from assistant.app.staff_chat import may_not_write, why_closed
 from assistant.app.structure import Structure
 from assistant.documents.workers import ReaderDownError, jail_report
 from assistant.domain.portal import Portal, PortalError
@@ -140,6 +141,7 @@ async def _staff_chat(patient: Patient) -> str:
     me = await patient.telegram("getMe")
     member = await patient.telegram("getChatMember", chat_id=chat_id, user_id=me["id"])
     _check_rights(chat, me, member)
+    await _check_it_is_open(patient, chat_id)
     return f"staff chat “{chat.get('title')}”, topics {'on' if chat.get('is_forum') else 'off'}"
 
 
@@ -152,6 +154,11 @@ def _check_rights(
         raise AilmentError(
             "the bot is not in the staff chat", "add it there and make it an administrator"
         )
+    if may_not_write(chat, member):
+        raise AilmentError(
+            "the bot may not write in the staff chat",
+            "make it an administrator there; what is owed goes out within a minute",
+        )
     if status != "administrator" and not me.get("can_read_all_group_messages"):
         raise AilmentError(
             "the bot is no administrator of the staff chat and its privacy mode is on",
@@ -161,6 +168,19 @@ def _check_rights(
         raise AilmentError(
             "the bot may not manage topics in the staff chat",
             "give it the right 'Manage topics', or turn topics off",
+        )
+
+
+async def _check_it_is_open(patient: Patient, chat_id: int) -> None:
+    """Nothing that was to go there is kept back. Raises AilmentError."""
+    try:
+        async with _connection(patient) as connection:
+            why = await why_closed(connection, chat_id)
+    except (AilmentError, DBAPIError):  # not there, or never migrated
+        return
+    if why is not None:
+        raise AilmentError(
+            why, "let the bot write there (or open the topic); what is owed goes out in a minute"
         )
 
 

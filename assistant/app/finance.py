@@ -7,28 +7,31 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from assistant.app.database import chosen_database
 from assistant.app.portal import open_chosen
 from assistant.app.settings import Settings
 from assistant.app.structure import Structure
+from assistant.desk import draw
+from assistant.desk.books_sheet import books_sheet
+from assistant.desk.export_sheet import export_sheet
 from assistant.documents.archive import unpack
 from assistant.documents.coretax import tax_invoice_bulk
 from assistant.documents.sheets import write_sheet
 from assistant.documents.workers import FakturReader
 from assistant.domain.finance.books import Finding, Reconciliation
-from assistant.domain.finance.coretax import Seller
 from assistant.domain.finance.exporting import want_export
 from assistant.domain.finance.model import Export
 from assistant.domain.portal import Portal
+from assistant.domain.seller import Seller
 from assistant.storage.database import make_engine
 from assistant.storage.migration import migrate
 from assistant.storage.work import WorkSettings, WorkShop
 from assistant.texts import Texts
 from assistant.worker.exports import ExportJobs
 from assistant.worker.fakturs import FakturJobs
-from assistant.worker.fakturs import Seller as FakturSeller
 from assistant.worker.importing import Imported, Importer
 from assistant.worker.reconciliation import ReconciliationJobs
 
@@ -42,19 +45,18 @@ def export_jobs(
     return ExportJobs(
         shop,
         portal,
-        Seller(settings.required("SELLER_NPWP"), settings.seller_unit),
+        Seller(settings.seller_name or "", settings.required("SELLER_NPWP"), settings.seller_unit),
         structure.catalogue,
         tax_invoice_bulk,
-        write_sheet,
-        texts,
-        str(settings.locale),
+        partial(export_sheet, write_sheet, texts, str(settings.locale)),
     )
 
 
 def reconciliation_jobs(
     shop: WorkShop, portal: Portal, settings: Settings, texts: Texts
 ) -> ReconciliationJobs:
-    return ReconciliationJobs(shop, portal, write_sheet, texts, str(settings.locale))
+    draw = partial(books_sheet, write_sheet, texts, str(settings.locale))
+    return ReconciliationJobs(shop, portal, draw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ async def reconcile_month(settings: Settings, structure: Structure, month: date)
     async with _office(settings, structure) as (shop, portal):
         jobs = reconciliation_jobs(shop, portal, settings, texts)
         books = await jobs.compare(month)
-        return Reconciled(books, jobs.sheet(books))
+        return Reconciled(books, jobs.draw_sheet(books))
 
 
 def summary(books: Reconciliation) -> list[str]:
@@ -141,7 +143,7 @@ async def import_fakturs(
 ) -> None:
     """Put files through the gate here and now; what passes is sent by the assistant that runs."""
     settings.need("SELLER_NAME", "SELLER_NPWP")
-    seller = FakturSeller(settings.required("SELLER_NAME"), settings.required("SELLER_NPWP"))
+    seller = Seller(settings.required("SELLER_NAME"), settings.required("SELLER_NPWP"))
     async with (
         _office(settings, structure) as (shop, portal),
         FakturReader(workers=READERS) as reader,
@@ -159,7 +161,9 @@ async def _office(
         await migrate(url)
         engine = make_engine(url, pool_size=2)
         try:
-            shop = WorkShop(engine, WorkSettings(str(settings.portal), b"", settings.staff_chat_id))
+            shop = WorkShop(
+                engine, WorkSettings(str(settings.portal), b"", settings.staff_chat_id, draw=draw)
+            )
             async with open_chosen(settings, structure, url) as portal:
                 yield shop, portal
         finally:

@@ -17,6 +17,7 @@ from assistant.app.settings import Settings
 from assistant.app.structure import Structure
 from assistant.app.telegram import online_bot, who_am_i
 from assistant.courier.budget import Budget
+from assistant.desk import draw
 from assistant.domain.portal import Portal
 from assistant.portal.measured import measured
 from assistant.storage.database import make_direct_engine, make_engine
@@ -87,7 +88,9 @@ async def open_process(
         watching = make_direct_engine(url, application="assistant watching")
         stack.push_async_callback(watching.dispose)
         staff_chat = await _staff_chat(engine, settings)
-        shop = WorkShop(engine, WorkSettings(str(settings.portal), code_key(settings), staff_chat))
+        shop = WorkShop(
+            engine, WorkSettings(str(settings.portal), code_key(settings), staff_chat, draw=draw)
+        )
         portal = await stack.enter_async_context(open_chosen(settings, structure, url))
         texts = Texts.load(settings.zone, brand=settings.brand, bot=me.username or "")
         yield Process(

@@ -25,7 +25,7 @@ from aiogram.types import (
 
 from assistant.app.settings import Settings, SettingsError
 from assistant.courier.budget import Budget, HeldError
-from assistant.domain.finance.model import Standing
+from assistant.domain.staff import AskStanding, Standing
 from assistant.pauses import Pauses
 from assistant.runner.measured import count_call
 from assistant.worker.answers import Fetch, FileGoneError
@@ -105,7 +105,7 @@ def fetches_files(bot: Bot) -> Fetch:
     return fetch
 
 
-def asks_standing(bot: Bot, staff_chat: int | None) -> Callable[[int], Awaitable[Standing]]:
+def asks_standing(bot: Bot, staff_chat: int | None) -> AskStanding:
     async def ask(person: int) -> Standing:
         assert staff_chat is not None
         member = await bot.get_chat_member(staff_chat, person)

@@ -11,6 +11,7 @@ from assistant import metrics
 from assistant.app.metrics_endpoint import make_metrics_app
 from assistant.app.process import Process
 from assistant.app.settings import HostPort
+from assistant.app.staff_chat import staff_chat_open
 from assistant.domain.portal import PortalError
 from assistant.gateway.health import Health, NotFitError
 
@@ -49,7 +50,9 @@ def health_of(process: Process) -> Health:
             log.warning("the portal does not answer", error=str(error))
             raise NotFitError(str(getattr(error, "trouble", error.code))) from error
 
-    return Health(process.watching, {"telegram": telegram, "portal": departments})
+    staff = staff_chat_open(process.watching, process.staff_chat)
+    checks = {"telegram": telegram, "portal": departments, "staff chat": staff}
+    return Health(process.watching, checks)
 
 
 async def listen_on(where: HostPort, app: web.Application, stack: AsyncExitStack) -> None:

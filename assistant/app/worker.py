@@ -20,13 +20,14 @@ from assistant.documents.recap import write_recap
 from assistant.documents.sheets import write_sheet
 from assistant.documents.workers import FakturReader, ReaderDownError
 from assistant.domain.finance.reminders import remind
+from assistant.domain.seller import Seller
 from assistant.domain.work import Job
 from assistant.storage.work import WorkShop
 from assistant.worker.accounts import AccountJobs, MailRefusedError
 from assistant.worker.answers import CustomerAnswers
 from assistant.worker.archives import ArchiveJobs
 from assistant.worker.events import EventJobs
-from assistant.worker.fakturs import FakturJobs, Seller
+from assistant.worker.fakturs import FakturJobs
 from assistant.worker.finance import FinanceJobs
 from assistant.worker.folder import WatchedFolder
 from assistant.worker.importing import Importer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def buktipotong_read(files: tuple[Path, ...]) -> None:
     from assistant.documents.slip_cli import read_slips
 
     all_read = True
-    for line, read in read_slips(files):
+    for line, read in asyncio.run(read_slips(files)):
         all_read = all_read and read
         click.echo(json.dumps(line, ensure_ascii=False))
     raise SystemExit(0 if all_read else 1)

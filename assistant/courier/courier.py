@@ -90,7 +90,7 @@ class Courier:
         self._mailer = mailer
         self._budget = budget
         self._office = PostOffice(shop, texts, staff_chat, locale)
-        self._settling = Settling(shop, self._office, budget, texts)
+        self._settling = Settling(shop, self._office, budget)
         self._owner = owner
         self._news = asyncio.Event()
         self._busy: dict[int, Delivery] = {}

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from assistant.courier import queue
 from assistant.courier.queue import Delivery
+from assistant.domain.staff import DeliveryInDoubt
 from assistant.storage.work import SqlWork
 
 GATHERED = timedelta(seconds=30)
@@ -28,12 +29,12 @@ async def tell_of_doubt(work: SqlWork, delivery: Delivery) -> None:
     kept = {"key": key, "at": work.now.isoformat(), "names": names[:MOST_NAMES]}
     count = int(said.get("count", 0)) + 1 if same else 1
     await work.marks.set(_MARK, json.dumps({**kept, "count": count}))
-    args = {"what": _list(names[:MOST_NAMES], count)}
+    news = DeliveryInDoubt(_list(names[:MOST_NAMES], count))
     if not same:
-        await work.deliveries.tell_staff(_KEY, args, unique=key)
+        await work.desk.tell(news, unique=key)
         await queue.say_later(work.connection, key, work.now + GATHERED)
-    elif not await queue.reword(work.connection, key, args):
-        await work.deliveries.amend(key, _KEY, args, unique=f"{key}:{delivery.id}")
+    elif not await queue.reword(work.connection, key, {"what": news.what}):
+        await work.desk.amend(key, news, unique=f"{key}:{delivery.id}")
 
 
 def name_of(delivery: Delivery) -> str:

@@ -37,6 +37,8 @@ class Delivery:
     account: str | None
     payload: Mapping[str, Any]
     document: str | None
+    mail_key: str | None
+    """The text of the mail that can go in its place."""
     priority: int
     attempts: int
     repeats: int
@@ -291,6 +293,7 @@ def _delivery(row: Any) -> Delivery:
         row.account,
         row.payload,
         row.document,
+        row.mail_key,
         row.priority,
         row.attempts,
         row.repeats,

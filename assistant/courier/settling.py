@@ -27,12 +27,12 @@ from assistant.courier.outcomes import (
 from assistant.courier.posting import PostOffice, is_finance
 from assistant.courier.queue import Delivery
 from assistant.domain.accounts.groups import group_lost
+from assistant.domain.staff import MailRefused
 from assistant.pauses import growing_pause
 from assistant.storage import troubles
 from assistant.storage.codec import load_args
 from assistant.storage.insisting import insist
 from assistant.storage.work import SqlWork, WorkShop
-from assistant.texts import Texts
 
 FIRST_DOUBT = 20.0
 """Seconds before it is looked for the first time whether Telegram answers again."""
@@ -47,11 +47,10 @@ log = structlog.get_logger(__name__)
 class Settling:
     """Notes the outcome, and queues what goes another way instead."""
 
-    def __init__(self, shop: WorkShop, office: PostOffice, budget: Budget, texts: Texts) -> None:
+    def __init__(self, shop: WorkShop, office: PostOffice, budget: Budget) -> None:
         self._shop = shop
         self._office = office
         self._budget = budget
-        self._texts = texts
 
     async def settled(
         self, delivery: Delivery, outcome: Outcome, place: troubles.Place | None = None
@@ -164,27 +163,21 @@ class Settling:
         await queue.settle(work.connection, delivery, "failed", error=reason)
         await self.mail_instead(work, delivery)
         if delivery.channel == "mail":
-            what = {"what": name_of(delivery)}
-            await work.deliveries.tell_staff(
-                "desk-mail-failed", what, unique=f"{delivery.key}:desk-mail-failed"
-            )
+            news = MailRefused(name_of(delivery))
+            await work.desk.tell(news, unique=f"{delivery.key}:desk-mail-failed")
 
     async def mail_instead(self, work: SqlWork, delivery: Delivery) -> None:
         """A document about an account that can't be put into the chat goes to its address, if it
-        is one that is mailed."""
-        by_chat = delivery.channel in ("telegram", "group")
-        if not by_chat or not delivery.document or not delivery.account:
+        has a twin for mail."""
+        if not (delivery.mail_key and delivery.document and delivery.account):
             return
         to = await self._address(work, delivery.account, delivery)
         if to is None:
             return
-        key = delivery.payload["key"].replace("ntf-", "mail-", 1)
-        if not self._texts.has(key):
-            return
         about = delivery.payload.get("about")
         await work.deliveries.mail(
             to,
-            key,
+            delivery.mail_key,
             load_args(delivery.payload["args"]),
             unique=f"{about}:mail:{to}" if about else f"{delivery.key}:mail",
             locale=await self._office.locale_of(work, delivery),

@@ -11,12 +11,14 @@ from aiogram.types import CallbackQuery, Message, User
 from assistant.desk.callbacks import CardButton, LookButton
 from assistant.desk.finance import COMMANDS as FINANCE_COMMANDS
 from assistant.desk.finance import add_finance, place_of
+from assistant.desk.held import add_held
 from assistant.desk.intake import add_intake, is_for_us
+from assistant.desk.links import LINKS_COMMAND, add_links
 from assistant.desk.places import topic_of
-from assistant.desk.quarantine import add_quarantine
 from assistant.domain.transfers.deciding import want_decision
 from assistant.domain.transfers.model import UNDECIDED, Decision, Prompt, Transfer
 from assistant.domain.transfers.moving import look_now
+from assistant.domain.words import Arg, StaffMessage
 from assistant.domain.work import Work
 
 COMMANDS = (
@@ -69,11 +71,12 @@ def build_desk(staff_chat: int | None) -> Dispatcher:
     router.callback_query.register(_tapped, F.message.chat.id == staff_chat, CardButton.filter())
     router.callback_query.register(_look, F.message.chat.id == staff_chat, LookButton.filter())
     hidden = F.from_user.id == ANONYMOUS_ADMIN
-    router.message.register(_show_yourself, here, hidden, Command(*FINANCE_COMMANDS))
+    router.message.register(_show_yourself, here, hidden, Command(*FINANCE_COMMANDS, LINKS_COMMAND))
     router.message.register(_show_yourself, here, hidden, F.document, is_for_us)
     router.message.register(_hidden, here, hidden)
     add_finance(router, staff_chat)
-    add_quarantine(router, staff_chat)
+    add_links(router, staff_chat)
+    add_held(router, staff_chat)
     add_intake(router, staff_chat)
     router.message.register(_command, here, Command(*COMMANDS))
     router.message.register(_written, here, F.content_type.in_(_WRITTEN))
@@ -108,21 +111,15 @@ async def _look(query: CallbackQuery, callback_data: LookButton, work: Work) -> 
 async def _too_late(work: Work, transfer: Transfer, who: User, key: str) -> None:
     """An old card was tapped: it is drawn anew."""
     await work.cards.touch(transfer.number)
-    await work.deliveries.tell_staff(
-        "desk-decision-too-late",
-        {"name": who.full_name, "number": transfer.number},
-        unique=f"desk:{key}",
-        transfer=transfer.number,
-    )
+    about: dict[str, Arg] = {"name": who.full_name, "number": transfer.number}
+    message = StaffMessage("desk-decision-too-late", about, transfer=transfer.number)
+    await work.desk.say(message, unique=f"desk:{key}")
 
 
 async def _prompt(work: Work, prompt: Prompt, who: User, key: str) -> None:
-    await work.deliveries.tell_staff(
-        _PROMPTS[prompt.decision],
-        {"name": who.full_name, "number": prompt.transfer},
-        unique=f"desk:{key}",
-        transfer=prompt.transfer,
-    )
+    about: dict[str, Arg] = {"name": who.full_name, "number": prompt.transfer}
+    message = StaffMessage(_PROMPTS[prompt.decision], about, transfer=prompt.transfer)
+    await work.desk.say(message, unique=f"desk:{key}")
 
 
 async def _written(message: Message, work: Work, key: str) -> None:
@@ -144,27 +141,24 @@ async def _written(message: Message, work: Work, key: str) -> None:
 
 async def _ask_again(work: Work, prompt: Prompt, who: User, length: int, key: str) -> None:
     wrong = "desk-prompt-too-long" if length else "desk-prompt-not-text"
-    await work.deliveries.tell_staff(
-        wrong,
-        {"name": who.full_name, "number": prompt.transfer, "longest": LONGEST},
-        unique=f"desk:{key}",
-        transfer=prompt.transfer,
-    )
+    about: dict[str, Arg] = {"name": who.full_name, "number": prompt.transfer, "longest": LONGEST}
+    message = StaffMessage(wrong, about, transfer=prompt.transfer)
+    await work.desk.say(message, unique=f"desk:{key}")
 
 
 async def _show_yourself(message: Message, work: Work, key: str) -> None:
     """An anonymous administrator wants something of finance: nobody knows who may."""
     place = await place_of(work, message)
-    await work.deliveries.tell_staff("desk-show-yourself", {}, unique=f"desk:{key}", place=place)
+    await work.desk.say(StaffMessage("desk-show-yourself", place=place), unique=f"desk:{key}")
 
 
 async def _hidden(message: Message, work: Work, key: str) -> None:
     """An anonymous administrator wrote something else: said only where an answer is waited for,
     for nobody knows whether it is theirs."""
     if await work.transfers.prompted(message.chat.id, topic_of(message)):
-        await work.deliveries.tell_staff("desk-show-yourself", {}, unique=f"desk:{key}")
+        await work.desk.say(StaffMessage("desk-show-yourself"), unique=f"desk:{key}")
 
 
 async def _command(message: Message, work: Work, key: str) -> None:
     """Customers' commands belong into the private chat."""
-    await work.deliveries.tell_staff("desk-private", {}, unique=f"desk:{key}")
+    await work.desk.say(StaffMessage("desk-private"), unique=f"desk:{key}")

@@ -6,10 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.desk.lines import LONGEST_NAME, MOST_LINES, Line
-from assistant.domain.portal import Service
+from assistant.domain.portal import Service, ServiceKind
 from assistant.domain.transfers.model import MovedService, Transfer
-from assistant.domain.transfers.moving import place_of
+from assistant.domain.transfers.moving import Whereabouts, whereabouts
 from assistant.domain.words import Plain, Say
+
+_FROM = ("desk-move-from", "desk-move-from-link")
+_TO = ("desk-move-to", "desk-move-to-link")
+_SERVICE: Mapping[Whereabouts, tuple[str, str]] = {
+    Whereabouts.HERE: ("move-here", "move-here-link"),
+    Whereabouts.ARRIVED: ("move-arrived", "move-arrived-link"),
+    Whereabouts.ASTRAY: ("move-astray", "move-astray-link"),
+}
+"""Without and with a link to its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +35,8 @@ class ByHand:
 def lines(transfer: Transfer, by_hand: ByHand) -> Iterator[Line]:
     """Each service with its page and where it is, both accounts, and what is easily forgotten."""
     yield Line("desk-move-how")
-    yield _account("desk-move-from", transfer.from_account, transfer.from_label, by_hand)
-    yield _account("desk-move-to", transfer.to_account or "", transfer.to_label, by_hand)
+    yield _account(_FROM, transfer.from_account, transfer.from_label, by_hand)
+    yield _account(_TO, transfer.to_account or "", transfer.to_label, by_hand)
     shown = transfer.services[:MOST_LINES]
     rest = len(transfer.services) - len(shown)
     more = (Say("service-more", {"count": rest}),) if rest else ()
@@ -40,19 +49,20 @@ def lines(transfer: Transfer, by_hand: ByHand) -> Iterator[Line]:
         yield Line("desk-move-looked", {"at": transfer.looked_at})
 
 
-def _account(key: str, id_: str, label: str, by_hand: ByHand) -> Line:
+def _account(keys: tuple[str, str], id_: str, label: str, by_hand: ByHand) -> Line:
+    key, with_link = keys
     page = by_hand.links.get("client")
     about: dict[str, Plain] = {"id": id_, "label": label[:LONGEST_NAME]}
-    return Line(f"{key}-link", {**about, "url": _at(page, id_)}) if page else Line(key, about)
+    return Line(with_link, {**about, "url": _at(page, id_)}) if page else Line(key, about)
 
 
 def _service(transfer: Transfer, service: MovedService, by_hand: ByHand) -> Say:
-    key = f"move-{place_of(transfer, service.id)}"
+    key, with_link = _SERVICE[whereabouts(transfer, service.id)]
     owner = transfer.owners.get(service.id, "")
     about: dict[str, Plain] = {"name": service.name[:LONGEST_NAME], "owner": owner}
-    kind, _, number = service.id.partition("-")
-    page = by_hand.links.get("domain" if kind == "domain" else "service")
-    return Say(f"{key}-link", {**about, "url": _at(page, number)}) if page else Say(key, about)
+    page = by_hand.links.get("domain" if service.kind == ServiceKind.DOMAIN else "service")
+    number = service.id.rpartition("-")[2]  # the admin area's own, behind what kind it is
+    return Say(with_link, {**about, "url": _at(page, number)}) if page else Say(key, about)
 
 
 def _at(page: str, id_: str) -> str:

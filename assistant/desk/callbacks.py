@@ -1,37 +1,45 @@
-"""What the buttons in the staff chat carry."""
+"""What the buttons in the staff chat carry: made and read here, a class for each kind.
+
+Whoever taps can send anything. What is not of one of these shapes is nothing of ours: the tap is
+answered by Telegram's little clock going away, and nothing happens. Buttons of messages that were
+sent long ago are still read.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Any
 
 from aiogram.filters.callback_data import CallbackData
 from pydantic import BeforeValidator, model_validator
 
 from assistant.domain.finance.model import Act
 from assistant.domain.ids import parse_id
+from assistant.domain.months import parse_month
 from assistant.domain.transfers.model import Decision
 
 
-def _id(value: object) -> int:
-    number = parse_id(str(value))
-    if number is None:
-        raise ValueError("not a number of ours")
-    return number
+def _id(given: Any) -> int:
+    """Raises ValueError for what no row of ours has as its number."""
+    found = parse_id(str(given))
+    if found is None:
+        raise ValueError("no id")
+    return found
 
 
-def _id_or_none(value: object) -> int:
-    return 0 if str(value) == "0" else _id(value)
+def _id_or_none(given: Any) -> int:
+    return 0 if str(given) == "0" else _id(given)
 
 
 Id = Annotated[int, BeforeValidator(_id)]
 IdOrNone = Annotated[int, BeforeValidator(_id_or_none)]
-"""0: none."""
-_OF_ONE = frozenset(
-    {Act.GIVE_ROLE, Act.TAKE_ROLE, Act.TAKE_IN, Act.ASSIGN, Act.REFUSE, Act.REPLACE, Act.DRAFT}
-)
-_OF_TWO = {Act.ASSIGN_SURE: "-", Act.RADAR_PAGE: "."}
-"""Whose subject is a number, or two with this between them."""
+"""``0`` where there is none."""
+
+
+# A request
 
 
 class CardButton(CallbackData, prefix="card"):
@@ -47,20 +55,7 @@ class LookButton(CallbackData, prefix="look"):
     number: str
 
 
-class FinanceButton(CallbackData, prefix="fin"):
-    """``fin:take-role:2003``; who may is found out when it is tapped."""
-
-    act: Act
-    subject: str
-
-    @model_validator(mode="after")
-    def _of_ours(self) -> Self:
-        if self.act in _OF_ONE:
-            _id(self.subject)
-        elif between := _OF_TWO.get(self.act):
-            one, _, other = self.subject.partition(between)
-            _id(one), _id_or_none(other)
-        return self
+# A held PDF
 
 
 class HeldDo(StrEnum):
@@ -80,3 +75,75 @@ class HeldButton(CallbackData, prefix="held"):
     do: HeldDo
     upload: Id
     request: IdOrNone
+
+
+# What finance wants
+
+
+class FinanceButton(CallbackData, prefix="fin"):
+    """``fin:export:2026-10``: an act and its subject; who may is found out when it is tapped."""
+
+    act: Act
+    subject: str
+
+    @classmethod
+    def of_month(cls, act: Act, month: date) -> str:
+        return cls(act=act, subject=f"{month:%Y-%m}").pack()
+
+    @classmethod
+    def take_role(cls, staff: int) -> str:
+        return cls(act=Act.TAKE_ROLE, subject=str(staff)).pack()
+
+    @classmethod
+    def end_link(cls, link: int) -> str:
+        return cls(act=Act.END_LINK, subject=str(link)).pack()
+
+    @classmethod
+    def due_list(cls) -> str:
+        return cls(act=Act.RADAR_LIST, subject="0").pack()
+
+    @classmethod
+    def due_page(cls, list_id: int, page: int) -> str:
+        """``page`` from 0, of the list that the act ``list_id`` asked for."""
+        return cls(act=Act.RADAR_PAGE, subject=f"{list_id}.{page}").pack()
+
+    @model_validator(mode="after")
+    def _is_ours(self) -> FinanceButton:
+        reads = _SUBJECTS.get(self.act)
+        if reads is None or not reads(self.subject):
+            raise ValueError("no button of ours")
+        return self
+
+
+_PAGE = re.compile(r"([0-9]+)\.[0-9]{1,4}")
+
+
+def _is_month(subject: str) -> bool:
+    return parse_month(subject) is not None
+
+
+def _is_id(subject: str) -> bool:
+    return parse_id(subject) is not None
+
+
+def _is_page(subject: str) -> bool:
+    found = _PAGE.fullmatch(subject)
+    return found is not None and _is_id(found[1])
+
+
+_SUBJECTS: Mapping[Act, Callable[[str], bool]] = {
+    Act.EXPORT: _is_month,
+    Act.EXPORT_GO: _is_month,
+    Act.EXPORT_AGAIN: _is_month,
+    Act.EXPORT_AGAIN_GO: _is_month,
+    Act.RECONCILE: _is_month,
+    Act.FIX_NPWP: _is_month,
+    Act.FIX_EXPORT: _is_month,
+    Act.FIX_MAIL: _is_month,
+    Act.FIX_HELD: _is_month,
+    Act.TAKE_ROLE: _is_id,
+    Act.END_LINK: _is_id,
+    Act.RADAR_LIST: lambda subject: subject == "0",
+    Act.RADAR_PAGE: _is_page,
+}
+"""The acts that have a button, and what their subject looks like."""

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from assistant.desk import byhand
 from assistant.desk.byhand import ByHand
 from assistant.desk.callbacks import CardButton, LookButton
 from assistant.desk.lines import LONGEST_NAME, MOST_LINES, Line
+from assistant.dialogs.wording import SERVICE
 from assistant.domain.masking import mask_email
 from assistant.domain.people.model import Person
 from assistant.domain.transfers.model import (
     UNDECIDED,
+    Agreement,
     Decision,
     MovedService,
+    Rule,
     Transfer,
     TransferState,
+    Verdict,
 )
 from assistant.domain.words import Say
 from assistant.texts import Texts
@@ -25,6 +29,51 @@ _LONGEST_TOPIC = 128
 """Characters: Telegram's limit for the name of a topic."""
 
 _STYLES = {Decision.APPROVE: "success", Decision.REFUSE: "danger"}
+_BUTTON: Mapping[Decision, str] = {
+    Decision.TAKE: "desk-btn-take",
+    Decision.APPROVE: "desk-btn-approve",
+    Decision.REFUSE: "desk-btn-refuse",
+    Decision.ASK: "desk-btn-ask",
+}
+_STATE: Mapping[TransferState, str] = {
+    TransferState.OPEN: "desk-state-open",
+    TransferState.TAKEN: "desk-state-taken",
+    TransferState.APPROVED: "desk-state-approved",
+    TransferState.DONE: "desk-state-done",
+    TransferState.REFUSED: "desk-state-refused",
+    TransferState.CANCELLED: "desk-state-cancelled",
+}
+_AGREEMENT: Mapping[Agreement, str] = {
+    Agreement.OWN: "desk-agreement-own",
+    Agreement.ASKED: "desk-agreement-asked",
+    Agreement.GIVEN: "desk-agreement-given",
+    Agreement.DECLINED: "desk-agreement-declined",
+}
+_CHECK: Mapping[tuple[Rule, Verdict], str] = {
+    (Rule.NOTHING_UNPAID, Verdict.OK): "desk-check-nothing-unpaid-ok",
+    (Rule.NOTHING_UNPAID, Verdict.WAITING): "desk-check-nothing-unpaid-waiting",
+    (Rule.NOTHING_UNPAID, Verdict.BAD): "desk-check-nothing-unpaid-bad",
+    (Rule.OWNER_ASKS, Verdict.OK): "desk-check-owner-asks-ok",
+    (Rule.OWNER_ASKS, Verdict.WAITING): "desk-check-owner-asks-waiting",
+    (Rule.OWNER_ASKS, Verdict.BAD): "desk-check-owner-asks-bad",
+    (Rule.RECIPIENT_AGREES, Verdict.OK): "desk-check-recipient-agrees-ok",
+    (Rule.RECIPIENT_AGREES, Verdict.WAITING): "desk-check-recipient-agrees-waiting",
+    (Rule.RECIPIENT_AGREES, Verdict.BAD): "desk-check-recipient-agrees-bad",
+}
+_NOTE: Mapping[str, str] = {
+    "ticket-closed": "desk-note-ticket-closed",
+    "rules": "desk-note-rules",
+    "portal": "desk-note-portal",
+    "waiting": "desk-note-waiting",
+    "partly-moved": "desk-note-partly-moved",
+    "not-allowed": "desk-note-not-allowed",
+    "anonymous": "desk-note-anonymous",
+    "own-request": "desk-note-own-request",
+    "too-late": "desk-note-too-late",
+    "could-not-ask": "desk-note-could-not-ask",
+    "astray": "desk-note-astray",
+}
+"""By the note on the request, what went wrong on the way."""
 
 
 def draw_card(
@@ -54,7 +103,7 @@ def _lines(transfer: Transfer, asker: Person | None, moving: ByHand | None) -> I
     if transfer.from_email:  # else deleted with the asker's data, as the rest of their words
         yield _origin(transfer)
         yield _destination(transfer)
-    yield Line(f"desk-agreement-{transfer.agreement}")
+    yield Line(_AGREEMENT[transfer.agreement])
     if moving is None:
         yield Line("desk-card-services", {"services": _services(transfer.services)})
     if transfer.subject:
@@ -69,12 +118,12 @@ def _lines(transfer: Transfer, asker: Person | None, moving: ByHand | None) -> I
     if moving is not None:
         yield from byhand.lines(transfer, moving)
     if transfer.note:
-        yield Line("desk-card-note", {"note": Say(f"desk-note-{transfer.note}")})
+        yield Line("desk-card-note", {"note": Say(_NOTE[transfer.note])})
     yield Line("desk-card-times", {"created": transfer.created_at, "updated": transfer.updated_at})
 
 
 def _state(transfer: Transfer) -> Say:
-    return Say(f"desk-state-{transfer.state}")
+    return Say(_STATE[transfer.state])
 
 
 def _origin(transfer: Transfer) -> Line:
@@ -91,7 +140,7 @@ def _destination(transfer: Transfer) -> Line:
 
 def _services(services: Sequence[MovedService]) -> tuple[Say, ...]:
     lines = tuple(
-        Say(f"service-{service.kind}", {"name": service.name[:LONGEST_NAME]})
+        Say(SERVICE[service.kind], {"name": service.name[:LONGEST_NAME]})
         for service in services[:MOST_LINES]
     )
     rest = len(services) - len(lines)
@@ -105,7 +154,7 @@ def _checks(transfer: Transfer) -> Iterator[Line]:
         return
     yield Line("desk-card-checked", {"at": transfer.checked_at})
     for check in transfer.checks:
-        yield Line(f"desk-check-{check.rule}-{check.verdict}", {"facts": ", ".join(check.facts)})
+        yield Line(_CHECK[check.rule, check.verdict], {"facts": ", ".join(check.facts)})
 
 
 def _decided(transfer: Transfer) -> Iterator[Line]:
@@ -129,7 +178,7 @@ def _buttons(
     def button(action: Decision) -> dict[str, str]:
         data = CardButton(action=action, number=transfer.number).pack()
         styled = {"style": _STYLES[action]} if action in _STYLES else {}
-        label = texts.plain(locale, f"desk-btn-{action}")
+        label = texts.plain(locale, _BUTTON[action])
         return {"text": label, "callback_data": data, **styled}
 
     take = [[button(Decision.TAKE)]] if transfer.state is TransferState.OPEN else []

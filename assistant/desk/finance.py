@@ -13,7 +13,7 @@ from assistant.desk.places import topic_of
 from assistant.domain.finance.acting import in_finance_topic, want_act
 from assistant.domain.finance.model import Act
 from assistant.domain.finance.roles import tell_holders
-from assistant.domain.words import Place
+from assistant.domain.words import Place, StaffMessage
 from assistant.domain.work import Work
 
 ROLE_COMMAND = "keuangan"
@@ -57,7 +57,7 @@ async def _command(message: Message, command: CommandObject, work: Work, key: st
     if who is None:
         return
     if await place_of(work, message) is not Place.FINANCE:
-        await work.deliveries.tell_staff("finance-elsewhere", {}, unique=f"finance:{key}")
+        await work.desk.say(StaffMessage("finance-elsewhere"), unique=f"finance:{key}")
         return
     act = TOPIC_COMMANDS[command.command]
     await want_act(work, who.id, who.full_name, act, text=(command.args or "").strip())

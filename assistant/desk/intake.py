@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from aiogram import F, Router
 from aiogram.types import Document, Message
 
 from assistant.desk.places import topic_of
-from assistant.domain.fakturs.intake import drop, grouped
+from assistant.desk.reasons import SHORT
+from assistant.domain.fakturs.intake import Outcome, drop, grouped
 from assistant.domain.fakturs.model import Counted, Intake
 from assistant.domain.fakturs.paper import short_name
 from assistant.domain.finance.acting import in_finance_topic
@@ -21,8 +22,17 @@ MOST_NAMES = 25
 """Lines with names in one message; what is more is counted."""
 FEW = 10
 """So many files are all named."""
-_LISTED = ("held", "refused")
+_LISTED = (Outcome.HELD, Outcome.REFUSED)
 """Groups whose files are named however many there were."""
+
+_GROUP: Mapping[Outcome, str] = {
+    Outcome.SENT: "intake-sent",
+    Outcome.OLDER: "intake-older",
+    Outcome.KNOWN: "intake-known",
+    Outcome.HELD: "intake-held",
+    Outcome.SETTLED: "intake-settled",
+    Outcome.REFUSED: "intake-refused",
+}
 
 
 def add_intake(router: Router, staff_chat: int | None) -> None:
@@ -70,18 +80,31 @@ def _lines(texts: Texts, locale: str, intake: Intake, files: list[Counted]) -> I
     yield texts.html(locale, key, about)
     room = MOST_NAMES
     for group, found in grouped(files).items():
-        yield texts.html(locale, f"intake-{group}", {"count": len(found)})
+        yield texts.html(locale, _GROUP[group], {"count": len(found)})
         if group in _LISTED or len(files) <= FEW:
             named = found[:room]
             room -= len(named)
-            yield from (_name(texts, locale, group, file) for file in named)
+            listed = group in _LISTED
+            yield from (_name(texts, locale, file, file.reason if listed else "") for file in named)
             if len(found) > len(named):
                 yield texts.html(locale, "intake-more", {"count": len(found) - len(named)})
+    yield from _warned(texts, locale, [file for file in files if file.sent_with_warnings], room)
 
 
-def _name(texts: Texts, locale: str, group: str, file: Counted) -> str:
+def _warned(texts: Texts, locale: str, warned: list[Counted], room: int) -> Iterator[str]:
+    """What went out though not all of it agrees."""
+    if not warned:
+        return
+    yield texts.html(locale, "intake-warned", {"count": len(warned)})
+    named = warned[: max(room, 0)]
+    yield from (_name(texts, locale, file, *file.warnings) for file in named)
+    if len(warned) > len(named):
+        yield texts.html(locale, "intake-more", {"count": len(warned) - len(named)})
+
+
+def _name(texts: Texts, locale: str, file: Counted, *reasons: str) -> str:
     name = short_name(file.name)
-    if group in _LISTED:
-        reason = texts.html(locale, f"short-{file.reason}")
-        return texts.html(locale, "intake-name-reason", {"name": name}) + reason
-    return texts.html(locale, "intake-name", {"name": name})
+    said = ", ".join(texts.html(locale, SHORT[reason]) for reason in reasons if reason)
+    if not said:
+        return texts.html(locale, "intake-name", {"name": name})
+    return texts.html(locale, "intake-name-reason", {"name": name}) + said

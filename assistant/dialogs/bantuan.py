@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from aiogram.fsm.state import State, StatesGroup
 from aiogram_dialog import Dialog, DialogManager, StartMode, Window
@@ -26,18 +27,49 @@ class BantuanSG(StatesGroup):
     contact = State()
 
 
-PAGES: dict[str, tuple[State, tuple[str, ...]]] = {
-    "why": (BantuanSG.why, ("akun",)),
-    "account": (BantuanSG.account, ("akun", "hubungkan")),
-    "npwp": (BantuanSG.npwp, ("npwp",)),
-    "transfer": (BantuanSG.transfer, ("pindah", "tiket")),
-    "when": (BantuanSG.when, ("faktur",)),
-    "missing": (BantuanSG.missing, ("faktur", "npwp")),
-    "change": (BantuanSG.change, ("npwp",)),
-    "privacy": (BantuanSG.privacy, ("data_saya", "hapus_data")),
-    "contact": (BantuanSG.contact, ("tiket",)),
+class Page(NamedTuple):
+    """A window of the guide."""
+
+    state: State
+    title: str
+    text: str
+    leads_to: tuple[str, ...]
+    """Features."""
+
+
+PAGES: Mapping[str, Page] = {
+    "why": Page(BantuanSG.why, "bantuan-title-why", "bantuan-page-why", ("akun",)),
+    "account": Page(
+        BantuanSG.account, "bantuan-title-account", "bantuan-page-account", ("akun", "hubungkan")
+    ),
+    "npwp": Page(BantuanSG.npwp, "bantuan-title-npwp", "bantuan-page-npwp", ("npwp",)),
+    "transfer": Page(
+        BantuanSG.transfer, "bantuan-title-transfer", "bantuan-page-transfer", ("pindah", "tiket")
+    ),
+    "when": Page(BantuanSG.when, "bantuan-title-when", "bantuan-page-when", ("faktur",)),
+    "missing": Page(
+        BantuanSG.missing, "bantuan-title-missing", "bantuan-page-missing", ("faktur", "npwp")
+    ),
+    "change": Page(BantuanSG.change, "bantuan-title-change", "bantuan-page-change", ("npwp",)),
+    "privacy": Page(
+        BantuanSG.privacy,
+        "bantuan-title-privacy",
+        "bantuan-page-privacy",
+        ("data_saya", "hapus_data"),
+    ),
+    "contact": Page(BantuanSG.contact, "bantuan-title-contact", "bantuan-page-contact", ("tiket",)),
 }
-"""Each page, its window, and the features that it leads to."""
+_GO: Mapping[str, str] = {
+    "akun": "bantuan-go-akun",
+    "hubungkan": "bantuan-go-hubungkan",
+    "npwp": "bantuan-go-npwp",
+    "pindah": "bantuan-go-pindah",
+    "tiket": "bantuan-go-tiket",
+    "faktur": "bantuan-go-faktur",
+    "data_saya": "bantuan-go-data_saya",
+    "hapus_data": "bantuan-go-hapus_data",
+}
+"""The button that leads to a feature."""
 
 
 def bantuan_feature() -> Feature:
@@ -52,17 +84,14 @@ def bantuan_feature() -> Feature:
 
 
 def create_bantuan_dialogs() -> list[Dialog]:
-    return [Dialog(_home(), *(_page(name, *page) for name, page in PAGES.items()))]
+    return [Dialog(_home(), *(_page(name, page) for name, page in PAGES.items()))]
 
 
 def _home() -> Window:
     return Window(
         T("bantuan-home", "brand"),
         Group(
-            *(
-                to(f"bantuan_{name}", f"bantuan-title-{name}", page[0])
-                for name, page in PAGES.items()
-            ),
+            *(to(f"bantuan_{name}", page.title, page.state) for name, page in PAGES.items()),
             width=1,
         ),
         press("bantuan_menu", "btn-menu", open_menu),
@@ -72,17 +101,17 @@ def _home() -> Window:
     )
 
 
-def _page(name: str, state: State, features: tuple[str, ...]) -> Window:
+def _page(name: str, page: Page) -> Window:
     return Window(
-        T(f"bantuan-page-{name}", "brand", "portal", "privacy"),
-        *(_leads(name, feature) for feature in features),
+        T(page.text, "brand", "portal", "privacy"),
+        *(_leads(name, feature) for feature in page.leads_to),
         Row(
             to(f"bantuan_{name}_back", "btn-back", BantuanSG.home),
             press(f"bantuan_{name}_menu", "btn-menu", open_menu),
         ),
         buttons_only(),
         getter=_provider,
-        state=state,
+        state=page.state,
     )
 
 
@@ -90,7 +119,7 @@ def _leads(page: str, feature: str) -> Keyboard:
     async def go(manager: DialogManager) -> None:
         await open_feature(manager, feature)
 
-    return press(f"bantuan_{page}_{feature}", f"bantuan-go-{feature}", go, style=PRIMARY)
+    return press(f"bantuan_{page}_{feature}", _GO[feature], go, style=PRIMARY)
 
 
 async def _provider(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -104,5 +133,5 @@ async def _provider(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 
 async def _open(manager: DialogManager, page: str) -> None:
     """``page`` is one of :data:`PAGES`; anything else opens the table of contents."""
-    state = PAGES[page][0] if page in PAGES else BantuanSG.home
+    state = PAGES[page].state if page in PAGES else BantuanSG.home
     await manager.start(state, mode=StartMode.RESET_STACK)

@@ -27,13 +27,13 @@ class Draft:
         turn = turn_of(manager)
         if cls.FEATURE not in turn.known:
             stored = await turn.work.drafts.get(turn.person.id, cls.FEATURE)
-            turn.known[cls.FEATURE] = cls._from(stored.data if stored else {})
+            turn.known[cls.FEATURE] = cls.restored(stored.data if stored else {})
         draft = turn.known[cls.FEATURE]
         assert isinstance(draft, cls)
         return draft
 
     @classmethod
-    def _from(cls, data: dict[str, Any]) -> Self:
+    def restored(cls, data: dict[str, Any]) -> Self:
         names = {field.name for field in fields(cls)}
         return cls(**{name: value for name, value in data.items() if name in names})
 

@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from operator import itemgetter
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager, StartMode, Window
-from aiogram_dialog.widgets.kbd import Row, ScrollingGroup, Select
+from aiogram_dialog.widgets.kbd import Row
 
-from assistant.dialogs.drafts import Draft
-from assistant.dialogs.features import Feature, open_feature, open_menu
+from assistant.dialogs.features import Feature, open_feature
+from assistant.dialogs.form import Field, Form
 from assistant.dialogs.kit import (
     DANGER,
     PRIMARY,
-    ItemLabel,
     OnPress,
     Said,
-    Step,
     T,
-    answer,
     buttons_only,
-    footer,
+    choice,
+    grid,
+    menu,
     press,
     to,
+    viewed,
 )
+from assistant.dialogs.proving import EmailDraft, email_and_code
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.domain.accounts.codes import CodeCheck, CodeOutcome, CodePurpose, CodeSending
+from assistant.domain.accounts.codes import Code, CodeCheck, CodeOutcome, CodePurpose
 from assistant.domain.accounts.linking import prove_for_link, unlink_account
-from assistant.domain.accounts.model import LINK_VALID_FOR, Link, NotLinkedError
-from assistant.domain.accounts.proving import code_waits, send_code
-from assistant.domain.emails import EmailError, read_email
+from assistant.domain.accounts.looking import linked
+from assistant.domain.accounts.model import LINK_VALID_FOR, Link
 from assistant.domain.masking import mask_email
 from assistant.domain.words import Say
 
@@ -40,35 +37,36 @@ SHOWN = 5
 """Accounts that a page of buttons shows."""
 
 
-class HubungkanSG(StatesGroup):
-    home = State()
-    email = State()
-    code = State()
-    result = State()
-    account = State()
-    confirm = State()
-
-
 @dataclass(frozen=True)
-class HubungkanDraft(Draft):
+class HubungkanDraft(EmailDraft):
     """The address whose code is waited for."""
 
     FEATURE: ClassVar[str] = "hubungkan"
 
-    email: str = ""
+
+def _fields(form: Form[HubungkanDraft]) -> list[Field[HubungkanDraft]]:
+    return email_and_code(
+        form,
+        CodePurpose.LINK,
+        T("hubungkan-email"),
+        T("hubungkan-code", "email"),
+        check=_check_code,
+        on_right=_proven,
+    )
 
 
 def hubungkan_feature() -> Feature:
-    steps = {"email": HubungkanSG.email, "code": HubungkanSG.code}
-    return Feature("hubungkan", HubungkanSG, open_hubungkan, steps, label="menu-hubungkan", row=1)
+    return Feature(
+        "hubungkan", FORM.group, open_hubungkan, FORM.steps, label="menu-hubungkan", row=1
+    )
 
 
 async def open_hubungkan(manager: DialogManager, _: str) -> None:
-    await manager.start(HubungkanSG.home, mode=StartMode.RESET_STACK)
+    await manager.start(FORM.state("home"), mode=StartMode.RESET_STACK)
 
 
 def create_hubungkan_dialogs() -> list[Dialog]:
-    return [Dialog(_home(), _email(), _code(), _result(), _account(), _confirm())]
+    return [Dialog(_home(), *FORM.windows(), _result(), _account(), _confirm())]
 
 
 def _home() -> Window:
@@ -76,24 +74,12 @@ def _home() -> Window:
         T("hubungkan-none", when="none"),
         T("hubungkan-list", when="links"),
         Said("lines"),
-        ScrollingGroup(
-            Select(
-                ItemLabel(),
-                id="hub_account",
-                item_id_getter=itemgetter("id"),
-                items="links",
-                on_click=_choose_account,
-            ),
-            id="hub_accounts",
-            width=1,
-            height=SHOWN,
-            hide_on_single_page=True,
-        ),
-        to("hub_add", "hubungkan-btn-add", HubungkanSG.email),
-        press("hub_menu", "btn-menu", open_menu),
+        choice("hub_account", _choose_account, "links", height=SHOWN),
+        to("hub_add", "hubungkan-btn-add", FORM.first),
+        menu("hub"),
         buttons_only(),
         getter=_links,
-        state=HubungkanSG.home,
+        state=FORM.state("home"),
     )
 
 
@@ -116,80 +102,21 @@ def _told(link: Link) -> dict[str, Any]:
     }
 
 
-async def _choose_account(
-    query: CallbackQuery, widget: Any, manager: DialogManager, item: str
-) -> None:
-    manager.dialog_data["account"] = item
-    await manager.switch_to(HubungkanSG.account)
+async def _choose_account(manager: DialogManager, account: str) -> None:
+    manager.dialog_data["account"] = account
+    await FORM.show(manager, "account")
 
 
-def _email() -> Window:
-    return Window(
-        Step(1, 2),
-        T("hubungkan-email"),
-        footer("hub_email", back=HubungkanSG.home),
-        answer(_take_email),
-        state=HubungkanSG.email,
-    )
-
-
-async def _take_email(message: Message, typed: str, manager: DialogManager) -> None:
-    try:
-        email = read_email(typed)
-    except EmailError as error:
-        say_above(manager, f"akun-problem-email-{error.code}")
-        return
+async def _check_code(manager: DialogManager, email: str, typed: str) -> tuple[CodeCheck, int]:
     turn = turn_of(manager)
-    if await _mail_code(manager, email) or await code_waits(
-        turn.work, turn.person.id, email, CodePurpose.LINK
-    ):
-        await replace(await HubungkanDraft.read(manager), email=email).save(manager, "code")
-        await manager.switch_to(HubungkanSG.code)
-
-
-async def _mail_code(manager: DialogManager, email: str) -> bool:
-    """The same words whether anybody has that address or not."""
-    turn = turn_of(manager)
-    sending = await send_code(turn.work, turn.person.id, email, CodePurpose.LINK)
-    if sending is not CodeSending.SENT:
-        say_above(manager, f"akun-problem-code-{sending}", email=email)
-    return sending is CodeSending.SENT
-
-
-def _code() -> Window:
-    return Window(
-        Step(2, 2),
-        T("hubungkan-code", "email"),
-        Row(
-            press("hub_resend", "akun-btn-resend", _resend),
-            to("hub_change", "akun-btn-change-email", HubungkanSG.email),
-        ),
-        footer("hub_code"),
-        answer(_take_code),
-        getter=_typed,
-        state=HubungkanSG.code,
-    )
-
-
-async def _typed(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    return {"email": (await HubungkanDraft.read(dialog_manager)).email}
-
-
-async def _resend(manager: DialogManager) -> None:
-    draft = await HubungkanDraft.read(manager)
-    if await _mail_code(manager, draft.email):
-        say_above(manager, "akun-code-again", email=draft.email)
-
-
-async def _take_code(message: Message, typed: str, manager: DialogManager) -> None:
-    turn, draft = turn_of(manager), await HubungkanDraft.read(manager)
-    check, left, code = await prove_for_link(turn.work, turn.person.id, draft.email, typed)
-    if check is not CodeCheck.RIGHT:
-        say_above(manager, f"akun-problem-code-{check}", left=left)
-        return
-    await HubungkanDraft.drop(manager)
+    check, left, code = await prove_for_link(turn.work, turn.person.id, email, typed)
     manager.dialog_data["code"] = code
-    await manager.switch_to(HubungkanSG.result)
+    return check, left
+
+
+async def _proven(manager: DialogManager, _: HubungkanDraft) -> None:
+    await HubungkanDraft.drop(manager)
+    await FORM.show(manager, "result")
 
 
 def _result() -> Window:
@@ -203,20 +130,19 @@ def _result() -> Window:
         press("hub_pindah", "btn-pindah", _go("pindah"), when="linked", style=PRIMARY),
         press("hub_faktur", "btn-faktur", _go("faktur"), when="linked"),
         press("hub_akun", "btn-akun", _go("akun"), when="nothing", style=PRIMARY),
-        to("hub_again", "hubungkan-btn-other", HubungkanSG.email, when="nothing"),
-        to("hub_list", "hubungkan-btn-list", HubungkanSG.home),
-        press("hub_result_menu", "btn-menu", open_menu),
+        to("hub_again", "hubungkan-btn-other", FORM.first, when="nothing"),
+        to("hub_list", "hubungkan-btn-list", FORM.state("home")),
+        menu("hub_result"),
         buttons_only(),
         getter=_outcome,
-        state=HubungkanSG.result,
+        state=FORM.state("result"),
     )
 
 
 async def _outcome(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     """Codes are kept for a day; a window looked at later says that it is over."""
-    turn = turn_of(dialog_manager)
-    code = await turn.work.codes.get(int(dialog_manager.dialog_data.get("code") or 0))
-    outcome = code.outcome if code and code.person == turn.person.id else None
+    turn, code = turn_of(dialog_manager), await _proven_code(dialog_manager)
+    outcome = code.outcome if code else None
     account = (code.account if code else None) or ""
     link = await turn.work.links.find(turn.person.id, account) if account else None
     return {
@@ -229,11 +155,17 @@ async def _outcome(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     }
 
 
+async def _proven_code(manager: DialogManager) -> Code | None:
+    turn = turn_of(manager)
+    code = await turn.work.codes.get(int(viewed(manager, "code") or 0))
+    return code if code and code.person == turn.person.id else None
+
+
 def _go(feature: str) -> OnPress:
     """Opens a feature, for the account that was linked if one was."""
 
     async def go(manager: DialogManager) -> None:
-        code = await turn_of(manager).work.codes.get(int(manager.dialog_data.get("code") or 0))
+        code = await _proven_code(manager)
         await open_feature(manager, feature, (code.account if code else None) or "")
 
     return go
@@ -244,21 +176,15 @@ def _account() -> Window:
         T("hubungkan-account", "account", "email", "proven", "until"),
         T("hubungkan-others", when="others"),
         Said("lines"),
-        Select(
-            ItemLabel(),
-            id="hub_other",
-            item_id_getter=itemgetter("id"),
-            items="others",
-            on_click=_choose_other,
-        ),
+        grid("hub_other", _choose_other, "others", width=1),
         press("hub_unlink", "hubungkan-btn-unlink", _choose_self, style=DANGER),
         Row(
-            to("hub_account_back", "btn-back", HubungkanSG.home),
-            press("hub_account_menu", "btn-menu", open_menu),
+            to("hub_account_back", "btn-back", FORM.state("home")),
+            menu("hub_account"),
         ),
         buttons_only(),
         getter=_linked,
-        state=HubungkanSG.account,
+        state=FORM.state("account"),
     )
 
 
@@ -285,11 +211,7 @@ async def _linked(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 async def _chosen(manager: DialogManager) -> Link:
     """The account looked at. Raises :class:`NotLinkedError` when it is theirs no more."""
     turn = turn_of(manager)
-    account = str(manager.dialog_data.get("account", ""))
-    link = await turn.work.links.find(turn.person.id, account)
-    if link is None:
-        raise NotLinkedError(account)
-    return link
+    return await linked(turn.work, turn.person.id, viewed(manager, "account"))
 
 
 async def _first_name(manager: DialogManager, person: int) -> str:
@@ -300,14 +222,12 @@ async def _first_name(manager: DialogManager, person: int) -> str:
 
 async def _choose_self(manager: DialogManager) -> None:
     manager.dialog_data["of"] = turn_of(manager).person.id
-    await manager.switch_to(HubungkanSG.confirm)
+    await FORM.show(manager, "confirm")
 
 
-async def _choose_other(
-    query: CallbackQuery, widget: Any, manager: DialogManager, item: str
-) -> None:
-    manager.dialog_data["of"] = int(item)
-    await manager.switch_to(HubungkanSG.confirm)
+async def _choose_other(manager: DialogManager, person: str) -> None:
+    manager.dialog_data["of"] = int(person)
+    await FORM.show(manager, "confirm")
 
 
 def _confirm() -> Window:
@@ -315,10 +235,10 @@ def _confirm() -> Window:
         T("hubungkan-confirm-own", "account", when="own"),
         T("hubungkan-confirm-other", "account", "name", when="other"),
         press("hub_unlink_yes", "hubungkan-btn-confirm", _unlink, style=DANGER),
-        to("hub_unlink_no", "btn-back", HubungkanSG.account),
+        to("hub_unlink_no", "btn-back", FORM.state("account")),
         buttons_only(),
         getter=_to_end,
-        state=HubungkanSG.confirm,
+        state=FORM.state("confirm"),
     )
 
 
@@ -334,5 +254,13 @@ async def _unlink(manager: DialogManager) -> None:
     of = int(manager.dialog_data["of"])
     await unlink_account(turn.work, turn.person.id, link.account, of)
     say_above(manager, "hubungkan-unlinked", account=link.label)
-    own = of == turn.person.id
-    await manager.switch_to(HubungkanSG.home if own else HubungkanSG.account)
+    await FORM.show(manager, "home" if of == turn.person.id else "account")
+
+
+FORM = Form(
+    "hubungkan",
+    HubungkanDraft,
+    _fields,
+    before="home",
+    also=["home", "result", "account", "confirm"],
+)

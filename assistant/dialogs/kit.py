@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from operator import itemgetter
 from typing import Any
 
 from aiogram.enums import ButtonStyle, ContentType
@@ -12,15 +13,18 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.api.internal import Widget
 from aiogram_dialog.widgets.common import WhenCondition
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Keyboard, Row
+from aiogram_dialog.widgets.kbd import Button, Group, Keyboard, Row, ScrollingGroup, Select
 from aiogram_dialog.widgets.style import EMPTY_STYLE, BaseStyle, Style
 from aiogram_dialog.widgets.text import Text
 
+from assistant.dialogs.features import leave, open_feature, open_menu
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.words import Say
 
 LONGEST = 1000
 """Characters that one answer may have, unless a field says otherwise."""
+A_PAGE = 8
+"""Buttons of a list that are easy on a phone."""
 
 PRIMARY = Style(ButtonStyle.PRIMARY)
 SUCCESS = Style(ButtonStyle.SUCCESS)
@@ -152,14 +156,91 @@ def to(id_: str, key: str, state: State, when: WhenCondition = None) -> Button:
     return press(id_, key, switch, when=when)
 
 
-def footer(id_: str, *, back: State | None = None, on_back: OnPress | None = None) -> Keyboard:
-    """*Kembali* (when there is somewhere to go back to) and *Batal*, the same everywhere."""
-    from assistant.dialogs.features import leave
+def opens(id_: str, key: str, feature: str, **looks: Any) -> Button:
+    """A button to another feature."""
 
+    async def go(manager: DialogManager) -> None:
+        await open_feature(manager, feature)
+
+    return press(id_, key, go, **looks)
+
+
+def menu(id_: str) -> Button:
+    return press(f"{id_}_menu", "btn-menu", open_menu)
+
+
+def footer(
+    id_: str,
+    *,
+    back: State | None = None,
+    on_back: OnPress | None = None,
+    when: WhenCondition = None,
+) -> Keyboard:
+    """*Kembali* (when there is somewhere to go back to) and *Batal*, the same everywhere."""
     buttons: list[Keyboard] = []
     if back is not None:
-        buttons.append(to(f"{id_}_back", "btn-back", back))
+        buttons.append(to(f"{id_}_back", "btn-back", back, when=when))
     elif on_back is not None:
-        buttons.append(press(f"{id_}_back", "btn-back", on_back))
+        buttons.append(press(f"{id_}_back", "btn-back", on_back, when=when))
     buttons.append(press(f"{id_}_leave", "btn-cancel", leave))
     return Row(*buttons)
+
+
+OnChosen = Callable[[DialogManager, str], Awaitable[None]]
+
+
+def choice(
+    id_: str,
+    on_chosen: OnChosen,
+    items: str = "items",
+    *,
+    width: int = 1,
+    height: int = A_PAGE,
+    when: WhenCondition = None,
+) -> Keyboard:
+    """The getter's ``items`` (id, label) as buttons, a page at a time."""
+    return ScrollingGroup(
+        _select(id_, on_chosen, items),
+        id=pages_of(id_),
+        width=width,
+        height=height,
+        hide_on_single_page=True,
+        when=when,
+    )
+
+
+def pages_of(id_: str) -> str:
+    """The id that the pages of a choice are found by."""
+    return f"{id_}_pages"
+
+
+def grid(
+    id_: str, on_chosen: OnChosen, items: str, width: int, when: WhenCondition = None
+) -> Keyboard:
+    """A few short ones side by side, without pages."""
+    return Group(_select(id_, on_chosen, items), width=width, when=when)
+
+
+def _select(id_: str, on_chosen: OnChosen, items: str) -> Keyboard:
+    async def chosen(query: CallbackQuery, _: Any, manager: DialogManager, item: str) -> None:
+        await on_chosen(manager, item)
+
+    return Select(
+        ItemLabel(), id=id_, item_id_getter=itemgetter("id"), items=items, on_click=chosen
+    )
+
+
+def nothing(data: dict[str, Any], _: Any, manager: DialogManager) -> bool:
+    """There are no items."""
+    return not data["items"]
+
+
+def viewed(manager: DialogManager, name: str) -> str:
+    """What this window is about: chosen in its dialog, or named by who opened that."""
+    started: Any = manager.start_data or {}
+    return str(manager.dialog_data.get(name) or started.get(name) or "")
+
+
+async def provider(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    """A getter: what the provider is called."""
+    return {"brand": turn_of(dialog_manager).settings.brand}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
@@ -130,12 +131,23 @@ def create_resume_dialog() -> Dialog:
     )
 
 
+_UNDER_WAY: Mapping[str, str] = {
+    "akun": "feature-akun",
+    "hubungkan": "feature-hubungkan",
+    "npwp": "feature-npwp",
+    "pindah": "feature-pindah",
+    "jawab": "feature-jawab",
+    "balas": "feature-balas",
+}
+"""What is left half done, by its feature."""
+
+
 async def _left_draft(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     turn = turn_of(dialog_manager)
     name = _feature(dialog_manager)
     draft = await turn.work.drafts.get(turn.person.id, name)
     return {
-        "feature": turn.plain(f"feature-{name}"),
+        "feature": turn.plain(_UNDER_WAY[name]),
         "when": draft.updated_at if draft else turn.work.now,
     }
 
@@ -173,7 +185,7 @@ async def _stay(manager: DialogManager) -> None:
 
 
 async def _keep(manager: DialogManager) -> None:
-    say_above(manager, "draft-kept", feature=turn_of(manager).plain(f"feature-{_feature(manager)}"))
+    say_above(manager, "draft-kept", feature=turn_of(manager).plain(_UNDER_WAY[_feature(manager)]))
     await open_menu(manager)
 
 

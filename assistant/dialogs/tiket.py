@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from collections.abc import Mapping
 from typing import Any
 
 from aiogram.fsm.state import State, StatesGroup
@@ -27,11 +28,43 @@ from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.dialogs.wording import check_say, service_lines, shorten
 from assistant.domain.transfers.answering import may_be_answered
 from assistant.domain.transfers.asking import cancel_transfer
-from assistant.domain.transfers.model import UNDECIDED, Transfer, TransferState
+from assistant.domain.transfers.model import UNDECIDED, Agreement, Transfer, TransferState
 from assistant.domain.words import Say
 
 PAGE = 8
 _LONGEST_LABEL = 30
+
+
+_ICON: Mapping[TransferState, str] = {
+    TransferState.OPEN: "tiket-icon-open",
+    TransferState.TAKEN: "tiket-icon-taken",
+    TransferState.APPROVED: "tiket-icon-approved",
+    TransferState.DONE: "tiket-icon-done",
+    TransferState.REFUSED: "tiket-icon-refused",
+    TransferState.CANCELLED: "tiket-icon-cancelled",
+}
+_STATE: Mapping[TransferState, str] = {
+    TransferState.OPEN: "tiket-state-open",
+    TransferState.TAKEN: "tiket-state-taken",
+    TransferState.APPROVED: "tiket-state-approved",
+    TransferState.DONE: "tiket-state-done",
+    TransferState.REFUSED: "tiket-state-refused",
+    TransferState.CANCELLED: "tiket-state-cancelled",
+}
+_NEXT: Mapping[TransferState, str] = {
+    TransferState.OPEN: "tiket-next-open",
+    TransferState.TAKEN: "tiket-next-taken",
+    TransferState.APPROVED: "tiket-next-approved",
+    TransferState.DONE: "tiket-next-done",
+    TransferState.REFUSED: "tiket-next-refused",
+    TransferState.CANCELLED: "tiket-next-cancelled",
+}
+_AGREEMENT: Mapping[Agreement, str] = {
+    Agreement.OWN: "tiket-history-agreement-own",
+    Agreement.ASKED: "tiket-history-agreement-asked",
+    Agreement.GIVEN: "tiket-history-agreement-given",
+    Agreement.DECLINED: "tiket-history-agreement-declined",
+}
 
 
 class TiketSG(StatesGroup):
@@ -106,7 +139,7 @@ def _label(turn: Turn, request: Transfer) -> str:
     more = len(request.services) - 1
     return turn.plain(
         "tiket-item-more" if more else "tiket-item",
-        icon=Say(f"tiket-icon-{request.state}"),
+        icon=Say(_ICON[request.state]),
         number=request.number,
         service=shorten(request.services[0].name, _LONGEST_LABEL),
         **({"more": more} if more else {}),
@@ -161,8 +194,8 @@ async def _request(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     return {
         "there": True,
         "number": transfer.number,
-        "icon": Say(f"tiket-icon-{transfer.state}"),
-        "state": Say(f"tiket-state-{transfer.state}"),
+        "icon": Say(_ICON[transfer.state]),
+        "state": Say(_STATE[transfer.state]),
         "from": transfer.from_label,
         "to": transfer.to_label or transfer.to_email,
         "services": service_lines(transfer.services),
@@ -184,7 +217,7 @@ def _history(transfer: Transfer) -> tuple[Say, ...]:
     """In short, without naming anybody of the staff."""
     lines = [
         Say("tiket-history-created", {"at": transfer.created_at}),
-        Say(f"tiket-history-agreement-{transfer.agreement}"),
+        Say(_AGREEMENT[transfer.agreement]),
     ]
     if transfer.taken_by is not None:
         lines.append(Say("tiket-history-taken"))
@@ -198,8 +231,8 @@ def _history(transfer: Transfer) -> tuple[Say, ...]:
 
 
 def _next(transfer: Transfer) -> Say:
-    waits = transfer.state in UNDECIDED and transfer.agreement == "asked"
-    return Say("tiket-next-agreement" if waits else f"tiket-next-{transfer.state}")
+    waits = transfer.state in UNDECIDED and transfer.agreement is Agreement.ASKED
+    return Say("tiket-next-agreement" if waits else _NEXT[transfer.state])
 
 
 async def _answer(manager: DialogManager) -> None:

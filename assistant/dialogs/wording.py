@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from assistant.domain.portal import Service
-from assistant.domain.transfers.model import Check, MovedService
+from assistant.domain.portal import Service, ServiceKind
+from assistant.domain.transfers.model import Check, MovedService, Rule, Verdict
 from assistant.domain.words import Say
 
 _MOST_LINES = 20
 _LONGEST_NAME = 100
 """A window holds 4096 characters; no list of ours may fill it."""
+
+SERVICE: Mapping[str, str] = {
+    ServiceKind.DOMAIN: "service-domain",
+    ServiceKind.HOSTING: "service-hosting",
+    ServiceKind.SERVER: "service-server",
+}
+"""By the kind, which a request keeps as a word."""
+_CHECK: Mapping[tuple[Rule, Verdict], str] = {
+    (Rule.NOTHING_UNPAID, Verdict.OK): "check-nothing-unpaid-ok",
+    (Rule.NOTHING_UNPAID, Verdict.WAITING): "check-nothing-unpaid-waiting",
+    (Rule.NOTHING_UNPAID, Verdict.BAD): "check-nothing-unpaid-bad",
+    (Rule.OWNER_ASKS, Verdict.OK): "check-owner-asks-ok",
+    (Rule.OWNER_ASKS, Verdict.WAITING): "check-owner-asks-waiting",
+    (Rule.OWNER_ASKS, Verdict.BAD): "check-owner-asks-bad",
+    (Rule.RECIPIENT_AGREES, Verdict.OK): "check-recipient-agrees-ok",
+    (Rule.RECIPIENT_AGREES, Verdict.WAITING): "check-recipient-agrees-waiting",
+    (Rule.RECIPIENT_AGREES, Verdict.BAD): "check-recipient-agrees-bad",
+}
 
 
 def shorten(name: str, longest: int = _LONGEST_NAME) -> str:
@@ -19,7 +37,7 @@ def shorten(name: str, longest: int = _LONGEST_NAME) -> str:
 
 def service_say(service: Service | MovedService, longest: int = _LONGEST_NAME) -> Say:
     """Its icon and its name."""
-    return Say(f"service-{service.kind}", {"name": shorten(service.name, longest)})
+    return Say(SERVICE[service.kind], {"name": shorten(service.name, longest)})
 
 
 def service_lines(services: Sequence[Service | MovedService]) -> tuple[Say, ...]:
@@ -30,4 +48,4 @@ def service_lines(services: Sequence[Service | MovedService]) -> tuple[Say, ...]
 
 
 def check_say(check: Check) -> Say:
-    return Say(f"check-{check.rule}-{check.verdict}")
+    return Say(_CHECK[check.rule, check.verdict])

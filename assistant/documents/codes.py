@@ -45,18 +45,16 @@ _Crop = tuple[float, float, float, float]
 
 
 def read_codes(pages: Sequence[pdfium.PdfPage], objects: Sequence[Objects]) -> list[str]:
-    """What they say, each once."""
-    seen: dict[str, None] = {}
-    for found in chain(_of_pictures(pages, objects), _of_pages(pages)):
+    """What they say, each once: all pictures, for two of a kind may say different things; and the
+    whole pages only when these are too few."""
+    seen = dict.fromkeys(chain.from_iterable(of_pictures(pages, objects)))
+    searches = of_pages(pages)
+    while len(seen) < _BOTH and (found := next(searches, None)) is not None:
         seen |= dict.fromkeys(found)
-        if len(seen) >= _BOTH:
-            break
     return list(seen)
 
 
-def _of_pictures(
-    pages: Sequence[pdfium.PdfPage], objects: Sequence[Objects]
-) -> Iterator[list[str]]:
+def of_pictures(pages: Sequence[pdfium.PdfPage], objects: Sequence[Objects]) -> Iterator[list[str]]:
     """By each picture's own pixels, else as it is drawn, which takes longer."""
     pictures = (
         (page, picture)
@@ -73,7 +71,8 @@ def _of_pictures(
         yield found
 
 
-def _of_pages(pages: Sequence[pdfium.PdfPage]) -> Iterator[list[str]]:
+def of_pages(pages: Sequence[pdfium.PdfPage]) -> Iterator[list[str]]:
+    """By the whole pages as they are drawn, from the last one on, coarsely and then sharply."""
     for page in reversed(pages):
         shorter, longer = sorted(page.get_size())
         for pixels in (_COARSE, _SHARP):

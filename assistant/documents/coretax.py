@@ -11,7 +11,8 @@ from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 from assistant.domain.fakturs.paper import DPP_NILAI_LAIN
-from assistant.domain.finance.coretax import VAT_RATE, Line, Seller, TaxInvoice
+from assistant.domain.finance.coretax import VAT_RATE, TaxInvoice, TaxInvoiceLine
+from assistant.domain.seller import Seller
 
 _ROOT = {
     "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
@@ -58,7 +59,7 @@ def _add_invoice(parent: ET.Element, seller: Seller, invoice: TaxInvoice) -> Non
         _add_line(ET.SubElement(listed, "GoodService"), line)
 
 
-def _add_line(parent: ET.Element, line: Line) -> None:
+def _add_line(parent: ET.Element, line: TaxInvoiceLine) -> None:
     _add(
         parent,
         Opt=line.opt,

@@ -68,7 +68,7 @@ def _adds_up(item: FakturItem) -> bool:
 
 # By the order of the text
 
-_MARKS = re.compile(rf"(?:\d{{1,3}}(?: {CODE})?(?: {AMOUNT})?|{CODE}|{AMOUNT})")
+_MARKS = re.compile(rf"(?:\d{{1,3}}(?: {CODE}| -)?(?: {AMOUNT})?|{CODE}|{AMOUNT})")
 """A line that says nothing else."""
 _MOST_MARKS = 3
 """Lines that may stand behind an item's last one: number, code and amount."""
@@ -146,7 +146,7 @@ _Rest = tuple[str, ...]
 
 def _without_number(lines: Sequence[str], number: int) -> Iterator[tuple[int, str, _Rest]]:
     """Each way to take number and code away: how odd it is, the code, and the other lines."""
-    marker = re.compile(rf"(?:^|(?<= )){number}(?: ({CODE}))?(?= |$)")
+    marker = re.compile(rf"(?:^|(?<= )){number}(?: (?:({CODE})|-))?(?= |$)")
     for index, line in enumerate(lines):
         for match in marker.finditer(line):
             left = f"{line[: match.start()]}{line[match.end() :]}".strip()

@@ -29,7 +29,7 @@ _ONE_WORD = 0.13
 """Of its height: the widest gap within a word. A blank is at least 0.2 of it."""
 _WIDE = 0.9
 """Of its height: a word whose characters are wider on average has a gap in it."""
-_LARGE = 2.2
+_LARGE = 1.8
 """Times the usual height: what is written over a page, not on it."""
 
 
@@ -75,7 +75,7 @@ def read_layout(page: pdfium.PdfTextPage) -> Layout:
         return Layout((), ())
     turn = _usual_turn(found)
     straight = [word for word, its in found if its == turn]
-    usual = sorted(bottom - top for _, _, top, _, bottom in straight)[len(straight) // 2]
+    usual = sorted(bottom - top for _, _, top, _, bottom in straight)[len(straight) // 4]
     large = [word for word in straight if word.height > _LARGE * usual and word.text.isascii()]
     body = [word for word in straight if word not in large] if large else straight
     return Layout(
@@ -167,23 +167,29 @@ as it reads, anything else as pdfium has it, up and right."""
 
 
 def _found(page: pdfium.PdfTextPage) -> Iterator[_Turned]:
-    """The words by pdfium's blanks. What cannot be one word comes letter by letter."""
+    """The words by pdfium's blanks. What may not be one word comes letter by letter: what is turned
+    or large, for pdfium glues what is written across a page to what it crosses."""
     text = _characters(page)
     raw = page.raw
     first, last = pdfium_c.FS_RECTF(), pdfium_c.FS_RECTF()
     into_first, into_last = ctypes.byref(first), ctypes.byref(last)
     box, angle = pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FPDFText_GetCharAngle
+    least = math.inf  # the height of the smallest word so far
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         box(raw, start, into_first)
         box(raw, end - 1, into_last)
-        if usual := _as_usual(match[0], first, last):
+        radians = angle(raw, start)  # what is upside down may have its letters in this order, too
+        usual = None if radians else _as_usual(match[0], first, last)
+        if usual and usual.height <= _LARGE * least:
+            least = min(least, usual.height)
             yield usual, 0
             continue
-        turn = _degrees(angle(raw, start))
+        turn = _degrees(radians)
         begin, ending = _placed(_clean(match[0]), first, turn), _placed("", last, turn)
         word = _joined(begin, ending)
-        if end - start == 1 or not _is_in_pieces(word, begin, ending, turn):
+        whole = turn == 0 and usual is None and not _is_in_pieces(word, begin, ending)
+        if end - start == 1 or whole:
             yield word, turn
             continue
         for index in range(start, end):
@@ -240,9 +246,9 @@ def _clean(text: str) -> str:
     return text.translate(_HYPHENS).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _is_in_pieces(word: Word, first: Word, last: Word, turn: int) -> bool:
-    """Whether it has a gap, reads against its direction, or ends in letters of another size: pdfium
-    glues what is written across a page to what it crosses. Other scripts may well do all that.
+def _is_in_pieces(word: Word, first: Word, last: Word) -> bool:
+    """Whether it has a gap, reads against its direction, or ends in letters of another size. Other
+    scripts may well do all that.
 
     ``first`` and ``last`` are its letters.
     """
@@ -252,8 +258,7 @@ def _is_in_pieces(word: Word, first: Word, last: Word, turn: int) -> bool:
     height = bottom - top
     even = 0.9 * height
     return (
-        turn % 90 != 0
-        or last.left < first.left
+        last.left < first.left
         or first[4] - first[2] < even
         or last[4] - last[2] < even
         or right - left > _WIDE * len(text) * height

@@ -5,10 +5,11 @@ A letter to the provider is in Indonesian whatever language the customer reads t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from assistant.documents.lettering import clipped, wrap
 from assistant.documents.paper import A4, Colour, Paper
+from assistant.domain.portal import ServiceKind
 from assistant.domain.transfers.letter import TransferLetter
 from assistant.domain.transfers.model import MovedService
 from assistant.domain.words import HOME, Arg
@@ -34,6 +35,13 @@ _MOST_LINES = 6
 _SOFT: Colour = (102, 112, 122)
 _TINT: Colour = (238, 240, 243)
 _LOCALE = HOME
+
+
+_KINDS: Mapping[str, str] = {
+    ServiceKind.DOMAIN: "surat-kind-domain",
+    ServiceKind.HOSTING: "surat-kind-hosting",
+    ServiceKind.SERVER: "surat-kind-server",
+}
 
 
 def write_letter(letter: TransferLetter, texts: Texts) -> bytes:
@@ -125,7 +133,7 @@ class _Drawing:
         self.paper.text_centred(_LEFT + _NO / 2, self.y + 14, str(number), size=_SIZE)
         for index, line in enumerate(name):
             self.paper.text(_NAME_LEFT + _PAD, self.y + 14 + index * _LINE, line, size=_SIZE)
-        kind = self.say(f"surat-kind-{service.kind}")
+        kind = self.say(_KINDS[service.kind])
         self.paper.text(_KIND_LEFT + _PAD, self.y + 14, kind, size=_SIZE)
         self.frame(height)
 

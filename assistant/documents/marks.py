@@ -18,11 +18,11 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from assistant.documents import mark
-from assistant.documents.layout import Layout, text_of
+from assistant.documents.layout import Layout, cells
 
 _WORDS = re.compile(r"REPLACED|CANCELL?ED|AMENDED|DIGANTI|DIBATALKAN")
 _LONGEST = 40
-_LARGE_SHAPE, _LARGE_PICTURE = 0.3, 0.4
+_LARGE_SHAPE, _LARGE_PICTURE = 0.3, 0.3
 """Of the page's shorter side."""
 _DEEP = 3
 """How many drawings within drawings are looked into."""
@@ -34,6 +34,8 @@ _HARMLESS_NOTES = (
 )
 _MOST_WITHIN, _MOST_OBJECTS = 2000, 20_000
 """Of one drawing, and of a page."""
+_OF_FRAME = 5
+"""Points of a frame, which is seen by its first corner."""
 _MOST_POINTS = 400
 """Of one shape that are looked at: letters have some ten."""
 
@@ -58,14 +60,17 @@ class Objects:
 
 
 def watermark(layout: Layout) -> str | None:
-    """What is written across the page, or alone on a line of it, that says what it is worth."""
+    """What is written across the page, or with nothing beside it, that says what it is worth."""
     for text in (*layout.across, *layout.large):
         if found := _WORDS.search(text.upper()):
             return found[0]
     for row in layout.rows:
-        alone = re.sub(r"[\W_]", "", text_of(row))
-        if _WORDS.fullmatch(alone):
-            return alone
+        if not _WORDS.search("".join(word.text for word in row)):
+            continue
+        for piece in cells(row):
+            alone = re.sub(r"[\W_]", "", piece.text)
+            if _WORDS.fullmatch(alone):
+                return alone
     return next((text[:_LONGEST] for text in layout.across), None)
 
 
@@ -173,7 +178,8 @@ def _is_free(path: Any, matrix: _Matrix) -> bool:
     into_x, into_y = ctypes.byref(x), ctypes.byref(y)
     segment_of, point_of = pdfium_c.FPDFPath_GetPathSegment, pdfium_c.FPDFPathSegment_GetPoint
     here: tuple[float, float] | None = None
-    for index in range(min(pdfium_c.FPDFPath_CountSegments(path), _MOST_POINTS)):
+    count = pdfium_c.FPDFPath_CountSegments(path)
+    for index in range(min(count, _MOST_POINTS) if count > _OF_FRAME else min(count, 3)):
         segment = segment_of(path, index)
         point_of(segment, into_x, into_y)
         before, here = here, (a * x.value + c * y.value, b * x.value + d * y.value)

@@ -86,7 +86,7 @@ def _parse(pages: _Pages) -> ReadFaktur:
     seller = _labelled(sections.seller, _SELLER)
     buyer = _labelled(sections.buyer, _BUYER)
     whole = _are_all_there(bare)
-    signature = read_signature(sections.signature, whole=whole)
+    signature = read_signature(sections.signature, whole=whole and not sections.reference_above)
     read = ReadFaktur(
         number=sections.number,
         seller=_party(seller, nitku=_split_address(letterhead.get("address", ""))[1]),
@@ -173,6 +173,8 @@ class _Sections:
     """In a single line."""
     signature: list[Line] | None
     """All that stands below the totals; None when these were not found."""
+    reference_above: bool
+    """Whether there is a line above them that looks like the reference."""
 
 
 _TOTALS_START = re.compile(
@@ -199,6 +201,7 @@ def _split(lines: list[Line]) -> _Sections:
         total_lines=lines[totals_at:signature_at],
         totals=totals,
         signature=lines[signature_at:] if totals else None,
+        reference_above=any(text.startswith(form.REFERENCE) for text in texts[:signature_at]),
     )
 
 

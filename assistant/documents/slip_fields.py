@@ -156,12 +156,11 @@ def _says(row: Row, index: int, label: str) -> bool:
 
 
 def _colon(box: Sequence[Sequence[Word]]) -> Word | None:
-    """The colon behind the label: the first that stands alone or at a word's end or beginning."""
-    for row in box:
-        for word in row:
-            if word.text == ":" or word.text.endswith(":") or word.text.startswith(":"):
-                return word
-    return None
+    """The colon behind the label: the first that stands alone or at a word's end or beginning, else
+    the first within a word."""
+    words = [word for row in box for word in row if ":" in word.text]
+    edges = (word for word in words if word.text.startswith(":") or word.text.endswith(":"))
+    return next(edges, next(iter(words), None))
 
 
 def _right_of_colon(box: Sequence[Sequence[Word]], colon: Word) -> Iterator[str]:
@@ -175,8 +174,8 @@ def _right_of_colon(box: Sequence[Sequence[Word]], colon: Word) -> Iterator[str]
     for row in box:
         for word in row if row is own else _value_words(row, start, edge):
             if word is colon:
-                if colon.text.startswith(":") and colon.text != ":":
-                    yield colon.text[1:]
+                if rest := colon.text.partition(":")[2]:
+                    yield rest
             elif word.left >= start:
                 yield word.text
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from assistant.domain.withholding.model import BasisDocument, Slip, SlipParty, SlipStatus
+
+T = TypeVar("T")
 
 
 def slip_as_json(slip: Slip) -> dict[str, Any]:
@@ -41,28 +44,41 @@ def slip_as_json(slip: Slip) -> dict[str, Any]:
 def slip_from_json(data: dict[str, Any]) -> Slip:
     """The other way round. Raises KeyError, TypeError or ValueError for anything else."""
     document = data["document"]
+    masa = _text_or_none(data["masa"])
     return Slip(
-        number=data["number"],
-        masa=_day(f"{data['masa']}-01") if data["masa"] else None,
+        number=_text_or_none(data["number"]),
+        masa=_day(f"{masa}-01") if masa else None,
         status=SlipStatus(data["status"]) if data["status"] else None,
-        version=data["version"],
-        final=data["final"],
+        version=_of(int, data["version"]),
+        final=_of(bool, data["final"]),
         payee=_party(data["payee"]),
         withholder=_party(data["withholder"]),
-        facility=data["facility"],
-        kind=data["kind"],
-        object_code=data["object_code"],
+        facility=_text_or_none(data["facility"]),
+        kind=_text_or_none(data["kind"]),
+        object_code=_text_or_none(data["object_code"]),
         base=_amount(data["base"]),
         rate=_amount(data["rate"]),
         amount=_amount(data["amount"]),
         document=BasisDocument(
-            document["kind"] or "", document["number"] or "", _day(document["date"])
+            _text_or_none(document["kind"]) or "",
+            _text_or_none(document["number"]) or "",
+            _day(document["date"]),
         ),
         issued=_day(data["issued"]),
-        signer=data["signer"],
-        link=data["link"],
-        unread=tuple(data["unread"]),
+        signer=_text_or_none(data["signer"]),
+        link=_text_or_none(data["link"]),
+        unread=tuple(_text_or_none(name) or "" for name in data["unread"]),
     )
+
+
+def _of(kind: type[T], value: Any) -> T | None:
+    if value is not None and not isinstance(value, kind):
+        raise TypeError(f"not {kind.__name__}")
+    return value
+
+
+def _text_or_none(value: Any) -> str | None:
+    return _of(str, value)
 
 
 def _party_json(party: SlipParty) -> dict[str, str | None]:
@@ -70,12 +86,12 @@ def _party_json(party: SlipParty) -> dict[str, str | None]:
     return {**which, "nitku": party.nitku or None, "name": party.name or None}
 
 
-def _party(data: dict[str, str | None]) -> SlipParty:
+def _party(data: dict[str, Any]) -> SlipParty:
     return SlipParty(
-        npwp=data.get("npwp") or "",
-        nik=data.get("nik") or "",
-        nitku=data["nitku"] or "",
-        name=data["name"] or "",
+        npwp=_text_or_none(data.get("npwp")) or "",
+        nik=_text_or_none(data.get("nik")) or "",
+        nitku=_text_or_none(data["nitku"]) or "",
+        name=_text_or_none(data["name"]) or "",
     )
 
 
@@ -85,8 +101,12 @@ def _number(value: Decimal | None) -> int | float | None:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _amount(value: float | None) -> Decimal | None:
-    return None if value is None else Decimal(str(value))
+def _amount(value: Any) -> Decimal | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise TypeError("not a number")
+    return Decimal(str(value))
 
 
 def _text(value: date | None) -> str | None:

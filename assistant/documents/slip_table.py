@@ -15,6 +15,7 @@ from assistant.domain.money import parse_rupiah
 _CODE = re.compile(r"\d{2}-\d{3}-\d{2}")
 _AMOUNT = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{1,2})?")
 _RATE = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?%?")
+_RUPIAH = "Rp"
 _COLUMNS = (slip_form.BASE, slip_form.RATE, slip_form.AMOUNT)
 _WORDS = {"DPP": slip_form.BASE, "TARIF": slip_form.RATE, "PENGHASILAN": slip_form.AMOUNT}
 
@@ -76,7 +77,7 @@ def _values(rows: Sequence[Row], columns: dict[str, float]) -> dict[str, str]:
     """The three numbers at the end of one row; else those that stand alone below their heads."""
     order = sorted(columns, key=lambda name: columns[name])
     for row in rows:
-        last = [word.text for word in row[-3:]]
+        last = [word.text for word in row if word.text != _RUPIAH][-3:]
         if len(last) == 3 and all(map(_is_number, last)):
             return dict(zip(order, last, strict=True))
     return _by_column(rows, columns)

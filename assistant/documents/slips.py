@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Any
 from urllib.parse import urlsplit
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 
 from assistant.documents import codes, form, marks
 from assistant.documents.layout import Layout, Row, read_layout, text_of
 from assistant.documents.opening import open_pdf
+from assistant.documents.slip_json import slip_as_json
 from assistant.documents.slip_kinds import kind_of
 from assistant.documents.slip_parsing import parse_slip, with_link
 from assistant.domain.fakturs.paper import UnreadableFaktur
@@ -23,8 +25,6 @@ from assistant.domain.withholding.model import NoSlip, Slip, UnreadableSlip
 
 _MOST_PAGES = 10
 """A slip has one."""
-_COARSE = 0.6
-"""How much of the usual size a code is looked at in first: real ones are sharp."""
 _PATH = re.compile(
     re.escape(urlsplit(form.LINK).path) + r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
     re.IGNORECASE,
@@ -43,6 +43,14 @@ def read_slip(pdf: bytes) -> Slip:
         raise UnreadableSlip(NoSlip.DAMAGED) from error
     finally:
         document.close()
+
+
+def slip_or_not(pdf: bytes) -> dict[str, Any]:
+    """The same as JSON, ``{"slip": …}`` or ``{"no_slip": code}``: what a worker says of a PDF."""
+    try:
+        return {"slip": slip_as_json(read_slip(pdf))}
+    except UnreadableSlip as error:
+        return {"no_slip": error.code}
 
 
 def _read(document: pdfium.PdfDocument) -> Slip:
@@ -99,18 +107,7 @@ def _is_coretax(content: str) -> bool:
 
 
 def _codes(pages: Sequence[pdfium.PdfPage]) -> list[str]:
-    """What the QR codes say, each once: all pictures that may be one, else the whole pages."""
-    seen: dict[str, None] = {}
-    for page, crop, scale in codes._tries(pages, [_pictures(page) for page in pages]):
-        if seen and not any(crop):
-            break
-        found = codes._decode(page, crop, scale * _COARSE) or codes._decode(page, crop, scale)
-        seen |= dict.fromkeys(found)
-    return list(seen)
-
-
-def _pictures(page: pdfium.PdfPage) -> marks.Objects:
-    """Without the shapes: nothing is known to be drawn across a slip."""
-    drawn = marks._objects(page)
-    images = ((item, matrix) for item, kind, matrix in drawn if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE)
-    return marks.Objects(tuple(marks._box(item, matrix) for item, matrix in images), ())
+    """What the QR codes say, each once: of all pictures, else of the first page that has any."""
+    pictures = codes.of_pictures(pages, [marks.objects_of(page) for page in pages])
+    found = dict.fromkeys(chain.from_iterable(pictures))
+    return list(found or dict.fromkeys(next(filter(None, codes.of_pages(pages)), ())))

@@ -82,6 +82,8 @@ def without_headers(table: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 
 _AMOUNT = re.compile(AMOUNT)
 _DISCOUNT = form.DISCOUNT.split()
+_NEAR = 0.1
+"""Of a word's height: as far a box may reach over where its neighbour begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ class _Columns:
         name: list[Word] = []
         right: list[str] = []
         for word in row:
-            if word.right <= self.names + 1:
+            if word.right <= self.names + _NEAR * word.height:
                 left.append(word.text)
             elif self.is_right(word):
                 right.append(word.text)
@@ -181,7 +183,10 @@ def _codes(left: list[list[str]], count: int) -> list[str] | None:
     codes: list[str] = []
     for words in left:
         number = str(len(numbers) + 1)
+        words = [word for word in (word.removesuffix(".") for word in words) if word != "-"]
         glued = "".join(words)
+        if not glued:
+            continue
         if re.fullmatch(f"{number}(?:{CODE})?", glued) and words[0] in (number, glued):
             numbers.append(number)
             codes.append(glued.removeprefix(number))

@@ -38,7 +38,13 @@ def _faktur() -> Read:
     return lambda pdf: as_json(read_faktur(pdf))
 
 
-READERS: dict[str, Callable[[], Read]] = {"faktur": _faktur}
+def _slip() -> Read:
+    from assistant.documents.slips import slip_or_not
+
+    return slip_or_not
+
+
+READERS: dict[str, Callable[[], Read]] = {"faktur": _faktur, "slip": _slip}
 """By the kind of document: what loads its reader, and all that the reader will need."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -28,3 +29,7 @@ class ColumnKind(StrEnum):
 class Column:
     title: str
     kind: ColumnKind = ColumnKind.TEXT
+
+
+WriteSheet = Callable[[str, Sequence[Column], Iterable[Sequence[Cell]]], bytes]
+"""An XLSX of a title, its columns and its rows."""

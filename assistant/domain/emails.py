@@ -6,6 +6,8 @@ import re
 import unicodedata
 from enum import StrEnum
 
+from assistant.domain.words import AnswerError
+
 
 class EmailProblem(StrEnum):
     EMPTY = "empty"
@@ -14,10 +16,8 @@ class EmailProblem(StrEnum):
     TOO_LONG = "too-long"
 
 
-class EmailError(ValueError):
-    def __init__(self, code: EmailProblem) -> None:
-        super().__init__(code)
-        self.code = code
+class EmailError(AnswerError):
+    """``code`` is an :class:`EmailProblem`."""
 
 
 _ADDRESS = re.compile(

@@ -17,6 +17,7 @@ from stdnum import luhn
 
 from assistant.domain.portal import TaxKind
 from assistant.domain.wilayah import region_name
+from assistant.domain.words import AnswerError
 
 PLACEHOLDER = "0" * 16
 """Stands on a faktur for a buyer without NPWP; never anyone's number."""
@@ -61,13 +62,8 @@ class NpwpProblem(StrEnum):
     """``npwp``: the first 16 digits, which are not the NPWP that the NITKU is asked for."""
 
 
-class NpwpError(Exception):
-    """A typed number was refused; ``code`` says why, ``facts`` what is needed to explain it."""
-
-    def __init__(self, code: NpwpProblem, **facts: str | int) -> None:
-        super().__init__(str(code))  # the facts may hold personal data: not for logs
-        self.code = code
-        self.facts = facts
+class NpwpError(AnswerError):
+    """A typed number was refused; ``code`` is an :class:`NpwpProblem`."""
 
 
 class NpwpForm(StrEnum):

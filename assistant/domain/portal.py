@@ -112,6 +112,11 @@ class NewClient:
     postcode: str
     country: str = "ID"
 
+    @property
+    def label(self) -> str:
+        """What people will call this account."""
+        return self.company or f"{self.first_name} {self.last_name}"
+
 
 class ServiceKind(StrEnum):
     DOMAIN = "domain"

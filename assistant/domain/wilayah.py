@@ -24,6 +24,13 @@ def provinces() -> dict[str, str]:
 
 
 @cache
+def regencies() -> tuple[tuple[str, str], ...]:
+    """Each regency and city of today, and its province."""
+    rows = [(row["code"], row["name"].strip()) for row in _rows("wilayah.csv")]
+    return tuple((name, provinces()[code[:2]]) for code, name in rows if len(code) > 2)
+
+
+@cache
 def _regions() -> dict[str, str]:
     current = {row["code"].replace(".", ""): row["name"] for row in _rows("wilayah.csv")}
     former = {

@@ -26,6 +26,16 @@ Arg = Plain | Say | tuple[Say, ...]
 """What may stand in a text; several :class:`Say` stand on lines of their own."""
 
 
+class AnswerError(ValueError):
+    """What a person typed can't be taken. ``code`` says why, and the dialogs word it; ``facts`` are
+    what to name in the explanation. They may hold personal data, so no log sees them."""
+
+    def __init__(self, code: StrEnum, **facts: Plain) -> None:
+        super().__init__(str(code))
+        self.code = code
+        self.facts = facts
+
+
 class Priority(IntEnum):
     """Lower goes first."""
 
@@ -63,3 +73,18 @@ class Place(StrEnum):
 
     GENERAL = "general"
     FINANCE = "finance"
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMessage:
+    """A message for the staff chat, in a request's topic or in a place."""
+
+    key: str
+    args: Mapping[str, Arg] = field(default_factory=dict)
+    place: Place = Place.GENERAL
+    transfer: str | None = None
+    """The request whose topic it goes into; wins over ``place``."""
+    buttons: tuple[Tap, ...] = ()
+    document: str | None = None
+    """The sha256 of a stored document that it carries."""
+    document_name: str | None = None

@@ -1,7 +1,7 @@
 """The unit of work that every use case is given: one short transaction and what it may touch.
 
-Nothing here waits for the network. What is to be done outside is a job; what is to be told to
-people is a delivery; both are rows of the same transaction, so they exist if and only if the
+Nothing here waits for the network. What is done outside is a job; what goes to people is a
+delivery; both are rows of the same transaction, so they exist if and only if the
 change does.
 """
 
@@ -26,8 +26,9 @@ from assistant.domain.fakturs.model import Fakturs, Intakes
 from assistant.domain.finance.books import Books
 from assistant.domain.finance.model import Exports, Finance
 from assistant.domain.people.model import Consents, Drafts, People
+from assistant.domain.staff import News
 from assistant.domain.transfers.model import Transfers
-from assistant.domain.words import Arg, Go, Place, Priority, Tap
+from assistant.domain.words import Arg, Go, Priority, StaffMessage
 
 
 class Job(StrEnum):
@@ -100,13 +101,14 @@ class Deliveries(Protocol):
         unique: str,
         account: str | None,
         about: str = "",
+        by_mail: str = "",
         priority: Priority = Priority.FAKTUR,
     ) -> None:
         """A stored document into the person's chat; ``key`` words its caption.
 
-        With ``account``: sent only if the person's link to it still stands at that moment, and by
-        mail to the account's address when the chat is closed; what is ``about`` the same goes
-        there once.
+        With ``account``: sent only if the person's link to it still stands at that moment. With
+        ``by_mail``, the key of a mail that needs the same arguments: that goes to the account's
+        address when the chat is closed; what is ``about`` the same goes there once.
         """
 
     async def tell_group(
@@ -125,9 +127,10 @@ class Deliveries(Protocol):
         unique: str,
         account: str,
         about: str,
+        by_mail: str = "",
     ) -> None:
         """A stored document into a group: sent only if somebody whose link to ``account`` stands
-        wants it there at that moment, and by mail when the group is closed to us."""
+        wants it there at that moment; ``by_mail`` as above, when the group is closed to us."""
 
     async def mail(
         self,
@@ -142,37 +145,25 @@ class Deliveries(Protocol):
     ) -> None:
         """A mail; ``key`` names its subject and, as ``key.body``, its text."""
 
-    async def tell_staff(
-        self,
-        key: str,
-        args: Mapping[str, Arg],
-        *,
-        unique: str,
-        transfer: str | None = None,
-        place: Place = Place.GENERAL,
-        buttons: Sequence[Tap] = (),
-        document: str | None = None,
-        document_name: str | None = None,
-    ) -> None:
-        """A message into the staff chat: the topic of a request, or ``place``."""
-
-    async def amend(
-        self,
-        sent: str,
-        key: str,
-        args: Mapping[str, Arg],
-        *,
-        unique: str,
-        buttons: Sequence[Tap] = (),
-    ) -> None:
-        """Other words and buttons for the message that is (or is about to be) sent under the key
-        ``sent``: it is edited in place. Nothing where there is no such message."""
-
     async def withdraw_document(
         self, sha256: str, key: str, args: Mapping[str, Arg], *, unique: str
     ) -> None:
         """A document holds no more: in the chats where it was sent its caption becomes these
         words, and where it still waits to be sent it does not go."""
+
+
+class Desk(Protocol):
+    """The staff chat. Like deliveries: each once, by its ``unique``."""
+
+    async def tell(self, news: News, *, unique: str) -> None:
+        """Staff hear of it, in the desk's words and where it belongs."""
+
+    async def amend(self, sent: str, news: News, *, unique: str) -> None:
+        """This is the news now: the message that is (or is about to be) sent under the key
+        ``sent`` is edited in place. Nothing where there is no such message."""
+
+    async def say(self, message: StaffMessage, *, unique: str) -> None:
+        """What the desk itself answers to somebody in the staff chat."""
 
 
 class Cards(Protocol):
@@ -297,6 +288,8 @@ class Work(Protocol):
     def documents(self) -> Documents: ...
     @property
     def deliveries(self) -> Deliveries: ...
+    @property
+    def desk(self) -> Desk: ...
     @property
     def cards(self) -> Cards: ...
     @property

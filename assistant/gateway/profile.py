@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 
 import structlog
 from aiogram import Bot
@@ -15,20 +16,21 @@ from assistant.texts import LOCALES, Texts
 
 log = structlog.get_logger(__name__)
 
-COMMANDS = (
-    "menu",
-    "akun",
-    "hubungkan",
-    "npwp",
-    "pindah",
-    "tiket",
-    "faktur",
-    "bantuan",
-    "bahasa",
-    "batal",
-    "data_saya",
-    "hapus_data",
-)
+COMMANDS: Mapping[str, str] = {
+    "menu": "command-menu",
+    "akun": "command-akun",
+    "hubungkan": "command-hubungkan",
+    "npwp": "command-npwp",
+    "pindah": "command-pindah",
+    "tiket": "command-tiket",
+    "faktur": "command-faktur",
+    "bantuan": "command-bantuan",
+    "bahasa": "command-bahasa",
+    "batal": "command-batal",
+    "data_saya": "command-data-saya",
+    "hapus_data": "command-hapus-data",
+}
+"""Each command and its description."""
 
 
 async def introduce(bot: Bot, texts: Texts) -> None:
@@ -48,10 +50,8 @@ async def _set_all(bot: Bot, texts: Texts) -> None:
     for locale in LOCALES:
         code = None if locale == HOME else locale
         commands = [
-            BotCommand(
-                command=name, description=texts.plain(locale, f"command-{name.replace('_', '-')}")
-            )
-            for name in COMMANDS
+            BotCommand(command=name, description=texts.plain(locale, key))
+            for name, key in COMMANDS.items()
         ]
         scope = BotCommandScopeAllPrivateChats()
         await bot.set_my_commands(commands, scope=scope, language_code=code)

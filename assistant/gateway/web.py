@@ -14,8 +14,7 @@ import structlog
 from aiohttp import web
 
 from assistant import metrics
-from assistant.domain.fakturs.intake import receive_zip
-from assistant.domain.fakturs.receiving import receive_pdf
+from assistant.domain.fakturs.intake import receive_pdf, receive_zip
 from assistant.domain.portal import EventType, PortalEvent
 from assistant.domain.signing import (
     SIGNATURE_HEADER,

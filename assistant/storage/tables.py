@@ -583,6 +583,7 @@ upload = Table(
     Column("reasons", JSONB, nullable=False, server_default=text("'[]'")),
     Column("read", JSONB),
     Column("request", BigInteger, ForeignKey("faktur_request.id")),
+    Column("warnings", JSONB, nullable=False, server_default=text("'[]'")),
     _moment("created_at"),
     _one_of(
         "state",
@@ -611,6 +612,7 @@ delivery = Table(
     _words("account", null=True),
     Column("payload", JSONB, nullable=False),
     Column("document", Text, ForeignKey("document.sha256")),
+    _words("mail_key", null=True),
     Column("priority", Integer, nullable=False),
     _words("state", default="queued"),
     Column("attempts", Integer, nullable=False, server_default=text("0")),

@@ -20,6 +20,7 @@ from assistant.storage.repositories.accounts import (
 )
 from assistant.storage.repositories.archive import SqlArchive
 from assistant.storage.repositories.books import SqlBooks
+from assistant.storage.repositories.desk import Draw, SqlDesk, draws_nothing
 from assistant.storage.repositories.exports import SqlExports
 from assistant.storage.repositories.fakturs import SqlFakturs
 from assistant.storage.repositories.finance import SqlFinance
@@ -68,6 +69,8 @@ class WorkSettings:
     staff_chat: int | None
     clock: Callable[[], datetime] = utc_now
     ids: RandomIds = field(default_factory=RandomIds)
+    draw: Draw = draws_nothing
+    """What staff hear, in the desk's words."""
 
 
 class SqlWork:
@@ -80,6 +83,7 @@ class SqlWork:
         self.code_key = settings.code_key
         self.ids = settings.ids
         self._staff_chat = settings.staff_chat
+        self._draw = settings.draw
 
     @cached_property
     def people(self) -> SqlPeople:
@@ -159,6 +163,10 @@ class SqlWork:
     @cached_property
     def deliveries(self) -> SqlDeliveries:
         return SqlDeliveries(self.connection, self.now)
+
+    @cached_property
+    def desk(self) -> SqlDesk:
+        return SqlDesk(self.deliveries, self._draw)
 
     @cached_property
     def cards(self) -> SqlCards:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.domain.portal import Attachment
 from assistant.domain.transfers.model import AnswerFile, TicketAnswer
+from assistant.domain.transfers.news import FilesTooLarge
 from assistant.domain.words import HOME, Arg
 from assistant.storage.work import WorkShop
 from assistant.texts import Texts
@@ -78,10 +79,8 @@ class CustomerAnswers:
                     transfer.person, "ntf-balas-too-large", about,
                     unique=f"too-large:{answer_id}",
                 )  # fmt: skip
-                await work.deliveries.tell_staff(
-                    "desk-files-too-large", about,
-                    unique=f"too-large:{answer_id}:staff", transfer=transfer.number,
-                )  # fmt: skip
+                news = FilesTooLarge(transfer.number, names)
+                await work.desk.tell(news, unique=f"too-large:{answer_id}:staff")
         return self.texts.plain("id", "ticket-reply-too-large", {"names": names})
 
     async def _tell(self, answer: TicketAnswer, names: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from assistant.domain.archive.files import file_made
 from assistant.domain.archive.model import Archived, FileKind, FileRequest
 from assistant.domain.archive.recap import Recap, RecapLine
-from assistant.domain.columns import Cell, Column, ColumnKind
+from assistant.domain.columns import Column, ColumnKind, WriteSheet
 from assistant.domain.people.rights import EXPORT
 from assistant.domain.words import HOME
 from assistant.storage import tables as t
@@ -29,7 +29,6 @@ _EARLIEST = datetime(1980, 1, 1)
 """ZIP knows no earlier moment."""
 
 
-WriteSheet = Callable[[str, Sequence[Column], Iterable[Sequence[Cell]]], bytes]
 WriteRecap = Callable[[Recap, Texts, str], bytes]
 
 

@@ -16,6 +16,7 @@ from assistant.domain.portal import (
     PortalError,
     PortalFailure,
 )
+from assistant.domain.transfers.asking import look_again_for_drafts
 from assistant.domain.work import Job
 from assistant.storage import tables as t
 from assistant.storage.repositories.outgoing import INBOX_CHANNEL, notify
@@ -64,7 +65,7 @@ class EventJobs:
         invoice = await self.portal.invoice(invoice_id)
         client = await self.portal.client(invoice.client_id)
         async with self.shop.work() as work:
-            await work.snapshots.spoil(client.id)
+            await look_again_for_drafts(work, client.id)
             await compare_links(work, client)
             await invoice_paid(work, client, invoice)
             await reconsider(work, invoice.number)
@@ -72,7 +73,7 @@ class EventJobs:
     async def _invoice_undone(self, invoice_id: str) -> None:
         invoice = await self.portal.invoice(invoice_id)
         async with self.shop.work() as work:
-            await work.snapshots.spoil(invoice.client_id)
+            await look_again_for_drafts(work, invoice.client_id)
             await invoice_undone(work, invoice)
 
     async def _service(self, service_id: str) -> None:

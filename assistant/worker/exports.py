@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import structlog
 
-from assistant.domain.columns import Cell, Column
 from assistant.domain.fakturs.model import FakturRequest
 from assistant.domain.finance.coretax import (
     Catalogue,
-    Seller,
     TaxInvoice,
     buyer_obstacles,
     in_files,
@@ -20,16 +18,16 @@ from assistant.domain.finance.coretax import (
 from assistant.domain.finance.exporting import Composed, compose, export_done, take_buyer
 from assistant.domain.finance.model import Export, ExportFile, ExportState
 from assistant.domain.portal import Portal, PortalError, PortalFailure
+from assistant.domain.seller import Seller
 from assistant.storage.work import SqlWork, WorkShop
-from assistant.texts import Texts
-from assistant.worker.export_sheet import columns, rows
 
 log = structlog.get_logger(__name__)
 
 MOST_ASKED = 100
 """Accounts that one export asks the portal about."""
 WriteXml = Callable[[Seller, Sequence[TaxInvoice]], bytes]
-WriteSheet = Callable[[str, Sequence[Column], Iterable[Sequence[Cell]]], bytes]
+DrawSheet = Callable[[str, Composed], bytes]
+"""An XLSX with this title of what was exported and what was left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +37,7 @@ class ExportJobs:
     seller: Seller
     catalogue: Catalogue
     write_xml: WriteXml
-    write_sheet: WriteSheet
-    texts: Texts
-    locale: str
-    """Of the sheet's words."""
+    draw_sheet: DrawSheet
 
     async def export(self, key: str) -> None:
         await self.carry_out(int(key))
@@ -112,12 +107,8 @@ class ExportJobs:
         for number, invoices in enumerate(in_files(composed.invoices), start=1):
             content = await asyncio.to_thread(self.write_xml, self.seller, invoices)
             xml.append(await _keep(work, f"{name}-{number}.xml", content))
-        content = await asyncio.to_thread(self._sheet, name, composed)
+        content = await asyncio.to_thread(self.draw_sheet, name, composed)
         return xml, await _keep(work, f"{name}.xlsx", content)
-
-    def _sheet(self, name: str, composed: Composed) -> bytes:
-        table = columns(self.texts, self.locale)
-        return self.write_sheet(name, table, rows(self.texts, self.locale, composed))
 
 
 async def _keep(work: SqlWork, name: str, content: bytes) -> ExportFile:

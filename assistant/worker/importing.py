@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from assistant.domain.fakturs.intake import receive_pdf
 from assistant.domain.fakturs.model import Reasons, Upload, UploadState
-from assistant.domain.fakturs.receiving import receive_pdf
 from assistant.domain.zips import ArchivedFile, RefusedArchive
 from assistant.storage.work import WorkShop
 from assistant.worker.fakturs import FakturJobs

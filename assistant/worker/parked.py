@@ -13,6 +13,7 @@ from pgqueuer.db import AsyncpgDriver
 from pgqueuer.queries import Queries
 
 from assistant.domain.masking import mask_text
+from assistant.domain.staff import JobParked
 from assistant.storage.work import WorkShop
 
 log = structlog.get_logger(__name__)
@@ -43,14 +44,10 @@ async def tell_staff(shop: WorkShop, gave_up: GaveUp) -> None:
     """Once, in their chat, with what to do."""
     log.error("job parked", parked=gave_up.id, job=f"{gave_up.job}:{gave_up.key}")
     async with shop.work() as work:
-        await work.deliveries.tell_staff(
-            "desk-job-parked",
-            {
-                "job": f"{gave_up.job} {gave_up.key}",
-                "error": readable(f"{type(gave_up.error).__name__}: {gave_up.error}"),
-                "id": str(gave_up.id),
-            },
-            unique=f"parked:{gave_up.id}:{gave_up.tried_at.timestamp():.0f}",
+        error = readable(f"{type(gave_up.error).__name__}: {gave_up.error}")
+        parked = JobParked(gave_up.id, f"{gave_up.job} {gave_up.key}", error)
+        await work.desk.tell(
+            parked, unique=f"parked:{gave_up.id}:{gave_up.tried_at.timestamp():.0f}"
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
@@ -11,7 +11,6 @@ from functools import partial
 import structlog
 from pgqueuer.errors import RetryRequested
 
-from assistant.domain.finance.model import Standing
 from assistant.domain.portal import (
     Attachment,
     NewTicket,
@@ -25,7 +24,13 @@ from assistant.domain.portal import (
     carries,
     with_reference,
 )
-from assistant.domain.transfers.deciding import decide, finish_transfer, note_trouble
+from assistant.domain.staff import AskStanding, News, Standing
+from assistant.domain.transfers.deciding import (
+    conclude,
+    finish_transfer,
+    note_trouble,
+    refused_by_standing,
+)
 from assistant.domain.transfers.following import ticket_opened
 from assistant.domain.transfers.letter import WriteLetter, letter_of
 from assistant.domain.transfers.model import (
@@ -38,13 +43,13 @@ from assistant.domain.transfers.model import (
     WantedDecision,
 )
 from assistant.domain.transfers.moving import owners_read
+from assistant.domain.transfers.news import FilesTooLarge, TicketCut
 from assistant.domain.transfers.rules import check_rules, may_be_approved
 from assistant.domain.words import HOME, Arg
 from assistant.domain.work import Job
 from assistant.storage.work import WorkShop
 from assistant.texts import Texts
 from assistant.worker.answers import CustomerAnswers
-from assistant.worker.finance import AskStanding
 from assistant.worker.once import Once
 
 log = structlog.get_logger(__name__)
@@ -57,6 +62,15 @@ SAID_BY_CUSTOMER = frozenset({"answer", "reply"})
 """Kinds of words after which a ticket goes on."""
 FEW = 5
 """Services whose owners are asked one by one; of more, the two accounts' lists are read."""
+
+
+_LAST_WORDS: Mapping[str, str] = {
+    "cancelled": "ticket-cancelled",
+    "declined": "ticket-declined",
+    "refused": "ticket-refused",
+    "done": "ticket-done",
+}
+"""In the ticket, by how the request ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +121,8 @@ class TransferJobs:
         except PortalError as error:
             if error.code is not PortalFailure.TOO_LARGE:
                 raise
-            await self._say(
-                transfer, "desk-files-too-large", "ticket", names=_named(new.attachments)
-            )
+            news = FilesTooLarge(transfer.number, _named(new.attachments))
+            await self._tell(news, f"desk-files-too-large:{transfer.number}:ticket")
             return await self.portal.open_ticket(replace(new, attachments=()))
 
     async def _opened(self, transfer: Transfer) -> TicketRef | None:
@@ -119,17 +132,13 @@ class TransferJobs:
         return await self._open(transfer) if found else None
 
     async def _say_cut(self, transfer: Transfer, ticket: str, what: str) -> None:
-        await self._say(transfer, "desk-ticket-cut", f"cut:{what}", ticket=ticket)
+        """Said once; ``what`` was written."""
+        news = TicketCut(transfer.number, ticket)
+        await self._tell(news, f"desk-ticket-cut:{transfer.number}:cut:{what}")
 
-    async def _say(self, transfer: Transfer, key: str, about: str, **args: str) -> None:
-        """Into the request's topic, once."""
+    async def _tell(self, news: News, unique: str) -> None:
         async with self.shop.work() as work:
-            await work.deliveries.tell_staff(
-                key,
-                {"number": transfer.number, **args},
-                unique=f"{key}:{transfer.number}:{about}",
-                transfer=transfer.number,
-            )
+            await work.desk.tell(news, unique=unique)
 
     async def _related(self, transfer: Transfer) -> str | None:
         """The one service that the ticket stands beside in the portal, while it is the owner's."""
@@ -237,7 +246,7 @@ class TransferJobs:
                 "answer": (question.answer or "") if question else "",
             }
             return self.texts.plain(HOME, "ticket-answer", args)
-        return self.texts.plain(HOME, f"ticket-{kind}", _about(transfer))
+        return self.texts.plain(HOME, _LAST_WORDS[kind], _about(transfer))
 
     async def decide(self, key: str) -> None:
         """Whether a tap in the staff chat counts: first ask, then commit it once."""
@@ -245,41 +254,35 @@ class TransferJobs:
             wanted = await work.transfers.wanted_decision(int(key))
         if wanted is None or wanted.state is not DecisionState.WANTED:
             return
-        refusal, checks = await self._ask(wanted)
+        standing = await self._ask_standing(wanted)
+        checks = await self._ask_checks(wanted, standing)
         async with self.shop.work() as work:
             if await work.transfers.wanted_decision(wanted.id) != wanted:
                 return  # the same job ran elsewhere meanwhile
-            state = refusal or await decide(work, wanted, checks)
-            await work.transfers.finish_decision(wanted.id, state)
-            if state is not DecisionState.MADE:
-                await work.deliveries.tell_staff(
-                    f"desk-decision-{state}",
-                    {"name": wanted.staff_name, "number": wanted.transfer},
-                    unique=f"decision:{wanted.id}",
-                    transfer=wanted.transfer,
-                )
+            await conclude(work, wanted, standing, checks)
 
-    async def _ask(self, wanted: WantedDecision) -> tuple[DecisionState | None, Sequence[Check]]:
-        """What Telegram and the portal say; a state where that settles it."""
+    async def _ask_standing(self, wanted: WantedDecision) -> Standing | None:
+        """None: Telegram gave no answer."""
         try:
-            standing = await self.standing(wanted.staff)
+            return await self.standing(wanted.staff)
         except Exception as error:
             log.warning("standing unknown", error=str(error))
-            return DecisionState.COULD_NOT_ASK, ()
-        if standing is Standing.ANONYMOUS:
-            return DecisionState.ANONYMOUS, ()
-        if standing is not Standing.DECIDER:
-            return DecisionState.NOT_ALLOWED, ()
-        if wanted.decision is not Decision.APPROVE:
-            return None, ()
+            return None
+
+    async def _ask_checks(
+        self, wanted: WantedDecision, standing: Standing | None
+    ) -> Sequence[Check] | None:
+        """The rules where they count: for an approval of one who may. None: the portal gave no
+        answer."""
         transfer = await self._transfer(wanted.transfer)
-        if transfer is None:
-            return DecisionState.TOO_LATE, ()
+        needed = wanted.decision is Decision.APPROVE and not refused_by_standing(standing)
+        if not needed or transfer is None:
+            return ()
         try:
-            return None, await self._checks(transfer)
+            return await self._checks(transfer)
         except PortalError as error:
             log.warning("the rules could not be checked", error=str(error))
-            return DecisionState.COULD_NOT_ASK, ()
+            return None
 
     async def _checks(self, transfer: Transfer) -> tuple[Check, ...]:
         """The three rules as the portal has them now. What has left already is fine."""

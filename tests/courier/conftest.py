@@ -19,6 +19,7 @@ from telegram import Bot
 from assistant.courier.budget import Budget
 from assistant.courier.courier import Courier, make_bot
 from assistant.courier.mailer import Mailer, Smtp
+from assistant.desk import draw
 from assistant.domain.portal import Client
 from assistant.storage import tables as t
 from assistant.storage.database import make_engine
@@ -148,6 +149,13 @@ class World:
         """Until the courier has dealt with what is due."""
         await self._while("state = 'sending' or state = 'queued' and not_before <= :now")
 
+    async def tried(self, times: int) -> None:
+        """Until so many messages were tried, and what became of the last is noted."""
+        async with asyncio.timeout(60):
+            while len(await self.sim.outbox("sendMessage")) < times:  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+        await self.looked()
+
     async def until_quiet(self) -> None:
         await self._while("state in ('sending', 'queued')")
 
@@ -187,6 +195,7 @@ class World:
                 {"number": "04002600000000001"},
                 unique=key,
                 account=account,
+                by_mail="mail-faktur",
             )
 
     async def link(self, person: int = BUDI, account: str = "7") -> None:
@@ -248,7 +257,7 @@ class World:
 async def world(assistant_url: str, tmp_path: Path) -> AsyncIterator[World]:
     clock = Clock()
     engine = make_engine(assistant_url, pool_size=8)
-    shop = WorkShop(engine, WorkSettings("embedded", b"key", STAFF, clock=clock))
+    shop = WorkShop(engine, WorkSettings("embedded", b"key", STAFF, clock=clock, draw=draw))
     async with running_sandbox(tmp_path) as sandbox, Sim(sandbox.url) as sim:
         for person in (BUDI, SITI):
             await sim.send(person, "/start")

@@ -52,6 +52,7 @@ async def push(world: World, chat: int, key: str = KEY) -> None:
             unique=key,
             account=ACCOUNT,
             about="faktur:2600000000001:00",
+            by_mail="mail-faktur",
         )
 
 

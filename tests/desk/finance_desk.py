@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from sqlalchemy import text, update
 
 from assistant.app.structure import Structure
+from assistant.desk.books_sheet import books_sheet
+from assistant.desk.export_sheet import export_sheet
 from assistant.documents.coretax import tax_invoice_bulk
 from assistant.documents.sheets import write_sheet
 from assistant.domain.fakturs.delivery import faktur_issued
 from assistant.domain.fakturs.model import RequestState
 from assistant.domain.fakturs.paid import invoice_paid
-from assistant.domain.finance.coretax import Seller
-from assistant.domain.finance.model import Standing
 from assistant.domain.portal import (
     Client,
     Invoice,
@@ -24,6 +25,8 @@ from assistant.domain.portal import (
     PortalError,
     PortalFailure,
 )
+from assistant.domain.seller import Seller
+from assistant.domain.staff import Standing
 from assistant.storage import tables as t
 from assistant.storage.codec import load_args
 from assistant.worker.exports import ExportJobs
@@ -48,14 +51,14 @@ class Desk:
         self.exports = ExportJobs(
             table.shop,
             portal,
-            Seller("0012345674012000", "0012345674012000000000"),
+            Seller("PT CLOUD CONTOH", "0012345674012000", "0012345674012000000000"),
             Structure().catalogue,
             tax_invoice_bulk,
-            write_sheet,
-            table.texts,
-            "id",
+            partial(export_sheet, write_sheet, table.texts, "id"),
         )
-        self.books = ReconciliationJobs(table.shop, portal, write_sheet, table.texts, "id")
+        self.books = ReconciliationJobs(
+            table.shop, portal, partial(books_sheet, write_sheet, table.texts, "id")
+        )
 
     async def paid(self, *invoices: Invoice, owner: Any = SITI) -> None:
         async with self.table.shop.work() as work:
@@ -168,7 +171,9 @@ class Portal:
             raise PortalError(PortalFailure.NOT_FOUND)
         return self.clients[client_id]
 
-    async def paid_invoices(self, begins: datetime, ends: datetime) -> PaidInvoices:
+    async def paid_invoices(
+        self, begins: datetime, ends: datetime, client_id: str | None = None
+    ) -> PaidInvoices:
         if self.listed is None:
             raise PortalError(PortalFailure.UNAVAILABLE)
         return self.listed

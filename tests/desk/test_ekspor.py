@@ -44,6 +44,19 @@ async def test_a_month_is_offered_written_and_handed_over(desk: Desk) -> None:
     assert found[2][-1] == "akun belum punya NPWP"
 
 
+async def test_what_is_not_in_rupiah_is_left_out_with_its_currency(desk: Desk) -> None:
+    abroad = replace(paid_on(OCTOBER, "INV-2"), currency="USD")
+    await desk.paid(paid_on(OCTOBER, "INV-1"), abroad)
+    await desk.write("/ekspor 2026-10")
+    await desk.tap("ekspor-btn-go")
+    assert await desk.states() == {"INV-1": "exported"}
+    told = (await desk.told())[2]
+    assert "Tidak ikut: 1" in told
+    assert "<code>INV-2</code> CV Sinar Rahma: ditagih dalam USD, bukan rupiah" in told
+    root = ET.fromstring(await desk.file("Coretax-2026-10-E1-1.xml"))
+    assert [ref.text for ref in root.iter("RefDesc")] == ["INV-1"]
+
+
 async def test_it_is_exported_once_and_again_only_when_that_is_meant(desk: Desk) -> None:
     await desk.paid(paid_on(OCTOBER, "INV-1"))
     await desk.write("/ekspor 2026-10")

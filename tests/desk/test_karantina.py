@@ -6,19 +6,19 @@ from typing import Any
 
 import pytest
 
-from assistant.domain.fakturs.gate import Check
+from assistant.domain.fakturs.comparing import MismatchCode
 from assistant.domain.fakturs.holding import hold
+from assistant.domain.fakturs.intake import receive_pdf
 from assistant.domain.fakturs.model import UploadState
-from assistant.domain.fakturs.receiving import receive_pdf
 from assistant.storage import tables as t
 from tests.desk.finance_desk import TOPIC, Desk
 
 PDF = {"file_id": "F2", "file_unique_id": "U2", "file_name": "benar.pdf", "file_size": 10}
 
 
-async def held(desk: Desk, *codes: Check) -> int:
+async def held(desk: Desk, *codes: MismatchCode) -> int:
     """A PDF whose card stands in the topic."""
-    reasons = tuple((str(code), "INV-1, INV-2", "") for code in codes or (Check.SEVERAL,))
+    reasons = tuple((str(code), "INV-1, INV-2", "") for code in codes or (MismatchCode.SEVERAL,))
     async with desk.table.shop.work() as work:
         sha256 = await work.documents.put(b"%PDF ragu", "faktur")
         upload = await receive_pdf(work, sha256, "ragu.pdf", "finance")
@@ -75,7 +75,7 @@ async def test_a_refusal_asks_why_and_then_settles_the_card(desk: Desk) -> None:
 
 
 async def test_another_file_in_its_place_settles_it_and_is_taken_in(desk: Desk) -> None:
-    await held(desk, Check.BUYER_NPWP)
+    await held(desk, MismatchCode.BUYER_NPWP)
     await desk.tap("held-btn-replace")
     assert "kirim PDF pengganti" in (await desk.told())[-1]
     await says(desk, "sebentar")
@@ -102,6 +102,6 @@ async def test_one_without_the_role_settles_nothing(desk: Desk, label: str) -> N
 
 
 async def test_what_nobody_may_answer_for_has_no_button_to_assign_it(desk: Desk) -> None:
-    await held(desk, Check.BUYER_NPWP)
+    await held(desk, MismatchCode.BUYER_NPWP)
     labels = [button["label"] for row in await desk.rows() for button in row.payload["buttons"]]
     assert labels == ["held-btn-draft", "held-btn-replace", "held-btn-refuse"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,7 @@ import openpyxl
 import pytest
 
 from assistant.domain.fakturs.holding import hold
+from assistant.domain.fakturs.model import UploadState
 from assistant.domain.portal import PaidInvoice, PaidInvoices
 from assistant.storage import tables as t
 from tests.desk.finance_desk import BARE, NOVEMBER, OCTOBER, SITI, Desk, paid_on
@@ -51,6 +53,20 @@ async def test_a_month_that_is_settled_is_clean(desk: Desk) -> None:
     assert (row[0], row[5], row[6], row[10]) == (
         "INV-1", "terkirim", "04002600000000001", "chat",
     )  # fmt: skip
+
+
+async def test_what_is_not_in_rupiah_is_named_with_its_currency(desk: Desk) -> None:
+    abroad = replace(paid_on(OCTOBER, "INV-1"), currency="USD")
+    await desk.paid(abroad)
+    await desk.write("/rekonsiliasi 2026-10")
+    told = await result(desk)
+    assert "🌐 1 ditagih dalam mata uang lain" in told
+    assert "<code>INV-1</code> CV Sinar Rahma: ditagih dalam USD" in told
+    assert "Bersih" not in told
+    book = openpyxl.load_workbook(io.BytesIO(await desk.file("Rekonsiliasi-2026-10.xlsx")))
+    assert ("INV-1", "CV Sinar Rahma") in [
+        row[:2] for row in book.active.iter_rows(values_only=True)
+    ]
 
 
 async def test_what_is_missing_is_named_and_mended_by_a_tap(desk: Desk) -> None:
@@ -159,3 +175,31 @@ async def test_what_is_held_is_shown_again_with_the_buttons_that_settle_it(desk:
     assert said.payload["key"] == "rekon-held-shown"
     assert (card.payload["key"], card.document) == ("held-card", sha256)
     assert any(b["label"] == "held-btn-assign" for b in card.payload["buttons"])
+
+
+async def test_what_went_out_with_a_warning_is_counted_and_named_in_the_sheet(desk: Desk) -> None:
+    await desk.paid(paid_on(OCTOBER, "INV-1"), paid_on(OCTOBER, "INV-2"))
+    await desk.issue("INV-1", "2600000000001")
+    await desk.issue("INV-2", "2600000000002")
+    await desk.deliver()
+    async with desk.table.shop.work() as work:
+        request = await work.fakturs.request_of("INV-1")
+        assert request is not None
+        [faktur] = await work.fakturs.issued_for(request.id)
+        upload = await work.fakturs.add_upload(faktur.sha256, "a.pdf", "finance", work.now)
+        assert upload is not None
+        warned = (("seller-name", "PT A", "PT B"), ("items", "1.00", "2.00"))
+        await work.fakturs.finish_upload(
+            upload.id, UploadState.ISSUED, (), None, request.id, warnings=warned
+        )
+    await desk.write("/rekonsiliasi 2026-10")
+    told = await result(desk)
+    assert "1 dikirim dengan catatan" in told
+    assert "Bersih" in told  # nobody has to do anything
+    sheet = await desk.file("Rekonsiliasi-2026-10.xlsx")
+    head, first, second = openpyxl.load_workbook(io.BytesIO(sheet)).active.iter_rows(
+        values_only=True
+    )
+    assert head[-1] == "Catatan pada PDF"
+    assert first[-1] == "nama penjual berbeda\nharga jual bukan jumlah barisnya"
+    assert not second[-1]

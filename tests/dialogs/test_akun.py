@@ -11,6 +11,7 @@ from assistant.domain.accounts.model import RegistrationState
 from assistant.domain.accounts.opening import finish_registration
 from assistant.domain.portal import Client
 from assistant.storage import tables as t
+from tests.dialogs.effort import played
 from tests.play import Chat, Screen, Table
 
 EMAIL = "keuangan@contoh.example"
@@ -54,7 +55,7 @@ async def to_phone(chat: Chat) -> Screen:
 
 async def to_terms(chat: Chat) -> Screen:
     await to_phone(chat)
-    for answer in ("0812-3456-7890", "Jl. Merdeka 5", "Bandung", "Jawa Barat"):
+    for answer in ("0812-3456-7890", "Jl. Merdeka 5", "Bandung"):
         await chat.send(answer)
     return await chat.send("40111")
 
@@ -82,6 +83,81 @@ async def portal_answers(
 async def draft(chat: Chat) -> dict[str, object]:
     rows = await chat.table.rows(t.draft, t.draft.c.feature == "akun")
     return dict(rows[0].data) if rows else {}
+
+
+async def test_an_account_takes_six_taps_and_four_messages(table: Table) -> None:
+    chat = table.chat(1004, "Siti Nurhaliza")
+    await chat.agree()
+    effort = await played(
+        chat,
+        "Akun baru",
+        "👤 Siti Nurhaliza",
+        f">{EMAIL}",
+        ">code",
+        ">PT Contoh",
+        ">contact",
+        ">Jl. Merdeka Selatan No. 5, Gambir, Jakarta Pusat 10110",
+        "Setuju",
+    )
+    screen = await chat.screen()
+    assert "Jl. Merdeka Selatan No. 5, Gambir" in screen
+    assert "DKI Jakarta" in screen
+    last = await played(chat, "Buat akun")
+    assert (effort.taps + last.taps, effort.messages) == (5, 4)
+    assert "Akun sedang dibuat" in await chat.screen()
+
+
+async def test_an_address_in_one_message_is_taken_apart_shown_and_mended(chat: Chat) -> None:
+    await to_phone(chat)
+    await chat.send("081234567890")
+    screen = await chat.send("Jl. Braga <10>\nKota Bandung\n40111")
+    assert "Jalan: Jl. Braga &lt;10&gt;" in screen.html.replace("<b>", "").replace("</b>", "")
+    for part in ("Kota: Kota Bandung", "Provinsi: Jawa Barat", "Kode pos: 40111"):
+        assert part in screen
+    await chat.tap("Setuju")
+    await chat.tap("Jalan")
+    screen = await chat.send("Jl. Diponegoro 1, Surabaya 60241")
+    assert "Jawa Timur" in screen
+    assert "Mohon periksa sekali lagi" in screen
+
+
+async def test_what_an_address_leaves_out_is_asked_for(chat: Chat) -> None:
+    await to_phone(chat)
+    await chat.send("081234567890")
+    assert "kota atau kabupaten" in await chat.send("Jl. Pahlawan 7, Serpong 15310")
+    assert "Ketentuan layanan" in await chat.send("Tangerang Selatan")
+    kept = await draft(chat)
+    assert (kept["street"], kept["province"]) == ("Jl. Pahlawan 7, Serpong", "Banten")
+
+
+@pytest.mark.parametrize("name", ["😀", "Budi 🚀 Santoso", "x" * 61])
+async def test_a_telegram_name_that_no_account_can_have_is_not_offered(
+    table: Table, name: str
+) -> None:
+    chat = table.chat(1004, name)
+    await chat.agree()
+    screen = await chat.tap("Akun baru")
+    assert screen.labels == ["✖ Batal"]
+
+
+async def test_a_single_name_in_telegram_is_both(chat: Chat) -> None:
+    assert "alamat email" in await chat.tap("👤 Budi")
+    kept = await draft(chat)
+    assert (kept["first_name"], kept["last_name"]) == ("Budi", "Budi")
+
+
+async def test_a_company_opened_before_lends_what_they_share(chat: Chat) -> None:
+    await sent(chat)
+    await portal_answers(chat, RegistrationState.CREATED, CLIENT)
+    await chat.send("/akun")
+    assert "alamat email" in await chat.tap("Seperti akun PT Contoh")
+    await chat.send("lain@contoh.example")
+    assert "nama perusahaan" in await chat.send(await chat.mailed_code())
+    assert "Ketentuan layanan" in await chat.send("PT Lain")
+    screen = await chat.tap("Setuju")
+    for value in ("PT Lain", "lain@contoh.example", "Nurhaliza", "Jl. Merdeka 5", "40111"):
+        assert value in screen
+    assert EMAIL not in screen
 
 
 async def test_a_company_gets_its_account(chat: Chat) -> None:
@@ -329,7 +405,7 @@ async def test_the_phone_window_goes_back_by_its_own_keyboard(chat: Chat) -> Non
 
 async def test_the_province_is_chosen_from_38_on_pages(chat: Chat) -> None:
     await to_phone(chat)
-    for answer in ("081234567890", "Jl. Merdeka 5", "Bandung"):
+    for answer in ("081234567890", "Jl. Merdeka 5", "Serpong"):
         screen = await chat.send(answer)
     assert "Aceh" in screen.labels
     screen = await chat.tap(">")
@@ -341,7 +417,7 @@ async def test_the_province_is_chosen_from_38_on_pages(chat: Chat) -> None:
 
 async def test_a_province_typed_in_part_names_those_that_fit(chat: Chat) -> None:
     await to_phone(chat)
-    for answer in ("081234567890", "Jl. Merdeka 5", "Bandung"):
+    for answer in ("081234567890", "Jl. Merdeka 5", "Serpong"):
         await chat.send(answer)
     assert "Jawa Barat, Jawa Tengah, Jawa Timur" in await chat.send("jawa")
     assert "kode pos" in await chat.send("jabar")

@@ -11,7 +11,7 @@ import pytest
 from assistant.domain.transfers.model import TransferState
 from assistant.storage import tables as t
 from tests.desk.test_card import TRANSFER
-from tests.play import Chat, Screen, Table
+from tests.play import SETTINGS, Chat, Screen, Table
 
 NUMBER = TRANSFER.number
 OPENED = replace(TRANSFER, ticket_id="12", ticket_number="#482913")
@@ -106,6 +106,24 @@ async def test_what_cannot_be_passed_on_is_said_and_nothing_is_lost(
     assert "Paling banyak 5 berkas" in await file(chat, "lagi.pdf")
     assert "Halo" in await chat.screen()
     assert await answers(table) == []
+
+
+async def test_what_is_too_large_for_the_portal_is_said_when_the_file_comes(
+    chat: Chat, table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.play.SETTINGS", replace(SETTINGS, largest_files=4_700_000))
+    table.restart()
+    await begin(chat)
+    assert "Paling besar 4 MB" in await file(chat, "besar.pdf", size=4_700_001)
+    await file(chat, "satu.pdf", size=3_000_000)
+    assert "Semua berkas dalam satu balasan paling besar 4 MB" in await file(
+        chat, "dua.pdf", size=2_000_000
+    )
+    await file(chat, "tiga.pdf", size=1_700_000)
+    await chat.tap("Tanpa berkas")
+    await file(chat, "empat.pdf", size=4_000_000)
+    await chat.tap("Kirim balasan")
+    assert await answers(table) == [("", ["empat.pdf"])]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Every verdict, every difference and every file that is no slip has its words, in each language."""
+"""Each verdict, each difference and each file that is no slip has its words in all languages."""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import text
 
-from assistant.domain.fakturs.delivery import caption, faktur_issued, told_as
-from assistant.domain.fakturs.gate import Check
+from assistant.domain.fakturs.comparing import MismatchCode
+from assistant.domain.fakturs.delivery import REPLACEMENT, caption, faktur_issued, told_as
 from assistant.domain.fakturs.model import RequestState
 from assistant.domain.fakturs.paper import Unreadable
 from assistant.domain.words import Say
@@ -417,19 +417,19 @@ async def test_a_replacement_says_what_it_replaces_and_which_one_to_use(
     use = {"id": "akailah faktur", "en": "lease use"}[locale]
     same = {"id": "13 angka terakhirnya sama", "en": "last 13 digits are the same"}[locale]
     for said, words in ((told_as(later), same), (told_as(renumbered, [faktur]), faktur.number)):
-        assert said.key == "faktur-replacement"
-        shown = table.texts.html(locale, f"ntf-{said.key}", said.args)
-        mailed = table.texts.plain(locale, f"mail-{said.key}.body", said.args)
+        assert (said.in_chat, said.by_mail) == REPLACEMENT
+        shown = table.texts.html(locale, said.in_chat, said.args)
+        mailed = table.texts.plain(locale, f"{said.by_mail}.body", said.args)
         for written in (shown, mailed):
             assert words in written
             assert use in written
             assert str(said.args["number"]) in written
-    assert told_as(faktur).key == "faktur"
+    assert told_as(faktur).in_chat == "ntf-faktur"
 
 
 @pytest.mark.parametrize("locale", ["id", "en"])
 async def test_staff_are_told_every_reason_in_words(table: Table, locale: str) -> None:
-    codes = [*Check, *Unreadable]
+    codes = [*MismatchCode, *Unreadable]
     reasons = tuple(Say(f"mismatch-{code}", {"expected": "A", "found": "B"}) for code in codes)
     facts = (Say("held-final"),)
     args = {"name": "x.pdf", "reasons": reasons, "facts": facts}

@@ -13,7 +13,7 @@ from sqlalchemy import insert
 from assistant.domain.accounts.model import Pushes
 from assistant.domain.fakturs.delivery import faktur_issued
 from assistant.domain.fakturs.model import RequestState, UploadState
-from assistant.domain.fakturs.paid import invoice_paid, tax_profile_saved
+from assistant.domain.fakturs.paid import invoice_paid, invoice_undone, tax_profile_saved
 from assistant.domain.portal import InvoiceStatus
 from assistant.storage import tables as t
 from tests.dialogs.fakturs import BARE, MAJU, PAID, TAX, invoice, issued, paid, seated
@@ -205,6 +205,29 @@ async def test_an_unpaid_invoice_and_one_without_ppn_are_known_too(table: Table)
     screen = await chat.send("INV-2026-000402")
     assert "tanpa PPN, jadi tidak ada faktur pajak" in screen
     assert "Tagihan lunas" in screen
+
+
+async def test_one_in_another_currency_names_it_and_no_amount(table: Table) -> None:
+    chat = await seated(table)
+    abroad = replace(invoice("INV-2026-000403", MAJU), currency="USD")
+    async with table.shop.work() as work:
+        await invoice_paid(work, MAJU, abroad)
+        await invoice_paid(work, MAJU, abroad)
+        assert await work.fakturs.request_of(abroad.number) is None
+    screen = await why(chat, "000403")
+    assert "dalam USD, bukan rupiah" in screen
+    assert "Rp" not in screen
+    screen = await chat.tap("Kembali")
+    assert "ditagih dalam USD" in screen
+    assert "Tidak ada yang menunggu" not in screen
+    unpaid = replace(abroad, id="404", number="INV-2026-000404", status=InvoiceStatus.UNPAID)
+    await table.portal_says(MAJU, [], [unpaid])
+    screen = await chat.send(unpaid.number)
+    assert "Tagihan belum lunas" in screen
+    assert "dalam USD" in screen
+    async with table.shop.work() as work:
+        await invoice_undone(work, replace(abroad, status=InvoiceStatus.REFUNDED))
+    assert "tidak kami temukan" in await chat.send(abroad.number)
 
 
 async def test_a_cancelled_invoice_has_none(table: Table) -> None:

@@ -11,6 +11,7 @@ from assistant.domain.accounts.model import TaxChange, TaxChangeState
 from assistant.domain.portal import Client, TaxKind, TaxProfile
 from assistant.domain.words import Go
 from assistant.storage import tables as t
+from tests.dialogs.effort import Effort, played
 from tests.play import Chat, Screen, Table
 
 NPWP = "0012345674012000"
@@ -53,10 +54,8 @@ async def _asked_for_the_number(table: Table, kind: str = "Perusahaan") -> Chat:
 
 async def _summary(table: Table) -> Chat:
     chat = await _asked_for_the_number(table)
-    for typed in (NPWP, "MAJU JAYA", ADDRESS):
+    for typed in (NPWP, f"MAJU JAYA\n{ADDRESS}"):
         await chat.send(typed)
-    await chat.tap("Pakai info@maju.example")
-    await chat.tap("Kantor pusat")
     return chat
 
 
@@ -173,12 +172,13 @@ async def test_a_number_in_the_portal_that_cant_be_right_is_asked_anew(table: Ta
 
 async def test_a_company_is_asked_all_it_takes_and_its_npwp_becomes_active(table: Table) -> None:
     chat = await _asked_for_the_number(table)
-    assert "Langkah 2 dari 7" in await chat.screen()
+    assert "Langkah 2 dari 5" in await chat.screen()
     assert "nama yang tertulis di kartu NPWP" in await chat.send("01.234.567.4-012.000")
     assert "alamat di kartu" in await chat.send("  MAJU\n  JAYA ")
-    assert "email mana" in await chat.send(ADDRESS)
-    assert "kantor pusat atau cabang" in await chat.send("Pajak@Maju.example")
-    screen = await chat.tap("Kantor pusat (000000)")
+    assert "info@maju.example" in await chat.send(ADDRESS), "the account's e-mail is the default"
+    assert "email mana" in await chat.tap("✏️ Email")
+    screen = await chat.send("Pajak@Maju.example")
+    assert "Atas nama kantor pusat" in screen
     for words in (
         GROUPED,
         "01.234.567.4-012.000",
@@ -203,13 +203,47 @@ async def test_a_company_is_asked_all_it_takes_and_its_npwp_becomes_active(table
     assert await chat.told() == []
 
 
+@pytest.mark.parametrize(
+    ("sent", "name", "address"),
+    [
+        (f"MAJU JAYA\n{ADDRESS}", "MAJU JAYA", ADDRESS),
+        (f"Nama: PT MAJU\nJAYA BERSAMA\n\nAlamat: {ADDRESS}", "PT MAJU JAYA BERSAMA", ADDRESS),
+        ("CV 88\nRuko Sentra Blok A\nBekasi", "CV 88", "Ruko Sentra Blok A Bekasi"),
+        ("YAYASAN PENDIDIKAN\nANAK BANGSA", "YAYASAN PENDIDIKAN ANAK BANGSA", ""),
+        ("MAJU JAYA\nJl. A", "MAJU JAYA Jl. A", ""),
+    ],
+)
+async def test_name_and_address_may_come_in_one_message(
+    table: Table, sent: str, name: str, address: str
+) -> None:
+    chat = await _asked_for_the_number(table)
+    await chat.send(NPWP)
+    screen = await chat.send(sent)
+    (draft,) = await table.rows(t.draft)
+    assert (draft.data["name"], draft.data["address"]) == (name, address)
+    assert ("Periksa data pajak" in screen) is bool(address)
+
+
+async def test_an_npwp_takes_three_taps_and_two_messages(table: Table) -> None:
+    chat = await _seated(table)
+    await chat.send("/menu")
+    effort = await played(
+        chat, "NPWP", "Perusahaan", f">{NPWP}", f">MAJU JAYA\n{ADDRESS}", "Data benar"
+    )
+    assert effort == Effort(taps=3, messages=2)
+    assert "sedang disimpan" in await chat.screen()
+
+
 async def test_a_person_gives_their_nik(table: Table) -> None:
     chat = await _asked_for_the_number(table, "Perorangan")
     assert "KTP" in await chat.screen()
-    for typed in ("3171015708450001", "BUDI SANTOSO", ADDRESS, "budi@maju.example"):
-        await chat.send(typed)
-    screen = await chat.tap("Tanpa cabang")
+    for typed in ("3171015708450001", "BUDI SANTOSO", ADDRESS):
+        screen = await chat.send(typed)
     assert "Jenis: Perorangan" in screen
+    assert "3171 0157 0845 0001 · 000000" in screen
+    assert "kantor pusat" not in screen
+    await chat.tap("✏️ NITKU")
+    assert "Jenis: Perorangan" in await chat.tap("Tanpa cabang")
     assert "Bentuk lama" not in screen
 
 
@@ -255,8 +289,9 @@ async def test_a_branch_is_remembered_while_the_head_office_is_asked_for(table: 
     screen = await chat.send("765432109609001")
     assert "NPWP lama cabang 001" in screen
     assert "unit 000001" in screen
-    for typed in ("765432109609000", "MAJU JAYA", ADDRESS, "pajak@maju.example"):
-        await chat.send(typed)
+    for typed in ("765432109609000", "MAJU JAYA", ADDRESS):
+        screen = await chat.send(typed)
+    assert "kantor pusat atau cabang" in screen
     assert "0765 4321 0960 9000 · 000001" in await chat.tap("Cabang (000001)")
 
 
@@ -266,9 +301,10 @@ async def test_a_nitku_typed_for_the_npwp_is_taken_apart_and_confirmed(table: Ta
     assert GROUPED in screen
     assert "000007" in screen
     await chat.tap("Ya, keduanya benar")
-    for typed in ("MAJU JAYA", ADDRESS):
-        await chat.send(typed)
-    assert f"{GROUPED} · 000007" in await chat.send("pajak@maju.example")
+    await chat.send("MAJU JAYA")
+    screen = await chat.send(ADDRESS)
+    assert f"{GROUPED} · 000007" in screen
+    assert "kantor pusat" not in screen
 
 
 async def test_a_proposal_can_be_turned_down_or_answered_with_the_number(table: Table) -> None:
@@ -293,9 +329,8 @@ async def test_a_nitku_of_a_nik_is_no_companys(table: Table) -> None:
     ],
 )
 async def test_a_nitku_that_cant_be_right_is_explained(table: Table, typed: str, said: str) -> None:
-    chat = await _asked_for_the_number(table)
-    for answer in (NPWP, "MAJU JAYA", ADDRESS, "pajak@maju.example"):
-        await chat.send(answer)
+    chat = await _summary(table)
+    await chat.tap("✏️ NITKU")
     assert said in await chat.send(typed)
     assert f"{GROUPED} · 000012" in await chat.send("000012")
 
@@ -313,10 +348,10 @@ async def test_a_name_an_address_and_an_email_are_looked_at_too(table: Table) ->
     assert "Itu bukan alamat" in await chat.send("123456 78910")
     assert "emoji" in await chat.send(f"🏠 {ADDRESS}")
     await chat.send(ADDRESS)
+    await chat.tap("✏️ Email")
     assert "tanda @" in await chat.send("pajak.maju.example")
     assert "tidak lengkap" in await chat.send("pajak@maju")
-    await chat.send("pajak@maju.example")
-    screen = await chat.tap("Kantor pusat")
+    screen = await chat.tap("Pakai info@maju.example")
     assert "&lt;b&gt;شركة&lt;/b&gt; &amp; MAJU" in screen.html
     assert "\u202e" not in screen.html
 
@@ -406,9 +441,7 @@ async def test_a_restart_in_the_middle_loses_nothing(table: Table) -> None:
     table.restart()
     assert "alamat di kartu" in await chat.send("MAJU JAYA")
     table.restart()
-    await chat.send(ADDRESS)
-    await chat.tap("Pakai info@maju.example")
-    assert GROUPED in await chat.tap("Kantor pusat")
+    assert GROUPED in await chat.send(ADDRESS)
 
 
 # Confirmed

@@ -7,12 +7,15 @@ from datetime import timedelta
 
 import pytest
 
+from assistant.domain.transfers.asking import look_again_for_drafts
 from assistant.domain.transfers.following import ticket_opened
 from assistant.storage import tables as t
+from tests.dialogs.effort import Effort, played
 from tests.dialogs.worlds import CABANG, CONTOH, INDUK, LAIN, client, domain, unpaid
 from tests.play import Chat, Screen, Table
 
 NEXT = "Lanjut \u203a"
+SEND = "📨 Kirim permintaan"
 
 
 @pytest.fixture
@@ -32,23 +35,12 @@ async def chat(table: Table) -> Chat:
     return chat
 
 
-async def to_checklist(chat: Chat) -> Screen:
+async def to_summary(chat: Chat) -> Screen:
     await chat.send("/pindah")
     await chat.tap("contoh.example")
     await chat.tap(NEXT)
     await chat.tap("Email lain")
     return await chat.send("Siti@Lain.example")
-
-
-async def to_ticket(chat: Chat) -> Screen:
-    await to_checklist(chat)
-    await chat.tap(NEXT)
-    return await chat.tap("Info")
-
-
-async def to_summary(chat: Chat) -> Screen:
-    await to_ticket(chat)
-    return await chat.tap(NEXT)
 
 
 async def test_without_a_linked_account_linking_comes_first(table: Table) -> None:
@@ -61,7 +53,7 @@ async def test_without_a_linked_account_linking_comes_first(table: Table) -> Non
 
 async def test_with_one_account_its_services_are_shown_at_once(chat: Chat) -> None:
     screen = await chat.send("/pindah")
-    assert "Langkah 2 dari 6" in screen
+    assert "Langkah 2 dari 4" in screen
     assert "▫️ 🌐 contoh.example" in screen.labels
     assert "Kembali" not in str(screen.labels)
 
@@ -69,9 +61,9 @@ async def test_with_one_account_its_services_are_shown_at_once(chat: Chat) -> No
 async def test_with_two_accounts_the_owner_is_chosen(chat: Chat, table: Table) -> None:
     await table.link(1001, CABANG)
     screen = await chat.send("/pindah")
-    assert "Langkah 1 dari 6" in screen
+    assert "Langkah 1 dari 4" in screen
     assert "contoh.example" in str((await chat.tap("PT Induk Jaya")).labels)
-    assert "Langkah 1 dari 6" in await chat.tap("Kembali")
+    assert "Langkah 1 dari 4" in await chat.tap("Kembali")
 
 
 async def test_services_that_are_not_there_yet_are_waited_for(table: Table) -> None:
@@ -207,17 +199,17 @@ async def test_the_typed_address_of_an_own_account_is_that_account(
 async def test_an_unpaid_invoice_stops_the_move_until_it_is_paid(chat: Chat, table: Table) -> None:
     invoice = unpaid("INV-2026-000123", "1", "domain-1")
     await table.portal_says(INDUK, [CONTOH, LAIN], [invoice])
-    screen = await to_checklist(chat)
+    screen = await to_summary(chat)
     assert "❌ Masih ada tagihan" in screen
-    assert "INV-2026-000123: Rp\xa0166.500, jatuh tempo 30 November 2026" in screen
+    assert "INV-2026-000123 (contoh.example): Rp\xa0166.500, jatuh tempo 30 November 2026" in screen
     assert "https://portal.cloudkilat.example" in screen
     assert "⏳ Menunggu konfirmasi penerima" in screen
-    assert NEXT not in screen.labels
+    assert SEND not in screen.labels
     assert "Memuat" in await chat.tap("Periksa lagi")
     await table.portal_says(INDUK, [CONTOH, LAIN])
     screen = await chat.screen()
     assert "✅ Tidak ada tagihan" in screen
-    assert NEXT in screen.labels
+    assert SEND in screen.labels
 
 
 async def test_an_unpaid_invoice_of_another_service_does_not_stop_it(
@@ -225,11 +217,11 @@ async def test_an_unpaid_invoice_of_another_service_does_not_stop_it(
 ) -> None:
     invoice = unpaid("INV-2026-000124", "1", "domain-2")
     await table.portal_says(INDUK, [CONTOH, LAIN], [invoice])
-    assert "✅ Tidak ada tagihan" in await to_checklist(chat)
+    assert "✅ Tidak ada tagihan" in await to_summary(chat)
 
 
 async def test_a_service_that_left_the_account_is_chosen_anew(chat: Chat, table: Table) -> None:
-    await to_checklist(chat)
+    await to_summary(chat)
     await table.portal_says(INDUK, [LAIN])
     async with table.shop.work() as work:
         await work.wake(1001, "pindah")
@@ -237,11 +229,12 @@ async def test_a_service_that_left_the_account_is_chosen_anew(chat: Chat, table:
     screen = await chat.screen()
     assert "❌ Layanan ini tidak lagi tercatat" in screen
     assert "contoh.example" in screen
-    assert "Langkah 2 dari 6" in await chat.tap("Pilih layanan lagi")
+    assert "Langkah 2 dari 4" in await chat.tap("✏️ Layanan")
+    assert "sedikitnya satu layanan" in await chat.tap(NEXT), "what is gone is not chosen any more"
 
 
 async def test_the_ticket_is_drafted_from_the_choices(chat: Chat) -> None:
-    screen = await to_ticket(chat)
+    screen = await to_summary(chat)
     assert "Departemen: Info" in screen
     assert "Permohonan pemindahan layanan ke akun lain" in screen
     assert "siti@lain.example" in screen
@@ -249,7 +242,7 @@ async def test_the_ticket_is_drafted_from_the_choices(chat: Chat) -> None:
 
 
 async def test_subject_and_message_can_be_written_by_hand(chat: Chat) -> None:
-    await to_ticket(chat)
+    await to_summary(chat)
     await chat.tap("Ubah subjek")
     assert "201 karakter" in await chat.send("s" * 201)
     assert "Subjek: Pindah <dua>" in (await chat.send("Pindah\n  <dua>")).text.replace(
@@ -257,58 +250,54 @@ async def test_subject_and_message_can_be_written_by_hand(chat: Chat) -> None:
     ).replace("&gt;", ">")
     await chat.tap("Ubah pesan")
     assert "3.001 karakter" in await chat.send("m" * 3001)
-    assert "m" * 3000 in await chat.send("m" * 3000)
+    assert "m" * 699 + "…" in await chat.send("m" * 3000)
+    assert "m" * 3000 in await chat.tap("Ubah pesan")
 
 
 async def test_new_choices_redraft_the_ticket(chat: Chat) -> None:
-    await to_ticket(chat)
-    await back_to_services(chat)
+    await to_summary(chat)
+    assert "\u2013 lain.example" in await choose_another(chat)
+
+
+async def choose_another(chat: Chat) -> Screen:
+    assert "Langkah 2 dari 4" in await chat.tap("✏️ Layanan")
     await chat.tap("lain.example")
-    screen = await forth_to_ticket(chat)
-    assert "\u2013 lain.example" in screen
+    return await chat.tap(NEXT)
 
 
-async def back_to_services(chat: Chat) -> None:
-    for _ in range(4):
-        screen = await chat.tap("Kembali")
-    assert "Langkah 2 dari 6" in screen
-
-
-async def forth_to_ticket(chat: Chat) -> Screen:
-    await chat.tap(NEXT)
-    await chat.tap(NEXT)
-    await chat.tap(NEXT)
-    return await chat.tap("Info")
-
-
-@pytest.mark.parametrize(("button", "kept"), [("Pakai tulisan saya", True), ("Susun ulang", False)])
+@pytest.mark.parametrize(("button", "kept"), [(SEND, True), ("Susun ulang", False)])
 async def test_own_words_are_kept_or_redrafted_as_the_person_says(
     chat: Chat, button: str, kept: bool
 ) -> None:
-    await to_ticket(chat)
+    await to_summary(chat)
     await chat.tap("Ubah pesan")
     await chat.send("Tolong pindahkan ya")
-    await back_to_services(chat)
-    await chat.tap("lain.example")
-    screen = await forth_to_ticket(chat)
+    screen = await choose_another(chat)
     assert "Pilihan Anda berubah" in screen
     assert "Tolong pindahkan ya" in screen
     screen = await chat.tap(button)
-    assert ("Tolong pindahkan ya" in screen) is kept
-    assert ("\u2013 lain.example" in screen) is not kept
+    if not kept:
+        assert "Tolong pindahkan ya" not in screen
+        assert "\u2013 lain.example" in screen
+        await chat.tap(SEND)
+    [row] = await chat.table.rows(t.transfer)
+    assert (row.message == "Tolong pindahkan ya") is kept
 
 
 async def test_unchanged_choices_do_not_ask_about_own_words(chat: Chat) -> None:
-    await to_ticket(chat)
+    await to_summary(chat)
     await chat.tap("Ubah pesan")
-    await chat.send("Tolong pindahkan ya")
-    await chat.tap("Kembali")
-    assert "Tiket yang akan dikirim" in await chat.tap("Info")
+    assert "Pilihan Anda berubah" not in await chat.send("Tolong pindahkan ya")
+    await chat.tap("✏️ Departemen")
+    screen = await chat.tap("Billing")
+    assert "Pilihan Anda berubah" not in screen
+    assert "Departemen: Billing" in screen
+    assert "Tolong pindahkan ya" in screen
 
 
 async def test_the_request_is_sent_and_the_ticket_number_arrives(chat: Chat, table: Table) -> None:
     screen = await to_summary(chat)
-    assert "Langkah 6 dari 6" in screen
+    assert "Langkah 4 dari 4" in screen
     assert "siti@lain.example kami tanyai lewat email" in screen
     screen = await chat.tap("Kirim permintaan")
     assert "Permintaan terkirim" in screen
@@ -342,7 +331,7 @@ async def test_the_owner_of_the_address_is_asked_by_mail_once(chat: Chat, table:
 async def test_with_an_own_destination_nobody_is_mailed(chat: Chat, table: Table) -> None:
     await table.link(1001, CABANG)
     await chat.send("/pindah 1")
-    for label in ("contoh.example", NEXT, "PT Cabang Baru", NEXT, "Info", NEXT):
+    for label in ("contoh.example", NEXT, "PT Cabang Baru"):
         await chat.tap(label)
     await chat.tap("Kirim permintaan")
     assert await table.rows(t.delivery, t.delivery.c.channel == "mail") == []
@@ -401,13 +390,13 @@ async def test_old_news_from_the_portal_is_renewed_before_sending(chat: Chat, ta
 
 
 async def test_a_restart_in_the_middle_loses_nothing(chat: Chat, table: Table) -> None:
-    await to_ticket(chat)
+    await to_summary(chat)
     table.restart()
-    assert "Sudah benar?" in await chat.tap(NEXT)
+    assert "Permintaan terkirim" in await chat.tap(SEND)
 
 
 async def test_a_draft_that_was_left_is_gone_on_with(chat: Chat) -> None:
-    await to_ticket(chat)
+    await to_summary(chat)
     await chat.tap("Batal")
     await chat.tap("Simpan dan keluar")
     assert "belum selesai" in await chat.send("/pindah")
@@ -415,7 +404,7 @@ async def test_a_draft_that_was_left_is_gone_on_with(chat: Chat) -> None:
 
 
 async def test_a_draft_that_is_dropped_is_gone(chat: Chat, table: Table) -> None:
-    await to_checklist(chat)
+    await to_summary(chat)
     await chat.tap("Batal")
     await chat.tap("Hapus isian")
     assert await table.rows(t.draft) == []
@@ -423,10 +412,10 @@ async def test_a_draft_that_is_dropped_is_gone(chat: Chat, table: Table) -> None
 
 
 async def test_an_unlinked_account_ends_the_draft_calmly(chat: Chat, table: Table) -> None:
-    await to_checklist(chat)
+    await to_summary(chat)
     async with table.shop.work() as work:
         await work.links.revoke(1001, "1", table.clock.now)
-    assert "tidak lagi terhubung" in await chat.tap("Periksa lagi")
+    assert "tidak lagi terhubung" in await chat.tap(SEND)
 
 
 async def test_an_old_button_is_answered_with_where_the_person_is(chat: Chat) -> None:
@@ -434,11 +423,11 @@ async def test_an_old_button_is_answered_with_where_the_person_is(chat: Chat) ->
     old = await chat.tap("contoh.example")
     await chat.tap(NEXT)
     screen = await chat.tap("lain.example", on=old)
-    assert "Langkah 3 dari 6" in screen
+    assert "Langkah 3 dari 4" in screen
 
 
 async def test_a_sticker_at_the_checklist_is_answered_with_its_buttons(chat: Chat) -> None:
-    await to_checklist(chat)
+    await to_summary(chat)
     assert "pilih dengan tombol" in await chat.send_sticker()
 
 
@@ -462,8 +451,93 @@ async def test_the_whole_request_is_worded_in_english(table: Table) -> None:
     await chat.tap("contoh.example")
     await chat.tap("Next")
     await chat.tap("Another e-mail")
-    await chat.send("siti@lain.example")
-    await chat.tap("Next")
-    assert "Dear CloudKilat team" in await chat.tap("Info")
-    await chat.tap("Next")
+    assert "Dear CloudKilat team" in await chat.send("siti@lain.example")
     assert "Your request is sent" in await chat.tap("Send request")
+
+
+async def test_moving_one_domain_takes_six_taps(chat: Chat, table: Table) -> None:
+    await table.link(1001, CABANG)
+    await chat.send("/menu")
+    effort = await played(
+        chat, "Pindahkan layanan", "PT Induk Jaya", "contoh.example", NEXT, "PT Cabang Baru", SEND
+    )
+    assert effort == Effort(taps=6, messages=0)
+    assert "Permintaan terkirim" in await chat.screen()
+
+
+async def test_all_services_are_chosen_at_once(chat: Chat) -> None:
+    await chat.send("/pindah")
+    screen = await chat.tap("Pilih semua")
+    assert "Terpilih: 2" in screen
+    assert "☑️ Pilih semua" not in screen.labels
+
+
+async def test_all_of_too_many_are_not_chosen(chat: Chat, table: Table) -> None:
+    many = [domain(f"domain-{n}", f"situs{n:02}.example", "1") for n in range(1, 22)]
+    await table.portal_says(INDUK, many)
+    await chat.send("/pindah")
+    assert "paling banyak 20 layanan" in await chat.tap("Pilih semua")
+    await chat.send("situs0")
+    assert "Terpilih: 9" in await chat.tap("Pilih semua")
+
+
+@pytest.mark.parametrize(
+    ("pasted", "chosen", "unknown"),
+    [
+        ("contoh.example\nlain.example", 2, ""),
+        ("LAIN.example, https://www.contoh.example/masuk;", 2, ""),
+        ("\u2022 contoh.example\n\u2022 bukan.example <b>", 1, "bukan.example, &lt;b&gt;"),
+        ("contoh.example", 1, ""),
+    ],
+)
+async def test_names_that_are_pasted_are_chosen(
+    chat: Chat, pasted: str, chosen: int, unknown: str
+) -> None:
+    await chat.send("/pindah")
+    screen = await chat.send(pasted)
+    assert f"Terpilih: {chosen}" in screen
+    assert ("Tidak ada di akun ini" in screen) is bool(unknown)
+    assert unknown in screen.html
+
+
+async def test_what_no_invoice_holds_may_go_alone(chat: Chat, table: Table) -> None:
+    await table.portal_says(INDUK, [CONTOH, LAIN], [unpaid("INV-1", "1", "domain-1")])
+    await chat.send("/pindah")
+    for label in ("Pilih semua", NEXT):
+        await chat.tap(label)
+    screen = await chat.send("siti@lain.example")
+    assert SEND not in screen.labels
+    screen = await chat.tap("Pindahkan 1 yang bebas saja")
+    assert "\u2013 contoh.example" not in screen
+    await chat.tap(SEND)
+    [row] = await table.rows(t.transfer)
+    assert [service["id"] for service in row.services] == ["domain-2"]
+
+
+async def test_the_window_changes_by_itself_when_the_payment_comes(
+    chat: Chat, table: Table
+) -> None:
+    await table.portal_says(INDUK, [CONTOH, LAIN], [unpaid("INV-1", "1", "domain-1")])
+    await to_summary(chat)
+    jobs = await table.jobs("refresh-account")
+    async with table.shop.work() as work:
+        await look_again_for_drafts(work, "1")
+    assert len(await table.jobs("refresh-account")) == len(jobs) + 1
+    await table.portal_says(INDUK, [CONTOH, LAIN])
+    assert SEND in (await chat.screen()).labels
+
+
+@pytest.mark.parametrize("step", ["checklist", "department", "ticket", "keep", "summary"])
+async def test_a_draft_of_an_older_release_is_gone_on_with(
+    chat: Chat, table: Table, step: str
+) -> None:
+    data = {"account": "1", "label": "PT Induk Jaya", "email": "budi@induk.example"}
+    data |= {"to_email": "siti@lain.example", "gone": "a field of then"}
+    services = [["domain-1", "domain", "contoh.example"]]
+    async with table.shop.work() as work:
+        await work.drafts.put(1001, "pindah", 1, step, {**data, "services": services})
+    await chat.send("/pindah")
+    screen = await chat.tap("Lanjutkan")
+    if step == "department":
+        screen = await chat.tap("Info")
+    assert SEND in screen.labels

@@ -1,29 +1,21 @@
 """Fakturs drawn in many layouts by another hand than our specimen's: orders, columns, wraps, pages.
 
-Nothing of the reader or the writer is used here, not even the words of the form: they are typed
-anew. Each layout is drawn by a seed, and says what a reader must find in it.
+Nothing of the reader or the writer draws here, not even the words of the form: they are typed anew.
+Each layout is drawn by a seed, and says what a reader must find in it.
 """
 
 from __future__ import annotations
 
-import io
 import random
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass, field
+from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
-import segno
-from fpdf import FPDF
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
+from assistant.domain.fakturs.paper import ReadFaktur
+from tests.documents.pens import FpdfPen, Mark, Pen, ReportlabPen
 
-import assistant.documents
-
-_TTF = Path(assistant.documents.__file__).parent / "fonts" / "FakturSans-Regular.ttf"
 _WORD = re.compile(r"\S+")
 _MONTHS = _WORD.findall(
     "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
@@ -92,16 +84,12 @@ def rupiah(amount: Decimal) -> str:
     return ".".join(reversed(groups)) + "," + sen
 
 
-Mark = Callable[[Canvas, int], None]
-"""Draws something of its own on the page with this number."""
-
-
 def draw(seed: int, mark: Mark | None = None) -> tuple[bytes, Truth]:
     """A faktur's PDF and what it says."""
     rng = random.Random(seed)
     truth = made_up(rng)
-    pen: _Pen
-    pen = _ReportlabPen(rng, mark) if rng.random() < 0.6 or mark else _FpdfPen(rng)
+    pen: Pen
+    pen = ReportlabPen(rng, mark) if rng.random() < 0.6 or mark else FpdfPen(rng)
     layout = _Layout(rng, pen, truth)
     layout.draw()
     truth.pages = pen.pages
@@ -143,6 +131,34 @@ def _item(rng: random.Random) -> Item:
     )
 
 
+def wrong(read: ReadFaktur, truth: Truth) -> Iterator[str]:
+    """The fields that say something else than what was drawn, or pass for absent."""
+    expected = {
+        "number": truth.number,
+        "date": date(*truth.day),
+        "place": truth.place,
+        "signer": truth.signer,
+        "harga_jual": truth.price,
+        "potongan": truth.discount,
+        "uang_muka": truth.advance,
+        "dpp": truth.dpp,
+        "ppn": truth.ppn,
+        "reference": truth.reference or None,
+        "items": [
+            (i.name, i.code, i.unit, i.price, i.quantity, i.discount, i.amount) for i in truth.items
+        ],
+        "pages": truth.pages,
+        "watermark": None,
+    }
+    found = {name: getattr(read, name) for name in expected}
+    found |= {"number": str(read.number), "items": [astuple(item) for item in read.items]}
+    for name, value in expected.items():
+        if found[name] != value and name not in read.unread:
+            yield name
+    if (read.buyer.name, read.buyer.npwp) != (truth.buyer, truth.buyer_npwp):
+        yield "buyer"
+
+
 # The page
 
 
@@ -153,7 +169,7 @@ _Placed = list[tuple[float, float, str]]
 class _Layout:
     """Draws from top to bottom; ``y`` counts down from the top of the page."""
 
-    def __init__(self, rng: random.Random, pen: _Pen, truth: Truth) -> None:
+    def __init__(self, rng: random.Random, pen: Pen, truth: Truth) -> None:
         self.rng, self.pen, self.truth = rng, pen, truth
         self.size = rng.choice((8, 9, 10, 10, 10, 11))
         self.line = self.size * rng.uniform(1.15, 1.5)
@@ -438,142 +454,3 @@ def qr(truth: Truth) -> str:
             "0,00", "APPROVED",
         )
     )  # fmt: skip
-
-
-# Who draws
-
-
-class _Pen:
-    """A program that draws; places are points from the left and from the top."""
-
-    width, height = 609.4, 935.4
-    font: str
-    turned: int = 0
-    pages: int = 1
-
-    def measure(self, text: str, size: float) -> float:
-        raise NotImplementedError
-
-    def text(self, x: float, y: float, text: str, size: float) -> None:
-        raise NotImplementedError
-
-    def box(self, left: float, top: float, right: float, bottom: float) -> None:
-        raise NotImplementedError
-
-    def code(self, content: str, x: float, y: float, side: float) -> None:
-        raise NotImplementedError
-
-    def turn_page(self) -> None:
-        raise NotImplementedError
-
-    def to_bytes(self) -> bytes:
-        raise NotImplementedError
-
-
-def _picture(content: str, scale: int) -> io.BytesIO:
-    file = io.BytesIO()
-    segno.make(content, error="m", micro=False).save(file, kind="png", scale=scale, border=2)
-    file.seek(0)
-    return file
-
-
-class _ReportlabPen(_Pen):
-    def __init__(self, rng: random.Random, mark: Mark | None) -> None:
-        self.mark = mark
-        self.font = rng.choice(("Helvetica", "Times-Roman", "FakturSans"))
-        if self.font not in pdfmetrics.getRegisteredFontNames() and self.font == "FakturSans":
-            pdfmetrics.registerFont(TTFont("FakturSans", str(_TTF)))
-        self.turned = rng.choice((0, 0, 0, 0, 90, 180, 270))
-        self.scale = rng.choice((1, 1, 1, 0.7, 1.6))
-        self.pieces = rng.choice(("line", "line", "word", "letter"))
-        self.packed = rng.random() < 0.5
-        self.dots = rng.choice((1, 4, 12))
-        self.file = io.BytesIO()
-        width, height = self.width * self.scale, self.height * self.scale
-        self.paper = (height, width) if self.turned % 180 else (width, height)
-        self.canvas = Canvas(self.file, pagesize=self.paper, pageCompression=int(self.packed))
-        self._begin()
-
-    def _begin(self) -> None:
-        """The page is drawn turned, and said to be turned back."""
-        if self.turned:
-            width, height = self.paper
-            self.canvas.setPageRotation(self.turned)
-            self.canvas.translate(
-                *{90: (width, 0), 180: (width, height), 270: (0, height)}[self.turned]
-            )
-            self.canvas.rotate(self.turned)
-        self.canvas.scale(self.scale, self.scale)
-        if self.mark:
-            self.canvas.saveState()
-            self.mark(self.canvas, self.pages)
-            self.canvas.restoreState()
-
-    def measure(self, text: str, size: float) -> float:
-        return float(pdfmetrics.stringWidth(text, self.font, size))
-
-    def text(self, x: float, y: float, text: str, size: float) -> None:
-        self.canvas.setFont(self.font, size)
-        pieces = [text] if self.pieces == "line" else list(text)
-        if self.pieces == "word":
-            pieces = [part for word in text.split() for part in (word, " ")]
-        for piece in pieces:
-            if piece.strip():
-                self.canvas.drawString(x, self.height - y, piece)
-            x += self.measure(piece, size)
-
-    def box(self, left: float, top: float, right: float, bottom: float) -> None:
-        self.canvas.rect(left, self.height - bottom, right - left, bottom - top)
-
-    def code(self, content: str, x: float, y: float, side: float) -> None:
-        picture = ImageReader(_picture(content, self.dots))
-        self.canvas.drawImage(picture, x, self.height - y - side, side, side)
-
-    def turn_page(self) -> None:
-        self.canvas.showPage()
-        self.pages += 1
-        self._begin()
-
-    def to_bytes(self) -> bytes:
-        self.canvas.save()
-        return self.file.getvalue()
-
-
-class _FpdfPen(_Pen):
-    def __init__(self, rng: random.Random) -> None:
-        self.font = rng.choice(("helvetica", "times", "FakturSans"))
-        self.pdf = FPDF(unit="pt", format=(self.width, self.height))
-        self.pdf.set_auto_page_break(False)
-        if self.font == "FakturSans":
-            self.pdf.add_font("FakturSans", "", _TTF)
-        self.shapes = rng.random() < 0.3
-        self.pdf.add_page()
-
-    def measure(self, text: str, size: float) -> float:
-        self.pdf.set_font(self.font, size=size)
-        return float(self.pdf.get_string_width(text))
-
-    def text(self, x: float, y: float, text: str, size: float) -> None:
-        self.pdf.set_font(self.font, size=size)
-        self.pdf.text(x, y, text)
-
-    def box(self, left: float, top: float, right: float, bottom: float) -> None:
-        self.pdf.rect(left, top, right - left, bottom - top)
-
-    def code(self, content: str, x: float, y: float, side: float) -> None:
-        if not self.shapes:
-            self.pdf.image(_picture(content, 3), x, y, side, side)
-            return
-        rows = list(segno.make(content, error="m", micro=False).matrix)
-        dot = side / len(rows)
-        for down, row in enumerate(rows):
-            for across, dark in enumerate(row):
-                if dark:
-                    self.pdf.rect(x + across * dot, y + down * dot, dot, dot, style="F")
-
-    def turn_page(self) -> None:
-        self.pdf.add_page()
-        self.pages += 1
-
-    def to_bytes(self) -> bytes:
-        return bytes(self.pdf.output())

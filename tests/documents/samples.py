@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from assistant.domain.fakturs.gate import Expected
+from assistant.domain.fakturs.comparing import Expected
 from assistant.domain.fakturs.paper import FakturItem, FakturSpecimen, NomorFaktur, Party
 
 VPS = FakturItem(

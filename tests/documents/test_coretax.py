@@ -10,10 +10,11 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from assistant.documents.coretax import amount, tax_invoice_bulk
-from assistant.domain.finance.coretax import Seller, TaxInvoice, tax_invoice
+from assistant.domain.finance.coretax import TaxInvoice, tax_invoice
+from assistant.domain.seller import Seller
 from tests.domain.test_coretax import CATALOGUE, COMPANY, PERSON, item, request
 
-SELLER = Seller("0012345674012000", "0012345674012000000000")
+SELLER = Seller("PT CLOUD CONTOH", "0012345674012000", "0012345674012000000000")
 EXPECTED = Path(__file__).parent / "fixtures" / "TaxInvoiceBulk.xml"
 
 

@@ -13,9 +13,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from assistant.documents.reading import read_faktur
 from assistant.documents.specimen import write_specimen
-from assistant.domain.fakturs.gate import Check, Mismatch, check
+from assistant.domain.fakturs.comparing import Mismatch, MismatchCode, check
 from assistant.domain.fakturs.paper import ReadFaktur
-from tests.documents.layouts import Mark, draw
+from tests.documents.layouts import draw
+from tests.documents.pens import Mark
 from tests.documents.samples import EXPECTED, SPECIMEN
 
 BOLD = "Helvetica-Bold"
@@ -33,16 +34,16 @@ def read(mark: Mark, seed: int = 3) -> ReadFaktur:
     return read_faktur(draw(seed, mark)[0])
 
 
-def stops(faktur: ReadFaktur) -> set[tuple[Check, str]]:
+def stops(faktur: ReadFaktur) -> set[tuple[MismatchCode, str]]:
     """The reasons of the gate that are about marks."""
     return {
         (reason.code, reason.expected or reason.found)
         for reason in check(faktur, EXPECTED).blocking
-        if reason.code is Check.WATERMARK or reason.expected == "watermark"
+        if reason.code is MismatchCode.WATERMARK or reason.expected == "watermark"
     }
 
 
-UNREAD = {(Check.UNREAD, "watermark")}
+UNREAD = {(MismatchCode.UNREAD, "watermark")}
 
 
 def text_mark(word: str, angle: float, size: float = 70, *, letters: bool = False) -> Mark:
@@ -64,7 +65,7 @@ def text_mark(word: str, angle: float, size: float = 70, *, letters: bool = Fals
 @pytest.mark.parametrize("letters", [False, True])
 def test_a_word_across_a_page_is_read_and_stops_it(word: str, angle: float, letters: bool) -> None:
     faktur = read(text_mark(word, angle, letters=letters))
-    assert stops(faktur) == {(Check.WATERMARK, word.upper())}
+    assert stops(faktur) == {(MismatchCode.WATERMARK, word.upper())}
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -92,11 +93,11 @@ def test_a_mark_no_larger_than_the_text_is_read_where_it_stands_alone() -> None:
         canvas.setFont(BOLD, 10)
         canvas.drawString(250, 925, "CANCELED")
 
-    assert stops(read(mark)) == {(Check.WATERMARK, "CANCELED")}
+    assert stops(read(mark)) == {(MismatchCode.WATERMARK, "CANCELED")}
 
 
 def test_any_words_across_a_page_stop_it() -> None:
-    assert stops(read(text_mark("DRAF", 45))) == {(Check.WATERMARK, "DRAF")}
+    assert stops(read(text_mark("DRAF", 45))) == {(MismatchCode.WATERMARK, "DRAF")}
 
 
 def nothing(_canvas: Canvas, _page: int) -> None:
@@ -180,4 +181,4 @@ def test_a_clean_faktur_and_the_mark_of_a_specimen_stop_nothing() -> None:
 
 def test_a_marked_faktur_says_so_first() -> None:
     faktur = replace(read_faktur(write_specimen(SPECIMEN)), watermark="REPLACED")
-    assert check(faktur, EXPECTED).blocking[0] == Mismatch(Check.WATERMARK, "", "REPLACED")
+    assert check(faktur, EXPECTED).blocking[0] == Mismatch(MismatchCode.WATERMARK, "", "REPLACED")

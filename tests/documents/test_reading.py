@@ -16,7 +16,7 @@ from assistant.documents.framing import MAX_BYTES
 from assistant.documents.paper import Paper
 from assistant.documents.reading import read_faktur
 from assistant.documents.specimen import write_specimen
-from assistant.domain.fakturs.gate import check
+from assistant.domain.fakturs.comparing import check
 from assistant.domain.fakturs.paper import Unreadable, UnreadableFaktur
 from tests.documents.locked import locked_objects, locked_specimen
 from tests.documents.samples import DOMAIN, EXPECTED, SPECIMEN, VPS

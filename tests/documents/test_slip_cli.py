@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
+import pytest
 from click.testing import CliRunner
 
 from assistant.__main__ import main
@@ -51,6 +53,27 @@ def test_what_is_no_slip_is_said_file_by_file(tmp_path: Path):
     assert printed.exit_code == 1
     lines = [json.loads(line) for line in printed.stdout.splitlines()]
     assert [line.get("unreadable") for line in lines] == ["no-file", "not-pdf", None]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"number": 7},
+        {"masa": "2026-13"},
+        {"status": "RAHASIA"},
+        {"version": "0"},
+        {"base": "400000"},
+        {"base": True},
+        {"rate": float("inf")},
+        {"payee": {"npwp": 7, "nitku": None, "name": None}},
+        {"document": None},
+        {"issued": "besok"},
+        {"unread": [1]},
+    ],
+)
+def test_what_a_worker_cannot_have_read_is_not_believed(change: dict[str, Any]):
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        slip_from_json(slip_as_json(SLIP) | change)
 
 
 def test_json_and_back_is_the_same():

@@ -92,6 +92,40 @@ def test_plain_lines_without_columns_are_read(beside: bool, font: str):
         assert same(read, slip) == [], index
 
 
+@pytest.mark.parametrize(
+    ("printed", "otherwise"),
+    [
+        (" : ", ": "),
+        (" : ", " :"),
+        (" : ", ":"),
+        ("400.000 2 8.000", "400.000,00 2,00 8.000,00"),
+        ("400.000 2 8.000", "Rp 400.000 2% Rp 8.000"),
+        ("10 Februari 2026", "10-02-2026"),
+        (": 0012345674012000", ": 0012 3456 7401 2000"),
+    ],
+)
+def test_another_way_of_printing_the_same_is_read(printed: str, otherwise: str):
+    lines = [line.replace(printed, otherwise) for line in lines_of(SLIP, beside=True)]
+    assert same(read_slip(draw_lines(SLIP, lines)), SLIP) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "otherwise", "unread"),
+    [
+        ("400.000 2 8.000", "400,000 2 8,000", ("base", "rate", "amount")),
+        ("01-2026", "13-2026", ("masa",)),
+        ("FINAL NORMAL", "FINAL NORMAL PEMBETULAN KE-1", ("status",)),
+        ("A.1 NPWP / NIK : 0", "A.1 NPWP / NIK : ", ("payee_npwp",)),
+        ("10 Februari", "31 Februari", ("issued",)),
+        ("B.9 Nomor Dokumen", "Nomor", ("document_number",)),
+    ],
+)
+def test_what_cannot_be_is_unread_and_not_guessed(printed, otherwise, unread):
+    lines = [line.replace(printed, otherwise) for line in lines_of(SLIP, beside=True)]
+    read = read_slip(draw_lines(SLIP, lines))
+    assert read.unread == unread
+
+
 @pytest.mark.parametrize("beside", [True, False])
 def test_a_draft_in_plain_lines_has_no_number(beside: bool):
     slip = replace(SLIP, number="", link=None)

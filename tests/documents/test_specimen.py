@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from assistant.documents.lettering import printable
 from assistant.documents.reading import read_faktur
 from assistant.documents.specimen import write_specimen
-from assistant.domain.fakturs.gate import Check, Expected, check
+from assistant.domain.fakturs.comparing import Expected, MismatchCode, check
 from assistant.domain.fakturs.paper import (
     FakturItem,
     FakturSpecimen,
@@ -46,12 +46,12 @@ def test_a_specimen_passes_the_gate_of_its_own_invoice_only() -> None:
     assert check(read(SPECIMEN), EXPECTED).passed
     other = replace(EXPECTED, buyer_npwp="0098765431441000", invoice_number="INV-2026-000124")
     codes = {mismatch.code for mismatch in check(read(SPECIMEN), other).blocking}
-    assert codes == {Check.BUYER_NPWP, Check.REFERENCE}
+    assert codes == {MismatchCode.BUYER_NPWP, MismatchCode.REFERENCE}
 
 
 def test_a_status_other_than_approved_is_held() -> None:
     findings = check(read(replace(SPECIMEN, status="CANCELED")), EXPECTED)
-    assert [mismatch.code for mismatch in findings.blocking] == [Check.STATUS]
+    assert [mismatch.code for mismatch in findings.blocking] == [MismatchCode.STATUS]
 
 
 def test_the_same_specimen_has_the_same_bytes() -> None:
@@ -183,7 +183,7 @@ def test_a_name_in_a_script_that_is_shaped_is_drawn_with_all_of_its_letters(name
     assert set(name) - set("\u200c\u200d") <= set(text)
     assert "□" not in text
     blocking = {mismatch.code for mismatch in check(read_faktur(pdf), EXPECTED).blocking}
-    assert blocking <= {Check.UNREAD, Check.QR_BUYER}
+    assert blocking <= {MismatchCode.UNREAD, MismatchCode.QR_BUYER}
 
 
 def test_a_document_embeds_the_fonts_that_it_needs() -> None:

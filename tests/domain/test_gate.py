@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.domain.fakturs.gate import Check, Expected, Mismatch, check, names_agree
+from assistant.domain.fakturs.comparing import Expected, Mismatch, MismatchCode, check, names_agree
 from assistant.domain.fakturs.paper import FakturItem, FakturQr, Party, ReadFaktur
 from tests.documents.samples import EXPECTED, SPECIMEN, SPECIMEN_QR
 
@@ -46,11 +46,11 @@ READ = ReadFaktur(
 )
 
 
-def blocked(read: ReadFaktur, expected: Expected = EXPECTED) -> list[Check]:
+def blocked(read: ReadFaktur, expected: Expected = EXPECTED) -> list[MismatchCode]:
     return [mismatch.code for mismatch in check(read, expected).blocking]
 
 
-def warned(read: ReadFaktur, expected: Expected = EXPECTED) -> list[Check]:
+def warned(read: ReadFaktur, expected: Expected = EXPECTED) -> list[MismatchCode]:
     return [mismatch.code for mismatch in check(read, expected).warnings]
 
 
@@ -74,35 +74,35 @@ def test_a_faktur_of_the_invoice_passes() -> None:
 @pytest.mark.parametrize(
     ("read", "code"),
     [
-        (with_qr(status="CANCELED"), Check.STATUS),
-        (with_qr(number=replace(SPECIMEN.number, kode_status="01")), Check.QR_NUMBER),
-        (with_qr(seller_npwp="0098765431441000"), Check.QR_SELLER),
-        (with_qr(seller_name="PT LAIN SEKALI"), Check.QR_SELLER),
-        (with_qr(buyer_npwp="0098765431441000"), Check.QR_BUYER),
-        (with_qr(buyer_name="PT CONTOH FIKTIF NUKA"), Check.QR_BUYER),
-        (with_qr(buyer_name=""), Check.QR_BUYER),
-        (with_qr(date=date(2026, 1, 16)), Check.QR_DATE),
-        (with_qr(dpp=Decimal(366668)), Check.QR_DPP),
-        (with_qr(ppn=Decimal(44001)), Check.QR_PPN),
-        (with_qr(ppnbm=Decimal(1)), Check.QR_PPNBM),
-        (replace(READ, reference="INV-2026-000124"), Check.REFERENCE),
-        (replace(READ, qr=None), Check.UNREAD),
+        (with_qr(status="CANCELED"), MismatchCode.STATUS),
+        (with_qr(number=replace(SPECIMEN.number, kode_status="01")), MismatchCode.QR_NUMBER),
+        (with_qr(seller_npwp="0098765431441000"), MismatchCode.QR_SELLER),
+        (with_qr(seller_name="PT LAIN SEKALI"), MismatchCode.QR_SELLER),
+        (with_qr(buyer_npwp="0098765431441000"), MismatchCode.QR_BUYER),
+        (with_qr(buyer_name="PT CONTOH FIKTIF NUKA"), MismatchCode.QR_BUYER),
+        (with_qr(buyer_name=""), MismatchCode.QR_BUYER),
+        (with_qr(date=date(2026, 1, 16)), MismatchCode.QR_DATE),
+        (with_qr(dpp=Decimal(366668)), MismatchCode.QR_DPP),
+        (with_qr(ppn=Decimal(44001)), MismatchCode.QR_PPN),
+        (with_qr(ppnbm=Decimal(1)), MismatchCode.QR_PPNBM),
+        (replace(READ, reference="INV-2026-000124"), MismatchCode.REFERENCE),
+        (replace(READ, qr=None), MismatchCode.UNREAD),
     ],
 )
-def test_a_difference_that_matters_holds_it(read: ReadFaktur, code: Check) -> None:
+def test_a_difference_that_matters_holds_it(read: ReadFaktur, code: MismatchCode) -> None:
     assert blocked(read) == [code]
 
 
 @pytest.mark.parametrize(
     ("expected", "code"),
     [
-        (replace(EXPECTED, seller_npwp="0098765431441000"), Check.SELLER_NPWP),
-        (replace(EXPECTED, buyer_npwp="0098765431441000"), Check.BUYER_NPWP),
-        (replace(EXPECTED, kode_transaksi="02"), Check.KODE_TRANSAKSI),
-        (replace(EXPECTED, subtotal=Decimal(400029)), Check.DPP_INVOICE),
+        (replace(EXPECTED, seller_npwp="0098765431441000"), MismatchCode.SELLER_NPWP),
+        (replace(EXPECTED, buyer_npwp="0098765431441000"), MismatchCode.BUYER_NPWP),
+        (replace(EXPECTED, kode_transaksi="02"), MismatchCode.KODE_TRANSAKSI),
+        (replace(EXPECTED, subtotal=Decimal(400029)), MismatchCode.DPP_INVOICE),
     ],
 )
-def test_the_faktur_of_another_sale_is_held(expected: Expected, code: Check) -> None:
+def test_the_faktur_of_another_sale_is_held(expected: Expected, code: MismatchCode) -> None:
     assert blocked(READ, expected) == [code]
 
 
@@ -130,13 +130,13 @@ def test_a_person_without_a_tax_number_is_known_by_the_nik() -> None:
     ids=["another NIK", "no NIK", "the NIK beside a company's NPWP", "a company is meant"],
 )
 def test_a_nik_stands_in_for_nobody_else(read: ReadFaktur, expected: str) -> None:
-    assert blocked(read, replace(EXPECTED, buyer_npwp=expected)) == [Check.BUYER_NPWP]
+    assert blocked(read, replace(EXPECTED, buyer_npwp=expected)) == [MismatchCode.BUYER_NPWP]
 
 
 def test_a_mismatch_shows_both_sides() -> None:
     findings = check(READ, replace(EXPECTED, buyer_npwp="0098765431441000"))
     assert findings.blocking == (
-        Mismatch(Check.BUYER_NPWP, "0098765431441000", "0029998887423000"),
+        Mismatch(MismatchCode.BUYER_NPWP, "0098765431441000", "0029998887423000"),
     )
 
 
@@ -154,7 +154,7 @@ def test_a_mismatch_shows_both_sides() -> None:
 )
 def test_a_needed_field_that_was_not_read_holds_it(change: dict[str, Any], field: str) -> None:
     findings = check(replace(READ, **change), EXPECTED)
-    assert Mismatch(Check.UNREAD, field, "") in findings.blocking
+    assert Mismatch(MismatchCode.UNREAD, field, "") in findings.blocking
 
 
 def test_no_reference_is_fine_and_its_spelling_does_not_matter() -> None:
@@ -164,8 +164,8 @@ def test_no_reference_is_fine_and_its_spelling_does_not_matter() -> None:
 
 def test_ppn_may_be_a_rupiah_off_and_no_more() -> None:
     assert blocked(with_amounts(366667, 44001)) == []
-    assert blocked(with_amounts(366667, 44002)) == [Check.PPN]
-    assert blocked(with_amounts(366667, 43998)) == [Check.PPN]
+    assert blocked(with_amounts(366667, 44002)) == [MismatchCode.PPN]
+    assert blocked(with_amounts(366667, 43998)) == [MismatchCode.PPN]
 
 
 @given(st.integers(-25, 25))
@@ -173,32 +173,34 @@ def test_a_dpp_off_by_roundings_only_warns(off: int) -> None:
     dpp = 366667 + off
     read = with_amounts(dpp, round(dpp * 0.12))
     assert blocked(read) == []
-    assert warned(read) == ([Check.DPP_INVOICE, Check.DPP_PRICE] if abs(off) > 1 else [])
+    assert warned(read) == (
+        [MismatchCode.DPP_INVOICE, MismatchCode.DPP_PRICE] if abs(off) > 1 else []
+    )
 
 
 @given(st.integers(26, 10**9))
 def test_a_dpp_further_off_is_another_amount(off: int) -> None:
     dpp = 366667 + off
-    assert blocked(with_amounts(dpp, round(dpp * 0.12))) == [Check.DPP_INVOICE]
+    assert blocked(with_amounts(dpp, round(dpp * 0.12))) == [MismatchCode.DPP_INVOICE]
 
 
 def test_what_was_paid_ahead_is_no_part_of_the_price() -> None:
     ahead = replace(READ, harga_jual=Decimal(800000), uang_muka=Decimal(400000))
     item = replace(READ.items[0], price=Decimal(800000), amount=Decimal(800000))
     assert check(replace(ahead, items=(item,)), EXPECTED).warnings == ()
-    assert warned(replace(ahead, items=(item,), uang_muka=Decimal(0))) == [Check.DPP_PRICE]
+    assert warned(replace(ahead, items=(item,), uang_muka=Decimal(0))) == [MismatchCode.DPP_PRICE]
 
 
 def test_a_mark_across_a_page_holds_it_also_one_that_cannot_be_read() -> None:
-    assert blocked(replace(READ, watermark="REPLACED")) == [Check.WATERMARK]
+    assert blocked(replace(READ, watermark="REPLACED")) == [MismatchCode.WATERMARK]
     found = check(replace(READ, unread=("watermark",)), EXPECTED).blocking
-    assert found == (Mismatch(Check.UNREAD, "watermark", ""),)
+    assert found == (Mismatch(MismatchCode.UNREAD, "watermark", ""),)
 
 
 def test_other_names_and_sums_only_warn() -> None:
-    assert warned(READ, replace(EXPECTED, buyer_name="PT Lain")) == [Check.BUYER_NAME]
-    assert warned(READ, replace(EXPECTED, seller_name="CV Lain")) == [Check.SELLER_NAME]
-    assert warned(replace(READ, items=())) == [Check.ITEMS]
+    assert warned(READ, replace(EXPECTED, buyer_name="PT Lain")) == [MismatchCode.BUYER_NAME]
+    assert warned(READ, replace(EXPECTED, seller_name="CV Lain")) == [MismatchCode.SELLER_NAME]
+    assert warned(replace(READ, items=())) == [MismatchCode.ITEMS]
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,21 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.domain.fakturs.model import Faktur, FakturRequest, RequestState, Upload, UploadState
+from assistant.domain.fakturs.model import (
+    Faktur,
+    FakturRequest,
+    ForeignInvoice,
+    RequestState,
+    Upload,
+    UploadState,
+)
 from assistant.domain.finance.books import Kind, MonthFacts, Reached, Reconciliation
 from assistant.domain.finance.reconciling import reconcile
 from assistant.domain.portal import PaidInvoice
 from tests.things import tax
 
 OCTOBER = date(2026, 10, 1)
+NOON = datetime(2026, 10, 5, 5, tzinfo=UTC)
 CHAT = Reached(frozenset({"telegram"}))
 
 
@@ -119,6 +127,27 @@ def test_a_list_that_is_not_complete_accuses_nobody():
     books = reconcile(facts(request(), fakturs=(faktur(),)), [], complete=False)
     assert kinds(books) == []
     assert not books.compared
+
+
+def test_what_is_not_in_rupiah_is_named_with_its_currency():
+    abroad = ForeignInvoice("id-8", "INV-8", "7", "PT Maju Jaya", "USD", NOON)
+    unknown = replace(abroad, invoice_id="id-9", number="INV-9", currency="")
+    held = replace(facts(), foreign=(abroad, unknown))
+    books = reconcile(held, None)
+    assert kinds(books) == [Kind.FOREIGN] * 2
+    assert [one.found for one in books.to_do] == ["USD", "?"]
+    assert (books.ppn_paid, books.paid) == (0, [])
+    theirs = [
+        PaidInvoice("id-8", "INV-8", "7", Decimal(11), "USD"),
+        PaidInvoice("id-5", "INV-5", "7", Decimal(0), "SGD"),
+    ]
+    books = reconcile(held, theirs)
+    found = [(one.kind, one.invoice, one.found) for one in books.findings]
+    assert found == [
+        (Kind.FOREIGN, "INV-8", "USD"),
+        (Kind.FOREIGN, "INV-5", "SGD"),
+        (Kind.UNHEARD, "INV-5", "id-5"),
+    ], "what the portal does not list as paid any more is not held"
 
 
 def test_an_invoice_without_ppn_waits_for_no_faktur():

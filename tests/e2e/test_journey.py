@@ -73,11 +73,8 @@ async def open_account(person: Person, email: str, company: str, **patience: flo
     await person.says(email, "Kode 6 angka")
     await person.says(await person.code_from(email), "nama perusahaan")
     await person.says(company, "nomor telepon")
-    await person.says("0812-3456-7890", "Di jalan")
-    await person.says("Jl. Melati No. 12", "kota atau kabupaten")
-    await person.says("Jakarta Pusat", "provinsi")
-    await person.says("DKI Jakarta", "kode posnya")
-    await person.says("10110", "Ketentuan layanan")
+    await person.says("0812-3456-7890", "alamatnya")
+    await person.says("Jl. Melati No. 12, Jakarta Pusat 10110", "Ketentuan layanan")
     await person.taps("Setuju", "Mohon periksa sekali lagi")
     await person.taps("Buat akun", "sudah dibuat", **patience)
 
@@ -87,9 +84,7 @@ async def enter_npwp(person: Person, name: str, **patience: float) -> None:
     await person.taps("Perusahaan", "NPWP perusahaan")
     await person.says(NPWP, "nama yang tertulis")
     await person.says(name, "alamat di kartu")
-    await person.says("Jl. Melati No. 12, Gambir, Jakarta Pusat 10110", "email mana faktur")
-    await person.taps(NEW_EMAIL, "kantor pusat atau cabang")
-    await person.taps("Kantor pusat", "Periksa data pajak")
+    await person.says("Jl. Melati No. 12, Gambir, Jakarta Pusat 10110", "Periksa data pajak")
     await person.taps("Data benar", "Faktur otomatis aktif", **patience)
 
 
@@ -108,10 +103,7 @@ async def ask_for_move(person: Person, service: str, invoice: str) -> None:
     await person.taps("Lanjut", "Dipindahkan ke akun mana?")
     await person.taps("PT Contoh Maju", "Masih ada tagihan yang belum dibayar")
     await person.sim.portal("pay", invoice=invoice)
-    await person.taps("Periksa lagi", "Semua siap")
-    await person.taps("Lanjut", "departemen mana")
-    await person.taps("Info", "Tiket yang akan dikirim")
-    await person.taps("Lanjut", "Sudah benar?")
+    await person.reads("Semua siap")
 
 
 async def card_of(sim: Sim, number: str) -> tuple[int, dict[str, Any]]:

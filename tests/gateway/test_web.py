@@ -20,6 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from assistant.app import watching
 from assistant.app.settings import HostPort
+from assistant.desk import draw
 from assistant.domain.signing import sign
 from assistant.gateway import web as web_module
 from assistant.gateway.health import Health
@@ -86,7 +87,7 @@ def checks() -> dict[str, Any]:
 
 @pytest.fixture
 async def client(engine: AsyncEngine, checks: dict[str, Any]) -> AsyncIterator[Client]:
-    shop = WorkShop(engine, WorkSettings("embedded", b"key", None, clock=lambda: NOW))
+    shop = WorkShop(engine, WorkSettings("embedded", b"key", None, clock=lambda: NOW, draw=draw))
     app = make_web_app(
         shop,
         webhook_path=WEBHOOK,
@@ -419,7 +420,7 @@ async def test_a_failing_or_hanging_check_means_not_ready(client: Client) -> Non
 
 async def test_what_is_not_configured_is_not_there(engine: AsyncEngine) -> None:
     app = make_web_app(
-        WorkShop(engine, WorkSettings("embedded", b"key", None)),
+        WorkShop(engine, WorkSettings("embedded", b"key", None, draw=draw)),
         webhook_path=WEBHOOK,
         webhook_secret=None,
         bot_id=BOT,

@@ -18,7 +18,7 @@ from assistant.domain.portal import (
     with_reference,
 )
 from assistant.portal.whmcs import WhmcsPortal
-from assistant.portal.whmcs.words import is_whole, keepable
+from assistant.portal.whmcs.words import is_cut, keepable
 from tests.portal.contract import ODD_TEXTS, a_ticket, refusal, someone
 from tests.portal.whmcs_world import WhmcsWorld, whmcs_world
 
@@ -158,8 +158,8 @@ async def test_the_twelfth_answer_is_not_taken_for_the_first(portal: WhmcsPortal
 
 
 @pytest.mark.parametrize(
-    ("kept", "sent", "whole"),
-    [("a\nb", "a\r\nb ", True), ("a", "a b", False), ("", "a", False), ("a\n\nb", "a\nb", False)],
+    ("kept", "sent", "cut"),
+    [("a\nb", "a\r\nb ", False), ("a", "a b", True), ("", "a", True), ("a b", "a", False)],
 )
-def test_only_the_ends_of_lines_may_differ(kept: str, sent: str, whole: bool) -> None:
-    assert is_whole(kept, sent) is whole
+def test_a_beginning_is_a_cut_however_lines_end(kept: str, sent: str, cut: bool) -> None:
+    assert is_cut(kept, sent) is cut

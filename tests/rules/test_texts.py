@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 from pathlib import Path
 
@@ -14,8 +16,10 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
+from assistant.domain.fakturs.delivery import TWINS
+from assistant.domain.finance.model import Act
 from assistant.texts import LOCALES
-from tests.rules.source import PRODUCT, called_name, calls, python_files, tree, where
+from tests.rules.source import PRODUCT, ROOT, called_name, calls, python_files, tree, where
 
 KEY_AT = {
     "T": (0,),
@@ -24,20 +28,37 @@ KEY_AT = {
     "Go": (0,),
     "press": (1,),
     "to": (1,),
+    "opens": (1,),
     "say_above": (1,),
     "html": (0, 1),  # Turn.html(key), Texts.html(locale, key)
     "plain": (0, 1),
     "tell": (1,),
     "tell_owner": (2,),
-    "tell_staff": (0,),
+    "StaffMessage": (0,),
+    "Tap": (0,),
+    "Line": (0,),
     "send_document": (3,),
+    "document_to_group": (3,),
+    "withdraw_document": (1,),
+    "tell_group": (1,),
     "mail": (1,),
 }
 """What takes a text's key, and as which of its arguments. A new one is added here."""
-KEY_AS = ("key", "tell", "label")
+KEY_AS = ("key", "tell", "label", "by_mail", "edit", "now")
 """Or as which keyword."""
 NAMES_AFTER = {"T": 1, "Label": 1}
 """What is given all of a text's variables by name, as the arguments from here on."""
+
+PUT_TOGETHER = {
+    r".body": "a mail's text is the attribute of its subject's key",
+    r"akun-problem-": "a field's problem, by the code that its reader raises",
+    r"npwp-problem-": "the same",
+    r"npwp-kind-": "the same",
+    r"pindah-problem-email-": "the same",
+    r"pindah-item-": "the same",
+    r"pindah-department-": "the same",
+}
+"""What may be in a key that is put together, and why; all others stand whole in the code."""
 
 KEY = re.compile(r"[a-z][a-z0-9_]*(?:-[a-z0-9_]+)*(?:\.[a-z]+)?")
 
@@ -143,15 +164,19 @@ def _names(call: ast.Call) -> frozenset[str] | None:
     return frozenset(str(name.value) for name in given if isinstance(name, ast.Constant))
 
 
+def _given(call: ast.Call) -> list[ast.expr]:
+    """The arguments that are keys."""
+    given = [call.args[at] for at in KEY_AT[called_name(call)] if at < len(call.args)]
+    return given + [word.value for word in call.keywords if word.arg in KEY_AS]
+
+
 def _used() -> Iterator[Used]:
     for path in python_files():
         for call in calls(path):
             name = called_name(call)
             if name not in KEY_AT:
                 continue
-            given = [call.args[at] for at in KEY_AT[name] if at < len(call.args)]
-            given += [word.value for word in call.keywords if word.arg in KEY_AS]
-            for argument in given:
+            for argument in _given(call):
                 for key in _constants(argument):
                     yield Used(where(path, call), key, _names(call))
                     if name == "mail":
@@ -178,6 +203,29 @@ def _made_up() -> list[re.Pattern[str]]:
         for key in _constants(node)
         if re.match(r"[a-z]", key)
     ]
+
+
+def _put_together() -> Iterator[str]:
+    """Keys that no search finds: f-strings where a key is taken, or that look like some keys. A
+    portal says nothing to people; its ids look like keys."""
+    for path in set(python_files()) - set(python_files("portal")):
+        taken = {
+            id(argument)
+            for call in calls(path)
+            if called_name(call) in KEY_AT
+            for argument in _given(call)
+        }
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.JoinedStr) and any(
+                id(node) in taken or _begins_a_key(pattern) for pattern in _constants(node)
+            ):
+                yield f"{where(path, node)}: {ast.unparse(node)}"
+
+
+def _begins_a_key(pattern: str) -> bool:
+    return bool(re.match(r"[a-z]", pattern)) and any(
+        re.fullmatch(pattern, key) for key in texts("id")
+    )
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -242,6 +290,104 @@ def test_every_window_gives_its_texts_all_they_need():
         if used.fits(key) and not variables("id", key) <= used.names
     ]
     assert short == []
+
+
+def test_a_key_stands_whole_so_that_a_search_finds_it():
+    unfound = [
+        found for found in _put_together() if not any(part in found for part in PUT_TOGETHER)
+    ]
+    assert unfound == []
+
+
+def _tables() -> Iterator[tuple[str, dict[Enum, str]]]:
+    """The tables in the code that give every member of an enum its key."""
+    for path in python_files():
+        for node in tree(path).body:
+            match node:
+                case ast.AnnAssign(target=ast.Name(id=name), value=ast.Dict()):
+                    table = getattr(importlib.import_module(_module(path)), name)
+                    if table and all(_is_entry(*entry) for entry in table.items()):
+                        yield f"{where(path, node)} {name}", table
+
+
+def _module(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _is_entry(member: object, key: object) -> bool:
+    return isinstance(member, Enum) and isinstance(key, str) and key in texts("id")
+
+
+SOME_HAVE_NONE = {
+    "_NOT_DONE": {"wanted", "made"},
+    "_NOT_MADE": {"wanted", "made"},
+    "_ASSIGNED": {"received", "quarantined", "refused", "replaced"},
+    "_ITEM": {"issued", "cancelled"},
+    "_MONTH": {"quiet"},
+    "_LINE": {"replaced", "undone", "unopened"},
+    "_STANDING_LATE": {"issued", "cancelled"},
+    "_CODE_PROBLEM": {"right"},
+    "_PART": {"recap"},
+}
+"""What never comes to be said, by the table; tables of acts hold the few that have a text."""
+
+
+def test_a_table_of_keys_has_one_for_every_case():
+    tables = dict(_tables())
+    assert len(tables) > 20
+    without = [
+        f"{place}: {sorted(missing)}"
+        for place, table in tables.items()
+        if not isinstance(next(iter(table)), Act)
+        if (
+            missing := {str(one) for kind in {type(one) for one in table} for one in kind}
+            - {str(one) for one in table}
+            - SOME_HAVE_NONE.get(place.split()[-1], set())
+        )
+    ]
+    assert without == []
+
+
+def _mails() -> list[str]:
+    """The keys of all mails: they begin with the word, in the code and in the files."""
+    keys = {text for text in _strings() if re.fullmatch(r"mail-[a-z-]+", text)}
+    return sorted(keys | {key for key in texts("id") if re.fullmatch(r"mail-[a-z-]+", key)})
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("key", _mails())
+def test_every_mail_has_a_subject_and_a_text(key: str, locale: str):
+    assert key in texts(locale)
+    assert f"{key}.body" in texts(locale)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("said", TWINS, ids=lambda said: said[0])
+def test_a_message_and_its_twin_for_mail_need_the_same(said: tuple[str, str], locale: str):
+    in_chat, by_mail = said
+    needed = variables(locale, by_mail) | variables(locale, f"{by_mail}.body")
+    assert needed <= variables(locale, in_chat)
+
+
+def test_what_may_go_by_mail_names_its_mail():
+    """By its key, or as what is said with a PDF."""
+    mails = set(_mails())
+    unnamed = [
+        f"{where(path, call)}: {ast.unparse(argument)}"
+        for path in python_files("domain", "worker")
+        for call in calls(path)
+        for argument in _mail_keys(call)
+        if not (isinstance(argument, ast.Constant) and argument.value in mails)
+        and not (isinstance(argument, ast.Attribute) and argument.attr == "by_mail")
+    ]
+    assert unnamed == []
+
+
+def _mail_keys(call: ast.Call) -> Iterator[ast.expr]:
+    if called_name(call) == "mail":
+        yield call.args[1]
+    yield from (word.value for word in call.keywords if word.arg == "by_mail")
 
 
 def test_no_text_is_left_over():

@@ -20,6 +20,7 @@ from aiohttp.test_utils import TestServer
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from assistant.desk import draw
 from assistant.domain.signing import verify
 from assistant.gateway.health import Health
 from assistant.gateway.web import make_web_app
@@ -120,7 +121,7 @@ async def engine(assistant_url: str) -> AsyncIterator[AsyncEngine]:
 async def assistant(engine: AsyncEngine) -> AsyncIterator[str]:
     """The assistant's own endpoint; its address."""
     app = make_web_app(
-        WorkShop(engine, WorkSettings("whmcs", b"key", None)),
+        WorkShop(engine, WorkSettings("whmcs", b"key", None, draw=draw)),
         webhook_path="/telegram",
         webhook_secret=None,
         bot_id=1,

@@ -56,6 +56,52 @@ def test_nothing_is_deleted_or_cancelled_that_was_not_asked_for() -> None:
     assert begun == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jangan hapus data saya",
+        "data saya kok terhapus",
+        "siapa yang hapus data saya?",
+        "jangan hapus data backup saya ya",
+        "tolong jangan cabut persetujuan saya",
+        "saya tidak mau data saya dihapus",
+        "apakah data saya akan dihapus kalau berhenti langganan?",
+        "kapan data saya dihapus?",
+        "kenapa akun saya dihapus",
+        "pembayaran saya batal terus",
+        "kenapa dibatalkan?",
+        "order dibatalkan sepihak",
+        "form pendaftaran kok batal sendiri",
+        "berhenti ganggu saya",
+        "jangan batal dulu ya",
+        "batal kenapa ya",
+        "apa bisa dibatalkan nanti?",
+        "kalau batal gimana?",
+        "don't delete my data",
+        "why was my data deleted",
+        "will you delete my data?",
+        "I did not cancel",
+        "please don't cancel",
+        "who cancelled my order",
+        "can I cancel later?",
+        "data pelanggan kami di database terhapus",
+        "semua data di website hilang terhapus",
+        "hapus data email di server",
+        "hapus data dns",
+        "data domain dihapus kenapa",
+        "pesanan batal, uang kembali kapan",
+        "transaksi dibatalkan",
+        "keluar biaya berapa",
+        "ga jadi naik harga kan?",
+        "hapus grup",
+        "delete the group data",
+        "hapus kontak finance dari penerima faktur",
+    ],
+)
+def test_what_is_forbidden_asked_or_wondered_about_begins_nothing(text: str) -> None:
+    assert understand(text, TODAY).route not in NEVER_BEGUN_LIGHTLY
+
+
 def test_every_route_is_tried_and_known() -> None:
     tried = Counter(one.route for one in every())
     assert set(tried) == ROUTES

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from importlib.resources import files
+
 import pytest
 
 from assistant.dialogs.understanding.lexicon import Lexicon, entries, lexicon
@@ -76,6 +79,17 @@ def test_every_rule_leads_to_a_known_route() -> None:
     for rule in (*table().whole, *table().parts):
         assert {rule.route, *rule.offer} <= ROUTES
         assert len(rule.offer) == (2 if rule.route == "ambiguous" else 0)
+
+
+def test_every_meaning_is_asked_for() -> None:
+    package = files("assistant.dialogs.understanding")
+    asking = "".join(
+        (package / name).read_text(encoding="utf-8")
+        for name in ("rules.txt", "marks.py", "meaning.py", "companies.py")
+    )
+    assert [
+        one for one in lexicon().meanings if not re.search(rf"(?<![\w-]){one}(?![\w-])", asking)
+    ] == []
 
 
 def test_every_language_is_there() -> None:

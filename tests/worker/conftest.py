@@ -17,10 +17,12 @@ import pytest
 from sqlalchemy import select, text
 
 from assistant.courier.mailer import Mailer, Smtp
+from assistant.desk import draw
 from assistant.documents.letter import write_letter
 from assistant.documents.workers import FakturReader
-from assistant.domain.finance.model import Standing
 from assistant.domain.portal import Client, InvoiceStatus, ServiceKind, ServiceStatus
+from assistant.domain.seller import Seller
+from assistant.domain.staff import Standing
 from assistant.domain.transfers.asking import request_transfer
 from assistant.domain.transfers.model import MovedService, NewTransfer, Transfer
 from assistant.portal.embedded import EmbeddedPortal, open_admin
@@ -31,7 +33,7 @@ from assistant.texts import Texts
 from assistant.worker.accounts import AccountJobs
 from assistant.worker.answers import CustomerAnswers, FileGoneError
 from assistant.worker.events import EventJobs
-from assistant.worker.fakturs import FakturJobs, Seller
+from assistant.worker.fakturs import FakturJobs
 from assistant.worker.finance import FinanceJobs
 from assistant.worker.transfers import TransferJobs
 from tests.portal.embedded_world import Assistant, EmbeddedWorld, Mailbox
@@ -203,7 +205,7 @@ def texts() -> Texts:
 @asynccontextmanager
 async def office_at(url: str, folder: Path, texts: Texts) -> AsyncIterator[Office]:
     engine = make_engine(url, pool_size=6)
-    shop = WorkShop(engine, WorkSettings("embedded", b"secret", STAFF))
+    shop = WorkShop(engine, WorkSettings("embedded", b"secret", STAFF, draw=draw))
     clock = PortalClock(datetime.now(UTC))
     async with running_sandbox(folder) as sandbox, Sim(sandbox.url) as sim:
         settings = SELLER | {

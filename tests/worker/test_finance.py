@@ -7,8 +7,9 @@ import asyncio
 import pytest
 
 from assistant.domain.finance.acting import finance_topic_lost, in_finance_topic, want_act
-from assistant.domain.finance.model import LOST_TOPIC_MARK, TOPIC_MARK, Act, ActState, Standing
+from assistant.domain.finance.model import LOST_TOPIC_MARK, TOPIC_MARK, Act, ActState
 from assistant.domain.finance.roles import may_finance
+from assistant.domain.staff import Standing
 from assistant.storage import tables as t
 from assistant.worker.finance import FinanceJobs
 from tests.worker.conftest import DEWI, RINA, Office

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -14,13 +14,16 @@ import pytest
 from pgqueuer.errors import RetryRequested
 from sqlalchemy import select
 
+from assistant.desk import draw
 from assistant.documents.letter import write_letter
 from assistant.domain.accounts.model import RegistrationState
 from assistant.domain.accounts.opening import request_account
-from assistant.domain.finance.model import Standing
 from assistant.domain.portal import Ticket, TicketStatus
+from assistant.domain.staff import Standing
+from assistant.domain.transfers.answering import write_answer
 from assistant.domain.transfers.asking import request_transfer
 from assistant.domain.transfers.model import (
+    AnswerFile,
     Decision,
     MovedService,
     NewTransfer,
@@ -141,7 +144,7 @@ class Office:
 async def office(assistant_url: str, tmp_path: Path, texts: Texts) -> AsyncIterator[Office]:
     engine = make_engine(assistant_url, pool_size=6)
     clock = Clock()
-    shop = WorkShop(engine, WorkSettings("whmcs", b"secret", -100, clock=clock))
+    shop = WorkShop(engine, WorkSettings("whmcs", b"secret", -100, clock=clock, draw=draw))
     async with whmcs_world(tmp_path) as world:
         yield Office(world, shop, clock, texts)
     await engine.dispose()
@@ -246,6 +249,75 @@ class TestLostAnswers:
             await office.transfers.open_ticket(asked.number)
         await office.transfers.open_ticket(asked.number)
         assert (await office.get(asked)).ticket_number is not None
+
+
+class TestFilesThatAreTooLarge:
+    @pytest.mark.parametrize("limit", ["web_server", "post_max_size"])
+    async def test_the_words_go_without_them_and_both_sides_are_told_once(
+        self, office: Office, limit: str
+    ) -> None:
+        asked = await office.asked()
+        await office.transfers.open_ticket(asked.number)
+        office.world.whmcs.set_up(limits={limit: 150_000})
+        async with office.shop.work() as work:
+            file = AnswerFile("f" * 200_000, "besar.pdf")
+            assert await write_answer(work, BUDI, asked.number, "Ini formulirnya.", (file,))
+            [answer] = await work.connection.execute(select(t.ticket_answer.c.id))
+        key = f"{asked.number}:reply:{answer.id}"
+        await office.fault("AddTicketReply", kind="maintenance")
+        with pytest.raises(Exception, match="maintenance"):
+            await office.transfers.answer_ticket(key)
+        for _ in range(2):
+            await office.transfers.answer_ticket(key)
+        [reply] = (await office.ticket(asked)).replies
+        assert "Ini formulirnya." in reply.message
+        assert "tidak disertakan: besar.pdf" in reply.message
+        assert reply.attachments == ()
+        assert await office.told("telegram") == ["ntf-balas-too-large"]
+        assert (await office.told("staff"))[-1] == "desk-files-too-large"
+
+    async def test_a_ticket_opens_without_its_letter_and_staff_are_told(
+        self, office: Office
+    ) -> None:
+        asked = await office.asked()
+        office.world.whmcs.set_up(limits={"web_server": 8_000})
+        await office.transfers.open_ticket(asked.number)
+        assert (await office.ticket(asked)).attachments == ()
+        assert await office.told("staff") == ["desk-files-too-large"]
+
+
+class TestTextsThatAreCut:
+    async def test_there_is_one_ticket_though_the_answer_was_lost_and_nothing_is_cut(
+        self, office: Office
+    ) -> None:
+        asked = await office.asked()
+        async with office.shop.work() as work:
+            await work.transfers.save(replace(asked, message="Mohon dibantu \U0001f64f ya."))
+        office.world.whmcs.set_up(oddities={"utf8mb3": True})
+        await office.fault("OpenTicket", kind="cut", effect="before")
+        await put_off(office.transfers.open_ticket(asked.number))
+        office.clock.ahead += SETTLES
+        await office.transfers.open_ticket(asked.number)
+        assert office.sent("OpenTicket") == 1
+        ticket = await office.ticket(asked)
+        assert "ya." in ticket.message
+        assert asked.number in ticket.message
+        assert await office.told("staff") == []
+
+    async def test_a_cut_is_told_to_staff(
+        self, office: Office, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("assistant.portal.whmcs.portal.keepable", lambda text: text)
+        asked = await office.asked()
+        async with office.shop.work() as work:
+            await work.transfers.save(replace(asked, message="Mohon dibantu \U0001f64f ya."))
+        office.world.whmcs.set_up(oddities={"utf8mb3": True})
+        await office.fault("OpenTicket", kind="cut", effect="before")
+        await put_off(office.transfers.open_ticket(asked.number))
+        office.clock.ahead += SETTLES
+        await office.transfers.open_ticket(asked.number)
+        assert office.sent("OpenTicket") == 1
+        assert await office.told("staff") == ["desk-ticket-cut"]
 
 
 class TestMovesByHand:

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import Keyboard, Row
 
-from assistant.dialogs.faktur.lists import choice, grid, nothing
 from assistant.dialogs.faktur.states import FakturSG
 from assistant.dialogs.faktur.viewed import (
     accounts_of,
     grouped,
-    viewed,
     viewed_faktur,
     viewed_link,
 )
 from assistant.dialogs.faktur.waiting import open_waiting, open_why
 from assistant.dialogs.faktur.where import open_where, pushes_say
-from assistant.dialogs.features import open_feature, open_menu
+from assistant.dialogs.features import open_menu
 from assistant.dialogs.kit import (
     PRIMARY,
     OnPress,
@@ -28,8 +27,15 @@ from assistant.dialogs.kit import (
     T,
     answer,
     buttons_only,
+    choice,
+    grid,
+    menu,
+    nothing,
+    opens,
     press,
+    provider,
     to,
+    viewed,
 )
 from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.domain.archive.files import want_file
@@ -44,6 +50,12 @@ DOUBLE_TAP = 5
 """Seconds within which the same button pressed twice means one thing."""
 
 
+_BEING_MADE: Mapping[FileKind, str] = {
+    FileKind.ZIP: "faktur-being-made-zip",
+    FileKind.RECAP: "faktur-being-made-recap",
+}
+
+
 def archive_windows() -> list[Window]:
     return [_none(), _home(), _account(), _month(), _search(), _found(), _one()]
 
@@ -51,24 +63,13 @@ def archive_windows() -> list[Window]:
 def _none() -> Window:
     return Window(
         T("faktur-none", "brand"),
-        press("faktur_none_akun", "menu-akun", _go_to("akun"), style=PRIMARY),
-        press("faktur_none_hubungkan", "menu-hubungkan", _go_to("hubungkan")),
-        press("faktur_none_menu", "btn-menu", open_menu),
+        opens("faktur_none_akun", "menu-akun", "akun", style=PRIMARY),
+        opens("faktur_none_hubungkan", "menu-hubungkan", "hubungkan"),
+        menu("faktur_none"),
         buttons_only(),
-        getter=_brand,
+        getter=provider,
         state=FakturSG.none,
     )
-
-
-async def _brand(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    return {"brand": turn_of(dialog_manager).settings.brand}
-
-
-def _go_to(feature: str) -> OnPress:
-    async def go(manager: DialogManager) -> None:
-        await open_feature(manager, feature)
-
-    return go
 
 
 # Companies, and the months of one
@@ -79,7 +80,7 @@ def _home() -> Window:
     return Window(
         T("faktur-home", "count", when="several"),
         *_months_shown("home"),
-        choice("company", _open_account, when="several"),
+        choice("faktur_company", _open_account, when="several"),
         *_tools("home"),
         press("faktur_home_menu", "btn-menu", open_menu),
         answer(_take_search),
@@ -106,8 +107,8 @@ def _months_shown(id_: str) -> list[Any]:
         T("faktur-account", "account", "count", "year", when="months"),
         T("faktur-account-empty", "account", when="no_months"),
         Said("where", when="alone"),
-        grid(f"{id_}_month", _open_month, "months", 2, when="months"),
-        grid(f"{id_}_year", _open_year, "years", 4, when="years"),
+        grid(f"faktur_{id_}_month", _open_month, "months", 2, when="months"),
+        grid(f"faktur_{id_}_year", _open_year, "years", 4, when="years"),
         press(f"faktur_{id_}_zip", "faktur-btn-zip-year", _want_year, "year", when="months"),
     ]
 
@@ -187,7 +188,7 @@ async def _open_month(manager: DialogManager, month: str) -> None:
 def _month() -> Window:
     return Window(
         T("faktur-month", "month", "count", "account"),
-        choice("in_month", _open_one),
+        choice("faktur_in_month", _open_one),
         Row(
             press("faktur_month_zip", "faktur-btn-zip", _want_month(FileKind.ZIP), when="items"),
             press(
@@ -255,7 +256,7 @@ async def _want_year(manager: DialogManager) -> None:
 async def _want(manager: DialogManager, kind: FileKind, period: Period) -> None:
     turn, link = turn_of(manager), await viewed_link(manager)
     await want_file(turn.work, turn.person.id, link.account, kind, period)
-    say_above(manager, f"faktur-being-made-{kind}")
+    say_above(manager, _BEING_MADE[kind])
 
 
 # Search
@@ -287,7 +288,7 @@ def _found() -> Window:
         T("faktur-found", "search", "count", when="all"),
         T("faktur-found-many", "search", "count", when="many"),
         T("faktur-found-none", "search", when=nothing),
-        choice("in_found", _open_one),
+        choice("faktur_in_found", _open_one),
         press("faktur_found_why", "faktur-btn-why", _why_searched, when=nothing),
         Row(
             to("faktur_found_back", "btn-back", FakturSG.home),
@@ -341,7 +342,7 @@ def _one() -> Window:
         T("faktur-one", "company", "number", "invoice", "masa", "issued", "dpp", "ppn", "account"),
         Said("standing"),
         press("faktur_send", "faktur-btn-send", _send_pdf, style=PRIMARY),
-        choice("version", _open_one),
+        choice("faktur_version", _open_one),
         press("faktur_one_why", "faktur-btn-trail", _trail),
         Row(
             press("faktur_one_back", "btn-back", _back_to_list),

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from aiogram_dialog import DialogManager
 
+from assistant.dialogs.kit import viewed
 from assistant.dialogs.turn import turn_of
+from assistant.domain.accounts.looking import linked
 from assistant.domain.accounts.model import Link, NotLinkedError
 from assistant.domain.archive.model import Archived
 from assistant.domain.fakturs.paper import NomorFaktur
 from assistant.domain.ids import parse_id
-
-
-def viewed(manager: DialogManager, name: str) -> str:
-    """What this window was opened for: chosen in it, or named by who opened it."""
-    started: Any = manager.start_data or {}
-    return str(manager.dialog_data.get(name) or started.get(name) or "")
 
 
 async def accounts_of(manager: DialogManager) -> list[str]:
@@ -45,11 +39,7 @@ async def viewed_faktur(manager: DialogManager) -> Archived:
 async def viewed_link(manager: DialogManager) -> Link:
     """Raises NotLinkedError."""
     turn = turn_of(manager)
-    account = viewed(manager, "account")
-    link = await turn.work.links.find(turn.person.id, account)
-    if link is None:
-        raise NotLinkedError(account)
-    return link
+    return await linked(turn.work, turn.person.id, viewed(manager, "account"))
 
 
 def grouped(number: NomorFaktur) -> str:

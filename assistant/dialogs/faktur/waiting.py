@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,15 +11,14 @@ from aiogram.types import Message
 from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import Row
 
-from assistant.dialogs.faktur.lists import choice
 from assistant.dialogs.faktur.states import FakturSG
-from assistant.dialogs.faktur.viewed import accounts_of, viewed
+from assistant.dialogs.faktur.viewed import accounts_of
 from assistant.dialogs.features import open_feature, open_menu
-from assistant.dialogs.kit import PRIMARY, Said, T, answer, press, to
+from assistant.dialogs.kit import PRIMARY, Said, T, answer, choice, press, to, viewed
 from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.domain.accounts.looking import look_at_account
 from assistant.domain.archive.explaining import explain, matching
-from assistant.domain.archive.model import Explanation
+from assistant.domain.archive.model import Code, Explanation
 from assistant.domain.fakturs.model import FakturRequest, ForeignInvoice, RequestState
 from assistant.domain.finance.radar import standing
 from assistant.domain.months import faktur_deadline, tax_day
@@ -28,6 +28,32 @@ MOST_LINES = 8
 """Of those that wait; a message holds 4,096 characters, and each has a button."""
 MOST_LISTED = 40
 LONGEST_NUMBER = 64
+
+
+_WHY: Mapping[Code, str] = {
+    Code.PAID: "faktur-why-paid",
+    Code.UNPAID: "faktur-why-unpaid",
+    Code.CANCELLED: "faktur-why-cancelled",
+    Code.FOREIGN: "faktur-why-foreign",
+    Code.PPN: "faktur-why-ppn",
+    Code.NO_PPN: "faktur-why-no-ppn",
+    Code.NPWP: "faktur-why-npwp",
+    Code.NO_NPWP: "faktur-why-no-npwp",
+    Code.NPWP_LATER: "faktur-why-npwp-later",
+    Code.EXPORTED: "faktur-why-exported",
+    Code.NOT_EXPORTED: "faktur-why-not-exported",
+    Code.HELD: "faktur-why-held",
+    Code.DUE: "faktur-why-due",
+    Code.LATE: "faktur-why-late",
+    Code.ISSUED: "faktur-why-issued",
+    Code.REPLACED: "faktur-why-replaced",
+    Code.TO_CHAT: "faktur-why-to-chat",
+    Code.TO_GROUP: "faktur-why-to-group",
+    Code.TO_MAIL: "faktur-why-to-mail",
+    Code.ON_ITS_WAY: "faktur-why-on-its-way",
+    Code.CHAT_CLOSED: "faktur-why-chat-closed",
+    Code.MUTED: "faktur-why-muted",
+}
 
 
 def waiting_windows() -> list[Window]:
@@ -48,8 +74,8 @@ def _waiting() -> Window:
         Said("lines"),
         T("faktur-waiting-none", when="none"),
         T("faktur-waiting-ask"),
-        choice("npwp", _open_npwp, when="bare", items="bare"),
-        choice("why", _choose, when="items"),
+        choice("faktur_npwp", _open_npwp, "bare", when="bare"),
+        choice("faktur_why", _choose, when="items"),
         Row(
             to("faktur_waiting_back", "btn-back", FakturSG.home),
             press("faktur_waiting_menu", "btn-menu", open_menu),
@@ -143,7 +169,7 @@ def _why() -> Window:
         Said("facts"),
         T("faktur-why-several", "typed", when="items"),
         T("faktur-why-unknown", "typed", when="unknown"),
-        choice("why_which", _choose_which, when="items"),
+        choice("faktur_why_which", _choose_which, when="items"),
         press("faktur_why_npwp", "btn-npwp", _enter_npwp, when="wants_npwp", style=PRIMARY),
         press("faktur_why_open", "faktur-btn-open", _open_faktur, when="faktur"),
         Row(
@@ -168,7 +194,7 @@ async def _facts(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "items": [_question(turn, number) for number in several],
         "invoice": told.invoice if told else "",
         "account": told.account_label if told else "",
-        "facts": tuple(Say(f"faktur-why-{f.code}", f.args) for f in told.facts) if told else (),
+        "facts": tuple(Say(_WHY[f.code], f.args) for f in told.facts) if told else (),
         "wants_npwp": told is not None and told.wants_npwp,
         "faktur": told is not None and told.faktur is not None,
     }

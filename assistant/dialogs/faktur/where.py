@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +11,6 @@ from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import Row, Url
 from aiogram_dialog.widgets.text import Format
 
-from assistant.dialogs.faktur.lists import choice
 from assistant.dialogs.faktur.states import FakturSG
 from assistant.dialogs.faktur.viewed import viewed_link
 from assistant.dialogs.kit import (
@@ -20,6 +20,7 @@ from assistant.dialogs.kit import (
     T,
     answer,
     buttons_only,
+    choice,
     press,
     to,
 )
@@ -28,6 +29,13 @@ from assistant.domain.accounts.codes import CodeCheck
 from assistant.domain.accounts.groups import known_groups, prove_group, push_into_group
 from assistant.domain.accounts.model import Group, Link, Pushes
 from assistant.domain.words import Say
+
+_CODE_PROBLEM: Mapping[CodeCheck, str] = {
+    CodeCheck.WRONG: "faktur-problem-code-wrong",
+    CodeCheck.NOT_SIX_DIGITS: "faktur-problem-code-not-six-digits",
+    CodeCheck.EXPIRED: "faktur-problem-code-expired",
+    CodeCheck.USED_UP: "faktur-problem-code-used-up",
+}
 
 
 def where_windows() -> list[Window]:
@@ -51,7 +59,7 @@ async def _open_account(manager: DialogManager, account: str) -> None:
 def _where() -> Window:
     return Window(
         T("faktur-where"),
-        choice("where_account", _open_account),
+        choice("faktur_where_account", _open_account),
         to("faktur_where_back", "btn-back", FakturSG.home),
         buttons_only(),
         getter=_accounts,
@@ -157,7 +165,7 @@ def _group() -> Window:
     return Window(
         T("faktur-group", "account"),
         T("faktur-group-known", when="items"),
-        choice("known_group", _choose_known, when="items"),
+        choice("faktur_known_group", _choose_known, when="items"),
         Url(Label("faktur-btn-group-add"), Format("{add}")),
         to("faktur_group_back", "btn-back", FakturSG.where_one),
         answer(_take_code),
@@ -189,7 +197,7 @@ async def _take_code(message: Message, typed: str, manager: DialogManager) -> No
     turn = turn_of(manager)
     check, left, group = await prove_group(turn.work, turn.person.id, typed)
     if check is not CodeCheck.RIGHT:
-        say_above(manager, f"faktur-problem-code-{check}", left=left)
+        say_above(manager, _CODE_PROBLEM[check], left=left)
     elif group is None:
         say_above(manager, "faktur-problem-group-gone")
     else:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from aiogram_dialog import Dialog
+
 from assistant.dialogs.features import Feature
-from assistant.dialogs.npwp.handlers import open_npwp
-from assistant.dialogs.npwp.states import STEPS, NpwpSG
-from assistant.dialogs.npwp.windows import create_npwp_dialogs
+from assistant.dialogs.npwp.form import FORM
+from assistant.dialogs.npwp.looking import looking_windows, open_npwp
 
 
 def npwp_feature() -> Feature:
-    return Feature(
-        name="npwp",
-        group=NpwpSG,
-        open=open_npwp,
-        steps=STEPS,
-        label="menu-npwp",
-        row=2,
-    )
+    return Feature("npwp", FORM.group, open_npwp, FORM.steps, label="menu-npwp", row=2)
+
+
+def create_npwp_dialogs() -> list[Dialog]:
+    return [Dialog(*looking_windows(), *FORM.windows())]
 
 
 __all__ = ["create_npwp_dialogs", "npwp_feature"]

@@ -2,34 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import ClassVar
 
 from assistant.dialogs.drafts import Draft
 from assistant.domain.npwp import HEAD_OFFICE, NpwpError, read_nitku, read_npwp
 from assistant.domain.portal import TaxKind, TaxProfile
-
-
-class TextProblem(StrEnum):
-    """Why a name or an address was not taken."""
-
-    TOO_LONG = "too-long"
-    TOO_SHORT = "too-short"
-    NO_LETTERS = "no-letters"
-    CHARACTERS = "characters"
-
-
-class TextError(Exception):
-    def __init__(self, code: TextProblem) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-NAME_LENGTH = range(2, 201)
-ADDRESS_LENGTH = range(10, 301)
-"""Characters."""
 
 
 @dataclass(frozen=True)
@@ -53,19 +31,6 @@ class NpwpDraft(Draft):
     """The 22 digits of a NITKU that was typed for the NPWP: to be confirmed."""
 
     @property
-    def next_step(self) -> str:
-        """The first thing that is still to be asked, or the summary."""
-        asked = {
-            "kind": self.kind,
-            "number": self.npwp,
-            "name": self.name,
-            "address": self.address,
-            "email": self.email,
-            "nitku": self.nitku,
-        }
-        return next((step for step, value in asked.items() if not value), "summary")
-
-    @property
     def tax_kind(self) -> TaxKind | None:
         return TaxKind(self.kind) if self.kind else None
 
@@ -76,13 +41,23 @@ class NpwpDraft(Draft):
         return replace(self, kind=kind)
 
     def with_npwp(self, npwp16: str) -> NpwpDraft:
-        """The NITKU belongs to its number: a unit of another number is asked for again."""
-        unit = self.nitku[16:]
-        if self.nitku.startswith(npwp16):
-            nitku = self.nitku
-        else:
-            nitku = npwp16 + unit if unit == HEAD_OFFICE and not self.unit else ""
-        return replace(self, npwp=npwp16, nitku=nitku, proposed="")
+        """The NITKU belongs to its number. Without a word about a branch it is the head office's;
+        a branch of another number is asked for again."""
+        of_head_office = not self.unit and (self.nitku[16:] or HEAD_OFFICE) == HEAD_OFFICE
+        nitku = npwp16 + HEAD_OFFICE if of_head_office else ""
+        kept = self.nitku if self.nitku.startswith(npwp16) else nitku
+        return replace(self, npwp=npwp16, nitku=kept, proposed="")
+
+    def with_card(self, card: tuple[str, str]) -> NpwpDraft:
+        """A name, and the address if it was sent with it."""
+        name, address = card
+        return replace(self, name=name, address=address or self.address)
+
+    def with_unit(self, unit: str) -> NpwpDraft:
+        return replace(self, nitku=self.npwp + unit)
+
+    def without_number(self) -> NpwpDraft:
+        return replace(self, npwp="", nitku="")
 
     def with_proposed(self) -> NpwpDraft:
         """The NITKU typed for the NPWP, and the NPWP inside it, are the ones meant."""
@@ -114,29 +89,6 @@ def draft_of(account: str, profile: TaxProfile) -> NpwpDraft:
         return replace(draft, nitku=draft.profile.nitku)
     except NpwpError:
         return replace(draft, npwp="", nitku="")
-
-
-def read_line(typed: str, length: range) -> str:
-    """A name or an address on one line. Raises TextError.
-
-    Line breaks and invisible marks come with pasted text and would land on the faktur; pictures
-    can't be printed on one.
-    """
-    kept = (" " if char.isspace() else char for char in unicodedata.normalize("NFC", typed))
-    text = " ".join("".join(c for c in kept if unicodedata.category(c) not in _MARKS).split())
-    if any(unicodedata.category(char) in _PICTURES for char in text):
-        raise TextError(TextProblem.CHARACTERS)
-    if len(text) < length.start:
-        raise TextError(TextProblem.TOO_SHORT)
-    if len(text) >= length.stop:
-        raise TextError(TextProblem.TOO_LONG)
-    if not any(char.isalpha() for char in text):
-        raise TextError(TextProblem.NO_LETTERS)
-    return text
-
-
-_MARKS = frozenset({"Cc", "Cf"})
-_PICTURES = frozenset({"So", "Co", "Cs", "Cn"})
 
 
 def grouped(digits: str) -> str:

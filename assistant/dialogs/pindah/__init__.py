@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from aiogram_dialog import Dialog
+
 from assistant.dialogs.features import Feature
-from assistant.dialogs.pindah.handlers import open_pindah
-from assistant.dialogs.pindah.states import STEPS, PindahSG
-from assistant.dialogs.pindah.windows import create_pindah_dialogs
+from assistant.dialogs.pindah.form import FORM, nobody_window, open_pindah, sent_window
 
 
 def pindah_feature() -> Feature:
-    return Feature("pindah", PindahSG, open_pindah, steps=STEPS, label="menu-pindah", row=2)
+    return Feature("pindah", FORM.group, open_pindah, FORM.steps, label="menu-pindah", row=2)
+
+
+def create_pindah_dialogs() -> list[Dialog]:
+    return [Dialog(nobody_window(), *FORM.windows(), sent_window())]
 
 
 __all__ = ["create_pindah_dialogs", "pindah_feature"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
@@ -69,13 +70,10 @@ class PindahDraft(Draft):
             edited=self.edited,
         )
 
-    def toggled(self, service: Service) -> PindahDraft:
-        """With the service chosen, or taken back."""
-        rest = self.without({service.id})
-        if rest.services != self.services:
-            return rest
-        chosen = [service.id, str(service.kind), service.name]
-        return replace(self, services=[*self.services, chosen])
+    def with_services(self, more: Iterable[Service]) -> PindahDraft:
+        """Each once, in the order of choosing."""
+        new = [[s.id, str(s.kind), s.name] for s in more if s.id not in self.wanted]
+        return replace(self, services=[*self.services, *new])
 
     def without(self, ids: set[str]) -> PindahDraft:
         return replace(self, services=[item for item in self.services if item[0] not in ids])
@@ -100,6 +98,27 @@ class PindahDraft(Draft):
             services=names,
         )
         return message[:LONGEST_MESSAGE]
+
+    def prepared(self, turn: Turn) -> PindahDraft:
+        """As it would be sent: with the usual department, and the ticket drafted for the choices
+        as they are; words of the person's own are never overwritten."""
+        department = self.department or turn.settings.default_department
+        return replace(self if self.edited else self.redrafted(turn), department=department)
+
+    def outdated(self, turn: Turn) -> bool:
+        """The choices have changed since the person wrote a ticket of their own."""
+        return self.edited and self.drafted != self.composed(turn)
+
+    def with_words(self, turn: Turn, written: PindahDraft) -> PindahDraft:
+        """With the subject or the message that the person has just ``written``."""
+        now = self.prepared(turn)
+        return replace(
+            now,
+            subject=written.subject or now.subject,
+            message=written.message or now.message,
+            drafted=now.composed(turn),
+            edited=True,
+        )
 
     def redrafted(self, turn: Turn) -> PindahDraft:
         """With the ticket as we would write it."""

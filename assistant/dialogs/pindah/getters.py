@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import Any
 
 from aiogram_dialog import DialogManager
 
+from assistant.dialogs.kit import A_PAGE
 from assistant.dialogs.pindah.draft import PindahDraft
 from assistant.dialogs.turn import Turn, turn_of
 from assistant.dialogs.wording import check_say, service_lines, service_say, shorten
 from assistant.domain.accounts.looking import look_at_account
-from assistant.domain.accounts.model import Snapshot
+from assistant.domain.accounts.model import Link, Snapshot
 from assistant.domain.portal import Invoice, Service
 from assistant.domain.transfers.asking import services_on_the_move
 from assistant.domain.transfers.model import Agreement, Check, Rule, Verdict
-from assistant.domain.transfers.rules import checklist, may_be_sent
+from assistant.domain.transfers.rules import checklist, held_by_invoices, may_be_sent
 from assistant.domain.words import Plain, Say
 
-PAGE = 8
-"""Services on one page; more than these can be searched."""
 _LONGEST_LABEL = 40
+_LONGEST_SHOWN = 700
+"""Characters of the ticket's message beside all else in the last window."""
 
 Data = dict[str, Any]
 
@@ -27,12 +30,12 @@ Data = dict[str, Any]
 async def accounts(dialog_manager: DialogManager, **_: Any) -> Data:
     turn = turn_of(dialog_manager)
     links = await turn.work.links.of(turn.person.id)
-    return {"accounts": [_account(turn, link.account, link.label, link.email) for link in links]}
+    return {"items": [_account(turn, link) for link in links]}
 
 
-def _account(turn: Turn, account: str, label: str, email: str) -> Data:
-    words = {"label": shorten(label, _LONGEST_LABEL), "email": email}
-    return {"id": account, "label": turn.plain("pindah-account-item", **words)}
+def _account(turn: Turn, link: Link) -> Data:
+    words = {"label": shorten(link.label, _LONGEST_LABEL), "email": link.email}
+    return {"id": link.account, "label": turn.plain("pindah-account-item", **words)}
 
 
 async def look(manager: DialogManager, draft: PindahDraft) -> tuple[Snapshot | None, Data]:
@@ -45,27 +48,76 @@ async def look(manager: DialogManager, draft: PindahDraft) -> tuple[Snapshot | N
     return (snapshot if ready else None), states
 
 
+@dataclass(frozen=True)
+class Named:
+    """What a text names: services of the account that can be chosen, and the rest of it."""
+
+    services: list[Service]
+    unknown: list[str]
+
+    @property
+    def several(self) -> bool:
+        return len(self.services) + len(self.unknown) > 1
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The services of the account, as far as the portal has told them."""
+
+    all: tuple[Service, ...]
+    found: list[Service]
+    """By the search, or all."""
+    busy: set[str]
+    """The ids of those in a request that has not ended."""
+    chosen: list[str]
+
+    @property
+    def free(self) -> list[Service]:
+        return [s for s in self.found if s.id not in self.busy and s.id not in self.chosen]
+
+    def named(self, text: str) -> Named:
+        """Names as they are pasted: in lines, with commas, out of a browser's address."""
+        words = dict.fromkeys(_name_of(word) for word in re.split(r"[\s,;]+", text) if word)
+        by_name = {s.name.casefold(): s for s in self.all if s.id not in self.busy}
+        known = [by_name[word] for word in words if word in by_name]
+        return Named(known, [word for word in words if word not in by_name])
+
+
+def _name_of(word: str) -> str:
+    bare = re.sub(r"^[a-z]+://", "", word.casefold()).partition("/")[0]
+    return bare.removeprefix("www.").strip(".\u2022-*")
+
+
+async def listed(manager: DialogManager, draft: PindahDraft) -> Listed:
+    turn = turn_of(manager)
+    snapshot, _states = await look(manager, draft)
+    services = snapshot.services if snapshot else ()
+    search = str(manager.dialog_data.get("search", "")).casefold()
+    found = [service for service in services if search in service.name.casefold()]
+    busy = await services_on_the_move(turn.work, turn.person.id)
+    return Listed(services, found, busy, draft.wanted)
+
+
 async def services(dialog_manager: DialogManager, **_: Any) -> Data:
     turn = turn_of(dialog_manager)
     draft = await PindahDraft.read(dialog_manager)
-    snapshot, states = await look(dialog_manager, draft)
-    listed = snapshot.services if snapshot else ()
+    _snapshot, states = await look(dialog_manager, draft)
+    shown = await listed(dialog_manager, draft)
     search = str(dialog_manager.dialog_data.get("search", ""))
-    found = [service for service in listed if search.casefold() in service.name.casefold()]
-    busy = await services_on_the_move(turn.work, turn.person.id)
     links = await turn.work.links.of(turn.person.id)
     return {
         **states,
         "account": draft.label,
         "chosen": len(draft.services),
-        "services": [_service(turn, service, draft, busy) for service in found],
+        "items": [_service(turn, service, draft, shown.busy) for service in shown.found],
         "search": search,
-        "found": len(found),
-        "some": bool(listed),
-        "none": states["ready"] and not listed,
-        "many": len(listed) > PAGE and not search,
+        "found": len(shown.found),
+        "some": bool(shown.all),
+        "none": states["ready"] and not shown.all,
+        "many": len(shown.all) > A_PAGE and not search,
         "searching": bool(search) and states["ready"],
-        "busy": any(service.id in busy for service in found),
+        "choosable": len(shown.free) > 1,
+        "busy": any(service.id in shown.busy for service in shown.found),
         "several": len(links) > 1,
     }
 
@@ -86,7 +138,7 @@ async def destinations(dialog_manager: DialogManager, **_: Any) -> Data:
     links = await turn.work.links.of(turn.person.id)
     others = [link for link in links if link.account != draft.account]
     return {
-        "accounts": [_account(turn, link.account, link.label, link.email) for link in others],
+        "items": [_account(turn, link) for link in others],
         "to": draft.destination,
         "set": bool(draft.to_email),
         "others": bool(others),
@@ -94,31 +146,41 @@ async def destinations(dialog_manager: DialogManager, **_: Any) -> Data:
     }
 
 
-async def rules(dialog_manager: DialogManager, **_: Any) -> Data:
-    draft = await PindahDraft.read(dialog_manager)
+async def summary(dialog_manager: DialogManager, **_: Any) -> Data:
+    turn = turn_of(dialog_manager)
+    draft = (await PindahDraft.read(dialog_manager)).prepared(turn)
     snapshot, states = await look(dialog_manager, draft)
-    if snapshot is None:
-        return {**states, "go": False, "stop": False, "gone": False}
-    portal_url = turn_of(dialog_manager).settings.portal_url
-    checks = checklist(snapshot, draft.wanted, draft.agreement)
-    lines = [line for check in checks for line in _lines(check, snapshot, draft, portal_url)]
-    go = may_be_sent(checks)
-    bad = {check.rule for check in checks if check.verdict is Verdict.BAD}
+    checks = checklist(snapshot, draft.wanted, draft.agreement) if snapshot else ()
+    held = held_by_invoices(snapshot, draft.wanted) if snapshot else set()
+    go = bool(checks) and may_be_sent(checks)
     return {
         **states,
         "from": draft.label,
         "to": draft.destination,
         "services": service_lines(draft.chosen),
-        "checks": tuple(lines),
+        "checks": tuple(
+            line
+            for check in checks
+            if snapshot
+            for line in _lines(check, snapshot, draft, turn.settings.portal_url)
+        ),
         "go": go,
-        "stop": not go,
-        "gone": Rule.OWNER_ASKS in bad,
+        "stop": bool(checks) and not go,
+        "free": len(draft.services) - len(held) if held else 0,
+        "asks": draft.agreement is Agreement.ASKED,
+        "shortened": shorten(draft.message, _LONGEST_SHOWN),
+        "outdated": draft.outdated(turn),
     }
 
 
-def _unpaid(invoice: Invoice) -> Say:
-    """Its amount only where it is rupiah."""
-    about: dict[str, Plain] = {"number": invoice.number, "due": invoice.due}
+def _unpaid(invoice: Invoice, draft: PindahDraft) -> Say:
+    """With the services it holds up; its amount only where it is rupiah."""
+    held = [service.name for service in draft.chosen if invoice.bills([service.id])]
+    about: dict[str, Plain] = {
+        "number": invoice.number,
+        "due": invoice.due,
+        "services": ", ".join(shorten(name, _LONGEST_LABEL) for name in held),
+    }
     if invoice.in_rupiah:
         return Say("pindah-fix-invoice", {**about, "total": invoice.total})
     return Say("pindah-fix-invoice-foreign", {**about, "currency": invoice.currency or "?"})
@@ -133,7 +195,11 @@ def _lines(
     if check.rule is Rule.NOTHING_UNPAID:
         return (
             check_say(check),
-            *(_unpaid(invoice) for invoice in snapshot.blocking if invoice.number in check.facts),
+            *(
+                _unpaid(invoice, draft)
+                for invoice in snapshot.blocking
+                if invoice.number in check.facts
+            ),
             Say("pindah-fix-pay", {"portal": portal_url}),
         )
     gone = [service for service in draft.chosen if service.id in check.facts]
@@ -145,7 +211,7 @@ async def departments(dialog_manager: DialogManager, **_: Any) -> Data:
     """By their place in the list: a name may be longer than a button's data."""
     turn = turn_of(dialog_manager)
     draft = await PindahDraft.read(dialog_manager)
-    marked = draft.department or turn.settings.default_department
+    marked = draft.prepared(turn).department
     return {
         "departments": [
             {
@@ -156,26 +222,6 @@ async def departments(dialog_manager: DialogManager, **_: Any) -> Data:
             }
             for place, name in enumerate(turn.settings.departments)
         ]
-    }
-
-
-async def ticket(dialog_manager: DialogManager, **_: Any) -> Data:
-    draft = await PindahDraft.read(dialog_manager)
-    return {"department": draft.department, "subject": draft.subject, "message": draft.message}
-
-
-async def summary(dialog_manager: DialogManager, **_: Any) -> Data:
-    draft = await PindahDraft.read(dialog_manager)
-    _snapshot, states = await look(dialog_manager, draft)
-    return {
-        **states,
-        "from": draft.label,
-        "to": draft.destination,
-        "services": service_lines(draft.chosen),
-        "department": draft.department,
-        "subject": draft.subject,
-        "email": draft.to_email,
-        "asks": draft.agreement is Agreement.ASKED,
     }
 
 

@@ -54,7 +54,7 @@ class Lexicon:
         for meaning, phrase in lines:
             self._add(meaning, phrase)
         self._by_initial: defaultdict[str, list[str]] = defaultdict(list)
-        for word in sorted(self._known):
+        for word in sorted(self._known - set(self._same)):  # a slip's slip is another word
             if len(word) >= _SHORTEST_MISTYPED - 1:
                 self._by_initial[word[0]].append(word)
         self._forms = lru_cache(_REMEMBERED)(self._find_forms)

@@ -71,8 +71,11 @@ def _manner(said: list[str], found: list[Found]) -> Iterator[Found]:
     grave = _covered(one for one in found if len(places(one)) > 1 and one.meaning not in _HARMLESS)
     light = _covered(one for one in found if one.meaning in _LIGHT) - grave
     soft = _covered(one for one in found if one.meaning in _SOFT) | light
+    known = _covered(found)
     if not spoken:
         yield Found("@nothing", 0, 1)
+    if any(place not in known for place in _weighty(said, spoken, found)):
+        yield Found("@strange", 0, 1)
     if all(place in light for place in _weighty(said, spoken, found)):
         yield Found("@light", 0, len(said))
     if all(place in soft for place in _weighty(said, spoken, found)):

@@ -101,7 +101,14 @@ def _fitting(said: list[str], found: list[Found]) -> Rule | None:
         return rule
     if rule.route == HUMAN and any(one.meaning == "complain" for one in found):
         return rule
-    return _both(said, found) or rule
+    both = _both(said, found)
+    if both is None or (_asks(rule.route) and not any(map(_asks, both.offer))):
+        return rule
+    return both
+
+
+def _asks(route: str) -> bool:
+    return route.startswith("bantuan-")
 
 
 def _both(said: list[str], found: list[Found]) -> Rule | None:

@@ -21,6 +21,9 @@ _BEFORE = (
     ("diper", ""), ("memper", ""), ("pang", ""), ("ka", ""), ("ta", ""),
 )  # fmt: skip
 _SHORTEST = 3
+_SLIGHT = 2
+"""Letters of a beginning that is put before long words only: "mas" is no "pas"."""
+_LONG_ENOUGH = 5
 
 
 def stems(word: str) -> list[str]:
@@ -30,6 +33,8 @@ def stems(word: str) -> list[str]:
         found[tail] = None
     for tail in list(found):
         for before, restored in _BEFORE:
+            if len(before) <= _SLIGHT and len(word) < _LONG_ENOUGH:
+                continue
             if tail.startswith(before) and len(tail) - len(before) >= _SHORTEST - len(restored):
                 stem = restored + tail[len(before) :]
                 if len(stem) >= _SHORTEST:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from enum import StrEnum
 from functools import cache
 
 from assistant.domain.wilayah import provinces
+from assistant.domain.words import AnswerError
 
 NAME_LENGTH = 60
 """Characters of a first or a last name."""
@@ -62,13 +64,32 @@ class FieldProblem(StrEnum):
     PHONE_LONG = "phone-long"
 
 
-class FieldError(ValueError):
+class FieldError(AnswerError):
     """An answer that can't be taken; ``fact`` is what to name in the explanation, if anything."""
 
     def __init__(self, code: FieldProblem, fact: str = "") -> None:
-        super().__init__(code, fact)
-        self.code = code
+        super().__init__(code, fact=fact)
         self.fact = fact
+
+
+class LineProblem(StrEnum):
+    """Why a name or an address for the faktur was not taken."""
+
+    TOO_LONG = "too-long"
+    TOO_SHORT = "too-short"
+    NO_LETTERS = "no-letters"
+    CHARACTERS = "characters"
+
+
+class LineError(AnswerError):
+    """``code`` is a :class:`LineProblem`."""
+
+
+FAKTUR_NAME_LENGTH = range(2, 201)
+
+
+FAKTUR_ADDRESS_LENGTH = range(10, 301)
+"""Characters."""
 
 
 def read_name(typed: str) -> str:
@@ -126,6 +147,57 @@ def read_postcode(typed: str) -> str:
     return postcode
 
 
+def read_faktur_name(typed: str) -> str:
+    """A buyer's name as the NPWP card writes it. Raises LineError."""
+    return _faktur_line(typed, FAKTUR_NAME_LENGTH)
+
+
+def read_faktur_card(typed: str) -> tuple[str, str]:
+    """The name on an NPWP card and, where it is written below it, the address (otherwise empty).
+    Raises LineError for the name."""
+    lines = [_CARD_LABEL.sub("", line) for line in typed.splitlines() if line.strip()]
+    for number, line in enumerate(lines):
+        if number and _STREET.search(line):
+            with suppress(LineError):
+                address = read_faktur_address("\n".join(lines[number:]))
+                return read_faktur_name("\n".join(lines[:number])), address
+    return read_faktur_name("\n".join(lines)), ""
+
+
+_CARD_LABEL = re.compile(r"^\s*(?:nama|alamat|name|address)\s*:\s*", re.IGNORECASE)
+_STREET = re.compile(
+    r"\d|^\s*(?:jl|jln|jalan|gg|gang|komp|kompleks?|perum|perumahan|ruko|gedung|graha|menara|wisma"
+    r"|dusun|desa|kp|kampung|blok|lantai)\b",
+    re.IGNORECASE,
+)
+"""What the first line of an address has, and the second line of a long name hardly ever."""
+
+
+def read_faktur_address(typed: str) -> str:
+    """A buyer's address as the NPWP card writes it. Raises LineError."""
+    return _faktur_line(typed, FAKTUR_ADDRESS_LENGTH)
+
+
+def _faktur_line(typed: str, length: range) -> str:
+    """On one line: line breaks and invisible marks come with pasted text and would land on the
+    faktur; pictures can't be printed on one."""
+    kept = (" " if char.isspace() else char for char in unicodedata.normalize("NFC", typed))
+    text = " ".join("".join(c for c in kept if unicodedata.category(c) not in _MARKS).split())
+    if any(unicodedata.category(char) in _PICTURES for char in text):
+        raise LineError(LineProblem.CHARACTERS)
+    if len(text) < length.start:
+        raise LineError(LineProblem.TOO_SHORT)
+    if len(text) >= length.stop:
+        raise LineError(LineProblem.TOO_LONG)
+    if not _has_letter(text):
+        raise LineError(LineProblem.NO_LETTERS)
+    return text
+
+
+_MARKS = frozenset({"Cc", "Cf"})
+_PICTURES = frozenset({"So", "Co", "Cs", "Cn"})
+
+
 def read_phone(typed: str) -> str:
     """An Indonesian number as ``+6281234567890``, from ``0812…``, ``812…``, ``62…`` or ``+62…``."""
     text = re.sub(r"[\s().\u2010-\u2015/-]", "", _tidy(typed))
@@ -166,16 +238,22 @@ def read_shared_phone(number: str) -> str:
 
 def read_province(typed: str) -> str:
     """One of the 38 provinces, from its name, a part of it or its usual short form."""
-    wanted = _bare(typed)
-    by_name = {_bare(name): name for name in province_names()}
-    if found := by_name.get(wanted) or _SHORT_FORMS.get(wanted):
+    if found := exact_province(typed):
         return found
-    matches = [name for bare, name in by_name.items() if len(wanted) >= 3 and wanted in bare]
+    wanted = _bare(typed)
+    matches = [name for name in province_names() if len(wanted) >= 3 and wanted in _bare(name)]
     if len(matches) > 1:
         raise FieldError(FieldProblem.PROVINCE_MANY, ", ".join(matches))
     if not matches:
         raise FieldError(FieldProblem.PROVINCE_UNKNOWN)
     return matches[0]
+
+
+def exact_province(typed: str) -> str:
+    """The province with this name or usual short form; empty when there is none."""
+    wanted = _bare(typed)
+    by_name = {_bare(name): name for name in province_names()}
+    return by_name.get(wanted) or _SHORT_FORMS.get(wanted, "")
 
 
 @cache
@@ -226,8 +304,12 @@ _SHORT_FORMS = {
 
 
 def _bare(text: str) -> str:
-    words = re.sub(r"[^a-z ]", "", _tidy(text).casefold())
-    return " ".join(words.split()).removeprefix("provinsi ").removeprefix("prov ")
+    return plain_letters(text).removeprefix("provinsi ").removeprefix("prov ")
+
+
+def plain_letters(text: str) -> str:
+    """For names to be compared by: small letters and single spaces."""
+    return " ".join(re.sub(r"[^a-z ]", "", _tidy(text).casefold()).split())
 
 
 def _tidy(typed: str) -> str:

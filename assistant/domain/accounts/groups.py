@@ -12,7 +12,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from assistant.domain.accounts.codes import VALID_FOR, Code, CodeCheck, CodePurpose, CodeSending
-from assistant.domain.accounts.model import Group, Link, NotLinkedError
+from assistant.domain.accounts.looking import linked
+from assistant.domain.accounts.model import Group, Link
 from assistant.domain.accounts.proving import check_code, new_code
 from assistant.domain.words import Go
 from assistant.domain.work import Work
@@ -87,9 +88,7 @@ async def push_into_group(work: Work, person: int, account: str, chat: int) -> b
     The caller has the group proven by a code, or took it from :func:`known_groups`. Raises
     NotLinkedError.
     """
-    link = await work.links.find(person, account)
-    if link is None:
-        raise NotLinkedError(account)
+    link = await linked(work, person, account)
     group = await work.groups.get(chat)
     if group is None:
         return False

@@ -1,9 +1,20 @@
-"""What the portal says of an account, as far as it was asked lately."""
+"""A person's own account, and what the portal says of it, as far as it was asked lately."""
 
 from __future__ import annotations
 
-from assistant.domain.accounts.model import NotLinkedError, Snapshot
+from assistant.domain.accounts.model import Link, NotLinkedError, Snapshot
 from assistant.domain.work import Work
+
+
+async def linked(work: Work, person: int, account: str) -> Link:
+    """The link by which the person may see the account.
+
+    Raises :class:`NotLinkedError` when there is none, or none any more.
+    """
+    link = await work.links.find(person, account)
+    if link is None:
+        raise NotLinkedError(account)
+    return link
 
 
 async def look_at_account(work: Work, person: int, account: str) -> Snapshot | None:
@@ -12,8 +23,7 @@ async def look_at_account(work: Work, person: int, account: str) -> Snapshot | N
     A snapshot whose loading has failed is returned as it is (``failed`` says so). Raises
     :class:`NotLinkedError` for an account that the person is not linked to.
     """
-    if await work.links.find(person, account) is None:
-        raise NotLinkedError(account)
+    await linked(work, person, account)
     snapshot = await work.snapshots.get(account)
     if snapshot and (snapshot.fresh(work.now) or snapshot.failed):
         return snapshot

@@ -51,6 +51,16 @@ class Link:
         return now < self.proven_at + LINK_VALID_FOR
 
 
+@dataclass(frozen=True, slots=True)
+class FoundLink:
+    """A link as the provider's people see it."""
+
+    id: int
+    link: Link
+    name: str
+    """The person's; empty where they never wrote."""
+
+
 class Links(Protocol):
     """Only links that stand: not revoked, not suspended, not expired."""
 
@@ -72,6 +82,12 @@ class Links(Protocol):
     async def stood(self, person: int, accounts: Sequence[str], since: datetime) -> bool:
         """Whether the person was linked to any of these accounts at some time from ``since`` on,
         also where the link has ended by now or the person was forgotten since."""
+
+    async def search(self, what: str, limit: int) -> list[FoundLink]:
+        """Of this account (its id or e-mail) or person (Telegram's id); of all where it is empty.
+        Newest first."""
+
+    async def by_id(self, link: int) -> FoundLink | None: ...
 
     async def some(self, after: str, limit: int) -> list[str]:
         """Accounts that anybody is linked to, by their ids, those behind ``after``."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.domain.accounts.model import NotLinkedError, TaxChange
+from assistant.domain.accounts.looking import linked
+from assistant.domain.accounts.model import TaxChange
 from assistant.domain.portal import TaxProfile
 from assistant.domain.work import Job, Work
 
@@ -12,8 +13,7 @@ async def save_tax_profile(work: Work, person: int, account: str, profile: TaxPr
 
     Raises :class:`NotLinkedError` when the person is not linked to the account.
     """
-    if await work.links.find(person, account) is None:
-        raise NotLinkedError(account)
+    await linked(work, person, account)
     change = await work.tax_changes.add(person, account, profile, work.now)
     await work.jobs.put(Job.SET_TAX, change.id)
     await work.audit(f"person:{person}", "npwp-confirmed", f"account:{account}")

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from assistant.domain.accounts.model import NotLinkedError
+from collections.abc import Mapping
+
+from assistant.domain.accounts.looking import linked
 from assistant.domain.archive.model import STUCK_AFTER, FileKind, FileRequest, Period
 from assistant.domain.words import Arg
 from assistant.domain.work import Job, Work
+
+_WHOLE: Mapping[FileKind, str] = {
+    FileKind.ZIP: "ntf-faktur-zip",
+    FileKind.RECAP: "ntf-faktur-recap",
+}
+_PART: Mapping[FileKind, str] = {FileKind.ZIP: "ntf-faktur-zip-part"}
+"""One of several files."""
 
 
 async def want_file(work: Work, person: int, account: str, kind: FileKind, period: Period) -> None:
@@ -13,8 +22,7 @@ async def want_file(work: Work, person: int, account: str, kind: FileKind, perio
 
     Raises NotLinkedError.
     """
-    if await work.links.find(person, account) is None:
-        raise NotLinkedError(account)
+    await linked(work, person, account)
     request = await work.archive.add_request(person, account, kind, period)
     if request is None:
         request = await work.archive.waiting_request(person, account, kind, period)
@@ -35,7 +43,7 @@ async def file_made(
     }
     for number, (sha256, name) in enumerate(documents, start=1):
         part: dict[str, Arg] = {"part": number, "of": len(documents)} if len(documents) > 1 else {}
-        key = f"ntf-faktur-{request.kind}-part" if part else f"ntf-faktur-{request.kind}"
+        key = (_PART if part else _WHOLE)[request.kind]
         await work.deliveries.send_document(
             request.person,
             sha256,

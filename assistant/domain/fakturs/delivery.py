@@ -12,6 +12,12 @@ from assistant.domain.portal import TaxProfile
 from assistant.domain.words import HOME, Arg, Priority
 from assistant.domain.work import Work
 
+FAKTUR = ("ntf-faktur", "mail-faktur")
+REPLACEMENT = ("ntf-faktur-replacement", "mail-faktur-replacement")
+SUPERSEDED = ("ntf-faktur-superseded", "mail-faktur-superseded")
+TWINS = (FAKTUR, REPLACEMENT, SUPERSEDED)
+"""What is said with a PDF in a chat, and the mail that can go in its place with the same facts."""
+
 
 async def faktur_issued(
     work: Work,
@@ -80,11 +86,12 @@ async def _deliver(work: Work, faktur: Faktur, profile: TaxProfile, said: Said) 
                 link.person,
                 faktur.sha256,
                 faktur.file_name,
-                f"ntf-{said.key}",
+                said.in_chat,
                 said.args,
                 unique=f"{about}:chat:{link.person}",
                 account=faktur.account,
                 about=about,
+                by_mail=said.by_mail,
             )
     for chat in sorted({link.pushes.group for link in links if link.pushes.group is not None}):
         group = await work.groups.get(chat)
@@ -93,16 +100,17 @@ async def _deliver(work: Work, faktur: Faktur, profile: TaxProfile, said: Said) 
                 group,
                 faktur.sha256,
                 faktur.file_name,
-                f"ntf-{said.key}",
+                said.in_chat,
                 said.args,
                 unique=f"{about}:group:{chat}",
                 account=faktur.account,
                 about=about,
+                by_mail=said.by_mail,
             )
     if not links or any(link.pushes.mail for link in links):
         await work.deliveries.mail(
             profile.email,
-            f"mail-{said.key}",
+            said.by_mail,
             said.args,
             unique=f"{about}:mail:{profile.email}",
             locale=HOME,
@@ -118,9 +126,10 @@ def pushed_as(faktur: Faktur) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What is said with a PDF: ``ntf-`` or ``mail-`` and the key, and what the text needs."""
+    """What is said with a PDF in a chat and by mail: two texts that need the same."""
 
-    key: str
+    in_chat: str
+    by_mail: str
     args: Mapping[str, Arg]
 
 
@@ -128,11 +137,11 @@ def told_as(faktur: Faktur, replaced: Sequence[Faktur] = ()) -> Said:
     """A replacement's PDF says nowhere that it is one, so its message does: by its kode status, or
     because it has a new number and stands in the place of others."""
     if faktur.kode_status != NORMAL:
-        return Said("faktur-replacement", {**caption(faktur), "replaces": "same"})
+        return Said(*REPLACEMENT, {**caption(faktur), "replaces": "same"})
     if replaced:
         numbers = ", ".join(old.number for old in replaced)
-        return Said("faktur-replacement", {**caption(faktur), "replaces": numbers})
-    return Said("faktur", caption(faktur))
+        return Said(*REPLACEMENT, {**caption(faktur), "replaces": numbers})
+    return Said(*FAKTUR, caption(faktur))
 
 
 async def replaced_by(work: Work, faktur: Faktur) -> list[Faktur]:
@@ -150,7 +159,7 @@ async def _opened(work: Work, faktur: Faktur) -> Said:
         newest = newer
     if newest is faktur:
         return told_as(faktur, await replaced_by(work, faktur))
-    return Said("faktur-superseded", {**caption(faktur), "by": newest.number})
+    return Said(*SUPERSEDED, {**caption(faktur), "by": newest.number})
 
 
 def caption(faktur: Faktur) -> dict[str, Arg]:
@@ -176,10 +185,11 @@ async def send_again(work: Work, person: int, faktur_id: int, asked_by: str) -> 
         person,
         faktur.sha256,
         faktur.file_name,
-        f"ntf-{said.key}",
+        said.in_chat,
         said.args,
         unique=f"again:{faktur.id}:{asked_by}",
         account=faktur.account,
+        by_mail=said.by_mail,
         priority=Priority.ANSWER,
     )
     return True

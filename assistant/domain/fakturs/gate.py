@@ -1,262 +1,137 @@
-"""The gate that a faktur's PDF must pass before it is sent on: it and its QR code agree, it is
-ours, and it is of that invoice, that buyer and that amount.
+"""The gate: whether a PDF may go to the customer of the invoice that it seems to be of.
 
-Sources: PER-11/PJ/2025, PMK 131/2024; the tolerances were measured on real Coretax PDFs.
+It and its QR code agree, it is ours, it is of that invoice, that buyer and that amount, and the
+invoice still waits for it. Whatever differs holds it: some of that a person may answer for, the
+rest nobody. What is only warned of holds nothing, and finance hears of it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
-from enum import StrEnum
 
-from assistant.domain.fakturs.paper import APPROVED, DPP_NILAI_LAIN, Party, ReadFaktur, taxable_base
-from assistant.domain.money import DPP_TOLERANCE, PPN_TOLERANCE, ppn, whole
+from assistant.domain.fakturs.comparing import (
+    Expected,
+    Findings,
+    Mismatch,
+    MismatchCode,
+    check,
+    reasons_of,
+)
+from assistant.domain.fakturs.holding import hold
+from assistant.domain.fakturs.matching import Match
+from assistant.domain.fakturs.model import (
+    OPEN,
+    FakturRequest,
+    Reasons,
+    RequestState,
+    Upload,
+    UploadState,
+)
+from assistant.domain.fakturs.paper import ReadFaktur
+from assistant.domain.fakturs.releasing import release
+from assistant.domain.portal import TaxProfile
+from assistant.domain.seller import Seller
+from assistant.domain.work import Work
 
-
-class Check(StrEnum):
-    """What was compared and did not agree."""
-
-    UNREAD = "unread"
-    """``expected`` names the field that could not be read."""
-    WATERMARK = "watermark"
-    """Something is written across a page: the faktur was replaced or cancelled."""
-    STATUS = "status"
-    QR_NUMBER = "qr-number"
-    QR_SELLER = "qr-seller"
-    QR_BUYER = "qr-buyer"
-    QR_DATE = "qr-date"
-    QR_DPP = "qr-dpp"
-    QR_PPN = "qr-ppn"
-    QR_PPNBM = "qr-ppnbm"
-    SELLER_NPWP = "seller-npwp"
-    SELLER_NAME = "seller-name"
-    BUYER_NPWP = "buyer-npwp"
-    BUYER_NAME = "buyer-name"
-    KODE_TRANSAKSI = "kode-transaksi"
-    REFERENCE = "reference"
-    REFERENCE_UNREAD = "reference-unread"
-    """There may be a reference, and nobody knows which invoice it names."""
-    PPN = "ppn"
-    """PPN against 12 % of the printed DPP."""
-    DPP_INVOICE = "dpp-invoice"
-    """DPP against what the invoice asks for."""
-    DPP_PRICE = "dpp-price"
-    """DPP against the printed price."""
-    ITEMS = "items"
-    """The printed price against the sum of the lines."""
-    NO_REQUEST = "no-request"
-    """No paid invoice that it could be of."""
-    SEVERAL = "several-candidates"
-    NO_NPWP = "no-npwp"
-    """The invoice's account had no NPWP when it was paid."""
-    UNDONE = "invoice-undone"
-    """The invoice was cancelled or refunded."""
-    ALREADY_ISSUED = "already-issued"
-    """The invoice has a faktur with another number."""
-    PROFILE_CHANGED = "profile-changed"
-    """The account's NPWP is another one now than when the invoice was paid."""
+MAY_BE_OVERRIDDEN = frozenset(
+    {
+        MismatchCode.NO_REQUEST,
+        MismatchCode.SEVERAL,
+        MismatchCode.ALREADY_ISSUED,
+        MismatchCode.PROFILE_CHANGED,
+        MismatchCode.REFERENCE,
+        MismatchCode.REFERENCE_UNREAD,
+        MismatchCode.KODE_TRANSAKSI,
+        MismatchCode.DPP_INVOICE,
+        MismatchCode.PPN,
+    }
+)
+"""What a person may answer for by naming the invoice. Never another seller or buyer, a QR code that
+says something else than the print, a faktur that is not approved, or what could not be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mismatch:
-    code: Check
-    expected: str
-    found: str
+async def pass_or_hold(
+    work: Work,
+    upload: Upload,
+    read: ReadFaktur,
+    found: Match,
+    seller: Seller,
+    active: TaxProfile | None,
+) -> UploadState:
+    """Let a PDF out that says what is expected, and hold any other. ``upload`` is locked;
+    ``active`` is what the portal now has as the tax profile of the account of ``found``."""
+    request = await work.fakturs.locked_request(found.request.id) if found.request else None
+    if request is None:
+        reason = found.reason or Mismatch(MismatchCode.NO_REQUEST, "", read.reference or "")
+        await hold(work, upload, reasons_of([reason]), read)
+        return UploadState.QUARANTINED
+    findings = await compare(work, read, request, seller, active)
+    warnings = reasons_of(findings.warnings)
+    if findings.blocking:
+        blocking = reasons_of(findings.blocking)
+        await hold(work, upload, blocking, read, request, warnings=warnings)
+        return UploadState.QUARANTINED
+    return await release(work, upload, read, request, warnings=warnings)
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """The invoice that a faktur is thought to be of, and who we are."""
-
-    seller_name: str
-    seller_npwp: str
-    buyer_npwp: str
-    buyer_name: str
-    invoice_number: str
-    subtotal: Decimal
-    """Rupiah before tax."""
-    kode_transaksi: str = DPP_NILAI_LAIN
+def is_final(reasons: Reasons) -> bool:
+    """Whether nobody may let it out, whatever invoice they name."""
+    return any(code not in MAY_BE_OVERRIDDEN for code, _, _ in reasons)
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
-    blocking: tuple[Mismatch, ...]
-    """With any of these the PDF goes nowhere."""
-    warnings: tuple[Mismatch, ...]
-
-    @property
-    def passed(self) -> bool:
-        return not self.blocking
-
-
-_SHORTEST_CUT = 15
-"""A name in a QR code that is shorter than this was not cut."""
-
-
-_LEGAL_FORMS = frozenset({"PT", "CV"})
-
-
-def check(read: ReadFaktur, expected: Expected) -> Findings:
-    """Whether this PDF is the faktur of that invoice, from us, to that buyer."""
-    return Findings(
-        blocking=(
-            *_watermark(read),
-            *_unread(read),
-            *_qr_against_print(read),
-            *_identity(read, expected),
-            *_ppn(read),
-            *_dpp_of_invoice(read, expected, over=DPP_TOLERANCE),
-        ),
-        warnings=(
-            *_names(read, expected),
-            *_dpp_of_invoice(read, expected, over=PPN_TOLERANCE, upto=DPP_TOLERANCE),
-            *_sums(read),
+async def compare(
+    work: Work,
+    read: ReadFaktur,
+    request: FakturRequest,
+    seller: Seller,
+    active: TaxProfile | None,
+) -> Findings:
+    """All that speaks against this PDF being the faktur of this invoice. ``active`` is the tax
+    profile of the invoice's account as the portal has it now."""
+    profile = request.profile
+    if profile is None:
+        return Findings((Mismatch(MismatchCode.NO_NPWP, "", request.invoice_number),), ())
+    names = {profile.npwp: profile, **({active.npwp: active} if active else {})}
+    buyer = names.get(read.buyer.identity, profile)
+    findings = check(
+        read,
+        Expected(
+            seller_name=seller.name,
+            seller_npwp=seller.npwp,
+            buyer_npwp=buyer.npwp,
+            buyer_name=buyer.name,
+            invoice_number=request.invoice_number,
+            subtotal=request.subtotal,
         ),
     )
+    changed = _profile_changed(read, profile, active)
+    standing = await _standing(work, read, request)
+    return Findings((*findings.blocking, *changed, *standing), findings.warnings)
 
 
-def names_agree(cut: str, full: str) -> bool:
-    """Whether a name that may have been cut belongs to a full one.
-
-    Without regard to case, spaces, punctuation, and PT or CV in front or behind.
-    """
-    if len(cut) < _SHORTEST_CUT:
-        return not _spellings(cut).isdisjoint(_spellings(full))
-    return any(name.startswith(part) for part in _spellings(cut) for name in _spellings(full))
-
-
-def _spellings(name: str) -> set[str]:
-    """The name's letters and digits, with and without its legal form."""
-    words = re.findall(r"[^\W_]+", name.upper())
-    bare = [word for word in words if word not in _LEGAL_FORMS]
-    return {"".join(words), "".join(bare or words)}
-
-
-def _watermark(read: ReadFaktur) -> Iterator[Mismatch]:
-    if read.watermark is not None:
-        yield Mismatch(Check.WATERMARK, "", read.watermark)
-    elif "watermark" in read.unread:
-        yield Mismatch(Check.UNREAD, "watermark", "")
-
-
-def _unread(read: ReadFaktur) -> Iterator[Mismatch]:
-    needed = {
-        "number": read.number,
-        "seller_name": read.seller.name,
-        "seller_npwp": read.seller.npwp,
-        "buyer_name": read.buyer.name,
-        "buyer_npwp": read.buyer.npwp,
-        "date": read.date,
-        "dpp": read.dpp,
-        "ppn": read.ppn,
-        "ppnbm": read.ppnbm,
-        "qr": read.qr,
-    }
-    for name, value in needed.items():
-        if value is None or value == "":
-            yield Mismatch(Check.UNREAD, name, "")
-
-
-def _qr_against_print(read: ReadFaktur) -> Iterator[Mismatch]:
-    """If the two differ, the faktur is not valid (DJP, FAQ 80)."""
-    qr = read.qr
-    if qr is None:
-        return
-    if qr.status != APPROVED:
-        yield Mismatch(Check.STATUS, APPROVED, qr.status)
-    if read.number != qr.number:
-        yield Mismatch(Check.QR_NUMBER, str(read.number or ""), str(qr.number))
-    yield from _qr_party(Check.QR_SELLER, read.seller, qr.seller_name, qr.seller_npwp)
-    yield from _qr_party(Check.QR_BUYER, read.buyer, qr.buyer_name, qr.buyer_npwp)
-    if read.date != qr.date:
-        yield Mismatch(Check.QR_DATE, str(read.date or ""), str(qr.date))
-    for code, printed, coded in (
-        (Check.QR_DPP, read.dpp, qr.dpp),
-        (Check.QR_PPN, read.ppn, qr.ppn),
-        (Check.QR_PPNBM, read.ppnbm, qr.ppnbm),
-    ):
-        if printed != coded:
-            yield _amounts_differ(code, printed, coded)
-
-
-def _qr_party(code: Check, printed: Party, name: str, npwp: str) -> Iterator[Mismatch]:
-    if printed.npwp != npwp:
-        yield Mismatch(code, printed.npwp, npwp)
-    elif not names_agree(name, printed.name):
-        yield Mismatch(code, printed.name, name)
-
-
-def _identity(read: ReadFaktur, expected: Expected) -> Iterator[Mismatch]:
-    if read.seller.npwp != expected.seller_npwp:
-        yield Mismatch(Check.SELLER_NPWP, expected.seller_npwp, read.seller.npwp)
-    if read.buyer.identity != expected.buyer_npwp:
-        yield Mismatch(Check.BUYER_NPWP, expected.buyer_npwp, read.buyer.identity)
-    kode = read.number.kode_transaksi if read.number else ""
-    if kode != expected.kode_transaksi:
-        yield Mismatch(Check.KODE_TRANSAKSI, expected.kode_transaksi, kode)
-    named = invoices_named(read.reference)
-    if named and _plain(expected.invoice_number) not in named:
-        yield Mismatch(Check.REFERENCE, expected.invoice_number, read.reference or "")
-
-
-def invoices_named(reference: str | None) -> frozenset[str]:
-    """What in a reference may be an invoice's number, as it stands and in capitals: the whole
-    without spaces, and each word of it with a digit. Without a digit it names none."""
-    if not reference or not any(char.isdigit() for char in reference):
-        return frozenset()
-    words = [word for word in re.split(r"[\s,;:()\[\]]+", reference) if re.search(r"\d", word)]
-    named = {"".join(reference.split()), reference.strip(), *words}
-    return frozenset(named | {name.upper() for name in named})
-
-
-def _plain(reference: str) -> str:
-    return "".join(reference.split()).upper()
-
-
-def _ppn(read: ReadFaktur) -> Iterator[Mismatch]:
-    if read.dpp is None or read.ppn is None:
-        return
-    due = ppn(read.dpp)
-    if abs(read.ppn - due) > PPN_TOLERANCE:
-        yield _amounts_differ(Check.PPN, due, read.ppn)
-
-
-def _dpp_of_invoice(
-    read: ReadFaktur, expected: Expected, *, over: Decimal, upto: Decimal | None = None
+def _profile_changed(
+    read: ReadFaktur, at_payment: TaxProfile, active: TaxProfile | None
 ) -> Iterator[Mismatch]:
-    if read.dpp is None:
+    """The account has another NPWP than when the invoice was paid: which one is meant?"""
+    now = active.npwp if active else ""
+    if now == at_payment.npwp:
         return
-    due = whole(taxable_base(expected.kode_transaksi, expected.subtotal))
-    difference = abs(read.dpp - due)
-    if difference > over and (upto is None or difference <= upto):
-        yield _amounts_differ(Check.DPP_INVOICE, due, read.dpp)
+    if read.buyer.identity == at_payment.npwp:
+        yield Mismatch(MismatchCode.PROFILE_CHANGED, now, read.buyer.identity)
+    elif read.buyer.identity == now:
+        yield Mismatch(MismatchCode.PROFILE_CHANGED, at_payment.npwp, read.buyer.identity)
 
 
-def _names(read: ReadFaktur, expected: Expected) -> Iterator[Mismatch]:
-    """Only warnings: the numbers are the identity, and names were typed by people."""
-    for code, ours, printed in (
-        (Check.SELLER_NAME, expected.seller_name, read.seller.name),
-        (Check.BUYER_NAME, expected.buyer_name, read.buyer.name),
-    ):
-        if printed and _spellings(ours).isdisjoint(_spellings(printed)):
-            yield Mismatch(code, ours, printed)
-
-
-def _sums(read: ReadFaktur) -> Iterator[Mismatch]:
-    if read.harga_jual is None:
-        return
-    total = sum((item.amount for item in read.items), Decimal(0))
-    if abs(total - read.harga_jual) > PPN_TOLERANCE:
-        yield _amounts_differ(Check.ITEMS, total, read.harga_jual)
-    if read.dpp is not None and read.number is not None:
-        price = read.harga_jual - (read.potongan or 0) - (read.uang_muka or 0)
-        due = whole(taxable_base(read.number.kode_transaksi, price))
-        if abs(read.dpp - due) > PPN_TOLERANCE:
-            yield _amounts_differ(Check.DPP_PRICE, due, read.dpp)
-
-
-def _amounts_differ(code: Check, expected: Decimal | None, found: Decimal) -> Mismatch:
-    return Mismatch(code, "" if expected is None else f"{expected:.2f}", f"{found:.2f}")
+async def _standing(work: Work, read: ReadFaktur, request: FakturRequest) -> tuple[Mismatch, ...]:
+    """Whether the invoice still waits for this one."""
+    if request.state is RequestState.CANCELLED:
+        return (Mismatch(MismatchCode.UNDONE, "", request.invoice_number),)
+    if request.state in OPEN:
+        return ()
+    others = [f for f in await work.fakturs.issued_for(request.id) if not f.superseded]
+    nsfp = read.number.nsfp if read.number else ""
+    return tuple(
+        Mismatch(MismatchCode.ALREADY_ISSUED, faktur.number, str(read.number or ""))
+        for faktur in others
+        if faktur.nsfp != nsfp
+    )

@@ -1,4 +1,4 @@
-"""Files that finance drops: PDFs and ZIPs, one at a time or many at once, and how far they are.
+"""What comes in: files that finance drops, one at a time or many at once, and PDFs by other ways.
 
 What one person drops within a minute is one intake, with one line in the finance topic that is
 edited as it goes on. Whether they may is asked for what waits, and again for what joins it later;
@@ -10,11 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from enum import StrEnum
 
-from assistant.domain.fakturs.model import Counted, FileState, IntakeFile, IntakeState, UploadState
-from assistant.domain.fakturs.receiving import receive_pdf
+from assistant.domain.fakturs.model import (
+    Counted,
+    FileState,
+    IntakeFile,
+    IntakeState,
+    Upload,
+    UploadState,
+)
 from assistant.domain.finance.acting import want_act
 from assistant.domain.finance.model import Act, ActState, WantedAct
+from assistant.domain.ids import parse_id
 from assistant.domain.work import Job, Work
 
 TOGETHER = timedelta(minutes=1)
@@ -27,6 +35,17 @@ LARGEST = 20 * 1024 * 1024
 
 STEPS = 10
 """How often an intake's line is edited on its way, at most."""
+
+
+async def receive_pdf(
+    work: Work, sha256: str, name: str, source: str, *, after: timedelta = timedelta(0)
+) -> Upload | None:
+    """Note a PDF that came in; a job reads it, ``after`` a time in which somebody else may. None
+    when the same bytes came in before."""
+    upload = await work.fakturs.add_upload(sha256, name, source, work.now)
+    if upload is not None:
+        await work.jobs.put(Job.READ_FAKTUR, upload.id, after=after)
+    return upload
 
 
 async def drop(
@@ -49,7 +68,9 @@ async def drop(
 
 async def take_in(work: Work, wanted: WantedAct) -> ActState:
     """They may: their files are fetched."""
-    intake = int(wanted.subject)
+    intake = parse_id(wanted.subject)
+    if intake is None:
+        return ActState.TOO_LATE
     await work.intakes.open(intake)
     for file in await work.intakes.waiting(intake):
         await work.jobs.put(Job.TAKE_IN, file)
@@ -103,29 +124,39 @@ async def tell_progress(work: Work, upload: int) -> None:
             await work.cards.touch_intake(intake)
 
 
-def grouped(files: list[Counted]) -> Mapping[str, list[Counted]]:
-    """By outcome, the most usual first: sent, older, duplicate, held, settled, refused."""
-    groups: dict[str, list[Counted]] = {name: [] for name in _GROUPS}
-    for file in files:
-        if not file.under_way:
-            groups[_group(file)].append(file)
-    return {name: found for name, found in groups.items() if found}
+class Outcome(StrEnum):
+    """What became of a file, the most usual first."""
 
-
-_GROUPS = ("sent", "older", "known", "held", "settled", "refused")
+    SENT = "sent"
+    OLDER = "older"
+    KNOWN = "known"
+    """The same bytes, or the same faktur, came in before."""
+    HELD = "held"
+    SETTLED = "settled"
+    """It was held."""
+    REFUSED = "refused"
 
 
 _OF_UPLOAD = {
-    UploadState.ISSUED: "sent",
-    UploadState.OLDER: "older",
-    UploadState.DUPLICATE: "known",
-    UploadState.QUARANTINED: "held",
-    UploadState.REFUSED: "settled",
-    UploadState.REPLACED: "settled",
+    UploadState.ISSUED: Outcome.SENT,
+    UploadState.OLDER: Outcome.OLDER,
+    UploadState.DUPLICATE: Outcome.KNOWN,
+    UploadState.QUARANTINED: Outcome.HELD,
+    UploadState.REFUSED: Outcome.SETTLED,
+    UploadState.REPLACED: Outcome.SETTLED,
 }
 
 
-def _group(file: Counted) -> str:
+def grouped(files: list[Counted]) -> Mapping[Outcome, list[Counted]]:
+    """Those that are through, in the order of their outcomes; without those that have no file."""
+    groups: dict[Outcome, list[Counted]] = {outcome: [] for outcome in Outcome}
+    for file in files:
+        if not file.under_way:
+            groups[_outcome(file)].append(file)
+    return {outcome: found for outcome, found in groups.items() if found}
+
+
+def _outcome(file: Counted) -> Outcome:
     if file.state is FileState.REFUSED:
-        return "refused"
-    return _OF_UPLOAD[file.upload] if file.upload else "known"
+        return Outcome.REFUSED
+    return _OF_UPLOAD[file.upload] if file.upload else Outcome.KNOWN

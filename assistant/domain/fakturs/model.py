@@ -116,7 +116,7 @@ class Faktur:
 
 
 Reasons = tuple[tuple[str, str, str], ...]
-"""Why a PDF is held: (code, expected, found)."""
+"""Why a PDF is held, or what it is warned of: (code, expected, found)."""
 
 
 class UploadState(StrEnum):
@@ -146,6 +146,8 @@ class Upload:
     """What it says, once it was read."""
     request: int | None = None
     """The request that it was compared with."""
+    warnings: Reasons = ()
+    """What the gate warned of, whether it is held or went out."""
 
     @property
     def label(self) -> str:
@@ -240,6 +242,8 @@ class Fakturs(Protocol):
         reasons: Reasons,
         read: ReadFaktur | None = None,
         request: int | None = None,
+        *,
+        warnings: Reasons = (),
     ) -> None:
         """Without ``read`` and ``request`` these stay as they are."""
 
@@ -295,6 +299,12 @@ class Counted:
     reason: str
     """Why it was refused, or is held: the first reason's code."""
     upload: UploadState | None
+    warnings: tuple[str, ...] = ()
+    """The codes of what the gate warned of."""
+
+    @property
+    def sent_with_warnings(self) -> bool:
+        return self.upload is UploadState.ISSUED and bool(self.warnings)
 
     @property
     def under_way(self) -> bool:

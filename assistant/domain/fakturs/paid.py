@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from assistant.domain.fakturs.model import FakturRequest, RequestState
+from assistant.domain.fakturs.news import InvoiceUndone
 from assistant.domain.months import tax_day, tax_month
 from assistant.domain.portal import Client, Invoice, InvoiceStatus, TaxProfile
-from assistant.domain.words import Arg, Go, Place
+from assistant.domain.words import Arg, Go
 from assistant.domain.work import Work
 
 MONTHS_BACK = 4
@@ -98,15 +99,12 @@ async def invoice_undone(work: Work, invoice: Invoice) -> None:
     await work.fakturs.save_request(replace(request, state=RequestState.CANCELLED))
     await work.audit(work.portal, f"invoice-{invoice.status}", f"invoice:{invoice.number}")
     issued = [f for f in await work.fakturs.issued_for(request.id) if not f.superseded]
-    was = "issued" if issued else "exported" if request.state is RequestState.EXPORTED else "open"
+    await work.desk.tell(InvoiceUndone(request, tuple(issued)), unique=f"undone:{request.id}")
     about: dict[str, Arg] = {
         "invoice": request.invoice_number,
         "account": request.account_label,
         "number": ", ".join(faktur.number for faktur in issued),
     }
-    await work.deliveries.tell_staff(
-        f"finance-undone-{was}", about, unique=f"undone:{request.id}", place=Place.FINANCE
-    )
     for link in await work.links.to(request.account):
         await work.deliveries.tell(
             link.person,

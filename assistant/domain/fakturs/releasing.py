@@ -1,41 +1,26 @@
-"""The gate's decision: a PDF that says what is expected goes out, any other is held."""
+"""A PDF that passed the gate, or that a person answers for, goes out to its customer."""
 
 from __future__ import annotations
 
 from assistant.domain.fakturs.delivery import faktur_issued
-from assistant.domain.fakturs.gate import Check, Mismatch
-from assistant.domain.fakturs.holding import amend_card, hold, reasons_of
-from assistant.domain.fakturs.matching import Match, Seller, compare
-from assistant.domain.fakturs.model import Faktur, FakturRequest, Upload, UploadState
+from assistant.domain.fakturs.holding import settled
+from assistant.domain.fakturs.model import Faktur, FakturRequest, Reasons, Upload, UploadState
+from assistant.domain.fakturs.news import InvoiceFound, SentWithWarnings
 from assistant.domain.fakturs.paper import ReadFaktur
-from assistant.domain.portal import TaxProfile
 from assistant.domain.work import Work
 
-# The gate
 
-
-async def settle(
-    work: Work,
-    upload: Upload,
-    read: ReadFaktur,
-    found: Match,
-    seller: Seller,
-    active: TaxProfile | None,
+async def release(
+    work: Work, upload: Upload, read: ReadFaktur, request: FakturRequest, *, warnings: Reasons
 ) -> UploadState:
-    """Let a PDF out that says what is expected, and hold any other. ``active`` is what the portal
-    now has as the tax profile of the account of ``found``."""
-    request = await work.fakturs.locked_request(found.request.id) if found.request else None
-    if request is None:
-        reason = found.reason or Mismatch(Check.NO_REQUEST, "", read.reference or "")
-        await hold(work, upload, reasons_of([reason]), read)
-        return UploadState.QUARANTINED
-    differences = await compare(work, read, request, seller, active)
-    if differences:
-        await hold(work, upload, reasons_of(differences), read, request)
-        return UploadState.QUARANTINED
-    state = await let_out(work, upload, read, request, actor="finance")
+    """It passed the gate by itself. What it is warned of stands in the line of the files that it
+    came with, or in a message of its own where it came by itself."""
+    state = await let_out(work, upload, read, request, warnings=warnings, actor="finance")
     if upload.reasons:  # it was held before
-        await amend_card(work, upload, "held-done-found", {"invoice": request.invoice_number})
+        await settled(work, upload, InvoiceFound(upload, request))
+    if warnings and state is UploadState.ISSUED and not await work.intakes.of_upload(upload.id):
+        news = SentWithWarnings(upload, request, warnings)
+        await work.desk.tell(news, unique=f"warned:{upload.id}")
     return state
 
 
@@ -45,8 +30,10 @@ async def let_out(
     read: ReadFaktur,
     request: FakturRequest,
     *,
+    warnings: Reasons,
     actor: str,
 ) -> UploadState:
+    """Send it as the faktur of this invoice. ``warnings`` are kept with it."""
     assert read.number is not None
     assert read.date is not None
     assert read.dpp is not None
@@ -62,7 +49,7 @@ async def let_out(
         actor=actor,
     )
     state = _state(faktur)
-    await work.fakturs.finish_upload(upload.id, state, (), read, request.id)
+    await work.fakturs.finish_upload(upload.id, state, (), read, request.id, warnings=warnings)
     return state
 
 

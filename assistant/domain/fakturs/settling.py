@@ -2,81 +2,78 @@
 
 from __future__ import annotations
 
-from assistant.domain.fakturs.holding import amend_card, reasons_of, said
-from assistant.domain.fakturs.matching import Seller, compare, is_final
-from assistant.domain.fakturs.model import FakturRequest, Reasons, Upload, UploadState
+from assistant.domain.fakturs.comparing import invoices_named, reasons_of
+from assistant.domain.fakturs.gate import compare, is_final
+from assistant.domain.fakturs.holding import settled
+from assistant.domain.fakturs.model import FakturRequest, Upload, UploadState
+from assistant.domain.fakturs.news import (
+    Assigned,
+    AssignmentDiffers,
+    AssignmentRefused,
+    Refused,
+    ReissueDrafted,
+    Replaced,
+)
 from assistant.domain.fakturs.releasing import let_out
-from assistant.domain.finance.model import ActState, WantedAct
+from assistant.domain.finance.model import Act, ActState, WantedAct
+from assistant.domain.ids import parse_id
 from assistant.domain.portal import TaxProfile
-from assistant.domain.words import Place, Tap
+from assistant.domain.seller import Seller
 from assistant.domain.work import Work
 
-# Settled by finance
+
+async def named_request(work: Work, wanted: WantedAct) -> FakturRequest | None:
+    """The paid invoice that somebody names: by the number that they typed, or by the button that
+    confirms it."""
+    if wanted.act is Act.ASSIGN_SURE:
+        request = parse_id(wanted.subject.partition("-")[2])
+        return await work.fakturs.request(request) if request else None
+    found = await work.fakturs.requests_named(invoices_named(wanted.text))
+    return found[0] if len(found) == 1 else None
 
 
 async def assign(
     work: Work,
     wanted: WantedAct,
-    upload: Upload,
-    request: FakturRequest,
+    request: FakturRequest | None,
     seller: Seller,
     active: TaxProfile | None,
-    *,
-    sure: bool,
 ) -> ActState:
     """Somebody names the invoice. What still differs is shown, and goes out only when they are
-    ``sure``; what nobody may answer for stays held. ``upload`` is locked."""
-    read = upload.read
-    if upload.state is not UploadState.QUARANTINED:
+    sure; what nobody may answer for stays held. ``active`` is the tax profile that the portal now
+    has of the invoice's account."""
+    if request is None:
+        return ActState.NO_INVOICE
+    upload = await _held(work, wanted)
+    if upload is None:
         return ActState.SETTLED
+    read = upload.read
     if read is None:
         return ActState.STAYS_HELD
     locked = await work.fakturs.locked_request(request.id)
     assert locked is not None
     if await _is_own(work, wanted, locked):
         return ActState.OWN_ACCOUNT
-    reasons = reasons_of(await compare(work, read, locked, seller, active))
+    findings = await compare(work, read, locked, seller, active)
+    reasons = reasons_of(findings.blocking)
     if is_final(reasons):
-        await _say(work, wanted, "held-stays", upload, locked, reasons)
+        await work.desk.tell(
+            AssignmentRefused(wanted, upload, locked, reasons), unique=wanted.answer
+        )
         return ActState.MADE
-    if reasons and not sure:
-        await _say(work, wanted, "held-differs", upload, locked, reasons, ask=True)
+    if reasons and wanted.act is not Act.ASSIGN_SURE:
+        await work.desk.tell(
+            AssignmentDiffers(wanted, upload, locked, reasons), unique=wanted.answer
+        )
         return ActState.MADE
-    state = await let_out(work, upload, read, locked, actor=wanted.actor)
+    warnings = reasons_of(findings.warnings)
+    state = await let_out(work, upload, read, locked, warnings=warnings, actor=wanted.actor)
     await work.audit(
         wanted.actor, "faktur-assigned", f"upload:{upload.id}", invoice=locked.invoice_number,
         differences=", ".join(code for code, _, _ in reasons),
     )  # fmt: skip
-    await amend_card(
-        work, upload, f"held-done-{state}",
-        {"by": wanted.staff_name, "invoice": locked.invoice_number},
-    )  # fmt: skip
+    await settled(work, upload, Assigned(upload, locked, wanted.staff_name, state))
     return ActState.MADE
-
-
-async def _say(
-    work: Work,
-    wanted: WantedAct,
-    key: str,
-    upload: Upload,
-    request: FakturRequest,
-    reasons: Reasons,
-    *,
-    ask: bool = False,
-) -> None:
-    await work.deliveries.tell_staff(
-        key,
-        {
-            "by": wanted.staff_name,
-            "name": upload.label,
-            "invoice": request.invoice_number,
-            "account": request.account_label,
-            "reasons": said(reasons),
-        },
-        unique=f"act:{wanted.id}",
-        place=Place.FINANCE,
-        buttons=[Tap("held-btn-sure", f"held:sure:{upload.id}:{request.id}")] if ask else [],
-    )
 
 
 async def refuse(work: Work, wanted: WantedAct) -> ActState:
@@ -86,10 +83,11 @@ async def refuse(work: Work, wanted: WantedAct) -> ActState:
         return ActState.SETTLED
     if await _is_own(work, wanted, await _request_of(work, upload)):
         return ActState.OWN_ACCOUNT
-    await work.fakturs.finish_upload(upload.id, UploadState.REFUSED, upload.reasons)
+    await work.fakturs.finish_upload(
+        upload.id, UploadState.REFUSED, upload.reasons, warnings=upload.warnings
+    )
     await work.audit(wanted.actor, "faktur-refused", f"upload:{upload.id}", reason=wanted.text)
-    args = {"by": wanted.staff_name, "reason": wanted.text}
-    await amend_card(work, upload, "held-done-refused", args)
+    await settled(work, upload, Refused(upload, wanted.staff_name, wanted.text))
     return ActState.MADE
 
 
@@ -100,43 +98,33 @@ async def replace_file(work: Work, wanted: WantedAct) -> ActState:
         return ActState.SETTLED
     if await _is_own(work, wanted, await _request_of(work, upload)):
         return ActState.OWN_ACCOUNT
-    await work.fakturs.finish_upload(upload.id, UploadState.REPLACED, upload.reasons)
+    await work.fakturs.finish_upload(
+        upload.id, UploadState.REPLACED, upload.reasons, warnings=upload.warnings
+    )
     await work.audit(wanted.actor, "faktur-file-replaced", f"upload:{upload.id}")
-    args = {"by": wanted.staff_name, "other": wanted.text}
-    await amend_card(work, upload, "held-done-replaced", args)
+    await settled(work, upload, Replaced(upload, wanted.staff_name, wanted.text))
     return ActState.MADE
 
 
 async def draft_reissue(work: Work, wanted: WantedAct) -> ActState:
     """The request to cancel a faktur of a wrong buyer and issue it anew, as a text to copy: a
     wrong identity can't be mended by a replacement (PER-11/PJ/2025 art. 48-49)."""
-    upload = await work.fakturs.upload(int(wanted.subject))
+    upload_id = parse_id(wanted.subject)
+    upload = await work.fakturs.upload(upload_id) if upload_id else None
     read = upload.read if upload else None
     request = await _request_of(work, upload) if upload else None
     if read is None or request is None or request.profile is None:
         return ActState.TOO_LATE
     if await _is_own(work, wanted, request):
         return ActState.OWN_ACCOUNT
-    await work.deliveries.tell_staff(
-        "held-draft",
-        {
-            "number": str(read.number or "—"),
-            "invoice": request.invoice_number,
-            "wrong_name": read.buyer.name or "—",
-            "wrong_npwp": read.buyer.npwp or "—",
-            "name": request.profile.name,
-            "npwp": request.profile.npwp,
-            "nitku": request.profile.nitku,
-            "address": request.profile.address,
-        },
-        unique=f"act:{wanted.id}",
-        place=Place.FINANCE,
-    )
+    await work.desk.tell(ReissueDrafted(wanted, read, request), unique=wanted.answer)
     return ActState.MADE
 
 
 async def _held(work: Work, wanted: WantedAct) -> Upload | None:
-    upload = await work.fakturs.locked_upload(int(wanted.subject))
+    """The PDF that an act is about, locked, while it is held. ``subject`` begins with its id."""
+    upload_id = parse_id(wanted.subject.partition("-")[0])
+    upload = await work.fakturs.locked_upload(upload_id) if upload_id else None
     return upload if upload and upload.state is UploadState.QUARANTINED else None
 
 

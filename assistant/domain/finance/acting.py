@@ -10,7 +10,7 @@ from assistant.domain.work import Job, Work
 
 Perform = Callable[[Work, WantedAct], Awaitable[ActState]]
 """Does a permitted act in one transaction. What takes long or needs the network it leaves to a
-job. Any state but MADE is said to the one who asked, as the text ``finance-act-<state>``."""
+job. Any state but MADE is said to the one who asked."""
 
 
 async def want_act(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +13,7 @@ from assistant.domain.fakturs.model import (
     Faktur,
     FakturRequest,
     ForeignInvoice,
+    Reasons,
     RequestState,
     Upload,
 )
@@ -88,6 +89,8 @@ class MonthFacts:
     """Accounts that somebody has linked to a chat."""
     held: Sequence[Upload]
     """All PDFs that are held, of whatever month."""
+    warnings: Mapping[str, Reasons] = field(default_factory=dict)
+    """What the gate warned of and let pass, by the PDF's sha256; those without are not in it."""
     foreign: Sequence[ForeignInvoice] = ()
 
 
@@ -104,6 +107,8 @@ class Row:
     """That stand, and before them those that were replaced."""
     channels: frozenset[str]
     findings: tuple[Finding, ...]
+    warnings: Reasons = ()
+    """What the gate warned of at the PDFs that stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,11 @@ class Reconciliation:
 
     def of_kind(self, *kinds: Kind) -> list[Finding]:
         return [one for one in self.findings if one.kind in kinds]
+
+    @property
+    def warned(self) -> list[Row]:
+        """Whose PDF went out though not all of it agrees."""
+        return [row for row in self.rows if row.warnings]
 
     @property
     def paid(self) -> list[Row]:

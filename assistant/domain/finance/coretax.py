@@ -70,13 +70,7 @@ class Catalogue:
 
 
 @dataclass(frozen=True, slots=True)
-class Seller:
-    npwp: str
-    nitku: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
+class TaxInvoiceLine:
     """One good or service. Amounts are rupiah with two decimals."""
 
     opt: str
@@ -124,7 +118,7 @@ class TaxInvoice:
     buyer_address: str
     buyer_email: str
     buyer_idtku: str
-    lines: tuple[Line, ...]
+    lines: tuple[TaxInvoiceLine, ...]
 
     @property
     def tax_base(self) -> Decimal:
@@ -148,7 +142,7 @@ class LeftOutError(Exception):
 def tax_invoice(request: FakturRequest, catalogue: Catalogue) -> TaxInvoice:
     """The faktur of a paid invoice. Raises LeftOutError with every reason against it."""
     reasons = [*buyer_obstacles(request.profile)]
-    lines: list[Line] = []
+    lines: list[TaxInvoiceLine] = []
     try:
         lines = _lines(request, catalogue)
     except LeftOutError as error:
@@ -158,7 +152,9 @@ def tax_invoice(request: FakturRequest, catalogue: Catalogue) -> TaxInvoice:
     return _addressed(request, request.profile, tuple(lines))
 
 
-def _addressed(request: FakturRequest, profile: TaxProfile, lines: tuple[Line, ...]) -> TaxInvoice:
+def _addressed(
+    request: FakturRequest, profile: TaxProfile, lines: tuple[TaxInvoiceLine, ...]
+) -> TaxInvoice:
     """A person's NIK goes as one: as a TIN it is refused where it was never activated."""
     by_nik = read_npwp(profile.npwp).form is NpwpForm.NIK
     return TaxInvoice(
@@ -195,7 +191,7 @@ def buyer_obstacles(profile: TaxProfile | None) -> Iterator[Reason]:
         yield Reason(Obstacle.NO_ADDRESS)
 
 
-def _lines(request: FakturRequest, catalogue: Catalogue) -> list[Line]:
+def _lines(request: FakturRequest, catalogue: Catalogue) -> list[TaxInvoiceLine]:
     """Raises LeftOutError."""
     items = request.items or ()
     total = sum((item.amount for item in items), Decimal(0))
@@ -203,7 +199,7 @@ def _lines(request: FakturRequest, catalogue: Catalogue) -> list[Line]:
         raise LeftOutError(Reason(Obstacle.NO_LINES))
     if total != request.subtotal:
         raise LeftOutError(Reason(Obstacle.AMOUNT_CHANGED, str(total)))
-    lines: list[Line] = []
+    lines: list[TaxInvoiceLine] = []
     reasons: list[Reason] = []
     for item in _without_negative_lines(items):
         try:
@@ -244,7 +240,7 @@ def _nearest_first(kept: Sequence[InvoiceItem], off: InvoiceItem) -> list[int]:
     return sorted(backwards, key=lambda i: kept[i].service_id != off.service_id)
 
 
-def _line(item: InvoiceItem, catalogue: Catalogue) -> Line:
+def _line(item: InvoiceItem, catalogue: Catalogue) -> TaxInvoiceLine:
     """Raises LeftOutError."""
     rules = [product for product in catalogue.products if product.covers(item)]
     rules = [rule for rule in rules if rule.words] or rules  # words say more than a kind
@@ -259,7 +255,7 @@ def _line(item: InvoiceItem, catalogue: Catalogue) -> Line:
         raise LeftOutError(*reasons)
     ((code, is_goods),) = sorts
     (unit,) = units
-    return Line(
+    return TaxInvoiceLine(
         opt="A" if is_goods else "B",
         code=code,
         name=clean(item.description),

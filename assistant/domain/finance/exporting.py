@@ -24,16 +24,9 @@ from assistant.domain.finance.model import (
     Obstacle,
     Reason,
 )
-from assistant.domain.masking import mask_text
+from assistant.domain.finance.news import ExportDone, ExportFileMade
 from assistant.domain.portal import TaxProfile
-from assistant.domain.words import Arg, Place, Say
 from assistant.domain.work import Job, Work
-
-MOST_LEFT_OUT_LINES = 20
-"""Of those left out that the message names; the sheet has all."""
-
-
-_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,58 +113,14 @@ async def export_done(
 
 
 async def _tell(work: Work, export: Export, composed: Composed) -> None:
-    *xml, sheet = export.files
-    nothing = not composed.invoices
-    await work.deliveries.tell_staff(
-        "ekspor-nothing" if nothing else "ekspor-done",
-        _summary(export, composed, len(xml)),
-        unique=f"export:{export.id}",
-        place=Place.FINANCE,
+    done = ExportDone(
+        export,
+        count=len(composed.invoices),
+        dpp=sum((one.other_tax_base for one in composed.invoices), Decimal(0)),
+        ppn=sum((one.vat for one in composed.invoices), Decimal(0)),
     )
-    for number, file in enumerate((*xml, sheet), start=1):
-        if nothing and not composed.left_out:
-            return
-        await work.deliveries.tell_staff(
-            "ekspor-sheet" if file is sheet else "ekspor-file",
-            {"month": export.month, "number": number, "files": len(xml)},
-            unique=f"export:{export.id}:{number}",
-            place=Place.FINANCE,
-            document=file.sha256,
-            document_name=file.name,
-        )
-
-
-def _summary(export: Export, composed: Composed, files: int) -> dict[str, Arg]:
-    total = sum((one.other_tax_base for one in composed.invoices), Decimal(0))
-    return {
-        "month": export.month,
-        "name": export.asked_by_name,
-        "count": len(composed.invoices),
-        "files": files,
-        "dpp": total,
-        "ppn": sum((one.vat for one in composed.invoices), Decimal(0)),
-        "left": len(composed.left_out),
-        "lines": left_out_lines(composed.left_out),
-    }
-
-
-def left_out_lines(left_out: Sequence[LeftOut]) -> tuple[Say, ...]:
-    """Who was left out and why, as far as a message holds it."""
-    if not left_out:
-        return (Say("ekspor-left-none"),)
-    lines = [_left_out_line(one, reason) for one in left_out for reason in one.reasons]
-    shown = lines[:MOST_LEFT_OUT_LINES]
-    if len(lines) > len(shown):
-        shown.append(Say("ekspor-left-more", {"count": len(lines) - len(shown)}))
-    return tuple(shown)
-
-
-def _left_out_line(one: LeftOut, reason: Reason) -> Say:
-    return Say(
-        f"ekspor-left-{reason.code}",
-        {
-            "invoice": one.invoice_number,
-            "account": one.account_label[:_LONGEST_NAME],
-            "detail": mask_text(reason.detail[:_LONGEST_NAME]),
-        },
-    )
+    await work.desk.tell(done, unique=f"export:{export.id}")
+    if not composed.invoices and not composed.left_out:
+        return
+    for number, file in enumerate(export.files, start=1):
+        await work.desk.tell(ExportFileMade(export, file), unique=f"export:{export.id}:{number}")

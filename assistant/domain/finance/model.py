@@ -20,18 +20,8 @@ LOST_TOPIC_MARK = "finance-topic-lost"
 """The one that was deleted last, so that a setting which still names it is not believed."""
 
 
-class Standing(StrEnum):
-    """What Telegram says of somebody in the staff chat."""
-
-    DECIDER = "decider"
-    """An administrator who acts under their own name."""
-    ANONYMOUS = "anonymous"
-    MEMBER = "member"
-    OUTSIDE = "outside"
-
-
 class Act(StrEnum):
-    """What finance can want. Who adds one says in ``worker.finance`` what it does."""
+    """What finance can want. Whoever adds one says in ``finance.performing`` what it does."""
 
     GIVE_ROLE = "give-role"
     """``subject`` is the user's id, ``text`` their name. Administrators only."""
@@ -64,9 +54,13 @@ class Act(StrEnum):
     REPLACE = "replace"
     """``subject`` is the upload, ``text`` the name of the file in its place."""
     DRAFT = "draft"
+    FIND_LINKS = "find-links"
+    """``text`` is an e-mail, an account or a user's id. Administrators only, as the next."""
+    END_LINK = "end-link"
+    """``subject`` is the link's id."""
 
 
-BY_ADMINISTRATORS = frozenset({Act.GIVE_ROLE, Act.TAKE_ROLE})
+BY_ADMINISTRATORS = frozenset({Act.GIVE_ROLE, Act.TAKE_ROLE, Act.FIND_LINKS, Act.END_LINK})
 """The finance role alone is not enough for these."""
 
 
@@ -89,6 +83,10 @@ class ActState(StrEnum):
     """The PDF is of an account that is or was theirs."""
 
 
+def answer_to(act: int) -> str:
+    return f"act:{act}"
+
+
 @dataclass(frozen=True, slots=True)
 class WantedAct:
     id: int
@@ -106,6 +104,11 @@ class WantedAct:
     def actor(self) -> str:
         """As the audit log names its author."""
         return f"staff:{self.staff}"
+
+    @property
+    def answer(self) -> str:
+        """The key of the message that answers it: one act, one answer."""
+        return answer_to(self.id)
 
 
 @dataclass(frozen=True, slots=True)

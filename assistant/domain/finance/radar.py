@@ -6,6 +6,7 @@ What was paid in a month must be issued and approved by the 20th of the next
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -22,6 +23,19 @@ RED_FROM = 17
 
 LAPSES_AFTER = 3
 """Months after the deadline: a faktur that is later than that counts as not issued."""
+
+_STANDING: Mapping[RequestState, str] = {
+    RequestState.NO_NPWP: "standing-no-npwp",
+    RequestState.WAITING: "standing-waiting",
+    RequestState.EXPORTED: "standing-exported",
+    RequestState.ISSUED: "standing-issued",
+    RequestState.CANCELLED: "standing-cancelled",
+}
+_STANDING_LATE: Mapping[RequestState, str] = {
+    RequestState.NO_NPWP: "standing-no-npwp-late",
+    RequestState.WAITING: "standing-waiting-late",
+    RequestState.EXPORTED: "standing-exported-late",
+}
 
 
 class Level(StrEnum):
@@ -57,6 +71,7 @@ def _months_after(twentieth: date, months: int) -> date:
 def standing(request: FakturRequest, today: date) -> Say:
     """The customer's line: where this invoice's faktur stands, and by when it comes."""
     until = faktur_deadline(request.paid_on)
-    late = today > until and request.state not in (RequestState.ISSUED, RequestState.CANCELLED)
-    key = f"standing-{request.state}-late" if late else f"standing-{request.state}"
+    key = _STANDING[request.state]
+    if today > until:
+        key = _STANDING_LATE.get(request.state, key)
     return Say(key, {"until": until})

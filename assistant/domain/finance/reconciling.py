@@ -1,4 +1,4 @@
-"""A month's books: what was paid, what was issued for it, and whom that reached.
+"""``/rekonsiliasi``, a month's books: what was paid, what was issued for it, whom that reached.
 
 Nothing is changed here. Each finding says what is wrong with one invoice (or PDF); the ones that
 somebody has to act on make the month unclean.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 
 from assistant.domain.fakturs.model import Faktur, FakturRequest, RequestState, Upload
@@ -20,8 +21,40 @@ from assistant.domain.finance.books import (
     Row,
     standing_ones,
 )
+from assistant.domain.finance.model import ActState, WantedAct
+from assistant.domain.finance.news import BooksCompared, BooksSheetMade, MonthUnreadable
 from assistant.domain.money import PPN_TOLERANCE
+from assistant.domain.months import parse_month, tax_day
 from assistant.domain.portal import IDR, PaidInvoice
+from assistant.domain.work import Job, Work
+
+
+async def begin_reconciliation(work: Work, wanted: WantedAct) -> ActState:
+    """A job does it, as the portal is asked, too."""
+    if meant_month(wanted, tax_day(work.now)) is None:
+        await work.desk.tell(MonthUnreadable(wanted), unique=wanted.answer)
+    else:
+        await work.jobs.put(Job.RECONCILE_MONTH, wanted.id)
+    return ActState.MADE
+
+
+def meant_month(wanted: WantedAct, today: date) -> date | None:
+    """The month that was named; the last one that has ended where none was. None: unreadable."""
+    named = wanted.subject or wanted.text
+    if named:
+        return parse_month(named)
+    return (today.replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
+async def tell_reconciliation(
+    work: Work, wanted: WantedAct, books: Reconciliation, sheet: str
+) -> None:
+    """``sheet`` is the sha256 of the stored sheet."""
+    news = BooksCompared(wanted, books, tax_day(work.now))
+    await work.desk.tell(news, unique=wanted.answer)
+    made = BooksSheetMade(wanted, books.month, sheet)
+    await work.desk.tell(made, unique=f"{wanted.answer}:sheet")
+
 
 _OPEN = {
     RequestState.NO_NPWP: Kind.NO_NPWP,
@@ -84,7 +117,8 @@ def _row(
         *_replaced(request, ordered, standing),
         *_delivery(request, standing, channels, facts.linked),
     )
-    return Row(request, tuple(ordered), channels, findings)
+    warnings = tuple(one for faktur in standing for one in facts.warnings.get(faktur.sha256, ()))
+    return Row(request, tuple(ordered), channels, findings, warnings)
 
 
 def _state(

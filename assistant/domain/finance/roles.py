@@ -1,61 +1,55 @@
-"""Who may act for finance."""
+"""Who may act for finance, and who gives them the role."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from assistant.domain.finance.model import Act, ActState, Standing, WantedAct
-from assistant.domain.words import Place, Say, Tap
+from assistant.domain.finance.model import BY_ADMINISTRATORS, ActState, WantedAct
+from assistant.domain.finance.news import RoleGiven, RoleHolders, RoleTaken
+from assistant.domain.ids import parse_id
+from assistant.domain.staff import Standing
+from assistant.domain.words import Place
 from assistant.domain.work import Work
 
 
+async def refusal(work: Work, wanted: WantedAct, standing: Standing | None) -> ActState | None:
+    """Why what somebody wants does not count; None when it does. The caller has just asked
+    Telegram for their standing; None: it gave no answer."""
+    if standing is None:
+        return ActState.COULD_NOT_ASK
+    if standing is Standing.ANONYMOUS:
+        return ActState.ANONYMOUS
+    if wanted.act in BY_ADMINISTRATORS:
+        return None if standing is Standing.DECIDER else ActState.NOT_ADMINISTRATOR
+    return None if await may_finance(work, wanted.staff, standing) else ActState.NOT_ALLOWED
+
+
 async def may_finance(work: Work, staff: int, standing: Standing) -> bool:
-    """Whether they may act for finance: an administrator, or a member who was given the role.
-    The caller has just asked Telegram for the standing."""
+    """Whether they may act for finance: an administrator, or a member who was given the role."""
     if standing is Standing.MEMBER:
         return await work.finance.has_role(staff)
     return standing is Standing.DECIDER
 
 
 async def give_role(work: Work, wanted: WantedAct) -> ActState:
-    staff = int(wanted.subject)
-    if not await work.finance.give_role(staff, wanted.text, wanted.staff):
+    staff = parse_id(wanted.subject)
+    if staff is None or not await work.finance.give_role(staff, wanted.text, wanted.staff):
         return ActState.TOO_LATE
     await work.audit(wanted.actor, "finance-role-given", f"staff:{staff}")
-    await _say_role(work, wanted, "finance-role-given", wanted.text)
+    await work.desk.tell(RoleGiven(wanted, wanted.text), unique=wanted.answer)
     return ActState.MADE
 
 
 async def take_role(work: Work, wanted: WantedAct) -> ActState:
-    staff = int(wanted.subject)
+    staff = parse_id(wanted.subject)
     holders = {holder.staff: holder.name for holder in await work.finance.holders()}
-    if not await work.finance.take_role(staff):
+    if staff is None or not await work.finance.take_role(staff):
         return ActState.TOO_LATE
     await work.audit(wanted.actor, "finance-role-taken", f"staff:{staff}")
-    await _say_role(work, wanted, "finance-role-taken", holders.get(staff, wanted.subject))
+    whose = holders.get(staff, wanted.subject)
+    await work.desk.tell(RoleTaken(wanted, whose), unique=wanted.answer)
     return ActState.MADE
 
 
-async def _say_role(work: Work, wanted: WantedAct, key: str, whose: str) -> None:
-    await work.deliveries.tell_staff(
-        key, {"name": whose, "by": wanted.staff_name}, unique=f"act:{wanted.id}", place=wanted.place
-    )
-
-
 async def tell_holders(work: Work, unique: str, place: Place) -> None:
-    """Who has the finance role, each with a button that takes it, and how it is given."""
-    holders = await work.finance.holders()
-    names: Sequence[Say] = [Say("finance-holder", {"name": holder.name}) for holder in holders]
-    await work.deliveries.tell_staff(
-        "finance-holders",
-        {"holders": tuple(names or [Say("finance-no-holder")])},
-        unique=unique,
-        place=place,
-        buttons=[
-            Tap(
-                "finance-btn-take-role", f"fin:{Act.TAKE_ROLE}:{holder.staff}",
-                {"name": holder.name},
-            )
-            for holder in holders
-        ],
-    )  # fmt: skip
+    """Who has the finance role, and how it is given and taken."""
+    holders = tuple(await work.finance.holders())
+    await work.desk.tell(RoleHolders(holders, place), unique=unique)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.domain.transfers.following import changed, tell_owner, tell_recipient
 from assistant.domain.transfers.model import ENDED, UNDECIDED, AnswerFile, Transfer, TransferState
+from assistant.domain.transfers.news import WrittenToTicket
 from assistant.domain.work import Job, Work
 
 
@@ -26,12 +27,8 @@ async def write_answer(
     if transfer is None or transfer.person != person or not may_be_answered(transfer):
         return False
     answer = await work.transfers.add_answer(number, text, tuple(files))
-    await work.deliveries.tell_staff(
-        "desk-ticket-answer",
-        {"number": number, "answer": text, "files": len(files)},
-        unique=f"ticket-answer:{answer.id}",
-        transfer=number,
-    )
+    news = WrittenToTicket(number, text, len(files))
+    await work.desk.tell(news, unique=f"ticket-answer:{answer.id}")
     await work.jobs.put(Job.ANSWER_TICKET, f"{number}:reply:{answer.id}")
     await work.audit(f"person:{person}", "ticket-answer", f"transfer:{number}")
     return True

@@ -66,6 +66,16 @@ async def _check_new(
         raise TransferError(TransferProblem.ASKED_OFTEN)
 
 
+async def look_again_for_drafts(work: Work, account: str) -> None:
+    """Something about the account's invoices has changed: whoever is about to move its services
+    is shown how things stand."""
+    await work.snapshots.spoil(account)
+    for link in await work.links.to(account):
+        draft = await work.drafts.get(link.person, "pindah")
+        if draft is not None and draft.data.get("account") == account:
+            await work.snapshots.want(account, link.person)
+
+
 async def services_on_the_move(work: Work, person: int) -> set[str]:
     """The ids of the services in a request that has not ended, of this person or of another who
     is linked to the same account."""

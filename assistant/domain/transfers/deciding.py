@@ -1,11 +1,15 @@
-"""What staff decide of a request to move services, and what comes of it. Each decision counts
-once, and only of someone who has nothing to do with either side."""
+"""What staff decide of a request to move services, who may decide it, and what comes of it.
+
+A decision counts once. It is an administrator's of the staff chat, under their own name, and never
+of someone who is linked to either side of the request.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.domain.staff import Standing
 from assistant.domain.transfers.following import changed, tell_owner, tell_recipient
 from assistant.domain.transfers.model import (
     UNDECIDED,
@@ -16,6 +20,7 @@ from assistant.domain.transfers.model import (
     TransferState,
     WantedDecision,
 )
+from assistant.domain.transfers.news import DecisionNotMade, QuestionAnswered
 from assistant.domain.transfers.rules import may_be_approved
 from assistant.domain.words import Go
 from assistant.domain.work import Job, Work
@@ -30,9 +35,20 @@ async def want_decision(
     text: str = "",
 ) -> None:
     """Somebody in the staff chat wants this. Whether it counts, a job finds out: it asks
-    Telegram for their standing and the portal for the rules, and then calls :func:`decide`."""
+    Telegram for their standing and the portal for the rules, and
+    then calls :func:`conclude`."""
     wanted = await work.transfers.want_decision(number, staff, staff_name, decision, text)
     await work.jobs.put(Job.DECIDE, wanted.id)
+
+
+def refused_by_standing(standing: Standing | None) -> DecisionState | None:
+    """Why somebody of this standing decides nothing; None when they may. Without a standing
+    Telegram gave no answer."""
+    if standing is None:
+        return DecisionState.COULD_NOT_ASK
+    if standing is Standing.ANONYMOUS:
+        return DecisionState.ANONYMOUS
+    return None if standing is Standing.DECIDER else DecisionState.NOT_ALLOWED
 
 
 async def touches(work: Work, transfer: Transfer, staff: int) -> bool:
@@ -47,8 +63,25 @@ async def touches(work: Work, transfer: Transfer, staff: int) -> bool:
     return await work.links.stood(staff, sides, transfer.created_at)
 
 
+async def conclude(
+    work: Work,
+    wanted: WantedDecision,
+    standing: Standing | None,
+    checks: Sequence[Check] | None,
+) -> None:
+    """Make a wanted decision if it counts, and say in its topic why if it does not. The caller has
+    locked it and just asked for both; None: there was no answer."""
+    refusal = refused_by_standing(standing)
+    if refusal is None and checks is None:
+        refusal = DecisionState.COULD_NOT_ASK
+    state = refusal or await decide(work, wanted, checks or ())
+    await work.transfers.finish_decision(wanted.id, state)
+    if state is not DecisionState.MADE:
+        await work.desk.tell(DecisionNotMade(wanted, state), unique=f"decision:{wanted.id}")
+
+
 async def decide(work: Work, wanted: WantedDecision, checks: Sequence[Check]) -> DecisionState:
-    """Make the decision once. The caller has just asked for the standing and the checks."""
+    """Make the decision once, of one who may decide. ``checks`` count for an approval only."""
     transfer = await work.transfers.locked(wanted.transfer)
     if transfer is None or transfer.state not in UNDECIDED:
         return DecisionState.TOO_LATE
@@ -103,12 +136,8 @@ async def answer_question(work: Work, person: int, question_id: int, text: str) 
     if question.answer is not None:
         return False
     await work.transfers.answer(question.id, text)
-    await work.deliveries.tell_staff(
-        "desk-answer",
-        {"number": transfer.number, "question": question.text, "answer": text},
-        unique=f"answer:{question.id}",
-        transfer=transfer.number,
-    )
+    news = QuestionAnswered(transfer.number, question.text, text)
+    await work.desk.tell(news, unique=f"answer:{question.id}")
     await work.jobs.put(Job.ANSWER_TICKET, f"{transfer.number}:answer:{question.id}")
     await work.audit(f"person:{person}", "transfer-answer", f"transfer:{transfer.number}")
     return True

@@ -13,7 +13,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from assistant.domain.transfers.model import Transfer, TransferState
-from assistant.domain.words import Say
+from assistant.domain.transfers.news import OwnersChanged
 from assistant.domain.work import Job, Work
 
 SHORTEST_PAUSE = timedelta(minutes=1)
@@ -26,7 +26,7 @@ _SHARE = 6
 """A pause is the sixth part of the time since something last changed: looks become rarer."""
 
 
-class Place(StrEnum):
+class Whereabouts(StrEnum):
     """Where a service is."""
 
     HERE = "here"
@@ -36,12 +36,12 @@ class Place(StrEnum):
     """With a third account."""
 
 
-def place_of(transfer: Transfer, service_id: str) -> Place:
+def whereabouts(transfer: Transfer, service_id: str) -> Whereabouts:
     """By the owners last read; before the first look all is where it was."""
     owner = transfer.owners.get(service_id, transfer.from_account)
     if owner == transfer.to_account:
-        return Place.ARRIVED
-    return Place.HERE if owner == transfer.from_account else Place.ASTRAY
+        return Whereabouts.ARRIVED
+    return Whereabouts.HERE if owner == transfer.from_account else Whereabouts.ASTRAY
 
 
 def pause(transfer: Transfer, work: Work) -> timedelta:
@@ -73,28 +73,13 @@ async def owners_read(work: Work, number: str, owners: Mapping[str, str]) -> Non
     await work.transfers.save(seen)
     await work.cards.touch(number)
     if news:
-        await work.deliveries.tell_staff(
-            f"desk-move-{seen.note}",
-            {"number": number, "services": service_places(seen)},
-            unique=f"owners:{number}:{work.now.isoformat()}",
-            transfer=number,
-        )
+        when = work.now.isoformat()
+        await work.desk.tell(OwnersChanged(seen), unique=f"owners:{number}:{when}")
     await work.jobs.put(Job.CARRY_OUT, number, after=pause(seen, work), once=True)
 
 
 def _note(transfer: Transfer) -> str:
-    places = {place_of(transfer, id_) for id_ in transfer.service_ids}
-    if Place.ASTRAY in places:
+    found = {whereabouts(transfer, id_) for id_ in transfer.service_ids}
+    if Whereabouts.ASTRAY in found:
         return "astray"
-    return "partly-moved" if Place.ARRIVED in places else "waiting"
-
-
-def service_places(transfer: Transfer) -> tuple[Say, ...]:
-    """Each service with where it is, one to a line."""
-    return tuple(
-        Say(
-            f"move-{place_of(transfer, service.id)}",
-            {"name": service.name, "owner": transfer.owners.get(service.id, "")},
-        )
-        for service in transfer.services
-    )
+    return "partly-moved" if Whereabouts.ARRIVED in found else "waiting"

@@ -40,6 +40,11 @@ def check_rules(
     )
 
 
+def held_by_invoices(snapshot: Snapshot, wanted: Sequence[str]) -> set[str]:
+    """Those of the wanted services that an unpaid invoice bills."""
+    return {id_ for id_ in wanted if any(invoice.bills([id_]) for invoice in snapshot.blocking)}
+
+
 def _agreement(agreement: Agreement, recipient: Client | None, recipient_known: bool) -> Verdict:
     if agreement is Agreement.DECLINED:
         return Verdict.BAD

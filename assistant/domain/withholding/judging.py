@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.domain.fakturs.gate import names_agree
+from assistant.domain.fakturs.comparing import names_agree
 from assistant.domain.withholding.comparing import Accepted, Difference, Field, differences
 from assistant.domain.withholding.finding import Found, Lost, find
 from assistant.domain.withholding.matching import Match

@@ -21,8 +21,15 @@ akun-phone = What is your <b>phone number</b>?
     Press the button to share your Telegram number, or type one.
     Example: <code>0812-3456-7890</code> or <code>021-5201234</code>
 akun-street = 📍 Address (1 of 4)
-    Which <b>street</b> and number?
-    Example: <code>Jl. Merdeka Selatan No. 5, RT 01/RW 02, Gambir</code>
+    What is the <b>address</b>? Send it whole, in one message.
+    Example: <code>Jl. Merdeka Selatan No. 5, Gambir, Jakarta Pusat 10110</code>
+    Street and number alone will do, too; we ask for the rest one by one.
+akun-address = 📍 This is how we read the address:
+    Street: <b>{ $street }</b>
+    City: <b>{ $city }</b>
+    Province: <b>{ $province }</b>
+    Postcode: <b>{ $postcode }</b>
+    Is a part wrong? Each can be changed in the summary.
 akun-city = 📍 Address (2 of 4)
     Which <b>city or regency</b>?
     Example: <code>Jakarta Pusat</code>
@@ -62,6 +69,8 @@ akun-refused = Sorry, the { $brand } portal could not take this request. No acco
     What you entered is kept. Please check it and send it again. If it still fails, contact { $brand } support; our team will help.
 akun-none = There is no account request. Start with /akun.
 
+akun-btn-telegram = 👤 { $name }
+akun-btn-as-before = 📋 As for { $before }
 akun-btn-one-name = I have only one name
 akun-btn-no-company = A person, no company
 akun-btn-resend = Send a new code

@@ -9,6 +9,7 @@ intake-known = ♻️ { $count } came in before, not sent again
 intake-held = ⛔ { $count } held; each has its card in this topic
 intake-settled = ☑️ { $count } held, and settled since
 intake-refused = ⚠️ { $count } could not be taken
+intake-warned = 📝 { $count } sent, but not all of it agrees; please look
 intake-name = { "   " }{ $name }
 intake-name-reason = { "   " }{ $name }:{ " " }
 intake-more = { "   " }… and { $count } more

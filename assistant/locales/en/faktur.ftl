@@ -53,7 +53,7 @@ faktur-why = <b>Faktur for { $invoice }</b>
 faktur-why-several = Several invoices match “{ $typed }”. Choose one.
 faktur-why-unknown = <b>“{ $typed }”</b>
     We do not find that number in your accounts. Check it on the invoice and send it again, for example <code>INV-2026-000123</code>.
-    An invoice that has just been paid can take some minutes to be seen here.
+    An invoice that has just been paid can take some minutes to be seen here. What was paid more than four months before its account was linked is not here; please ask by a ticket in the portal.
 faktur-why-paid = ✅ The invoice was paid on { $paid }.
 faktur-why-unpaid = ⬜ The invoice is not paid, due { $due }. The faktur is made once we have received the payment.
 faktur-why-cancelled = 🚫 The invoice was cancelled or refunded, so there is no faktur for it.

@@ -4,6 +4,8 @@ held-card = ⛔ <b>Held:</b> { $name }
     { $reasons }
 
     { $facts }
+held-warnings = { "" }
+    <b>Also noted</b> (would not hold it alone):
 held-pdf = PDF: <code>{ $number }</code>
     { $buyer } · ref. { $reference }
 held-invoice = Compared with <b>{ $invoice }</b> ({ $account })

@@ -47,8 +47,10 @@ npwp-proposal = You sent 22 digits: a NITKU. In it:
     Are both right? If not, send the right 16-digit NPWP.
 npwp-name-company = <b>What name is on the NPWP card?</b>
     Write it exactly as on the card, for example <code>CONTOH MAJU BERSAMA</code>. Add PT or CV only if it is written there.
+    You may add the address at once, on the line below the name.
 npwp-name-person = <b>What name is registered for that NPWP or NIK?</b>
     Write it exactly as on the NPWP card or KTP, for example <code>BUDI SANTOSO</code>.
+    You may add the address at once, on the line below the name.
 npwp-address = <b>What address is on the NPWP card?</b>
     Send it in one message, for example <code>Jl. Melati No. 12 RT 001 RW 002, Gambir, Jakarta Pusat 10110</code>.
 npwp-email = <b>Which e-mail should get the faktur?</b>
@@ -67,6 +69,7 @@ npwp-summary-rest = NITKU: <code>{ $nitku }</code>
     Name: { $name }
     Address: { $address }
     E-mail for faktur: { $email }
+npwp-summary-head = 🏢 For the head office. For a branch, press <b>✏️ NITKU</b>.
 npwp-summary-warning = { "" }
     ⚠️ A wrong NPWP means that the faktur has to be cancelled and made anew. Compare the digits with your NPWP card, four by four.
 

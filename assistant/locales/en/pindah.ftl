@@ -28,12 +28,15 @@ pindah-services = <b>Which services of { $account } do you want to move?</b>
 pindah-services-none = The account <b>{ $account }</b> has no services that could be moved.
     Are they still in another account? Link the account that owns them <b>now</b>, then move them from there.
 pindah-services-busy = ⛔ means that the service is already in a request that is under way. See /tiket.
-pindah-services-hint = Many services? Type a part of a name to search, for example <code>contoh</code>.
+pindah-services-hint = Many services? Type a part of a name to search, for example <code>contoh</code>, or paste a list of names.
 pindah-services-found = 🔍 Found for “{ $search }”: { $found }.
 pindah-item-chosen = ✅ { $service }
 pindah-item-free = ▫️ { $service }
 pindah-item-busy = ⛔ { $service }
 pindah-btn-search = 🔍 Search
+pindah-btn-all = ☑️ Choose all
+pindah-pasted = ✅ Chosen: { $count }.
+pindah-pasted-some = ✅ Chosen: { $count }. Not in this account, or asked for already: { $unknown }.
 pindah-btn-show-all = ✕ Show all
 pindah-search-how = 🔍 Type a part of the service's name, for example <code>contoh.example</code>.
 pindah-problem-choose = ⚠️ Please choose at least one service first.
@@ -42,7 +45,7 @@ pindah-problem-too-many = ⚠️ One request holds at most { $most } services. P
 
 # Step 3: destination
 pindah-destination = <b>Where should they go?</b>
-    Choose another account of yours, or press <b>Another e-mail</b> to type the address of the account.
+    Choose another account of yours, or just type the e-mail address of the account here.
 pindah-destination-none = <b>Where should they go?</b>
     You have not linked another account. Press <b>Another e-mail</b> to type the address of the account, or link it with /hubungkan.
 pindah-destination-now = Destination now: <b>{ $to }</b>. Press <b>Next</b> to keep it.
@@ -57,16 +60,22 @@ pindah-problem-email-malformed = ⚠️ That does not look like an e-mail addres
 pindah-problem-email-too-long = ⚠️ That e-mail address is too long. At most 254 characters.
 pindah-problem-same-account = ⚠️ That is the account the services are in already. Please type the address of another account.
 
-# Step 4: the three rules
-pindah-checklist = <b>Three things must be right</b>
-    { $from } → { $to }
+# Step 4: the three rules, the ticket, and sending
+pindah-summary = <b>Is this right?</b>
+    From: <b>{ $from }</b>
+    To: <b>{ $to }</b>
     { $services }
 
     { $checks }
-pindah-checklist-go = All is ready. Press <b>Next</b>.
-pindah-checklist-stop = Please mend what is marked ❌, then press <b>Check again</b>.
+pindah-summary-asks = Once it is sent, we ask the owner of { $to_email } by e-mail.
+pindah-summary-go =
+    { "" }
+    All is ready. Press <b>Send request</b>.
+pindah-summary-stop =
+    { "" }
+    Please mend what is marked ❌ first. This view changes by itself once the invoice is paid.
+pindah-btn-free = Move only the { $free } free ones
 pindah-btn-check-again = 🔄 Check again
-pindah-btn-choose-again = Choose services again
 check-nothing-unpaid-ok = ✅ Nothing is unpaid on these services.
 check-nothing-unpaid-waiting = ⏳ The invoices of these services are being checked.
 check-nothing-unpaid-bad = ❌ There are unpaid invoices:
@@ -76,23 +85,25 @@ check-owner-asks-bad = ❌ These services are no longer in your account:
 check-recipient-agrees-ok = ✅ The recipient agrees.
 check-recipient-agrees-waiting = ⏳ Waiting for the recipient's answer by e-mail. You may send the request already.
 check-recipient-agrees-bad = ❌ The recipient does not agree.
-pindah-fix-invoice = { "   " }• <b>{ $number }</b>: { $total }, due { $due }
-pindah-fix-invoice-foreign = { "   " }• <b>{ $number }</b>: in { $currency }, due { $due }
-pindah-fix-pay = { "   " }Pay at { $portal }, then press <b>Check again</b>.
+pindah-fix-invoice = { "   " }• <b>{ $number }</b> ({ $services }): { $total }, due { $due }
+pindah-fix-invoice-foreign = { "   " }• <b>{ $number }</b> ({ $services }): in { $currency }, due { $due }
+pindah-fix-pay = { "   " }Pay at { $portal }.
 pindah-fix-service = { "   " }• { $name }
-pindah-fix-choose = { "   " }Press <b>Choose services again</b>.
+pindah-fix-choose = { "   " }Press <b>✏️ Services</b> to choose again.
 
-# Step 5: the ticket
 pindah-department = <b>Which department should get the ticket?</b>
     If in doubt, take the one marked ●.
 pindah-department-default = ● { $name }
 pindah-department-other = { $name }
-pindah-ticket = <b>The ticket to be sent</b>
+pindah-ticket =
+    { "" }
+    🎫 <b>The ticket to be sent</b>
     Department: { $department }
     Subject: <b>{ $subject }</b>
 
-    { $message }
-pindah-ticket-hint = You can change the subject and the message.
+    { $shortened }
+pindah-ticket-old = ⚠️ Your choices have changed, but you wrote the ticket's message yourself. Look at it again, or press <b>Draft it anew</b>.
+pindah-btn-edit-department = ✏️ Department
 pindah-btn-subject = ✏️ Change subject
 pindah-btn-message = ✏️ Change message
 pindah-subject = <b>Type the ticket's subject</b>, at most 200 characters.
@@ -102,12 +113,9 @@ pindah-subject = <b>Type the ticket's subject</b>, at most 200 characters.
 pindah-message = <b>Type the ticket's message</b>, at most 3,000 characters.
     Name the services and the receiving e-mail address. Example: <code>Please move contoh.example to the account keuangan@contoh.example.</code>
 
-    Press <b>Back</b> to keep the message as it is.
-pindah-keep = Your choices have changed, but you wrote the ticket's message yourself.
-    <b>Keep your words, or draft it anew?</b>
+    Press <b>Back</b> to keep the message as it is:
 
     { $message }
-pindah-btn-keep = Keep my words
 pindah-btn-redraft = Draft it anew
 
 # The ticket as we draft it
@@ -122,20 +130,10 @@ pindah-ticket-message = Dear { $brand } team,
     Thank you for your help.
 pindah-ticket-service = – { $name }
 
-# Step 6: summary
-pindah-summary = <b>Is this right?</b>
-    From: <b>{ $from }</b>
-    To: <b>{ $to }</b>
-    Services:
-    { $services }
-    Department: { $department }
-    Subject: { $subject }
-pindah-summary-asks = Once it is sent, we ask the owner of { $email } by e-mail.
 pindah-checking-again = 🔄 We are checking the portal once more. Please press <b>Send request</b> when the button is back.
 pindah-btn-send = 📨 Send request
 pindah-btn-edit-services = ✏️ Services
 pindah-btn-edit-destination = ✏️ Destination
-pindah-btn-edit-ticket = ✏️ Ticket
 pindah-error-no-services = ⚠️ No service is chosen yet.
 pindah-error-rules = ⚠️ One of the rules does not hold any more. This is how things stand.
 pindah-error-already-asked = ⚠️ There is a request under way for: { $services }. We took them out of your choice.

@@ -28,6 +28,7 @@ rekon-count-held = ⛔ { $count } PDFs are held
 rekon-count-replaced = ♻️ { $count } with a replacement faktur
 rekon-count-undone = ⚪ { $count } invoices undone before they were issued
 rekon-count-unopened = ✉️ { $count } by mail: the customer has opened no chat
+rekon-count-warned = 📝 { $count } sent though not all of it agrees, see the file
 
 rekon-line-no-npwp = • <code>{ $invoice }</code> { $account }: without NPWP
 rekon-line-not-exported = • <code>{ $invoice }</code> { $account }: not exported
@@ -90,6 +91,7 @@ rekon-column-dpp = DPP of the faktur
 rekon-column-ppn = PPN of the faktur
 rekon-column-channels = Delivered by
 rekon-column-findings = Findings
+rekon-column-warnings = Notes on the PDF
 
 # For the customer: the NPWP that is still waited for
 ntf-npwp-missing = 🧾 The faktur pajak for <b>{ $account }</b> can't be made because the account has no NPWP.

@@ -21,8 +21,15 @@ akun-phone = Berapa <b>nomor telepon</b> Anda?
     Tekan tombol untuk membagikan nomor Telegram Anda, atau ketik nomornya.
     Contoh: <code>0812-3456-7890</code> atau <code>021-5201234</code>
 akun-street = 📍 Alamat (1 dari 4)
-    Di <b>jalan</b> apa, nomor berapa?
-    Contoh: <code>Jl. Merdeka Selatan No. 5, RT 01/RW 02, Gambir</code>
+    Di mana <b>alamatnya</b>? Kirim lengkap dalam satu pesan.
+    Contoh: <code>Jl. Merdeka Selatan No. 5, Gambir, Jakarta Pusat 10110</code>
+    Boleh juga jalan dan nomornya saja; sisanya kami tanyakan satu per satu.
+akun-address = 📍 Alamatnya kami baca begini:
+    Jalan: <b>{ $street }</b>
+    Kota: <b>{ $city }</b>
+    Provinsi: <b>{ $province }</b>
+    Kode pos: <b>{ $postcode }</b>
+    Ada yang keliru? Tiap bagian dapat diubah di ringkasan.
 akun-city = 📍 Alamat (2 dari 4)
     Di <b>kota atau kabupaten</b> apa?
     Contoh: <code>Jakarta Pusat</code>
@@ -62,6 +69,8 @@ akun-refused = Maaf, portal { $brand } belum dapat menerima permintaan ini. Akun
     Isian Anda masih tersimpan. Periksa lagi lalu kirim ulang. Bila tetap belum bisa, hubungi dukungan { $brand }; tim kami akan membantu.
 akun-none = Belum ada permintaan akun. Mulai dengan /akun.
 
+akun-btn-telegram = 👤 { $name }
+akun-btn-as-before = 📋 Seperti akun { $before }
 akun-btn-one-name = Nama saya satu kata saja
 akun-btn-no-company = Perorangan, tanpa perusahaan
 akun-btn-resend = Kirim ulang kode

@@ -9,6 +9,7 @@ intake-known = ♻️ { $count } sudah pernah masuk, tidak dikirim lagi
 intake-held = ⛔ { $count } ditahan; tiap kartunya ada di topik ini
 intake-settled = ☑️ { $count } ditahan, lalu diselesaikan
 intake-refused = ⚠️ { $count } tidak dapat diterima
+intake-warned = 📝 { $count } dikirim dengan catatan; mohon dilihat
 intake-name = { "   " }{ $name }
 intake-name-reason = { "   " }{ $name }:{ " " }
 intake-more = { "   " }… dan { $count } lagi

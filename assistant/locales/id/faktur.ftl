@@ -53,7 +53,7 @@ faktur-why = <b>Faktur untuk { $invoice }</b>
 faktur-why-several = Ada beberapa tagihan yang cocok dengan “{ $typed }”. Pilih salah satu.
 faktur-why-unknown = <b>“{ $typed }”</b>
     Nomor itu tidak kami temukan di akun Anda. Periksa nomornya di tagihan, lalu kirim lagi, contoh <code>INV-2026-000123</code>.
-    Tagihan yang baru saja dibayar kadang perlu beberapa menit sampai terlihat di sini.
+    Tagihan yang baru saja dibayar kadang perlu beberapa menit sampai terlihat di sini. Yang lunas lebih dari empat bulan sebelum akunnya dihubungkan tidak ada di sini; mohon tanyakan lewat tiket di portal.
 faktur-why-paid = ✅ Tagihan lunas pada { $paid }.
 faktur-why-unpaid = ⬜ Tagihan belum lunas, jatuh tempo { $due }. Faktur dibuat setelah pembayaran kami terima.
 faktur-why-cancelled = 🚫 Tagihan dibatalkan atau dikembalikan, jadi tidak ada faktur untuknya.

@@ -4,6 +4,8 @@ held-card = ⛔ <b>Ditahan:</b> { $name }
     { $reasons }
 
     { $facts }
+held-warnings = { "" }
+    <b>Catatan lain</b> (tidak menahan sendiri):
 held-pdf = PDF: <code>{ $number }</code>
     { $buyer } · ref. { $reference }
 held-invoice = Dibandingkan dengan <b>{ $invoice }</b> ({ $account })

@@ -47,8 +47,10 @@ npwp-proposal = Yang Anda kirim 22 angka, yaitu NITKU. Di dalamnya:
     Apakah keduanya benar? Bila tidak, kirim NPWP 16 angka yang benar.
 npwp-name-company = <b>Apa nama yang tertulis di kartu NPWP?</b>
     Tulis persis seperti di kartu, contoh <code>CONTOH MAJU BERSAMA</code>. Tambahkan PT atau CV hanya bila tertulis di sana.
+    Alamatnya boleh sekalian, di baris di bawah nama.
 npwp-name-person = <b>Apa nama yang terdaftar untuk NPWP atau NIK itu?</b>
     Tulis persis seperti di kartu NPWP atau KTP, contoh <code>BUDI SANTOSO</code>.
+    Alamatnya boleh sekalian, di baris di bawah nama.
 npwp-address = <b>Apa alamat di kartu NPWP?</b>
     Kirim dalam satu pesan, contoh <code>Jl. Melati No. 12 RT 001 RW 002, Gambir, Jakarta Pusat 10110</code>.
 npwp-email = <b>Ke email mana faktur dikirim?</b>
@@ -67,6 +69,7 @@ npwp-summary-rest = NITKU: <code>{ $nitku }</code>
     Nama: { $name }
     Alamat: { $address }
     Email faktur: { $email }
+npwp-summary-head = 🏢 Atas nama kantor pusat. Untuk cabang, tekan <b>✏️ NITKU</b>.
 npwp-summary-warning = { "" }
     ⚠️ Salah NPWP berarti faktur harus dibatalkan dan dibuat ulang. Cocokkan angkanya dengan kartu NPWP Anda, empat-empat.
 

@@ -28,12 +28,15 @@ pindah-services = <b>Layanan apa yang dipindahkan dari { $account }?</b>
 pindah-services-none = Akun <b>{ $account }</b> belum memiliki layanan yang dapat dipindahkan.
     Layanannya masih di akun lain? Hubungkan dahulu akun yang <b>sekarang</b> memilikinya, lalu pindahkan dari sana.
 pindah-services-busy = ⛔ berarti layanan itu sudah ada di permintaan yang masih berjalan. Lihat /tiket.
-pindah-services-hint = Banyak layanan? Ketik sebagian namanya untuk mencari, misalnya <code>contoh</code>.
+pindah-services-hint = Banyak layanan? Ketik sebagian namanya untuk mencari, misalnya <code>contoh</code>, atau tempel daftar namanya sekaligus.
 pindah-services-found = 🔍 Hasil pencarian “{ $search }”: { $found } layanan.
 pindah-item-chosen = ✅ { $service }
 pindah-item-free = ▫️ { $service }
 pindah-item-busy = ⛔ { $service }
 pindah-btn-search = 🔍 Cari
+pindah-btn-all = ☑️ Pilih semua
+pindah-pasted = ✅ { $count } layanan dipilih.
+pindah-pasted-some = ✅ { $count } layanan dipilih. Tidak ada di akun ini, atau sudah diminta: { $unknown }.
 pindah-btn-show-all = ✕ Tampilkan semua
 pindah-search-how = 🔍 Ketik sebagian nama layanan, misalnya <code>contoh.example</code>.
 pindah-problem-choose = ⚠️ Pilih sedikitnya satu layanan dahulu.
@@ -42,7 +45,7 @@ pindah-problem-too-many = ⚠️ Satu permintaan memuat paling banyak { $most } 
 
 # Langkah 3: tujuan
 pindah-destination = <b>Dipindahkan ke akun mana?</b>
-    Pilih akun Anda yang lain, atau tulis email akun tujuan lewat <b>Email lain</b>.
+    Pilih akun Anda yang lain, atau langsung tulis email akun tujuan di sini.
 pindah-destination-none = <b>Dipindahkan ke akun mana?</b>
     Anda belum menghubungkan akun lain. Tekan <b>Email lain</b> untuk menulis email akun tujuan, atau hubungkan akun tujuan itu dengan /hubungkan.
 pindah-destination-now = Tujuan sekarang: <b>{ $to }</b>. Tekan <b>Lanjut</b> untuk tetap memakainya.
@@ -57,16 +60,22 @@ pindah-problem-email-malformed = ⚠️ Itu belum seperti alamat email. Mohon pe
 pindah-problem-email-too-long = ⚠️ Alamat email itu terlalu panjang. Paling banyak 254 karakter.
 pindah-problem-same-account = ⚠️ Itu akun yang sama dengan akun asalnya. Mohon tulis email akun tujuan yang lain.
 
-# Langkah 4: tiga syarat
-pindah-checklist = <b>Tiga syarat pemindahan</b>
-    { $from } → { $to }
+# Langkah 4: tiga syarat, tiket, dan kirim
+pindah-summary = <b>Sudah benar?</b>
+    Dari: <b>{ $from }</b>
+    Ke: <b>{ $to }</b>
     { $services }
 
     { $checks }
-pindah-checklist-go = Semua siap. Tekan <b>Lanjut</b>.
-pindah-checklist-stop = Bereskan dahulu yang bertanda ❌, lalu tekan <b>Periksa lagi</b>.
+pindah-summary-asks = Setelah dikirim, pemilik { $to_email } kami tanyai lewat email.
+pindah-summary-go =
+    { "" }
+    Semua siap. Tekan <b>Kirim permintaan</b>.
+pindah-summary-stop =
+    { "" }
+    Bereskan dahulu yang bertanda ❌. Tampilan ini berganti sendiri begitu tagihannya lunas.
+pindah-btn-free = Pindahkan { $free } yang bebas saja
 pindah-btn-check-again = 🔄 Periksa lagi
-pindah-btn-choose-again = Pilih layanan lagi
 check-nothing-unpaid-ok = ✅ Tidak ada tagihan yang belum dibayar pada layanan ini.
 check-nothing-unpaid-waiting = ⏳ Tagihan layanan ini sedang diperiksa.
 check-nothing-unpaid-bad = ❌ Masih ada tagihan yang belum dibayar:
@@ -76,23 +85,25 @@ check-owner-asks-bad = ❌ Layanan ini tidak lagi tercatat di akun Anda:
 check-recipient-agrees-ok = ✅ Penerima setuju.
 check-recipient-agrees-waiting = ⏳ Menunggu konfirmasi penerima lewat email. Permintaan sudah boleh dikirim.
 check-recipient-agrees-bad = ❌ Penerima tidak setuju.
-pindah-fix-invoice = { "   " }• <b>{ $number }</b>: { $total }, jatuh tempo { $due }
-pindah-fix-invoice-foreign = { "   " }• <b>{ $number }</b>: dalam { $currency }, jatuh tempo { $due }
-pindah-fix-pay = { "   " }Bayar di { $portal }, lalu tekan <b>Periksa lagi</b>.
+pindah-fix-invoice = { "   " }• <b>{ $number }</b> ({ $services }): { $total }, jatuh tempo { $due }
+pindah-fix-invoice-foreign = { "   " }• <b>{ $number }</b> ({ $services }): dalam { $currency }, jatuh tempo { $due }
+pindah-fix-pay = { "   " }Bayar di { $portal }.
 pindah-fix-service = { "   " }• { $name }
-pindah-fix-choose = { "   " }Tekan <b>Pilih layanan lagi</b>.
+pindah-fix-choose = { "   " }Tekan <b>✏️ Layanan</b> untuk memilih lagi.
 
-# Langkah 5: tiket
 pindah-department = <b>Ke departemen mana tiketnya dikirim?</b>
     Bila ragu, pilih yang bertanda ●.
 pindah-department-default = ● { $name }
 pindah-department-other = { $name }
-pindah-ticket = <b>Tiket yang akan dikirim</b>
+pindah-ticket =
+    { "" }
+    🎫 <b>Tiket yang akan dikirim</b>
     Departemen: { $department }
     Subjek: <b>{ $subject }</b>
 
-    { $message }
-pindah-ticket-hint = Anda dapat mengubah subjek dan pesannya.
+    { $shortened }
+pindah-ticket-old = ⚠️ Pilihan Anda berubah, sedangkan pesan tiket sudah Anda tulis sendiri. Periksa lagi pesannya, atau tekan <b>Susun ulang</b>.
+pindah-btn-edit-department = ✏️ Departemen
 pindah-btn-subject = ✏️ Ubah subjek
 pindah-btn-message = ✏️ Ubah pesan
 pindah-subject = <b>Tulis subjek tiket</b>, paling banyak 200 karakter.
@@ -102,12 +113,9 @@ pindah-subject = <b>Tulis subjek tiket</b>, paling banyak 200 karakter.
 pindah-message = <b>Tulis pesan tiket</b>, paling banyak 3.000 karakter.
     Sebutkan layanan dan email tujuannya. Contoh: <code>Mohon pindahkan contoh.example ke akun keuangan@contoh.example.</code>
 
-    Pesan yang sekarang tetap dipakai bila Anda menekan <b>Kembali</b>.
-pindah-keep = Pilihan Anda berubah, sedangkan pesan tiket sudah Anda tulis sendiri.
-    <b>Pakai tulisan Anda, atau kami susun ulang?</b>
+    Pesan yang sekarang tetap dipakai bila Anda menekan <b>Kembali</b>:
 
     { $message }
-pindah-btn-keep = Pakai tulisan saya
 pindah-btn-redraft = Susun ulang
 
 # Isi tiket yang kami susun
@@ -122,20 +130,10 @@ pindah-ticket-message = Kepada tim { $brand },
     Atas bantuannya kami ucapkan terima kasih.
 pindah-ticket-service = – { $name }
 
-# Langkah 6: ringkasan
-pindah-summary = <b>Sudah benar?</b>
-    Dari: <b>{ $from }</b>
-    Ke: <b>{ $to }</b>
-    Layanan:
-    { $services }
-    Departemen: { $department }
-    Subjek: { $subject }
-pindah-summary-asks = Setelah dikirim, pemilik { $email } kami tanyai lewat email.
 pindah-checking-again = 🔄 Keadaan di portal kami periksa sekali lagi. Mohon tekan <b>Kirim permintaan</b> setelah tombolnya muncul.
 pindah-btn-send = 📨 Kirim permintaan
 pindah-btn-edit-services = ✏️ Layanan
 pindah-btn-edit-destination = ✏️ Tujuan
-pindah-btn-edit-ticket = ✏️ Tiket
 pindah-error-no-services = ⚠️ Belum ada layanan yang dipilih.
 pindah-error-rules = ⚠️ Salah satu syarat tidak terpenuhi lagi. Ini keadaannya sekarang.
 pindah-error-already-asked = ⚠️ Sudah ada permintaan yang berjalan untuk: { $services }. Pilihannya kami lepas.

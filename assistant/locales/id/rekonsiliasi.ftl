@@ -28,6 +28,7 @@ rekon-count-held = ⛔ { $count } PDF ditahan
 rekon-count-replaced = ♻️ { $count } memakai faktur pengganti
 rekon-count-undone = ⚪ { $count } tagihannya batal sebelum terbit
 rekon-count-unopened = ✉️ { $count } lewat email: pelanggannya belum membuka chat
+rekon-count-warned = 📝 { $count } dikirim dengan catatan, lihat berkasnya
 
 rekon-line-no-npwp = • <code>{ $invoice }</code> { $account }: tanpa NPWP
 rekon-line-not-exported = • <code>{ $invoice }</code> { $account }: belum diekspor
@@ -90,6 +91,7 @@ rekon-column-dpp = DPP faktur
 rekon-column-ppn = PPN faktur
 rekon-column-channels = Terkirim lewat
 rekon-column-findings = Temuan
+rekon-column-warnings = Catatan pada PDF
 
 # Untuk pelanggan: NPWP yang masih ditunggu
 ntf-npwp-missing = 🧾 Faktur pajak untuk <b>{ $account }</b> belum dapat dibuat karena akunnya belum punya NPWP.

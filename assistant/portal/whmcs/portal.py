@@ -62,7 +62,7 @@ from assistant.portal.whmcs.parsing import (
 )
 from assistant.portal.whmcs.permissions import PROBES, lacking
 from assistant.portal.whmcs.transport import Transport
-from assistant.portal.whmcs.words import is_whole, keepable
+from assistant.portal.whmcs.words import is_cut, keepable
 
 log = structlog.get_logger(__name__)
 
@@ -494,7 +494,7 @@ def _reply_with(ticket: Ticket, reference: str) -> str | None:
 
 def _kept(ticket: TicketRef, kept: str, sent: str) -> bool:
     """Whether WHMCS kept all of it; it says nothing when it cuts."""
-    if is_whole(kept, sent):
+    if not is_cut(kept, sent):
         return True
     log.error(
         "whmcs kept only a part of a text: look at the character set of its tables",

@@ -47,10 +47,11 @@ def _word(char: str) -> str:
     return f"[{name.lower()}]"
 
 
-def is_whole(kept: str, sent: str) -> bool:
-    """Whether a text that was read back is all of what was sent; how lines end is no matter, nor
-    spaces at the ends."""
-    return _even(kept) == _even(sent)
+def is_cut(kept: str, sent: str) -> bool:
+    """Whether a text that was read back is only the beginning of what was sent; how lines end is no
+    matter, nor spaces at the ends."""
+    beginning, whole = _even(kept), _even(sent)
+    return beginning != whole and whole.startswith(beginning)
 
 
 def _even(text: str) -> str:

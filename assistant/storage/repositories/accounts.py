@@ -6,12 +6,13 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.accounts.model import (
     LINK_VALID_FOR,
+    FoundLink,
     Link,
     Pushes,
     Registration,
@@ -20,6 +21,7 @@ from assistant.domain.accounts.model import (
     TaxChange,
     TaxChangeState,
 )
+from assistant.domain.ids import parse_id
 from assistant.domain.masking import pseudonym
 from assistant.domain.portal import Client, Invoice, NewClient, Service, TaxProfile
 from assistant.storage import tables as t
@@ -85,6 +87,23 @@ class SqlLinks:
 
     async def suspend(self, person: int, account: str, at: datetime) -> None:
         await self._update(person, account, suspended_at=at)
+
+    async def search(self, what: str, limit: int) -> list[FoundLink]:
+        link, number = t.link.c, parse_id(what)
+        named = [link.account == what, func.lower(link.email) == what.lower()]
+        if number is not None:
+            named.append(link.person == number)
+        return await self._found(*([or_(*named)] if what else []), limit=limit)
+
+    async def by_id(self, link: int) -> FoundLink | None:
+        found = await self._found(t.link.c.id == link, limit=1)
+        return found[0] if found else None
+
+    async def _found(self, *conditions: Any, limit: int) -> list[FoundLink]:
+        name = select(t.person.c.name).where(t.person.c.id == t.link.c.person).scalar_subquery()
+        query = self._standing(*conditions).add_columns(name.label("name"))
+        rows = await self._db.execute(query.order_by(t.link.c.id.desc()).limit(limit))
+        return [FoundLink(row.id, _link(row), row.name or "") for row in rows]
 
     async def some(self, after: str, limit: int) -> list[str]:
         query = self._standing(t.link.c.account > after).with_only_columns(t.link.c.account)

@@ -6,10 +6,10 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.fakturs.model import UploadState
+from assistant.domain.fakturs.model import Reasons, UploadState
 from assistant.domain.finance.books import MonthFacts, Reached
 from assistant.domain.months import tax_month
 from assistant.storage import tables as t
@@ -17,6 +17,7 @@ from assistant.storage.repositories.fakturs import (
     faktur_of_row,
     foreign_of_row,
     foreign_paid_in,
+    reasons_of_row,
     request_of_row,
     upload_of_row,
 )
@@ -45,6 +46,7 @@ class SqlBooks:
             fakturs=[faktur_of_row(r) for r in await self._rows(fakturs, t.faktur.c.id)],
             reached=await self._reached(ids),
             linked=await self._linked(ids),
+            warnings=await self._warnings(ids),
             held=[upload_of_row(r) for r in await self._rows(held, t.upload.c.id)],
             foreign=[
                 foreign_of_row(r)
@@ -67,6 +69,15 @@ class SqlBooks:
         for document, channel in await self._db.execute(query):
             channels[document].add(channel)
         return {document: Reached(frozenset(found)) for document, found in channels.items()}
+
+    async def _warnings(self, ids: Any) -> dict[str, Reasons]:
+        upload = t.upload.c
+        query = select(upload.sha256, upload.warnings).where(
+            upload.request.in_(ids),
+            upload.state == UploadState.ISSUED,
+            func.jsonb_array_length(upload.warnings) > 0,
+        )
+        return {sha256: reasons_of_row(kept) for sha256, kept in await self._db.execute(query)}
 
     async def _linked(self, ids: Any) -> frozenset[str]:
         accounts = select(t.faktur_request.c.account).where(t.faktur_request.c.id.in_(ids))

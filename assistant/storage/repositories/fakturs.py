@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, null, or_, select, union, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.fakturs.gate import Check, invoices_named
+from assistant.domain.fakturs.comparing import MismatchCode, invoices_named
 from assistant.domain.fakturs.model import (
     OPEN,
     Faktur,
@@ -278,6 +278,8 @@ class SqlFakturs:
         reasons: Reasons,
         read: ReadFaktur | None = None,
         request: int | None = None,
+        *,
+        warnings: Reasons = (),
     ) -> None:
         more: dict[str, Any] = {"read": to_json(read)} if read is not None else {}
         if request is not None:
@@ -285,14 +287,19 @@ class SqlFakturs:
         await self._db.execute(
             update(t.upload)
             .where(t.upload.c.id == upload)
-            .values(state=state, reasons=[list(reason) for reason in reasons], **more)
+            .values(
+                state=state,
+                reasons=[list(reason) for reason in reasons],
+                warnings=[list(warning) for warning in warnings],
+                **more,
+            )
         )
 
     async def reopen_held(self, invoice_number: str) -> list[int]:
         upload = t.upload.c
         held = select(t.upload).where(
             upload.state == UploadState.QUARANTINED,
-            upload.reasons[0][0].astext == Check.NO_REQUEST,
+            upload.reasons[0][0].astext == MismatchCode.NO_REQUEST,
         )
         found = [
             row.id
@@ -361,14 +368,18 @@ def faktur_of_row(row: Any) -> Faktur:
 
 
 def upload_of_row(row: Any) -> Upload:
-    reasons = tuple((code, expected, found) for code, expected, found in row.reasons)
     return Upload(
         row.id,
         row.sha256,
         row.name,
         row.source,
         UploadState(row.state),
-        reasons,
+        reasons_of_row(row.reasons),
         from_json(ReadFaktur, row.read) if row.read else None,
         row.request,
+        reasons_of_row(row.warnings),
     )
+
+
+def reasons_of_row(kept: list[list[str]]) -> Reasons:
+    return tuple((code, expected, found) for code, expected, found in kept)

@@ -143,7 +143,9 @@ class SqlIntakes:
     async def counted(self, intake: int) -> list[Counted]:
         file, upload = t.intake_file.c, t.upload.c
         query = (
-            select(file.name, file.state, file.reason, upload.state, upload.reasons)
+            select(
+                file.name, file.state, file.reason, upload.state, upload.reasons, upload.warnings
+            )
             .select_from(t.intake_file.outerjoin(t.upload, upload.id == file.upload))
             .where(file.intake == intake, file.state != FileState.UNPACKED)
             .order_by(file.id)
@@ -154,8 +156,9 @@ class SqlIntakes:
                 FileState(state),
                 reason or (reasons[0][0] if reasons else ""),
                 UploadState(became) if became else None,
+                tuple(code for code, _, _ in warnings or ()),
             )
-            for name, state, reason, became, reasons in await self._db.execute(query)
+            for name, state, reason, became, reasons, warnings in await self._db.execute(query)
         ]
 
     async def progress(self, intake: int) -> tuple[int, int]:

@@ -101,6 +101,7 @@ class SqlDeliveries:
         unique: str,
         account: str | None,
         about: str = "",
+        by_mail: str = "",
         priority: Priority = Priority.FAKTUR,
     ) -> None:
         await self._add(
@@ -112,6 +113,7 @@ class SqlDeliveries:
             person=person,
             account=account,
             document=sha256,
+            mail_key=by_mail or None,
         )
 
     async def tell_group(
@@ -131,6 +133,7 @@ class SqlDeliveries:
         unique: str,
         account: str,
         about: str,
+        by_mail: str = "",
     ) -> None:
         await self._add(
             "group",
@@ -140,6 +143,7 @@ class SqlDeliveries:
             chat=group.chat,
             account=account,
             document=sha256,
+            mail_key=by_mail or None,
         )
 
     async def mail(

@@ -67,8 +67,10 @@ class SqlPeople:
             update(t.person).where(t.person.c.id == person).values(chat_open=False)
         )
 
-    async def forget(self, person: int) -> None:
-        self.unanswered_taps = await privacy.forget(self._db, person, self._key, self._now)
+    async def forget(self, person: int) -> dict[str, str]:
+        gone = await privacy.forget(self._db, person, self._key, self._now)
+        self.unanswered_taps = gone.taps
+        return gone.told
 
     async def everything(self, person: int) -> dict[str, object]:
         return await privacy.everything(self._db, person)

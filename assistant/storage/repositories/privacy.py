@@ -7,6 +7,7 @@ were given and withdrawn.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -19,7 +20,6 @@ from sqlalchemy.sql.expression import ColumnElement
 from assistant.domain.accounts.model import LINK_VALID_FOR
 from assistant.domain.masking import pseudonym
 from assistant.domain.people.model import NOBODY
-from assistant.domain.words import Priority
 from assistant.storage import tables as t
 
 _HELD = (
@@ -126,10 +126,20 @@ def _actors(person: int) -> list[str]:
     return [f"person:{person}", f"staff:{person}"]
 
 
-async def forget(db: AsyncConnection, person: int, key: bytes, now: datetime) -> list[str]:
-    """Delete and blank it all. What waits in the inbox of this chat is not handled any more; the
-    taps among it, by what they are answered. ``key`` is for what a rule must remember."""
-    await _forget_outgoing(db, person, now)
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What is left to be done about somebody who was forgotten."""
+
+    taps: list[str]
+    """By what they are answered: nobody handles them any more."""
+    told: dict[str, str]
+    """Messages that stand in the staff chat, and the request of each."""
+
+
+async def forget(db: AsyncConnection, person: int, key: bytes, now: datetime) -> Gone:
+    """Delete and blank it all. What waits in the inbox of this chat is not handled any more.
+    ``key`` is for what a rule must remember."""
+    told = await _forget_outgoing(db, person)
     await _forget_names(db, person)
     await _remember_links(db, person, key, now)
     await _forget_snapshots(db, person)
@@ -144,10 +154,10 @@ async def forget(db: AsyncConnection, person: int, key: bytes, now: datetime) ->
     await db.execute(delete(t.screen).where(t.screen.c.chat == person))
     await db.execute(delete(t.trouble).where(t.trouble.c.chat == person))
     await db.execute(delete(t.person).where(t.person.c.id == person))
-    return taps
+    return Gone(taps, told)
 
 
-async def _forget_outgoing(db: AsyncConnection, person: int, now: datetime) -> None:
+async def _forget_outgoing(db: AsyncConnection, person: int) -> dict[str, str]:
     """Messages and mail to the person, what staff were told in their words, and their copies."""
     d = t.delivery.c
     numbers = list(
@@ -155,7 +165,7 @@ async def _forget_outgoing(db: AsyncConnection, person: int, now: datetime) -> N
             await db.execute(select(t.transfer.c.number).where(t.transfer.c.person == person))
         ).scalars()
     )
-    await _take_back(db, numbers, now)
+    told = await _take_back(db, numbers)
     gone = await db.execute(
         delete(t.delivery)
         .where(
@@ -173,32 +183,22 @@ async def _forget_outgoing(db: AsyncConnection, person: int, now: datetime) -> N
     await db.execute(
         delete(t.document).where(t.document.c.sha256.in_(copies), t.document.c.kind == "export")
     )
+    return told
 
 
-async def _take_back(db: AsyncConnection, numbers: list[str], now: datetime) -> None:
-    """Staff were told of these requests: what stands in their chat is edited, what waits does not
-    go."""
+async def _take_back(db: AsyncConnection, numbers: list[str]) -> dict[str, str]:
+    """What staff were told of these requests: what waits does not go, of what stands in their chat
+    only where it stands is kept."""
     d = t.delivery.c
     about = (d.channel == "staff", d.payload["transfer"].astext.in_(numbers))
-    await db.execute(delete(t.delivery).where(*about, d.state.in_(("queued", "failed"))))
-    for row in (await db.execute(select(t.delivery).where(*about))).all():
-        number = row.payload["transfer"]
-        said = {"key": "desk-forgotten", "args": {"number": number}, "transfer": number}
-        await db.execute(
-            update(t.delivery).where(d.id == row.id).values(payload=said, document=null())
-        )
-        await db.execute(
-            insert(t.delivery)
-            .values(
-                key=f"forgotten:{row.id}",
-                channel="staff",
-                payload={**said, "edits": row.id},
-                priority=int(Priority.NOTICE),
-                not_before=now,
-                created_at=now,
-            )
-            .on_conflict_do_nothing(index_elements=["key"])
-        )
+    waiting = d.state.in_(("queued", "suspended", "failed"))
+    await db.execute(delete(t.delivery).where(*about, waiting))
+    left = func.jsonb_build_object(
+        "key", d.payload["key"], "transfer", d.payload["transfer"], "args", cast({}, JSONB)
+    )
+    blanked = update(t.delivery).where(*about).values(payload=left, document=null())
+    rows = await db.execute(blanked.returning(d.key, d.payload["transfer"].astext))
+    return {row[0]: row[1] for row in rows}
 
 
 async def _forget_names(db: AsyncConnection, person: int) -> None:

@@ -1,0 +1,153 @@
+"""``/rekonsiliasi``: a month's books as a message, with a button for what a tap can mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+
+from assistant.desk.callbacks import FinanceButton
+from assistant.desk.drawing import draw
+from assistant.domain.fakturs.paper import short_name
+from assistant.domain.finance.books import Finding, Kind, Reconciliation
+from assistant.domain.finance.model import Act
+from assistant.domain.finance.news import BooksCompared, BooksSheetMade, FindingsMended
+from assistant.domain.words import Arg, Say, StaffMessage, Tap
+
+MOST_LINES = 12
+"""Findings that the message names; the sheet has all."""
+_LONGEST_NAME = 60
+
+_COUNT: Mapping[Kind, str] = {
+    Kind.NO_NPWP: "rekon-count-no-npwp",
+    Kind.NOT_EXPORTED: "rekon-count-not-exported",
+    Kind.NO_PDF: "rekon-count-no-pdf",
+    Kind.FOREIGN: "rekon-count-foreign",
+    Kind.UNHEARD: "rekon-count-unheard",
+    Kind.NOT_PAID: "rekon-count-not-paid",
+    Kind.DOUBLE: "rekon-count-double",
+    Kind.AMOUNT: "rekon-count-amount",
+    Kind.CANCELLED: "rekon-count-cancelled",
+    Kind.UNDELIVERED: "rekon-count-undelivered",
+    Kind.HELD: "rekon-count-held",
+    Kind.REPLACED: "rekon-count-replaced",
+    Kind.UNDONE: "rekon-count-undone",
+    Kind.UNOPENED: "rekon-count-unopened",
+}
+_LINE: Mapping[Kind, str] = {
+    Kind.NO_NPWP: "rekon-line-no-npwp",
+    Kind.NOT_EXPORTED: "rekon-line-not-exported",
+    Kind.NO_PDF: "rekon-line-no-pdf",
+    Kind.FOREIGN: "rekon-line-foreign",
+    Kind.UNHEARD: "rekon-line-unheard",
+    Kind.NOT_PAID: "rekon-line-not-paid",
+    Kind.DOUBLE: "rekon-line-double",
+    Kind.AMOUNT: "rekon-line-amount",
+    Kind.CANCELLED: "rekon-line-cancelled",
+    Kind.UNDELIVERED: "rekon-line-undelivered",
+    Kind.HELD: "rekon-line-held",
+}
+_FIXES: Mapping[Act, tuple[Kind, str]] = {
+    Act.FIX_NPWP: (Kind.NO_NPWP, "rekon-btn-fix-npwp"),
+    Act.FIX_EXPORT: (Kind.NO_PDF, "rekon-btn-fix-export"),
+    Act.FIX_MAIL: (Kind.UNDELIVERED, "rekon-btn-fix-mail"),
+    Act.FIX_HELD: (Kind.HELD, "rekon-btn-fix-held"),
+}
+"""What one tap mends, and its button."""
+_MENDED: Mapping[Act, str] = {
+    Act.FIX_NPWP: "rekon-npwp-asked",
+    Act.FIX_EXPORT: "rekon-export-again",
+    Act.FIX_MAIL: "rekon-mailed",
+    Act.FIX_HELD: "rekon-held-shown",
+}
+
+
+@draw.register
+def _books_compared(news: BooksCompared) -> StaffMessage:
+    """Short counts, the first findings, and the buttons."""
+    books = news.books
+    return StaffMessage(
+        "rekon-result",
+        {
+            "month": books.month,
+            "paid": len(books.paid),
+            "issued": len(books.issued),
+            "delivered": len(books.delivered),
+            "ppn_paid": books.ppn_paid,
+            "ppn_issued": books.ppn_issued,
+            "counts": tuple(_counts(books)),
+            "lines": tuple(_lines(books)),
+            "portal": Say("rekon-portal-compared" if books.compared else "rekon-portal-not"),
+        },
+        news.wanted.place,
+        buttons=(*_fixes(books), *_neighbours(books.month, news.today)),
+    )
+
+
+def _counts(books: Reconciliation) -> Iterator[Say]:
+    if not books.to_do:
+        yield Say("rekon-clean")
+    for kind, key in _COUNT.items():
+        if found := books.of_kind(kind):
+            yield Say(key, {"count": len(found)})
+    if books.warned:
+        yield Say("rekon-count-warned", {"count": len(books.warned)})
+
+
+def _lines(books: Reconciliation) -> Iterator[Say]:
+    shown = books.to_do[:MOST_LINES]
+    for finding in shown:
+        yield Say(
+            _LINE[finding.kind],
+            {
+                "invoice": short_name(finding.invoice),
+                "account": finding.account[:_LONGEST_NAME],
+                "number": finding.number,
+                "expected": _value(finding, finding.expected),
+                "found": _value(finding, finding.found),
+            },
+        )
+    if left := len(books.to_do) - len(shown):
+        yield Say("rekon-line-more", {"count": left})
+
+
+def _value(finding: Finding, text: str) -> str | Decimal:
+    return Decimal(text) if finding.kind is Kind.AMOUNT else text
+
+
+def _fixes(books: Reconciliation) -> Iterator[Tap]:
+    for act, (kind, label) in _FIXES.items():
+        if found := books.of_kind(kind):
+            data = FinanceButton.of_month(act, books.month)
+            yield Tap(label, data, {"count": len(found)})
+
+
+def _neighbours(month: date, today: date) -> Iterator[Tap]:
+    """The months beside it; none that has not begun."""
+    before = (month - timedelta(days=1)).replace(day=1)
+    after = (month + timedelta(days=32)).replace(day=1)
+    for one in (before, after):
+        if one <= today:
+            data = FinanceButton.of_month(Act.RECONCILE, one)
+            yield Tap("rekon-btn-month", data, {"month": one})
+
+
+@draw.register
+def _books_sheet_made(news: BooksSheetMade) -> StaffMessage:
+    return StaffMessage(
+        "rekon-sheet",
+        {"month": news.month},
+        news.wanted.place,
+        document=news.sha256,
+        document_name=f"{sheet_title(news.month)}.xlsx",
+    )
+
+
+def sheet_title(month: date) -> str:
+    return f"Rekonsiliasi-{month:%Y-%m}"
+
+
+@draw.register
+def _findings_mended(news: FindingsMended) -> StaffMessage:
+    about: dict[str, Arg] = {"count": news.count, "name": news.wanted.staff_name}
+    return StaffMessage(_MENDED[news.wanted.act], about, news.wanted.place)

@@ -1,0 +1,108 @@
+"""The sheet of a month's books: every paid invoice, and what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from assistant.desk.books import sheet_title
+from assistant.desk.reasons import SHORT
+from assistant.domain.columns import Cell, Column, ColumnKind, WriteSheet
+from assistant.domain.fakturs.model import RequestState
+from assistant.domain.finance.books import Finding, Kind, Reconciliation, Row
+from assistant.texts import Texts
+
+_COLUMNS: Mapping[str, ColumnKind] = {
+    "rekon-column-invoice": ColumnKind.TEXT,
+    "rekon-column-account": ColumnKind.TEXT,
+    "rekon-column-paid": ColumnKind.DAY,
+    "rekon-column-subtotal": ColumnKind.RUPIAH,
+    "rekon-column-tax": ColumnKind.RUPIAH,
+    "rekon-column-state": ColumnKind.TEXT,
+    "rekon-column-number": ColumnKind.TEXT,
+    "rekon-column-issued": ColumnKind.DAY,
+    "rekon-column-dpp": ColumnKind.RUPIAH,
+    "rekon-column-ppn": ColumnKind.RUPIAH,
+    "rekon-column-channels": ColumnKind.TEXT,
+    "rekon-column-findings": ColumnKind.TEXT,
+    "rekon-column-warnings": ColumnKind.TEXT,
+}
+_STATE: Mapping[RequestState, str] = {
+    RequestState.NO_NPWP: "rekon-state-no-npwp",
+    RequestState.WAITING: "rekon-state-waiting",
+    RequestState.EXPORTED: "rekon-state-exported",
+    RequestState.ISSUED: "rekon-state-issued",
+    RequestState.CANCELLED: "rekon-state-cancelled",
+}
+_CHANNEL: Mapping[str, str] = {
+    "telegram": "rekon-channel-telegram",
+    "group": "rekon-channel-group",
+    "mail": "rekon-channel-mail",
+}
+_KIND: Mapping[Kind, str] = {
+    Kind.NO_NPWP: "rekon-kind-no-npwp",
+    Kind.NOT_EXPORTED: "rekon-kind-not-exported",
+    Kind.NO_PDF: "rekon-kind-no-pdf",
+    Kind.FOREIGN: "rekon-kind-foreign",
+    Kind.UNHEARD: "rekon-kind-unheard",
+    Kind.NOT_PAID: "rekon-kind-not-paid",
+    Kind.DOUBLE: "rekon-kind-double",
+    Kind.AMOUNT: "rekon-kind-amount",
+    Kind.CANCELLED: "rekon-kind-cancelled",
+    Kind.UNDELIVERED: "rekon-kind-undelivered",
+    Kind.HELD: "rekon-kind-held",
+    Kind.REPLACED: "rekon-kind-replaced",
+    Kind.UNDONE: "rekon-kind-undone",
+    Kind.UNOPENED: "rekon-kind-unopened",
+}
+
+
+def books_sheet(write: WriteSheet, texts: Texts, locale: str, books: Reconciliation) -> bytes:
+    return _Sheet(texts, locale).written(write, books)
+
+
+class _Sheet:
+    def __init__(self, texts: Texts, locale: str) -> None:
+        self._texts = texts
+        self._locale = locale
+
+    def written(self, write: WriteSheet, books: Reconciliation) -> bytes:
+        columns = [Column(self._say(key), kind) for key, kind in _COLUMNS.items()]
+        return write(sheet_title(books.month), columns, self._rows(books))
+
+    def _rows(self, books: Reconciliation) -> Iterator[Sequence[Cell]]:
+        for row in books.rows:
+            yield self._row(row)
+        for finding in books.others:
+            yield self._other(finding)
+
+    def _row(self, row: Row) -> Sequence[Cell]:
+        request = row.request
+        last = row.fakturs[-1] if row.fakturs else None
+        return (
+            request.invoice_number,
+            request.account_label,
+            request.paid_on,
+            request.subtotal,
+            request.tax,
+            self._say(_state(row)),
+            "\n".join(faktur.number for faktur in row.fakturs),
+            last.issued if last else None,
+            last.dpp if last else None,
+            last.ppn if last else None,
+            ", ".join(self._say(_CHANNEL[channel]) for channel in sorted(row.channels)),
+            "\n".join(self._say(_KIND[finding.kind]) for finding in row.findings),
+            "\n".join(self._say(SHORT[code]) for code, _, _ in row.warnings),
+        )
+
+    def _other(self, finding: Finding) -> Sequence[Cell]:
+        empty = [None] * (len(_COLUMNS) - 4)
+        return (finding.invoice, finding.account, *empty, self._say(_KIND[finding.kind]), "")
+
+    def _say(self, key: str) -> str:
+        return self._texts.plain(self._locale, key)
+
+
+def _state(row: Row) -> str:
+    if row.request.state is RequestState.ISSUED and row.channels:
+        return "rekon-state-delivered"
+    return _STATE[row.request.state]

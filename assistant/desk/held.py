@@ -1,0 +1,259 @@
+"""A held PDF: its card and buttons, what is written or sent after them, and how it was settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Message, User
+
+from assistant.desk.callbacks import HeldButton, HeldDo
+from assistant.desk.drawing import draw
+from assistant.desk.intake import may_be_faktur, take_file
+from assistant.desk.places import topic_of
+from assistant.desk.reasons import said
+from assistant.domain.fakturs.comparing import MismatchCode
+from assistant.domain.fakturs.gate import is_final
+from assistant.domain.fakturs.model import FakturRequest, Upload, UploadState
+from assistant.domain.fakturs.news import (
+    Assigned,
+    AssignmentDiffers,
+    AssignmentRefused,
+    Held,
+    InvoiceFound,
+    Refused,
+    ReissueDrafted,
+    Replaced,
+)
+from assistant.domain.finance.acting import want_act
+from assistant.domain.finance.model import Act, FinancePrompt
+from assistant.domain.words import Arg, Place, Say, StaffMessage, Tap
+from assistant.domain.work import Work
+
+LONGEST = 500
+"""Characters of a reason, or of a number with words around it."""
+
+_PROMPTS: Mapping[Act, str] = {
+    Act.ASSIGN: "held-prompt-assign",
+    Act.REFUSE: "held-prompt-refuse",
+    Act.REPLACE: "held-prompt-replace",
+}
+_PROMPTS_AGAIN: Mapping[Act, str] = {
+    Act.ASSIGN: "held-prompt-again-assign",
+    Act.REFUSE: "held-prompt-again-refuse",
+    Act.REPLACE: "held-prompt-again-replace",
+}
+_BUTTONS: Mapping[HeldDo, str] = {
+    HeldDo.ASSIGN: "held-btn-assign",
+    HeldDo.SURE: "held-btn-sure",
+    HeldDo.DRAFT: "held-btn-draft",
+    HeldDo.REPLACE: "held-btn-replace",
+    HeldDo.REFUSE: "held-btn-refuse",
+}
+_ASSIGNED: Mapping[UploadState, str] = {
+    UploadState.ISSUED: "held-done-issued",
+    UploadState.OLDER: "held-done-older",
+    UploadState.DUPLICATE: "held-done-duplicate",
+}
+_WRONG_BUYER = frozenset({str(MismatchCode.BUYER_NPWP), str(MismatchCode.PROFILE_CHANGED)})
+"""With these a faktur may have to be cancelled and issued anew."""
+
+_ASKS: Mapping[HeldDo, Act] = {
+    HeldDo.ASSIGN: Act.ASSIGN,
+    HeldDo.REFUSE: Act.REFUSE,
+    HeldDo.REPLACE: Act.REPLACE,
+}
+"""These need a word (or a file) first."""
+
+
+def add_held(router: Router, staff_chat: int | None) -> None:
+    """Before whatever else takes a message: an answer goes to its question."""
+    here = F.chat.id == staff_chat
+    router.callback_query.register(_tapped, F.message.chat.id == staff_chat, HeldButton.filter())
+    router.message.register(_answered, here, ~F.text.startswith("/"), _waited_for)
+
+
+async def _tapped(query: CallbackQuery, callback_data: HeldButton, work: Work, key: str) -> None:
+    who, id_ = query.from_user, callback_data.upload
+    upload = await work.fakturs.upload(id_)
+    if upload is None:
+        return
+    if upload.state is not UploadState.QUARANTINED:
+        await _say(work, "held-settled", who, upload.label, key)
+    elif callback_data.do is HeldDo.SURE:
+        sure = f"{id_}-{callback_data.request}"
+        await want_act(work, who.id, who.full_name, Act.ASSIGN_SURE, sure)
+    elif callback_data.do is HeldDo.DRAFT:
+        await want_act(work, who.id, who.full_name, Act.DRAFT, str(id_))
+    elif isinstance(query.message, Message):
+        prompt = FinancePrompt(_ASKS[callback_data.do], id_)
+        await work.finance.set_prompt(who.id, topic_of(query.message), prompt)
+        await _say(work, _PROMPTS[prompt.act], who, upload.label, key)
+
+
+async def _waited_for(message: Message, work: Work) -> dict[str, FinancePrompt] | bool:
+    who = message.from_user
+    if who is None or who.is_bot:
+        return False
+    prompt = await work.finance.prompt(who.id, topic_of(message))
+    return {"prompt": prompt} if prompt is not None else False
+
+
+async def _answered(message: Message, work: Work, key: str, prompt: FinancePrompt) -> None:
+    """What was asked for; anything else is asked for again. A file is taken in besides."""
+    who = message.from_user
+    assert who is not None
+    given = _given(message, prompt.act)
+    if given is None:
+        upload = await work.fakturs.upload(prompt.upload)
+        name = upload.label if upload else ""
+        await _say(work, _PROMPTS_AGAIN[prompt.act], who, name, key)
+        return
+    await work.finance.end_prompt(who.id, topic_of(message))
+    await want_act(work, who.id, who.full_name, prompt.act, str(prompt.upload), given)
+    if prompt.act is Act.REPLACE:
+        await take_file(message, work)
+
+
+def _given(message: Message, act: Act) -> str | None:
+    if act is Act.REPLACE:
+        document = message.document
+        return (document.file_name or "PDF") if document and may_be_faktur(document) else None
+    text = (message.text or "").strip()
+    return text if 0 < len(text) <= LONGEST else None
+
+
+async def _say(work: Work, key: str, who: User, name: str, update: str) -> None:
+    about: dict[str, Arg] = {"by": who.full_name, "name": name, "longest": LONGEST}
+    await work.desk.say(StaffMessage(key, about, Place.FINANCE), unique=f"held:{update}")
+
+
+# The card
+
+
+@draw.register
+def _held(news: Held) -> StaffMessage:
+    return StaffMessage(
+        "held-card",
+        {
+            "name": news.upload.label,
+            "reasons": said(news.reasons),
+            "facts": tuple(_facts(news)),
+        },
+        Place.FINANCE,
+        buttons=tuple(_buttons(news)),
+        document=news.upload.sha256,
+        document_name=news.upload.name,
+    )
+
+
+def _facts(news: Held) -> Iterator[Say]:
+    """What the PDF says, what it was compared with, and what can be done; at the end, where a long
+    card is cut, what would not have held it alone."""
+    if news.read is not None:
+        yield Say(
+            "held-pdf",
+            {
+                "number": str(news.read.number or "—"),
+                "buyer": news.read.buyer.name or "—",
+                "reference": news.read.reference or "—",
+            },
+        )
+    if news.request is not None:
+        yield Say("held-invoice", _invoice(news.request))
+    yield Say("held-final" if is_final(news.reasons) else "held-open")
+    if news.warnings:
+        yield Say("held-warnings")
+        yield from said(news.warnings)
+
+
+def _buttons(news: Held) -> Iterator[Tap]:
+    if not is_final(news.reasons):
+        yield _button(HeldDo.ASSIGN, news.upload)
+    if any(code in _WRONG_BUYER for code, _, _ in news.reasons):
+        yield _button(HeldDo.DRAFT, news.upload)
+    yield _button(HeldDo.REPLACE, news.upload)
+    yield _button(HeldDo.REFUSE, news.upload)
+
+
+def _button(do: HeldDo, upload: Upload, request: FakturRequest | None = None) -> Tap:
+    data = HeldButton(do=do, upload=upload.id, request=request.id if request else 0)
+    return Tap(_BUTTONS[do], data.pack())
+
+
+def _invoice(request: FakturRequest) -> dict[str, str]:
+    return {"invoice": request.invoice_number, "account": request.account_label}
+
+
+# How it was settled
+
+
+@draw.register
+def _assigned(news: Assigned) -> StaffMessage:
+    about: dict[str, Arg] = {
+        "name": news.upload.label,
+        "by": news.by,
+        "invoice": news.request.invoice_number,
+    }
+    return StaffMessage(_ASSIGNED[news.state], about, Place.FINANCE)
+
+
+@draw.register
+def _invoice_found(news: InvoiceFound) -> StaffMessage:
+    about: dict[str, Arg] = {"name": news.upload.label, "invoice": news.request.invoice_number}
+    return StaffMessage("held-done-found", about, Place.FINANCE)
+
+
+@draw.register
+def _refused(news: Refused) -> StaffMessage:
+    about: dict[str, Arg] = {"name": news.upload.label, "by": news.by, "reason": news.reason}
+    return StaffMessage("held-done-refused", about, Place.FINANCE)
+
+
+@draw.register
+def _replaced(news: Replaced) -> StaffMessage:
+    about: dict[str, Arg] = {"name": news.upload.label, "by": news.by, "other": news.other}
+    return StaffMessage("held-done-replaced", about, Place.FINANCE)
+
+
+# What the one who named an invoice is answered
+
+
+@draw.register
+def _assignment_differs(news: AssignmentDiffers) -> StaffMessage:
+    sure = _button(HeldDo.SURE, news.upload, news.request)
+    return StaffMessage("held-differs", _compared(news), Place.FINANCE, buttons=(sure,))
+
+
+@draw.register
+def _assignment_refused(news: AssignmentRefused) -> StaffMessage:
+    return StaffMessage("held-stays", _compared(news), Place.FINANCE)
+
+
+def _compared(news: AssignmentDiffers | AssignmentRefused) -> dict[str, Arg]:
+    return {
+        "by": news.wanted.staff_name,
+        "name": news.upload.label,
+        **_invoice(news.request),
+        "reasons": said(news.reasons),
+    }
+
+
+@draw.register
+def _reissue_drafted(news: ReissueDrafted) -> StaffMessage:
+    read, right = news.read, news.request.profile
+    assert right is not None
+    return StaffMessage(
+        "held-draft",
+        {
+            "number": str(read.number or "—"),
+            "invoice": news.request.invoice_number,
+            "wrong_name": read.buyer.name or "—",
+            "wrong_npwp": read.buyer.npwp or "—",
+            "name": right.name,
+            "npwp": right.npwp,
+            "nitku": right.nitku,
+            "address": right.address,
+        },
+        Place.FINANCE,
+    )

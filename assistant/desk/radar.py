@@ -1,0 +1,110 @@
+"""The radar: what has no faktur, how near its deadline is, and the list of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from assistant.desk.callbacks import FinanceButton
+from assistant.desk.drawing import draw
+from assistant.domain.fakturs.model import FakturRequest, RequestState
+from assistant.domain.finance.model import Act, MonthCounts
+from assistant.domain.finance.news import DueInvoices, MonthsDue, NothingDue
+from assistant.domain.finance.radar import Level, level_of
+from assistant.domain.months import faktur_deadline
+from assistant.domain.words import Place, Say, StaffMessage, Tap
+
+MOST_EXPORTS = 3
+"""Months with a button of their own."""
+_LONGEST_NAME = 60
+
+_MONTH: Mapping[Level, str] = {
+    Level.AMBER: "radar-month-amber",
+    Level.RED: "radar-month-red",
+    Level.OVERDUE: "radar-month-overdue",
+    Level.LAPSED: "radar-month-lapsed",
+}
+_ITEM: Mapping[RequestState, str] = {
+    RequestState.NO_NPWP: "radar-item-no-npwp",
+    RequestState.WAITING: "radar-item-waiting",
+    RequestState.EXPORTED: "radar-item-exported",
+}
+
+
+@draw.register
+def _months_due(news: MonthsDue) -> StaffMessage:
+    exports = [_export(counts) for counts in news.due if counts.waiting]
+    return StaffMessage(
+        "radar-due",
+        {
+            "today": news.today,
+            "lines": tuple(_month(counts, news.today) for counts in news.due),
+            "count": sum(counts.total for counts in news.due),
+            "ppn": sum((counts.ppn for counts in news.due), Decimal(0)),
+        },
+        Place.FINANCE,
+        buttons=(Tap("radar-btn-list", FinanceButton.due_list()), *exports[-MOST_EXPORTS:]),
+    )
+
+
+def _export(counts: MonthCounts) -> Tap:
+    data = FinanceButton.of_month(Act.EXPORT, counts.month)
+    return Tap("radar-btn-export", data, {"month": counts.month})
+
+
+def _month(counts: MonthCounts, today: date) -> Say:
+    until = faktur_deadline(counts.month)
+    return Say(
+        _MONTH[level_of(counts.month, today)],
+        {
+            "month": counts.month,
+            "count": counts.total,
+            "waiting": counts.waiting,
+            "exported": counts.exported,
+            "bare": counts.without_npwp,
+            "ppn": counts.ppn,
+            "until": until,
+            "days": abs((until - today).days),
+        },
+    )
+
+
+@draw.register
+def _nothing_due(news: NothingDue) -> StaffMessage:
+    return StaffMessage("radar-clean", place=Place.FINANCE)
+
+
+@draw.register
+def _due_invoices(news: DueInvoices) -> StaffMessage:
+    if not news.pages:
+        return StaffMessage("radar-list-empty", place=news.place)
+    around = [(news.page - 1, "radar-btn-before"), (news.page + 1, "radar-btn-after")]
+    return StaffMessage(
+        "radar-list",
+        {
+            "count": news.count,
+            "page": news.page + 1,
+            "pages": news.pages,
+            "lines": tuple(_item(request) for request in news.requests),
+        },
+        news.place,
+        buttons=tuple(
+            Tap(label, FinanceButton.due_page(news.list_id, page))
+            for page, label in around
+            if 0 <= page < news.pages
+        ),
+    )
+
+
+def _item(request: FakturRequest) -> Say:
+    return Say(
+        _ITEM[request.state],
+        {
+            "invoice": request.invoice_number,
+            "account": request.account_label[:_LONGEST_NAME],
+            "ppn": request.tax,
+            "paid": request.paid_on,
+            "until": faktur_deadline(request.paid_on),
+        },
+    )

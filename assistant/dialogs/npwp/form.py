@@ -1,0 +1,235 @@
+"""The questions of ``/npwp``, and what their answers and buttons do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from aiogram.types import Message
+from aiogram_dialog import DialogManager
+
+from assistant.dialogs.form import SUMMARY, Field, Form
+from assistant.dialogs.kit import PRIMARY, SUCCESS, OnPress, T, press
+from assistant.dialogs.npwp.draft import NpwpDraft, grouped, grouped_nitku
+from assistant.dialogs.turn import turn_of
+from assistant.domain.accounts.fields import read_faktur_address, read_faktur_card
+from assistant.domain.accounts.looking import linked
+from assistant.domain.accounts.taxing import save_tax_profile
+from assistant.domain.emails import read_email
+from assistant.domain.npwp import HEAD_OFFICE, NpwpError, NpwpProblem, read_nitku, read_npwp
+from assistant.domain.portal import TaxKind
+from assistant.domain.words import Say
+
+
+def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
+    """E-mail and NITKU are the account's and the head office's; asked for where they can't be, and
+    mended from the summary."""
+    return [
+        Field(
+            "kind",
+            T("npwp-kind", "account"),
+            edit="npwp-btn-edit-kind",
+            more=[
+                press("npwp_kind_company", "npwp-btn-company", _take_kind(TaxKind.COMPANY)),
+                press("npwp_kind_person", "npwp-btn-person", _take_kind(TaxKind.PERSON)),
+            ],
+        ),
+        Field(
+            "number",
+            (
+                T("npwp-number-company", "account", when="is_company"),
+                T("npwp-number-person", "account", when="is_person"),
+                T("npwp-number-branch", "unit", when="unit"),
+            ),
+            takes=_take_number,
+            edit="npwp-btn-edit-number",
+            done=lambda draft, _: bool(draft.npwp),
+        ),
+        Field(
+            "proposal",
+            T("npwp-proposal", "proposed", "proposed_unit"),
+            takes=_take_number,
+            more=[
+                press(
+                    "npwp_proposal_yes",
+                    "npwp-btn-proposal",
+                    form.answers(NpwpDraft.with_proposed),
+                    style=PRIMARY,
+                ),
+                press("npwp_proposal_no", "npwp-btn-other-number", form.shown("number")),
+            ],
+            aside=True,
+            back=False,
+        ),
+        Field(
+            "name",
+            (T("npwp-name-company", when="is_company"), T("npwp-name-person", when="is_person")),
+            read_faktur_card,
+            edit="npwp-btn-edit-name",
+            sets=NpwpDraft.with_card,
+            problem=lambda code: f"npwp-problem-name-{code}",
+        ),
+        Field(
+            "address",
+            T("npwp-address"),
+            read_faktur_address,
+            edit="npwp-btn-edit-address",
+            problem=lambda code: f"npwp-problem-address-{code}",
+        ),
+        Field(
+            "email",
+            T("npwp-email"),
+            read_email,
+            edit="npwp-btn-edit-email",
+            more=[
+                press("npwp_email_account", "npwp-btn-email", _take_account_email, "account_email")
+            ],
+            problem=lambda code: f"npwp-problem-email-{code}",
+            done=lambda draft, _: bool(draft.email),
+            aside=True,
+        ),
+        Field(
+            "nitku",
+            T("npwp-nitku", "number"),
+            str,
+            edit="npwp-btn-edit-nitku",
+            more=[
+                press("npwp_nitku_head", "npwp-btn-head-office", _head(form), when="is_company"),
+                press("npwp_nitku_main", "npwp-btn-main-place", _head(form), when="is_person"),
+                press(
+                    "npwp_nitku_branch",
+                    "npwp-btn-branch",
+                    form.answers(lambda draft: draft.with_unit(draft.unit or HEAD_OFFICE)),
+                    "unit",
+                    when="unit",
+                ),
+            ],
+            sets=lambda draft, typed: replace(draft, nitku=read_nitku(typed, draft.npwp)),
+            done=lambda draft, _: bool(draft.nitku),
+            aside=True,
+        ),
+        Field(
+            SUMMARY,
+            (
+                T("npwp-summary", "account"),
+                T("npwp-summary-number", "kind", "number"),
+                T("npwp-summary-old", "old", when="old"),
+                T("npwp-summary-rest", "nitku", "name", "address", "email"),
+                T("npwp-summary-head", when="is_head"),
+                T("npwp-summary-warning"),
+            ),
+            more=[press("npwp_summary_confirm", "npwp-btn-confirm", _confirm, style=SUCCESS)],
+            back=False,
+        ),
+    ]
+
+
+async def _shows(manager: DialogManager, draft: NpwpDraft) -> dict[str, Any]:
+    """The draft as it is read back."""
+    turn = turn_of(manager)
+    link = await linked(turn.work, turn.person.id, draft.account)
+    return {
+        "account": link.label,
+        "account_email": link.email,
+        "kind": Say(f"npwp-kind-{draft.kind}") if draft.kind else "",
+        "is_company": draft.kind == TaxKind.COMPANY,
+        "is_person": draft.kind == TaxKind.PERSON,
+        "is_head": draft.kind == TaxKind.COMPANY and draft.nitku[16:] == HEAD_OFFICE,
+        "number": grouped(draft.npwp),
+        "old": _old_form(draft.npwp),
+        "nitku": grouped_nitku(draft.nitku),
+        "unit": "" if draft.unit == HEAD_OFFICE else draft.unit,
+        "proposed": grouped(draft.proposed[:16]),
+        "proposed_unit": draft.proposed[16:],
+    }
+
+
+def _old_form(npwp16: str) -> str:
+    """As older cards print it, to compare by; empty when there is no such form."""
+    try:
+        return read_npwp(npwp16).old_form or ""
+    except NpwpError:
+        return ""
+
+
+def _take_kind(kind: TaxKind) -> OnPress:
+    async def take(manager: DialogManager) -> None:
+        draft = await NpwpDraft.read(manager)
+        try:
+            await FORM.go_on(manager, draft.with_kind(kind))
+        except NpwpError as error:
+            FORM.explain(manager, error)
+            await FORM.go_on(manager, replace(draft, kind=kind).without_number())
+
+    return take
+
+
+async def _take_number(message: Message, typed: str, manager: DialogManager) -> None:
+    draft = await NpwpDraft.read(manager)
+    try:
+        npwp = read_npwp(typed, draft.tax_kind)
+    except NpwpError as error:
+        await _number_refused(manager, draft, error)
+    else:
+        await FORM.go_on(manager, draft.with_npwp(npwp.npwp16))
+
+
+async def _number_refused(manager: DialogManager, draft: NpwpDraft, error: NpwpError) -> None:
+    """Say why; a branch is remembered, and the NPWP inside a NITKU is proposed."""
+    facts = error.facts
+    if error.code is NpwpProblem.TYPED_NITKU and facts["npwp"]:
+        await _propose(manager, draft, str(facts["nitku"]))
+        return
+    if error.code is NpwpProblem.BRANCH_NEEDS_HEAD_OFFICE:
+        await replace(draft, unit=str(facts["branch"]).zfill(6)).save(manager, "number")
+    FORM.explain(manager, error)
+
+
+async def _propose(manager: DialogManager, draft: NpwpDraft, nitku: str) -> None:
+    try:
+        read_npwp(nitku[:16], draft.tax_kind)
+    except NpwpError as error:
+        FORM.explain(manager, error)
+    else:
+        await FORM.go(manager, replace(draft, proposed=nitku), "proposal")
+
+
+async def _take_account_email(manager: DialogManager) -> None:
+    turn, draft = turn_of(manager), await NpwpDraft.read(manager)
+    link = await linked(turn.work, turn.person.id, draft.account)
+    await FORM.go_on(manager, replace(draft, email=link.email))
+
+
+def _head(form: Form[NpwpDraft]) -> OnPress:
+    return form.answers(lambda draft: replace(draft.with_unit(HEAD_OFFICE), unit=""))
+
+
+async def _confirm(manager: DialogManager) -> None:
+    """Read back and said to be right: off to the portal."""
+    draft = await NpwpDraft.read(manager)
+    try:
+        profile = draft.profile
+    except NpwpError as error:
+        FORM.explain(manager, error)
+        await FORM.go_on(manager, draft.without_number())
+        return
+    turn = turn_of(manager)
+    change = await save_tax_profile(turn.work, turn.person.id, draft.account, profile)
+    await NpwpDraft.drop(manager)
+    manager.dialog_data["change"] = change.id
+    await FORM.show(manager, "sent")
+
+
+def _problem(code: str) -> str:
+    return f"npwp-problem-{code}"
+
+
+FORM = Form(
+    "npwp",
+    NpwpDraft,
+    _fields,
+    problem=_problem,
+    shows=_shows,
+    before="look",
+    also=["none", "account", "look", "sent"],
+)

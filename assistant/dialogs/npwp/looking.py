@@ -1,0 +1,229 @@
+"""Around the questions of ``/npwp``: which account, what the portal knows of it, and what became of
+the answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram_dialog import DialogManager, StartMode, Window
+from aiogram_dialog.widgets.kbd import Group
+
+from assistant.dialogs.kit import (
+    PRIMARY,
+    OnPress,
+    T,
+    buttons_only,
+    choice,
+    footer,
+    menu,
+    opens,
+    press,
+    provider,
+    to,
+    viewed,
+)
+from assistant.dialogs.npwp.draft import NpwpDraft, draft_of, grouped, grouped_nitku
+from assistant.dialogs.npwp.form import FORM
+from assistant.dialogs.turn import say_above, turn_of
+from assistant.domain.accounts.looking import linked, look_at_account
+from assistant.domain.accounts.model import Link, NotLinkedError, TaxChange, TaxChangeState
+from assistant.domain.portal import TaxKind
+
+
+def looking_windows() -> list[Window]:
+    return [_none(), _account(), _look(), _sent()]
+
+
+async def open_npwp(manager: DialogManager, account: str) -> None:
+    turn = turn_of(manager)
+    links = await turn.work.links.of(turn.person.id)
+    accounts = [link.account for link in links]
+    if account and account not in accounts:
+        say_above(manager, "npwp-problem-not-linked")
+    if account in accounts or len(accounts) == 1:
+        name, data = await _where_to_begin(manager, account if account in accounts else accounts[0])
+        await manager.start(FORM.state(name), data=data, mode=StartMode.RESET_STACK)
+    else:
+        name = "account" if accounts else "none"
+        await manager.start(FORM.state(name), mode=StartMode.RESET_STACK)
+
+
+async def _where_to_begin(manager: DialogManager, account: str) -> tuple[str, dict[str, Any]]:
+    """A change on its way is shown, so that nobody types it twice; a refused one to be mended."""
+    turn = turn_of(manager)
+    change = await turn.work.tax_changes.newest(turn.person.id, account)
+    if change is not None and change.state is not TaxChangeState.SAVED:
+        return "sent", {"account": account, "change": change.id}
+    return "look", {"account": account}
+
+
+# Which account
+
+
+def _none() -> Window:
+    return Window(
+        T("npwp-none", "brand"),
+        opens("npwp_none_akun", "menu-akun", "akun", style=PRIMARY),
+        opens("npwp_none_hubungkan", "menu-hubungkan", "hubungkan"),
+        menu("npwp_none"),
+        buttons_only(),
+        getter=provider,
+        state=FORM.state("none"),
+    )
+
+
+def _account() -> Window:
+    return Window(
+        T("npwp-account"),
+        choice("npwp_account", _choose_account),
+        footer("npwp_account"),
+        buttons_only(),
+        getter=_accounts,
+        state=FORM.state("account"),
+    )
+
+
+async def _accounts(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    turn = turn_of(dialog_manager)
+    links = await turn.work.links.of(turn.person.id)
+    return {
+        "items": [{"id": link.account, "label": f"{link.label} · {link.email}"} for link in links]
+    }
+
+
+async def _choose_account(manager: DialogManager, account: str) -> None:
+    turn = turn_of(manager)
+    await linked(turn.work, turn.person.id, account)
+    name, data = await _where_to_begin(manager, account)
+    manager.dialog_data.update(data)
+    await FORM.show(manager, name)
+
+
+# What the portal knows of it: nothing yet, its NPWP, or that it has none
+
+
+def _look() -> Window:
+    return Window(
+        T("npwp-look-loading", "account", when="loading"),
+        T("npwp-look-failed", "account", when="failed"),
+        T("npwp-look-has", "account", "number", "nitku", "name", "address", "email", when="has"),
+        T("npwp-look-bare", "account", when="bare"),
+        Group(
+            press("npwp_look_correct", "npwp-btn-correct", _correct),
+            opens("npwp_look_akun", "npwp-btn-other-company", "akun"),
+            when="has",
+        ),
+        Group(
+            press("npwp_look_company", "npwp-btn-company", _begin(TaxKind.COMPANY), style=PRIMARY),
+            press("npwp_look_person", "npwp-btn-person", _begin(TaxKind.PERSON)),
+            when="bare",
+        ),
+        press("npwp_look_wait", "npwp-btn-look", _look_only, when="loading"),
+        press("npwp_look_again", "btn-retry", _look_again, when="failed"),
+        to("npwp_look_others", "npwp-btn-other-account", FORM.state("account"), when="several"),
+        footer("npwp_look"),
+        buttons_only(),
+        getter=_seen,
+        state=FORM.state("look"),
+    )
+
+
+async def _seen(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    """A new look wakes this window when it is there."""
+    turn, link = turn_of(dialog_manager), await _viewed_link(dialog_manager)
+    snapshot = await look_at_account(turn.work, turn.person.id, link.account)
+    failed = snapshot is not None and (bool(snapshot.failed) or snapshot.client is None)
+    client = snapshot.client if snapshot is not None and not failed else None
+    tax = client.tax if client else None
+    return {
+        "account": link.label,
+        "loading": snapshot is None,
+        "failed": failed,
+        "has": tax is not None,
+        "bare": client is not None and tax is None,
+        "several": len(await turn.work.links.of(turn.person.id)) > 1,
+        "number": grouped(tax.npwp) if tax else "",
+        "nitku": grouped_nitku(tax.nitku) if tax else "",
+        "name": tax.name if tax else "",
+        "address": tax.address if tax else "",
+        "email": tax.email if tax else "",
+    }
+
+
+async def _viewed_link(manager: DialogManager) -> Link:
+    """Of the account that this is about. Raises NotLinkedError."""
+    turn = turn_of(manager)
+    account = viewed(manager, "account") or (await NpwpDraft.read(manager)).account
+    return await linked(turn.work, turn.person.id, account)
+
+
+async def _look_only(manager: DialogManager) -> None:
+    """The window is drawn anew after every press."""
+
+
+async def _look_again(manager: DialogManager) -> None:
+    link = await _viewed_link(manager)
+    await turn_of(manager).work.snapshots.spoil(link.account)
+
+
+async def _correct(manager: DialogManager) -> None:
+    """The NPWP that the account has, with every field open to change."""
+    link = await _viewed_link(manager)
+    snapshot = await turn_of(manager).work.snapshots.get(link.account)
+    if snapshot is not None and snapshot.client is not None and snapshot.client.tax is not None:
+        await FORM.go_on(manager, draft_of(link.account, snapshot.client.tax))
+
+
+def _begin(kind: TaxKind) -> OnPress:
+    async def begin(manager: DialogManager) -> None:
+        link = await _viewed_link(manager)
+        await FORM.go_on(manager, NpwpDraft(account=link.account, kind=kind, email=link.email))
+
+    return begin
+
+
+# On its way to the portal, saved, or refused
+
+
+def _sent() -> Window:
+    return Window(
+        T("npwp-sent-queued", "account", "number", when="queued"),
+        T("npwp-sent-saved", "account", "number", "name", when="saved"),
+        T("npwp-sent-refused", "account", "number", when="refused"),
+        press("npwp_sent_look", "npwp-btn-look", _look_only, when="queued"),
+        opens("npwp_sent_pindah", "btn-pindah", "pindah", when="saved", style=PRIMARY),
+        opens("npwp_sent_faktur", "menu-faktur", "faktur", when="saved"),
+        press("npwp_sent_mend", "npwp-btn-mend", _mend, when="refused", style=PRIMARY),
+        to("npwp_sent_over", "btn-start-over", FORM.state("look"), when="refused"),
+        opens("npwp_sent_help", "btn-help", "bantuan", when="refused"),
+        menu("npwp_sent"),
+        buttons_only(),
+        getter=_on_its_way,
+        state=FORM.state("sent"),
+    )
+
+
+async def _on_its_way(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    turn, change = turn_of(dialog_manager), await _viewed_change(dialog_manager)
+    link = await linked(turn.work, turn.person.id, change.account)
+    return {
+        "account": link.label,
+        "number": grouped(change.profile.npwp),
+        "name": change.profile.name,
+        **{state: change.state is state for state in TaxChangeState},
+    }
+
+
+async def _viewed_change(manager: DialogManager) -> TaxChange:
+    """Raises NotLinkedError when it is not this person's."""
+    turn = turn_of(manager)
+    change = await turn.work.tax_changes.get(int(viewed(manager, "change") or 0))
+    if change is None or change.person != turn.person.id:
+        raise NotLinkedError
+    return change
+
+
+async def _mend(manager: DialogManager) -> None:
+    """The portal said no: all that was typed, to look over and send again."""
+    change = await _viewed_change(manager)
+    await FORM.go_on(manager, draft_of(change.account, change.profile))

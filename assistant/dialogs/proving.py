@@ -1,0 +1,121 @@
+"""The dialogue about an e-mail address: it is asked for, a code is mailed there and typed here."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import Any, Self, TypeVar
+
+from aiogram.types import Message
+from aiogram_dialog import DialogManager
+from aiogram_dialog.widgets.kbd import Row
+
+from assistant.dialogs.drafts import Draft
+from assistant.dialogs.form import Field, Form
+from assistant.dialogs.kit import T, press
+from assistant.dialogs.turn import Turn, say_above, turn_of
+from assistant.domain.accounts.codes import CodeCheck, CodePurpose, CodeSending
+from assistant.domain.accounts.proving import check_code, code_waits, send_code
+from assistant.domain.emails import read_email
+
+Check = Callable[[DialogManager, str, str], Awaitable[tuple[CodeCheck, int]]]
+"""Of an address and what was typed: whether that is its code, and how many tries are left."""
+
+
+@dataclass(frozen=True)
+class EmailDraft(Draft):
+    email: str = ""
+    proven: str = ""
+    """The address that a right code was typed for: the proof of no other."""
+
+    @property
+    def email_proven(self) -> bool:
+        return bool(self.email) and self.proven == self.email
+
+    def with_email(self, email: str) -> Self:
+        """Another address takes the proof of the one before away."""
+        return replace(self, email=email, proven=self.proven if email == self.email else "")
+
+
+E = TypeVar("E", bound=EmailDraft)
+
+
+def email_and_code(
+    form: Form[E],
+    purpose: CodePurpose,
+    asks_email: T,
+    asks_code: T,
+    *,
+    check: Check | None = None,
+    on_right: Callable[[DialogManager, E], Awaitable[None]] | None = None,
+    **of_code: Any,
+) -> list[Field[E]]:
+    """The two fields. ``on_right`` comes after the right code; as a rule the form goes on."""
+
+    async def to_code(manager: DialogManager, draft: E) -> None:
+        """At the limit, the code that was mailed last is what is asked for."""
+        turn = turn_of(manager)
+        if draft.email_proven:
+            await form.go_on(manager, draft)
+        elif await mail(manager, draft.email) or await code_waits(
+            turn.work, turn.person.id, draft.email, purpose
+        ):
+            await form.go(manager, draft, "code")
+        else:
+            await draft.save(manager, "email")
+
+    async def mail(manager: DialogManager, email: str) -> bool:
+        """Within the limits; else say which is reached. The words are the same whether anybody has
+        that address or not."""
+        turn = turn_of(manager)
+        sending = await send_code(turn.work, turn.person.id, email, purpose)
+        if sending is not CodeSending.SENT:
+            say_above(manager, f"akun-problem-code-{sending}", email=email)
+        return sending is CodeSending.SENT
+
+    async def resend(manager: DialogManager) -> None:
+        draft = await form.draft.read(manager)
+        if await mail(manager, draft.email):
+            say_above(manager, "akun-code-again", email=draft.email)
+
+    async def checked(manager: DialogManager, email: str, typed: str) -> tuple[CodeCheck, int]:
+        turn = turn_of(manager)
+        return await check_code(turn.work, turn.person.id, email, purpose, typed)
+
+    async def take_code(message: Message, typed: str, manager: DialogManager) -> None:
+        draft = await form.draft.read(manager)
+        said, left = await (check or checked)(manager, draft.email, typed)
+        if said is CodeCheck.RIGHT:
+            await (on_right or form.go_on)(manager, replace(draft, proven=draft.email))
+        else:
+            say_above(manager, f"akun-problem-code-{said}", left=left)
+
+    def is_proven(draft: E, _: Turn) -> bool:
+        return draft.email_proven
+
+    again = press(f"{form.feature}_resend", "akun-btn-resend", resend)
+    change = press(f"{form.feature}_change", "akun-btn-change-email", form.shown("email"))
+    return [
+        Field(
+            "email",
+            asks_email,
+            read_email,
+            edit="akun-btn-email",
+            problem=_email_problem,
+            sets=EmailDraft.with_email,
+            then=to_code,
+        ),
+        Field(
+            "code",
+            asks_code,
+            takes=take_code,
+            more=(Row(again, change),),
+            done=is_proven,
+            back=False,
+            **of_code,
+        ),
+    ]
+
+
+def _email_problem(code: str) -> str:
+    return f"akun-problem-email-{code}"

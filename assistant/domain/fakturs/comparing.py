@@ -1,0 +1,270 @@
+"""A faktur's PDF beside its own QR code and the invoice that it is thought to be of: what differs.
+
+Sources: PER-11/PJ/2025, PMK 131/2024; the tolerances were measured on real Coretax PDFs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from assistant.domain.fakturs.model import Reasons
+from assistant.domain.fakturs.paper import APPROVED, DPP_NILAI_LAIN, Party, ReadFaktur, taxable_base
+from assistant.domain.money import DPP_TOLERANCE, PPN_TOLERANCE, ppn, whole
+
+
+class MismatchCode(StrEnum):
+    """What was compared and did not agree."""
+
+    UNREAD = "unread"
+    """``expected`` names the field that could not be read."""
+    WATERMARK = "watermark"
+    """Something is written across a page: the faktur was replaced or cancelled."""
+    STATUS = "status"
+    QR_NUMBER = "qr-number"
+    QR_SELLER = "qr-seller"
+    QR_BUYER = "qr-buyer"
+    QR_DATE = "qr-date"
+    QR_DPP = "qr-dpp"
+    QR_PPN = "qr-ppn"
+    QR_PPNBM = "qr-ppnbm"
+    SELLER_NPWP = "seller-npwp"
+    SELLER_NAME = "seller-name"
+    BUYER_NPWP = "buyer-npwp"
+    BUYER_NAME = "buyer-name"
+    KODE_TRANSAKSI = "kode-transaksi"
+    REFERENCE = "reference"
+    REFERENCE_UNREAD = "reference-unread"
+    """There may be a reference, and nobody knows which invoice it names."""
+    PPN = "ppn"
+    """PPN against 12 % of the printed DPP."""
+    DPP_INVOICE = "dpp-invoice"
+    """DPP against what the invoice asks for."""
+    DPP_PRICE = "dpp-price"
+    """DPP against the printed price."""
+    ITEMS = "items"
+    """The printed price against the sum of the lines."""
+    NO_REQUEST = "no-request"
+    """No paid invoice that it could be of."""
+    SEVERAL = "several-candidates"
+    NO_NPWP = "no-npwp"
+    """The invoice's account had no NPWP when it was paid."""
+    UNDONE = "invoice-undone"
+    """The invoice was cancelled or refunded."""
+    ALREADY_ISSUED = "already-issued"
+    """The invoice has a faktur with another number."""
+    PROFILE_CHANGED = "profile-changed"
+    """The account's NPWP is another one now than when the invoice was paid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    code: MismatchCode
+    expected: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """The invoice that a faktur is thought to be of, and who we are."""
+
+    seller_name: str
+    seller_npwp: str
+    buyer_npwp: str
+    buyer_name: str
+    invoice_number: str
+    subtotal: Decimal
+    """Rupiah before tax."""
+    kode_transaksi: str = DPP_NILAI_LAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    blocking: tuple[Mismatch, ...]
+    """With any of these the PDF goes nowhere."""
+    warnings: tuple[Mismatch, ...]
+    """These alone do not hold it; finance hears of them."""
+
+    @property
+    def passed(self) -> bool:
+        return not self.blocking
+
+
+_SHORTEST_CUT = 15
+"""A name in a QR code that is shorter than this was not cut."""
+
+
+_LEGAL_FORMS = frozenset({"PT", "CV"})
+
+
+def reasons_of(differences: Sequence[Mismatch]) -> Reasons:
+    """As they are kept with the upload."""
+    return tuple((str(m.code), m.expected, m.found) for m in differences)
+
+
+def check(read: ReadFaktur, expected: Expected) -> Findings:
+    """Whether this PDF is the faktur of that invoice, from us, to that buyer."""
+    return Findings(
+        blocking=(
+            *_watermark(read),
+            *_unread(read),
+            *_qr_against_print(read),
+            *_identity(read, expected),
+            *_ppn(read),
+            *_dpp_of_invoice(read, expected, over=DPP_TOLERANCE),
+        ),
+        warnings=(
+            *_names(read, expected),
+            *_dpp_of_invoice(read, expected, over=PPN_TOLERANCE, upto=DPP_TOLERANCE),
+            *_sums(read),
+        ),
+    )
+
+
+def names_agree(cut: str, full: str) -> bool:
+    """Whether a name that may have been cut belongs to a full one.
+
+    Without regard to case, spaces, punctuation, and PT or CV in front or behind.
+    """
+    if len(cut) < _SHORTEST_CUT:
+        return not _spellings(cut).isdisjoint(_spellings(full))
+    return any(name.startswith(part) for part in _spellings(cut) for name in _spellings(full))
+
+
+def _spellings(name: str) -> set[str]:
+    """The name's letters and digits, with and without its legal form."""
+    words = re.findall(r"[^\W_]+", name.upper())
+    bare = [word for word in words if word not in _LEGAL_FORMS]
+    return {"".join(words), "".join(bare or words)}
+
+
+def _watermark(read: ReadFaktur) -> Iterator[Mismatch]:
+    if read.watermark is not None:
+        yield Mismatch(MismatchCode.WATERMARK, "", read.watermark)
+    elif "watermark" in read.unread:
+        yield Mismatch(MismatchCode.UNREAD, "watermark", "")
+
+
+def _unread(read: ReadFaktur) -> Iterator[Mismatch]:
+    needed = {
+        "number": read.number,
+        "seller_name": read.seller.name,
+        "seller_npwp": read.seller.npwp,
+        "buyer_name": read.buyer.name,
+        "buyer_npwp": read.buyer.npwp,
+        "date": read.date,
+        "dpp": read.dpp,
+        "ppn": read.ppn,
+        "ppnbm": read.ppnbm,
+        "qr": read.qr,
+    }
+    for name, value in needed.items():
+        if value is None or value == "":
+            yield Mismatch(MismatchCode.UNREAD, name, "")
+
+
+def _qr_against_print(read: ReadFaktur) -> Iterator[Mismatch]:
+    """If the two differ, the faktur is not valid (DJP, FAQ 80)."""
+    qr = read.qr
+    if qr is None:
+        return
+    if qr.status != APPROVED:
+        yield Mismatch(MismatchCode.STATUS, APPROVED, qr.status)
+    if read.number != qr.number:
+        yield Mismatch(MismatchCode.QR_NUMBER, str(read.number or ""), str(qr.number))
+    yield from _qr_party(MismatchCode.QR_SELLER, read.seller, qr.seller_name, qr.seller_npwp)
+    yield from _qr_party(MismatchCode.QR_BUYER, read.buyer, qr.buyer_name, qr.buyer_npwp)
+    if read.date != qr.date:
+        yield Mismatch(MismatchCode.QR_DATE, str(read.date or ""), str(qr.date))
+    for code, printed, coded in (
+        (MismatchCode.QR_DPP, read.dpp, qr.dpp),
+        (MismatchCode.QR_PPN, read.ppn, qr.ppn),
+        (MismatchCode.QR_PPNBM, read.ppnbm, qr.ppnbm),
+    ):
+        if printed != coded:
+            yield _amounts_differ(code, printed, coded)
+
+
+def _qr_party(code: MismatchCode, printed: Party, name: str, npwp: str) -> Iterator[Mismatch]:
+    if printed.npwp != npwp:
+        yield Mismatch(code, printed.npwp, npwp)
+    elif not names_agree(name, printed.name):
+        yield Mismatch(code, printed.name, name)
+
+
+def _identity(read: ReadFaktur, expected: Expected) -> Iterator[Mismatch]:
+    if read.seller.npwp != expected.seller_npwp:
+        yield Mismatch(MismatchCode.SELLER_NPWP, expected.seller_npwp, read.seller.npwp)
+    if read.buyer.identity != expected.buyer_npwp:
+        yield Mismatch(MismatchCode.BUYER_NPWP, expected.buyer_npwp, read.buyer.identity)
+    kode = read.number.kode_transaksi if read.number else ""
+    if kode != expected.kode_transaksi:
+        yield Mismatch(MismatchCode.KODE_TRANSAKSI, expected.kode_transaksi, kode)
+    named = invoices_named(read.reference)
+    if named and _plain(expected.invoice_number) not in named:
+        yield Mismatch(MismatchCode.REFERENCE, expected.invoice_number, read.reference or "")
+
+
+def invoices_named(reference: str | None) -> frozenset[str]:
+    """What in a reference may be an invoice's number, as it stands and in capitals: the whole
+    without spaces, and each word of it with a digit. Without a digit it names none."""
+    if not reference or not any(char.isdigit() for char in reference):
+        return frozenset()
+    words = [word for word in re.split(r"[\s,;:()\[\]]+", reference) if re.search(r"\d", word)]
+    named = {"".join(reference.split()), reference.strip(), *words}
+    return frozenset(named | {name.upper() for name in named})
+
+
+def _plain(reference: str) -> str:
+    return "".join(reference.split()).upper()
+
+
+def _ppn(read: ReadFaktur) -> Iterator[Mismatch]:
+    if read.dpp is None or read.ppn is None:
+        return
+    due = ppn(read.dpp)
+    if abs(read.ppn - due) > PPN_TOLERANCE:
+        yield _amounts_differ(MismatchCode.PPN, due, read.ppn)
+
+
+def _dpp_of_invoice(
+    read: ReadFaktur, expected: Expected, *, over: Decimal, upto: Decimal | None = None
+) -> Iterator[Mismatch]:
+    if read.dpp is None:
+        return
+    due = whole(taxable_base(expected.kode_transaksi, expected.subtotal))
+    difference = abs(read.dpp - due)
+    if difference > over and (upto is None or difference <= upto):
+        yield _amounts_differ(MismatchCode.DPP_INVOICE, due, read.dpp)
+
+
+def _names(read: ReadFaktur, expected: Expected) -> Iterator[Mismatch]:
+    """Only warnings: the numbers are the identity, and names were typed by people."""
+    for code, ours, printed in (
+        (MismatchCode.SELLER_NAME, expected.seller_name, read.seller.name),
+        (MismatchCode.BUYER_NAME, expected.buyer_name, read.buyer.name),
+    ):
+        if printed and _spellings(ours).isdisjoint(_spellings(printed)):
+            yield Mismatch(code, ours, printed)
+
+
+def _sums(read: ReadFaktur) -> Iterator[Mismatch]:
+    if read.harga_jual is None:
+        return
+    total = sum((item.amount for item in read.items), Decimal(0))
+    if "items" in read.unread:
+        yield Mismatch(MismatchCode.UNREAD, "items", "")
+    elif abs(total - read.harga_jual) > PPN_TOLERANCE:
+        yield _amounts_differ(MismatchCode.ITEMS, total, read.harga_jual)
+    if read.dpp is not None and read.number is not None:
+        price = read.harga_jual - (read.potongan or 0) - (read.uang_muka or 0)
+        due = whole(taxable_base(read.number.kode_transaksi, price))
+        if abs(read.dpp - due) > PPN_TOLERANCE:
+            yield _amounts_differ(MismatchCode.DPP_PRICE, due, read.dpp)
+
+
+def _amounts_differ(code: MismatchCode, expected: Decimal | None, found: Decimal) -> Mismatch:
+    return Mismatch(code, "" if expected is None else f"{expected:.2f}", f"{found:.2f}")

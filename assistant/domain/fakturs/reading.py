@@ -1,0 +1,33 @@
+"""A PDF is read, somewhere it can do no harm. What cannot be read is held."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from assistant.domain.fakturs.holding import hold
+from assistant.domain.fakturs.intake import tell_progress
+from assistant.domain.fakturs.model import Upload, UploadState
+from assistant.domain.fakturs.paper import ReadFaktur
+from assistant.domain.work import Work
+
+
+class Reads(Protocol):
+    async def read(self, pdf: bytes) -> ReadFaktur:
+        """Raises UnreadableFaktur."""
+
+
+async def to_read(work: Work, upload_id: int) -> tuple[Upload, bytes] | None:
+    """A PDF that nobody has looked at, with its bytes; None when it is through or gone."""
+    upload = await work.fakturs.upload(upload_id)
+    content = await work.documents.get(upload.sha256) if upload else None
+    if upload is None or content is None or upload.state is not UploadState.RECEIVED:
+        return None
+    return upload, content
+
+
+async def could_not_be_read(work: Work, upload_id: int, code: str) -> None:
+    """``code`` says what is wrong with the file."""
+    upload = await work.fakturs.locked_upload(upload_id)
+    if upload is not None and upload.state is UploadState.RECEIVED:
+        await hold(work, upload, ((code, "", ""),))
+        await tell_progress(work, upload.id)

@@ -1,0 +1,166 @@
+"""What finance hears of its own acts, of exports, deadlines and a month's books."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from assistant.domain.fakturs.model import FakturRequest
+from assistant.domain.finance.books import Reconciliation
+from assistant.domain.finance.model import (
+    ActState,
+    Export,
+    ExportFile,
+    MonthCounts,
+    RoleHolder,
+    WantedAct,
+)
+from assistant.domain.staff import News
+from assistant.domain.words import Place
+
+
+@dataclass(frozen=True, slots=True)
+class ActNotDone(News):
+    wanted: WantedAct
+    why: ActState
+
+
+@dataclass(frozen=True, slots=True)
+class MonthUnreadable(News):
+    """No month could be made of what was written after a command."""
+
+    wanted: WantedAct
+
+
+# The role
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGiven(News):
+    wanted: WantedAct
+    whose: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleTaken(News):
+    wanted: WantedAct
+    whose: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHolders(News):
+    """Who has the finance role."""
+
+    holders: tuple[RoleHolder, ...]
+    place: Place
+
+
+# The export for Coretax
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToExport(News):
+    wanted: WantedAct
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOffered(News):
+    """How far a month is, and what can be done about it."""
+
+    wanted: WantedAct
+    counts: MonthCounts
+    last: Export | None
+    """The newest export of that month."""
+    others: tuple[MonthCounts, ...]
+    """Other months with something open, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportAgainAsked(News):
+    """Is once more meant? What is in Coretax already must not be put there twice."""
+
+    wanted: WantedAct
+    counts: MonthCounts
+    last: Export | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportBegun(News):
+    wanted: WantedAct
+    month: date
+
+
+@dataclass(frozen=True, slots=True)
+class ExportDone(News):
+    export: Export
+    """With its files; the last one is the sheet."""
+    count: int
+    """Of faktur in its XML."""
+    dpp: Decimal
+    """Rupiah of all, *nilai lain*."""
+    ppn: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFileMade(News):
+    export: Export
+    file: ExportFile
+
+
+# The radar
+
+
+@dataclass(frozen=True, slots=True)
+class MonthsDue(News):
+    """What has no faktur and is near its deadline or past it."""
+
+    today: date
+    due: tuple[MonthCounts, ...]
+    """Oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class NothingDue(News):
+    """Not any more: said once."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueInvoices(News):
+    """A page of what is due, invoice by invoice."""
+
+    place: Place
+    list_id: int
+    """The act that asked for the list, by which its other pages are asked for."""
+    count: int
+    page: int
+    """From 0."""
+    pages: int
+    """0: nothing is due."""
+    requests: tuple[FakturRequest, ...]
+
+
+# A month's books
+
+
+@dataclass(frozen=True, slots=True)
+class BooksCompared(News):
+    wanted: WantedAct
+    books: Reconciliation
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class BooksSheetMade(News):
+    wanted: WantedAct
+    month: date
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsMended(News):
+    """A tap mended something in a month's books."""
+
+    wanted: WantedAct
+    """Whose act says what."""
+    count: int

@@ -1,0 +1,69 @@
+"""What each act of finance does, once it is known that the one who wants it may."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assistant.domain.accounts.ending import end_found_link, find_links
+from assistant.domain.fakturs.intake import take_in
+from assistant.domain.fakturs.settling import draft_reissue, refuse, replace_file
+from assistant.domain.finance.acting import Perform
+from assistant.domain.finance.mending import fix_export, fix_held, fix_mail, fix_npwp
+from assistant.domain.finance.model import Act, ActState, WantedAct
+from assistant.domain.finance.news import ActNotDone
+from assistant.domain.finance.offering import (
+    ask_again,
+    begin_export,
+    begin_export_again,
+    offer_export,
+)
+from assistant.domain.finance.reconciling import begin_reconciliation
+from assistant.domain.finance.reminders import show_list, turn_page
+from assistant.domain.finance.roles import give_role, refusal, take_role
+from assistant.domain.staff import Standing
+from assistant.domain.work import Job, Work
+
+
+async def _assign(work: Work, wanted: WantedAct) -> ActState:
+    """The portal is asked first, for what it has of the account by now."""
+    await work.jobs.put(Job.ASSIGN_FAKTUR, wanted.id)
+    return ActState.MADE
+
+
+PERFORM: Mapping[Act, Perform] = {
+    Act.GIVE_ROLE: give_role,
+    Act.TAKE_ROLE: take_role,
+    Act.EXPORT: offer_export,
+    Act.EXPORT_GO: begin_export,
+    Act.EXPORT_AGAIN: ask_again,
+    Act.EXPORT_AGAIN_GO: begin_export_again,
+    Act.RECONCILE: begin_reconciliation,
+    Act.FIX_NPWP: fix_npwp,
+    Act.FIX_EXPORT: fix_export,
+    Act.FIX_MAIL: fix_mail,
+    Act.FIX_HELD: fix_held,
+    Act.RADAR_LIST: show_list,
+    Act.RADAR_PAGE: turn_page,
+    Act.TAKE_IN: take_in,
+    Act.ASSIGN: _assign,
+    Act.ASSIGN_SURE: _assign,
+    Act.REFUSE: refuse,
+    Act.REPLACE: replace_file,
+    Act.DRAFT: draft_reissue,
+    Act.FIND_LINKS: find_links,
+    Act.END_LINK: end_found_link,
+}
+
+
+async def perform(work: Work, wanted: WantedAct, standing: Standing | None) -> None:
+    """Do it once if it counts, and say where it was asked why if it does not. The caller has
+    locked the act and just asked Telegram for the standing; None: it gave no answer."""
+    state = await refusal(work, wanted, standing) or await PERFORM[wanted.act](work, wanted)
+    await finish(work, wanted, state)
+
+
+async def finish(work: Work, wanted: WantedAct, state: ActState) -> None:
+    """It is over: done, or not and that is said."""
+    await work.finance.finish_act(wanted.id, state)
+    if state is not ActState.MADE:
+        await work.desk.tell(ActNotDone(wanted, state), unique=f"{wanted.answer}:{state}")

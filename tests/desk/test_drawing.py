@@ -1,0 +1,220 @@
+"""Every kind of news has its words in every language, and fits Telegram."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from assistant.desk import draw
+from assistant.domain.fakturs import news as faktur
+from assistant.domain.fakturs.comparing import MismatchCode
+from assistant.domain.fakturs.gate import MAY_BE_OVERRIDDEN
+from assistant.domain.fakturs.model import (
+    Faktur,
+    FakturRequest,
+    RequestState,
+    Upload,
+    UploadState,
+)
+from assistant.domain.fakturs.paper import NomorFaktur, Party, ReadFaktur, Unreadable
+from assistant.domain.finance import news as finance
+from assistant.domain.finance.books import Finding, Kind, Reconciliation, Row
+from assistant.domain.finance.model import (
+    Act,
+    ActState,
+    Export,
+    ExportFile,
+    ExportState,
+    LeftOut,
+    MonthCounts,
+    Obstacle,
+    Reason,
+    RoleHolder,
+    WantedAct,
+)
+from assistant.domain.staff import DeliveryInDoubt, JobParked, MailRefused, News
+from assistant.domain.transfers import news as transfers
+from assistant.domain.transfers.model import Decision, DecisionState, MovedService, WantedDecision
+from assistant.domain.words import Place
+from assistant.texts import LOCALES, Texts
+from tests.desk.test_card import TRANSFER
+from tests.rules.test_desk import kinds_of_news
+from tests.things import tax
+
+TEXTS = Texts.load(ZoneInfo("Asia/Jakarta"), brand="CloudKilat", bot="cloudkilat_bot")
+AT = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+OCTOBER = date(2026, 10, 1)
+LONG = "PT <b>" + "&" * 300
+NPWP = "0012345674012000"
+UPLOAD = Upload(7, "ab" * 32, f"{'x' * 200}.pdf", "finance", UploadState.QUARANTINED, ())
+REQUEST = FakturRequest(
+    3, "7", LONG, "1", "INV-1", Decimal(250_000), Decimal(27_500), AT, tax(), RequestState.EXPORTED
+)
+PARTY = Party(LONG, "Jakarta", NPWP)
+READ = ReadFaktur(
+    number=NomorFaktur("04", "00", "2600000000001"), seller=PARTY, buyer=PARTY, date=OCTOBER,
+    place="Jakarta", signer="A", items=(), harga_jual=None, potongan=None, dpp=Decimal(1),
+    ppn=Decimal(1), ppnbm=Decimal(0), reference="INV-1", qr=None, link=None, pages=1, unread=(),
+)  # fmt: skip
+FAKTUR = Faktur(
+    1, 3, "7", LONG, "INV-1", "2600000000001", "00", "04002600000000001", OCTOBER, Decimal(1),
+    Decimal(1), "ab" * 32, LONG,
+)  # fmt: skip
+COUNTS = MonthCounts(OCTOBER, 1, 2, 3, Decimal(27_500))
+
+
+def reasons(*codes: str) -> tuple[tuple[str, str, str], ...]:
+    return tuple((str(code), "250000.00", "A <&>") for code in codes)
+
+
+EVERY_REASON = reasons(*MismatchCode, *Unreadable)
+
+
+def wanted(act: Act = Act.EXPORT, place: Place = Place.FINANCE) -> WantedAct:
+    return WantedAct(12, 2001, "Rina <b>", act, "", "kata", place, ActState.WANTED)
+
+
+def decision(number: str = "PND-7F3KQ2MX") -> WantedDecision:
+    return WantedDecision(1, number, 2001, "Rina", Decision.APPROVE, "", DecisionState.WANTED)
+
+
+def export(*left_out: LeftOut, files: int = 2) -> Export:
+    names = [f"Coretax-{n}.xml" for n in range(1, files)] + ["Coretax.xlsx"]
+    kept = tuple(ExportFile(name, str(n)) for n, name in enumerate(names))
+    return Export(4, OCTOBER, False, "staff:1", "Rina", ExportState.DONE, kept, left_out, AT, AT)
+
+
+LEFT_OUT = LeftOut("INV-9", LONG, tuple(Reason(code, LONG) for code in Obstacle))
+DONE = export(LEFT_OUT)
+
+
+def books(*kinds: Kind, warned: bool = False) -> Reconciliation:
+    found = tuple(Finding(kind, "INV-1", LONG, "0400", "1.00", "2.00", 3) for kind in kinds)
+    row = Row(REQUEST, (FAKTUR,), frozenset(), found, EVERY_REASON if warned else ())
+    return Reconciliation(OCTOBER, (row,), (), compared=warned)
+
+
+def radar(*states: RequestState, page: int = 0, pages: int = 3) -> finance.DueInvoices:
+    requests = tuple(replace(REQUEST, state=state) for state in states)
+    return finance.DueInvoices(Place.GENERAL, 12, 20, page, pages, requests)
+
+
+def moved(note: str) -> transfers.OwnersChanged:
+    services = (*TRANSFER.services, MovedService("hosting-2", LONG, "hosting"))
+    owners = {"domain-1": "99", "hosting-2": "2"}
+    return transfers.OwnersChanged(
+        replace(TRANSFER, note=note, services=services, owners=owners, to_account="2")
+    )
+
+
+NEWS: list[News] = [
+    JobParked(1, "open-ticket PND-1", "Error: <x>"),
+    DeliveryInDoubt("Faktur.pdf (#1)"),
+    MailRefused("Faktur.pdf (#1)"),
+    transfers.WrittenToTicket("PND-1", LONG, 0),
+    transfers.WrittenToTicket("PND-1", "", 3),
+    transfers.QuestionAnswered("PND-1", LONG, LONG),
+    transfers.FilesTooLarge("PND-1", "a.jpg, b.pdf"),
+    transfers.TicketCut("PND-1", "123456"),
+    *(moved(note) for note in ("partly-moved", "astray", "waiting")),
+    *(
+        transfers.DecisionNotMade(decision(), state)
+        for state in DecisionState
+        if state not in (DecisionState.WANTED, DecisionState.MADE)
+    ),
+    faktur.Held(UPLOAD, EVERY_REASON, EVERY_REASON, READ, REQUEST),
+    faktur.Held(UPLOAD, reasons(*MAY_BE_OVERRIDDEN), (), None, None),
+    faktur.SentWithWarnings(UPLOAD, REQUEST, EVERY_REASON),
+    *(
+        faktur.Assigned(UPLOAD, REQUEST, "Rina", state)
+        for state in (UploadState.ISSUED, UploadState.OLDER, UploadState.DUPLICATE)
+    ),
+    faktur.InvoiceFound(UPLOAD, REQUEST),
+    faktur.Refused(UPLOAD, "Rina", LONG),
+    faktur.Replaced(UPLOAD, "Rina", "lain.pdf"),
+    faktur.AssignmentDiffers(wanted(), UPLOAD, REQUEST, EVERY_REASON),
+    faktur.AssignmentRefused(wanted(), UPLOAD, REQUEST, EVERY_REASON),
+    faktur.ReissueDrafted(wanted(), READ, REQUEST),
+    *(
+        faktur.InvoiceUndone(replace(REQUEST, state=state), issued)
+        for state in RequestState
+        for issued in ((), (FAKTUR, FAKTUR))
+    ),
+    *(
+        finance.ActNotDone(wanted(), state)
+        for state in ActState
+        if state not in (ActState.WANTED, ActState.MADE)
+    ),
+    finance.MonthUnreadable(wanted(Act.EXPORT)),
+    finance.MonthUnreadable(wanted(Act.RECONCILE)),
+    finance.RoleGiven(wanted(), "Dewi"),
+    finance.RoleTaken(wanted(), "Dewi"),
+    finance.RoleHolders((), Place.GENERAL),
+    finance.RoleHolders((RoleHolder(2003, LONG),), Place.FINANCE),
+    finance.NothingToExport(wanted()),
+    finance.MonthOffered(wanted(), COUNTS, None, ()),
+    finance.MonthOffered(wanted(), COUNTS, DONE, (COUNTS,) * 9),
+    finance.ExportAgainAsked(wanted(), COUNTS, DONE),
+    finance.ExportBegun(wanted(), OCTOBER),
+    finance.ExportDone(DONE, 3, Decimal(1), Decimal(2)),
+    finance.ExportDone(export(files=1), 0, Decimal(0), Decimal(0)),
+    *(finance.ExportFileMade(DONE, file) for file in DONE.files),
+    *(
+        finance.MonthsDue(today, (COUNTS,))
+        for today in (
+            date(2026, 11, 10), date(2026, 11, 17), date(2026, 11, 21), date(2027, 3, 1),
+        )
+    ),
+    finance.NothingDue(),
+    radar(RequestState.NO_NPWP, RequestState.WAITING, RequestState.EXPORTED),
+    radar(page=2),
+    radar(pages=0),
+    finance.BooksCompared(wanted(), books(*Kind, warned=True), date(2026, 11, 3)),
+    finance.BooksCompared(wanted(), books(), date(2026, 10, 3)),
+    finance.BooksSheetMade(wanted(), OCTOBER, "ab" * 32),
+    *(
+        finance.FindingsMended(wanted(act), 2)
+        for act in (Act.FIX_NPWP, Act.FIX_EXPORT, Act.FIX_MAIL, Act.FIX_HELD)
+    ),
+]  # fmt: skip
+
+
+def test_there_is_an_example_of_every_kind():
+    assert {type(one) for one in NEWS} == set(kinds_of_news())
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("news", NEWS, ids=lambda news: type(news).__name__)
+def test_it_has_words_and_buttons(news: News, locale: str):
+    message = draw(news)
+    assert TEXTS.html(locale, message.key, message.args)
+    for button in message.buttons:
+        assert TEXTS.plain(locale, button.label, button.args)
+        assert 1 <= len(button.callback.encode()) <= 57
+    assert (message.document is None) == (message.document_name is None)
+
+
+def test_what_a_request_is_about_goes_into_its_topic_and_money_to_finance():
+    assert draw(transfers.QuestionAnswered("PND-1", "a", "b")).transfer == "PND-1"
+    assert draw(faktur.Refused(UPLOAD, "Rina", "x")).place is Place.FINANCE
+    assert draw(finance.RoleGiven(wanted(place=Place.GENERAL), "Dewi")).place is Place.GENERAL
+
+
+def test_the_pages_of_a_list_lead_to_each_other():
+    assert [b.callback for b in draw(radar(page=0)).buttons] == ["fin:radar-page:12.1"]
+    assert [b.callback for b in draw(radar(page=1)).buttons] == [
+        "fin:radar-page:12.0",
+        "fin:radar-page:12.2",
+    ]
+
+
+def test_news_that_nothing_draws_is_an_error():
+    class Unknown(News):
+        pass
+
+    with pytest.raises(TypeError, match="Unknown"):
+        draw(Unknown())
