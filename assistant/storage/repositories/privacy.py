@@ -285,7 +285,16 @@ async def _forget_snapshots(db: AsyncConnection, person: int) -> None:
 async def _forget_requests(db: AsyncConnection, person: int) -> None:
     """Requests stay as what was moved and who decided, without the customer's names and words."""
     transfer = t.transfer.c
-    asked = select(transfer.number).where(transfer.person == person)
+    await db.execute(
+        update(t.transfer).where(transfer.agreed_by == person).values(agreed_by=null())
+    )
+    await blank_requests(db, transfer.person == person)
+    await db.execute(update(t.transfer).where(transfer.person == person).values(person=NOBODY))
+
+
+async def blank_requests(db: AsyncConnection, which: ColumnElement[bool]) -> None:
+    """The names and words in these requests, and in what was said about them."""
+    asked = select(t.transfer.c.number).where(which)
     await db.execute(
         update(t.question).where(t.question.c.transfer.in_(asked)).values(text="", answer=null())
     )
@@ -296,13 +305,9 @@ async def _forget_requests(db: AsyncConnection, person: int) -> None:
     )
     await db.execute(update(t.decision).where(t.decision.c.transfer.in_(asked)).values(text=""))
     await db.execute(
-        update(t.transfer).where(transfer.agreed_by == person).values(agreed_by=null())
-    )
-    await db.execute(
         update(t.transfer)
-        .where(transfer.person == person)
+        .where(which)
         .values(
-            person=NOBODY,
             from_label="",
             from_email="",
             to_label="",
