@@ -17,6 +17,7 @@ import pytest
 from aiohttp.test_utils import TestServer, unused_port
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncEngine
+from yarl import URL
 
 from assistant.app import watching
 from assistant.app.settings import HostPort
@@ -46,7 +47,7 @@ class Client:
     async def post(self, path: str, body: bytes, **headers: str) -> tuple[int, Any]:
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         async with self.session.post(
-            self.url + path, data=BytesIO(body), headers=given
+            URL(self.url + path, encoded=True), data=BytesIO(body), headers=given
         ) as response:
             return response.status, await response.json(content_type=None)
 

@@ -7,6 +7,7 @@ from assistant.domain.accounts.model import Link
 from assistant.domain.accounts.proving import check_code
 from assistant.domain.accounts.suspending import compare_links
 from assistant.domain.emails import same_address
+from assistant.domain.people.model import Person
 from assistant.domain.portal import Client
 from assistant.domain.words import HOME, Go
 from assistant.domain.work import Job, Work
@@ -85,13 +86,18 @@ async def _tell_address(work: Work, link: Link) -> None:
         "mail-linked",
         {
             "account": link.label,
-            "name": person.name if person else "-",
-            "username": (person.username if person else None) or "",
+            "who": _known_as(person, link),
             "when": work.now,
         },
         unique=f"linked:{link.account}:{link.person}:{work.now.isoformat()}",
         locale=person.locale if person else HOME,
     )
+
+
+def _known_as(person: Person | None, link: Link) -> str:
+    if person is None:
+        return str(link.person)
+    return f"{person.name} (@{person.username})" if person.username else person.name
 
 
 async def _show_what_waits(work: Work, link: Link) -> None:

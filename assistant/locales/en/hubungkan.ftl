@@ -54,10 +54,7 @@ mail-linked = The account { $account } is linked to Telegram
         Hello,
 
         The account { $account } has just been linked to Telegram with a code that we sent to this address, on { $when }.
-        Telegram user: { $name }{ $username ->
-            [""] { "" }
-           *[other] { " " }(@{ $username })
-        }
+        Telegram user: { $who }
 
         From now on they can see the services and invoices of that account, receive its faktur, and ask for services to be moved.
 

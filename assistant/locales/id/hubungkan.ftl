@@ -54,10 +54,7 @@ mail-linked = Akun { $account } terhubung ke Telegram
         Halo,
 
         Akun { $account } baru saja dihubungkan ke Telegram dengan kode yang kami kirim ke alamat email ini, pada { $when }.
-        Pengguna Telegram: { $name }{ $username ->
-            [""] { "" }
-           *[other] { " " }(@{ $username })
-        }
+        Pengguna Telegram: { $who }
 
         Mulai sekarang ia dapat melihat layanan dan tagihan akun itu, menerima fakturnya, dan mengajukan pemindahan layanan.
 
