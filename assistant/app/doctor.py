@@ -29,6 +29,8 @@ from assistant.domain.portal import Portal, PortalError
 from assistant.portal.whmcs import WhmcsError
 from assistant.portal.whmcs.transport import MEND
 from assistant.storage.database import make_direct_engine
+from assistant.storage.sessions import MEND as MEND_SESSIONS
+from assistant.storage.sessions import NoSessionsError, need_sessions
 
 OLDEST_POSTGRES = 15
 
@@ -230,6 +232,13 @@ async def _connection(patient: Patient) -> AsyncIterator[AsyncConnection]:
 
 
 async def _database(patient: Patient) -> str:
+    async with chosen_database(patient.settings) as url:
+        try:
+            await need_sessions(url)
+        except NoSessionsError as error:
+            raise AilmentError(str(error), MEND_SESSIONS) from error
+        except (OSError, TimeoutError, asyncpg.PostgresError):
+            pass  # what else is wrong is said below
     async with _connection(patient) as connection:
         version = int((await connection.execute(text("show server_version_num"))).scalar_one())
         words = (await connection.execute(text("show server_version"))).scalar_one()

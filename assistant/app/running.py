@@ -17,7 +17,7 @@ from assistant.app.gateway import add_gateway
 from assistant.app.portal import needs
 from assistant.app.process import Process, Tasks, open_process
 from assistant.app.runner import add_runner
-from assistant.app.settings import Settings
+from assistant.app.settings import Settings, SettingsError
 from assistant.app.structure import Structure
 from assistant.app.watching import serve_metrics
 from assistant.app.worker import add_worker
@@ -25,6 +25,7 @@ from assistant.storage.backlog import nobody_waits
 from assistant.storage.insisting import insist
 from assistant.storage.migration import migrate
 from assistant.storage.owner import alive
+from assistant.storage.sessions import MEND, NoSessionsError, need_sessions
 
 log = structlog.get_logger(__name__)
 
@@ -52,6 +53,10 @@ async def run(
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     async with chosen_database(settings) as url:
+        try:
+            await insist(partial(need_sessions, url), LONGEST_START)
+        except NoSessionsError as error:
+            raise SettingsError([f"{error}: {MEND}"]) from error
         await insist(partial(migrate, url), LONGEST_START)
         async with open_process(settings, structure, url, stopping) as process:
             await _run_parts(process, parts)

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import structlog
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from assistant import metrics
 from assistant.domain.portal import PortalEvent
 from assistant.gateway.incoming import NotAnUpdateError, Update, read_update
+from assistant.storage import tables as t
 from assistant.storage.database import driver_of
 
 IGNORED = "ignored"
@@ -72,11 +74,22 @@ async def store_batch(connection: AsyncConnection, bot_id: int, batch: Sequence[
     return await _store(connection, "telegram", rows)
 
 
+class AnotherEventError(Exception):
+    """An event's id was used before, for something else."""
+
+
 async def store_event(engine: AsyncEngine, event: PortalEvent) -> bool:
-    """Keep what the portal told. False: it was told before."""
+    """Keep what the portal told. False: it was told before. Raises AnotherEventError."""
     body = {"id": event.id, "type": str(event.type), "data": event.data}
     async with engine.connect() as connection:
-        return await _store(connection, "portal", [Row(event.id, json.dumps(body))]) == 1
+        if await _store(connection, "portal", [Row(event.id, json.dumps(body))]) == 1:
+            return True
+        inbox = t.inbox.c
+        query = select(inbox.body).where(inbox.source == "portal", inbox.key == event.id)
+        known = (await connection.execute(query)).scalar_one_or_none()
+    if known is not None and known != body:
+        raise AnotherEventError
+    return False
 
 
 def _updates(batch: Iterable[object]) -> Iterable[Update]:

@@ -107,6 +107,14 @@ consent = Table(
     comment="A consent as given: to which text (sha256), in which language, when, until when.",
 )
 
+agreed_text = Table(
+    "agreed_text",
+    metadata,
+    Column("text_hash", Text, primary_key=True),
+    _words("text"),
+    comment="The words of a consent, once for all who agreed to them.",
+)
+
 chat_state = Table(
     "chat_state",
     metadata,
@@ -191,6 +199,7 @@ link = Table(
     Column("faktur_group", BigInteger, ForeignKey("company_group.chat"), index=True),
     _moment("linked_at"),
     _moment("proven_at"),
+    _moment("suspended_at", null=True),
     _moment("revoked_at", null=True),
     _one_of("faktur_to", "", "chat", "mail", "chat mail"),
     Index(
@@ -208,7 +217,8 @@ link = Table(
         postgresql_where=text("revoked_at is null"),
     ),
     comment="A person who proved by a code that a portal account is theirs to see, and where they "
-    "want its faktur: all that faktur_to names, and the group.",
+    "want its faktur: all that faktur_to names, and the group. Suspended, it counts for nothing: "
+    "the account has another e-mail by now, and that one must be proven.",
 )
 
 code = Table(
@@ -217,6 +227,8 @@ code = Table(
     _id(),
     Column("person", BigInteger, nullable=False),
     _words("email"),
+    _words("mailbox", default=""),
+    _words("asker", default=""),
     _words("purpose"),
     Column("nonce", LargeBinary, nullable=False),
     _moment("sent_at"),
@@ -227,12 +239,28 @@ code = Table(
     _one_of("purpose", "register", "link", "group"),
     _one_of("outcome", "checking", "linked", "no-account"),
     CheckConstraint("tries_left >= 0", name="tries"),
-    Index("ix_code_email", "email", "sent_at"),
+    Index("ix_code_mailbox", "mailbox", "sent_at"),
+    Index("ix_code_asker", "asker", "sent_at"),
     Index("ix_code_person", "person", "sent_at"),
     Index("ix_code_sent", "sent_at"),
     comment="A code to an e-mail address, or shown in a group: the digits are derived from the "
     "nonce and a secret, kept nowhere. The outcome is what became of linking the account of an "
-    "address that was proven.",
+    "address that was proven. Limits count by mailbox and asker, keyed hashes that say nothing "
+    "and stay when the person is forgotten.",
+)
+
+remembered = Table(
+    "remembered",
+    metadata,
+    _id(),
+    _words("kind"),
+    _words("who", default=""),
+    _words("subject"),
+    _moment("at"),
+    _one_of("kind", "consent-mail", "was-linked"),
+    Index("ix_remembered_subject", "kind", "subject", "at"),
+    comment="What a limit or a rule must still know when the data it came from is deleted: how "
+    "often a mailbox was asked to agree, and who (a keyed hash) was linked to an account.",
 )
 
 snapshot = Table(

@@ -87,7 +87,7 @@ class SqlWork:
 
     @cached_property
     def people(self) -> SqlPeople:
-        return SqlPeople(self.connection, self.now)
+        return SqlPeople(self.connection, self.now, self.code_key)
 
     @cached_property
     def consents(self) -> SqlConsents:
@@ -99,11 +99,11 @@ class SqlWork:
 
     @cached_property
     def codes(self) -> SqlCodes:
-        return SqlCodes(self.connection)
+        return SqlCodes(self.connection, self.code_key)
 
     @cached_property
     def links(self) -> SqlLinks:
-        return SqlLinks(self.connection, self.portal, self.now)
+        return SqlLinks(self.connection, self.portal, self.now, self.code_key)
 
     @cached_property
     def groups(self) -> SqlGroups:
@@ -126,7 +126,7 @@ class SqlWork:
 
     @cached_property
     def transfers(self) -> SqlTransfers:
-        return SqlTransfers(self.connection, self.now)
+        return SqlTransfers(self.connection, self.now, self.code_key)
 
     @cached_property
     def fakturs(self) -> SqlFakturs:

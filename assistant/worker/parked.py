@@ -12,8 +12,8 @@ import structlog
 from pgqueuer.db import AsyncpgDriver
 from pgqueuer.queries import Queries
 
-from assistant.domain.masking import mask_text
 from assistant.domain.staff import JobParked
+from assistant.logs import mask_secrets
 from assistant.storage.work import WorkShop
 
 log = structlog.get_logger(__name__)
@@ -53,7 +53,7 @@ async def tell_staff(shop: WorkShop, gave_up: GaveUp) -> None:
 
 def readable(error: str) -> str:
     """Without anybody's numbers and addresses, and short."""
-    masked = " ".join(mask_text(error).split())
+    masked = " ".join(mask_secrets(error).split())
     return masked if len(masked) <= LONGEST_ERROR else masked[: LONGEST_ERROR - 1] + "…"
 
 

@@ -12,12 +12,14 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import CursorResult, delete, exists, func, null, or_, select, text, update
+from sqlalchemy import CursorResult, Table, delete, exists, func, null, or_, select, text, update
 from sqlalchemy.sql.expression import ColumnElement
 
+from assistant.domain.accounts.model import LINK_VALID_FOR
+from assistant.domain.transfers.model import ENDED
 from assistant.storage import tables as t
 from assistant.storage.repositories.people import purge_codes
-from assistant.storage.repositories.privacy import purge_farewells
+from assistant.storage.repositories.privacy import blank_requests, purge_farewells
 from assistant.storage.work import SqlWork, WorkShop
 
 BODIES = timedelta(days=3)
@@ -28,6 +30,14 @@ EXPORTS = timedelta(days=1)
 WORDS_SENT = timedelta(days=30)
 """What went out keeps its key for ever: it is what makes it unique."""
 PDFS = timedelta(days=2 * 365)
+FIELDS = PDFS
+"""What was read of a PDF, copied for a faktur, or written about a request: as long as the PDF."""
+ANSWERED = timedelta(days=30)
+"""What the portal was asked to save, once it has answered; what it said of an account."""
+ENDED_LINKS = timedelta(days=90)
+"""A link that has ended, or that somebody had: whose request is whose is judged by it."""
+ASKED = timedelta(days=1)
+"""That a mailbox was asked to agree."""
 JOB_LOG = timedelta(days=7)
 JOB_STATISTICS = timedelta(days=30)
 SLOTS = timedelta(hours=1)
@@ -142,7 +152,7 @@ async def _pdfs(work: SqlWork) -> int:
     old = (
         select(document.sha256)
         .where(
-            document.kind.in_(("faktur", "ticket")),
+            document.kind.in_(("faktur", "ticket", "coretax", "archive")),
             document.created_at < work.now - PDFS,
             func.length(document.content) > 0,
             ~waited_for,
@@ -150,6 +160,100 @@ async def _pdfs(work: SqlWork) -> int:
         .limit(LARGE_BATCH)
     )
     return await _rows(work, update(t.document).where(document.sha256.in_(old)).values(content=b""))
+
+
+async def _remembered(work: SqlWork) -> int:
+    seen = t.remembered.c
+    over = or_(
+        (seen.kind == "consent-mail") & (seen.at < work.now - ASKED),
+        seen.at < work.now - ENDED_LINKS,
+    )
+    await _rows(work, delete(t.remembered).where(over))
+    return 0
+
+
+async def _ended_links(work: SqlWork) -> int:
+    link, before = t.link.c, work.now - ENDED_LINKS
+    ended = or_(
+        link.revoked_at < before,
+        link.suspended_at < before,
+        link.proven_at < before - LINK_VALID_FOR,
+    )
+    some = select(link.id).where(ended).limit(BATCH)
+    return await _rows(work, delete(t.link).where(link.id.in_(some)))
+
+
+async def _registrations(work: SqlWork) -> int:
+    return await _answered(work, t.registration)
+
+
+async def _tax_changes(work: SqlWork) -> int:
+    return await _answered(work, t.tax_change)
+
+
+async def _answered(work: SqlWork, table: Table) -> int:
+    """What went to the portal, and the portal has said what became of it."""
+    asked = table.c
+    some = (
+        select(asked.id)
+        .where(asked.state != "queued", asked.created_at < work.now - ANSWERED)
+        .limit(BATCH)
+    )
+    return await _rows(work, delete(table).where(asked.id.in_(some)))
+
+
+async def _snapshots(work: SqlWork) -> int:
+    """Nobody has looked at the account for long."""
+    await _rows(work, delete(t.snapshot).where(t.snapshot.c.fetched_at < work.now - ANSWERED))
+    return 0
+
+
+async def _words_of_requests(work: SqlWork) -> int:
+    """Of those that ended long ago: what was moved and who decided stays."""
+    transfer = t.transfer.c
+    some = (
+        select(transfer.number)
+        .where(
+            transfer.state.in_(ENDED),
+            transfer.updated_at < work.now - FIELDS,
+            or_(transfer.message != "", transfer.from_email != ""),
+        )
+        .limit(BATCH)
+    )
+    old = list((await work.connection.execute(some)).scalars())
+    await blank_requests(work.connection, transfer.number.in_(old))
+    return len(old)
+
+
+async def _read_fields(work: SqlWork) -> int:
+    upload = t.upload.c
+    old = await _next_old(work, "cleaned-upload", upload.id, upload.created_at, FIELDS)
+    await _rows(work, update(t.upload).where(upload.id.in_(old)).values(read=null(), name=""))
+    return len(old)
+
+
+async def _tax_data(work: SqlWork) -> int:
+    """Of paid invoices whose faktur came or will not: their numbers and amounts stay."""
+    asked = t.faktur_request.c
+    old = await _next_old(work, "cleaned-faktur-request", asked.id, asked.created_at, FIELDS)
+    over = (asked.id.in_(old), asked.state.in_(("issued", "cancelled")))
+    emptied = update(t.faktur_request).where(*over)
+    await _rows(work, emptied.values(profile=null(), items=null(), buyer_npwp=null()))
+    return len(old)
+
+
+async def _words_of_finance(work: SqlWork) -> int:
+    act = t.finance_act.c
+    old = await _next_old(work, "cleaned-finance-act", act.id, act.created_at, FIELDS)
+    await _rows(work, update(t.finance_act).where(act.id.in_(old)).values(text=""))
+    return len(old)
+
+
+async def _file_names(work: SqlWork) -> int:
+    intake, file = t.intake.c, t.intake_file.c
+    old = await _next_old(work, "cleaned-intake", intake.id, intake.created_at, FIELDS)
+    await _rows(work, update(t.intake_file).where(file.intake.in_(old)).values(name=""))
+    return len(old)
 
 
 async def _job_log(work: SqlWork) -> int:
@@ -199,6 +303,16 @@ STEPS: tuple[Step, ...] = (
     _file_requests,
     _words_sent,
     _pdfs,
+    _remembered,
+    _ended_links,
+    _registrations,
+    _tax_changes,
+    _snapshots,
+    _words_of_requests,
+    _read_fields,
+    _tax_data,
+    _words_of_finance,
+    _file_names,
     _job_log,
     _job_statistics,
     _slots,
