@@ -23,7 +23,7 @@ from types import TracebackType
 import asyncpg
 import structlog
 
-from assistant.pauses import Pauses
+from assistant.retry import Backoff
 from assistant.storage.embedded import dsn
 
 log = structlog.get_logger(__name__)
@@ -224,13 +224,13 @@ class Budget:
         return answer
 
     async def _ask(self, statement: str, *values: object) -> asyncpg.Record:
-        pauses = Pauses(first=0.1, longest=3)
+        backoff = Backoff(first=0.1, longest=3)
         while True:
             try:
                 return await self._pool.fetchrow(statement, *values)
             except _AWAY as error:
-                pause = pauses.next()
-                if pauses.tries >= MOST_TRIES:
+                pause = backoff.next()
+                if backoff.tries >= MOST_TRIES:
                     raise ConnectionError("the database of the send budget is away") from error
                 log.warning("the send budget waits for its database", error=str(error))
                 await self._pool.expire_connections()

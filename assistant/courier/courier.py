@@ -43,11 +43,11 @@ from assistant.courier.queue import Delivery
 from assistant.courier.settling import FIRST_DOUBT, LONGEST_AWAY, Settling
 from assistant.domain.finance.acting import finance_topic_lost
 from assistant.domain.words import HOME, Priority
-from assistant.pauses import Pauses
+from assistant.retry import Backoff
 from assistant.storage import troubles
-from assistant.storage.insisting import insist
 from assistant.storage.listening import listen
 from assistant.storage.repositories.outgoing import OUTBOX_CHANNEL
+from assistant.storage.retrying import retry_while_away
 from assistant.storage.work import SqlWork, WorkShop
 from assistant.texts import TextError, Texts
 
@@ -107,7 +107,7 @@ class Courier:
             await self._finish()
 
     async def _drain(self) -> None:
-        pauses = Pauses(first=0.5, longest=15)
+        backoff = Backoff(first=0.5, longest=15)
         while True:
             try:
                 self._news.clear()
@@ -116,9 +116,9 @@ class Courier:
                 await self._start_all()
             except Exception as error:  # a database that is away comes back
                 log.warning("deliveries wait", reason=type(error).__name__, exc_info=error)
-                await asyncio.sleep(pauses.next())
+                await asyncio.sleep(backoff.next())
                 continue
-            pauses.reset()
+            backoff.reset()
             await self._wait()
 
     async def _wait(self) -> None:
@@ -194,7 +194,7 @@ class Courier:
             async with self._shop.work() as work:
                 await queue.let_go(work.connection, delivery)
 
-        await insist(let_go, LONGEST_AWAY)
+        await retry_while_away(let_go, LONGEST_AWAY)
 
     async def _try(self, delivery: Delivery) -> None:
         try:
@@ -263,7 +263,7 @@ class Courier:
                     return False
                 return await queue.begin(work.connection, delivery, work.now)
 
-        return await insist(begin, LONGEST_AWAY)
+        return await retry_while_away(begin, LONGEST_AWAY)
 
     async def _still_there(self, work: SqlWork, delivery: Delivery) -> bool:
         """A group may have got another id while this waited, or the bot may be out of it: then

@@ -28,10 +28,10 @@ from assistant.courier.posting import PostOffice, is_finance
 from assistant.courier.queue import Delivery
 from assistant.domain.accounts.groups import group_lost
 from assistant.domain.staff import MailRefused
-from assistant.pauses import growing_pause
+from assistant.retry import backoff_seconds
 from assistant.storage import troubles
 from assistant.storage.codec import load_args
-from assistant.storage.insisting import insist
+from assistant.storage.retrying import retry_while_away
 from assistant.storage.work import SqlWork, WorkShop
 
 FIRST_DOUBT = 20.0
@@ -63,7 +63,7 @@ class Settling:
                     await _note(work, place, outcome)
                 await self._settle(work, delivery, outcome)
 
-        await insist(settle, LONGEST_AWAY)
+        await retry_while_away(settle, LONGEST_AWAY)
 
     async def _settle(self, work: SqlWork, delivery: Delivery, outcome: Outcome) -> None:
         log.info("delivery", channel=delivery.channel, outcome=type(outcome).__name__.lower())
@@ -113,7 +113,7 @@ class Settling:
         self, work: SqlWork, delivery: Delivery, reason: str, first: float = 1.0
     ) -> None:
         attempts = delivery.attempts + 1
-        pause = timedelta(seconds=growing_pause(attempts, first, LONGEST_PAUSE))
+        pause = timedelta(seconds=backoff_seconds(attempts, first, LONGEST_PAUSE))
         await self.put_off(work, delivery, pause, attempts=attempts, error=reason)
 
     async def in_doubt(

@@ -16,8 +16,8 @@ from assistant.courier.settling import LONGEST_PAUSE
 from assistant.domain.finance.model import TOPIC_MARK
 from assistant.domain.words import Go, Place, Priority, Tap
 from assistant.storage import tables as t
-from assistant.storage.insisting import insist
 from assistant.storage.owner import alive
+from assistant.storage.retrying import retry_while_away
 from assistant.storage.work import SqlWork
 from tests.courier.conftest import PDF, World
 from tests.simclient import BUDI, SITI, STAFF
@@ -384,8 +384,8 @@ async def test_the_database_may_go_away_and_come_back(world: World, assistant_ur
                     "where datname = current_database() and pid <> pg_backend_pid()"
                 )
             )
-        await insist(lambda: world.tell("two"), 30)
-        await insist(lambda: world.until("two", "sent"), 30)
+        await retry_while_away(lambda: world.tell("two"), 30)
+        await retry_while_away(lambda: world.until("two", "sent"), 30)
 
 
 # Nobody knows
