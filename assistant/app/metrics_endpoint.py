@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable
 import structlog
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from assistant import metrics
 from assistant.gateway.health import Health
 from assistant.storage.backlog import Count, totals, waiting
+from assistant.storage.database import Engine
 
 LONGEST_SCRAPE = 3.0
 """Seconds that a scrape waits for the database; what the process itself counts comes anyway."""
@@ -42,7 +42,7 @@ log = structlog.get_logger(__name__)
 class Scrape:
     """Answers ``GET /metrics``."""
 
-    def __init__(self, engine: AsyncEngine, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, engine: Engine, clock: Callable[[], float] = time.monotonic) -> None:
         self._engine = engine
         self._clock = clock
         self._totals_due = clock()
@@ -99,7 +99,7 @@ def _forget(gauges: Iterable[Gauge]) -> None:
         gauge.clear()
 
 
-def make_metrics_app(engine: AsyncEngine, health: Health) -> web.Application:
+def make_metrics_app(engine: Engine, health: Health) -> web.Application:
     app = web.Application()
     app.router.add_get("/metrics", Scrape(engine).metrics)
     health.add_to(app)

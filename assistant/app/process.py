@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from aiogram import Bot
 from aiogram.types import User
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from assistant.app.portal import open_chosen
 from assistant.app.settings import Settings
@@ -20,7 +19,7 @@ from assistant.courier.budget import Budget
 from assistant.desk import draw
 from assistant.domain.portal import Portal
 from assistant.portal.measured import measured
-from assistant.storage.database import make_direct_engine, make_engine
+from assistant.storage.database import Engine, make_direct_engine, make_engine
 from assistant.storage.owner import new_owner
 from assistant.storage.repositories.outgoing import SqlMarks
 from assistant.storage.work import WorkSettings, WorkShop
@@ -37,8 +36,8 @@ class Process:
     structure: Structure
     url: str
     """The database."""
-    engine: AsyncEngine
-    watching: AsyncEngine
+    engine: Engine
+    watching: Engine
     """Connections for health and metrics, so that neither waits for the work's own."""
     shop: WorkShop
     bot: Bot
@@ -104,7 +103,7 @@ def code_key(settings: Settings) -> bytes:
     return hmac.digest(settings.required("BOT_TOKEN").encode(), b"e-mail codes", "sha256")
 
 
-async def _staff_chat(engine: AsyncEngine, settings: Settings) -> int | None:
+async def _staff_chat(engine: Engine, settings: Settings) -> int | None:
     """The setting, unless Telegram said that the chat got a new id."""
     if settings.staff_chat_id is None:
         return None
