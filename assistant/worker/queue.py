@@ -38,6 +38,9 @@ SILENCE = timedelta(seconds=30)
 """Without a sign of life from its worker, a job is taken over, whatever else seems to be."""
 LOOK = 1.0
 """Seconds between looks for jobs whose worker was killed."""
+RECONCILE_AT, CLEAN_AT, REMIND_AT = "* * * * *", "17 * * * *", "*/5 * * * *"
+"""What goes by the clock, as cron writes it: minute, hour, day, month, weekday. PGQueuer looks a
+second after each of these moments."""
 
 
 async def work_off(
@@ -56,11 +59,11 @@ async def work_off(
     knows by itself when it is time), in one process each; ``parked`` is called with a job that
     failed for the last time, before it is put aside.
     """
-    clock = {"reconcile": ("* * * * *", reconcile)}
+    clock = {"reconcile": (RECONCILE_AT, reconcile)}
     if clean is not None:
-        clock["clean"] = ("17 * * * *", clean)
+        clock["clean"] = (CLEAN_AT, clean)
     if remind is not None:
-        clock["remind"] = ("*/5 * * * *", remind)
+        clock["remind"] = (REMIND_AT, remind)
     backoff = Backoff(first=0.5, longest=15)
     while not stopping.is_set():
         try:
