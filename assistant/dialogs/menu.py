@@ -21,7 +21,7 @@ from assistant.dialogs.features import (
     privacy_text,
     start_over,
 )
-from assistant.dialogs.kit import DANGER, PRIMARY, SUCCESS, T, buttons_only, press
+from assistant.dialogs.kit import DANGER, PRIMARY, SUCCESS, T, buttons_only, menu, opens, press
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.people.consenting import consent
 from assistant.domain.people.model import Purpose
@@ -77,7 +77,7 @@ def create_consent_dialog() -> Dialog:
         Window(
             T("consent-refused"),
             press("consent_again", "btn-reconsider", _reconsider),
-            press("consent_help", "btn-help", _help),
+            opens("consent_help", "btn-help", "bantuan"),
             buttons_only(),
             state=ConsentSG.refused,
         ),
@@ -113,17 +113,13 @@ async def _reconsider(manager: DialogManager) -> None:
     await manager.switch_to(ConsentSG.ask)
 
 
-async def _help(manager: DialogManager) -> None:
-    await open_feature(manager, "bantuan")
-
-
 def create_resume_dialog() -> Dialog:
     return Dialog(
         Window(
             T("resume-ask", "feature", "when"),
             press("resume_on", "btn-go-on", _go_on, style=PRIMARY),
             press("resume_over", "btn-start-over", _start_over),
-            press("resume_menu", "btn-menu", open_menu),
+            menu("resume"),
             buttons_only(),
             getter=_left_draft,
             state=ResumeSG.ask,

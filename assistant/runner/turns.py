@@ -166,10 +166,11 @@ class Turns:
         sent = edits.as_if_sent(inbound.known.state, inbound.body)
         if sent is not None:
             return await self._whole(work, inbound, sent)
-        if not edits.is_worth_a_word(inbound.body):
+        person = inbound.known.person
+        if person is None or not edits.is_worth_a_word(inbound.body):
             return Ending(NOTHING_SAID)
-        number = inbound.body["edited_message"].get("message_id")
-        await self._tell(work, inbound, "problem-edit-not-seen", f"edit:{inbound.chat}:{number}")
+        unique = f"edit:{person.id}:{inbound.body['edited_message'].get('message_id')}"
+        await work.deliveries.tell(person.id, "problem-edit-not-seen", unique=unique)
         return Ending("edit-not-seen")
 
     async def _whole(self, work: SqlWork, inbound: Inbound, body: dict[str, Any]) -> Ending:
@@ -190,15 +191,12 @@ class Turns:
     async def _not_understood(self, work: SqlWork, inbound: Inbound) -> Ending:
         """The line in the log has its number; whoever said something is told."""
         log.error("an update can't be read", kinds=", ".join(sorted(inbound.body)))
-        if "my_chat_member" not in inbound.body:
-            key = f"not-understood:{inbound.id}"
-            await self._tell(work, inbound, "problem-not-understood", key)
+        if inbound.chat is None or "my_chat_member" in inbound.body:
+            return Ending(NOT_UNDERSTOOD)  # nobody said anything, or not to us
+        if inbound.known.person is not None or await self._told_later(work, inbound):
+            unique = f"not-understood:{inbound.id}"
+            await work.deliveries.tell(inbound.chat, "problem-not-understood", unique=unique)
         return Ending(NOT_UNDERSTOOD)
-
-    async def _tell(self, work: SqlWork, inbound: Inbound, key: str, unique: str) -> None:
-        """Somebody in a private chat, whom we know."""
-        if inbound.chat is not None and inbound.known.person is not None:
-            await work.deliveries.tell(inbound.chat, key, unique=unique)
 
     async def _in_group(self, work: SqlWork, inbound: Inbound, update_: Update) -> Ending:
         await self._standing_with_staff(work, update_)

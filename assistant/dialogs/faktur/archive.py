@@ -19,7 +19,6 @@ from assistant.dialogs.faktur.viewed import (
 )
 from assistant.dialogs.faktur.waiting import open_waiting, open_why
 from assistant.dialogs.faktur.where import open_where, pushes_say
-from assistant.dialogs.features import open_menu
 from assistant.dialogs.kit import (
     PRIMARY,
     OnPress,
@@ -82,7 +81,7 @@ def _home() -> Window:
         *_months_shown("home"),
         choice("faktur_company", _open_account, when="several"),
         *_tools("home"),
-        press("faktur_home_menu", "btn-menu", open_menu),
+        menu("faktur_home"),
         answer(_take_search),
         getter=_companies,
         state=FakturSG.home,
@@ -94,7 +93,7 @@ def _account() -> Window:
         *_months_shown("account"),
         Row(
             to("faktur_account_back", "btn-back", FakturSG.home),
-            press("faktur_account_menu", "btn-menu", open_menu),
+            menu("faktur_account"),
         ),
         answer(_take_search),
         getter=_months,
@@ -197,7 +196,7 @@ def _month() -> Window:
         ),
         Row(
             press("faktur_month_back", "btn-back", _back_to_months),
-            press("faktur_month_menu", "btn-menu", open_menu),
+            menu("faktur_month"),
         ),
         answer(_take_search),
         getter=_in_month,
@@ -292,7 +291,7 @@ def _found() -> Window:
         press("faktur_found_why", "faktur-btn-why", _why_searched, when=nothing),
         Row(
             to("faktur_found_back", "btn-back", FakturSG.home),
-            press("faktur_found_menu", "btn-menu", open_menu),
+            menu("faktur_found"),
         ),
         answer(_take_search),
         getter=_matches,
@@ -346,7 +345,7 @@ def _one() -> Window:
         press("faktur_one_why", "faktur-btn-trail", _trail),
         Row(
             press("faktur_one_back", "btn-back", _back_to_list),
-            press("faktur_one_menu", "btn-menu", open_menu),
+            menu("faktur_one"),
         ),
         buttons_only(),
         getter=_details,

@@ -70,6 +70,8 @@ class Listed:
     busy: set[str]
     """The ids of those in a request that has not ended."""
     chosen: list[str]
+    states: Data
+    """Whether it is there at all; see :func:`look`."""
 
     @property
     def free(self) -> list[Service]:
@@ -90,32 +92,31 @@ def _name_of(word: str) -> str:
 
 async def listed(manager: DialogManager, draft: PindahDraft) -> Listed:
     turn = turn_of(manager)
-    snapshot, _states = await look(manager, draft)
+    snapshot, states = await look(manager, draft)
     services = snapshot.services if snapshot else ()
     search = str(manager.dialog_data.get("search", "")).casefold()
     found = [service for service in services if search in service.name.casefold()]
     busy = await services_on_the_move(turn.work, turn.person.id)
-    return Listed(services, found, busy, draft.wanted)
+    return Listed(services, found, busy, draft.wanted, states)
 
 
 async def services(dialog_manager: DialogManager, **_: Any) -> Data:
     turn = turn_of(dialog_manager)
     draft = await PindahDraft.read(dialog_manager)
-    _snapshot, states = await look(dialog_manager, draft)
     shown = await listed(dialog_manager, draft)
     search = str(dialog_manager.dialog_data.get("search", ""))
     links = await turn.work.links.of(turn.person.id)
     return {
-        **states,
+        **shown.states,
         "account": draft.label,
         "chosen": len(draft.services),
         "items": [_service(turn, service, draft, shown.busy) for service in shown.found],
         "search": search,
         "found": len(shown.found),
         "some": bool(shown.all),
-        "none": states["ready"] and not shown.all,
+        "none": shown.states["ready"] and not shown.all,
         "many": len(shown.all) > A_PAGE and not search,
-        "searching": bool(search) and states["ready"],
+        "searching": bool(search) and shown.states["ready"],
         "choosable": len(shown.free) > 1,
         "busy": any(service.id in shown.busy for service in shown.found),
         "several": len(links) > 1,
@@ -174,12 +175,12 @@ async def summary(dialog_manager: DialogManager, **_: Any) -> Data:
 
 
 def _unpaid(invoice: Invoice, draft: PindahDraft) -> Say:
-    """With the services it holds up; its amount only where it is rupiah."""
-    held = [service.name for service in draft.chosen if invoice.bills([service.id])]
+    """For which of the chosen services it is; its amount only where it is rupiah."""
+    billed = [service for service in draft.chosen if invoice.bills([service.id])]
     about: dict[str, Plain] = {
         "number": invoice.number,
+        "services": ", ".join(shorten(service.name, _LONGEST_LABEL) for service in billed),
         "due": invoice.due,
-        "services": ", ".join(shorten(name, _LONGEST_LABEL) for name in held),
     }
     if invoice.in_rupiah:
         return Say("pindah-fix-invoice", {**about, "total": invoice.total})
