@@ -14,7 +14,7 @@ from aiogram.types import User
 from assistant.app.portal import open_chosen
 from assistant.app.settings import Settings
 from assistant.app.structure import Structure
-from assistant.app.telegram import online_bot, who_am_i
+from assistant.app.telegram import paced_bot, who_am_i
 from assistant.courier.budget import Budget
 from assistant.desk import draw
 from assistant.domain.portal import Portal
@@ -79,7 +79,7 @@ async def open_process(
         budget = await stack.enter_async_context(
             Budget(url, settings.send_rate, settings.chat_rate, settings.group_rate)
         )
-        bot = online_bot(settings, budget)
+        bot = paced_bot(settings, budget)
         stack.push_async_callback(bot.session.close)
         me = await who_am_i(bot, stopping)
         engine = make_engine(url, pool_size=settings.database_pool)

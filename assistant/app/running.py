@@ -18,6 +18,7 @@ from assistant.app.process import Process, Tasks, open_process
 from assistant.app.runner import add_runner
 from assistant.app.settings import Settings, SettingsError
 from assistant.app.structure import Structure
+from assistant.app.tasks import dump_on_signal
 from assistant.app.watching import serve_metrics
 from assistant.app.worker import add_worker
 from assistant.storage.backlog import nobody_waits
@@ -49,6 +50,7 @@ async def run(
     """Run these parts until SIGTERM or SIGINT, then finish what is in hand."""
     _check(settings)
     stopping = asyncio.Event()
+    dump_on_signal()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     async with chosen_database(settings) as url:
