@@ -59,7 +59,7 @@ async def explain(stack: Stack) -> list[str]:
 
 
 def _asked_for_tasks(part: Part) -> bool:
-    """One that runs no loop yet ends by it, which says where it stood as well."""
+    """One that runs no loop yet does not answer."""
     if part.process is None or part.process.returncode is not None:
         return False
     part.process.send_signal(signal.SIGUSR1)
