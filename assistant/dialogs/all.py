@@ -9,10 +9,12 @@ from assistant.dialogs.akun import akun_feature, create_akun_dialogs
 from assistant.dialogs.bahasa import bahasa_feature, create_bahasa_dialogs
 from assistant.dialogs.balas import balas_feature, create_balas_dialogs
 from assistant.dialogs.bantuan import bantuan_feature, create_bantuan_dialogs
+from assistant.dialogs.cs import create_cs_dialogs, cs_feature
 from assistant.dialogs.data import create_data_dialogs, data_features
 from assistant.dialogs.faktur import create_faktur_dialogs, faktur_feature
 from assistant.dialogs.features import Feature
 from assistant.dialogs.groups import groups_router
+from assistant.dialogs.hearing.windows import create_hearing_dialogs
 from assistant.dialogs.hubungkan import create_hubungkan_dialogs, hubungkan_feature
 from assistant.dialogs.jawab import create_jawab_dialogs, jawab_feature
 from assistant.dialogs.npwp import create_npwp_dialogs, npwp_feature
@@ -35,6 +37,7 @@ def all_features() -> list[Feature]:
         bahasa_feature(),
         *data_features(),
         faktur_feature(),
+        cs_feature(),
     ]
 
 
@@ -59,4 +62,6 @@ def all_dialogs() -> list[Dialog]:
         *create_data_dialogs(),
         *create_npwp_dialogs(),
         *create_faktur_dialogs(),
+        *create_cs_dialogs(),
+        *create_hearing_dialogs(),
     ]

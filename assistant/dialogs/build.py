@@ -21,10 +21,12 @@ from assistant.dialogs.features import (
     Features,
     MenuSG,
     features_of,
+    hearing_of,
     leave,
     open_feature,
     open_menu,
 )
+from assistant.dialogs.hearing.hearing import Hearer
 from assistant.dialogs.menu import (
     create_consent_dialog,
     create_leave_dialog,
@@ -46,6 +48,7 @@ def build_dispatcher(
     dispatcher = Dispatcher(storage=storage, events_isolation=DisabledEventIsolation())
     menu = Feature("menu", MenuSG, _open_menu)
     dispatcher["features"] = Features(menu, *features)
+    dispatcher["hearing"] = Hearer()
     dispatcher.include_router(_commands([menu, *features]))
     dispatcher.include_router(
         _Dialogs(
@@ -155,7 +158,13 @@ def _anything_else() -> Router:
 async def _unknown(message: Message, dialog_manager: DialogManager) -> None:
     if message.text and message.text.startswith("/"):
         say_above(dialog_manager, "problem-unknown-command")
-    if dialog_manager.has_context():
+        if dialog_manager.has_context():
+            await dialog_manager.show(ShowMode.SEND)
+        else:
+            await open_feature(dialog_manager, "menu")
+    elif message.text:
+        await hearing_of(dialog_manager).hear(message, dialog_manager)
+    elif dialog_manager.has_context():
         await dialog_manager.show(ShowMode.SEND)
     else:
         await open_feature(dialog_manager, "menu")

@@ -16,11 +16,13 @@ from assistant.dialogs.features import (
     MenuSG,
     ResumeSG,
     go_on,
+    hearing_of,
     open_feature,
     open_menu,
     privacy_text,
     start_over,
 )
+from assistant.dialogs.heard import Heard
 from assistant.dialogs.kit import DANGER, PRIMARY, SUCCESS, T, buttons_only, menu, opens, press
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.people.consenting import consent
@@ -99,8 +101,11 @@ async def _agree(manager: DialogManager) -> None:
     await consent(
         turn.work, turn.person.id, Purpose.PRIVACY, privacy_text(manager), turn.person.locale
     )
+    heard = Heard.read(wanted.get("heard"))
     if wanted.get("feature"):
-        await open_feature(manager, wanted["feature"], wanted.get("id", ""))
+        await open_feature(manager, wanted["feature"], wanted.get("id", ""), heard)
+    elif heard is not None:
+        await hearing_of(manager).follow(manager, heard)
     else:
         await open_menu(manager)
 
@@ -159,7 +164,8 @@ async def _go_on(manager: DialogManager) -> None:
 
 async def _start_over(manager: DialogManager) -> None:
     data: Any = manager.start_data
-    await start_over(manager, _feature(manager), data.get("id", ""))
+    heard = Heard.read(data.get("heard"))
+    await start_over(manager, _feature(manager), data.get("id", ""), heard)
 
 
 def create_leave_dialog() -> Dialog:

@@ -11,6 +11,7 @@ from aiogram_dialog.widgets.kbd import CopyText
 from aiogram_dialog.widgets.text import Format
 
 from assistant.dialogs.features import Feature, open_feature
+from assistant.dialogs.heard import Heard
 from assistant.dialogs.kit import (
     DANGER,
     PRIMARY,
@@ -74,7 +75,7 @@ class TiketSG(StatesGroup):
 
 
 def tiket_feature() -> Feature:
-    return Feature("tiket", TiketSG, _open, label="menu-tiket", row=3)
+    return Feature("tiket", TiketSG, _open, label="menu-tiket", row=3, fills=_open_heard)
 
 
 def create_tiket_dialogs() -> list[Dialog]:
@@ -89,6 +90,10 @@ async def _open(manager: DialogManager, number: str) -> None:
     if number:
         say_above(manager, "tiket-problem-unknown", number=shorten(number))
     await manager.start(TiketSG.listed, mode=StartMode.RESET_STACK)
+
+
+async def _open_heard(manager: DialogManager, heard: Heard) -> None:
+    await _open(manager, heard.entities.request or "")
 
 
 def _chosen(manager: DialogManager) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from assistant.domain.fakturs.model import FakturRequest, RequestState
 from assistant.domain.fakturs.news import InvoiceUndone
 from assistant.domain.months import tax_day, tax_month
+from assistant.domain.people.model import Told
 from assistant.domain.portal import Client, Invoice, InvoiceStatus, TaxProfile
 from assistant.domain.words import Arg, Go
 from assistant.domain.work import Work
@@ -73,6 +74,8 @@ async def invoice_paid(work: Work, client: Client, invoice: Invoice) -> None:
         return
     waiting = request.state is RequestState.WAITING
     for link in await work.links.to(client.id):
+        if waiting and Told.PAYMENTS in (await work.people.wishes(link.person)).unwanted:
+            continue
         await work.deliveries.tell(
             link.person,
             "ntf-faktur-waiting" if waiting else "ntf-faktur-no-npwp",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.domain.people.model import Told
 from assistant.domain.staff import Standing
 from assistant.domain.transfers.following import changed, tell_owner, tell_recipient
 from assistant.domain.transfers.model import (
@@ -106,7 +107,8 @@ async def _take(work: Work, transfer: Transfer, wanted: WantedDecision) -> Decis
         updated_at=work.now,
     )
     await changed(work, taken, f"staff:{wanted.staff}", "transfer-taken")
-    await tell_owner(work, taken, "ntf-transfer-taken", "taken")
+    if Told.STEPS not in (await work.people.wishes(taken.person)).unwanted:
+        await tell_owner(work, taken, "ntf-transfer-taken", "taken")
     return DecisionState.MADE
 
 
