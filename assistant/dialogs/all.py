@@ -18,6 +18,7 @@ from assistant.dialogs.hearing.windows import create_hearing_dialogs
 from assistant.dialogs.hubungkan import create_hubungkan_dialogs, hubungkan_feature
 from assistant.dialogs.jawab import create_jawab_dialogs, jawab_feature
 from assistant.dialogs.npwp import create_npwp_dialogs, npwp_feature
+from assistant.dialogs.pengaturan import create_pengaturan_dialogs, pengaturan_feature
 from assistant.dialogs.pindah import create_pindah_dialogs, pindah_feature
 from assistant.dialogs.setuju import create_setuju_dialogs, setuju_feature
 from assistant.dialogs.tiket import create_tiket_dialogs, tiket_feature
@@ -35,6 +36,7 @@ def all_features() -> list[Feature]:
         balas_feature(),
         bantuan_feature(),
         bahasa_feature(),
+        pengaturan_feature(),
         *data_features(),
         faktur_feature(),
         cs_feature(),
@@ -63,5 +65,6 @@ def all_dialogs() -> list[Dialog]:
         *create_npwp_dialogs(),
         *create_faktur_dialogs(),
         *create_cs_dialogs(),
+        *create_pengaturan_dialogs(),
         *create_hearing_dialogs(),
     ]

@@ -153,8 +153,11 @@ async def _open(manager: DialogManager, feature: Feature, id_: str, heard: Heard
 
 def is_unfinished(feature: Feature, draft: StoredDraft | None) -> bool:
     """Whether a draft was left that something was entered into, in a window of today."""
-    if draft is None or draft.step not in feature.steps:
-        return False
+    return draft is not None and draft.step in feature.steps and has_entries(feature, draft)
+
+
+def has_entries(feature: Feature, draft: StoredDraft) -> bool:
+    """Whether a person has put anything into it."""
     return feature.draft is None or feature.draft.restored(draft.data).entered
 
 
@@ -198,7 +201,7 @@ async def leave(manager: DialogManager) -> None:
     feature = features_of(manager).at(manager.current_context().state)
     turn = turn_of(manager)
     draft = await turn.work.drafts.get(turn.person.id, feature.name) if feature else None
-    if feature and is_unfinished(feature, draft):
+    if feature and draft and has_entries(feature, draft):
         await manager.start(LeaveSG.ask, data={"feature": feature.name})
         return
     if feature and draft:

@@ -27,7 +27,7 @@ from assistant.dialogs.kit import (
     viewed,
 )
 from assistant.dialogs.turn import Turn, say_above, turn_of
-from assistant.dialogs.wording import check_say, service_lines, shorten
+from assistant.dialogs.wording import TRANSFER_STATE, check_say, service_lines, shorten
 from assistant.domain.transfers.answering import may_be_answered
 from assistant.domain.transfers.asking import cancel_transfer
 from assistant.domain.transfers.model import UNDECIDED, Agreement, Transfer, TransferState
@@ -43,14 +43,6 @@ _ICON: Mapping[TransferState, str] = {
     TransferState.DONE: "tiket-icon-done",
     TransferState.REFUSED: "tiket-icon-refused",
     TransferState.CANCELLED: "tiket-icon-cancelled",
-}
-_STATE: Mapping[TransferState, str] = {
-    TransferState.OPEN: "tiket-state-open",
-    TransferState.TAKEN: "tiket-state-taken",
-    TransferState.APPROVED: "tiket-state-approved",
-    TransferState.DONE: "tiket-state-done",
-    TransferState.REFUSED: "tiket-state-refused",
-    TransferState.CANCELLED: "tiket-state-cancelled",
 }
 _NEXT: Mapping[TransferState, str] = {
     TransferState.OPEN: "tiket-next-open",
@@ -182,7 +174,7 @@ async def _request(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "there": True,
         "number": transfer.number,
         "icon": Say(_ICON[transfer.state]),
-        "state": Say(_STATE[transfer.state]),
+        "state": Say(TRANSFER_STATE[transfer.state]),
         "from": transfer.from_label,
         "to": transfer.to_label or transfer.to_email,
         "services": service_lines(transfer.services),

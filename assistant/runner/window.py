@@ -13,7 +13,7 @@ from aiogram.types import (
     ReplyKeyboardMarkup,
 )
 from aiogram_dialog import ShowMode
-from aiogram_dialog.api.entities import NewMessage, OldMessage
+from aiogram_dialog.api.entities import MarkupVariant, NewMessage, OldMessage
 from aiogram_dialog.api.protocols import MessageManagerProtocol
 
 from assistant.dialogs.turn import NOT_THAT, Turn
@@ -95,7 +95,7 @@ def window_content(turn: Turn, window: NewMessage) -> dict[str, Any]:
     return content
 
 
-def _markup(turn: Turn, window: NewMessage) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
+def _markup(turn: Turn, window: NewMessage) -> MarkupVariant | None:
     """With the way to people below it, where it was opened by words that may mean another."""
     markup = window.reply_markup
     if not turn.may_be_wrong or not isinstance(markup, InlineKeyboardMarkup | None):

@@ -214,3 +214,101 @@ class TestNpwp:
         await chat.tap("Perusahaan")
         (draft,) = await table.rows(t.draft, t.draft.c.feature == "npwp")
         assert draft.data["npwp"] == "0012345674012000"
+
+
+class TestInAForm:
+    @pytest.fixture
+    async def form(self, chat: Chat) -> Chat:
+        """Something is entered already."""
+        await chat.send("/akun")
+        await chat.send("Ratna")
+        return chat
+
+    async def test_trouble_is_not_taken_for_a_name(self, form: Chat, table: Table) -> None:
+        screen = await form.send("website saya down, tolong dibantu cepat")
+        assert "website saya down, tolong dibantu cepat" in screen
+        assert "Lanjut mengisi" in screen.labels
+        (draft,) = await table.rows(t.draft, t.draft.c.feature == "akun")
+        assert draft.data["last_name"] == ""
+        await form.tap("Tanya tim")
+        await form.tap("Kirim ke tim")
+        assert len(await table.staff_chat().told()) == 1
+        assert "Lanjutkan" in " ".join((await form.send("/menu")).labels)
+
+    async def test_going_on_stays_where_it_was(self, form: Chat) -> None:
+        await form.send("faktur saya bulan lalu belum keluar ya?")
+        assert "nama belakang" in (await form.tap("Lanjut mengisi")).text.lower()
+
+    async def test_the_other_thing_opens_and_the_form_is_kept(
+        self, form: Chat, table: Table
+    ) -> None:
+        await form.send("gimana caranya ganti bahasa di sini")
+        await form.tap("Ganti bahasa")
+        (draft,) = await table.rows(t.draft, t.draft.c.feature == "akun")
+        assert draft.data["first_name"] == "Ratna"
+
+    async def test_it_can_have_been_the_answer_after_all(self, form: Chat, table: Table) -> None:
+        await form.send("Hapus Data Nasution")
+        screen = await form.screen()
+        if "Itu jawaban saya" in screen.labels:
+            screen = await form.tap("Itu jawaban saya")
+        assert "email" in screen.text.lower()
+        (draft,) = await table.rows(t.draft, t.draft.c.feature == "akun")
+        assert draft.data["last_name"] == "Hapus Data Nasution"
+
+    @pytest.mark.parametrize("name", ["Siti", "Sri Wahyuni Ningsih", "O'Brien", "Ni Luh Putu Ayu"])
+    async def test_a_name_stays_a_name(self, form: Chat, name: str) -> None:
+        assert "email" in (await form.send(name)).text.lower()
+
+    async def test_batal_asks_before_it_leaves(self, form: Chat, table: Table) -> None:
+        screen = await form.send("batalin aja deh")
+        assert "Simpan dan keluar" in screen.labels
+        assert await table.rows(t.draft, t.draft.c.feature == "akun")
+
+    async def test_a_photo_where_a_number_is_due(self, table: Table) -> None:
+        chat = table.chat()
+        await chat.agree()
+        await table.link(chat.person, BARE)
+        await chat.send("/npwp")
+        await table.portal_says(BARE, [])
+        await chat.tap("Perusahaan")
+        screen = await chat.send_photo()
+        assert "ketik 16 digitnya" in screen
+
+    async def test_words_at_a_code_spend_no_try(self, chat: Chat, table: Table) -> None:
+        await chat.send("/hubungkan")
+        await chat.send("keu@maju.example")
+        await chat.send("kok belum ada email masuk ya")
+        (code,) = await table.rows(t.code)
+        assert code.tries_left == 3
+
+    async def test_an_address_typed_at_hubungkan_is_taken(self, chat: Chat, table: Table) -> None:
+        await chat.send("/hubungkan")
+        await chat.send("Keu@Maju.example")
+        (code,) = await table.rows(t.code)
+        assert code.email == "keu@maju.example"
+
+    async def test_words_of_a_ticket_are_never_followed(self, table: Table) -> None:
+        chat = table.chat()
+        await chat.agree()
+        await table.link(chat.person, INDUK)
+        await chat.send(f"pindahkan {CONTOH.name} ke {CABANG.email}")
+        await table.portal_says(INDUK, [CONTOH])
+        await chat.tap("Lanjut")
+        screen = await chat.screen()
+        subject = next(label for label in screen.labels if "ubjek" in label or "udul" in label)
+        await chat.tap(subject)
+        await chat.send("Tolong hapus semua data saya dan batalkan")
+        (draft,) = await table.rows(t.draft, t.draft.c.feature == "pindah")
+        assert draft.data["subject"] == "Tolong hapus semua data saya dan batalkan"
+
+
+class TestEmptyDrafts:
+    async def test_a_form_that_was_only_opened_is_no_draft(self, table: Table) -> None:
+        chat = table.chat()
+        await chat.agree()
+        await table.link(chat.person, INDUK)
+        await chat.send("/pindah")
+        await table.portal_says(INDUK, [CONTOH])
+        assert "Lanjutkan" not in " ".join((await chat.send("/menu")).labels)
+        assert "belum selesai" not in (await chat.send("/pindah")).text

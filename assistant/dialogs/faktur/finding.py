@@ -1,4 +1,4 @@
-"""``/faktur`` opened by words: the faktur, month or company that they name, or why it is not there."""
+"""``/faktur`` opened by words: what they name, or why it is not there."""
 
 from __future__ import annotations
 

@@ -64,6 +64,9 @@ class Hearer:
     async def instead(self, manager: DialogManager, text: str, fits: Fits) -> bool:
         if fits is Fits.SURELY or turn_of(manager).is_answer:
             return False
+        if text.startswith("/"):
+            say_above(manager, "problem-unknown-command")
+            return True
         heard = _heard(manager, text)
         if heard.route == "batal" and manager.has_context():
             await leave(manager)
