@@ -38,6 +38,7 @@ from assistant.domain.finance.model import (
     RoleHolder,
     WantedAct,
 )
+from assistant.domain.finance.radar import Level
 from assistant.domain.staff import DeliveryInDoubt, JobParked, MailRefused, News
 from assistant.domain.transfers import news as transfers
 from assistant.domain.transfers.model import Decision, DecisionState, MovedService, WantedDecision
@@ -171,10 +172,9 @@ NEWS: list[News] = [
     finance.ExportDone(export(files=1), 0, Decimal(0), Decimal(0)),
     *(finance.ExportFileMade(DONE, file) for file in DONE.files),
     *(
-        finance.MonthsDue(today, (COUNTS,))
-        for today in (
-            date(2026, 11, 10), date(2026, 11, 17), date(2026, 11, 21), date(2027, 3, 1),
-        )
+        finance.MonthsDue(OCTOBER, (finance.DueMonth(COUNTS, level, OCTOBER),))
+        for level in Level
+        if level is not Level.QUIET
     ),
     finance.NothingDue(),
     radar(RequestState.NO_NPWP, RequestState.WAITING, RequestState.EXPORTED),
