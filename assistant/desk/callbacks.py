@@ -95,6 +95,10 @@ class FinanceButton(CallbackData, prefix="fin"):
         return cls(act=Act.TAKE_ROLE, subject=str(staff)).pack()
 
     @classmethod
+    def end_link(cls, link: int) -> str:
+        return cls(act=Act.END_LINK, subject=str(link)).pack()
+
+    @classmethod
     def due_list(cls) -> str:
         return cls(act=Act.RADAR_LIST, subject="0").pack()
 
@@ -138,6 +142,7 @@ _SUBJECTS: Mapping[Act, Callable[[str], bool]] = {
     Act.FIX_MAIL: _is_month,
     Act.FIX_HELD: _is_month,
     Act.TAKE_ROLE: _is_id,
+    Act.END_LINK: _is_id,
     Act.RADAR_LIST: lambda subject: subject == "0",
     Act.RADAR_PAGE: _is_page,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -16,7 +16,7 @@ from assistant.dialogs.features import Feature, consented
 from assistant.dialogs.heard import Heard
 from assistant.dialogs.hearing.passing import pass_on
 from assistant.dialogs.kit import SUCCESS, T, answer, buttons_only, menu, press, to, viewed
-from assistant.dialogs.turn import turn_of
+from assistant.dialogs.turn import say_above, turn_of
 from assistant.dialogs.wording import shorten
 
 LONGEST = 3000
@@ -37,7 +37,8 @@ class WordsDraft(Draft):
 
     FEATURE: ClassVar[str] = "cs"
 
-    text: str = ""
+    messages: list[list[Any]] = field(default_factory=list)
+    """Of each Telegram's number and the words."""
 
 
 def cs_feature() -> Feature:
@@ -56,39 +57,48 @@ def create_cs_dialogs() -> list[Dialog]:
     return [Dialog(_write(), _sure(), _sent())]
 
 
-async def keep_words(manager: DialogManager, text: str) -> None:
+async def keep_words(manager: DialogManager, heard: Heard) -> None:
     """In case that they were meant for people."""
-    await WordsDraft(text[:LONGEST]).save(manager, "sure")
+    await WordsDraft([[heard.message, heard.text[:LONGEST]]]).save(manager, "sure")
 
 
 async def open_cs(manager: DialogManager, about: str) -> None:
     """With the words written just now, if they opened what was not meant."""
     turn = turn_of(manager)
     kept = await turn.work.drafts.get(turn.person.id, WordsDraft.FEATURE)
-    if kept is not None and kept.updated_at > turn.work.now - MEANT_FOR and not about:
-        await _ask(manager, WordsDraft.restored(kept.data).text, "")
-    else:
-        data = {"about": about}
-        await manager.start(CsSG.write, data=data, mode=StartMode.RESET_STACK)
+    recent = kept is not None and kept.updated_at > turn.work.now - MEANT_FOR
+    messages = WordsDraft.restored(kept.data).messages if kept and recent and not about else []
+    await _start(manager, about, messages)
 
 
 async def open_with_words(manager: DialogManager, heard: Heard) -> None:
-    await _ask(manager, heard.text, heard.about)
+    await _start(manager, heard.about, [[heard.message, heard.text[:LONGEST]]])
 
 
-async def _ask(manager: DialogManager, text: str, about: str) -> None:
-    data = {"text": text, "about": about}
-    await manager.start(CsSG.sure, data=data, mode=StartMode.RESET_STACK)
+async def _start(manager: DialogManager, about: str, messages: list[list[Any]]) -> None:
+    data: Any = {"about": about, "messages": messages}
+    state = CsSG.sure if messages else CsSG.write
+    await manager.start(state, data=data, mode=StartMode.RESET_STACK)
+
+
+def _messages(manager: DialogManager) -> list[list[Any]]:
+    """What is to be passed on, in the order it was written."""
+    started: Any = manager.start_data or {}
+    messages: list[list[Any]] = manager.dialog_data.get("messages", started.get("messages", []))
+    return messages
+
+
+def _whole(messages: list[list[Any]]) -> str:
+    return "\n".join(str(words) for _, words in messages)
 
 
 async def _words(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    text, about = viewed(dialog_manager, "text"), viewed(dialog_manager, "about")
-    known = await consented(dialog_manager)
+    about = viewed(dialog_manager, "about")
     return {
-        "text": shorten(text, LONGEST),
+        "text": shorten(_whole(_messages(dialog_manager)), LONGEST),
         "about": about,
         "named": bool(about),
-        "stranger": not known,
+        "stranger": not await consented(dialog_manager),
         "url": turn_of(dialog_manager).settings.privacy_url,
     }
 
@@ -106,13 +116,14 @@ def _write() -> Window:
 
 async def _take(message: Message, typed: str, manager: DialogManager) -> None:
     """What is written while the words before wait to be sent comes below them."""
-    before = viewed(manager, "text") if _is_here(manager, CsSG.sure) else ""
-    manager.dialog_data["text"] = f"{before}\n{typed}".strip()[:LONGEST]
+    here = manager.current_context().state
+    messages = [*(_messages(manager) if here == CsSG.sure else ()), [message.message_id, typed]]
+    if len(_whole(messages)) > LONGEST:
+        length = len(_whole(messages))
+        say_above(manager, "problem-too-long", length=length, longest=LONGEST)
+        return
+    manager.dialog_data["messages"] = messages
     await manager.switch_to(CsSG.sure)
-
-
-def _is_here(manager: DialogManager, state: State) -> bool:
-    return manager.current_context().state == state
 
 
 def _sure() -> Window:
@@ -130,14 +141,14 @@ def _sure() -> Window:
 
 async def _again(manager: DialogManager) -> None:
     await WordsDraft.drop(manager)
-    data = {"about": viewed(manager, "about")}
-    await manager.start(CsSG.write, data=data, mode=StartMode.RESET_STACK)
+    await _start(manager, viewed(manager, "about"), [])
 
 
 async def _send(manager: DialogManager) -> None:
     turn = turn_of(manager)
-    text, about = viewed(manager, "text"), viewed(manager, "about")
-    await pass_on(turn.work, turn.person, text, about=about, unique=f"words:{turn.key}")
+    messages = [(int(number), str(words)) for number, words in _messages(manager)]
+    about = viewed(manager, "about")
+    await pass_on(turn.work, turn.person, messages, about=about, unique=f"words:{turn.key}")
     await WordsDraft.drop(manager)
     await manager.switch_to(CsSG.sent)
 

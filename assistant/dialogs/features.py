@@ -104,7 +104,9 @@ class Hearing(Protocol):
     async def hear(self, message: Message, manager: DialogManager) -> None:
         """Whatever was sent to a window that asks for nothing."""
 
-    async def instead(self, manager: DialogManager, text: str, fits: Fits) -> bool:
+    async def instead(
+        self, message: Message, text: str, manager: DialogManager, fits: Fits
+    ) -> bool:
         """Whether the words were no answer and have been followed."""
 
     async def follow(self, manager: DialogManager, heard: Heard) -> None:

@@ -11,6 +11,8 @@ from assistant.dialogs.understanding.meaning import HUMAN, Entities, Understood
 
 @dataclass(frozen=True, slots=True)
 class Heard:
+    message: int
+    """Telegram's number of it in the person's chat."""
     text: str
     route: str
     entities: Entities
@@ -20,14 +22,20 @@ class Heard:
     """Something of it was recognised; else it is for people because nothing was."""
 
     @classmethod
-    def of(cls, text: str, meant: Understood) -> Heard:
-        return cls(text, meant.route, meant.entities, meant.offer, bool(meant.because))
+    def of(cls, message: int, text: str, meant: Understood) -> Heard:
+        return cls(message, text, meant.route, meant.entities, meant.offer, bool(meant.because))
 
     @property
     def written(self) -> dict[str, Any]:
         """As JSON can keep it."""
         named = {name: value for name, value in asdict(self.entities).items() if value}
-        return {"text": self.text, "route": self.route, "entities": named, "offer": self.offer}
+        return {
+            "message": self.message,
+            "text": self.text,
+            "route": self.route,
+            "entities": named,
+            "offer": self.offer,
+        }
 
     @classmethod
     def read(cls, data: Mapping[str, Any] | None) -> Heard | None:
@@ -37,7 +45,7 @@ class Heard:
         named = dict(data["entities"])
         domains = tuple(named.pop("domains", ()))
         entities = Entities(domains=domains, **named)
-        return cls(data["text"], data["route"], entities, tuple(data["offer"]))
+        return cls(data["message"], data["text"], data["route"], entities, tuple(data["offer"]))
 
     @property
     def about(self) -> str:

@@ -20,6 +20,7 @@ from aiogram_dialog.widgets.text import Text
 from assistant.dialogs.features import Fits, hearing_of, leave, open_feature, open_menu
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.words import Say
+from assistant.texts import one_way
 
 LONGEST = 1000
 """Characters that one answer may have, unless a field says otherwise."""
@@ -59,7 +60,7 @@ class ItemLabel(Text):
     """A button's words for one item of a list: the getter made them (``label`` of the item)."""
 
     async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
-        return str(data["item"]["label"])
+        return one_way(str(data["item"]["label"]))
 
 
 class Said(Text):
@@ -136,7 +137,7 @@ def answer(
     async def words(message: Message, typed: str, manager: DialogManager) -> None:
         long = len(typed) > longest
         fit = Fits.NOT if long and fits is not _surely else await fits(typed, manager)
-        if await hearing_of(manager).instead(manager, typed, fit):
+        if await hearing_of(manager).instead(message, typed, manager, fit):
             return
         if long:
             say_above(manager, "problem-too-long", length=len(typed), longest=longest)

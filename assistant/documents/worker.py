@@ -19,6 +19,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -32,10 +33,9 @@ Read = Callable[[bytes], Any]
 
 
 def _faktur() -> Read:
-    from assistant.documents.jsonout import as_json
     from assistant.documents.reading import read_faktur
 
-    return lambda pdf: as_json(read_faktur(pdf))
+    return lambda pdf: asdict(read_faktur(pdf))
 
 
 def _slip() -> Read:
@@ -95,7 +95,7 @@ def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
 
 
 def _json(said: Any) -> bytes:
-    return json.dumps(said).encode()
+    return json.dumps(said, default=str).encode()
 
 
 def _send(stream: BinaryIO, body: bytes) -> None:

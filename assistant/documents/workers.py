@@ -15,14 +15,15 @@ from types import TracebackType
 from typing import Any, Generic, Never, Self, TypeVar
 
 import structlog
+from pydantic import TypeAdapter
 
 import assistant
 from assistant.documents.framing import HEAD, MAX_ANSWER, MAX_BYTES, frame, frame_length
-from assistant.documents.jsonout import from_json
 from assistant.domain.fakturs.paper import ReadFaktur, Unreadable, UnreadableFaktur
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
+_READ = TypeAdapter(ReadFaktur)
 _PATH = os.pathsep.join([str(Path(assistant.__file__).parents[1]), *filter(None, sys.path)])
 """Where a worker finds what we find."""
 _START_SECONDS = 60
@@ -176,7 +177,7 @@ class FakturReader(DocumentReader[ReadFaktur]):
     kind = "faktur"
 
     def believe(self, said: Any) -> ReadFaktur:
-        return from_json(said)
+        return _READ.validate_python(said)
 
 
 async def jail_report() -> tuple[str, ...]:

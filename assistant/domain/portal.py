@@ -359,6 +359,8 @@ class EventType(StrEnum):
     TICKET_REPLIED = "ticket.replied"
     TICKET_STATUS = "ticket.status"
     SERVICE_CHANGED = "service.changed"
+    CLIENT_CHANGED = "client.changed"
+    """Their own data, the e-mail among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,7 +369,7 @@ class PortalEvent:
     """Unique; the same event told twice has the same id."""
     type: EventType
     data: dict[str, str]
-    """``{"invoice": id}``, ``{"ticket": id}`` or ``{"service": id}``."""
+    """``{"invoice": id}``, ``{"ticket": id}``, ``{"service": id}`` or ``{"client": id}``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from assistant.domain.archive.model import Archive, Records
 from assistant.domain.fakturs.model import Fakturs, Intakes
 from assistant.domain.finance.books import Books
 from assistant.domain.finance.model import Exports, Finance
+from assistant.domain.months import OfficeDays
 from assistant.domain.people.model import Consents, Drafts, People
 from assistant.domain.staff import News
 from assistant.domain.transfers.model import Transfers
@@ -86,9 +87,11 @@ class Deliveries(Protocol):
         *,
         unique: str,
         buttons: Sequence[Go] = (),
+        account: str | None = None,
         priority: Priority = Priority.NOTICE,
     ) -> None:
-        """A message into the person's chat, worded by ``key`` in their language when it is sent."""
+        """A message into the person's chat, worded by ``key`` in their language when it is sent.
+        With ``account``: only if their link to it still stands at that moment."""
 
     async def send_document(
         self,
@@ -246,6 +249,11 @@ class Work(Protocol):
     @property
     def code_key(self) -> bytes:
         """The secret that e-mail codes are derived from."""
+        ...
+
+    @property
+    def office(self) -> OfficeDays:
+        """When the provider works, and its own last day for a month's fakturs."""
         ...
 
     @property

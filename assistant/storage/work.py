@@ -11,6 +11,7 @@ from functools import cached_property
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from assistant.domain.months import OfficeDays
 from assistant.domain.work import Job
 from assistant.storage.repositories.accounts import (
     SqlLinks,
@@ -71,6 +72,7 @@ class WorkSettings:
     ids: RandomIds = field(default_factory=RandomIds)
     draw: Draw = draws_nothing
     """What staff hear, in the desk's words."""
+    office: OfficeDays = field(default_factory=OfficeDays)
 
 
 class SqlWork:
@@ -82,12 +84,13 @@ class SqlWork:
         self.portal = settings.portal
         self.code_key = settings.code_key
         self.ids = settings.ids
+        self.office = settings.office
         self._staff_chat = settings.staff_chat
         self._draw = settings.draw
 
     @cached_property
     def people(self) -> SqlPeople:
-        return SqlPeople(self.connection, self.now)
+        return SqlPeople(self.connection, self.now, self.code_key)
 
     @cached_property
     def consents(self) -> SqlConsents:
@@ -99,11 +102,11 @@ class SqlWork:
 
     @cached_property
     def codes(self) -> SqlCodes:
-        return SqlCodes(self.connection)
+        return SqlCodes(self.connection, self.code_key)
 
     @cached_property
     def links(self) -> SqlLinks:
-        return SqlLinks(self.connection, self.portal, self.now)
+        return SqlLinks(self.connection, self.portal, self.now, self.code_key)
 
     @cached_property
     def groups(self) -> SqlGroups:
@@ -126,7 +129,7 @@ class SqlWork:
 
     @cached_property
     def transfers(self) -> SqlTransfers:
-        return SqlTransfers(self.connection, self.now)
+        return SqlTransfers(self.connection, self.now, self.code_key)
 
     @cached_property
     def fakturs(self) -> SqlFakturs:

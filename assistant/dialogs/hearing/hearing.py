@@ -58,20 +58,19 @@ class Hearer:
             say_above(manager, _NOT_WORDS.get(message.content_type, "problem-use-buttons"))
         elif not message.text.strip():
             say_above(manager, "problem-empty")
-        elif not await self.instead(manager, message.text.strip(), Fits.NOT):
+        elif not await self.instead(message, message.text.strip(), manager, Fits.NOT):
             say_above(manager, "problem-use-buttons")
 
-    async def instead(self, manager: DialogManager, text: str, fits: Fits) -> bool:
+    async def instead(
+        self, message: Message, text: str, manager: DialogManager, fits: Fits
+    ) -> bool:
         if fits is Fits.SURELY or turn_of(manager).is_answer:
             return False
-        if text.startswith("/"):
-            say_above(manager, "problem-unknown-command")
-            return True
-        heard = _heard(manager, text)
-        if heard.route == "batal" and manager.has_context():
+        heard = _heard(manager, message, text)
+        form = _form_here(manager)
+        if heard.route == "batal" and form is not None:
             await leave(manager)
             return True
-        form = _form_here(manager)
         if not _is_else(manager, form, heard, fits):
             return False
         if form is None or (fits is Fits.NOT and not await _has_entries(manager, form)):
@@ -85,7 +84,7 @@ class Hearer:
     async def follow(self, manager: DialogManager, heard: Heard) -> None:
         """Open what was meant, filled in; or ask which of two; or offer to pass the words on."""
         if heard.route in ("smalltalk", "batal"):
-            say_above(manager, "kata-kind" if heard.route == "smalltalk" else "kata-nothing")
+            say_above(manager, "kata-kind" if heard.route == "smalltalk" else "nothing-to-leave")
             await open_menu(manager)
             return
         if heard.route != AMBIGUOUS and feature_for(manager, heard.route) is None:
@@ -100,8 +99,9 @@ class Hearer:
             await _open(manager, heard, known=known)
 
 
-def _heard(manager: DialogManager, text: str) -> Heard:
-    return Heard.of(text, understand(text, tax_day(turn_of(manager).work.now)))
+def _heard(manager: DialogManager, message: Message, text: str) -> Heard:
+    meant = understand(text, tax_day(turn_of(manager).work.now))
+    return Heard.of(message.message_id, text, meant)
 
 
 def _form_here(manager: DialogManager) -> Feature | None:
@@ -142,6 +142,6 @@ def _needs_consent(manager: DialogManager, heard: Heard) -> bool:
 async def _open(manager: DialogManager, heard: Heard, *, known: bool) -> None:
     """With the way to people below it. Words of whom we do not know yet are kept nowhere."""
     if known and not heard.for_people and ROUTES[heard.route].feature != "hapus_data":
-        await keep_words(manager, heard.text)
+        await keep_words(manager, heard)
         turn_of(manager).may_be_wrong = True
     await open_route(manager, heard)

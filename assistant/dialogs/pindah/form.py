@@ -433,6 +433,9 @@ async def _explain(manager: DialogManager, draft: PindahDraft, error: TransferEr
         case TransferProblem.RULES:
             say_above(manager, "pindah-error-rules")
             await FORM.show(manager, SUMMARY)
+        case TransferProblem.ASKED_OFTEN:
+            say_above(manager, "pindah-error-asked-often", email=draft.to_email)
+            await FORM.show(manager, "destination")
         case TransferProblem.ALREADY_ASKED:
             turn = turn_of(manager)
             busy = await services_on_the_move(turn.work, turn.person.id)

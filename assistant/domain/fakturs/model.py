@@ -322,6 +322,9 @@ class Intakes(Protocol):
 
     async def open(self, intake: int) -> None: ...
 
+    async def ask(self, intake: int) -> None:
+        """Whether its sender may is asked again."""
+
     async def add_file(
         self,
         intake: int,

@@ -61,6 +61,7 @@ async def paid_before(work: Work, client: Client, invoices: Sequence[Invoice]) -
             "ntf-faktur-found" if client.tax else "ntf-faktur-found-no-npwp",
             {"account": client.label, "count": len(requests)},
             unique=f"paid-before:{requests[-1].id}:{link.person}",
+            account=client.id,
             buttons=[Go("btn-faktur", "faktur")]
             if client.tax
             else [Go("btn-npwp", "npwp", client.id)],
@@ -85,6 +86,7 @@ async def invoice_paid(work: Work, client: Client, invoice: Invoice) -> None:
                 "total": invoice.total,
             },
             unique=f"paid:{invoice.id}:{link.person}",
+            account=client.id,
             buttons=[Go("btn-faktur", "faktur")]
             if waiting
             else [Go("btn-npwp", "npwp", client.id)],
@@ -114,6 +116,7 @@ async def invoice_undone(work: Work, invoice: Invoice) -> None:
             "ntf-invoice-undone-issued" if issued else "ntf-invoice-undone",
             about,
             unique=f"undone:{request.id}:{link.person}",
+            account=request.account,
         )
 
 

@@ -54,9 +54,13 @@ class Act(StrEnum):
     REPLACE = "replace"
     """``subject`` is the upload, ``text`` the name of the file in its place."""
     DRAFT = "draft"
+    FIND_LINKS = "find-links"
+    """``text`` is an e-mail, an account or a user's id. Administrators only, as the next."""
+    END_LINK = "end-link"
+    """``subject`` is the link's id."""
 
 
-BY_ADMINISTRATORS = frozenset({Act.GIVE_ROLE, Act.TAKE_ROLE})
+BY_ADMINISTRATORS = frozenset({Act.GIVE_ROLE, Act.TAKE_ROLE, Act.FIND_LINKS, Act.END_LINK})
 """The finance role alone is not enough for these."""
 
 
@@ -75,6 +79,8 @@ class ActState(StrEnum):
     NO_INVOICE = "no-invoice"
     STAYS_HELD = "stays-held"
     """Nobody may let it out."""
+    OWN_ACCOUNT = "own-account"
+    """The PDF is of an account that is or was theirs."""
 
 
 def answer_to(act: int) -> str:
@@ -226,6 +232,13 @@ class MonthCounts:
     exported: int
     ppn: Decimal
     """Rupiah of all of them."""
+    oldest: date | None = None
+    """The day of the first of these payments (Asia/Jakarta): it lapses first."""
+
+    @property
+    def first_paid(self) -> date:
+        """At the earliest the first of the month."""
+        return self.oldest or self.month
 
     @property
     def total(self) -> int:

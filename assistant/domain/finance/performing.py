@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from assistant.domain.accounts.ending import end_found_link, find_links
 from assistant.domain.fakturs.intake import take_in
 from assistant.domain.fakturs.settling import draft_reissue, refuse, replace_file
 from assistant.domain.finance.acting import Perform
@@ -49,6 +50,8 @@ PERFORM: Mapping[Act, Perform] = {
     Act.REFUSE: refuse,
     Act.REPLACE: replace_file,
     Act.DRAFT: draft_reissue,
+    Act.FIND_LINKS: find_links,
+    Act.END_LINK: end_found_link,
 }
 
 

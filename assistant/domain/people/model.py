@@ -73,8 +73,12 @@ class People(Protocol):
 
     async def close_chat(self, person: int) -> None: ...
 
-    async def forget(self, person: int) -> None:
-        """Delete all that is personal; what must stay (audit, decisions) becomes pseudonymous."""
+    async def forget(self, person: int) -> dict[str, str]:
+        """Delete all that is personal; what must stay (audit, decisions) becomes pseudonymous.
+
+        What is left to be taken back: the keys of messages that stand in the staff chat, with the
+        number of the request that each is about.
+        """
 
     async def everything(self, person: int) -> dict[str, object]:
         """All that is held about this person, for ``/data_saya``."""
@@ -92,8 +96,9 @@ class Consents(Protocol):
         """Whether an unwithdrawn consent to exactly this text is on record."""
 
     async def record(
-        self, person: int, purpose: Purpose, text_hash: str, locale: str, at: datetime
-    ) -> None: ...
+        self, person: int, purpose: Purpose, text_hash: str, locale: str, at: datetime, text: str
+    ) -> None:
+        """``text`` is kept once, for whoever wants to read what they agreed to."""
 
     async def withdraw(self, person: int, at: datetime) -> None:
         """All of this person's consents end."""

@@ -53,14 +53,15 @@ def refused_by_standing(standing: Standing | None) -> DecisionState | None:
 
 
 async def touches(work: Work, transfer: Transfer, staff: int) -> bool:
-    """Whether a decider is linked to either side of the request, so that it is not theirs."""
+    """Whether a decider was linked to either side of the request at any time since it was made, so
+    that it is not theirs to decide."""
     if staff in (transfer.person, transfer.agreed_by):
         return True
     sides = [
         transfer.from_account,
         *([transfer.to_account] if transfer.to_account else []),
     ]
-    return any([await work.links.find(staff, account) for account in sides])
+    return await work.links.stood(staff, sides, transfer.created_at)
 
 
 async def conclude(
@@ -163,6 +164,8 @@ async def _refuse(work: Work, transfer: Transfer, wanted: WantedDecision) -> Dec
 async def _approve(
     work: Work, transfer: Transfer, wanted: WantedDecision, checks: Sequence[Check]
 ) -> DecisionState:
+    if await work.links.find(transfer.person, transfer.from_account) is None:
+        return DecisionState.ASKER_GONE
     checked = replace(transfer, checks=tuple(checks), checked_at=work.now, updated_at=work.now)
     if transfer.to_account is None or not may_be_approved(checks):
         await work.transfers.save(checked)

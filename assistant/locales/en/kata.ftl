@@ -1,7 +1,6 @@
 # A customer's own words: understood, asked about, or passed on to the team.
 
 kata-kind = 🙏 You are welcome. If there is anything else, just write it here.
-kata-nothing = Nothing is being filled in, so there is nothing to cancel.
 kata-which = We are not sure what you mean:
     <blockquote>{ $text }</blockquote>
     <b>Which of these do you need?</b>

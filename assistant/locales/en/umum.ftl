@@ -41,6 +41,7 @@ resume-ask = You have an unfinished { $feature }, last edited { $when }.
     Go on from there?
 leave-ask = Leave the { $feature }? We can keep what you entered for 30 days.
 left = All right, cancelled.
+nothing-to-leave = Nothing is open just now, so there is nothing to cancel.
 draft-kept = Your { $feature } is saved. Choose it in the menu to go on.
 draft-dropped = What you entered has been deleted.
 

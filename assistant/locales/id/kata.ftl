@@ -1,7 +1,6 @@
 # Kata-kata pelanggan sendiri: dipahami, ditanyakan, atau diteruskan ke tim.
 
 kata-kind = 🙏 Sama-sama, senang membantu. Bila ada yang lain, tulis saja di sini.
-kata-nothing = Tidak ada yang sedang diisi, jadi tidak ada yang perlu dibatalkan.
 kata-which = Kami belum yakin maksud Anda:
     <blockquote>{ $text }</blockquote>
     <b>Yang mana yang Anda perlukan?</b>

@@ -41,6 +41,7 @@ resume-ask = Anda punya { $feature } yang belum selesai, terakhir diisi { $when 
     Lanjutkan dari sana?
 leave-ask = Keluar dari { $feature }? Isian Anda dapat kami simpan selama 30 hari.
 left = Baik, dibatalkan.
+nothing-to-leave = Tidak ada isian yang sedang terbuka, jadi tidak ada yang perlu dibatalkan.
 draft-kept = Isian { $feature } disimpan. Pilih lagi menunya untuk melanjutkan.
 draft-dropped = Isian tadi sudah dihapus.
 
