@@ -17,6 +17,7 @@ from enum import StrEnum
 
 from assistant.domain.fakturs.model import FakturRequest
 from assistant.domain.finance.model import Obstacle, Reason
+from assistant.domain.hidden import shown
 from assistant.domain.money import PPN_TOLERANCE, dpp_nilai_lain, in_sen, ppn
 from assistant.domain.npwp import HEAD_OFFICE, PLACEHOLDER, NpwpError, NpwpForm, read_npwp
 from assistant.domain.portal import InvoiceItem, ServiceKind, TaxProfile
@@ -260,9 +261,9 @@ def _line(item: InvoiceItem, catalogue: Catalogue) -> TaxInvoiceLine:
         code=code,
         name=clean(item.description),
         unit=unit or catalogue.other,
-        price=item.price,
+        price=in_sen(item.price),
         quantity=item.quantity,
-        discount=item.discount,
+        discount=in_sen(item.discount),
     )
 
 
@@ -290,16 +291,13 @@ def _says(description: str, word: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", description, re.IGNORECASE) is not None
 
 
-_DIRECTIONS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-
-
 def clean(text: str) -> str:
-    """One line of it without what no XML may hold, and without marks that turn the direction of
-    what is read; letters of any script stay."""
+    """One line of it without what no XML may hold, and without what shows nothing (Coretax refuses
+    such); letters of any script stay."""
     kept = "".join(
         " " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char
-        for char in unicodedata.normalize("NFC", text)
-        if char not in _DIRECTIONS and unicodedata.category(char) not in ("Cs", "Cn")
+        for char in shown(text)
+        if unicodedata.category(char) not in ("Cs", "Cn")
     )
     return " ".join(kept.split())
 

@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 
 import structlog
 
+from assistant.domain.emails import email_key
 from assistant.domain.portal import (
     Attachment,
     Capabilities,
@@ -42,7 +43,6 @@ from assistant.portal.checks import (
     check_tax,
     check_text,
     check_ticket,
-    email_key,
 )
 from assistant.portal.whmcs import mapping
 from assistant.portal.whmcs.changes import changes_since
