@@ -26,6 +26,7 @@ from assistant.domain.fakturs.model import Fakturs, Intakes
 from assistant.domain.finance.books import Books
 from assistant.domain.finance.model import Exports, Finance
 from assistant.domain.people.model import Consents, Drafts, People
+from assistant.domain.portfolio.model import Portfolios
 from assistant.domain.staff import News
 from assistant.domain.transfers.model import Transfers
 from assistant.domain.words import Arg, Go, Priority, StaffMessage
@@ -270,6 +271,8 @@ class Work(Protocol):
     def tax_changes(self) -> TaxChanges: ...
     @property
     def transfers(self) -> Transfers: ...
+    @property
+    def portfolios(self) -> Portfolios: ...
     @property
     def fakturs(self) -> Fakturs: ...
     @property

@@ -176,6 +176,21 @@ draft = Table(
     comment="What a person has typed into one feature so far; kept 30 days.",
 )
 
+portfolio = Table(
+    "portfolio",
+    metadata,
+    Column("person", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", Text, nullable=False, unique=True),
+    Column("wishes", JSONB, nullable=False),
+    Column("missed", JSONB, nullable=False),
+    Column("sent", JSONB, nullable=False),
+    Column("started", Boolean, nullable=False),
+    _words("shown", default=""),
+    _moment("updated_at"),
+    comment="A person's plan: which services shall go to which companies, and the number of the "
+    "request by which each was asked for; kept 90 days after it was touched last.",
+)
+
 company_group = Table(
     "company_group",
     metadata,

@@ -17,6 +17,7 @@ from sqlalchemy.sql.expression import ColumnElement
 
 from assistant.domain.accounts.model import LINK_VALID_FOR
 from assistant.domain.transfers.model import ENDED
+from assistant.domain.portfolio.model import KEPT
 from assistant.storage import tables as t
 from assistant.storage.repositories.people import purge_codes
 from assistant.storage.repositories.privacy import blank_requests, purge_farewells
@@ -109,6 +110,11 @@ async def _farewells(work: SqlWork) -> int:
 
 async def _drafts(work: SqlWork) -> int:
     await _rows(work, delete(t.draft).where(t.draft.c.updated_at < work.now - DRAFTS))
+    return 0
+
+
+async def _plans(work: SqlWork) -> int:
+    await _rows(work, delete(t.portfolio).where(t.portfolio.c.updated_at < work.now - KEPT))
     return 0
 
 
@@ -299,6 +305,7 @@ STEPS: tuple[Step, ...] = (
     _codes,
     _farewells,
     _drafts,
+    _plans,
     _exports,
     _file_requests,
     _words_sent,
