@@ -22,9 +22,9 @@ from assistant.app.structure import Structure
 from assistant.app.watching import serve_metrics
 from assistant.app.worker import add_worker
 from assistant.storage.backlog import nobody_waits
-from assistant.storage.insisting import insist
 from assistant.storage.migration import migrate
 from assistant.storage.owner import alive
+from assistant.storage.retrying import retry_while_away
 from assistant.storage.sessions import MEND, NoSessionsError, need_sessions
 
 log = structlog.get_logger(__name__)
@@ -54,10 +54,10 @@ async def run(
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     async with chosen_database(settings) as url:
         try:
-            await insist(partial(need_sessions, url), LONGEST_START)
+            await retry_while_away(partial(need_sessions, url), LONGEST_START)
         except NoSessionsError as error:
             raise SettingsError([f"{error}: {MEND}"]) from error
-        await insist(partial(migrate, url), LONGEST_START)
+        await retry_while_away(partial(migrate, url), LONGEST_START)
         async with open_process(settings, structure, url, stopping) as process:
             await _run_parts(process, parts)
 

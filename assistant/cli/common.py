@@ -31,7 +31,7 @@ def run_to_end(work: Coroutine[Any, Any, T], settings: Settings) -> T:
     from sqlalchemy.exc import DBAPIError
 
     from assistant.logs import set_up_logging
-    from assistant.storage.insisting import is_away
+    from assistant.storage.retrying import is_away
 
     set_up_logging(settings.log_format, settings.log_level)
     try:

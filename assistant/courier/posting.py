@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from assistant.courier import queue
 from assistant.courier.bot import Document, Earlier, Letter
-from assistant.courier.queue import Delivery
 from assistant.courier.words import LONGEST_CAPTION, LONGEST_TEXT, Words
 from assistant.domain.finance.model import TOPIC_MARK
 from assistant.domain.words import Place
-from assistant.storage import troubles
+from assistant.storage import deliveries, troubles
+from assistant.storage.deliveries import Delivery
 from assistant.storage.work import SqlWork, WorkShop
 from assistant.texts import Texts
 
@@ -72,7 +71,7 @@ class PostOffice:
         target = delivery.payload.get("edits")
         if target is None:
             return None
-        there = await queue.target(work.connection, target)
+        there = await deliveries.target(work.connection, target)
         if there.state in ("queued", "sending"):
             raise NotNowError(TOPIC_LOOK)
         if there.message_id is None:
@@ -104,7 +103,7 @@ class PostOffice:
         if is_finance(delivery):
             return await self._finance_thread(work, delivery)
         transfer = delivery.payload.get("transfer")
-        topic = await queue.topic(work.connection, transfer) if transfer else None
+        topic = await deliveries.topic(work.connection, transfer) if transfer else None
         if topic is None:
             return None
         young = work.now < delivery.created_at + TOPIC_WAIT
@@ -123,7 +122,7 @@ class PostOffice:
             return None
         content = await work.documents.get(delivery.document)
         by_id = delivery.channel != "mail"
-        known = await queue.file_id(work.connection, delivery.document) if by_id else None
+        known = await deliveries.file_id(work.connection, delivery.document) if by_id else None
         if not content and not known:
             raise CannotGoError("the document's time has passed")
         return Document(delivery.payload.get("name") or "dokumen.pdf", content or b"", known)

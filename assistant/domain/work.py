@@ -25,6 +25,7 @@ from assistant.domain.archive.model import Archive, Records
 from assistant.domain.fakturs.model import Fakturs, Intakes
 from assistant.domain.finance.books import Books
 from assistant.domain.finance.model import Exports, Finance
+from assistant.domain.months import OfficeDays
 from assistant.domain.people.model import Consents, Drafts, People
 from assistant.domain.portfolio.model import Portfolios
 from assistant.domain.staff import News
@@ -55,6 +56,7 @@ class Job(StrEnum):
     ASK_NPWP = "ask-npwp"
     FIND_PAID = "find-paid"
     MAKE_FILE = "make-file"
+    READ_SHEET = "read-sheet"
     RECONCILE = "reconcile"
 
 
@@ -247,6 +249,11 @@ class Work(Protocol):
     @property
     def code_key(self) -> bytes:
         """The secret that e-mail codes are derived from."""
+        ...
+
+    @property
+    def office(self) -> OfficeDays:
+        """When the provider works, and its own last day for a month's fakturs."""
         ...
 
     @property

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from assistant import metrics
 from assistant.gateway.inbox import store_batch
 from assistant.gateway.incoming import HANDLED
-from assistant.pauses import Pauses
+from assistant.retry import Backoff
 
 LONG_POLL = 25
 """Seconds that Telegram holds a call open when it has nothing."""
@@ -61,7 +61,7 @@ class Poller:
         bot_id: int,
         allowed_updates: Sequence[str] = HANDLED,
         long_poll: int = LONG_POLL,
-        pauses: Pauses | None = None,
+        backoff: Backoff | None = None,
         looked: asyncio.Event | None = None,
     ) -> None:
         """``direct``: an engine without a pool (``make_direct_engine``); ``looked`` is set when
@@ -73,7 +73,7 @@ class Poller:
         self._bot_id = bot_id
         self._allowed = list(allowed_updates)
         self._long_poll = long_poll
-        self._pauses = pauses or Pauses(FIRST_PAUSE, LONGEST_PAUSE)
+        self._backoff = backoff or Backoff(FIRST_PAUSE, LONGEST_PAUSE)
         self._looked = looked or asyncio.Event()
 
     async def run(self) -> None:
@@ -95,10 +95,10 @@ class Poller:
             return _STANDBY
         except PollingError as error:
             log.warning("polling failed", reason=str(error))
-            return max(self._pauses.next(), error.retry_after)
+            return max(self._backoff.next(), error.retry_after)
         except Exception as error:  # the database's driver has many; none of them ends polling
             log.warning("polling stopped", reason=type(error).__name__, exc_info=error)
-        return self._pauses.next()
+        return self._backoff.next()
 
     @asynccontextmanager
     async def _leadership(self) -> AsyncIterator[tuple[AsyncConnection, asyncio.Event]]:
@@ -127,7 +127,7 @@ class Poller:
             async with connection.begin():
                 await connection.execute(text("select 1"))
                 await store_batch(connection, self._bot_id, batch)
-            self._pauses.reset()
+            self._backoff.reset()
             self._looked.set()
             offset = _after(batch, offset)
 

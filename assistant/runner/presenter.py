@@ -39,14 +39,14 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant import metrics
-from assistant.pauses import Pauses, growing_pause
 from assistant.refusal import About, about, is_same_already
+from assistant.retry import Backoff, backoff_seconds
 from assistant.runner.loop import wait_for_any
 from assistant.runner.window import window_key
 from assistant.storage import tables as t
 from assistant.storage import troubles
-from assistant.storage.insisting import insist
 from assistant.storage.owner import is_dead
+from assistant.storage.retrying import retry_while_away
 from assistant.storage.troubles import CARDS, GENERAL, WHOLE, Place
 from assistant.storage.work import WorkShop
 
@@ -216,6 +216,8 @@ class Presenter:
             if edited is not None:
                 return edited
         sent = await self._send(owed.chat, content, thread)
+        if content.get("pin"):
+            await self._pin(owed.chat, sent)
         if stands and self._has_room(owed.chat):
             await self._remove_buttons(owed)
         return sent
@@ -249,6 +251,13 @@ class Presenter:
             link_preview_options=LinkPreviewOptions(is_disabled=True),
         )
         return sent.message_id
+
+    async def _pin(self, chat: int, message_id: int) -> None:
+        """It stands already: nothing that goes wrong here may show it once more."""
+        try:
+            await self._bot.pin_chat_message(chat, message_id, disable_notification=True)
+        except TelegramAPIError as error:
+            log.debug("not pinned", error=error.message)
 
     async def _remove_buttons(self, owed: Owed) -> None:
         """An old window keeps its words and loses its buttons.
@@ -348,7 +357,7 @@ class Presenter:
         cards one is tried, if not ``alone`` this one is in trouble."""
         failures = owed.failures + 1
         longest = troubles.LONGEST_PAUSE.total_seconds()
-        pause = timedelta(seconds=growing_pause(failures, FIRST_PAUSE, longest))
+        pause = timedelta(seconds=backoff_seconds(failures, FIRST_PAUSE, longest))
         until = func.clock_timestamp() + pause
 
         async def put_off(connection: AsyncConnection) -> None:
@@ -384,7 +393,7 @@ class Presenter:
                 row = update(t.screen).where(t.screen.c.key == owed.key)
                 await connection.execute(row.values(leased_by=None, **values))
 
-        await insist(write, LEASE.total_seconds() / 2)
+        await retry_while_away(write, LEASE.total_seconds() / 2)
 
 
 async def _take(connection: AsyncConnection, owner: int | None) -> Owed | None:
@@ -436,18 +445,18 @@ def _markup(content: dict[str, Any]) -> Markup | None:
 
 async def present(presenter: Presenter, woken: asyncio.Event, stopping: asyncio.Event) -> None:
     """Show what is owed until ``stopping``; ``woken`` is set when something may be."""
-    pauses = Pauses(first=0.2, longest=10)
+    backoff = Backoff(first=0.2, longest=10)
     while not stopping.is_set():
         woken.clear()
         try:
             while not stopping.is_set() and await presenter.show_one():
-                pauses.reset()
+                backoff.reset()
         except (DBAPIError, PoolTimeoutError, OSError) as error:
             log.warning("the presenter lost its database", error=str(error))
-            await asyncio.sleep(pauses.next())
+            await asyncio.sleep(backoff.next())
             continue
         except Exception:
             log.exception("the presenter stumbled")
-            await asyncio.sleep(pauses.next())
+            await asyncio.sleep(backoff.next())
             continue
         await wait_for_any(woken, stopping)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import asyncpg
 import structlog
 
-from assistant.pauses import Pauses
+from assistant.retry import Backoff
 from assistant.storage.embedded import dsn
 
 log = structlog.get_logger(__name__)
@@ -23,7 +23,7 @@ async def listen(url: str, events: Mapping[str, asyncio.Event]) -> None:
     All are set whenever the connection is made: what was notified while there was none is not lost
     on those who look when they are woken.
     """
-    pauses = Pauses(first=0.2, longest=5)
+    backoff = Backoff(first=0.2, longest=5)
     while True:
         try:
             connection = await asyncpg.connect(dsn(url))
@@ -31,7 +31,7 @@ async def listen(url: str, events: Mapping[str, asyncio.Event]) -> None:
                 for channel, event in events.items():
                     await connection.add_listener(channel, _setter(event))
                     event.set()
-                pauses.reset()
+                backoff.reset()
                 while True:
                     await asyncio.sleep(PROBE)
                     await connection.execute("select 1")
@@ -39,7 +39,7 @@ async def listen(url: str, events: Mapping[str, asyncio.Event]) -> None:
                 await connection.close(timeout=2)
         except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             log.warning("listening connection lost", error=str(error))
-            await asyncio.sleep(pauses.next())
+            await asyncio.sleep(backoff.next())
 
 
 def _setter(event: asyncio.Event) -> object:

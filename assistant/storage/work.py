@@ -11,6 +11,7 @@ from functools import cached_property
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from assistant.domain.months import OfficeDays
 from assistant.domain.work import Job
 from assistant.storage.repositories.accounts import (
     SqlLinks,
@@ -72,6 +73,7 @@ class WorkSettings:
     ids: RandomIds = field(default_factory=RandomIds)
     draw: Draw = draws_nothing
     """What staff hear, in the desk's words."""
+    office: OfficeDays = field(default_factory=OfficeDays)
 
 
 class SqlWork:
@@ -83,6 +85,7 @@ class SqlWork:
         self.portal = settings.portal
         self.code_key = settings.code_key
         self.ids = settings.ids
+        self.office = settings.office
         self._staff_chat = settings.staff_chat
         self._draw = settings.draw
 

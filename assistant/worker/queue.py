@@ -22,7 +22,7 @@ from pgqueuer.types import QueueManagerId
 from assistant import metrics
 from assistant.domain.portal import PortalError, PortalFailure
 from assistant.domain.work import Job
-from assistant.pauses import Pauses
+from assistant.retry import Backoff
 from assistant.storage.embedded import dsn
 from assistant.storage.owner import hold, is_dead_sql, new_owner
 from assistant.worker.parked import GaveUp
@@ -62,14 +62,14 @@ async def work_off(
         clock["clean"] = ("17 * * * *", clean)
     if remind is not None:
         clock["remind"] = ("*/5 * * * *", remind)
-    pauses = Pauses(first=0.5, longest=15)
+    backoff = Backoff(first=0.5, longest=15)
     while not stopping.is_set():
         try:
-            await _round(url, handlers, clock, parked, stopping, pauses)
+            await _round(url, handlers, clock, parked, stopping, backoff)
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, RuntimeError) as error:
             log.warning("the worker lost its database", error=str(error))
         if not stopping.is_set():
-            await asyncio.sleep(pauses.next())
+            await asyncio.sleep(backoff.next())
 
 
 async def _round(
@@ -78,7 +78,7 @@ async def _round(
     clock: Mapping[str, tuple[str, Callable[[], Awaitable[None]]]],
     parked: TellParked | None,
     stopping: asyncio.Event,
-    pauses: Pauses,
+    backoff: Backoff,
 ) -> None:
     connection = await asyncpg.connect(dsn(url), server_settings={"application_name": "worker"})
     try:
@@ -98,7 +98,7 @@ async def _round(
             )
         for name, (times, work) in clock.items():
             queue.schedule(name, times)(_by_the_clock(work))
-        pauses.reset()
+        backoff.reset()
         try:
             await queue.run(
                 dequeue_timeout=timedelta(seconds=2),

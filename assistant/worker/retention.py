@@ -16,8 +16,8 @@ from sqlalchemy import CursorResult, Table, delete, exists, func, null, or_, sel
 from sqlalchemy.sql.expression import ColumnElement
 
 from assistant.domain.accounts.model import LINK_VALID_FOR
-from assistant.domain.transfers.model import ENDED
 from assistant.domain.portfolio.model import KEPT
+from assistant.domain.transfers.model import ENDED
 from assistant.storage import tables as t
 from assistant.storage.repositories.people import purge_codes
 from assistant.storage.repositories.privacy import blank_requests, purge_farewells

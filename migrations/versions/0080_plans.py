@@ -22,11 +22,14 @@ def upgrade() -> None:
         sa.Column("sent", JSONB(), nullable=False),
         sa.Column("started", sa.Boolean(), nullable=False),
         sa.Column("shown", sa.Text(), server_default="", nullable=False),
+        sa.Column("file", sa.Text(), server_default="", nullable=False),
+        sa.Column("trouble", sa.Text(), server_default="", nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("person", name=op.f("pk_portfolio")),
         sa.UniqueConstraint("number", name=op.f("uq_portfolio_number")),
         comment="A person's plan: which services shall go to which companies, and the number of "
-        "the request by which each was asked for; kept 90 days after it was touched last.",
+        "the request by which each was asked for; kept 90 days after it was touched last. "
+        "The file is Telegram's id of a sheet that is still to be read.",
     )
 
 

@@ -3,6 +3,7 @@ once more before anything is sent."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -18,6 +19,7 @@ from tests.worker.conftest import BUDI, RINA, SITI, Office
 from tests.worker.test_events import event, invoice_id
 from tests.worker.test_fakturs import pdf_for, read, waiting
 
+_NUMBERS = itertools.count()
 OLD, NEW = "budi@majujaya.example", "pemilik@majujaya.example"
 
 
@@ -41,7 +43,8 @@ async def refresh(office: Office, client: Client) -> None:
 
 
 async def hear_of_it(office: Office, client: Client) -> None:
-    await office.events.handle(await event(office, "client.changed", client=client.id))
+    each = str(next(_NUMBERS))
+    await office.events.handle(await event(office, "client.changed", client=client.id, n=each))
 
 
 async def pay(office: Office, client: Client) -> None:

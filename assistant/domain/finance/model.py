@@ -232,6 +232,13 @@ class MonthCounts:
     exported: int
     ppn: Decimal
     """Rupiah of all of them."""
+    oldest: date | None = None
+    """The day of the first of these payments (Asia/Jakarta): it lapses first."""
+
+    @property
+    def first_paid(self) -> date:
+        """At the earliest the first of the month."""
+        return self.oldest or self.month
 
     @property
     def total(self) -> int:

@@ -16,6 +16,7 @@ from assistant.domain.finance.model import (
     RoleHolder,
     WantedAct,
 )
+from assistant.domain.finance.radar import Level
 from assistant.domain.staff import News
 from assistant.domain.words import Place
 
@@ -112,11 +113,21 @@ class ExportFileMade(News):
 
 
 @dataclass(frozen=True, slots=True)
+class DueMonth:
+    """A month that something is open of."""
+
+    counts: MonthCounts
+    level: Level
+    last_warning: date
+    """The last working day before its 20th."""
+
+
+@dataclass(frozen=True, slots=True)
 class MonthsDue(News):
     """What has no faktur and is near its deadline or past it."""
 
     today: date
-    due: tuple[MonthCounts, ...]
+    due: tuple[DueMonth, ...]
     """Oldest first."""
 
 

@@ -40,9 +40,9 @@ class Gathered:
             known = self._by_name.get(key)
             if known is not None and (not email or not known.email or known.email == email):
                 slot = known
-        if slot is None and email and (mailed := self._by_email.get(email)) is not None:
-            if not name or not mailed.name or company_key(mailed.name) == key:
-                slot = mailed
+        mailed = self._by_email.get(email) if email and slot is None else None
+        if mailed is not None and (not name or not mailed.name or company_key(mailed.name) == key):
+            slot = mailed
         if slot is None:
             slot = _Slot(name, email)
             self.slots.append(slot)

@@ -108,6 +108,26 @@ class Portfolio:
     shown: str
     """What the progress message was about last, so that nothing is shown twice."""
     updated_at: datetime
+    file: str = ""
+    """Telegram's id of a sheet that is still to be read."""
+    trouble: str = ""
+    """Why the last sheet could not be read, as :class:`SheetProblem` says it."""
+
+
+class SheetProblem(StrEnum):
+    """Why a file gives no rows."""
+
+    TOO_LARGE = "too-large"
+    NO_SHEET = "no-sheet"
+    """Neither CSV nor XLSX, or broken."""
+    GONE = "gone"
+    """Telegram does not have it any more."""
+
+
+class SheetError(Exception):
+    def __init__(self, code: SheetProblem) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 class Portfolios(Protocol):

@@ -156,9 +156,7 @@ class Known:
 def plan(portfolio: Portfolio, known: Known) -> Plan:
     owned = _Owned(known)
     companies = tuple(_company(portfolio, wish, known, owned) for wish in portfolio.wishes)
-    waits = any(
-        known.snapshots.get(link.account) is None for link in known.links
-    )
+    waits = any(known.snapshots.get(link.account) is None for link in known.links)
     return Plan(companies, tuple(_pairs(companies, owned)), waits)
 
 
@@ -227,6 +225,8 @@ def account_of(wish: Wish, known: Known) -> Link | None:
         if one.account in links and company_key(one.new.company) == key:
             return links[one.account]
     named = [link for link in known.links if company_key(link.label) == key]
+    if not named and key.endswith(" /"):  # written without its legal form
+        named = [link for link in known.links if company_key(link.label).startswith(key)]
     return named[0] if len(named) == 1 else None
 
 
@@ -235,7 +235,7 @@ def _having(wish: Wish, link: Link | None, known: Known) -> Having:
         return Having.LINKED
     key = company_key(wish.name)
     for one in known.registrations:
-        is_its = key and company_key(one.new.company) == key or one.new.email == wish.email
+        is_its = (key and company_key(one.new.company) == key) or one.new.email == wish.email
         if is_its and one.state is RegistrationState.QUEUED:
             return Having.OPENING
     return Having.OTHERS if wish.email else Having.NEEDED

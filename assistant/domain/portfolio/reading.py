@@ -28,7 +28,7 @@ from assistant.domain.portfolio.tokens import (
 LONGEST_TEXT = 400_000
 MOST_LINES = 5_000
 LONGEST_LINE = 4_000
-_HEAD_SIGN = re.compile(r"^\s*(?:#{1,6}\s|={2,}|\*\*|\[)|[:：]\s*\**\s*$|^\s*\*\*.*\*\*\s*$")
+_HEAD_SIGN = re.compile(r"^\s*(?:#{1,6}\s|={2,}|\*\*|\[)|[:\uff1a]\s*\**\s*$|^\s*\*\*.*\*\*\s*$")
 _GOES_ON = re.compile(r"(?:[,;&=+]|\u2192|\b(?:dan|and|ke|to))\s*$")
 
 
@@ -101,7 +101,9 @@ class _Reader:
                 self.above = (name, email)
                 self.gathered.slot(name, email)
             else:
-                self.gathered.miss(" | ".join(cell for cell in row if cell.strip()), Why.NOTHING_KNOWN)
+                self.gathered.miss(
+                    " | ".join(cell for cell in row if cell.strip()), Why.NOTHING_KNOWN
+                )
             return
         if not name and not email and not named:
             name, email = self.above
@@ -217,25 +219,30 @@ def _pairs(found: list[Token], line: str) -> list[tuple[list[str], Owner]] | Non
     groups = [(is_service, list(group)) for is_service, group in groupby(found, _is_service)]
     groups = _sides_joined(groups)
     owners = [group for is_service, group in groups if not is_service]
-    if len(owners) == 1 or BACK in line and len(groups) == 2:
+    if len(owners) == 1 or (BACK in line and len(groups) == 2):
         services = [t.text for is_service, group in groups if is_service for t in group]
         owner = _one_owner(owners[0])
         return [(services, (owner[0], owner[1]))] if owner[0] is not None else None
     pointed = [group for group in owners if any(token.pointed_at for token in group)]
     first_services = next(n for n, (is_service, _) in enumerate(groups) if is_service)
-    if len(pointed) == 1 and len(groups) == 3 and first_services == 1 and groups[2][1] is pointed[0]:
+    if (
+        len(pointed) == 1
+        and len(groups) == 3
+        and first_services == 1
+        and groups[2][1] is pointed[0]
+    ):
         owner = _one_owner(pointed[0])  # the one before is whose it is now
         services = [token.text for token in groups[1][1]]
         return [(services, (owner[0], owner[1]))] if owner[0] is not None else None
     if len(groups) % 2:
         return None
     pairs = []
-    for one, other in zip(groups[::2], groups[1::2]):
-        services, group = (one[1], other[1]) if one[0] else (other[1], one[1])
+    for one, other in zip(groups[::2], groups[1::2], strict=True):
+        listed, group = (one[1], other[1]) if one[0] else (other[1], one[1])
         owner = _one_owner(group)
         if owner[0] is None:
             return None
-        pairs.append(([token.text for token in services], (owner[0], owner[1])))
+        pairs.append(([token.text for token in listed], (owner[0], owner[1])))
     return pairs
 
 
@@ -276,7 +283,7 @@ def _one_owner(group: Sequence[Token], sure: bool = True) -> tuple[str | None, s
             names = better
             break
     distinct = list(dict.fromkeys(token.text for token in names))
-    if len(emails) > 1 or len(distinct) > 1 and names[0].sure:
+    if len(emails) > 1 or (len(distinct) > 1 and names[0].sure):
         return None, ""
     return (distinct[0] if distinct else ""), (emails[0] if emails else "")
 

@@ -19,12 +19,14 @@ _RULE = re.compile(r"[\s|+:=-]*")
 
 def heads_of(row: Row) -> list[Column] | None:
     """The columns where a row is a head: it names the services and whose, and holds none."""
-    if not 2 <= sum(bool(cell.strip()) for cell in row) or any(map(_SHAPED.search, row)):
+    if not sum(bool(cell.strip()) for cell in row) >= 2 or any(map(_SHAPED.search, row)):
         return None
     columns = [column_of(cell) for cell in row]
     named = Counter(columns)
     owner = named[Column.COMPANY] or named[Column.EMAIL]
-    unknown = sum(column is None and bool(cell.strip()) for column, cell in zip(columns, row))
+    unknown = sum(
+        column is None and bool(cell.strip()) for column, cell in zip(columns, row, strict=False)
+    )
     if not named[Column.SERVICE] or not owner or unknown > len(row) - unknown:
         return None
     return [column or Column.OTHER for column in columns]
@@ -56,5 +58,5 @@ def rules_off(line: str) -> bool:
 
 def cell_of(row: Row, columns: Sequence[Column], wanted: Column) -> str:
     """The first cell of these columns that is not empty."""
-    cells = (cell.strip() for cell, column in zip(row, columns) if column is wanted)
+    cells = (cell.strip() for cell, column in zip(row, columns, strict=False) if column is wanted)
     return next((cell for cell in cells if cell), "")

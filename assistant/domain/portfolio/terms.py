@@ -5,23 +5,29 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-LEGAL_FORMS = frozenset(
-    "pt cv ud pd fa firma perum perumda persero tbk yayasan koperasi ksp kud bumdes bumd perkumpulan"
-    " perseroan ltd limited inc llc llp gmbh bv nv ag plc pte pty corp corporation sdn bhd"
-    " foundation universitas politeknik sekolah klinik apotek dinas kementerian rsud rsia".split()
+
+def _words(*lines: str) -> frozenset[str]:
+    return frozenset(word for line in lines for word in line.split())
+
+
+LEGAL_FORMS = _words(
+    "pt cv ud pd fa firma perum perumda persero tbk yayasan koperasi ksp kud bumdes bumd",
+    "perkumpulan perseroan ltd limited inc llc llp gmbh bv nv ag plc pte pty corp corporation",
+    "sdn bhd foundation universitas politeknik sekolah klinik apotek dinas kementerian rsud",
+    "rsia",
 )
 """What a company's name begins or ends with, without dots and in lower case."""
 
-FILLERS = frozenset(
-    "tolong mohon harap minta mau ingin hendak pindah pindahkan dipindah dipindahkan pindahin"
-    " memindahkan alihkan dialihkan transfer move moved please domain domainnya layanan layanannya"
-    " service services situs website web berikut ini itu yang di ke dari dan atau untuk buat milik"
-    " punya punyanya atas nama akun account email e-mail surel perusahaan company pt-nya baru new"
-    " menjadi jadi dong ya yaa kak min admin terima kasih makasih thanks thank you segera asap halo"
-    " hai hi hello selamat pagi siang sore malam semua semuanya all the to for of from is are goes"
-    " belongs owner pemilik tujuan saya kami our my ada juga bantu bantuan dibantu list daftar adalah"
-    " sekalian lalu kemudian sedangkan serta bersama and with into under bapak ibu pak bu tim team"
-    " regards hormat salam catatan note".split()
+FILLERS = _words(
+    "tolong mohon harap minta mau ingin hendak pindah pindahkan dipindah dipindahkan pindahin",
+    "memindahkan alihkan dialihkan transfer move moved please domain domainnya layanan",
+    "layanannya service services situs website web berikut ini itu yang di ke dari dan atau",
+    "untuk buat milik punya punyanya atas nama akun account email e-mail surel perusahaan",
+    "company pt-nya baru new menjadi jadi dong ya yaa kak min admin terima kasih makasih thanks",
+    "thank you segera asap halo hai hi hello selamat pagi siang sore malam semua semuanya all",
+    "the to for of from is are goes belongs owner pemilik tujuan saya kami our my ada juga",
+    "bantu bantuan dibantu list daftar adalah sekalian lalu kemudian sedangkan serta bersama",
+    "and with into under bapak ibu pak bu tim team regards hormat salam catatan note",
 )
 """Words that are never a company's name by themselves."""
 
@@ -36,13 +42,13 @@ LEADS = re.compile(
 
 TAILS = re.compile(
     r"(?:[\s,.!]+(?:ya+|dong|kak|min|terima ?kasih|makasih|thanks|thank you|please|segera|asap"
-    r"|tolong|sekalian|juga|semua(?:nya)?))+[\s.!]*$",
+    r"|tolong|sekalian|juga|dan|and|serta|sedangkan|lalu|kemudian|semua(?:nya)?))+[\s.!]*$",
     re.IGNORECASE,
 )
 """Stands behind a name and is no part of it."""
 
-NO_HOST_ENDINGS = frozenset(
-    "pdf xlsx xls csv docx doc jpg jpeg png txt zip tbk persero pt cv spd skom mm msi dr ir".split()
+NO_HOST_ENDINGS = _words(
+    "pdf xlsx xls csv docx doc jpg jpeg png txt zip tbk persero pt cv spd skom mm msi dr ir",
 )
 """Ends what looks like a host and is a file, a title or a legal form."""
 

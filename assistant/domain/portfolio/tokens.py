@@ -35,12 +35,15 @@ _RIGHT = re.compile(
     r"[\u2190-\u21ff\u27a1\u2794-\u27be\u27f0-\u27ff\u2900-\u297f\u2b00-\u2b4f\u25b6\u25b8\u25ba\u00bb\u203a]\ufe0f?"
     r"|[-=~\u2010-\u2015\u2212]*>+|\|>"
 )
-_LEFT = re.compile(r"[\u2190\u21d0\u27f5\u2b05\u21e6\u25c0\u00ab\u2039]\ufe0f?|<[-=~\u2010-\u2015]+")
+_LEFT = re.compile(
+    r"[\u2190\u21d0\u27f5\u2b05\u21e6\u25c0\u00ab\u2039]\ufe0f?|<[-=~\u2010-\u2015]+"
+)
 _HIDDEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _ANGLED = re.compile(r"<(mailto:)?([^<>\s]+@[^<>\s]+)>")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{1,200})\]\((?:mailto:)?[^()\s]{1,300}\)")
 _NUMBERING = re.compile(
-    r"^\s*(?:(?:[-*+\u2022\u2023\u25aa-\u25ff\u2013\u2014\u00b7\u2713\u2714\u2611\u2705\u2043]|\[[ xX]?\]|>)\s+|\(?\d{1,4}[.)\]:]\s+"
+    r"^\s*(?:(?:[-*+\u2022\u2023\u25aa-\u25ff\u2013\u2014\u00b7\u2713\u2714\u2611\u2705\u2043]"
+    r"|\[[ xX]?\]|>)\s+|\(?\d{1,4}[.)\]:]\s+"
     r"|\(?[a-zA-Z][)]\s+|[\u2460-\u2473]\s*)+"
 )
 _EMAIL = re.compile(
@@ -52,11 +55,17 @@ _HOST = re.compile(
     r"((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+(?:xn--[a-z0-9-]{2,59}|[^\W\d_]{2,63}))"
     r"\.?(?![\w@-])(?::\d{1,5})?(?:[/?#][^\s,;|)\]\"\u201d]*)?"
 )
-_QUOTED = re.compile(r"[\"\u201c\u201d\u201e\u00ab\u00bb]([^\"\u201c\u201d\u201e\u00ab\u00bb]{1,120})[\"\u201c\u201d\u00ab\u00bb]|(?<!\w)'([^']{1,120})'(?!\w)")
+_QUOTED = re.compile(
+    r"[\"\u201c\u201d\u201e\u00ab\u00bb]([^\"\u201c\u201d\u201e\u00ab\u00bb]{1,120})[\"\u201c\u201d\u00ab\u00bb]|(?<!\w)'([^']{1,120})'(?!\w)"
+)
 _FORM_DOT = re.compile(r"(?<![\w.])(PT|CV|UD|PD|Fa|FA|Pt|Cv|Ud)\.(?=[A-Z])")
 _NOTE = re.compile(r"(?:(?<=\s)|^)(?://|#\s|--\s).*$|\(([^()]*)\)|\[([^\[\]]*)\]|\{[^{}]*\}")
-_PIECES = re.compile(r"\s*[\t;|,\n]\s*|\s+[-\u2010-\u2015/&]{1,2}\s+(?!co\b)|\s*[=:]+\s*|\s*[\u2192\u2190]\s*")
-_WORD_TO = re.compile(r"(?<!\w)(?:ke|kepada|menjadi|to|into|goes to|pindah ke)\s*(?:akun|account)?\s*$", re.IGNORECASE)
+_PIECES = re.compile(
+    r"\s*[\t;|,\n]\s*|\s+[-\u2010-\u2015/&]{1,2}\s+(?!co\b)|\s*[=:]+\s*|\s*[\u2192\u2190]\s*"
+)
+_WORD_TO = re.compile(
+    r"(?<!\w)(?:ke|kepada|menjadi|to|into|goes to|pindah ke)\s*(?:akun|account)?\s*$", re.IGNORECASE
+)
 _TO_A_FORM = re.compile(
     rf"(?<!\w)(?:pindah\s+)?(?:ke|kepada|menjadi|to|into)\s+(?:akun\s+|account\s+)?"
     rf"(?=(?:{'|'.join(sorted(LEGAL_FORMS))})\b\.?\s)",
@@ -97,7 +106,9 @@ def tokens(text: str) -> list[Token]:
 
 def _shapes(text: str) -> Iterator[tuple[int, int, Kind, str]]:
     """E-mails, hosts and what stands in quotes, none inside another."""
-    taken = [(m.start(), m.end(), Kind.EMAIL, m[1].lower().strip("'")) for m in _EMAIL.finditer(text)]
+    taken = [
+        (m.start(), m.end(), Kind.EMAIL, m[1].lower().strip("'")) for m in _EMAIL.finditer(text)
+    ]
     for match in _HOST.finditer(text):
         inside = any(start <= match.start() < end for start, end, _, _ in taken)
         if not inside and (host := host_of(match[1])):
@@ -109,10 +120,12 @@ def host_of(typed: str) -> str:
     """A domain as we compare it; empty where it only looks like one."""
     labels = typed.split(".")
     last = labels[-1]
-    if last.casefold() in NO_HOST_ENDINGS or all(len(label) == 1 for label in labels[:-1]) and len(last) < 3:
+    if last.casefold() in NO_HOST_ENDINGS or (
+        all(len(label) == 1 for label in labels[:-1]) and len(last) < 3
+    ):
         return ""
     is_sentence = last[:1].isupper() and last[1:].islower() and not labels[0][:1].isupper()
-    if is_sentence or labels[0].casefold() in LEGAL_FORMS and last[:1].isupper():
+    if is_sentence or (labels[0].casefold() in LEGAL_FORMS and last[:1].isupper()):
         return ""
     return typed.casefold().removeprefix("www.")
 
@@ -139,7 +152,9 @@ def _names(gap: str, before: list[Token]) -> list[Token]:
             continue
         sure = has_legal_form(name)
         if sure or sign or marked:
-            pointed = ARROW in sign or bool(re.match(r"\s*(?:ke|kepada|to|into)\s", piece, re.IGNORECASE))
+            pointed = ARROW in sign or bool(
+                re.match(r"\s*(?:ke|kepada|to|into)\s", piece, re.IGNORECASE)
+            )
             found.append(Token(Kind.COMPANY, name, sure, pointed, sign))
     return found
 
@@ -149,7 +164,11 @@ def _form_in_note(match: re.Match[str]) -> str:
     inside = (match[1] or match[2] or "").strip()
     if inside.casefold().strip(".") in LEGAL_FORMS:
         return match[0]
-    return f", {inside}," if has_legal_form(inside) and not match[0].startswith(("//", "#", "--")) else " "
+    return (
+        f", {inside},"
+        if has_legal_form(inside) and not match[0].startswith(("//", "#", "--"))
+        else " "
+    )
 
 
 def _cut(gap: str) -> list[tuple[str, str]]:
@@ -181,8 +200,12 @@ def has_legal_form(name: str) -> bool:
 
 def company_of(text: str) -> str:
     """A company's name as it is written; empty where these words are none."""
-    name = " ".join(text.split()).strip(" .,;:-=|\"'*#>_/\u2192\u2190\u2010\u2011\u2012\u2013\u2014")
-    if re.search(r"\((?!\s*persero|\s*tbk)", name, re.IGNORECASE) is None and name.count("(") != name.count(")"):
+    name = " ".join(text.split()).strip(
+        " .,;:-=|\"'*#>_/\u2192\u2190\u2010\u2011\u2012\u2013\u2014"
+    )
+    if re.search(r"\((?!\s*persero|\s*tbk)", name, re.IGNORECASE) is None and name.count(
+        "("
+    ) != name.count(")"):
         name = name + ")" if name.count("(") > name.count(")") else name.replace(")", "")
     name = LEADS.sub("", TAILS.sub("", name)).strip(" .,;:-=|\"'*#(")
     name = _from_form(name)

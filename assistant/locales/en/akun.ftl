@@ -13,7 +13,7 @@ akun-email = Which <b>e-mail address</b> should this account have?
 akun-code = We have sent a 6-digit code to <b>{ $email }</b>. It is valid for 10 minutes.
 
     Please type it here. Example: <code>123456</code>
-    Not there yet? Look in the spam folder too.
+    It usually takes a minute, five at the most. Not there yet? Look in the spam folder too.
 akun-company = What is the <b>name of the company</b>?
     Example: <code>PT Contoh Sejahtera</code>
 akun-no-company = no company

@@ -10,7 +10,7 @@ hubungkan-email = Which <b>e-mail address</b> has the account you want to link?
 hubungkan-code = We have sent a 6-digit code to <b>{ $email }</b>. It is valid for 10 minutes.
 
     Please type it here. Example: <code>123456</code>
-    Not there yet? Look in the spam folder too.
+    It usually takes a minute, five at the most. Not there yet? Look in the spam folder too.
 hubungkan-checking = ⏳ The code is right. Looking up the account of <b>{ $email }</b>…
     You may close this chat; the result will come here.
 hubungkan-linked = ✅ The account <b>{ $account }</b> is linked.

@@ -11,6 +11,7 @@ menu-akun = 🏢 New account
 menu-hubungkan = 🔗 Link an account
 menu-npwp = 🧾 NPWP
 menu-pindah = 📦 Move services
+menu-rencana = 🗂 Plan
 menu-tiket = 📋 My requests
 menu-faktur = 📄 Tax invoices
 menu-bantuan = ❓ Help
@@ -36,6 +37,7 @@ resume-ask = You have an unfinished { $feature }, last edited { $when }.
     Go on from there?
 leave-ask = Leave the { $feature }? We can keep what you entered for 30 days.
 left = All right, cancelled.
+nothing-to-leave = Nothing is open just now, so there is nothing to cancel.
 draft-kept = Your { $feature } is saved. Choose it in the menu to go on.
 draft-dropped = What you entered has been deleted.
 
@@ -96,6 +98,7 @@ command-akun = Open an account for one company
 command-hubungkan = Link an existing account
 command-npwp = Enter or correct an NPWP
 command-pindah = Move a domain or service
+command-rencana = Many services and companies at once
 command-tiket = Your requests
 command-faktur = Your tax invoices
 command-bantuan = Guide and common questions

@@ -13,7 +13,7 @@ akun-email = Apa <b>alamat email</b> untuk akun ini?
 akun-code = Kode 6 angka sudah kami kirim ke <b>{ $email }</b>. Kode berlaku 10 menit.
 
     Mohon ketik kodenya di sini. Contoh: <code>123456</code>
-    Belum masuk? Lihat juga folder spam.
+    Biasanya masuk dalam satu menit, paling lama lima. Belum masuk? Lihat juga folder spam.
 akun-company = Apa <b>nama perusahaan</b> untuk akun ini?
     Contoh: <code>PT Contoh Sejahtera</code>
 akun-no-company = tanpa perusahaan

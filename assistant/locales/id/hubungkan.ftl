@@ -10,7 +10,7 @@ hubungkan-email = Apa <b>alamat email</b> akun yang ingin dihubungkan?
 hubungkan-code = Kode 6 angka sudah kami kirim ke <b>{ $email }</b>. Kode berlaku 10 menit.
 
     Mohon ketik kodenya di sini. Contoh: <code>123456</code>
-    Belum masuk? Lihat juga folder spam.
+    Biasanya masuk dalam satu menit, paling lama lima. Belum masuk? Lihat juga folder spam.
 hubungkan-checking = ⏳ Kodenya benar. Memeriksa akun untuk <b>{ $email }</b>…
     Anda boleh menutup chat ini; hasilnya kami kirim ke sini.
 hubungkan-linked = ✅ Akun <b>{ $account }</b> sudah terhubung.

@@ -11,6 +11,7 @@ menu-akun = 🏢 Akun baru
 menu-hubungkan = 🔗 Hubungkan akun
 menu-npwp = 🧾 NPWP
 menu-pindah = 📦 Pindahkan layanan
+menu-rencana = 🗂 Rencana
 menu-tiket = 📋 Status permintaan
 menu-faktur = 📄 Faktur pajak
 menu-bantuan = ❓ Bantuan
@@ -36,6 +37,7 @@ resume-ask = Anda punya { $feature } yang belum selesai, terakhir diisi { $when 
     Lanjutkan dari sana?
 leave-ask = Keluar dari { $feature }? Isian Anda dapat kami simpan selama 30 hari.
 left = Baik, dibatalkan.
+nothing-to-leave = Tidak ada isian yang sedang terbuka, jadi tidak ada yang perlu dibatalkan.
 draft-kept = Isian { $feature } disimpan. Pilih lagi menunya untuk melanjutkan.
 draft-dropped = Isian tadi sudah dihapus.
 
@@ -99,6 +101,7 @@ command-akun = Buat akun baru untuk satu perusahaan
 command-hubungkan = Hubungkan akun yang sudah ada
 command-npwp = Pasang atau perbaiki NPWP
 command-pindah = Pindahkan domain atau layanan
+command-rencana = Banyak layanan dan perusahaan sekaligus
 command-tiket = Status permintaan Anda
 command-faktur = Faktur pajak Anda
 command-bantuan = Panduan dan pertanyaan umum

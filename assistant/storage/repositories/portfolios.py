@@ -16,7 +16,6 @@ from assistant.storage import tables as t
 from assistant.storage.codec import from_json, to_json
 from assistant.storage.repositories.outgoing import SCREEN_CHANNEL, notify
 
-_PARTS = {"wishes": tuple[Wish, ...], "missed": tuple[Missed, ...]}
 _COLUMNS = [field.name for field in fields(Portfolio)]
 
 
@@ -38,7 +37,8 @@ class SqlPortfolios:
 
     async def save(self, portfolio: Portfolio) -> None:
         values = {**asdict(portfolio), "updated_at": self._now}
-        values |= {name: to_json(getattr(portfolio, name)) for name in _PARTS}
+        values["wishes"] = [to_json(wish) for wish in portfolio.wishes]
+        values["missed"] = [to_json(missed) for missed in portfolio.missed]
         values["sent"] = dict(portfolio.sent)
         await self._db.execute(
             insert(t.portfolio)
@@ -75,5 +75,6 @@ class SqlPortfolios:
         if row is None:
             return None
         values = {name: getattr(row, name) for name in _COLUMNS}
-        values |= {name: from_json(kind, values[name]) for name, kind in _PARTS.items()}
+        values["wishes"] = tuple(from_json(Wish, one) for one in row.wishes)
+        values["missed"] = tuple(from_json(Missed, one) for one in row.missed)
         return Portfolio(**values)

@@ -1,4 +1,8 @@
-"""Growing pauses between tries of what has failed."""
+"""How long to wait before the next try, where a loop goes on for ever.
+
+What has an end (so many tries, so many seconds, or a first success) is stamina's; this is for loops
+that begin anew after a success, and for pauses that a row remembers.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from dataclasses import dataclass
 
 
 @dataclass(slots=True)
-class Pauses:
+class Backoff:
     """Seconds to wait before each next try: doubled every time, up to ``longest``."""
 
     first: float = 1.0
@@ -15,13 +19,13 @@ class Pauses:
 
     def next(self) -> float:
         self.tries += 1
-        return growing_pause(self.tries, self.first, self.longest)
+        return backoff_seconds(self.tries, self.first, self.longest)
 
     def reset(self) -> None:
         """It worked: the next failure waits shortly again."""
         self.tries = 0
 
 
-def growing_pause(tries: int, first: float, longest: float) -> float:
+def backoff_seconds(tries: int, first: float, longest: float) -> float:
     """Seconds to wait after so many failed tries (from 1)."""
     return min(longest, first * 2.0 ** min(tries - 1, 30))

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
 from assistant.storage.database import make_engine
-from assistant.storage.insisting import insist
+from assistant.storage.retrying import retry_while_away
 
 
 async def test_it_is_done_again_until_the_server_answers() -> None:
@@ -20,7 +20,7 @@ async def test_it_is_done_again_until_the_server_answers() -> None:
             raise FileNotFoundError("the socket is gone")
         return "written"
 
-    assert await insist(write, seconds=30) == "written"
+    assert await retry_while_away(write, seconds=30) == "written"
     assert len(tries) == 3
 
 
@@ -35,7 +35,7 @@ async def test_a_connection_that_was_ended_counts_as_away(database_url: str) -> 
                 await connection.execute(text("select pg_terminate_backend(pg_backend_pid())"))
             return int((await connection.execute(text("select 1"))).scalar_one())
 
-    assert await insist(write, seconds=30) == 1
+    assert await retry_while_away(write, seconds=30) == 1
     assert len(tries) == 2
     await engine.dispose()
 
@@ -49,7 +49,7 @@ async def test_a_server_that_is_starting_counts_as_away() -> None:
             raise asyncpg.CannotConnectNowError("the database system is starting up")
         return "connected"
 
-    assert await insist(connect, seconds=30) == "connected"
+    assert await retry_while_away(connect, seconds=30) == "connected"
 
 
 async def test_a_wrong_statement_is_not_tried_again(database_url: str) -> None:
@@ -62,7 +62,7 @@ async def test_a_wrong_statement_is_not_tried_again(database_url: str) -> None:
             await connection.execute(text("select nothing from nowhere"))
 
     with pytest.raises(ProgrammingError):
-        await insist(write, seconds=30)
+        await retry_while_away(write, seconds=30)
     assert len(tries) == 1
     await engine.dispose()
 
@@ -72,4 +72,4 @@ async def test_in_the_end_the_error_is_raised() -> None:
         raise ConnectionRefusedError
 
     with pytest.raises(ConnectionRefusedError):
-        await insist(write, seconds=0)
+        await retry_while_away(write, seconds=0.2)

@@ -2,48 +2,40 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 import asyncpg
-import structlog
+import stamina
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-
-from assistant.pauses import Pauses
 
 T = TypeVar("T")
 
 _AWAY = ("08", "57P")
 """Classes of SQLSTATE: the connection is lost; the server stops, starts or recovers."""
 
-_ERRORS = (
+DATABASE_ERRORS = (
     DBAPIError,
     PoolTimeoutError,
     OSError,
     asyncpg.PostgresError,
     asyncpg.InterfaceError,
 )
+"""All that a statement may raise, whichever way it went: a lost connection, a wrong statement."""
 
-log = structlog.get_logger(__name__)
 
-
-async def insist(doing: Callable[[], Awaitable[T]], seconds: float) -> T:
+async def retry_while_away(doing: Callable[[], Awaitable[T]], seconds: float) -> T:
     """Do it again as long as the database is away, for so many seconds; then its error is raised.
 
     ``doing`` may have been done when its commit's answer was lost: it must bear being done again.
     """
-    pauses, until = Pauses(first=0.1, longest=2), time.monotonic() + seconds
-    while True:
-        try:
+    async for attempt in stamina.retry_context(
+        on=is_away, attempts=None, timeout=seconds, wait_initial=0.1, wait_max=2, wait_jitter=0.1
+    ):
+        with attempt:
             return await doing()
-        except _ERRORS as error:
-            if not is_away(error) or time.monotonic() > until:
-                raise
-            log.warning("the database is away; it is waited for")
-            await asyncio.sleep(pauses.next())
+    raise AssertionError("it returns or raises")
 
 
 def is_away(error: Exception) -> bool:
@@ -52,7 +44,22 @@ def is_away(error: Exception) -> bool:
         return error.connection_invalidated or _says_away(error.orig)
     if isinstance(error, asyncpg.PostgresError):
         return _says_away(error)
-    return isinstance(error, _ERRORS)
+    return isinstance(error, DATABASE_ERRORS)
+
+
+def worth_another_try(error: Exception) -> bool:
+    """The database chose us to end a deadlock, or goes down: what was asked is not to blame."""
+    invalidated = isinstance(error, DBAPIError) and error.connection_invalidated
+    return invalidated or sqlstate(error) in _TRY_AGAIN
+
+
+_TRY_AGAIN = ("40001", "40P01", "57P01")
+"""Serialization failure, deadlock, the server is shut down."""
+
+
+def sqlstate(error: BaseException) -> str:
+    """PostgreSQL's code of what went wrong; empty where it said nothing."""
+    return str(getattr(getattr(error, "orig", error), "sqlstate", None) or "")
 
 
 def _says_away(error: BaseException | None) -> bool:
