@@ -16,6 +16,7 @@ from assistant.courier.courier import Courier, make_bot
 from assistant.courier.mailer import Mailer, MailError, MailFailure
 from assistant.documents.archive import unpack
 from assistant.documents.letter import write_letter
+from assistant.documents.listing import read_listing
 from assistant.documents.recap import write_recap
 from assistant.documents.sheets import write_sheet
 from assistant.documents.workers import FakturReader, ReaderDownError
@@ -32,6 +33,7 @@ from assistant.worker.finance import FinanceJobs
 from assistant.worker.folder import WatchedFolder
 from assistant.worker.importing import Importer
 from assistant.worker.intake import IntakeJobs
+from assistant.worker.listings import ListingJobs
 from assistant.worker.paid import PaidJobs
 from assistant.worker.parked import tell_staff
 from assistant.worker.queue import Handler, work_off
@@ -126,6 +128,7 @@ def _job_handlers(
         Job.ASK_NPWP: books.ask_npwp,
         Job.FIND_PAID: PaidJobs(shop, portal).find,
         Job.MAKE_FILE: archives.make,
+        Job.READ_SHEET: ListingJobs(shop, fetches_files(process.bot), read_listing).read,
         Job.TAKE_IN: intakes.take_in,
         Job.ASSIGN_FAKTUR: fakturs.assign,
         Job.FINANCE_ACT: finance.act,

@@ -20,6 +20,7 @@ from assistant.dialogs.jawab import create_jawab_dialogs, jawab_feature
 from assistant.dialogs.npwp import create_npwp_dialogs, npwp_feature
 from assistant.dialogs.pengaturan import create_pengaturan_dialogs, pengaturan_feature
 from assistant.dialogs.pindah import create_pindah_dialogs, pindah_feature
+from assistant.dialogs.rencana import create_rencana_dialogs, rencana_feature
 from assistant.dialogs.setuju import create_setuju_dialogs, setuju_feature
 from assistant.dialogs.tiket import create_tiket_dialogs, tiket_feature
 
@@ -30,6 +31,7 @@ def all_features() -> list[Feature]:
         hubungkan_feature(),
         npwp_feature(),
         pindah_feature(),
+        rencana_feature(),
         tiket_feature(),
         setuju_feature(),
         jawab_feature(),
@@ -55,6 +57,7 @@ def all_dialogs() -> list[Dialog]:
         *create_akun_dialogs(),
         *create_hubungkan_dialogs(),
         *create_pindah_dialogs(),
+        *create_rencana_dialogs(),
         *create_tiket_dialogs(),
         *create_setuju_dialogs(),
         *create_jawab_dialogs(),

@@ -224,6 +224,9 @@ async def _on_wake(handler: Any, event: Any, data: dict[str, Any]) -> None:
     """News of ours: shown where it is waited for, told where it is not."""
     manager: DialogManager = data["dialog_manager"]
     news: dict[str, Any] = event.data
+    for waking in features_of(manager).waking(news["feature"]):
+        if waking.woken is not None:
+            await waking.woken(manager)
     here = manager.current_context().state if manager.has_context() else None
     feature = features_of(manager).at(here)
     if feature is not None and news["feature"] in ("", feature.name):

@@ -27,6 +27,7 @@ from assistant.domain.finance.books import Books
 from assistant.domain.finance.model import Exports, Finance
 from assistant.domain.months import OfficeDays
 from assistant.domain.people.model import Consents, Drafts, People
+from assistant.domain.portfolio.model import Portfolios
 from assistant.domain.staff import News
 from assistant.domain.transfers.model import Transfers
 from assistant.domain.words import Arg, Go, Priority, StaffMessage
@@ -55,6 +56,7 @@ class Job(StrEnum):
     ASK_NPWP = "ask-npwp"
     FIND_PAID = "find-paid"
     MAKE_FILE = "make-file"
+    READ_SHEET = "read-sheet"
     RECONCILE = "reconcile"
 
 
@@ -278,6 +280,8 @@ class Work(Protocol):
     def tax_changes(self) -> TaxChanges: ...
     @property
     def transfers(self) -> Transfers: ...
+    @property
+    def portfolios(self) -> Portfolios: ...
     @property
     def fakturs(self) -> Fakturs: ...
     @property

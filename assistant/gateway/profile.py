@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "hubungkan": "command-hubungkan",
     "npwp": "command-npwp",
     "pindah": "command-pindah",
+    "rencana": "command-rencana",
     "tiket": "command-tiket",
     "faktur": "command-faktur",
     "bantuan": "command-bantuan",

@@ -14,6 +14,7 @@ from sqlalchemy import CursorResult, Table, delete, exists, func, null, or_, sel
 from sqlalchemy.sql.expression import ColumnElement
 
 from assistant.domain.accounts.model import LINK_VALID_FOR
+from assistant.domain.portfolio.model import KEPT
 from assistant.domain.transfers.model import ENDED
 from assistant.storage import tables as t
 from assistant.storage.repositories.people import purge_codes
@@ -79,6 +80,11 @@ async def _farewells(work: SqlWork) -> int:
 
 async def _drafts(work: SqlWork) -> int:
     await _rows(work, delete(t.draft).where(t.draft.c.updated_at < work.now - DRAFTS))
+    return 0
+
+
+async def _plans(work: SqlWork) -> int:
+    await _rows(work, delete(t.portfolio).where(t.portfolio.c.updated_at < work.now - KEPT))
     return 0
 
 
@@ -269,6 +275,7 @@ STEPS: tuple[Step, ...] = (
     _codes,
     _farewells,
     _drafts,
+    _plans,
     _exports,
     _file_requests,
     _words_sent,

@@ -37,6 +37,7 @@ from assistant.storage.repositories.outgoing import (
     SqlWake,
 )
 from assistant.storage.repositories.people import SqlCodes, SqlConsents, SqlDrafts, SqlPeople
+from assistant.storage.repositories.portfolios import SqlPortfolios
 from assistant.storage.repositories.records import SqlRecords
 from assistant.storage.repositories.transfers import SqlTransfers
 from assistant.storage.turn_statements import Line, by_hand, open_line
@@ -130,6 +131,10 @@ class SqlWork:
     @cached_property
     def transfers(self) -> SqlTransfers:
         return SqlTransfers(self.connection, self.now, self.code_key)
+
+    @cached_property
+    def portfolios(self) -> SqlPortfolios:
+        return SqlPortfolios(self.connection, self.now)
 
     @cached_property
     def fakturs(self) -> SqlFakturs:

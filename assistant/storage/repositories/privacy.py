@@ -27,6 +27,7 @@ _HELD = (
     (t.consent, "person"),
     (t.link, "person"),
     (t.draft, "person"),
+    (t.portfolio, "person"),
     (t.code, "person"),
     (t.registration, "person"),
     (t.tax_change, "person"),
@@ -146,7 +147,7 @@ async def forget(db: AsyncConnection, person: int, key: bytes, now: datetime) ->
     await _forget_audit(db, person)
     await _forget_codes(db, person)
     await _forget_staff(db, person)
-    for table in (t.draft, t.link, t.registration, t.tax_change, t.file_request):
+    for table in (t.draft, t.portfolio, t.link, t.registration, t.tax_change, t.file_request):
         await db.execute(delete(table).where(table.c.person == person))
     await db.execute(delete(t.chat_state).where(t.chat_state.c.chat == person))
     await db.execute(delete(t.screen).where(t.screen.c.chat == person))

@@ -37,6 +37,7 @@ from assistant.storage.tables.people import (
     person,
     remembered,
 )
+from assistant.storage.tables.portfolio import portfolio
 from assistant.storage.tables.records import audit, mark
 from assistant.storage.tables.transfers import (
     decision,
@@ -73,6 +74,7 @@ __all__ = [
     "mark",
     "metadata",
     "person",
+    "portfolio",
     "question",
     "registration",
     "remembered",
