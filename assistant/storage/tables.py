@@ -431,6 +431,7 @@ faktur_request = Table(
     _words("state"),
     Column("items", JSONB),
     _moment("exported_at", null=True),
+    _words("kode", default=""),
     _moment("created_at"),
     UniqueConstraint("portal", "invoice_id"),
     Index("ix_faktur_request_number", "portal", "invoice_number"),
@@ -704,7 +705,7 @@ intake_file = Table(
     _words("reason"),
     UniqueConstraint("packed_in", "position"),
     Index("ix_intake_file_archive", "archive"),
-    _one_of("state", "waiting", "received", "known", "unpacked", "refused"),
+    _one_of("state", "waiting", "received", "known", "unpacked", "refused", "listed"),
     comment="A file of an intake: at Telegram, a stored ZIP, or one taken out of a ZIP; and the "
     "upload that it became.",
 )
