@@ -19,7 +19,7 @@ from assistant.documents.letter import write_letter
 from assistant.documents.listing import read_listing
 from assistant.documents.recap import write_recap
 from assistant.documents.sheets import write_sheet
-from assistant.documents.workers import FakturReader, ReaderDownError
+from assistant.documents.workers import FakturReader, ReaderDownError, TableReader
 from assistant.domain.finance.reminders import remind
 from assistant.domain.seller import Seller
 from assistant.domain.work import Job
@@ -46,8 +46,9 @@ log = structlog.get_logger(__name__)
 async def add_worker(process: Process, tasks: Tasks, stack: AsyncExitStack) -> None:
     """Jobs and deliveries begin when those who wrote meanwhile are answered."""
     reader = await stack.enter_async_context(FakturReader(workers=READERS))
+    tables = await stack.enter_async_context(TableReader())
     mailer = Mailer(process.settings.smtp, process.settings.mail_from or "")
-    tasks.until_stopped.append(_work_off(process, mailer, reader))
+    tasks.until_stopped.append(_work_off(process, mailer, reader, tables))
     tasks.until_stopped.append(_start_reading(process, reader))
     if folder := process.structure.watched_folder:
         importer = Importer(process.shop, _faktur_jobs(process, reader), unpack, "folder")
@@ -55,11 +56,13 @@ async def add_worker(process: Process, tasks: Tasks, stack: AsyncExitStack) -> N
     tasks.forever.append(_deliver(process, mailer))
 
 
-async def _work_off(process: Process, mailer: Mailer, reader: FakturReader) -> None:
+async def _work_off(
+    process: Process, mailer: Mailer, reader: FakturReader, tables: TableReader
+) -> None:
     await process.answered.wait()
     async with process.shop.work() as work:
         await work.jobs.put(Job.FINANCE_TOPIC, "", once=True)
-    handlers, reconcile = _job_handlers(process, mailer, reader)
+    handlers, reconcile = _job_handlers(process, mailer, reader, tables)
     await work_off(
         process.url, handlers, reconcile, process.stopping,
         clean=Retention(process.shop).clean, remind=partial(_remind, process.shop),
@@ -93,7 +96,7 @@ async def _remind(shop: WorkShop) -> None:
 
 
 def _job_handlers(
-    process: Process, mailer: Mailer, reader: FakturReader
+    process: Process, mailer: Mailer, reader: FakturReader, tables: TableReader
 ) -> tuple[dict[Job, Handler], Callable[[], Awaitable[None]]]:
     """What does each job, and the reconciliation that runs by the clock."""
     shop, portal, texts = process.shop, process.portal, process.texts
@@ -108,7 +111,7 @@ def _job_handlers(
     exports = export_jobs(shop, portal, process.settings, process.structure, texts)
     books = reconciliation_jobs(shop, portal, process.settings, texts)
     fakturs = _faktur_jobs(process, reader)
-    intakes = IntakeJobs(shop, fetches_dropped(process.bot), unpack)
+    intakes = IntakeJobs(shop, fetches_dropped(process.bot), unpack, tables)
     events = EventJobs(shop, portal)
     archives = ArchiveJobs(shop, write_sheet, write_recap, texts)
     handlers: dict[Job, Handler] = {

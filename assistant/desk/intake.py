@@ -32,6 +32,7 @@ _GROUP: Mapping[Outcome, str] = {
     Outcome.HELD: "intake-held",
     Outcome.SETTLED: "intake-settled",
     Outcome.REFUSED: "intake-refused",
+    Outcome.LISTED: "intake-listed",
 }
 
 
@@ -40,14 +41,22 @@ def add_intake(router: Router, staff_chat: int | None) -> None:
 
 
 async def is_for_us(message: Message, work: Work) -> bool:
-    """A PDF or a ZIP in the finance topic. Other files there are between people."""
+    """A PDF, a ZIP, or a sheet in the finance topic. Other files there are between people."""
     assert message.document is not None
-    return may_be_faktur(message.document) and await in_finance_topic(work, topic_of(message))
+    document = message.document
+    return (may_be_faktur(document) or may_be_list(document)) and await in_finance_topic(
+        work, topic_of(message)
+    )
 
 
 def may_be_faktur(document: Document) -> bool:
     name, kind = (document.file_name or "").lower(), document.mime_type or ""
     return name.endswith((".pdf", ".zip")) or kind in ("application/pdf", "application/zip")
+
+
+def may_be_list(document: Document) -> bool:
+    """A sheet, as Coretax's own lists are downloaded."""
+    return (document.file_name or "").lower().endswith((".xlsx", ".csv"))
 
 
 async def take_file(message: Message, work: Work) -> None:

@@ -24,7 +24,11 @@ from assistant.domain.accounts.model import (
 from assistant.domain.archive.model import Archive, Records
 from assistant.domain.fakturs.model import Fakturs, Intakes
 from assistant.domain.finance.books import Books
-from assistant.domain.finance.model import Exports, Finance
+from assistant.domain.finance.buyer_class import CollectorLimits
+from assistant.domain.finance.coretax_list import CoretaxLists
+from assistant.domain.finance.import_errors import Rejections
+from assistant.domain.finance.model import Buyers, Exports, Finance
+from assistant.domain.finance.undoing import Undoings
 from assistant.domain.months import OfficeDays
 from assistant.domain.people.model import Consents, Drafts, People
 from assistant.domain.portfolio.model import Portfolios
@@ -288,6 +292,19 @@ class Work(Protocol):
     def finance(self) -> Finance: ...
     @property
     def exports(self) -> Exports: ...
+    @property
+    def limits(self) -> Sequence[CollectorLimits]:
+        """From which amount on a collector collects the PPN itself."""
+        ...
+
+    @property
+    def buyers(self) -> Buyers: ...
+    @property
+    def undoings(self) -> Undoings: ...
+    @property
+    def coretax_lists(self) -> CoretaxLists: ...
+    @property
+    def rejections(self) -> Rejections: ...
     @property
     def books(self) -> Books: ...
     @property

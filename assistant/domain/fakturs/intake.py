@@ -135,6 +135,8 @@ class Outcome(StrEnum):
     SETTLED = "settled"
     """It was held."""
     REFUSED = "refused"
+    LISTED = "listed"
+    """Coretax's own list, of which a message of its own tells."""
 
 
 _OF_UPLOAD = {
@@ -159,4 +161,6 @@ def grouped(files: list[Counted]) -> Mapping[Outcome, list[Counted]]:
 def _outcome(file: Counted) -> Outcome:
     if file.state is FileState.REFUSED:
         return Outcome.REFUSED
+    if file.state is FileState.LISTED:
+        return Outcome.LISTED
     return _OF_UPLOAD[file.upload] if file.upload else Outcome.KNOWN

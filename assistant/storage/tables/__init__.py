@@ -9,6 +9,12 @@ from __future__ import annotations
 from assistant.storage.tables.accounts import registration, snapshot, tax_change, unsettled
 from assistant.storage.tables.columns import metadata
 from assistant.storage.tables.conversation import chat_state, draft, inbox, screen, trouble
+from assistant.storage.tables.exits import (
+    buyer,
+    coretax_listed,
+    rejection,
+    undoing,
+)
 from assistant.storage.tables.fakturs import (
     document,
     faktur,
@@ -50,12 +56,14 @@ from assistant.storage.tables.transfers import (
 __all__ = [
     "agreed_text",
     "audit",
+    "buyer",
     "chat_state",
     "code",
     "company_group",
     "consent",
     "coretax_export",
     "coretax_export_request",
+    "coretax_listed",
     "decision",
     "delivery",
     "document",
@@ -77,6 +85,7 @@ __all__ = [
     "portfolio",
     "question",
     "registration",
+    "rejection",
     "remembered",
     "screen",
     "send_budget",
@@ -86,6 +95,7 @@ __all__ = [
     "ticket_answer",
     "transfer",
     "trouble",
+    "undoing",
     "unsettled",
     "untaxed_invoice",
     "upload",
