@@ -11,6 +11,7 @@ import structlog
 
 from assistant.app.finance import READERS, export_jobs, reconciliation_jobs
 from assistant.app.process import Process, Tasks
+from assistant.app.slips import slip_rules
 from assistant.app.telegram import asks_standing, fetches_dropped, fetches_files, makes_topic
 from assistant.courier.courier import Courier, make_bot
 from assistant.courier.mailer import Mailer, MailError, MailFailure
@@ -18,7 +19,9 @@ from assistant.documents.archive import unpack
 from assistant.documents.letter import write_letter
 from assistant.documents.recap import write_recap
 from assistant.documents.sheets import write_sheet
+from assistant.documents.slip_reader import SlipReader
 from assistant.documents.workers import FakturReader, ReaderDownError
+from assistant.dialogs.buktipotong.words import SlipWords
 from assistant.domain.finance.reminders import remind
 from assistant.domain.seller import Seller
 from assistant.domain.work import Job
@@ -36,6 +39,7 @@ from assistant.worker.paid import PaidJobs
 from assistant.worker.parked import tell_staff
 from assistant.worker.queue import Handler, work_off
 from assistant.worker.retention import Retention
+from assistant.worker.slips import SlipJobs
 from assistant.worker.transfers import TransferJobs
 
 log = structlog.get_logger(__name__)
@@ -44,8 +48,9 @@ log = structlog.get_logger(__name__)
 async def add_worker(process: Process, tasks: Tasks, stack: AsyncExitStack) -> None:
     """Jobs and deliveries begin when those who wrote meanwhile are answered."""
     reader = await stack.enter_async_context(FakturReader(workers=READERS))
+    slip_reader = await stack.enter_async_context(SlipReader(workers=1))
     mailer = Mailer(process.settings.smtp, process.settings.mail_from or "")
-    tasks.until_stopped.append(_work_off(process, mailer, reader))
+    tasks.until_stopped.append(_work_off(process, mailer, reader, slip_reader))
     tasks.until_stopped.append(_start_reading(process, reader))
     if folder := process.structure.watched_folder:
         importer = Importer(process.shop, _faktur_jobs(process, reader), unpack, "folder")
@@ -53,11 +58,13 @@ async def add_worker(process: Process, tasks: Tasks, stack: AsyncExitStack) -> N
     tasks.forever.append(_deliver(process, mailer))
 
 
-async def _work_off(process: Process, mailer: Mailer, reader: FakturReader) -> None:
+async def _work_off(
+    process: Process, mailer: Mailer, reader: FakturReader, slip_reader: SlipReader
+) -> None:
     await process.answered.wait()
     async with process.shop.work() as work:
         await work.jobs.put(Job.FINANCE_TOPIC, "", once=True)
-    handlers, reconcile = _job_handlers(process, mailer, reader)
+    handlers, reconcile = _job_handlers(process, mailer, reader, slip_reader)
     await work_off(
         process.url, handlers, reconcile, process.stopping,
         clean=Retention(process.shop).clean, remind=partial(_remind, process.shop),
@@ -91,7 +98,7 @@ async def _remind(shop: WorkShop) -> None:
 
 
 def _job_handlers(
-    process: Process, mailer: Mailer, reader: FakturReader
+    process: Process, mailer: Mailer, reader: FakturReader, slip_reader: SlipReader
 ) -> tuple[dict[Job, Handler], Callable[[], Awaitable[None]]]:
     """What does each job, and the reconciliation that runs by the clock."""
     shop, portal, texts = process.shop, process.portal, process.texts
@@ -109,6 +116,10 @@ def _job_handlers(
     intakes = IntakeJobs(shop, fetches_dropped(process.bot), unpack)
     events = EventJobs(shop, portal)
     archives = ArchiveJobs(shop, write_sheet, write_recap, texts)
+    slips = SlipJobs(
+        shop, portal, slip_reader, fetches_dropped(process.bot), unpack, SlipWords(),
+        slip_rules(process.settings, process.structure),
+    )  # fmt: skip
     handlers: dict[Job, Handler] = {
         Job.SEND_CODE: accounts.send_code,
         Job.LINK_ACCOUNT: accounts.link_account,
@@ -130,6 +141,10 @@ def _job_handlers(
         Job.ASSIGN_FAKTUR: fakturs.assign,
         Job.FINANCE_ACT: finance.act,
         Job.FINANCE_TOPIC: finance.topic,
+        Job.READ_SLIP: slips.read,
+        Job.DECIDE_SLIP: slips.decide,
+        Job.SETTLE_SLIPS: slips.settle,
+        Job.MOVE_MONEY: slips.move,
     }
 
     async def reconcile() -> None:

@@ -127,6 +127,11 @@ def _is_page(subject: str) -> bool:
     return found is not None and _is_id(found[1])
 
 
+def _is_slip(subject: str) -> bool:
+    slip, _, invoice = subject.partition(".")
+    return _is_id(slip) and (not invoice or re.fullmatch(r"[0-9]{1,18}", invoice) is not None)
+
+
 _SUBJECTS: Mapping[Act, Callable[[str], bool]] = {
     Act.EXPORT: _is_month,
     Act.EXPORT_GO: _is_month,
@@ -140,5 +145,8 @@ _SUBJECTS: Mapping[Act, Callable[[str], bool]] = {
     Act.TAKE_ROLE: _is_id,
     Act.RADAR_LIST: lambda subject: subject == "0",
     Act.RADAR_PAGE: _is_page,
+    Act.SLIP_ACCEPT: _is_slip,
+    Act.SLIP_REFUSE: _is_id,
+    Act.MONEY_MOVED: _is_id,
 }
 """The acts that have a button, and what their subject looks like."""

@@ -28,6 +28,7 @@ from assistant.domain.finance.model import Exports, Finance
 from assistant.domain.people.model import Consents, Drafts, People
 from assistant.domain.staff import News
 from assistant.domain.transfers.model import Transfers
+from assistant.domain.withholding.keeping import Withholding
 from assistant.domain.words import Arg, Go, Priority, StaffMessage
 
 
@@ -55,6 +56,10 @@ class Job(StrEnum):
     FIND_PAID = "find-paid"
     MAKE_FILE = "make-file"
     RECONCILE = "reconcile"
+    READ_SLIP = "read-slip"
+    SETTLE_SLIPS = "settle-slips"
+    MOVE_MONEY = "move-money"
+    DECIDE_SLIP = "decide-slip"
 
 
 class Jobs(Protocol):
@@ -284,6 +289,8 @@ class Work(Protocol):
     def records(self) -> Records: ...
     @property
     def intakes(self) -> Intakes: ...
+    @property
+    def withholding(self) -> Withholding: ...
     @property
     def documents(self) -> Documents: ...
     @property

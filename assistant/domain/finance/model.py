@@ -54,6 +54,11 @@ class Act(StrEnum):
     REPLACE = "replace"
     """``subject`` is the upload, ``text`` the name of the file in its place."""
     DRAFT = "draft"
+    SLIP_ACCEPT = "slip-accept"
+    """``subject`` is the held slip, and behind a dot perhaps the one invoice that it is for."""
+    SLIP_REFUSE = "slip-refuse"
+    MONEY_MOVED = "money-moved"
+    """``subject`` is what was due and is paid out, or entered at the portal."""
 
 
 BY_ADMINISTRATORS = frozenset({Act.GIVE_ROLE, Act.TAKE_ROLE})

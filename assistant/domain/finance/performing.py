@@ -20,6 +20,8 @@ from assistant.domain.finance.reconciling import begin_reconciliation
 from assistant.domain.finance.reminders import show_list, turn_page
 from assistant.domain.finance.roles import give_role, refusal, take_role
 from assistant.domain.staff import Standing
+from assistant.domain.withholding.choosing import leave_to_job
+from assistant.domain.withholding.refunding import tick_off
 from assistant.domain.work import Job, Work
 
 
@@ -49,6 +51,9 @@ PERFORM: Mapping[Act, Perform] = {
     Act.REFUSE: refuse,
     Act.REPLACE: replace_file,
     Act.DRAFT: draft_reissue,
+    Act.SLIP_ACCEPT: leave_to_job,
+    Act.SLIP_REFUSE: leave_to_job,
+    Act.MONEY_MOVED: tick_off,
 }
 
 

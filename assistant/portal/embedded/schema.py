@@ -8,8 +8,9 @@ from assistant.domain.portal import PortalError, PortalFailure
 from assistant.portal.embedded import tables
 from assistant.portal.embedded.store import Store
 
-VERSION = 3
-"""Release 2 added files of tickets and notes of clients, release 3 an invoice's currency."""
+VERSION = 4
+"""Release 2 added files of tickets and notes of clients, release 3 an invoice's currency, release 4
+payments of a part and credit."""
 _CURRENCY = (
     f"alter table {tables.invoice} add column if not exists currency text not null default 'IDR'",
     f"alter table {tables.invoice} drop constraint if exists ck_invoice_currency",

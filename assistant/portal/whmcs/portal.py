@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 import structlog
 
@@ -19,6 +20,7 @@ from assistant.domain.portal import (
     Capabilities,
     Changes,
     Client,
+    Credit,
     Department,
     Invoice,
     InvoiceStatus,
@@ -26,6 +28,7 @@ from assistant.domain.portal import (
     NewTicket,
     PaidInvoice,
     PaidInvoices,
+    Payment,
     Permission,
     PortalError,
     PortalFailure,
@@ -46,7 +49,7 @@ from assistant.portal.checks import (
     check_ticket,
     email_key,
 )
-from assistant.portal.whmcs import mapping
+from assistant.portal.whmcs import mapping, money
 from assistant.portal.whmcs.changes import OLDEST, changes_since
 from assistant.portal.whmcs.mapping import Provider
 from assistant.portal.whmcs.numbers import numbered_invoices
@@ -324,6 +327,28 @@ class WhmcsPortal:
                 return []
             raise
         return [found] if found.number == found.id else []
+
+    async def payments(self, invoice_id: str) -> list[Payment]:
+        return await money.payments(self.transport, mapping.key(invoice_id))
+
+    async def add_payment(
+        self, invoice_id: str, amount: Decimal, *, gateway: str, transaction: str
+    ) -> None:
+        check_text("transaction", transaction)
+        check_text("gateway", gateway)
+        now = self.clock().astimezone(self.provider.zone)
+        async with self._alone(f"payment {transaction}"):
+            await money.add_payment(
+                self.transport, mapping.key(invoice_id), amount, gateway, transaction, now
+            )
+
+    async def credits(self, client_id: str) -> list[Credit]:
+        return await money.credits_of(self.transport, mapping.key(client_id))
+
+    async def add_credit(self, client_id: str, amount: Decimal, description: str) -> None:
+        check_text("description", description)
+        async with self._alone(f"credit {description}"):
+            await money.add_credit(self.transport, mapping.key(client_id), amount, description)
 
     async def paid_invoices(
         self, begins: datetime, ends: datetime, client_id: str | None = None
