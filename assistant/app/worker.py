@@ -15,15 +15,16 @@ from assistant.app.slips import slip_rules
 from assistant.app.telegram import asks_standing, fetches_dropped, fetches_files, makes_topic
 from assistant.courier.courier import Courier, make_bot
 from assistant.courier.mailer import Mailer, MailError, MailFailure
+from assistant.dialogs.buktipotong.words import SlipWords
 from assistant.documents.archive import unpack
 from assistant.documents.letter import write_letter
 from assistant.documents.recap import write_recap
 from assistant.documents.sheets import write_sheet
 from assistant.documents.slip_reader import SlipReader
 from assistant.documents.workers import FakturReader, ReaderDownError
-from assistant.dialogs.buktipotong.words import SlipWords
 from assistant.domain.finance.reminders import remind
 from assistant.domain.seller import Seller
+from assistant.domain.withholding.reminding import remind_of_slips
 from assistant.domain.work import Job
 from assistant.storage.work import WorkShop
 from assistant.worker.accounts import AccountJobs, MailRefusedError
@@ -95,6 +96,8 @@ async def _deliver(process: Process, mailer: Mailer) -> None:
 async def _remind(shop: WorkShop) -> None:
     async with shop.work() as work:
         await remind(work)
+    async with shop.work() as work:
+        await remind_of_slips(work)
 
 
 def _job_handlers(

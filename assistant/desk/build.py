@@ -27,6 +27,7 @@ COMMANDS = (
     "npwp",
     "pindah",
     "faktur",
+    "buktipotong",
     "tiket",
     "hubungkan",
     "bantuan",

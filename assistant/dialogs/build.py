@@ -25,6 +25,7 @@ from assistant.dialogs.features import (
     open_feature,
     open_menu,
 )
+from assistant.dialogs.files import files_router
 from assistant.dialogs.menu import (
     create_consent_dialog,
     create_leave_dialog,
@@ -47,6 +48,7 @@ def build_dispatcher(
     menu = Feature("menu", MenuSG, _open_menu)
     dispatcher["features"] = Features(menu, *features)
     dispatcher.include_router(_commands([menu, *features]))
+    dispatcher.include_router(files_router())
     dispatcher.include_router(
         _Dialogs(
             create_menu_dialog(features),

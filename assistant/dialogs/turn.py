@@ -31,9 +31,9 @@ class ChatSettings:
     portal_url: str
     locale: str = HOME
     """Spoken with those whose Telegram is in neither Indonesian nor English."""
-    subjects: Subjects = Subjects()
+    subjects: Subjects = field(default_factory=Subjects)
     """What is subject to PPh 23."""
-    slips: Settings = Settings(Payee("", "", ""))
+    slips: Settings = field(default_factory=lambda: Settings(Payee("", "", "")))
     """How bukti potong are taken."""
     largest_files: int | None = None
     """Bytes of all files of one answer that the portal takes; None: no limit of its own."""

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from assistant.storage.tables import _id, _moment, _one_of, _words, metadata  # noqa: PLC2701
+from assistant.storage.tables import _id, _moment, _one_of, _words, metadata
 
 announcement = Table(
     "withholding_announcement",

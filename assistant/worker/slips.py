@@ -105,9 +105,7 @@ class SlipJobs:
                 return
             for one in packed:
                 sha256 = await work.documents.put(one.content, "slip")
-                await receive_slip(
-                    work, file.source, one.name, person=file.person, sha256=sha256
-                )
+                await receive_slip(work, file.source, one.name, person=file.person, sha256=sha256)
             await work.withholding.finish_file(file.id, f"unpacked:{len(packed)}")
 
     async def _read(self, file: SlipFile, content: bytes) -> None:
@@ -123,9 +121,7 @@ class SlipJobs:
                 return
             sha256 = await work.documents.put(content, "slip")
             await work.withholding.fetched(file.id, sha256)
-            stored = SlipFile(
-                file.id, file.person, file.source, file.name, None, sha256, None
-            )
+            stored = SlipFile(file.id, file.person, file.source, file.name, None, sha256, None)
             if slip is None:
                 await take_no_slip(work, stored, code)
                 await self._tell(work, stored, *self.words.no_slip(code, file.name))
@@ -138,9 +134,7 @@ class SlipJobs:
             await work.withholding.finish_file(file.id, f"refused:{reason}")
             await self._tell(work, file, *self.words.refused(reason, file.name))
 
-    async def _tell(
-        self, work: SqlWork, file: SlipFile, key: str, args: Mapping[str, Arg]
-    ) -> None:
+    async def _tell(self, work: SqlWork, file: SlipFile, key: str, args: Mapping[str, Arg]) -> None:
         """The sender. What finance brings is told to them by its outcome."""
         if file.person is None:
             return
@@ -229,4 +223,3 @@ class SlipJobs:
     @property
     def _once(self) -> Once:
         return Once(self.shop, self.portal.capabilities.settles_within)
-

@@ -48,9 +48,7 @@ def upgrade() -> None:
         _moment("announced_at"),
         _moment("taken_back_at", null=True),
         sa.PrimaryKeyConstraint("portal", "invoice_id", name="pk_withholding_announcement"),
-        sa.CheckConstraint(
-            "paid_how in ('net', 'full')", name="paid_how"
-        ),
+        sa.CheckConstraint("paid_how in ('net', 'full')", name="paid_how"),
         comment="A customer's word that PPh 23 is withheld from an invoice, and what it owes in "
         "slips.",
     )
@@ -95,9 +93,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "portal", "withholder", "number", name="uq_slip_portal_withholder_number"
         ),
-        sa.CheckConstraint(
-            "state in ('held', 'booked', 'verified', 'cancelled')", name="state"
-        ),
+        sa.CheckConstraint("state in ('held', 'booked', 'verified', 'cancelled')", name="state"),
         sa.CheckConstraint("number <> '' and withholder <> ''", name="identity"),
         comment="A bukti potong in its newest version; withholder and number say which it is.",
     )

@@ -159,4 +159,3 @@ def _amount(given: Given) -> Decimal:
     if not amount.is_finite() or amount <= 0:
         raise RefusedError("Amount must be in decimal format: ##.##")
     return amount
-

@@ -524,9 +524,7 @@ class PortalContract:
         assert invoice is not None
         assert (event, {"invoice": invoice.id}) in await told(portal, mark)
 
-    async def test_parts_are_paid_until_nothing_is_left(
-        self, portal: Portal, world: World
-    ) -> None:
+    async def test_parts_are_paid_until_nothing_is_left(self, portal: Portal, world: World) -> None:
         client = await portal.create_client(someone())
         number = await world.bill(client.id, None, Decimal(100_000))
         invoice = await portal.find_invoice(number)
@@ -582,9 +580,7 @@ class PortalContract:
         invoice = await portal.find_invoice(number)
         assert invoice is not None
         with pytest.raises(PortalError) as caught:
-            await portal.add_payment(
-                invoice.id, Decimal(2_000), gateway="pph23", transaction="X1"
-            )
+            await portal.add_payment(invoice.id, Decimal(2_000), gateway="pph23", transaction="X1")
         assert caught.value.code is PortalFailure.REFUSED
 
     async def test_credit_is_given_once(self, portal: Portal) -> None:

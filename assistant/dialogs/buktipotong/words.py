@@ -148,8 +148,6 @@ def judgement_says(
         about["expected"] = payee.expected
     lines = [Say(verdict_key(judgement.verdict), about)]
     if judgement.verdict in _LISTED:
-        lines += [
-            Say(difference_key(one), difference_values(one)) for one in judgement.differences
-        ]
+        lines += [Say(difference_key(one), difference_values(one)) for one in judgement.differences]
     lines += [Say("buktipotong-for", {"invoice": one}) for one in invoices]
     return tuple(lines)

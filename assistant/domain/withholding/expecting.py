@@ -45,9 +45,7 @@ async def expected_of(work: Work, person: int, subjects: Subjects) -> list[Expec
     return sorted(found, key=lambda one: one.billed.paid_on is not None)
 
 
-async def expected(
-    work: Work, person: int, invoice_id: str, subjects: Subjects
-) -> Expected | None:
+async def expected(work: Work, person: int, invoice_id: str, subjects: Subjects) -> Expected | None:
     """The one with this id, if it is of an account of theirs. Also one of which nothing is
     subject."""
     for link in await work.links.of(person):
@@ -58,9 +56,7 @@ async def expected(
     return None
 
 
-async def announce(
-    work: Work, person: int, one: Expected, how: PaidHow
-) -> Announcement | None:
+async def announce(work: Work, person: int, one: Expected, how: PaidHow) -> Announcement | None:
     """They withhold on this invoice. None where nothing of it is subject, or the account has no
     NPWP. Raises NotLinkedError."""
     billed = one.billed
@@ -102,9 +98,7 @@ async def take_back(work: Work, person: int, invoice_id: str) -> bool:
     if any(one.booking.counts for one in await work.withholding.of_invoice(invoice_id)):
         return False
     await work.withholding.announce(replace(said, taken_back_at=work.now))
-    await work.audit(
-        f"person:{person}", "withholding-taken-back", f"invoice:{said.invoice_number}"
-    )
+    await work.audit(f"person:{person}", "withholding-taken-back", f"invoice:{said.invoice_number}")
     return True
 
 

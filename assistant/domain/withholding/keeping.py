@@ -1,4 +1,4 @@
-"""What is kept of slips: the files that came in, what is due for them, and the ports of the store."""
+"""What is kept of slips: the files that came in, what is due for them, and the store's port."""
 
 from __future__ import annotations
 
@@ -158,7 +158,13 @@ class Withholding(Protocol):
     # Files
 
     async def add_file(
-        self, person: int | None, source: str, name: str, *, telegram: str | None, sha256: str | None
+        self,
+        person: int | None,
+        source: str,
+        name: str,
+        *,
+        telegram: str | None,
+        sha256: str | None,
     ) -> int: ...
 
     async def file(self, file: int) -> SlipFile | None:

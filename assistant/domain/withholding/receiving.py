@@ -81,9 +81,7 @@ async def receive_slip(
     sha256: str | None = None,
 ) -> int:
     """Note a file that may be a slip; a job reads it."""
-    file = await work.withholding.add_file(
-        person, source, name, telegram=telegram, sha256=sha256
-    )
+    file = await work.withholding.add_file(person, source, name, telegram=telegram, sha256=sha256)
     await work.jobs.put(Job.READ_SLIP, file)
     return file
 
@@ -168,9 +166,7 @@ async def _keep(
         Outcome.BOOKED, Outcome.REPLACED, Outcome.HELD, Outcome.REOPENED,
     )  # fmt: skip
     if not changed and kept is not None:
-        await work.withholding.keep(
-            step.booking, verdict=kept.verdict, candidates=kept.candidates
-        )
+        await work.withholding.keep(step.booking, verdict=kept.verdict, candidates=kept.candidates)
         return kept.id
     seems = judgement.match.owed if judgement.match else ()
     return await work.withholding.keep(

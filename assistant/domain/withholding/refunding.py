@@ -49,7 +49,11 @@ def read_bank(typed: str) -> str:
 def read_holder(typed: str) -> str:
     """The name that the account is in. Raises AnswerError."""
     name = " ".join(typed.split())
-    if not 3 <= len(name) <= LONGEST or re.search(r"\d{4}", name) or not re.search(r"[^\W\d_]", name):
+    if (
+        not 3 <= len(name) <= LONGEST
+        or re.search(r"\d{4}", name)
+        or not re.search(r"[^\W\d_]", name)
+    ):
         raise AnswerError(RefundProblem.HOLDER)
     return name
 

@@ -48,7 +48,9 @@ async def settle_invoice(
         numbers = [one.identity.number for one in kept if one.counts]
         await _pay(work, said, more, numbers, len(dues), settings)
     given = [
-        d for d in dues if d.kind is not SettlementKind.SETTLE and d.state is not SettlementState.UNDONE
+        d
+        for d in dues
+        if d.kind is not SettlementKind.SETTLE and d.state is not SettlementState.UNDONE
     ]
     back = what.give_back - sum((due.amount for due in given), Decimal(0))
     if back > 0:
@@ -124,7 +126,9 @@ async def money_moved(work: Work, due: Due, by: str) -> bool:
         return False
     done = replace(now, state=SettlementState.DONE, done_by=by, done_at=work.now)
     await work.withholding.save_due(done)
-    await work.audit(by, f"money-{due.kind}", f"invoice:{due.invoice_number}", amount=str(due.amount))
+    await work.audit(
+        by, f"money-{due.kind}", f"invoice:{due.invoice_number}", amount=str(due.amount)
+    )
     await tell_customers(work, done, _DONE[now.kind], unique="done")
     return True
 

@@ -80,8 +80,6 @@ async def add_credit(change: Change, client: Client, amount: Decimal, descriptio
         raise PortalError(PortalFailure.REFUSED, "no amount to give")
     await change.connection.execute(
         insert(tables.credit)
-        .values(
-            client_id=int(client.id), description=description, amount=amount, at=change.now
-        )
+        .values(client_id=int(client.id), description=description, amount=amount, at=change.now)
         .on_conflict_do_nothing()
     )

@@ -329,7 +329,7 @@ class WhmcsPortal:
         return [found] if found.number == found.id else []
 
     async def payments(self, invoice_id: str) -> list[Payment]:
-        return await money.payments(self.transport, mapping.key(invoice_id))
+        return await money.payments(self.transport, str(mapping.key(invoice_id)))
 
     async def add_payment(
         self, invoice_id: str, amount: Decimal, *, gateway: str, transaction: str
@@ -339,16 +339,17 @@ class WhmcsPortal:
         now = self.clock().astimezone(self.provider.zone)
         async with self._alone(f"payment {transaction}"):
             await money.add_payment(
-                self.transport, mapping.key(invoice_id), amount, gateway, transaction, now
+                self.transport, str(mapping.key(invoice_id)), amount, gateway, transaction, now
             )
 
     async def credits(self, client_id: str) -> list[Credit]:
-        return await money.credits_of(self.transport, mapping.key(client_id))
+        return await money.credits_of(self.transport, str(mapping.key(client_id)))
 
     async def add_credit(self, client_id: str, amount: Decimal, description: str) -> None:
         check_text("description", description)
         async with self._alone(f"credit {description}"):
-            await money.add_credit(self.transport, mapping.key(client_id), amount, description)
+            key = str(mapping.key(client_id))
+            await money.add_credit(self.transport, key, amount, description)
 
     async def paid_invoices(
         self, begins: datetime, ends: datetime, client_id: str | None = None

@@ -68,9 +68,7 @@ class SqlWithholding:
 
     def _standing(self) -> Any:
         one = w.announcement.c
-        return select(w.announcement).where(
-            one.portal == self._portal, one.taken_back_at.is_(None)
-        )
+        return select(w.announcement).where(one.portal == self._portal, one.taken_back_at.is_(None))
 
     async def announce(self, announcement: Announcement) -> None:
         values = {
@@ -138,7 +136,13 @@ class SqlWithholding:
     # Files
 
     async def add_file(
-        self, person: int | None, source: str, name: str, *, telegram: str | None, sha256: str | None
+        self,
+        person: int | None,
+        source: str,
+        name: str,
+        *,
+        telegram: str | None,
+        sha256: str | None,
     ) -> int:
         rows = await self._db.execute(
             insert(w.slip_upload)
@@ -217,9 +221,7 @@ class SqlWithholding:
         for row in await self._db.execute(found.order_by(w.slip_share.c.invoice_id)):
             shares[row.slip].append(Share(row.invoice_id, row.code, row.base, row.amount))
         files: dict[int, set[str]] = {id_: set() for id_ in ids}
-        for row in await self._db.execute(
-            select(w.slip_file).where(w.slip_file.c.slip.in_(ids))
-        ):
+        for row in await self._db.execute(select(w.slip_file).where(w.slip_file.c.slip.in_(ids))):
             files[row.slip].add(row.sha256)
         return [_kept(row, shares[row.id], files[row.id]) for row in rows]
 
@@ -375,9 +377,7 @@ class SqlWithholding:
     async def add_reminder(self, invoice_id: str, stage: str) -> bool:
         rows = await self._db.execute(
             insert(w.slip_reminder)
-            .values(
-                portal=self._portal, invoice_id=invoice_id, stage=stage, sent_at=self._now
-            )
+            .values(portal=self._portal, invoice_id=invoice_id, stage=stage, sent_at=self._now)
             .on_conflict_do_nothing()
             .returning(w.slip_reminder.c.stage)
         )
@@ -399,9 +399,7 @@ def _unpaid(row: Any) -> list[Billed]:
     client = from_json(Client, data["client"])
     npwp = client.tax.npwp if client.tax else ""
     invoices = [from_json(Invoice, item) for item in data["blocking"]]
-    return [
-        Billed(one, client.id, client.label, npwp) for one in invoices if one.in_rupiah
-    ]
+    return [Billed(one, client.id, client.label, npwp) for one in invoices if one.in_rupiah]
 
 
 def _paid(row: Any, issued: Sequence[Any]) -> Billed:
