@@ -21,7 +21,7 @@ from assistant.domain.withholding.news import (
 )
 from assistant.domain.words import Arg, Place, Plain, Say, StaffMessage, Tap
 
-_WHY: Mapping[Verdict, str] = {
+_UNDECIDED: Mapping[Verdict, str] = {
     Verdict.FINANCE: "bp-why-finance",
     Verdict.CHOOSE: "bp-why-choose",
     Verdict.UNMATCHED: "bp-why-unmatched",
@@ -71,7 +71,7 @@ def _reasons(news: SlipForPeople) -> list[Say]:
     if news.contradicts:
         return [Say("bp-why-contradicts")]
     judgement: Judgement = news.judgement
-    found = [Say(_WHY.get(judgement.verdict, "bp-why-finance"))]
+    found = [Say(_UNDECIDED.get(judgement.verdict, "bp-why-finance"))]
     found += [Say(difference_key(one), difference_values(one)) for one in judgement.differences]
     if judgement.unread:
         found.append(Say("bp-unread", {"fields": ", ".join(judgement.unread)}))

@@ -329,6 +329,16 @@ SOME_HAVE_NONE = {
     "_STANDING_LATE": {"issued", "cancelled"},
     "_CODE_PROBLEM": {"right"},
     "_PART": {"recap"},
+    "_UNDECIDED": {
+        "amend",
+        "another-company",
+        "book",
+        "cancelled",
+        "draft",
+        "part",
+        "reissue",
+    },
+    "_OUTCOMES": {"booked", "replaced", "held", "reopened", "not-kept"},
 }
 """What never comes to be said, by the table; tables of acts hold the few that have a text."""
 

@@ -33,6 +33,7 @@ from assistant.domain.withholding.expecting import (
     Expected,
     announce,
     expected,
+    expected_numbered,
     expected_of,
     slips_for,
     take_back,
@@ -110,11 +111,10 @@ async def _choose(manager: DialogManager, invoice: str) -> None:
 async def _take_number(message: Message, typed: str, manager: DialogManager) -> None:
     """The number of an invoice, typed."""
     turn = turn_of(manager)
-    wanted = "".join(typed.split()).casefold()
-    for one in await expected_of(turn.work, turn.person.id, turn.settings.subjects):
-        if one.billed.invoice.number.casefold() == wanted:
-            await _choose(manager, one.billed.invoice.id)
-            return
+    one = await expected_numbered(turn.work, turn.person.id, typed, turn.settings.subjects)
+    if one is not None:
+        await _choose(manager, one.billed.invoice.id)
+        return
     say_above(manager, "buktipotong-problem-number", typed=shorten(typed, 60))
 
 

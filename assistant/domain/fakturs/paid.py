@@ -82,7 +82,7 @@ async def invoice_paid(work: Work, client: Client, invoice: Invoice) -> None:
                 "total": invoice.total,
             },
             unique=f"paid:{invoice.id}:{link.person}",
-            buttons=[Go("btn-faktur", "faktur")]
+            buttons=[Go("btn-faktur", "faktur"), Go("btn-withhold", "buktipotong", invoice.id)]
             if waiting
             else [Go("btn-npwp", "npwp", client.id)],
         )

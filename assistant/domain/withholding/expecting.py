@@ -56,6 +56,18 @@ async def expected(work: Work, person: int, invoice_id: str, subjects: Subjects)
     return None
 
 
+async def expected_numbered(
+    work: Work, person: int, number: str, subjects: Subjects
+) -> Expected | None:
+    """The one that people call so."""
+    wanted = "".join(number.split()).casefold()
+    for link in await work.links.of(person):
+        for billed in await work.withholding.billed(link.account):
+            if billed.invoice.number.casefold() == wanted:
+                return await expected(work, person, billed.invoice.id, subjects)
+    return None
+
+
 async def announce(work: Work, person: int, one: Expected, how: PaidHow) -> Announcement | None:
     """They withhold on this invoice. None where nothing of it is subject, or the account has no
     NPWP. Raises NotLinkedError."""

@@ -88,19 +88,21 @@ async def _remind(work: Work, said: Announcement, missing: Sequence[Owed], name:
         "masa": missing[0].masa,
         "until": cutoff(missing[0].masa),
     }
-    key = "ntf-buktipotong-missed" if name == LATE else "ntf-buktipotong-reminder"
-    by_mail = "mail-buktipotong-missed" if name == LATE else "mail-buktipotong-reminder"
+    late = name == LATE
     unique = f"slip-reminder:{said.invoice_id}:{name}"
     for link in await work.links.to(said.account):
         await work.deliveries.tell(
             link.person,
-            key,
+            "ntf-buktipotong-missed" if late else "ntf-buktipotong-reminder",
             about,
             unique=f"{unique}:{link.person}",
             buttons=[Go("btn-buktipotong", "buktipotong", said.invoice_id)],
         )
     seen = await work.snapshots.get(said.account)
-    if seen and seen.client:
-        await work.deliveries.mail(
-            seen.client.email, by_mail, about, unique=f"{unique}:mail", locale=HOME
-        )
+    if seen is None or seen.client is None:
+        return
+    to, once = seen.client.email, f"{unique}:mail"
+    if late:
+        await work.deliveries.mail(to, "mail-buktipotong-missed", about, unique=once, locale=HOME)
+    else:
+        await work.deliveries.mail(to, "mail-buktipotong-reminder", about, unique=once, locale=HOME)
