@@ -35,6 +35,7 @@ from assistant.worker.fakturs import FakturJobs
 from assistant.worker.finance import FinanceJobs
 from assistant.worker.folder import WatchedFolder
 from assistant.worker.importing import Importer
+from assistant.worker.importing_slips import SlipImporter
 from assistant.worker.intake import IntakeJobs
 from assistant.worker.paid import PaidJobs
 from assistant.worker.parked import tell_staff
@@ -56,6 +57,10 @@ async def add_worker(process: Process, tasks: Tasks, stack: AsyncExitStack) -> N
     if folder := process.structure.watched_folder:
         importer = Importer(process.shop, _faktur_jobs(process, reader), unpack, "folder")
         tasks.until_stopped.append(WatchedFolder(folder, importer).watch(process.stopping))
+    if folder := process.structure.watched_slips:
+        jobs = _slip_jobs(process, slip_reader)
+        slips = SlipImporter(process.shop, jobs, unpack, "folder")
+        tasks.until_stopped.append(WatchedFolder(folder, slips).watch(process.stopping))
     tasks.forever.append(_deliver(process, mailer))
 
 
@@ -119,10 +124,7 @@ def _job_handlers(
     intakes = IntakeJobs(shop, fetches_dropped(process.bot), unpack)
     events = EventJobs(shop, portal)
     archives = ArchiveJobs(shop, write_sheet, write_recap, texts)
-    slips = SlipJobs(
-        shop, portal, slip_reader, fetches_dropped(process.bot), unpack, SlipWords(),
-        slip_rules(process.settings, process.structure),
-    )  # fmt: skip
+    slips = _slip_jobs(process, slip_reader)
     handlers: dict[Job, Handler] = {
         Job.SEND_CODE: accounts.send_code,
         Job.LINK_ACCOUNT: accounts.link_account,
@@ -155,6 +157,13 @@ def _job_handlers(
         await events.reconcile()
 
     return handlers, reconcile
+
+
+def _slip_jobs(process: Process, reader: SlipReader) -> SlipJobs:
+    return SlipJobs(
+        process.shop, process.portal, reader, fetches_dropped(process.bot), unpack, SlipWords(),
+        slip_rules(process.settings, process.structure),
+    )  # fmt: skip
 
 
 def _faktur_jobs(process: Process, reader: FakturReader) -> FakturJobs:

@@ -31,6 +31,7 @@ _GROUP: Mapping[Outcome, str] = {
     Outcome.KNOWN: "intake-known",
     Outcome.HELD: "intake-held",
     Outcome.SETTLED: "intake-settled",
+    Outcome.SLIP: "intake-slip",
     Outcome.REFUSED: "intake-refused",
 }
 

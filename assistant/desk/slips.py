@@ -6,7 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
-from assistant.dialogs.buktipotong.words import difference_key, difference_values, no_slip_key
+from assistant.dialogs.buktipotong.words import (
+    difference_key,
+    difference_values,
+    no_slip_key,
+    result_says,
+)
 from assistant.domain.finance.model import Act
 from assistant.domain.withholding.judging import Judgement, Remark, Verdict
 from assistant.domain.withholding.keeping import Due, SettlementKind
@@ -18,7 +23,9 @@ from assistant.domain.withholding.news import (
     SlipDecided,
     SlipForPeople,
     SlipNoLongerCounts,
+    SlipTakenIn,
 )
+from assistant.domain.withholding.receiving import Result
 from assistant.domain.words import Arg, Place, Plain, Say, StaffMessage, Tap
 
 _UNDECIDED: Mapping[Verdict, str] = {
@@ -110,6 +117,13 @@ def _file(news: FileForPeople) -> StaffMessage:
         document=news.file.sha256,
         document_name=news.file.name,
     )
+
+
+@draw.register
+def _taken_in(news: SlipTakenIn) -> StaffMessage:
+    result = Result(news.outcome, news.slip, news.judgement, news.invoices)
+    about: dict[str, Arg] = {"name": news.file.name, "said": result_says(result)}
+    return StaffMessage("bp-taken-in", about, Place.FINANCE)
 
 
 @draw.register

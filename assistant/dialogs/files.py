@@ -5,9 +5,13 @@ Where a window takes files itself (an answer to a ticket) they are for that.
 
 from __future__ import annotations
 
+from typing import Any
+
 from aiogram import Router
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog.api.entities import Context
+from aiogram_dialog.api.internal import CONTEXT_KEY
 
 from assistant.dialogs.balas import BalasSG
 from assistant.dialogs.features import consented, open_feature
@@ -25,11 +29,12 @@ def files_router() -> Router:
     return router
 
 
-async def _is_for_us(message: Message, dialog_manager: DialogManager) -> bool:
+async def _is_for_us(message: Message, **data: Any) -> bool:
+    """Asked of all that people write, so nothing is looked up; filters have no manager yet."""
     document = message.document
     if document is None or not _may_be_slip(document.file_name or "", document.mime_type or ""):
         return False
-    context = dialog_manager.current_context() if dialog_manager.has_context() else None
+    context: Context | None = data.get(CONTEXT_KEY)
     return context is None or context.state.group not in _TAKE_FILES
 
 

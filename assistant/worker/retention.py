@@ -18,6 +18,7 @@ from sqlalchemy.sql.expression import ColumnElement
 from assistant.storage import tables as t
 from assistant.storage.repositories.people import purge_codes
 from assistant.storage.repositories.privacy import purge_farewells
+from assistant.storage.repositories.withholding import purge_refund_accounts
 from assistant.storage.work import SqlWork, WorkShop
 
 BODIES = timedelta(days=3)
@@ -125,6 +126,11 @@ async def _file_requests(work: SqlWork) -> int:
     return 0
 
 
+async def _refund_accounts(work: SqlWork) -> int:
+    await work.connection.execute(purge_refund_accounts(work.now))
+    return 0
+
+
 async def _words_sent(work: SqlWork) -> int:
     delivery = t.delivery.c
     old = await _next_old(work, "cleaned-delivery", delivery.id, delivery.created_at, WORDS_SENT)
@@ -142,7 +148,7 @@ async def _pdfs(work: SqlWork) -> int:
     old = (
         select(document.sha256)
         .where(
-            document.kind.in_(("faktur", "ticket")),
+            document.kind.in_(("faktur", "ticket", "slip")),
             document.created_at < work.now - PDFS,
             func.length(document.content) > 0,
             ~waited_for,
@@ -197,6 +203,7 @@ STEPS: tuple[Step, ...] = (
     _drafts,
     _exports,
     _file_requests,
+    _refund_accounts,
     _words_sent,
     _pdfs,
     _job_log,

@@ -32,7 +32,17 @@ def _person() -> sa.Column[int]:
     return sa.Column("person", sa.BigInteger(), nullable=True)
 
 
+_STATES = ("received", "issued", "older", "duplicate", "quarantined", "refused", "replaced")
+
+
+def _upload_states(*states: str) -> None:
+    listed = ", ".join(f"'{state}'" for state in states)
+    op.drop_constraint(op.f("ck_upload_state"), "upload", type_="check")
+    op.create_check_constraint(op.f("ck_upload_state"), "upload", f"state in ({listed})")
+
+
 def upgrade() -> None:
+    _upload_states(*_STATES, "slip")
     op.create_table(
         "withholding_announcement",
         _words("portal"),
@@ -189,3 +199,5 @@ def downgrade() -> None:
         "withholding_announcement",
     ):
         op.drop_table(table)
+    op.execute("update upload set state = 'refused' where state = 'slip'")
+    _upload_states(*_STATES)

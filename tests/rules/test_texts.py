@@ -322,7 +322,7 @@ def _is_entry(member: object, key: object) -> bool:
 SOME_HAVE_NONE = {
     "_NOT_DONE": {"wanted", "made"},
     "_NOT_MADE": {"wanted", "made"},
-    "_ASSIGNED": {"received", "quarantined", "refused", "replaced"},
+    "_ASSIGNED": {"received", "quarantined", "refused", "replaced", "slip"},
     "_ITEM": {"issued", "cancelled"},
     "_MONTH": {"quiet"},
     "_LINE": {"replaced", "undone", "unopened"},

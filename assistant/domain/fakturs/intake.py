@@ -131,6 +131,8 @@ class Outcome(StrEnum):
     HELD = "held"
     SETTLED = "settled"
     """It was held."""
+    SLIP = "slip"
+    """A bukti potong: it went another way."""
     REFUSED = "refused"
 
 
@@ -141,6 +143,7 @@ _OF_UPLOAD = {
     UploadState.QUARANTINED: Outcome.HELD,
     UploadState.REFUSED: Outcome.SETTLED,
     UploadState.REPLACED: Outcome.SETTLED,
+    UploadState.SLIP: Outcome.SLIP,
 }
 
 

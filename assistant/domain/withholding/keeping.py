@@ -170,6 +170,9 @@ class Withholding(Protocol):
     async def file(self, file: int) -> SlipFile | None:
         """Locked until the transaction ends."""
 
+    async def came_before(self, sha256: str) -> bool:
+        """Whether the same bytes came in by any way."""
+
     async def fetched(self, file: int, sha256: str) -> None: ...
 
     async def finish_file(self, file: int, outcome: str) -> None: ...

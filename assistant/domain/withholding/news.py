@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.domain.staff import News
+from assistant.domain.withholding.booking import Outcome
 from assistant.domain.withholding.judging import Judgement
 from assistant.domain.withholding.keeping import Due, RefundAccount, SlipFile
 from assistant.domain.withholding.model import NoSlip, Owed, Slip
@@ -32,6 +33,17 @@ class FileForPeople(News):
 
     file: SlipFile
     code: NoSlip
+
+
+@dataclass(frozen=True, slots=True)
+class SlipTakenIn(News):
+    """One that finance brought, and what became of it."""
+
+    file: SlipFile
+    slip: Slip
+    outcome: Outcome
+    judgement: Judgement
+    invoices: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

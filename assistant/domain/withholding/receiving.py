@@ -39,6 +39,7 @@ from assistant.domain.withholding.news import (
     FileForPeople,
     SlipForPeople,
     SlipNoLongerCounts,
+    SlipTakenIn,
 )
 from assistant.domain.work import Job, Work
 
@@ -89,7 +90,7 @@ async def receive_slip(
 async def take_no_slip(work: Work, file: SlipFile, code: NoSlip) -> None:
     """It is none; where a person has to look, finance is told."""
     await work.withholding.finish_file(file.id, f"no-slip:{code}")
-    if code in FILES_FOR_PEOPLE:
+    if code in FILES_FOR_PEOPLE or _is_finances(file):
         await work.desk.tell(FileForPeople(file, code), unique=f"slip-file:{file.id}")
 
 
@@ -127,14 +128,25 @@ async def take_slip(work: Work, file: SlipFile, slip: Slip, rules: Rules) -> Res
         await _follow(work, booked, invoices, file.person, rules)
     await _undo(work, step, kept, slip)
     await work.withholding.finish_file(file.id, f"{step.outcome}:{judgement.verdict}")
-    await _tell_people(work, file, slip, judgement, step, slip_id, [owed for owed, _ in found])
+    numbers = _numbers(step, invoices)
+    asked = await _ask_people(
+        work, file, slip, judgement, step, slip_id, [owed for owed, _ in found]
+    )
+    if not asked and _is_finances(file):
+        taken = SlipTakenIn(file, slip, step.outcome, judgement, numbers)
+        await work.desk.tell(taken, unique=f"slip:{file.id}")
     await work.audit(
         f"person:{file.person}" if file.person else file.source,
         f"slip-{step.outcome}",
         f"slip:{identity.number or '-'}",
         verdict=judgement.verdict,
     )
-    return Result(step.outcome, slip, judgement, _numbers(step, invoices))
+    return Result(step.outcome, slip, judgement, numbers)
+
+
+def _is_finances(file: SlipFile) -> bool:
+    """Brought by finance, who hear of it in their topic; an import prints it."""
+    return file.person is None and file.source != "import"
 
 
 async def _senders(
@@ -216,7 +228,7 @@ async def _undo(work: Work, step: Step, kept: Kept | None, slip: Slip) -> None:
     await work.desk.tell(news, unique=f"slip-undone:{kept.id}:{slip.status}:{slip.version}")
 
 
-async def _tell_people(
+async def _ask_people(
     work: Work,
     file: SlipFile,
     slip: Slip,
@@ -224,11 +236,12 @@ async def _tell_people(
     step: Step,
     kept: int | None,
     owed: Sequence[Owed],
-) -> None:
+) -> bool:
+    """Finance is shown what only a person can decide. Whether it is."""
     contradicts = step.outcome is Outcome.CONTRADICTS
     undecided = step.outcome in (Outcome.HELD, Outcome.NOT_KEPT, Outcome.REOPENED)
     if not contradicts and not (undecided and judgement.verdict in FOR_PEOPLE):
-        return
+        return False
     seems = judgement.match.owed if judgement.match else ()
     open_ones = [one for one in owed if one.remaining > 0]
     choices = seems or tuple(sorted(open_ones, key=lambda one: _far(one, slip))[:MOST_CHOICES])
@@ -236,6 +249,7 @@ async def _tell_people(
         file, slip, judgement, None if contradicts else kept, tuple(choices), contradicts
     )
     await work.desk.tell(news, unique=f"slip:{file.id}")
+    return True
 
 
 def _far(owed: Owed, slip: Slip) -> Decimal:

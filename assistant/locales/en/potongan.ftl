@@ -34,3 +34,5 @@ bp-btn-moved = ✅ Done
 bp-moved-settle = ✅ A payment of { $amount } for invoice <b>{ $invoice }</b> ({ $account }) was entered by { $by }. Transaction: <code>{ $reference }</code>.
 bp-moved-refund = ✅ { $amount } for invoice <b>{ $invoice }</b> ({ $account }) were transferred by { $by }. Reference: <code>{ $reference }</code>.
 bp-moved-credit = ✅ Credit of { $amount } for { $account } (invoice <b>{ $invoice }</b>) was added by { $by }. Description: <code>{ $reference }</code>.
+bp-taken-in = 📥 { $name }
+    { $said }

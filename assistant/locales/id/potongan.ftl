@@ -34,3 +34,5 @@ bp-btn-moved = ✅ Sudah
 bp-moved-settle = ✅ Pembayaran { $amount } untuk tagihan <b>{ $invoice }</b> ({ $account }) dicatat oleh { $by }. Transaksi: <code>{ $reference }</code>.
 bp-moved-refund = ✅ { $amount } untuk tagihan <b>{ $invoice }</b> ({ $account }) ditransfer oleh { $by }. Rujukan: <code>{ $reference }</code>.
 bp-moved-credit = ✅ Kredit { $amount } untuk { $account } (tagihan <b>{ $invoice }</b>) ditambahkan oleh { $by }. Keterangan: <code>{ $reference }</code>.
+bp-taken-in = 📥 { $name }
+    { $said }

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.people.model import NOBODY
 from assistant.storage import tables as t
+from assistant.storage import tables_withholding as w
 
 _HELD = (
     (t.person, "id"),
@@ -28,6 +29,10 @@ _HELD = (
     (t.tax_change, "person"),
     (t.transfer, "person"),
     (t.file_request, "person"),
+    (w.announcement, "person"),
+    (w.slip_upload, "person"),
+    (w.slip, "person"),
+    (w.settlement, "person"),
     (t.delivery, "person"),
     (t.chat_state, "chat"),
     (t.screen, "chat"),
@@ -80,6 +85,7 @@ async def forget(db: AsyncConnection, person: int) -> list[str]:
     await _forget_outgoing(db, person)
     await _forget_snapshots(db, person)
     await _forget_requests(db, person)
+    await _forget_slips(db, person)
     taps = await _forget_incoming(db, person)
     await _forget_audit(db, person)
     await _forget_codes(db, person)
@@ -185,6 +191,18 @@ async def _forget_requests(db: AsyncConnection, person: int) -> None:
             reason="",
         )
     )
+
+
+async def _forget_slips(db: AsyncConnection, person: int) -> None:
+    """What a company withheld stays, as the books it is in; who sent it does not, nor a bank
+    account that is no longer paid into."""
+    settled = select(w.settlement.c.id).where(
+        w.settlement.c.person == person, w.settlement.c.state != "due"
+    )
+    account = w.refund_account
+    await db.execute(delete(account).where(account.c.settlement.in_(settled)))
+    for table in (w.announcement, w.slip_upload, w.slip, w.settlement):
+        await db.execute(update(table).where(table.c.person == person).values(person=null()))
 
 
 async def _forget_codes(db: AsyncConnection, person: int) -> None:

@@ -167,6 +167,10 @@ class SqlWithholding:
             row.id, row.person, row.source, row.name, row.telegram, row.sha256, row.outcome
         )
 
+    async def came_before(self, sha256: str) -> bool:
+        query = select(w.slip_upload.c.id).where(w.slip_upload.c.sha256 == sha256).limit(1)
+        return (await self._db.execute(query)).first() is not None
+
     async def fetched(self, file: int, sha256: str) -> None:
         await self._db.execute(
             update(w.slip_upload)
