@@ -9,7 +9,7 @@ from functools import partial
 
 import structlog
 
-from assistant.app.finance import READERS, export_jobs, reconciliation_jobs
+from assistant.app.finance import READERS, export_jobs, reconciliation_jobs, slip_book_jobs
 from assistant.app.process import Process, Tasks
 from assistant.app.slips import slip_rules
 from assistant.app.telegram import asks_standing, fetches_dropped, fetches_files, makes_topic
@@ -125,6 +125,7 @@ def _job_handlers(
     events = EventJobs(shop, portal)
     archives = ArchiveJobs(shop, write_sheet, write_recap, texts)
     slips = _slip_jobs(process, slip_reader)
+    slip_books = slip_book_jobs(shop, fetches_dropped(process.bot), process.settings, process.texts)
     handlers: dict[Job, Handler] = {
         Job.SEND_CODE: accounts.send_code,
         Job.LINK_ACCOUNT: accounts.link_account,
@@ -150,6 +151,8 @@ def _job_handlers(
         Job.DECIDE_SLIP: slips.decide,
         Job.SETTLE_SLIPS: slips.settle,
         Job.MOVE_MONEY: slips.move,
+        Job.SLIP_MONTH: slip_books.month,
+        Job.VERIFY_SLIPS: slip_books.verify,
     }
 
     async def reconcile() -> None:

@@ -11,7 +11,7 @@ import click
 
 from assistant.app.settings import load_settings
 from assistant.app.structure import load_structure
-from assistant.cli.common import run_to_end
+from assistant.cli.common import check_writable, month_of, run_to_end
 
 
 @click.group()
@@ -64,3 +64,65 @@ def buktipotong_import(paths: tuple[Path, ...]) -> None:
         f"{became['held']} held or refused; {became['known']} came in before"
     )
     raise SystemExit(1 if became["held"] else 0)
+
+
+@buktipotong.command("month")
+@click.option("--month", required=True, help="The masa pajak, such as 2026-10.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Also write the XLSX and a ZIP of the PDFs into this folder.",
+)
+def buktipotong_month(month: str, out: Path | None) -> None:
+    """Print what a month owes in slips, what came, and what is missing, in rupiah of tax.
+
+    The exit code is 1 when a slip is missing or wrong.
+    """
+    from assistant.app.finance import slip_month
+    from assistant.domain.withholding.books import LineState
+
+    settings = load_settings()
+    first = month_of(month)
+    if out is not None:
+        check_writable(out)
+    books, sheet, pdfs = run_to_end(slip_month(settings, load_structure(settings), first), settings)
+    if out is not None:
+        files = {f"Bukti-potong-{first:%Y-%m}.xlsx": sheet, f"Bukti-potong-{first:%Y-%m}.zip": pdfs}
+        for name, content in files.items():
+            if content is not None:
+                (out / name).write_bytes(content)
+                click.echo(str(out / name))
+    click.echo(f"{first:%Y-%m}: expected {books.expected:.0f}")
+    for state in LineState:
+        click.echo(f"{state}: {books.count(state)} slips, {books.sum(state):.0f}")
+    for due in books.dues:
+        click.echo(f"{due.kind} {due.state}: {due.invoice_number} {due.amount:.0f}")
+    raise SystemExit(1 if books.count(LineState.MISSING, LineState.WRONG) else 0)
+
+
+@buktipotong.command("verify")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def buktipotong_verify(file: Path) -> None:
+    """Compare Coretax's list of slips (XLSX or CSV) with what is here.
+
+    What agrees is verified, what was cancelled there does not count any more. The exit code is 1
+    when something differs, was cancelled, or was never sent.
+    """
+    from assistant.app.finance import verify_slips
+    from assistant.domain.withholding.books import NotAListError
+
+    settings = load_settings()
+    try:
+        found = run_to_end(
+            verify_slips(settings, load_structure(settings), file.read_bytes()), settings
+        )
+    except NotAListError as error:
+        raise click.ClickException(f"{file} is no list of slips: {error.code}") from error
+    click.echo(f"{found.listed} listed, {len(found.verified)} verified")
+    for number in found.cancelled:
+        click.echo(f"cancelled: {number}")
+    for number in found.differing:
+        click.echo(f"another amount: {number}")
+    for one in found.never_sent:
+        click.echo(f"never sent: {one.number} {one.withholder} {one.name} {one.amount or 0:.0f}")
+    raise SystemExit(1 if found.cancelled or found.differing or found.never_sent else 0)

@@ -27,7 +27,6 @@ COMMANDS = (
     "npwp",
     "pindah",
     "faktur",
-    "buktipotong",
     "tiket",
     "hubungkan",
     "bantuan",

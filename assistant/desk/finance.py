@@ -17,7 +17,11 @@ from assistant.domain.words import Place, StaffMessage
 from assistant.domain.work import Work
 
 ROLE_COMMAND = "keuangan"
-TOPIC_COMMANDS: Mapping[str, Act] = {"ekspor": Act.EXPORT, "rekonsiliasi": Act.RECONCILE}
+TOPIC_COMMANDS: Mapping[str, Act] = {
+    "ekspor": Act.EXPORT,
+    "rekonsiliasi": Act.RECONCILE,
+    "buktipotong": Act.SLIP_MONTH,
+}
 """What a command in the finance topic wants; the words after it are the act's text."""
 COMMANDS = (ROLE_COMMAND, *TOPIC_COMMANDS)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
@@ -13,6 +14,7 @@ from assistant.dialogs.buktipotong.words import (
     result_says,
 )
 from assistant.domain.finance.model import Act
+from assistant.domain.withholding.books import LineState, ListFault
 from assistant.domain.withholding.judging import Judgement, Remark, Verdict
 from assistant.domain.withholding.keeping import Due, SettlementKind
 from assistant.domain.withholding.model import Owed
@@ -22,7 +24,10 @@ from assistant.domain.withholding.news import (
     MoneyMoved,
     SlipDecided,
     SlipForPeople,
+    SlipListUnreadable,
+    SlipMonth,
     SlipNoLongerCounts,
+    SlipsVerified,
     SlipTakenIn,
 )
 from assistant.domain.withholding.receiving import Result
@@ -142,6 +147,80 @@ def _undone(news: SlipNoLongerCounts) -> StaffMessage:
     }
     key = "bp-undone-moved" if news.moved else "bp-undone"
     return StaffMessage(key, about, Place.FINANCE)
+
+
+@draw.register
+def _month(news: SlipMonth) -> StaffMessage:
+    books = news.books
+    if news.pdfs is not None:
+        name = f"Bukti-potong-{books.masa:%Y-%m}.zip"
+        return StaffMessage(
+            "bp-month-pdfs",
+            {"month": books.masa},
+            news.wanted.place,
+            document=news.pdfs,
+            document_name=name,
+        )
+    booked = (LineState.RECEIVED, LineState.VERIFIED)
+    return StaffMessage(
+        "bp-month",
+        {
+            "month": books.masa,
+            "expected": books.expected,
+            "received": books.sum(*booked),
+            "received_count": books.count(*booked),
+            "verified": books.sum(LineState.VERIFIED),
+            "verified_count": books.count(LineState.VERIFIED),
+            "missing": books.sum(LineState.MISSING),
+            "missing_count": books.count(LineState.MISSING),
+            "wrong": books.sum(LineState.WRONG),
+            "wrong_count": books.count(LineState.WRONG),
+            "dues": sum((one.amount for one in books.dues), Decimal(0)),
+            "dues_count": len(books.dues),
+        },
+        news.wanted.place,
+        document=news.sheet,
+        document_name=f"Bukti-potong-{books.masa:%Y-%m}.xlsx",
+    )
+
+
+_MOST_NAMED = 20
+
+
+@draw.register
+def _verified(news: SlipsVerified) -> StaffMessage:
+    result = news.result
+    lines = [Say("bp-list-cancelled", {"number": one}) for one in result.cancelled]
+    lines += [Say("bp-list-differs", {"number": one}) for one in result.differing]
+    lines += [
+        Say(
+            "bp-list-never-sent",
+            {"number": one.number, "name": one.name or "—", "amount": one.amount or Decimal(0)},
+        )
+        for one in result.never_sent
+    ]
+    more = len(lines) - _MOST_NAMED
+    shown = lines[:_MOST_NAMED]
+    if more > 0:
+        shown.append(Say("intake-more", {"count": more}))
+    about: dict[str, Arg] = {
+        "listed": result.listed,
+        "verified": len(result.verified),
+        "lines": tuple(shown),
+    }
+    return StaffMessage("bp-list", about, Place.FINANCE)
+
+
+@draw.register
+def _list_unreadable(news: SlipListUnreadable) -> StaffMessage:
+    return StaffMessage(_LIST[news.fault], {"name": news.name}, Place.FINANCE)
+
+
+_LIST: Mapping[ListFault, str] = {
+    ListFault.UNREADABLE: "bp-list-unreadable",
+    ListFault.NO_NUMBER: "bp-list-no-number",
+    ListFault.TOO_LARGE: "bp-list-too-large",
+}
 
 
 def _about(due: Due) -> dict[str, Arg]:

@@ -60,6 +60,8 @@ class Job(StrEnum):
     SETTLE_SLIPS = "settle-slips"
     MOVE_MONEY = "move-money"
     DECIDE_SLIP = "decide-slip"
+    SLIP_MONTH = "slip-month"
+    VERIFY_SLIPS = "verify-slips"
 
 
 class Jobs(Protocol):

@@ -57,6 +57,10 @@ class Act(StrEnum):
     SLIP_ACCEPT = "slip-accept"
     """``subject`` is the held slip, and behind a dot perhaps the one invoice that it is for."""
     SLIP_REFUSE = "slip-refuse"
+    SLIP_MONTH = "slip-month"
+    """``text`` is the month, or nothing."""
+    SLIP_LIST = "slip-list"
+    """``subject`` is Telegram's id of Coretax's list, ``text`` its name."""
     MONEY_MOVED = "money-moved"
     """``subject`` is what was due and is paid out, or entered at the portal."""
 

@@ -195,6 +195,9 @@ class Withholding(Protocol):
     async def of_invoice(self, invoice_id: str) -> list[Kept]:
         """Those with a share of it."""
 
+    async def numbered(self, number: str) -> list[Kept]:
+        """Of any withholder."""
+
     async def of_masa(self, masa: date) -> list[Kept]: ...
 
     async def keep(

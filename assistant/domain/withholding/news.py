@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.domain.finance.model import WantedAct
 from assistant.domain.staff import News
 from assistant.domain.withholding.booking import Outcome
+from assistant.domain.withholding.books import ListFault, SlipBooks, Verified
 from assistant.domain.withholding.judging import Judgement
 from assistant.domain.withholding.keeping import Due, RefundAccount, SlipFile
 from assistant.domain.withholding.model import NoSlip, Owed, Slip
@@ -64,6 +66,30 @@ class SlipNoLongerCounts(News):
     invoice_numbers: tuple[str, ...]
     moved: Decimal
     """Rupiah that were paid or given back for it, and that a person now looks at."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlipMonth(News):
+    """A month of slips, with its sheet or with its PDFs."""
+
+    wanted: WantedAct
+    books: SlipBooks
+    sheet: str | None
+    """The document's sha256; so in the next one."""
+    pdfs: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SlipsVerified(News):
+    """Coretax's list was compared with what is here."""
+
+    result: Verified
+
+
+@dataclass(frozen=True, slots=True)
+class SlipListUnreadable(News):
+    name: str
+    fault: ListFault
 
 
 @dataclass(frozen=True, slots=True)

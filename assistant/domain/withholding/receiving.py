@@ -212,11 +212,14 @@ async def _follow(
 
 
 async def _undo(work: Work, step: Step, kept: Kept | None, slip: Slip) -> None:
+    if step.reopened and kept is not None:
+        await reopen(work, kept, step.reopened, f"{slip.status}:{slip.version}")
+
+
+async def reopen(work: Work, kept: Kept, invoices: Sequence[str], why: str) -> None:
     """Invoices that lost a slip are open again; what money did is for people."""
-    if not step.reopened or kept is None:
-        return
     moved, numbers = Decimal(0), []
-    for invoice_id in step.reopened:
+    for invoice_id in invoices:
         said = await work.withholding.announcement(invoice_id)
         numbers.append(said.invoice_number if said else invoice_id)
         for due in await work.withholding.dues_of(invoice_id):
@@ -224,8 +227,8 @@ async def _undo(work: Work, step: Step, kept: Kept | None, slip: Slip) -> None:
                 await work.withholding.save_due(replace(due, state=SettlementState.UNDONE))
             elif due.state is SettlementState.DONE:
                 moved += due.amount
-    news = SlipNoLongerCounts(slip.number or "", tuple(numbers), moved)
-    await work.desk.tell(news, unique=f"slip-undone:{kept.id}:{slip.status}:{slip.version}")
+    news = SlipNoLongerCounts(kept.booking.identity.number, tuple(numbers), moved)
+    await work.desk.tell(news, unique=f"slip-undone:{kept.id}:{why}")
 
 
 async def _ask_people(

@@ -177,3 +177,4 @@ mail-buktipotong-missed = The bukti potong for invoice { $invoice } did not come
         Dear { $account },
 
         The bukti potong of PPh 23 for invoice { $invoice }, masa { MONTH($masa) }, did not come by { $until }. We can't credit these { $amount } any more, so they are not given back. If you paid less, please pay the rest in the portal.
+ntf-buktipotong-cancelled = 🚫 Coretax says that bukti potong { $number } was cancelled. Its invoice waits again: issue a new one and send its PDF here.

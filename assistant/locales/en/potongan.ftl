@@ -36,3 +36,34 @@ bp-moved-refund = ✅ { $amount } for invoice <b>{ $invoice }</b> ({ $account })
 bp-moved-credit = ✅ Credit of { $amount } for { $account } (invoice <b>{ $invoice }</b>) was added by { $by }. Description: <code>{ $reference }</code>.
 bp-taken-in = 📥 { $name }
     { $said }
+
+# A month, and Coretax's list
+bp-month = <b>Bukti potong { MONTH($month) }</b>
+    Expected: { $expected }
+    Received: { $received_count } · { $received }
+    Verified in Coretax: { $verified_count } · { $verified }
+    Missing: { $missing_count } · { $missing }
+    To be mended: { $wrong_count } · { $wrong }
+    Money that waits: { $dues_count } · { $dues }
+bp-month-pdfs = The PDFs of { MONTH($month) } that are booked.
+bp-column-state = State
+bp-column-number = Number
+bp-column-masa = Masa pajak
+bp-column-withholder = NPWP of the withholder
+bp-column-name = Name
+bp-column-invoices = Invoices
+bp-column-base = Base (DPP)
+bp-column-amount = PPh
+bp-line-verified = Verified
+bp-line-received = Received
+bp-line-wrong = To be mended
+bp-line-missing = Missing
+bp-line-cancelled = Cancelled
+bp-list = <b>Coretax's list</b>: { $listed } slips, { $verified } agree and are verified.
+    { $lines }
+bp-list-cancelled = • <code>{ $number }</code> was cancelled in Coretax; its invoice waits again.
+bp-list-differs = • <code>{ $number }</code> has another amount than the PDF that came.
+bp-list-never-sent = • <code>{ $number }</code> ({ $name }, { $amount }) was never sent to us.
+bp-list-unreadable = ⚠️ { $name } can't be opened. Send Coretax's list as XLSX or CSV.
+bp-list-no-number = ⚠️ { $name } has no column of slip numbers. Export it again with its head, such as <code>Nomor Pemotongan</code>.
+bp-list-too-large = ⚠️ { $name } is too large. Export it by year or by month.

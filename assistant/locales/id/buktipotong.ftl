@@ -177,3 +177,4 @@ mail-buktipotong-missed = Bukti potong untuk tagihan { $invoice } tidak kami ter
         Yth. { $account },
 
         Bukti potong PPh 23 untuk tagihan { $invoice }, masa { MONTH($masa) }, tidak kami terima sampai { $until }. { $amount } itu tidak dapat lagi kami kreditkan, jadi tidak kami kembalikan. Bila Anda membayar kurang, mohon bayar sisanya di portal.
+ntf-buktipotong-cancelled = 🚫 Menurut Coretax, bukti potong { $number } sudah dibatalkan. Tagihannya kembali menunggu: terbitkan yang baru, lalu kirim PDF-nya ke sini.

@@ -36,3 +36,34 @@ bp-moved-refund = ✅ { $amount } untuk tagihan <b>{ $invoice }</b> ({ $account 
 bp-moved-credit = ✅ Kredit { $amount } untuk { $account } (tagihan <b>{ $invoice }</b>) ditambahkan oleh { $by }. Keterangan: <code>{ $reference }</code>.
 bp-taken-in = 📥 { $name }
     { $said }
+
+# Sebulan, dan daftar dari Coretax
+bp-month = <b>Bukti potong { MONTH($month) }</b>
+    Diharapkan: { $expected }
+    Diterima: { $received_count } · { $received }
+    Terverifikasi di Coretax: { $verified_count } · { $verified }
+    Belum datang: { $missing_count } · { $missing }
+    Perlu dibetulkan: { $wrong_count } · { $wrong }
+    Uang yang menunggu: { $dues_count } · { $dues }
+bp-month-pdfs = PDF bukti potong { MONTH($month) } yang sudah dibukukan.
+bp-column-state = Keadaan
+bp-column-number = Nomor bukti potong
+bp-column-masa = Masa pajak
+bp-column-withholder = NPWP pemotong
+bp-column-name = Nama
+bp-column-invoices = Tagihan
+bp-column-base = DPP
+bp-column-amount = PPh
+bp-line-verified = Terverifikasi
+bp-line-received = Diterima
+bp-line-wrong = Perlu dibetulkan
+bp-line-missing = Belum datang
+bp-line-cancelled = Dibatalkan
+bp-list = <b>Daftar Coretax</b>: { $listed } bukti potong, { $verified } cocok dan terverifikasi.
+    { $lines }
+bp-list-cancelled = • <code>{ $number }</code> dibatalkan di Coretax; tagihannya kembali menunggu.
+bp-list-differs = • <code>{ $number }</code> nilainya berbeda dari PDF yang kami terima.
+bp-list-never-sent = • <code>{ $number }</code> ({ $name }, { $amount }) belum pernah dikirim ke kami.
+bp-list-unreadable = ⚠️ { $name } tidak dapat dibuka. Kirim daftar dari Coretax sebagai XLSX atau CSV.
+bp-list-no-number = ⚠️ { $name } tidak memuat kolom nomor bukti potong. Ekspor lagi dari Coretax beserta baris judulnya, contoh <code>Nomor Pemotongan</code>.
+bp-list-too-large = ⚠️ { $name } terlalu besar. Ekspor per tahun atau per masa.

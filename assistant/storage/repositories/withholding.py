@@ -210,6 +210,9 @@ class SqlWithholding:
         shares = select(w.slip_share.c.slip).where(w.slip_share.c.invoice_id == invoice_id)
         return await self._all(w.slip.c.id.in_(shares))
 
+    async def numbered(self, number: str) -> list[Kept]:
+        return await self._all(w.slip.c.number == number)
+
     async def of_masa(self, masa: date) -> list[Kept]:
         return await self._all(w.slip.c.masa == masa)
 
