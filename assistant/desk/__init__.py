@@ -17,6 +17,7 @@ from assistant.desk import (
     people,
     radar,
     requests,
+    slips,
     trouble,
 )
 from assistant.desk.build import build_desk
@@ -27,7 +28,7 @@ from assistant.desk.intake import draw_intake
 
 DRAWERS = (
     acts, books, buyers, cases, exports, held, imports, invoices, links, listed, people, radar,
-    requests, trouble,
+    requests, slips, trouble,
 )  # fmt: skip
 """What draws news. Each registers its functions when it is imported, so all are."""
 

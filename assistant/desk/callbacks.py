@@ -157,6 +157,11 @@ def _is_ids(count: int) -> Callable[[str], bool]:
     return lambda subject: subject.count(".") == count - 1 and all(map(_is_id, subject.split(".")))
 
 
+def _is_slip(subject: str) -> bool:
+    slip, _, invoice = subject.partition(".")
+    return _is_id(slip) and (not invoice or re.fullmatch(r"[0-9]{1,18}", invoice) is not None)
+
+
 _SUBJECTS: Mapping[Act, Callable[[str], bool]] = {
     Act.EXPORT: _is_month,
     Act.EXPORT_GO: _is_month,
@@ -178,5 +183,8 @@ _SUBJECTS: Mapping[Act, Callable[[str], bool]] = {
     Act.NOTA_OF: _is_ids(2),
     Act.REPORT_OF: _is_ids(3),
     Act.MEND_IMPORT: _chooses(Repair),
+    Act.SLIP_ACCEPT: _is_slip,
+    Act.SLIP_REFUSE: _is_id,
+    Act.MONEY_MOVED: _is_id,
 }
 """The acts that have a button, and what their subject looks like."""

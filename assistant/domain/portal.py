@@ -268,6 +268,25 @@ class PaidInvoices:
 
 
 @dataclass(frozen=True, slots=True)
+class Payment:
+    """Money that came in for an invoice, by whatever way."""
+
+    transaction: str
+    """The payer's or our own key; empty where there is none."""
+    amount: Decimal
+    """Rupiah."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A change of a client's balance, which later invoices are paid from."""
+
+    description: str
+    amount: Decimal
+    """Rupiah."""
+
+
+@dataclass(frozen=True, slots=True)
 class Department:
     id: str
     name: str
@@ -451,6 +470,24 @@ class Portal(Protocol):
     ) -> PaidInvoices:
         """What was paid from ``begins`` until before ``ends`` and still is, by anybody or by one
         client, in a bounded number of calls."""
+
+    async def payments(self, invoice_id: str) -> list[Payment]:
+        """What was paid into the invoice, part by part, oldest first; also from credit. Raises
+        NOT_FOUND."""
+
+    async def add_payment(
+        self, invoice_id: str, amount: Decimal, *, gateway: str, transaction: str
+    ) -> None:
+        """Enter a payment of so many rupiah; one that leaves nothing to pay makes it PAID. The
+        same transaction again on the invoice adds none. ``gateway`` is the method's name in the
+        portal. Raises NOT_FOUND, REFUSED: the invoice takes no payment, or not as much."""
+
+    async def credits(self, client_id: str) -> list[Credit]:
+        """The changes of the client's balance, oldest first. Raises NOT_FOUND."""
+
+    async def add_credit(self, client_id: str, amount: Decimal, description: str) -> None:
+        """Give the client so many rupiah of credit; the same description again gives none. Raises
+        NOT_FOUND, REFUSED."""
 
     async def departments(self) -> list[Department]: ...
 

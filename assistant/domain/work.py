@@ -34,6 +34,7 @@ from assistant.domain.people.model import Consents, Drafts, People
 from assistant.domain.portfolio.model import Portfolios
 from assistant.domain.staff import News
 from assistant.domain.transfers.model import Transfers
+from assistant.domain.withholding.keeping import Withholding
 from assistant.domain.words import Arg, Go, Priority, StaffMessage
 
 
@@ -62,6 +63,12 @@ class Job(StrEnum):
     MAKE_FILE = "make-file"
     READ_SHEET = "read-sheet"
     RECONCILE = "reconcile"
+    READ_SLIP = "read-slip"
+    SETTLE_SLIPS = "settle-slips"
+    MOVE_MONEY = "move-money"
+    DECIDE_SLIP = "decide-slip"
+    SLIP_MONTH = "slip-month"
+    VERIFY_SLIPS = "verify-slips"
 
 
 class Jobs(Protocol):
@@ -313,6 +320,8 @@ class Work(Protocol):
     def records(self) -> Records: ...
     @property
     def intakes(self) -> Intakes: ...
+    @property
+    def withholding(self) -> Withholding: ...
     @property
     def documents(self) -> Documents: ...
     @property

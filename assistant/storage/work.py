@@ -47,6 +47,7 @@ from assistant.storage.repositories.people import SqlCodes, SqlConsents, SqlDraf
 from assistant.storage.repositories.portfolios import SqlPortfolios
 from assistant.storage.repositories.records import SqlRecords
 from assistant.storage.repositories.transfers import SqlTransfers
+from assistant.storage.repositories.withholding import SqlWithholding
 from assistant.storage.turn_statements import Line, by_hand, open_line
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -189,6 +190,10 @@ class SqlWork:
     @cached_property
     def intakes(self) -> SqlIntakes:
         return SqlIntakes(self.connection, self.now)
+
+    @cached_property
+    def withholding(self) -> SqlWithholding:
+        return SqlWithholding(self.connection, self.portal, self.now)
 
     @cached_property
     def documents(self) -> SqlDocuments:

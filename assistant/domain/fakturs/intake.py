@@ -134,6 +134,8 @@ class Outcome(StrEnum):
     HELD = "held"
     SETTLED = "settled"
     """It was held."""
+    SLIP = "slip"
+    """A bukti potong: it went another way."""
     REFUSED = "refused"
     LISTED = "listed"
     """Coretax's own list, of which a message of its own tells."""
@@ -146,6 +148,7 @@ _OF_UPLOAD = {
     UploadState.QUARANTINED: Outcome.HELD,
     UploadState.REFUSED: Outcome.SETTLED,
     UploadState.REPLACED: Outcome.SETTLED,
+    UploadState.SLIP: Outcome.SLIP,
 }
 
 

@@ -132,6 +132,8 @@ class UploadState(StrEnum):
     """By finance."""
     REPLACED = "replaced"
     """Finance dropped another file in its place."""
+    SLIP = "slip"
+    """It was a bukti potong, and went the way of those."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ async def invoice_paid(work: Work, client: Client, invoice: Invoice) -> None:
             },
             unique=f"paid:{invoice.id}:{link.person}",
             account=client.id,
-            buttons=[Go("btn-faktur", "faktur")]
+            buttons=[Go("btn-faktur", "faktur"), Go("btn-withhold", "buktipotong", invoice.id)]
             if waiting
             else [Go("btn-npwp", "npwp", client.id)],
         )

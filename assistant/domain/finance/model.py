@@ -81,6 +81,15 @@ class Act(StrEnum):
     it in the same month."""
     SET_DOCUMENT = "document"
     """``subject`` is a request of the buyer and the document, ``12.national-id``."""
+    SLIP_ACCEPT = "slip-accept"
+    """``subject`` is the held slip, and behind a dot perhaps the one invoice that it is for."""
+    SLIP_REFUSE = "slip-refuse"
+    SLIP_MONTH = "slip-month"
+    """``text`` is the month, or nothing."""
+    SLIP_LIST = "slip-list"
+    """``subject`` is Telegram's id of Coretax's list, ``text`` its name."""
+    MONEY_MOVED = "money-moved"
+    """``subject`` is what was due and is paid out, or entered at the portal."""
 
 
 BY_ADMINISTRATORS = frozenset({Act.GIVE_ROLE, Act.TAKE_ROLE, Act.FIND_LINKS, Act.END_LINK})

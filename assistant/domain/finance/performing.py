@@ -24,12 +24,21 @@ from assistant.domain.finance.rejecting import mend_import, report_import, repor
 from assistant.domain.finance.reminders import show_list, turn_page
 from assistant.domain.finance.roles import give_role, refusal, take_role
 from assistant.domain.staff import Standing
+from assistant.domain.withholding.choosing import leave_to_job
+from assistant.domain.withholding.refunding import tick_off
+from assistant.domain.withholding.verifying import begin_month
 from assistant.domain.work import Job, Work
 
 
 async def _assign(work: Work, wanted: WantedAct) -> ActState:
     """The portal is asked first, for what it has of the account by now."""
     await work.jobs.put(Job.ASSIGN_FAKTUR, wanted.id)
+    return ActState.MADE
+
+
+async def _verify(work: Work, wanted: WantedAct) -> ActState:
+    """It is fetched and read by a job."""
+    await work.jobs.put(Job.VERIFY_SLIPS, wanted.id)
     return ActState.MADE
 
 
@@ -66,6 +75,11 @@ PERFORM: Mapping[Act, Perform] = {
     Act.SET_CLASS: set_class,
     Act.SET_KODE: set_kode,
     Act.SET_DOCUMENT: set_document,
+    Act.SLIP_ACCEPT: leave_to_job,
+    Act.SLIP_REFUSE: leave_to_job,
+    Act.MONEY_MOVED: tick_off,
+    Act.SLIP_MONTH: begin_month,
+    Act.SLIP_LIST: _verify,
 }
 
 

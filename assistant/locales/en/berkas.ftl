@@ -71,3 +71,4 @@ short-seller-name = another name of the seller
 short-buyer-name = another name of the buyer
 short-dpp-price = DPP does not fit the printed price
 short-items = the price is not the sum of the lines
+intake-slip = 🧾 Bukti potong, looked at by themselves: { $count }

@@ -71,3 +71,4 @@ short-seller-name = nama penjual berbeda
 short-buyer-name = nama pembeli berbeda
 short-dpp-price = DPP tidak sesuai harga tercetak
 short-items = harga jual bukan jumlah barisnya
+intake-slip = 🧾 Bukti potong, diperiksa tersendiri: { $count }

@@ -173,6 +173,7 @@ upload = Table(
         "quarantined",
         "refused",
         "replaced",
+        "slip",
     ),
     Index("ix_upload_held", "id", postgresql_where=text("state = 'quarantined'")),
     comment="A PDF that came in, once by its bytes, what it says, the request that it was compared "
