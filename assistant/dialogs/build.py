@@ -22,10 +22,13 @@ from assistant.dialogs.features import (
     Features,
     MenuSG,
     features_of,
+    hearing_of,
     leave,
     open_feature,
     open_menu,
 )
+from assistant.dialogs.files import files_router
+from assistant.dialogs.hearing.hearing import Hearer
 from assistant.dialogs.menu import (
     create_consent_dialog,
     create_leave_dialog,
@@ -49,7 +52,9 @@ def build_dispatcher(
     dispatcher = Dispatcher(storage=storage, events_isolation=DisabledEventIsolation())
     menu = Feature("menu", MenuSG, _open_menu)
     dispatcher["features"] = Features(menu, *features)
+    dispatcher["hearing"] = Hearer()
     dispatcher.include_router(_commands([menu, *features]))
+    dispatcher.include_router(files_router())
     dispatcher.include_router(
         _Dialogs(
             create_menu_dialog(features),
@@ -173,7 +178,10 @@ def _anything_else() -> Router:
 
 
 async def _unknown(message: Message, dialog_manager: DialogManager) -> None:
-    await _show_below(dialog_manager)
+    if message.text:
+        await hearing_of(dialog_manager).hear(message, dialog_manager)
+    else:
+        await _show_below(dialog_manager)
 
 
 async def _show_below(manager: DialogManager) -> None:
@@ -218,6 +226,9 @@ async def _on_wake(handler: Any, event: Any, data: dict[str, Any]) -> None:
     """News of ours: shown where it is waited for, told where it is not."""
     manager: DialogManager = data["dialog_manager"]
     news: dict[str, Any] = event.data
+    for waking in features_of(manager).waking(news["feature"]):
+        if waking.woken is not None:
+            await waking.woken(manager)
     here = manager.current_context().state if manager.has_context() else None
     feature = features_of(manager).at(here)
     if feature is not None and news["feature"] in ("", feature.name):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.domain.people.model import Told
 from assistant.domain.staff import Standing
 from assistant.domain.transfers.following import changed, tell_owner, tell_recipient
 from assistant.domain.transfers.model import (
@@ -107,7 +108,9 @@ async def _take(work: Work, transfer: Transfer, wanted: WantedDecision) -> Decis
         updated_at=work.now,
     )
     await changed(work, taken, f"staff:{wanted.staff}", "transfer-taken")
-    await tell_owner(work, taken, "ntf-transfer-taken", "taken")
+    unwanted = (await work.people.wishes(taken.person)).unwanted
+    if Told.STEPS not in unwanted and await work.portfolios.about(taken.number) is None:
+        await tell_owner(work, taken, "ntf-transfer-taken", "taken")
     return DecisionState.MADE
 
 
@@ -176,7 +179,8 @@ async def _approve(
         decided_by_name=wanted.staff_name,
     )
     await changed(work, approved, f"staff:{wanted.staff}", "transfer-approved")
-    await tell_owner(work, approved, "ntf-transfer-approved", "approved")
+    if await work.portfolios.about(approved.number) is None:  # its progress shows it
+        await tell_owner(work, approved, "ntf-transfer-approved", "approved")
     await work.jobs.put(Job.CARRY_OUT, approved.number)
     return DecisionState.MADE
 

@@ -78,10 +78,12 @@ class SqlDeliveries:
         *,
         unique: str,
         buttons: Sequence[Go] = (),
+        account: str | None = None,
         priority: Priority = Priority.NOTICE,
     ) -> None:
         payload = _payload(key, args, buttons=dump_buttons(buttons))
-        await self._add("telegram", unique, payload, priority, chat=person, person=person)
+        of = {"chat": person, "person": person, "account": account}
+        await self._add("telegram", unique, payload, priority, **of)
 
     async def send_document(
         self,

@@ -21,17 +21,23 @@ from assistant.domain.accounts.model import LINK_VALID_FOR
 from assistant.domain.masking import pseudonym
 from assistant.domain.people.model import NOBODY
 from assistant.storage import tables as t
+from assistant.storage.tables import withholding as w
 
 _HELD = (
     (t.person, "id"),
     (t.consent, "person"),
     (t.link, "person"),
     (t.draft, "person"),
+    (t.portfolio, "person"),
     (t.code, "person"),
     (t.registration, "person"),
     (t.tax_change, "person"),
     (t.transfer, "person"),
     (t.file_request, "person"),
+    (w.announcement, "person"),
+    (w.slip_upload, "person"),
+    (w.slip, "person"),
+    (w.settlement, "person"),
     (t.delivery, "person"),
     (t.chat_state, "chat"),
     (t.screen, "chat"),
@@ -42,8 +48,6 @@ _HELD = (
 )
 _GONE = "—"
 """The name of somebody of the staff who was forgotten."""
-_NAMING = ("group-code", "group-chosen", "ntf-faktur-group-chosen")
-"""Messages to others that name a person."""
 _SECRET = {"nonce", "consent_token", "reference", "mailbox", "asker"}
 """What would let somebody act, or says nothing about the person."""
 
@@ -144,11 +148,12 @@ async def forget(db: AsyncConnection, person: int, key: bytes, now: datetime) ->
     await _remember_links(db, person, key, now)
     await _forget_snapshots(db, person)
     await _forget_requests(db, person)
+    await _forget_slips(db, person)
     taps = await _forget_incoming(db, person)
     await _forget_audit(db, person)
     await _forget_codes(db, person)
     await _forget_staff(db, person)
-    for table in (t.draft, t.link, t.registration, t.tax_change, t.file_request):
+    for table in (t.draft, t.portfolio, t.link, t.registration, t.tax_change, t.file_request):
         await db.execute(delete(table).where(table.c.person == person))
     await db.execute(delete(t.chat_state).where(t.chat_state.c.chat == person))
     await db.execute(delete(t.screen).where(t.screen.c.chat == person))
@@ -202,12 +207,22 @@ async def _take_back(db: AsyncConnection, numbers: list[str]) -> dict[str, str]:
 
 
 async def _forget_names(db: AsyncConnection, person: int) -> None:
-    """Messages to others that name the person: what was said stays sent, its copy here goes."""
+    """Messages to others that name the person: what was said stays said, its copy here loses what
+    it was made of."""
     d = t.delivery.c
-    name = select(t.person.c.name).where(t.person.c.id == person).scalar_subquery()
+    query = select(t.person.c.name).where(t.person.c.id == person)
+    name = (await db.execute(query)).scalar_one_or_none()
     codes = select(func.concat("group-code:", t.code.c.id)).where(t.code.c.person == person)
-    named = d.payload["key"].astext.in_(_NAMING) & (d.payload["args"]["name"].astext == name)
-    await db.execute(delete(t.delivery).where(or_(d.key.in_(codes), named)))
+    await db.execute(delete(t.delivery).where(d.key.in_(codes)))
+    if not name:
+        return
+    named = func.jsonb_path_exists(
+        d.payload, text("'$.args.* ? (@ == $name)'"), func.jsonb_build_object("name", name)
+    )
+    waits = d.state.in_(("queued", "suspended", "failed"))
+    await db.execute(delete(t.delivery).where(named, waits, d.channel == "group"))
+    emptied = d.payload.op("||")(cast({"args": {}}, JSONB))
+    await db.execute(update(t.delivery).where(named, ~waits).values(payload=emptied))
 
 
 async def _remember_links(db: AsyncConnection, person: int, key: bytes, now: datetime) -> None:
@@ -317,6 +332,18 @@ async def blank_requests(db: AsyncConnection, which: ColumnElement[bool]) -> Non
             reason="",
         )
     )
+
+
+async def _forget_slips(db: AsyncConnection, person: int) -> None:
+    """What a company withheld stays, as the books it is in; who sent it does not, nor a bank
+    account that is no longer paid into."""
+    settled = select(w.settlement.c.id).where(
+        w.settlement.c.person == person, w.settlement.c.state != "due"
+    )
+    account = w.refund_account
+    await db.execute(delete(account).where(account.c.settlement.in_(settled)))
+    for table in (w.announcement, w.slip_upload, w.slip, w.settlement):
+        await db.execute(update(table).where(table.c.person == person).values(person=null()))
 
 
 async def _forget_codes(db: AsyncConnection, person: int) -> None:
