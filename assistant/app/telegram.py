@@ -39,7 +39,7 @@ LONGEST_DOWNLOAD = 120
 """Seconds for a file of 20 MB."""
 
 
-def online_bot(settings: Settings, budget: Budget) -> Bot:
+def paced_bot(settings: Settings, budget: Budget) -> Bot:
     """aiogram's bot, for windows, cards and questions to Telegram; it keeps to the budget."""
     server = TelegramAPIServer.from_base(settings.telegram_api_url)
     session = AiohttpSession(api=server, timeout=30)

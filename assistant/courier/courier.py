@@ -44,8 +44,7 @@ from assistant.domain.words import HOME, Priority
 from assistant.retry import Backoff
 from assistant.storage import deliveries, troubles
 from assistant.storage.deliveries import Delivery
-from assistant.storage.listening import listen
-from assistant.storage.repositories.outgoing import OUTBOX_CHANNEL
+from assistant.storage.listening import OUTBOX_CHANNEL, listen
 from assistant.storage.retrying import retry_while_away
 from assistant.storage.work import SqlWork, WorkShop
 from assistant.texts import TextError, Texts

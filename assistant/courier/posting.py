@@ -8,7 +8,7 @@ from datetime import timedelta
 from assistant.courier.bot import Document, Earlier, Letter
 from assistant.courier.words import LONGEST_CAPTION, LONGEST_TEXT, Words
 from assistant.domain.finance.model import TOPIC_MARK
-from assistant.domain.words import Place
+from assistant.domain.words import Place, Priority
 from assistant.storage import deliveries, troubles
 from assistant.storage.deliveries import Delivery
 from assistant.storage.work import SqlWork, WorkShop
@@ -61,10 +61,18 @@ class PostOffice:
             edits = await self._edited(work, delivery)
             chat, thread = await self._place(work, delivery)
             document = await self.document(work, delivery)
+            silent = await self._is_silent(work, delivery)
         longest = LONGEST_CAPTION if document or (edits and edits.captioned) else LONGEST_TEXT
         html = words.html(longest, again=delivery.repeats > 0 and edits is None)
-        letter = Letter(chat, html, thread, words.buttons, document, edits)
+        letter = Letter(chat, html, thread, words.buttons, document, edits, silent)
         return Post(delivery, words, letter)
+
+    @staticmethod
+    async def _is_silent(work: SqlWork, delivery: Delivery) -> bool:
+        """In the person's quiet hours as they are now; what answers them is heard."""
+        if delivery.person is None or delivery.priority <= Priority.ANSWER:
+            return False
+        return (await work.people.wishes(delivery.person)).quiet.covers(work.now)
 
     async def _edited(self, work: SqlWork, delivery: Delivery) -> Earlier | None:
         """The message that is to be edited, as soon as it is known."""

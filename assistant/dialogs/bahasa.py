@@ -22,7 +22,7 @@ class BahasaSG(StatesGroup):
 
 
 def bahasa_feature() -> Feature:
-    return Feature("bahasa", BahasaSG, open_bahasa, needs_consent=False, label="menu-bahasa", row=4)
+    return Feature("bahasa", BahasaSG, open_bahasa, needs_consent=False)
 
 
 async def open_bahasa(manager: DialogManager, _: str) -> None:

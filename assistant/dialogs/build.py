@@ -22,10 +22,12 @@ from assistant.dialogs.features import (
     Features,
     MenuSG,
     features_of,
+    hearing_of,
     leave,
     open_feature,
     open_menu,
 )
+from assistant.dialogs.hearing.hearing import Hearer
 from assistant.dialogs.menu import (
     create_consent_dialog,
     create_leave_dialog,
@@ -49,6 +51,7 @@ def build_dispatcher(
     dispatcher = Dispatcher(storage=storage, events_isolation=DisabledEventIsolation())
     menu = Feature("menu", MenuSG, _open_menu)
     dispatcher["features"] = Features(menu, *features)
+    dispatcher["hearing"] = Hearer()
     dispatcher.include_router(_commands([menu, *features]))
     dispatcher.include_router(
         _Dialogs(
@@ -173,7 +176,10 @@ def _anything_else() -> Router:
 
 
 async def _unknown(message: Message, dialog_manager: DialogManager) -> None:
-    await _show_below(dialog_manager)
+    if message.text:
+        await hearing_of(dialog_manager).hear(message, dialog_manager)
+    else:
+        await _show_below(dialog_manager)
 
 
 async def _show_below(manager: DialogManager) -> None:

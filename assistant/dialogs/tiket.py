@@ -11,6 +11,7 @@ from aiogram_dialog.widgets.kbd import CopyText
 from aiogram_dialog.widgets.text import Format
 
 from assistant.dialogs.features import Feature, open_feature
+from assistant.dialogs.heard import Heard
 from assistant.dialogs.kit import (
     DANGER,
     PRIMARY,
@@ -26,7 +27,7 @@ from assistant.dialogs.kit import (
     viewed,
 )
 from assistant.dialogs.turn import Turn, say_above, turn_of
-from assistant.dialogs.wording import check_say, service_lines, shorten
+from assistant.dialogs.wording import TRANSFER_STATE, check_say, service_lines, shorten
 from assistant.domain.transfers.answering import may_be_answered
 from assistant.domain.transfers.asking import cancel_transfer
 from assistant.domain.transfers.model import UNDECIDED, Agreement, Transfer, TransferState
@@ -42,14 +43,6 @@ _ICON: Mapping[TransferState, str] = {
     TransferState.DONE: "tiket-icon-done",
     TransferState.REFUSED: "tiket-icon-refused",
     TransferState.CANCELLED: "tiket-icon-cancelled",
-}
-_STATE: Mapping[TransferState, str] = {
-    TransferState.OPEN: "tiket-state-open",
-    TransferState.TAKEN: "tiket-state-taken",
-    TransferState.APPROVED: "tiket-state-approved",
-    TransferState.DONE: "tiket-state-done",
-    TransferState.REFUSED: "tiket-state-refused",
-    TransferState.CANCELLED: "tiket-state-cancelled",
 }
 _NEXT: Mapping[TransferState, str] = {
     TransferState.OPEN: "tiket-next-open",
@@ -74,7 +67,7 @@ class TiketSG(StatesGroup):
 
 
 def tiket_feature() -> Feature:
-    return Feature("tiket", TiketSG, _open, label="menu-tiket", row=3)
+    return Feature("tiket", TiketSG, _open, label="menu-tiket", row=3, fills=_open_heard)
 
 
 def create_tiket_dialogs() -> list[Dialog]:
@@ -89,6 +82,10 @@ async def _open(manager: DialogManager, number: str) -> None:
     if number:
         say_above(manager, "tiket-problem-unknown", number=shorten(number))
     await manager.start(TiketSG.listed, mode=StartMode.RESET_STACK)
+
+
+async def _open_heard(manager: DialogManager, heard: Heard) -> None:
+    await _open(manager, heard.entities.request or "")
 
 
 def _chosen(manager: DialogManager) -> str:
@@ -177,7 +174,7 @@ async def _request(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "there": True,
         "number": transfer.number,
         "icon": Say(_ICON[transfer.state]),
-        "state": Say(_STATE[transfer.state]),
+        "state": Say(TRANSFER_STATE[transfer.state]),
         "from": transfer.from_label,
         "to": transfer.to_label or transfer.to_email,
         "services": service_lines(transfer.services),

@@ -89,9 +89,11 @@ class Deliveries(Protocol):
         *,
         unique: str,
         buttons: Sequence[Go] = (),
+        account: str | None = None,
         priority: Priority = Priority.NOTICE,
     ) -> None:
-        """A message into the person's chat, worded by ``key`` in their language when it is sent."""
+        """A message into the person's chat, worded by ``key`` in their language when it is sent.
+        With ``account``: only if their link to it still stands at that moment."""
 
     async def send_document(
         self,

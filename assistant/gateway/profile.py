@@ -22,6 +22,8 @@ COMMANDS: Mapping[str, str] = {
     "tiket": "command-tiket",
     "faktur": "command-faktur",
     "bantuan": "command-bantuan",
+    "cs": "command-cs",
+    "pengaturan": "command-pengaturan",
     "bahasa": "command-bahasa",
     "batal": "command-batal",
     "data_saya": "command-data-saya",

@@ -5,12 +5,10 @@ from __future__ import annotations
 import asyncio
 
 import structlog
-from asyncpg import InterfaceError, PostgresError
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from assistant.retry import Backoff
 from assistant.runner.turns import Turns
+from assistant.storage.retrying import DATABASE_ERRORS
 
 log = structlog.get_logger(__name__)
 
@@ -29,7 +27,7 @@ async def take_turns(turns: Turns, woken: asyncio.Event, stopping: asyncio.Event
             async with turns.shop.line() as line:
                 while not stopping.is_set() and await turns.take(line, woken.set):
                     backoff.reset()
-        except (DBAPIError, PoolTimeoutError, PostgresError, InterfaceError, OSError) as error:
+        except DATABASE_ERRORS as error:
             log.warning("the runner lost its database", error=str(error))
             await asyncio.sleep(backoff.next())
             continue

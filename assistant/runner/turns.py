@@ -24,8 +24,6 @@ from aiogram_dialog.api.entities import (
     DialogUpdate,
     DialogUpdateEvent,
 )
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant import metrics
 from assistant.dialogs.turn import ChatSettings, Turn
@@ -38,6 +36,7 @@ from assistant.runner.joining import joined_in_group, joined_to_last
 from assistant.runner.measured import forget_handler, handler_taken
 from assistant.runner.reading import is_said, raw_sender, read, tap_of
 from assistant.runner.window import WINDOW_KEYS, owed_window
+from assistant.storage import inbox
 from assistant.storage.codec import load_args
 from assistant.storage.dialog_state import ChatState, current_chat_state
 from assistant.storage.retrying import worth_another_try
@@ -336,7 +335,7 @@ class Turns:
         """The first transaction is gone; the update is marked, and its person told."""
         inbound, reference = failed.inbound, reference_of(failed.inbound)
         async with self.shop.work() as work:
-            if not await _failed(work.connection, inbound, reference):
+            if not await inbox.mark_failed(work.connection, inbound.id, reference):
                 return  # somebody took it when we let it go, and it went well (or failed) there
             if inbound.source == "telegram" and inbound.chat is not None:
                 person = await work.people.get(inbound.chat)
@@ -376,18 +375,6 @@ def _note(inbound: Inbound, result: str, seconds: float) -> None:
     metrics.UPDATES.labels(inbound.source, handler, result).inc()
     metrics.TURN_SECONDS.labels(inbound.source).observe(seconds)
     log.debug("turn taken", update=inbound.update, handler=handler, result=result)
-
-
-_FAILED = text(
-    "update inbox set done_at = clock_timestamp(), result = 'failed', reference = :reference"
-    " where id = :id and done_at is null returning true"
-)
-
-
-async def _failed(connection: AsyncConnection, inbound: Inbound, reference: str) -> bool:
-    """Whether it still waited."""
-    given = {"id": inbound.id, "reference": reference}
-    return (await connection.execute(_FAILED, given)).first() is not None
 
 
 def _is_as_before(person: Person, sender: User) -> bool:

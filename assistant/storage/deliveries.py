@@ -13,8 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.storage import tables as t
 from assistant.storage.codec import dump_args
+from assistant.storage.listening import OUTBOX_CHANNEL, SCREEN_CHANNEL, notify
 from assistant.storage.owner import is_dead
-from assistant.storage.repositories.outgoing import OUTBOX_CHANNEL, SCREEN_CHANNEL, notify
 
 RESERVED = timedelta(seconds=30)
 """How long a delivery waits for its slot in one process before another may take it."""

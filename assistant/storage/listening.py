@@ -1,4 +1,5 @@
-"""LISTEN on a connection of one's own, made anew whenever it is lost."""
+"""NOTIFY by a transaction, heard when it commits; LISTEN on a connection of one's own, made anew
+whenever it is lost."""
 
 from __future__ import annotations
 
@@ -7,14 +8,25 @@ from collections.abc import Mapping
 
 import asyncpg
 import structlog
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.retry import Backoff
 from assistant.storage.embedded import dsn
 
 log = structlog.get_logger(__name__)
 
+INBOX_CHANNEL = "assistant_inbox"
+OUTBOX_CHANNEL = "assistant_outbox"
+SCREEN_CHANNEL = "assistant_screen"
+
 PROBE = 5.0
 """Seconds between looks at whether the connection still lives."""
+
+
+async def notify(connection: AsyncConnection, channel: str) -> None:
+    """Tell the listeners, when and if this transaction commits."""
+    await connection.execute(text("select pg_notify(:channel, '')"), {"channel": channel})
 
 
 async def listen(url: str, events: Mapping[str, asyncio.Event]) -> None:

@@ -47,6 +47,11 @@ def is_away(error: Exception) -> bool:
     return isinstance(error, DATABASE_ERRORS)
 
 
+def is_unreachable(error: Exception) -> bool:
+    """No connection was to be had (also: a wrong password, no such database), or it was lost."""
+    return not isinstance(error, DBAPIError) or is_away(error)
+
+
 def worth_another_try(error: Exception) -> bool:
     """The database chose us to end a deadlock, or goes down: what was asked is not to blame."""
     invalidated = isinstance(error, DBAPIError) and error.connection_invalidated

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
-
 from assistant.domain.accounts.suspending import compare_links
 from assistant.domain.fakturs.holding import reconsider
 from assistant.domain.fakturs.paid import invoice_paid, invoice_undone
@@ -18,8 +15,7 @@ from assistant.domain.portal import (
 )
 from assistant.domain.transfers.asking import look_again_for_drafts
 from assistant.domain.work import Job
-from assistant.storage import tables as t
-from assistant.storage.repositories.outgoing import INBOX_CHANNEL, notify
+from assistant.storage import inbox
 from assistant.storage.work import WorkShop
 from assistant.worker.replies import Replies
 
@@ -40,8 +36,7 @@ class EventJobs:
     async def handle(self, key: str) -> None:
         """An event from the inbox. What it is about may be gone by now: then there is nothing."""
         async with self.shop.work() as work:
-            query = select(t.inbox.c.body).where(t.inbox.c.id == int(key))
-            body = (await work.connection.execute(query)).scalar_one_or_none()
+            body = await inbox.body(work.connection, int(key))
         if body is None:
             return
         data = body["data"]
@@ -99,20 +94,8 @@ class EventJobs:
         async with self.shop.work() as work:
             for event in changes.events:
                 body = {"id": event.id, "type": str(event.type), "data": event.data}
-                await work.connection.execute(
-                    insert(t.inbox)
-                    .values(
-                        source="portal",
-                        key=event.id,
-                        chat=None,
-                        body=body,
-                        received_at=work.now,
-                    )
-                    .on_conflict_do_nothing(index_elements=["source", "key"])
-                )
+                await inbox.put(work.connection, "portal", event.id, body, work.now, chat=None)
             await work.marks.set(MARK, changes.mark)
-            if changes.events:
-                await notify(work.connection, INBOX_CHANNEL)
         await self._look_at_tickets()
         await self._look_at_accounts()
 

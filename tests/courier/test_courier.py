@@ -568,7 +568,11 @@ async def revoke(work: SqlWork) -> None:
     await work.links.revoke(BUDI, "7", work.now)
 
 
-@pytest.mark.parametrize("how", ["never linked", "revoked", "expired"])
+async def suspend(work: SqlWork) -> None:
+    await work.links.suspend(BUDI, "7", work.now)
+
+
+@pytest.mark.parametrize("how", ["never linked", "revoked", "expired", "suspended"])
 async def test_without_a_standing_link_nothing_is_sent(world: World, how: str) -> None:
     await world.issue_faktur()
     if how != "never linked":
@@ -576,13 +580,18 @@ async def test_without_a_standing_link_nothing_is_sent(world: World, how: str) -
     await world.send_faktur("one")
     if how == "revoked":
         await world.do(revoke)
+    if how == "suspended":
+        await world.do(suspend)
     if how == "expired":
         world.clock.ahead += timedelta(days=181)
+    async with world.shop.work() as work:  # news of the account, too
+        hello = {"name": "Budi"}
+        await work.deliveries.tell(BUDI, "ntf-hello", hello, unique="two", account="7")
     async with world.running():
-        row = await world.until("one", "failed")
-    assert row.error == "unlinked"
+        row, news = await world.until("one", "failed"), await world.until("two", "failed")
+    assert row.error == news.error == "unlinked"
     assert await world.texts_in(BUDI) == []
-    assert await world.count() == 1
+    assert await world.count() == 2
 
 
 # Mail

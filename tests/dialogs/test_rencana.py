@@ -238,5 +238,3 @@ async def play_to_the_end(table: Table, chat: Chat, services: int, companies: in
             asked[id_] = request.to_account
     assert asked == {id_: one.id for id_, one in where.items()}
     assert f"{services} dari {services} layanan pindah" in await progress(table)
-
-

@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import Table, insert, select, text, update
 
 from assistant.domain.accounts.codes import CodePurpose
+from assistant.storage import retention
 from assistant.storage import tables as t
 from assistant.storage.work import WorkShop
-from assistant.worker import retention
 from assistant.worker.retention import Retention
 from tests.things import NOW, Clock, make_shop
 

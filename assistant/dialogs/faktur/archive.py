@@ -14,6 +14,7 @@ from assistant.dialogs.faktur.states import FakturSG
 from assistant.dialogs.faktur.viewed import (
     accounts_of,
     grouped,
+    is_number,
     viewed_faktur,
     viewed_link,
 )
@@ -82,7 +83,7 @@ def _home() -> Window:
         choice("faktur_company", _open_account, when="several"),
         *_tools("home"),
         menu("faktur_home"),
-        answer(_take_search),
+        answer(_take_search, fits=is_number),
         getter=_companies,
         state=FakturSG.home,
     )
@@ -95,7 +96,7 @@ def _account() -> Window:
             to("faktur_account_back", "btn-back", FakturSG.home),
             menu("faktur_account"),
         ),
-        answer(_take_search),
+        answer(_take_search, fits=is_number),
         getter=_months,
         state=FakturSG.account,
     )
@@ -198,7 +199,7 @@ def _month() -> Window:
             press("faktur_month_back", "btn-back", _back_to_months),
             menu("faktur_month"),
         ),
-        answer(_take_search),
+        answer(_take_search, fits=is_number),
         getter=_in_month,
         state=FakturSG.month,
     )
@@ -265,7 +266,7 @@ def _search() -> Window:
     return Window(
         T("faktur-search"),
         to("faktur_search_back", "btn-back", FakturSG.home),
-        answer(_take_search),
+        answer(_take_search, fits=is_number),
         state=FakturSG.search,
     )
 
@@ -293,7 +294,7 @@ def _found() -> Window:
             to("faktur_found_back", "btn-back", FakturSG.home),
             menu("faktur_found"),
         ),
-        answer(_take_search),
+        answer(_take_search, fits=is_number),
         getter=_matches,
         state=FakturSG.found,
     )

@@ -12,7 +12,7 @@ from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import Row
 
 from assistant.dialogs.faktur.states import FakturSG
-from assistant.dialogs.faktur.viewed import accounts_of
+from assistant.dialogs.faktur.viewed import accounts_of, is_number
 from assistant.dialogs.features import open_feature
 from assistant.dialogs.kit import PRIMARY, Said, T, answer, choice, menu, press, to, viewed
 from assistant.dialogs.turn import Turn, say_above, turn_of
@@ -80,7 +80,7 @@ def _waiting() -> Window:
             to("faktur_waiting_back", "btn-back", FakturSG.home),
             menu("faktur_waiting"),
         ),
-        answer(_take_number),
+        answer(_take_number, fits=is_number),
         getter=_waited_for,
         state=FakturSG.waiting,
     )
@@ -176,7 +176,7 @@ def _why() -> Window:
             press("faktur_why_back", "btn-back", _back),
             menu("faktur_why"),
         ),
-        answer(_ask_next),
+        answer(_ask_next, fits=is_number),
         getter=_facts,
         state=FakturSG.why,
     )

@@ -9,8 +9,8 @@ from typing import Any
 from aiogram_dialog import DialogManager
 
 from assistant.dialogs.kit import A_PAGE
-from assistant.dialogs.pindah.draft import PindahDraft
-from assistant.dialogs.turn import Turn, turn_of
+from assistant.dialogs.pindah.draft import MOST_SERVICES, PindahDraft
+from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.dialogs.wording import check_say, service_lines, service_say, shorten
 from assistant.domain.accounts.looking import look_at_account
 from assistant.domain.accounts.model import Link, Snapshot
@@ -23,6 +23,9 @@ from assistant.domain.words import Plain, Say
 _LONGEST_LABEL = 40
 _LONGEST_SHOWN = 700
 """Characters of the ticket's message beside all else in the last window."""
+
+NAMED = "named"
+"""Of the dialog's data: domains that the person's words named, still to be chosen."""
 
 Data = dict[str, Any]
 
@@ -100,9 +103,27 @@ async def listed(manager: DialogManager, draft: PindahDraft) -> Listed:
     return Listed(services, found, busy, draft.wanted, states)
 
 
+async def _choose_named(manager: DialogManager, draft: PindahDraft) -> PindahDraft:
+    """What was named before the portal told the services is chosen once it has."""
+    named: list[str] = manager.dialog_data.get(NAMED, [])
+    if not named:
+        return draft
+    here = await listed(manager, draft)
+    if not here.states["ready"]:
+        return draft
+    del manager.dialog_data[NAMED]
+    found = here.named(" ".join(named))
+    unknown = ", ".join(shorten(name) for name in found.unknown[:MOST_SERVICES])
+    key = "pindah-pasted-some" if unknown else "pindah-pasted"
+    say_above(manager, key, count=len(found.services), unknown=unknown)
+    draft = draft.with_services(found.services[:MOST_SERVICES])
+    await draft.save(manager, "services")
+    return draft
+
+
 async def services(dialog_manager: DialogManager, **_: Any) -> Data:
     turn = turn_of(dialog_manager)
-    draft = await PindahDraft.read(dialog_manager)
+    draft = await _choose_named(dialog_manager, await PindahDraft.read(dialog_manager))
     shown = await listed(dialog_manager, draft)
     search = str(dialog_manager.dialog_data.get("search", ""))
     links = await turn.work.links.of(turn.person.id)

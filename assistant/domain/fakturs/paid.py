@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from assistant.domain.fakturs.model import FakturRequest, RequestState
 from assistant.domain.fakturs.news import InvoiceUndone
 from assistant.domain.months import tax_day, tax_month
+from assistant.domain.people.model import Told
 from assistant.domain.portal import Client, Invoice, InvoiceStatus, TaxProfile
 from assistant.domain.words import Arg, Go
 from assistant.domain.work import Work
@@ -60,6 +61,7 @@ async def paid_before(work: Work, client: Client, invoices: Sequence[Invoice]) -
             "ntf-faktur-found" if client.tax else "ntf-faktur-found-no-npwp",
             {"account": client.label, "count": len(requests)},
             unique=f"paid-before:{requests[-1].id}:{link.person}",
+            account=client.id,
             buttons=[Go("btn-faktur", "faktur")]
             if client.tax
             else [Go("btn-npwp", "npwp", client.id)],
@@ -73,6 +75,8 @@ async def invoice_paid(work: Work, client: Client, invoice: Invoice) -> None:
         return
     waiting = request.state is RequestState.WAITING
     for link in await work.links.to(client.id):
+        if waiting and Told.PAYMENTS in (await work.people.wishes(link.person)).unwanted:
+            continue
         await work.deliveries.tell(
             link.person,
             "ntf-faktur-waiting" if waiting else "ntf-faktur-no-npwp",
@@ -82,6 +86,7 @@ async def invoice_paid(work: Work, client: Client, invoice: Invoice) -> None:
                 "total": invoice.total,
             },
             unique=f"paid:{invoice.id}:{link.person}",
+            account=client.id,
             buttons=[Go("btn-faktur", "faktur")]
             if waiting
             else [Go("btn-npwp", "npwp", client.id)],
@@ -111,6 +116,7 @@ async def invoice_undone(work: Work, invoice: Invoice) -> None:
             "ntf-invoice-undone-issued" if issued else "ntf-invoice-undone",
             about,
             unique=f"undone:{request.id}:{link.person}",
+            account=request.account,
         )
 
 

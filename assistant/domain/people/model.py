@@ -7,8 +7,42 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from assistant.domain.months import tax_moment
+
 NOBODY = 0
 """Who stands where somebody stood who had all of their data deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Hours of the day, in WIB, in which what is pushed arrives without a sound. None is kept
+    back. ``start`` is the first of them, ``end`` the first after them; equal: there are none."""
+
+    start: int = 21
+    end: int = 7
+
+    def covers(self, moment: datetime) -> bool:
+        hour = tax_moment(moment).hour
+        if self.start <= self.end:
+            return self.start <= hour < self.end
+        return hour >= self.start or hour < self.end
+
+
+class Told(StrEnum):
+    """What a person may choose not to be told of: what asks nothing of them."""
+
+    PAYMENTS = "payments"
+    """A payment came in, and its faktur is on the way."""
+    STEPS = "steps"
+    """A request went a step further, and is not decided yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How a person wants to be told, by their own choice in ``/pengaturan``."""
+
+    quiet: Quiet = Quiet()
+    unwanted: frozenset[Told] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +65,11 @@ class People(Protocol):
         """Someone wrote: remember them, and that their chat is open. ``locale`` is for new ones."""
 
     async def set_locale(self, person: int, locale: str) -> None: ...
+
+    async def wishes(self, person: int) -> Wishes:
+        """The usual ones for somebody who chose nothing."""
+
+    async def set_wishes(self, person: int, wishes: Wishes) -> None: ...
 
     async def close_chat(self, person: int) -> None: ...
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.domain.people.model import Told
 from assistant.domain.staff import Standing
 from assistant.domain.transfers.following import changed, tell_owner, tell_recipient
 from assistant.domain.transfers.model import (
@@ -107,7 +108,9 @@ async def _take(work: Work, transfer: Transfer, wanted: WantedDecision) -> Decis
         updated_at=work.now,
     )
     await changed(work, taken, f"staff:{wanted.staff}", "transfer-taken")
-    if await work.portfolios.about(taken.number) is None:
+    wishes = await work.people.wishes(taken.person)
+    in_a_plan = await work.portfolios.about(taken.number)  # whose progress shows it
+    if Told.STEPS not in wishes.unwanted and in_a_plan is None:
         await tell_owner(work, taken, "ntf-transfer-taken", "taken")
     return DecisionState.MADE
 

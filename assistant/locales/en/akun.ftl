@@ -131,3 +131,6 @@ ntf-akun-created = ✅ The account <b>{ $account }</b> is open. The portal has m
     Next: enter the NPWP, so that the tax invoices are right.
 ntf-akun-already = ℹ️ The address <b>{ $email }</b> has an account at the portal already. Link that account to this chat, or send /akun to use another address.
 ntf-akun-refused = Sorry, the portal could not open an account for <b>{ $email }</b>. What you entered is kept. Open it to check and send it again.
+
+# From the customer's words
+akun-for-company = For <b>{ $company }</b>. A few things first:

@@ -83,4 +83,10 @@ desk-delivery-unknown = ⚠️ Not certain to have been sent: { $what }. It was 
 desk-job-parked = ⛔ The job <b>{ $job }</b> stopped after several failures: <i>{ $error }</i>
     Mend what it complains of, then run on the server: <code>assistant jobs release { $id }</code>
 desk-mail-failed = ⚠️ A mail was refused: { $what }. Please check its address in the portal and reach the customer in another way.
+
+# A customer's words for the team
+desk-person-wrote = 💬 <b>{ $name }</b> (<code>{ $person }</code>) writes:
+    <blockquote>{ $text }</blockquote>
+desk-person-wrote-about = 💬 <b>{ $name }</b> (<code>{ $person }</code>) writes about <code>{ $about }</code>:
+    <blockquote>{ $text }</blockquote>
 desk-forgotten = 🗑 Who asked for { $number } had their data deleted, so the words of this message are gone.

@@ -128,3 +128,6 @@ ntf-akun-created = ✅ Akun <b>{ $account }</b> sudah dibuat. Portal mengirim ta
     Langkah berikutnya: pasang NPWP, supaya faktur pajaknya benar.
 ntf-akun-already = ℹ️ Alamat <b>{ $email }</b> sudah punya akun di portal. Hubungkan akun itu ke chat ini, atau kirim /akun untuk memakai alamat lain.
 ntf-akun-refused = Maaf, portal belum dapat membuat akun untuk <b>{ $email }</b>. Isian Anda masih tersimpan. Buka lagi untuk memeriksa dan mengirim ulang.
+
+# Dari kata-kata pelanggan
+akun-for-company = Untuk <b>{ $company }</b>, ya. Beberapa hal dulu:

@@ -83,4 +83,10 @@ desk-delivery-unknown = ⚠️ Tidak pasti sudah terkirim: { $what }. Sudah dico
 desk-job-parked = ⛔ Pekerjaan <b>{ $job }</b> berhenti setelah beberapa kali gagal: <i>{ $error }</i>
     Perbaiki penyebabnya, lalu jalankan di server: <code>assistant jobs release { $id }</code>
 desk-mail-failed = ⚠️ Email ditolak: { $what }. Mohon periksa alamatnya di portal dan hubungi pelanggan dengan cara lain.
+
+# Kata-kata pelanggan untuk tim
+desk-person-wrote = 💬 <b>{ $name }</b> (<code>{ $person }</code>) menulis:
+    <blockquote>{ $text }</blockquote>
+desk-person-wrote-about = 💬 <b>{ $name }</b> (<code>{ $person }</code>) menulis tentang <code>{ $about }</code>:
+    <blockquote>{ $text }</blockquote>
 desk-forgotten = 🗑 Pemohon { $number } meminta datanya dihapus, jadi isi pesan ini sudah tidak ada.

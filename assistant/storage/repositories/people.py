@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from assistant.domain.accounts.codes import TRIES, Code, CodeOutcome, CodePurpose
 from assistant.domain.emails import mailbox_of
 from assistant.domain.masking import pseudonym
-from assistant.domain.people.model import KEPT, Person, Purpose, StoredDraft
+from assistant.domain.people.model import KEPT, Person, Purpose, Quiet, StoredDraft, Told, Wishes
 from assistant.storage import tables as t
 from assistant.storage.repositories import privacy
 
@@ -60,6 +60,25 @@ class SqlPeople:
     async def set_locale(self, person: int, locale: str) -> None:
         await self._db.execute(
             update(t.person).where(t.person.c.id == person).values(locale=locale)
+        )
+
+    async def wishes(self, person: int) -> Wishes:
+        row = (await self._db.execute(select(t.person).where(t.person.c.id == person))).first()
+        if row is None:
+            return Wishes()
+        known = {one.value for one in Told}
+        unwanted = frozenset(Told(one) for one in row.unwanted if one in known)
+        return Wishes(Quiet(row.quiet_start, row.quiet_end), unwanted)
+
+    async def set_wishes(self, person: int, wishes: Wishes) -> None:
+        await self._db.execute(
+            update(t.person)
+            .where(t.person.c.id == person)
+            .values(
+                quiet_start=wishes.quiet.start,
+                quiet_end=wishes.quiet.end,
+                unwanted=sorted(wishes.unwanted),
+            )
         )
 
     async def close_chat(self, person: int) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from assistant.domain.portfolio.model import KEPT, Missed, Portfolio, Wish
 from assistant.storage import tables as t
 from assistant.storage.codec import from_json, to_json
-from assistant.storage.repositories.outgoing import SCREEN_CHANNEL, notify
+from assistant.storage.listening import SCREEN_CHANNEL, notify
 
 _COLUMNS = [field.name for field in fields(Portfolio)]
 

@@ -43,8 +43,6 @@ _HELD = (
 )
 _GONE = "—"
 """The name of somebody of the staff who was forgotten."""
-_NAMING = ("group-code", "group-chosen", "ntf-faktur-group-chosen")
-"""Messages to others that name a person."""
 _SECRET = {"nonce", "consent_token", "reference", "mailbox", "asker"}
 """What would let somebody act, or says nothing about the person."""
 
@@ -203,12 +201,22 @@ async def _take_back(db: AsyncConnection, numbers: list[str]) -> dict[str, str]:
 
 
 async def _forget_names(db: AsyncConnection, person: int) -> None:
-    """Messages to others that name the person: what was said stays sent, its copy here goes."""
+    """Messages to others that name the person: what was said stays said, its copy here loses what
+    it was made of."""
     d = t.delivery.c
-    name = select(t.person.c.name).where(t.person.c.id == person).scalar_subquery()
+    query = select(t.person.c.name).where(t.person.c.id == person)
+    name = (await db.execute(query)).scalar_one_or_none()
     codes = select(func.concat("group-code:", t.code.c.id)).where(t.code.c.person == person)
-    named = d.payload["key"].astext.in_(_NAMING) & (d.payload["args"]["name"].astext == name)
-    await db.execute(delete(t.delivery).where(or_(d.key.in_(codes), named)))
+    await db.execute(delete(t.delivery).where(d.key.in_(codes)))
+    if not name:
+        return
+    named = func.jsonb_path_exists(
+        d.payload, text("'$.args.* ? (@ == $name)'"), func.jsonb_build_object("name", name)
+    )
+    waits = d.state.in_(("queued", "suspended", "failed"))
+    await db.execute(delete(t.delivery).where(named, waits, d.channel == "group"))
+    emptied = d.payload.op("||")(cast({"args": {}}, JSONB))
+    await db.execute(update(t.delivery).where(named, ~waits).values(payload=emptied))
 
 
 async def _remember_links(db: AsyncConnection, person: int, key: bytes, now: datetime) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     text,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 
 from assistant.storage.tables.columns import id_, metadata, moment, one_of, words
 
@@ -28,7 +29,14 @@ person = Table(
     Column("chat_open", Boolean, nullable=False, server_default=text("true")),
     moment("created_at"),
     moment("seen_at"),
-    comment="A Telegram user who wrote to us; the id is Telegram's.",
+    Column("quiet_start", Integer, nullable=False, server_default=text("21")),
+    Column("quiet_end", Integer, nullable=False, server_default=text("7")),
+    Column("unwanted", JSONB, nullable=False, server_default=text("'[]'")),
+    CheckConstraint(
+        "quiet_start between 0 and 23 and quiet_end between 0 and 23", name="quiet_hours"
+    ),
+    comment="A Telegram user who wrote to us; the id is Telegram's. From quiet_start to quiet_end "
+    "(hours, WIB) pushes make no sound; unwanted is what they are not told of.",
 )
 
 consent = Table(

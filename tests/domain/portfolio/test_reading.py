@@ -89,7 +89,9 @@ def test_a_merged_cell_means_the_company_above():
         ["PT Maju Jaya", "satu.example", "fin@maju.example"],
         ["", "dua.example", ""],
     ]
-    assert told(read_rows(rows)) == {"PT Maju Jaya fin@maju.example": ["dua.example", "satu.example"]}
+    assert told(read_rows(rows)) == {
+        "PT Maju Jaya fin@maju.example": ["dua.example", "satu.example"]
+    }
 
 
 def test_a_cell_may_hold_several_services():
@@ -147,7 +149,9 @@ def test_no_text_takes_long(hostile: str):
     assert time.process_time() - began < 2
 
 
-names = st.sampled_from(["Maju", "Jaya", "Sinar", "Abadi", "Karya", "Mandiri", "Nusantara", "Bahari"])
+names = st.sampled_from(
+    ["Maju", "Jaya", "Sinar", "Abadi", "Karya", "Mandiri", "Nusantara", "Bahari"]
+)
 companies = st.builds(
     lambda form, words: f"{form} {' '.join(words)}",
     st.sampled_from(["PT", "CV", "UD", "Yayasan"]),
