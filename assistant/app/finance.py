@@ -162,7 +162,14 @@ async def _office(
         engine = make_engine(url, pool_size=2)
         try:
             shop = WorkShop(
-                engine, WorkSettings(str(settings.portal), b"", settings.staff_chat_id, draw=draw)
+                engine,
+                WorkSettings(
+                    str(settings.portal),
+                    b"",
+                    settings.staff_chat_id,
+                    limits=structure.limits,
+                    draw=draw,
+                ),
             )
             async with open_chosen(settings, structure, url) as portal:
                 yield shop, portal

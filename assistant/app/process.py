@@ -89,7 +89,14 @@ async def open_process(
         stack.push_async_callback(watching.dispose)
         staff_chat = await _staff_chat(engine, settings)
         shop = WorkShop(
-            engine, WorkSettings(str(settings.portal), code_key(settings), staff_chat, draw=draw)
+            engine,
+            WorkSettings(
+                str(settings.portal),
+                code_key(settings),
+                staff_chat,
+                limits=structure.limits,
+                draw=draw,
+            ),
         )
         portal = await stack.enter_async_context(open_chosen(settings, structure, url))
         texts = Texts.load(settings.zone, brand=settings.brand, bot=me.username or "")
