@@ -11,13 +11,14 @@ from aiogram_dialog import DialogManager
 from assistant.dialogs.form import SUMMARY, Field, Form
 from assistant.dialogs.kit import PRIMARY, SUCCESS, OnPress, T, press
 from assistant.dialogs.npwp.draft import NpwpDraft, grouped, grouped_nitku
-from assistant.dialogs.turn import turn_of
+from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.accounts.fields import read_faktur_address, read_faktur_card
 from assistant.domain.accounts.looking import linked
 from assistant.domain.accounts.taxing import save_tax_profile
 from assistant.domain.emails import read_email
+from assistant.domain.finance.identity import countries, taken_country, taken_document
 from assistant.domain.npwp import HEAD_OFFICE, NpwpError, NpwpProblem, read_nitku, read_npwp
-from assistant.domain.portal import TaxKind
+from assistant.domain.portal import BuyerDocument, TaxKind
 from assistant.domain.words import Say
 
 
@@ -32,6 +33,7 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
             more=[
                 press("npwp_kind_company", "npwp-btn-company", _take_kind(TaxKind.COMPANY)),
                 press("npwp_kind_person", "npwp-btn-person", _take_kind(TaxKind.PERSON)),
+                press("npwp_kind_foreign", "npwp-btn-foreign", form.answers(foreign_person)),
             ],
         ),
         Field(
@@ -43,7 +45,25 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
             ),
             takes=_take_number,
             edit="npwp-btn-edit-number",
-            done=lambda draft, _: bool(draft.npwp),
+            done=lambda draft, _: bool(draft.npwp) or draft.is_foreign,
+        ),
+        Field(
+            "document_number",
+            T("npwp-document", "account"),
+            str,
+            more=[press("npwp_document_company", "npwp-btn-foreign-company", _foreign_company)],
+            sets=lambda draft, typed: replace(
+                draft, document_number=taken_document(typed, BuyerDocument(draft.document))
+            ),
+            done=lambda draft, _: bool(draft.document_number) or not draft.is_foreign,
+            aside=True,
+        ),
+        Field(
+            "country",
+            T("npwp-country"),
+            taken_country,
+            done=lambda draft, _: bool(draft.country) or not draft.is_foreign,
+            aside=True,
         ),
         Field(
             "proposal",
@@ -63,7 +83,11 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
         ),
         Field(
             "name",
-            (T("npwp-name-company", when="is_company"), T("npwp-name-person", when="is_person")),
+            (
+                T("npwp-name-company", when="is_company"),
+                T("npwp-name-person", when="is_person"),
+                T("npwp-name-foreign", when="is_foreign"),
+            ),
             read_faktur_card,
             edit="npwp-btn-edit-name",
             sets=NpwpDraft.with_card,
@@ -105,20 +129,37 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
                 ),
             ],
             sets=lambda draft, typed: replace(draft, nitku=read_nitku(typed, draft.npwp)),
-            done=lambda draft, _: bool(draft.nitku),
+            done=lambda draft, _: bool(draft.nitku) or draft.is_foreign,
             aside=True,
         ),
         Field(
             SUMMARY,
             (
                 T("npwp-summary", "account"),
-                T("npwp-summary-number", "kind", "number"),
+                T("npwp-summary-number", "kind", "number", when="has_number"),
+                T("npwp-summary-nik", when="nik_is_npwp"),
+                T("npwp-summary-nik-only", when="nik_only"),
+                T("npwp-summary-foreign", "document_number", "country_name", when="is_foreign"),
                 T("npwp-summary-old", "old", when="old"),
                 T("npwp-summary-rest", "nitku", "name", "address", "email"),
                 T("npwp-summary-head", when="is_head"),
                 T("npwp-summary-warning"),
             ),
-            more=[press("npwp_summary_confirm", "npwp-btn-confirm", _confirm, style=SUCCESS)],
+            more=[
+                press("npwp_summary_confirm", "npwp-btn-confirm", _confirm, style=SUCCESS),
+                press(
+                    "npwp_summary_nik_only",
+                    "npwp-btn-nik-only",
+                    form.answers(lambda draft: draft.with_nik_as(BuyerDocument.NATIONAL_ID)),
+                    when="nik_is_npwp",
+                ),
+                press(
+                    "npwp_summary_nik",
+                    "npwp-btn-nik",
+                    form.answers(lambda draft: draft.with_nik_as(BuyerDocument.TIN)),
+                    when="nik_only",
+                ),
+            ],
             back=False,
         ),
     ]
@@ -132,8 +173,13 @@ async def _shows(manager: DialogManager, draft: NpwpDraft) -> dict[str, Any]:
         "account": link.label,
         "account_email": link.email,
         "kind": Say(f"npwp-kind-{draft.kind}") if draft.kind else "",
-        "is_company": draft.kind == TaxKind.COMPANY,
-        "is_person": draft.kind == TaxKind.PERSON,
+        "is_company": draft.kind == TaxKind.COMPANY and not draft.is_foreign,
+        "is_person": draft.kind == TaxKind.PERSON and not draft.is_foreign,
+        "is_foreign": draft.is_foreign,
+        "has_number": not draft.is_foreign,
+        "nik_is_npwp": draft.is_nik and draft.document != BuyerDocument.NATIONAL_ID,
+        "nik_only": draft.is_nik and draft.document == BuyerDocument.NATIONAL_ID,
+        "country_name": " / ".join(countries().get(draft.country, ("—",))),
         "is_head": draft.kind == TaxKind.COMPANY and draft.nitku[16:] == HEAD_OFFICE,
         "number": grouped(draft.npwp),
         "old": _old_form(draft.npwp),
@@ -142,6 +188,17 @@ async def _shows(manager: DialogManager, draft: NpwpDraft) -> dict[str, Any]:
         "proposed": grouped(draft.proposed[:16]),
         "proposed_unit": draft.proposed[16:],
     }
+
+
+def foreign_person(draft: NpwpDraft) -> NpwpDraft:
+    return draft.as_foreign(TaxKind.PERSON, BuyerDocument.PASSPORT)
+
+
+async def _foreign_company(manager: DialogManager) -> None:
+    """The same question, about a company's own number."""
+    draft = await NpwpDraft.read(manager)
+    say_above(manager, "npwp-document-company")
+    await FORM.go_on(manager, draft.as_foreign(TaxKind.COMPANY, BuyerDocument.OTHER_ID))
 
 
 def _old_form(npwp16: str) -> str:
