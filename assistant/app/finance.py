@@ -219,7 +219,7 @@ async def _office(
                 engine,
                 WorkSettings(
                     str(settings.portal), b"", settings.staff_chat_id,
-                    draw=draw, office=structure.office_days,
+                    limits=structure.limits, draw=draw, office=structure.office_days,
                 ),
             )  # fmt: skip
             async with open_chosen(settings, structure, url) as portal:

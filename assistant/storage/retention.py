@@ -79,11 +79,6 @@ async def _farewells(work: SqlWork) -> int:
     return 0
 
 
-async def _plans(work: SqlWork) -> int:
-    await _rows(work, delete(t.portfolio).where(t.portfolio.c.updated_at < work.now - KEPT))
-    return 0
-
-
 async def _drafts(work: SqlWork) -> int:
     await _rows(work, delete(t.draft).where(t.draft.c.updated_at < work.now - DRAFTS))
     return 0

@@ -45,6 +45,7 @@ from assistant.domain.transfers import news as transfers
 from assistant.domain.transfers.model import Decision, DecisionState, MovedService, WantedDecision
 from assistant.domain.words import Place
 from assistant.texts import LOCALES, Texts
+from tests.desk.exits_news import exits
 from tests.desk.test_card import TRANSFER
 from tests.rules.test_desk import kinds_of_news
 from tests.things import tax
@@ -190,6 +191,7 @@ NEWS: list[News] = [
         finance.FindingsMended(wanted(act), 2)
         for act in (Act.FIX_NPWP, Act.FIX_EXPORT, Act.FIX_MAIL, Act.FIX_HELD)
     ),
+    *exits(REQUEST, FAKTUR, UPLOAD, wanted(), DONE),
 ]  # fmt: skip
 
 
