@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from assistant.domain.fakturs.model import FakturRequest
 from assistant.domain.finance.books import Reconciliation
+from assistant.domain.finance.ends import ClosedMonth, Equation
 from assistant.domain.finance.model import (
     ActState,
     Export,
@@ -175,3 +176,31 @@ class FindingsMended(News):
     wanted: WantedAct
     """Whose act says what."""
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthClosed(News):
+    wanted: WantedAct
+    closed: ClosedMonth
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedMonthChanged(News):
+    """A closed month is not what it was any more."""
+
+    closed: ClosedMonth
+    now: Equation
+
+
+# Payments without an NPWP
+
+
+@dataclass(frozen=True, slots=True)
+class NpwpCameLate(News):
+    """Invoices got their NPWP when the day for their faktur was over."""
+
+    requests: tuple[FakturRequest, ...]
+    penalty: Decimal
+    """Rupiah: 1 % of their DPP."""
+    lapsed: int
+    """How many of them are so old that their faktur counts as not made."""

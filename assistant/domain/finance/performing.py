@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from assistant.domain.fakturs.intake import take_in
 from assistant.domain.fakturs.settling import draft_reissue, refuse, replace_file
 from assistant.domain.finance.acting import Perform
+from assistant.domain.finance.closing import close_month
 from assistant.domain.finance.mending import fix_export, fix_held, fix_mail, fix_npwp
 from assistant.domain.finance.model import Act, ActState, WantedAct
 from assistant.domain.finance.news import ActNotDone
@@ -41,6 +42,7 @@ PERFORM: Mapping[Act, Perform] = {
     Act.FIX_EXPORT: fix_export,
     Act.FIX_MAIL: fix_mail,
     Act.FIX_HELD: fix_held,
+    Act.CLOSE_MONTH: close_month,
     Act.RADAR_LIST: show_list,
     Act.RADAR_PAGE: turn_page,
     Act.TAKE_IN: take_in,
