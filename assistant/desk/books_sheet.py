@@ -30,10 +30,10 @@ _COLUMNS: Mapping[str, ColumnKind] = {
     "rekon-column-dpp": ColumnKind.RUPIAH,
     "rekon-column-ppn": ColumnKind.RUPIAH,
     "rekon-column-channels": ColumnKind.TEXT,
-    "rekon-column-findings": ColumnKind.TEXT,
-    "rekon-column-warnings": ColumnKind.TEXT,
     "rekon-column-total": ColumnKind.RUPIAH,
     "rekon-column-end": ColumnKind.TEXT,
+    "rekon-column-findings": ColumnKind.TEXT,
+    "rekon-column-warnings": ColumnKind.TEXT,
 }
 _STATE: Mapping[RequestState, str] = {
     RequestState.NO_NPWP: "rekon-state-no-npwp",
@@ -105,18 +105,18 @@ class _Sheet:
     def _untaxed(self, one: UntaxedInvoice) -> Sequence[Cell]:
         empty: list[Cell] = [None] * (len(_COLUMNS) - 4)
         end = self._say(_END[End.NOT_TAXED])
-        return (one.number, one.account_label, *empty, one.amount, end)
+        return (one.number, one.account_label, *empty[:-2], one.amount, end, "", "")
 
     def _ends(self, books: Reconciliation) -> Iterator[Sequence[Cell]]:
         """The month's equation, below all rows that it adds up."""
-        empty: list[Cell] = [None] * (len(_COLUMNS) - 3)
+        empty: list[Cell] = [None] * (len(_COLUMNS) - 5)
         equation = books.equation
-        yield (self._say("rekon-sheet-paid"), *empty, equation.paid, "")
+        yield (self._say("rekon-sheet-paid"), *empty, equation.paid, "", "", "")
         for end, key in _END.items():
             part = equation.parts[end]
-            yield (f"{self._say(key)} ({part.count})", *empty, part.amount, "")
+            yield (f"{self._say(key)} ({part.count})", *empty, part.amount, "", "", "")
         if equation.difference:
-            yield (self._say("rekon-sheet-differs"), *empty, equation.difference, "")
+            yield (self._say("rekon-sheet-differs"), *empty, equation.difference, "", "", "")
 
     def _row(self, row: Row) -> Sequence[Cell]:
         request = row.request
@@ -133,17 +133,17 @@ class _Sheet:
             last.dpp if last else None,
             last.ppn if last else None,
             ", ".join(self._say(_CHANNEL[channel]) for channel in sorted(row.channels)),
-            "\n".join(self._say(_KIND[finding.kind]) for finding in row.findings),
-            "\n".join(self._say(SHORT[code]) for code, _, _ in row.warnings),
             request.total,
             self._say(_END[row.end]),
+            "\n".join(self._say(_KIND[finding.kind]) for finding in row.findings),
+            "\n".join(self._say(SHORT[code]) for code, _, _ in row.warnings),
         )
 
     def _other(self, finding: Finding) -> Sequence[Cell]:
         empty = [None] * (len(_COLUMNS) - 6)
         kind = self._say(_KIND[finding.kind])
         held = "" if finding.kind is Kind.HELD else self._say(_END[End.HELD])
-        return (finding.invoice, finding.account, *empty, kind, "", None, held)
+        return (finding.invoice, finding.account, *empty, None, held, kind, "")
 
     def _say(self, key: str) -> str:
         return self._texts.plain(self._locale, key)
