@@ -111,6 +111,11 @@ def test_lines_that_could_not_be_read_are_warned_of_as_such():
     assert warned(("Lain", 1), read=read) == [MismatchCode.UNREAD]
 
 
+def test_lines_of_a_down_payment_say_more_than_the_invoice():
+    read = replace(READ, uang_muka=Decimal(100_000))
+    assert MismatchCode.INVOICE_LINES not in warned(("Sisa", 300_000), read=read)
+
+
 def test_lines_in_another_order_are_the_same():
     first = READ.items[0]
     second = replace(first, name="Domain", amount=Decimal(50_000), discount=Decimal(5_000))

@@ -334,8 +334,8 @@ def _sums(read: ReadFaktur) -> Iterator[Mismatch]:
 
 def _lines(read: ReadFaktur, expected: Expected) -> Iterator[Mismatch]:
     """Against the invoice's: amounts first, as names were typed by people. What could not be read
-    is warned of by itself."""
-    if not expected.lines or "items" in read.unread:
+    is warned of by itself; of what was invoiced before, as a down payment, the lines say more."""
+    if not expected.lines or "items" in read.unread or read.uang_muka:
         return
     printed = sorted(whole(item.amount - item.discount) for item in read.items)
     billed = sorted(whole(amount) for _, amount in expected.lines)

@@ -265,8 +265,8 @@ class Fakturs(Protocol):
         """Without ``read`` and ``request`` these stay as they are."""
 
     async def reopen_held(self, invoice_number: str) -> list[int]:
-        """PDFs that name this invoice and are held because it was not known are as if they had
-        just come in; their ids."""
+        """PDFs that name this invoice and are held because it, or one of those that they name, was
+        not known are as if they had just come in; their ids."""
 
 
 class IntakeState(StrEnum):

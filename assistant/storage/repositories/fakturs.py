@@ -317,7 +317,8 @@ class SqlFakturs:
         upload = t.upload.c
         held = select(t.upload).where(
             upload.state == UploadState.QUARANTINED,
-            upload.reasons[0][0].astext == MismatchCode.NO_REQUEST,
+            # Of several that it names, some may have been known: then its amount was too much.
+            upload.reasons[0][0].astext.in_([MismatchCode.NO_REQUEST, MismatchCode.DPP_INVOICE]),
         )
         found = [
             row.id
