@@ -10,9 +10,15 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.api.entities import NewMessage
 
 from assistant.domain.people.model import Person
+from assistant.domain.withholding.announcing import Subjects
+from assistant.domain.withholding.keeping import Settings
+from assistant.domain.withholding.model import Payee
 from assistant.domain.words import HOME, Arg, Say
 from assistant.domain.work import Work
 from assistant.texts import Texts
+
+NOT_THAT = "go:cs:"
+"""What the button below a window that words alone have opened says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,10 @@ class ChatSettings:
     portal_url: str
     locale: str = HOME
     """Spoken with those whose Telegram is in neither Indonesian nor English."""
+    subjects: Subjects = field(default_factory=Subjects)
+    """What is subject to PPh 23."""
+    slips: Settings = field(default_factory=lambda: Settings(Payee("", "", "")))
+    """How bukti potong are taken."""
     largest_files: int | None = None
     """Bytes of all files of one answer that the portal takes; None: no limit of its own."""
 
@@ -46,6 +56,10 @@ class Turn:
     """When the person sent it; None for news of ours."""
     notice: Say | None = None
     """Said above the window that is shown next."""
+    may_be_wrong: bool = False
+    """The window was opened by words alone: below it stands the way to people."""
+    is_answer: bool = False
+    """What was typed is meant for the window, whatever else it may sound like."""
     said_before: tuple[str, ...] = ()
     """What an earlier turn said (HTML) that nobody can have read yet: it stays said."""
     shown: NewMessage | None = None

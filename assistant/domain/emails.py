@@ -29,6 +29,27 @@ class EmailError(AnswerError):
     """``code`` is an :class:`EmailProblem`."""
 
 
+_DOTLESS = frozenset({"gmail.com", "googlemail.com"})
+"""Where a dot before the @ means nothing; the second is the first."""
+
+
+def mailbox_of(address: str) -> str:
+    """What tells mailboxes apart, for limits only: without the tag behind a plus, and without
+    Gmail's dots. Mail goes to the address as it was typed."""
+    local, at, host = address.lower().rpartition("@")
+    if not at:
+        return address.lower()
+    local = local.partition("+")[0] or local
+    if host in _DOTLESS:
+        return f"{local.replace('.', '')}@gmail.com"
+    return f"{local}@{host}"
+
+
+def same_address(one: str, other: str) -> bool:
+    """Portals compare without regard to case."""
+    return one.strip().casefold() == other.strip().casefold()
+
+
 def read_email(typed: str) -> str:
     """The address in the form we compare by: in ASCII and lower case. ``Name <address>`` and
     ``mailto:`` are taken. Raises :class:`EmailError`."""

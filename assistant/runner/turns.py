@@ -24,9 +24,6 @@ from aiogram_dialog.api.entities import (
     DialogUpdate,
     DialogUpdateEvent,
 )
-from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant import metrics
 from assistant.dialogs.turn import ChatSettings, Turn
@@ -39,16 +36,16 @@ from assistant.runner.joining import joined_in_group, joined_to_last
 from assistant.runner.measured import forget_handler, handler_taken
 from assistant.runner.reading import is_said, raw_sender, read, tap_of
 from assistant.runner.window import WINDOW_KEYS, owed_window
+from assistant.storage import inbox
 from assistant.storage.codec import load_args
 from assistant.storage.dialog_state import ChatState, current_chat_state
+from assistant.storage.retrying import worth_another_try
 from assistant.storage.turn_statements import Inbound, Known, Line, OwedWindow
 from assistant.storage.work import SqlWork, WorkShop
 from assistant.texts import LOCALES, Texts
 
 log = structlog.get_logger(__name__)
 
-_TRY_AGAIN = ("40001", "40P01", "57P01")
-"""Serialization failure, deadlock, the server is shut down."""
 SEEN_AGAIN = timedelta(hours=1)
 """How exactly it is known when somebody last wrote."""
 NOTHING_SAID = "nothing-said"
@@ -130,7 +127,7 @@ class Turns:
             if ending.result == FORGOTTEN:
                 await line.forget(inbound)
         except Exception as error:
-            if line.lost or _worth_another_try(error):
+            if line.lost or worth_another_try(error):
                 raise
             raise TurnFailedError(inbound, error) from error
         return ending.result
@@ -338,7 +335,7 @@ class Turns:
         """The first transaction is gone; the update is marked, and its person told."""
         inbound, reference = failed.inbound, reference_of(failed.inbound)
         async with self.shop.work() as work:
-            if not await _failed(work.connection, inbound, reference):
+            if not await inbox.mark_failed(work.connection, inbound.id, reference):
                 return  # somebody took it when we let it go, and it went well (or failed) there
             if inbound.source == "telegram" and inbound.chat is not None:
                 person = await work.people.get(inbound.chat)
@@ -378,24 +375,6 @@ def _note(inbound: Inbound, result: str, seconds: float) -> None:
     metrics.UPDATES.labels(inbound.source, handler, result).inc()
     metrics.TURN_SECONDS.labels(inbound.source).observe(seconds)
     log.debug("turn taken", update=inbound.update, handler=handler, result=result)
-
-
-def _worth_another_try(error: Exception) -> bool:
-    """The database chose us to end a deadlock, or goes down: the update is not to blame."""
-    invalidated = isinstance(error, DBAPIError) and error.connection_invalidated
-    return invalidated or getattr(getattr(error, "orig", error), "sqlstate", "") in _TRY_AGAIN
-
-
-_FAILED = text(
-    "update inbox set done_at = clock_timestamp(), result = 'failed', reference = :reference"
-    " where id = :id and done_at is null returning true"
-)
-
-
-async def _failed(connection: AsyncConnection, inbound: Inbound, reference: str) -> bool:
-    """Whether it still waited."""
-    given = {"id": inbound.id, "reference": reference}
-    return (await connection.execute(_FAILED, given)).first() is not None
 
 
 def _is_as_before(person: Person, sender: User) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.domain.accounts.suspending import compare_links
 from assistant.domain.fakturs.gate import pass_or_hold
 from assistant.domain.fakturs.intake import tell_progress
 from assistant.domain.fakturs.matching import match
 from assistant.domain.fakturs.model import FakturRequest, UploadState
-from assistant.domain.fakturs.paper import ReadFaktur, UnreadableFaktur
-from assistant.domain.fakturs.reading import Reads, could_not_be_read, to_read
+from assistant.domain.fakturs.paper import ReadFaktur, Unreadable, UnreadableFaktur
+from assistant.domain.fakturs.reading import Reads, could_not_be_read, to_read, was_a_slip
 from assistant.domain.fakturs.settling import assign, named_requests
 from assistant.domain.finance.model import ActState
 from assistant.domain.finance.performing import finish
@@ -35,6 +36,9 @@ class FakturJobs:
             read = await self.reader.read(content)
         except UnreadableFaktur as error:
             async with self.shop.work() as work:
+                if error.code is Unreadable.BUKTI_POTONG:
+                    await was_a_slip(work, upload.id, upload.source)
+                    return
                 await could_not_be_read(work, upload.id, str(error.code))
         else:
             await self._decide(upload.id, read)
@@ -50,15 +54,19 @@ class FakturJobs:
                 await tell_progress(work, upload.id)
 
     async def _active(self, request: FakturRequest | None) -> TaxProfile | None:
-        """The tax profile that the portal has of the invoice's account by now."""
+        """The tax profile that the portal has of the invoice's account by now. Whose links hold no
+        more gets nothing of what is pushed next."""
         if request is None:
             return None
         try:
-            return (await self.portal.client(request.account)).tax
+            client = await self.portal.client(request.account)
         except PortalError as error:
             if error.code is not PortalFailure.NOT_FOUND:
                 raise
             return None
+        async with self.shop.work() as work:
+            await compare_links(work, client)
+        return client.tax
 
     async def assign(self, key: str) -> None:
         """A held PDF is of this invoice, somebody says who may. ``key`` is their act."""

@@ -11,11 +11,12 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 import structlog
 
-from assistant.pauses import Pauses
-from assistant.worker.importing import SUFFIXES, Imported, Importer
+from assistant.retry import Backoff
+from assistant.worker.importing import SUFFIXES, Imported
 
 log = structlog.get_logger(__name__)
 
@@ -25,25 +26,30 @@ STILL = 2.0
 """Seconds that a file's size and time must not have changed for."""
 
 
+class Imports(Protocol):
+    async def import_one(self, path: Path) -> list[Imported]:
+        """A file, or all that is in a ZIP."""
+
+
 @dataclass
 class WatchedFolder:
     folder: Path
-    importer: Importer
+    importer: Imports
     still: float = STILL
     _seen: dict[Path, tuple[tuple[int, int], float]] = field(default_factory=dict)
     """Size and time of each file, and since when they are so."""
 
     async def watch(self, stopping: asyncio.Event) -> None:
         """Until ``stopping``; a folder that is away comes back."""
-        pauses = Pauses(first=LOOK, longest=60)
+        backoff = Backoff(first=LOOK, longest=60)
         while not stopping.is_set():
             pause = LOOK
             try:
                 await self.look()
-                pauses.reset()
+                backoff.reset()
             except Exception as error:
                 log.warning("the watched folder waits", reason=type(error).__name__, exc_info=error)
-                pause = pauses.next()
+                pause = backoff.next()
             await _either(stopping, pause)
 
     async def look(self) -> None:

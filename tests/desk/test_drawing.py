@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from assistant.desk import draw
+from assistant.domain.accounts import news as accounts
+from assistant.domain.accounts.model import FoundLink, Link, Pushes
 from assistant.domain.fakturs import news as faktur
 from assistant.domain.fakturs.comparing import MismatchCode
 from assistant.domain.fakturs.gate import MAY_BE_OVERRIDDEN
@@ -76,6 +78,7 @@ def reasons(*codes: str) -> tuple[tuple[str, str, str], ...]:
     return tuple((str(code), "250000.00", "A <&>") for code in codes)
 
 
+LINK = FoundLink(5, Link(1001, "7", "budi@majujaya.example", LONG, AT, Pushes()), LONG)
 EVERY_REASON = reasons(*MismatchCode, *Unreadable)
 
 
@@ -125,6 +128,10 @@ NEWS: list[News] = [
     transfers.QuestionAnswered("PND-1", LONG, LONG),
     transfers.FilesTooLarge("PND-1", "a.jpg, b.pdf"),
     transfers.TicketCut("PND-1", "123456"),
+    transfers.WordsForgotten("PND-1"),
+    accounts.LinksFound(wanted(Act.FIND_LINKS), ()),
+    accounts.LinksFound(wanted(Act.FIND_LINKS), (LINK, replace(LINK, name=""))),
+    accounts.LinkEnded(wanted(Act.END_LINK), LINK),
     *(moved(note) for note in ("partly-moved", "astray", "waiting")),
     *(
         transfers.DecisionNotMade(decision(), state)

@@ -12,9 +12,9 @@ from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import Row
 
 from assistant.dialogs.faktur.states import FakturSG
-from assistant.dialogs.faktur.viewed import accounts_of
-from assistant.dialogs.features import open_feature, open_menu
-from assistant.dialogs.kit import PRIMARY, Said, T, answer, choice, press, to, viewed
+from assistant.dialogs.faktur.viewed import accounts_of, is_number
+from assistant.dialogs.features import open_feature
+from assistant.dialogs.kit import PRIMARY, Said, T, answer, choice, menu, press, to, viewed
 from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.domain.accounts.looking import look_at_account
 from assistant.domain.archive.explaining import explain, matching
@@ -22,6 +22,7 @@ from assistant.domain.archive.model import Code, Explanation
 from assistant.domain.fakturs.model import FakturRequest, ForeignInvoice, RequestState
 from assistant.domain.finance.radar import standing
 from assistant.domain.months import faktur_deadline, tax_day
+from assistant.domain.withholding.expecting import expected_numbered
 from assistant.domain.words import Plain, Say
 
 MOST_LINES = 8
@@ -78,9 +79,9 @@ def _waiting() -> Window:
         choice("faktur_why", _choose, when="items"),
         Row(
             to("faktur_waiting_back", "btn-back", FakturSG.home),
-            press("faktur_waiting_menu", "btn-menu", open_menu),
+            menu("faktur_waiting"),
         ),
-        answer(_take_number),
+        answer(_take_number, fits=is_number),
         getter=_waited_for,
         state=FakturSG.waiting,
     )
@@ -171,12 +172,13 @@ def _why() -> Window:
         T("faktur-why-unknown", "typed", when="unknown"),
         choice("faktur_why_which", _choose_which, when="items"),
         press("faktur_why_npwp", "btn-npwp", _enter_npwp, when="wants_npwp", style=PRIMARY),
+        press("faktur_why_withhold", "btn-withhold", _withhold, when="known"),
         press("faktur_why_open", "faktur-btn-open", _open_faktur, when="faktur"),
         Row(
             press("faktur_why_back", "btn-back", _back),
-            press("faktur_why_menu", "btn-menu", open_menu),
+            menu("faktur_why"),
         ),
-        answer(_ask_next),
+        answer(_ask_next, fits=is_number),
         getter=_facts,
         state=FakturSG.why,
     )
@@ -224,6 +226,17 @@ async def _ask_next(message: Message, typed: str, manager: DialogManager) -> Non
 async def _enter_npwp(manager: DialogManager) -> None:
     told = await _explained(manager)
     await open_feature(manager, "npwp", told.account if told else "")
+
+
+async def _withhold(manager: DialogManager) -> None:
+    told = await _explained(manager)
+    turn = turn_of(manager)
+    found = None
+    if told is not None:
+        found = await expected_numbered(
+            turn.work, turn.person.id, told.invoice, turn.settings.subjects
+        )
+    await open_feature(manager, "buktipotong", found.billed.invoice.id if found else "")
 
 
 async def _open_faktur(manager: DialogManager) -> None:

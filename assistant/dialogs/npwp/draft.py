@@ -39,6 +39,11 @@ class NpwpDraft(Draft):
     """The 22 digits of a NITKU that was typed for the NPWP: to be confirmed."""
 
     @property
+    def entered(self) -> bool:
+        """Account, kind and its e-mail are found or tapped in a moment."""
+        return bool(self.npwp or self.unit or self.proposed or self.name or self.address)
+
+    @property
     def tax_kind(self) -> TaxKind | None:
         return TaxKind(self.kind) if self.kind else None
 

@@ -11,7 +11,8 @@ from aiogram_dialog import DialogManager
 from assistant.dialogs.form import SUMMARY, Field, Form
 from assistant.dialogs.kit import PRIMARY, SUCCESS, OnPress, T, press
 from assistant.dialogs.npwp.draft import NpwpDraft, grouped, grouped_nitku
-from assistant.dialogs.turn import turn_of
+from assistant.dialogs.proving import has_digits
+from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.accounts.fields import (
     looks_like_no_name,
     read_faktur_address,
@@ -44,6 +45,9 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
                 press("npwp_kind_company", "npwp-btn-company", _take_kind(TaxKind.COMPANY)),
                 press("npwp_kind_person", "npwp-btn-person", _take_kind(TaxKind.PERSON)),
             ],
+            takes=note_number,
+            fits=is_number,
+            done=lambda draft, _: bool(draft.kind),
         ),
         Field(
             "number",
@@ -54,6 +58,8 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
                 T("npwp-number-abroad", "old_personal", when="old_personal"),
             ),
             takes=_take_number,
+            fits=has_digits,
+            photo="npwp-problem-photo",
             edit="npwp-btn-edit-number",
             more=[
                 press(
@@ -69,6 +75,8 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
             "proposal",
             T("npwp-proposal", "proposed", "proposed_unit"),
             takes=_take_number,
+            fits=has_digits,
+            photo="npwp-problem-photo",
             more=[
                 press(
                     "npwp_proposal_yes",
@@ -199,7 +207,7 @@ def _take_kind(kind: TaxKind) -> OnPress:
     async def take(manager: DialogManager) -> None:
         draft = await NpwpDraft.read(manager)
         try:
-            await FORM.go_on(manager, draft.with_kind(kind))
+            await go_on_with_noted(manager, draft.with_kind(kind))
         except NpwpError as error:
             FORM.explain(manager, error)
             await FORM.go_on(manager, replace(draft, kind=kind).without_number())
@@ -207,8 +215,40 @@ def _take_kind(kind: TaxKind) -> OnPress:
     return take
 
 
+NAMED_NUMBER = "number"
+"""Of a dialog's start or its data: a number typed before it was asked for."""
+_SHORTEST = 15
+"""Digits of an NPWP as older cards print it."""
+
+
+def is_number(typed: str) -> bool:
+    """It looks like an NPWP or a NIK, right or wrong."""
+    return sum(char.isdigit() for char in typed) >= _SHORTEST and not typed.count("@")
+
+
+async def note_number(message: Message, typed: str, manager: DialogManager) -> None:
+    """It is asked for after the account and the kind of payer are known."""
+    manager.dialog_data[NAMED_NUMBER] = typed
+    say_above(manager, "npwp-number-noted")
+
+
+async def go_on_with_noted(manager: DialogManager, draft: NpwpDraft) -> None:
+    """Go on with the draft, and with the number that was typed before, as if it were typed now."""
+    started: Any = manager.start_data or {}
+    typed = str(manager.dialog_data.get(NAMED_NUMBER, started.get(NAMED_NUMBER, "")))
+    manager.dialog_data[NAMED_NUMBER] = ""
+    if not typed:
+        await FORM.go_on(manager, draft)
+        return
+    await FORM.go(manager, draft, "number")
+    await _number_typed(manager, draft, typed)
+
+
 async def _take_number(message: Message, typed: str, manager: DialogManager) -> None:
-    draft = await NpwpDraft.read(manager)
+    await _number_typed(manager, await NpwpDraft.read(manager), typed)
+
+
+async def _number_typed(manager: DialogManager, draft: NpwpDraft, typed: str) -> None:
     try:
         npwp = read_npwp(typed, draft.tax_kind)
     except NpwpError as error:

@@ -28,8 +28,9 @@ from assistant.domain.fakturs.model import (
     Upload,
     UploadState,
 )
-from assistant.domain.fakturs.paper import DPP_NILAI_LAIN, ReadFaktur
+from assistant.domain.fakturs.paper import ReadFaktur
 from assistant.domain.fakturs.releasing import release
+from assistant.domain.finance.classing import expected_kode
 from assistant.domain.finance.coretax import LeftOutError, taxed_items
 from assistant.domain.months import month_end, tax_day
 from assistant.domain.portal import TaxProfile
@@ -103,7 +104,7 @@ async def compare(
     profile = request.profile
     if profile is None and not read.buyer.foreign_id:
         return Findings((Mismatch(MismatchCode.NO_NPWP, "", request.invoice_number),), ())
-    findings = check(read, _expected(work, read, [request, *others], seller, active))
+    findings = check(read, await _expected(work, read, [request, *others], seller, active))
     changed = _profile_changed(read, profile, active) if profile else ()
     standing = [
         mismatch for one in (request, *others) for mismatch in await _standing(work, read, one)
@@ -111,7 +112,7 @@ async def compare(
     return Findings((*findings.blocking, *changed, *standing), findings.warnings)
 
 
-def _expected(
+async def _expected(
     work: Work,
     read: ReadFaktur,
     requests: Sequence[FakturRequest],
@@ -130,19 +131,13 @@ def _expected(
         buyer_name=buyer.name if buyer else first.account_label,
         invoice_number=first.invoice_number,
         subtotal=sum((one.subtotal for one in requests), Decimal(0)),
-        kode_transaksi=expected_kode(first),
+        kode_transaksi=await expected_kode(work, first),
         others=tuple(one.invoice_number for one in others),
         paid=min(paid),
         due=month_end(max(paid)) if others else max(paid),
         today=tax_day(work.now),
         lines=_billed(requests),
     )
-
-
-def expected_kode(request: FakturRequest) -> str:
-    """The kode transaksi that this invoice's faktur must have: hosting is DPP nilai lain, unless
-    the buyer's class says that the buyer collects the PPN."""
-    return DPP_NILAI_LAIN
 
 
 def _billed(requests: Sequence[FakturRequest]) -> tuple[tuple[str, Decimal], ...]:

@@ -53,6 +53,8 @@ class FakturRequest:
     """Copied when PAID, so that an export needs no portal; None of what an older release noted."""
     exported_at: datetime | None = None
     """When it was last put into an XML for Coretax."""
+    kode: str = ""
+    """The kode transaksi that a person chose; empty: by the buyer's class and the amount."""
 
     @property
     def total(self) -> Decimal:
@@ -139,6 +141,8 @@ class UploadState(StrEnum):
     """By finance."""
     REPLACED = "replaced"
     """Finance dropped another file in its place."""
+    SLIP = "slip"
+    """It was a bukti potong, and went the way of those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +287,8 @@ class FileState(StrEnum):
     """The same bytes came in before."""
     UNPACKED = "unpacked"
     """It was a ZIP; its files are files of the same intake."""
+    LISTED = "listed"
+    """It was Coretax's own list."""
     REFUSED = "refused"
 
 
@@ -338,6 +344,9 @@ class Intakes(Protocol):
     async def get(self, intake: int) -> Intake | None: ...
 
     async def open(self, intake: int) -> None: ...
+
+    async def ask(self, intake: int) -> None:
+        """Whether its sender may is asked again."""
 
     async def add_file(
         self,

@@ -58,6 +58,9 @@ async def assign(
         return ActState.STAYS_HELD
     known = [await work.fakturs.locked_request(one.id) for one in requests]
     locked, *others = [one for one in known if one is not None]
+    for one in (locked, *others):
+        if await _is_own(work, wanted, one):
+            return ActState.OWN_ACCOUNT
     findings = await compare(work, read, locked, seller, active, others)
     reasons = reasons_of(findings.blocking)
     if is_final(reasons):
@@ -89,6 +92,8 @@ async def refuse(work: Work, wanted: WantedAct) -> ActState:
     upload = await _held(work, wanted)
     if upload is None:
         return ActState.SETTLED
+    if await _is_own(work, wanted, await _request_of(work, upload)):
+        return ActState.OWN_ACCOUNT
     await work.fakturs.finish_upload(
         upload.id, UploadState.REFUSED, upload.reasons, warnings=upload.warnings
     )
@@ -102,6 +107,8 @@ async def replace_file(work: Work, wanted: WantedAct) -> ActState:
     upload = await _held(work, wanted)
     if upload is None:
         return ActState.SETTLED
+    if await _is_own(work, wanted, await _request_of(work, upload)):
+        return ActState.OWN_ACCOUNT
     await work.fakturs.finish_upload(
         upload.id, UploadState.REPLACED, upload.reasons, warnings=upload.warnings
     )
@@ -116,9 +123,11 @@ async def draft_reissue(work: Work, wanted: WantedAct) -> ActState:
     upload_id = parse_id(wanted.subject)
     upload = await work.fakturs.upload(upload_id) if upload_id else None
     read = upload.read if upload else None
-    request = await work.fakturs.request(upload.request) if upload and upload.request else None
+    request = await _request_of(work, upload) if upload else None
     if read is None or request is None or request.profile is None:
         return ActState.TOO_LATE
+    if await _is_own(work, wanted, request):
+        return ActState.OWN_ACCOUNT
     await work.desk.tell(ReissueDrafted(wanted, read, request), unique=wanted.answer)
     return ActState.MADE
 
@@ -128,3 +137,15 @@ async def _held(work: Work, wanted: WantedAct) -> Upload | None:
     upload_id = parse_id(wanted.subject.partition("-")[0])
     upload = await work.fakturs.locked_upload(upload_id) if upload_id else None
     return upload if upload and upload.state is UploadState.QUARANTINED else None
+
+
+async def _request_of(work: Work, upload: Upload) -> FakturRequest | None:
+    """What it was compared with."""
+    return await work.fakturs.request(upload.request) if upload.request else None
+
+
+async def _is_own(work: Work, wanted: WantedAct, request: FakturRequest | None) -> bool:
+    """Nobody settles a PDF of an account that they were linked to at any time since it paid."""
+    if request is None:
+        return False
+    return await work.links.stood(wanted.staff, [request.account], request.paid_at)

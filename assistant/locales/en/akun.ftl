@@ -13,7 +13,7 @@ akun-email = Which <b>e-mail address</b> should this account have?
 akun-code = We have sent a 6-digit code to <b>{ $email }</b>. It is valid for 10 minutes.
 
     Please type it here. Example: <code>123456</code>
-    Not there yet? Look in the spam folder too.
+    It usually takes a minute, five at the most. Not there yet? Look in the spam folder too.
 akun-company = What is the <b>name of the company</b>?
     Example: <code>PT Contoh Sejahtera</code>
 akun-no-company = no company
@@ -132,3 +132,6 @@ ntf-akun-created = ✅ The account <b>{ $account }</b> is open. The portal has m
     Next: enter the NPWP, so that the tax invoices are right.
 ntf-akun-already = ℹ️ The address <b>{ $email }</b> has an account at the portal already. Link that account to this chat, or send /akun to use another address.
 ntf-akun-refused = Sorry, the portal could not open an account for <b>{ $email }</b>. What you entered is kept. Open it to check and send it again.
+
+# From the customer's words
+akun-for-company = For <b>{ $company }</b>. A few things first:

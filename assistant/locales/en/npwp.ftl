@@ -151,3 +151,7 @@ npwp-problem-email-several = ⚠️ There is more than one e-mail address. Send 
 # Notices
 ntf-npwp-saved = ✅ The NPWP for <b>{ $account }</b> is saved and automatic faktur is active. Next: move this company's services into that account.
 ntf-npwp-refused = The NPWP you sent could not be saved: the portal did not accept it. What you entered is kept. Open /npwp to look at it.
+
+# A number that came before it was asked for
+npwp-number-noted = 📝 We have noted that number. Choose below first, and we will check it at once.
+npwp-problem-photo = 🖼 Sorry, we can't read the number from a picture of the card. Please type its 16 digits, for example 0012345674012000.

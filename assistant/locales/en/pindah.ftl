@@ -138,6 +138,7 @@ pindah-btn-edit-destination = ✏️ Destination
 pindah-error-no-services = ⚠️ No service is chosen yet.
 pindah-error-rules = ⚠️ One of the rules does not hold any more. This is how things stand.
 pindah-error-already-asked = ⚠️ There is a request under way for: { $services }. We took them out of your choice.
+pindah-error-asked-often = ⚠️ <b>{ $email }</b> was asked to agree 3 times within 24 hours. Please ask again tomorrow, or choose another destination. What you entered is kept.
 
 # Sent
 pindah-sent = ✅ <b>Your request is sent.</b>

@@ -13,7 +13,7 @@ akun-email = Apa <b>alamat email</b> untuk akun ini?
 akun-code = Kode 6 angka sudah kami kirim ke <b>{ $email }</b>. Kode berlaku 10 menit.
 
     Mohon ketik kodenya di sini. Contoh: <code>123456</code>
-    Belum masuk? Lihat juga folder spam.
+    Biasanya masuk dalam satu menit, paling lama lima. Belum masuk? Lihat juga folder spam.
 akun-company = Apa <b>nama perusahaan</b> untuk akun ini?
     Contoh: <code>PT Contoh Sejahtera</code>
 akun-no-company = tanpa perusahaan
@@ -129,3 +129,6 @@ ntf-akun-created = ✅ Akun <b>{ $account }</b> sudah dibuat. Portal mengirim ta
     Langkah berikutnya: pasang NPWP, supaya faktur pajaknya benar.
 ntf-akun-already = ℹ️ Alamat <b>{ $email }</b> sudah punya akun di portal. Hubungkan akun itu ke chat ini, atau kirim /akun untuk memakai alamat lain.
 ntf-akun-refused = Maaf, portal belum dapat membuat akun untuk <b>{ $email }</b>. Isian Anda masih tersimpan. Buka lagi untuk memeriksa dan mengirim ulang.
+
+# Dari kata-kata pelanggan
+akun-for-company = Untuk <b>{ $company }</b>, ya. Beberapa hal dulu:

@@ -151,3 +151,7 @@ npwp-problem-email-several = ⚠️ Ada lebih dari satu alamat email. Kirim satu
 # Pemberitahuan
 ntf-npwp-saved = ✅ NPWP untuk <b>{ $account }</b> sudah tersimpan dan faktur otomatis aktif. Berikutnya: pindahkan layanan perusahaan ini ke akun itu.
 ntf-npwp-refused = NPWP yang Anda kirim belum dapat disimpan: portal tidak menerimanya. Isian Anda tetap ada. Buka /npwp untuk memeriksanya.
+
+# Nomor yang datang sebelum ditanya
+npwp-number-noted = 📝 Nomor itu kami catat. Pilih dulu di bawah, lalu nomornya langsung kami periksa.
+npwp-problem-photo = 🖼 Maaf, angka di foto kartu tidak dapat kami baca. Mohon ketik 16 digitnya, misalnya 0012345674012000.

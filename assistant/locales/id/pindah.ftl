@@ -138,6 +138,7 @@ pindah-btn-edit-destination = ✏️ Tujuan
 pindah-error-no-services = ⚠️ Belum ada layanan yang dipilih.
 pindah-error-rules = ⚠️ Salah satu syarat tidak terpenuhi lagi. Ini keadaannya sekarang.
 pindah-error-already-asked = ⚠️ Sudah ada permintaan yang berjalan untuk: { $services }. Pilihannya kami lepas.
+pindah-error-asked-often = ⚠️ Ke <b>{ $email }</b> sudah kami kirim 3 permintaan persetujuan dalam 24 jam. Mohon ajukan lagi besok, atau pilih akun tujuan yang lain. Isian Anda tersimpan.
 
 # Terkirim
 pindah-sent = ✅ <b>Permintaan terkirim.</b>

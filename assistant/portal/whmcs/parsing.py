@@ -16,8 +16,6 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import phpserialize
-
 from assistant.domain.portal import Attachment
 from assistant.portal.whmcs.words import keepable
 
@@ -95,7 +93,8 @@ def moment(entry: Mapping[str, Any], name: str, zone: ZoneInfo) -> datetime | No
 
 def serialized(fields: Mapping[int, str]) -> str:
     """Custom fields as WHMCS takes them: base64 of PHP's serialized ``[field id => value]``."""
-    return base64.b64encode(phpserialize.dumps(dict(fields))).decode()
+    pairs = (f'i:{id_};s:{len(value.encode())}:"{value}";' for id_, value in fields.items())
+    return base64.b64encode(f"a:{len(fields)}:{{{''.join(pairs)}}}".encode()).decode()
 
 
 def attached(attachments: Sequence[Attachment]) -> dict[str, str]:
