@@ -14,6 +14,7 @@ from assistant.cli.buktipotong import buktipotong
 from assistant.cli.common import assistant_database, chosen_portal, portal_admin
 from assistant.cli.faktur import faktur
 from assistant.cli.jobs import jobs
+from assistant.cli.links import links
 from assistant.cli.portal import portal
 from assistant.cli.running import doctor, migrate, run
 from assistant.cli.understand import understand
@@ -53,7 +54,7 @@ def main(ctx: click.Context) -> None:
     ctx.obj = {"admin": portal_admin, "portal": chosen_portal, "database": assistant_database}
 
 
-for command in (run, migrate, doctor, faktur, buktipotong, portal, jobs, understand):
+for command in (run, migrate, doctor, faktur, buktipotong, portal, links, jobs, understand):
     main.add_command(command)
 
 if __name__ == "__main__":

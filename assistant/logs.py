@@ -19,6 +19,15 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 
 from assistant.domain.masking import mask_text
 
+_END = r"(?=\n[ |]*\[SQL|\n[ |]*\n[ |]*(?:The above|During handling)|\Z)"
+_OF_THE_DRIVER = (
+    re.compile(rf"(DETAIL:).*?{_END}", re.DOTALL),
+    re.compile(
+        r"(invalid input for query argument \$\d+:).*?(?= \([^()]*\)$|\Z)", re.DOTALL | re.M
+    ),
+    re.compile(rf'(invalid input (?:syntax|value) for [\w .]+:) ".*?"(?=\n|\Z|{_END})', re.DOTALL),
+)
+"""What PostgreSQL and asyncpg quote of a row or an argument; it may be anything of anybody's."""
 _BOT_TOKEN = re.compile(r"(?<!\d)\d{6,}:[\w-]{30,}")
 
 
@@ -118,7 +127,10 @@ def mask_event(_logger: WrappedLogger, _method: str, event: EventDict) -> EventD
 
 
 def mask_secrets(text: str) -> str:
-    """Without tax numbers, e-mail addresses, bot tokens and what follows ``/bot`` in a URL."""
+    """Without tax numbers, e-mail addresses, bot tokens, what follows ``/bot`` in a URL, and the
+    values that a database's driver repeats in its errors."""
+    for values in _OF_THE_DRIVER:
+        text = values.sub(r"\1 ***", text)
     return mask_text(_BOT_PATH.sub(r"\1***", _BOT_TOKEN.sub("***", text)))
 
 

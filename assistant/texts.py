@@ -32,6 +32,8 @@ LOCALES = tuple(
     )
 )
 """The languages that are spoken: those that have a folder of Fluent files."""
+_DIRECTIONS = dict.fromkeys((0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Invisible characters that turn the direction of what stands around them."""
 _KEY = re.compile(r"^([a-zA-Z][\w-]*) *=", re.MULTILINE)
 """Where a text begins in its file."""
 
@@ -95,9 +97,14 @@ class Texts:
             case date():
                 return _Day(value, locale)
             case str():
-                return escape(value)
+                return escape(one_way(value))
             case _:
                 return value
+
+
+def one_way(text: str) -> str:
+    """What somebody typed, without what would let it turn the words around it."""
+    return text.translate(_DIRECTIONS)
 
 
 class _Day(str):

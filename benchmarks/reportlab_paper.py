@@ -14,7 +14,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from assistant.documents.lettering import width
+from assistant.documents.lines import width
 from assistant.documents.paper import BLACK, F4, Colour
 
 

@@ -237,18 +237,18 @@ async def pay(actor: Actor, payer: Payer, admin: PortalAdmin, moments: list[floa
         await asyncio.sleep(max(0.0, began + moment - asyncio.get_running_loop().time()))
         invoice = await _billed(payer, admin)
         actor.cast.diary.paid[invoice] = actor.chat
-        await _insisting(partial(admin.pay, invoice))
+        await _in_tries(partial(admin.pay, invoice))
         await actor.reads(f"Pembayaran {invoice}")
-        await _insisting(partial(admin.issue, invoice))
+        await _in_tries(partial(admin.issue, invoice))
         actor.cast.diary.issued.add(invoice)
 
 
 async def _billed(payer: Payer, admin: PortalAdmin) -> str:
-    billed = await _insisting(lambda: admin.bill(payer.account.id, None, Decimal(250_000)))
+    billed = await _in_tries(lambda: admin.bill(payer.account.id, None, Decimal(250_000)))
     return str(billed["invoice"])
 
 
-async def _insisting(doing: Callable[[], Any]) -> Any:
+async def _in_tries(doing: Callable[[], Any]) -> Any:
     """Until the portal, or the assistant behind it, takes it. It was paid already: fine."""
     while True:
         try:

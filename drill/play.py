@@ -8,7 +8,7 @@ import statistics
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ import asyncpg
 from assistant.portal.embedded import PortalAdmin, open_admin
 from assistant.storage.embedded import dsn
 from drill.count import Row, count, table
+from drill.explain import try_to_explain
 from drill.people import Actor, Cast, Diary, LostError, Pace, decide, move, pay, talk
 from drill.plan import Plan
 from drill.screens import Screens
@@ -64,7 +65,15 @@ async def drill(plan: Plan, folder: Path, say: Say) -> Outcome:
         async with open_admin(stack.environment) as admin:
             world = await accounts_into(admin, stack.database_url, plan)
             say(f"{len(stack.parts)} processes of the assistant run; seed {plan.seed}")
-            return await _play(plan, stack, world, admin, say)
+            try:
+                outcome = await _play(plan, stack, world, admin, say)
+            except BaseException:
+                for line in await try_to_explain(stack):
+                    say(line)
+                raise
+            if outcome.fine:
+                return outcome
+            return replace(outcome, lines=[*outcome.lines, *await try_to_explain(stack)])
 
 
 async def _play(plan: Plan, stack: Stack, world: World, admin: PortalAdmin, say: Say) -> Outcome:

@@ -192,9 +192,12 @@ def _chat_of(given: Given) -> int | None:
     return int(named) if named.removeprefix("-").isdecimal() else None
 
 
-def file_response(name: str, content: bytes, *, inline: bool = False) -> web.Response:
-    """A file to download, or to show in the page."""
+def file_response(name: str, content: bytes) -> web.Response:
+    """A file to download: whoever sent it, it never runs as a part of the page."""
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    where = "inline" if inline else "attachment"
-    headers = {"Content-Disposition": f"{where}; filename*=UTF-8''{quote(name)}"}
+    headers = {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
+        "Content-Security-Policy": "sandbox",
+        "X-Content-Type-Options": "nosniff",
+    }
     return web.Response(body=content, content_type=kind, headers=headers)

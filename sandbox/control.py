@@ -133,13 +133,13 @@ class Control:
         found = self._mailbox.attachment(mail_id, number)
         if found is None:
             raise SimError("no such attachment", 404)
-        return file_response(*found, inline=True)
+        return file_response(*found)
 
     async def _file(self, request: web.Request) -> web.Response:
         found = self._world.files.content_by_id(request.match_info["file_id"])
         if found is None:
             raise SimError("no such file", 404)
-        return file_response(*found, inline=True)
+        return file_response(*found)
 
     async def _report(self, request: web.Request) -> web.Response:
         tally = self._api.tally

@@ -71,7 +71,7 @@ class PortalPage:
             file = await admin.attachment(request.query.get("id", ""))
         except PortalError as error:
             raise SimError(str(error), STATUS.get(error.code, 400)) from error
-        return file_response(file.name, file.content, inline=True)
+        return file_response(file.name, file.content)
 
     def _action(self, name: str) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def handle(request: web.Request) -> web.Response:
@@ -151,6 +151,7 @@ ACTIONS: dict[str, Callable[[Admin, Json], Awaitable[Any]]] = {
         wrong_amount=bool(body.get("wrong_amount")),
     ),
     "transfer": lambda admin, body: admin.transfer(str(body["service"]), str(body["to"])),
+    "email": lambda admin, body: admin.set_email(str(body["client"]), str(body["email"])),
     "invoice": lambda admin, body: admin.bill(
         str(body["client"]), _service(body), Decimal(str(body["amount"]))
     ),

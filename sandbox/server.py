@@ -13,6 +13,7 @@ from aiohttp import web
 
 from sandbox.botapi import BotApi
 from sandbox.control import Control, errors_as_json
+from sandbox.doors import own_name_only
 from sandbox.faults import Faults
 from sandbox.hub import Hub
 from sandbox.limits import RateWatch
@@ -100,7 +101,7 @@ async def _listening(config: Config, world: World) -> AsyncIterator[Running]:
     portal = PortalPage(config.settings, world.hub, whmcs)
     api = BotApi(world, faults, RateWatch(config.clock), config.token)
     runner = web.AppRunner(
-        application(api, Control(world, api, mailbox), portal, whmcs),
+        application(api, Control(world, api, mailbox), portal, whmcs, host=config.host),
         access_log=None,
         shutdown_timeout=STOP_SECONDS,
     )
@@ -131,9 +132,10 @@ def _whmcs(config: Config, faults: Faults, hub: Hub) -> Whmcs | None:
 
 
 def application(
-    api: BotApi, control: Control, portal: PortalPage, whmcs: Whmcs | None = None
+    api: BotApi, control: Control, portal: PortalPage, whmcs: Whmcs | None = None, *, host: str
 ) -> web.Application:
-    app = web.Application(client_max_size=BODY_LIMIT, middlewares=[errors_as_json])
+    middlewares = [own_name_only(host), errors_as_json]
+    app = web.Application(client_max_size=BODY_LIMIT, middlewares=middlewares)
     app.add_routes([web.route("*", "/bot{token}/{method}", api.handle)])
     app.add_routes([web.get("/file/bot{token}/{path:.+}", api.download)])
     app.add_routes(control.routes())

@@ -7,7 +7,6 @@ import binascii
 import hashlib
 from dataclasses import dataclass, replace
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from PIL import Image
@@ -172,14 +171,8 @@ def _contact(person: Person, given: Json) -> Json:
 
 
 def _upload(given: Any, default_name: str) -> Upload:
-    if not isinstance(given, dict):
-        raise SimError("a file is {name, base64} or {path}")
-    if given.get("path"):
-        path = Path(given["path"])
-        try:
-            return Upload(given.get("name") or path.name, path.read_bytes())
-        except OSError as error:
-            raise SimError(f"the file can't be read: {error}", 404) from error
+    if not isinstance(given, dict) or "path" in given:
+        raise SimError("a file is {name, base64}")
     try:
         content = base64.b64decode(given.get("base64", ""), validate=True)
     except (binascii.Error, ValueError) as error:
@@ -189,7 +182,7 @@ def _upload(given: Any, default_name: str) -> Upload:
 
 def _picture(given: Any) -> Upload:
     """The picture given, or a small one of our own when just asked for a photo."""
-    if isinstance(given, dict) and (given.get("base64") or given.get("path")):
+    if isinstance(given, dict) and given:
         return _upload(given, "photo.jpg")
     picture = BytesIO()
     Image.new("RGB", (320, 240), (38, 110, 180)).save(picture, "JPEG")

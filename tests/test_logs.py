@@ -11,8 +11,11 @@ import pytest
 import structlog
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from assistant.logs import LogFormat, LogLevel, mask_event, mask_secrets, set_up_logging
+from assistant.storage.database import make_engine
 
 TOKEN = "123456789:AAfictitiousfictitiousfictitious_-x"
 NPWP = "0012345674012000"
@@ -151,3 +154,39 @@ def test_setting_up_twice_does_not_log_twice(logged):
 def test_indonesian_letters_stay_readable(logged):
     text = logged(lambda: structlog.get_logger("assistant").info("halo", name="Café “Kilat”"))
     assert "Café “Kilat”" in text
+
+
+VALUES = ("Jl. Mawar 5", "rahasia-(1) already exists.", "x\\ny\\n\\nz")
+
+
+@pytest.mark.parametrize("value", [value.encode().decode("unicode_escape") for value in VALUES])
+async def test_a_broken_constraint_is_logged_without_the_row(
+    logged: Callable[..., str], database_url: str, value: str
+) -> None:
+    """PostgreSQL repeats the row in the error's detail, whatever SQLAlchemy hides."""
+    engine = make_engine(database_url, pool_size=1)
+    errors: list[Exception] = []
+    statements = (
+        ("insert into one values (:value, 1)", DBAPIError),
+        ("insert into one values (:value, null)", DBAPIError),
+        ("select cast(cast(:value as text) as bigint)", DBAPIError),
+    )
+    async with engine.begin() as connection:
+        await connection.execute(text("create table one (name text unique, n int not null)"))
+        await connection.execute(text("insert into one values (:value, 1)"), {"value": value})
+    for statement, expected in statements:
+        with pytest.raises(expected) as failed:
+            async with engine.begin() as connection:
+                await connection.execute(text(statement), {"value": value})
+        errors.append(failed.value)
+    with pytest.raises(DBAPIError) as failed:
+        async with engine.begin() as connection:
+            await connection.execute(text("select 1 + :value"), {"value": value})
+    errors.append(failed.value)
+    await engine.dispose()
+    for error in errors:
+        line = logged(lambda error=error: structlog.get_logger("x").error("no", exc_info=error))
+        shown = json.loads(line)["exception"]
+        for part in value.split("\n"):
+            assert len(part) < 2 or part not in shown
+        assert "Error" in shown

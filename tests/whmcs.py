@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import phpserialize
 
+from assistant.portal.whmcs.parsing import serialized
 from sandbox.model import Clock
 from sandbox.whmcs.admin import WhmcsAdmin
 from sandbox.whmcs.api import API_PATH
@@ -115,7 +115,7 @@ async def running_whmcs(
 def custom_fields(**values: str) -> str:
     """``f11="PT X"`` as the parameter ``customfields``."""
     by_id = {int(name.removeprefix("f")): value for name, value in values.items()}
-    return base64.b64encode(phpserialize.dumps(by_id)).decode()
+    return serialized(by_id)
 
 
 def attachments(**files: bytes) -> str:

@@ -12,12 +12,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 import aiosmtplib
-import asyncpg
 import click
 import httpx
-from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.app.database import chosen_database
 from assistant.app.portal import needs, open_chosen
@@ -28,7 +24,11 @@ from assistant.documents.workers import ReaderDownError, jail_report
 from assistant.domain.portal import Portal, PortalError
 from assistant.portal.whmcs import WhmcsError
 from assistant.portal.whmcs.transport import MEND
-from assistant.storage.database import make_direct_engine
+from assistant.storage import inbox
+from assistant.storage.database import Connection, make_direct_engine, release_of
+from assistant.storage.retrying import DATABASE_ERRORS
+from assistant.storage.sessions import MEND as MEND_SESSIONS
+from assistant.storage.sessions import NoSessionsError, need_sessions
 
 OLDEST_POSTGRES = 15
 
@@ -176,7 +176,7 @@ async def _check_it_is_open(patient: Patient, chat_id: int) -> None:
     try:
         async with _connection(patient) as connection:
             why = await why_closed(connection, chat_id)
-    except (AilmentError, DBAPIError):  # not there, or never migrated
+    except (AilmentError, *DATABASE_ERRORS):  # not there, or never migrated
         return
     if why is not None:
         raise AilmentError(
@@ -184,38 +184,27 @@ async def _check_it_is_open(patient: Patient, chat_id: int) -> None:
         )
 
 
-_SEEN_GROUPS = text(
-    """
-    select distinct chat ->> 'id' as id, chat ->> 'title' as title from (
-      select coalesce(body #> '{message,chat}', body #> '{my_chat_member,chat}',
-                      body #> '{callback_query,message,chat}') as chat
-      from inbox where source = 'telegram' and chat is null order by id desc limit 1000) recent
-    where chat ->> 'type' in ('group', 'supergroup') order by 1 limit 10
-    """
-)
-
-
 async def _how_to_name_it(patient: Patient) -> str:
     """With the groups that the bot was seen in during the last days, if it ran by then."""
     mend = "add the bot to the staff group and put the group's id into ASSISTANT_STAFF_CHAT_ID"
     try:
         async with _connection(patient) as connection:
-            groups = (await connection.execute(_SEEN_GROUPS)).all()
-    except (AilmentError, DBAPIError):  # not there, or never migrated
+            groups = await inbox.seen_groups(connection)
+    except (AilmentError, *DATABASE_ERRORS):  # not there, or never migrated
         return mend
     seen = ", ".join(f"{group.id} “{group.title}”" for group in groups)
     return f"{mend} (lately it was seen in {seen})" if seen else mend
 
 
 @asynccontextmanager
-async def _connection(patient: Patient) -> AsyncIterator[AsyncConnection]:
+async def _connection(patient: Patient) -> AsyncIterator[Connection]:
     """Raises AilmentError when there is none to be had."""
     async with chosen_database(patient.settings) as url:
         engine = make_direct_engine(url, application="assistant doctor")
         try:
             async with asyncio.timeout(10):
                 connection = await engine.connect()
-        except (OSError, TimeoutError, asyncpg.PostgresError, DBAPIError) as error:
+        except DATABASE_ERRORS as error:
             await engine.dispose()
             reason = getattr(error, "orig", None) or error
             raise AilmentError(
@@ -230,10 +219,16 @@ async def _connection(patient: Patient) -> AsyncIterator[AsyncConnection]:
 
 
 async def _database(patient: Patient) -> str:
+    async with chosen_database(patient.settings) as url:
+        try:
+            await need_sessions(url)
+        except NoSessionsError as error:
+            raise AilmentError(str(error), MEND_SESSIONS) from error
+        except DATABASE_ERRORS:
+            pass  # what else is wrong is said below
     async with _connection(patient) as connection:
-        version = int((await connection.execute(text("show server_version_num"))).scalar_one())
-        words = (await connection.execute(text("show server_version"))).scalar_one()
-    if version // 10000 < OLDEST_POSTGRES:
+        release, words = await release_of(connection)
+    if release < OLDEST_POSTGRES:
         raise AilmentError(f"PostgreSQL {words} is too old", f"use {OLDEST_POSTGRES} or newer")
     return f"PostgreSQL {words}"
 

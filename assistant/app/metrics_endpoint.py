@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable
 import structlog
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from assistant import metrics
 from assistant.gateway.health import Health
 from assistant.storage.backlog import Count, totals, waiting
+from assistant.storage.database import Engine
 
-LONGEST_SCRAPE = 3.0
+LONGEST_COUNT = 3.0
 """Seconds that a scrape waits for the database; what the process itself counts comes anyway."""
 
 
@@ -39,17 +39,17 @@ _TOTALS = (metrics.FAKTUR_REQUESTS, metrics.FAKTUR_UPLOADS)
 log = structlog.get_logger(__name__)
 
 
-class Scrape:
+class MetricsEndpoint:
     """Answers ``GET /metrics``."""
 
-    def __init__(self, engine: AsyncEngine, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, engine: Engine, clock: Callable[[], float] = time.monotonic) -> None:
         self._engine = engine
         self._clock = clock
         self._totals_due = clock()
 
     async def metrics(self, _request: web.Request) -> web.Response:
         counting = asyncio.create_task(self._count())
-        await asyncio.wait([counting], timeout=LONGEST_SCRAPE)
+        await asyncio.wait([counting], timeout=LONGEST_COUNT)
         if not (counting.done() and counting.result()):
             counting.cancel()
             _forget(_READ)  # numbers of earlier are not shown as today's
@@ -99,8 +99,8 @@ def _forget(gauges: Iterable[Gauge]) -> None:
         gauge.clear()
 
 
-def make_metrics_app(engine: AsyncEngine, health: Health) -> web.Application:
+def make_metrics_app(engine: Engine, health: Health) -> web.Application:
     app = web.Application()
-    app.router.add_get("/metrics", Scrape(engine).metrics)
+    app.router.add_get("/metrics", MetricsEndpoint(engine).metrics)
     health.add_to(app)
     return app

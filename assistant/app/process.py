@@ -10,17 +10,16 @@ from dataclasses import dataclass, field
 
 from aiogram import Bot
 from aiogram.types import User
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from assistant.app.portal import open_chosen
 from assistant.app.settings import Settings
 from assistant.app.structure import Structure
-from assistant.app.telegram import online_bot, who_am_i
+from assistant.app.telegram import paced_bot, who_am_i
 from assistant.courier.budget import Budget
 from assistant.desk import draw
 from assistant.domain.portal import Portal
 from assistant.portal.measured import measured
-from assistant.storage.database import make_direct_engine, make_engine
+from assistant.storage.database import Engine, make_direct_engine, make_engine
 from assistant.storage.owner import new_owner
 from assistant.storage.repositories.outgoing import SqlMarks
 from assistant.storage.work import WorkSettings, WorkShop
@@ -37,8 +36,8 @@ class Process:
     structure: Structure
     url: str
     """The database."""
-    engine: AsyncEngine
-    watching: AsyncEngine
+    engine: Engine
+    watching: Engine
     """Connections for health and metrics, so that neither waits for the work's own."""
     shop: WorkShop
     bot: Bot
@@ -80,7 +79,7 @@ async def open_process(
         budget = await stack.enter_async_context(
             Budget(url, settings.send_rate, settings.chat_rate, settings.group_rate)
         )
-        bot = online_bot(settings, budget)
+        bot = paced_bot(settings, budget)
         stack.push_async_callback(bot.session.close)
         me = await who_am_i(bot, stopping)
         engine = make_engine(url, pool_size=settings.database_pool)
@@ -89,8 +88,12 @@ async def open_process(
         stack.push_async_callback(watching.dispose)
         staff_chat = await _staff_chat(engine, settings)
         shop = WorkShop(
-            engine, WorkSettings(str(settings.portal), code_key(settings), staff_chat, draw=draw)
-        )
+            engine,
+            WorkSettings(
+                str(settings.portal), code_key(settings), staff_chat,
+                draw=draw, office=structure.office_days,
+            ),
+        )  # fmt: skip
         portal = await stack.enter_async_context(open_chosen(settings, structure, url))
         texts = Texts.load(settings.zone, brand=settings.brand, bot=me.username or "")
         yield Process(
@@ -104,7 +107,7 @@ def code_key(settings: Settings) -> bytes:
     return hmac.digest(settings.required("BOT_TOKEN").encode(), b"e-mail codes", "sha256")
 
 
-async def _staff_chat(engine: AsyncEngine, settings: Settings) -> int | None:
+async def _staff_chat(engine: Engine, settings: Settings) -> int | None:
     """The setting, unless Telegram said that the chat got a new id."""
     if settings.staff_chat_id is None:
         return None

@@ -27,8 +27,7 @@ from assistant.runner.presenter import Presenter, present
 from assistant.runner.turns import Turns
 from assistant.runner.window import RecordingMessageManager
 from assistant.storage.dialog_state import ChatStateStorage
-from assistant.storage.listening import listen
-from assistant.storage.repositories.outgoing import INBOX_CHANNEL, SCREEN_CHANNEL
+from assistant.storage.listening import INBOX_CHANNEL, SCREEN_CHANNEL, listen
 
 log = structlog.get_logger(__name__)
 

@@ -10,21 +10,22 @@ from functools import partial
 from typing import Any
 
 import structlog
-from sqlalchemy.exc import DBAPIError
 
 from assistant.app.database import chosen_database
 from assistant.app.gateway import add_gateway
 from assistant.app.portal import needs
 from assistant.app.process import Process, Tasks, open_process
 from assistant.app.runner import add_runner
-from assistant.app.settings import Settings
+from assistant.app.settings import Settings, SettingsError
 from assistant.app.structure import Structure
+from assistant.app.tasks import dump_on_signal
 from assistant.app.watching import serve_metrics
 from assistant.app.worker import add_worker
 from assistant.storage.backlog import nobody_waits
-from assistant.storage.insisting import insist
 from assistant.storage.migration import migrate
 from assistant.storage.owner import alive
+from assistant.storage.retrying import DATABASE_ERRORS, retry_while_away
+from assistant.storage.sessions import MEND, NoSessionsError, need_sessions
 
 log = structlog.get_logger(__name__)
 
@@ -49,10 +50,15 @@ async def run(
     """Run these parts until SIGTERM or SIGINT, then finish what is in hand."""
     _check(settings)
     stopping = asyncio.Event()
+    dump_on_signal()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     async with chosen_database(settings) as url:
-        await insist(partial(migrate, url), LONGEST_START)
+        try:
+            await retry_while_away(partial(need_sessions, url), LONGEST_START)
+        except NoSessionsError as error:
+            raise SettingsError([f"{error}: {MEND}"]) from error
+        await retry_while_away(partial(migrate, url), LONGEST_START)
         async with open_process(settings, structure, url, stopping) as process:
             await _run_parts(process, parts)
 
@@ -90,7 +96,7 @@ async def _people_first(process: Process) -> None:
     """Who wrote while no process ran is answered before jobs and deliveries begin, which are
     thousands after a bad night; they wait for no more than a moment."""
     try:
-        with suppress(TimeoutError, OSError, DBAPIError):
+        with suppress(*DATABASE_ERRORS):
             async with asyncio.timeout(LONGEST_FIRST):
                 await process.looked.wait()
                 await nobody_waits(process.watching)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
-
 from assistant.gateway.health import Check, NotFitError
 from assistant.storage import troubles
+from assistant.storage.database import Connection, Engine
 
 
-def staff_chat_open(engine: AsyncEngine, staff_chat: int | None) -> Check:
+def staff_chat_open(engine: Engine, staff_chat: int | None) -> Check:
     """For as long as a message there is refused for the chat's sake, it is not: the reason is
     Telegram's."""
 
@@ -24,7 +23,7 @@ def staff_chat_open(engine: AsyncEngine, staff_chat: int | None) -> Check:
     return check
 
 
-async def why_closed(connection: AsyncConnection, staff_chat: int | None) -> str | None:
+async def why_closed(connection: Connection, staff_chat: int | None) -> str | None:
     """What Telegram said last; None where all is well."""
     closed = await troubles.closed(connection, staff_chat) if staff_chat is not None else []
     if not closed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -11,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from assistant.app.settings import Settings, SettingsError, zone_name
 from assistant.domain.finance.coretax import Catalogue, Product
+from assistant.domain.months import OWN_LAST_DAY, OfficeDays
 from assistant.domain.portal import ServiceKind
 from assistant.domain.withholding.announcing import Subject, Subjects
 from assistant.domain.withholding.model import JASA_DATA
@@ -159,6 +161,16 @@ class AdminLinks(_Table):
     ticket: _AdminLink | None = None
 
 
+class Office(_Table):
+    """When the provider works on fakturs."""
+
+    holidays: Annotated[tuple[date, ...], Field(strict=False)] = ()
+    """Days besides Saturdays and Sundays on which nobody works."""
+    last_day: Annotated[int, Field(ge=1, le=20)] = OWN_LAST_DAY
+    """Of the following month: until when a month's fakturs are prepared, and customers without
+    NPWP are asked for it."""
+
+
 class Topics(_Table):
     """Topics of the staff chat that exist already, by their id: the number after the group's in
     the link of the topic."""
@@ -221,6 +233,7 @@ class Structure(_Table):
     withholding: Withheld = Withheld()
     watched_slips: Annotated[Path, Field(strict=False)] | None = None
     """PDFs and ZIPs of bukti potong that are put here are taken in."""
+    office: Office = Office()
     watched_folder: Annotated[Path, Field(strict=False)] | None = None
     """PDFs and ZIPs that are put here are taken in."""
 
@@ -246,6 +259,10 @@ class Structure(_Table):
                 for rule in self.products
             ),
         )
+
+    @property
+    def office_days(self) -> OfficeDays:
+        return OfficeDays(frozenset(self.office.holidays), self.office.last_day)
 
     @model_validator(mode="after")
     def _default_is_a_department(self) -> Self:

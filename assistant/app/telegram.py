@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from math import ceil
 from typing import Any
 
+import stamina
 import structlog
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
@@ -26,7 +27,6 @@ from aiogram.types import (
 from assistant.app.settings import Settings, SettingsError
 from assistant.courier.budget import Budget, HeldError
 from assistant.domain.staff import AskStanding, Standing
-from assistant.pauses import Pauses
 from assistant.runner.measured import count_call
 from assistant.worker.answers import Fetch, FileGoneError
 from assistant.worker.intake import Fetch as FetchDropped
@@ -39,7 +39,7 @@ LONGEST_DOWNLOAD = 120
 """Seconds for a file of 20 MB."""
 
 
-def online_bot(settings: Settings, budget: Budget) -> Bot:
+def paced_bot(settings: Settings, budget: Budget) -> Bot:
     """aiogram's bot, for windows, cards and questions to Telegram; it keeps to the budget."""
     server = TelegramAPIServer.from_base(settings.telegram_api_url)
     session = AiohttpSession(api=server, timeout=30)
@@ -78,19 +78,26 @@ _PACED = (SendMessage, EditMessageText, EditMessageReplyMarkup)
 
 async def who_am_i(bot: Bot, stopping: asyncio.Event) -> User:
     """Telegram's word on the token, asked until it answers."""
-    pauses = Pauses(first=0.3, longest=15)
-    while True:
-        try:
-            return await bot.get_me()
-        except TelegramAPIError as error:
-            if "Unauthorized" in error.message or "Not Found" in error.message:
-                raise SettingsError(
-                    ["Telegram refuses ASSISTANT_BOT_TOKEN: ask BotFather for the token again"]
-                ) from error
-            log.warning("telegram does not answer", error=error.message)
-            await asyncio.sleep(pauses.next())
-            if stopping.is_set():
-                raise asyncio.CancelledError from error
+    async for attempt in stamina.retry_context(
+        on=TelegramAPIError, attempts=None, timeout=None, wait_initial=0.3, wait_max=15,
+        wait_jitter=0.1,
+    ):  # fmt: skip
+        if stopping.is_set():
+            raise asyncio.CancelledError
+        with attempt:
+            return await _me(bot)
+    raise AssertionError("it returns or raises")
+
+
+async def _me(bot: Bot) -> User:
+    try:
+        return await bot.get_me()
+    except TelegramAPIError as error:
+        if "Unauthorized" in error.message or "Not Found" in error.message:
+            raise SettingsError(
+                ["Telegram refuses ASSISTANT_BOT_TOKEN: ask BotFather for the token again"]
+            ) from error
+        raise
 
 
 def fetches_files(bot: Bot) -> Fetch:

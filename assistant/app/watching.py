@@ -17,6 +17,8 @@ from assistant.gateway.health import Health, NotFitError
 
 log = structlog.get_logger(__name__)
 
+LONGEST_HEADERS = 30.0
+"""Seconds in which a request's headers arrive, or the connection is closed, as is an idle one."""
 LONGEST_GOODBYE = 1.0
 """Seconds for requests that are being answered when their server closes."""
 
@@ -55,7 +57,12 @@ def health_of(process: Process) -> Health:
 
 async def listen_on(where: HostPort, app: web.Application, stack: AsyncExitStack) -> None:
     """Until the stack is left; what is being answered then is given a moment. Raises OSError."""
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=LONGEST_GOODBYE)
+    runner = web.AppRunner(
+        app,
+        access_log=None,
+        shutdown_timeout=LONGEST_GOODBYE,
+        keepalive_timeout=LONGEST_HEADERS,
+    )
     await runner.setup()
     stack.push_async_callback(runner.cleanup)
     await web.TCPSite(runner, where.host, where.port).start()

@@ -18,10 +18,11 @@ from assistant.courier.mailer import Mailer, MailError, MailFailure
 from assistant.dialogs.buktipotong.words import SlipWords
 from assistant.documents.archive import unpack
 from assistant.documents.letter import write_letter
+from assistant.documents.listing import read_listing
 from assistant.documents.recap import write_recap
 from assistant.documents.sheets import write_sheet
 from assistant.documents.slip_reader import SlipReader
-from assistant.documents.workers import FakturReader, ReaderDownError
+from assistant.documents.workers import FakturReader, ReaderDownError, TableReader
 from assistant.domain.finance.reminders import remind
 from assistant.domain.seller import Seller
 from assistant.domain.withholding.reminding import remind_of_slips
@@ -37,6 +38,7 @@ from assistant.worker.folder import WatchedFolder
 from assistant.worker.importing import Importer
 from assistant.worker.importing_slips import SlipImporter
 from assistant.worker.intake import IntakeJobs
+from assistant.worker.listings import ListingJobs
 from assistant.worker.paid import PaidJobs
 from assistant.worker.parked import tell_staff
 from assistant.worker.queue import Handler, work_off
@@ -47,12 +49,23 @@ from assistant.worker.transfers import TransferJobs
 log = structlog.get_logger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """The processes that read what comes in."""
+
+    fakturs: FakturReader
+    slips: SlipReader
+    tables: TableReader
+
+
 async def add_worker(process: Process, tasks: Tasks, stack: AsyncExitStack) -> None:
     """Jobs and deliveries begin when those who wrote meanwhile are answered."""
     reader = await stack.enter_async_context(FakturReader(workers=READERS))
     slip_reader = await stack.enter_async_context(SlipReader(workers=1))
+    tables = await stack.enter_async_context(TableReader())
     mailer = Mailer(process.settings.smtp, process.settings.mail_from or "")
-    tasks.until_stopped.append(_work_off(process, mailer, reader, slip_reader))
+    readers = Readers(reader, slip_reader, tables)
+    tasks.until_stopped.append(_work_off(process, mailer, readers))
     tasks.until_stopped.append(_start_reading(process, reader))
     if folder := process.structure.watched_folder:
         importer = Importer(process.shop, _faktur_jobs(process, reader), unpack, "folder")
@@ -64,13 +77,11 @@ async def add_worker(process: Process, tasks: Tasks, stack: AsyncExitStack) -> N
     tasks.forever.append(_deliver(process, mailer))
 
 
-async def _work_off(
-    process: Process, mailer: Mailer, reader: FakturReader, slip_reader: SlipReader
-) -> None:
+async def _work_off(process: Process, mailer: Mailer, readers: Readers) -> None:
     await process.answered.wait()
     async with process.shop.work() as work:
         await work.jobs.put(Job.FINANCE_TOPIC, "", once=True)
-    handlers, reconcile = _job_handlers(process, mailer, reader, slip_reader)
+    handlers, reconcile = _job_handlers(process, mailer, readers)
     await work_off(
         process.url, handlers, reconcile, process.stopping,
         clean=Retention(process.shop).clean, remind=partial(_remind, process.shop),
@@ -106,7 +117,7 @@ async def _remind(shop: WorkShop) -> None:
 
 
 def _job_handlers(
-    process: Process, mailer: Mailer, reader: FakturReader, slip_reader: SlipReader
+    process: Process, mailer: Mailer, readers: Readers
 ) -> tuple[dict[Job, Handler], Callable[[], Awaitable[None]]]:
     """What does each job, and the reconciliation that runs by the clock."""
     shop, portal, texts = process.shop, process.portal, process.texts
@@ -120,12 +131,12 @@ def _job_handlers(
     finance = FinanceJobs(shop, standing, topic, process.structure.topics.finance)
     exports = export_jobs(shop, portal, process.settings, process.structure, texts)
     books = reconciliation_jobs(shop, portal, process.settings, texts)
-    fakturs = _faktur_jobs(process, reader)
-    intakes = IntakeJobs(shop, fetches_dropped(process.bot), unpack)
+    fakturs = _faktur_jobs(process, readers.fakturs)
+    intakes = IntakeJobs(shop, fetches_dropped(process.bot), unpack, readers.tables)
     events = EventJobs(shop, portal)
     archives = ArchiveJobs(shop, write_sheet, write_recap, texts)
-    slips = _slip_jobs(process, slip_reader)
-    slip_books = slip_book_jobs(shop, fetches_dropped(process.bot), process.settings, process.texts)
+    slips = _slip_jobs(process, readers.slips)
+    slip_books = slip_book_jobs(shop, process.settings, process.texts)
     handlers: dict[Job, Handler] = {
         Job.SEND_CODE: accounts.send_code,
         Job.LINK_ACCOUNT: accounts.link_account,
@@ -143,6 +154,7 @@ def _job_handlers(
         Job.ASK_NPWP: books.ask_npwp,
         Job.FIND_PAID: PaidJobs(shop, portal).find,
         Job.MAKE_FILE: archives.make,
+        Job.READ_SHEET: ListingJobs(shop, fetches_files(process.bot), read_listing).read,
         Job.TAKE_IN: intakes.take_in,
         Job.ASSIGN_FAKTUR: fakturs.assign,
         Job.FINANCE_ACT: finance.act,
@@ -152,7 +164,6 @@ def _job_handlers(
         Job.SETTLE_SLIPS: slips.settle,
         Job.MOVE_MONEY: slips.move,
         Job.SLIP_MONTH: slip_books.month,
-        Job.VERIFY_SLIPS: slip_books.verify,
     }
 
     async def reconcile() -> None:

@@ -26,18 +26,16 @@ T = TypeVar("T")
 def run_to_end(work: Coroutine[Any, Any, T], settings: Settings) -> T:
     """Run to the end, for what comes of it, logging to standard error; a database that is not
     there is one line."""
-    import asyncpg
     import uvloop
-    from sqlalchemy.exc import DBAPIError
 
     from assistant.logs import set_up_logging
-    from assistant.storage.insisting import is_away
+    from assistant.storage.retrying import DATABASE_ERRORS, is_unreachable
 
     set_up_logging(settings.log_format, settings.log_level)
     try:
         return uvloop.run(work)
-    except (OSError, asyncpg.PostgresError, DBAPIError) as error:
-        if settings.database_url is None or (isinstance(error, DBAPIError) and not is_away(error)):
+    except DATABASE_ERRORS as error:
+        if settings.database_url is None or not is_unreachable(error):
             raise
         raise SettingsError(
             [f"the database of ASSISTANT_DATABASE_URL does not answer: {error}"]

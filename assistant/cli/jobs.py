@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    import asyncpg
-
-    from assistant.worker.parked import QueuedJob
+    from assistant.storage.jobs import OperatorConnection, QueuedJob
 
 OpenDatabase = Callable[[], AbstractAsyncContextManager[str]]
 Result = TypeVar("Result")
@@ -30,14 +28,14 @@ def jobs(ctx: click.Context, limit: int) -> None:
     A job that keeps failing is parked and told to staff. Mend what it complains of, then release
     it; drop it when it is not wanted any more.
     """
-    from assistant.worker import parked
+    from assistant.storage import jobs as queued
 
     if ctx.invoked_subcommand is not None:
         return
-    found = _do(ctx.obj, lambda connection: parked.jobs(connection, limit))
+    found = _do(ctx.obj, lambda connection: queued.jobs(connection, limit))
     for job in found:
         click.echo(_line(job))
-    gave_up = sum(job.state is parked.JobState.PARKED for job in found)
+    gave_up = sum(job.state is queued.JobState.PARKED for job in found)
     click.echo(f"{gave_up} parked, {len(found) - gave_up} waiting or running")
 
 
@@ -47,12 +45,12 @@ def jobs(ctx: click.Context, limit: int) -> None:
 @click.pass_obj
 def release(obj: dict[str, Any], ids: tuple[int, ...], everything: bool) -> None:
     """Queue parked jobs again, by their numbers."""
-    from assistant.worker import parked
+    from assistant.storage import jobs as queued
 
     if bool(ids) == everything:
         raise click.UsageError("name the jobs by their numbers, or say --all")
     wanted = None if everything else ids
-    done = _do(obj, lambda connection: parked.release(connection, wanted))
+    done = _do(obj, lambda connection: queued.release(connection, wanted))
     for id_ in done:
         click.echo(f"{id_} is queued again")
     missing = sorted(set(ids) - set(done))
@@ -66,9 +64,9 @@ def release(obj: dict[str, Any], ids: tuple[int, ...], everything: bool) -> None
 @click.pass_obj
 def drop(obj: dict[str, Any], id_: int) -> None:
     """Delete a job that is parked or waits."""
-    from assistant.worker import parked
+    from assistant.storage import jobs as queued
 
-    if not _do(obj, lambda connection: parked.drop(connection, id_)):
+    if not _do(obj, lambda connection: queued.drop(connection, id_)):
         click.echo(f"{id_} is neither parked nor waiting", err=True)
         raise SystemExit(1)
     click.echo(f"{id_} is dropped")
@@ -84,17 +82,11 @@ def _line(job: QueuedJob) -> str:
     )
 
 
-def _do(obj: dict[str, Any], work: Callable[[asyncpg.Connection], Awaitable[Result]]) -> Result:
-    import asyncpg
-
-    from assistant.storage.embedded import dsn
+def _do(obj: dict[str, Any], work: Callable[[OperatorConnection], Awaitable[Result]]) -> Result:
+    from assistant.storage.jobs import operator_connection
 
     async def go() -> Result:
-        async with obj["database"]() as url:
-            connection = await asyncpg.connect(dsn(url), server_settings={"timezone": "UTC"})
-            try:
-                return await work(connection)
-            finally:
-                await connection.close()
+        async with obj["database"]() as url, operator_connection(url) as connection:
+            return await work(connection)
 
     return asyncio.run(go())

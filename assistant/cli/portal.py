@@ -139,6 +139,16 @@ def transfer(obj: dict[str, OpenAdmin], service: str, to: str) -> None:
 
 
 @portal.command()
+@click.argument("client")
+@click.argument("address")
+@click.pass_obj
+def email(obj: dict[str, OpenAdmin], client: str, address: str) -> None:
+    """Give CLIENT (id or e-mail) another e-mail ADDRESS."""
+    _do(obj, lambda admin: admin.set_email(client, address))
+    click.echo(f"{client} has the address {address}")
+
+
+@portal.command()
 @click.argument("number")
 @click.argument("message")
 @click.pass_obj

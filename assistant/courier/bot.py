@@ -88,6 +88,8 @@ class Letter:
     document: Document | None = None
     edits: Earlier | None = None
     """The message that gets these words and buttons; None: it is a new one."""
+    silent: bool = False
+    """It arrives without a sound."""
 
 
 def make_bot(token: str, api_url: str) -> Bot:
@@ -213,6 +215,7 @@ async def _send(bot: Bot, letter: Letter) -> Sent | CantEdit:
             message_thread_id=letter.thread,
             reply_markup=markup,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
+            disable_notification=letter.silent or None,
         )
         return Sent(message.message_id)
     document = letter.document
@@ -223,6 +226,7 @@ async def _send(bot: Bot, letter: Letter) -> Sent | CantEdit:
         parse_mode=ParseMode.HTML,
         message_thread_id=letter.thread,
         reply_markup=markup,
+        disable_notification=letter.silent or None,
     )
     return Sent(message.message_id, message.document.file_id if message.document else None)
 

@@ -16,7 +16,6 @@ from datetime import timedelta
 import structlog
 from telegram import Bot
 
-from assistant.courier import queue
 from assistant.courier.bot import Letter, answers, make_bot, send
 from assistant.courier.budget import Budget, HeldError
 from assistant.courier.mailer import Attachment, Mailer, MailError, MailFailure
@@ -39,15 +38,14 @@ from assistant.courier.posting import (
     is_finance,
     place_of,
 )
-from assistant.courier.queue import Delivery
 from assistant.courier.settling import FIRST_DOUBT, LONGEST_AWAY, Settling
 from assistant.domain.finance.acting import finance_topic_lost
 from assistant.domain.words import HOME, Priority
-from assistant.pauses import Pauses
-from assistant.storage import troubles
-from assistant.storage.insisting import insist
-from assistant.storage.listening import listen
-from assistant.storage.repositories.outgoing import OUTBOX_CHANNEL
+from assistant.retry import Backoff
+from assistant.storage import deliveries, troubles
+from assistant.storage.deliveries import Delivery
+from assistant.storage.listening import OUTBOX_CHANNEL, listen
+from assistant.storage.retrying import retry_while_away
 from assistant.storage.work import SqlWork, WorkShop
 from assistant.texts import TextError, Texts
 
@@ -107,7 +105,7 @@ class Courier:
             await self._finish()
 
     async def _drain(self) -> None:
-        pauses = Pauses(first=0.5, longest=15)
+        backoff = Backoff(first=0.5, longest=15)
         while True:
             try:
                 self._news.clear()
@@ -116,9 +114,9 @@ class Courier:
                 await self._start_all()
             except Exception as error:  # a database that is away comes back
                 log.warning("deliveries wait", reason=type(error).__name__, exc_info=error)
-                await asyncio.sleep(pauses.next())
+                await asyncio.sleep(backoff.next())
                 continue
-            pauses.reset()
+            backoff.reset()
             await self._wait()
 
     async def _wait(self) -> None:
@@ -150,7 +148,7 @@ class Courier:
             if staff_busy or await self._office.staff_chat(work) in resting:
                 channels.discard("staff")
             not_to = {d.chat for d in busy if d.chat is not None} | resting
-            return await queue.take(work.connection, work.now, channels, not_to, self._owner)
+            return await deliveries.take(work.connection, work.now, channels, not_to, self._owner)
 
     def _done(self, delivery: Delivery) -> Callable[[asyncio.Task[None]], None]:
         def done(task: asyncio.Task[None]) -> None:
@@ -168,13 +166,13 @@ class Courier:
 
     async def _settle_abandoned(self) -> None:
         async with self._shop.work() as work:
-            for delivery in await queue.abandoned(work.connection, work.now, list(self._busy)):
+            for delivery in await deliveries.abandoned(work.connection, work.now, list(self._busy)):
                 await self._settling.in_doubt(work, delivery, "the process ended", ABANDONED)
 
     async def _try_staff(self) -> None:
         async with self._shop.work() as work:
             if chat := await self._office.staff_chat(work):
-                await queue.try_staff(work.connection, chat, work.now, troubles.LONGEST_PAUSE)
+                await deliveries.try_staff(work.connection, chat, work.now, troubles.LONGEST_PAUSE)
 
     # One delivery
 
@@ -192,9 +190,9 @@ class Courier:
 
         async def let_go() -> None:
             async with self._shop.work() as work:
-                await queue.let_go(work.connection, delivery)
+                await deliveries.let_go(work.connection, delivery)
 
-        await insist(let_go, LONGEST_AWAY)
+        await retry_while_away(let_go, LONGEST_AWAY)
 
     async def _try(self, delivery: Delivery) -> None:
         try:
@@ -259,22 +257,22 @@ class Courier:
                 if delivery.channel == "group" and not await self._still_there(work, delivery):
                     return False
                 if not await self._may_see(work, delivery):
-                    await queue.settle(work.connection, delivery, "failed", error="unlinked")
+                    await deliveries.settle(work.connection, delivery, "failed", error="unlinked")
                     return False
-                return await queue.begin(work.connection, delivery, work.now)
+                return await deliveries.begin(work.connection, delivery, work.now)
 
-        return await insist(begin, LONGEST_AWAY)
+        return await retry_while_away(begin, LONGEST_AWAY)
 
     async def _still_there(self, work: SqlWork, delivery: Delivery) -> bool:
         """A group may have got another id while this waited, or the bot may be out of it: then
         what was meant for it goes by mail, to whom it concerns still."""
-        chat = await queue.chat_of(work.connection, delivery)
+        chat = await deliveries.chat_of(work.connection, delivery)
         if chat != delivery.chat:
             await self._settling.put_off(work, delivery, timedelta(0))
             return False
         if chat is not None and await work.groups.get(chat) is not None:
             return True
-        await queue.settle(work.connection, delivery, "failed", error="group lost")
+        await deliveries.settle(work.connection, delivery, "failed", error="group lost")
         if delivery.account and await work.links.to(delivery.account):
             await self._settling.mail_instead(work, delivery)
         return False
@@ -321,13 +319,13 @@ class Courier:
             case ThreadGone() if letter.thread is not None and not is_finance(delivery):
                 async with self._shop.work() as work:
                     transfer = delivery.payload["transfer"]
-                    await queue.forget_topic(work.connection, transfer, letter.thread)
+                    await deliveries.forget_topic(work.connection, transfer, letter.thread)
                 return replace(letter, thread=None)
             case FileGone() if _has_bytes_too(letter):
                 assert delivery.document is not None
                 assert letter.document is not None
                 async with self._shop.work() as work:
-                    await queue.remember_file(work.connection, delivery.document, None)
+                    await deliveries.remember_file(work.connection, delivery.document, None)
                 return replace(letter, document=replace(letter.document, file_id=None))
         return None
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from datetime import datetime, timedelta
 
-from assistant.courier import queue
-from assistant.courier.queue import Delivery
 from assistant.domain.staff import DeliveryInDoubt
+from assistant.storage import deliveries
+from assistant.storage.deliveries import Delivery
 from assistant.storage.work import SqlWork
 
 GATHERED = timedelta(seconds=30)
@@ -21,7 +21,7 @@ _KEY = "desk-delivery-unknown"
 
 async def tell_of_doubt(work: SqlWork, delivery: Delivery) -> None:
     """One word, which grows as long as it has not gone out, and is amended after that."""
-    await queue.one_at_a_time(work.connection, _MARK)
+    await deliveries.one_at_a_time(work.connection, _MARK)
     said = json.loads(await work.marks.get(_MARK) or "{}")
     same = bool(said) and work.now < datetime.fromisoformat(said["at"]) + ONE_OUTAGE
     key = said["key"] if same else f"{delivery.key}:{_KEY}"
@@ -32,8 +32,8 @@ async def tell_of_doubt(work: SqlWork, delivery: Delivery) -> None:
     news = DeliveryInDoubt(_list(names[:MOST_NAMES], count))
     if not same:
         await work.desk.tell(news, unique=key)
-        await queue.say_later(work.connection, key, work.now + GATHERED)
-    elif not await queue.reword(work.connection, key, {"what": news.what}):
+        await deliveries.say_later(work.connection, key, work.now + GATHERED)
+    elif not await deliveries.reword(work.connection, key, {"what": news.what}):
         await work.desk.amend(key, news, unique=f"{key}:{delivery.id}")
 
 

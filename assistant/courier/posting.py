@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from assistant.courier import queue
 from assistant.courier.bot import Document, Earlier, Letter
-from assistant.courier.queue import Delivery
 from assistant.courier.words import LONGEST_CAPTION, LONGEST_TEXT, Words
 from assistant.domain.finance.model import TOPIC_MARK
-from assistant.domain.words import Place
-from assistant.storage import troubles
+from assistant.domain.words import Place, Priority
+from assistant.storage import deliveries, troubles
+from assistant.storage.deliveries import Delivery
 from assistant.storage.work import SqlWork, WorkShop
 from assistant.texts import Texts
 
@@ -62,17 +61,25 @@ class PostOffice:
             edits = await self._edited(work, delivery)
             chat, thread = await self._place(work, delivery)
             document = await self.document(work, delivery)
+            silent = await self._is_silent(work, delivery)
         longest = LONGEST_CAPTION if document or (edits and edits.captioned) else LONGEST_TEXT
         html = words.html(longest, again=delivery.repeats > 0 and edits is None)
-        letter = Letter(chat, html, thread, words.buttons, document, edits)
+        letter = Letter(chat, html, thread, words.buttons, document, edits, silent)
         return Post(delivery, words, letter)
+
+    @staticmethod
+    async def _is_silent(work: SqlWork, delivery: Delivery) -> bool:
+        """In the person's quiet hours as they are now; what answers them is heard."""
+        if delivery.person is None or delivery.priority <= Priority.ANSWER:
+            return False
+        return (await work.people.wishes(delivery.person)).quiet.covers(work.now)
 
     async def _edited(self, work: SqlWork, delivery: Delivery) -> Earlier | None:
         """The message that is to be edited, as soon as it is known."""
         target = delivery.payload.get("edits")
         if target is None:
             return None
-        there = await queue.target(work.connection, target)
+        there = await deliveries.target(work.connection, target)
         if there.state in ("queued", "sending"):
             raise NotNowError(TOPIC_LOOK)
         if there.message_id is None:
@@ -104,7 +111,7 @@ class PostOffice:
         if is_finance(delivery):
             return await self._finance_thread(work, delivery)
         transfer = delivery.payload.get("transfer")
-        topic = await queue.topic(work.connection, transfer) if transfer else None
+        topic = await deliveries.topic(work.connection, transfer) if transfer else None
         if topic is None:
             return None
         young = work.now < delivery.created_at + TOPIC_WAIT
@@ -123,7 +130,7 @@ class PostOffice:
             return None
         content = await work.documents.get(delivery.document)
         by_id = delivery.channel != "mail"
-        known = await queue.file_id(work.connection, delivery.document) if by_id else None
+        known = await deliveries.file_id(work.connection, delivery.document) if by_id else None
         if not content and not known:
             raise CannotGoError("the document's time has passed")
         return Document(delivery.payload.get("name") or "dokumen.pdf", content or b"", known)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from assistant.courier import queue
-from assistant.storage import troubles
+from assistant.storage import deliveries, troubles
 from assistant.storage.work import SqlWork
 
 
 async def resume(work: SqlWork, person: int) -> None:
     """The person wrote again: what was kept back for their chat goes out."""
-    await queue.resume_person(work.connection, person, work.now)
+    await deliveries.resume_person(work.connection, person, work.now)
 
 
 async def resume_staff(work: SqlWork, chat: int) -> None:

@@ -7,7 +7,6 @@ from datetime import timedelta
 import structlog
 
 from assistant import metrics
-from assistant.courier import queue
 from assistant.courier.budget import Budget
 from assistant.courier.doubt import name_of, tell_of_doubt
 from assistant.courier.outcomes import (
@@ -25,13 +24,13 @@ from assistant.courier.outcomes import (
     Unknown,
 )
 from assistant.courier.posting import PostOffice, is_finance
-from assistant.courier.queue import Delivery
 from assistant.domain.accounts.groups import group_lost
 from assistant.domain.staff import MailRefused
-from assistant.pauses import growing_pause
-from assistant.storage import troubles
+from assistant.retry import backoff_seconds
+from assistant.storage import deliveries, troubles
 from assistant.storage.codec import load_args
-from assistant.storage.insisting import insist
+from assistant.storage.deliveries import Delivery
+from assistant.storage.retrying import retry_while_away
 from assistant.storage.work import SqlWork, WorkShop
 
 FIRST_DOUBT = 20.0
@@ -63,7 +62,7 @@ class Settling:
                     await _note(work, place, outcome)
                 await self._settle(work, delivery, outcome)
 
-        await insist(settle, LONGEST_AWAY)
+        await retry_while_away(settle, LONGEST_AWAY)
 
     async def _settle(self, work: SqlWork, delivery: Delivery, outcome: Outcome) -> None:
         log.info("delivery", channel=delivery.channel, outcome=type(outcome).__name__.lower())
@@ -72,8 +71,8 @@ class Settling:
         match outcome:
             case Sent(message_id, file_id):
                 if file_id and delivery.document:
-                    await queue.remember_file(db, delivery.document, file_id)
-                await queue.settle(
+                    await deliveries.remember_file(db, delivery.document, file_id)
+                await deliveries.settle(
                     db, delivery, "sent", message_id=message_id, sent_at=work.now, error=None
                 )
             case TooFast(seconds):
@@ -97,7 +96,7 @@ class Settling:
     async def put_off(
         self, work: SqlWork, delivery: Delivery, pause: timedelta, **values: object
     ) -> None:
-        await queue.settle(
+        await deliveries.settle(
             work.connection, delivery, "queued", not_before=work.now + pause, **values
         )
 
@@ -113,7 +112,7 @@ class Settling:
         self, work: SqlWork, delivery: Delivery, reason: str, first: float = 1.0
     ) -> None:
         attempts = delivery.attempts + 1
-        pause = timedelta(seconds=growing_pause(attempts, first, LONGEST_PAUSE))
+        pause = timedelta(seconds=backoff_seconds(attempts, first, LONGEST_PAUSE))
         await self.put_off(work, delivery, pause, attempts=attempts, error=reason)
 
     async def in_doubt(
@@ -124,7 +123,7 @@ class Settling:
             await self.put_off(work, delivery, pause, repeats=1, attempts=0, error=reason)
             return
         log.error("delivery unknown", reason=reason)
-        await queue.settle(work.connection, delivery, "unknown", error=reason)
+        await deliveries.settle(work.connection, delivery, "unknown", error=reason)
         await self.mail_instead(work, delivery)
         if delivery.channel != "staff":
             await tell_of_doubt(work, delivery)
@@ -136,7 +135,7 @@ class Settling:
             await self._group_closed(work, delivery, reason)
             return
         pause = troubles.LONGEST_PAUSE
-        await queue.settle(
+        await deliveries.settle(
             work.connection, delivery, "suspended", error=reason, not_before=work.now + pause
         )
         if delivery.person is not None:
@@ -144,7 +143,7 @@ class Settling:
         await self.mail_instead(work, delivery)
 
     async def _group_closed(self, work: SqlWork, delivery: Delivery, reason: str) -> None:
-        await queue.settle(work.connection, delivery, "failed", error=reason)
+        await deliveries.settle(work.connection, delivery, "failed", error=reason)
         await self.mail_instead(work, delivery)
         if delivery.chat is not None:
             await group_lost(work, delivery.chat)
@@ -160,7 +159,7 @@ class Settling:
 
     async def _refused(self, work: SqlWork, delivery: Delivery, reason: str) -> None:
         log.error("delivery failed", reason=reason)
-        await queue.settle(work.connection, delivery, "failed", error=reason)
+        await deliveries.settle(work.connection, delivery, "failed", error=reason)
         await self.mail_instead(work, delivery)
         if delivery.channel == "mail":
             news = MailRefused(name_of(delivery))
@@ -187,7 +186,7 @@ class Settling:
 
     async def _address(self, work: SqlWork, account: str, delivery: Delivery) -> str | None:
         """The faktur's own, otherwise the account's."""
-        address = await queue.faktur_address(
+        address = await deliveries.faktur_address(
             work.connection, work.portal, account, delivery.document or ""
         )
         if address or delivery.person is None:

@@ -25,6 +25,7 @@ _NOT_DONE: Mapping[ActState, str] = {
     ActState.SETTLED: "finance-act-settled",
     ActState.NO_INVOICE: "finance-act-no-invoice",
     ActState.STAYS_HELD: "finance-act-stays-held",
+    ActState.OWN_ACCOUNT: "finance-act-own-account",
 }
 
 _BAD_MONTH: Mapping[Act, str] = {Act.EXPORT: "ekspor-bad-month", Act.RECONCILE: "rekon-bad-month"}

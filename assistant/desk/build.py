@@ -13,6 +13,7 @@ from assistant.desk.finance import COMMANDS as FINANCE_COMMANDS
 from assistant.desk.finance import add_finance, place_of
 from assistant.desk.held import add_held
 from assistant.desk.intake import add_intake, is_for_us
+from assistant.desk.links import LINKS_COMMAND, add_links
 from assistant.desk.places import topic_of
 from assistant.domain.transfers.deciding import want_decision
 from assistant.domain.transfers.model import UNDECIDED, Decision, Prompt, Transfer
@@ -70,10 +71,11 @@ def build_desk(staff_chat: int | None) -> Dispatcher:
     router.callback_query.register(_tapped, F.message.chat.id == staff_chat, CardButton.filter())
     router.callback_query.register(_look, F.message.chat.id == staff_chat, LookButton.filter())
     hidden = F.from_user.id == ANONYMOUS_ADMIN
-    router.message.register(_show_yourself, here, hidden, Command(*FINANCE_COMMANDS))
+    router.message.register(_show_yourself, here, hidden, Command(*FINANCE_COMMANDS, LINKS_COMMAND))
     router.message.register(_show_yourself, here, hidden, F.document, is_for_us)
     router.message.register(_hidden, here, hidden)
     add_finance(router, staff_chat)
+    add_links(router, staff_chat)
     add_held(router, staff_chat)
     add_intake(router, staff_chat)
     router.message.register(_command, here, Command(*COMMANDS))

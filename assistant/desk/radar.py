@@ -10,9 +10,9 @@ from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
 from assistant.domain.fakturs.model import FakturRequest, RequestState
 from assistant.domain.finance.model import Act, MonthCounts
-from assistant.domain.finance.news import DueInvoices, MonthsDue, NothingDue
-from assistant.domain.finance.radar import Level, level_of
-from assistant.domain.months import faktur_deadline
+from assistant.domain.finance.news import DueInvoices, DueMonth, MonthsDue, NothingDue
+from assistant.domain.finance.radar import Level
+from assistant.domain.months import faktur_deadline, last_good_day
 from assistant.domain.words import Place, Say, StaffMessage, Tap
 
 MOST_EXPORTS = 3
@@ -23,6 +23,7 @@ _MONTH: Mapping[Level, str] = {
     Level.AMBER: "radar-month-amber",
     Level.RED: "radar-month-red",
     Level.OVERDUE: "radar-month-overdue",
+    Level.LAPSING: "radar-month-lapsing",
     Level.LAPSED: "radar-month-lapsed",
 }
 _ITEM: Mapping[RequestState, str] = {
@@ -34,14 +35,14 @@ _ITEM: Mapping[RequestState, str] = {
 
 @draw.register
 def _months_due(news: MonthsDue) -> StaffMessage:
-    exports = [_export(counts) for counts in news.due if counts.waiting]
+    exports = [_export(one.counts) for one in news.due if one.counts.waiting]
     return StaffMessage(
         "radar-due",
         {
             "today": news.today,
-            "lines": tuple(_month(counts, news.today) for counts in news.due),
-            "count": sum(counts.total for counts in news.due),
-            "ppn": sum((counts.ppn for counts in news.due), Decimal(0)),
+            "lines": tuple(_month(one, news.today) for one in news.due),
+            "count": sum(one.counts.total for one in news.due),
+            "ppn": sum((one.counts.ppn for one in news.due), Decimal(0)),
         },
         Place.FINANCE,
         buttons=(Tap("radar-btn-list", FinanceButton.due_list()), *exports[-MOST_EXPORTS:]),
@@ -53,10 +54,12 @@ def _export(counts: MonthCounts) -> Tap:
     return Tap("radar-btn-export", data, {"month": counts.month})
 
 
-def _month(counts: MonthCounts, today: date) -> Say:
+def _month(due: DueMonth, today: date) -> Say:
+    counts = due.counts
     until = faktur_deadline(counts.month)
+    lapses = last_good_day(counts.first_paid)
     return Say(
-        _MONTH[level_of(counts.month, today)],
+        _MONTH[due.level],
         {
             "month": counts.month,
             "count": counts.total,
@@ -66,6 +69,9 @@ def _month(counts: MonthCounts, today: date) -> Say:
             "ppn": counts.ppn,
             "until": until,
             "days": abs((until - today).days),
+            "working": due.last_warning,
+            "lapses": lapses,
+            "left": abs((lapses - today).days),
         },
     )
 

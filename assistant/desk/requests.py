@@ -13,6 +13,7 @@ from assistant.domain.transfers.news import (
     OwnersChanged,
     QuestionAnswered,
     TicketCut,
+    WordsForgotten,
     WrittenToTicket,
 )
 from assistant.domain.words import Arg, Say, StaffMessage
@@ -34,6 +35,7 @@ _NOT_MADE: Mapping[DecisionState, str] = {
     DecisionState.ANONYMOUS: "desk-decision-anonymous",
     DecisionState.OWN_REQUEST: "desk-decision-own-request",
     DecisionState.RULES: "desk-decision-rules",
+    DecisionState.ASKER_GONE: "desk-decision-asker-gone",
     DecisionState.COULD_NOT_ASK: "desk-decision-could-not-ask",
 }
 
@@ -42,6 +44,11 @@ _NOT_MADE: Mapping[DecisionState, str] = {
 def _written_to_ticket(news: WrittenToTicket) -> StaffMessage:
     about: dict[str, Arg] = {"number": news.number, "answer": news.text, "files": news.files}
     return StaffMessage("desk-ticket-answer", about, transfer=news.number)
+
+
+@draw.register
+def _words_forgotten(news: WordsForgotten) -> StaffMessage:
+    return StaffMessage("desk-forgotten", {"number": news.number}, transfer=news.number)
 
 
 @draw.register

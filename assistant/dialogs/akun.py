@@ -11,6 +11,7 @@ from aiogram_dialog.widgets.kbd import RequestContact, Row
 
 from assistant.dialogs.features import Feature, open_feature, open_menu
 from assistant.dialogs.form import SUMMARY, Field, Form
+from assistant.dialogs.heard import Heard
 from assistant.dialogs.kit import (
     PRIMARY,
     SUCCESS,
@@ -23,7 +24,7 @@ from assistant.dialogs.kit import (
     press,
     to,
 )
-from assistant.dialogs.proving import EmailDraft, email_and_code
+from assistant.dialogs.proving import EmailDraft, email_and_code, named_email
 from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.domain.accounts.address import Address, province_of, read_address
 from assistant.domain.accounts.codes import CodePurpose
@@ -122,6 +123,7 @@ def _fields(form: Form[AkunDraft]) -> list[Field[AkunDraft]]:
             edit="akun-btn-phone",
             more=[RequestContact(Label("akun-btn-share-phone"))],
             contact=_take_contact,
+            photo="problem-photo-number",
         ),
         Field(
             "street",
@@ -172,20 +174,52 @@ def _fields(form: Form[AkunDraft]) -> list[Field[AkunDraft]]:
 
 
 def akun_feature() -> Feature:
-    return Feature("akun", FORM.group, open_akun, FORM.steps, label="menu-akun", row=1)
+    return Feature(
+        "akun",
+        FORM.group,
+        open_akun,
+        FORM.steps,
+        label="menu-akun",
+        row=1,
+        fills=_open_named,
+        draft=AkunDraft,
+    )
 
 
 def create_akun_dialogs() -> list[Dialog]:
     return [Dialog(*FORM.windows(), _result())]
 
 
-async def open_akun(manager: DialogManager, _: str) -> None:
+async def _open_named(manager: DialogManager, heard: Heard) -> None:
+    """For the company, and with the address, that the person's words named."""
+    try:
+        company = read_company(heard.entities.company or "")
+    except AnswerError:
+        company = None
+    if company:
+        await AkunDraft(company=company).save(manager, FORM.fields[0].name.replace("_", "-"))
+        say_above(manager, "akun-for-company", company=company)
+    await open_akun(manager, "", **named_email(heard))
+
+
+async def open_akun(manager: DialogManager, _: str, **named: str) -> None:
     """At the beginning; or with the request that is still on its way or was refused."""
     turn = turn_of(manager)
     newest = await turn.work.registrations.newest(turn.person.id)
     unfinished = newest and newest.state in (RegistrationState.QUEUED, RegistrationState.REFUSED)
     state = FORM.state("result") if unfinished else FORM.first
-    await manager.start(state, mode=StartMode.RESET_STACK)
+    await manager.start(state, data=named, mode=StartMode.RESET_STACK)
+
+
+async def open_akun_for(manager: DialogManager, company: str, email: str) -> None:
+    """For a company of which this much is known: what the account asked for before shares with it
+    is lent, so that only what differs is asked."""
+    turn = turn_of(manager)
+    draft = await _sent_draft(manager) or AkunDraft()
+    draft = replace(draft.with_email(email), company=company or None)
+    name = FORM.open_field(draft, turn)
+    await draft.save(manager, name.replace("_", "-"))
+    await manager.start(FORM.state(name), mode=StartMode.RESET_STACK)
 
 
 async def _shows(manager: DialogManager, draft: AkunDraft) -> dict[str, Any]:

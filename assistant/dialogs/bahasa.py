@@ -12,7 +12,7 @@ from aiogram_dialog.widgets.kbd import Button
 from aiogram_dialog.widgets.text import Text
 
 from assistant.dialogs.features import Feature, open_menu
-from assistant.dialogs.kit import T, buttons_only, press
+from assistant.dialogs.kit import T, buttons_only, menu
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.texts import LOCALES
 
@@ -22,7 +22,7 @@ class BahasaSG(StatesGroup):
 
 
 def bahasa_feature() -> Feature:
-    return Feature("bahasa", BahasaSG, open_bahasa, needs_consent=False, label="menu-bahasa", row=4)
+    return Feature("bahasa", BahasaSG, open_bahasa, needs_consent=False)
 
 
 async def open_bahasa(manager: DialogManager, _: str) -> None:
@@ -35,7 +35,7 @@ def create_bahasa_dialogs() -> list[Dialog]:
             Window(
                 T("bahasa-ask"),
                 *(_language(locale) for locale in LOCALES),
-                press("bahasa_menu", "btn-menu", open_menu),
+                menu("bahasa"),
                 buttons_only(),
                 state=BahasaSG.choose,
             )

@@ -12,8 +12,8 @@ from aiogram_dialog import Dialog, DialogManager, StartMode, Window
 from aiogram_dialog.widgets.input import MessageInput
 
 from assistant.dialogs.drafts import Draft
-from assistant.dialogs.features import Feature, open_feature, open_menu
-from assistant.dialogs.kit import PRIMARY, SUCCESS, T, buttons_only, footer, press
+from assistant.dialogs.features import Feature, open_feature
+from assistant.dialogs.kit import PRIMARY, SUCCESS, T, buttons_only, footer, menu, press
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.dialogs.wording import shorten
 from assistant.domain.transfers.answering import may_be_answered, write_answer
@@ -212,7 +212,7 @@ def _sent_window() -> Window:
     return Window(
         T("balas-sent"),
         press("balas_status", "btn-status", _see_status, style=PRIMARY),
-        press("balas_sent_menu", "btn-menu", open_menu),
+        menu("balas_sent"),
         buttons_only(),
         state=BalasSG.sent,
     )
@@ -225,7 +225,7 @@ async def _see_status(manager: DialogManager) -> None:
 def _closed_window() -> Window:
     return Window(
         T("balas-closed"),
-        press("balas_closed_menu", "btn-menu", open_menu),
+        menu("balas_closed"),
         buttons_only(),
         state=BalasSG.closed,
     )

@@ -9,8 +9,8 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram_dialog import Dialog, DialogManager, StartMode, Window
 from aiogram_dialog.widgets.kbd import Group, Keyboard, Row
 
-from assistant.dialogs.features import Feature, open_feature, open_menu
-from assistant.dialogs.kit import PRIMARY, T, buttons_only, press, to
+from assistant.dialogs.features import Feature, open_feature
+from assistant.dialogs.kit import PRIMARY, T, buttons_only, menu, press, to
 from assistant.dialogs.turn import turn_of
 
 
@@ -94,7 +94,7 @@ def _home() -> Window:
             *(to(f"bantuan_{name}", page.title, page.state) for name, page in PAGES.items()),
             width=1,
         ),
-        press("bantuan_menu", "btn-menu", open_menu),
+        menu("bantuan"),
         buttons_only(),
         getter=_provider,
         state=BantuanSG.home,
@@ -107,7 +107,7 @@ def _page(name: str, page: Page) -> Window:
         *(_leads(name, feature) for feature in page.leads_to),
         Row(
             to(f"bantuan_{name}_back", "btn-back", BantuanSG.home),
-            press(f"bantuan_{name}_menu", "btn-menu", open_menu),
+            menu(f"bantuan_{name}"),
         ),
         buttons_only(),
         getter=_provider,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from aiogram import Dispatcher, Router
@@ -21,11 +22,13 @@ from assistant.dialogs.features import (
     Features,
     MenuSG,
     features_of,
+    hearing_of,
     leave,
     open_feature,
     open_menu,
 )
 from assistant.dialogs.files import files_router
+from assistant.dialogs.hearing.hearing import Hearer
 from assistant.dialogs.menu import (
     create_consent_dialog,
     create_leave_dialog,
@@ -35,6 +38,8 @@ from assistant.dialogs.menu import (
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.accounts.model import NotLinkedError
 from assistant.domain.words import Go
+
+_COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(@\w+)?(\s|$)")
 
 
 def build_dispatcher(
@@ -47,6 +52,7 @@ def build_dispatcher(
     dispatcher = Dispatcher(storage=storage, events_isolation=DisabledEventIsolation())
     menu = Feature("menu", MenuSG, _open_menu)
     dispatcher["features"] = Features(menu, *features)
+    dispatcher["hearing"] = Hearer()
     dispatcher.include_router(_commands([menu, *features]))
     dispatcher.include_router(files_router())
     dispatcher.include_router(
@@ -101,6 +107,7 @@ def _commands(features: list[Feature]) -> Router:
     router.message.register(_cancel, Command("batal"))
     for feature in features:
         router.message.register(_opener(feature.name), Command(feature.name))
+    router.message.register(_unknown_command, _looks_like_a_command)
     router.callback_query.register(_pushed_button, _is_pushed)
     return router
 
@@ -120,10 +127,26 @@ async def _start(message: Message, command: CommandObject, dialog_manager: Dialo
 
 
 async def _cancel(message: Message, dialog_manager: DialogManager) -> None:
-    if dialog_manager.has_context():
+    if dialog_manager.has_context() and not _at_the_menu(dialog_manager):
         await leave(dialog_manager)
-    else:
-        await open_feature(dialog_manager, "menu")
+        return
+    say_above(dialog_manager, "nothing-to-leave")
+    await open_feature(dialog_manager, "menu")
+
+
+def _at_the_menu(manager: DialogManager) -> bool:
+    here = features_of(manager).at(manager.current_context().state)
+    return here is not None and here.name == "menu"
+
+
+async def _looks_like_a_command(message: Message) -> bool:
+    return _COMMAND.match(message.text or "") is not None
+
+
+async def _unknown_command(message: Message, dialog_manager: DialogManager) -> None:
+    """Said so, and not taken for the answer to what a window asks."""
+    say_above(dialog_manager, "problem-unknown-command")
+    await _show_below(dialog_manager)
 
 
 def _opener(name: str) -> Any:
@@ -155,12 +178,18 @@ def _anything_else() -> Router:
 
 
 async def _unknown(message: Message, dialog_manager: DialogManager) -> None:
-    if message.text and message.text.startswith("/"):
-        say_above(dialog_manager, "problem-unknown-command")
-    if dialog_manager.has_context():
-        await dialog_manager.show(ShowMode.SEND)
+    if message.text:
+        await hearing_of(dialog_manager).hear(message, dialog_manager)
     else:
-        await open_feature(dialog_manager, "menu")
+        await _show_below(dialog_manager)
+
+
+async def _show_below(manager: DialogManager) -> None:
+    """Where the person is, as a new message; or the menu."""
+    if manager.has_context():
+        await manager.show(ShowMode.SEND)
+    else:
+        await open_feature(manager, "menu")
 
 
 async def _unknown_button(query: CallbackQuery, dialog_manager: DialogManager) -> None:
@@ -197,6 +226,9 @@ async def _on_wake(handler: Any, event: Any, data: dict[str, Any]) -> None:
     """News of ours: shown where it is waited for, told where it is not."""
     manager: DialogManager = data["dialog_manager"]
     news: dict[str, Any] = event.data
+    for waking in features_of(manager).waking(news["feature"]):
+        if waking.woken is not None:
+            await waking.woken(manager)
     here = manager.current_context().state if manager.has_context() else None
     feature = features_of(manager).at(here)
     if feature is not None and news["feature"] in ("", feature.name):

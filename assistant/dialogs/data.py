@@ -8,8 +8,8 @@ from typing import Any
 from aiogram.fsm.state import State, StatesGroup
 from aiogram_dialog import Dialog, DialogManager, StartMode, Window
 
-from assistant.dialogs.features import Feature, open_feature, open_menu
-from assistant.dialogs.kit import DANGER, PRIMARY, T, buttons_only, press, to
+from assistant.dialogs.features import Feature, open_menu
+from assistant.dialogs.kit import DANGER, PRIMARY, T, buttons_only, menu, opens, press, provider, to
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.people.rights import forget_person, hand_over_data, requests_in_the_way
 
@@ -52,16 +52,12 @@ def _explain_data() -> Window:
     return Window(
         T("data-explain", "brand"),
         press("data_send", "data-btn-send", _send_data, style=PRIMARY),
-        press("data_delete", "data-btn-delete", _to_deletion),
-        press("data_menu", "btn-menu", open_menu),
+        opens("data_delete", "data-btn-delete", "hapus_data"),
+        menu("data"),
         buttons_only(),
-        getter=_provider,
+        getter=provider,
         state=DataSayaSG.explain,
     )
-
-
-async def _provider(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    return {"brand": turn_of(dialog_manager).settings.brand}
 
 
 async def _send_data(manager: DialogManager) -> None:
@@ -71,17 +67,13 @@ async def _send_data(manager: DialogManager) -> None:
     await open_menu(manager)
 
 
-async def _to_deletion(manager: DialogManager) -> None:
-    await open_feature(manager, "hapus_data")
-
-
 def _explain_deletion() -> Window:
     return Window(
         T("data-delete-explain", "brand"),
         press("data_want", "data-btn-want", _want, style=DANGER),
         press("data_want_not", "data-btn-keep", open_menu),
         buttons_only(),
-        getter=_provider,
+        getter=provider,
         state=HapusDataSG.explain,
     )
 
@@ -115,7 +107,7 @@ def _moving() -> Window:
     return Window(
         T("data-delete-moving", "numbers"),
         to("data_try_again", "btn-retry", HapusDataSG.explain),
-        press("data_moving_menu", "btn-menu", open_menu),
+        menu("data_moving"),
         buttons_only(),
         getter=_in_the_way,
         state=HapusDataSG.moving,

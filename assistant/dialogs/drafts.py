@@ -21,6 +21,11 @@ class Draft:
     FEATURE: ClassVar[str]
     VERSION: ClassVar[int] = 1
 
+    @property
+    def entered(self) -> bool:
+        """Whether a person has put anything into it that is worth going on with."""
+        return self != type(self)()
+
     @classmethod
     async def read(cls, manager: DialogManager) -> Self:
         """The person's draft, or an empty one."""

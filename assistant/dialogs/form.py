@@ -17,8 +17,10 @@ from aiogram_dialog.widgets.markup.reply_keyboard import ReplyKeyboardFactory
 from aiogram_dialog.widgets.text import Text
 
 from assistant.dialogs.drafts import Draft
+from assistant.dialogs.features import Fits
 from assistant.dialogs.kit import (
     LONGEST,
+    FitsHere,
     OnContact,
     OnPress,
     OnText,
@@ -67,6 +69,12 @@ class Field(Generic[D]):
     getter: Callable[..., Awaitable[Data]] | None = None
     longest: int = LONGEST
     """Characters of an answer."""
+    fits: Callable[[str], bool] | None = None
+    """Whether a text can be meant for it at all; None: what ``reads`` takes is."""
+    free: bool = False
+    """Any words are its answer: they are for whoever reads them, and never followed elsewhere."""
+    photo: str = ""
+    """The key of what to do instead of sending a picture."""
     same_step: bool = False
     """It counts as a part of the step before it."""
     aside: bool = False
@@ -209,6 +217,27 @@ class Form(Generic[D]):
 
         return take
 
+    def taking(self, name: str) -> OnText:
+        """Takes the answer to a question in another window than its own."""
+        field = self._by_name[name]
+        return field.takes or self._reading(field)
+
+    def _fits(self, field: Field[D]) -> FitsHere:
+        async def fits(typed: str, manager: DialogManager) -> Fits:
+            if field.free:
+                return Fits.SURELY
+            if field.fits is not None:
+                return Fits.MAYBE if field.fits(typed) else Fits.NOT
+            if field.reads is None:
+                return Fits.MAYBE
+            try:
+                field.filled(await self.draft.read(manager), field.reads(typed))
+            except AnswerError:
+                return Fits.NOT
+            return Fits.MAYBE
+
+        return fits
+
     def explain(self, manager: DialogManager, error: AnswerError, name: str = "") -> None:
         """Say above the next window why an answer was not taken."""
         field = self._by_name.get(name)
@@ -268,7 +297,13 @@ class Form(Generic[D]):
     def _input(self, field: Field[D]) -> MessageInput:
         if field.reads or field.takes:
             on_text = field.takes or self._reading(field)
-            return answer(on_text, contact=field.contact, longest=field.longest)
+            return answer(
+                on_text,
+                contact=field.contact,
+                longest=field.longest,
+                fits=self._fits(field),
+                photo=field.photo,
+            )
         return buttons_only()
 
     async def _data(self, dialog_manager: DialogManager, **_: Any) -> Data:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from aiogram.types import Message
 from aiogram_dialog import Dialog, DialogManager, StartMode, Window
 from aiogram_dialog.widgets.kbd import Row
 
-from assistant.dialogs.features import Feature, open_feature
+from assistant.dialogs.features import Feature, Fits, open_feature
 from assistant.dialogs.form import Field, Form
+from assistant.dialogs.heard import Heard
 from assistant.dialogs.kit import (
     DANGER,
     PRIMARY,
     OnPress,
     Said,
     T,
+    answer,
     buttons_only,
     choice,
     grid,
@@ -24,7 +27,7 @@ from assistant.dialogs.kit import (
     to,
     viewed,
 )
-from assistant.dialogs.proving import EmailDraft, email_and_code
+from assistant.dialogs.proving import EmailDraft, email_and_code, named_email
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.accounts.codes import Code, CodeCheck, CodeOutcome, CodePurpose
 from assistant.domain.accounts.linking import prove_for_link, unlink_account
@@ -57,12 +60,26 @@ def _fields(form: Form[HubungkanDraft]) -> list[Field[HubungkanDraft]]:
 
 def hubungkan_feature() -> Feature:
     return Feature(
-        "hubungkan", FORM.group, open_hubungkan, FORM.steps, label="menu-hubungkan", row=1
+        "hubungkan",
+        FORM.group,
+        open_hubungkan,
+        FORM.steps,
+        label="menu-hubungkan",
+        row=1,
+        fills=_open_named,
+        draft=HubungkanDraft,
     )
 
 
 async def open_hubungkan(manager: DialogManager, _: str) -> None:
     await manager.start(FORM.state("home"), mode=StartMode.RESET_STACK)
+
+
+async def _open_named(manager: DialogManager, heard: Heard) -> None:
+    """With the address that was named, to send a code to."""
+    named = named_email(heard)
+    state = FORM.first if named else FORM.state("home")
+    await manager.start(state, data=named, mode=StartMode.RESET_STACK)
 
 
 def create_hubungkan_dialogs() -> list[Dialog]:
@@ -77,10 +94,19 @@ def _home() -> Window:
         choice("hub_account", _choose_account, "links", height=SHOWN),
         to("hub_add", "hubungkan-btn-add", FORM.first),
         menu("hub"),
-        buttons_only(),
+        answer(_take_email, fits=_is_email),
         getter=_links,
         state=FORM.state("home"),
     )
+
+
+async def _take_email(message: Message, typed: str, manager: DialogManager) -> None:
+    """The address is what comes next: typed here, it is taken here."""
+    await FORM.taking("email")(message, typed, manager)
+
+
+async def _is_email(typed: str, manager: DialogManager) -> Fits:
+    return Fits.SURELY if "@" in typed and len(typed.split()) == 1 else Fits.NOT
 
 
 async def _links(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:

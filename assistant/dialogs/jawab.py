@@ -10,8 +10,8 @@ from aiogram.types import Message
 from aiogram_dialog import Dialog, DialogManager, StartMode, Window
 
 from assistant.dialogs.drafts import Draft
-from assistant.dialogs.features import Feature, open_feature, open_menu
-from assistant.dialogs.kit import PRIMARY, SUCCESS, T, answer, buttons_only, footer, press
+from assistant.dialogs.features import Feature, open_feature
+from assistant.dialogs.kit import PRIMARY, SUCCESS, T, answer, buttons_only, footer, menu, press
 from assistant.dialogs.turn import Turn, turn_of
 from assistant.domain.ids import parse_id
 from assistant.domain.transfers.deciding import answer_question
@@ -126,7 +126,7 @@ def _sent_window() -> Window:
     return Window(
         T("jawab-sent"),
         press("jawab_status", "btn-status", _see_status, style=PRIMARY),
-        press("jawab_sent_menu", "btn-menu", open_menu),
+        menu("jawab_sent"),
         buttons_only(),
         state=JawabSG.sent,
     )
@@ -139,7 +139,7 @@ async def _see_status(manager: DialogManager) -> None:
 def _closed_window() -> Window:
     return Window(
         T("jawab-closed"),
-        press("jawab_closed_menu", "btn-menu", open_menu),
+        menu("jawab_closed"),
         buttons_only(),
         state=JawabSG.closed,
     )

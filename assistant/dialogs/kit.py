@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from operator import itemgetter
 from typing import Any
 
@@ -17,9 +17,10 @@ from aiogram_dialog.widgets.kbd import Button, Group, Keyboard, Row, ScrollingGr
 from aiogram_dialog.widgets.style import EMPTY_STYLE, BaseStyle, Style
 from aiogram_dialog.widgets.text import Text
 
-from assistant.dialogs.features import leave, open_feature, open_menu
+from assistant.dialogs.features import Fits, hearing_of, leave, open_feature, open_menu
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.words import Say
+from assistant.texts import one_way
 
 LONGEST = 1000
 """Characters that one answer may have, unless a field says otherwise."""
@@ -59,7 +60,7 @@ class ItemLabel(Text):
     """A button's words for one item of a list: the getter made them (``label`` of the item)."""
 
     async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
-        return str(data["item"]["label"])
+        return one_way(str(data["item"]["label"]))
 
 
 class Said(Text):
@@ -92,37 +93,65 @@ class Step(Text):
 
 OnText = Callable[[Message, str, DialogManager], Awaitable[None]]
 OnContact = Callable[[Message, DialogManager], Awaitable[None]]
+FitsHere = Callable[[str, DialogManager], Awaitable[Fits]]
+_NOT_WORDS: Mapping[str, str] = {
+    ContentType.VOICE: "problem-voice",
+    ContentType.AUDIO: "problem-voice",
+    ContentType.VIDEO_NOTE: "problem-voice",
+    ContentType.PHOTO: "problem-photo",
+    ContentType.DOCUMENT: "problem-document",
+}
+"""What to do instead, where words are asked for."""
+
+
+async def _surely(text: str, manager: DialogManager) -> Fits:
+    return Fits.SURELY
 
 
 def answer(
-    on_text: OnText, *, contact: OnContact | None = None, longest: int = LONGEST
+    on_text: OnText,
+    *,
+    contact: OnContact | None = None,
+    longest: int = LONGEST,
+    fits: FitsHere = _surely,
+    photo: str = "",
 ) -> MessageInput:
     """Takes what a person sends in a window that asks for text of at most ``longest`` characters.
 
-    Pictures, stickers and texts longer than any field are answered with what to send instead;
-    nothing that was typed before is lost.
+    Words that are no answer, as ``fits`` says, may be followed to where they belong. Pictures,
+    voices and texts longer than any field are answered with what to send instead (``photo``: a
+    text for this window); nothing that was typed before is lost.
     """
 
     async def take(message: Message, _: MessageInput, manager: DialogManager) -> None:
         if message.contact is not None and contact is not None:
             await contact(message, manager)
         elif message.text is None:
-            say_above(manager, "problem-not-text")
-        elif len(message.text) > longest:
-            say_above(manager, "problem-too-long", length=len(message.text), longest=longest)
+            said = _NOT_WORDS.get(message.content_type, "problem-not-text")
+            say_above(manager, photo if photo and message.photo else said)
         elif not message.text.strip():
             say_above(manager, "problem-empty")
         else:
-            await on_text(message, message.text.strip(), manager)
+            await words(message, message.text.strip(), manager)
+
+    async def words(message: Message, typed: str, manager: DialogManager) -> None:
+        long = len(typed) > longest
+        fit = Fits.NOT if long and fits is not _surely else await fits(typed, manager)
+        if await hearing_of(manager).instead(message, typed, manager, fit):
+            return
+        if long:
+            say_above(manager, "problem-too-long", length=len(typed), longest=longest)
+        else:
+            await on_text(message, typed, manager)
 
     return MessageInput(take, content_types=ContentType.ANY)
 
 
 def buttons_only() -> MessageInput:
-    """In a window that is answered by a button: says so, whatever was sent."""
+    """In a window that is answered by a button: words lead where they mean to."""
 
     async def take(message: Message, _: MessageInput, manager: DialogManager) -> None:
-        say_above(manager, "problem-use-buttons")
+        await hearing_of(manager).hear(message, manager)
 
     return MessageInput(take, content_types=ContentType.ANY)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
@@ -16,13 +15,27 @@ from assistant.dialogs.features import (
     MenuSG,
     ResumeSG,
     go_on,
+    hearing_of,
     open_feature,
     open_menu,
     privacy_text,
     start_over,
 )
-from assistant.dialogs.kit import DANGER, PRIMARY, SUCCESS, T, buttons_only, press
+from assistant.dialogs.heard import Heard
+from assistant.dialogs.kit import (
+    DANGER,
+    PRIMARY,
+    SUCCESS,
+    T,
+    buttons_only,
+    choice,
+    menu,
+    opens,
+    press,
+)
+from assistant.dialogs.now import open_now, what_is_now
 from assistant.dialogs.turn import say_above, turn_of
+from assistant.dialogs.wording import UNDER_WAY
 from assistant.domain.people.consenting import consent
 from assistant.domain.people.model import Purpose
 
@@ -31,9 +44,12 @@ def create_menu_dialog(features: list[Feature]) -> Dialog:
     return Dialog(
         Window(
             T("menu", "name", "brand"),
+            T("menu-now", when="items"),
+            T("menu-ask"),
+            choice("menu_now", open_now, when="items"),
             *_rows(features),
             buttons_only(),
-            getter=_greeting,
+            getter=[_greeting, _now],
             state=MenuSG.home,
         ),
         launch_mode=LaunchMode.ROOT,
@@ -60,6 +76,10 @@ async def _greeting(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     return {"name": turn.person.name, "brand": turn.settings.brand}
 
 
+async def _now(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    return {"items": await what_is_now(dialog_manager)}
+
+
 def create_consent_dialog() -> Dialog:
     return Dialog(
         Window(
@@ -77,7 +97,7 @@ def create_consent_dialog() -> Dialog:
         Window(
             T("consent-refused"),
             press("consent_again", "btn-reconsider", _reconsider),
-            press("consent_help", "btn-help", _help),
+            opens("consent_help", "btn-help", "bantuan"),
             buttons_only(),
             state=ConsentSG.refused,
         ),
@@ -99,8 +119,11 @@ async def _agree(manager: DialogManager) -> None:
     await consent(
         turn.work, turn.person.id, Purpose.PRIVACY, privacy_text(manager), turn.person.locale
     )
+    heard = Heard.read(wanted.get("heard"))
     if wanted.get("feature"):
-        await open_feature(manager, wanted["feature"], wanted.get("id", ""))
+        await open_feature(manager, wanted["feature"], wanted.get("id", ""), heard)
+    elif heard is not None:
+        await hearing_of(manager).follow(manager, heard)
     else:
         await open_menu(manager)
 
@@ -113,17 +136,13 @@ async def _reconsider(manager: DialogManager) -> None:
     await manager.switch_to(ConsentSG.ask)
 
 
-async def _help(manager: DialogManager) -> None:
-    await open_feature(manager, "bantuan")
-
-
 def create_resume_dialog() -> Dialog:
     return Dialog(
         Window(
             T("resume-ask", "feature", "when"),
             press("resume_on", "btn-go-on", _go_on, style=PRIMARY),
             press("resume_over", "btn-start-over", _start_over),
-            press("resume_menu", "btn-menu", open_menu),
+            menu("resume"),
             buttons_only(),
             getter=_left_draft,
             state=ResumeSG.ask,
@@ -131,23 +150,12 @@ def create_resume_dialog() -> Dialog:
     )
 
 
-_UNDER_WAY: Mapping[str, str] = {
-    "akun": "feature-akun",
-    "hubungkan": "feature-hubungkan",
-    "npwp": "feature-npwp",
-    "pindah": "feature-pindah",
-    "jawab": "feature-jawab",
-    "balas": "feature-balas",
-}
-"""What is left half done, by its feature."""
-
-
 async def _left_draft(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     turn = turn_of(dialog_manager)
     name = _feature(dialog_manager)
     draft = await turn.work.drafts.get(turn.person.id, name)
     return {
-        "feature": turn.plain(_UNDER_WAY[name]),
+        "feature": turn.plain(UNDER_WAY[name]),
         "when": draft.updated_at if draft else turn.work.now,
     }
 
@@ -163,7 +171,8 @@ async def _go_on(manager: DialogManager) -> None:
 
 async def _start_over(manager: DialogManager) -> None:
     data: Any = manager.start_data
-    await start_over(manager, _feature(manager), data.get("id", ""))
+    heard = Heard.read(data.get("heard"))
+    await start_over(manager, _feature(manager), data.get("id", ""), heard)
 
 
 def create_leave_dialog() -> Dialog:
@@ -185,7 +194,7 @@ async def _stay(manager: DialogManager) -> None:
 
 
 async def _keep(manager: DialogManager) -> None:
-    say_above(manager, "draft-kept", feature=turn_of(manager).plain(_UNDER_WAY[_feature(manager)]))
+    say_above(manager, "draft-kept", feature=turn_of(manager).plain(UNDER_WAY[_feature(manager)]))
     await open_menu(manager)
 
 

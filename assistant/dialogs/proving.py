@@ -12,12 +12,16 @@ from aiogram_dialog.widgets.kbd import Row
 
 from assistant.dialogs.drafts import Draft
 from assistant.dialogs.form import Field, Form
-from assistant.dialogs.kit import T, press
+from assistant.dialogs.heard import Heard
+from assistant.dialogs.kit import PRIMARY, T, press, viewed
 from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.domain.accounts.codes import CodeCheck, CodePurpose, CodeSending
 from assistant.domain.accounts.proving import check_code, code_waits, send_code
 from assistant.domain.emails import read_email
+from assistant.domain.words import AnswerError
 
+NAMED_EMAIL = "email"
+"""Of a dialog's start: an address that the person's words named."""
 Check = Callable[[DialogManager, str, str], Awaitable[tuple[CodeCheck, int]]]
 """Of an address and what was typed: whether that is its code, and how many tries are left."""
 
@@ -93,6 +97,16 @@ def email_and_code(
     def is_proven(draft: E, _: Turn) -> bool:
         return draft.email_proven
 
+    async def proposed(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+        """The address that opened the form, until it is used or another is typed."""
+        draft = await form.draft.read(dialog_manager)
+        named = viewed(dialog_manager, NAMED_EMAIL)
+        return {"proposed": "" if draft.email else named}
+
+    async def take_proposed(manager: DialogManager) -> None:
+        draft = await form.draft.read(manager)
+        await to_code(manager, draft.with_email(read_email(viewed(manager, NAMED_EMAIL))))
+
     again = press(f"{form.feature}_resend", "akun-btn-resend", resend)
     change = press(f"{form.feature}_change", "akun-btn-change-email", form.shown("email"))
     return [
@@ -104,17 +118,44 @@ def email_and_code(
             problem=_email_problem,
             sets=EmailDraft.with_email,
             then=to_code,
+            more=(
+                press(
+                    f"{form.feature}_proposed",
+                    "btn-send-code",
+                    take_proposed,
+                    "proposed",
+                    when="proposed",
+                    style=PRIMARY,
+                ),
+            ),
+            getter=proposed,
         ),
         Field(
             "code",
             asks_code,
             takes=take_code,
+            fits=has_digits,
+            photo="problem-photo-number",
             more=(Row(again, change),),
             done=is_proven,
             back=False,
             **of_code,
         ),
     ]
+
+
+def has_digits(typed: str) -> bool:
+    """It may be a number."""
+    return any(char.isdigit() for char in typed)
+
+
+def named_email(heard: Heard) -> dict[str, str]:
+    """What a form is started with, so that the address named is one tap away: a code is sent by a
+    button, never by words."""
+    try:
+        return {NAMED_EMAIL: read_email(heard.entities.email or "")}
+    except AnswerError:
+        return {}
 
 
 def _email_problem(code: str) -> str:

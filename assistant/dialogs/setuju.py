@@ -8,8 +8,19 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram_dialog import Dialog, DialogManager, StartMode, Window
 from aiogram_dialog.widgets.kbd import Row
 
-from assistant.dialogs.features import Feature, open_feature, open_menu
-from assistant.dialogs.kit import DANGER, PRIMARY, SUCCESS, T, buttons_only, press, to
+from assistant.dialogs.features import Feature
+from assistant.dialogs.kit import (
+    DANGER,
+    PRIMARY,
+    SUCCESS,
+    T,
+    buttons_only,
+    menu,
+    opens,
+    press,
+    to,
+    viewed,
+)
 from assistant.dialogs.turn import Turn, turn_of
 from assistant.dialogs.wording import service_lines
 from assistant.domain.accounts.model import Link
@@ -38,8 +49,7 @@ async def _open(manager: DialogManager, token: str) -> None:
 
 
 def _token(manager: DialogManager) -> str:
-    data: Any = manager.start_data or {}
-    return str(data.get("token", ""))
+    return viewed(manager, "token")
 
 
 async def _asked(turn: Turn, token: str) -> Transfer | None:
@@ -66,9 +76,9 @@ def _ask_window() -> Window:
             press("setuju_yes", "setuju-btn-yes", _agree, style=SUCCESS, when="linked"),
             to("setuju_no", "setuju-btn-no", SetujuSG.sure, when="alive"),
         ),
-        press("setuju_link", "setuju-btn-link", _link, style=PRIMARY, when="unlinked"),
-        press("setuju_new", "setuju-btn-new", _new, when="unlinked"),
-        press("setuju_menu", "btn-menu", open_menu),
+        opens("setuju_link", "setuju-btn-link", "hubungkan", style=PRIMARY, when="unlinked"),
+        opens("setuju_new", "setuju-btn-new", "akun", when="unlinked"),
+        menu("setuju"),
         buttons_only(),
         getter=_request,
         state=SetujuSG.ask,
@@ -102,14 +112,6 @@ async def _agree(manager: DialogManager) -> None:
     await manager.switch_to(SetujuSG.agreed if agreed else SetujuSG.dead)
 
 
-async def _link(manager: DialogManager) -> None:
-    await open_feature(manager, "hubungkan")
-
-
-async def _new(manager: DialogManager) -> None:
-    await open_feature(manager, "akun")
-
-
 def _sure_window() -> Window:
     return Window(
         T("setuju-sure"),
@@ -130,7 +132,7 @@ def _last_windows() -> list[Window]:
     return [
         Window(
             T(key),
-            press(f"{key.replace('-', '_')}_menu", "btn-menu", open_menu),
+            menu(f"{key.replace('-', '_')}"),
             buttons_only(),
             state=state,
         )

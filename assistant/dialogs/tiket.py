@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Mapping
 from typing import Any
 
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager, StartMode, Window
-from aiogram_dialog.widgets.kbd import CopyText, ScrollingGroup, Select
+from aiogram_dialog.widgets.kbd import CopyText
 from aiogram_dialog.widgets.text import Format
 
-from assistant.dialogs.features import Feature, open_feature, open_menu
+from assistant.dialogs.features import Feature, open_feature
+from assistant.dialogs.heard import Heard
 from assistant.dialogs.kit import (
     DANGER,
     PRIMARY,
-    ItemLabel,
     Label,
     Said,
     T,
     buttons_only,
+    choice,
+    menu,
+    opens,
     press,
     to,
+    viewed,
 )
 from assistant.dialogs.turn import Turn, say_above, turn_of
-from assistant.dialogs.wording import check_say, service_lines, shorten
+from assistant.dialogs.wording import TRANSFER_STATE, check_say, service_lines, shorten
 from assistant.domain.transfers.answering import may_be_answered
 from assistant.domain.transfers.asking import cancel_transfer
 from assistant.domain.transfers.model import UNDECIDED, Agreement, Transfer, TransferState
 from assistant.domain.words import Say
 
-PAGE = 8
 _LONGEST_LABEL = 30
 
 
@@ -42,14 +43,6 @@ _ICON: Mapping[TransferState, str] = {
     TransferState.DONE: "tiket-icon-done",
     TransferState.REFUSED: "tiket-icon-refused",
     TransferState.CANCELLED: "tiket-icon-cancelled",
-}
-_STATE: Mapping[TransferState, str] = {
-    TransferState.OPEN: "tiket-state-open",
-    TransferState.TAKEN: "tiket-state-taken",
-    TransferState.APPROVED: "tiket-state-approved",
-    TransferState.DONE: "tiket-state-done",
-    TransferState.REFUSED: "tiket-state-refused",
-    TransferState.CANCELLED: "tiket-state-cancelled",
 }
 _NEXT: Mapping[TransferState, str] = {
     TransferState.OPEN: "tiket-next-open",
@@ -74,7 +67,7 @@ class TiketSG(StatesGroup):
 
 
 def tiket_feature() -> Feature:
-    return Feature("tiket", TiketSG, _open, label="menu-tiket", row=3)
+    return Feature("tiket", TiketSG, _open, label="menu-tiket", row=3, fills=_open_heard)
 
 
 def create_tiket_dialogs() -> list[Dialog]:
@@ -91,10 +84,13 @@ async def _open(manager: DialogManager, number: str) -> None:
     await manager.start(TiketSG.listed, mode=StartMode.RESET_STACK)
 
 
+async def _open_heard(manager: DialogManager, heard: Heard) -> None:
+    await _open(manager, heard.entities.request or "")
+
+
 def _chosen(manager: DialogManager) -> str:
     """The number from the list, or the one it was opened with."""
-    data: Any = manager.start_data or {}
-    return str(manager.dialog_data.get("number") or data.get("number", ""))
+    return viewed(manager, "number")
 
 
 async def _mine(turn: Turn, number: str) -> Transfer | None:
@@ -106,22 +102,9 @@ def _list_window() -> Window:
     return Window(
         T("tiket-list", when="some"),
         T("tiket-none", when="none"),
-        ScrollingGroup(
-            Select(
-                ItemLabel(),
-                id="tiket_one",
-                item_id_getter=operator.itemgetter("id"),
-                items="requests",
-                on_click=_choose,
-            ),
-            id="tiket_page",
-            width=1,
-            height=PAGE,
-            hide_on_single_page=True,
-            when="some",
-        ),
-        press("tiket_new", "tiket-btn-new", _ask_for_a_move, style=PRIMARY, when="none"),
-        press("tiket_list_menu", "btn-menu", open_menu),
+        choice("tiket_one", _choose, "requests", when="some"),
+        opens("tiket_new", "tiket-btn-new", "pindah", style=PRIMARY, when="none"),
+        menu("tiket_list"),
         buttons_only(),
         getter=_requests,
         state=TiketSG.listed,
@@ -146,13 +129,9 @@ def _label(turn: Turn, request: Transfer) -> str:
     )
 
 
-async def _choose(query: CallbackQuery, widget: Any, manager: DialogManager, number: str) -> None:
+async def _choose(manager: DialogManager, number: str) -> None:
     manager.dialog_data["number"] = number
     await manager.switch_to(TiketSG.one)
-
-
-async def _ask_for_a_move(manager: DialogManager) -> None:
-    await open_feature(manager, "pindah")
 
 
 def _one_window() -> Window:
@@ -178,7 +157,7 @@ def _one_window() -> Window:
         CopyText(Label("pindah-btn-copy"), Format("{ticket}"), when="opened"),
         to("tiket_cancel", "tiket-btn-cancel", TiketSG.cancel, when="undecided"),
         to("tiket_back", "tiket-btn-all", TiketSG.listed),
-        press("tiket_one_menu", "btn-menu", open_menu),
+        menu("tiket_one"),
         buttons_only(),
         getter=_request,
         state=TiketSG.one,
@@ -195,7 +174,7 @@ async def _request(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "there": True,
         "number": transfer.number,
         "icon": Say(_ICON[transfer.state]),
-        "state": Say(_STATE[transfer.state]),
+        "state": Say(TRANSFER_STATE[transfer.state]),
         "from": transfer.from_label,
         "to": transfer.to_label or transfer.to_email,
         "services": service_lines(transfer.services),

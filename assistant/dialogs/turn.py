@@ -17,6 +17,9 @@ from assistant.domain.words import HOME, Arg, Say
 from assistant.domain.work import Work
 from assistant.texts import Texts
 
+NOT_THAT = "go:cs:"
+"""What the button below a window that words alone have opened says."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChatSettings:
@@ -53,6 +56,10 @@ class Turn:
     """When the person sent it; None for news of ours."""
     notice: Say | None = None
     """Said above the window that is shown next."""
+    may_be_wrong: bool = False
+    """The window was opened by words alone: below it stands the way to people."""
+    is_answer: bool = False
+    """What was typed is meant for the window, whatever else it may sound like."""
     said_before: tuple[str, ...] = ()
     """What an earlier turn said (HTML) that nobody can have read yet: it stays said."""
     shown: NewMessage | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.domain.portal import Service, ServiceKind
-from assistant.domain.transfers.model import Check, MovedService, Rule, Verdict
+from assistant.domain.transfers.model import Check, MovedService, Rule, TransferState, Verdict
 from assistant.domain.words import Say
 
 _MOST_LINES = 20
@@ -18,6 +18,23 @@ SERVICE: Mapping[str, str] = {
     ServiceKind.SERVER: "service-server",
 }
 """By the kind, which a request keeps as a word."""
+TRANSFER_STATE: Mapping[TransferState, str] = {
+    TransferState.OPEN: "tiket-state-open",
+    TransferState.TAKEN: "tiket-state-taken",
+    TransferState.APPROVED: "tiket-state-approved",
+    TransferState.DONE: "tiket-state-done",
+    TransferState.REFUSED: "tiket-state-refused",
+    TransferState.CANCELLED: "tiket-state-cancelled",
+}
+UNDER_WAY: Mapping[str, str] = {
+    "akun": "feature-akun",
+    "hubungkan": "feature-hubungkan",
+    "npwp": "feature-npwp",
+    "pindah": "feature-pindah",
+    "jawab": "feature-jawab",
+    "balas": "feature-balas",
+}
+"""What is left half done, by its feature."""
 _CHECK: Mapping[tuple[Rule, Verdict], str] = {
     (Rule.NOTHING_UNPAID, Verdict.OK): "check-nothing-unpaid-ok",
     (Rule.NOTHING_UNPAID, Verdict.WAITING): "check-nothing-unpaid-waiting",

@@ -33,6 +33,8 @@ _FORMATS_OF = {
     pdfium_c.FPDFBitmap_BGRx: zxingcpp.ImageFormat.BGRA,
     pdfium_c.FPDFBitmap_BGRA: zxingcpp.ImageFormat.BGRA,
 }
+_TIMES = 3
+"""Pixels that a module of the smallest pictures is drawn with."""
 _FEWEST_PIXELS, _ENOUGH_PIXELS = 21, 240
 """Of a picture's side: the smallest code has so many; more are not looked at than are enough."""
 _BOTH = 2
@@ -96,9 +98,10 @@ def _in_picture(picture: Picture) -> list[str]:
 def _enlarged(bitmap: pdfium.PdfBitmap) -> Image.Image:
     """With a margin, and some pixels for each, of which a small one may have one a module."""
     picture = bitmap.to_pil()
-    times = _ENOUGH_PIXELS // bitmap.width
-    larger = picture.resize((bitmap.width * times, bitmap.height * times), Image.Resampling.NEAREST)
-    return ImageOps.expand(larger, border=4 * times, fill=255)
+    larger = picture.resize(
+        (bitmap.width * _TIMES, bitmap.height * _TIMES), Image.Resampling.NEAREST
+    )
+    return ImageOps.expand(larger, border=4 * _TIMES, fill=255)
 
 
 def _thinned(bitmap: pdfium.PdfBitmap, step: int | None = None) -> zxingcpp.ImageView:

@@ -15,6 +15,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -87,6 +88,9 @@ def read_layout(page: pdfium.PdfTextPage) -> Layout:
 
 def _usual_turn(words: list[_Turned]) -> int:
     """The direction of most letters; a slanting one only when there is no other."""
+    turns = {turn for _, turn in words}
+    if len(turns) == 1:
+        return turns.pop()
     letters: Counter[int] = Counter()
     for word, turn in words:
         letters[turn] += len(word.text)
@@ -97,7 +101,7 @@ def rows_of(words: Iterable[Word]) -> tuple[Row, ...]:
     """The words in rows; pieces of one word are joined."""
     rows: list[list[Word]] = []
     anchor = height = -math.inf
-    for word in sorted(words, key=lambda word: word[2] + word[4]):
+    for word in sorted(words, key=_middle):
         _, _, top, _, bottom = word
         if (top + bottom) / 2 - anchor <= _SAME_ROW * min(bottom - top, height):
             rows[-1].append(word)
@@ -105,6 +109,13 @@ def rows_of(words: Iterable[Word]) -> tuple[Row, ...]:
             rows.append([word])
             anchor, height = (top + bottom) / 2, bottom - top
     return tuple(map(_in_order, rows))
+
+
+_left = itemgetter(1)
+
+
+def _middle(word: Word) -> float:
+    return word[2] + word[4]
 
 
 def text_of(row: Iterable[Word]) -> str:
@@ -130,11 +141,14 @@ def cells(row: Row, gap: float = 1.0) -> list[Word]:
 
 def _in_order(row: list[Word]) -> list[Word]:
     """From left to right. What reads from the right stays in the order in which it was drawn."""
-    if any(_reads_leftward(word.text) for word in row):
+    texts = [word[0] for word in row]
+    if not all(map(str.isascii, texts)) and any(map(_reads_leftward, texts)):
         return row
-    joined: list[Word] = []
-    for word in sorted(row, key=lambda word: word.left):
-        if joined and word.left - joined[-1].right <= _ONE_WORD * word.height:
+    row.sort(key=_left)
+    joined = [row[0]]
+    for word in row[1:]:
+        _, left, top, _, bottom = word
+        if left - joined[-1][3] <= _ONE_WORD * (bottom - top):
             joined[-1] = _joined(joined[-1], word)
         else:
             joined.append(word)
@@ -154,9 +168,7 @@ def _joined(first: Word, second: Word, between: str = "") -> Word:
 
 
 def _reads_leftward(text: str) -> bool:
-    return not text.isascii() and any(
-        unicodedata.bidirectional(char) in ("R", "AL") for char in text
-    )
+    return any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
 
 
 # As pdfium found them

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from assistant.documents.lettering import clipped, wrap
+from assistant.documents.lines import clipped, wrap
 from assistant.documents.paper import A4, Colour, Paper
 from assistant.domain.portal import ServiceKind
 from assistant.domain.transfers.letter import TransferLetter

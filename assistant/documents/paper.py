@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
 
 import zxingcpp
 from fpdf import FPDF
 from fpdf.enums import TextMode
 from fpdf.fonts import TTFFont
-from fpdf.line_break import Fragment
 from PIL import Image
 
-from assistant.documents.lettering import JOINERS, PLAIN, font_file, is_plain, stretches, width
+from assistant.documents.lines import FONTS, font_file, stretches, width
 
 Size = tuple[float, float]
 """Width and height in points."""
@@ -24,8 +22,6 @@ A4: Size = (595.28, 841.89)
 Colour = tuple[int, int, int]
 BLACK: Colour = (0, 0, 0)
 Point = tuple[float, float]
-_BASELINE = 0.8
-"""Where it lies in fpdf2's cells: in font sizes below the upper edge of a cell that is one high."""
 
 
 class Paper:
@@ -33,7 +29,7 @@ class Paper:
 
     def __init__(self, title: str, made: datetime, size: Size) -> None:
         self.width, self.height = size
-        self._pdf = _Pages(unit="pt", format=size)
+        self._pdf = FPDF(unit="pt", format=size)
         self._pdf.c_margin = 0
         self._pdf.set_auto_page_break(False)
         self._pdf.set_title(title)
@@ -51,29 +47,16 @@ class Paper:
     def turn_to(self, page: int) -> None:
         """Go on drawing on an earlier page, whose last font is another than the one now set."""
         self._pdf.page = page
-        self._set_font(PLAIN[0], 1)  # unlike any that is used, so that the next is written
+        self._set_font(FONTS[0], 1)  # unlike any that is used, so that the next is written
 
     def text(
         self, x: float, y: float, text: str, *, size: float = 10, colour: Colour = BLACK
     ) -> None:
         self._pdf.set_text_color(*colour)
-        if not is_plain(text):
-            self._shaped(x, y, text, size)
-            return
         for font, part in stretches(text):
             self._set_font(font, size)
             self._pdf.text(x, y, part)
             x += width(part, size=size)
-
-    def _shaped(self, x: float, y: float, text: str, size: float) -> None:
-        """A line with scripts whose letters join or run from right to left."""
-        for font, _ in stretches(text):
-            self._embed(font)
-        self._set_font(PLAIN[0], size)
-        self._pdf.set_xy(x, y - _BASELINE * size)
-        self._pdf.set_text_shaping(True, direction="ltr")  # as our pages run
-        self._pdf.cell(width(text, size=size), size, text)
-        self._pdf.set_text_shaping(False)
 
     def text_right(
         self, x: float, y: float, text: str, *, size: float = 10, colour: Colour = BLACK
@@ -141,13 +124,3 @@ class Paper:
 
     def to_bytes(self) -> bytes:
         return bytes(self._pdf.output())
-
-
-class _Pages(FPDF):
-    """fpdf2 would begin anew at each mark above a letter, which then joins nothing."""
-
-    def _parse_chars(self, text: str, markdown: bool, **_: Any) -> Iterator[Fragment]:
-        for font, part in stretches(text.strip(JOINERS)):
-            state = self._get_current_graphics_state()
-            state.font_family, state.current_font = font, self.fonts[font.lower()]
-            yield Fragment(part, state, self.k)

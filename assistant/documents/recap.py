@@ -9,7 +9,7 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from assistant.documents.lettering import clipped, printable, width, wrap
+from assistant.documents.lines import clipped, printable, width, wrap
 from assistant.documents.paper import A4, BLACK, Colour, Paper
 from assistant.domain.archive.recap import Recap, RecapLine
 from assistant.domain.money import whole

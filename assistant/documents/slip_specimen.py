@@ -13,7 +13,7 @@ from enum import StrEnum
 from uuid import NAMESPACE_URL, uuid5
 
 from assistant.documents import form, slip_form
-from assistant.documents.lettering import wrap
+from assistant.documents.lines import wrap
 from assistant.documents.mark import draw_mark
 from assistant.documents.paper import A4, Colour, Paper
 from assistant.domain.money import dpp_nilai_lain, whole

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time
 from decimal import Decimal
 
 from assistant.documents import form
-from assistant.documents.lettering import printable, wrap
+from assistant.documents.lines import printable, wrap
 from assistant.documents.mark import draw_mark
 from assistant.documents.paper import F4, Paper
 from assistant.domain.fakturs.paper import FakturItem, FakturSpecimen, Party

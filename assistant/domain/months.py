@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 
 _JAKARTA = timezone(timedelta(hours=7))  # it has no summer time
@@ -35,6 +37,61 @@ def faktur_deadline(paid: date) -> date:
     """Until when a faktur of this day must be uploaded and approved: the 20th of the following
     month (PER-11/PJ/2025 art. 44). Days are days in Asia/Jakarta."""
     return (paid.replace(day=1) + timedelta(days=32)).replace(day=20)
+
+
+LAPSES_AFTER = 3
+"""Months after the day it should have been made: a faktur made later counts as not issued
+(PER-11/PJ/2025 art. 59)."""
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day where it has none such."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def last_good_day(due: date) -> date:
+    """The last day on which a faktur may be made that should have been made on ``due``, the day
+    of the payment: from the next day on it has lapsed, and the buyer can't credit it."""
+    return months_after(due, LAPSES_AFTER)
+
+
+def month_end(day: date) -> date:
+    """The last day of its month: when a faktur for several payments of a month should be made
+    (PER-11/PJ/2025 art. 32)."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+OWN_LAST_DAY = 10
+"""Of the following month, where the provider has set no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeDays:
+    """When this provider works, and until when it makes the fakturs of a month."""
+
+    holidays: frozenset[date] = frozenset()
+    """Besides Saturdays and Sundays."""
+    last_day: int = OWN_LAST_DAY
+    """Of the following month, 1 to 20: what is to be in a month's fakturs has come by then."""
+
+    def works(self, day: date) -> bool:
+        return day.weekday() < 5 and day not in self.holidays
+
+    def working_day(self, day: date) -> date:
+        """This day, or the last working one before it."""
+        while not self.works(day):
+            day -= timedelta(days=1)
+        return day
+
+    def last_warning(self, paid: date) -> date:
+        """The last working day before the 20th. Coretax's day does not move for a holiday, so what
+        is left has to be done by then."""
+        return self.working_day(faktur_deadline(paid) - timedelta(days=1))
+
+    def cutoff(self, paid: date) -> date:
+        """The provider's own last day for what was paid in that month: a working one."""
+        return self.working_day(faktur_deadline(paid).replace(day=self.last_day))
 
 
 _MONTH = re.compile(

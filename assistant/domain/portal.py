@@ -61,19 +61,38 @@ class TaxKind(StrEnum):
     PERSON = "person"
 
 
+class BuyerDocument(StrEnum):
+    """By what the tax office is told who a buyer is, in Coretax's words."""
+
+    TIN = "TIN"
+    """An NPWP; of a person resident in Indonesia the NIK, once it is registered as NPWP."""
+    NATIONAL_ID = "National ID"
+    """A NIK that is not registered as NPWP."""
+    PASSPORT = "Passport"
+    OTHER_ID = "Other ID"
+    """Of a company abroad, or of who is no tax subject, such as an embassy."""
+
+
 @dataclass(frozen=True, slots=True)
 class TaxProfile:
     """The tax identity of one account: what a faktur names as its buyer."""
 
     kind: TaxKind
     npwp: str
-    """16 digits (for a person resident in Indonesia: the NIK)."""
+    """16 digits (for a person resident in Indonesia: the NIK); zeros of a buyer who is known by a
+    passport or another document."""
     nitku: str
     """22 digits: NPWP16 and the six digits of the unit, 000000 for the head office."""
     name: str
     address: str
     email: str
     """Where the faktur is mailed when it does not go to the chat."""
+    document: BuyerDocument = BuyerDocument.TIN
+    """Kept by us: a billing system has no place for it."""
+    document_number: str = ""
+    """Of a passport or another document."""
+    country: str = "IDN"
+    """By Coretax's own list, which is not quite ISO 3166."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,6 +397,8 @@ class EventType(StrEnum):
     TICKET_REPLIED = "ticket.replied"
     TICKET_STATUS = "ticket.status"
     SERVICE_CHANGED = "service.changed"
+    CLIENT_CHANGED = "client.changed"
+    """Their own data, the e-mail among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,7 +407,7 @@ class PortalEvent:
     """Unique; the same event told twice has the same id."""
     type: EventType
     data: dict[str, str]
-    """``{"invoice": id}``, ``{"ticket": id}`` or ``{"service": id}``."""
+    """``{"invoice": id}``, ``{"ticket": id}``, ``{"service": id}`` or ``{"client": id}``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,14 @@ from assistant.domain.accounts.model import (
 from assistant.domain.archive.model import Archive, Records
 from assistant.domain.fakturs.model import Fakturs, Intakes
 from assistant.domain.finance.books import Books
-from assistant.domain.finance.model import Exports, Finance
+from assistant.domain.finance.buyer_class import CollectorLimits
+from assistant.domain.finance.coretax_list import CoretaxLists
+from assistant.domain.finance.import_errors import Rejections
+from assistant.domain.finance.model import Buyers, Exports, Finance
+from assistant.domain.finance.undoing import Undoings
+from assistant.domain.months import OfficeDays
 from assistant.domain.people.model import Consents, Drafts, People
+from assistant.domain.portfolio.model import Portfolios
 from assistant.domain.staff import News
 from assistant.domain.transfers.model import Transfers
 from assistant.domain.withholding.keeping import Withholding
@@ -55,13 +61,13 @@ class Job(StrEnum):
     ASK_NPWP = "ask-npwp"
     FIND_PAID = "find-paid"
     MAKE_FILE = "make-file"
+    READ_SHEET = "read-sheet"
     RECONCILE = "reconcile"
     READ_SLIP = "read-slip"
     SETTLE_SLIPS = "settle-slips"
     MOVE_MONEY = "move-money"
     DECIDE_SLIP = "decide-slip"
     SLIP_MONTH = "slip-month"
-    VERIFY_SLIPS = "verify-slips"
 
 
 class Jobs(Protocol):
@@ -93,9 +99,11 @@ class Deliveries(Protocol):
         *,
         unique: str,
         buttons: Sequence[Go] = (),
+        account: str | None = None,
         priority: Priority = Priority.NOTICE,
     ) -> None:
-        """A message into the person's chat, worded by ``key`` in their language when it is sent."""
+        """A message into the person's chat, worded by ``key`` in their language when it is sent.
+        With ``account``: only if their link to it still stands at that moment."""
 
     async def send_document(
         self,
@@ -256,6 +264,11 @@ class Work(Protocol):
         ...
 
     @property
+    def office(self) -> OfficeDays:
+        """When the provider works, and its own last day for a month's fakturs."""
+        ...
+
+    @property
     def ids(self) -> Ids: ...
     @property
     def people(self) -> People: ...
@@ -278,11 +291,26 @@ class Work(Protocol):
     @property
     def transfers(self) -> Transfers: ...
     @property
+    def portfolios(self) -> Portfolios: ...
+    @property
     def fakturs(self) -> Fakturs: ...
     @property
     def finance(self) -> Finance: ...
     @property
     def exports(self) -> Exports: ...
+    @property
+    def limits(self) -> Sequence[CollectorLimits]:
+        """From which amount on a collector collects the PPN itself."""
+        ...
+
+    @property
+    def buyers(self) -> Buyers: ...
+    @property
+    def undoings(self) -> Undoings: ...
+    @property
+    def coretax_lists(self) -> CoretaxLists: ...
+    @property
+    def rejections(self) -> Rejections: ...
     @property
     def books(self) -> Books: ...
     @property

@@ -7,10 +7,9 @@ from collections.abc import Awaitable, Callable, Mapping
 
 import structlog
 from aiohttp import web
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from assistant.storage.backlog import oldest_update
+from assistant.storage.database import Engine, answers
 
 LONGEST_CHECK = 2.5
 """Seconds after which a check has failed, whatever it still does."""
@@ -35,7 +34,7 @@ class Health:
 
     def __init__(
         self,
-        engine: AsyncEngine,
+        engine: Engine,
         checks: Mapping[str, Check],
         *,
         longest_wait: float = LONGEST_WAIT,
@@ -60,8 +59,7 @@ class Health:
         return web.json_response(results, status=200 if fit else 503)
 
     async def _database(self) -> bool:
-        async with self._engine.connect() as connection:
-            return bool((await connection.execute(text("select 1"))).scalar_one())
+        return await answers(self._engine)
 
     async def _queue(self) -> bool:
         return await oldest_update(self._engine) < self._longest_wait

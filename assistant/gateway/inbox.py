@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import structlog
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from assistant import metrics
 from assistant.domain.portal import PortalEvent
 from assistant.gateway.incoming import NotAnUpdateError, Update, read_update
-from assistant.storage.database import driver_of
+from assistant.storage import inbox
+from assistant.storage.database import Connection, Engine
+from assistant.storage.inbox import Row
 
 IGNORED = "ignored"
 """The result of an update that nobody does anything with: kept by its number, without its body."""
@@ -20,34 +20,7 @@ IGNORED = "ignored"
 log = structlog.get_logger(__name__)
 
 
-_STORE = """
-    with stored as (
-        insert into inbox (source, key, chat, body, received_at, done_at, result)
-        select $1, key, chat, body::jsonb, now(),
-               case when result is not null then now() end, result
-        from unnest($2::text[], $3::bigint[], $4::text[], $5::text[])
-            with ordinality as given (key, chat, body, result, place)
-        order by place
-        on conflict (source, key) do nothing
-        returning key)
-    select key, (select pg_notify('assistant_inbox', '')) from stored
-"""
-"""A whole batch at once, past SQLAlchemy: this is done for every single update."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What is kept of something that came in."""
-
-    key: str
-    body: str | None
-    """JSON; None for what nobody handles."""
-    chat: int | None = None
-    result: str | None = None
-    """Given for what is done already."""
-
-
-async def store_update(engine: AsyncEngine, bot_id: int, raw: object) -> bool:
+async def store_update(engine: Engine, bot_id: int, raw: object) -> bool:
     """Keep one update; when this returns it is safe to acknowledge it. False: it was known.
 
     Raises :class:`NotAnUpdateError`.
@@ -57,7 +30,7 @@ async def store_update(engine: AsyncEngine, bot_id: int, raw: object) -> bool:
         return await _store(connection, "telegram", [row]) == 1
 
 
-async def store_many(engine: AsyncEngine, bot_id: int, batch: Sequence[object]) -> int:
+async def store_many(engine: Engine, bot_id: int, batch: Sequence[object]) -> int:
     """Keep a polled batch, all of it or nothing; the number of those that are new.
 
     What is no update is left out: it would come again for ever.
@@ -66,17 +39,26 @@ async def store_many(engine: AsyncEngine, bot_id: int, batch: Sequence[object]) 
         return await store_batch(connection, bot_id, batch)
 
 
-async def store_batch(connection: AsyncConnection, bot_id: int, batch: Sequence[object]) -> int:
+async def store_batch(connection: Connection, bot_id: int, batch: Sequence[object]) -> int:
     """:func:`store_many` over a connection of the caller's."""
     rows = [_row(bot_id, update) for update in _updates(batch)]
     return await _store(connection, "telegram", rows)
 
 
-async def store_event(engine: AsyncEngine, event: PortalEvent) -> bool:
-    """Keep what the portal told. False: it was told before."""
+class AnotherEventError(Exception):
+    """An event's id was used before, for something else."""
+
+
+async def store_event(engine: Engine, event: PortalEvent) -> bool:
+    """Keep what the portal told. False: it was told before. Raises AnotherEventError."""
     body = {"id": event.id, "type": str(event.type), "data": event.data}
     async with engine.connect() as connection:
-        return await _store(connection, "portal", [Row(event.id, json.dumps(body))]) == 1
+        if await _store(connection, "portal", [Row(event.id, json.dumps(body))]) == 1:
+            return True
+        known = await inbox.body_of_event(connection, event.id)
+    if known is not None and known != body:
+        raise AnotherEventError
+    return False
 
 
 def _updates(batch: Iterable[object]) -> Iterable[Update]:
@@ -95,16 +77,9 @@ def _row(bot_id: int, update: Update) -> Row:
     return Row(key, json.dumps(update.body), update.chat)
 
 
-async def _store(connection: AsyncConnection, source: str, rows: Sequence[Row]) -> int:
-    """The number of rows that were not there; the runners hear of them.
-
-    The statement commits by itself where no transaction was begun on the connection.
-    """
-    if not rows:
-        return 0
-    columns = zip(*((row.key, row.chat, row.body, row.result) for row in rows), strict=True)
-    driver = await driver_of(connection)
-    stored = {record[0] for record in await driver.fetch(_STORE, source, *columns)}
+async def _store(connection: Connection, source: str, rows: Sequence[Row]) -> int:
+    """The number of rows that were not there."""
+    stored = await inbox.store(connection, source, rows)
     _count(source, rows, set(stored))
     return len(stored)
 

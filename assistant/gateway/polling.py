@@ -9,13 +9,13 @@ from typing import Any
 
 import aiohttp
 import structlog
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from assistant import metrics
 from assistant.gateway.inbox import store_batch
 from assistant.gateway.incoming import HANDLED
-from assistant.pauses import Pauses
+from assistant.retry import Backoff
+from assistant.storage.database import Connection, Engine
+from assistant.storage.leadership import begin_now, try_to_lead
 
 LONG_POLL = 25
 """Seconds that Telegram holds a call open when it has nothing."""
@@ -26,8 +26,6 @@ _SLACK = 10
 """Seconds that an answer may be late."""
 _STANDBY = 2.0
 """Seconds between looks at whether the process that polls is gone."""
-
-_LOCK = text("select pg_try_advisory_lock(hashtextextended(:name, 0))")
 
 log = structlog.get_logger(__name__)
 
@@ -54,14 +52,14 @@ class Poller:
 
     def __init__(
         self,
-        direct: AsyncEngine,
+        direct: Engine,
         *,
         token: str,
         api_url: str,
         bot_id: int,
         allowed_updates: Sequence[str] = HANDLED,
         long_poll: int = LONG_POLL,
-        pauses: Pauses | None = None,
+        backoff: Backoff | None = None,
         looked: asyncio.Event | None = None,
     ) -> None:
         """``direct``: an engine without a pool (``make_direct_engine``); ``looked`` is set when
@@ -73,7 +71,7 @@ class Poller:
         self._bot_id = bot_id
         self._allowed = list(allowed_updates)
         self._long_poll = long_poll
-        self._pauses = pauses or Pauses(FIRST_PAUSE, LONGEST_PAUSE)
+        self._backoff = backoff or Backoff(FIRST_PAUSE, LONGEST_PAUSE)
         self._looked = looked or asyncio.Event()
 
     async def run(self) -> None:
@@ -95,20 +93,19 @@ class Poller:
             return _STANDBY
         except PollingError as error:
             log.warning("polling failed", reason=str(error))
-            return max(self._pauses.next(), error.retry_after)
+            return max(self._backoff.next(), error.retry_after)
         except Exception as error:  # the database's driver has many; none of them ends polling
             log.warning("polling stopped", reason=type(error).__name__, exc_info=error)
-        return self._pauses.next()
+        return self._backoff.next()
 
     @asynccontextmanager
-    async def _leadership(self) -> AsyncIterator[tuple[AsyncConnection, asyncio.Event]]:
+    async def _leadership(self) -> AsyncIterator[tuple[Connection, asyncio.Event]]:
         """The connection that holds the lock, and an event that says it broke."""
         async with self._direct.connect() as connection:
             name = f"assistant-polling:{self._bot_id}"
-            if not (await connection.execute(_LOCK, {"name": name})).scalar_one():
+            lost = await try_to_lead(connection, name)
+            if lost is None:
                 raise NotLeaderError("another process polls")
-            await connection.commit()
-            lost = await _watch(connection)
             self.leading = True
             metrics.POLLING_LEADER.set(1)
             log.info("polling begins")
@@ -119,15 +116,15 @@ class Poller:
                 metrics.POLLING_LEADER.set(0)
 
     async def _poll(
-        self, session: aiohttp.ClientSession, connection: AsyncConnection, lost: asyncio.Event
+        self, session: aiohttp.ClientSession, connection: Connection, lost: asyncio.Event
     ) -> None:
         offset: int | None = None
         while True:
             batch = await _unless(lost, self._updates(session, offset))
             async with connection.begin():
-                await connection.execute(text("select 1"))
+                await begin_now(connection)
                 await store_batch(connection, self._bot_id, batch)
-            self._pauses.reset()
+            self._backoff.reset()
             self._looked.set()
             offset = _after(batch, offset)
 
@@ -166,16 +163,6 @@ def _refusal(method: str, answer: dict[str, Any]) -> Exception:
     wait = parameters.get("retry_after", 0) if isinstance(parameters, dict) else 0
     reason = f"{method}: {answer.get('error_code')} {answer.get('description')}"
     return PollingError(reason, float(wait) if isinstance(wait, int | float) else 0.0)
-
-
-async def _watch(connection: AsyncConnection) -> asyncio.Event:
-    """An event that is set as soon as this connection is known to be broken."""
-    lost = asyncio.Event()
-    raw = (await connection.get_raw_connection()).driver_connection
-    if raw is None:
-        raise NotLeaderError("the connection is closed")
-    raw.add_termination_listener(lambda _connection: lost.set())
-    return lost
 
 
 async def _unless(lost: asyncio.Event, call: Any) -> list[Any]:

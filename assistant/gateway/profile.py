@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 
-import structlog
+import stamina
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats
 
 from assistant.domain.words import HOME
-from assistant.pauses import Pauses
 from assistant.texts import LOCALES, Texts
-
-log = structlog.get_logger(__name__)
 
 COMMANDS: Mapping[str, str] = {
     "menu": "command-menu",
@@ -22,10 +18,13 @@ COMMANDS: Mapping[str, str] = {
     "hubungkan": "command-hubungkan",
     "npwp": "command-npwp",
     "pindah": "command-pindah",
+    "rencana": "command-rencana",
     "tiket": "command-tiket",
     "faktur": "command-faktur",
     "buktipotong": "command-buktipotong",
     "bantuan": "command-bantuan",
+    "cs": "command-cs",
+    "pengaturan": "command-pengaturan",
     "bahasa": "command-bahasa",
     "batal": "command-batal",
     "data_saya": "command-data-saya",
@@ -36,15 +35,11 @@ COMMANDS: Mapping[str, str] = {
 
 async def introduce(bot: Bot, texts: Texts) -> None:
     """Set them in every language, until it worked. Setting the same again changes nothing."""
-    pauses = Pauses(first=1, longest=60)
-    while True:
-        try:
+    async for attempt in stamina.retry_context(
+        on=(TelegramAPIError, OSError), attempts=None, timeout=None, wait_initial=1, wait_max=60
+    ):
+        with attempt:
             await _set_all(bot, texts)
-        except (TelegramAPIError, OSError) as error:
-            log.warning("commands not set", error=str(error))
-            await asyncio.sleep(pauses.next())
-        else:
-            return
 
 
 async def _set_all(bot: Bot, texts: Texts) -> None:

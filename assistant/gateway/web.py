@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import hmac
 import re
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
@@ -16,14 +17,14 @@ from assistant import metrics
 from assistant.domain.fakturs.intake import receive_pdf, receive_zip
 from assistant.domain.portal import EventType, PortalEvent
 from assistant.domain.signing import (
-    FILENAME_HEADER,
     SIGNATURE_HEADER,
     TIMESTAMP_HEADER,
+    may_be_signed,
     verify,
 )
 from assistant.domain.withholding.receiving import receive_slip
 from assistant.gateway.health import Health
-from assistant.gateway.inbox import store_event, store_update
+from assistant.gateway.inbox import AnotherEventError, store_event, store_update
 from assistant.gateway.incoming import BadJsonError, NotAnUpdateError, read_json
 from assistant.storage.work import WorkShop
 
@@ -33,8 +34,14 @@ SLIP_PATH = "/buktipotong"
 UPDATE_LIMIT = 1 << 20
 EVENT_LIMIT = 64 << 10
 FAKTUR_LIMIT = 20 << 20
-_BODY_TIME = 60
+BODY_TIME = 60.0
 """Seconds that a body may take to arrive."""
+SILENCE = 10.0
+"""Seconds between two parts of one."""
+AT_ONCE = {EVENTS_PATH: 8, FAKTUR_PATH: 2, SLIP_PATH: 2}
+"""Bodies that are read at the same time by each way in; the next wait."""
+PATIENCE = 5.0
+"""Seconds that they wait."""
 _FILE_NAME = re.compile(r"[\x00-\x1f\x7f/\\:\ud800-\udfff]")
 
 log = structlog.get_logger(__name__)
@@ -58,6 +65,9 @@ class Gateway:
     bot_id: int
     events_secret: str | None
     faktur_secret: str | None
+    rooms: Mapping[str, asyncio.Semaphore] = field(
+        default_factory=lambda: {path: asyncio.Semaphore(most) for path, most in AT_ONCE.items()}
+    )
 
     async def update(self, request: web.Request) -> web.Response:
         """``POST`` by Telegram: stored, then acknowledged."""
@@ -75,14 +85,20 @@ class Gateway:
 
     async def event(self, request: web.Request) -> web.Response:
         """``POST`` by the portal, signed: something happened there."""
-        body = await self._signed(request, EVENTS_PATH, self.events_secret, EVENT_LIMIT)
-        event = _event(_json(body))
-        new = await store_event(self.shop.engine, event)
+        async with self._signed(request, EVENTS_PATH, self.events_secret, EVENT_LIMIT) as body:
+            event = _event(_json(body))
+        try:
+            new = await store_event(self.shop.engine, event)
+        except AnotherEventError:
+            raise RefusedError(409, "id-used") from None
         return web.json_response({"stored": True} if new else {"repeated": True})
 
     async def faktur(self, request: web.Request) -> web.Response:
-        """``POST`` of one PDF, or of a ZIP of them, signed; its name may stand in a header."""
-        content = await self._signed(request, FAKTUR_PATH, self.faktur_secret, FAKTUR_LIMIT)
+        """``POST`` of one PDF, or of a ZIP of them, signed; ``?name=`` says what it is called."""
+        async with self._signed(request, FAKTUR_PATH, self.faktur_secret, FAKTUR_LIMIT) as content:
+            return await self._store_file(content, request)
+
+    async def _store_file(self, content: bytes, request: web.Request) -> web.Response:
         if content.startswith(b"PK"):
             return await self._zip(content, _file_name(request))
         if b"%PDF-" not in content[:1024]:
@@ -97,7 +113,10 @@ class Gateway:
     async def slip(self, request: web.Request) -> web.Response:
         """``POST`` of a bukti potong, or of a ZIP of them: signed as ``/faktur``, with the same
         secret; the path is in the signature, so neither is taken for the other."""
-        content = await self._signed(request, SLIP_PATH, self.faktur_secret, FAKTUR_LIMIT)
+        async with self._signed(request, SLIP_PATH, self.faktur_secret, FAKTUR_LIMIT) as content:
+            return await self._store_slip(content, request)
+
+    async def _store_slip(self, content: bytes, request: web.Request) -> web.Response:
         if not content.startswith(b"PK") and b"%PDF-" not in content[:1024]:
             raise RefusedError(400, "not-a-pdf")
         async with self.shop.work() as work:
@@ -116,18 +135,25 @@ class Gateway:
             return web.json_response({"repeated": True})
         return web.json_response({"intake": intake}, status=202)
 
+    @asynccontextmanager
     async def _signed(
         self, request: web.Request, path: str, secret: str | None, limit: int
-    ) -> bytes:
-        """The body, if its signature is ours and fresh."""
+    ) -> AsyncIterator[bytes]:
+        """The body, if its signature is ours and fresh. What can't be is turned away by its headers
+        alone, and only a few bodies are held at once."""
         timestamp = request.headers.get(TIMESTAMP_HEADER, "")
         signature = request.headers.get(SIGNATURE_HEADER, "")
-        if not (secret and timestamp and signature):
+        if not (secret and may_be_signed(timestamp, signature, self.shop.settings.clock())):
             raise RefusedError(401, "signature")
-        body = await _body(request, limit)
-        if not verify(secret, path, timestamp, signature, body, self.shop.settings.clock()):
-            raise RefusedError(401, "signature")
-        return body
+        if (request.content_length or 0) > limit:
+            raise RefusedError(413, "too-large")
+        query = request.rel_url.raw_query_string
+        signed = f"{path}?{query}" if query else path
+        async with _room(self.rooms[path]):
+            body = await _body(request, limit)
+            if not verify(secret, signed, timestamp, signature, body, self.shop.settings.clock()):
+                raise RefusedError(401, "signature")
+            yield body
 
 
 def make_web_app(
@@ -182,14 +208,28 @@ def _way(request: web.Request) -> str:
     )
 
 
+@asynccontextmanager
+async def _room(room: asyncio.Semaphore) -> AsyncIterator[None]:
+    try:
+        async with asyncio.timeout(PATIENCE):
+            await room.acquire()
+    except TimeoutError:
+        raise RefusedError(503, "busy") from None
+    try:
+        yield
+    finally:
+        room.release()
+
+
 async def _body(request: web.Request, limit: int) -> bytes:
     """The body, of which no more than ``limit`` bytes are ever held."""
     if (request.content_length or 0) > limit:
         raise RefusedError(413, "too-large")
     content = bytearray()
     try:
-        async with asyncio.timeout(_BODY_TIME):
+        async with asyncio.timeout(BODY_TIME), asyncio.timeout(SILENCE) as silence:
             async for chunk in request.content.iter_any():
+                silence.reschedule(asyncio.get_running_loop().time() + SILENCE)
                 content += chunk
                 if len(content) > limit:
                     raise RefusedError(413, "too-large")
@@ -222,5 +262,5 @@ def _event(raw: Mapping[str, Any]) -> PortalEvent:
 
 def _file_name(request: web.Request) -> str:
     """The name given to the file, fit to be shown and saved."""
-    given = request.headers.get(FILENAME_HEADER, "")
+    given = request.query.get("name", "")
     return _FILE_NAME.sub("_", given).strip(" ._")[-120:] or "faktur.pdf"

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
-
+from assistant.storage import inbox
+from assistant.storage.database import Connection
 from assistant.storage.dialog_state import ChatState
 
 LONG = 2048
@@ -27,16 +26,6 @@ _KEPT = "#long"
 
 Json = dict[str, Any]
 
-_BEFORE = text(
-    """
-    select body -> 'message' as message from inbox
-    where source = 'telegram' and chat is null and id < :id and id > :id - 300
-      and body #>> '{message,from,id}' = :sender and body #>> '{message,chat,id}' = :chat
-      and coalesce(body #>> '{message,message_thread_id}', '') = :thread
-    order by id desc limit 1
-    """
-)
-
 
 def joined_to_last(state: ChatState, body: Json) -> Json | None:
     """The update with all of its text, if it brings another part of the last one; its chat's
@@ -50,20 +39,15 @@ def joined_to_last(state: ChatState, body: Json) -> Json | None:
     return _with_text(body, whole) if whole else None
 
 
-async def joined_in_group(db: AsyncConnection, id_: int, body: Json) -> Json | None:
+async def joined_in_group(db: Connection, id_: int, body: Json) -> Json | None:
     """The same for a group, whose messages have no order: the part before is looked for among what
     came in. ``id_`` is this update's in the inbox."""
     message, part = body.get("message"), _part(body.get("message"))
     if part is None or not isinstance(message, Mapping):
         return None
-    given = {
-        "id": id_,
-        "sender": _id_of(message.get("from")),
-        "chat": _id_of(message.get("chat")),
-        "thread": str(message.get("message_thread_id") or ""),
-    }
-    row = (await db.execute(_BEFORE, given)).first()
-    last = _part(row.message) if row else None
+    thread = str(message.get("message_thread_id") or "")
+    sender, chat = _id_of(message.get("from")), _id_of(message.get("chat"))
+    last = _part(await inbox.message_before(db, id_, sender, chat, thread))
     whole = _joined(last, part) if last and len(last["text"]) >= LONG else None
     return _with_text(body, whole) if whole else None
 

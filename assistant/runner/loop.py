@@ -5,12 +5,10 @@ from __future__ import annotations
 import asyncio
 
 import structlog
-from asyncpg import InterfaceError, PostgresError
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from assistant.pauses import Pauses
+from assistant.retry import Backoff
 from assistant.runner.turns import Turns
+from assistant.storage.retrying import DATABASE_ERRORS
 
 log = structlog.get_logger(__name__)
 
@@ -23,19 +21,19 @@ async def take_turns(turns: Turns, woken: asyncio.Event, stopping: asyncio.Event
 
     Of those who wait, news wakes one; whoever finds a turn wakes the next.
     """
-    pauses = Pauses(first=0.2, longest=10)
+    backoff = Backoff(first=0.2, longest=10)
     while not stopping.is_set():
         try:
             async with turns.shop.line() as line:
                 while not stopping.is_set() and await turns.take(line, woken.set):
-                    pauses.reset()
-        except (DBAPIError, PoolTimeoutError, PostgresError, InterfaceError, OSError) as error:
+                    backoff.reset()
+        except DATABASE_ERRORS as error:
             log.warning("the runner lost its database", error=str(error))
-            await asyncio.sleep(pauses.next())
+            await asyncio.sleep(backoff.next())
             continue
         except Exception:
             log.exception("the runner stumbled")
-            await asyncio.sleep(pauses.next())
+            await asyncio.sleep(backoff.next())
             continue
         async with turns.waiting:
             await wait_for_any(woken, stopping)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -33,27 +32,21 @@ from aiogram.types import (
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
 )
-from sqlalchemy import case, func, or_, select, update
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant import metrics
-from assistant.pauses import Pauses, growing_pause
 from assistant.refusal import About, about, is_same_already
+from assistant.retry import Backoff, backoff_seconds
 from assistant.runner.loop import wait_for_any
 from assistant.runner.window import window_key
-from assistant.storage import tables as t
-from assistant.storage import troubles
-from assistant.storage.insisting import insist
-from assistant.storage.owner import is_dead
+from assistant.storage import screens, troubles
+from assistant.storage.database import Connection
+from assistant.storage.retrying import DATABASE_ERRORS, retry_while_away
+from assistant.storage.screens import LEASE, Owed
 from assistant.storage.troubles import CARDS, GENERAL, WHOLE, Place
 from assistant.storage.work import WorkShop
 
 log = structlog.get_logger(__name__)
 
-LEASE = timedelta(seconds=40)
-"""Longer than one call may take; a screen whose process died is taken over after it."""
 FIRST_PAUSE = 2.0
 """Seconds after the first failure; they grow to :data:`troubles.LONGEST_PAUSE`."""
 BEHIND = timedelta(seconds=3)
@@ -62,40 +55,13 @@ BEHIND = timedelta(seconds=3)
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """A screen as it was when it was taken."""
-
-    key: str
-    chat: int
-    content: dict[str, Any] | None
-    wanted: int
-    fresh: bool
-    """As a new message at the chat's end."""
-    message_id: int | None
-    thread: int | None
-    keyboard: str | None
-    """What is said when the keyboard that stands below the chat is taken away."""
-    failures: int
-
-    @property
-    def is_card(self) -> bool:
-        return self.key.startswith(CARDS)
-
-    @property
-    def cause(self) -> dict[str, str]:
-        """The update that wanted it, as the log names it."""
-        update = (self.content or {}).get("update")
-        return {"update": update} if update else {}
-
-
 DrawCard = Callable[[str], Awaitable[dict[str, Any] | None]]
 """The content of a card by what it is about, a request's number or ``intake:5``: ``text``,
 ``markup``, and the ``topic`` that is made for it or the ``thread`` that it stands in."""
 
 
 HasRoom = Callable[[int], bool]
-Note = Callable[[AsyncConnection], Awaitable[None]]
+Note = Callable[[Connection], Awaitable[None]]
 """What else is written in the transaction that notes what became of a screen."""
 
 
@@ -128,7 +94,7 @@ class Presenter:
     async def show_one(self) -> bool:
         """Show one owed screen; False when none is owed (or all are in other hands)."""
         async with self._shop.engine.begin() as connection:
-            owed = await _take(connection, self._owner)
+            owed = await screens.take(connection, self._owner)
         if owed is None:
             return False
         with structlog.contextvars.bound_contextvars(screen=owed.key, **owed.cause):
@@ -216,6 +182,8 @@ class Presenter:
             if edited is not None:
                 return edited
         sent = await self._send(owed.chat, content, thread)
+        if content.get("pin"):
+            await self._pin(owed.chat, sent)
         if stands and self._has_room(owed.chat):
             await self._remove_buttons(owed)
         return sent
@@ -250,6 +218,13 @@ class Presenter:
         )
         return sent.message_id
 
+    async def _pin(self, chat: int, message_id: int) -> None:
+        """It stands already: nothing that goes wrong here may show it once more."""
+        try:
+            await self._bot.pin_chat_message(chat, message_id, disable_notification=True)
+        except TelegramAPIError as error:
+            log.debug("not pinned", error=error.message)
+
     async def _remove_buttons(self, owed: Owed) -> None:
         """An old window keeps its words and loses its buttons.
 
@@ -280,7 +255,7 @@ class Presenter:
     async def _shown(self, owed: Owed, message_id: int | None, thread: int | None) -> None:
         place = Place(owed.chat, thread, staff=owed.is_card)
 
-        async def over(connection: AsyncConnection) -> None:
+        async def over(connection: Connection) -> None:
             await troubles.taken(connection, place, self._shop.settings.clock())
 
         await self._update(
@@ -301,13 +276,17 @@ class Presenter:
 
     async def _rest(self, owed: Owed, pause: timedelta) -> None:
         """Telegram asked for it, so it holds for whatever is wanted meanwhile."""
-        await self._update(owed, leased_until=func.clock_timestamp() + pause)
+
+        async def rest(connection: Connection) -> None:
+            await screens.rest(connection, owed, pause)
+
+        await self._write(rest)
 
     async def _silent(self, owed: Owed, reason: str) -> None:
         """Nobody knows whether it stands there: it is shown again, for as long as it takes."""
         log.warning("window not shown", error=reason)
 
-        async def note(connection: AsyncConnection) -> None:
+        async def note(connection: Connection) -> None:
             now = self._shop.settings.clock()
             await troubles.note_silence(connection, owed.chat, reason, now)
 
@@ -330,7 +309,7 @@ class Presenter:
             await self._person_gone(owed)
             return
 
-        async def note(connection: AsyncConnection) -> None:
+        async def note(connection: Connection) -> None:
             now = self._shop.settings.clock()
             if await troubles.note_closed(connection, owed.chat, thread, reason, now):
                 log.error("the staff chat is closed to the bot", reason=reason)
@@ -346,24 +325,17 @@ class Presenter:
     async def _put_off(self, owed: Owed, note: Note, *, alone: bool = False) -> None:
         """It is tried after a pause that grows, unless something else is wanted by then; of several
         cards one is tried, if not ``alone`` this one is in trouble."""
-        failures = owed.failures + 1
         longest = troubles.LONGEST_PAUSE.total_seconds()
-        pause = timedelta(seconds=growing_pause(failures, FIRST_PAUSE, longest))
-        until = func.clock_timestamp() + pause
+        seconds = backoff_seconds(owed.failures + 1, FIRST_PAUSE, longest)
+        pause = timedelta(seconds=seconds)
 
-        async def put_off(connection: AsyncConnection) -> None:
+        async def put_off(connection: Connection) -> None:
             await note(connection)
             if owed.is_card and not alone:
-                await troubles.put_cards_off(connection, owed.chat, until + BEHIND)
+                await troubles.put_cards_off(connection, owed.chat, pause + BEHIND)
+            await screens.put_off(connection, owed, pause)
 
-        as_it_was = t.screen.c.wanted == owed.wanted
-        await self._update(
-            owed,
-            put_off,
-            failures=failures,
-            not_before=case((as_it_was, until), else_=None),
-            leased_until=None,
-        )
+        await self._write(put_off)
 
     async def _moved(self, owed: Owed, chat: int) -> None:
         async with self._shop.work() as work:
@@ -374,55 +346,22 @@ class Presenter:
         )  # fmt: skip
 
     async def _update(self, owed: Owed, first: Note | None = None, **values: object) -> None:
+        async def update(connection: Connection) -> None:
+            if first is not None:
+                await first(connection)
+            await screens.note(connection, owed, **values)
+
+        await self._write(update)
+
+    async def _write(self, what: Note) -> None:
         """As long as the lease stands the database is waited for: what Telegram did is known here
         and nowhere else."""
 
         async def write() -> None:
             async with self._shop.engine.begin() as connection:
-                if first is not None:
-                    await first(connection)
-                row = update(t.screen).where(t.screen.c.key == owed.key)
-                await connection.execute(row.values(leased_by=None, **values))
+                await what(connection)
 
-        await insist(write, LEASE.total_seconds() / 2)
-
-
-async def _take(connection: AsyncConnection, owner: int | None) -> Owed | None:
-    """Lease a screen that is owed and in nobody's hands, or in a dead process's."""
-    now = func.clock_timestamp()
-    query = (
-        select(t.screen)
-        .where(
-            t.screen.c.shown < t.screen.c.wanted,
-            or_(
-                t.screen.c.leased_until.is_(None),
-                t.screen.c.leased_until < now,
-                is_dead(t.screen.c.leased_by),
-            ),
-            or_(t.screen.c.not_before.is_(None), t.screen.c.not_before < now),
-        )
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    row = (await connection.execute(query)).first()
-    if row is None:
-        return None
-    await connection.execute(
-        update(t.screen)
-        .where(t.screen.c.key == row.key)
-        .values(leased_until=now + LEASE, leased_by=owner)
-    )
-    return Owed(
-        row.key,
-        row.chat,
-        row.content,
-        row.wanted,
-        row.shown < row.fresh,
-        row.message_id,
-        row.thread,
-        row.keyboard,
-        row.failures,
-    )
+        await retry_while_away(write, LEASE.total_seconds() / 2)
 
 
 def _markup(content: dict[str, Any]) -> Markup | None:
@@ -436,18 +375,18 @@ def _markup(content: dict[str, Any]) -> Markup | None:
 
 async def present(presenter: Presenter, woken: asyncio.Event, stopping: asyncio.Event) -> None:
     """Show what is owed until ``stopping``; ``woken`` is set when something may be."""
-    pauses = Pauses(first=0.2, longest=10)
+    backoff = Backoff(first=0.2, longest=10)
     while not stopping.is_set():
         woken.clear()
         try:
             while not stopping.is_set() and await presenter.show_one():
-                pauses.reset()
-        except (DBAPIError, PoolTimeoutError, OSError) as error:
+                backoff.reset()
+        except DATABASE_ERRORS as error:
             log.warning("the presenter lost its database", error=str(error))
-            await asyncio.sleep(pauses.next())
+            await asyncio.sleep(backoff.next())
             continue
         except Exception:
             log.exception("the presenter stumbled")
-            await asyncio.sleep(pauses.next())
+            await asyncio.sleep(backoff.next())
             continue
         await wait_for_any(woken, stopping)

@@ -24,9 +24,6 @@ from aiogram_dialog.api.entities import (
     DialogUpdate,
     DialogUpdateEvent,
 )
-from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant import metrics
 from assistant.dialogs.turn import ChatSettings, Turn
@@ -39,16 +36,16 @@ from assistant.runner.joining import joined_in_group, joined_to_last
 from assistant.runner.measured import forget_handler, handler_taken
 from assistant.runner.reading import is_said, raw_sender, read, tap_of
 from assistant.runner.window import WINDOW_KEYS, owed_window
+from assistant.storage import inbox
 from assistant.storage.codec import load_args
 from assistant.storage.dialog_state import ChatState, current_chat_state
+from assistant.storage.retrying import worth_another_try
 from assistant.storage.turn_statements import Inbound, Known, Line, OwedWindow
 from assistant.storage.work import SqlWork, WorkShop
 from assistant.texts import LOCALES, Texts
 
 log = structlog.get_logger(__name__)
 
-_TRY_AGAIN = ("40001", "40P01", "57P01")
-"""Serialization failure, deadlock, the server is shut down."""
 SEEN_AGAIN = timedelta(hours=1)
 """How exactly it is known when somebody last wrote."""
 NOTHING_SAID = "nothing-said"
@@ -130,7 +127,7 @@ class Turns:
             if ending.result == FORGOTTEN:
                 await line.forget(inbound)
         except Exception as error:
-            if line.lost or _worth_another_try(error):
+            if line.lost or worth_another_try(error):
                 raise
             raise TurnFailedError(inbound, error) from error
         return ending.result
@@ -166,10 +163,11 @@ class Turns:
         sent = edits.as_if_sent(inbound.known.state, inbound.body)
         if sent is not None:
             return await self._whole(work, inbound, sent)
-        if not edits.is_worth_a_word(inbound.body):
+        person = inbound.known.person
+        if person is None or not edits.is_worth_a_word(inbound.body):
             return Ending(NOTHING_SAID)
-        number = inbound.body["edited_message"].get("message_id")
-        await self._tell(work, inbound, "problem-edit-not-seen", f"edit:{inbound.chat}:{number}")
+        unique = f"edit:{person.id}:{inbound.body['edited_message'].get('message_id')}"
+        await work.deliveries.tell(person.id, "problem-edit-not-seen", unique=unique)
         return Ending("edit-not-seen")
 
     async def _whole(self, work: SqlWork, inbound: Inbound, body: dict[str, Any]) -> Ending:
@@ -190,15 +188,12 @@ class Turns:
     async def _not_understood(self, work: SqlWork, inbound: Inbound) -> Ending:
         """The line in the log has its number; whoever said something is told."""
         log.error("an update can't be read", kinds=", ".join(sorted(inbound.body)))
-        if "my_chat_member" not in inbound.body:
-            key = f"not-understood:{inbound.id}"
-            await self._tell(work, inbound, "problem-not-understood", key)
+        if inbound.chat is None or "my_chat_member" in inbound.body:
+            return Ending(NOT_UNDERSTOOD)  # nobody said anything, or not to us
+        if inbound.known.person is not None or await self._told_later(work, inbound):
+            unique = f"not-understood:{inbound.id}"
+            await work.deliveries.tell(inbound.chat, "problem-not-understood", unique=unique)
         return Ending(NOT_UNDERSTOOD)
-
-    async def _tell(self, work: SqlWork, inbound: Inbound, key: str, unique: str) -> None:
-        """Somebody in a private chat, whom we know."""
-        if inbound.chat is not None and inbound.known.person is not None:
-            await work.deliveries.tell(inbound.chat, key, unique=unique)
 
     async def _in_group(self, work: SqlWork, inbound: Inbound, update_: Update) -> Ending:
         await self._standing_with_staff(work, update_)
@@ -340,7 +335,7 @@ class Turns:
         """The first transaction is gone; the update is marked, and its person told."""
         inbound, reference = failed.inbound, reference_of(failed.inbound)
         async with self.shop.work() as work:
-            if not await _failed(work.connection, inbound, reference):
+            if not await inbox.mark_failed(work.connection, inbound.id, reference):
                 return  # somebody took it when we let it go, and it went well (or failed) there
             if inbound.source == "telegram" and inbound.chat is not None:
                 person = await work.people.get(inbound.chat)
@@ -380,24 +375,6 @@ def _note(inbound: Inbound, result: str, seconds: float) -> None:
     metrics.UPDATES.labels(inbound.source, handler, result).inc()
     metrics.TURN_SECONDS.labels(inbound.source).observe(seconds)
     log.debug("turn taken", update=inbound.update, handler=handler, result=result)
-
-
-def _worth_another_try(error: Exception) -> bool:
-    """The database chose us to end a deadlock, or goes down: the update is not to blame."""
-    invalidated = isinstance(error, DBAPIError) and error.connection_invalidated
-    return invalidated or getattr(getattr(error, "orig", error), "sqlstate", "") in _TRY_AGAIN
-
-
-_FAILED = text(
-    "update inbox set done_at = clock_timestamp(), result = 'failed', reference = :reference"
-    " where id = :id and done_at is null returning true"
-)
-
-
-async def _failed(connection: AsyncConnection, inbound: Inbound, reference: str) -> bool:
-    """Whether it still waited."""
-    given = {"id": inbound.id, "reference": reference}
-    return (await connection.execute(_FAILED, given)).first() is not None
 
 
 def _is_as_before(person: Person, sender: User) -> bool:

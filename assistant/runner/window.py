@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from aiogram import Bot
-from aiogram.types import CallbackQuery, Message, ReplyKeyboardMarkup
+from aiogram.types import (
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Message,
+    ReplyKeyboardMarkup,
+)
 from aiogram_dialog import ShowMode
-from aiogram_dialog.api.entities import NewMessage, OldMessage
+from aiogram_dialog.api.entities import MarkupVariant, NewMessage, OldMessage
 from aiogram_dialog.api.protocols import MessageManagerProtocol
 
-from assistant.dialogs.turn import Turn
+from assistant.dialogs.turn import NOT_THAT, Turn
 from assistant.logs import cause
 from assistant.runner.current import current_turn
 from assistant.storage.turn_statements import OwedWindow
@@ -78,7 +84,7 @@ def window_content(turn: Turn, window: NewMessage) -> dict[str, Any]:
     text = window.text or ""
     if said:
         text = "\n".join(said) + f"\n\n{text}"
-    markup = window.reply_markup
+    markup = _markup(turn, window)
     content: dict[str, Any] = {
         "text": text,
         "said": said,
@@ -87,6 +93,16 @@ def window_content(turn: Turn, window: NewMessage) -> dict[str, Any]:
     if isinstance(markup, ReplyKeyboardMarkup):
         content["keyboard"] = turn.html("keyboard-gone")
     return content
+
+
+def _markup(turn: Turn, window: NewMessage) -> MarkupVariant | None:
+    """With the way to people below it, where it was opened by words that may mean another."""
+    markup = window.reply_markup
+    if not turn.may_be_wrong or not isinstance(markup, InlineKeyboardMarkup | None):
+        return markup
+    people = InlineKeyboardButton(text=turn.plain("btn-not-that"), callback_data=NOT_THAT)
+    above = markup.inline_keyboard if markup else []
+    return InlineKeyboardMarkup(inline_keyboard=[*above, [people]])
 
 
 def _said(turn: Turn) -> list[str]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import event, text
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
+
+Connection = AsyncConnection
+Engine = AsyncEngine
+"""For those who pass them on and know nothing of SQLAlchemy."""
 
 
 def make_engine(url: str, *, pool_size: int = 8, application: str = "assistant") -> AsyncEngine:
@@ -58,3 +62,16 @@ def asyncpg_url(url: str) -> str:
         if url.startswith(prefix):
             return "postgresql+asyncpg://" + url.removeprefix(prefix)
     return url
+
+
+async def answers(engine: AsyncEngine) -> bool:
+    """Raises what the driver raises when the database does not."""
+    async with engine.connect() as connection:
+        return bool((await connection.execute(text("select 1"))).scalar_one())
+
+
+async def release_of(connection: AsyncConnection) -> tuple[int, str]:
+    """The server's major release, and how it calls itself."""
+    number = int((await connection.execute(text("show server_version_num"))).scalar_one())
+    words = (await connection.execute(text("show server_version"))).scalar_one()
+    return number // 10000, str(words)

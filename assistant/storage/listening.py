@@ -1,4 +1,5 @@
-"""LISTEN on a connection of one's own, made anew whenever it is lost."""
+"""NOTIFY by a transaction, heard when it commits; LISTEN on a connection of one's own, made anew
+whenever it is lost."""
 
 from __future__ import annotations
 
@@ -7,14 +8,25 @@ from collections.abc import Mapping
 
 import asyncpg
 import structlog
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.pauses import Pauses
+from assistant.retry import Backoff
 from assistant.storage.embedded import dsn
 
 log = structlog.get_logger(__name__)
 
+INBOX_CHANNEL = "assistant_inbox"
+OUTBOX_CHANNEL = "assistant_outbox"
+SCREEN_CHANNEL = "assistant_screen"
+
 PROBE = 5.0
 """Seconds between looks at whether the connection still lives."""
+
+
+async def notify(connection: AsyncConnection, channel: str) -> None:
+    """Tell the listeners, when and if this transaction commits."""
+    await connection.execute(text("select pg_notify(:channel, '')"), {"channel": channel})
 
 
 async def listen(url: str, events: Mapping[str, asyncio.Event]) -> None:
@@ -23,7 +35,7 @@ async def listen(url: str, events: Mapping[str, asyncio.Event]) -> None:
     All are set whenever the connection is made: what was notified while there was none is not lost
     on those who look when they are woken.
     """
-    pauses = Pauses(first=0.2, longest=5)
+    backoff = Backoff(first=0.2, longest=5)
     while True:
         try:
             connection = await asyncpg.connect(dsn(url))
@@ -31,7 +43,7 @@ async def listen(url: str, events: Mapping[str, asyncio.Event]) -> None:
                 for channel, event in events.items():
                     await connection.add_listener(channel, _setter(event))
                     event.set()
-                pauses.reset()
+                backoff.reset()
                 while True:
                     await asyncio.sleep(PROBE)
                     await connection.execute("select 1")
@@ -39,7 +51,7 @@ async def listen(url: str, events: Mapping[str, asyncio.Event]) -> None:
                 await connection.close(timeout=2)
         except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             log.warning("listening connection lost", error=str(error))
-            await asyncio.sleep(pauses.next())
+            await asyncio.sleep(backoff.next())
 
 
 def _setter(event: asyncio.Event) -> object:

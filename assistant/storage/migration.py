@@ -7,24 +7,20 @@ in short tries, between which the running release goes on.
 
 from __future__ import annotations
 
-import asyncio
-import time
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import asyncpg
-import structlog
+import stamina
 from pgqueuer.db import AsyncpgDriver
 from pgqueuer.queries import Queries
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 import assistant
-from assistant.pauses import Pauses
 from assistant.storage.database import make_direct_engine
 from assistant.storage.repositories.outgoing import SqlMarks
+from assistant.storage.retrying import sqlstate
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -38,8 +34,6 @@ QUEUE_MARK = "pgqueuer-release"
 """The release of PGQueuer that its tables are of."""
 PATIENCE = 600.0
 """Seconds for tries: a backup, for one, holds its tables until it is through."""
-
-log = structlog.get_logger(__name__)
 
 
 def migrations_folder() -> Path:
@@ -66,31 +60,29 @@ async def migrate(url: str, *, revision: str = "head") -> None:
             await connection.execute(text(f"select pg_advisory_lock({_LOCK})"))
             await connection.execute(text(f"set lock_timeout = '{_HOLDS_UP}'"))
             await connection.commit()
-            await _insisting(connection, revision)
+            await _in_tries(connection, revision)
     finally:
         await engine.dispose()
 
 
-async def _insisting(connection: AsyncConnection, revision: str) -> None:
+async def _in_tries(connection: AsyncConnection, revision: str) -> None:
     """Again as long as somebody else holds a table; each try does all of a step or nothing."""
-    pauses, until = Pauses(first=0.5, longest=10), time.monotonic() + PATIENCE
-    while True:
-        try:
-            await connection.run_sync(lambda sync: _upgrade(sync, revision))
-            await connection.commit()
-            await _bring_queue_forward(connection, revision)
-            await connection.commit()
-            return
-        except (DBAPIError, asyncpg.LockNotAvailableError) as error:
-            if _sqlstate(error) != _LOCK_NOT_AVAILABLE or time.monotonic() > until:
+    async for attempt in stamina.retry_context(
+        on=_is_in_use, attempts=None, timeout=PATIENCE, wait_initial=0.5, wait_max=10
+    ):
+        with attempt:
+            try:
+                await connection.run_sync(lambda sync: _upgrade(sync, revision))
+                await connection.commit()
+                await _bring_queue_forward(connection, revision)
+                await connection.commit()
+            except Exception:
+                await connection.rollback()
                 raise
-            await connection.rollback()
-            log.warning("a table is in use; migrating waits for it")
-            await asyncio.sleep(pauses.next())
 
 
-def _sqlstate(error: Exception) -> str | None:
-    return getattr(getattr(error, "orig", error), "sqlstate", None)
+def _is_in_use(error: Exception) -> bool:
+    return sqlstate(error) == _LOCK_NOT_AVAILABLE
 
 
 def _upgrade(connection: Connection, revision: str) -> None:

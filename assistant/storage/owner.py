@@ -16,9 +16,9 @@ import asyncpg
 import structlog
 from sqlalchemy import Boolean, ColumnElement, literal_column
 
-from assistant.pauses import Pauses
+from assistant.retry import Backoff
 from assistant.storage.embedded import dsn
-from assistant.storage.insisting import insist
+from assistant.storage.retrying import retry_while_away
 
 log = structlog.get_logger(__name__)
 
@@ -38,7 +38,7 @@ def new_owner() -> int:
 @asynccontextmanager
 async def alive(url: str, owner: int) -> AsyncIterator[None]:
     """Within, everyone on this database can tell that ``owner`` lives."""
-    connection = await insist(partial(_hold, url, owner), _PATIENCE)
+    connection = await retry_while_away(partial(_hold, url, owner), _PATIENCE)
     keeping = asyncio.create_task(_keep(connection, url, owner))
     try:
         yield
@@ -63,7 +63,7 @@ async def hold(connection: asyncpg.Connection, owner: int) -> None:
 
 async def _keep(connection: asyncpg.Connection, url: str, owner: int) -> None:
     """Take the lock again whenever the connection is lost."""
-    pauses = Pauses(first=0.1, longest=2)
+    backoff = Backoff(first=0.1, longest=2)
     while True:
         try:
             lost = _watch(connection)
@@ -72,7 +72,7 @@ async def _keep(connection: asyncpg.Connection, url: str, owner: int) -> None:
                     async with asyncio.timeout(_PROBE):
                         await lost.wait()
                 await connection.execute("select 1")
-                pauses.reset()
+                backoff.reset()
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             log.warning("owner's connection lost", error=str(error))
         finally:
@@ -81,7 +81,7 @@ async def _keep(connection: asyncpg.Connection, url: str, owner: int) -> None:
             try:
                 connection = await _hold(url, owner)
             except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
-                await asyncio.sleep(pauses.next())
+                await asyncio.sleep(backoff.next())
 
 
 def _watch(connection: asyncpg.Connection) -> asyncio.Event:

@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.storage import tables as t
-from assistant.storage.repositories.outgoing import OUTBOX_CHANNEL, SCREEN_CHANNEL, notify
+from assistant.storage.listening import OUTBOX_CHANNEL, SCREEN_CHANNEL, notify
 
 ANYWHERE = 0
 """In place of a chat: Telegram itself."""
@@ -144,9 +144,10 @@ def _trouble(row: Any) -> Trouble:
     return Trouble(row.thread, row.since, row.last_at, row.reason)
 
 
-async def put_cards_off(db: AsyncConnection, chat: int, until: Any) -> None:
+async def put_cards_off(db: AsyncConnection, chat: int, pause: timedelta) -> None:
     """One card of a chat in trouble is tried, not all of them."""
     screen = t.screen.c
+    until = func.clock_timestamp() + pause
     earlier = func.coalesce(screen.not_before, func.clock_timestamp()) < until
     await _put(db, until, screen.chat == chat, screen.key.startswith(CARDS), earlier)
 

@@ -12,9 +12,11 @@ from assistant.domain.accounts.codes import VALID_FOR
 from assistant.domain.accounts.linking import link_proven
 from assistant.domain.accounts.model import RegistrationState, TaxChangeState
 from assistant.domain.accounts.opening import finish_registration
+from assistant.domain.accounts.suspending import compare_links
 from assistant.domain.fakturs.paid import tax_profile_saved
 from assistant.domain.people.model import NOBODY
 from assistant.domain.portal import Client, NewClient, Portal, PortalError, PortalFailure
+from assistant.domain.portfolio.leading import wake_plans
 from assistant.domain.words import HOME, Arg, Go
 from assistant.domain.work import Job
 from assistant.storage.work import WorkShop
@@ -131,7 +133,9 @@ class AccountJobs:
             await work.tax_changes.finish(change.id, TaxChangeState.SAVED, "")
             await tax_profile_saved(work, change.account, change.profile)
             await work.snapshots.spoil(change.account)
+            await compare_links(work, client)
             await work.audit(work.portal, "npwp-saved", f"account:{change.account}")
+            await wake_plans(work, [change.person])
             await work.wake(
                 change.person,
                 "npwp",
@@ -157,6 +161,7 @@ class AccountJobs:
             return
         async with self.shop.work() as work:
             await work.snapshots.store(client, services, blocking, work.now)
+            await compare_links(work, client)
             await work.jobs.put(Job.FIND_PAID, key, once=True)
             for person in await work.snapshots.waiting(key):
                 await work.wake(person, "")

@@ -9,16 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
-
 from assistant.domain.archive.files import file_made
 from assistant.domain.archive.model import Archived, FileKind, FileRequest
 from assistant.domain.archive.recap import Recap, RecapLine
 from assistant.domain.columns import Column, ColumnKind, WriteSheet
 from assistant.domain.people.rights import EXPORT
 from assistant.domain.words import HOME
-from assistant.storage import tables as t
-from assistant.storage.work import SqlWork, WorkShop
+from assistant.storage.work import WorkShop
 from assistant.texts import Texts
 
 LARGEST_ZIP = 20_000_000
@@ -104,7 +101,7 @@ class ArchiveJobs:
     async def _split(self, found: list[Archived]) -> list[list[Archived]]:
         """In order, as many into each as it takes."""
         async with self.shop.work() as work:
-            sizes = await _sizes(work, [one.faktur.sha256 for one in found])
+            sizes = await work.documents.sizes([one.faktur.sha256 for one in found])
         parts: list[list[Archived]] = []
         room = 0
         for one in found:
@@ -182,11 +179,3 @@ def _entry(name: str, at: datetime) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, moment)
     entry.external_attr = 0o644 << 16
     return entry
-
-
-async def _sizes(work: SqlWork, documents: list[str]) -> dict[str, int]:
-    document = t.document.c
-    query = select(document.sha256, func.length(document.content)).where(
-        document.sha256.in_(documents)
-    )
-    return {row[0]: row[1] for row in await work.connection.execute(query)}

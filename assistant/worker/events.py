@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
-
+from assistant.domain.accounts.suspending import compare_links
 from assistant.domain.fakturs.holding import reconsider
 from assistant.domain.fakturs.paid import invoice_paid, invoice_undone
 from assistant.domain.portal import (
@@ -17,8 +15,7 @@ from assistant.domain.portal import (
 )
 from assistant.domain.transfers.asking import look_again_for_drafts
 from assistant.domain.work import Job
-from assistant.storage import tables as t
-from assistant.storage.repositories.outgoing import INBOX_CHANNEL, notify
+from assistant.storage import inbox
 from assistant.storage.work import WorkShop
 from assistant.worker.replies import Replies
 
@@ -26,6 +23,9 @@ MARK = "portal-changes"
 TICKET_MARK = "tickets-looked-at"
 TICKETS_A_ROUND = 10
 """Calls that a round of reconciliation makes for tickets, however many there are."""
+LINK_MARK = "links-looked-at"
+ACCOUNTS_A_ROUND = 10
+"""The same for linked accounts, whose e-mail may have changed and nobody told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,7 @@ class EventJobs:
     async def handle(self, key: str) -> None:
         """An event from the inbox. What it is about may be gone by now: then there is nothing."""
         async with self.shop.work() as work:
-            query = select(t.inbox.c.body).where(t.inbox.c.id == int(key))
-            body = (await work.connection.execute(query)).scalar_one_or_none()
+            body = await inbox.body(work.connection, int(key))
         if body is None:
             return
         data = body["data"]
@@ -51,6 +50,8 @@ class EventJobs:
                     await Replies(self.shop, self.portal).pass_on(data["ticket"])
                 case EventType.SERVICE_CHANGED:
                     await self._service(data["service"])
+                case EventType.CLIENT_CHANGED:
+                    await self._client(data["client"])
         except PortalError as error:
             if error.code is not PortalFailure.NOT_FOUND:
                 raise
@@ -60,6 +61,7 @@ class EventJobs:
         client = await self.portal.client(invoice.client_id)
         async with self.shop.work() as work:
             await look_again_for_drafts(work, client.id)
+            await compare_links(work, client)
             await invoice_paid(work, client, invoice)
             await reconsider(work, invoice.number)
 
@@ -78,6 +80,12 @@ class EventJobs:
                 if service_id in transfer.service_ids:
                     await work.jobs.put(Job.CARRY_OUT, transfer.number, once=True)
 
+    async def _client(self, client_id: str) -> None:
+        client = await self.portal.client(client_id)
+        async with self.shop.work() as work:
+            await work.snapshots.spoil(client.id)
+            await compare_links(work, client)
+
     async def reconcile(self) -> None:
         """Find what no event told: what changed since the mark goes through the inbox, once."""
         async with self.shop.work() as work:
@@ -86,21 +94,10 @@ class EventJobs:
         async with self.shop.work() as work:
             for event in changes.events:
                 body = {"id": event.id, "type": str(event.type), "data": event.data}
-                await work.connection.execute(
-                    insert(t.inbox)
-                    .values(
-                        source="portal",
-                        key=event.id,
-                        chat=None,
-                        body=body,
-                        received_at=work.now,
-                    )
-                    .on_conflict_do_nothing(index_elements=["source", "key"])
-                )
+                await inbox.put(work.connection, "portal", event.id, body, work.now, chat=None)
             await work.marks.set(MARK, changes.mark)
-            if changes.events:
-                await notify(work.connection, INBOX_CHANNEL)
         await self._look_at_tickets()
+        await self._look_at_accounts()
 
     async def _look_at_tickets(self) -> None:
         """Some of the tickets of requests that have not ended, in turn: whatever a portal's list
@@ -116,3 +113,20 @@ class EventJobs:
             except PortalError as error:
                 if error.code is not PortalFailure.NOT_FOUND:
                     raise
+
+    async def _look_at_accounts(self) -> None:
+        """Some of the linked accounts, in turn: a portal that tells of no change of a client's data
+        is found out by this."""
+        async with self.shop.work() as work:
+            some = await work.links.some(await work.marks.get(LINK_MARK), ACCOUNTS_A_ROUND)
+            last = some[-1] if len(some) == ACCOUNTS_A_ROUND else ""
+            await work.marks.set(LINK_MARK, last)
+        for account in some:
+            try:
+                client = await self.portal.client(account)
+            except PortalError as error:
+                if error.code is not PortalFailure.NOT_FOUND:
+                    raise
+                continue
+            async with self.shop.work() as work:
+                await compare_links(work, client)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.domain.accounts.suspending import compare_links
 from assistant.domain.fakturs.gate import pass_or_hold
 from assistant.domain.fakturs.intake import tell_progress
 from assistant.domain.fakturs.matching import match
@@ -53,15 +54,19 @@ class FakturJobs:
                 await tell_progress(work, upload.id)
 
     async def _active(self, request: FakturRequest | None) -> TaxProfile | None:
-        """The tax profile that the portal has of the invoice's account by now."""
+        """The tax profile that the portal has of the invoice's account by now. Whose links hold no
+        more gets nothing of what is pushed next."""
         if request is None:
             return None
         try:
-            return (await self.portal.client(request.account)).tax
+            client = await self.portal.client(request.account)
         except PortalError as error:
             if error.code is not PortalFailure.NOT_FOUND:
                 raise
             return None
+        async with self.shop.work() as work:
+            await compare_links(work, client)
+        return client.tax
 
     async def assign(self, key: str) -> None:
         """A held PDF is of this invoice, somebody says who may. ``key`` is their act."""

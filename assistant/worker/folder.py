@@ -15,7 +15,7 @@ from typing import Protocol
 
 import structlog
 
-from assistant.pauses import Pauses
+from assistant.retry import Backoff
 from assistant.worker.importing import SUFFIXES, Imported
 
 log = structlog.get_logger(__name__)
@@ -41,15 +41,15 @@ class WatchedFolder:
 
     async def watch(self, stopping: asyncio.Event) -> None:
         """Until ``stopping``; a folder that is away comes back."""
-        pauses = Pauses(first=LOOK, longest=60)
+        backoff = Backoff(first=LOOK, longest=60)
         while not stopping.is_set():
             pause = LOOK
             try:
                 await self.look()
-                pauses.reset()
+                backoff.reset()
             except Exception as error:
                 log.warning("the watched folder waits", reason=type(error).__name__, exc_info=error)
-                pause = pauses.next()
+                pause = backoff.next()
             await _either(stopping, pause)
 
     async def look(self) -> None:

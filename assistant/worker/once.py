@@ -15,11 +15,9 @@ from typing import TypeVar
 
 import structlog
 from pgqueuer.errors import RetryRequested
-from sqlalchemy import delete, select, update
-from sqlalchemy.dialects.postgresql import insert
 
 from assistant.domain.portal import PortalError, PortalFailure
-from assistant.storage import tables as t
+from assistant.storage import unsettled
 from assistant.storage.work import WorkShop
 
 log = structlog.get_logger(__name__)
@@ -71,20 +69,13 @@ class Once:
         """False when it was sent before and nobody knows what became of it."""
         assert self.settles_within is not None
         async with self.shop.work() as work:
-            row = {"sent_at": work.now, "due_at": work.now + self.settles_within, "looks": 0}
-            added = await work.connection.execute(
-                insert(t.unsettled)
-                .values(key=key, **row)
-                .on_conflict_do_nothing()
-                .returning(t.unsettled.c.key)
-            )
-            return added.first() is not None
+            due_at = work.now + self.settles_within
+            return await unsettled.claim(work.connection, key, work.now, due_at)
 
     async def _settle(self, key: str, look: Callable[[], Awaitable[T | None]]) -> T | None:
         """What was found; None when it is to be sent again, and claimed for that."""
         async with self.shop.work() as work:
-            query = select(t.unsettled).where(t.unsettled.c.key == key)
-            row = (await work.connection.execute(query)).first()
+            row = await unsettled.find(work.connection, key)
             now = work.now
         if row is None:
             raise RetryRequested(timedelta(0), "it was settled meanwhile")
@@ -103,22 +94,14 @@ class Once:
         again = looks + 1 < LOOKS
         async with self.shop.work() as work:
             pause = BETWEEN_LOOKS if again else self.settles_within
-            values = {"looks": looks + 1 if again else 0, "due_at": work.now + pause}
-            changed = await work.connection.execute(
-                update(t.unsettled)
-                .where(
-                    t.unsettled.c.key == key,
-                    t.unsettled.c.looks == looks,
-                    t.unsettled.c.due_at <= work.now,
-                )
-                .values(values)
-                .returning(t.unsettled.c.key)
+            count = looks + 1 if again else 0
+            mine = await unsettled.looked(
+                work.connection, key, looks, work.now, count, work.now + pause
             )
-            mine = changed.first() is not None
         if again or not mine:
             raise RetryRequested(BETWEEN_LOOKS, "looked for in vain")
         log.warning("a change is sent again", change=key)
 
     async def _forget(self, key: str) -> None:
         async with self.shop.work() as work:
-            await work.connection.execute(delete(t.unsettled).where(t.unsettled.c.key == key))
+            await unsettled.forget(work.connection, key)

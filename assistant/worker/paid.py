@@ -11,6 +11,7 @@ from datetime import timedelta
 import structlog
 
 from assistant.domain.accounts.model import Link
+from assistant.domain.accounts.suspending import compare_links
 from assistant.domain.fakturs.holding import reconsider
 from assistant.domain.fakturs.paid import invoice_paid, looked_for_since, paid_before
 from assistant.domain.portal import (
@@ -79,6 +80,7 @@ class PaidJobs:
         since = min(link.proven_at for link in links)
         before = [one for one in invoices if one.paid_at is None or one.paid_at < since]
         async with self.shop.work() as work:
+            await compare_links(work, client)
             await paid_before(work, client, before)
             for invoice in invoices:
                 if invoice not in before:

@@ -7,9 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from uuid import UUID
 
-import asyncpg
 import structlog
 from pgqueuer import PgQueuer
 from pgqueuer.db import AsyncpgDriver
@@ -22,9 +20,10 @@ from pgqueuer.types import QueueManagerId
 from assistant import metrics
 from assistant.domain.portal import PortalError, PortalFailure
 from assistant.domain.work import Job
-from assistant.pauses import Pauses
-from assistant.storage.embedded import dsn
-from assistant.storage.owner import hold, is_dead_sql, new_owner
+from assistant.retry import Backoff
+from assistant.storage.jobs import queue_manager_id, silence_the_dead, worker_connection
+from assistant.storage.owner import new_owner
+from assistant.storage.retrying import DATABASE_ERRORS
 from assistant.worker.parked import GaveUp
 
 log = structlog.get_logger(__name__)
@@ -39,6 +38,9 @@ SILENCE = timedelta(seconds=30)
 """Without a sign of life from its worker, a job is taken over, whatever else seems to be."""
 LOOK = 1.0
 """Seconds between looks for jobs whose worker was killed."""
+RECONCILE_AT, CLEAN_AT, REMIND_AT = "* * * * *", "17 * * * *", "*/5 * * * *"
+"""What goes by the clock, as cron writes it: minute, hour, day, month, weekday. PGQueuer looks a
+second after each of these moments."""
 
 
 async def work_off(
@@ -57,19 +59,19 @@ async def work_off(
     knows by itself when it is time), in one process each; ``parked`` is called with a job that
     failed for the last time, before it is put aside.
     """
-    clock = {"reconcile": ("* * * * *", reconcile)}
+    clock = {"reconcile": (RECONCILE_AT, reconcile)}
     if clean is not None:
-        clock["clean"] = ("17 * * * *", clean)
+        clock["clean"] = (CLEAN_AT, clean)
     if remind is not None:
-        clock["remind"] = ("*/5 * * * *", remind)
-    pauses = Pauses(first=0.5, longest=15)
+        clock["remind"] = (REMIND_AT, remind)
+    backoff = Backoff(first=0.5, longest=15)
     while not stopping.is_set():
         try:
-            await _round(url, handlers, clock, parked, stopping, pauses)
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, RuntimeError) as error:
+            await _round(url, handlers, clock, parked, stopping, backoff)
+        except (*DATABASE_ERRORS, RuntimeError) as error:
             log.warning("the worker lost its database", error=str(error))
         if not stopping.is_set():
-            await asyncio.sleep(pauses.next())
+            await asyncio.sleep(backoff.next())
 
 
 async def _round(
@@ -78,18 +80,16 @@ async def _round(
     clock: Mapping[str, tuple[str, Callable[[], Awaitable[None]]]],
     parked: TellParked | None,
     stopping: asyncio.Event,
-    pauses: Pauses,
+    backoff: Backoff,
 ) -> None:
-    connection = await asyncpg.connect(dsn(url), server_settings={"application_name": "worker"})
-    try:
-        queue = PgQueuer(AsyncpgDriver(connection))
-        owner = new_owner()
-        queue.qm.queue_manager_id = QueueManagerId(UUID(int=owner))
-        await hold(connection, owner)
+    owner = new_owner()
+    async with worker_connection(url, owner) as driver:
+        queue = PgQueuer(driver)
+        queue.qm.queue_manager_id = QueueManagerId(queue_manager_id(owner))
         # PGQueuer sets its own event when it fails, too: ours must not be taken for that.
         beside = [
             asyncio.create_task(_stop_with(stopping, queue)),
-            asyncio.create_task(_take_over(queue)),
+            asyncio.create_task(_take_over(driver)),
         ]
         for job, handler in handlers.items():
             patient = partial(_Patient, parked=parked, max_attempts=MOST_ATTEMPTS)
@@ -98,7 +98,7 @@ async def _round(
             )
         for name, (times, work) in clock.items():
             queue.schedule(name, times)(_by_the_clock(work))
-        pauses.reset()
+        backoff.reset()
         try:
             await queue.run(
                 dequeue_timeout=timedelta(seconds=2),
@@ -109,8 +109,6 @@ async def _round(
         finally:
             for task in beside:
                 task.cancel()
-    finally:
-        await connection.close()
 
 
 async def _stop_with(stopping: asyncio.Event, queue: PgQueuer) -> None:
@@ -118,24 +116,13 @@ async def _stop_with(stopping: asyncio.Event, queue: PgQueuer) -> None:
     queue.shutdown.set()
 
 
-async def _take_over(queue: PgQueuer) -> None:
-    """Jobs of a worker that was killed count as silent at once."""
+async def _take_over(driver: AsyncpgDriver) -> None:
     while True:
         await asyncio.sleep(LOOK)
         try:
-            await queue.qm.queries.driver.execute(_SILENCE_THE_DEAD)
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            await silence_the_dead(driver)
+        except DATABASE_ERRORS:
             return  # the round ends by itself
-
-
-_NUMBER = "('x' || right(queue_manager_id::text, 8))::bit(32)::bigint"
-_SILENCE_THE_DEAD = f"""
-update pgqueuer set heartbeat = now() - interval '1 day'
-where status = 'picked' and heartbeat > now() - interval '1 day'
-    and queue_manager_id::text like '00000000-0000-0000-0000-0000%' and {is_dead_sql(_NUMBER)}
-"""
-"""The id of a queue manager is its owner's number, filled up with zeros; of an older release's we
-know nothing."""
 
 
 @dataclass

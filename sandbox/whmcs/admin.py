@@ -147,6 +147,16 @@ class WhmcsAdmin:
 
         await self.system.change(write)
 
+    async def set_email(self, client: str, email: str) -> None:
+        """Give a client, by id or e-mail, another address, as people do in the admin area."""
+
+        def write(change: Change) -> None:
+            owner = _find_client(change.books, client)
+            change.books.update("client", owner["id"], email=email)
+            change.run_hook("ClientEdit", userid=owner["id"], **(owner | {"email": email}))
+
+        await self.system.change(write)
+
     async def set_currency(self, client: str, code: str) -> None:
         """What a client, by id or e-mail, is billed in."""
 

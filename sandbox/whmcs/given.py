@@ -12,9 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import phpserialize
-
 from sandbox.model import Json
+from sandbox.whmcs.php import unserialized
 
 ACTIONS_FILE = Path(__file__).with_name("actions.json")
 EVERY_CALL = ("identifier", "secret", "username", "password", "accesskey", "action", "responsetype")
@@ -69,12 +68,9 @@ class Given:
         """base64 of PHP's serialized ``[field id => value]``; None when it is not that."""
         try:
             raw = base64.b64decode(self.text("customfields"), validate=True)
-            loaded = phpserialize.loads(raw, decode_strings=True)
+            return unserialized(raw)
         except (binascii.Error, ValueError):
             return None
-        if not isinstance(loaded, dict):
-            return None
-        return {str(key): "" if value is None else str(value) for key, value in loaded.items()}
 
     def attachments(self) -> list[tuple[str, bytes]] | None:
         """base64 of JSON ``[{name, data: base64}]``; None when it is not that."""

@@ -140,6 +140,8 @@ def event_of(point: str, variables: Json) -> Json | None:
             return _event("service.changed", "service", f"service-{variables['serviceid']}")
         case "DomainEdit":
             return _event("service.changed", "service", f"domain-{variables['domainid']}")
+        case "ClientEdit":
+            return _event("client.changed", "client", str(variables["userid"]))
     return None
 
 

@@ -329,7 +329,7 @@ async def test_a_slot_outlives_the_connection(budget: MakeBudget, assistant_url:
 
 
 async def test_nothing_goes_without_a_database(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.courier.budget.MOST_TRIES", 2)
+    monkeypatch.setattr("assistant.storage.send_budget.MOST_TRIES", 2)
     async with Budget("postgresql://nobody@127.0.0.1:1/nothing", 29, 1, 20) as shared:
         with pytest.raises(ConnectionError):
             await shared.slot(1)

@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, text, update
 
-from assistant.courier import queue
 from assistant.courier.bot import make_bot
 from assistant.courier.resuming import resume, resume_staff
 from assistant.courier.settling import LONGEST_PAUSE
 from assistant.domain.finance.model import TOPIC_MARK
 from assistant.domain.words import Go, Place, Priority, Tap
+from assistant.storage import deliveries
 from assistant.storage import tables as t
-from assistant.storage.insisting import insist
 from assistant.storage.owner import alive
+from assistant.storage.retrying import retry_while_away
 from assistant.storage.work import SqlWork
 from tests.courier.conftest import PDF, World
 from tests.simclient import BUDI, SITI, STAFF
@@ -131,7 +131,7 @@ async def test_a_file_that_telegram_forgot_goes_up_again(world: World) -> None:
         await world.send_faktur("one")
         await world.until("one", "sent", attempts=0, repeats=0)
     async with world.shop.engine.connect() as connection:
-        known = await queue.file_id(connection, sha256)
+        known = await deliveries.file_id(connection, sha256)
     assert known not in (None, "BQACAgQforgotten")
     assert await world.texts_in(BUDI) == ["Faktur 04002600000000001"]
 
@@ -384,8 +384,8 @@ async def test_the_database_may_go_away_and_come_back(world: World, assistant_ur
                     "where datname = current_database() and pid <> pg_backend_pid()"
                 )
             )
-        await insist(lambda: world.tell("two"), 30)
-        await insist(lambda: world.until("two", "sent"), 30)
+        await retry_while_away(lambda: world.tell("two"), 30)
+        await retry_while_away(lambda: world.until("two", "sent"), 30)
 
 
 # Nobody knows
@@ -568,7 +568,11 @@ async def revoke(work: SqlWork) -> None:
     await work.links.revoke(BUDI, "7", work.now)
 
 
-@pytest.mark.parametrize("how", ["never linked", "revoked", "expired"])
+async def suspend(work: SqlWork) -> None:
+    await work.links.suspend(BUDI, "7", work.now)
+
+
+@pytest.mark.parametrize("how", ["never linked", "revoked", "expired", "suspended"])
 async def test_without_a_standing_link_nothing_is_sent(world: World, how: str) -> None:
     await world.issue_faktur()
     if how != "never linked":
@@ -576,13 +580,18 @@ async def test_without_a_standing_link_nothing_is_sent(world: World, how: str) -
     await world.send_faktur("one")
     if how == "revoked":
         await world.do(revoke)
+    if how == "suspended":
+        await world.do(suspend)
     if how == "expired":
         world.clock.ahead += timedelta(days=181)
+    async with world.shop.work() as work:  # news of the account, too
+        hello = {"name": "Budi"}
+        await work.deliveries.tell(BUDI, "ntf-hello", hello, unique="two", account="7")
     async with world.running():
-        row = await world.until("one", "failed")
-    assert row.error == "unlinked"
+        row, news = await world.until("one", "failed"), await world.until("two", "failed")
+    assert row.error == news.error == "unlinked"
     assert await world.texts_in(BUDI) == []
-    assert await world.count() == 1
+    assert await world.count() == 2
 
 
 # Mail

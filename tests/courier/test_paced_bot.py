@@ -11,7 +11,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramRetryAfter
 
 from assistant.app.settings import Settings
-from assistant.app.telegram import online_bot
+from assistant.app.telegram import paced_bot
 from assistant.courier.budget import Budget
 from tests.courier.conftest import World
 from tests.simclient import ANDI, BUDI, MAYA, SITI, STAFF
@@ -30,7 +30,7 @@ async def bot(world: World, budget: Budget, tmp_path: Path) -> AsyncIterator[Bot
     settings = Settings(
         _env_file=None, bot_token=world.sandbox.token, telegram_api_url=world.sandbox.url
     )
-    bot = online_bot(settings, budget)
+    bot = paced_bot(settings, budget)
     yield bot
     await bot.session.close()
 

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from assistant.desk import draw
+from assistant.domain.accounts import news as accounts
+from assistant.domain.accounts.model import FoundLink, Link, Pushes
 from assistant.domain.fakturs import news as faktur
 from assistant.domain.fakturs.comparing import MismatchCode
 from assistant.domain.fakturs.gate import MAY_BE_OVERRIDDEN
@@ -36,6 +38,7 @@ from assistant.domain.finance.model import (
     RoleHolder,
     WantedAct,
 )
+from assistant.domain.finance.radar import Level
 from assistant.domain.staff import DeliveryInDoubt, JobParked, MailRefused, News
 from assistant.domain.transfers import news as transfers
 from assistant.domain.transfers.model import Decision, DecisionState, MovedService, WantedDecision
@@ -71,6 +74,7 @@ def reasons(*codes: str) -> tuple[tuple[str, str, str], ...]:
     return tuple((str(code), "250000.00", "A <&>") for code in codes)
 
 
+LINK = FoundLink(5, Link(1001, "7", "budi@majujaya.example", LONG, AT, Pushes()), LONG)
 EVERY_REASON = reasons(*MismatchCode, *Unreadable)
 
 
@@ -120,6 +124,10 @@ NEWS: list[News] = [
     transfers.QuestionAnswered("PND-1", LONG, LONG),
     transfers.FilesTooLarge("PND-1", "a.jpg, b.pdf"),
     transfers.TicketCut("PND-1", "123456"),
+    transfers.WordsForgotten("PND-1"),
+    accounts.LinksFound(wanted(Act.FIND_LINKS), ()),
+    accounts.LinksFound(wanted(Act.FIND_LINKS), (LINK, replace(LINK, name=""))),
+    accounts.LinkEnded(wanted(Act.END_LINK), LINK),
     *(moved(note) for note in ("partly-moved", "astray", "waiting")),
     *(
         transfers.DecisionNotMade(decision(), state)
@@ -164,10 +172,9 @@ NEWS: list[News] = [
     finance.ExportDone(export(files=1), 0, Decimal(0), Decimal(0)),
     *(finance.ExportFileMade(DONE, file) for file in DONE.files),
     *(
-        finance.MonthsDue(today, (COUNTS,))
-        for today in (
-            date(2026, 11, 10), date(2026, 11, 17), date(2026, 11, 21), date(2027, 3, 1),
-        )
+        finance.MonthsDue(OCTOBER, (finance.DueMonth(COUNTS, level, OCTOBER),))
+        for level in Level
+        if level is not Level.QUIET
     ),
     finance.NothingDue(),
     radar(RequestState.NO_NPWP, RequestState.WAITING, RequestState.EXPORTED),

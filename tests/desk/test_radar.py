@@ -27,7 +27,7 @@ async def test_it_is_quiet_until_the_tenth_and_then_gets_louder(desk: Desk) -> N
     assert await look(desk, date(2026, 11, 9)) == []
     [amber] = await look(desk, date(2026, 11, 10))
     assert "🟡 <b>Oktober 2026</b>: 2 tagihan, PPN Rp\xa055.000" in amber
-    assert "Batas 20 November 2026, 10 hari lagi." in amber
+    assert "Batas 20 November 2026, 10 hari lagi; hari kerja terakhir sebelumnya 19" in amber
     assert "1 belum diekspor · 0 menunggu PDF · 1 tanpa NPWP" in amber
     assert "November 2026</b>:" not in amber  # nothing of it is due yet
     [_, red] = await look(desk, date(2026, 11, 17))
@@ -41,7 +41,9 @@ async def test_it_is_quiet_until_the_tenth_and_then_gets_louder(desk: Desk) -> N
     assert "⛔ <b>Oktober 2026</b>" in both
     assert "🟡 <b>November 2026</b>" in both
     assert "<b>Rp\xa082.500</b> dari 3 tagihan" in both
-    [*_, lapsed] = await look(desk, date(2027, 2, 21))
+    [*_, lapsing] = await look(desk, date(2027, 1, 5))
+    assert "hanya dapat dibuat sampai 5 Januari 2027 (hari ini)" in lapsing
+    [*_, lapsed] = await look(desk, date(2027, 1, 6))
     assert "⚫ <b>Oktober 2026</b>" in lapsed
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from tests.play import Chat
+
+LATER = timedelta(seconds=5)
+"""Between two messages: what comes sooner after a long text is a part of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import pytest
 from assistant.domain.portal import Invoice, InvoiceItem, InvoiceStatus, ServiceKind
 from assistant.domain.withholding.keeping import SettlementKind, SettlementState
 from assistant.domain.withholding.model import PaidHow
-from assistant.storage import tables_withholding as w
+from assistant.storage.tables import withholding as w
 from tests.dialogs.fakturs import BARE, MAJU, seated
 from tests.play import Chat, Screen, Table
 

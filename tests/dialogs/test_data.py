@@ -12,12 +12,23 @@ from sqlalchemy import text, update
 
 from assistant.domain.accounts.linking import link_account
 from assistant.domain.accounts.taxing import save_tax_profile
+from assistant.domain.fakturs.paid import invoice_paid
+from assistant.domain.finance.acting import want_act
+from assistant.domain.finance.model import Act
 from assistant.domain.portal import Client, Service, ServiceKind, ServiceStatus, TaxKind, TaxProfile
 from assistant.domain.transfers.asking import request_transfer
-from assistant.domain.transfers.model import MovedService, NewTransfer, Transfer, TransferState
+from assistant.domain.transfers.deciding import answer_question, want_decision
+from assistant.domain.transfers.model import (
+    Decision,
+    MovedService,
+    NewTransfer,
+    Transfer,
+    TransferState,
+)
 from assistant.storage import tables as t
 from assistant.storage.repositories.privacy import purge_farewells
 from tests.play import Chat, Table
+from tests.things import invoice
 
 PERSON = 100200300
 NAME = "Budiwati"
@@ -306,3 +317,97 @@ async def test_text_and_pictures_are_answered_with_the_buttons(chat: Chat) -> No
     await chat.send("/hapus_data")
     assert "pilih dengan tombol" in await chat.send("hapus")
     assert "pilih dengan tombol" in await chat.send_photo()
+
+
+GROUP = -4001
+
+
+async def speaks_elsewhere(table: Table) -> None:
+    """In a group of the company and among staff, and others answer."""
+    group = table.group(GROUP)
+    await group.bot_is("member", "left", PERSON)
+    await group.write(PERSON, "Mohon dipindah")
+    staff = table.staff_chat()
+    await staff.write(PERSON, "Mohon dipindah")
+    their = {"message_id": 5, "date": 1, "chat": {"id": table.staff_chat().chat, "type": "group"}}
+    quoted = {**their, "from": {"id": PERSON, "is_bot": False, "first_name": NAME},
+              "text": "Mohon dipindah"}  # fmt: skip
+    await staff.write(2001, "Baik", reply_to_message=quoted)
+
+
+async def test_words_in_groups_and_in_the_staff_chat_go_at_once(table: Table, chat: Chat) -> None:
+    await known_well(chat)
+    await speaks_elsewhere(table)
+    await chat.send("/data_saya")
+    await chat.tap("Kirim data saya")
+    held = json.dumps((await exported(chat))["inbox"])
+    assert held.count("Mohon dipindah") >= 2
+    await delete_all(chat)
+    assert traces(await everywhere(table), {"consent", "screen"}) == []
+
+
+async def test_what_staff_were_told_in_their_words_is_edited(table: Table, chat: Chat) -> None:
+    transfer = await known_well(chat)
+    async with table.shop.work() as work:
+        question = await work.transfers.ask(transfer.number, "Mengapa?")
+        await answer_question(work, PERSON, question.id, "Mohon dipindah")
+        second = await work.transfers.ask(transfer.number, "Mengapa lagi?")
+        await answer_question(work, PERSON, second.id, "Mohon dipindah lagi")
+    async with table.engine.begin() as connection:
+        delivery = t.delivery.c
+        sent = update(t.delivery).where(delivery.key == f"answer:{question.id}")
+        await connection.execute(sent.values(state="sent", message_id=77))
+    before = (await table.rows(t.screen, t.screen.c.key == f"card:{transfer.number}"))[0].wanted
+    await delete_all(chat)
+    rows = await table.rows(t.delivery, t.delivery.c.channel == "staff")
+    assert [row.payload["key"] for row in sorted(rows, key=lambda row: row.id)] == [
+        "desk-answer", "desk-forgotten",
+    ]  # fmt: skip
+    told, edit = sorted(rows, key=lambda row: row.id)
+    assert (told.message_id, told.payload["args"]) == (77, {})
+    assert edit.payload["edits"] == told.id
+    assert traces(await everywhere(table), {"consent", "screen"}) == []
+    (card,) = await table.rows(t.screen, t.screen.c.key == f"card:{transfer.number}")
+    assert card.wanted > before
+
+
+async def test_somebody_of_the_staff_is_forgotten_too(table: Table, chat: Chat) -> None:
+    other = table.chat(1002, "Ani")
+    await other.agree()
+    transfer = await known_well(other)
+    async with table.shop.work() as work:
+        await want_decision(work, transfer.number, PERSON, NAME, Decision.TAKE)
+        await work.finance.give_role(PERSON, NAME, 2001)
+        await want_act(work, PERSON, NAME, Act.EXPORT)
+        taken = replace(transfer, state=TransferState.TAKEN, taken_by=PERSON, taken_by_name=NAME)
+        await work.transfers.save(taken)
+        await work.audit(f"staff:{PERSON}", "transfer-taken", f"transfer:{transfer.number}")
+    await delete_all(chat)
+    found = await everywhere(table)
+    left = [(name, trace) for name, trace in traces(found, {"consent", "screen"})
+            if trace in (str(PERSON), NAME) and name != "question"]  # fmt: skip
+    assert left == []
+    (decision,) = await table.rows(t.decision)
+    assert (decision.staff, decision.staff_name) == (0, "—")
+
+
+async def test_the_copy_has_what_was_agreed_to_and_the_tax_data_that_was_shown(
+    chat: Chat,
+) -> None:
+    await known_well(chat)
+    profile = TaxProfile(
+        TaxKind.COMPANY, NPWP, f"{NPWP}000000", "PT Rahasia Jaya", "Jl. Merdeka 5", EMAIL
+    )
+    async with chat.table.shop.work() as work:
+        await work.snapshots.store(replace(CLIENT, tax=profile), [SERVICE], [], work.now)
+        await invoice_paid(work, replace(CLIENT, tax=profile), invoice())
+        await work.snapshots.store(replace(CLIENT, id="99", company="PT Lain"), [], [], work.now)
+    await chat.send("/data_saya")
+    await chat.tap("Kirim data saya")
+    held = await exported(chat)
+    (agreed,) = held["agreed_text"]
+    assert agreed["text_hash"] == held["consent"][0]["text_hash"]
+    assert len(agreed["text"]) > 100
+    assert held["snapshot"][0]["data"]["client"]["tax"]["name"] == "PT Rahasia Jaya"
+    assert held["faktur_request"][0]["profile"]["npwp"] == NPWP
+    assert "PT Lain" not in json.dumps(held)

@@ -16,6 +16,7 @@ from assistant.domain.fakturs.model import RequestState
 from assistant.domain.fakturs.paper import Unreadable
 from assistant.domain.words import Say
 from assistant.storage import tables as t
+from tests.dialogs.effort import LATER
 from tests.dialogs.fakturs import BARE, MAJU, PAID, issue_many, issued, paid, seated
 from tests.play import Table
 
@@ -328,6 +329,7 @@ async def test_pictures_and_5000_characters_are_answered(table: Table) -> None:
         assert "sebagai tulisan" in screen
         assert "Faktur pajak" in screen
     assert "5.000 karakter" in await chat.send("1" * 5000)
+    table.clock.move(LATER)
     assert "terlalu panjang untuk sebuah nomor" in await chat.send("1" * 100)
 
 

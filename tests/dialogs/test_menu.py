@@ -80,3 +80,43 @@ async def test_english_is_spoken_with_those_who_use_it(table: Table) -> None:
 async def test_who_speaks_neither_language_is_spoken_to_in_the_providers(table: Table) -> None:
     chat = table.chat(1004, "Hana", "ja")
     assert "Halo, Hana" in await chat.send("/start")
+
+
+async def test_cancelling_nothing_says_that_there_was_nothing(table: Table) -> None:
+    chat = table.chat()
+    await chat.agree()
+    for _ in range(2):
+        screen = await chat.send("/batal")
+        assert "tidak ada yang perlu dibatalkan" in screen
+        assert "Apa yang ingin Anda lakukan?" in screen
+    await chat.send("/bantuan")
+    screen = await chat.send("/batal")
+    assert "Baik, dibatalkan." in screen
+
+
+@pytest.mark.parametrize("typed", ["/kabur", "/stop@cloudkilat_bot", "/invoice 123", "/AKU"])
+async def test_an_unknown_command_is_said_to_be_one_wherever_it_is_typed(
+    table: Table, typed: str
+) -> None:
+    chat = table.chat()
+    await chat.agree()
+    screen = await chat.send(typed)
+    assert "tidak kami kenal" in screen
+    assert "Apa yang ingin Anda lakukan?" in screen
+    asked = await chat.send("/akun")
+    screen = await chat.send(typed)
+    assert "tidak kami kenal" in screen
+    assert asked.text.splitlines()[-1] in screen.text  # and the question stands as it was
+
+
+async def test_a_slash_among_words_is_no_command(table: Table) -> None:
+    chat = table.chat()
+    await chat.agree()
+    assert "tidak kami kenal" not in await chat.send("/ 5")
+    assert "tidak kami kenal" not in await chat.send("dan/atau")
+
+
+async def test_a_name_cannot_turn_the_words_around_it(table: Table) -> None:
+    chat = table.chat(name="Budi\u202egpj\u2066")
+    screen = await chat.send("/start")
+    assert "Halo, Budigpj" in screen

@@ -11,7 +11,7 @@ from assistant.domain.accounts.model import TaxChange, TaxChangeState
 from assistant.domain.portal import Client, TaxKind, TaxProfile
 from assistant.domain.words import Go
 from assistant.storage import tables as t
-from tests.dialogs.effort import Effort, played
+from tests.dialogs.effort import LATER, Effort, played
 from tests.play import Chat, Screen, Table
 
 NPWP = "0012345674012000"
@@ -362,6 +362,7 @@ async def test_pictures_and_5000_characters_are_answered_and_nothing_is_lost(tab
         assert "sebagai tulisan" in screen
         assert "Berapa NPWP" in screen
     assert "5.000 karakter" in await chat.send("9" * 5000)
+    table.clock.move(LATER)
     assert "nama yang tertulis" in await chat.send(NPWP)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.documents.cli import read_files
+from tests.documents.locked import locked_specimen
+from tests.documents.samples import SPECIMEN
 
 
 async def test_what_cannot_be_read_is_said_file_by_file(tmp_path: Path) -> None:
@@ -19,6 +21,13 @@ async def test_what_cannot_be_read_is_said_file_by_file(tmp_path: Path) -> None:
         "not-pdf",
     ]
     assert not any(good for _, good in read)
+
+
+async def test_a_locked_file_that_opens_is_read_where_strangers_files_are(tmp_path: Path) -> None:
+    locked = tmp_path / "locked.pdf"
+    locked.write_bytes(locked_specimen(SPECIMEN))
+    [(line, good)] = await read_files([locked])
+    assert (line["number"], line["unread"], good) == (str(SPECIMEN.number), [], True)
 
 
 async def test_a_file_without_an_end_is_too_large() -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.documents.lettering import printable
+from assistant.documents.lines import printable
 from assistant.documents.reading import read_faktur
 from assistant.documents.specimen import write_specimen
 from assistant.domain.fakturs.comparing import Expected, MismatchCode, check
@@ -133,16 +133,14 @@ def test_a_person_is_named_by_nik() -> None:
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
-        ("PT 日本 Ëlite Łódź Nguyễn", "PT 日本 Ëlite Łódź Nguyễn"),
-        ("王小明 張偉 有限公司", "王小明 張偉 有限公司"),
-        ("株式会社カブシキ 㛃䶮 김철수", "株式会社カブシキ 㛃䶮 김철수"),
+        ("PT 日本 Ëlite Łódź Nguyễn", "PT □□ Ëlite Łódź Nguyễn"),
+        ("王小明", "□□□"),
         ("ООО Москва", "ООО Москва"),  # noqa: RUF001
-        ("Ελλάδα Α.Ε. → Հայ ქარ", "Ελλάδα Α.Ε. → Հայ ქარ"),  # noqa: RUF001
-        ("PT 🚀\u200d🧑\ufe0f", "PT 🚀🧑"),
-        ("PT ᚠᚢ Ꮳ", "PT □□ □"),
+        ("Ελλάδα Α.Ε. → Հայ", "Ελλάδα Α.Ε. → □□□"),  # noqa: RUF001
+        ("PT 🚀\u200d🧑\ufe0f", "PT □□"),
         ("ＰＴ Ｃｏｎｔｏｈ № ﬁ", "PT Contoh № fi"),  # noqa: RUF001
         ("e\u0301\u200b\u202eX", "éX"),
-        ("\U000e0041\ufeff日", "日"),
+        ("\U000e0041\ufeff日", "□"),
     ],
 )
 def test_a_name_in_any_script_is_drawn_or_shows_as_boxes(name: str, shown: str) -> None:
@@ -153,43 +151,10 @@ def test_a_name_in_any_script_is_drawn_or_shows_as_boxes(name: str, shown: str) 
     assert back.unread == ()
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "محمد عبد الرحمن",
-        "مُحَمَّد",
-        "نی\u200cنی",
-        "שלום כהן",
-        "राम शर्मा",
-        "தமிழ் செல்வன்",
-        "ශ්\u200dරී ලංකා",
-        "สมชาย น้ำ",
-        "ကျော်စွာ",
-        "ꦱꦸꦱꦶꦭꦺꦴ",
-        "ᬩᬮᬶ",
-        "ᨅᨔ ᨕᨘᨁᨗ",
-        "ᮞᮥᮔ᮪ᮓ",
-        "ᯅᯖᯂ᯲",
-        "བོད་ཡིག",
-        "ខ្មែរ",
-    ],
-)
-def test_a_name_in_a_script_that_is_shaped_is_drawn_with_all_of_its_letters(name: str) -> None:
-    """A PDF keeps them as they stand, so they come back, though not always in their order."""
-    pdf = write_specimen(replace(SPECIMEN, buyer=replace(SPECIMEN.buyer, name=name)))
-    document = pdfium.PdfDocument(pdf)
-    text = document[0].get_textpage().get_text_range()
-    document.close()
-    assert set(name) - set("\u200c\u200d") <= set(text)
-    assert "□" not in text
-    blocking = {mismatch.code for mismatch in check(read_faktur(pdf), EXPECTED).blocking}
-    assert blocking <= {MismatchCode.UNREAD, MismatchCode.QR_BUYER}
-
-
 def test_a_document_embeds_the_fonts_that_it_needs() -> None:
     plain = write_specimen(SPECIMEN)
     wide = write_specimen(replace(SPECIMEN, buyer=replace(SPECIMEN.buyer, name="Ё Łódź")))
-    assert (plain.count(b"/FontFile2"), wide.count(b"/FontFile2")) == (1, 3)
+    assert (plain.count(b"/FontFile2"), wide.count(b"/FontFile2")) == (1, 2)
 
 
 @pytest.mark.parametrize("name", ["ÀÀ", "ş", "PT Łódź", "PT Nguyễn", "PT 日本"])

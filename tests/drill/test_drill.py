@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -15,7 +16,10 @@ pytestmark = [pytest.mark.drill, pytest.mark.timeout(1500)]
 
 
 async def test_kills_crashes_faults_and_repeats_lose_nothing_and_do_nothing_twice() -> None:
-    with tempfile.TemporaryDirectory(prefix="assistant-drill-") as name:
-        os.chmod(name, 0o711)  # as root, PostgreSQL is another user
-        outcome = await drill(SHORT, Path(name), print)
-    assert outcome.fine, str(outcome)
+    """When it fails, the folder stays: each process's log with where its tasks stood, and all that
+    waited, with attempts, next time and last error."""
+    folder = Path(tempfile.mkdtemp(prefix="assistant-drill-"))
+    os.chmod(folder, 0o711)  # as root, PostgreSQL is another user
+    outcome = await drill(SHORT, folder, print)
+    assert outcome.fine, f"{outcome}\nThe logs are in {folder}"
+    shutil.rmtree(folder, ignore_errors=True)

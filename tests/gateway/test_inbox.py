@@ -17,7 +17,7 @@ from assistant.gateway.incoming import NotAnUpdateError
 from assistant.storage import tables as t
 from assistant.storage.database import make_direct_engine
 from assistant.storage.embedded import dsn
-from assistant.storage.repositories.outgoing import INBOX_CHANNEL
+from assistant.storage.listening import INBOX_CHANNEL
 from tests.gateway.updates import BOT, inbox, message
 
 

@@ -16,7 +16,7 @@ from aiohttp.test_utils import TestServer
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from assistant.gateway.polling import LONG_POLL, Poller
-from assistant.pauses import Pauses
+from assistant.retry import Backoff
 from assistant.storage.database import make_direct_engine
 from assistant.storage.embedded import dsn
 from tests.gateway.updates import BOT, inbox, message
@@ -86,7 +86,9 @@ async def direct(assistant_url: str) -> AsyncIterator[AsyncEngine]:
 
 @asynccontextmanager
 async def polling(direct: AsyncEngine, telegram: Telegram) -> AsyncIterator[Poller]:
-    poller = Poller(direct, token=TOKEN, api_url=telegram.url, bot_id=BOT, pauses=Pauses(0.05, 0.2))
+    poller = Poller(
+        direct, token=TOKEN, api_url=telegram.url, bot_id=BOT, backoff=Backoff(0.05, 0.2)
+    )
     task = asyncio.create_task(poller.run())
     try:
         yield poller

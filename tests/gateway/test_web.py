@@ -7,19 +7,23 @@ import json
 import logging
 import zipfile
 from collections.abc import AsyncIterator, Iterator
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from datetime import UTC, datetime, timedelta
 from io import BytesIO, StringIO
 from typing import Any
 
 import aiohttp
 import pytest
-from aiohttp.test_utils import TestServer
+from aiohttp.test_utils import TestServer, unused_port
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncEngine
+from yarl import URL
 
+from assistant.app import watching
+from assistant.app.settings import HostPort
 from assistant.desk import draw
-from assistant.domain.signing import FILENAME_HEADER, sign
+from assistant.domain.signing import sign
+from assistant.gateway import web as web_module
 from assistant.gateway.health import Health
 from assistant.gateway.web import EVENT_LIMIT, FAKTUR_LIMIT, UPDATE_LIMIT, make_web_app
 from assistant.logs import LogFormat, LogLevel, set_up_logging
@@ -43,7 +47,7 @@ class Client:
     async def post(self, path: str, body: bytes, **headers: str) -> tuple[int, Any]:
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         async with self.session.post(
-            self.url + path, data=BytesIO(body), headers=given
+            URL(self.url + path, encoded=True), data=BytesIO(body), headers=given
         ) as response:
             return response.status, await response.json(content_type=None)
 
@@ -58,17 +62,18 @@ class Client:
         *,
         at: datetime = NOW,
         secret: str = "",
-        **headers: str,
+        query: str = "",
+        sent_query: str | None = None,
     ) -> tuple[int, Any]:
+        """``query`` is signed; another one may be sent in its place."""
         body = content if isinstance(content, bytes) else json.dumps(content).encode()
         timestamp = str(int(at.timestamp()))
-        signature = sign(secret or SECRETS[path], path, timestamp, body)
+        signature = sign(secret or SECRETS[path], path + query, timestamp, body)
         return await self.post(
-            path,
+            path + (query if sent_query is None else sent_query),
             body,
             X_Assistant_Timestamp=timestamp,
             X_Assistant_Signature=signature,
-            **headers,
         )
 
     async def get(self, path: str) -> tuple[int, str]:
@@ -191,10 +196,10 @@ async def test_an_event_that_makes_no_sense_is_refused(
 async def test_a_pdf_is_kept_and_its_reading_queued_once(
     client: Client, engine: AsyncEngine
 ) -> None:
-    name = {FILENAME_HEADER: "../Faktur\\ November.pdf"}
-    status, answer = await client.signed("/faktur", PDF, **name)
+    name = "?name=..%2FFaktur%5C%20November.pdf"
+    status, answer = await client.signed("/faktur", PDF, query=name)
     assert status == 202
-    assert await client.signed("/faktur", PDF, **name) == (200, {"repeated": True})
+    assert await client.signed("/faktur", PDF, query=name) == (200, {"repeated": True})
     async with engine.connect() as connection:
         upload = (await connection.execute(select(t.upload))).one()
         document = (await connection.execute(select(t.document))).one()
@@ -218,11 +223,11 @@ async def test_a_zip_is_kept_and_its_unpacking_queued_once(
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("a.pdf", PDF)
-    content, name = packed.getvalue(), {FILENAME_HEADER: "oktober.zip"}
-    status, answer = await client.signed("/faktur", content, **name)
+    content, name = packed.getvalue(), "?name=oktober.zip"
+    status, answer = await client.signed("/faktur", content, query=name)
     assert status == 202
-    assert await client.signed("/faktur", content, **name) == (200, {"repeated": True})
-    wrong = await client.signed("/faktur", content, secret="another-secret-0123456789", **name)
+    assert await client.signed("/faktur", content, query=name) == (200, {"repeated": True})
+    wrong = await client.signed("/faktur", content, secret="another-secret-0123456789", query=name)
     assert wrong[0] == 401
     async with engine.connect() as connection:
         file = (await connection.execute(select(t.intake_file))).one()
@@ -244,13 +249,140 @@ async def test_a_body_without_a_length_is_cut_off_at_the_limit(client: Client) -
             sent += 1 << 16
             yield b"x" * (1 << 16)
 
-    headers = {"X-Assistant-Timestamp": "1", "X-Assistant-Signature": "sha256=0"}
+    headers = {
+        "X-Assistant-Timestamp": str(int(NOW.timestamp())),
+        "X-Assistant-Signature": f"sha256={'0' * 64}",
+    }
     with suppress(aiohttp.ClientConnectionError):  # closed while we were still talking
         async with client.session.post(
             client.url + "/faktur", data=endless(), headers=headers
         ) as response:
             assert response.status == 413
     assert sent < 3 * FAKTUR_LIMIT
+
+
+async def test_a_file_name_that_was_not_signed_is_refused(
+    client: Client, engine: AsyncEngine
+) -> None:
+    for signed, sent in (("", "?name=x.pdf"), ("?name=a.pdf", "?name=b.pdf"), ("?name=a.pdf", "")):
+        answer = await client.signed("/faktur", PDF, query=signed, sent_query=sent)
+        assert answer == (401, {"error": "signature"})
+    async with engine.connect() as connection:
+        assert (await connection.execute(select(t.upload))).all() == []
+
+
+async def test_an_id_that_comes_again_with_another_content_is_refused(
+    client: Client, engine: AsyncEngine
+) -> None:
+    assert (await client.signed("/portal/events", EVENT))[0] == 200
+    other = {**EVENT, "data": {"invoice": "13"}}
+    assert await client.signed("/portal/events", other) == (409, {"error": "id-used"})
+    assert await client.signed("/portal/events", EVENT) == (200, {"repeated": True})
+    (row,) = await inbox(engine)
+    assert row.body == EVENT
+
+
+async def test_a_client_that_changed_is_told_by_its_id(client: Client, engine: AsyncEngine) -> None:
+    event = {"id": "ev-2", "type": "client.changed", "data": {"client": "7"}}
+    assert await client.signed("/portal/events", event) == (200, {"stored": True})
+
+
+STALE = str(int((NOW - timedelta(seconds=400)).timestamp()))
+FRESH = str(int(NOW.timestamp()))
+
+
+@pytest.mark.parametrize("path", ["/portal/events", "/faktur"])
+@pytest.mark.parametrize(
+    ("timestamp", "signature"),
+    [
+        (STALE, f"sha256={'0' * 64}"),
+        ("soon", f"sha256={'0' * 64}"),
+        (FRESH, "sha256=0"),
+        (FRESH, f"sha256={'0' * 63}Z"),
+        (FRESH, f"md5={'0' * 64}"),
+        (FRESH, ""),
+    ],
+)
+async def test_what_its_headers_betray_is_refused_without_its_body(
+    client: Client, path: str, timestamp: str, signature: str
+) -> None:
+    """Only the headers are sent, and a length: whoever read the body first would wait for it."""
+    host, port = client.url.removeprefix("http://").split(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    writer.write(
+        f"POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 1000\r\n"
+        f"X-Assistant-Timestamp: {timestamp}\r\nX-Assistant-Signature: {signature}\r\n"
+        "\r\n".encode()
+    )
+    await writer.drain()
+    async with asyncio.timeout(8):  # less than a silence
+        assert b" 401 " in await reader.readline()
+    writer.close()
+
+
+def _begun(path: str, length: int) -> bytes:
+    """The headers of something that may be signed, and not a byte of its body."""
+    return (
+        f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: {length}\r\n"
+        f"X-Assistant-Timestamp: {FRESH}\r\nX-Assistant-Signature: sha256={'0' * 64}\r\n\r\n"
+    ).encode()
+
+
+async def test_a_body_that_stops_coming_is_not_waited_for(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web_module, "SILENCE", 0.3)
+    host, port = client.url.removeprefix("http://").split(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    writer.write(_begun("/portal/events", 1000) + b"{")
+    assert b" 408 " in await reader.readline()
+    writer.close()
+
+
+async def test_few_bodies_are_read_at_once_and_the_next_is_told_to_come_again(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web_module, "PATIENCE", 0.3)
+    host, port = client.url.removeprefix("http://").split(":")
+    slow = [await asyncio.open_connection(host, int(port)) for _ in range(2)]
+    for _, writer in slow:
+        writer.write(_begun("/faktur", 1000) + b"%PDF-")
+        await writer.drain()
+    while (await client.signed("/faktur", PDF))[0] != 503:
+        pass  # until both are being read
+    assert await client.signed("/faktur", PDF + b"2") == (503, {"error": "busy"})
+    assert (await client.signed("/portal/events", EVENT))[0] == 200
+    for _, writer in slow:
+        writer.close()
+        await writer.wait_closed()
+    async with asyncio.timeout(30):
+        while (await client.signed("/faktur", PDF + b"3"))[0] != 202:
+            pass
+
+
+async def test_headers_that_trickle_in_are_not_waited_for(
+    engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line now and then, never the empty one that ends them."""
+    monkeypatch.setattr(watching, "LONGEST_HEADERS", 0.5)
+    shop = WorkShop(engine, WorkSettings("embedded", b"key", None))
+    app = make_web_app(
+        shop, webhook_path=WEBHOOK, webhook_secret=None, bot_id=BOT,
+        events_secret=SECRETS["/portal/events"], faktur_secret=None, health=Health(engine, {}),
+    )  # fmt: skip
+    port = unused_port()
+    async with AsyncExitStack() as stack:
+        await watching.listen_on(HostPort("127.0.0.1", port), app, stack)
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(b"POST /portal/events HTTP/1.1\r\nHost: x\r\n")
+        async with asyncio.timeout(30):
+            with suppress(ConnectionError):
+                while not reader.at_eof():
+                    writer.write(b"X-Slow: 1\r\n")
+                    await writer.drain()
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(reader.read(1), 0.1)
+        writer.close()
 
 
 async def test_health_is_that_the_process_runs(client: Client) -> None:

@@ -11,7 +11,6 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
 from assistant.gateway.webhook import WebhookRefusedError, ask_for_updates
-from assistant.pauses import Pauses
 from tests.simclient import Sim, running_sandbox
 
 URL, SECRET = "https://bot.example.invalid/telegram/updates", "webhook-secret-012345"
@@ -29,7 +28,7 @@ async def test_a_telegram_that_fails_is_asked_again(sim: tuple[Sim, Bot]) -> Non
     world, bot = sim
     await world.fault("setWebhook", code=500, times=2)
     await world.fault("setWebhook", code=429, retry_after=1)
-    await ask_for_updates(bot, URL, SECRET, Pauses(0.01, 0.02))
+    await ask_for_updates(bot, URL, SECRET, first_pause=0.01)
     assert (await bot.get_webhook_info()).url == URL
     assert len(await world.outbox("setWebhook")) == 4
 

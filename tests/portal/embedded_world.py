@@ -127,14 +127,14 @@ class Assistant:
         body = await self._signed(request, FAKTUR_SECRET)
         if self.answer == 200:
             assert request.content_type == "application/pdf"
-            self.fakturs.append((request.headers["X-Assistant-Filename"], body))
+            self.fakturs.append((request.query["name"], body))
         return web.Response(status=self.answer)
 
     async def _signed(self, request: web.Request, secret: str) -> bytes:
         body = await request.read()
         headers = request.headers
         time, signature = headers["X-Assistant-Timestamp"], headers["X-Assistant-Signature"]
-        if not verify(secret, request.path, time, signature, body, self.clock()):
+        if not verify(secret, request.path_qs, time, signature, body, self.clock()):
             raise web.HTTPUnauthorized
         return body
 

@@ -529,3 +529,16 @@ async def test_ticket_numbers_do_not_repeat_even_when_chance_does(world: Embedde
     portal.below = lambda _: next(chance)
     second = await ask(portal, owner)
     assert second.number == "#100007"
+
+
+async def test_another_email_is_an_event_with_the_id_alone(world: EmbeddedWorld) -> None:
+    portal = world.admin.portal
+    made = await portal.create_client(someone("a@contoh.example"))
+    await portal.create_client(someone("b@contoh.example"))
+    mark = (await portal.changes_since("")).mark
+    await world.admin.set_email("a@contoh.example", "Baru@Contoh.example")
+    (event,) = (await portal.changes_since(mark)).events
+    assert (event.type, event.data) == (EventType.CLIENT_CHANGED, {"client": made.id})
+    assert (await portal.client(made.id)).email == "baru@contoh.example"
+    with pytest.raises(PortalError):
+        await world.admin.set_email(made.id, "b@contoh.example")

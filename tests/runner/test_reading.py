@@ -42,7 +42,7 @@ def said(**more: Any) -> dict[str, Any]:
             {"entities": [{"type": "bold", "offset": 0, "length": 1}, 5]},
             ["message.entities.1"],
         ),
-        ({"reply_to_message": {"message_id": 3}}, ["message.reply_to_message"]),
+        ({"reply_to_message": {"from": PERSON}}, ["message.reply_to_message"]),
         (
             {"paid_media": {"star_count": 1, "paid_media": [{"type": "smell"}]}},
             ["message.paid_media.paid_media.0"],

@@ -19,6 +19,8 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.storage.memory import DisabledEventIsolation
 from aiogram.types import CallbackQuery, Message
 from sqlalchemy import select, text, update
+from structlog.contextvars import merge_contextvars
+from structlog.testing import capture_logs
 
 from assistant.dialogs.turn import Turn
 from assistant.gateway.inbox import store_update
@@ -460,3 +462,28 @@ class TestPortalEvents:
             jobs = await work.connection.execute(text("select entrypoint from pgqueuer"))
             assert list(jobs.scalars()) == ["portal-event"]
         assert [row.result for row in await desk.inbox()] == ["queued"]
+
+
+class TestNotUnderstood:
+    async def test_its_person_is_told_and_the_log_has_its_number(
+        self, desk: Desk, texts: Texts
+    ) -> None:
+        tap: dict[str, Any] = {"from": says(1, "x")["message"]["from"], "data": "x"}
+        tap["message"] = message(1, chat=BUDI, text="x")["message"]
+        with capture_logs([merge_contextvars]) as logs:
+            await desk.put({"update_id": 7, "callback_query": tap})
+            await take_all(desk.turns(texts))
+        (told,) = await desk.deliveries()
+        assert told.payload["key"] == "problem-not-understood"
+        (line,) = [one for one in logs if one["log_level"] == "error"]
+        assert line["update"] == f"{ME.id}:7"
+
+    async def test_one_failing_update_has_one_reference_whoever_stumbles_over_it(
+        self, desk: Desk, texts: Texts
+    ) -> None:
+        await desk.put(says(1, "/rusak"))
+        with capture_logs() as logs:
+            await take_all(*(desk.turns(texts) for _ in range(4)))
+        (row,) = await desk.inbox()
+        failures = [one for one in logs if one["event"] == "turn failed"]
+        assert [one["reference"] for one in failures] == [row.reference]

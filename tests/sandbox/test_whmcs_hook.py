@@ -149,6 +149,7 @@ async def a_day(whmcs: FakeWhmcs) -> list[tuple[str, Json]]:
     await admin.cancel(second)
     await admin.transfer("domain-1", "2")
     await admin.transfer("service-1", "2")
+    await admin.set_email("1", "baru@majujaya.example")
     made = await opened(whmcs)
     await admin.reply(f"#{made['tid']}", "Sudah kami kerjakan.")
     await admin.set_status(f"#{made['tid']}", "in-progress")
@@ -159,6 +160,7 @@ async def a_day(whmcs: FakeWhmcs) -> list[tuple[str, Json]]:
         ("invoice.cancelled", {"invoice": second}),
         ("service.changed", {"service": "domain-1"}),
         ("service.changed", {"service": "service-1"}),
+        ("client.changed", {"client": "1"}),
         ("ticket.replied", {"ticket": made["id"]}),
         ("ticket.status", {"ticket": made["id"]}),
         ("ticket.status", {"ticket": made["id"]}),
@@ -196,13 +198,13 @@ async def test_events_have_ids_of_their_own_and_a_reply_always_the_same(
 async def test_no_password_and_no_text_leaves(shop: FakeWhmcs, listener: Listener) -> None:
     made = await shop.call("AddClient", **NEW, password2=PASSWORD)
     await shop.call("UpdateClient", clientid=made["clientid"], firstname="Rahasia")
-    assert listener.bodies == []
+    assert listener.told == [("client.changed", {"client": str(made["clientid"])})]
     await a_day(shop)
     for event in listener.events:
         assert event.keys() == {"id", "type", "data"}
         assert len(event["data"]) == 1
     everything = b"".join(listener.bodies).decode()
-    for private in (PASSWORD, "Mohon", "Sudah kami kerjakan", "Rina", "@"):
+    for private in (PASSWORD, "Mohon", "Sudah kami kerjakan", "Rina", "Rahasia", "@"):
         assert private not in everything
 
 

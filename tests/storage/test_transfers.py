@@ -508,3 +508,46 @@ async def test_a_prompt_is_taken_once_by_whom_it_was_put_to_in_its_topic(shop: W
         assert await work.transfers.take_prompt(-100, RINA, None) is None
         assert await work.transfers.take_prompt(-100, RINA, 5) == prompt
         assert await work.transfers.take_prompt(-100, RINA, 5) is None
+
+
+class TestAskingOften:
+    """Asking for a move and taking it back mails the recipient three times a day at most."""
+
+    async def test_a_mailbox_is_asked_three_times_a_day(self, shop: WorkShop, clock: Clock) -> None:
+        await prepared(shop)
+        for to in ("siti@sinar.example", "siti+1@sinar.example", "Siti+a@sinar.example".lower()):
+            await asked_and_taken_back(shop, to)
+        for to in ("siti@sinar.example", "siti+9@sinar.example"):
+            with pytest.raises(TransferError) as refused:
+                await asked_and_taken_back(shop, to)
+            assert refused.value.code is TransferProblem.ASKED_OFTEN
+        await asked_and_taken_back(shop, "lain@sinar.example")
+        clock.move(hours=24, seconds=1)
+        await prepared(shop)
+        await asked_and_taken_back(shop, "siti@sinar.example")
+
+    async def test_nor_does_deleting_ones_data_change_it(self, shop: WorkShop) -> None:
+        for _ in range(3):
+            await prepared(shop)
+            await asked_and_taken_back(shop, "siti@sinar.example")
+            async with shop.work() as work:
+                await work.people.forget(BUDI)
+        await prepared(shop)
+        with pytest.raises(TransferError):
+            await asked_and_taken_back(shop, "siti@sinar.example")
+
+
+async def prepared(shop: WorkShop) -> None:
+    owner = client()
+    async with shop.work() as work:
+        await work.people.seen(BUDI, "Budi", None, "id")
+        await work.links.add(BUDI, owner, work.now)
+        await work.snapshots.store(owner, [service()], [], work.now)
+
+
+async def asked_and_taken_back(shop: WorkShop, to_email: str) -> None:
+    async with shop.work() as work:
+        snapshot = await work.snapshots.get("7")
+        assert snapshot is not None
+        transfer = await request_transfer(work, BUDI, wanted_transfer(to_email), snapshot)
+        assert await cancel_transfer(work, BUDI, transfer.number)

@@ -25,7 +25,7 @@ from assistant.domain.withholding.model import (
     UnreadableSlip,
 )
 from assistant.domain.withholding.receiving import Rules, receive_slip
-from assistant.storage import tables_withholding as w
+from assistant.storage.tables import withholding as w
 from assistant.worker.intake import NotThereError
 from assistant.worker.slips import SlipJobs
 from tests.worker.conftest import BUDI, Office

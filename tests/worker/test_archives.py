@@ -25,10 +25,11 @@ from assistant.domain.fakturs.model import RequestState
 from assistant.domain.fakturs.paid import invoice_paid
 from assistant.domain.people.rights import EXPORT
 from assistant.storage import tables as t
+from assistant.storage.retention import EXPORTS
 from assistant.storage.work import WorkShop
 from assistant.texts import Texts
 from assistant.worker.archives import ArchiveJobs
-from assistant.worker.retention import EXPORTS, Retention
+from assistant.worker.retention import Retention
 from tests.things import Clock, client, invoice, make_shop, tax
 
 BUDI = 1001

@@ -70,6 +70,19 @@ class TestInvoices:
         await office.events.handle(key)
         assert await office.told() == []
 
+    async def test_who_is_about_to_move_services_is_shown_how_things_stand_now(
+        self, office: Office, owner: Client
+    ) -> None:
+        """The window that a payment was waited for in changes by itself."""
+        number = await office.paid(owner)
+        async with office.shop.work() as work:
+            draft = {"account": owner.id}
+            await work.drafts.put(BUDI, "pindah", 1, "summary", draft)
+        key = await event(office, "invoice.paid", invoice=await invoice_id(office, number))
+        await office.events.handle(key)
+        async with office.shop.work() as work:
+            assert await work.snapshots.waiting(owner.id) == [BUDI]
+
     async def test_a_refund_cancels_what_waits(self, office: Office, owner: Client) -> None:
         number = await office.paid(owner)
         id_ = await invoice_id(office, number)

@@ -204,3 +204,25 @@ def test_a_long_list_fits_one_message(texts: Texts) -> None:
     drawn = draw_intake(texts, "id", Intake(1, RINA, "R" * 120, IntakeState.OPEN), files, None)
     assert len(drawn["text"]) < 4096
     assert "dan 1.975 lagi" in drawn["text"]
+
+
+async def test_a_file_that_joins_later_asks_again_whether_its_sender_may(
+    office: Office, client: Client
+) -> None:
+    first, second = [await pdf_for(office, await waiting(office, client)) for _ in range(2)]
+    files = {"a.pdf": first, "b.pdf": second}
+    await dropped(office, {"a.pdf": first})
+    office.standings[RINA] = Standing.OUTSIDE
+    async with office.shop.work() as work:
+        for name in ("b.pdf", "c.pdf"):
+            await drop(work, RINA, "Rina", name, name, len(second))
+    asked = [row for row in await office.rows(t.finance_act) if row.state == ActState.WANTED]
+    assert len(asked) == 1
+    await office.finance.act(str(asked[0].id))
+    jobs_now = await office.jobs()
+    assert sum(job.startswith("take-in") for job in jobs_now) == 1
+    states = {row.name: row.state for row in await office.rows(t.intake_file)}
+    assert states == {"a.pdf": "received", "b.pdf": "waiting", "c.pdf": "waiting"}
+    office.standings[RINA] = Standing.DECIDER
+    await dropped(office, {})
+    assert files.keys() <= states.keys()

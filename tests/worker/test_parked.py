@@ -19,9 +19,10 @@ from assistant.cli.jobs import jobs as commands
 from assistant.domain.work import Job
 from assistant.storage import tables as t
 from assistant.storage.embedded import dsn
+from assistant.storage.jobs import readable
 from assistant.storage.work import WorkShop
 from assistant.worker import queue
-from assistant.worker.parked import GaveUp, readable, tell_staff
+from assistant.worker.parked import GaveUp, tell_staff
 from assistant.worker.queue import Handler, work_off
 from tests.things import Clock, make_shop
 from tests.worker.conftest import until

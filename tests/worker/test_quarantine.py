@@ -170,3 +170,28 @@ async def test_two_at_once_make_one_decision(office: Office, client: Client) -> 
     assert len(outcomes) == 1
     sent = (await office.told()).count("ntf-faktur")
     assert sent == (1 if outcomes == ["held-done-issued"] else 0)
+
+
+@pytest.mark.parametrize("left", [False, True])
+async def test_nobody_settles_a_pdf_of_an_account_that_is_or_was_theirs(
+    office: Office, client: Client, left: bool
+) -> None:
+    async with office.shop.work() as work:
+        await work.links.add(RINA, client, work.now)
+    number = await waiting(office, client)
+    upload = await read(office, await pdf_for(office, number, wrong_amount=True))
+    if left:
+        async with office.shop.work() as work:
+            await work.links.revoke(RINA, client.id, work.now)
+    request = upload.request
+    assert request is not None
+    for what, subject, words in (
+        (Act.ASSIGN, upload.id, number),
+        (Act.ASSIGN_SURE, f"{upload.id}-{request}", ""),
+        (Act.REFUSE, upload.id, "tidak perlu"),
+        (Act.REPLACE, upload.id, "lain.pdf"),
+        (Act.DRAFT, upload.id, ""),
+    ):
+        assert await act(office, what, subject, words) is ActState.OWN_ACCOUNT, what
+    assert (await upload_now(office, upload)).state is UploadState.QUARANTINED
+    assert await act(office, Act.REFUSE, upload.id, "salah", by=2002) is ActState.MADE

@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import Table, insert, select, text, update
 
 from assistant.domain.accounts.codes import CodePurpose
+from assistant.storage import retention
 from assistant.storage import tables as t
 from assistant.storage.work import WorkShop
-from assistant.worker import retention
 from assistant.worker.retention import Retention
 from tests.things import NOW, Clock, make_shop
 
@@ -260,3 +260,73 @@ async def test_a_second_time_right_after_does_nothing(shop: WorkShop) -> None:
     before = [row.received_at for row in await rows(shop, t.inbox)]
     await clean(shop)
     assert [row.received_at for row in await rows(shop, t.inbox)] == before
+
+
+@pytest.mark.parametrize(
+    ("ends", "days", "stays"),
+    [
+        ("revoked_at", 91, False), ("revoked_at", 89, True),
+        ("suspended_at", 91, False), ("suspended_at", 89, True),
+        ("proven_at", 271, False), ("proven_at", 269, True),
+    ],
+)  # fmt: skip
+async def test_links_go_ninety_days_after_their_end(
+    shop: WorkShop, ends: str, days: int, stays: bool
+) -> None:
+    values = {"linked_at": NOW, "proven_at": NOW, ends: NOW - timedelta(days=days)}
+    await put(
+        shop, t.link, person=BUDI, portal="embedded", account="7", email="a@b.example", label="PT",
+        **values,
+    )  # fmt: skip
+    await clean(shop)
+    assert (len(await rows(shop, t.link)) == 1) is stays
+
+
+async def test_what_limits_and_rules_remember_goes(shop: WorkShop) -> None:
+    for kind, days in (("consent-mail", 2), ("consent-mail", 0), ("was-linked", 2),
+                       ("was-linked", 91)):  # fmt: skip
+        await put(shop, t.remembered, kind=kind, subject="x", at=NOW - timedelta(days=days))
+    await clean(shop)
+    left = [(row.kind, row.at) for row in await rows(shop, t.remembered, t.remembered.c.id)]
+    assert left == [("consent-mail", NOW), ("was-linked", NOW - timedelta(days=2))]
+
+
+@pytest.mark.parametrize("state", ["queued", "created"])
+async def test_what_the_portal_has_answered_goes(shop: WorkShop, state: str) -> None:
+    for days in (31, 29):
+        at = NOW - timedelta(days=days)
+        await put(shop, t.registration, person=BUDI, data={"n": days}, state=state, created_at=at)
+        saved = "saved" if state == "created" else state
+        await put(
+            shop, t.tax_change, person=BUDI, account="7", profile={"n": days}, state=saved,
+            created_at=at,
+        )  # fmt: skip
+    await clean(shop)
+    for table in (t.registration, t.tax_change):
+        assert len(await rows(shop, table)) == (1 if state == "created" else 2)
+
+
+async def test_what_was_read_of_a_pdf_goes_with_it(shop: WorkShop) -> None:
+    for n, days in enumerate((731, 729)):
+        at = NOW - timedelta(days=days)
+        await put(
+            shop, t.document, sha256=str(n), kind="faktur", content=b"x", size=1, created_at=at
+        )
+        await put(
+            shop, t.upload, sha256=str(n), name="PT Rahasia.pdf", source="http", state="issued",
+            read={"buyer": "PT Rahasia"}, created_at=at,
+        )  # fmt: skip
+        await put(
+            shop, t.faktur_request, portal="embedded", account="7", account_label="PT",
+            invoice_id=str(n), invoice_number=f"INV-{n}", subtotal=1, tax=1, paid_at=at,
+            profile={"npwp": "1"}, buyer_npwp="1", items=[], state="issued", created_at=at,
+        )  # fmt: skip
+    await clean(shop)
+    uploads = await rows(shop, t.upload, t.upload.c.id)
+    assert [(row.read is None, row.name) for row in uploads] == [
+        (True, ""),
+        (False, "PT Rahasia.pdf"),
+    ]
+    requests = await rows(shop, t.faktur_request, t.faktur_request.c.id)
+    assert [row.buyer_npwp for row in requests] == [None, "1"]
+    assert [row.profile for row in requests] == [None, {"npwp": "1"}]

@@ -25,7 +25,7 @@ from assistant.domain.withholding.keeping import (
 from assistant.domain.withholding.model import BookingState, NoSlip, PaidHow, SlipStatus
 from assistant.domain.withholding.refunding import asked_back, choose_credit, choose_refund
 from assistant.storage import tables as t
-from assistant.storage import tables_withholding as w
+from assistant.storage.tables import withholding as w
 from tests.worker.conftest import BUDI, RINA, SITI, Office
 from tests.worker.slips import US, Desk, several, slip_for
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiogram_dialog import Dialog
 
 from assistant.dialogs.faktur.archive import archive_windows
+from assistant.dialogs.faktur.finding import find_faktur
 from assistant.dialogs.faktur.opening import open_faktur
 from assistant.dialogs.faktur.states import FakturSG
 from assistant.dialogs.faktur.waiting import waiting_windows
@@ -19,6 +20,7 @@ def faktur_feature() -> Feature:
         open=open_faktur,
         label="menu-faktur",
         row=3,
+        fills=find_faktur,
     )
 
 

@@ -14,12 +14,12 @@ from assistant.dialogs.faktur.states import FakturSG
 from assistant.dialogs.faktur.viewed import (
     accounts_of,
     grouped,
+    is_number,
     viewed_faktur,
     viewed_link,
 )
 from assistant.dialogs.faktur.waiting import open_waiting, open_why
 from assistant.dialogs.faktur.where import open_where, pushes_say
-from assistant.dialogs.features import open_menu
 from assistant.dialogs.kit import (
     PRIMARY,
     OnPress,
@@ -82,8 +82,8 @@ def _home() -> Window:
         *_months_shown("home"),
         choice("faktur_company", _open_account, when="several"),
         *_tools("home"),
-        press("faktur_home_menu", "btn-menu", open_menu),
-        answer(_take_search),
+        menu("faktur_home"),
+        answer(_take_search, fits=is_number),
         getter=_companies,
         state=FakturSG.home,
     )
@@ -94,9 +94,9 @@ def _account() -> Window:
         *_months_shown("account"),
         Row(
             to("faktur_account_back", "btn-back", FakturSG.home),
-            press("faktur_account_menu", "btn-menu", open_menu),
+            menu("faktur_account"),
         ),
-        answer(_take_search),
+        answer(_take_search, fits=is_number),
         getter=_months,
         state=FakturSG.account,
     )
@@ -197,9 +197,9 @@ def _month() -> Window:
         ),
         Row(
             press("faktur_month_back", "btn-back", _back_to_months),
-            press("faktur_month_menu", "btn-menu", open_menu),
+            menu("faktur_month"),
         ),
-        answer(_take_search),
+        answer(_take_search, fits=is_number),
         getter=_in_month,
         state=FakturSG.month,
     )
@@ -266,7 +266,7 @@ def _search() -> Window:
     return Window(
         T("faktur-search"),
         to("faktur_search_back", "btn-back", FakturSG.home),
-        answer(_take_search),
+        answer(_take_search, fits=is_number),
         state=FakturSG.search,
     )
 
@@ -292,9 +292,9 @@ def _found() -> Window:
         press("faktur_found_why", "faktur-btn-why", _why_searched, when=nothing),
         Row(
             to("faktur_found_back", "btn-back", FakturSG.home),
-            press("faktur_found_menu", "btn-menu", open_menu),
+            menu("faktur_found"),
         ),
-        answer(_take_search),
+        answer(_take_search, fits=is_number),
         getter=_matches,
         state=FakturSG.found,
     )
@@ -346,7 +346,7 @@ def _one() -> Window:
         press("faktur_one_why", "faktur-btn-trail", _trail),
         Row(
             press("faktur_one_back", "btn-back", _back_to_list),
-            press("faktur_one_menu", "btn-menu", open_menu),
+            menu("faktur_one"),
         ),
         buttons_only(),
         getter=_details,

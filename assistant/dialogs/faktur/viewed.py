@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aiogram_dialog import DialogManager
 
+from assistant.dialogs.features import Fits
 from assistant.dialogs.kit import viewed
 from assistant.dialogs.turn import turn_of
 from assistant.domain.accounts.looking import linked
@@ -34,6 +35,12 @@ async def viewed_faktur(manager: DialogManager) -> Archived:
     if found is None:
         raise NotLinkedError
     return found
+
+
+async def is_number(typed: str, manager: DialogManager) -> Fits:
+    """Of an invoice or a faktur, or part of one: other words mean something else."""
+    compact = len(typed.split()) == 1 or not any(char.isalpha() for char in typed)
+    return Fits.SURELY if compact and any(char.isdigit() for char in typed) else Fits.NOT
 
 
 async def viewed_link(manager: DialogManager) -> Link:

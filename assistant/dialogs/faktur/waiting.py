@@ -12,9 +12,9 @@ from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import Row
 
 from assistant.dialogs.faktur.states import FakturSG
-from assistant.dialogs.faktur.viewed import accounts_of
-from assistant.dialogs.features import open_feature, open_menu
-from assistant.dialogs.kit import PRIMARY, Said, T, answer, choice, press, to, viewed
+from assistant.dialogs.faktur.viewed import accounts_of, is_number
+from assistant.dialogs.features import open_feature
+from assistant.dialogs.kit import PRIMARY, Said, T, answer, choice, menu, press, to, viewed
 from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.domain.accounts.looking import look_at_account
 from assistant.domain.archive.explaining import explain, matching
@@ -79,9 +79,9 @@ def _waiting() -> Window:
         choice("faktur_why", _choose, when="items"),
         Row(
             to("faktur_waiting_back", "btn-back", FakturSG.home),
-            press("faktur_waiting_menu", "btn-menu", open_menu),
+            menu("faktur_waiting"),
         ),
-        answer(_take_number),
+        answer(_take_number, fits=is_number),
         getter=_waited_for,
         state=FakturSG.waiting,
     )
@@ -176,9 +176,9 @@ def _why() -> Window:
         press("faktur_why_open", "faktur-btn-open", _open_faktur, when="faktur"),
         Row(
             press("faktur_why_back", "btn-back", _back),
-            press("faktur_why_menu", "btn-menu", open_menu),
+            menu("faktur_why"),
         ),
-        answer(_ask_next),
+        answer(_ask_next, fits=is_number),
         getter=_facts,
         state=FakturSG.why,
     )

@@ -12,7 +12,7 @@ from aiogram_dialog.widgets.kbd import Row, Url
 from aiogram_dialog.widgets.text import Format
 
 from assistant.dialogs.faktur.states import FakturSG
-from assistant.dialogs.faktur.viewed import viewed_link
+from assistant.dialogs.faktur.viewed import is_number, viewed_link
 from assistant.dialogs.kit import (
     SUCCESS,
     Label,
@@ -122,7 +122,7 @@ def _one_account() -> Window:
             to("faktur_where_one_back", "btn-back", FakturSG.where, when="several"),
             to("faktur_where_home", "faktur-btn-archive", FakturSG.home),
         ),
-        answer(_take_code),
+        answer(_take_code, fits=is_number),
         getter=_account,
         state=FakturSG.where_one,
     )
@@ -168,7 +168,7 @@ def _group() -> Window:
         choice("faktur_known_group", _choose_known, when="items"),
         Url(Label("faktur-btn-group-add"), Format("{add}")),
         to("faktur_group_back", "btn-back", FakturSG.where_one),
-        answer(_take_code),
+        answer(_take_code, fits=is_number),
         getter=_ways,
         state=FakturSG.group,
     )

@@ -8,10 +8,13 @@ from typing import Any
 from aiogram_dialog import DialogManager, StartMode, Window
 from aiogram_dialog.widgets.kbd import Group
 
+from assistant.dialogs.features import Fits
+from assistant.dialogs.heard import Heard
 from assistant.dialogs.kit import (
     PRIMARY,
     OnPress,
     T,
+    answer,
     buttons_only,
     choice,
     footer,
@@ -23,7 +26,13 @@ from assistant.dialogs.kit import (
     viewed,
 )
 from assistant.dialogs.npwp.draft import NpwpDraft, draft_of, grouped, grouped_nitku
-from assistant.dialogs.npwp.form import FORM
+from assistant.dialogs.npwp.form import (
+    FORM,
+    NAMED_NUMBER,
+    go_on_with_noted,
+    is_number,
+    note_number,
+)
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.accounts.looking import linked, look_at_account
 from assistant.domain.accounts.model import Link, NotLinkedError, TaxChange, TaxChangeState
@@ -34,7 +43,16 @@ def looking_windows() -> list[Window]:
     return [_none(), _account(), _look(), _sent()]
 
 
-async def open_npwp(manager: DialogManager, account: str) -> None:
+async def open_npwp_named(manager: DialogManager, heard: Heard) -> None:
+    """For the account of the company that was named, with the number that was."""
+    turn, company = turn_of(manager), (heard.entities.company or "").casefold()
+    links = await turn.work.links.of(turn.person.id)
+    accounts = [link.account for link in links if link.label.casefold() == company]
+    await open_npwp(manager, accounts[0] if accounts else "", heard.entities.npwp or "")
+
+
+async def open_npwp(manager: DialogManager, account: str, number: str = "") -> None:
+    """``number``: typed before it was asked for."""
     turn = turn_of(manager)
     links = await turn.work.links.of(turn.person.id)
     accounts = [link.account for link in links]
@@ -42,10 +60,12 @@ async def open_npwp(manager: DialogManager, account: str) -> None:
         say_above(manager, "npwp-problem-not-linked")
     if account in accounts or len(accounts) == 1:
         name, data = await _where_to_begin(manager, account if account in accounts else accounts[0])
+        data |= {NAMED_NUMBER: number}
         await manager.start(FORM.state(name), data=data, mode=StartMode.RESET_STACK)
     else:
         name = "account" if accounts else "none"
-        await manager.start(FORM.state(name), mode=StartMode.RESET_STACK)
+        data = {NAMED_NUMBER: number}
+        await manager.start(FORM.state(name), data=data, mode=StartMode.RESET_STACK)
 
 
 async def _where_to_begin(manager: DialogManager, account: str) -> tuple[str, dict[str, Any]]:
@@ -77,10 +97,14 @@ def _account() -> Window:
         T("npwp-account"),
         choice("npwp_account", _choose_account),
         footer("npwp_account"),
-        buttons_only(),
+        answer(note_number, fits=_is_number),
         getter=_accounts,
         state=FORM.state("account"),
     )
+
+
+async def _is_number(typed: str, manager: DialogManager) -> Fits:
+    return Fits.SURELY if is_number(typed) else Fits.NOT
 
 
 async def _accounts(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -122,7 +146,7 @@ def _look() -> Window:
         press("npwp_look_again", "btn-retry", _look_again, when="failed"),
         to("npwp_look_others", "npwp-btn-other-account", FORM.state("account"), when="several"),
         footer("npwp_look"),
-        buttons_only(),
+        answer(note_number, fits=_is_number),
         getter=_seen,
         state=FORM.state("look"),
     )
@@ -171,13 +195,14 @@ async def _correct(manager: DialogManager) -> None:
     link = await _viewed_link(manager)
     snapshot = await turn_of(manager).work.snapshots.get(link.account)
     if snapshot is not None and snapshot.client is not None and snapshot.client.tax is not None:
-        await FORM.go_on(manager, draft_of(link.account, snapshot.client.tax))
+        await go_on_with_noted(manager, draft_of(link.account, snapshot.client.tax))
 
 
 def _begin(kind: TaxKind) -> OnPress:
     async def begin(manager: DialogManager) -> None:
         link = await _viewed_link(manager)
-        await FORM.go_on(manager, NpwpDraft(account=link.account, kind=kind, email=link.email))
+        draft = NpwpDraft(account=link.account, kind=kind, email=link.email)
+        await go_on_with_noted(manager, draft)
 
     return begin
 
@@ -187,8 +212,8 @@ def _begin(kind: TaxKind) -> OnPress:
 
 def _sent() -> Window:
     return Window(
-        T("npwp-sent-queued", "account", "number", when="queued"),
-        T("npwp-sent-saved", "account", "number", "name", when="saved"),
+        T("npwp-sent-queued", "account", "number", "nitku", when="queued"),
+        T("npwp-sent-saved", "account", "number", "nitku", "name", when="saved"),
         T("npwp-sent-refused", "account", "number", when="refused"),
         press("npwp_sent_look", "npwp-btn-look", _look_only, when="queued"),
         opens("npwp_sent_pindah", "btn-pindah", "pindah", when="saved", style=PRIMARY),
@@ -209,6 +234,7 @@ async def _on_its_way(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
     return {
         "account": link.label,
         "number": grouped(change.profile.npwp),
+        "nitku": grouped_nitku(change.profile.nitku),
         "name": change.profile.name,
         **{state: change.state is state for state in TaxChangeState},
     }

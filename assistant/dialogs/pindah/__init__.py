@@ -5,11 +5,27 @@ from __future__ import annotations
 from aiogram_dialog import Dialog
 
 from assistant.dialogs.features import Feature
-from assistant.dialogs.pindah.form import FORM, nobody_window, open_pindah, sent_window
+from assistant.dialogs.pindah.draft import PindahDraft
+from assistant.dialogs.pindah.form import (
+    FORM,
+    nobody_window,
+    open_pindah,
+    open_pindah_named,
+    sent_window,
+)
 
 
 def pindah_feature() -> Feature:
-    return Feature("pindah", FORM.group, open_pindah, FORM.steps, label="menu-pindah", row=2)
+    return Feature(
+        "pindah",
+        FORM.group,
+        open_pindah,
+        FORM.steps,
+        label="menu-pindah",
+        row=2,
+        fills=open_pindah_named,
+        draft=PindahDraft,
+    )
 
 
 def create_pindah_dialogs() -> list[Dialog]:

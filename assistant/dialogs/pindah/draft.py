@@ -42,6 +42,11 @@ class PindahDraft(Draft):
     """Subject or message were written by hand."""
 
     @property
+    def entered(self) -> bool:
+        """The account alone was found, not entered."""
+        return bool(self.services or self.to_email or self.edited)
+
+    @property
     def chosen(self) -> tuple[MovedService, ...]:
         return tuple(MovedService(id_, name, kind) for id_, kind, name in self.services)
 

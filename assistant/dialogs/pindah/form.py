@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from aiogram_dialog.widgets.text import Format
 
 from assistant.dialogs.features import open_feature
 from assistant.dialogs.form import SUMMARY, Field, Form
+from assistant.dialogs.heard import Heard
 from assistant.dialogs.kit import (
     A_PAGE,
     PRIMARY,
@@ -43,6 +45,7 @@ from assistant.domain.transfers.model import TransferError, TransferProblem
 from assistant.domain.transfers.rules import held_by_invoices
 
 _LIST = "pindah_service"
+_WORDS_OF_A_NAME = 2
 
 
 def _fields(form: Form[PindahDraft]) -> list[Field[PindahDraft]]:
@@ -66,6 +69,7 @@ def _fields(form: Form[PindahDraft]) -> list[Field[PindahDraft]]:
                 T("pindah-services-hint", when="many"),
             ),
             takes=_search,
+            fits=_may_be_a_search,
             edit="pindah-btn-edit-services",
             more=[
                 choice(_LIST, _toggle_service, when="some"),
@@ -149,6 +153,7 @@ def _fields(form: Form[PindahDraft]) -> list[Field[PindahDraft]]:
             edit="pindah-btn-subject",
             then=_written,
             longest=LONGEST_SUBJECT,
+            free=True,
             aside=True,
         ),
         Field(
@@ -158,6 +163,7 @@ def _fields(form: Form[PindahDraft]) -> list[Field[PindahDraft]]:
             edit="pindah-btn-message",
             then=_written,
             longest=LONGEST_MESSAGE,
+            free=True,
             aside=True,
         ),
     ]
@@ -175,21 +181,55 @@ def _as_it_is(draft: PindahDraft) -> PindahDraft:
     return draft
 
 
+def _may_be_a_search(typed: str) -> bool:
+    """Names of services, or part of one."""
+    return "." in typed or len(typed.split()) <= _WORDS_OF_A_NAME
+
+
 # Which account
 
 
-async def open_pindah(manager: DialogManager, account: str) -> None:
-    """From the account that a link named, or the only one; else it is asked."""
+async def open_pindah_named(manager: DialogManager, heard: Heard) -> None:
+    """With the services chosen that were named, as soon as the portal has told them, and to the
+    address that was."""
+    turn, named = turn_of(manager), heard.entities
+    links = await turn.work.links.of(turn.person.id)
+    owner = await _owner_of(manager, links, named.domains)
+    await open_pindah(manager, owner.account if owner else "", domains=named.domains)
+    account = owner or (links[0] if len(links) == 1 else None)
+    if account is not None and named.email and named.email != account.email.casefold():
+        draft = await PindahDraft.read(manager)
+        own = next((link for link in links if link.email.casefold() == named.email), None)
+        draft = draft.to_own(own) if own else draft.to_address(named.email)
+        await draft.save(manager, "services")
+
+
+async def _owner_of(
+    manager: DialogManager, links: Sequence[Link], domains: Sequence[str]
+) -> Link | None:
+    """The account that has one of these, as far as the portal has told."""
+    for link in links:
+        snapshot = await turn_of(manager).work.snapshots.get(link.account)
+        names = {service.name.casefold() for service in (snapshot.services if snapshot else ())}
+        if names.intersection(domains):
+            return link
+    return None
+
+
+async def open_pindah(manager: DialogManager, account: str, *, domains: Sequence[str] = ()) -> None:
+    """From the account that a link named, or the only one; else it is asked. ``domains`` are to be
+    chosen there."""
     turn = turn_of(manager)
     links = await turn.work.links.of(turn.person.id)
     named = [link for link in links if link.account == account]
     if named or len(links) == 1:
         await _take_account(manager, (named or links)[0])
-        await manager.start(FORM.state("services"), mode=StartMode.RESET_STACK)
+        state = FORM.state("services")
     else:
-        await manager.start(
-            FORM.state("account" if links else "nobody"), mode=StartMode.RESET_STACK
-        )
+        state = FORM.state("account" if links else "nobody")
+    await manager.start(state, mode=StartMode.RESET_STACK)
+    if domains:
+        manager.dialog_data[get.NAMED] = list(domains)
 
 
 async def _take_account(manager: DialogManager, link: Link) -> None:
@@ -393,6 +433,9 @@ async def _explain(manager: DialogManager, draft: PindahDraft, error: TransferEr
         case TransferProblem.RULES:
             say_above(manager, "pindah-error-rules")
             await FORM.show(manager, SUMMARY)
+        case TransferProblem.ASKED_OFTEN:
+            say_above(manager, "pindah-error-asked-often", email=draft.to_email)
+            await FORM.show(manager, "destination")
         case TransferProblem.ALREADY_ASKED:
             turn = turn_of(manager)
             busy = await services_on_the_move(turn.work, turn.person.id)

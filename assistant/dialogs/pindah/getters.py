@@ -9,8 +9,8 @@ from typing import Any
 from aiogram_dialog import DialogManager
 
 from assistant.dialogs.kit import A_PAGE
-from assistant.dialogs.pindah.draft import PindahDraft
-from assistant.dialogs.turn import Turn, turn_of
+from assistant.dialogs.pindah.draft import MOST_SERVICES, PindahDraft
+from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.dialogs.wording import check_say, service_lines, service_say, shorten
 from assistant.domain.accounts.looking import look_at_account
 from assistant.domain.accounts.model import Link, Snapshot
@@ -23,6 +23,9 @@ from assistant.domain.words import Plain, Say
 _LONGEST_LABEL = 40
 _LONGEST_SHOWN = 700
 """Characters of the ticket's message beside all else in the last window."""
+
+NAMED = "named"
+"""Of the dialog's data: domains that the person's words named, still to be chosen."""
 
 Data = dict[str, Any]
 
@@ -70,6 +73,8 @@ class Listed:
     busy: set[str]
     """The ids of those in a request that has not ended."""
     chosen: list[str]
+    states: Data
+    """Whether it is there at all; see :func:`look`."""
 
     @property
     def free(self) -> list[Service]:
@@ -90,32 +95,49 @@ def _name_of(word: str) -> str:
 
 async def listed(manager: DialogManager, draft: PindahDraft) -> Listed:
     turn = turn_of(manager)
-    snapshot, _states = await look(manager, draft)
+    snapshot, states = await look(manager, draft)
     services = snapshot.services if snapshot else ()
     search = str(manager.dialog_data.get("search", "")).casefold()
     found = [service for service in services if search in service.name.casefold()]
     busy = await services_on_the_move(turn.work, turn.person.id)
-    return Listed(services, found, busy, draft.wanted)
+    return Listed(services, found, busy, draft.wanted, states)
+
+
+async def _choose_named(manager: DialogManager, draft: PindahDraft) -> PindahDraft:
+    """What was named before the portal told the services is chosen once it has."""
+    named: list[str] = manager.dialog_data.get(NAMED, [])
+    if not named:
+        return draft
+    here = await listed(manager, draft)
+    if not here.states["ready"]:
+        return draft
+    del manager.dialog_data[NAMED]
+    found = here.named(" ".join(named))
+    unknown = ", ".join(shorten(name) for name in found.unknown[:MOST_SERVICES])
+    key = "pindah-pasted-some" if unknown else "pindah-pasted"
+    say_above(manager, key, count=len(found.services), unknown=unknown)
+    draft = draft.with_services(found.services[:MOST_SERVICES])
+    await draft.save(manager, "services")
+    return draft
 
 
 async def services(dialog_manager: DialogManager, **_: Any) -> Data:
     turn = turn_of(dialog_manager)
-    draft = await PindahDraft.read(dialog_manager)
-    _snapshot, states = await look(dialog_manager, draft)
+    draft = await _choose_named(dialog_manager, await PindahDraft.read(dialog_manager))
     shown = await listed(dialog_manager, draft)
     search = str(dialog_manager.dialog_data.get("search", ""))
     links = await turn.work.links.of(turn.person.id)
     return {
-        **states,
+        **shown.states,
         "account": draft.label,
         "chosen": len(draft.services),
         "items": [_service(turn, service, draft, shown.busy) for service in shown.found],
         "search": search,
         "found": len(shown.found),
         "some": bool(shown.all),
-        "none": states["ready"] and not shown.all,
+        "none": shown.states["ready"] and not shown.all,
         "many": len(shown.all) > A_PAGE and not search,
-        "searching": bool(search) and states["ready"],
+        "searching": bool(search) and shown.states["ready"],
         "choosable": len(shown.free) > 1,
         "busy": any(service.id in shown.busy for service in shown.found),
         "several": len(links) > 1,
@@ -174,12 +196,12 @@ async def summary(dialog_manager: DialogManager, **_: Any) -> Data:
 
 
 def _unpaid(invoice: Invoice, draft: PindahDraft) -> Say:
-    """With the services it holds up; its amount only where it is rupiah."""
-    held = [service.name for service in draft.chosen if invoice.bills([service.id])]
+    """For which of the chosen services it is; its amount only where it is rupiah."""
+    billed = [service for service in draft.chosen if invoice.bills([service.id])]
     about: dict[str, Plain] = {
         "number": invoice.number,
+        "services": ", ".join(shorten(service.name, _LONGEST_LABEL) for service in billed),
         "due": invoice.due,
-        "services": ", ".join(shorten(name, _LONGEST_LABEL) for name in held),
     }
     if invoice.in_rupiah:
         return Say("pindah-fix-invoice", {**about, "total": invoice.total})

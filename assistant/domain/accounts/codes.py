@@ -15,6 +15,23 @@ TRIES = 3
 
 
 PER_ADDRESS_AN_HOUR = 3
+"""Codes to one mailbox that one person may ask for; of a group's, that all its members may."""
+
+
+PER_PERSON_AN_HOUR = 10
+"""Of all codes that one person may ask for, so that the limit over everybody stays everybody's."""
+
+
+AT_ONCE_AN_HOUR = 6
+"""Codes to one mailbox that are mailed without a pause, whoever asks for them. Who asks for one
+more waits a little: a stranger can't lock the mailbox's owner out."""
+
+
+PAUSE = timedelta(minutes=1)
+"""For each code beyond these; no more than :data:`LONGEST_PAUSE`."""
+
+
+LONGEST_PAUSE = timedelta(minutes=5)
 
 
 ADDRESSES_PER_PERSON_A_DAY = 5
@@ -46,6 +63,7 @@ class Code:
     purpose: CodePurpose
     nonce: bytes
     sent_at: datetime
+    """When it is mailed, which may be in some minutes."""
     tries_left: int
     outcome: CodeOutcome | None = None
     account: str | None = None
@@ -85,9 +103,18 @@ class Codes(Protocol):
     async def note(self, code: int, outcome: CodeOutcome, account: str | None = None) -> None:
         """What became of it."""
 
-    async def sent_to(self, email: str, since: datetime) -> int: ...
+    async def asked_by(self, person: int, since: datetime) -> int:
+        """How many this person asked for, also before they were forgotten; until the transaction
+        ends they ask for no other."""
 
-    async def addresses_of(self, person: int, since: datetime) -> set[str]: ...
+    async def asked_for(self, person: int, email: str, since: datetime) -> int:
+        """Of these, those to the mailbox of ``email``."""
+
+    async def other_mailboxes(self, person: int, email: str, since: datetime) -> int:
+        """How many other mailboxes this person asked for codes to."""
+
+    async def sent_to(self, email: str, since: datetime) -> int:
+        """Codes to this mailbox, whoever asked; until the transaction ends nobody else asks."""
 
     async def sent_overall(self, since: datetime) -> int: ...
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from assistant.domain.accounts.codes import CodeCheck, CodeOutcome, CodePurpose
 from assistant.domain.accounts.model import Link
 from assistant.domain.accounts.proving import check_code
+from assistant.domain.accounts.suspending import compare_links
+from assistant.domain.emails import same_address
+from assistant.domain.people.model import Person
 from assistant.domain.portal import Client
-from assistant.domain.words import Go
+from assistant.domain.words import HOME, Go
 from assistant.domain.work import Job, Work
 
 
@@ -32,7 +35,7 @@ async def link_proven(work: Work, code_id: int, client: Client | None) -> None:
     code = await work.codes.get(code_id)
     if code is None or code.outcome is not CodeOutcome.CHECKING:
         return
-    if client is None or client.email.lower() != code.email:
+    if client is None or not same_address(client.email, code.email):
         await work.codes.note(code.id, CodeOutcome.NO_ACCOUNT)
         await work.wake(
             code.person,
@@ -54,7 +57,9 @@ async def link_proven(work: Work, code_id: int, client: Client | None) -> None:
 
 
 async def link_account(work: Work, person: int, client: Client) -> Link:
-    """Link a person to an account whose e-mail they have proven; the others are told."""
+    """Link a person to an account whose e-mail they have proven; the others are told, and that
+    address is, by mail."""
+    await compare_links(work, client)
     others = [link for link in await work.links.to(client.id) if link.person != person]
     known = await work.links.find(person, client.id)
     link = await work.links.add(person, client, work.now)
@@ -67,9 +72,34 @@ async def link_account(work: Work, person: int, client: Client) -> Link:
                 {"account": client.label},
                 unique=f"linked:{client.id}:{person}:{other.person}:{work.now.isoformat()}",
             )
+        await _tell_address(work, link)
         await _show_what_waits(work, link)
         await work.jobs.put(Job.FIND_PAID, client.id, once=True)
+        for waiting in await work.portfolios.started_by([person]):
+            await work.wake(waiting, "rencana")
     return link
+
+
+async def _tell_address(work: Work, link: Link) -> None:
+    """Whoever else reads this mailbox learns of the link, and how to object."""
+    person = await work.people.get(link.person)
+    await work.deliveries.mail(
+        link.email,
+        "mail-linked",
+        {
+            "account": link.label,
+            "who": _known_as(person, link),
+            "when": work.now,
+        },
+        unique=f"linked:{link.account}:{link.person}:{work.now.isoformat()}",
+        locale=person.locale if person else HOME,
+    )
+
+
+def _known_as(person: Person | None, link: Link) -> str:
+    if person is None:
+        return str(link.person)
+    return f"{person.name} (@{person.username})" if person.username else person.name
 
 
 async def _show_what_waits(work: Work, link: Link) -> None:
@@ -103,3 +133,20 @@ async def unlink_account(work: Work, person: int, account: str, of: int) -> bool
             unique=f"unlinked:{account}:{of}:{work.now.isoformat()}",
         )
     return True
+
+
+async def end_link(work: Work, actor: str, account: str, of: int) -> Link | None:
+    """The provider's people end a link; the person is told. ``actor`` is as the audit names them.
+    None where there is none that stands."""
+    link = await work.links.find(of, account)
+    if link is None:
+        return None
+    await work.links.revoke(of, account, work.now)
+    await work.audit(actor, "account-unlinked", f"account:{account}", of=of)
+    await work.deliveries.tell(
+        of,
+        "ntf-unlinked-by-staff",
+        {"account": link.label},
+        unique=f"unlinked:{account}:{of}:{work.now.isoformat()}",
+    )
+    return link

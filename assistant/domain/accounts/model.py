@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -50,8 +51,18 @@ class Link:
         return now < self.proven_at + LINK_VALID_FOR
 
 
+@dataclass(frozen=True, slots=True)
+class FoundLink:
+    """A link as the provider's people see it."""
+
+    id: int
+    link: Link
+    name: str
+    """The person's; empty where they never wrote."""
+
+
 class Links(Protocol):
-    """Only links that stand: not revoked, not expired."""
+    """Only links that stand: not revoked, not suspended, not expired."""
 
     async def of(self, person: int) -> list[Link]:
         """By label."""
@@ -64,6 +75,22 @@ class Links(Protocol):
         """Link, or prove anew. The others who are linked to the account are told by the caller."""
 
     async def revoke(self, person: int, account: str, at: datetime) -> None: ...
+
+    async def suspend(self, person: int, account: str, at: datetime) -> None:
+        """It counts for nothing until it is proven anew."""
+
+    async def stood(self, person: int, accounts: Sequence[str], since: datetime) -> bool:
+        """Whether the person was linked to any of these accounts at some time from ``since`` on,
+        also where the link has ended by now or the person was forgotten since."""
+
+    async def search(self, what: str, limit: int) -> list[FoundLink]:
+        """Of this account (its id or e-mail) or person (Telegram's id); of all where it is empty.
+        Newest first."""
+
+    async def by_id(self, link: int) -> FoundLink | None: ...
+
+    async def some(self, after: str, limit: int) -> list[str]:
+        """Accounts that anybody is linked to, by their ids, those behind ``after``."""
 
     async def set_pushes(self, person: int, account: str, pushes: Pushes) -> None: ...
 
@@ -136,6 +163,9 @@ class Registrations(Protocol):
     async def get(self, registration: int) -> Registration | None: ...
 
     async def newest(self, person: int) -> Registration | None: ...
+
+    async def of(self, person: int) -> list[Registration]:
+        """Newest first."""
 
     async def finish(
         self,

@@ -14,8 +14,12 @@ from datetime import timedelta
 
 from assistant.domain.accounts.codes import (
     ADDRESSES_PER_PERSON_A_DAY,
+    AT_ONCE_AN_HOUR,
+    LONGEST_PAUSE,
     OVERALL_AN_HOUR,
+    PAUSE,
     PER_ADDRESS_AN_HOUR,
+    PER_PERSON_AN_HOUR,
     Code,
     CodeCheck,
     CodePurpose,
@@ -25,25 +29,35 @@ from assistant.domain.work import Job, Work
 
 
 async def send_code(work: Work, person: int, email: str, purpose: CodePurpose) -> CodeSending:
-    """Mail six digits to ``email``, within the limits."""
+    """Mail six digits to ``email``, within the limits. Where many were mailed there already, they
+    go some minutes later."""
     code = await new_code(work, person, email, purpose)
     if isinstance(code, CodeSending):
         return code
-    await work.jobs.put(Job.SEND_CODE, code.id)
+    await work.jobs.put(Job.SEND_CODE, code.id, after=code.sent_at - work.now)
     return CodeSending.SENT
 
 
 async def new_code(work: Work, person: int, email: str, purpose: CodePurpose) -> Code | CodeSending:
     """A code that nobody has been shown yet, or which limit is in the way."""
     hour, day = work.now - timedelta(hours=1), work.now - timedelta(days=1)
-    if await work.codes.sent_to(email, hour) >= PER_ADDRESS_AN_HOUR:
+    asked, sent = await work.codes.asked_by(person, hour), await work.codes.sent_to(email, hour)
+    of_one = sent if purpose is CodePurpose.GROUP else None
+    if of_one is None:
+        of_one = await work.codes.asked_for(person, email, hour)
+    if of_one >= PER_ADDRESS_AN_HOUR:
         return CodeSending.TOO_MANY_FOR_ADDRESS
-    addresses = await work.codes.addresses_of(person, day)
-    if len(addresses | {email}) > ADDRESSES_PER_PERSON_A_DAY:
+    if await work.codes.other_mailboxes(person, email, day) >= ADDRESSES_PER_PERSON_A_DAY:
         return CodeSending.TOO_MANY_ADDRESSES
-    if await work.codes.sent_overall(hour) >= OVERALL_AN_HOUR:
+    if asked >= PER_PERSON_AN_HOUR or await work.codes.sent_overall(hour) >= OVERALL_AN_HOUR:
         return CodeSending.TOO_MANY_OVERALL
-    return await work.codes.add(person, email, purpose, work.ids.nonce(), work.now)
+    at = work.now + _pause(sent)
+    return await work.codes.add(person, email, purpose, work.ids.nonce(), at)
+
+
+def _pause(sent: int) -> timedelta:
+    """How long the next code to a mailbox waits, to which ``sent`` were mailed in an hour."""
+    return min(max(0, sent - AT_ONCE_AN_HOUR + 1) * PAUSE, LONGEST_PAUSE)
 
 
 async def code_waits(work: Work, person: int, email: str, purpose: CodePurpose) -> bool:

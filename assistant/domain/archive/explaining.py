@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from assistant.domain.accounts.model import Link
@@ -41,6 +42,23 @@ async def matching(work: Work, person: int, typed: str) -> list[str]:
         numbers += [one.number for one in unpaid if typed.casefold() in one.number.casefold()]
     exact = [number for number in numbers if number.casefold() == typed.casefold()]
     return list(dict.fromkeys(exact[:1] or numbers))[:MOST_MATCHES]
+
+
+async def of_month(work: Work, links: Sequence[Link], month: date) -> list[str]:
+    """The numbers of invoices that were paid (or, unpaid, are of) a month and have no faktur yet,
+    oldest first as far as they are known. ``month``: its first day, in Asia/Jakarta."""
+    accounts = [link.account for link in links]
+    found = [(one.paid_on, one.invoice_number) for one in await work.fakturs.waiting(accounts)]
+    untaxed = await work.records.untaxed(accounts, "", MOST_MATCHES)
+    found += [(tax_day(one.paid_at), one.number) for one in untaxed]
+    foreign = await work.fakturs.foreign_of(accounts)
+    found += [(one.paid_on, one.number) for one in foreign]
+    for account in accounts:
+        snapshot = await work.snapshots.get(account)
+        unpaid = snapshot.blocking if snapshot else ()
+        found += [(one.issued, one.number) for one in unpaid]
+    of_it = sorted(one for one in found if one[0].replace(day=1) == month)
+    return list(dict.fromkeys(number for _, number in of_it))
 
 
 async def explain(work: Work, person: int, invoice: str) -> Explanation | None:

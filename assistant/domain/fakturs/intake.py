@@ -1,8 +1,9 @@
 """What comes in: files that finance drops, one at a time or many at once, and PDFs by other ways.
 
 What one person drops within a minute is one intake, with one line in the finance topic that is
-edited as it goes on. Whether they may is asked once, then each file is fetched and taken apart by
-a job; from there each PDF goes its own way through the gate.
+edited as it goes on. Whether they may is asked for what waits, and again for what joins it later;
+then each file is fetched and taken apart by a job, and from there each PDF goes its own way
+through the gate.
 """
 
 from __future__ import annotations
@@ -55,11 +56,13 @@ async def drop(
     if intake is None:
         intake = await work.intakes.add(staff, staff_name, IntakeState.ASKED)
         await want_act(work, staff, staff_name, Act.TAKE_IN, str(intake.id))
+    elif intake.state is IntakeState.OPEN:
+        # A minute ago they were allowed; they may have been thrown out since.
+        await work.intakes.ask(intake.id)
+        await want_act(work, staff, staff_name, Act.TAKE_IN, str(intake.id))
     refused = "too-large-to-fetch" if size > LARGEST else ""
-    file = await work.intakes.add_file(intake.id, name, telegram=telegram, refused=refused)
+    await work.intakes.add_file(intake.id, name, telegram=telegram, refused=refused)
     if intake.state is IntakeState.OPEN:
-        if not refused:
-            await work.jobs.put(Job.TAKE_IN, file.id)
         await work.cards.touch_intake(intake.id)
 
 
@@ -134,6 +137,8 @@ class Outcome(StrEnum):
     SLIP = "slip"
     """A bukti potong: it went another way."""
     REFUSED = "refused"
+    LISTED = "listed"
+    """Coretax's own list, of which a message of its own tells."""
 
 
 _OF_UPLOAD = {
@@ -159,4 +164,6 @@ def grouped(files: list[Counted]) -> Mapping[Outcome, list[Counted]]:
 def _outcome(file: Counted) -> Outcome:
     if file.state is FileState.REFUSED:
         return Outcome.REFUSED
+    if file.state is FileState.LISTED:
+        return Outcome.LISTED
     return _OF_UPLOAD[file.upload] if file.upload else Outcome.KNOWN

@@ -52,6 +52,8 @@ class FakturRequest:
     """Copied when PAID, so that an export needs no portal; None of what an older release noted."""
     exported_at: datetime | None = None
     """When it was last put into an XML for Coretax."""
+    kode: str = ""
+    """The kode transaksi that a person chose; empty: by the buyer's class and the amount."""
 
     @property
     def paid_on(self) -> date:
@@ -268,6 +270,8 @@ class FileState(StrEnum):
     """The same bytes came in before."""
     UNPACKED = "unpacked"
     """It was a ZIP; its files are files of the same intake."""
+    LISTED = "listed"
+    """It was Coretax's own list."""
     REFUSED = "refused"
 
 
@@ -323,6 +327,9 @@ class Intakes(Protocol):
     async def get(self, intake: int) -> Intake | None: ...
 
     async def open(self, intake: int) -> None: ...
+
+    async def ask(self, intake: int) -> None:
+        """Whether its sender may is asked again."""
 
     async def add_file(
         self,

@@ -8,6 +8,7 @@ from assistant.domain.fakturs.holding import hold
 from assistant.domain.fakturs.intake import tell_progress
 from assistant.domain.fakturs.model import Upload, UploadState
 from assistant.domain.fakturs.paper import ReadFaktur
+from assistant.domain.finance.cases import nota_came
 from assistant.domain.work import Job, Work
 
 
@@ -45,3 +46,4 @@ async def could_not_be_read(work: Work, upload_id: int, code: str) -> None:
     if upload is not None and upload.state is UploadState.RECEIVED:
         await hold(work, upload, ((code, "", ""),))
         await tell_progress(work, upload.id)
+        await nota_came(work, upload.id, code)

@@ -52,6 +52,8 @@ async def assign(
         return ActState.STAYS_HELD
     locked = await work.fakturs.locked_request(request.id)
     assert locked is not None
+    if await _is_own(work, wanted, locked):
+        return ActState.OWN_ACCOUNT
     findings = await compare(work, read, locked, seller, active)
     reasons = reasons_of(findings.blocking)
     if is_final(reasons):
@@ -79,6 +81,8 @@ async def refuse(work: Work, wanted: WantedAct) -> ActState:
     upload = await _held(work, wanted)
     if upload is None:
         return ActState.SETTLED
+    if await _is_own(work, wanted, await _request_of(work, upload)):
+        return ActState.OWN_ACCOUNT
     await work.fakturs.finish_upload(
         upload.id, UploadState.REFUSED, upload.reasons, warnings=upload.warnings
     )
@@ -92,6 +96,8 @@ async def replace_file(work: Work, wanted: WantedAct) -> ActState:
     upload = await _held(work, wanted)
     if upload is None:
         return ActState.SETTLED
+    if await _is_own(work, wanted, await _request_of(work, upload)):
+        return ActState.OWN_ACCOUNT
     await work.fakturs.finish_upload(
         upload.id, UploadState.REPLACED, upload.reasons, warnings=upload.warnings
     )
@@ -106,9 +112,11 @@ async def draft_reissue(work: Work, wanted: WantedAct) -> ActState:
     upload_id = parse_id(wanted.subject)
     upload = await work.fakturs.upload(upload_id) if upload_id else None
     read = upload.read if upload else None
-    request = await work.fakturs.request(upload.request) if upload and upload.request else None
+    request = await _request_of(work, upload) if upload else None
     if read is None or request is None or request.profile is None:
         return ActState.TOO_LATE
+    if await _is_own(work, wanted, request):
+        return ActState.OWN_ACCOUNT
     await work.desk.tell(ReissueDrafted(wanted, read, request), unique=wanted.answer)
     return ActState.MADE
 
@@ -118,3 +126,15 @@ async def _held(work: Work, wanted: WantedAct) -> Upload | None:
     upload_id = parse_id(wanted.subject.partition("-")[0])
     upload = await work.fakturs.locked_upload(upload_id) if upload_id else None
     return upload if upload and upload.state is UploadState.QUARANTINED else None
+
+
+async def _request_of(work: Work, upload: Upload) -> FakturRequest | None:
+    """What it was compared with."""
+    return await work.fakturs.request(upload.request) if upload.request else None
+
+
+async def _is_own(work: Work, wanted: WantedAct, request: FakturRequest | None) -> bool:
+    """Nobody settles a PDF of an account that they were linked to at any time since it paid."""
+    if request is None:
+        return False
+    return await work.links.stood(wanted.staff, [request.account], request.paid_at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.domain.accounts.suspending import compare_links
 from assistant.domain.fakturs.delivery import replaced_by, told_as
 from assistant.domain.fakturs.holding import show_again
 from assistant.domain.fakturs.model import RequestState
@@ -95,12 +96,13 @@ async def ask_for_npwp(work: Work, client: Client) -> None:
         "account": client.label,
         "invoices": ", ".join(sorted(request.invoice_number for request in waiting)[:20]),
     }
+    await compare_links(work, client)
     links = await work.links.to(client.id)
     for link in links:
         await work.deliveries.tell(
             link.person, "ntf-npwp-missing", about,
             unique=f"ask-npwp:{client.id}:{link.person}:{today}",
-            buttons=[Go("btn-npwp", "npwp", client.id)],
+            buttons=[Go("btn-npwp", "npwp", client.id)], account=client.id,
         )  # fmt: skip
     if not links:
         await work.deliveries.mail(

@@ -1,7 +1,8 @@
 """The deadline of a faktur: how near it is, for finance and for the customer.
 
-What was paid in a month must be issued and approved by the 20th of the next
-(PER-11/PJ/2025 art. 44). Days are days in Asia/Jakarta, passed in as ``today``.
+What was paid in a month must be issued and approved by the 20th of the next (PER-11/PJ/2025
+art. 44), and made within three months of the payment (art. 59). Days are days in Asia/Jakarta,
+passed in as ``today``.
 """
 
 from __future__ import annotations
@@ -11,18 +12,23 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from assistant.domain.fakturs.model import FakturRequest, RequestState
-from assistant.domain.months import faktur_deadline
+from assistant.domain.months import OfficeDays, faktur_deadline, last_good_day
 from assistant.domain.words import Say
 
 AMBER_FROM = 10
-"""The day of the following month from which finance is reminded."""
+"""The day of the following month from which finance is reminded, or the provider's own last day
+where that is earlier."""
 
 
 RED_FROM = 17
+"""The day of the following month from which finance is reminded louder, or the last working day
+before the 20th where that is earlier."""
 
 
-LAPSES_AFTER = 3
-"""Months after the deadline: a faktur that is later than that counts as not issued."""
+LAPSE_WARNED = timedelta(days=30)
+"""How long before a faktur lapses finance is told that it will."""
+
+NO_OFFICE_DAYS = OfficeDays()
 
 _STANDING: Mapping[RequestState, str] = {
     RequestState.NO_NPWP: "standing-no-npwp",
@@ -45,27 +51,23 @@ class Level(StrEnum):
     AMBER = "amber"
     RED = "red"
     OVERDUE = "overdue"
+    LAPSING = "lapsing"
+    """Past the 20th, and it soon counts as never issued."""
     LAPSED = "lapsed"
-    """More than three months late: it counts as never issued."""
+    """More than three months after the payment: it counts as never issued."""
 
 
-def level_of(paid: date, today: date) -> Level:
+def level_of(paid: date, today: date, office: OfficeDays = NO_OFFICE_DAYS) -> Level:
     """Of what was paid on that day."""
-    due = faktur_deadline(paid)
-    if today > _months_after(due, LAPSES_AFTER):
+    due, lapses = faktur_deadline(paid), last_good_day(paid)
+    if today > lapses:
         return Level.LAPSED
     if today > due:
-        return Level.OVERDUE
-    if today >= due.replace(day=RED_FROM):
+        return Level.LAPSING if today >= lapses - LAPSE_WARNED else Level.OVERDUE
+    if today >= min(due.replace(day=RED_FROM), office.last_warning(paid)):
         return Level.RED
-    return Level.AMBER if today >= due.replace(day=AMBER_FROM) else Level.QUIET
-
-
-def _months_after(twentieth: date, months: int) -> date:
-    day = twentieth
-    for _ in range(months):
-        day = (day.replace(day=1) + timedelta(days=32)).replace(day=twentieth.day)
-    return day
+    amber = min(due.replace(day=AMBER_FROM), office.cutoff(paid))
+    return Level.AMBER if today >= amber else Level.QUIET
 
 
 def standing(request: FakturRequest, today: date) -> Say:

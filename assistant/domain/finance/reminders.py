@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.domain.finance.model import ActState, MonthCounts, WantedAct, answer_to
-from assistant.domain.finance.news import DueInvoices, MonthsDue, NothingDue
+from assistant.domain.finance.news import DueInvoices, DueMonth, MonthsDue, NothingDue
 from assistant.domain.finance.radar import Level, level_of
 from assistant.domain.ids import parse_id
-from assistant.domain.months import tax_day, tax_moment
+from assistant.domain.months import OfficeDays, tax_day, tax_moment
 from assistant.domain.work import Work
 
 DAY_MARK = "radar-day"
@@ -37,7 +37,7 @@ async def remind(work: Work) -> None:
     if now.hour < FROM_HOUR or await work.marks.get(DAY_MARK) == today.isoformat():
         return
     await work.marks.set(DAY_MARK, today.isoformat())
-    due = due_months(await work.exports.months(), today)
+    due = due_months(await work.exports.months(), today, work.office)
     if due:
         await work.desk.tell(MonthsDue(today, tuple(due)), unique=f"radar:{today}")
     elif await work.marks.get(DUE_MARK):
@@ -45,9 +45,15 @@ async def remind(work: Work) -> None:
     await work.marks.set(DUE_MARK, "yes" if due else "")
 
 
-def due_months(months: Sequence[MonthCounts], today: date) -> list[MonthCounts]:
-    """Those that finance is reminded of, oldest first."""
-    return [counts for counts in months if level_of(counts.month, today) is not Level.QUIET]
+def due_months(months: Sequence[MonthCounts], today: date, office: OfficeDays) -> list[DueMonth]:
+    """Those that finance is reminded of, oldest first. A month is as near as its first payment."""
+    due = [
+        DueMonth(
+            counts, level_of(counts.first_paid, today, office), office.last_warning(counts.month)
+        )
+        for counts in months
+    ]
+    return [one for one in due if one.level is not Level.QUIET]
 
 
 async def show_list(work: Work, wanted: WantedAct) -> ActState:
@@ -68,11 +74,13 @@ async def turn_page(work: Work, wanted: WantedAct) -> ActState:
 
 
 async def _page(work: Work, wanted: WantedAct, shown: int, page: int) -> DueInvoices:
-    due = due_months(await work.exports.months(), tax_day(work.now))
-    count = sum(counts.total for counts in due)
+    due = due_months(await work.exports.months(), tax_day(work.now), work.office)
+    count = sum(one.counts.total for one in due)
     pages = -(-count // A_PAGE)
     page = max(0, min(page, pages - 1))
     requests = (
-        await work.exports.open_until(due[-1].month, skip=page * A_PAGE, most=A_PAGE) if due else []
+        await work.exports.open_until(due[-1].counts.month, skip=page * A_PAGE, most=A_PAGE)
+        if due
+        else []
     )
     return DueInvoices(wanted.place, shown, count, page, pages, tuple(requests))

@@ -7,8 +7,42 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from assistant.domain.months import tax_moment
+
 NOBODY = 0
 """Who stands where somebody stood who had all of their data deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Hours of the day, in WIB, in which what is pushed arrives without a sound. None is kept
+    back. ``start`` is the first of them, ``end`` the first after them; equal: there are none."""
+
+    start: int = 21
+    end: int = 7
+
+    def covers(self, moment: datetime) -> bool:
+        hour = tax_moment(moment).hour
+        if self.start <= self.end:
+            return self.start <= hour < self.end
+        return hour >= self.start or hour < self.end
+
+
+class Told(StrEnum):
+    """What a person may choose not to be told of: what asks nothing of them."""
+
+    PAYMENTS = "payments"
+    """A payment came in, and its faktur is on the way."""
+    STEPS = "steps"
+    """A request went a step further, and is not decided yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How a person wants to be told, by their own choice in ``/pengaturan``."""
+
+    quiet: Quiet = Quiet()
+    unwanted: frozenset[Told] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +66,19 @@ class People(Protocol):
 
     async def set_locale(self, person: int, locale: str) -> None: ...
 
+    async def wishes(self, person: int) -> Wishes:
+        """The usual ones for somebody who chose nothing."""
+
+    async def set_wishes(self, person: int, wishes: Wishes) -> None: ...
+
     async def close_chat(self, person: int) -> None: ...
 
-    async def forget(self, person: int) -> None:
-        """Delete all that is personal; what must stay (audit, decisions) becomes pseudonymous."""
+    async def forget(self, person: int) -> dict[str, str]:
+        """Delete all that is personal; what must stay (audit, decisions) becomes pseudonymous.
+
+        What is left to be taken back: the keys of messages that stand in the staff chat, with the
+        number of the request that each is about.
+        """
 
     async def everything(self, person: int) -> dict[str, object]:
         """All that is held about this person, for ``/data_saya``."""
@@ -53,8 +96,9 @@ class Consents(Protocol):
         """Whether an unwithdrawn consent to exactly this text is on record."""
 
     async def record(
-        self, person: int, purpose: Purpose, text_hash: str, locale: str, at: datetime
-    ) -> None: ...
+        self, person: int, purpose: Purpose, text_hash: str, locale: str, at: datetime, text: str
+    ) -> None:
+        """``text`` is kept once, for whoever wants to read what they agreed to."""
 
     async def withdraw(self, person: int, at: datetime) -> None:
         """All of this person's consents end."""

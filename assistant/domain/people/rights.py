@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from assistant.domain.transfers.asking import cancel_transfer
 from assistant.domain.transfers.model import UNDECIDED, TransferState
+from assistant.domain.transfers.news import WordsForgotten
 from assistant.domain.words import Priority
 from assistant.domain.work import Work
 
@@ -58,8 +59,8 @@ async def requests_in_the_way(work: Work, person: int) -> list[str]:
 async def forget_person(work: Work, person: int) -> bool:
     """Delete all that is held about ``person``, and end their consents.
 
-    Requests that nobody has decided are taken back. False, and nothing is deleted, while one is
-    approved and on the move.
+    Requests that nobody has decided are taken back, and the cards of all lose their words. False,
+    and nothing is deleted, while one is approved and on the move.
     """
     requests = await work.transfers.of(person)
     undecided = [request.number for request in requests if request.state in UNDECIDED]
@@ -70,5 +71,9 @@ async def forget_person(work: Work, person: int) -> bool:
         await cancel_transfer(work, person, number)
     await work.consents.withdraw(person, work.now)
     await work.audit(f"person:{person}", "data-deleted", f"person:{person}")
-    await work.people.forget(person)
+    told = await work.people.forget(person)
+    for key, number in told.items():
+        await work.desk.amend(key, WordsForgotten(number), unique=f"forgotten:{key}")
+    for request in requests:
+        await work.cards.touch(request.number)
     return True

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from assistant.domain.accounts.model import Link, Snapshot
 from assistant.domain.transfers.following import changed, tell_recipient
 from assistant.domain.transfers.model import (
+    ASKED_A_DAY,
     UNDECIDED,
     Agreement,
     NewTransfer,
@@ -59,15 +61,19 @@ async def _check_new(
     agreement = Agreement.OWN if own else Agreement.ASKED
     if not may_be_sent(checklist(snapshot, wanted, agreement)):
         raise TransferError(TransferProblem.RULES)
+    day = work.now - timedelta(days=1)
+    if own is None and await work.transfers.asked_lately(new.to_email, day) >= ASKED_A_DAY:
+        raise TransferError(TransferProblem.ASKED_OFTEN)
 
 
 async def look_again_for_drafts(work: Work, account: str) -> None:
     """Something about the account's invoices has changed: whoever is about to move its services
-    is shown how things stand."""
+    is shown how things stand, and a plan that waits for it goes on."""
     await work.snapshots.spoil(account)
     for link in await work.links.to(account):
         draft = await work.drafts.get(link.person, "pindah")
-        if draft is not None and draft.data.get("account") == account:
+        moves = draft is not None and draft.data.get("account") == account
+        if moves or await work.portfolios.started_by([link.person]):
             await work.snapshots.want(account, link.person)
 
 
@@ -123,6 +129,7 @@ def _checked(transfer: Transfer, snapshot: Snapshot) -> Transfer:
 
 async def _ask_recipient(work: Work, transfer: Transfer) -> None:
     person = await work.people.get(transfer.person)
+    await work.transfers.note_asked(transfer.to_email)
     await work.deliveries.mail(
         transfer.to_email,
         "mail-consent",

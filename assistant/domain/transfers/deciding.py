@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.domain.people.model import Told
 from assistant.domain.staff import Standing
 from assistant.domain.transfers.following import changed, tell_owner, tell_recipient
 from assistant.domain.transfers.model import (
@@ -52,14 +53,15 @@ def refused_by_standing(standing: Standing | None) -> DecisionState | None:
 
 
 async def touches(work: Work, transfer: Transfer, staff: int) -> bool:
-    """Whether a decider is linked to either side of the request, so that it is not theirs."""
+    """Whether a decider was linked to either side of the request at any time since it was made, so
+    that it is not theirs to decide."""
     if staff in (transfer.person, transfer.agreed_by):
         return True
     sides = [
         transfer.from_account,
         *([transfer.to_account] if transfer.to_account else []),
     ]
-    return any([await work.links.find(staff, account) for account in sides])
+    return await work.links.stood(staff, sides, transfer.created_at)
 
 
 async def conclude(
@@ -106,7 +108,9 @@ async def _take(work: Work, transfer: Transfer, wanted: WantedDecision) -> Decis
         updated_at=work.now,
     )
     await changed(work, taken, f"staff:{wanted.staff}", "transfer-taken")
-    await tell_owner(work, taken, "ntf-transfer-taken", "taken")
+    unwanted = (await work.people.wishes(taken.person)).unwanted
+    if Told.STEPS not in unwanted and await work.portfolios.about(taken.number) is None:
+        await tell_owner(work, taken, "ntf-transfer-taken", "taken")
     return DecisionState.MADE
 
 
@@ -161,6 +165,8 @@ async def _refuse(work: Work, transfer: Transfer, wanted: WantedDecision) -> Dec
 async def _approve(
     work: Work, transfer: Transfer, wanted: WantedDecision, checks: Sequence[Check]
 ) -> DecisionState:
+    if await work.links.find(transfer.person, transfer.from_account) is None:
+        return DecisionState.ASKER_GONE
     checked = replace(transfer, checks=tuple(checks), checked_at=work.now, updated_at=work.now)
     if transfer.to_account is None or not may_be_approved(checks):
         await work.transfers.save(checked)
@@ -173,7 +179,8 @@ async def _approve(
         decided_by_name=wanted.staff_name,
     )
     await changed(work, approved, f"staff:{wanted.staff}", "transfer-approved")
-    await tell_owner(work, approved, "ntf-transfer-approved", "approved")
+    if await work.portfolios.about(approved.number) is None:  # its progress shows it
+        await tell_owner(work, approved, "ntf-transfer-approved", "approved")
     await work.jobs.put(Job.CARRY_OUT, approved.number)
     return DecisionState.MADE
 

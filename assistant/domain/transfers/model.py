@@ -121,6 +121,8 @@ class DecisionState(StrEnum):
     OWN_REQUEST = "own-request"
     RULES = "rules"
     """One of the three rules does not hold."""
+    ASKER_GONE = "asker-gone"
+    """Who asked is not linked to the account any more, so that it is not the owner who asks."""
     COULD_NOT_ASK = "could-not-ask"
     """Telegram or the portal did not answer: nothing was decided."""
 
@@ -166,6 +168,12 @@ class Transfers(Protocol):
         """The same, and nobody else changes it until the transaction ends."""
 
     async def by_token(self, token: str) -> Transfer | None: ...
+
+    async def note_asked(self, email: str) -> None:
+        """The owner of this address is asked, by mail, to agree to a request."""
+
+    async def asked_lately(self, email: str, since: datetime) -> int:
+        """How often its mailbox was; nobody else asks it until the transaction ends."""
 
     async def asking(self, email: str) -> list[Transfer]:
         """Undecided ones that wait for the owner of this address to agree, oldest first."""
@@ -220,6 +228,10 @@ class Transfers(Protocol):
         """Whether anybody in that topic was asked to write something and has not yet."""
 
 
+ASKED_A_DAY = 3
+"""Mails that ask the same mailbox to agree, whoever asks and however often it is taken back."""
+
+
 class TransferProblem(StrEnum):
     NOT_LINKED = "not-linked"
     NO_SERVICES = "no-services"
@@ -227,6 +239,8 @@ class TransferProblem(StrEnum):
     RULES = "rules"
     ALREADY_ASKED = "already-asked"
     """One of the services is in a request that has not ended."""
+    ASKED_OFTEN = "asked-often"
+    """The recipient's mailbox was asked to agree :data:`ASKED_A_DAY` times within a day."""
 
 
 class TransferError(Exception):

@@ -54,3 +54,10 @@ class TicketCut(News):
     number: str
     ticket: str
     """Its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordsForgotten(News):
+    """Who asked had their data deleted: this stands where something was said about the request."""
+
+    number: str

@@ -13,7 +13,7 @@ akun-email = Which <b>e-mail address</b> should this account have?
 akun-code = We have sent a 6-digit code to <b>{ $email }</b>. It is valid for 10 minutes.
 
     Please type it here. Example: <code>123456</code>
-    Not there yet? Look in the spam folder too.
+    It usually takes a minute, five at the most. Not there yet? Look in the spam folder too.
 akun-company = What is the <b>name of the company</b>?
     Example: <code>PT Contoh Sejahtera</code>
 akun-no-company = no company
@@ -116,6 +116,7 @@ akun-problem-email-empty = ⚠️ Please write an e-mail address, for example <c
 akun-problem-email-no-at = ⚠️ An e-mail address needs an @, for example <code>finance@company.example</code>.
 akun-problem-email-malformed = ⚠️ That e-mail address looks mistyped. Please check it, for example <code>finance@company.example</code>.
 akun-problem-email-too-long = ⚠️ That e-mail address is too long. The most is 254 characters.
+akun-problem-email-several = ⚠️ There is more than one e-mail address. Please write just one, for example <code>finance@company.example</code>.
 akun-problem-code-too-many-for-address = ⚠️ Three codes went to <b>{ $email }</b> within an hour. Please use the last one, or try again later.
 akun-problem-code-too-many-addresses = ⚠️ You have tried 5 e-mail addresses today. Please go on tomorrow, or use one of them.
 akun-problem-code-too-many-overall = ⚠️ Too many codes are being asked for at the moment. Please try again in about an hour. What you entered is kept.
@@ -131,3 +132,6 @@ ntf-akun-created = ✅ The account <b>{ $account }</b> is open. The portal has m
     Next: enter the NPWP, so that the tax invoices are right.
 ntf-akun-already = ℹ️ The address <b>{ $email }</b> has an account at the portal already. Link that account to this chat, or send /akun to use another address.
 ntf-akun-refused = Sorry, the portal could not open an account for <b>{ $email }</b>. What you entered is kept. Open it to check and send it again.
+
+# From the customer's words
+akun-for-company = For <b>{ $company }</b>. A few things first:

@@ -8,6 +8,7 @@ intake-older = 🗄 { $count } older versions, only kept
 intake-known = ♻️ { $count } came in before, not sent again
 intake-held = ⛔ { $count } held; each has its card in this topic
 intake-settled = ☑️ { $count } held, and settled since
+intake-listed = 📋 Coretax's lists: { $count }
 intake-refused = ⚠️ { $count } could not be taken
 intake-warned = 📝 { $count } sent, but not all of it agrees; please look
 intake-name = { "   " }{ $name }

@@ -260,3 +260,12 @@ ntf-invoice-undone = ↩️ Invoice { $invoice } of <b>{ $account }</b> was canc
     So no faktur pajak is issued for it. You don't have to do anything.
 ntf-invoice-undone-issued = ↩️ Invoice { $invoice } of <b>{ $account }</b> was cancelled or refunded.
     Its faktur pajak (<code>{ $number }</code>) was issued before, and we will cancel it at the tax office. Please don't credit it. If you have, we need your consent to cancel it: please answer by ticket in the portal.
+
+# Looked for with words
+faktur-problem-company = ⚠️ No linked account is in the name of <b>{ $company }</b>. These are all of yours; if there should be one, link it first with /hubungkan.
+faktur-month-also = ℹ️ Besides those below, { $count } invoices of { MONTH($month) } have no faktur yet. See what is waited for in /faktur.
+faktur-month-which = More than one account has faktur of { MONTH($month) }. Choose the company.
+faktur-month-missing = ℹ️ The faktur of { MONTH($month) } are not issued yet: { $count } invoices are waiting. Choose one to see why.
+faktur-month-nothing = ℹ️ There is no faktur for { MONTH($month) }, and we found no paid invoice in that month. Others, if any, are below.
+faktur-zip-which = Choose the company first. The button for all faktur at once is there.
+faktur-where-email = ℹ️ Faktur sent by mail go to the address in the account's NPWP data. If that should be <b>{ $email }</b>, change it in /npwp, then turn on mail below.

@@ -23,6 +23,7 @@ finance-act-could-not-ask = { $name }, Telegram does not answer, so this was not
 finance-act-settled = { $name }, that PDF was settled before; its card says how.
 finance-act-no-invoice = { $name }, there is no paid invoice with the number <code>{ $text }</code>. Check the number, and press Assign to an invoice again.
 finance-act-stays-held = { $name }, that PDF could not be read, so nobody can pass it on. Replace the file, or refuse it.
+finance-act-own-account = { $name }, that PDF is of an account that you are or were linked to. Please ask a colleague to settle it.
 
 # Invoices that were cancelled or refunded
 finance-undone-open = ↩️ Invoice <b>{ $invoice }</b> ({ $account }) was cancelled or refunded. Its faktur was not issued, so there is nothing to cancel in Coretax.

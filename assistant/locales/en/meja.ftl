@@ -63,6 +63,7 @@ desk-decision-not-allowed = { $name }, only administrators of this group can dec
 desk-decision-anonymous = { $name }, you are an anonymous administrator. Turn that off and decide on { $number } again.
 desk-decision-own-request = { $name }, you are linked to one of the accounts of { $number }. Please ask a colleague to decide.
 desk-decision-rules = { $name }, { $number } cannot be approved yet: one of the rules does not hold. The card shows which.
+desk-decision-asker-gone = ℹ️ { $name }, request { $number } can't be approved yet: who asked is not linked to the account any more, for example because its e-mail has changed. Refuse it with a reason, or ask them to link the account again by /hubungkan.
 desk-decision-could-not-ask = { $name }, Telegram or the portal did not answer, so { $number } is undecided. Please try again in a moment.
 
 # What is to be written
@@ -82,3 +83,10 @@ desk-delivery-unknown = ⚠️ Not certain to have been sent: { $what }. It was 
 desk-job-parked = ⛔ The job <b>{ $job }</b> stopped after several failures: <i>{ $error }</i>
     Mend what it complains of, then run on the server: <code>assistant jobs release { $id }</code>
 desk-mail-failed = ⚠️ A mail was refused: { $what }. Please check its address in the portal and reach the customer in another way.
+
+# A customer's words for the team
+desk-person-wrote = 💬 <b>{ $name }</b> (<code>{ $person }</code>) writes:
+    <blockquote>{ $text }</blockquote>
+desk-person-wrote-about = 💬 <b>{ $name }</b> (<code>{ $person }</code>) writes about <code>{ $about }</code>:
+    <blockquote>{ $text }</blockquote>
+desk-forgotten = 🗑 Who asked for { $number } had their data deleted, so the words of this message are gone.

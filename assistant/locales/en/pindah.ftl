@@ -58,6 +58,7 @@ pindah-problem-email-empty = ⚠️ There is no e-mail address yet. Example: <co
 pindah-problem-email-no-at = ⚠️ An e-mail address needs an @. Example: <code>keuangan@contoh.example</code>
 pindah-problem-email-malformed = ⚠️ That does not look like an e-mail address. Please check the spelling. Example: <code>keuangan@contoh.example</code>
 pindah-problem-email-too-long = ⚠️ That e-mail address is too long. At most 254 characters.
+pindah-problem-email-several = ⚠️ There is more than one e-mail address. Please write just one, for example <code>keuangan@contoh.example</code>
 pindah-problem-same-account = ⚠️ That is the account the services are in already. Please type the address of another account.
 
 # Step 4: the three rules, the ticket, and sending
@@ -137,6 +138,7 @@ pindah-btn-edit-destination = ✏️ Destination
 pindah-error-no-services = ⚠️ No service is chosen yet.
 pindah-error-rules = ⚠️ One of the rules does not hold any more. This is how things stand.
 pindah-error-already-asked = ⚠️ There is a request under way for: { $services }. We took them out of your choice.
+pindah-error-asked-often = ⚠️ <b>{ $email }</b> was asked to agree 3 times within 24 hours. Please ask again tomorrow, or choose another destination. What you entered is kept.
 
 # Sent
 pindah-sent = ✅ <b>Your request is sent.</b>

@@ -17,22 +17,30 @@ radar-due = ⏰ <b>Faktur not issued yet</b> · { $today }
     PPN at stake: <b>{ $ppn }</b> of { $count } invoices.
 radar-month-amber = { "" }
     🟡 <b>{ MONTH($month) }</b>: { $count } invoices, PPN { $ppn }
-    Due by { $until }, { $days } days left.
+    Due by { $until }, { $days } days left; the last working day before it is { $working }.
     { $waiting } not exported · { $exported } wait for their PDF · { $bare } without NPWP
 radar-month-red = { "" }
     🔴 <b>{ MONTH($month) }</b>: { $count } invoices, PPN { $ppn }
     Due by { $until }, { $days ->
         [0] today
        *[other] { $days } days left
-    }.
+    }. The last working day before it is { $working }: holidays do not move the deadline.
     { $waiting } not exported · { $exported } wait for their PDF · { $bare } without NPWP
 radar-month-overdue = { "" }
     ⛔ <b>{ MONTH($month) }</b>: { $count } invoices, PPN { $ppn }
-    The deadline { $until } passed { $days } days ago.
+    The deadline { $until } passed { $days } days ago. Date them anew: late, a penalty of 1 % of the DPP.
+    The oldest can be made until { $lapses }.
+    { $waiting } not exported · { $exported } wait for their PDF · { $bare } without NPWP
+radar-month-lapsing = { "" }
+    ⛔ <b>{ MONTH($month) }</b>: { $count } invoices, PPN { $ppn }
+    ⚠️ The oldest can only be made until { $lapses } ({ $left ->
+        [0] today
+       *[other] { $left } days left
+    }). After that it counts as not made, and the buyer can't credit it.
     { $waiting } not exported · { $exported } wait for their PDF · { $bare } without NPWP
 radar-month-lapsed = { "" }
     ⚫ <b>{ MONTH($month) }</b>: { $count } invoices, PPN { $ppn }
-    The deadline { $until } passed more than 3 months ago ({ $days } days): counts as not issued.
+    The oldest could be made until { $lapses }, three months after its payment: { $left } days ago, so it counts as not made.
     { $waiting } not exported · { $exported } wait for their PDF · { $bare } without NPWP
 radar-clean = ✅ <b>Faktur deadlines</b>: nothing is late or near its deadline any more.
 radar-btn-list = 📋 Show the list

@@ -3,14 +3,20 @@
 # Menu
 greeting = Hello, { $name }! I am the { $brand } assistant.
     I help you open an account per company, enter its NPWP and move services. Finished tax invoices (faktur pajak) arrive in this chat.
-menu = Hello, { $name }! I am the { $brand } assistant.
-    I help with accounts per company, NPWP and moving services. Finished tax invoices (faktur pajak) arrive here.
-
-    <b>What would you like to do?</b>
+menu = Hello, { $name }! We are the { $brand } assistant: accounts per company, NPWP, moving services and tax invoices (faktur pajak), all in this chat.
+menu-now = <b>Right now</b>
+menu-ask = <b>What would you like to do?</b> Choose, or just write it in your own words.
+menu-now-question = 💬 Answer our team's question: { $number }
+menu-now-agree = 📦 Agree to services from { $from }?
+menu-now-npwp = 🧾 Faktur wait for the NPWP: { $account }
+menu-now-draft = ✍️ Go on with { $feature }
+menu-now-request = 📋 { $number }: { $state }
+menu-now-faktur = 📄 { $count } faktur of { MONTH($month) }
 menu-akun = 🏢 New account
 menu-hubungkan = 🔗 Link an account
 menu-npwp = 🧾 NPWP
 menu-pindah = 📦 Move services
+menu-rencana = 🗂 Plan
 menu-tiket = 📋 My requests
 menu-faktur = 📄 Tax invoices
 menu-bantuan = ❓ Help
@@ -36,6 +42,7 @@ resume-ask = You have an unfinished { $feature }, last edited { $when }.
     Go on from there?
 leave-ask = Leave the { $feature }? We can keep what you entered for 30 days.
 left = All right, cancelled.
+nothing-to-leave = Nothing is open just now, so there is nothing to cancel.
 draft-kept = Your { $feature } is saved. Choose it in the menu to go on.
 draft-dropped = What you entered has been deleted.
 
@@ -96,10 +103,13 @@ command-akun = Open an account for one company
 command-hubungkan = Link an existing account
 command-npwp = Enter or correct an NPWP
 command-pindah = Move a domain or service
+command-rencana = Many services and companies at once
 command-tiket = Your requests
 command-faktur = Your tax invoices
 command-bantuan = Guide and common questions
 command-bahasa = Change the language
+command-cs = Write to our team
+command-pengaturan = Language, quiet hours and notices
 command-batal = Cancel what you are filling in
 command-data-saya = See the data we hold
 command-hapus-data = Delete your data

@@ -13,7 +13,7 @@ akun-email = Apa <b>alamat email</b> untuk akun ini?
 akun-code = Kode 6 angka sudah kami kirim ke <b>{ $email }</b>. Kode berlaku 10 menit.
 
     Mohon ketik kodenya di sini. Contoh: <code>123456</code>
-    Belum masuk? Lihat juga folder spam.
+    Biasanya masuk dalam satu menit, paling lama lima. Belum masuk? Lihat juga folder spam.
 akun-company = Apa <b>nama perusahaan</b> untuk akun ini?
     Contoh: <code>PT Contoh Sejahtera</code>
 akun-no-company = tanpa perusahaan
@@ -116,6 +116,7 @@ akun-problem-email-empty = ⚠️ Mohon tulis alamat email, misalnya <code>keuan
 akun-problem-email-no-at = ⚠️ Alamat email perlu tanda @, misalnya <code>keuangan@perusahaan.example</code>.
 akun-problem-email-malformed = ⚠️ Alamat email itu tampaknya salah ketik. Mohon periksa lagi, misalnya <code>keuangan@perusahaan.example</code>.
 akun-problem-email-too-long = ⚠️ Alamat email itu terlalu panjang. Paling banyak 254 huruf.
+akun-problem-email-several = ⚠️ Ada lebih dari satu alamat email. Mohon tulis satu saja, misalnya <code>keuangan@perusahaan.example</code>.
 akun-problem-code-too-many-for-address = ⚠️ Ke <b>{ $email }</b> sudah dikirim 3 kode dalam satu jam. Mohon pakai kode yang terakhir, atau coba lagi nanti.
 akun-problem-code-too-many-addresses = ⚠️ Hari ini Anda sudah mencoba 5 alamat email. Mohon lanjutkan besok, atau pakai salah satu alamat tadi.
 akun-problem-code-too-many-overall = ⚠️ Saat ini terlalu banyak kode yang diminta. Mohon coba lagi sekitar satu jam lagi. Isian Anda tersimpan.
@@ -128,3 +129,6 @@ ntf-akun-created = ✅ Akun <b>{ $account }</b> sudah dibuat. Portal mengirim ta
     Langkah berikutnya: pasang NPWP, supaya faktur pajaknya benar.
 ntf-akun-already = ℹ️ Alamat <b>{ $email }</b> sudah punya akun di portal. Hubungkan akun itu ke chat ini, atau kirim /akun untuk memakai alamat lain.
 ntf-akun-refused = Maaf, portal belum dapat membuat akun untuk <b>{ $email }</b>. Isian Anda masih tersimpan. Buka lagi untuk memeriksa dan mengirim ulang.
+
+# Dari kata-kata pelanggan
+akun-for-company = Untuk <b>{ $company }</b>, ya. Beberapa hal dulu:

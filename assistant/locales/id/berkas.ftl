@@ -8,6 +8,7 @@ intake-older = 🗄 { $count } versi lama, hanya disimpan
 intake-known = ♻️ { $count } sudah pernah masuk, tidak dikirim lagi
 intake-held = ⛔ { $count } ditahan; tiap kartunya ada di topik ini
 intake-settled = ☑️ { $count } ditahan, lalu diselesaikan
+intake-listed = 📋 Daftar Coretax: { $count }
 intake-refused = ⚠️ { $count } tidak dapat diterima
 intake-warned = 📝 { $count } dikirim dengan catatan; mohon dilihat
 intake-name = { "   " }{ $name }

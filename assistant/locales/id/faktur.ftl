@@ -254,3 +254,12 @@ ntf-invoice-undone = ↩️ Tagihan { $invoice } untuk <b>{ $account }</b> dibat
     Karena itu faktur pajaknya tidak diterbitkan. Anda tidak perlu melakukan apa-apa.
 ntf-invoice-undone-issued = ↩️ Tagihan { $invoice } untuk <b>{ $account }</b> dibatalkan atau dananya dikembalikan.
     Faktur pajaknya (<code>{ $number }</code>) sudah terbit dan akan kami batalkan di sistem pajak. Mohon jangan dikreditkan. Bila sudah dikreditkan, kami memerlukan persetujuan Anda untuk membatalkannya: mohon balas lewat tiket di portal.
+
+# Dicari dengan kata-kata
+faktur-problem-company = ⚠️ Tidak ada akun terhubung atas nama <b>{ $company }</b>. Ini semua akun Anda; bila seharusnya ada, hubungkan dulu dengan /hubungkan.
+faktur-month-also = ℹ️ Selain yang di bawah, ada { $count } tagihan { MONTH($month) } yang fakturnya belum terbit. Lihat “Belum terbit” di /faktur.
+faktur-month-which = Faktur { MONTH($month) } ada di lebih dari satu akun. Pilih perusahaannya.
+faktur-month-missing = ℹ️ Faktur { MONTH($month) } belum terbit: ada { $count } tagihan yang menunggu. Pilih tagihannya untuk melihat sebabnya.
+faktur-month-nothing = ℹ️ Tidak ada faktur untuk { MONTH($month) }, dan kami tidak menemukan tagihan lunas di bulan itu. Yang lain, bila ada, ada di bawah.
+faktur-zip-which = Pilih perusahaannya dulu. Tombol untuk semua faktur sekaligus ada di sana.
+faktur-where-email = ℹ️ Faktur yang dikirim lewat email tidak ke alamat di chat, tetapi ke alamat di data NPWP akun. Bila seharusnya ke <b>{ $email }</b>, ganti alamat itu di /npwp, lalu nyalakan kiriman email di bawah.

@@ -10,7 +10,7 @@ hubungkan-email = Apa <b>alamat email</b> akun yang ingin dihubungkan?
 hubungkan-code = Kode 6 angka sudah kami kirim ke <b>{ $email }</b>. Kode berlaku 10 menit.
 
     Mohon ketik kodenya di sini. Contoh: <code>123456</code>
-    Belum masuk? Lihat juga folder spam.
+    Biasanya masuk dalam satu menit, paling lama lima. Belum masuk? Lihat juga folder spam.
 hubungkan-checking = ⏳ Kodenya benar. Memeriksa akun untuk <b>{ $email }</b>…
     Anda boleh menutup chat ini; hasilnya kami kirim ke sini.
 hubungkan-linked = ✅ Akun <b>{ $account }</b> sudah terhubung.
@@ -44,3 +44,26 @@ btn-pindah = 📦 Pindahkan layanan
 ntf-linked = ✅ Akun <b>{ $account }</b> sudah terhubung ke chat ini.
 ntf-link-no-account = ℹ️ Tidak ada akun dengan email <b>{ $email }</b> di portal. Buat akun baru, atau hubungkan alamat lain.
 ntf-unlinked-by-other = ℹ️ Hubungan Anda ke akun <b>{ $account }</b> diputus oleh pengguna lain yang terhubung ke akun itu. Bila ini keliru, hubungkan lagi dengan /hubungkan.
+ntf-unlinked-by-staff = ℹ️ Hubungan Anda ke akun <b>{ $account }</b> kami akhiri. Bila ini keliru, hubungkan lagi dengan /hubungkan, atau hubungi dukungan kami.
+ntf-link-suspended = 🔒 Alamat email akun <b>{ $account }</b> di portal sudah berubah, jadi hubungannya ke chat ini kami hentikan dahulu. Tidak ada data akun itu yang kami tampilkan atau kirim ke sini.
+    Bila akun itu masih milik Anda, hubungkan lagi dengan kode ke alamat emailnya yang baru.
+
+# Surat: akun terhubung, dan hubungan yang dihentikan
+mail-linked = Akun { $account } terhubung ke Telegram
+    .body =
+        Halo,
+
+        Akun { $account } baru saja dihubungkan ke Telegram dengan kode yang kami kirim ke alamat email ini, pada { $when }.
+        Pengguna Telegram: { $who }
+
+        Mulai sekarang ia dapat melihat layanan dan tagihan akun itu, menerima fakturnya, dan mengajukan pemindahan layanan.
+
+        Bukan Anda atau rekan Anda? Ganti kata sandi email ini, lalu buka https://t.me/{ BOT() } dan tulis /hubungkan: sesudah terhubung, Anda dapat memutus hubungan orang lain. Staf kami juga dapat memutusnya; hubungi dukungan kami dengan alamat email ini.
+mail-link-suspended = Email akun { $account } berubah
+    .body =
+        Halo,
+
+        Alamat email akun { $account } di { BRAND() } sekarang adalah alamat ini. Sebelumnya akun itu terhubung ke Telegram dengan alamat lain, jadi hubungan tersebut kami hentikan: { $count } pengguna Telegram tidak lagi melihat akun itu atau menerima fakturnya.
+
+        Ingin melihatnya di Telegram? Buka https://t.me/{ BOT() } dan tulis /hubungkan. Kami mengirim kode ke alamat ini.
+        Tidak mengenal akun itu? Beri tahu dukungan kami; mungkin alamatnya salah ketik.

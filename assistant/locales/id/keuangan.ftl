@@ -23,6 +23,7 @@ finance-act-could-not-ask = { $name }, Telegram tidak menjawab, jadi permintaan 
 finance-act-settled = { $name }, PDF itu sudah diselesaikan lebih dulu; kartunya menyebutkan bagaimana.
 finance-act-no-invoice = { $name }, tidak ada tagihan lunas bernomor <code>{ $text }</code>. Periksa nomornya, lalu tekan Tetapkan ke tagihan lagi.
 finance-act-stays-held = { $name }, PDF itu tidak dapat dibaca, jadi tidak dapat diteruskan ke siapa pun. Ganti berkasnya atau tolak.
+finance-act-own-account = { $name }, PDF itu milik akun yang terhubung atau pernah terhubung dengan Anda. Mohon minta rekan lain menyelesaikannya.
 
 # Tagihan yang dibatalkan atau dikembalikan
 finance-undone-open = ↩️ Tagihan <b>{ $invoice }</b> ({ $account }) dibatalkan atau dananya dikembalikan. Fakturnya belum terbit, jadi tidak ada yang perlu dibatalkan di Coretax.

@@ -63,6 +63,7 @@ desk-decision-not-allowed = { $name }, hanya administrator grup ini yang dapat m
 desk-decision-anonymous = { $name }, Anda sedang menjadi administrator anonim. Matikan mode anonim, lalu putuskan { $number } lagi.
 desk-decision-own-request = { $name }, Anda terhubung dengan salah satu akun pada { $number }. Mohon minta rekan lain memutuskannya.
 desk-decision-rules = { $name }, { $number } belum dapat disetujui: salah satu syarat tidak terpenuhi. Keadaannya ada di kartu.
+desk-decision-asker-gone = ℹ️ { $name }, permintaan { $number } belum dapat disetujui: pemohonnya tidak lagi terhubung ke akun asal, misalnya karena email akun itu berubah. Tolak dengan alasan, atau minta ia menghubungkan akunnya lagi dengan /hubungkan.
 desk-decision-could-not-ask = { $name }, Telegram atau portal tidak menjawab, jadi { $number } belum diputuskan. Silakan coba lagi sebentar lagi.
 
 # Yang diminta ditulis
@@ -82,3 +83,10 @@ desk-delivery-unknown = ⚠️ Tidak pasti sudah terkirim: { $what }. Sudah dico
 desk-job-parked = ⛔ Pekerjaan <b>{ $job }</b> berhenti setelah beberapa kali gagal: <i>{ $error }</i>
     Perbaiki penyebabnya, lalu jalankan di server: <code>assistant jobs release { $id }</code>
 desk-mail-failed = ⚠️ Email ditolak: { $what }. Mohon periksa alamatnya di portal dan hubungi pelanggan dengan cara lain.
+
+# Kata-kata pelanggan untuk tim
+desk-person-wrote = 💬 <b>{ $name }</b> (<code>{ $person }</code>) menulis:
+    <blockquote>{ $text }</blockquote>
+desk-person-wrote-about = 💬 <b>{ $name }</b> (<code>{ $person }</code>) menulis tentang <code>{ $about }</code>:
+    <blockquote>{ $text }</blockquote>
+desk-forgotten = 🗑 Pemohon { $number } meminta datanya dihapus, jadi isi pesan ini sudah tidak ada.

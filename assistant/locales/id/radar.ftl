@@ -17,22 +17,30 @@ radar-due = ⏰ <b>Faktur yang belum terbit</b> · { $today }
     PPN seluruhnya: <b>{ $ppn }</b> dari { $count } tagihan.
 radar-month-amber = { "" }
     🟡 <b>{ MONTH($month) }</b>: { $count } tagihan, PPN { $ppn }
-    Batas { $until }, { $days } hari lagi.
+    Batas { $until }, { $days } hari lagi; hari kerja terakhir sebelumnya { $working }.
     { $waiting } belum diekspor · { $exported } menunggu PDF · { $bare } tanpa NPWP
 radar-month-red = { "" }
     🔴 <b>{ MONTH($month) }</b>: { $count } tagihan, PPN { $ppn }
     Batas { $until }, { $days ->
         [0] hari ini
        *[other] { $days } hari lagi
-    }.
+    }. Hari kerja terakhir sebelumnya { $working }: batasnya tidak bergeser karena libur.
     { $waiting } belum diekspor · { $exported } menunggu PDF · { $bare } tanpa NPWP
 radar-month-overdue = { "" }
     ⛔ <b>{ MONTH($month) }</b>: { $count } tagihan, PPN { $ppn }
-    Batas { $until } sudah lewat { $days } hari.
+    Batas { $until } sudah lewat { $days } hari. Tanggali ulang: terlambat, sanksi 1 % dari DPP.
+    Yang paling lama masih dapat dibuat sampai { $lapses }.
+    { $waiting } belum diekspor · { $exported } menunggu PDF · { $bare } tanpa NPWP
+radar-month-lapsing = { "" }
+    ⛔ <b>{ MONTH($month) }</b>: { $count } tagihan, PPN { $ppn }
+    ⚠️ Yang paling lama hanya dapat dibuat sampai { $lapses } ({ $left ->
+        [0] hari ini
+       *[other] { $left } hari lagi
+    }). Sesudah itu dianggap tidak dibuat, dan pembeli tidak dapat mengkreditkannya.
     { $waiting } belum diekspor · { $exported } menunggu PDF · { $bare } tanpa NPWP
 radar-month-lapsed = { "" }
     ⚫ <b>{ MONTH($month) }</b>: { $count } tagihan, PPN { $ppn }
-    Batas { $until } sudah lewat lebih dari 3 bulan ({ $days } hari): dianggap tidak menerbitkan faktur.
+    Yang paling lama hanya dapat dibuat sampai { $lapses }, tiga bulan sejak pembayaran: sudah lewat { $left } hari, jadi dianggap tidak dibuat.
     { $waiting } belum diekspor · { $exported } menunggu PDF · { $bare } tanpa NPWP
 radar-clean = ✅ <b>Batas faktur</b>: tidak ada lagi yang terlambat atau mendekati batas.
 radar-btn-list = 📋 Lihat daftar

@@ -3,14 +3,20 @@
 # Menu
 greeting = Halo, { $name }! Saya asisten { $brand }.
     Saya membantu Anda membuat akun per perusahaan, memasang NPWP, dan memindahkan layanan. Faktur pajak yang sudah terbit saya kirim ke chat ini.
-menu = Halo, { $name }! Saya asisten { $brand }.
-    Saya membantu mengurus akun per perusahaan, NPWP, dan pemindahan layanan. Faktur pajak yang terbit saya kirim ke sini.
-
-    <b>Apa yang ingin Anda lakukan?</b>
+menu = Halo, { $name }! Kami asisten { $brand }: akun per perusahaan, NPWP, pemindahan layanan, dan faktur pajak, semua di chat ini.
+menu-now = <b>Saat ini</b>
+menu-ask = <b>Apa yang ingin Anda lakukan?</b> Pilih, atau tulis saja dengan kata-kata Anda.
+menu-now-question = 💬 Jawab pertanyaan tim: { $number }
+menu-now-agree = 📦 Setujui kiriman dari { $from }?
+menu-now-npwp = 🧾 Faktur menunggu NPWP: { $account }
+menu-now-draft = ✍️ Lanjutkan { $feature }
+menu-now-request = 📋 { $number }: { $state }
+menu-now-faktur = 📄 { $count } faktur { MONTH($month) }
 menu-akun = 🏢 Akun baru
 menu-hubungkan = 🔗 Hubungkan akun
 menu-npwp = 🧾 NPWP
 menu-pindah = 📦 Pindahkan layanan
+menu-rencana = 🗂 Rencana
 menu-tiket = 📋 Status permintaan
 menu-faktur = 📄 Faktur pajak
 menu-bantuan = ❓ Bantuan
@@ -36,6 +42,7 @@ resume-ask = Anda punya { $feature } yang belum selesai, terakhir diisi { $when 
     Lanjutkan dari sana?
 leave-ask = Keluar dari { $feature }? Isian Anda dapat kami simpan selama 30 hari.
 left = Baik, dibatalkan.
+nothing-to-leave = Tidak ada isian yang sedang terbuka, jadi tidak ada yang perlu dibatalkan.
 draft-kept = Isian { $feature } disimpan. Pilih lagi menunya untuk melanjutkan.
 draft-dropped = Isian tadi sudah dihapus.
 
@@ -99,10 +106,13 @@ command-akun = Buat akun baru untuk satu perusahaan
 command-hubungkan = Hubungkan akun yang sudah ada
 command-npwp = Pasang atau perbaiki NPWP
 command-pindah = Pindahkan domain atau layanan
+command-rencana = Banyak layanan dan perusahaan sekaligus
 command-tiket = Status permintaan Anda
 command-faktur = Faktur pajak Anda
 command-bantuan = Panduan dan pertanyaan umum
 command-bahasa = Ganti bahasa
+command-cs = Tulis pesan untuk tim kami
+command-pengaturan = Bahasa, jam tenang, dan pemberitahuan
 command-batal = Batalkan yang sedang diisi
 command-data-saya = Lihat data yang kami simpan
 command-hapus-data = Hapus data Anda

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from assistant.domain.emails import email_key
 from assistant.domain.fakturs.paper import NomorFaktur
 from assistant.domain.money import in_sen, whole
 from assistant.domain.portal import (
@@ -111,6 +112,21 @@ class PortalAdmin:
                 {"id": one.id, "name": one.name} for one in await self.portal.departments()
             ],
         }
+
+    # Accounts
+
+    async def set_email(self, client: str, email: str) -> None:
+        """Give a client, by id or e-mail, another e-mail address."""
+        owner, new = await self._find_client(client), email_key(email)
+        if await self.portal.find_client(new) not in (None, owner):
+            raise PortalError(PortalFailure.ALREADY_REGISTERED)
+
+        async def write(change: Change) -> None:
+            is_it = tables.client.c.id == int(owner.id)
+            await change.connection.execute(update(tables.client).where(is_it).values(email=new))
+            change.tell(EventType.CLIENT_CHANGED, client=owner.id)
+
+        await self._change(write)
 
     # Invoices
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import httpx
 
 from assistant.documents.specimen import write_specimen
 from assistant.domain.fakturs.paper import FakturSpecimen, Party
 from assistant.domain.portal import PortalError, PortalFailure
-from assistant.domain.signing import FILENAME_HEADER
 from assistant.portal.embedded.outgoing import Address, address, post_signed
 
 Draw = Callable[[FakturSpecimen], bytes]
@@ -53,9 +53,10 @@ async def hand_in(
     http: httpx.AsyncClient, to: Address, pdf: bytes, name: str, timestamp: str
 ) -> None:
     """Raises REFUSED when the assistant does not take it, and UNAVAILABLE when nobody answers."""
-    headers = {"Content-Type": "application/pdf", FILENAME_HEADER: name}
+    path = f"{FAKTUR_PATH}?{urlencode({'name': name})}"
+    headers = {"Content-Type": "application/pdf"}
     try:
-        answer = await post_signed(http, to, FAKTUR_PATH, pdf, timestamp, headers)
+        answer = await post_signed(http, to, path, pdf, timestamp, headers)
     except httpx.HTTPError as error:
         detail = f"the assistant does not answer: {type(error).__name__}"
         raise PortalError(PortalFailure.UNAVAILABLE, detail) from error

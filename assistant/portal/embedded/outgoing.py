@@ -96,7 +96,8 @@ async def post_signed(
     timestamp: str,
     headers: Mapping[str, str],
 ) -> httpx.Response:
-    """Raises httpx.HTTPError when no answer came."""
+    """``path`` with its query, if there is one, as it goes out. Raises httpx.HTTPError when no
+    answer came."""
     signed = {TIMESTAMP_HEADER: timestamp, SIGNATURE_HEADER: sign(to.secret, path, timestamp, body)}
     return await http.post(to.url + path, content=body, headers={**headers, **signed})
 

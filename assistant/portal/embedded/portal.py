@@ -15,6 +15,7 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from assistant.domain.emails import email_key
 from assistant.domain.portal import (
     BLOCKING,
     Attachment,
@@ -49,7 +50,6 @@ from assistant.portal.checks import (
     check_tax,
     check_text,
     check_ticket,
-    email_key,
 )
 from assistant.portal.embedded import money, reading, tables
 from assistant.portal.embedded.outgoing import Outgoing

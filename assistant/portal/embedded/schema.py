@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, insert, select, text, update
 
-from assistant.domain.portal import PortalError, PortalFailure
+from assistant.domain.portal import EventType, PortalError, PortalFailure
 from assistant.portal.embedded import tables
 from assistant.portal.embedded.store import Store
 
-VERSION = 4
+VERSION = 5
 """Release 2 added files of tickets and notes of clients, release 3 an invoice's currency, release 4
-payments of a part and credit."""
+the event that a client's own data changed, release 5 payments of a part and credit."""
 _CURRENCY = (
     f"alter table {tables.invoice} add column if not exists currency text not null default 'IDR'",
     f"alter table {tables.invoice} drop constraint if exists ck_invoice_currency",
     f"alter table {tables.invoice} add constraint ck_invoice_currency "
     "check (currency ~ '^[A-Z]{3}$')",
+)
+_EVENT_TYPES = ", ".join(f"'{one}'" for one in EventType)
+_EVENTS = (
+    f"alter table {tables.event} drop constraint if exists ck_event_type",
+    f"alter table {tables.event} add constraint ck_event_type check (type in ({_EVENT_TYPES}))",
 )
 DEPARTMENTS = ("Info", "Billing", "Support")
 """Where tickets go in a new portal."""
@@ -42,7 +47,7 @@ def _create(connection: Connection) -> None:
         connection.execute(insert(tables.department), [{"name": name} for name in DEPARTMENTS])
     elif found < VERSION:
         tables.metadata.create_all(connection)  # what is there is left as it is
-        for statement in _CURRENCY:
+        for statement in (*_CURRENCY, *_EVENTS):
             connection.execute(text(statement))
         connection.execute(update(tables.version).values(version=VERSION))
     elif found > VERSION:

@@ -1,7 +1,7 @@
 <?php
 /**
  * Tells the assistant what happens in WHMCS: paid, refunded and cancelled invoices, answers of
- * staff, ticket statuses, changed services and domains.
+ * staff, ticket statuses, changed services, domains and clients.
  *
  * Copy this file to includes/hooks/ of your WHMCS and fill in the two settings below.
  *
@@ -61,7 +61,7 @@ if (!defined('WHMCS')) {
     $told = [];
 
     /**
-     * Tell one event. $subject is invoice, ticket or service, $id the id of that one, and $name
+     * Tell one event. $subject is invoice, ticket, service or client, $id the id of that one, and $name
      * what tells the event apart from others about it: the same name is the same event.
      */
     $tell = static function (string $type, string $subject, string $id, string $name) use (
@@ -153,6 +153,14 @@ if (!defined('WHMCS')) {
         'service.changed',
         'service',
         'domain-' . $var('domainid'),
+        $once()
+    ));
+
+    // A client's own data changed, perhaps the e-mail; which, and to what, is not told.
+    $on('ClientEdit', static fn ($var) => $tell(
+        'client.changed',
+        'client',
+        $var('userid') ?: $var('clientid'),
         $once()
     ));
 })();

@@ -1,8 +1,8 @@
 """WHMCS as the portal, over its HTTP API.
 
 ``transport`` sends calls and says what a failure means; ``parsing`` and ``pages`` bear with the
-forms that answers take; ``mapping`` makes the domain's objects of them; ``changes`` finds what no
-hook told; ``portal`` is the Protocol.
+forms that answers take; ``mapping`` makes the domain's objects of them; ``invoices`` and
+``numbers`` find invoices, ``changes`` what no hook told; ``portal`` is the Protocol.
 """
 
 from __future__ import annotations

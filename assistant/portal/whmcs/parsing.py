@@ -16,8 +16,6 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import phpserialize
-
 from assistant.domain.portal import Attachment
 from assistant.portal.whmcs.words import keepable
 
@@ -32,6 +30,12 @@ def entries(answer: Mapping[str, Any], wrapper: str, name: str) -> list[Entry]:
     if isinstance(found, list):
         return _as_list(found)
     return _unflatten(answer, wrapper, name)
+
+
+def client_of(answer: dict[str, object]) -> dict[str, object]:
+    """Older releases put the client's fields beside ``result``."""
+    inside = answer.get("client")
+    return inside if isinstance(inside, dict) else answer
 
 
 def _as_list(value: object) -> list[Entry]:
@@ -89,7 +93,8 @@ def moment(entry: Mapping[str, Any], name: str, zone: ZoneInfo) -> datetime | No
 
 def serialized(fields: Mapping[int, str]) -> str:
     """Custom fields as WHMCS takes them: base64 of PHP's serialized ``[field id => value]``."""
-    return base64.b64encode(phpserialize.dumps(dict(fields))).decode()
+    pairs = (f'i:{id_};s:{len(value.encode())}:"{value}";' for id_, value in fields.items())
+    return base64.b64encode(f"a:{len(fields)}:{{{''.join(pairs)}}}".encode()).decode()
 
 
 def attached(attachments: Sequence[Attachment]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from decimal import Decimal
 
 import structlog
 
+from assistant.domain.emails import email_key
 from assistant.domain.portal import (
     Attachment,
     Capabilities,
@@ -23,10 +24,8 @@ from assistant.domain.portal import (
     Credit,
     Department,
     Invoice,
-    InvoiceStatus,
     NewClient,
     NewTicket,
-    PaidInvoice,
     PaidInvoices,
     Payment,
     Permission,
@@ -47,18 +46,16 @@ from assistant.portal.checks import (
     check_tax,
     check_text,
     check_ticket,
-    email_key,
 )
 from assistant.portal.whmcs import mapping, money
-from assistant.portal.whmcs.changes import OLDEST, changes_since
+from assistant.portal.whmcs.changes import changes_since
+from assistant.portal.whmcs.invoices import Invoices
 from assistant.portal.whmcs.mapping import Provider
-from assistant.portal.whmcs.numbers import numbered_invoices
-from assistant.portal.whmcs.pages import PAGE, all_entries
+from assistant.portal.whmcs.pages import all_entries
 from assistant.portal.whmcs.parsing import (
     attached,
-    day,
+    client_of,
     entries,
-    moment,
     serialized,
     text,
     whole,
@@ -69,8 +66,6 @@ from assistant.portal.whmcs.words import is_cut, keepable
 
 log = structlog.get_logger(__name__)
 
-BLOCKING_LISTS = ("Unpaid", "Payment Pending", "Collections")
-"""WHMCS's statuses that block a move. Overdue is Unpaid with a date that has passed."""
 WORDS_AND_NAMES = 64 * 2**10
 """Bytes of a call with files that are kept for all but their contents."""
 SENT, OF = 16, 9
@@ -80,8 +75,6 @@ LONGEST_SUBJECT = 255
 TICKETS_LOOKED_AT = 30
 """The newest tickets of a client that are read for our reference: what is looked for was sent
 minutes ago, and a client does not open thirty others meanwhile."""
-PAID_PAGES = 20
-"""Pages of the paid invoices that a month is looked for in."""
 _PENDING, _MADE = "Assistant: {} (password link to be sent)", "Assistant: {}"
 """The client's admin notes, which keep our reference, before and after its mail was sent."""
 
@@ -145,12 +138,12 @@ class WhmcsPortal:
             if error.code is PortalFailure.NOT_FOUND:
                 return None
             raise
-        entry = _client_of(answer)
+        entry = client_of(answer)
         return entry if email_key(text(entry, "email")) == wanted else None
 
     async def client(self, client_id: str) -> Client:
         answer = await self.transport.ask("GetClientsDetails", clientid=mapping.key(client_id))
-        return mapping.client(_client_of(answer), self.provider.fields)
+        return mapping.client(client_of(answer), self.provider.fields)
 
     async def create_client(self, new: NewClient) -> Client:
         check_client(new)
@@ -267,66 +260,18 @@ class WhmcsPortal:
 
     # Invoices
 
+    @property
+    def _invoices(self) -> Invoices:
+        return Invoices(self.transport, self.provider.zone, lambda: self._today)
+
     async def blocking_invoices(self, client_id: str) -> list[Invoice]:
-        key = mapping.key(client_id)
-        lists = await asyncio.gather(
-            *(
-                all_entries(
-                    self.transport, "GetInvoices", "invoices", "invoice", userid=key, status=status
-                )
-                for status in BLOCKING_LISTS
-            )
-        )
-        lines = {str(whole(one, "id")): one for found in lists for one in found}
-        invoices = await asyncio.gather(
-            *(self._invoice(key, mapping.currency(one)) for key, one in lines.items())
-        )
-        return sorted(invoices, key=lambda one: (one.issued, int(one.id)))
+        return await self._invoices.blocking(client_id)
 
     async def invoice(self, invoice_id: str) -> Invoice:
-        return await self._invoice(invoice_id, "")
-
-    async def _invoice(self, invoice_id: str, currency: str) -> Invoice:
-        """GetInvoice does not name the currency: that stands in a list, or beside the client."""
-        answer = await self.transport.ask("GetInvoice", invoiceid=mapping.key(invoice_id))
-        known = currency or await self._currency_of(whole(answer, "userid"))
-        return mapping.invoice(answer, self.provider.zone, self._today, known)
-
-    async def _currency_of(self, client: int) -> str:
-        """Empty where WHMCS does not say, or does not know the client any more."""
-        try:
-            answer = await self.transport.ask("GetClientsDetails", clientid=client)
-        except PortalError as error:
-            if error.code in (PortalFailure.NOT_FOUND, PortalFailure.REFUSED):
-                return ""
-            raise
-        return mapping.currency(_client_of(answer))
+        return await self._invoices.one(invoice_id)
 
     async def find_invoice(self, number: str) -> Invoice | None:
-        """Where one invoice has the number and another has it as its id, the paid one is meant,
-        and of two that are alike the one that has the number."""
-        wanted = number.strip()
-        if not wanted or "\x00" in wanted:
-            return None
-        numbered = await numbered_invoices(self.transport, wanted)
-        found = list(
-            await asyncio.gather(
-                *(self._invoice(str(whole(one, "id")), mapping.currency(one)) for one in numbered)
-            )
-        )
-        if re.fullmatch(r"[0-9]{1,18}", wanted) and not any(_is_paid(one) for one in found):
-            found += await self._by_id(wanted)
-        return next(filter(_is_paid, found), found[0] if found else None)
-
-    async def _by_id(self, wanted: str) -> list[Invoice]:
-        """The invoice whose id is its number, as it has none of its own."""
-        try:
-            found = await self.invoice(wanted)
-        except PortalError as error:
-            if error.code is PortalFailure.NOT_FOUND:
-                return []
-            raise
-        return [found] if found.number == found.id else []
+        return await self._invoices.find(number)
 
     async def payments(self, invoice_id: str) -> list[Payment]:
         return await money.payments(self.transport, str(mapping.key(invoice_id)))
@@ -354,27 +299,7 @@ class WhmcsPortal:
     async def paid_invoices(
         self, begins: datetime, ends: datetime, client_id: str | None = None
     ) -> PaidInvoices:
-        """WHMCS can't list by the day of payment: the newest paid ones are read, back to those
-        that are too old to have been paid then, and :data:`PAID_PAGES` pages at most."""
-        whose = {} if client_id is None else {"userid": mapping.key(client_id)}
-        found: list[PaidInvoice] = []
-        seen = 0
-        for _ in range(PAID_PAGES):
-            answer = await self.transport.ask(
-                "GetInvoices", status="Paid", orderby="id", order="desc",
-                limitstart=seen, limitnum=PAGE, **whose,
-            )  # fmt: skip
-            lines = entries(answer, "invoices", "invoice")
-            for one in lines:
-                paid = moment(one, "datepaid", self.provider.zone)
-                if paid is not None and begins <= paid < ends:
-                    found.append(mapping.paid_invoice(one))
-            seen += len(lines)  # a server may cap what it is asked for
-            oldest = day(lines[-1], "date") if lines else None
-            ended = not lines or seen >= whole(answer, "totalresults")
-            if ended or (oldest is not None and oldest < begins.date() - OLDEST):
-                return PaidInvoices(tuple(reversed(found)), complete=True)
-        return PaidInvoices(tuple(reversed(found)), complete=False)
+        return await self._invoices.paid(begins, ends, client_id)
 
     # Tickets
 
@@ -509,10 +434,6 @@ class WhmcsPortal:
         return await changes_since(self.transport, mark, self.clock(), self.provider.zone)
 
 
-def _is_paid(invoice: Invoice) -> bool:
-    return invoice.status is InvoiceStatus.PAID
-
-
 def _reply_with(ticket: Ticket, reference: str) -> str | None:
     """What was written under it with this reference."""
     return next((one.message for one in ticket.replies if carries(one.message, reference)), None)
@@ -527,9 +448,3 @@ def _kept(ticket: TicketRef, kept: str, sent: str) -> bool:
         ticket=ticket.number, kept=len(kept), sent=len(sent),
     )  # fmt: skip
     return False
-
-
-def _client_of(answer: dict[str, object]) -> dict[str, object]:
-    """Older releases put the client's fields beside ``result``."""
-    inside = answer.get("client")
-    return inside if isinstance(inside, dict) else answer

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.accounts.model import (
     LINK_VALID_FOR,
+    FoundLink,
     Link,
     Pushes,
     Registration,
@@ -20,21 +21,25 @@ from assistant.domain.accounts.model import (
     TaxChange,
     TaxChangeState,
 )
+from assistant.domain.ids import parse_id
+from assistant.domain.masking import pseudonym
 from assistant.domain.portal import Client, Invoice, NewClient, Service, TaxProfile
 from assistant.storage import tables as t
 from assistant.storage.codec import from_json, to_json
 
 
 class SqlLinks:
-    def __init__(self, connection: AsyncConnection, portal: str, now: datetime) -> None:
+    def __init__(self, connection: AsyncConnection, portal: str, now: datetime, key: bytes) -> None:
         self._db = connection
         self._portal = portal
         self._now = now
+        self._key = key
 
     def _standing(self, *conditions: Any) -> Any:
         return select(t.link).where(
             t.link.c.portal == self._portal,
             t.link.c.revoked_at.is_(None),
+            t.link.c.suspended_at.is_(None),
             t.link.c.proven_at > self._now - LINK_VALID_FOR,
             *conditions,
         )
@@ -53,7 +58,12 @@ class SqlLinks:
         return _link(row) if row else None
 
     async def add(self, person: int, client: Client, at: datetime) -> Link:
-        proven = {"email": client.email, "label": client.label, "proven_at": at}
+        proven = {
+            "email": client.email,
+            "label": client.label,
+            "proven_at": at,
+            "suspended_at": None,
+        }
         row = await self._db.execute(
             insert(t.link)
             .values(
@@ -74,6 +84,49 @@ class SqlLinks:
 
     async def revoke(self, person: int, account: str, at: datetime) -> None:
         await self._update(person, account, revoked_at=at)
+
+    async def suspend(self, person: int, account: str, at: datetime) -> None:
+        await self._update(person, account, suspended_at=at)
+
+    async def search(self, what: str, limit: int) -> list[FoundLink]:
+        link, number = t.link.c, parse_id(what)
+        named = [link.account == what, func.lower(link.email) == what.lower()]
+        if number is not None:
+            named.append(link.person == number)
+        return await self._found(*([or_(*named)] if what else []), limit=limit)
+
+    async def by_id(self, link: int) -> FoundLink | None:
+        found = await self._found(t.link.c.id == link, limit=1)
+        return found[0] if found else None
+
+    async def _found(self, *conditions: Any, limit: int) -> list[FoundLink]:
+        name = select(t.person.c.name).where(t.person.c.id == t.link.c.person).scalar_subquery()
+        query = self._standing(*conditions).add_columns(name.label("name"))
+        rows = await self._db.execute(query.order_by(t.link.c.id.desc()).limit(limit))
+        return [FoundLink(row.id, _link(row), row.name or "") for row in rows]
+
+    async def some(self, after: str, limit: int) -> list[str]:
+        query = self._standing(t.link.c.account > after).with_only_columns(t.link.c.account)
+        query = query.distinct().order_by(t.link.c.account).limit(limit)
+        return list((await self._db.execute(query)).scalars())
+
+    async def stood(self, person: int, accounts: Sequence[str], since: datetime) -> bool:
+        link, seen = t.link.c, t.remembered.c
+        ended = (link.revoked_at, link.suspended_at)
+        mine = exists().where(
+            link.person == person,
+            link.portal == self._portal,
+            link.account.in_(accounts),
+            link.proven_at > since - LINK_VALID_FOR,
+            *(or_(moment.is_(None), moment > since) for moment in ended),
+        )
+        forgotten = exists().where(
+            seen.kind == "was-linked",
+            seen.who == pseudonym(self._key, "linked", person),
+            seen.subject.in_([f"{self._portal}:{account}" for account in accounts]),
+            seen.at > since,
+        )
+        return bool((await self._db.execute(select(or_(mine, forgotten)))).scalar_one())
 
     async def set_pushes(self, person: int, account: str, pushes: Pushes) -> None:
         chosen = {"chat": pushes.chat, "mail": pushes.mail}
@@ -219,6 +272,11 @@ class SqlRegistrations:
         )
         row = (await self._db.execute(query)).first()
         return _registration(row) if row else None
+
+    async def of(self, person: int) -> list[Registration]:
+        query = select(t.registration).where(t.registration.c.person == person)
+        rows = await self._db.execute(query.order_by(t.registration.c.id.desc()))
+        return [_registration(row) for row in rows]
 
     async def finish(
         self,

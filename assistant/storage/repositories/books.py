@@ -84,6 +84,7 @@ class SqlBooks:
         query = select(t.link.c.account).where(
             t.link.c.portal == self._portal,
             t.link.c.revoked_at.is_(None),
+            t.link.c.suspended_at.is_(None),
             t.link.c.account.in_(accounts),
         )
         return frozenset((await self._db.execute(query.distinct())).scalars())

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.fakturs.model import FakturRequest, RequestState
 from assistant.domain.finance.model import Export, ExportFile, ExportState, LeftOut, MonthCounts
-from assistant.domain.months import tax_month
+from assistant.domain.months import tax_day, tax_month
 from assistant.storage import tables as t
 from assistant.storage.codec import from_json, to_json
 from assistant.storage.repositories.fakturs import request_of_row
@@ -34,14 +34,18 @@ class SqlExports:
             for state in (RequestState.NO_NPWP, RequestState.WAITING, RequestState.EXPORTED)
         ]
         ppn = func.sum(_REQUEST.tax).label("ppn")
+        first_paid = func.min(_REQUEST.paid_at).label("first_paid")
         query = (
-            select(month, *counted, ppn)
+            select(month, *counted, ppn, first_paid)
             .where(_REQUEST.portal == self._portal, _REQUEST.state.in_(_open(again=True)))
             .group_by(month)
             .order_by(month)
         )
         rows = await self._db.execute(query)
-        return [MonthCounts(row[0], row[1], row[2], row[3], row.ppn) for row in rows]
+        return [
+            MonthCounts(row[0], row[1], row[2], row[3], row.ppn, tax_day(row.first_paid))
+            for row in rows
+        ]
 
     async def want(self, month: date, again: bool, asked_by: str, name: str) -> Export:
         rows = await self._db.execute(
@@ -82,6 +86,25 @@ class SqlExports:
             func.jsonb_array_length(_EXPORT.files) > 1,  # else it held no faktur
         )
         return await self._one(query.order_by(_EXPORT.id.desc()).limit(1))
+
+    async def newest(self, most: int) -> list[Export]:
+        query = select(t.coretax_export).where(
+            _EXPORT.portal == self._portal,
+            _EXPORT.state == ExportState.DONE,
+            func.jsonb_array_length(_EXPORT.files) > 1,
+        )
+        rows = await self._db.execute(query.order_by(_EXPORT.id.desc()).limit(most))
+        return [_export(row) for row in rows]
+
+    async def requests(self, export: int) -> list[FakturRequest]:
+        held = t.coretax_export_request.c
+        query = (
+            select(t.faktur_request)
+            .join(t.coretax_export_request, held.request == _REQUEST.id)
+            .where(held.export == export)
+            .order_by(_REQUEST.id)
+        )
+        return [request_of_row(row) for row in await self._db.execute(query)]
 
     async def _one(self, query: Any) -> Export | None:
         row = (await self._db.execute(query)).first()

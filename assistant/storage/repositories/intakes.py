@@ -37,6 +37,7 @@ class SqlIntakes:
             .where(t.intake.c.staff == staff, t.intake.c.updated_at > self._now - TOGETHER)
             .order_by(t.intake.c.id.desc())
             .limit(1)
+            .with_for_update()  # so that who opens it sees what joins it now
         )
         row = (await self._db.execute(query)).first()
         return _intake(row) if row else None
@@ -54,9 +55,13 @@ class SqlIntakes:
         return _intake(row) if row else None
 
     async def open(self, intake: int) -> None:
-        await self._db.execute(
-            update(t.intake).where(t.intake.c.id == intake).values(state=IntakeState.OPEN)
-        )
+        await self._set_state(intake, IntakeState.OPEN)
+
+    async def ask(self, intake: int) -> None:
+        await self._set_state(intake, IntakeState.ASKED)
+
+    async def _set_state(self, intake: int, state: IntakeState) -> None:
+        await self._db.execute(update(t.intake).where(t.intake.c.id == intake).values(state=state))
 
     async def add_file(
         self,

@@ -18,17 +18,10 @@ from assistant.domain.accounts.model import Group
 from assistant.domain.words import Arg, Go, Place, Priority, Tap
 from assistant.domain.work import Job
 from assistant.logs import cause
+from assistant.storage import inbox
 from assistant.storage import tables as t
 from assistant.storage.codec import dump_args, dump_buttons
-
-INBOX_CHANNEL = "assistant_inbox"
-OUTBOX_CHANNEL = "assistant_outbox"
-SCREEN_CHANNEL = "assistant_screen"
-
-
-async def notify(connection: AsyncConnection, channel: str) -> None:
-    """Tell the listeners, when and if this transaction commits."""
-    await connection.execute(text("select pg_notify(:channel, '')"), {"channel": channel})
+from assistant.storage.listening import OUTBOX_CHANNEL, SCREEN_CHANNEL, notify
 
 
 class SqlJobs:
@@ -85,10 +78,12 @@ class SqlDeliveries:
         *,
         unique: str,
         buttons: Sequence[Go] = (),
+        account: str | None = None,
         priority: Priority = Priority.NOTICE,
     ) -> None:
         payload = _payload(key, args, buttons=dump_buttons(buttons))
-        await self._add("telegram", unique, payload, priority, chat=person, person=person)
+        of = {"chat": person, "person": person, "account": account}
+        await self._add("telegram", unique, payload, priority, **of)
 
     async def send_document(
         self,
@@ -304,12 +299,7 @@ class SqlWake:
             "buttons": [[go.label, go.feature, go.id] for go in buttons],
             **cause(),
         }
-        await self._db.execute(
-            insert(t.inbox).values(
-                source="self", key=uuid4().hex, chat=person, body=body, received_at=self._now
-            )
-        )
-        await notify(self._db, INBOX_CHANNEL)
+        await inbox.put(self._db, "self", uuid4().hex, body, self._now, person)
 
 
 class SqlAudit:
@@ -365,6 +355,13 @@ class SqlDocuments:
     async def get(self, sha256: str) -> bytes | None:
         query = select(t.document.c.content).where(t.document.c.sha256 == sha256)
         return (await self._db.execute(query)).scalar_one_or_none()
+
+    async def sizes(self, documents: Sequence[str]) -> dict[str, int]:
+        """Bytes that are kept of each; 0 where they are gone."""
+        document = t.document.c
+        size = func.length(document.content)
+        query = select(document.sha256, size).where(document.sha256.in_(documents))
+        return {row[0]: row[1] for row in await self._db.execute(query)}
 
     async def forget_archive(self, sha256: str) -> None:
         archive = (t.document.c.sha256 == sha256, t.document.c.kind == "archive")

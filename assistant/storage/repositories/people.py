@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +10,9 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.accounts.codes import TRIES, Code, CodeOutcome, CodePurpose
-from assistant.domain.people.model import KEPT, Person, Purpose, StoredDraft
+from assistant.domain.emails import mailbox_of
+from assistant.domain.masking import pseudonym
+from assistant.domain.people.model import KEPT, Person, Purpose, Quiet, StoredDraft, Told, Wishes
 from assistant.storage import tables as t
 from assistant.storage.repositories import privacy
 
@@ -34,9 +35,10 @@ _DRAFT = select(t.draft).where(
 
 
 class SqlPeople:
-    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
+    def __init__(self, connection: AsyncConnection, now: datetime, key: bytes) -> None:
         self._db = connection
         self._now = now
+        self._key = key
         self.unanswered_taps: list[str] = []
         """Of somebody who was forgotten in this transaction: taps that nobody handles any more."""
 
@@ -60,13 +62,34 @@ class SqlPeople:
             update(t.person).where(t.person.c.id == person).values(locale=locale)
         )
 
+    async def wishes(self, person: int) -> Wishes:
+        row = (await self._db.execute(select(t.person).where(t.person.c.id == person))).first()
+        if row is None:
+            return Wishes()
+        known = {one.value for one in Told}
+        unwanted = frozenset(Told(one) for one in row.unwanted if one in known)
+        return Wishes(Quiet(row.quiet_start, row.quiet_end), unwanted)
+
+    async def set_wishes(self, person: int, wishes: Wishes) -> None:
+        await self._db.execute(
+            update(t.person)
+            .where(t.person.c.id == person)
+            .values(
+                quiet_start=wishes.quiet.start,
+                quiet_end=wishes.quiet.end,
+                unwanted=sorted(wishes.unwanted),
+            )
+        )
+
     async def close_chat(self, person: int) -> None:
         await self._db.execute(
             update(t.person).where(t.person.c.id == person).values(chat_open=False)
         )
 
-    async def forget(self, person: int) -> None:
-        self.unanswered_taps = await privacy.forget(self._db, person)
+    async def forget(self, person: int) -> dict[str, str]:
+        gone = await privacy.forget(self._db, person, self._key, self._now)
+        self.unanswered_taps = gone.taps
+        return gone.told
 
     async def everything(self, person: int) -> dict[str, object]:
         return await privacy.everything(self._db, person)
@@ -90,8 +113,10 @@ class SqlConsents:
         return (await self._db.execute(query.limit(1))).first() is not None
 
     async def record(
-        self, person: int, purpose: Purpose, text_hash: str, locale: str, at: datetime
+        self, person: int, purpose: Purpose, text_hash: str, locale: str, at: datetime, text: str
     ) -> None:
+        words = insert(t.agreed_text).values(text_hash=text_hash, text=text)
+        await self._db.execute(words.on_conflict_do_nothing())
         if await self.given(person, purpose, text_hash):
             return
         await self._db.execute(
@@ -161,8 +186,15 @@ def _draft(row: Any) -> StoredDraft:
 
 
 class SqlCodes:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, key: bytes) -> None:
         self._db = connection
+        self._key = key
+
+    def _asker(self, person: int) -> str:
+        return pseudonym(self._key, "asker", person)
+
+    def _mailbox(self, email: str) -> str:
+        return pseudonym(self._key, "mailbox", mailbox_of(email))
 
     async def add(
         self, person: int, email: str, purpose: CodePurpose, nonce: bytes, at: datetime
@@ -181,6 +213,8 @@ class SqlCodes:
             .values(
                 person=person,
                 email=email,
+                mailbox=self._mailbox(email),
+                asker=self._asker(person),
                 purpose=purpose,
                 nonce=nonce,
                 sent_at=at,
@@ -240,12 +274,35 @@ class SqlCodes:
             update(t.code).where(t.code.c.id == code).values(outcome=outcome, account=account)
         )
 
+    async def asked_by(self, person: int, since: datetime) -> int:
+        asker = self._asker(person)
+        await self._alone(asker)
+        return await self._count(t.code.c.asker == asker, t.code.c.sent_at > since)
+
+    async def asked_for(self, person: int, email: str, since: datetime) -> int:
+        return await self._count(
+            t.code.c.asker == self._asker(person),
+            t.code.c.mailbox == self._mailbox(email),
+            t.code.c.sent_at > since,
+        )
+
+    async def other_mailboxes(self, person: int, email: str, since: datetime) -> int:
+        query = select(func.count(t.code.c.mailbox.distinct())).where(
+            t.code.c.asker == self._asker(person),
+            t.code.c.mailbox != self._mailbox(email),
+            t.code.c.sent_at > since,
+        )
+        return int((await self._db.execute(query)).scalar_one())
+
     async def sent_to(self, email: str, since: datetime) -> int:
-        """Others who ask for this address wait until the transaction ends: the limit is exact."""
-        lock = func.pg_advisory_xact_lock(func.hashtextextended(f"code:{email}", 0))
+        mailbox = self._mailbox(email)
+        await self._alone(mailbox)
+        return await self._count(t.code.c.mailbox == mailbox, t.code.c.sent_at > since)
+
+    async def _alone(self, what: str) -> None:
+        """Others who count the same wait until the transaction ends: limits are exact."""
+        lock = func.pg_advisory_xact_lock(func.hashtextextended(f"code:{what}", 0))
         await self._db.execute(select(lock))
-        hashed = hashlib.sha256(email.encode()).hexdigest()  # of those who were forgotten
-        return await self._count(t.code.c.email.in_([email, hashed]), t.code.c.sent_at > since)
 
     async def sent_overall(self, since: datetime) -> int:
         return await self._count(t.code.c.sent_at > since)
@@ -253,10 +310,6 @@ class SqlCodes:
     async def _count(self, *conditions: Any) -> int:
         query = select(func.count()).select_from(t.code).where(*conditions)
         return int((await self._db.execute(query)).scalar_one())
-
-    async def addresses_of(self, person: int, since: datetime) -> set[str]:
-        query = select(t.code.c.email).where(t.code.c.person == person, t.code.c.sent_at > since)
-        return set((await self._db.execute(query.distinct())).scalars())
 
 
 def _code(row: Any) -> Code:

@@ -7,23 +7,28 @@ were given and withdrawn.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import cast, delete, func, null, or_, select, text, update
-from sqlalchemy.dialects.postgresql import BYTEA, JSONB
+from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.expression import ColumnElement
 
+from assistant.domain.accounts.model import LINK_VALID_FOR
+from assistant.domain.masking import pseudonym
 from assistant.domain.people.model import NOBODY
 from assistant.storage import tables as t
-from assistant.storage import tables_withholding as w
+from assistant.storage.tables import withholding as w
 
 _HELD = (
     (t.person, "id"),
     (t.consent, "person"),
     (t.link, "person"),
     (t.draft, "person"),
+    (t.portfolio, "person"),
     (t.code, "person"),
     (t.registration, "person"),
     (t.tax_change, "person"),
@@ -36,10 +41,15 @@ _HELD = (
     (t.delivery, "person"),
     (t.chat_state, "chat"),
     (t.screen, "chat"),
-    (t.inbox, "chat"),
+    (t.decision, "staff"),
+    (t.finance_role, "staff"),
+    (t.finance_act, "staff"),
+    (t.intake, "staff"),
 )
-_SECRET = {"nonce", "consent_token", "reference"}
-"""What would let somebody act, and says nothing about the person."""
+_GONE = "—"
+"""The name of somebody of the staff who was forgotten."""
+_SECRET = {"nonce", "consent_token", "reference", "mailbox", "asker"}
+"""What would let somebody act, or says nothing about the person."""
 
 
 async def everything(db: AsyncConnection, person: int) -> dict[str, object]:
@@ -52,9 +62,49 @@ async def everything(db: AsyncConnection, person: int) -> dict[str, object]:
     held["question"] = [_readable(row) for row in rows.mappings()]
     rows = await db.execute(_ticket_answers(person))
     held["ticket_answer"] = [_readable(row) for row in rows.mappings()]
-    rows = await db.execute(select(t.audit).where(t.audit.c.actor == _actor(person)))
-    held["audit"] = [_readable(row) for row in rows.mappings()]
+    for table, condition in _more(person):
+        rows = await db.execute(select(table).where(condition))
+        held[table.name] = [_readable(row) for row in rows.mappings()]
     return held
+
+
+def _more(person: int) -> list[tuple[Any, ColumnElement[bool]]]:
+    """What they wrote anywhere, what they agreed to, what they were shown of their accounts'
+    taxes, and what they did."""
+    agreed = select(t.consent.c.text_hash).where(t.consent.c.person == person)
+    since = func.now() - LINK_VALID_FOR
+    link = t.link.c
+    seen = select(link.account).where(
+        link.person == person,
+        link.revoked_at.is_(None),
+        link.suspended_at.is_(None),
+        link.proven_at > since,
+    )
+    return [
+        (t.inbox, or_(t.inbox.c.chat == person, _is_author(person))),
+        (t.agreed_text, t.agreed_text.c.text_hash.in_(agreed)),
+        (t.snapshot, t.snapshot.c.account.in_(seen)),
+        (t.faktur_request, t.faktur_request.c.account.in_(seen)),
+        (t.faktur, t.faktur.c.account.in_(seen)),
+        (t.audit, t.audit.c.actor.in_(_actors(person))),
+    ]
+
+
+def _is_author(person: int) -> ColumnElement[bool]:
+    """Whether an update into a group was caused by them."""
+    inbox = t.inbox.c
+    return (
+        inbox.chat.is_(None)
+        & (inbox.source == "telegram")
+        & func.jsonb_path_exists(inbox.body, text(f"'$.*.from.id ? (@ == {int(person)})'"))
+    )
+
+
+def _is_named(person: int) -> ColumnElement[bool]:
+    """Whether they stand anywhere in an update, as somebody whose words are answered, say."""
+    inbox = t.inbox.c
+    path = f"'$.**.id ? (@ == {int(person)})'"
+    return inbox.chat.is_(None) & func.jsonb_path_exists(inbox.body, text(path))
 
 
 def _readable(row: Any) -> dict[str, object]:
@@ -75,30 +125,44 @@ def _ticket_answers(person: int) -> Any:
     return select(t.ticket_answer).where(t.ticket_answer.c.transfer.in_(asked))
 
 
-def _actor(person: int) -> str:
-    return f"person:{person}"
+def _actors(person: int) -> list[str]:
+    """As the audit names them; staff are people, too."""
+    return [f"person:{person}", f"staff:{person}"]
 
 
-async def forget(db: AsyncConnection, person: int) -> list[str]:
-    """Delete and blank it all. What waits in the inbox of this chat is not handled any more; the
-    taps among it, by what they are answered."""
-    await _forget_outgoing(db, person)
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What is left to be done about somebody who was forgotten."""
+
+    taps: list[str]
+    """By what they are answered: nobody handles them any more."""
+    told: dict[str, str]
+    """Messages that stand in the staff chat, and the request of each."""
+
+
+async def forget(db: AsyncConnection, person: int, key: bytes, now: datetime) -> Gone:
+    """Delete and blank it all. What waits in the inbox of this chat is not handled any more.
+    ``key`` is for what a rule must remember."""
+    told = await _forget_outgoing(db, person)
+    await _forget_names(db, person)
+    await _remember_links(db, person, key, now)
     await _forget_snapshots(db, person)
     await _forget_requests(db, person)
     await _forget_slips(db, person)
     taps = await _forget_incoming(db, person)
     await _forget_audit(db, person)
     await _forget_codes(db, person)
-    for table in (t.draft, t.link, t.registration, t.tax_change, t.file_request):
+    await _forget_staff(db, person)
+    for table in (t.draft, t.portfolio, t.link, t.registration, t.tax_change, t.file_request):
         await db.execute(delete(table).where(table.c.person == person))
     await db.execute(delete(t.chat_state).where(t.chat_state.c.chat == person))
     await db.execute(delete(t.screen).where(t.screen.c.chat == person))
     await db.execute(delete(t.trouble).where(t.trouble.c.chat == person))
     await db.execute(delete(t.person).where(t.person.c.id == person))
-    return taps
+    return Gone(taps, told)
 
 
-async def _forget_outgoing(db: AsyncConnection, person: int) -> None:
+async def _forget_outgoing(db: AsyncConnection, person: int) -> dict[str, str]:
     """Messages and mail to the person, what staff were told in their words, and their copies."""
     d = t.delivery.c
     numbers = list(
@@ -106,16 +170,17 @@ async def _forget_outgoing(db: AsyncConnection, person: int) -> None:
             await db.execute(select(t.transfer.c.number).where(t.transfer.c.person == person))
         ).scalars()
     )
+    told = await _take_back(db, numbers)
     gone = await db.execute(
         delete(t.delivery)
         .where(
+            d.channel != "staff",
             or_(
                 d.person == person,
                 d.chat == person,
                 d.address.in_(await _addresses(db, person)),
-                d.payload["transfer"].astext.in_(numbers),
                 d.key.in_([f"consent:{number}" for number in numbers]),
-            )
+            ),
         )
         .returning(d.document)
     )
@@ -123,6 +188,77 @@ async def _forget_outgoing(db: AsyncConnection, person: int) -> None:
     await db.execute(
         delete(t.document).where(t.document.c.sha256.in_(copies), t.document.c.kind == "export")
     )
+    return told
+
+
+async def _take_back(db: AsyncConnection, numbers: list[str]) -> dict[str, str]:
+    """What staff were told of these requests: what waits does not go, of what stands in their chat
+    only where it stands is kept."""
+    d = t.delivery.c
+    about = (d.channel == "staff", d.payload["transfer"].astext.in_(numbers))
+    waiting = d.state.in_(("queued", "suspended", "failed"))
+    await db.execute(delete(t.delivery).where(*about, waiting))
+    left = func.jsonb_build_object(
+        "key", d.payload["key"], "transfer", d.payload["transfer"], "args", cast({}, JSONB)
+    )
+    blanked = update(t.delivery).where(*about).values(payload=left, document=null())
+    rows = await db.execute(blanked.returning(d.key, d.payload["transfer"].astext))
+    return {row[0]: row[1] for row in rows}
+
+
+async def _forget_names(db: AsyncConnection, person: int) -> None:
+    """Messages to others that name the person: what was said stays said, its copy here loses what
+    it was made of."""
+    d = t.delivery.c
+    query = select(t.person.c.name).where(t.person.c.id == person)
+    name = (await db.execute(query)).scalar_one_or_none()
+    codes = select(func.concat("group-code:", t.code.c.id)).where(t.code.c.person == person)
+    await db.execute(delete(t.delivery).where(d.key.in_(codes)))
+    if not name:
+        return
+    named = func.jsonb_path_exists(
+        d.payload, text("'$.args.* ? (@ == $name)'"), func.jsonb_build_object("name", name)
+    )
+    waits = d.state.in_(("queued", "suspended", "failed"))
+    await db.execute(delete(t.delivery).where(named, waits, d.channel == "group"))
+    emptied = d.payload.op("||")(cast({"args": {}}, JSONB))
+    await db.execute(update(t.delivery).where(named, ~waits).values(payload=emptied))
+
+
+async def _remember_links(db: AsyncConnection, person: int, key: bytes, now: datetime) -> None:
+    """Who deletes their data does not become a stranger to requests about their accounts."""
+    link = t.link.c
+    who = pseudonym(key, "linked", person)
+    accounts = await db.execute(
+        select(link.portal, link.account).where(link.person == person).distinct()
+    )
+    for portal, account in accounts.all():
+        await db.execute(
+            insert(t.remembered).values(
+                kind="was-linked", who=who, subject=f"{portal}:{account}", at=now
+            )
+        )
+
+
+async def _forget_staff(db: AsyncConnection, person: int) -> None:
+    """Somebody of the staff: what they decided stays, their name and number don't."""
+    for table, number, name in (
+        (t.decision, "staff", "staff_name"),
+        (t.finance_act, "staff", "staff_name"),
+        (t.intake, "staff", "staff_name"),
+        (t.transfer, "taken_by", "taken_by_name"),
+        (t.transfer, "decided_by", "decided_by_name"),
+    ):
+        theirs = table.c[number] == person
+        await db.execute(update(table).where(theirs).values({number: NOBODY, name: _GONE}))
+    asked_by = t.coretax_export.c.asked_by
+    await db.execute(
+        update(t.coretax_export)
+        .where(asked_by.in_(_actors(person)))
+        .values(asked_by=f"staff:{NOBODY}", asked_by_name=_GONE)
+    )
+    for table in (t.finance_role, t.finance_prompt, t.staff_prompt):
+        await db.execute(delete(table).where(table.c.staff == person))
 
 
 async def _addresses(db: AsyncConnection, person: int) -> list[str]:
@@ -164,7 +300,16 @@ async def _forget_snapshots(db: AsyncConnection, person: int) -> None:
 async def _forget_requests(db: AsyncConnection, person: int) -> None:
     """Requests stay as what was moved and who decided, without the customer's names and words."""
     transfer = t.transfer.c
-    asked = select(transfer.number).where(transfer.person == person)
+    await db.execute(
+        update(t.transfer).where(transfer.agreed_by == person).values(agreed_by=null())
+    )
+    await blank_requests(db, transfer.person == person)
+    await db.execute(update(t.transfer).where(transfer.person == person).values(person=NOBODY))
+
+
+async def blank_requests(db: AsyncConnection, which: ColumnElement[bool]) -> None:
+    """The names and words in these requests, and in what was said about them."""
+    asked = select(t.transfer.c.number).where(which)
     await db.execute(
         update(t.question).where(t.question.c.transfer.in_(asked)).values(text="", answer=null())
     )
@@ -175,13 +320,9 @@ async def _forget_requests(db: AsyncConnection, person: int) -> None:
     )
     await db.execute(update(t.decision).where(t.decision.c.transfer.in_(asked)).values(text=""))
     await db.execute(
-        update(t.transfer).where(transfer.agreed_by == person).values(agreed_by=null())
-    )
-    await db.execute(
         update(t.transfer)
-        .where(transfer.person == person)
+        .where(which)
         .values(
-            person=NOBODY,
             from_label="",
             from_email="",
             to_label="",
@@ -206,14 +347,14 @@ async def _forget_slips(db: AsyncConnection, person: int) -> None:
 
 
 async def _forget_codes(db: AsyncConnection, person: int) -> None:
-    """For a day they still count towards the limit of their address, which is nobody's to reset
-    by being forgotten; it stands there as a hash."""
+    """For a day they still count towards the limits of their mailbox and of who asked, which are
+    nobody's to reset by being forgotten; both stand there as keyed hashes."""
     await db.execute(
         update(t.code)
         .where(t.code.c.person == person)
         .values(
             person=NOBODY,
-            email=func.encode(func.sha256(cast(t.code.c.email, BYTEA)), "hex"),
+            email="",
             closed_at=func.coalesce(t.code.c.closed_at, func.now()),
             account=null(),
         )
@@ -221,11 +362,12 @@ async def _forget_codes(db: AsyncConnection, person: int) -> None:
 
 
 async def _forget_incoming(db: AsyncConnection, person: int) -> list[str]:
-    """All that this chat has sent. The update that is being handled is cleared when it is done."""
+    """All that this chat has sent, and all in groups that is theirs or answers them. The update
+    that is being handled is cleared when it is done."""
     inbox = t.inbox.c
     gone = await db.execute(
         update(t.inbox)
-        .where(inbox.chat == person)
+        .where(or_(inbox.chat == person, _is_author(person)))
         .values(
             chat=null(),
             done_at=func.coalesce(inbox.done_at, func.now()),
@@ -236,19 +378,23 @@ async def _forget_incoming(db: AsyncConnection, person: int) -> list[str]:
     rows = gone.all()
     theirs = inbox.id.in_([row.id for row in rows])
     await db.execute(update(t.inbox).where(theirs).values(body=null()))
+    named = (inbox.done_at.is_not(None), inbox.body.is_not(None), _is_named(person))
+    await db.execute(update(t.inbox).where(*named).values(body=null()))
     return [tap for _, result, tap in rows if result == "forgotten" and tap]
 
 
 async def _forget_audit(db: AsyncConnection, person: int) -> None:
     """What was done stays on record, done by a pseudonym."""
-    known, pseudonym = _actor(person), f"person:{uuid4().hex}"
+    stranger = uuid4().hex
     audit = t.audit.c
-    for column in (audit.actor, audit.subject):
-        await db.execute(update(t.audit).where(column == known).values({column: pseudonym}))
+    for known in _actors(person):
+        unknown = f"{known.partition(':')[0]}:{stranger}"
+        for column in (audit.actor, audit.subject):
+            await db.execute(update(t.audit).where(column == known).values({column: unknown}))
     await db.execute(
         update(t.audit)
         .where(audit.details["of"].astext == str(person))
-        .values(details=audit.details.op("||")(cast({"of": pseudonym}, JSONB)))
+        .values(details=audit.details.op("||")(cast({"of": f"person:{stranger}"}, JSONB)))
     )
 
 

@@ -6,10 +6,12 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from assistant.domain.emails import mailbox_of
+from assistant.domain.masking import pseudonym
 from assistant.domain.transfers.model import (
     ENDED,
     UNDECIDED,
@@ -31,9 +33,10 @@ _JSON = ("services", "checks")
 
 
 class SqlTransfers:
-    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
+    def __init__(self, connection: AsyncConnection, now: datetime, key: bytes) -> None:
         self._db = connection
         self._now = now
+        self._key = key
 
     async def add(self, transfer: Transfer) -> None:
         await self._db.execute(insert(t.transfer).values(**_columns(transfer)))
@@ -47,6 +50,22 @@ class SqlTransfers:
 
     async def by_token(self, token: str) -> Transfer | None:
         return await self._one(select(t.transfer).where(t.transfer.c.consent_token == token))
+
+    async def note_asked(self, email: str) -> None:
+        asked = {"kind": "consent-mail", "subject": self._mailbox(email), "at": self._now}
+        await self._db.execute(insert(t.remembered).values(asked))
+
+    async def asked_lately(self, email: str, since: datetime) -> int:
+        mailbox, asked = self._mailbox(email), t.remembered.c
+        lock = func.pg_advisory_xact_lock(func.hashtextextended(f"asked:{mailbox}", 0))
+        await self._db.execute(select(lock))
+        query = select(func.count()).where(
+            asked.kind == "consent-mail", asked.subject == mailbox, asked.at > since
+        )
+        return int((await self._db.execute(query)).scalar_one())
+
+    def _mailbox(self, email: str) -> str:
+        return pseudonym(self._key, "mailbox", mailbox_of(email))
 
     async def asking(self, email: str) -> list[Transfer]:
         query = (

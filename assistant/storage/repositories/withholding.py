@@ -31,9 +31,9 @@ from assistant.domain.withholding.model import (
     SlipIdentity,
 )
 from assistant.storage import tables as t
-from assistant.storage import tables_withholding as w
 from assistant.storage.codec import from_json, to_json
 from assistant.storage.repositories.fakturs import request_of_row
+from assistant.storage.tables import withholding as w
 
 PAID_SINCE = timedelta(days=460)
 """How long ago an invoice may have been paid that a slip still comes for: this year or the last."""

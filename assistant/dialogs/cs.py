@@ -1,0 +1,163 @@
+"""``/cs`` and *Tanya tim*: words for people, as they are. Open to everyone, consented or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import Message
+from aiogram_dialog import Dialog, DialogManager, StartMode, Window
+from aiogram_dialog.widgets.kbd import Row
+
+from assistant.dialogs.drafts import Draft
+from assistant.dialogs.features import Feature, consented
+from assistant.dialogs.heard import Heard
+from assistant.dialogs.hearing.passing import pass_on
+from assistant.dialogs.kit import SUCCESS, T, answer, buttons_only, menu, press, to, viewed
+from assistant.dialogs.turn import say_above, turn_of
+from assistant.dialogs.wording import shorten
+
+LONGEST = 3000
+"""Characters that staff get at once, beside who wrote them."""
+MEANT_FOR = timedelta(hours=1)
+"""How long words that were taken for something else are offered to people."""
+
+
+class CsSG(StatesGroup):
+    write = State()
+    sure = State()
+    sent = State()
+
+
+@dataclass(frozen=True)
+class WordsDraft(Draft):
+    """What was written last and opened a screen: *Bukan itu?* passes it on."""
+
+    FEATURE: ClassVar[str] = "cs"
+
+    messages: list[list[Any]] = field(default_factory=list)
+    """Of each Telegram's number and the words."""
+
+
+def cs_feature() -> Feature:
+    return Feature(
+        "cs",
+        CsSG,
+        open_cs,
+        needs_consent=False,
+        label="btn-ask-team",
+        row=5,
+        fills=open_with_words,
+    )
+
+
+def create_cs_dialogs() -> list[Dialog]:
+    return [Dialog(_write(), _sure(), _sent())]
+
+
+async def keep_words(manager: DialogManager, heard: Heard) -> None:
+    """In case that they were meant for people."""
+    await WordsDraft([[heard.message, heard.text[:LONGEST]]]).save(manager, "sure")
+
+
+async def open_cs(manager: DialogManager, about: str) -> None:
+    """With the words written just now, if they opened what was not meant."""
+    turn = turn_of(manager)
+    kept = await turn.work.drafts.get(turn.person.id, WordsDraft.FEATURE)
+    recent = kept is not None and kept.updated_at > turn.work.now - MEANT_FOR
+    messages = WordsDraft.restored(kept.data).messages if kept and recent and not about else []
+    await _start(manager, about, messages)
+
+
+async def open_with_words(manager: DialogManager, heard: Heard) -> None:
+    await _start(manager, heard.about, [[heard.message, heard.text[:LONGEST]]])
+
+
+async def _start(manager: DialogManager, about: str, messages: list[list[Any]]) -> None:
+    data: Any = {"about": about, "messages": messages}
+    state = CsSG.sure if messages else CsSG.write
+    await manager.start(state, data=data, mode=StartMode.RESET_STACK)
+
+
+def _messages(manager: DialogManager) -> list[list[Any]]:
+    """What is to be passed on, in the order it was written."""
+    started: Any = manager.start_data or {}
+    messages: list[list[Any]] = manager.dialog_data.get("messages", started.get("messages", []))
+    return messages
+
+
+def _whole(messages: list[list[Any]]) -> str:
+    return "\n".join(str(words) for _, words in messages)
+
+
+async def _words(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    about = viewed(dialog_manager, "about")
+    return {
+        "text": shorten(_whole(_messages(dialog_manager)), LONGEST),
+        "about": about,
+        "named": bool(about),
+        "stranger": not await consented(dialog_manager),
+        "url": turn_of(dialog_manager).settings.privacy_url,
+    }
+
+
+def _write() -> Window:
+    return Window(
+        T("cs-write"),
+        T("cs-about", "about", when="named"),
+        menu("cs_write"),
+        answer(_take, longest=LONGEST),
+        getter=_words,
+        state=CsSG.write,
+    )
+
+
+async def _take(message: Message, typed: str, manager: DialogManager) -> None:
+    """What is written while the words before wait to be sent comes below them."""
+    here = manager.current_context().state
+    messages = [*(_messages(manager) if here == CsSG.sure else ()), [message.message_id, typed]]
+    if len(_whole(messages)) > LONGEST:
+        length = len(_whole(messages))
+        say_above(manager, "problem-too-long", length=length, longest=LONGEST)
+        return
+    manager.dialog_data["messages"] = messages
+    await manager.switch_to(CsSG.sure)
+
+
+def _sure() -> Window:
+    return Window(
+        T("cs-sure", "text"),
+        T("cs-about", "about", when="named"),
+        T("cs-kept", "url", when="stranger"),
+        press("cs_send", "cs-btn-send", _send, style=SUCCESS),
+        Row(press("cs_again", "cs-btn-again", _again), menu("cs_sure")),
+        answer(_take, longest=LONGEST),
+        getter=_words,
+        state=CsSG.sure,
+    )
+
+
+async def _again(manager: DialogManager) -> None:
+    await WordsDraft.drop(manager)
+    await _start(manager, viewed(manager, "about"), [])
+
+
+async def _send(manager: DialogManager) -> None:
+    turn = turn_of(manager)
+    messages = [(int(number), str(words)) for number, words in _messages(manager)]
+    about = viewed(manager, "about")
+    await pass_on(turn.work, turn.person, messages, about=about, unique=f"words:{turn.key}")
+    await WordsDraft.drop(manager)
+    await manager.switch_to(CsSG.sent)
+
+
+def _sent() -> Window:
+    return Window(
+        T("cs-sent"),
+        to("cs_more", "cs-btn-more", CsSG.write),
+        menu("cs_sent"),
+        buttons_only(),
+        state=CsSG.sent,
+    )

@@ -1,0 +1,147 @@
+"""What becomes of words that no button asked for.
+
+In a window that asks for nothing they open what they mean. In a form they are first taken for the
+answer; where they are none, or sound like something else altogether, the person is asked, and
+nothing that was typed is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from aiogram.enums import ContentType
+from aiogram.types import Message
+from aiogram_dialog import DialogManager, StartMode
+
+from assistant.dialogs.cs import keep_words
+from assistant.dialogs.features import (
+    ConsentSG,
+    Feature,
+    Fits,
+    consented,
+    features_of,
+    is_unfinished,
+    leave,
+    open_menu,
+)
+from assistant.dialogs.heard import Heard
+from assistant.dialogs.hearing.routes import ROUTES, feature_for, open_route
+from assistant.dialogs.hearing.windows import AsideSG, ChooseSG
+from assistant.dialogs.turn import say_above, turn_of
+from assistant.dialogs.understanding.meaning import AMBIGUOUS, HUMAN, understand
+from assistant.domain.months import tax_day
+
+A_SENTENCE = 3
+"""Words that another wish has at least, where any words can be the answer."""
+_ADDRESS = re.compile(
+    r"\d|\b(jl|jln|jalan|gg|gang|komplek|kompleks|perum|ruko|gedung|kel|kec|kab|kota|jakarta)\b",
+    re.IGNORECASE,
+)
+_NOT_WORDS: Mapping[str, str] = {
+    ContentType.VOICE: "problem-voice",
+    ContentType.AUDIO: "problem-voice",
+    ContentType.VIDEO_NOTE: "problem-voice",
+    ContentType.PHOTO: "problem-file",
+    ContentType.DOCUMENT: "problem-file",
+    ContentType.VIDEO: "problem-file",
+}
+"""What to say of what can't be read where no answer is asked for."""
+
+
+class Hearer:
+    """The chat's :class:`Hearing`."""
+
+    async def hear(self, message: Message, manager: DialogManager) -> None:
+        if message.text is None:
+            say_above(manager, _NOT_WORDS.get(message.content_type, "problem-use-buttons"))
+        elif not message.text.strip():
+            say_above(manager, "problem-empty")
+        elif not await self.instead(message, message.text.strip(), manager, Fits.NOT):
+            say_above(manager, "problem-use-buttons")
+
+    async def instead(
+        self, message: Message, text: str, manager: DialogManager, fits: Fits
+    ) -> bool:
+        if fits is Fits.SURELY or turn_of(manager).is_answer:
+            return False
+        heard = _heard(manager, message, text)
+        form = _form_here(manager)
+        if heard.route == "batal" and form is not None:
+            await leave(manager)
+            return True
+        if not _is_else(manager, form, heard, fits):
+            return False
+        if form is None or (fits is Fits.NOT and not await _has_entries(manager, form)):
+            await self.follow(manager, heard)
+        elif heard.route == "smalltalk":
+            say_above(manager, "kata-kind")
+        else:
+            await manager.start(AsideSG.ask, data={"heard": heard.written})
+        return True
+
+    async def follow(self, manager: DialogManager, heard: Heard) -> None:
+        """Open what was meant, filled in; or ask which of two; or offer to pass the words on."""
+        if heard.route in ("smalltalk", "batal"):
+            say_above(manager, "kata-kind" if heard.route == "smalltalk" else "nothing-to-leave")
+            await open_menu(manager)
+            return
+        if heard.route != AMBIGUOUS and feature_for(manager, heard.route) is None:
+            heard = replace(heard, route=HUMAN)
+        known = await consented(manager)
+        data = {"heard": heard.written}
+        if not known and _needs_consent(manager, heard):
+            await manager.start(ConsentSG.ask, data=data, mode=StartMode.RESET_STACK)
+        elif heard.route == AMBIGUOUS:
+            await manager.start(ChooseSG.ask, data=data, mode=StartMode.RESET_STACK)
+        else:
+            await _open(manager, heard, known=known)
+
+
+def _heard(manager: DialogManager, message: Message, text: str) -> Heard:
+    meant = understand(text, tax_day(turn_of(manager).work.now))
+    return Heard.of(message.message_id, text, meant)
+
+
+def _form_here(manager: DialogManager) -> Feature | None:
+    """The feature whose form the person is in."""
+    if not manager.has_context():
+        return None
+    state = manager.current_context().state
+    feature = features_of(manager).at(state)
+    return feature if feature is not None and state in feature.steps.values() else None
+
+
+async def _has_entries(manager: DialogManager, form: Feature) -> bool:
+    turn = turn_of(manager)
+    return is_unfinished(form, await turn.work.drafts.get(turn.person.id, form.name))
+
+
+def _is_else(manager: DialogManager, form: Feature | None, heard: Heard, fits: Fits) -> bool:
+    """Whether it sounds like something else than what is asked here."""
+    routes = (heard.route, *heard.offer)
+    if form is not None and form.name in {feature_for(manager, route) for route in routes}:
+        return False
+    words = len(heard.text.split())
+    if fits is Fits.NOT:
+        return form is None or heard.sure or words > A_SENTENCE
+    if words < A_SENTENCE or not heard.sure or heard.route == "smalltalk":
+        return False
+    if (heard.entities.company or "").casefold() == heard.text.casefold():
+        return False
+    return not heard.for_people or _ADDRESS.search(heard.text) is None
+
+
+def _needs_consent(manager: DialogManager, heard: Heard) -> bool:
+    name = feature_for(manager, heard.route)
+    feature = features_of(manager).get(name) if name else None
+    return feature is None or feature.needs_consent
+
+
+async def _open(manager: DialogManager, heard: Heard, *, known: bool) -> None:
+    """With the way to people below it. Words of whom we do not know yet are kept nowhere."""
+    if known and not heard.for_people and ROUTES[heard.route].feature != "hapus_data":
+        await keep_words(manager, heard)
+        turn_of(manager).may_be_wrong = True
+    await open_route(manager, heard)

@@ -1,0 +1,139 @@
+"""What the menu knows of a person: what waits for them, what is under way, what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from aiogram_dialog import DialogManager
+
+from assistant.dialogs.features import features_of, go_on, is_unfinished, open_feature, open_menu
+from assistant.dialogs.turn import say_above, turn_of
+from assistant.dialogs.wording import TRANSFER_STATE, UNDER_WAY, shorten
+from assistant.domain.accounts.model import Link
+from assistant.domain.archive.model import Period
+from assistant.domain.fakturs.model import RequestState
+from assistant.domain.months import masa_pajak, tax_day
+from assistant.domain.transfers.model import ENDED, UNDECIDED, Transfer
+from assistant.domain.words import Arg, Say
+
+MOST = 6
+"""Lines of it in the menu; what waits for the person comes first."""
+_ACCOUNTS = 5
+"""Accounts that are looked at, so that the menu opens as fast for many."""
+_LONGEST_NAME = 30
+
+Item = dict[str, str]
+_DRAFT, _ASKED = "draft", "asked"
+
+
+async def what_is_now(manager: DialogManager) -> list[Item]:
+    """As buttons: each opens what it is about."""
+    turn = turn_of(manager)
+    links = (await turn.work.links.of(turn.person.id))[:_ACCOUNTS]
+    requests = [r for r in await turn.work.transfers.of(turn.person.id) if r.state not in ENDED]
+    items = [
+        *await _questions(manager, requests),
+        *await _asked_to_agree(manager, links),
+        *await _without_npwp(manager, links),
+        *await _drafts(manager, links),
+        *(_request(manager, request) for request in requests),
+        *await _new_faktur(manager, links),
+    ]
+    return items[:MOST]
+
+
+def _item(manager: DialogManager, to: str, key: str, args: Mapping[str, Arg]) -> Item:
+    return {"id": to, "label": turn_of(manager).plain(key, **args)}
+
+
+async def _questions(manager: DialogManager, requests: list[Transfer]) -> list[Item]:
+    work, items = turn_of(manager).work, []
+    for request in requests[:MOST]:
+        question = await work.transfers.open_question(request.number)
+        if question is not None and request.state in UNDECIDED:
+            about = {"number": request.number}
+            items.append(_item(manager, f"jawab:{question.id}", "menu-now-question", about))
+    return items
+
+
+async def _asked_to_agree(manager: DialogManager, links: list[Link]) -> list[Item]:
+    transfers = turn_of(manager).work.transfers
+    asked = [one for link in links for one in await transfers.asking(link.email.casefold())]
+    return [
+        _item(
+            manager,
+            f"{_ASKED}:{one.number}",
+            "menu-now-agree",
+            {"from": shorten(one.from_label, _LONGEST_NAME)},
+        )
+        for one in asked
+    ]
+
+
+async def _without_npwp(manager: DialogManager, links: list[Link]) -> list[Item]:
+    waiting = await turn_of(manager).work.fakturs.waiting([link.account for link in links])
+    bare = {r.account: r.account_label for r in waiting if r.state is RequestState.NO_NPWP}
+    return [
+        _item(
+            manager,
+            f"npwp:{account}",
+            "menu-now-npwp",
+            {"account": shorten(label, _LONGEST_NAME)},
+        )
+        for account, label in bare.items()
+    ]
+
+
+async def _drafts(manager: DialogManager, links: list[Link]) -> list[Item]:
+    """Only those that something was entered into, and whose account is still the person's."""
+    turn, features = turn_of(manager), features_of(manager)
+    accounts = {link.account for link in await turn.work.links.of(turn.person.id)}
+    items = []
+    for draft in await turn.work.drafts.all(turn.person.id):
+        feature = features.get(draft.feature)
+        of = draft.data.get("account")
+        if feature is None or not is_unfinished(feature, draft) or (of and of not in accounts):
+            continue
+        about: dict[str, Arg] = {"feature": Say(UNDER_WAY[feature.name])}
+        items.append(_item(manager, f"{_DRAFT}:{feature.name}", "menu-now-draft", about))
+    return items
+
+
+def _request(manager: DialogManager, request: Transfer) -> Item:
+    about: dict[str, Arg] = {
+        "number": request.number,
+        "state": Say(TRANSFER_STATE[request.state]),
+    }
+    return _item(manager, f"tiket:{request.number}", "menu-now-request", about)
+
+
+async def _new_faktur(manager: DialogManager, links: list[Link]) -> list[Item]:
+    work = turn_of(manager).work
+    month = masa_pajak(tax_day(work.now))
+    issued = [await work.archive.of(link.account, Period(month)) for link in links]
+    count = sum(map(len, issued))
+    about: dict[str, Arg] = {"count": count, "month": month}
+    return [_item(manager, "faktur:", "menu-now-faktur", about)] if count else []
+
+
+async def open_now(manager: DialogManager, item: str) -> None:
+    """Whose it is, each feature asks again."""
+    name, _, id_ = item.partition(":")
+    if name == _DRAFT:
+        await go_on(manager, id_)
+    elif name == _ASKED:
+        await _open_asked(manager, id_)
+    else:
+        await open_feature(manager, name, id_)
+
+
+async def _open_asked(manager: DialogManager, number: str) -> None:
+    turn: Any = turn_of(manager)
+    for link in await turn.work.links.of(turn.person.id):
+        for asked in await turn.work.transfers.asking(link.email.casefold()):
+            if asked.number == number:
+                await open_feature(manager, "setuju", asked.consent_token)
+                return
+    say_above(manager, "problem-old-button")
+    await open_menu(manager)

@@ -1,0 +1,322 @@
+"""What is not needed any more goes, by the clock: in small batches, so that nobody waits for it.
+
+Of tables that only grow at their end, just the oldest rows are looked at, or those after the last
+that was dealt with: a million rows cost no more than a batch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import CursorResult, Table, delete, exists, func, null, or_, select, text, update
+from sqlalchemy.sql.expression import ColumnElement
+
+from assistant.domain.accounts.model import LINK_VALID_FOR
+from assistant.domain.portfolio.model import KEPT
+from assistant.domain.transfers.model import ENDED
+from assistant.storage import tables as t
+from assistant.storage.repositories.people import purge_codes
+from assistant.storage.repositories.privacy import blank_requests, purge_farewells
+from assistant.storage.repositories.withholding import purge_refund_accounts
+from assistant.storage.work import SqlWork
+
+BODIES = timedelta(days=3)
+"""What came in keeps its words; its number stays for :data:`NUMBERS`, so that a repeat is known."""
+NUMBERS = timedelta(days=30)
+DRAFTS = timedelta(days=30)
+EXPORTS = timedelta(days=1)
+WORDS_SENT = timedelta(days=30)
+"""What went out keeps its key for ever: it is what makes it unique."""
+PDFS = timedelta(days=2 * 365)
+FIELDS = PDFS
+"""What was read of a PDF, copied for a faktur, or written about a request: as long as the PDF."""
+ANSWERED = timedelta(days=30)
+"""What the portal was asked to save, once it has answered; what it said of an account."""
+ENDED_LINKS = timedelta(days=90)
+"""A link that has ended, or that somebody had: whose request is whose is judged by it."""
+ASKED = timedelta(days=1)
+"""That a mailbox was asked to agree."""
+JOB_LOG = timedelta(days=7)
+JOB_STATISTICS = timedelta(days=30)
+SLOTS = timedelta(hours=1)
+
+BATCH = 500
+"""Rows in one transaction."""
+LARGE_BATCH = 20
+"""Of rows that hold a whole file."""
+
+_FINAL = ("sent", "failed", "unknown")
+
+Step = Callable[[SqlWork], Awaitable[int]]
+"""Deals with one batch; 0 when nothing is left to do."""
+
+
+async def _inbox_bodies(work: SqlWork) -> int:
+    inbox = t.inbox.c
+    old = await _next_old(work, "cleaned-inbox", inbox.id, inbox.received_at, BODIES)
+    emptied = update(t.inbox).where(inbox.id.in_(old), inbox.done_at.is_not(None))
+    await work.connection.execute(emptied.values(body=null()))
+    return len(old)
+
+
+async def _inbox_numbers(work: SqlWork) -> int:
+    inbox = t.inbox.c
+    done = select(inbox.id, inbox.received_at).where(inbox.done_at.is_not(None))
+    oldest = done.order_by(inbox.id).limit(BATCH).subquery()
+    old = select(oldest.c.id).where(oldest.c.received_at < work.now - NUMBERS)
+    return await _rows(work, delete(t.inbox).where(inbox.id.in_(old)))
+
+
+async def _codes(work: SqlWork) -> int:
+    await work.connection.execute(purge_codes(work.now))
+    return 0
+
+
+async def _farewells(work: SqlWork) -> int:
+    await purge_farewells(work.connection)
+    return 0
+
+
+async def _drafts(work: SqlWork) -> int:
+    await _rows(work, delete(t.draft).where(t.draft.c.updated_at < work.now - DRAFTS))
+    return 0
+
+
+async def _plans(work: SqlWork) -> int:
+    await _rows(work, delete(t.portfolio).where(t.portfolio.c.updated_at < work.now - KEPT))
+    return 0
+
+
+async def _exports(work: SqlWork) -> int:
+    """Somebody's data as a file. One that could not be handed over by now is asked for again."""
+    document, delivery = t.document.c, t.delivery.c
+    old = (
+        select(document.sha256)
+        .where(document.kind == "export", document.created_at < work.now - EXPORTS)
+        .limit(LARGE_BATCH)
+    )
+    found = list((await work.connection.execute(old)).scalars())
+    its = delivery.document.in_(found)
+    late = delivery.state.in_(("queued", "suspended"))
+    await _rows(work, update(t.delivery).where(its, late).values(state="failed", error="expired"))
+    await _rows(work, update(t.delivery).where(its).values(document=null()))
+    return await _rows(work, delete(t.document).where(document.sha256.in_(found)))
+
+
+async def _file_requests(work: SqlWork) -> int:
+    """Files that were asked for; they themselves are exports, and gone by then."""
+    asked = t.file_request.c
+    await _rows(work, delete(t.file_request).where(asked.asked_at < work.now - NUMBERS))
+    return 0
+
+
+async def _refund_accounts(work: SqlWork) -> int:
+    await work.connection.execute(purge_refund_accounts(work.now))
+    return 0
+
+
+async def _words_sent(work: SqlWork) -> int:
+    delivery = t.delivery.c
+    old = await _next_old(work, "cleaned-delivery", delivery.id, delivery.created_at, WORDS_SENT)
+    emptied = update(t.delivery).where(delivery.id.in_(old), delivery.state.in_(_FINAL))
+    await _rows(work, emptied.values(payload={}, address=null()))
+    return len(old)
+
+
+async def _pdfs(work: SqlWork) -> int:
+    """The bytes; Telegram's copy and the portal's remain."""
+    document, delivery = t.document.c, t.delivery.c
+    waited_for = exists().where(
+        delivery.document == document.sha256, delivery.state.not_in(_FINAL)
+    )  # fmt: skip
+    old = (
+        select(document.sha256)
+        .where(
+            document.kind.in_(("faktur", "ticket", "coretax", "archive", "slip")),
+            document.created_at < work.now - PDFS,
+            func.length(document.content) > 0,
+            ~waited_for,
+        )
+        .limit(LARGE_BATCH)
+    )
+    return await _rows(work, update(t.document).where(document.sha256.in_(old)).values(content=b""))
+
+
+async def _remembered(work: SqlWork) -> int:
+    seen = t.remembered.c
+    over = or_(
+        (seen.kind == "consent-mail") & (seen.at < work.now - ASKED),
+        seen.at < work.now - ENDED_LINKS,
+    )
+    await _rows(work, delete(t.remembered).where(over))
+    return 0
+
+
+async def _ended_links(work: SqlWork) -> int:
+    link, before = t.link.c, work.now - ENDED_LINKS
+    ended = or_(
+        link.revoked_at < before,
+        link.suspended_at < before,
+        link.proven_at < before - LINK_VALID_FOR,
+    )
+    some = select(link.id).where(ended).limit(BATCH)
+    return await _rows(work, delete(t.link).where(link.id.in_(some)))
+
+
+async def _registrations(work: SqlWork) -> int:
+    return await _answered(work, t.registration)
+
+
+async def _tax_changes(work: SqlWork) -> int:
+    return await _answered(work, t.tax_change)
+
+
+async def _answered(work: SqlWork, table: Table) -> int:
+    """What went to the portal, and the portal has said what became of it."""
+    asked = table.c
+    some = (
+        select(asked.id)
+        .where(asked.state != "queued", asked.created_at < work.now - ANSWERED)
+        .limit(BATCH)
+    )
+    return await _rows(work, delete(table).where(asked.id.in_(some)))
+
+
+async def _snapshots(work: SqlWork) -> int:
+    """Nobody has looked at the account for long."""
+    await _rows(work, delete(t.snapshot).where(t.snapshot.c.fetched_at < work.now - ANSWERED))
+    return 0
+
+
+async def _words_of_requests(work: SqlWork) -> int:
+    """Of those that ended long ago: what was moved and who decided stays."""
+    transfer = t.transfer.c
+    some = (
+        select(transfer.number)
+        .where(
+            transfer.state.in_(ENDED),
+            transfer.updated_at < work.now - FIELDS,
+            or_(transfer.message != "", transfer.from_email != ""),
+        )
+        .limit(BATCH)
+    )
+    old = list((await work.connection.execute(some)).scalars())
+    await blank_requests(work.connection, transfer.number.in_(old))
+    return len(old)
+
+
+async def _read_fields(work: SqlWork) -> int:
+    upload = t.upload.c
+    old = await _next_old(work, "cleaned-upload", upload.id, upload.created_at, FIELDS)
+    await _rows(work, update(t.upload).where(upload.id.in_(old)).values(read=null(), name=""))
+    return len(old)
+
+
+async def _tax_data(work: SqlWork) -> int:
+    """Of paid invoices whose faktur came or will not: their numbers and amounts stay."""
+    asked = t.faktur_request.c
+    old = await _next_old(work, "cleaned-faktur-request", asked.id, asked.created_at, FIELDS)
+    over = (asked.id.in_(old), asked.state.in_(("issued", "cancelled")))
+    emptied = update(t.faktur_request).where(*over)
+    await _rows(work, emptied.values(profile=null(), items=null(), buyer_npwp=null()))
+    return len(old)
+
+
+async def _words_of_finance(work: SqlWork) -> int:
+    act = t.finance_act.c
+    old = await _next_old(work, "cleaned-finance-act", act.id, act.created_at, FIELDS)
+    await _rows(work, update(t.finance_act).where(act.id.in_(old)).values(text=""))
+    return len(old)
+
+
+async def _file_names(work: SqlWork) -> int:
+    intake, file = t.intake.c, t.intake_file.c
+    old = await _next_old(work, "cleaned-intake", intake.id, intake.created_at, FIELDS)
+    await _rows(work, update(t.intake_file).where(file.intake.in_(old)).values(name=""))
+    return len(old)
+
+
+async def _job_log(work: SqlWork) -> int:
+    """PGQueuer's; a parked job keeps its own, which says why."""
+    deleted = await work.connection.execute(
+        text(
+            "delete from pgqueuer_log where id in ("
+            " select id from ("
+            "  select * from pgqueuer_log log"
+            "  where not exists (select from pgqueuer where pgqueuer.id = log.job_id)"
+            "  order by id limit :batch) oldest"
+            " where created < :before)"
+        ),
+        {"batch": BATCH, "before": work.now - JOB_LOG},
+    )
+    return deleted.rowcount
+
+
+async def _job_statistics(work: SqlWork) -> int:
+    deleted = await work.connection.execute(
+        text(
+            "delete from pgqueuer_statistics where id in ("
+            " select id from (select * from pgqueuer_statistics order by id limit :batch) oldest"
+            " where created < :before)"
+        ),
+        {"batch": BATCH, "before": work.now - JOB_STATISTICS},
+    )
+    return deleted.rowcount
+
+
+async def _slots(work: SqlWork) -> int:
+    """A row of the send budget whose time has passed says as much as none."""
+    slot, before = t.send_budget.c, func.clock_timestamp() - SLOTS
+    passed = (slot.chat != 0, slot.due_at < before)
+    over = or_(slot.held_until.is_(None), slot.held_until < before)
+    await _rows(work, delete(t.send_budget).where(*passed, over))
+    return 0
+
+
+STEPS: tuple[Step, ...] = (
+    _inbox_bodies,
+    _inbox_numbers,
+    _codes,
+    _farewells,
+    _drafts,
+    _plans,
+    _exports,
+    _file_requests,
+    _refund_accounts,
+    _words_sent,
+    _pdfs,
+    _remembered,
+    _ended_links,
+    _registrations,
+    _tax_changes,
+    _snapshots,
+    _words_of_requests,
+    _read_fields,
+    _tax_data,
+    _words_of_finance,
+    _file_names,
+    _job_log,
+    _job_statistics,
+    _slots,
+)
+
+
+async def _next_old(
+    work: SqlWork, mark: str, id_: ColumnElement[int], at: ColumnElement[Any], age: timedelta
+) -> list[int]:
+    """The next ids after those that were dealt with, as far as they are old; they are now."""
+    after = int(await work.marks.get(mark) or 0)
+    rows = await work.connection.execute(
+        select(id_, at).where(id_ > after).order_by(id_).limit(BATCH)
+    )
+    old = [row[0] for row in rows if row[1] < work.now - age]
+    if old:
+        await work.marks.set(mark, str(old[-1]))
+    return old
+
+
+async def _rows(work: SqlWork, statement: Any) -> int:
+    result: CursorResult[Any] = await work.connection.execute(statement)
+    return result.rowcount

@@ -1,0 +1,101 @@
+"""The table ``screen``: what a chat should show, taken by whoever shows it, and noted as shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import case, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from assistant.storage import tables as t
+from assistant.storage.owner import is_dead
+from assistant.storage.troubles import CARDS
+
+LEASE = timedelta(seconds=40)
+"""Longer than one call may take; a screen whose process died is taken over after it."""
+
+_s = t.screen.c
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A screen as it was when it was taken."""
+
+    key: str
+    chat: int
+    content: dict[str, Any] | None
+    wanted: int
+    fresh: bool
+    """As a new message at the chat's end."""
+    message_id: int | None
+    thread: int | None
+    keyboard: str | None
+    """What is said when the keyboard that stands below the chat is taken away."""
+    failures: int
+
+    @property
+    def is_card(self) -> bool:
+        return self.key.startswith(CARDS)
+
+    @property
+    def cause(self) -> dict[str, str]:
+        """The update that wanted it, as the log names it."""
+        update = (self.content or {}).get("update")
+        return {"update": update} if update else {}
+
+
+async def take(connection: AsyncConnection, owner: int | None) -> Owed | None:
+    """Lease a screen that is owed and in nobody's hands, or in a dead process's."""
+    now = func.clock_timestamp()
+    query = (
+        select(t.screen)
+        .where(
+            _s.shown < _s.wanted,
+            or_(_s.leased_until.is_(None), _s.leased_until < now, is_dead(_s.leased_by)),
+            or_(_s.not_before.is_(None), _s.not_before < now),
+        )
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    row = (await connection.execute(query)).first()
+    if row is None:
+        return None
+    leased = {"leased_until": now + LEASE, "leased_by": owner}
+    await connection.execute(update(t.screen).where(_s.key == row.key).values(leased))
+    return Owed(
+        row.key,
+        row.chat,
+        row.content,
+        row.wanted,
+        row.shown < row.fresh,
+        row.message_id,
+        row.thread,
+        row.keyboard,
+        row.failures,
+    )
+
+
+async def note(connection: AsyncConnection, owed: Owed, **values: object) -> None:
+    """These columns; nobody has it in hand for longer than its lease says."""
+    row = update(t.screen).where(_s.key == owed.key)
+    await connection.execute(row.values(leased_by=None, **values))
+
+
+async def rest(connection: AsyncConnection, owed: Owed, pause: timedelta) -> None:
+    """Nobody takes it for so long, whatever is wanted meanwhile."""
+    await note(connection, owed, leased_until=func.clock_timestamp() + pause)
+
+
+async def put_off(connection: AsyncConnection, owed: Owed, pause: timedelta) -> None:
+    """It failed once more, and waits for so long unless something else is wanted by now."""
+    as_it_was = _s.wanted == owed.wanted
+    until = func.clock_timestamp() + pause
+    await note(
+        connection,
+        owed,
+        failures=owed.failures + 1,
+        not_before=case((as_it_was, until), else_=None),
+        leased_until=None,
+    )

@@ -1,0 +1,85 @@
+"""Who may act for finance, what they did, and what was exported for Coretax."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Table,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from assistant.storage.tables.columns import id_, metadata, moment, one_of, words
+
+finance_role = Table(
+    "finance_role",
+    metadata,
+    Column("staff", BigInteger, primary_key=True, autoincrement=False),
+    words("name"),
+    Column("given_by", BigInteger, nullable=False),
+    moment("given_at"),
+    comment="Somebody in the staff chat who may act for finance; given by an administrator of it.",
+)
+
+finance_act = Table(
+    "finance_act",
+    metadata,
+    id_(),
+    Column("staff", BigInteger, nullable=False),
+    words("staff_name"),
+    words("act"),
+    words("subject"),
+    words("text"),
+    words("place"),
+    words("state"),
+    moment("created_at"),
+    comment="What somebody in the staff chat wanted done for finance, and whether it counted.",
+)
+
+finance_prompt = Table(
+    "finance_prompt",
+    metadata,
+    Column("staff", BigInteger, primary_key=True, autoincrement=False),
+    Column("thread", BigInteger, primary_key=True, autoincrement=False),
+    words("act"),
+    Column("upload", BigInteger, ForeignKey("upload.id"), nullable=False),
+    moment("created_at"),
+    comment="Somebody in the staff chat was asked to write (or send) something about a PDF that is "
+    "held; thread 0 is General.",
+)
+
+coretax_export = Table(
+    "coretax_export",
+    metadata,
+    id_(),
+    words("portal"),
+    Column("month", Date, nullable=False),
+    Column("again", Boolean, nullable=False),
+    words("asked_by"),
+    words("asked_by_name"),
+    words("state"),
+    Column("files", JSONB, nullable=False, server_default=text("'[]'")),
+    Column("left_out", JSONB, nullable=False, server_default=text("'[]'")),
+    moment("asked_at"),
+    moment("done_at", null=True),
+    one_of("state", "wanted", "done"),
+    CheckConstraint("extract(day from month) = 1", name="month"),
+    CheckConstraint("(state = 'done') = (done_at is not null)", name="done"),
+    Index("ix_coretax_export_month", "portal", "month"),
+    comment="One time that paid invoices were written as XML for Coretax: who asked, when, "
+    "the files (documents) and who was left out and why.",
+)
+
+coretax_export_request = Table(
+    "coretax_export_request",
+    metadata,
+    Column("export", BigInteger, ForeignKey("coretax_export.id"), primary_key=True),
+    Column("request", BigInteger, ForeignKey("faktur_request.id"), primary_key=True),
+    comment="Which paid invoices an export holds.",
+)

@@ -1,0 +1,117 @@
+"""Requests to move services, and what was said and decided about them."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from assistant.storage.tables.columns import id_, metadata, moment, one_of, words
+
+transfer = Table(
+    "transfer",
+    metadata,
+    Column("number", Text, primary_key=True),
+    Column("person", BigInteger, nullable=False, index=True),
+    words("from_account"),
+    words("from_label"),
+    words("from_email"),
+    words("to_account", null=True),
+    words("to_label"),
+    words("to_email"),
+    words("agreement"),
+    Column("agreed_by", BigInteger),
+    words("consent_token"),
+    Column("services", JSONB, nullable=False),
+    words("department"),
+    words("subject"),
+    words("message"),
+    words("reference"),
+    words("ticket_id", null=True),
+    words("ticket_number", null=True),
+    words("state"),
+    Column("taken_by", BigInteger),
+    words("taken_by_name"),
+    Column("decided_by", BigInteger),
+    words("decided_by_name"),
+    words("reason"),
+    Column("checks", JSONB, nullable=False),
+    moment("checked_at", null=True),
+    words("note"),
+    Column("owners", JSONB, nullable=False, server_default=text("'{}'")),
+    moment("looked_at", null=True),
+    moment("created_at"),
+    moment("updated_at"),
+    UniqueConstraint("consent_token"),
+    UniqueConstraint("reference"),
+    Index("ix_transfer_ticket", "ticket_id"),
+    one_of("state", "open", "taken", "approved", "done", "refused", "cancelled"),
+    one_of("agreement", "own", "asked", "given", "declined"),
+    CheckConstraint(
+        "state not in ('approved', 'done', 'refused') or decided_by is not null",
+        name="decided",
+    ),
+    CheckConstraint("state not in ('approved', 'done') or to_account is not null", name="to"),
+    comment="A request to move services to another account.",
+)
+
+ticket_answer = Table(
+    "ticket_answer",
+    metadata,
+    id_(),
+    Column("transfer", Text, ForeignKey("transfer.number"), nullable=False, index=True),
+    words("text"),
+    Column("files", JSONB, nullable=False),
+    moment("written_at"),
+    comment="What a customer wrote for the ticket of a request, with Telegram's ids of the files "
+    "that go along.",
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    id_(),
+    Column("transfer", Text, ForeignKey("transfer.number"), nullable=False, index=True),
+    Column("staff", BigInteger, nullable=False),
+    words("staff_name"),
+    words("decision"),
+    words("text"),
+    words("state"),
+    moment("created_at"),
+    one_of("decision", "take", "approve", "refuse", "ask"),
+    comment="What somebody in the staff chat wanted, and whether it counted.",
+)
+
+question = Table(
+    "question",
+    metadata,
+    id_(),
+    Column("transfer", Text, ForeignKey("transfer.number"), nullable=False, index=True),
+    words("text"),
+    words("answer", null=True),
+    moment("asked_at"),
+    moment("answered_at", null=True),
+    comment="Asked by staff about a request, answered by its customer.",
+)
+
+staff_prompt = Table(
+    "staff_prompt",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("staff", BigInteger, primary_key=True, autoincrement=False),
+    Column("thread", BigInteger, primary_key=True, autoincrement=False),
+    Column("transfer", Text, ForeignKey("transfer.number"), nullable=False),
+    words("decision"),
+    moment("created_at"),
+    comment="Somebody in the staff chat was asked to write a reason or a question; thread 0 is "
+    "General.",
+)
