@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0060"
-down_revision = "0080"
+down_revision = "0050"
 branch_labels = None
 depends_on = None
 
