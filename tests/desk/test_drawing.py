@@ -40,11 +40,13 @@ from assistant.domain.finance.model import (
     WantedAct,
 )
 from assistant.domain.finance.radar import Level
+from assistant.domain.people.news import PersonWrote
 from assistant.domain.staff import DeliveryInDoubt, JobParked, MailRefused, News
 from assistant.domain.transfers import news as transfers
 from assistant.domain.transfers.model import Decision, DecisionState, MovedService, WantedDecision
 from assistant.domain.words import Place
 from assistant.texts import LOCALES, Texts
+from tests.desk.exits_news import exits
 from tests.desk.test_card import TRANSFER
 from tests.rules.test_desk import kinds_of_news
 from tests.things import tax
@@ -120,6 +122,8 @@ def moved(note: str) -> transfers.OwnersChanged:
 
 
 NEWS: list[News] = [
+    PersonWrote(1001, "Budi <b>", LONG * 10),
+    PersonWrote(1001, "Budi", "Halo", "PND-7F3KQ2MX"),
     JobParked(1, "open-ticket PND-1", "Error: <x>"),
     DeliveryInDoubt("Faktur.pdf (#1)"),
     MailRefused("Faktur.pdf (#1)"),
@@ -198,6 +202,7 @@ NEWS: list[News] = [
         finance.FindingsMended(wanted(act), 2)
         for act in (Act.FIX_NPWP, Act.FIX_EXPORT, Act.FIX_MAIL, Act.FIX_HELD)
     ),
+    *exits(REQUEST, FAKTUR, UPLOAD, wanted(), DONE),
 ]  # fmt: skip
 
 

@@ -88,8 +88,6 @@ class Act(StrEnum):
     SLIP_REFUSE = "slip-refuse"
     SLIP_MONTH = "slip-month"
     """``text`` is the month, or nothing."""
-    SLIP_LIST = "slip-list"
-    """``subject`` is Telegram's id of Coretax's list, ``text`` its name."""
     MONEY_MOVED = "money-moved"
     """``subject`` is what was due and is paid out, or entered at the portal."""
 

@@ -217,6 +217,16 @@ class ListTaken(News):
 
 
 @dataclass(frozen=True, slots=True)
+class BooksBesideList(News):
+    """A month's books beside what Coretax's list says of that tax month."""
+
+    wanted: WantedAct
+    month: date
+    rows: int
+    findings: tuple[ListFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListRefused(News):
     name: str
     why: str

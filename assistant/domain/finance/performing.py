@@ -37,12 +37,6 @@ async def _assign(work: Work, wanted: WantedAct) -> ActState:
     return ActState.MADE
 
 
-async def _verify(work: Work, wanted: WantedAct) -> ActState:
-    """It is fetched and read by a job."""
-    await work.jobs.put(Job.VERIFY_SLIPS, wanted.id)
-    return ActState.MADE
-
-
 PERFORM: Mapping[Act, Perform] = {
     Act.GIVE_ROLE: give_role,
     Act.TAKE_ROLE: take_role,
@@ -81,7 +75,6 @@ PERFORM: Mapping[Act, Perform] = {
     Act.SLIP_REFUSE: leave_to_job,
     Act.MONEY_MOVED: tick_off,
     Act.SLIP_MONTH: begin_month,
-    Act.SLIP_LIST: _verify,
 }
 
 
