@@ -50,6 +50,17 @@ def test_what_was_undone_is_held_while_its_faktur_stands():
     assert ended(undone, fakturs=(faktur(),)).parts[End.HELD] == Part(TOTAL, 1)
 
 
+def test_a_case_is_held_until_it_is_closed_and_then_undone():
+    undone = request(state=RequestState.CANCELLED)
+    open_case = {"undoing": frozenset({1})}
+    assert ended(undone, **open_case).parts[End.HELD].count == 1
+    assert ended(request(), fakturs=(faktur(),), **open_case).parts[End.HELD].count == 1
+    closed = replace(facts(undone, fakturs=(faktur(),)), chosen={1: End.UNDONE})
+    books = reconcile(closed, None)
+    assert kinds(books) == [Kind.UNDONE]
+    assert books.equation.parts[End.UNDONE] == Part(TOTAL, 1)
+
+
 def test_what_a_person_chose_ends_so_until_a_faktur_stands():
     bare = request(state=RequestState.NO_NPWP)
     chosen = {1: End.DIGUNGGUNG}

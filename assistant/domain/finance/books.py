@@ -123,6 +123,8 @@ class MonthFacts:
     """Rupiah of all requests and untaxed invoices, as the database adds them up; None: unasked."""
     chosen: Mapping[int, End] = field(default_factory=dict)
     """How an invoice without a faktur of its own ended, by its request: a person decided."""
+    undoing: frozenset[int] = frozenset()
+    """Requests with an open case: somebody still has to undo something."""
     closed: ClosedMonth | None = None
 
 

@@ -167,8 +167,9 @@ def _row(
         for faktur in standing
         for channel in facts.reached.get(faktur.sha256, Reached()).channels
     )
+    chosen = facts.chosen.get(request.id)
     findings = (
-        *_state(request, standing, listed),
+        *_state(request, standing, listed, chosen),
         *_numbers(request, standing, shared),
         *_amounts(request, standing, owed),
         *_dates(request, standing, owed, facts.warnings),
@@ -176,7 +177,8 @@ def _row(
         *_delivery(request, standing, channels, facts.linked),
     )
     warnings = tuple(one for faktur in standing for one in facts.warnings.get(faktur.sha256, ()))
-    end = _end(request, standing, findings, facts.chosen.get(request.id))
+    open_case = request.id in facts.undoing
+    end = End.HELD if open_case else _end(request, standing, findings, chosen)
     return Row(request, tuple(ordered), channels, findings, warnings, end)
 
 
@@ -200,10 +202,14 @@ def _end(
 
 
 def _state(
-    request: FakturRequest, standing: Sequence[Faktur], listed: set[str] | None
+    request: FakturRequest,
+    standing: Sequence[Faktur],
+    listed: set[str] | None,
+    chosen: End | None,
 ) -> Iterator[Finding]:
     if request.state is RequestState.CANCELLED:
-        yield _about(request, Kind.CANCELLED if standing else Kind.UNDONE, standing)
+        settled = not standing or chosen is End.UNDONE
+        yield _about(request, Kind.UNDONE if settled else Kind.CANCELLED, standing)
         return
     if not standing and (kind := _OPEN.get(request.state)):
         yield _about(request, kind)

@@ -57,6 +57,8 @@ class SqlBooks:
             ],
             untaxed=await self._untaxed(begins, ends),
             paid=await self._paid(begins, ends),
+            chosen=dict.fromkeys(await self._cases(ids, closed=True), End.UNDONE),
+            undoing=frozenset(await self._cases(ids, closed=False)),
             closed=next(iter(await self._closed(t.closed_month.c.month == month)), None),
         )
 
@@ -94,6 +96,14 @@ class SqlBooks:
             )
         )  # fmt: skip
         return sum([await self._db.scalar(query) or Decimal(0) for query in sums], Decimal(0))
+
+    async def _cases(self, ids: Any, *, closed: bool) -> list[int]:
+        """Requests with a case: of those that are closed, what was undone as a whole."""
+        case = t.undoing.c
+        done = case.cause == "undone", case.amount.is_(None), case.closed_at.is_not(None)
+        which = done if closed else (case.closed_at.is_(None),)
+        query = select(case.request).where(case.request.in_(ids), *which)
+        return list((await self._db.execute(query)).scalars())
 
     async def close(self, month: ClosedMonth, by: str) -> None:
         values = {
