@@ -79,7 +79,7 @@ npwp-sent-saved = ✅ Faktur otomatis aktif untuk <b>{ $account }</b>.
     NPWP: <code>{ $number }</code>
     Nama: { $name }
 
-    Mulai pembayaran berikutnya, faktur terbit atas nama itu. Apakah ada domain atau layanan perusahaan ini yang masih di akun lain? Pindahkan sekarang.
+    Mulai pembayaran berikutnya, faktur terbit atas nama itu. Apakah ada domain atau layanannya yang masih di akun lain? Pindahkan sekarang.
 npwp-sent-refused = NPWP <code>{ $number }</code> belum dapat disimpan untuk <b>{ $account }</b>: portal tidak menerimanya.
     Isian Anda tetap ada. Periksa lagi lalu kirim ulang. Bila tetap ditolak, hubungi kami lewat tiket.
 
@@ -137,9 +137,9 @@ npwp-problem-email-malformed = ⚠️ Alamat email itu tidak lengkap atau memuat
 npwp-problem-email-too-long = ⚠️ Alamat email itu terlalu panjang. Kirim satu alamat saja.
 
 # Pemberitahuan
-ntf-npwp-saved = ✅ NPWP untuk <b>{ $account }</b> sudah tersimpan dan faktur otomatis aktif. Berikutnya: pindahkan layanan perusahaan ini ke akun itu.
+ntf-npwp-saved = ✅ NPWP untuk <b>{ $account }</b> sudah tersimpan dan faktur otomatis aktif. Berikutnya: pindahkan layanannya ke akun itu.
 ntf-npwp-refused = NPWP yang Anda kirim belum dapat disimpan: portal tidak menerimanya. Isian Anda tetap ada. Buka /npwp untuk memeriksanya.
 
 # Nomor yang datang sebelum ditanya
 npwp-number-noted = 📝 Nomor itu kami catat. Pilih dulu di bawah, lalu nomornya langsung kami periksa.
-npwp-problem-photo = 🖼 Maaf, angka di foto kartu tidak dapat kami baca. Mohon ketik 16 digitnya, misalnya 0012345674012000.
+npwp-problem-photo = 🖼 Maaf, angka di foto kartu tidak dapat kami baca. Mohon ketik 16 digitnya sebagai tulisan, misalnya 0012345674012000.
