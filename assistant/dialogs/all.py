@@ -9,6 +9,7 @@ from assistant.dialogs.akun import akun_feature, create_akun_dialogs
 from assistant.dialogs.bahasa import bahasa_feature, create_bahasa_dialogs
 from assistant.dialogs.balas import balas_feature, create_balas_dialogs
 from assistant.dialogs.bantuan import bantuan_feature, create_bantuan_dialogs
+from assistant.dialogs.buktipotong import buktipotong_feature, create_buktipotong_dialogs
 from assistant.dialogs.cs import create_cs_dialogs, cs_feature
 from assistant.dialogs.data import create_data_dialogs, data_features
 from assistant.dialogs.faktur import create_faktur_dialogs, faktur_feature
@@ -20,6 +21,7 @@ from assistant.dialogs.jawab import create_jawab_dialogs, jawab_feature
 from assistant.dialogs.npwp import create_npwp_dialogs, npwp_feature
 from assistant.dialogs.pengaturan import create_pengaturan_dialogs, pengaturan_feature
 from assistant.dialogs.pindah import create_pindah_dialogs, pindah_feature
+from assistant.dialogs.rencana import create_rencana_dialogs, rencana_feature
 from assistant.dialogs.setuju import create_setuju_dialogs, setuju_feature
 from assistant.dialogs.tiket import create_tiket_dialogs, tiket_feature
 
@@ -30,6 +32,7 @@ def all_features() -> list[Feature]:
         hubungkan_feature(),
         npwp_feature(),
         pindah_feature(),
+        rencana_feature(),
         tiket_feature(),
         setuju_feature(),
         jawab_feature(),
@@ -40,6 +43,7 @@ def all_features() -> list[Feature]:
         *data_features(),
         faktur_feature(),
         cs_feature(),
+        buktipotong_feature(),
     ]
 
 
@@ -55,6 +59,7 @@ def all_dialogs() -> list[Dialog]:
         *create_akun_dialogs(),
         *create_hubungkan_dialogs(),
         *create_pindah_dialogs(),
+        *create_rencana_dialogs(),
         *create_tiket_dialogs(),
         *create_setuju_dialogs(),
         *create_jawab_dialogs(),
@@ -67,4 +72,5 @@ def all_dialogs() -> list[Dialog]:
         *create_cs_dialogs(),
         *create_pengaturan_dialogs(),
         *create_hearing_dialogs(),
+        *create_buktipotong_dialogs(),
     ]

@@ -27,6 +27,7 @@ from assistant.dialogs.features import (
     open_feature,
     open_menu,
 )
+from assistant.dialogs.files import files_router
 from assistant.dialogs.hearing.hearing import Hearer
 from assistant.dialogs.menu import (
     create_consent_dialog,
@@ -53,6 +54,7 @@ def build_dispatcher(
     dispatcher["features"] = Features(menu, *features)
     dispatcher["hearing"] = Hearer()
     dispatcher.include_router(_commands([menu, *features]))
+    dispatcher.include_router(files_router())
     dispatcher.include_router(
         _Dialogs(
             create_menu_dialog(features),
@@ -224,6 +226,9 @@ async def _on_wake(handler: Any, event: Any, data: dict[str, Any]) -> None:
     """News of ours: shown where it is waited for, told where it is not."""
     manager: DialogManager = data["dialog_manager"]
     news: dict[str, Any] = event.data
+    for waking in features_of(manager).waking(news["feature"]):
+        if waking.woken is not None:
+            await waking.woken(manager)
     here = manager.current_context().state if manager.has_context() else None
     feature = features_of(manager).at(here)
     if feature is not None and news["feature"] in ("", feature.name):

@@ -63,6 +63,8 @@ class Feature:
     """Starts its dialog filled in with what a person's words named."""
     draft: type[Draft] | None = None
     """Of a form: tells a draft that something was entered into from an empty one."""
+    woken: Callable[[DialogManager], Awaitable[None]] | None = None
+    """What it does by itself at news of ours that is for it, wherever the person is."""
 
 
 class Features:
@@ -71,6 +73,10 @@ class Features:
     def __init__(self, *features: Feature) -> None:
         self._by_name = {feature.name: feature for feature in features}
         self._by_group = {feature.group.__full_group_name__: feature for feature in features}
+
+    def waking(self, name: str) -> list[Feature]:
+        """Those that do something at news for this feature; an empty name is for all."""
+        return [one for one in self._by_name.values() if one.woken and name in ("", one.name)]
 
     def get(self, name: str) -> Feature | None:
         return self._by_name.get(name)

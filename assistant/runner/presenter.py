@@ -182,6 +182,8 @@ class Presenter:
             if edited is not None:
                 return edited
         sent = await self._send(owed.chat, content, thread)
+        if content.get("pin"):
+            await self._pin(owed.chat, sent)
         if stands and self._has_room(owed.chat):
             await self._remove_buttons(owed)
         return sent
@@ -215,6 +217,13 @@ class Presenter:
             link_preview_options=LinkPreviewOptions(is_disabled=True),
         )
         return sent.message_id
+
+    async def _pin(self, chat: int, message_id: int) -> None:
+        """It stands already: nothing that goes wrong here may show it once more."""
+        try:
+            await self._bot.pin_chat_message(chat, message_id, disable_notification=True)
+        except TelegramAPIError as error:
+            log.debug("not pinned", error=error.message)
 
     async def _remove_buttons(self, owed: Owed) -> None:
         """An old window keeps its words and loses its buttons.

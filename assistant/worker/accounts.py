@@ -16,6 +16,7 @@ from assistant.domain.accounts.suspending import compare_links
 from assistant.domain.fakturs.paid import tax_profile_saved
 from assistant.domain.people.model import NOBODY
 from assistant.domain.portal import Client, NewClient, Portal, PortalError, PortalFailure
+from assistant.domain.portfolio.leading import wake_plans
 from assistant.domain.words import HOME, Arg, Go
 from assistant.domain.work import Job
 from assistant.storage.work import WorkShop
@@ -134,6 +135,7 @@ class AccountJobs:
             await work.snapshots.spoil(change.account)
             await compare_links(work, client)
             await work.audit(work.portal, "npwp-saved", f"account:{change.account}")
+            await wake_plans(work, [change.person])
             await work.wake(
                 change.person,
                 "npwp",

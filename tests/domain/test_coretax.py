@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from assistant.domain.fakturs.model import FakturRequest, RequestState
 from assistant.domain.finance.coretax import (
     MOST_IN_A_FILE,
-    BuyerDocument,
     Catalogue,
     LeftOutError,
     Product,
@@ -24,7 +23,13 @@ from assistant.domain.finance.coretax import (
 )
 from assistant.domain.finance.model import Obstacle
 from assistant.domain.money import in_sen, ppn, whole
-from assistant.domain.portal import InvoiceItem, ServiceKind, TaxKind, TaxProfile
+from assistant.domain.portal import (
+    BuyerDocument,
+    InvoiceItem,
+    ServiceKind,
+    TaxKind,
+    TaxProfile,
+)
 
 CATALOGUE = Catalogue("160105", month="UM.0024", year="UM.0023", other="UM.0033")
 COMPANY = TaxProfile(
@@ -146,8 +151,15 @@ def test_a_branch_keeps_its_unit():
     assert tax_invoice(request(item(), profile=branch), CATALOGUE).buyer_idtku == branch.nitku
 
 
-def test_a_person_goes_by_their_nik_not_as_a_dummy_npwp():
+def test_a_person_whose_nik_is_registered_goes_by_it_as_npwp():
     invoice = tax_invoice(request(item(), profile=PERSON), CATALOGUE)
+    assert (invoice.buyer_tin, invoice.buyer_idtku) == (NIK, f"{NIK}000000")
+    assert (invoice.buyer_document, invoice.buyer_document_number) == (BuyerDocument.TIN, "-")
+
+
+def test_a_person_whose_nik_is_not_registered_goes_by_it_beside_zeros():
+    unregistered = replace(PERSON, document=BuyerDocument.NATIONAL_ID)
+    invoice = tax_invoice(request(item(), profile=unregistered), CATALOGUE)
     assert (invoice.buyer_tin, invoice.buyer_idtku) == ("0" * 16, "000000")
     assert invoice.buyer_document is BuyerDocument.NATIONAL_ID
     assert (invoice.buyer_document_number, invoice.buyer_email) == (NIK, "")

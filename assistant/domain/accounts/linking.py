@@ -75,6 +75,8 @@ async def link_account(work: Work, person: int, client: Client) -> Link:
         await _tell_address(work, link)
         await _show_what_waits(work, link)
         await work.jobs.put(Job.FIND_PAID, client.id, once=True)
+        for waiting in await work.portfolios.started_by([person]):
+            await work.wake(waiting, "rencana")
     return link
 
 

@@ -164,6 +164,9 @@ class Registrations(Protocol):
 
     async def newest(self, person: int) -> Registration | None: ...
 
+    async def of(self, person: int) -> list[Registration]:
+        """Newest first."""
+
     async def finish(
         self,
         registration: int,

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 
+from assistant.domain.fakturs.comparing import late_penalty
 from assistant.domain.fakturs.model import FakturRequest, RequestState
 from assistant.domain.fakturs.news import InvoiceUndone
-from assistant.domain.months import tax_day, tax_month
+from assistant.domain.finance.cases import open_case
+from assistant.domain.finance.identity import known_as
+from assistant.domain.finance.news import NpwpCameLate
+from assistant.domain.finance.rejecting import take_answer
+from assistant.domain.finance.undoing import Cause, Instrument
+from assistant.domain.money import dpp_nilai_lain
+from assistant.domain.months import faktur_deadline, last_good_day, tax_day, tax_month
 from assistant.domain.people.model import Told
 from assistant.domain.portal import Client, Invoice, InvoiceStatus, TaxProfile
 from assistant.domain.words import Arg, Go
@@ -35,6 +43,7 @@ async def note_paid(work: Work, client: Client, invoice: Invoice) -> FakturReque
     if invoice.status is not InvoiceStatus.PAID:
         return None
     paid_at = invoice.paid_at or work.now
+    client = await as_known(work, client)
     if not invoice.in_rupiah:
         await work.fakturs.add_foreign(client, invoice, paid_at)
         return None
@@ -51,6 +60,7 @@ async def note_paid(work: Work, client: Client, invoice: Invoice) -> FakturReque
 async def paid_before(work: Work, client: Client, invoices: Sequence[Invoice]) -> None:
     """Invoices that were paid before anybody here knew of the account: as :func:`invoice_paid`,
     and everyone linked is told of all of them in one message."""
+    client = await as_known(work, client)
     noted = [await note_paid(work, client, invoice) for invoice in invoices]
     requests = [request for request in noted if request is not None]
     if not requests:
@@ -84,10 +94,11 @@ async def invoice_paid(work: Work, client: Client, invoice: Invoice) -> None:
                 "invoice": invoice.number,
                 "account": client.label,
                 "total": invoice.total,
+                "until": work.office.cutoff(request.paid_on),
             },
             unique=f"paid:{invoice.id}:{link.person}",
             account=client.id,
-            buttons=[Go("btn-faktur", "faktur")]
+            buttons=[Go("btn-faktur", "faktur"), Go("btn-withhold", "buktipotong", invoice.id)]
             if waiting
             else [Go("btn-npwp", "npwp", client.id)],
         )
@@ -105,6 +116,10 @@ async def invoice_undone(work: Work, invoice: Invoice) -> None:
     await work.audit(work.portal, f"invoice-{invoice.status}", f"invoice:{invoice.number}")
     issued = [f for f in await work.fakturs.issued_for(request.id) if not f.superseded]
     await work.desk.tell(InvoiceUndone(request, tuple(issued)), unique=f"undone:{request.id}")
+    if issued or request.exported_at is not None:
+        case = await open_case(work, request, Cause.UNDONE, None)
+        if case is not None and case.instrument is Instrument.NOTA:
+            return  # the customer was told what to do
     about: dict[str, Arg] = {
         "invoice": request.invoice_number,
         "account": request.account_label,
@@ -121,8 +136,47 @@ async def invoice_undone(work: Work, invoice: Invoice) -> None:
 
 
 async def tax_profile_saved(work: Work, account: str, profile: TaxProfile) -> None:
-    """Invoices that were paid while the account had no NPWP can now have their faktur."""
+    """Invoices that were paid while the account had no NPWP can now have their faktur. For what is
+    late by now, both sides hear what that costs."""
+    profile = known_as(profile, await work.buyers.get(account)) or profile
+    today = tax_day(work.now)
+    late: list[FakturRequest] = []
     for request in await work.fakturs.requests_without_npwp(account):
-        await work.fakturs.save_request(
-            replace(request, profile=profile, state=RequestState.WAITING)
-        )
+        saved = replace(request, profile=profile, state=RequestState.WAITING)
+        await work.fakturs.save_request(saved)
+        if today > faktur_deadline(request.paid_on):
+            late.append(saved)
+    if late:
+        await _tell_late(work, account, late)
+    await take_answer(work, account, profile)
+
+
+async def _tell_late(work: Work, account: str, late: Sequence[FakturRequest]) -> None:
+    """A faktur after the 20th is dated anew, so it is *terlambat*: 1 % for the seller, and the
+    buyer may credit it; after three months it counts as not made (PER-11/PJ/2025 art. 58-59)."""
+    today = tax_day(work.now)
+    lapsed = [one for one in late if today > last_good_day(one.paid_on)]
+    penalty = sum((late_penalty(dpp_nilai_lain(one.subtotal)) for one in late), Decimal(0))
+    first = min(one.id for one in late)
+    news = NpwpCameLate(tuple(late), penalty, len(lapsed))
+    await work.desk.tell(news, unique=f"npwp-late:{first}")
+    for key, some in (
+        ("ntf-npwp-late", [one for one in late if one not in lapsed]),
+        ("ntf-npwp-lapsed", lapsed),
+    ):
+        for link in await work.links.to(account) if some else []:
+            await work.deliveries.tell(
+                link.person,
+                key,
+                {
+                    "account": some[0].account_label,
+                    "invoices": ", ".join(one.invoice_number for one in some[:20]),
+                },
+                unique=f"{key}:{first}:{link.person}",
+                buttons=[Go("btn-faktur", "faktur")],
+            )
+
+
+async def as_known(work: Work, client: Client) -> Client:
+    """With what the portal has no place for."""
+    return replace(client, tax=known_as(client.tax, await work.buyers.get(client.id)))

@@ -68,11 +68,12 @@ async def _check_new(
 
 async def look_again_for_drafts(work: Work, account: str) -> None:
     """Something about the account's invoices has changed: whoever is about to move its services
-    is shown how things stand."""
+    is shown how things stand, and a plan that waits for it goes on."""
     await work.snapshots.spoil(account)
     for link in await work.links.to(account):
         draft = await work.drafts.get(link.person, "pindah")
-        if draft is not None and draft.data.get("account") == account:
+        moves = draft is not None and draft.data.get("account") == account
+        if moves or await work.portfolios.started_by([link.person]):
             await work.snapshots.want(account, link.person)
 
 

@@ -108,7 +108,9 @@ async def _take(work: Work, transfer: Transfer, wanted: WantedDecision) -> Decis
         updated_at=work.now,
     )
     await changed(work, taken, f"staff:{wanted.staff}", "transfer-taken")
-    if Told.STEPS not in (await work.people.wishes(taken.person)).unwanted:
+    wishes = await work.people.wishes(taken.person)
+    in_a_plan = await work.portfolios.about(taken.number)  # whose progress shows it
+    if Told.STEPS not in wishes.unwanted and in_a_plan is None:
         await tell_owner(work, taken, "ntf-transfer-taken", "taken")
     return DecisionState.MADE
 
@@ -178,7 +180,8 @@ async def _approve(
         decided_by_name=wanted.staff_name,
     )
     await changed(work, approved, f"staff:{wanted.staff}", "transfer-approved")
-    await tell_owner(work, approved, "ntf-transfer-approved", "approved")
+    if await work.portfolios.about(approved.number) is None:  # its progress shows it
+        await tell_owner(work, approved, "ntf-transfer-approved", "approved")
     await work.jobs.put(Job.CARRY_OUT, approved.number)
     return DecisionState.MADE
 

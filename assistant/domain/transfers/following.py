@@ -45,7 +45,7 @@ async def ticket_opened(work: Work, number: str, ticket_id: str, ticket_number: 
     await work.wake(
         transfer.person,
         "pindah",
-        tell="ntf-ticket-opened",
+        tell=None if await work.portfolios.about(number) else "ntf-ticket-opened",
         args={"number": number, "ticket": ticket_number},
         buttons=[Go("btn-status", "tiket", number)],
     )
@@ -55,6 +55,8 @@ async def changed(work: Work, transfer: Transfer, actor: str, action: str) -> No
     await work.transfers.save(transfer)
     await work.cards.touch(transfer.number)
     await work.audit(actor, action, f"transfer:{transfer.number}")
+    for person in await work.portfolios.started_by([transfer.person]):
+        await work.wake(person, "rencana")
 
 
 async def tell_owner(

@@ -273,6 +273,11 @@ class SqlRegistrations:
         row = (await self._db.execute(query)).first()
         return _registration(row) if row else None
 
+    async def of(self, person: int) -> list[Registration]:
+        query = select(t.registration).where(t.registration.c.person == person)
+        rows = await self._db.execute(query.order_by(t.registration.c.id.desc()))
+        return [_registration(row) for row in rows]
+
     async def finish(
         self,
         registration: int,

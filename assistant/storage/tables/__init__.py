@@ -9,9 +9,16 @@ from __future__ import annotations
 from assistant.storage.tables.accounts import registration, snapshot, tax_change, unsettled
 from assistant.storage.tables.columns import metadata
 from assistant.storage.tables.conversation import chat_state, draft, inbox, screen, trouble
+from assistant.storage.tables.exits import (
+    buyer,
+    coretax_listed,
+    rejection,
+    undoing,
+)
 from assistant.storage.tables.fakturs import (
     document,
     faktur,
+    faktur_invoice,
     faktur_request,
     file_request,
     foreign_invoice,
@@ -21,6 +28,7 @@ from assistant.storage.tables.fakturs import (
     upload,
 )
 from assistant.storage.tables.finance import (
+    closed_month,
     coretax_export,
     coretax_export_request,
     finance_act,
@@ -37,6 +45,7 @@ from assistant.storage.tables.people import (
     person,
     remembered,
 )
+from assistant.storage.tables.portfolio import portfolio
 from assistant.storage.tables.records import audit, mark
 from assistant.storage.tables.transfers import (
     decision,
@@ -45,21 +54,36 @@ from assistant.storage.tables.transfers import (
     ticket_answer,
     transfer,
 )
+from assistant.storage.tables.withholding import (
+    announcement,
+    refund_account,
+    settlement,
+    slip,
+    slip_file,
+    slip_reminder,
+    slip_share,
+    slip_upload,
+)
 
 __all__ = [
     "agreed_text",
+    "announcement",
     "audit",
+    "buyer",
     "chat_state",
+    "closed_month",
     "code",
     "company_group",
     "consent",
     "coretax_export",
     "coretax_export_request",
+    "coretax_listed",
     "decision",
     "delivery",
     "document",
     "draft",
     "faktur",
+    "faktur_invoice",
     "faktur_request",
     "file_request",
     "finance_act",
@@ -73,17 +97,27 @@ __all__ = [
     "mark",
     "metadata",
     "person",
+    "portfolio",
     "question",
+    "refund_account",
     "registration",
+    "rejection",
     "remembered",
     "screen",
     "send_budget",
+    "settlement",
+    "slip",
+    "slip_file",
+    "slip_reminder",
+    "slip_share",
+    "slip_upload",
     "snapshot",
     "staff_prompt",
     "tax_change",
     "ticket_answer",
     "transfer",
     "trouble",
+    "undoing",
     "unsettled",
     "untaxed_invoice",
     "upload",

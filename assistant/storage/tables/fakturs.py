@@ -39,6 +39,7 @@ faktur_request = Table(
     words("state"),
     Column("items", JSONB),
     moment("exported_at", null=True),
+    words("kode", default=""),
     moment("created_at"),
     UniqueConstraint("portal", "invoice_id"),
     Index("ix_faktur_request_number", "portal", "invoice_number"),
@@ -62,7 +63,9 @@ untaxed_invoice = Table(
     words("number"),
     moment("paid_at"),
     PrimaryKeyConstraint("portal", "invoice_id"),
+    Column("amount", Numeric(15, 2)),
     Index("ix_untaxed_invoice_number", "portal", "number"),
+    Index("ix_untaxed_invoice_paid", "portal", "paid_at"),
     comment="A paid invoice without PPN: no faktur is due for it, which can so be said.",
 )
 
@@ -125,6 +128,16 @@ faktur = Table(
     "its place is the version, or the new number, that superseded it.",
 )
 
+faktur_invoice = Table(
+    "faktur_invoice",
+    metadata,
+    Column("faktur", BigInteger, ForeignKey("faktur.id"), primary_key=True),
+    Column("request", BigInteger, ForeignKey("faktur_request.id"), primary_key=True),
+    Index("ix_faktur_invoice_request", "request"),
+    comment="A paid invoice, besides the faktur's own, that the same faktur is of: several of "
+    "one buyer and month (gabungan).",
+)
+
 file_request = Table(
     "file_request",
     metadata,
@@ -172,6 +185,7 @@ upload = Table(
         "quarantined",
         "refused",
         "replaced",
+        "slip",
     ),
     Index("ix_upload_held", "id", postgresql_where=text("state = 'quarantined'")),
     comment="A PDF that came in, once by its bytes, what it says, the request that it was compared "
@@ -207,7 +221,7 @@ intake_file = Table(
     words("reason"),
     UniqueConstraint("packed_in", "position"),
     Index("ix_intake_file_archive", "archive"),
-    one_of("state", "waiting", "received", "known", "unpacked", "refused"),
+    one_of("state", "waiting", "received", "known", "unpacked", "refused", "listed"),
     comment="A file of an intake: at Telegram, a stored ZIP, or one taken out of a ZIP; and the "
     "upload that it became.",
 )

@@ -1,0 +1,272 @@
+"""The windows in which a plan is pasted, looked at, confirmed and given up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram.enums import ContentType
+from aiogram.types import Message
+from aiogram_dialog import DialogManager, StartMode, Window
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Row
+
+from assistant.dialogs.features import open_feature, open_menu
+from assistant.dialogs.kit import (
+    DANGER,
+    PRIMARY,
+    SUCCESS,
+    Said,
+    T,
+    buttons_only,
+    choice,
+    menu,
+    press,
+    to,
+)
+from assistant.dialogs.rencana.going_on import go_on_by_itself
+from assistant.dialogs.rencana.states import RencanaSG
+from assistant.dialogs.rencana.wording import (
+    LONGEST,
+    SHOWN,
+    company_say,
+    glance_say,
+    having_say,
+    missed_say,
+    steps_say,
+)
+from assistant.dialogs.turn import say_above, turn_of
+from assistant.dialogs.wording import shorten
+from assistant.domain.portfolio.leading import ask_again, keep_reading, look, start, take_sheet
+from assistant.domain.portfolio.model import Portfolio
+from assistant.domain.portfolio.planning import Having, Place, Plan, Step, Tax, next_step
+from assistant.domain.portfolio.reading import read_text
+from assistant.domain.words import Say
+
+ENDS = (".csv", ".tsv", ".txt", ".xlsx")
+LARGEST = 5_000_000
+"""Bytes of a dropped file."""
+MOST_MISSED = 8
+"""Lines that are shown as not understood."""
+
+
+async def open_rencana(manager: DialogManager, _: str) -> None:
+    """The plan as it stands, or how to begin one."""
+    turn = turn_of(manager)
+    portfolio = await turn.work.portfolios.of(turn.person.id)
+    if portfolio is not None:
+        for link in await turn.work.links.of(turn.person.id):
+            snapshot = await turn.work.snapshots.get(link.account)
+            if snapshot is not None and snapshot.failed:
+                await turn.work.snapshots.spoil(link.account)
+    state = RencanaSG.home if portfolio else RencanaSG.paste
+    await manager.start(state, mode=StartMode.RESET_STACK)
+
+
+# Pasted, typed or dropped
+
+
+def paste_window() -> Window:
+    return Window(
+        T("rencana-paste"),
+        press("rencana_paste_back", "btn-back", _to_plan, when="known"),
+        menu("rencana_paste"),
+        MessageInput(_take, content_types=ContentType.ANY),
+        getter=_known,
+        state=RencanaSG.paste,
+    )
+
+
+async def _known(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    turn = turn_of(dialog_manager)
+    return {"known": await turn.work.portfolios.of(turn.person.id) is not None}
+
+
+async def _to_plan(manager: DialogManager) -> None:
+    await manager.switch_to(RencanaSG.home)
+
+
+async def _take(message: Message, _: MessageInput, manager: DialogManager) -> None:
+    turn = turn_of(manager)
+    if message.document is not None:
+        file = message.document
+        name = (file.file_name or "").lower()
+        if not name.endswith(ENDS):
+            say_above(manager, "rencana-problem-kind")
+        elif (file.file_size or 0) > LARGEST:
+            say_above(manager, "rencana-problem-too-large")
+        else:
+            await take_sheet(turn.work, turn.person.id, file.file_id)
+            await manager.switch_to(RencanaSG.home)
+        return
+    text = message.text or message.caption
+    if not text:
+        say_above(manager, "problem-not-text")
+        return
+    reading = read_text(text)
+    if not reading.companies:
+        lines = tuple(missed_say(missed) for missed in reading.missed[:MOST_MISSED])
+        say_above(manager, "rencana-problem-nothing", lines=lines)
+        return
+    await keep_reading(turn.work, turn.person.id, reading)
+    await go_on_by_itself(manager)
+    await manager.switch_to(RencanaSG.home)
+
+
+# The plan
+
+
+def home_window() -> Window:
+    return Window(
+        T("rencana-gone", when="gone"),
+        T("rencana-reading", when="reading"),
+        Said("trouble", when="trouble"),
+        T("rencana-home", "number", "glance", when="there"),
+        Said("companies", when="there"),
+        Said("more", when="more"),
+        T("rencana-missed", "missed", when="missed"),
+        T("rencana-loading", when="waits"),
+        T("rencana-steps", "needed", "npwp", "invoices", "requests", "agree", when="fresh"),
+        Said("steps", when="there"),
+        press(
+            "rencana_start", "rencana-btn-start", _start, "requests", when="confirm", style=SUCCESS
+        ),
+        press("rencana_next", "rencana-btn-next", _next, when="company", style=PRIMARY),
+        press("rencana_again", "rencana-btn-again", _again, when="ended"),
+        choice("rencana_company", _choose, "items", when="there"),
+        Row(
+            to("rencana_add", "rencana-btn-add", RencanaSG.paste),
+            press("rencana_look", "rencana-btn-look", _look_again, when="there"),
+            to("rencana_drop", "rencana-btn-drop", RencanaSG.sure, when="there"),
+        ),
+        menu("rencana_home"),
+        MessageInput(_take, content_types=ContentType.ANY),
+        getter=_plan,
+        state=RencanaSG.home,
+    )
+
+
+_TROUBLE = {
+    "too-large": "rencana-problem-too-large",
+    "no-sheet": "rencana-problem-no-sheet",
+    "gone": "rencana-problem-gone",
+}
+
+
+async def _plan(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    turn = turn_of(dialog_manager)
+    portfolio = await turn.work.portfolios.of(turn.person.id)
+    if portfolio is None:
+        return {"gone": True, "items": []}
+    made = await look(turn.work, portfolio)
+    place = next_step(portfolio, made)[1]
+    shown = made.companies[:SHOWN]
+    rest = len(made.companies) - len(shown)
+    return {
+        "there": bool(made.companies),
+        "reading": bool(portfolio.file),
+        "trouble": Say(_TROUBLE[portfolio.trouble]) if portfolio.trouble in _TROUBLE else None,
+        "number": portfolio.number,
+        "glance": glance_say(made),
+        "companies": tuple(line for one in shown for line in (company_say(one), having_say(one))),
+        "more": Say("rencana-more", {"count": rest}) if rest else None,
+        "missed": tuple(missed_say(one) for one in portfolio.missed[:MOST_MISSED]),
+        "waits": made.waits,
+        "fresh": bool(made.companies) and not portfolio.started,
+        **_effort(made),
+        "steps": steps_say(portfolio, made),
+        "confirm": bool(made.pairs) and not portfolio.started,
+        "company": place >= 0,
+        "ended": made.count(Place.ENDED) > 0,
+        "items": _buttons(portfolio, made),
+    }
+
+
+def _effort(made: Plan) -> dict[str, int]:
+    """What a dry run says: what only the person can do, what others and staff will do."""
+    return {
+        "needed": len(made.needing),
+        "npwp": len(made.without_npwp),
+        "invoices": len(made.invoices),
+        "requests": len(made.pairs),
+        "agree": len(set(made.agreeing)),
+    }
+
+
+_SIGN = {
+    "done": "\u2705",
+    "needed": "\u2757",
+    "on": "\u25ab\ufe0f",
+}
+
+
+def _buttons(portfolio: Portfolio, made: Plan) -> list[dict[str, str]]:
+    items = []
+    for place, company in enumerate(made.companies):
+        arrived = len(company.at(Place.ARRIVED))
+        needs = company.having is Having.NEEDED or company.tax is Tax.MISSING
+        sign = "done" if arrived == len(company.items) else "needed" if needs else "on"
+        name = shorten(company.wish.title, LONGEST)
+        label = f"{_SIGN[sign]} {name} ({arrived}/{len(company.items)})"
+        items.append({"id": str(place), "label": label})
+    return items
+
+
+async def _choose(manager: DialogManager, place: str) -> None:
+    manager.dialog_data["place"] = int(place)
+    await manager.switch_to(RencanaSG.company)
+
+
+async def _next(manager: DialogManager) -> None:
+    """To the company that the next step is about."""
+    turn = turn_of(manager)
+    portfolio = await turn.work.portfolios.of(turn.person.id)
+    if portfolio is None:
+        return
+    made = await look(turn.work, portfolio)
+    step, place = next_step(portfolio, made)
+    link = made.companies[place].link if place >= 0 else None
+    if step is Step.NPWP and link is not None:
+        await open_feature(manager, "npwp", link.account)
+    elif place >= 0:
+        await _choose(manager, str(place))
+
+
+async def _start(manager: DialogManager) -> None:
+    turn = turn_of(manager)
+    await start(turn.work, turn.person.id)
+    await go_on_by_itself(manager)
+
+
+async def _again(manager: DialogManager) -> None:
+    turn = turn_of(manager)
+    await ask_again(turn.work, turn.person.id)
+    await go_on_by_itself(manager)
+
+
+async def _look_again(manager: DialogManager) -> None:
+    """Forget what the portal said: it is asked anew."""
+    turn = turn_of(manager)
+    for link in await turn.work.links.of(turn.person.id):
+        await turn.work.snapshots.spoil(link.account)
+
+
+# Given up
+
+
+def sure_windows() -> list[Window]:
+    return [
+        Window(
+            T("rencana-sure"),
+            press("rencana_sure_yes", "rencana-btn-sure", _drop, style=DANGER),
+            to("rencana_sure_no", "btn-back", RencanaSG.home),
+            buttons_only(),
+            state=RencanaSG.sure,
+        )
+    ]
+
+
+async def _drop(manager: DialogManager) -> None:
+    turn = turn_of(manager)
+    await turn.work.portfolios.drop(turn.person.id)
+    say_above(manager, "rencana-dropped")
+    await open_menu(manager)

@@ -1,0 +1,1 @@
+"""Many services for many companies at once: read, planned, and led to their end."""
