@@ -125,9 +125,12 @@ def _is_else(manager: DialogManager, form: Feature | None, heard: Heard, fits: F
     words = len(heard.text.split())
     if fits is Fits.NOT:
         return form is None or heard.sure or words > A_SENTENCE
-    if words < A_SENTENCE or not heard.sure or heard.route == "smalltalk":
+    if not heard.sure or heard.route == "smalltalk":
         return False
-    if (heard.entities.company or "").casefold() == heard.text.casefold():
+    if form is None:
+        return True
+    company = (heard.entities.company or "").casefold()
+    if words < A_SENTENCE or company == heard.text.casefold():
         return False
     return not heard.for_people or _ADDRESS.search(heard.text) is None
 

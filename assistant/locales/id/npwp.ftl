@@ -86,7 +86,7 @@ npwp-sent-saved = ✅ Faktur otomatis aktif untuk <b>{ $account }</b>.
     NITKU: <code>{ $nitku }</code>
     Nama: { $name }
 
-    Mulai pembayaran berikutnya, faktur terbit atas nama itu. Apakah ada domain atau layanan perusahaan ini yang masih di akun lain? Pindahkan sekarang.
+    Mulai pembayaran berikutnya, faktur terbit atas nama itu. Apakah ada domain atau layanannya yang masih di akun lain? Pindahkan sekarang.
 npwp-sent-refused = NPWP <code>{ $number }</code> belum dapat disimpan untuk <b>{ $account }</b>: portal tidak menerimanya.
     Isian Anda tetap ada. Periksa lagi lalu kirim ulang. Bila tetap ditolak, hubungi kami lewat tiket.
 
@@ -149,12 +149,13 @@ npwp-problem-email-too-long = ⚠️ Alamat email itu terlalu panjang. Kirim sat
 npwp-problem-email-several = ⚠️ Ada lebih dari satu alamat email. Kirim satu saja, contoh <code>pajak@contoh-maju.example</code>
 
 # Pemberitahuan
-ntf-npwp-saved = ✅ NPWP untuk <b>{ $account }</b> sudah tersimpan dan faktur otomatis aktif. Berikutnya: pindahkan layanan perusahaan ini ke akun itu.
+ntf-npwp-saved = ✅ NPWP untuk <b>{ $account }</b> sudah tersimpan dan faktur otomatis aktif. Berikutnya: pindahkan layanannya ke akun itu.
 ntf-npwp-refused = NPWP yang Anda kirim belum dapat disimpan: portal tidak menerimanya. Isian Anda tetap ada. Buka /npwp untuk memeriksanya.
 
 # Nomor yang datang sebelum ditanya
 npwp-number-noted = 📝 Nomor itu kami catat. Pilih dulu di bawah, lalu nomornya langsung kami periksa.
-npwp-problem-photo = 🖼 Maaf, angka di foto kartu tidak dapat kami baca. Mohon ketik 16 digitnya, misalnya 0012345674012000.
+npwp-problem-photo = 🖼 Maaf, angka di foto kartu tidak dapat kami baca. Mohon ketik 16 digitnya sebagai tulisan, misalnya 0012345674012000.
+
 # Tanpa NPWP: paspor, identitas asing, NIK saja
 npwp-btn-foreign = 🌏 Orang atau perusahaan asing
 npwp-btn-foreign-company = 🏢 Perusahaan asing
