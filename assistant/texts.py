@@ -93,7 +93,7 @@ class Texts:
                 return rupiah(value, locale)
             case datetime():
                 local = value.astimezone(self.timezone)
-                return format_datetime(local, "d MMMM y HH.mm", locale=locale)
+                return f"{format_datetime(local, 'd MMMM y HH.mm', locale=locale)} {_zone(local)}"
             case date():
                 return _Day(value, locale)
             case str():
@@ -105,6 +105,16 @@ class Texts:
 def one_way(text: str) -> str:
     """What somebody typed, without what would let it turn the words around it."""
     return text.translate(_DIRECTIONS)
+
+
+_ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
+"""Hours before UTC, and what Indonesians call the time there."""
+
+
+def _zone(local: datetime) -> str:
+    offset = local.utcoffset()
+    hours = offset.total_seconds() / 3600 if offset is not None else None
+    return _ZONES.get(int(hours), local.tzname() or "") if hours is not None else ""
 
 
 class _Day(str):

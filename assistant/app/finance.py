@@ -23,15 +23,17 @@ from assistant.dialogs.buktipotong.words import SlipWords
 from assistant.documents.archive import unpack
 from assistant.documents.coretax import tax_invoice_bulk
 from assistant.documents.sheets import write_sheet
-from assistant.documents.slip_list import read_slip_list
 from assistant.documents.slip_reader import SlipReader
-from assistant.documents.workers import FakturReader
+from assistant.documents.workers import FakturReader, TableReader
+from assistant.domain.fakturs.paper import UnreadableFaktur
 from assistant.domain.finance.books import Finding, Reconciliation
+from assistant.domain.finance.ends import End
 from assistant.domain.finance.exporting import want_export
 from assistant.domain.finance.model import Export
 from assistant.domain.portal import Portal
 from assistant.domain.seller import Seller
-from assistant.domain.withholding.books import SlipBooks, Verified
+from assistant.domain.withholding.books import ListFault, NotAListError, SlipBooks, Verified
+from assistant.domain.withholding.listing import listed_in
 from assistant.storage.database import make_engine
 from assistant.storage.migration import migrate
 from assistant.storage.work import WorkSettings, WorkShop
@@ -40,7 +42,7 @@ from assistant.worker.exports import ExportJobs
 from assistant.worker.fakturs import FakturJobs
 from assistant.worker.importing import Imported, Importer
 from assistant.worker.importing_slips import SlipImporter
-from assistant.worker.intake import Fetch, NotThereError
+from assistant.worker.intake import NotThereError
 from assistant.worker.reconciliation import ReconciliationJobs
 from assistant.worker.slip_books import SlipBookJobs
 from assistant.worker.slips import SlipJobs
@@ -138,7 +140,24 @@ def summary(books: Reconciliation) -> list[str]:
         " ".join(filter(None, [one.kind, one.invoice, one.account, one.number, *_values(one)]))
         for one in books.findings
     ]
-    return [head, *lines, *([] if books.to_do else ["clean"])]
+    return [head, *_ends(books), *lines, *([] if books.to_do else ["clean"])]
+
+
+def _ends(books: Reconciliation) -> list[str]:
+    """The month's equation, and whether the month is closed."""
+    equation = books.equation
+    parts = " + ".join(
+        f"{end} {part.amount:.0f} ({part.count})" for end, part in equation.parts.items()
+    )
+    lines = [f"paid {equation.paid:.0f} = {parts}"]
+    if unknown := equation.parts[End.HELD].unknown:
+        lines.append(f"held without a known amount in rupiah: {unknown}")
+    if equation.difference:
+        lines.append(f"without an end: {equation.difference:.2f}")
+    if books.closed is not None:
+        state = "closed, and changed since" if books.changed else "closed"
+        lines.append(f"{state}, by {books.closed.by} at {books.closed.at:%Y-%m-%d %H:%M} UTC")
+    return lines
 
 
 def _values(finding: Finding) -> list[str]:
@@ -179,9 +198,9 @@ async def import_slips(
         await SlipImporter(shop, jobs, unpack, "import").import_all(paths, tell)
 
 
-def slip_book_jobs(shop: WorkShop, fetch: Fetch, settings: Settings, texts: Texts) -> SlipBookJobs:
+def slip_book_jobs(shop: WorkShop, settings: Settings, texts: Texts) -> SlipBookJobs:
     draw = partial(slips_sheet, write_sheet, texts, str(settings.locale))
-    return SlipBookJobs(shop, fetch, draw, read_slip_list)
+    return SlipBookJobs(shop, draw)
 
 
 async def slip_month(
@@ -190,15 +209,19 @@ async def slip_month(
     """A month of slips, its XLSX, and the ZIP of its PDFs."""
     texts = Texts.load(settings.zone, brand=settings.brand, bot="")
     async with _office(settings, structure) as (shop, _):
-        return await slip_book_jobs(shop, _nothing_at_telegram, settings, texts).files(masa)
+        return await slip_book_jobs(shop, settings, texts).files(masa)
 
 
 async def verify_slips(settings: Settings, structure: Structure, content: bytes) -> Verified:
     """Coretax's list compared with what is here. Raises NotAListError."""
-    listed = read_slip_list(content)
+    async with TableReader() as reader:
+        try:
+            listed = listed_in(await reader.read(content))
+        except UnreadableFaktur as error:
+            raise NotAListError(ListFault.UNREADABLE) from error
     texts = Texts.load(settings.zone, brand=settings.brand, bot="")
     async with _office(settings, structure) as (shop, _):
-        jobs = slip_book_jobs(shop, _nothing_at_telegram, settings, texts)
+        jobs = slip_book_jobs(shop, settings, texts)
         return await jobs.verify_now(listed)
 
 
@@ -219,7 +242,7 @@ async def _office(
                 engine,
                 WorkSettings(
                     str(settings.portal), b"", settings.staff_chat_id,
-                    draw=draw, office=structure.office_days,
+                    limits=structure.limits, draw=draw, office=structure.office_days,
                 ),
             )  # fmt: skip
             async with open_chosen(settings, structure, url) as portal:

@@ -135,7 +135,7 @@ def _job_handlers(
     events = EventJobs(shop, portal)
     archives = ArchiveJobs(shop, write_sheet, write_recap, texts)
     slips = _slip_jobs(process, readers.slips)
-    slip_books = slip_book_jobs(shop, fetches_dropped(process.bot), process.settings, process.texts)
+    slip_books = slip_book_jobs(shop, process.settings, process.texts)
     handlers: dict[Job, Handler] = {
         Job.SEND_CODE: accounts.send_code,
         Job.LINK_ACCOUNT: accounts.link_account,
@@ -163,7 +163,6 @@ def _job_handlers(
         Job.SETTLE_SLIPS: slips.settle,
         Job.MOVE_MONEY: slips.move,
         Job.SLIP_MONTH: slip_books.month,
-        Job.VERIFY_SLIPS: slip_books.verify,
     }
 
     async def reconcile() -> None:

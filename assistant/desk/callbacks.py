@@ -41,6 +41,14 @@ IdOrNone = Annotated[int, BeforeValidator(_id_or_none)]
 """``0`` where there is none."""
 
 
+def _ids_or_none(value: Any) -> str:
+    return "+".join(str(_id_or_none(one)) for one in str(value).split("+"))
+
+
+IdsOrNone = Annotated[str, BeforeValidator(_ids_or_none)]
+"""Several with a plus between, ``34+35``."""
+
+
 # A request
 
 
@@ -76,7 +84,7 @@ class HeldButton(CallbackData, prefix="held"):
 
     do: HeldDo
     upload: Id
-    request: IdOrNone
+    request: IdsOrNone
 
 
 # What finance wants
@@ -168,6 +176,7 @@ _SUBJECTS: Mapping[Act, Callable[[str], bool]] = {
     Act.EXPORT_AGAIN: _is_month,
     Act.EXPORT_AGAIN_GO: _is_month,
     Act.RECONCILE: _is_month,
+    Act.CLOSE_MONTH: _is_month,
     Act.FIX_NPWP: _is_month,
     Act.FIX_EXPORT: _is_month,
     Act.FIX_MAIL: _is_month,

@@ -14,7 +14,7 @@ from assistant.dialogs.buktipotong.words import (
     result_says,
 )
 from assistant.domain.finance.model import Act
-from assistant.domain.withholding.books import LineState, ListFault
+from assistant.domain.withholding.books import LineState
 from assistant.domain.withholding.judging import Judgement, Remark, Verdict
 from assistant.domain.withholding.keeping import Due, SettlementKind
 from assistant.domain.withholding.model import Owed
@@ -24,7 +24,6 @@ from assistant.domain.withholding.news import (
     MoneyMoved,
     SlipDecided,
     SlipForPeople,
-    SlipListUnreadable,
     SlipMonth,
     SlipNoLongerCounts,
     SlipsVerified,
@@ -209,18 +208,6 @@ def _verified(news: SlipsVerified) -> StaffMessage:
         "lines": tuple(shown),
     }
     return StaffMessage("bp-list", about, Place.FINANCE)
-
-
-@draw.register
-def _list_unreadable(news: SlipListUnreadable) -> StaffMessage:
-    return StaffMessage(_LIST[news.fault], {"name": news.name}, Place.FINANCE)
-
-
-_LIST: Mapping[ListFault, str] = {
-    ListFault.UNREADABLE: "bp-list-unreadable",
-    ListFault.NO_NUMBER: "bp-list-no-number",
-    ListFault.TOO_LARGE: "bp-list-too-large",
-}
 
 
 def _about(due: Due) -> dict[str, Arg]:

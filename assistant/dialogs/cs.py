@@ -59,7 +59,7 @@ def create_cs_dialogs() -> list[Dialog]:
 
 async def keep_words(manager: DialogManager, heard: Heard) -> None:
     """In case that they were meant for people."""
-    await WordsDraft([[heard.message, heard.text[:LONGEST]]]).save(manager, "sure")
+    await WordsDraft([[heard.message, heard.text]]).save(manager, "sure")
 
 
 async def open_cs(manager: DialogManager, about: str) -> None:
@@ -72,10 +72,14 @@ async def open_cs(manager: DialogManager, about: str) -> None:
 
 
 async def open_with_words(manager: DialogManager, heard: Heard) -> None:
-    await _start(manager, heard.about, [[heard.message, heard.text[:LONGEST]]])
+    await _start(manager, heard.about, [[heard.message, heard.text]])
 
 
 async def _start(manager: DialogManager, about: str, messages: list[list[Any]]) -> None:
+    """Nothing is cut: what is too long is to be written shorter."""
+    if (length := len(_whole(messages))) > LONGEST:
+        say_above(manager, "problem-too-long", length=length, longest=LONGEST)
+        messages = []
     data: Any = {"about": about, "messages": messages}
     state = CsSG.sure if messages else CsSG.write
     await manager.start(state, data=data, mode=StartMode.RESET_STACK)

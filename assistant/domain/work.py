@@ -68,7 +68,6 @@ class Job(StrEnum):
     MOVE_MONEY = "move-money"
     DECIDE_SLIP = "decide-slip"
     SLIP_MONTH = "slip-month"
-    VERIFY_SLIPS = "verify-slips"
 
 
 class Jobs(Protocol):

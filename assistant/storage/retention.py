@@ -134,7 +134,7 @@ async def _pdfs(work: SqlWork) -> int:
     old = (
         select(document.sha256)
         .where(
-            document.kind.in_(("faktur", "ticket", "coretax", "archive")),
+            document.kind.in_(("faktur", "ticket", "coretax", "archive", "slip")),
             document.created_at < work.now - PDFS,
             func.length(document.content) > 0,
             ~waited_for,

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from assistant.domain.fakturs.intake import refuse_file, take_in_packed, take_in_pdf
 from assistant.domain.fakturs.model import FileState, IntakeFile
 from assistant.domain.fakturs.paper import UnreadableFaktur
 from assistant.domain.finance.listing import ReadsTable, refuse_list, take_list
+from assistant.domain.withholding.books import ListedSlip, NotAListError
+from assistant.domain.withholding.listing import listed_in
+from assistant.domain.withholding.verifying import tell_verified, verify
 from assistant.domain.zips import ArchivedFile, RefusedArchive
 from assistant.storage.work import WorkShop
 
@@ -95,13 +99,27 @@ class IntakeJobs:
             async with self.shop.work() as work:
                 await refuse_list(work, file, "unreadable")
             return
+        slips = _slips_in(rows)
         async with self.shop.work() as work:
             sha256 = await work.documents.put(content, "coretax")
+            if slips is not None:
+                await tell_verified(work, file.id, await verify(work, slips))
+                await work.intakes.finish_file(file.id, FileState.LISTED)
+                await work.cards.touch_intake(file.intake)
+                return
             await take_list(work, file, rows, sha256)
 
     async def _refuse(self, file: IntakeFile, reason: str) -> None:
         async with self.shop.work() as work:
             await refuse_file(work, file, reason)
+
+
+def _slips_in(rows: Sequence[Sequence[Any]]) -> list[ListedSlip] | None:
+    """None where the list is not of slips."""
+    try:
+        return listed_in(rows)
+    except NotAListError:
+        return None
 
 
 def is_table(name: str, content: bytes) -> bool:

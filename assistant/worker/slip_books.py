@@ -12,20 +12,16 @@ from datetime import date
 from assistant.domain.months import tax_day
 from assistant.domain.withholding.books import (
     ListedSlip,
-    NotAListError,
     SlipBooks,
     Verified,
 )
-from assistant.domain.withholding.news import SlipListUnreadable
 from assistant.domain.withholding.verifying import (
     meant,
     month_books,
     tell_month,
-    tell_verified,
     verify,
 )
 from assistant.storage.work import WorkShop
-from assistant.worker.intake import Fetch, NotThereError
 
 LARGEST_ZIP = 45_000_000
 """Bytes; Telegram takes 50 MB from a bot."""
@@ -36,10 +32,7 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 @dataclass(frozen=True, slots=True)
 class SlipBookJobs:
     shop: WorkShop
-    fetch: Fetch
     draw_sheet: Callable[[SlipBooks], bytes]
-    read_list: Callable[[bytes], list[ListedSlip]]
-    """Raises NotAListError."""
 
     async def month(self, key: str) -> None:
         """As it was asked in the staff chat; the key is the wanted act."""
@@ -67,25 +60,6 @@ class SlipBookJobs:
             ]
         sheet = await asyncio.to_thread(self.draw_sheet, books)
         return books, sheet, _zip(found) if found else None
-
-    async def verify(self, key: str) -> None:
-        """A list that was dropped; the key is the wanted act."""
-        async with self.shop.work() as work:
-            wanted = await work.finance.act(int(key))
-        if wanted is None:
-            return
-        try:
-            content = await self.fetch(wanted.subject)
-            listed = await asyncio.to_thread(self.read_list, content)
-        except NotThereError:
-            return
-        except NotAListError as error:
-            async with self.shop.work() as work:
-                news = SlipListUnreadable(wanted.text, error.code)
-                await work.desk.tell(news, unique=wanted.answer)
-            return
-        async with self.shop.work() as work:
-            await tell_verified(work, wanted.id, await verify(work, listed))
 
     async def verify_now(self, listed: Sequence[ListedSlip]) -> Verified:
         async with self.shop.work() as work:

@@ -70,12 +70,19 @@ async def test_contact_names_the_portal_of_the_provider(table: Table) -> None:
     assert "https://portal.cloudkilat.example" in await chat.tap("Hubungi kami")
 
 
-async def test_text_pictures_and_long_texts_are_answered_with_the_buttons(table: Table) -> None:
+async def test_pictures_and_stickers_are_answered_where_the_person_is(table: Table) -> None:
     chat = table.chat()
     await chat.send("/bantuan")
-    for screen in (await chat.send("x" * 5000), await chat.send_photo(), await chat.send_sticker()):
-        assert "pilih dengan tombol" in screen
-        assert "tiga langkah" in screen
+    assert "belum dapat kami terima" in await chat.send_photo()
+    screen = await chat.send_sticker()
+    assert "pilih dengan tombol" in screen
+    assert "tiga langkah" in screen
+
+
+async def test_a_text_too_long_for_people_is_to_be_shortened_and_not_cut(table: Table) -> None:
+    chat = table.chat()
+    await chat.send("/bantuan")
+    assert "5.000 karakter" in await chat.send("x" * 5000)
 
 
 async def test_a_double_tap_stays_on_the_page_and_an_old_button_says_so(table: Table) -> None:

@@ -272,7 +272,7 @@ async def test_a_group_the_bot_left_before_the_yes_is_not_chosen(table: Table) -
     await chat.tap("Grup perusahaan")
     sure = await chat.send(code)
     await group.bot_is("kicked", "member", by=SITI)
-    assert "Saya tidak ada lagi di grup itu" in await chat.tap("Ya", on=sure)
+    assert "Bot kami tidak ada lagi di grup itu" in await chat.tap("Ya", on=sure)
     assert (await pushes(table)).group is None
 
 

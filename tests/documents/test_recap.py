@@ -53,7 +53,7 @@ def test_a_recap_names_company_and_month_and_adds_up() -> None:
         "44.000",
         "Rp 367.667",
         "Rp 44.120",
-        "Disusun oleh CloudKilat pada 1 November 2026 09.03.",
+        "Disusun oleh CloudKilat pada 1 November 2026 09.03 WIB.",
         "Halaman 1 dari 1",
     ):
         assert shown in page

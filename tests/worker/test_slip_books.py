@@ -13,7 +13,6 @@ import pytest
 from assistant.desk.slips_sheet import slips_sheet
 from assistant.documents.archive import unpack
 from assistant.documents.sheets import write_sheet
-from assistant.documents.slip_list import read_slip_list
 from assistant.documents.slip_specimen import Mistake, spoiled
 from assistant.domain.months import tax_day
 from assistant.domain.withholding.books import LineState, ListedSlip
@@ -33,13 +32,9 @@ def desk(office: Office) -> Desk:
     return Desk(office)
 
 
-async def nothing(file_id: str) -> bytes:
-    raise AssertionError(file_id)
-
-
 def books(office: Office) -> SlipBookJobs:
     draw = partial(slips_sheet, write_sheet, office.texts, "id")
-    return SlipBookJobs(office.shop, nothing, draw, read_slip_list)
+    return SlipBookJobs(office.shop, draw)
 
 
 async def test_a_month_adds_up_and_coretaxs_list_verifies_it(desk: Desk) -> None:

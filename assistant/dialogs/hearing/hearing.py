@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from aiogram.enums import ContentType
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, StartMode
 
@@ -40,12 +39,12 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _NOT_WORDS: Mapping[str, str] = {
-    ContentType.VOICE: "problem-voice",
-    ContentType.AUDIO: "problem-voice",
-    ContentType.VIDEO_NOTE: "problem-voice",
-    ContentType.PHOTO: "problem-file",
-    ContentType.DOCUMENT: "problem-file",
-    ContentType.VIDEO: "problem-file",
+    "voice": "problem-voice",
+    "audio": "problem-voice",
+    "video_note": "problem-voice",
+    "photo": "problem-file",
+    "document": "problem-file",
+    "video": "problem-file",
 }
 """What to say of what can't be read where no answer is asked for."""
 
@@ -126,9 +125,12 @@ def _is_else(manager: DialogManager, form: Feature | None, heard: Heard, fits: F
     words = len(heard.text.split())
     if fits is Fits.NOT:
         return form is None or heard.sure or words > A_SENTENCE
-    if words < A_SENTENCE or not heard.sure or heard.route == "smalltalk":
+    if not heard.sure or heard.route == "smalltalk":
         return False
-    if (heard.entities.company or "").casefold() == heard.text.casefold():
+    if form is None:
+        return True
+    company = (heard.entities.company or "").casefold()
+    if words < A_SENTENCE or company == heard.text.casefold():
         return False
     return not heard.for_people or _ADDRESS.search(heard.text) is None
 

@@ -10,6 +10,7 @@ from assistant.domain.fakturs.settling import draft_reissue, refuse, replace_fil
 from assistant.domain.finance.acting import Perform
 from assistant.domain.finance.cases import close_by_nota, close_case, open_by_hand, show_cases
 from assistant.domain.finance.classing import set_class, set_document, set_kode, show_buyer
+from assistant.domain.finance.closing import close_month
 from assistant.domain.finance.mending import fix_export, fix_held, fix_mail, fix_npwp
 from assistant.domain.finance.model import Act, ActState, WantedAct
 from assistant.domain.finance.news import ActNotDone
@@ -36,12 +37,6 @@ async def _assign(work: Work, wanted: WantedAct) -> ActState:
     return ActState.MADE
 
 
-async def _verify(work: Work, wanted: WantedAct) -> ActState:
-    """It is fetched and read by a job."""
-    await work.jobs.put(Job.VERIFY_SLIPS, wanted.id)
-    return ActState.MADE
-
-
 PERFORM: Mapping[Act, Perform] = {
     Act.GIVE_ROLE: give_role,
     Act.TAKE_ROLE: take_role,
@@ -54,6 +49,7 @@ PERFORM: Mapping[Act, Perform] = {
     Act.FIX_EXPORT: fix_export,
     Act.FIX_MAIL: fix_mail,
     Act.FIX_HELD: fix_held,
+    Act.CLOSE_MONTH: close_month,
     Act.RADAR_LIST: show_list,
     Act.RADAR_PAGE: turn_page,
     Act.TAKE_IN: take_in,
@@ -79,7 +75,6 @@ PERFORM: Mapping[Act, Perform] = {
     Act.SLIP_REFUSE: leave_to_job,
     Act.MONEY_MOVED: tick_off,
     Act.SLIP_MONTH: begin_month,
-    Act.SLIP_LIST: _verify,
 }
 
 

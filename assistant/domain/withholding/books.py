@@ -34,7 +34,6 @@ class ListFault(StrEnum):
     UNREADABLE = "unreadable"
     NO_NUMBER = "no-number"
     """No column holds the slips' numbers."""
-    TOO_LARGE = "too-large"
 
 
 class NotAListError(Exception):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from assistant.domain.finance.model import WantedAct
 from assistant.domain.staff import News
 from assistant.domain.withholding.booking import Outcome
-from assistant.domain.withholding.books import ListFault, SlipBooks, Verified
+from assistant.domain.withholding.books import SlipBooks, Verified
 from assistant.domain.withholding.judging import Judgement
 from assistant.domain.withholding.keeping import Due, RefundAccount, SlipFile
 from assistant.domain.withholding.model import NoSlip, Owed, Slip
@@ -84,12 +84,6 @@ class SlipsVerified(News):
     """Coretax's list was compared with what is here."""
 
     result: Verified
-
-
-@dataclass(frozen=True, slots=True)
-class SlipListUnreadable(News):
-    name: str
-    fault: ListFault
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,7 @@ async def _remind(work: Work, said: Announcement, missing: Sequence[Owed], name:
             "ntf-buktipotong-missed" if late else "ntf-buktipotong-reminder",
             about,
             unique=f"{unique}:{link.person}",
+            account=said.account,
             buttons=[Go("btn-buktipotong", "buktipotong", said.invoice_id)],
         )
     seen = await work.snapshots.get(said.account)

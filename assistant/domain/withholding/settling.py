@@ -115,7 +115,12 @@ async def tell_customers(
     for person in people:
         if person is not None:
             await work.deliveries.tell(
-                person, key, about, unique=f"money:{due.id}:{unique}:{person}", buttons=buttons
+                person,
+                key,
+                about,
+                unique=f"money:{due.id}:{unique}:{person}",
+                buttons=buttons,
+                account=due.account,
             )
 
 

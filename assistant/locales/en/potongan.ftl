@@ -64,6 +64,3 @@ bp-list = <b>Coretax's list</b>: { $listed } slips, { $verified } agree and are 
 bp-list-cancelled = • <code>{ $number }</code> was cancelled in Coretax; its invoice waits again.
 bp-list-differs = • <code>{ $number }</code> has another amount than the PDF that came.
 bp-list-never-sent = • <code>{ $number }</code> ({ $name }, { $amount }) was never sent to us.
-bp-list-unreadable = ⚠️ { $name } can't be opened. Send Coretax's list as XLSX or CSV.
-bp-list-no-number = ⚠️ { $name } has no column of slip numbers. Export it again with its head, such as <code>Nomor Pemotongan</code>.
-bp-list-too-large = ⚠️ { $name } is too large. Export it by year or by month.

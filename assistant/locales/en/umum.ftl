@@ -3,7 +3,7 @@
 # Menu
 greeting = Hello, { $name }! I am the { $brand } assistant.
     I help you open an account per company, enter its NPWP and move services. Finished tax invoices (faktur pajak) arrive in this chat.
-menu = Hello, { $name }! We are the { $brand } assistant: accounts per company, NPWP, moving services and tax invoices (faktur pajak), all in this chat.
+menu = Hello, { $name }! This is the { $brand } assistant: accounts per company, NPWP, moving services and tax invoices (faktur pajak), all in this chat.
 menu-now = <b>Right now</b>
 menu-ask = <b>What would you like to do?</b> Choose, or just write it in your own words.
 menu-now-question = 💬 Answer our team's question: { $number }

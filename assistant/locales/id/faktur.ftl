@@ -95,11 +95,11 @@ faktur-to-nowhere = 🔕 tidak ke mana-mana; fakturnya tetap ada di /faktur
 faktur-where-set = ✅ Tujuan faktur { $account } sudah diubah.
 faktur-where-muted = 🔕 Faktur { $account } tidak dikirim lagi kepada Anda. Semuanya tetap ada di /faktur.
 faktur-group = <b>Kirim faktur { $account } ke grup</b>
-    1. Tambahkan saya ke grup perusahaan Anda dengan tombol di bawah.
-    2. Saya menampilkan kode 6 angka di grup itu, khusus untuk Anda.
+    1. Tambahkan bot kami ke grup perusahaan Anda dengan tombol di bawah.
+    2. Kami menampilkan kode 6 angka di grup itu, khusus untuk Anda.
     3. Kirim kode itu ke sini, contoh <code>123456</code>.
     {""}
-    Saya sudah ada di grupnya? Tulis <code>/hubungkan</code> di grup itu untuk meminta kode.
+    Bot kami sudah ada di grupnya? Tulis <code>/hubungkan</code> di grup itu untuk meminta kode.
 faktur-group-known =
     {""}
     Atau pakai grup yang sudah Anda hubungkan:
@@ -143,10 +143,10 @@ faktur-problem-code-wrong = ⚠️ Kode itu tidak cocok. Sisa { $left } kali men
 faktur-problem-code-not-six-digits = ⚠️ Kodenya 6 angka, contoh <code>123456</code>. Lihat kode yang tampil di grup.
 faktur-problem-code-expired = ⚠️ Tidak ada kode yang berlaku untuk Anda. Tulis <code>/hubungkan</code> di grup itu, lalu kirim kode barunya ke sini.
 faktur-problem-code-used-up = ⚠️ Kode itu sudah tidak berlaku. Tulis <code>/hubungkan</code> di grup itu untuk meminta yang baru.
-faktur-problem-group-gone = ⚠️ Saya tidak ada lagi di grup itu. Tambahkan lagi, lalu kirim kodenya ke sini.
+faktur-problem-group-gone = ⚠️ Bot kami tidak ada lagi di grup itu. Tambahkan lagi, lalu kirim kodenya ke sini.
 
 # Di grup perusahaan
-group-code = 👋 Halo { $name }. Saya mengirim faktur pajak { BRAND() }.
+group-code = 👋 Halo { $name }. Kami mengirim faktur pajak { BRAND() }.
     Kode untuk grup ini: <code>{ $code }</code>
     {""}
     Agar faktur dikirim ke grup ini, kirim kode itu di chat pribadi kita: /faktur, lalu Tujuan kirim, lalu Grup perusahaan.
@@ -154,7 +154,7 @@ group-code = 👋 Halo { $name }. Saya mengirim faktur pajak { BRAND() }.
     {""}
     Kode berlaku { $minutes } menit, dan hanya untuk { $name }. Anggota lain yang akunnya terhubung dapat menulis /hubungkan di sini.
 group-private = Perintah dijawab di chat pribadi: https://t.me/{ BOT() }
-    Di grup ini saya hanya mengirim faktur. Untuk mengatur grup ini, tulis /hubungkan dengan nama Anda sendiri.
+    Di grup ini kami hanya mengirim faktur. Untuk mengatur grup ini, tulis /hubungkan dengan nama Anda sendiri.
 group-chosen = ✅ Mulai sekarang faktur pajak <b>{ $account }</b> dikirim ke grup ini, dipilih oleh { $name }.
 
 # Pemberitahuan
@@ -178,14 +178,14 @@ ntf-faktur-replacement = 🔁 <b>Faktur pajak pengganti { $company }</b>
 ntf-faktur-waiting = ✅ Pembayaran { $invoice } untuk <b>{ $account }</b> sebesar { $total } sudah kami terima.
     Faktur pajaknya sedang menunggu diterbitkan. Begitu siap, kami kirimkan; Anda tidak perlu melakukan apa-apa.
 ntf-faktur-no-npwp = ✅ Pembayaran { $invoice } untuk <b>{ $account }</b> sebesar { $total } sudah kami terima.
-    ⚠️ Akun itu belum punya NPWP, jadi faktur pajaknya belum dapat dibuat. Pasang NPWP dengan tombol di bawah.
+    ⚠️ Akun itu belum punya NPWP, jadi faktur pajaknya belum dapat dibuat. Pasang NPWP dengan tombol di bawah, paling lambat { $until }, supaya fakturnya tepat waktu.
 ntf-faktur-found = 🧾 Di akun <b>{ $account }</b> ada { $count } tagihan lunas yang fakturnya belum terbit lewat chat ini.
     Begitu fakturnya siap, kami kirimkan. Daftarnya ada di /faktur, di “Menunggu diterbitkan”.
 ntf-faktur-found-no-npwp = 🧾 Di akun <b>{ $account }</b> ada { $count } tagihan lunas yang fakturnya belum terbit lewat chat ini.
     ⚠️ Akun itu belum punya NPWP, jadi faktur pajaknya belum dapat dibuat. Pasang NPWP dengan tombol di bawah.
 ntf-faktur-group-chosen = 👥 { $name } memilih agar faktur <b>{ $account }</b> juga dikirim ke grup “{ $group }”.
     Kalau itu tidak seharusnya, hubungi { $name }, atau lepaskan tautannya di /hubungkan.
-ntf-faktur-group-lost = ⚠️ Saya tidak ada lagi di grup “{ $group }”.
+ntf-faktur-group-lost = ⚠️ Bot kami tidak ada lagi di grup “{ $group }”.
     Faktur { $accounts } yang tadinya dikirim ke sana sekarang dikirim ke email. Tujuannya dapat Anda ubah kapan saja.
 ntf-faktur-zip = 📦 <b>Faktur pajak { $account }</b>, { $period }
     { $count } faktur. Daftarnya ada di indeks.xlsx di dalam ZIP.

@@ -42,11 +42,10 @@ cs-btn-send = Kirim ke tim
 cs-btn-again = Tulis ulang
 cs-sent = ✅ Pesan Anda sudah kami teruskan ke tim. Jawabannya datang di chat ini.
 cs-btn-more = ➕ Tulis lagi
-feature-cs = pesan untuk tim
 
 # Yang dikirim bukan tulisan
 problem-voice = 🎙 Maaf, pesan suara belum dapat kami dengarkan di sini. Mohon tulis isinya; bila untuk tim kami, kirim /cs.
-problem-photo = 🖼 Maaf, gambar tidak dapat kami baca di langkah ini. Mohon ketik jawabannya.
-problem-photo-number = 🖼 Maaf, angka di gambar tidak dapat kami baca. Mohon ketik angkanya saja.
-problem-document = 📎 Maaf, berkas tidak dapat kami baca di langkah ini. Mohon ketik jawabannya.
+problem-photo = 🖼 Maaf, gambar tidak dapat kami baca di langkah ini. Mohon kirim jawabannya sebagai tulisan.
+problem-photo-number = 🖼 Maaf, angka di gambar tidak dapat kami baca. Mohon ketik angkanya sebagai tulisan.
+problem-document = 📎 Maaf, berkas tidak dapat kami baca di langkah ini. Mohon kirim jawabannya sebagai tulisan.
 problem-file = 📎 Gambar atau berkas belum dapat kami terima di sini. Tulis keperluan Anda; bila untuk tim kami, kirim /cs.

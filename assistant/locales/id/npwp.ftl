@@ -86,7 +86,7 @@ npwp-sent-saved = ✅ Faktur otomatis aktif untuk <b>{ $account }</b>.
     NITKU: <code>{ $nitku }</code>
     Nama: { $name }
 
-    Mulai pembayaran berikutnya, faktur terbit atas nama itu. Apakah ada domain atau layanan perusahaan ini yang masih di akun lain? Pindahkan sekarang.
+    Mulai pembayaran berikutnya, faktur terbit atas nama itu. Apakah ada domain atau layanannya yang masih di akun lain? Pindahkan sekarang.
 npwp-sent-refused = NPWP <code>{ $number }</code> belum dapat disimpan untuk <b>{ $account }</b>: portal tidak menerimanya.
     Isian Anda tetap ada. Periksa lagi lalu kirim ulang. Bila tetap ditolak, hubungi kami lewat tiket.
 
@@ -149,9 +149,30 @@ npwp-problem-email-too-long = ⚠️ Alamat email itu terlalu panjang. Kirim sat
 npwp-problem-email-several = ⚠️ Ada lebih dari satu alamat email. Kirim satu saja, contoh <code>pajak@contoh-maju.example</code>
 
 # Pemberitahuan
-ntf-npwp-saved = ✅ NPWP untuk <b>{ $account }</b> sudah tersimpan dan faktur otomatis aktif. Berikutnya: pindahkan layanan perusahaan ini ke akun itu.
+ntf-npwp-saved = ✅ NPWP untuk <b>{ $account }</b> sudah tersimpan dan faktur otomatis aktif. Berikutnya: pindahkan layanannya ke akun itu.
 ntf-npwp-refused = NPWP yang Anda kirim belum dapat disimpan: portal tidak menerimanya. Isian Anda tetap ada. Buka /npwp untuk memeriksanya.
 
 # Nomor yang datang sebelum ditanya
 npwp-number-noted = 📝 Nomor itu kami catat. Pilih dulu di bawah, lalu nomornya langsung kami periksa.
-npwp-problem-photo = 🖼 Maaf, angka di foto kartu tidak dapat kami baca. Mohon ketik 16 digitnya, misalnya 0012345674012000.
+npwp-problem-photo = 🖼 Maaf, angka di foto kartu tidak dapat kami baca. Mohon ketik 16 digitnya sebagai tulisan, misalnya 0012345674012000.
+
+# Tanpa NPWP: paspor, identitas asing, NIK saja
+npwp-btn-foreign = 🌏 Orang atau perusahaan asing
+npwp-btn-foreign-company = 🏢 Perusahaan asing
+npwp-btn-nik = NIK saya sudah menjadi NPWP
+npwp-btn-nik-only = NIK saya belum menjadi NPWP
+npwp-document = <b>Berapa nomor paspor untuk { $account }?</b>
+    Untuk orang asing tanpa NPWP dan NIK. Kirim nomornya, contoh <code>X1234567</code>.
+    Untuk perusahaan asing tekan tombolnya, lalu kirim nomor pendaftaran perusahaan itu di negaranya.
+npwp-document-company = Baik, perusahaan asing. Kirim nomor pendaftarannya, contoh <code>201912345K</code>.
+npwp-country = <b>Dari negara mana?</b>
+    Tulis nama negaranya, contoh <code>Singapura</code>.
+npwp-name-foreign = <b>Apa nama yang tertulis di paspor atau akta perusahaannya?</b>
+    Tulis persis seperti di sana. Alamatnya boleh sekalian, di baris di bawah nama.
+npwp-summary-nik = NIK itu <b>sudah</b> terdaftar sebagai NPWP. Belum pernah mengaktifkannya di Coretax? Tekan tombol di bawah.
+npwp-summary-nik-only = NIK itu <b>belum</b> terdaftar sebagai NPWP.
+npwp-summary-foreign = { "" }
+    Nomor identitas: <code>{ $document_number }</code>
+    Negara: { $country_name }
+npwp-problem-document = ⚠️ Itu bukan nomor paspor atau nomor pendaftaran. Kirim huruf dan angkanya saja, contoh <code>X1234567</code>.
+npwp-problem-country = ⚠️ Negara “{ $typed }” tidak kami kenal, atau itu Indonesia. Tulis nama negaranya, contoh <code>Singapura</code> atau <code>Japan</code>. Dari Indonesia? Tekan Kembali dan pilih Perusahaan atau Perorangan.

@@ -64,6 +64,3 @@ bp-list = <b>Daftar Coretax</b>: { $listed } bukti potong, { $verified } cocok d
 bp-list-cancelled = • <code>{ $number }</code> dibatalkan di Coretax; tagihannya kembali menunggu.
 bp-list-differs = • <code>{ $number }</code> nilainya berbeda dari PDF yang kami terima.
 bp-list-never-sent = • <code>{ $number }</code> ({ $name }, { $amount }) belum pernah dikirim ke kami.
-bp-list-unreadable = ⚠️ { $name } tidak dapat dibuka. Kirim daftar dari Coretax sebagai XLSX atau CSV.
-bp-list-no-number = ⚠️ { $name } tidak memuat kolom nomor bukti potong. Ekspor lagi dari Coretax beserta baris judulnya, contoh <code>Nomor Pemotongan</code>.
-bp-list-too-large = ⚠️ { $name } terlalu besar. Ekspor per tahun atau per masa.

@@ -1,9 +1,9 @@
 # Kata-kata yang dipakai di semua percakapan.
 
 # Menu
-greeting = Halo, { $name }! Saya asisten { $brand }.
-    Saya membantu Anda membuat akun per perusahaan, memasang NPWP, dan memindahkan layanan. Faktur pajak yang sudah terbit saya kirim ke chat ini.
-menu = Halo, { $name }! Kami asisten { $brand }: akun per perusahaan, NPWP, pemindahan layanan, dan faktur pajak, semua di chat ini.
+greeting = Halo, { $name }! Ini asisten { $brand }.
+    Kami membantu Anda membuat akun per perusahaan, memasang NPWP, dan memindahkan layanan. Faktur pajak yang sudah terbit kami kirim ke chat ini.
+menu = Halo, { $name }! Ini asisten { $brand }: akun per perusahaan, NPWP, pemindahan layanan, dan faktur pajak, semua di chat ini.
 menu-now = <b>Saat ini</b>
 menu-ask = <b>Apa yang ingin Anda lakukan?</b> Pilih, atau tulis saja dengan kata-kata Anda.
 menu-now-question = 💬 Jawab pertanyaan tim: { $number }

@@ -18,6 +18,7 @@ from assistant.storage.tables.exits import (
 from assistant.storage.tables.fakturs import (
     document,
     faktur,
+    faktur_invoice,
     faktur_request,
     file_request,
     foreign_invoice,
@@ -27,6 +28,7 @@ from assistant.storage.tables.fakturs import (
     upload,
 )
 from assistant.storage.tables.finance import (
+    closed_month,
     coretax_export,
     coretax_export_request,
     finance_act,
@@ -69,6 +71,7 @@ __all__ = [
     "audit",
     "buyer",
     "chat_state",
+    "closed_month",
     "code",
     "company_group",
     "consent",
@@ -80,6 +83,7 @@ __all__ = [
     "document",
     "draft",
     "faktur",
+    "faktur_invoice",
     "faktur_request",
     "file_request",
     "finance_act",

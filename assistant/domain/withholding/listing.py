@@ -1,4 +1,4 @@
-"""Coretax's list of slips, as XLSX or CSV: read by its head in either language.
+"""Coretax's list of slips, read by its head in either language.
 
 Which columns the payee's list has differs by release and by language; those that are not known
 are passed over, and only the number must be there.
@@ -6,23 +6,14 @@ are passed over, and only the number must be there.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from itertools import islice
 from typing import Any
-
-from openpyxl import load_workbook
 
 from assistant.domain.withholding.books import ListedSlip, ListFault, NotAListError
 
-MOST_BYTES = 20 * 1024 * 1024
-MOST_UNPACKED = 200 * 1024 * 1024
-MOST_ROWS = 100_000
 _HEAD_WITHIN = 15
 """Rows that a title may take above the head."""
 
@@ -53,51 +44,18 @@ _MONTHS = {
 }
 
 
-def read_slip_list(content: bytes) -> list[ListedSlip]:
-    """Raises NotAListError."""
-    if len(content) > MOST_BYTES:
-        raise NotAListError(ListFault.TOO_LARGE)
-    rows = _sheet(content) if content[:2] == b"PK" else _csv(content)
-    head, columns = -1, dict[str, int]()
+def listed_in(rows: Iterable[Sequence[Any]]) -> list[ListedSlip]:
+    """Raises NotAListError where no head has the numbers' column."""
+    columns = dict[str, int]()
     kept: list[Sequence[Any]] = []
-    for at, row in enumerate(islice(rows, MOST_ROWS)):
-        if not columns and at < _HEAD_WITHIN:
-            columns = _columns(row)
-            head = at
-        elif columns:
+    for at, row in enumerate(rows):
+        if columns:
             kept.append(row)
-    if "number" not in columns:
+        elif at < _HEAD_WITHIN:
+            columns = _columns(row)
+    if not columns:
         raise NotAListError(ListFault.NO_NUMBER)
-    assert head >= 0
     return [one for row in kept if (one := _listed(row, columns)) is not None]
-
-
-def _sheet(content: bytes) -> Iterator[Sequence[Any]]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(one.file_size for one in packed.infolist()) > MOST_UNPACKED:
-                raise NotAListError(ListFault.TOO_LARGE)
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        yield from book.worksheets[0].iter_rows(values_only=True)
-    except NotAListError:
-        raise
-    except Exception as error:  # openpyxl raises whatever its parsers do
-        raise NotAListError(ListFault.UNREADABLE) from error
-
-
-def _csv(content: bytes) -> Iterator[Sequence[Any]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", "replace")
-    if "\x00" in text:
-        raise NotAListError(ListFault.UNREADABLE)
-    first = text[:4096]
-    delimiter = max(";,\t|", key=first.count)
-    try:
-        yield from csv.reader(io.StringIO(text), delimiter=delimiter)
-    except csv.Error as error:
-        raise NotAListError(ListFault.UNREADABLE) from error
 
 
 def _columns(row: Sequence[Any]) -> dict[str, int]:
