@@ -238,6 +238,17 @@ class Chat:
         await self._update(message=self._message(photo=photo))
         return await self.screen()
 
+    async def send_file(
+        self, name: str = "bupot.pdf", file_id: str = "f", size: int = 130_000, **more: Any
+    ) -> Screen:
+        """A document; ``more`` goes beside it (an album's id, a caption)."""
+        document = {
+            "file_id": file_id, "file_unique_id": file_id, "file_name": name, "file_size": size,
+            "mime_type": "application/pdf" if name.endswith(".pdf") else "application/zip",
+        }  # fmt: skip
+        await self._update(message=self._message(document=document, **more))
+        return await self.screen()
+
     async def share_contact(self, phone: str, of: int | None = None) -> Screen:
         contact = {"phone_number": phone, "first_name": self.name, "user_id": of or self.person}
         await self._update(message=self._message(contact=contact))

@@ -13,19 +13,25 @@ from pathlib import Path
 from assistant.app.database import chosen_database
 from assistant.app.portal import open_chosen
 from assistant.app.settings import Settings
+from assistant.app.slips import slip_rules
 from assistant.app.structure import Structure
 from assistant.desk import draw
 from assistant.desk.books_sheet import books_sheet
 from assistant.desk.export_sheet import export_sheet
+from assistant.desk.slips_sheet import slips_sheet
+from assistant.dialogs.buktipotong.words import SlipWords
 from assistant.documents.archive import unpack
 from assistant.documents.coretax import tax_invoice_bulk
 from assistant.documents.sheets import write_sheet
+from assistant.documents.slip_list import read_slip_list
+from assistant.documents.slip_reader import SlipReader
 from assistant.documents.workers import FakturReader
 from assistant.domain.finance.books import Finding, Reconciliation
 from assistant.domain.finance.exporting import want_export
 from assistant.domain.finance.model import Export
 from assistant.domain.portal import Portal
 from assistant.domain.seller import Seller
+from assistant.domain.withholding.books import SlipBooks, Verified
 from assistant.storage.database import make_engine
 from assistant.storage.migration import migrate
 from assistant.storage.work import WorkSettings, WorkShop
@@ -33,7 +39,11 @@ from assistant.texts import Texts
 from assistant.worker.exports import ExportJobs
 from assistant.worker.fakturs import FakturJobs
 from assistant.worker.importing import Imported, Importer
+from assistant.worker.importing_slips import SlipImporter
+from assistant.worker.intake import Fetch, NotThereError
 from assistant.worker.reconciliation import ReconciliationJobs
+from assistant.worker.slip_books import SlipBookJobs
+from assistant.worker.slips import SlipJobs
 
 READERS = 2
 """Processes that read PDFs."""
@@ -150,6 +160,50 @@ async def import_fakturs(
     ):
         jobs = FakturJobs(shop, reader, seller, portal)
         await Importer(shop, jobs, unpack, "import").import_all(paths, tell)
+
+
+async def import_slips(
+    settings: Settings,
+    structure: Structure,
+    paths: Sequence[Path],
+    tell: Callable[[Imported], None],
+) -> None:
+    """Judge and book bukti potong here and now; what they pay, the assistant that runs settles."""
+    settings.need("SELLER_NAME", "SELLER_NPWP")
+    async with (
+        _office(settings, structure) as (shop, portal),
+        SlipReader(workers=READERS) as reader,
+    ):
+        rules = slip_rules(settings, structure)
+        jobs = SlipJobs(shop, portal, reader, _nothing_at_telegram, unpack, SlipWords(), rules)
+        await SlipImporter(shop, jobs, unpack, "import").import_all(paths, tell)
+
+
+def slip_book_jobs(shop: WorkShop, fetch: Fetch, settings: Settings, texts: Texts) -> SlipBookJobs:
+    draw = partial(slips_sheet, write_sheet, texts, str(settings.locale))
+    return SlipBookJobs(shop, fetch, draw, read_slip_list)
+
+
+async def slip_month(
+    settings: Settings, structure: Structure, masa: date
+) -> tuple[SlipBooks, bytes, bytes | None]:
+    """A month of slips, its XLSX, and the ZIP of its PDFs."""
+    texts = Texts.load(settings.zone, brand=settings.brand, bot="")
+    async with _office(settings, structure) as (shop, _):
+        return await slip_book_jobs(shop, _nothing_at_telegram, settings, texts).files(masa)
+
+
+async def verify_slips(settings: Settings, structure: Structure, content: bytes) -> Verified:
+    """Coretax's list compared with what is here. Raises NotAListError."""
+    listed = read_slip_list(content)
+    texts = Texts.load(settings.zone, brand=settings.brand, bot="")
+    async with _office(settings, structure) as (shop, _):
+        jobs = slip_book_jobs(shop, _nothing_at_telegram, settings, texts)
+        return await jobs.verify_now(listed)
+
+
+async def _nothing_at_telegram(file_id: str) -> bytes:
+    raise NotThereError("gone")
 
 
 @asynccontextmanager

@@ -12,6 +12,7 @@ from aiogram.types import User
 
 from assistant.app.process import Process, Tasks
 from assistant.app.settings import Settings
+from assistant.app.slips import slip_settings
 from assistant.app.structure import Structure
 from assistant.courier.resuming import resume, resume_staff, staff_lost
 from assistant.desk import ByHand, OfPlan, build_desk, draw_card, draw_intake
@@ -102,6 +103,8 @@ def chat_settings(
         privacy_url=structure.privacy_url or structure.portal_url,
         portal_url=structure.portal_url,
         locale=str(settings.locale),
+        subjects=structure.subjects,
+        slips=slip_settings(settings, structure),
         largest_files=largest_files,
     )
 

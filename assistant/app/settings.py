@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from email.utils import parseaddr
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Self
@@ -29,6 +28,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.courier.mailer import Smtp
+from assistant.domain.emails import read_sender
 from assistant.domain.npwp import NpwpError, read_npwp
 from assistant.domain.portal import TaxKind
 from assistant.domain.words import HOME
@@ -169,9 +169,7 @@ def _smtp(url: str) -> Smtp:
 
 
 def _mail_from(value: str) -> str:
-    address = parseaddr(value)[1]
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+", address) or "\n" in value or "\r" in value:
-        raise ValueError("no e-mail address in it")
+    read_sender(value)
     return value
 
 

@@ -6,7 +6,7 @@ import re
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -14,6 +14,8 @@ from assistant.app.settings import Settings, SettingsError, zone_name
 from assistant.domain.finance.coretax import Catalogue, Product
 from assistant.domain.months import OWN_LAST_DAY, OfficeDays
 from assistant.domain.portal import ServiceKind
+from assistant.domain.withholding.announcing import Subject, Subjects
+from assistant.domain.withholding.model import JASA_DATA
 
 DEFAULT_CONFIG = Path("assistant.toml")
 """Read when CONFIG is not set, if it is there."""
@@ -34,6 +36,12 @@ def _unit_code(value: str) -> str:
 def _goods_code(value: str) -> str:
     if not re.fullmatch(r"\d{6}", value, re.ASCII):
         raise ValueError('put the six digits of a Coretax code there, in quotes: "160105"')
+    return value
+
+
+def _object_code(value: str) -> str:
+    if not re.fullmatch(r"\d{2}-\d{3}-\d{2}", value, re.ASCII):
+        raise ValueError('put the code of a tax object there, such as "24-104-27"')
     return value
 
 
@@ -67,6 +75,9 @@ _GoodsCode = Annotated[str, AfterValidator(_goods_code)]
 _UnitCode = Annotated[str, AfterValidator(_unit_code)]
 
 
+_ObjectCode = Annotated[str, AfterValidator(_object_code)]
+
+
 _AdminLink = Annotated[str, AfterValidator(_admin_link)]
 
 
@@ -98,6 +109,45 @@ class ProductRule(_Table):
         if not (self.kinds or self.words):
             raise ValueError("put kinds or words there: which lines it is about")
         return self
+
+
+class WithheldRule(_Table):
+    """Whether lines of these kinds of service, or with one of these words, are subject to PPh
+    23."""
+
+    subject: bool
+    kinds: Annotated[
+        tuple[Annotated[ServiceKind, Field(strict=False)], ...], Field(strict=False)
+    ] = ()
+    words: Annotated[tuple[_Name, ...], Field(strict=False)] = ()
+    code: _ObjectCode | None = None
+    """Of its object; None: ``object_code``."""
+
+    @model_validator(mode="after")
+    def _says_what_it_covers(self) -> Self:
+        if not (self.kinds or self.words):
+            raise ValueError("put kinds or words there: which lines it is about")
+        return self
+
+
+class Withheld(_Table):
+    """PPh 23 that customers withhold: what is subject, and what their slips do."""
+
+    object_code: _ObjectCode = JASA_DATA
+    products: Annotated[tuple[WithheldRule, ...], Field(strict=False)] = ()
+    """Before the default: hosting and servers are subject, and nothing else."""
+    accept_payment_masa: bool = False
+    """A slip of the payment's month is booked without asking."""
+    accept_codes: Annotated[tuple[_ObjectCode, ...], Field(strict=False)] = ()
+    """Neighbouring object codes that are booked without asking."""
+    settle: Literal["portal", "person"] = "portal"
+    """Who enters the payment that a slip makes."""
+    gateway: _Name = "pph23"
+    """The payment method's system name in the portal."""
+    refund: bool = True
+    """A customer who paid in full may have the money back."""
+    credit: bool = True
+    """Or have it as credit."""
 
 
 class AdminLinks(_Table):
@@ -181,8 +231,22 @@ class Structure(_Table):
     whmcs: Whmcs = Whmcs()
     topics: Topics = Topics()
     office: Office = Office()
+    withholding: Withheld = Withheld()
+    watched_slips: Annotated[Path, Field(strict=False)] | None = None
+    """PDFs and ZIPs of bukti potong that are put here are taken in."""
     watched_folder: Annotated[Path, Field(strict=False)] | None = None
     """PDFs and ZIPs that are put here are taken in."""
+
+    @property
+    def subjects(self) -> Subjects:
+        """What is subject to PPh 23."""
+        return Subjects(
+            tuple(
+                Subject(rule.subject, frozenset(rule.kinds), rule.words, rule.code or "")
+                for rule in self.withholding.products
+            ),
+            self.withholding.object_code,
+        )
 
     @property
     def catalogue(self) -> Catalogue:

@@ -6,22 +6,27 @@ from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 import structlog
 
-from assistant.app.finance import READERS, export_jobs, reconciliation_jobs
+from assistant.app.finance import READERS, export_jobs, reconciliation_jobs, slip_book_jobs
 from assistant.app.process import Process, Tasks
+from assistant.app.slips import slip_rules
 from assistant.app.telegram import asks_standing, fetches_dropped, fetches_files, makes_topic
 from assistant.courier.courier import Courier, make_bot
 from assistant.courier.mailer import Mailer, MailError, MailFailure
+from assistant.dialogs.buktipotong.words import SlipWords
 from assistant.documents.archive import unpack
 from assistant.documents.letter import write_letter
 from assistant.documents.listing import read_listing
 from assistant.documents.recap import write_recap
 from assistant.documents.sheets import write_sheet
-from assistant.documents.workers import FakturReader, ReaderDownError
+from assistant.documents.slip_reader import SlipReader
+from assistant.documents.workers import FakturReader, ReaderDownError, TableReader
 from assistant.domain.finance.reminders import remind
 from assistant.domain.seller import Seller
+from assistant.domain.withholding.reminding import remind_of_slips
 from assistant.domain.work import Job
 from assistant.storage.work import WorkShop
 from assistant.worker.accounts import AccountJobs, MailRefusedError
@@ -32,34 +37,50 @@ from assistant.worker.fakturs import FakturJobs
 from assistant.worker.finance import FinanceJobs
 from assistant.worker.folder import WatchedFolder
 from assistant.worker.importing import Importer
+from assistant.worker.importing_slips import SlipImporter
 from assistant.worker.intake import IntakeJobs
 from assistant.worker.listings import ListingJobs
 from assistant.worker.paid import PaidJobs
 from assistant.worker.parked import tell_staff
 from assistant.worker.queue import Handler, work_off
 from assistant.worker.retention import Retention
+from assistant.worker.slips import SlipJobs
 from assistant.worker.transfers import TransferJobs
 
 log = structlog.get_logger(__name__)
 
 
+class Readers(NamedTuple):
+    """Processes that read what strangers send, a kind each."""
+
+    fakturs: FakturReader
+    tables: TableReader
+    slips: SlipReader
+
+
 async def add_worker(process: Process, tasks: Tasks, stack: AsyncExitStack) -> None:
     """Jobs and deliveries begin when those who wrote meanwhile are answered."""
     reader = await stack.enter_async_context(FakturReader(workers=READERS))
+    tables = await stack.enter_async_context(TableReader())
+    slip_reader = await stack.enter_async_context(SlipReader(workers=1))
     mailer = Mailer(process.settings.smtp, process.settings.mail_from or "")
-    tasks.until_stopped.append(_work_off(process, mailer, reader))
+    tasks.until_stopped.append(_work_off(process, mailer, Readers(reader, tables, slip_reader)))
     tasks.until_stopped.append(_start_reading(process, reader))
     if folder := process.structure.watched_folder:
         importer = Importer(process.shop, _faktur_jobs(process, reader), unpack, "folder")
         tasks.until_stopped.append(WatchedFolder(folder, importer).watch(process.stopping))
+    if folder := process.structure.watched_slips:
+        jobs = _slip_jobs(process, slip_reader)
+        slips = SlipImporter(process.shop, jobs, unpack, "folder")
+        tasks.until_stopped.append(WatchedFolder(folder, slips).watch(process.stopping))
     tasks.forever.append(_deliver(process, mailer))
 
 
-async def _work_off(process: Process, mailer: Mailer, reader: FakturReader) -> None:
+async def _work_off(process: Process, mailer: Mailer, readers: Readers) -> None:
     await process.answered.wait()
     async with process.shop.work() as work:
         await work.jobs.put(Job.FINANCE_TOPIC, "", once=True)
-    handlers, reconcile = _job_handlers(process, mailer, reader)
+    handlers, reconcile = _job_handlers(process, mailer, readers)
     await work_off(
         process.url, handlers, reconcile, process.stopping,
         clean=Retention(process.shop).clean, remind=partial(_remind, process.shop),
@@ -90,10 +111,12 @@ async def _deliver(process: Process, mailer: Mailer) -> None:
 async def _remind(shop: WorkShop) -> None:
     async with shop.work() as work:
         await remind(work)
+    async with shop.work() as work:
+        await remind_of_slips(work)
 
 
 def _job_handlers(
-    process: Process, mailer: Mailer, reader: FakturReader
+    process: Process, mailer: Mailer, readers: Readers
 ) -> tuple[dict[Job, Handler], Callable[[], Awaitable[None]]]:
     """What does each job, and the reconciliation that runs by the clock."""
     shop, portal, texts = process.shop, process.portal, process.texts
@@ -107,10 +130,12 @@ def _job_handlers(
     finance = FinanceJobs(shop, standing, topic, process.structure.topics.finance)
     exports = export_jobs(shop, portal, process.settings, process.structure, texts)
     books = reconciliation_jobs(shop, portal, process.settings, texts)
-    fakturs = _faktur_jobs(process, reader)
-    intakes = IntakeJobs(shop, fetches_dropped(process.bot), unpack)
+    fakturs = _faktur_jobs(process, readers.fakturs)
+    intakes = IntakeJobs(shop, fetches_dropped(process.bot), unpack, readers.tables)
     events = EventJobs(shop, portal)
     archives = ArchiveJobs(shop, write_sheet, write_recap, texts)
+    slips = _slip_jobs(process, readers.slips)
+    slip_books = slip_book_jobs(shop, fetches_dropped(process.bot), process.settings, process.texts)
     handlers: dict[Job, Handler] = {
         Job.SEND_CODE: accounts.send_code,
         Job.LINK_ACCOUNT: accounts.link_account,
@@ -133,6 +158,12 @@ def _job_handlers(
         Job.ASSIGN_FAKTUR: fakturs.assign,
         Job.FINANCE_ACT: finance.act,
         Job.FINANCE_TOPIC: finance.topic,
+        Job.READ_SLIP: slips.read,
+        Job.DECIDE_SLIP: slips.decide,
+        Job.SETTLE_SLIPS: slips.settle,
+        Job.MOVE_MONEY: slips.move,
+        Job.SLIP_MONTH: slip_books.month,
+        Job.VERIFY_SLIPS: slip_books.verify,
     }
 
     async def reconcile() -> None:
@@ -140,6 +171,13 @@ def _job_handlers(
         await events.reconcile()
 
     return handlers, reconcile
+
+
+def _slip_jobs(process: Process, reader: SlipReader) -> SlipJobs:
+    return SlipJobs(
+        process.shop, process.portal, reader, fetches_dropped(process.bot), unpack, SlipWords(),
+        slip_rules(process.settings, process.structure),
+    )  # fmt: skip
 
 
 def _faktur_jobs(process: Process, reader: FakturReader) -> FakturJobs:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import Counter
 from pathlib import Path
 
 import click
+
+from assistant.app.settings import load_settings
+from assistant.app.structure import load_structure
+from assistant.cli.common import check_writable, month_of, run_to_end
 
 
 @click.group()
@@ -29,3 +34,95 @@ def buktipotong_read(files: tuple[Path, ...]) -> None:
         all_read = all_read and read
         click.echo(json.dumps(line, ensure_ascii=False))
     raise SystemExit(0 if all_read else 1)
+
+
+@buktipotong.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+def buktipotong_import(paths: tuple[Path, ...]) -> None:
+    """Take in bukti potong: files, ZIPs, and whole folders of them.
+
+    A line for each, and a summary. What agrees is booked; the rest is held, and finance decides.
+    The exit code is 1 when something was held or refused.
+    """
+    from assistant.app.finance import import_slips
+    from assistant.worker.importing import Imported
+
+    became: Counter[str] = Counter()
+
+    def tell(one: Imported) -> None:
+        became["ok" if one.went_well else "held"] += 1
+        became["known"] += one.known
+        reasons = ", ".join(code for code, _, _ in one.reasons)
+        again = ", came in before" if one.known else ""
+        state = one.state or "not taken in"
+        click.echo(f"{one.name}: {state}{f' ({reasons})' if reasons else ''}{again}")
+
+    settings = load_settings()
+    run_to_end(import_slips(settings, load_structure(settings), paths, tell), settings)
+    click.echo(
+        f"{became['ok'] + became['held']} files: {became['ok']} booked or known, "
+        f"{became['held']} held or refused; {became['known']} came in before"
+    )
+    raise SystemExit(1 if became["held"] else 0)
+
+
+@buktipotong.command("month")
+@click.option("--month", required=True, help="The masa pajak, such as 2026-10.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Also write the XLSX and a ZIP of the PDFs into this folder.",
+)
+def buktipotong_month(month: str, out: Path | None) -> None:
+    """Print what a month owes in slips, what came, and what is missing, in rupiah of tax.
+
+    The exit code is 1 when a slip is missing or wrong.
+    """
+    from assistant.app.finance import slip_month
+    from assistant.domain.withholding.books import LineState
+
+    settings = load_settings()
+    first = month_of(month)
+    if out is not None:
+        check_writable(out)
+    books, sheet, pdfs = run_to_end(slip_month(settings, load_structure(settings), first), settings)
+    if out is not None:
+        files = {f"Bukti-potong-{first:%Y-%m}.xlsx": sheet, f"Bukti-potong-{first:%Y-%m}.zip": pdfs}
+        for name, content in files.items():
+            if content is not None:
+                (out / name).write_bytes(content)
+                click.echo(str(out / name))
+    click.echo(f"{first:%Y-%m}: expected {books.expected:.0f}")
+    for state in LineState:
+        click.echo(f"{state}: {books.count(state)} slips, {books.sum(state):.0f}")
+    for due in books.dues:
+        click.echo(f"{due.kind} {due.state}: {due.invoice_number} {due.amount:.0f}")
+    raise SystemExit(1 if books.count(LineState.MISSING, LineState.WRONG) else 0)
+
+
+@buktipotong.command("verify")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def buktipotong_verify(file: Path) -> None:
+    """Compare Coretax's list of slips (XLSX or CSV) with what is here.
+
+    What agrees is verified, what was cancelled there does not count any more. The exit code is 1
+    when something differs, was cancelled, or was never sent.
+    """
+    from assistant.app.finance import verify_slips
+    from assistant.domain.withholding.books import NotAListError
+
+    settings = load_settings()
+    try:
+        found = run_to_end(
+            verify_slips(settings, load_structure(settings), file.read_bytes()), settings
+        )
+    except NotAListError as error:
+        raise click.ClickException(f"{file} is no list of slips: {error.code}") from error
+    click.echo(f"{found.listed} listed, {len(found.verified)} verified")
+    for number in found.cancelled:
+        click.echo(f"cancelled: {number}")
+    for number in found.differing:
+        click.echo(f"another amount: {number}")
+    for one in found.never_sent:
+        click.echo(f"never sent: {one.number} {one.withholder} {one.name} {one.amount or 0:.0f}")
+    raise SystemExit(1 if found.cancelled or found.differing or found.never_sent else 0)

@@ -12,11 +12,13 @@ from email import policy
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime
 from enum import StrEnum
 from uuid import uuid4
 
 from aiosmtplib import SMTP, SMTPException, SMTPResponseException
+
+from assistant.domain.emails import read_sender
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class Mailer:
         """``mail_from``: an address, or ``Name <address>``."""
         self._smtp = smtp
         self._clock = clock
-        name, self._sender = parseaddr(mail_from)
+        name, self._sender = read_sender(mail_from) if mail_from else ("", "")
         self._from = Address(_UNFIT.sub(" ", name), addr_spec=self._sender)
 
     async def send(

@@ -6,13 +6,18 @@ from __future__ import annotations
 from assistant.desk import (
     acts,
     books,
+    buyers,
+    cases,
     exports,
     held,
+    imports,
     invoices,
     links,
+    listed,
     people,
     radar,
     requests,
+    slips,
     trouble,
 )
 from assistant.desk.build import build_desk
@@ -21,7 +26,10 @@ from assistant.desk.card import OfPlan, draw_card
 from assistant.desk.drawing import draw
 from assistant.desk.intake import draw_intake
 
-DRAWERS = (acts, books, exports, held, invoices, links, people, radar, requests, trouble)
+DRAWERS = (
+    acts, books, buyers, cases, exports, held, imports, invoices, links, listed, people, radar,
+    requests, slips, trouble,
+)  # fmt: skip
 """What draws news. Each registers its functions when it is imported, so all are."""
 
 __all__ = ["DRAWERS", "ByHand", "OfPlan", "build_desk", "draw", "draw_card", "draw_intake"]

@@ -8,7 +8,7 @@ sent long ago are still read.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
@@ -16,7 +16,9 @@ from typing import Annotated, Any
 from aiogram.filters.callback_data import CallbackData
 from pydantic import BeforeValidator, model_validator
 
-from assistant.domain.finance.model import Act
+from assistant.domain.finance.classing import DOCUMENTS, KODES
+from assistant.domain.finance.import_errors import Repair
+from assistant.domain.finance.model import Act, BuyerClass
 from assistant.domain.ids import parse_id
 from assistant.domain.months import parse_month
 from assistant.domain.transfers.model import Decision
@@ -113,6 +115,15 @@ class FinanceButton(CallbackData, prefix="fin"):
         """``page`` from 0, of the list that the act ``list_id`` asked for."""
         return cls(act=Act.RADAR_PAGE, subject=f"{list_id}.{page}").pack()
 
+    @classmethod
+    def choosing(cls, act: Act, subject: int, said: str) -> str:
+        """``fin:class:12.government``."""
+        return cls(act=act, subject=f"{subject}.{said}").pack()
+
+    @classmethod
+    def about(cls, act: Act, *ids: int) -> str:
+        return cls(act=act, subject=".".join(map(str, ids))).pack()
+
     @model_validator(mode="after")
     def _is_ours(self) -> FinanceButton:
         reads = _SUBJECTS.get(self.act)
@@ -137,6 +148,26 @@ def _is_page(subject: str) -> bool:
     return found is not None and _is_id(found[1])
 
 
+def _chooses(values: Iterable[str]) -> Callable[[str], bool]:
+    """``12.government``: an id, and one of these."""
+    known = frozenset(values)
+
+    def reads(subject: str) -> bool:
+        id_, _, said = subject.partition(".")
+        return _is_id(id_) and said in known
+
+    return reads
+
+
+def _is_ids(count: int) -> Callable[[str], bool]:
+    return lambda subject: subject.count(".") == count - 1 and all(map(_is_id, subject.split(".")))
+
+
+def _is_slip(subject: str) -> bool:
+    slip, _, invoice = subject.partition(".")
+    return _is_id(slip) and (not invoice or re.fullmatch(r"[0-9]{1,18}", invoice) is not None)
+
+
 _SUBJECTS: Mapping[Act, Callable[[str], bool]] = {
     Act.EXPORT: _is_month,
     Act.EXPORT_GO: _is_month,
@@ -151,5 +182,15 @@ _SUBJECTS: Mapping[Act, Callable[[str], bool]] = {
     Act.END_LINK: _is_id,
     Act.RADAR_LIST: lambda subject: subject == "0",
     Act.RADAR_PAGE: _is_page,
+    Act.SET_CLASS: _chooses(BuyerClass),
+    Act.SET_KODE: _chooses(KODES),
+    Act.SET_DOCUMENT: _chooses(DOCUMENTS),
+    Act.CLOSE_CASE: _is_id,
+    Act.NOTA_OF: _is_ids(2),
+    Act.REPORT_OF: _is_ids(3),
+    Act.MEND_IMPORT: _chooses(Repair),
+    Act.SLIP_ACCEPT: _is_slip,
+    Act.SLIP_REFUSE: _is_id,
+    Act.MONEY_MOVED: _is_id,
 }
 """The acts that have a button, and what their subject looks like."""

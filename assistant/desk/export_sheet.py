@@ -19,6 +19,7 @@ _COLUMNS: Mapping[str, ColumnKind] = {
     "ekspor-column-document": ColumnKind.TEXT,
     "ekspor-column-npwp": ColumnKind.TEXT,
     "ekspor-column-nitku": ColumnKind.TEXT,
+    "ekspor-column-kode": ColumnKind.TEXT,
     "ekspor-column-code": ColumnKind.TEXT,
     "ekspor-column-line": ColumnKind.TEXT,
     "ekspor-column-unit": ColumnKind.TEXT,
@@ -43,6 +44,12 @@ _WHY: Mapping[Obstacle, str] = {
     Obstacle.NEGATIVE: "ekspor-why-negative",
     Obstacle.AMOUNT_CHANGED: "ekspor-why-amount-changed",
     Obstacle.TAX_DIFFERS: "ekspor-why-tax-differs",
+    Obstacle.COLLECTOR_UNKNOWN: "ekspor-why-collector-unknown",
+    Obstacle.MAYBE_SPLIT: "ekspor-why-maybe-split",
+    Obstacle.WRONG_DOCUMENT: "ekspor-why-wrong-document",
+    Obstacle.WRONG_COUNTRY: "ekspor-why-wrong-country",
+    Obstacle.ABROAD: "ekspor-why-abroad",
+    Obstacle.REJECTED: "ekspor-why-rejected",
 }
 
 
@@ -65,8 +72,9 @@ def _rows(texts: Texts, locale: str, composed: Composed) -> Iterator[Sequence[Ce
 def _row(file: int, invoice: TaxInvoice, line: TaxInvoiceLine) -> Sequence[Cell]:
     by_number = invoice.buyer_document_number
     return (
-        file, invoice.day, invoice.reference, invoice.buyer_name, str(invoice.buyer_document),
-        invoice.buyer_tin if by_number == "-" else by_number, invoice.buyer_idtku,
+        file, invoice.day, invoice.reference, invoice.buyer_name, 
+        str(invoice.buyer_document),
+        invoice.buyer_tin if by_number == "-" else by_number, invoice.buyer_idtku, invoice.kode,
         line.code, line.name, line.unit, line.price, line.quantity, line.discount,
         line.tax_base, line.other_tax_base, line.vat, "",
     )  # fmt: skip

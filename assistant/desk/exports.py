@@ -45,6 +45,12 @@ _LEFT_OUT: Mapping[Obstacle, str] = {
     Obstacle.NEGATIVE: "ekspor-left-negative",
     Obstacle.AMOUNT_CHANGED: "ekspor-left-amount-changed",
     Obstacle.TAX_DIFFERS: "ekspor-left-tax-differs",
+    Obstacle.COLLECTOR_UNKNOWN: "ekspor-left-collector-unknown",
+    Obstacle.MAYBE_SPLIT: "ekspor-left-maybe-split",
+    Obstacle.WRONG_DOCUMENT: "ekspor-left-wrong-document",
+    Obstacle.WRONG_COUNTRY: "ekspor-left-wrong-country",
+    Obstacle.ABROAD: "ekspor-left-abroad",
+    Obstacle.REJECTED: "ekspor-left-rejected",
 }
 
 

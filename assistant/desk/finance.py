@@ -11,13 +11,22 @@ from aiogram.types import CallbackQuery, Message, User
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.places import topic_of
 from assistant.domain.finance.acting import in_finance_topic, want_act
+from assistant.domain.finance.import_errors import LONGEST_REPORT, is_report
 from assistant.domain.finance.model import Act
 from assistant.domain.finance.roles import tell_holders
 from assistant.domain.words import Place, StaffMessage
 from assistant.domain.work import Work
 
 ROLE_COMMAND = "keuangan"
-TOPIC_COMMANDS: Mapping[str, Act] = {"ekspor": Act.EXPORT, "rekonsiliasi": Act.RECONCILE}
+TOPIC_COMMANDS: Mapping[str, Act] = {
+    "ekspor": Act.EXPORT,
+    "rekonsiliasi": Act.RECONCILE,
+    "pembeli": Act.SHOW_BUYER,
+    "tolakan": Act.REPORT_IMPORT,
+    "batalkan": Act.OPEN_CASE,
+    "kasus": Act.SHOW_CASES,
+    "buktipotong": Act.SLIP_MONTH,
+}
 """What a command in the finance topic wants; the words after it are the act's text."""
 COMMANDS = (ROLE_COMMAND, *TOPIC_COMMANDS)
 
@@ -29,6 +38,7 @@ def add_finance(router: Router, staff_chat: int | None) -> None:
     router.message.register(_role, here, Command(ROLE_COMMAND))
     if TOPIC_COMMANDS:
         router.message.register(_command, here, Command(*TOPIC_COMMANDS))
+    router.message.register(_pasted, here, F.text, _is_report)
 
 
 async def _role(message: Message, work: Work, key: str) -> None:
@@ -60,7 +70,34 @@ async def _command(message: Message, command: CommandObject, work: Work, key: st
         await work.desk.say(StaffMessage("finance-elsewhere"), unique=f"finance:{key}")
         return
     act = TOPIC_COMMANDS[command.command]
-    await want_act(work, who.id, who.full_name, act, text=(command.args or "").strip())
+    text = (command.args or "").strip()
+    subject = ""
+    if act is Act.REPORT_IMPORT:
+        answered = message.reply_to_message
+        text = text or ((answered.text or "") if answered else "")
+        subject = _answered_file(message)
+    await want_act(work, who.id, who.full_name, act, subject, text[:LONGEST_REPORT])
+
+
+async def _is_report(message: Message, work: Work) -> bool:
+    """What Coretax says of an import, pasted into the finance topic as it is."""
+    return is_report(message.text or "") and await in_finance_topic(work, topic_of(message))
+
+
+async def _pasted(message: Message, work: Work) -> None:
+    who = message.from_user
+    if who is None or who.is_bot:
+        return
+    text, file = (message.text or "")[:LONGEST_REPORT], _answered_file(message)
+    await want_act(work, who.id, who.full_name, Act.REPORT_IMPORT, file, text)
+
+
+def _answered_file(message: Message) -> str:
+    """The name of the XML that the message answers, if it does."""
+    answered = message.reply_to_message
+    document = answered.document if answered else None
+    name = (document.file_name or "") if document else ""
+    return name if name.endswith(".xml") else ""
 
 
 async def _tapped(query: CallbackQuery, callback_data: FinanceButton, work: Work) -> None:

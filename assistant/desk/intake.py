@@ -13,7 +13,8 @@ from assistant.desk.reasons import SHORT
 from assistant.domain.fakturs.intake import Outcome, drop, grouped
 from assistant.domain.fakturs.model import Counted, Intake
 from assistant.domain.fakturs.paper import short_name
-from assistant.domain.finance.acting import in_finance_topic
+from assistant.domain.finance.acting import in_finance_topic, want_act
+from assistant.domain.finance.model import Act
 from assistant.domain.words import Arg
 from assistant.domain.work import Work
 from assistant.texts import Texts
@@ -31,23 +32,50 @@ _GROUP: Mapping[Outcome, str] = {
     Outcome.KNOWN: "intake-known",
     Outcome.HELD: "intake-held",
     Outcome.SETTLED: "intake-settled",
+    Outcome.SLIP: "intake-slip",
     Outcome.REFUSED: "intake-refused",
+    Outcome.LISTED: "intake-listed",
 }
 
 
 def add_intake(router: Router, staff_chat: int | None) -> None:
     router.message.register(take_file, F.chat.id == staff_chat, F.document, is_for_us)
+    router.message.register(take_list, F.chat.id == staff_chat, F.document, is_list)
+
+
+async def take_list(message: Message, work: Work) -> None:
+    """Coretax's list of slips, to be compared with what is here."""
+    who, document = message.from_user, message.document
+    assert document is not None
+    if who is None or who.is_bot:
+        return
+    name = (document.file_name or "daftar.xlsx")[-120:]
+    await want_act(work, who.id, who.full_name, Act.SLIP_LIST, document.file_id, name)
+
+
+async def is_list(message: Message, work: Work) -> bool:
+    assert message.document is not None
+    name = (message.document.file_name or "").lower()
+    return name.endswith((".xlsx", ".csv")) and await in_finance_topic(work, topic_of(message))
 
 
 async def is_for_us(message: Message, work: Work) -> bool:
-    """A PDF or a ZIP in the finance topic. Other files there are between people."""
+    """A PDF, a ZIP, or a sheet in the finance topic. Other files there are between people."""
     assert message.document is not None
-    return may_be_faktur(message.document) and await in_finance_topic(work, topic_of(message))
+    document = message.document
+    return (may_be_faktur(document) or may_be_list(document)) and await in_finance_topic(
+        work, topic_of(message)
+    )
 
 
 def may_be_faktur(document: Document) -> bool:
     name, kind = (document.file_name or "").lower(), document.mime_type or ""
     return name.endswith((".pdf", ".zip")) or kind in ("application/pdf", "application/zip")
+
+
+def may_be_list(document: Document) -> bool:
+    """A sheet, as Coretax's own lists are downloaded."""
+    return (document.file_name or "").lower().endswith((".xlsx", ".csv"))
 
 
 async def take_file(message: Message, work: Work) -> None:

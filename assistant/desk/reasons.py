@@ -123,6 +123,10 @@ SHORT: Mapping[str, str] = {
     "zip-bad-name": "short-zip-bad-name",
     "zip-empty": "short-zip-empty",
     "zip-too-slow": "short-zip-too-slow",
+    "list-not-a-list": "short-list-not-a-list",
+    "list-masukan": "short-list-masukan",
+    "list-empty": "short-list-empty",
+    "list-unreadable": "short-list-unreadable",
 }
 """The same, and why a file was not even taken in."""
 

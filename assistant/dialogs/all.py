@@ -9,6 +9,7 @@ from assistant.dialogs.akun import akun_feature, create_akun_dialogs
 from assistant.dialogs.bahasa import bahasa_feature, create_bahasa_dialogs
 from assistant.dialogs.balas import balas_feature, create_balas_dialogs
 from assistant.dialogs.bantuan import bantuan_feature, create_bantuan_dialogs
+from assistant.dialogs.buktipotong import buktipotong_feature, create_buktipotong_dialogs
 from assistant.dialogs.cs import create_cs_dialogs, cs_feature
 from assistant.dialogs.data import create_data_dialogs, data_features
 from assistant.dialogs.faktur import create_faktur_dialogs, faktur_feature
@@ -42,6 +43,7 @@ def all_features() -> list[Feature]:
         *data_features(),
         faktur_feature(),
         cs_feature(),
+        buktipotong_feature(),
     ]
 
 
@@ -70,4 +72,5 @@ def all_dialogs() -> list[Dialog]:
         *create_cs_dialogs(),
         *create_pengaturan_dialogs(),
         *create_hearing_dialogs(),
+        *create_buktipotong_dialogs(),
     ]

@@ -27,6 +27,7 @@ from assistant.dialogs.features import (
     open_feature,
     open_menu,
 )
+from assistant.dialogs.files import files_router
 from assistant.dialogs.hearing.hearing import Hearer
 from assistant.dialogs.menu import (
     create_consent_dialog,
@@ -53,6 +54,7 @@ def build_dispatcher(
     dispatcher["features"] = Features(menu, *features)
     dispatcher["hearing"] = Hearer()
     dispatcher.include_router(_commands([menu, *features]))
+    dispatcher.include_router(files_router())
     dispatcher.include_router(
         _Dialogs(
             create_menu_dialog(features),

@@ -59,12 +59,12 @@ class Feature:
     """The key of its button in the menu; empty: not in the menu."""
     row: int = 0
     """The menu's row it stands in."""
-    woken: Callable[[DialogManager], Awaitable[None]] | None = None
-    """What it does by itself at news of ours that is for it, wherever the person is."""
     fills: Fills | None = None
     """Starts its dialog filled in with what a person's words named."""
     draft: type[Draft] | None = None
     """Of a form: tells a draft that something was entered into from an empty one."""
+    woken: Callable[[DialogManager], Awaitable[None]] | None = None
+    """What it does by itself at news of ours that is for it, wherever the person is."""
 
 
 class Features:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
-from assistant.domain.fakturs.paper import DPP_NILAI_LAIN
 from assistant.domain.finance.coretax import VAT_RATE, TaxInvoice, TaxInvoiceLine
 from assistant.domain.seller import Seller
 
@@ -18,7 +17,6 @@ _ROOT = {
     "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
     "xsi:noNamespaceSchemaLocation": "TaxInvoice.xsd",
 }
-_COUNTRY = "IDN"
 
 
 def tax_invoice_bulk(seller: Seller, invoices: Sequence[TaxInvoice]) -> bytes:
@@ -38,7 +36,7 @@ def _add_invoice(parent: ET.Element, seller: Seller, invoice: TaxInvoice) -> Non
         parent,
         TaxInvoiceDate=invoice.day.isoformat(),
         TaxInvoiceOpt="Normal",
-        TrxCode=DPP_NILAI_LAIN,
+        TrxCode=invoice.kode,
         AddInfo="",
         CustomDoc="",
         CustomDocMonthYear="",
@@ -47,7 +45,7 @@ def _add_invoice(parent: ET.Element, seller: Seller, invoice: TaxInvoice) -> Non
         SellerIDTKU=seller.nitku,
         BuyerTin=invoice.buyer_tin,
         BuyerDocument=str(invoice.buyer_document),
-        BuyerCountry=_COUNTRY,
+        BuyerCountry=invoice.buyer_country,
         BuyerDocumentNumber=invoice.buyer_document_number,
         BuyerName=invoice.buyer_name,
         BuyerAdress=invoice.buyer_address,

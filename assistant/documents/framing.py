@@ -11,6 +11,10 @@ MAX_ANSWER = 1024 * 1024
 """What a document may say; a faktur of one page takes 2 KB."""
 
 
+MAX_TABLE = 32 * 1024 * 1024
+"""What a table may say: a hundred thousand rows."""
+
+
 def frame(body: bytes) -> bytes:
     return len(body).to_bytes(HEAD, "big") + body
 

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from assistant.documents import jail
-from assistant.documents.framing import HEAD, MAX_ANSWER, MAX_BYTES, frame, frame_length
+from assistant.documents.framing import HEAD, MAX_ANSWER, MAX_BYTES, MAX_TABLE, frame, frame_length
 from assistant.domain.fakturs.paper import Unreadable, UnreadableFaktur
 
 Read = Callable[[bytes], Any]
@@ -44,19 +44,27 @@ def _slip() -> Read:
     return slip_or_not
 
 
-READERS: dict[str, Callable[[], Read]] = {"faktur": _faktur, "slip": _slip}
+def _table() -> Read:
+    from assistant.documents.tables import load, read_table
+
+    load()
+    return read_table
+
+
+READERS: dict[str, Callable[[], Read]] = {"faktur": _faktur, "slip": _slip, "table": _table}
 """By the kind of document: what loads its reader, and all that the reader will need."""
 
 
 def main(readers: Mapping[str, Callable[[], Read]] = READERS) -> None:
     kind, (parent, megabytes, cpu_seconds) = sys.argv[1], map(int, sys.argv[2:5])
     read = readers[kind]()
+    most = MAX_TABLE if kind == "table" else MAX_ANSWER
     _load_what_python_puts_off()
     requests, answers = _take_pipes()
     jail.confine(parent=parent, megabytes=megabytes, cpu_seconds=cpu_seconds)
     _send(answers, _json(jail.holes()))
     while (document := _read_frame(requests)) is not None:
-        _send(answers, _answer(read, document))
+        _send(answers, _answer(read, document, most))
 
 
 def _load_what_python_puts_off() -> None:
@@ -65,14 +73,14 @@ def _load_what_python_puts_off() -> None:
     datetime.strptime("2026", "%Y")
 
 
-def _answer(read: Read, document: bytes) -> bytes:
+def _answer(read: Read, document: bytes, most: int = MAX_ANSWER) -> bytes:
     try:
         answer = _json({"read": read(document)})
     except UnreadableFaktur as error:
         return _json({"unreadable": error.code})
     except Exception as error:
         return _json({"failed": _where(error)})
-    return answer if len(answer) <= MAX_ANSWER else _json({"unreadable": Unreadable.TOO_LARGE})
+    return answer if len(answer) <= most else _json({"unreadable": Unreadable.TOO_LARGE})
 
 
 def _where(error: Exception) -> str:

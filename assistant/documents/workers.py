@@ -12,18 +12,20 @@ from asyncio.subprocess import PIPE, Process
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Generic, Never, Self, TypeVar
+from typing import Any, ClassVar, Generic, Never, Self, TypeVar
 
 import structlog
 from pydantic import TypeAdapter
 
 import assistant
-from assistant.documents.framing import HEAD, MAX_ANSWER, MAX_BYTES, frame, frame_length
+from assistant.documents.framing import HEAD, MAX_ANSWER, MAX_BYTES, MAX_TABLE, frame, frame_length
 from assistant.domain.fakturs.paper import ReadFaktur, Unreadable, UnreadableFaktur
+from assistant.domain.finance.coretax_list import RawCell
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
 _READ = TypeAdapter(ReadFaktur)
+_TABLE = TypeAdapter(list[list[RawCell]])
 _PATH = os.pathsep.join([str(Path(assistant.__file__).parents[1]), *filter(None, sys.path)])
 """Where a worker finds what we find."""
 _START_SECONDS = 60
@@ -52,6 +54,8 @@ class DocumentReader(Generic[T]):
     kind: str
     """As ``worker.READERS`` names it."""
     program = "assistant.documents.worker"
+    most: ClassVar[int] = MAX_ANSWER
+    """Bytes of an answer."""
 
     def __init__(
         self,
@@ -66,7 +70,7 @@ class DocumentReader(Generic[T]):
         self._documents = documents
         self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
         command = (self.program, self.kind, str(os.getpid()), str(megabytes), str(cpu_seconds))
-        self._workers = [_Worker(command) for _ in range(workers)]
+        self._workers = [_Worker(command, self.most) for _ in range(workers)]
         for worker in self._workers:
             self._idle.put_nowait(worker)
 
@@ -180,6 +184,17 @@ class FakturReader(DocumentReader[ReadFaktur]):
         return _READ.validate_python(said)
 
 
+class TableReader(DocumentReader[list[list[RawCell]]]):
+    kind = "table"
+    most = MAX_TABLE
+
+    def __init__(self) -> None:
+        super().__init__(seconds=60, documents=20)
+
+    def believe(self, said: Any) -> list[list[RawCell]]:
+        return _TABLE.validate_python(said)
+
+
 async def jail_report() -> tuple[str, ...]:
     """What somebody who takes over a reader could do on this machine: nothing, when it is well.
     Raises ReaderDownError."""
@@ -194,8 +209,9 @@ class _WorkerFailed(Exception):  # noqa: N818 - never leaves this module
 class _Worker:
     """One process, started again after it was stopped."""
 
-    def __init__(self, command: tuple[str, ...]) -> None:
+    def __init__(self, command: tuple[str, ...], most: int) -> None:
         self._command = command
+        self._most = most
         self._process: Process | None = None
         self.holes: tuple[str, ...] = ()
         """What is still open to it, by its own word before it has seen a document."""
@@ -235,7 +251,7 @@ class _Worker:
         assert self._process.stdout is not None
         try:
             head = await self._process.stdout.readexactly(HEAD)
-            return await self._process.stdout.readexactly(frame_length(head, MAX_ANSWER))
+            return await self._process.stdout.readexactly(frame_length(head, self._most))
         except (ConnectionError, asyncio.IncompleteReadError) as error:
             raise _WorkerFailed(f"it ended: {await self._exit_code()}") from error
         except ValueError as error:

@@ -1,12 +1,19 @@
-"""E-mail addresses as people type them."""
+"""E-mail addresses: the one place that says what is one."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from email.utils import parseaddr
 from enum import StrEnum
 
+from email_validator import EmailNotValidError, ValidatedEmail, validate_email
+
+from assistant.domain.hidden import shown
 from assistant.domain.words import AnswerError
+
+_LONGEST = 254
+"""Characters (RFC 5321)."""
 
 
 class EmailProblem(StrEnum):
@@ -14,16 +21,12 @@ class EmailProblem(StrEnum):
     NO_AT = "no-at"
     MALFORMED = "malformed"
     TOO_LONG = "too-long"
+    SEVERAL = "several"
+    """More than one address, where one is asked for."""
 
 
 class EmailError(AnswerError):
     """``code`` is an :class:`EmailProblem`."""
-
-
-_ADDRESS = re.compile(
-    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-    r"@([A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]"
-)
 
 
 _DOTLESS = frozenset({"gmail.com", "googlemail.com"})
@@ -48,14 +51,61 @@ def same_address(one: str, other: str) -> bool:
 
 
 def read_email(typed: str) -> str:
-    """The address in the form we compare by (lower case). Raises :class:`EmailError`."""
-    text = unicodedata.normalize("NFKC", typed).strip().removeprefix("mailto:").strip("<>")
+    """The address in the form we compare by: in ASCII and lower case. ``Name <address>`` and
+    ``mailto:`` are taken. Raises :class:`EmailError`."""
+    text = unicodedata.normalize("NFKC", shown(typed)).strip()
+    if text.count("@") > 1:
+        raise EmailError(EmailProblem.SEVERAL)
+    if text.endswith(">"):
+        text = text[text.find("<") + 1 : -1].strip()
+    text = text.removeprefix("mailto:").strip(" \t\r\n,;\"'")
     if not text:
         raise EmailError(EmailProblem.EMPTY)
-    if len(text) > 254:
+    if len(text) > _LONGEST:
         raise EmailError(EmailProblem.TOO_LONG)
     if "@" not in text:
         raise EmailError(EmailProblem.NO_AT)
-    if not _ADDRESS.fullmatch(text):
+    address = _validated(text)
+    if address is None or address.ascii_email is None:
         raise EmailError(EmailProblem.MALFORMED)
-    return text.lower()
+    return address.ascii_email.lower()
+
+
+def email_key(email: str) -> str:
+    """An address as it is stored and compared."""
+    return email.strip().lower()
+
+
+def is_email(value: str) -> bool:
+    """Whether it is one address, as it is stored."""
+    try:
+        return read_email(value) == email_key(value)
+    except EmailError:
+        return False
+
+
+def read_sender(value: str) -> tuple[str, str]:
+    """The name and the address of ``Name <address>``, or of an address alone, from which mail is
+    sent; its host may be one of this network (``localhost``). Raises ValueError."""
+    name, address = parseaddr(value)
+    local, _, host = address.partition("@")
+    fits = _validated(f"{local}@sender.example") and _HOST.fullmatch(host)
+    if not fits or "\n" in value or "\r" in value:
+        raise ValueError("no e-mail address in it")
+    return name, address
+
+
+_HOST = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
+
+
+def _validated(address: str) -> ValidatedEmail | None:
+    """None: it is no address that all the world can write to."""
+    try:
+        found = validate_email(
+            address,
+            allow_smtputf8=False,
+            check_deliverability=False,
+        )
+    except EmailNotValidError:
+        return None
+    return found if len(found.ascii_domain.rpartition(".")[2]) > 1 else None

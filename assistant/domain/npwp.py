@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from stdnum import luhn
 
+from assistant.domain.hidden import is_hidden, shown
 from assistant.domain.portal import TaxKind
 from assistant.domain.wilayah import region_name
 from assistant.domain.words import AnswerError
@@ -26,7 +27,19 @@ HEAD_OFFICE = "000000"
 
 _LONGEST_TYPED = 120
 _CORETAX_PREFIX = "1000000"
-_LABEL = re.compile(r"(?:NPWP(?:16)?|NITKU|NIK)(?:\s*[:=]|\s)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"""\W*(?:(?:
+        no(?:mor|mer)? | number | npwp(?:16(?!\d)|\s1[56](?=\s*(?:[:=]|digit|angka)))? | nitku
+        | id\s?tku | tku | nik | ktp | tin | unit | cabang | pusat | kantor
+        | (?:1[56]\s?)?(?:digit|angka) | perusahaan | kami | saya | baru | lama
+    )(?![^\W\d_])[^\w]*)+(?=.*\d)""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+"""Words that people write before a number, and what stands between."""
+
+_PERSONAL = range(4, 100)
+"""The first two digits of an old number (the kind of taxpayer) that are not an office's or a
+company's own: those began with 00 to 03."""
 
 
 class NpwpProblem(StrEnum):
@@ -40,7 +53,10 @@ class NpwpProblem(StrEnum):
     WRONG_LENGTH = "wrong-length"
     """``digits``: how many there were."""
     PLACEHOLDER = "placeholder"
-    """All zeros."""
+    """All zeros, or zeros and the code of a tax office."""
+    NIK_WANTED = "nik-wanted"
+    """A person's old number: since 2024 their NIK is their NPWP, and the old digits behind a 0 are
+    for companies, government and people from abroad. ``npwp`` is what was typed, in 16 digits."""
     CHECK_DIGIT = "check-digit"
     """A company's number with a mistyped digit."""
     BRANCH_NEEDS_HEAD_OFFICE = "branch-needs-head-office"
@@ -81,12 +97,8 @@ class Npwp:
     """A tax number whose shape was checked."""
 
     npwp16: str
+    """Digits only, as it is printed today."""
     form: NpwpForm
-
-    @property
-    def display(self) -> str:
-        """As it is printed today: digits only."""
-        return self.npwp16
 
     @property
     def grouped(self) -> str:
@@ -101,27 +113,42 @@ class Npwp:
         old = self.npwp16[1:]
         return f"{old[:2]}.{old[2:5]}.{old[5:8]}.{old[8]}-{old[9:12]}.{old[12:]}"
 
-    @property
-    def head_office_nitku(self) -> str:
-        return self.npwp16 + HEAD_OFFICE
 
+def read_npwp(typed: str, kind: TaxKind | None = None, *, without_nik: bool = False) -> Npwp:
+    """The number that was typed, with labels, punctuation, spaces and digits of other scripts.
 
-def read_npwp(typed: str, kind: TaxKind | None = None) -> Npwp:
-    """The number that was typed, dots, dashes, spaces and digits of other scripts allowed.
-
-    With ``kind`` COMPANY a NIK is refused. Raises NpwpError, and nothing else.
+    With ``kind`` COMPANY a NIK is refused, and with PERSON a person's old number, unless they come
+    from abroad and are ``without_nik``. Raises NpwpError, and nothing else.
     """
     digits = _digits(typed)
     if len(digits) == 22:
         raise NpwpError(NpwpProblem.TYPED_NITKU, npwp=_npwp_inside(digits), nitku=digits)
     if len(digits) not in (15, 16):
         raise NpwpError(NpwpProblem.WRONG_LENGTH, digits=len(digits))
-    if not digits.strip("0"):
+    if not digits[: len(digits) - 6].strip("0"):
         raise NpwpError(NpwpProblem.PLACEHOLDER)
     npwp = _read_old(digits) if len(digits) == 15 else _read_new(digits)
     if kind is TaxKind.COMPANY and npwp.form is NpwpForm.NIK:
         raise NpwpError(NpwpProblem.NIK_FOR_COMPANY)
+    if kind is TaxKind.PERSON and not without_nik and _is_personal(npwp):
+        raise NpwpError(NpwpProblem.NIK_WANTED, npwp=npwp.npwp16)
     return npwp
+
+
+def company_part(npwp16: str) -> str:
+    """The digits that a company and its branches have in common; offices and branch numbers come
+    behind them. A number without branches is its own."""
+    return npwp16[:10] if npwp16.startswith("0") else npwp16
+
+
+def company_of_branch(typed: str) -> str:
+    """The :func:`company_part` of a branch's number that was typed. Raises NpwpError where none
+    could be."""
+    return company_part(_digits(typed).zfill(16))
+
+
+def _is_personal(npwp: Npwp) -> bool:
+    return npwp.npwp16.startswith("0") and int(npwp.npwp16[1:3]) in _PERSONAL
 
 
 def read_nitku(typed: str, npwp16: str) -> str:
@@ -129,7 +156,8 @@ def read_nitku(typed: str, npwp16: str) -> str:
 
     Nothing typed, or a dash, means the head office. Raises NpwpError.
     """
-    if typed.strip() in ("", "-"):
+    said = shown(typed).strip()
+    if not said or all(_is_dash(char) for char in said):
         return npwp16 + HEAD_OFFICE
     digits = _digits(typed)
     if len(digits) == 6:
@@ -142,24 +170,45 @@ def read_nitku(typed: str, npwp16: str) -> str:
 
 
 def _digits(typed: str) -> str:
-    """ASCII digits of what was typed, without separators and a leading "NPWP:"."""
+    """ASCII digits of what was typed, without separators and a label before them."""
     if len(typed) > _LONGEST_TYPED:
         raise NpwpError(NpwpProblem.TOO_LONG)
-    text = typed.strip()
+    text = "".join(_plain(char) for char in typed if not is_hidden(char)).strip()
     if label := _LABEL.match(text):
         text = text[label.end() :]
     kept = [char for char in text if not _is_separator(char)]
-    strange = [char for char in kept if not char.isdecimal()]
-    if strange:
+    if not all(char.isdecimal() for char in kept):
+        strange = [char for char in text if not (char.isdecimal() or _is_usual(char))]
         raise NpwpError(NpwpProblem.NOT_DIGITS, characters="".join(dict.fromkeys(strange)))
     if not kept:
         raise NpwpError(NpwpProblem.EMPTY)
     return "".join(str(unicodedata.decimal(char)) for char in kept)
 
 
+_FULL_WIDTH = range(0xFF01, 0xFF5F)
+"""The characters of ASCII as East Asian keyboards type them, in its order from ``!`` on."""
+
+
+def _plain(char: str) -> str:
+    return chr(ord(char) - 0xFEE0) if ord(char) in _FULL_WIDTH else char
+
+
+_SEPARATORS = frozenset(".,:;#/\\|_=`'\"\u00b7\u2022\u2027\u2219\u22c5\u2212\u00b4\u2032\u2033")
+"""Besides brackets, quotes, dashes and spaces of any script."""
+
+
 def _is_separator(char: str) -> bool:
-    """Dots, dashes and spaces of any script, and invisible marks that come with pasted text."""
-    return char == "." or char.isspace() or unicodedata.category(char) in ("Pd", "Cf", "Zs")
+    spoken = ("Pd", "Ps", "Pe", "Pi", "Pf", "Zs")
+    return char in _SEPARATORS or char.isspace() or unicodedata.category(char) in spoken
+
+
+def _is_usual(char: str) -> bool:
+    """What stands between the digits on a card, and is not named among what is wrong."""
+    return char == "." or char.isspace() or unicodedata.category(char) in ("Pd", "Zs")
+
+
+def _is_dash(char: str) -> bool:
+    return char == "\u2212" or unicodedata.category(char) == "Pd"
 
 
 def _read_old(digits: str) -> Npwp:

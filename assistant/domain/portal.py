@@ -61,19 +61,38 @@ class TaxKind(StrEnum):
     PERSON = "person"
 
 
+class BuyerDocument(StrEnum):
+    """By what the tax office is told who a buyer is, in Coretax's words."""
+
+    TIN = "TIN"
+    """An NPWP; of a person resident in Indonesia the NIK, once it is registered as NPWP."""
+    NATIONAL_ID = "National ID"
+    """A NIK that is not registered as NPWP."""
+    PASSPORT = "Passport"
+    OTHER_ID = "Other ID"
+    """Of a company abroad, or of who is no tax subject, such as an embassy."""
+
+
 @dataclass(frozen=True, slots=True)
 class TaxProfile:
     """The tax identity of one account: what a faktur names as its buyer."""
 
     kind: TaxKind
     npwp: str
-    """16 digits (for a person resident in Indonesia: the NIK)."""
+    """16 digits (for a person resident in Indonesia: the NIK); zeros of a buyer who is known by a
+    passport or another document."""
     nitku: str
     """22 digits: NPWP16 and the six digits of the unit, 000000 for the head office."""
     name: str
     address: str
     email: str
     """Where the faktur is mailed when it does not go to the chat."""
+    document: BuyerDocument = BuyerDocument.TIN
+    """Kept by us: a billing system has no place for it."""
+    document_number: str = ""
+    """Of a passport or another document."""
+    country: str = "IDN"
+    """By Coretax's own list, which is not quite ISO 3166."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +265,25 @@ class PaidInvoices:
     invoices: tuple[PaidInvoice, ...]
     complete: bool
     """False: there may be more than the portal lists in a bounded number of calls."""
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """Money that came in for an invoice, by whatever way."""
+
+    transaction: str
+    """The payer's or our own key; empty where there is none."""
+    amount: Decimal
+    """Rupiah."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A change of a client's balance, which later invoices are paid from."""
+
+    description: str
+    amount: Decimal
+    """Rupiah."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,6 +470,24 @@ class Portal(Protocol):
     ) -> PaidInvoices:
         """What was paid from ``begins`` until before ``ends`` and still is, by anybody or by one
         client, in a bounded number of calls."""
+
+    async def payments(self, invoice_id: str) -> list[Payment]:
+        """What was paid into the invoice, part by part, oldest first; also from credit. Raises
+        NOT_FOUND."""
+
+    async def add_payment(
+        self, invoice_id: str, amount: Decimal, *, gateway: str, transaction: str
+    ) -> None:
+        """Enter a payment of so many rupiah; one that leaves nothing to pay makes it PAID. The
+        same transaction again on the invoice adds none. ``gateway`` is the method's name in the
+        portal. Raises NOT_FOUND, REFUSED: the invoice takes no payment, or not as much."""
+
+    async def credits(self, client_id: str) -> list[Credit]:
+        """The changes of the client's balance, oldest first. Raises NOT_FOUND."""
+
+    async def add_credit(self, client_id: str, amount: Decimal, description: str) -> None:
+        """Give the client so many rupiah of credit; the same description again gives none. Raises
+        NOT_FOUND, REFUSED."""
 
     async def departments(self) -> list[Department]: ...
 

@@ -24,12 +24,17 @@ from assistant.domain.accounts.model import (
 from assistant.domain.archive.model import Archive, Records
 from assistant.domain.fakturs.model import Fakturs, Intakes
 from assistant.domain.finance.books import Books
-from assistant.domain.finance.model import Exports, Finance
+from assistant.domain.finance.buyer_class import CollectorLimits
+from assistant.domain.finance.coretax_list import CoretaxLists
+from assistant.domain.finance.import_errors import Rejections
+from assistant.domain.finance.model import Buyers, Exports, Finance
+from assistant.domain.finance.undoing import Undoings
 from assistant.domain.months import OfficeDays
 from assistant.domain.people.model import Consents, Drafts, People
 from assistant.domain.portfolio.model import Portfolios
 from assistant.domain.staff import News
 from assistant.domain.transfers.model import Transfers
+from assistant.domain.withholding.keeping import Withholding
 from assistant.domain.words import Arg, Go, Priority, StaffMessage
 
 
@@ -58,6 +63,12 @@ class Job(StrEnum):
     MAKE_FILE = "make-file"
     READ_SHEET = "read-sheet"
     RECONCILE = "reconcile"
+    READ_SLIP = "read-slip"
+    SETTLE_SLIPS = "settle-slips"
+    MOVE_MONEY = "move-money"
+    DECIDE_SLIP = "decide-slip"
+    SLIP_MONTH = "slip-month"
+    VERIFY_SLIPS = "verify-slips"
 
 
 class Jobs(Protocol):
@@ -289,6 +300,19 @@ class Work(Protocol):
     @property
     def exports(self) -> Exports: ...
     @property
+    def limits(self) -> Sequence[CollectorLimits]:
+        """From which amount on a collector collects the PPN itself."""
+        ...
+
+    @property
+    def buyers(self) -> Buyers: ...
+    @property
+    def undoings(self) -> Undoings: ...
+    @property
+    def coretax_lists(self) -> CoretaxLists: ...
+    @property
+    def rejections(self) -> Rejections: ...
+    @property
     def books(self) -> Books: ...
     @property
     def archive(self) -> Archive: ...
@@ -296,6 +320,8 @@ class Work(Protocol):
     def records(self) -> Records: ...
     @property
     def intakes(self) -> Intakes: ...
+    @property
+    def withholding(self) -> Withholding: ...
     @property
     def documents(self) -> Documents: ...
     @property

@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "rencana": "command-rencana",
     "tiket": "command-tiket",
     "faktur": "command-faktur",
+    "buktipotong": "command-buktipotong",
     "bantuan": "command-bantuan",
     "cs": "command-cs",
     "pengaturan": "command-pengaturan",

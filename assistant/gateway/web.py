@@ -22,6 +22,7 @@ from assistant.domain.signing import (
     may_be_signed,
     verify,
 )
+from assistant.domain.withholding.receiving import receive_slip
 from assistant.gateway.health import Health
 from assistant.gateway.inbox import AnotherEventError, store_event, store_update
 from assistant.gateway.incoming import BadJsonError, NotAnUpdateError, read_json
@@ -29,6 +30,7 @@ from assistant.storage.work import WorkShop
 
 EVENTS_PATH = "/portal/events"
 FAKTUR_PATH = "/faktur"
+SLIP_PATH = "/buktipotong"
 UPDATE_LIMIT = 1 << 20
 EVENT_LIMIT = 64 << 10
 FAKTUR_LIMIT = 20 << 20
@@ -36,7 +38,7 @@ BODY_TIME = 60.0
 """Seconds that a body may take to arrive."""
 SILENCE = 10.0
 """Seconds between two parts of one."""
-AT_ONCE = {EVENTS_PATH: 8, FAKTUR_PATH: 2}
+AT_ONCE = {EVENTS_PATH: 8, FAKTUR_PATH: 2, SLIP_PATH: 2}
 """Bodies that are read at the same time by each way in; the next wait."""
 PATIENCE = 5.0
 """Seconds that they wait."""
@@ -108,6 +110,22 @@ class Gateway:
             return web.json_response({"repeated": True})
         return web.json_response({"upload": upload.id}, status=202)
 
+    async def slip(self, request: web.Request) -> web.Response:
+        """``POST`` of a bukti potong, or of a ZIP of them: signed as ``/faktur``, with the same
+        secret; the path is in the signature, so neither is taken for the other."""
+        async with self._signed(request, SLIP_PATH, self.faktur_secret, FAKTUR_LIMIT) as content:
+            return await self._store_slip(content, request)
+
+    async def _store_slip(self, content: bytes, request: web.Request) -> web.Response:
+        if not content.startswith(b"PK") and b"%PDF-" not in content[:1024]:
+            raise RefusedError(400, "not-a-pdf")
+        async with self.shop.work() as work:
+            sha256 = await work.documents.put(content, "slip")
+            if await work.withholding.came_before(sha256):
+                return web.json_response({"repeated": True})
+            file = await receive_slip(work, "http", _file_name(request), sha256=sha256)
+        return web.json_response({"file": file}, status=202)
+
     async def _zip(self, content: bytes, name: str) -> web.Response:
         """Stored; a job takes it apart, and finance's topic says what became of it."""
         async with self.shop.work() as work:
@@ -156,6 +174,7 @@ def make_web_app(
         (webhook_path, webhook_secret, gateway.update),
         (EVENTS_PATH, events_secret, gateway.event),
         (FAKTUR_PATH, faktur_secret, gateway.faktur),
+        (SLIP_PATH, faktur_secret, gateway.slip),
     ):
         if secret:
             app.router.add_post(path, handler)
@@ -184,7 +203,9 @@ async def _answer_failures(request: web.Request, handler: Handler) -> web.Stream
 
 def _way(request: web.Request) -> str:
     """Which way in; only ours are there."""
-    return {EVENTS_PATH: "portal", FAKTUR_PATH: "faktur"}.get(request.path, "telegram")
+    return {EVENTS_PATH: "portal", FAKTUR_PATH: "faktur", SLIP_PATH: "slip"}.get(
+        request.path, "telegram"
+    )
 
 
 @asynccontextmanager

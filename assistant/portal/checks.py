@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from assistant.domain.emails import is_email
 from assistant.domain.portal import (
     Attachment,
     NewClient,
@@ -15,20 +16,10 @@ from assistant.domain.portal import (
     TaxProfile,
 )
 
-_EMAIL = re.compile(
-    r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-    r"@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]"
-)
 _PHONE = re.compile(r"\+[1-9][0-9]{7,14}")
 _LONGEST_FIELD = 255
-_LONGEST_EMAIL = 254
 _LARGEST_ATTACHMENTS = 60_000_000
 """Bytes that one message may bring along."""
-
-
-def email_key(email: str) -> str:
-    """An address as it is stored and compared."""
-    return email.strip().lower()
 
 
 def check_client(new: NewClient) -> None:
@@ -95,9 +86,8 @@ def _one_line(name: str, value: str, *, may_be_empty: bool = False) -> None:
 
 
 def _email(name: str, value: str) -> None:
-    _matches(name, _EMAIL, email_key(value))
-    if len(value) > _LONGEST_EMAIL:
-        raise PortalError(PortalFailure.REFUSED, f"{name} is too long")
+    if not is_email(value):
+        raise PortalError(PortalFailure.REFUSED, f"{name} has a wrong form")
 
 
 def _matches(name: str, form: re.Pattern[str], value: str) -> None:

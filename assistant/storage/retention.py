@@ -19,6 +19,7 @@ from assistant.domain.transfers.model import ENDED
 from assistant.storage import tables as t
 from assistant.storage.repositories.people import purge_codes
 from assistant.storage.repositories.privacy import blank_requests, purge_farewells
+from assistant.storage.repositories.withholding import purge_refund_accounts
 from assistant.storage.work import SqlWork
 
 BODIES = timedelta(days=3)
@@ -88,6 +89,11 @@ async def _drafts(work: SqlWork) -> int:
     return 0
 
 
+async def _plans(work: SqlWork) -> int:
+    await _rows(work, delete(t.portfolio).where(t.portfolio.c.updated_at < work.now - KEPT))
+    return 0
+
+
 async def _exports(work: SqlWork) -> int:
     """Somebody's data as a file. One that could not be handed over by now is asked for again."""
     document, delivery = t.document.c, t.delivery.c
@@ -108,6 +114,11 @@ async def _file_requests(work: SqlWork) -> int:
     """Files that were asked for; they themselves are exports, and gone by then."""
     asked = t.file_request.c
     await _rows(work, delete(t.file_request).where(asked.asked_at < work.now - NUMBERS))
+    return 0
+
+
+async def _refund_accounts(work: SqlWork) -> int:
+    await work.connection.execute(purge_refund_accounts(work.now))
     return 0
 
 
@@ -278,6 +289,7 @@ STEPS: tuple[Step, ...] = (
     _plans,
     _exports,
     _file_requests,
+    _refund_accounts,
     _words_sent,
     _pdfs,
     _remembered,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,6 +11,7 @@ from functools import cached_property
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from assistant.domain.finance.buyer_class import COLLECTOR_LIMITS, CollectorLimits
 from assistant.domain.months import OfficeDays
 from assistant.domain.work import Job
 from assistant.storage.repositories.accounts import (
@@ -22,6 +23,12 @@ from assistant.storage.repositories.accounts import (
 from assistant.storage.repositories.archive import SqlArchive
 from assistant.storage.repositories.books import SqlBooks
 from assistant.storage.repositories.desk import Draw, SqlDesk, draws_nothing
+from assistant.storage.repositories.exits import (
+    SqlBuyers,
+    SqlCoretaxLists,
+    SqlRejections,
+    SqlUndoings,
+)
 from assistant.storage.repositories.exports import SqlExports
 from assistant.storage.repositories.fakturs import SqlFakturs
 from assistant.storage.repositories.finance import SqlFinance
@@ -40,6 +47,7 @@ from assistant.storage.repositories.people import SqlCodes, SqlConsents, SqlDraf
 from assistant.storage.repositories.portfolios import SqlPortfolios
 from assistant.storage.repositories.records import SqlRecords
 from assistant.storage.repositories.transfers import SqlTransfers
+from assistant.storage.repositories.withholding import SqlWithholding
 from assistant.storage.turn_statements import Line, by_hand, open_line
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -71,6 +79,8 @@ class WorkSettings:
     staff_chat: int | None
     clock: Callable[[], datetime] = utc_now
     ids: RandomIds = field(default_factory=RandomIds)
+    limits: Sequence[CollectorLimits] = COLLECTOR_LIMITS
+    """From which amount on a collector collects the PPN itself."""
     draw: Draw = draws_nothing
     """What staff hear, in the desk's words."""
     office: OfficeDays = field(default_factory=OfficeDays)
@@ -87,6 +97,7 @@ class SqlWork:
         self.ids = settings.ids
         self.office = settings.office
         self._staff_chat = settings.staff_chat
+        self.limits = settings.limits
         self._draw = settings.draw
 
     @cached_property
@@ -149,6 +160,22 @@ class SqlWork:
         return SqlExports(self.connection, self.portal, self.now)
 
     @cached_property
+    def buyers(self) -> SqlBuyers:
+        return SqlBuyers(self.connection, self.portal, self.now)
+
+    @cached_property
+    def undoings(self) -> SqlUndoings:
+        return SqlUndoings(self.connection, self.portal, self.now)
+
+    @cached_property
+    def coretax_lists(self) -> SqlCoretaxLists:
+        return SqlCoretaxLists(self.connection, self.portal, self.now)
+
+    @cached_property
+    def rejections(self) -> SqlRejections:
+        return SqlRejections(self.connection, self.now)
+
+    @cached_property
     def books(self) -> SqlBooks:
         return SqlBooks(self.connection, self.portal)
 
@@ -163,6 +190,10 @@ class SqlWork:
     @cached_property
     def intakes(self) -> SqlIntakes:
         return SqlIntakes(self.connection, self.now)
+
+    @cached_property
+    def withholding(self) -> SqlWithholding:
+        return SqlWithholding(self.connection, self.portal, self.now)
 
     @cached_property
     def documents(self) -> SqlDocuments:

@@ -15,7 +15,7 @@ from assistant.domain.finance.coretax import (
     buyer_obstacles,
     in_files,
 )
-from assistant.domain.finance.exporting import Composed, compose, export_done, take_buyer
+from assistant.domain.finance.exporting import Composed, compose, export_done, known_of, take_buyer
 from assistant.domain.finance.model import Export, ExportFile, ExportState
 from assistant.domain.portal import Portal, PortalError, PortalFailure
 from assistant.domain.seller import Seller
@@ -56,7 +56,7 @@ class ExportJobs:
                 return export
             due = await work.exports.due(export.month, again=export.again)
             foreign = await work.fakturs.foreign(export.month)
-            composed = compose(due, self.catalogue, foreign)
+            composed = compose(due, self.catalogue, foreign, await known_of(work, due))
             xml, sheet = await self._write(work, export, composed)
             return await export_done(work, export, composed, xml, sheet)
 

@@ -9,8 +9,8 @@ from assistant.domain.fakturs.gate import pass_or_hold
 from assistant.domain.fakturs.intake import tell_progress
 from assistant.domain.fakturs.matching import match
 from assistant.domain.fakturs.model import FakturRequest, UploadState
-from assistant.domain.fakturs.paper import ReadFaktur, UnreadableFaktur
-from assistant.domain.fakturs.reading import Reads, could_not_be_read, to_read
+from assistant.domain.fakturs.paper import ReadFaktur, Unreadable, UnreadableFaktur
+from assistant.domain.fakturs.reading import Reads, could_not_be_read, to_read, was_a_slip
 from assistant.domain.fakturs.settling import assign, named_request
 from assistant.domain.finance.model import ActState
 from assistant.domain.finance.performing import finish
@@ -36,6 +36,9 @@ class FakturJobs:
             read = await self.reader.read(content)
         except UnreadableFaktur as error:
             async with self.shop.work() as work:
+                if error.code is Unreadable.BUKTI_POTONG:
+                    await was_a_slip(work, upload.id, upload.source)
+                    return
                 await could_not_be_read(work, upload.id, str(error.code))
         else:
             await self._decide(upload.id, read)

@@ -11,11 +11,12 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 import structlog
 
 from assistant.retry import Backoff
-from assistant.worker.importing import SUFFIXES, Imported, Importer
+from assistant.worker.importing import SUFFIXES, Imported
 
 log = structlog.get_logger(__name__)
 
@@ -25,10 +26,15 @@ STILL = 2.0
 """Seconds that a file's size and time must not have changed for."""
 
 
+class Imports(Protocol):
+    async def import_one(self, path: Path) -> list[Imported]:
+        """A file, or all that is in a ZIP."""
+
+
 @dataclass
 class WatchedFolder:
     folder: Path
-    importer: Importer
+    importer: Imports
     still: float = STILL
     _seen: dict[Path, tuple[tuple[int, int], float]] = field(default_factory=dict)
     """Size and time of each file, and since when they are so."""

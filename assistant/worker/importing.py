@@ -41,7 +41,9 @@ class Imported:
 
     @property
     def went_well(self) -> bool:
-        return self.state in (UploadState.ISSUED, UploadState.OLDER, UploadState.DUPLICATE)
+        return self.state in (
+            UploadState.ISSUED, UploadState.OLDER, UploadState.DUPLICATE, UploadState.SLIP,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,10 @@ class Importer:
         self, paths: Sequence[Path], tell: Callable[[Imported], None], *, at_once: int = 4
     ) -> None:
         """``tell`` hears of each as it is through. Some ``2 * at_once`` files are in memory."""
-        waiting: asyncio.Queue[_File | None] = asyncio.Queue(at_once)
+        waiting: asyncio.Queue[FoundFile | None] = asyncio.Queue(at_once)
 
         async def look() -> None:
-            files = _files(paths, self.unpack)
+            files = found_files(paths, self.unpack)
             while (file := await asyncio.to_thread(next, files, None)) is not None:
                 await waiting.put(file)
             for _ in range(at_once):
@@ -80,7 +82,7 @@ class Importer:
         await self.import_all([path], became.append, at_once=1)
         return became
 
-    async def _import(self, file: _File) -> Imported:
+    async def _import(self, file: FoundFile) -> Imported:
         if file.content is None:
             return Imported(file.name, None, ((file.problem, "", ""),))
         async with self.shop.work() as work:
@@ -101,13 +103,15 @@ class Importer:
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class FoundFile:
+    """A PDF with its bytes, or why there are none."""
+
     name: str
     content: bytes | None
     problem: str = ""
 
 
-def _files(paths: Sequence[Path], unpack: UnpackPath) -> Iterator[_File]:
+def found_files(paths: Sequence[Path], unpack: UnpackPath) -> Iterator[FoundFile]:
     for path in paths:
         if path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES)
@@ -117,29 +121,29 @@ def _files(paths: Sequence[Path], unpack: UnpackPath) -> Iterator[_File]:
             yield from _content(path, unpack)
 
 
-def _content(path: Path, unpack: UnpackPath) -> Iterator[_File]:
+def _content(path: Path, unpack: UnpackPath) -> Iterator[FoundFile]:
     try:
         with path.open("rb") as opened:
             beginning = opened.read(4)
             content = b"" if is_zip(beginning) else beginning + opened.read(LARGEST)
     except OSError as error:
-        yield _File(str(path), None, (error.strerror or "unreadable").lower())
+        yield FoundFile(str(path), None, (error.strerror or "unreadable").lower())
         return
     if len(content) > LARGEST:
-        yield _File(str(path), None, "too-large")
+        yield FoundFile(str(path), None, "too-large")
     elif content:
-        yield _File(str(path), content)
+        yield FoundFile(str(path), content)
     elif is_zip(beginning):
         yield from _unpacked(path, unpack)
     else:
-        yield _File(str(path), None, "not-pdf")
+        yield FoundFile(str(path), None, "not-pdf")
 
 
-def _unpacked(path: Path, unpack: UnpackPath) -> Iterator[_File]:
+def _unpacked(path: Path, unpack: UnpackPath) -> Iterator[FoundFile]:
     try:
         for file in unpack(path):
-            yield _File(f"{path}!{file.name}", file.content)
+            yield FoundFile(f"{path}!{file.name}", file.content)
     except RefusedArchive as refused:
-        yield _File(str(path), None, f"zip-{refused.code}")
+        yield FoundFile(str(path), None, f"zip-{refused.code}")
     except OSError as error:
-        yield _File(str(path), None, (error.strerror or "unreadable").lower())
+        yield FoundFile(str(path), None, (error.strerror or "unreadable").lower())

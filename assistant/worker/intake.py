@@ -8,9 +8,13 @@ from dataclasses import dataclass, field
 
 from assistant.domain.fakturs.intake import refuse_file, take_in_packed, take_in_pdf
 from assistant.domain.fakturs.model import FileState, IntakeFile
+from assistant.domain.fakturs.paper import UnreadableFaktur
+from assistant.domain.finance.listing import ReadsTable, refuse_list, take_list
 from assistant.domain.zips import ArchivedFile, RefusedArchive
 from assistant.storage.work import WorkShop
 
+_DIRECTORY = 64 * 1024
+"""Bytes at the end of a ZIP in which the names of its files stand."""
 LARGE_AT_ONCE = 2
 """Files of up to 20 MB that one process holds at a time."""
 Fetch = Callable[[str], Awaitable[bytes]]
@@ -32,6 +36,8 @@ class IntakeJobs:
     shop: WorkShop
     fetch: Fetch
     unpack: Unpack
+    tables: ReadsTable | None = None
+    """Reads Coretax's lists; None: they are refused."""
     room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(LARGE_AT_ONCE))
 
     async def take_in(self, key: str) -> None:
@@ -58,6 +64,9 @@ class IntakeJobs:
         return content
 
     async def _take_in(self, file: IntakeFile, content: bytes) -> None:
+        if self.tables is not None and is_table(file.name, content):
+            await self._take_list(file, content, self.tables)
+            return
         if is_zip(content):
             await self._unpack(file, content)
             return
@@ -79,9 +88,30 @@ class IntakeJobs:
             if file.archive is not None:
                 await work.documents.forget_archive(file.archive)
 
+    async def _take_list(self, file: IntakeFile, content: bytes, tables: ReadsTable) -> None:
+        try:
+            rows = await tables.read(content)
+        except UnreadableFaktur:
+            async with self.shop.work() as work:
+                await refuse_list(work, file, "unreadable")
+            return
+        async with self.shop.work() as work:
+            sha256 = await work.documents.put(content, "coretax")
+            await take_list(work, file, rows, sha256)
+
     async def _refuse(self, file: IntakeFile, reason: str) -> None:
         async with self.shop.work() as work:
             await refuse_file(work, file, reason)
+
+
+def is_table(name: str, content: bytes) -> bool:
+    """A sheet or CSV, by itself or alone in a ZIP; a PDF is none, whatever its name says."""
+    if is_zip(content):
+        names = content[-_DIRECTORY:].lower()
+        return b"xl/workbook" in names or (
+            (b".csv" in names or b".xlsx" in names) and b".pdf" not in names
+        )
+    return b"%PDF-" not in content[:1024] and name.lower().endswith((".csv", ".xlsx"))
 
 
 def is_zip(content: bytes) -> bool:

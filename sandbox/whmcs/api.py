@@ -16,7 +16,7 @@ from sandbox.errors import SimError
 from sandbox.faults import WHMCS, Fault, Faults
 from sandbox.hub import Hub
 from sandbox.model import Json
-from sandbox.whmcs import clients, invoices, services, tickets
+from sandbox.whmcs import clients, invoices, money, services, tickets
 from sandbox.whmcs.answers import (
     NOTICES_BEFORE,
     NOTICES_BEHIND,
@@ -43,17 +43,21 @@ def whmcs_details(change: Change, given: Given) -> Json:
 ACTIONS: dict[str, Action] = {
     "AddClient": clients.add_client,
     "AddClientNote": clients.add_client_note,
+    "AddCredit": money.add_credit,
+    "AddInvoicePayment": money.add_invoice_payment,
     "AddTicketReply": tickets.add_ticket_reply,
     "GetClients": clients.get_clients,
     "GetClientsDetails": clients.get_clients_details,
     "GetClientsDomains": services.get_clients_domains,
     "GetClientsProducts": services.get_clients_products,
+    "GetCredits": money.get_credits,
     "GetInvoice": invoices.get_invoice,
     "GetInvoices": invoices.get_invoices,
     "GetProducts": services.get_products,
     "GetSupportDepartments": tickets.get_support_departments,
     "GetSupportStatuses": tickets.get_support_statuses,
     "GetTicket": tickets.get_ticket,
+    "GetTransactions": money.get_transactions,
     "GetTicketAttachment": tickets.get_ticket_attachment,
     "GetTickets": tickets.get_tickets,
     "OpenTicket": tickets.open_ticket,

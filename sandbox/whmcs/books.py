@@ -101,6 +101,23 @@ CREATE TABLE IF NOT EXISTS item (
     description TEXT NOT NULL,
     amount TEXT NOT NULL
 );
+-- What came in for an invoice; the same transid again is another payment.
+CREATE TABLE IF NOT EXISTS payment (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    invoice INTEGER NOT NULL REFERENCES invoice (id),
+    client INTEGER NOT NULL,
+    gateway TEXT NOT NULL,
+    date TEXT NOT NULL,
+    amount TEXT NOT NULL,
+    transid TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS credit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    client INTEGER NOT NULL REFERENCES client (id),
+    date TEXT NOT NULL,
+    description TEXT NOT NULL,
+    amount TEXT NOT NULL
+);
 CREATE TABLE IF NOT EXISTS department (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL UNIQUE,

@@ -55,7 +55,6 @@ def get_invoice(change: Change, given: Given) -> Json:
     if invoice is None:
         raise RefusedError("Invoice ID Not Found")
     money = amounts(change.books, invoice)
-    paid = invoice["status"] in ("Paid", "Refunded")
     return {
         "invoiceid": invoice["id"],
         "invoicenum": invoice["invoicenum"],
@@ -63,7 +62,7 @@ def get_invoice(change: Change, given: Given) -> Json:
         **{name: invoice[name] for name in ("date", "duedate", "datepaid")},
         "lastcaptureattempt": "0000-00-00 00:00:00",
         **money,
-        "balance": "0.00" if paid else money["total"],
+        "balance": f"{balance(change.books, invoice):.2f}",
         "taxrate": "11.00",
         "taxrate2": "0.00",
         "status": invoice["status"],
@@ -97,6 +96,15 @@ def amounts(books: Books, invoice: Json) -> dict[str, str]:
         "tax2": "0.00",
         "total": f"{subtotal + tax:.2f}",
     }
+
+
+def balance(books: Books, invoice: Json) -> Decimal:
+    """Rupiah left to pay."""
+    if invoice["status"] in ("Paid", "Refunded"):
+        return Decimal(0)
+    rows = books.all("SELECT amount FROM payment WHERE invoice = ?", invoice["id"])
+    paid = sum((Decimal(amount) for (amount,) in rows), Decimal(0))
+    return Decimal(amounts(books, invoice)["total"]) - paid
 
 
 def _line(books: Books, invoice: Json) -> Json:

@@ -39,6 +39,7 @@ from assistant.domain.finance.model import (
     WantedAct,
 )
 from assistant.domain.finance.radar import Level
+from assistant.domain.people.news import PersonWrote
 from assistant.domain.staff import DeliveryInDoubt, JobParked, MailRefused, News
 from assistant.domain.transfers import news as transfers
 from assistant.domain.transfers.model import Decision, DecisionState, MovedService, WantedDecision
@@ -116,6 +117,8 @@ def moved(note: str) -> transfers.OwnersChanged:
 
 
 NEWS: list[News] = [
+    PersonWrote(1001, "Budi <b>", LONG * 10),
+    PersonWrote(1001, "Budi", "Halo", "PND-7F3KQ2MX"),
     JobParked(1, "open-ticket PND-1", "Error: <x>"),
     DeliveryInDoubt("Faktur.pdf (#1)"),
     MailRefused("Faktur.pdf (#1)"),

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from assistant.domain.fakturs.model import FakturRequest, RequestState
 from assistant.domain.finance.coretax import (
     MOST_IN_A_FILE,
-    BuyerDocument,
     Catalogue,
     LeftOutError,
     Product,
@@ -24,7 +23,13 @@ from assistant.domain.finance.coretax import (
 )
 from assistant.domain.finance.model import Obstacle
 from assistant.domain.money import in_sen, ppn, whole
-from assistant.domain.portal import InvoiceItem, ServiceKind, TaxKind, TaxProfile
+from assistant.domain.portal import (
+    BuyerDocument,
+    InvoiceItem,
+    ServiceKind,
+    TaxKind,
+    TaxProfile,
+)
 
 CATALOGUE = Catalogue("160105", month="UM.0024", year="UM.0023", other="UM.0033")
 COMPANY = TaxProfile(

@@ -57,6 +57,25 @@ def test_a_valid_number_is_read(typed: str, npwp16: str, form: NpwpForm) -> None
         "\uff10\uff10\uff11\uff13121660091000",
         "٠٠١٣١٢١٦٦٠٠٩١٠٠٠",
         "\u200e0013121660091000\u200b",
+        "No. NPWP: 01.312.166.0-091.000",
+        "Nomor NPWP 0013121660091000",
+        "nomor npwp perusahaan kami: 0013121660091000",
+        "NPWP 16 digit: 0013121660091000",
+        "NPWP 15 digit 013121660091000",
+        "NPWP0013121660091000",
+        "#0013121660091000",
+        "'0013121660091000",
+        "\u20180013121660091000\u2019",
+        "\u00ab0013121660091000\u00bb",
+        "(0013121660091000)",
+        "[0013121660091000]",
+        "01.312.166.0\u2212091.000",
+        "01.312.166.0\u2014091.000",
+        "01,312,166,0/091,000",
+        "\uff2e\uff30\uff37\uff30\uff1a\uff10\uff10\uff11\uff13121660091000",
+        "0013\u00ad1216\u20606009\u200d1000\ufe0f",
+        '"0013121660091000"',
+        "TIN = 0013121660091000;",
     ],
 )
 def test_separators_labels_and_other_scripts_do_not_matter(typed: str) -> None:
@@ -72,6 +91,12 @@ def test_separators_labels_and_other_scripts_do_not_matter(typed: str) -> None:
         ("012345678901234", NpwpProblem.CHECK_DIGIT, {}),
         ("FF3456789012345", NpwpProblem.NOT_DIGITS, {"characters": "F"}),
         ("0000000000000000", NpwpProblem.PLACEHOLDER, {}),
+        ("000000000012000", NpwpProblem.PLACEHOLDER, {}),
+        ("0000000000012000", NpwpProblem.PLACEHOLDER, {}),
+        ("00.000.000.0-441.000", NpwpProblem.PLACEHOLDER, {}),
+        ("0013****60091000", NpwpProblem.NOT_DIGITS, {"characters": "*"}),
+        ("npwp pt maju 0013121660091000", NpwpProblem.NOT_DIGITS, {"characters": "ptmaju"}),
+        ("0013/x21660091000", NpwpProblem.NOT_DIGITS, {"characters": "/x"}),
         ("000000000000000", NpwpProblem.PLACEHOLDER, {}),
         ("9971011708450001", NpwpProblem.NIK_REGION, {"region": "9971"}),
         ("3171013002001234", NpwpProblem.NIK_BIRTH_DATE, {"digits": "300200"}),
@@ -122,13 +147,66 @@ def test_a_nik_is_no_companys_number_but_a_company_form_is_open_to_a_person() ->
     assert read_npwp(COMPANY, TaxKind.PERSON).form is NpwpForm.COMPANY16
 
 
+def test_a_label_is_not_taken_for_digits_of_the_number():
+    nik = "1603021708450001"  # of Muara Enim, which begins like the label NPWP16
+    assert read_npwp(f"NPWP {nik}").npwp16 == nik
+    assert read_npwp(f"NIK: {nik}").npwp16 == nik
+    assert read_npwp(f"NPWP16 {nik}").npwp16 == nik
+
+
+@pytest.mark.parametrize(
+    "typed", ["091234567061000", "0091234567061000", "09.123.456.7-061.000", "669123458061000"]
+)
+def test_a_persons_old_number_asks_for_the_nik(typed: str):
+    if typed.startswith("669"):  # made fit for the check digit
+        typed = typed[:8] + str(luhn.calc_check_digit(typed[:8])) + typed[9:]
+    error = refused(typed, TaxKind.PERSON)
+    assert error.code is NpwpProblem.NIK_WANTED
+    abroad = read_npwp(typed, TaxKind.PERSON, without_nik=True)
+    assert error.facts == {"npwp": abroad.npwp16}
+    assert read_npwp(typed, TaxKind.COMPANY).npwp16 == abroad.npwp16
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit"),
+    [
+        ("IDTKU: 000001", "000001"),
+        ("ID TKU 000001", "000001"),
+        ("#0013121660091000000001", "000001"),
+        ("NITKU: #0013121660091000000001", "000001"),
+        ("\u2212", HEAD_OFFICE),
+        ("\u2014", HEAD_OFFICE),
+        ("unit 000012", "000012"),
+    ],
+)
+def test_a_unit_is_read_with_what_people_write_around_it(typed: str, unit: str):
+    assert read_nitku(typed, COMPANY) == COMPANY + unit
+
+
+BETWEEN = " .-,/\u2212\u2013\u00a0\u200b\u00ad\u2060\u200d"
+
+
+@given(
+    st.sampled_from(["", "No. NPWP: ", "Nomor NPWP ", "npwp:", "#", "(", "'", "NPWP (16 digit): "]),
+    st.lists(
+        st.sampled_from(" .-,/\u2212\u2013\u00a0\u200b\u00ad\u2060\u200d"), min_size=16, max_size=16
+    ),
+    st.sampled_from(["", ")", ".", ";", "\n"]),
+)
+def test_whatever_stands_around_and_between_the_digits_it_is_the_same_number(
+    before: str, between: list[str], after: str
+):
+    mixed = "".join(a + b for a, b in zip(COMPANY, between, strict=True))
+    assert read_npwp(before + mixed + after).npwp16 == COMPANY
+
+
 def test_the_error_says_nothing_personal_when_logged() -> None:
     assert str(refused("3171013002001234")) == "nik-birth-date"
 
 
 def test_a_number_is_read_back_in_digits_in_fours_and_in_the_old_form() -> None:
     company = read_npwp("013121660091000")
-    assert company.display == COMPANY
+    assert company.npwp16 == COMPANY
     assert company.grouped == "0013 1216 6009 1000"
     assert company.old_form == "01.312.166.0-091.000"
     assert read_npwp("1000000000000000").old_form is None
@@ -140,14 +218,14 @@ def old_head_offices(draw: st.DrawFn) -> str:
     serial = draw(st.text("0123456789", min_size=8, max_size=8))
     kpp = draw(st.text("0123456789", min_size=3, max_size=3))
     digits = serial + str(luhn.calc_check_digit(serial)) + kpp + "000"
-    return digits if digits.strip("0") else "013121660091000"
+    return digits if serial.strip("0") else "013121660091000"
 
 
 @given(old_head_offices())
 def test_every_form_of_a_company_number_is_the_same_number(old: str) -> None:
     npwp = read_npwp(old)
     assert npwp.old_form is not None
-    for form in (npwp.display, npwp.grouped, npwp.old_form):
+    for form in (npwp.npwp16, npwp.grouped, npwp.old_form):
         assert read_npwp(form).npwp16 == npwp.npwp16
     assert read_npwp(npwp.npwp16).grouped == npwp.grouped
 
@@ -158,7 +236,7 @@ def test_one_wrong_digit_before_the_tax_office_is_always_seen(
 ) -> None:
     wrong = str((int(old[position]) + step) % 10)
     typed = old[:position] + wrong + old[position + 1 :]
-    expected = NpwpProblem.CHECK_DIGIT if typed.strip("0") else NpwpProblem.PLACEHOLDER
+    expected = NpwpProblem.CHECK_DIGIT if typed[:9].strip("0") else NpwpProblem.PLACEHOLDER
     assert refused("0" * with_zero + typed).code is expected
 
 

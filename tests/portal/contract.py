@@ -524,6 +524,83 @@ class PortalContract:
         assert invoice is not None
         assert (event, {"invoice": invoice.id}) in await told(portal, mark)
 
+    async def test_parts_are_paid_until_nothing_is_left(self, portal: Portal, world: World) -> None:
+        client = await portal.create_client(someone())
+        number = await world.bill(client.id, None, Decimal(100_000))
+        invoice = await portal.find_invoice(number)
+        assert invoice is not None
+        assert await portal.payments(invoice.id) == []
+        await portal.add_payment(
+            invoice.id, Decimal(109_000), gateway="banktransfer", transaction="TRF-1"
+        )
+        assert (await portal.invoice(invoice.id)).status in BLOCKING
+        await portal.add_payment(
+            invoice.id, Decimal(2_000), gateway="pph23", transaction="2600A1B2C"
+        )
+        assert (await portal.invoice(invoice.id)).status is InvoiceStatus.PAID
+        parts = await portal.payments(invoice.id)
+        assert [(one.transaction, one.amount) for one in parts] == [
+            ("TRF-1", Decimal(109_000)),
+            ("2600A1B2C", Decimal(2_000)),
+        ]
+
+    async def test_a_transaction_is_booked_once_even_at_once(
+        self, portal: Portal, world: World
+    ) -> None:
+        client = await portal.create_client(someone())
+        number = await world.bill(client.id, None, Decimal(100_000))
+        invoice = await portal.find_invoice(number)
+        assert invoice is not None
+
+        async def pay() -> None:
+            await portal.add_payment(
+                invoice.id, Decimal(2_000), gateway="pph23", transaction="2600A1B2C"
+            )
+
+        await asyncio.gather(pay(), pay(), pay())
+        assert len(await portal.payments(invoice.id)) == 1
+
+    @pytest.mark.parametrize("amount", [Decimal(0), Decimal(-1), Decimal(111_001)])
+    async def test_more_than_is_left_or_nothing_is_not_booked(
+        self, portal: Portal, world: World, amount: Decimal
+    ) -> None:
+        client = await portal.create_client(someone())
+        number = await world.bill(client.id, None, Decimal(100_000))
+        invoice = await portal.find_invoice(number)
+        assert invoice is not None
+        with pytest.raises(PortalError) as caught:
+            await portal.add_payment(invoice.id, amount, gateway="pph23", transaction="X1")
+        assert caught.value.code is PortalFailure.REFUSED
+        assert await portal.payments(invoice.id) == []
+
+    async def test_a_paid_invoice_takes_no_payment(self, portal: Portal, world: World) -> None:
+        client = await portal.create_client(someone())
+        number = await world.bill(client.id, None, Decimal(100_000))
+        await world.set_invoice(number, InvoiceStatus.PAID)
+        invoice = await portal.find_invoice(number)
+        assert invoice is not None
+        with pytest.raises(PortalError) as caught:
+            await portal.add_payment(invoice.id, Decimal(2_000), gateway="pph23", transaction="X1")
+        assert caught.value.code is PortalFailure.REFUSED
+
+    async def test_credit_is_given_once(self, portal: Portal) -> None:
+        client = await portal.create_client(someone())
+        assert await portal.credits(client.id) == []
+        for _ in range(2):
+            await portal.add_credit(client.id, Decimal(2_000), "PPh 23 INV-2026-000001")
+        await portal.add_credit(client.id, Decimal(500), "PPh 23 INV-2026-000002")
+        given = [(one.description, one.amount) for one in await portal.credits(client.id)]
+        assert given == [
+            ("PPh 23 INV-2026-000001", Decimal(2_000)),
+            ("PPh 23 INV-2026-000002", Decimal(500)),
+        ]
+
+    @pytest.mark.parametrize("client", ["0", "999999999"])
+    async def test_nobody_is_given_no_credit(self, portal: Portal, client: str) -> None:
+        with pytest.raises(PortalError) as caught:
+            await portal.add_credit(client, Decimal(2_000), "PPh 23")
+        assert caught.value.code is PortalFailure.NOT_FOUND
+
     # Tickets
 
     async def test_a_ticket_is_opened_and_read(self, portal: Portal) -> None:

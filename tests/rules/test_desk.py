@@ -20,7 +20,7 @@ from tests.rules.test_texts import texts
 
 SILENT = ("domain", "worker")
 STAFF_KEYS = re.compile(
-    r"(desk|finance|held|mismatch|radar|ekspor|rekon|intake|short|move)-[a-z0-9_.-]+"
+    r"(desk|finance|held|mismatch|radar|ekspor|rekon|intake|short|move|bp)-[a-z0-9_.-]+"
 )
 """How the keys of what staff read begin."""
 DRAWN_BY = {"Tap", "StaffMessage", "tell_staff", "amend", "say"}

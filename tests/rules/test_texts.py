@@ -36,6 +36,8 @@ KEY_AT = {
     "tell_owner": (2,),
     "StaffMessage": (0,),
     "Tap": (0,),
+    "Leads": (0,),
+    "_item": (2,),
     "Line": (0,),
     "send_document": (3,),
     "document_to_group": (3,),
@@ -322,13 +324,23 @@ def _is_entry(member: object, key: object) -> bool:
 SOME_HAVE_NONE = {
     "_NOT_DONE": {"wanted", "made"},
     "_NOT_MADE": {"wanted", "made"},
-    "_ASSIGNED": {"received", "quarantined", "refused", "replaced"},
+    "_ASSIGNED": {"received", "quarantined", "refused", "replaced", "slip"},
     "_ITEM": {"issued", "cancelled"},
     "_MONTH": {"quiet"},
     "_LINE": {"replaced", "undone", "unopened"},
     "_STANDING_LATE": {"issued", "cancelled"},
     "_CODE_PROBLEM": {"right"},
     "_PART": {"recap"},
+    "_UNDECIDED": {
+        "amend",
+        "another-company",
+        "book",
+        "cancelled",
+        "draft",
+        "part",
+        "reissue",
+    },
+    "_OUTCOMES": {"booked", "replaced", "held", "reopened", "not-kept"},
 }
 """What never comes to be said, by the table; tables of acts hold the few that have a text."""
 

@@ -100,12 +100,14 @@ async def test_the_page_hears_what_happens(bot: RawBot, sim: Sim, sandbox: Runni
     assert seen[-1] == {"type": "message", "chat": BUDI, "message_id": said["message_id"]}
 
 
-async def test_files_of_a_chat_open_in_the_page(sim: Sim, sandbox: Running, bot: RawBot) -> None:
+async def test_files_of_a_chat_are_saved_from_the_page(
+    sim: Sim, sandbox: Running, bot: RawBot
+) -> None:
     await sim.send_document(BUDI, "surat.pdf", b"%PDF-1.4")
     file_id = (await sim.last(BUDI))["document"]["file_id"]
     async with bot.session.get(f"{sandbox.url}/sim/file/{file_id}") as response:
         assert response.content_type == "application/pdf"
-        assert response.headers["Content-Disposition"].startswith("inline")
+        assert response.headers["Content-Disposition"].startswith("attachment")
         assert await response.read() == b"%PDF-1.4"
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from assistant.domain.fakturs.paper import short_name
+from assistant.domain.withholding.booking import Outcome
 from assistant.domain.withholding.comparing import Difference, Field, Hint
-from assistant.domain.withholding.judging import Verdict
+from assistant.domain.withholding.judging import Judgement, Verdict
 from assistant.domain.withholding.model import NoSlip
+from assistant.domain.withholding.receiving import Result
+from assistant.domain.words import Arg, Plain, Say
 
 _VERDICTS = {
     Verdict.BOOK: "buktipotong-verdict-book",
@@ -93,3 +98,56 @@ def difference_values(difference: Difference) -> dict[str, str | date | Decimal]
 def no_slip_key(code: NoSlip) -> str:
     """What a file is instead of a slip, and what to do."""
     return _NO_SLIP[code]
+
+
+_OUTCOMES = {
+    Outcome.KNOWN: "buktipotong-known",
+    Outcome.OLDER: "buktipotong-older",
+    Outcome.CONTRADICTS: "buktipotong-contradicts",
+}
+_LISTED = frozenset({Verdict.AMEND, Verdict.FINANCE})
+"""Verdicts after which the differences are named line by line."""
+_REFUSED = {
+    "too-large-to-fetch": "buktipotong-file-too-large",
+    "gone": "buktipotong-file-gone",
+}
+
+
+class SlipWords:
+    """What the sender of a file is told about it."""
+
+    def result(self, result: Result) -> tuple[str, Mapping[str, Arg]]:
+        return "ntf-buktipotong", {"said": result_says(result)}
+
+    def no_slip(self, code: NoSlip, name: str) -> tuple[str, Mapping[str, Arg]]:
+        said = Say(no_slip_key(code))
+        return "ntf-buktipotong-file", {"name": short_name(name), "said": said}
+
+    def refused(self, reason: str, name: str) -> tuple[str, Mapping[str, Arg]]:
+        said = Say(_REFUSED.get(reason, "buktipotong-file-zip"))
+        return "ntf-buktipotong-file", {"name": short_name(name), "said": said}
+
+
+def result_says(result: Result) -> tuple[Say, ...]:
+    """What became of it, what is wrong with it, and the invoices it is for."""
+    number = result.slip.number or "-"
+    if result.outcome in _OUTCOMES and result.judgement.verdict not in (
+        Verdict.AMEND,
+        Verdict.REISSUE,
+    ):
+        return (Say(_OUTCOMES[result.outcome], {"number": number}),)
+    return judgement_says(result.judgement, number, result.invoices)
+
+
+def judgement_says(
+    judgement: Judgement, number: str, invoices: Sequence[str] = ()
+) -> tuple[Say, ...]:
+    payee = next((one for one in judgement.differences if one.field is Field.PAYEE), None)
+    about: dict[str, Plain] = {"number": number}
+    if judgement.verdict is Verdict.REISSUE and payee is not None:
+        about["expected"] = payee.expected
+    lines = [Say(verdict_key(judgement.verdict), about)]
+    if judgement.verdict in _LISTED:
+        lines += [Say(difference_key(one), difference_values(one)) for one in judgement.differences]
+    lines += [Say("buktipotong-for", {"invoice": one}) for one in invoices]
+    return tuple(lines)

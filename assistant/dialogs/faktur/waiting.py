@@ -22,6 +22,7 @@ from assistant.domain.archive.model import Code, Explanation
 from assistant.domain.fakturs.model import FakturRequest, ForeignInvoice, RequestState
 from assistant.domain.finance.radar import standing
 from assistant.domain.months import faktur_deadline, tax_day
+from assistant.domain.withholding.expecting import expected_numbered
 from assistant.domain.words import Plain, Say
 
 MOST_LINES = 8
@@ -171,6 +172,7 @@ def _why() -> Window:
         T("faktur-why-unknown", "typed", when="unknown"),
         choice("faktur_why_which", _choose_which, when="items"),
         press("faktur_why_npwp", "btn-npwp", _enter_npwp, when="wants_npwp", style=PRIMARY),
+        press("faktur_why_withhold", "btn-withhold", _withhold, when="known"),
         press("faktur_why_open", "faktur-btn-open", _open_faktur, when="faktur"),
         Row(
             press("faktur_why_back", "btn-back", _back),
@@ -224,6 +226,17 @@ async def _ask_next(message: Message, typed: str, manager: DialogManager) -> Non
 async def _enter_npwp(manager: DialogManager) -> None:
     told = await _explained(manager)
     await open_feature(manager, "npwp", told.account if told else "")
+
+
+async def _withhold(manager: DialogManager) -> None:
+    told = await _explained(manager)
+    turn = turn_of(manager)
+    found = None
+    if told is not None:
+        found = await expected_numbered(
+            turn.work, turn.person.id, told.invoice, turn.settings.subjects
+        )
+    await open_feature(manager, "buktipotong", found.billed.invoice.id if found else "")
 
 
 async def _open_faktur(manager: DialogManager) -> None:

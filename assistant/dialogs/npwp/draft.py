@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from assistant.dialogs.drafts import Draft
-from assistant.domain.npwp import HEAD_OFFICE, NpwpError, read_nitku, read_npwp
+from assistant.domain.npwp import HEAD_OFFICE, NpwpError, company_part, read_nitku, read_npwp
 from assistant.domain.portal import TaxKind, TaxProfile
 
 
@@ -27,6 +27,14 @@ class NpwpDraft(Draft):
     email: str = ""
     unit: str = ""
     """The six digits of a branch whose old number was typed for the NPWP: offered as NITKU."""
+    unit_of: str = ""
+    """Whose branch that is: what all numbers of that company begin with."""
+    old_personal: str = ""
+    """A person's old number that was typed where the NIK is asked for, in 16 digits."""
+    odd_name: str = ""
+    """What was typed for the name and looks like something else: to be confirmed."""
+    odd_address: str = ""
+    """The address that was sent with it."""
     proposed: str = ""
     """The 22 digits of a NITKU that was typed for the NPWP: to be confirmed."""
 
@@ -47,16 +55,32 @@ class NpwpDraft(Draft):
 
     def with_npwp(self, npwp16: str) -> NpwpDraft:
         """The NITKU belongs to its number. Without a word about a branch it is the head office's;
-        a branch of another number is asked for again."""
-        of_head_office = not self.unit and (self.nitku[16:] or HEAD_OFFICE) == HEAD_OFFICE
+        a branch of another number is asked for again, and one that is remembered is forgotten with
+        another company's number."""
+        unit = self.unit if company_part(npwp16) == self.unit_of else ""
+        of_head_office = not unit and (self.nitku[16:] or HEAD_OFFICE) == HEAD_OFFICE
         nitku = npwp16 + HEAD_OFFICE if of_head_office else ""
         kept = self.nitku if self.nitku.startswith(npwp16) else nitku
-        return replace(self, npwp=npwp16, nitku=kept, proposed="")
+        return replace(self, npwp=npwp16, nitku=kept, unit=unit, proposed="", old_personal="")
+
+    def with_branch(self, unit: str, company: str) -> NpwpDraft:
+        """A branch's old number was typed for the NPWP."""
+        return replace(self, unit=unit, unit_of=company)
+
+    def without_nik(self) -> NpwpDraft:
+        """The old number is theirs: a person from abroad has no NIK."""
+        return self.with_npwp(self.old_personal)
+
+    def with_odd_name(self) -> NpwpDraft:
+        """It is the name, whatever it looks like."""
+        return self.with_card((self.odd_name, self.odd_address))
 
     def with_card(self, card: tuple[str, str]) -> NpwpDraft:
         """A name, and the address if it was sent with it."""
         name, address = card
-        return replace(self, name=name, address=address or self.address)
+        return replace(
+            self, name=name, address=address or self.address, odd_name="", odd_address=""
+        )
 
     def with_unit(self, unit: str) -> NpwpDraft:
         return replace(self, nitku=self.npwp + unit)
@@ -73,7 +97,7 @@ class NpwpDraft(Draft):
     def profile(self) -> TaxProfile:
         """What was confirmed. Raises NpwpError if it could not have been typed."""
         kind = TaxKind(self.kind)
-        npwp = read_npwp(self.npwp, kind).npwp16
+        npwp = read_npwp(self.npwp, kind, without_nik=True).npwp16
         return TaxProfile(
             kind, npwp, read_nitku(self.nitku, npwp), self.name, self.address, self.email
         )

@@ -13,11 +13,22 @@ from assistant.dialogs.kit import PRIMARY, SUCCESS, OnPress, T, press
 from assistant.dialogs.npwp.draft import NpwpDraft, grouped, grouped_nitku
 from assistant.dialogs.proving import has_digits
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.domain.accounts.fields import read_faktur_address, read_faktur_card
-from assistant.domain.accounts.looking import linked
+from assistant.domain.accounts.fields import (
+    looks_like_no_name,
+    read_faktur_address,
+    read_faktur_card,
+)
+from assistant.domain.accounts.looking import linked, same_npwp
 from assistant.domain.accounts.taxing import save_tax_profile
 from assistant.domain.emails import read_email
-from assistant.domain.npwp import HEAD_OFFICE, NpwpError, NpwpProblem, read_nitku, read_npwp
+from assistant.domain.npwp import (
+    HEAD_OFFICE,
+    NpwpError,
+    NpwpProblem,
+    company_of_branch,
+    read_nitku,
+    read_npwp,
+)
 from assistant.domain.portal import TaxKind
 from assistant.domain.words import Say
 
@@ -44,11 +55,20 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
                 T("npwp-number-company", "account", when="is_company"),
                 T("npwp-number-person", "account", when="is_person"),
                 T("npwp-number-branch", "unit", when="unit"),
+                T("npwp-number-abroad", "old_personal", when="old_personal"),
             ),
             takes=_take_number,
             fits=has_digits,
             photo="npwp-problem-photo",
             edit="npwp-btn-edit-number",
+            more=[
+                press(
+                    "npwp_number_abroad",
+                    "npwp-btn-abroad",
+                    form.answers(NpwpDraft.without_nik),
+                    when="old_personal",
+                )
+            ],
             done=lambda draft, _: bool(draft.npwp),
         ),
         Field(
@@ -75,7 +95,27 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
             read_faktur_card,
             edit="npwp-btn-edit-name",
             sets=NpwpDraft.with_card,
+            then=_look_at_name,
             problem=lambda code: f"npwp-problem-name-{code}",
+        ),
+        Field(
+            "odd_name",
+            T("npwp-odd-name", "odd_name"),
+            read_faktur_card,
+            sets=NpwpDraft.with_card,
+            then=_look_at_name,
+            more=[
+                press(
+                    "npwp_odd_name_yes",
+                    "npwp-btn-odd-name",
+                    form.answers(NpwpDraft.with_odd_name),
+                    style=PRIMARY,
+                ),
+                press("npwp_odd_name_no", "npwp-btn-other-name", form.shown("name")),
+            ],
+            problem=lambda code: f"npwp-problem-name-{code}",
+            aside=True,
+            back=False,
         ),
         Field(
             "address",
@@ -124,6 +164,7 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
                 T("npwp-summary-old", "old", when="old"),
                 T("npwp-summary-rest", "nitku", "name", "address", "email"),
                 T("npwp-summary-head", when="is_head"),
+                T("npwp-summary-shared", "shared", when="shared"),
                 T("npwp-summary-warning"),
             ),
             more=[press("npwp_summary_confirm", "npwp-btn-confirm", _confirm, style=SUCCESS)],
@@ -149,6 +190,8 @@ async def _shows(manager: DialogManager, draft: NpwpDraft) -> dict[str, Any]:
         "unit": "" if draft.unit == HEAD_OFFICE else draft.unit,
         "proposed": grouped(draft.proposed[:16]),
         "proposed_unit": draft.proposed[16:],
+        "old_personal": grouped(draft.old_personal),
+        "shared": ", ".join(await same_npwp(turn.work, turn.person.id, draft.account, draft.npwp)),
     }
 
 
@@ -209,19 +252,25 @@ async def _number_typed(manager: DialogManager, draft: NpwpDraft, typed: str) ->
     try:
         npwp = read_npwp(typed, draft.tax_kind)
     except NpwpError as error:
-        await _number_refused(manager, draft, error)
+        await _number_refused(manager, draft, typed, error)
     else:
         await FORM.go_on(manager, draft.with_npwp(npwp.npwp16))
 
 
-async def _number_refused(manager: DialogManager, draft: NpwpDraft, error: NpwpError) -> None:
-    """Say why; a branch is remembered, and the NPWP inside a NITKU is proposed."""
+async def _number_refused(
+    manager: DialogManager, draft: NpwpDraft, typed: str, error: NpwpError
+) -> None:
+    """Say why; a branch and an old number are remembered, and the NPWP inside a NITKU is
+    proposed."""
     facts = error.facts
     if error.code is NpwpProblem.TYPED_NITKU and facts["npwp"]:
         await _propose(manager, draft, str(facts["nitku"]))
         return
     if error.code is NpwpProblem.BRANCH_NEEDS_HEAD_OFFICE:
-        await replace(draft, unit=str(facts["branch"]).zfill(6)).save(manager, "number")
+        branch = draft.with_branch(str(facts["branch"]).zfill(6), company_of_branch(typed))
+        await branch.save(manager, "number")
+    elif error.code is NpwpProblem.NIK_WANTED:
+        await replace(draft, old_personal=str(facts["npwp"])).save(manager, "number")
     FORM.explain(manager, error)
 
 
@@ -232,6 +281,15 @@ async def _propose(manager: DialogManager, draft: NpwpDraft, nitku: str) -> None
         FORM.explain(manager, error)
     else:
         await FORM.go(manager, replace(draft, proposed=nitku), "proposal")
+
+
+async def _look_at_name(manager: DialogManager, draft: NpwpDraft) -> None:
+    """What looks like something else than a name is asked about: a wrong name stays on a faktur."""
+    if looks_like_no_name(draft.name):
+        odd = replace(draft, name="", odd_name=draft.name, odd_address=draft.address)
+        await FORM.go(manager, odd, "odd_name")
+    else:
+        await FORM.go_on(manager, draft)
 
 
 async def _take_account_email(manager: DialogManager) -> None:

@@ -212,8 +212,8 @@ def _begin(kind: TaxKind) -> OnPress:
 
 def _sent() -> Window:
     return Window(
-        T("npwp-sent-queued", "account", "number", when="queued"),
-        T("npwp-sent-saved", "account", "number", "name", when="saved"),
+        T("npwp-sent-queued", "account", "number", "nitku", when="queued"),
+        T("npwp-sent-saved", "account", "number", "nitku", "name", when="saved"),
         T("npwp-sent-refused", "account", "number", when="refused"),
         press("npwp_sent_look", "npwp-btn-look", _look_only, when="queued"),
         opens("npwp_sent_pindah", "btn-pindah", "pindah", when="saved", style=PRIMARY),
@@ -234,6 +234,7 @@ async def _on_its_way(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
     return {
         "account": link.label,
         "number": grouped(change.profile.npwp),
+        "nitku": grouped_nitku(change.profile.nitku),
         "name": change.profile.name,
         **{state: change.state is state for state in TaxChangeState},
     }

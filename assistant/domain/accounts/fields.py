@@ -13,6 +13,7 @@ from contextlib import suppress
 from enum import StrEnum
 from functools import cache
 
+from assistant.domain.hidden import shown
 from assistant.domain.wilayah import provinces
 from assistant.domain.words import AnswerError
 
@@ -173,6 +174,28 @@ _STREET = re.compile(
 """What the first line of an address has, and the second line of a long name hardly ever."""
 
 
+_NO_NAME = re.compile(
+    r"""
+    \S+@\S*                                                      # an address of mail, or a handle
+    | (?:https?://|www\.|t\.me/|wa\.me/)\S*
+    | (?=\S*[_\d])(?=\S*[^\W\d_])[^\s&]{3,}                       # budi_88, INV2026: one word
+    | (?=(?:\D*\d){7}).*                                          # a number with words around it
+    | (?:jl|jln|jalan|gg|gang|komp|kompleks?|perum|perumahan|ruko|dusun|kampung)\b[.\s].*
+    | .*\b(?:rt|rw)\W*\d.*
+    | .*\bno\W*\d+[a-z]?\b.*
+    | .*\b\d{5}\b.*
+    """,
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+"""Mail, links and handles, numbers, and what only addresses have."""
+
+
+def looks_like_no_name(name: str) -> bool:
+    """Whether it may be an address, a number or a handle that was sent for a name. It may be a name
+    all the same: whoever wrote it is asked."""
+    return name.startswith("@") or _NO_NAME.fullmatch(name) is not None
+
+
 def read_faktur_address(typed: str) -> str:
     """A buyer's address as the NPWP card writes it. Raises LineError."""
     return _faktur_line(typed, FAKTUR_ADDRESS_LENGTH)
@@ -181,8 +204,8 @@ def read_faktur_address(typed: str) -> str:
 def _faktur_line(typed: str, length: range) -> str:
     """On one line: line breaks and invisible marks come with pasted text and would land on the
     faktur; pictures can't be printed on one."""
-    kept = (" " if char.isspace() else char for char in unicodedata.normalize("NFC", typed))
-    text = " ".join("".join(c for c in kept if unicodedata.category(c) not in _MARKS).split())
+    kept = (" " if char.isspace() else char for char in shown(typed))
+    text = " ".join("".join(c for c in kept if unicodedata.category(c) != "Cc").split())
     if any(unicodedata.category(char) in _PICTURES for char in text):
         raise LineError(LineProblem.CHARACTERS)
     if len(text) < length.start:
@@ -194,7 +217,6 @@ def _faktur_line(typed: str, length: range) -> str:
     return text
 
 
-_MARKS = frozenset({"Cc", "Cf"})
 _PICTURES = frozenset({"So", "Co", "Cs", "Cn"})
 
 
@@ -314,10 +336,10 @@ def plain_letters(text: str) -> str:
 
 def _tidy(typed: str) -> str:
     """Normalised, without invisible and control characters, single-spaced."""
-    text = unicodedata.normalize("NFKC", typed)
+    text = unicodedata.normalize("NFKC", shown(typed))
     spaced = "".join(" " if char.isspace() else char for char in text)
-    shown = "".join(char for char in spaced if unicodedata.category(char) not in _INVISIBLE)
-    return " ".join(shown.split())
+    kept = "".join(char for char in spaced if unicodedata.category(char) not in _INVISIBLE)
+    return " ".join(kept.split())
 
 
 _INVISIBLE = {"Cc", "Cf", "Co", "Cn", "Cs"}

@@ -29,3 +29,15 @@ async def look_at_account(work: Work, person: int, account: str) -> Snapshot | N
         return snapshot
     await work.snapshots.want(account, person)
     return None
+
+
+async def same_npwp(work: Work, person: int, account: str, npwp16: str) -> list[str]:
+    """What people call the person's other accounts that have this NPWP, as far as the portal has
+    told of them. Nobody hears of accounts that are not linked to them."""
+    labels = []
+    for link in await work.links.of(person) if npwp16 else []:
+        snapshot = await work.snapshots.get(link.account) if link.account != account else None
+        tax = snapshot.client.tax if snapshot and snapshot.client else None
+        if tax is not None and tax.npwp == npwp16:
+            labels.append(link.label)
+    return labels

@@ -29,6 +29,7 @@ from assistant.domain.fakturs.model import (
 )
 from assistant.domain.fakturs.paper import ReadFaktur
 from assistant.domain.fakturs.releasing import release
+from assistant.domain.finance.classing import expected_kode
 from assistant.domain.portal import TaxProfile
 from assistant.domain.seller import Seller
 from assistant.domain.work import Work
@@ -102,6 +103,7 @@ async def compare(
             buyer_name=buyer.name,
             invoice_number=request.invoice_number,
             subtotal=request.subtotal,
+            kode_transaksi=await expected_kode(work, request),
         ),
     )
     changed = _profile_changed(read, profile, active)

@@ -134,7 +134,11 @@ class Outcome(StrEnum):
     HELD = "held"
     SETTLED = "settled"
     """It was held."""
+    SLIP = "slip"
+    """A bukti potong: it went another way."""
     REFUSED = "refused"
+    LISTED = "listed"
+    """Coretax's own list, of which a message of its own tells."""
 
 
 _OF_UPLOAD = {
@@ -144,6 +148,7 @@ _OF_UPLOAD = {
     UploadState.QUARANTINED: Outcome.HELD,
     UploadState.REFUSED: Outcome.SETTLED,
     UploadState.REPLACED: Outcome.SETTLED,
+    UploadState.SLIP: Outcome.SLIP,
 }
 
 
@@ -159,4 +164,6 @@ def grouped(files: list[Counted]) -> Mapping[Outcome, list[Counted]]:
 def _outcome(file: Counted) -> Outcome:
     if file.state is FileState.REFUSED:
         return Outcome.REFUSED
+    if file.state is FileState.LISTED:
+        return Outcome.LISTED
     return _OF_UPLOAD[file.upload] if file.upload else Outcome.KNOWN

@@ -52,6 +52,8 @@ class FakturRequest:
     """Copied when PAID, so that an export needs no portal; None of what an older release noted."""
     exported_at: datetime | None = None
     """When it was last put into an XML for Coretax."""
+    kode: str = ""
+    """The kode transaksi that a person chose; empty: by the buyer's class and the amount."""
 
     @property
     def paid_on(self) -> date:
@@ -130,6 +132,8 @@ class UploadState(StrEnum):
     """By finance."""
     REPLACED = "replaced"
     """Finance dropped another file in its place."""
+    SLIP = "slip"
+    """It was a bukti potong, and went the way of those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +270,8 @@ class FileState(StrEnum):
     """The same bytes came in before."""
     UNPACKED = "unpacked"
     """It was a ZIP; its files are files of the same intake."""
+    LISTED = "listed"
+    """It was Coretax's own list."""
     REFUSED = "refused"
 
 

@@ -8,6 +8,10 @@ from datetime import datetime, timedelta
 
 from assistant.domain.fakturs.model import FakturRequest, RequestState
 from assistant.domain.fakturs.news import InvoiceUndone
+from assistant.domain.finance.cases import open_case
+from assistant.domain.finance.identity import known_as
+from assistant.domain.finance.rejecting import take_answer
+from assistant.domain.finance.undoing import Cause, Instrument
 from assistant.domain.months import tax_day, tax_month
 from assistant.domain.people.model import Told
 from assistant.domain.portal import Client, Invoice, InvoiceStatus, TaxProfile
@@ -35,6 +39,7 @@ async def note_paid(work: Work, client: Client, invoice: Invoice) -> FakturReque
     if invoice.status is not InvoiceStatus.PAID:
         return None
     paid_at = invoice.paid_at or work.now
+    client = await as_known(work, client)
     if not invoice.in_rupiah:
         await work.fakturs.add_foreign(client, invoice, paid_at)
         return None
@@ -51,6 +56,7 @@ async def note_paid(work: Work, client: Client, invoice: Invoice) -> FakturReque
 async def paid_before(work: Work, client: Client, invoices: Sequence[Invoice]) -> None:
     """Invoices that were paid before anybody here knew of the account: as :func:`invoice_paid`,
     and everyone linked is told of all of them in one message."""
+    client = await as_known(work, client)
     noted = [await note_paid(work, client, invoice) for invoice in invoices]
     requests = [request for request in noted if request is not None]
     if not requests:
@@ -87,7 +93,7 @@ async def invoice_paid(work: Work, client: Client, invoice: Invoice) -> None:
             },
             unique=f"paid:{invoice.id}:{link.person}",
             account=client.id,
-            buttons=[Go("btn-faktur", "faktur")]
+            buttons=[Go("btn-faktur", "faktur"), Go("btn-withhold", "buktipotong", invoice.id)]
             if waiting
             else [Go("btn-npwp", "npwp", client.id)],
         )
@@ -105,6 +111,10 @@ async def invoice_undone(work: Work, invoice: Invoice) -> None:
     await work.audit(work.portal, f"invoice-{invoice.status}", f"invoice:{invoice.number}")
     issued = [f for f in await work.fakturs.issued_for(request.id) if not f.superseded]
     await work.desk.tell(InvoiceUndone(request, tuple(issued)), unique=f"undone:{request.id}")
+    if issued or request.exported_at is not None:
+        case = await open_case(work, request, Cause.UNDONE, None)
+        if case is not None and case.instrument is Instrument.NOTA:
+            return  # the customer was told what to do
     about: dict[str, Arg] = {
         "invoice": request.invoice_number,
         "account": request.account_label,
@@ -122,7 +132,14 @@ async def invoice_undone(work: Work, invoice: Invoice) -> None:
 
 async def tax_profile_saved(work: Work, account: str, profile: TaxProfile) -> None:
     """Invoices that were paid while the account had no NPWP can now have their faktur."""
+    profile = known_as(profile, await work.buyers.get(account)) or profile
     for request in await work.fakturs.requests_without_npwp(account):
         await work.fakturs.save_request(
             replace(request, profile=profile, state=RequestState.WAITING)
         )
+    await take_answer(work, account, profile)
+
+
+async def as_known(work: Work, client: Client) -> Client:
+    """With what the portal has no place for."""
+    return replace(client, tax=known_as(client.tax, await work.buyers.get(client.id)))

@@ -8,7 +8,8 @@ from assistant.domain.fakturs.holding import hold
 from assistant.domain.fakturs.intake import tell_progress
 from assistant.domain.fakturs.model import Upload, UploadState
 from assistant.domain.fakturs.paper import ReadFaktur
-from assistant.domain.work import Work
+from assistant.domain.finance.cases import nota_came
+from assistant.domain.work import Job, Work
 
 
 class Reads(Protocol):
@@ -25,9 +26,24 @@ async def to_read(work: Work, upload_id: int) -> tuple[Upload, bytes] | None:
     return upload, content
 
 
+async def was_a_slip(work: Work, upload_id: int, source: str) -> bool:
+    """It is a bukti potong: finance drops both into one topic. False where it is through."""
+    upload = await work.fakturs.locked_upload(upload_id)
+    if upload is None or upload.state is not UploadState.RECEIVED:
+        return False
+    await work.fakturs.finish_upload(upload.id, UploadState.SLIP, (), warnings=())
+    file = await work.withholding.add_file(
+        None, source, upload.name, telegram=None, sha256=upload.sha256
+    )
+    await work.jobs.put(Job.READ_SLIP, file)
+    await tell_progress(work, upload.id)
+    return True
+
+
 async def could_not_be_read(work: Work, upload_id: int, code: str) -> None:
     """``code`` says what is wrong with the file."""
     upload = await work.fakturs.locked_upload(upload_id)
     if upload is not None and upload.state is UploadState.RECEIVED:
         await hold(work, upload, ((code, "", ""),))
         await tell_progress(work, upload.id)
+        await nota_came(work, upload.id, code)

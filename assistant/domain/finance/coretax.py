@@ -13,13 +13,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from assistant.domain.fakturs.model import FakturRequest
-from assistant.domain.finance.model import Obstacle, Reason
+from assistant.domain.finance.buyer_class import (
+    COLLECTOR_LIMITS,
+    CollectorLimits,
+    kode_of,
+    suspected,
+)
+from assistant.domain.finance.identity import FOREIGN, identity_obstacles, identity_of
+from assistant.domain.finance.model import Buyer, BuyerClass, Obstacle, Reason
+from assistant.domain.hidden import shown
 from assistant.domain.money import PPN_TOLERANCE, dpp_nilai_lain, in_sen, ppn
-from assistant.domain.npwp import HEAD_OFFICE, PLACEHOLDER, NpwpError, NpwpForm, read_npwp
-from assistant.domain.portal import InvoiceItem, ServiceKind, TaxProfile
+from assistant.domain.portal import BuyerDocument, InvoiceItem, ServiceKind, TaxProfile
 
 MOST_IN_A_FILE = 1000
 """Coretax takes no more faktur in one file."""
@@ -96,13 +102,6 @@ class TaxInvoiceLine:
         return ppn(self.other_tax_base)
 
 
-class BuyerDocument(StrEnum):
-    """By what the buyer is known, in Coretax's words."""
-
-    TIN = "TIN"
-    NATIONAL_ID = "National ID"
-
-
 @dataclass(frozen=True, slots=True)
 class TaxInvoice:
     """One faktur as Coretax's import takes it."""
@@ -111,6 +110,8 @@ class TaxInvoice:
     day: date
     reference: str
     """The invoice's number."""
+    kode: str
+    """Kode transaksi, two digits."""
     buyer_tin: str
     buyer_document: BuyerDocument
     buyer_document_number: str
@@ -118,6 +119,7 @@ class TaxInvoice:
     buyer_address: str
     buyer_email: str
     buyer_idtku: str
+    buyer_country: str
     lines: tuple[TaxInvoiceLine, ...]
 
     @property
@@ -139,9 +141,15 @@ class LeftOutError(Exception):
         self.reasons = reasons
 
 
-def tax_invoice(request: FakturRequest, catalogue: Catalogue) -> TaxInvoice:
-    """The faktur of a paid invoice. Raises LeftOutError with every reason against it."""
-    reasons = [*buyer_obstacles(request.profile)]
+def tax_invoice(
+    request: FakturRequest,
+    catalogue: Catalogue,
+    buyer: Buyer | None = None,
+    limits: Sequence[CollectorLimits] = COLLECTOR_LIMITS,
+) -> TaxInvoice:
+    """The faktur of a paid invoice. ``buyer`` is what people said about the account. Raises
+    LeftOutError with every reason against it."""
+    reasons = [*buyer_obstacles(request.profile), *_doubts(request, buyer)]
     lines: list[TaxInvoiceLine] = []
     try:
         lines = _lines(request, catalogue)
@@ -149,25 +157,42 @@ def tax_invoice(request: FakturRequest, catalogue: Catalogue) -> TaxInvoice:
         reasons.extend(error.reasons)
     if reasons or request.profile is None:
         raise LeftOutError(*reasons)
-    return _addressed(request, request.profile, tuple(lines))
+    kode = request.kode or kode_of(request, buyer.class_ if buyer else None, limits)
+    return _addressed(request, request.profile, kode, tuple(lines))
+
+
+def _doubts(request: FakturRequest, buyer: Buyer | None) -> Iterator[Reason]:
+    """What a person has to settle: by its name the buyer may be one who collects the PPN itself,
+    and one who is known by a foreign document may be abroad."""
+    class_ = buyer.class_ if buyer else None
+    profile = request.profile
+    foreign = profile is not None and profile.document in FOREIGN
+    if class_ is BuyerClass.ABROAD or (class_ is None and foreign):
+        yield Reason(Obstacle.ABROAD, profile.country if profile and foreign else "")
+    if class_ is not None:
+        return
+    suspicion = suspected(request)
+    if suspicion is not None:
+        yield Reason(Obstacle.COLLECTOR_UNKNOWN, suspicion.because)
 
 
 def _addressed(
-    request: FakturRequest, profile: TaxProfile, lines: tuple[TaxInvoiceLine, ...]
+    request: FakturRequest, profile: TaxProfile, kode: str, lines: tuple[TaxInvoiceLine, ...]
 ) -> TaxInvoice:
-    """A person's NIK goes as one: as a TIN it is refused where it was never activated."""
-    by_nik = read_npwp(profile.npwp).form is NpwpForm.NIK
+    identity = identity_of(profile)
     return TaxInvoice(
         request=request.id,
         day=request.paid_on,
         reference=clean(request.invoice_number),
-        buyer_tin=PLACEHOLDER if by_nik else profile.npwp,
-        buyer_document=BuyerDocument.NATIONAL_ID if by_nik else BuyerDocument.TIN,
-        buyer_document_number=profile.npwp if by_nik else "-",
+        kode=kode,
+        buyer_tin=identity.tin,
+        buyer_document=profile.document,
+        buyer_document_number=identity.number,
         buyer_name=clean(profile.name),
         buyer_address=clean(profile.address),
         buyer_email=clean(profile.email),
-        buyer_idtku=HEAD_OFFICE if by_nik else profile.nitku,
+        buyer_idtku=identity.idtku,
+        buyer_country=identity.country,
         lines=lines,
     )
 
@@ -177,14 +202,7 @@ def buyer_obstacles(profile: TaxProfile | None) -> Iterator[Reason]:
     if profile is None:
         yield Reason(Obstacle.NO_NPWP)
         return
-    try:
-        whole = read_npwp(profile.npwp, profile.kind).npwp16 == profile.npwp
-    except NpwpError:
-        whole = False
-    if not whole:
-        yield Reason(Obstacle.WRONG_NPWP, profile.npwp)
-    elif not re.fullmatch(rf"{profile.npwp}[0-9]{{6}}", profile.nitku, re.ASCII):
-        yield Reason(Obstacle.WRONG_NITKU, profile.nitku)
+    yield from identity_obstacles(profile)
     if not clean(profile.name):
         yield Reason(Obstacle.NO_NAME)
     if not clean(profile.address):
@@ -260,9 +278,9 @@ def _line(item: InvoiceItem, catalogue: Catalogue) -> TaxInvoiceLine:
         code=code,
         name=clean(item.description),
         unit=unit or catalogue.other,
-        price=item.price,
+        price=in_sen(item.price),
         quantity=item.quantity,
-        discount=item.discount,
+        discount=in_sen(item.discount),
     )
 
 
@@ -290,16 +308,13 @@ def _says(description: str, word: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", description, re.IGNORECASE) is not None
 
 
-_DIRECTIONS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-
-
 def clean(text: str) -> str:
-    """One line of it without what no XML may hold, and without marks that turn the direction of
-    what is read; letters of any script stay."""
+    """One line of it without what no XML may hold, and without what shows nothing (Coretax refuses
+    such); letters of any script stay."""
     kept = "".join(
         " " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char
-        for char in unicodedata.normalize("NFC", text)
-        if char not in _DIRECTIONS and unicodedata.category(char) not in ("Cs", "Cn")
+        for char in shown(text)
+        if unicodedata.category(char) not in ("Cs", "Cn")
     )
     return " ".join(kept.split())
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from assistant.domain.fakturs.model import FakturRequest, ForeignInvoice, RequestState
+from assistant.domain.finance.buyer_class import (
+    COLLECTOR_LIMITS,
+    CollectorLimits,
+    collects,
+    kode_of,
+    maybe_split,
+)
+from assistant.domain.finance.classing import ask_about_buyers
 from assistant.domain.finance.coretax import (
     Catalogue,
     LeftOutError,
@@ -15,7 +23,9 @@ from assistant.domain.finance.coretax import (
     buyer_obstacles,
     tax_invoice,
 )
+from assistant.domain.finance.identity import known_as
 from assistant.domain.finance.model import (
+    Buyer,
     Export,
     ExportFile,
     ExportState,
@@ -30,6 +40,26 @@ from assistant.domain.work import Job, Work
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What people (and Coretax) said about the buyers and invoices of an export."""
+
+    buyers: Mapping[str, Buyer] = field(default_factory=dict)
+    """By their account."""
+    limits: Sequence[CollectorLimits] = COLLECTOR_LIMITS
+    rejected: Mapping[int, str] = field(default_factory=dict)
+    """What Coretax said of a request that it refused, where nobody has mended it."""
+
+
+async def known_of(work: Work, requests: Sequence[FakturRequest]) -> Known:
+    accounts = frozenset(one.account for one in requests)
+    return Known(
+        await work.buyers.of(accounts),
+        work.limits,
+        await work.rejections.open_of(frozenset(one.id for one in requests)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Composed:
     """The invoices of a month, sorted into what Coretax takes and what it does not."""
 
@@ -41,20 +71,47 @@ def compose(
     requests: Sequence[FakturRequest],
     catalogue: Catalogue,
     foreign: Sequence[ForeignInvoice] = (),
+    known: Known | None = None,
 ) -> Composed:
     """``foreign``: what was paid in that month and is not in rupiah."""
+    known = known or Known()
+    split = _split(requests, known)
     invoices: list[TaxInvoice] = []
     left_out: list[LeftOut] = []
     for request in requests:
+        more = [*_refused(request, known), *split.get(request.id, ())]
+        buyer = known.buyers.get(request.account)
         try:
-            invoices.append(tax_invoice(request, catalogue))
+            invoice = tax_invoice(request, catalogue, buyer, known.limits)
+            if more:
+                raise LeftOutError(*more)
+            invoices.append(invoice)
         except LeftOutError as error:
             about = (request.invoice_number, request.account_label)
-            left_out.append(LeftOut(*about, error.reasons))
+            reasons = error.reasons if tuple(more) == error.reasons else (*error.reasons, *more)
+            left_out.append(LeftOut(*about, reasons, request.id))
     for one in foreign:
         reason = Reason(Obstacle.FOREIGN_CURRENCY, one.currency or "?")
         left_out.append(LeftOut(one.number, one.account_label, (reason,)))
     return Composed(tuple(invoices), tuple(left_out))
+
+
+def _refused(request: FakturRequest, known: Known) -> Sequence[Reason]:
+    said = known.rejected.get(request.id)
+    return () if said is None else (Reason(Obstacle.REJECTED, said),)
+
+
+def _split(requests: Sequence[FakturRequest], known: Known) -> dict[int, tuple[Reason, ...]]:
+    """The invoices of a collector that may be parts of one contract above the limit."""
+    found: dict[int, tuple[Reason, ...]] = {}
+    for account, buyer in known.buyers.items():
+        of_account = [one for one in requests if one.account == account and not one.kode]
+        if buyer.class_ and maybe_split(of_account, buyer.class_, known.limits):
+            total = sum((one.subtotal for one in of_account), Decimal(0))
+            for one in of_account:
+                if not collects(kode_of(one, buyer.class_, known.limits)):
+                    found[one.id] = (Reason(Obstacle.MAYBE_SPLIT, str(total)),)
+    return found
 
 
 def sensible_month(months: Sequence[MonthCounts], today: date) -> date:
@@ -81,8 +138,9 @@ async def take_buyer(work: Work, requests: Sequence[int], profile: TaxProfile) -
         request = await work.fakturs.locked_request(id_)
         if request is None or not any(buyer_obstacles(request.profile)):
             continue
+        known = known_as(profile, await work.buyers.get(request.account))
         state = RequestState.WAITING if request.state is RequestState.NO_NPWP else request.state
-        await work.fakturs.save_request(replace(request, profile=profile, state=state))
+        await work.fakturs.save_request(replace(request, profile=known, state=state))
         await work.audit(work.portal, "buyer-corrected", f"invoice:{request.invoice_number}")
 
 
@@ -122,5 +180,6 @@ async def _tell(work: Work, export: Export, composed: Composed) -> None:
     await work.desk.tell(done, unique=f"export:{export.id}")
     if not composed.invoices and not composed.left_out:
         return
+    await ask_about_buyers(work, export)
     for number, file in enumerate(export.files, start=1):
         await work.desk.tell(ExportFileMade(export, file), unique=f"export:{export.id}:{number}")

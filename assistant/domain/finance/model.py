@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from assistant.domain.fakturs.model import FakturRequest
+from assistant.domain.portal import TaxProfile
 from assistant.domain.words import Place
 
 TOPIC_MARK = "finance-topic"
@@ -58,6 +59,37 @@ class Act(StrEnum):
     """``text`` is an e-mail, an account or a user's id. Administrators only, as the next."""
     END_LINK = "end-link"
     """``subject`` is the link's id."""
+    OPEN_CASE = "case"
+    """``text`` is the number of a paid invoice, and what of it was undone in rupiah before tax."""
+    SHOW_CASES = "cases"
+    CLOSE_CASE = "case-closed"
+    """``subject`` is the case."""
+    NOTA_OF = "nota-of"
+    """``subject`` is a held PDF and the case that it closes, ``12.34``."""
+    REPORT_IMPORT = "import-refused"
+    """``text`` is what Coretax said; ``subject`` the name of the XML, where it is known."""
+    REPORT_OF = "import-refused-of"
+    """``subject`` is the act that reported, and an export and its file, ``12.3.1``."""
+    MEND_IMPORT = "import-mended"
+    """``subject`` is the rejection and what to do, ``12.head-office``."""
+    SHOW_BUYER = "buyer"
+    """``text`` is an invoice's number or an account."""
+    SET_CLASS = "class"
+    """``subject`` is a request of the buyer and its class, ``12.government``."""
+    SET_KODE = "kode"
+    """``subject`` is a request and its kode transaksi, ``12.04``: of it and of what was paid with
+    it in the same month."""
+    SET_DOCUMENT = "document"
+    """``subject`` is a request of the buyer and the document, ``12.national-id``."""
+    SLIP_ACCEPT = "slip-accept"
+    """``subject`` is the held slip, and behind a dot perhaps the one invoice that it is for."""
+    SLIP_REFUSE = "slip-refuse"
+    SLIP_MONTH = "slip-month"
+    """``text`` is the month, or nothing."""
+    SLIP_LIST = "slip-list"
+    """``subject`` is Telegram's id of Coretax's list, ``text`` its name."""
+    MONEY_MOVED = "money-moved"
+    """``subject`` is what was due and is paid out, or entered at the portal."""
 
 
 BY_ADMINISTRATORS = frozenset({Act.GIVE_ROLE, Act.TAKE_ROLE, Act.FIND_LINKS, Act.END_LINK})
@@ -154,6 +186,45 @@ class Finance(Protocol):
     async def end_prompt(self, staff: int, thread: int | None) -> None: ...
 
 
+# What people said about a buyer
+
+
+class BuyerClass(StrEnum):
+    """Who pays the PPN of a buyer to the state."""
+
+    ORDINARY = "ordinary"
+    """The seller."""
+    GOVERNMENT = "government"
+    """An instansi pemerintah: itself, above a limit (kode 02)."""
+    COLLECTOR = "collector"
+    """A BUMN or another collector that is named: itself, above a limit (kode 03)."""
+    ABROAD = "abroad"
+    """Nobody here: an export is no faktur, and the accountant's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Buyer:
+    """What the billing system has no place for: said by people, kept by us."""
+
+    account: str
+    class_: BuyerClass | None = None
+    """None: nobody has said."""
+    identity: TaxProfile | None = None
+    """By what else than the portal's NPWP the buyer is known, or in what document it goes."""
+
+
+class Buyers(Protocol):
+    async def get(self, account: str) -> Buyer:
+        """Empty where nothing was said."""
+
+    async def of(self, accounts: frozenset[str]) -> dict[str, Buyer]:
+        """Those of them that something was said about."""
+
+    async def classify(self, account: str, class_: BuyerClass) -> None: ...
+
+    async def identify(self, account: str, identity: TaxProfile | None) -> None: ...
+
+
 # Who is left out
 
 
@@ -176,6 +247,19 @@ class Obstacle(StrEnum):
     """The lines do not add up to what was paid."""
     TAX_DIFFERS = "tax-differs"
     """The PPN that was paid is not what Coretax reckons."""
+    COLLECTOR_UNKNOWN = "collector-unknown"
+    """By its name the buyer may collect the PPN itself, and nobody has said."""
+    MAYBE_SPLIT = "maybe-split"
+    """A collector's invoices are each below the limit and together above it."""
+    WRONG_DOCUMENT = "wrong-document"
+    """The number of a passport or another document can't be one."""
+    WRONG_COUNTRY = "wrong-country"
+    """Not in Coretax's list, or not that of a foreigner."""
+    ABROAD = "abroad"
+    """A buyer outside Indonesia without an Indonesian number: export or domestic sale is for the
+    accountant to say."""
+    REJECTED = "rejected"
+    """Coretax refused it, and nobody has mended that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +287,8 @@ class LeftOut:
     invoice_number: str
     account_label: str
     reasons: tuple[Reason, ...]
+    request: int = 0
+    """0 where there is none: it is not in rupiah."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +346,12 @@ class Exports(Protocol):
 
     async def last(self, month: date) -> Export | None:
         """The newest that was done."""
+
+    async def newest(self, most: int) -> list[Export]:
+        """Those that were done and hold a faktur, the newest first."""
+
+    async def requests(self, export: int) -> list[FakturRequest]:
+        """What its files hold."""
 
     async def due(self, month: date, *, again: bool) -> list[FakturRequest]:
         """What is to be exported, oldest payment first, locked until the transaction ends:

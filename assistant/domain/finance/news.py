@@ -6,17 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from assistant.domain.fakturs.model import FakturRequest
+from assistant.domain.fakturs.model import Faktur, FakturRequest, Upload
 from assistant.domain.finance.books import Reconciliation
+from assistant.domain.finance.buyer_class import CollectorLimits
+from assistant.domain.finance.coretax_list import ListFinding
+from assistant.domain.finance.import_errors import Complaint, Rejection, Repair
 from assistant.domain.finance.model import (
     ActState,
+    Buyer,
     Export,
     ExportFile,
     MonthCounts,
+    Reason,
     RoleHolder,
     WantedAct,
 )
 from assistant.domain.finance.radar import Level
+from assistant.domain.finance.undoing import Figures, Undoing
 from assistant.domain.staff import News
 from assistant.domain.words import Place
 
@@ -107,6 +113,154 @@ class ExportDone(News):
 class ExportFileMade(News):
     export: Export
     file: ExportFile
+
+
+# What is said about a buyer
+
+
+@dataclass(frozen=True, slots=True)
+class BuyerDoubted(News):
+    """A buyer's invoices stay out of the export until a person says something about it."""
+
+    request: FakturRequest
+    why: Reason
+    limits: CollectorLimits
+
+
+@dataclass(frozen=True, slots=True)
+class BuyerShown(News):
+    wanted: WantedAct
+    request: FakturRequest
+    """One of the buyer's."""
+    buyer: Buyer
+    kode: str
+    """Of that one."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuyerSettled(News):
+    """Somebody said something about a buyer."""
+
+    wanted: WantedAct
+    request: FakturRequest
+    buyer: Buyer
+    kode: str
+    count: int
+    """Invoices that wait for their faktur and that it counts for."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuyerUnknown(News):
+    wanted: WantedAct
+
+
+# A sale that was undone
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOpened(News):
+    """What has to be done about the faktur of a sale that was undone, wholly or in part."""
+
+    case: Undoing
+    request: FakturRequest
+    fakturs: tuple[Faktur, ...]
+    """That stand for it."""
+    figures: Figures
+    until: date | None
+    credited: bool
+    """The buyer may have credited it: then the buyer has to agree."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseClosed(News):
+    case: Undoing
+    request: FakturRequest
+    by: str
+    """Their name; empty where its own document closed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CasesListed(News):
+    wanted: WantedAct
+    cases: tuple[tuple[Undoing, FakturRequest], ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseUnclear(News):
+    """No paid invoice, or no amount, could be made of what was written."""
+
+    wanted: WantedAct
+
+
+@dataclass(frozen=True, slots=True)
+class NotaCame(News):
+    """A nota retur or pembatalan was dropped: of which case is it?"""
+
+    upload: Upload
+    cases: tuple[tuple[Undoing, FakturRequest], ...]
+
+
+# Coretax's own list
+
+
+@dataclass(frozen=True, slots=True)
+class ListTaken(News):
+    """Coretax's list of Pajak Keluaran was dropped and put beside ours."""
+
+    name: str
+    rows: int
+    findings: tuple[ListFinding, ...]
+    key: str
+    """Of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListRefused(News):
+    name: str
+    why: str
+    """A :class:`ListProblem`, or what is wrong with the file."""
+
+
+# An import that Coretax refused
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRefused(News):
+    """What Coretax said about one invoice of a file."""
+
+    rejection: Rejection
+    request: FakturRequest
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport(News):
+    """What became of the words that were pasted."""
+
+    wanted: WantedAct
+    file: str
+    held: int
+    """Invoices that are held now."""
+    unplaced: tuple[Complaint, ...]
+    """No invoice stands on that line, or no line was named: a person has to look."""
+    other: tuple[Complaint, ...]
+    """About something else than an import."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhichFileAsked(News):
+    """What was said may be of several files."""
+
+    wanted: WantedAct
+    files: tuple[tuple[Export, int], ...]
+    """The export and its file, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportMended(News):
+    wanted: WantedAct
+    request: FakturRequest
+    repair: Repair
 
 
 # The radar

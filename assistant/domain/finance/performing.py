@@ -8,6 +8,8 @@ from assistant.domain.accounts.ending import end_found_link, find_links
 from assistant.domain.fakturs.intake import take_in
 from assistant.domain.fakturs.settling import draft_reissue, refuse, replace_file
 from assistant.domain.finance.acting import Perform
+from assistant.domain.finance.cases import close_by_nota, close_case, open_by_hand, show_cases
+from assistant.domain.finance.classing import set_class, set_document, set_kode, show_buyer
 from assistant.domain.finance.mending import fix_export, fix_held, fix_mail, fix_npwp
 from assistant.domain.finance.model import Act, ActState, WantedAct
 from assistant.domain.finance.news import ActNotDone
@@ -18,15 +20,25 @@ from assistant.domain.finance.offering import (
     offer_export,
 )
 from assistant.domain.finance.reconciling import begin_reconciliation
+from assistant.domain.finance.rejecting import mend_import, report_import, report_of
 from assistant.domain.finance.reminders import show_list, turn_page
 from assistant.domain.finance.roles import give_role, refusal, take_role
 from assistant.domain.staff import Standing
+from assistant.domain.withholding.choosing import leave_to_job
+from assistant.domain.withholding.refunding import tick_off
+from assistant.domain.withholding.verifying import begin_month
 from assistant.domain.work import Job, Work
 
 
 async def _assign(work: Work, wanted: WantedAct) -> ActState:
     """The portal is asked first, for what it has of the account by now."""
     await work.jobs.put(Job.ASSIGN_FAKTUR, wanted.id)
+    return ActState.MADE
+
+
+async def _verify(work: Work, wanted: WantedAct) -> ActState:
+    """It is fetched and read by a job."""
+    await work.jobs.put(Job.VERIFY_SLIPS, wanted.id)
     return ActState.MADE
 
 
@@ -52,6 +64,22 @@ PERFORM: Mapping[Act, Perform] = {
     Act.DRAFT: draft_reissue,
     Act.FIND_LINKS: find_links,
     Act.END_LINK: end_found_link,
+    Act.OPEN_CASE: open_by_hand,
+    Act.SHOW_CASES: show_cases,
+    Act.CLOSE_CASE: close_case,
+    Act.NOTA_OF: close_by_nota,
+    Act.REPORT_IMPORT: report_import,
+    Act.REPORT_OF: report_of,
+    Act.MEND_IMPORT: mend_import,
+    Act.SHOW_BUYER: show_buyer,
+    Act.SET_CLASS: set_class,
+    Act.SET_KODE: set_kode,
+    Act.SET_DOCUMENT: set_document,
+    Act.SLIP_ACCEPT: leave_to_job,
+    Act.SLIP_REFUSE: leave_to_job,
+    Act.MONEY_MOVED: tick_off,
+    Act.SLIP_MONTH: begin_month,
+    Act.SLIP_LIST: _verify,
 }
 
 

@@ -6,12 +6,10 @@ UU PPh art. 23 (2 % of the gross amount), and measures taken on real ones.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Protocol
 
 from assistant.domain.money import dpp_nilai_lain, ppn, whole
 
@@ -240,8 +238,15 @@ class Announcement:
     """A customer's word that they withhold on an invoice. One per invoice."""
 
     invoice_id: str
-    client_id: str
-    person_id: int
+    invoice_number: str
+    account: str
+    account_label: str
+    person: int | None
+    """Who said so; None where a slip came without any word before it."""
+    withholder: str
+    """16 digits of the account's NPWP."""
+    total: Decimal
+    """Rupiah of the invoice with PPN."""
     owed: tuple[Owed, ...]
     paid_how: PaidHow
     announced_at: datetime
@@ -299,33 +304,3 @@ class Booking:
     @property
     def counts(self) -> bool:
         return self.state in (BookingState.BOOKED, BookingState.VERIFIED)
-
-
-# What the use cases need
-
-
-class Announcements(Protocol):
-    async def of_invoice(self, invoice_id: str) -> Announcement | None: ...
-
-    async def standing(self, withholders: Sequence[str]) -> list[Announcement]:
-        """Those not taken back, of these NPWP."""
-
-    async def put(self, announcement: Announcement) -> None:
-        """New, or in place of the one of the same invoice."""
-
-
-class Bookings(Protocol):
-    async def lock(self, identity: SlipIdentity) -> Booking | None:
-        """The slip with this identity; nobody else books it until the transaction ends, also when
-        it is not there yet."""
-
-    async def by_sha256(self, sha256: str) -> Booking | None: ...
-
-    async def of_invoice(self, invoice_id: str) -> list[Booking]:
-        """Those with a share of it."""
-
-    async def held(self, withholder: str) -> list[Booking]:
-        """Those that wait."""
-
-    async def put(self, booking: Booking) -> None:
-        """New, or in place of the one with the same identity."""

@@ -116,6 +116,7 @@ akun-problem-email-empty = ⚠️ Please write an e-mail address, for example <c
 akun-problem-email-no-at = ⚠️ An e-mail address needs an @, for example <code>finance@company.example</code>.
 akun-problem-email-malformed = ⚠️ That e-mail address looks mistyped. Please check it, for example <code>finance@company.example</code>.
 akun-problem-email-too-long = ⚠️ That e-mail address is too long. The most is 254 characters.
+akun-problem-email-several = ⚠️ There is more than one e-mail address. Please write just one, for example <code>finance@company.example</code>.
 akun-problem-code-too-many-for-address = ⚠️ Three codes went to <b>{ $email }</b> within an hour. Please use the last one, or try again later.
 akun-problem-code-too-many-addresses = ⚠️ You have tried 5 e-mail addresses today. Please go on tomorrow, or use one of them.
 akun-problem-code-too-many-overall = ⚠️ Too many codes are being asked for at the moment. Please try again in about an hour. What you entered is kept.

@@ -68,3 +68,113 @@ buktipotong-file-ebupot = This is the old e-Bupot form, for tax months up to Dec
 buktipotong-file-billing = This is a billing code or a receipt of payment. After paying, issue the bukti potong of PPh 23 (BPPU) in Coretax as well and send its PDF.
 buktipotong-file-spt = This is a tax return or its receipt. We need the bukti potong of PPh 23 (BPPU) for our invoice; download it from Coretax and send it here.
 buktipotong-file-other = This file is no bukti potong that we know, so we pass it on to our team. If it was mixed up, just send the PDF of the right slip.
+buktipotong-file-gone = Telegram does not keep this file any more. Send it afresh.
+buktipotong-file-zip = This ZIP cannot be opened, or it is too large. Send its PDFs one by one.
+
+# Slips that are known already
+buktipotong-known = ℹ️ We have bukti potong { $number } already. No need to send it again.
+buktipotong-older = ℹ️ This is an older version of bukti potong { $number }; we have the newest one, and that counts.
+buktipotong-contradicts = 🔎 We have another bukti potong with the number { $number } and the same version that says something else. Our team looks at both and tells you here.
+buktipotong-for = • For invoice <code>{ $invoice }</code>.
+
+# News into the chat
+ntf-buktipotong = { $said }
+ntf-buktipotong-file = 📎 <b>{ $name }</b>
+    { $said }
+ntf-buktipotong-settled = ✅ The bukti potong for invoice <b>{ $invoice }</b> ({ $account }) is entered as a payment of { $amount }.
+ntf-buktipotong-give-back = 💰 You paid invoice <b>{ $invoice }</b> ({ $account }) in full, and its bukti potong is here. We give { $amount } back: choose how with the button below.
+ntf-buktipotong-too-late = ⚠️ The bukti potong for invoice <b>{ $invoice }</b> ({ $account }) came after the year of its payment, so { $amount } can't be given back any more. If you think that is wrong, write us a ticket.
+ntf-buktipotong-refunded = ✅ We transferred { $amount } for invoice <b>{ $invoice }</b> ({ $account }) to your bank account.
+ntf-buktipotong-credited = ✅ { $amount } for invoice <b>{ $invoice }</b> ({ $account }) are now credit of your account in the portal.
+ntf-buktipotong-accepted = ✅ We took bukti potong { $number } for invoice { $invoices }.
+ntf-buktipotong-refused = ❌ We can't use bukti potong { $number }. Open /buktipotong to see what it must say, or write us a ticket.
+btn-buktipotong = 🧾 Bukti potong
+btn-buktipotong-back = 💰 Choose how
+btn-withhold = 🧾 I withhold PPh 23
+
+# The windows of /buktipotong
+menu-buktipotong = 🧾 Bukti potong
+command-buktipotong = Slips of withheld PPh 23: announce, send, follow
+buktipotong-none = Link your company's account first; then its bukti potong can be handled here.
+buktipotong-home = <b>Bukti potong PPh 23</b>
+    Does your company withhold PPh 23 from our invoices? Say so here, then send the PDF of the slip (BPPU, from Coretax) to this chat. Several at once are fine, or a ZIP.
+buktipotong-home-choose = Choose the invoice, or type its number, such as <code>INV-2026-000123</code>.
+buktipotong-home-nothing = None of your invoices is subject to PPh 23. Domains are not: they are bought, not a service.
+buktipotong-label = { $icon } { $invoice } · { $account }
+buktipotong-one = <b>Invoice { $invoice }</b>
+    { $account }
+buktipotong-not-subject = Nothing on this invoice is subject to PPh 23. Pay all of it.
+buktipotong-owed = • Object <code>{ $code }</code>: base { $base } × 2% = <b>{ $amount }</b>
+buktipotong-left-out = • Not subject: { $item } ({ $amount })
+buktipotong-no-npwp = ⚠️ This account has no NPWP, so we don't know who withholds. Enter your company's NPWP first.
+buktipotong-transfer = Total { $total } − PPh 23 { $withheld } = transfer <b>{ $transfer }</b>
+buktipotong-paid = Paid { $paid }. Its PPh 23 is { $withheld }; if you paid in full, we give that back once the slip is here.
+buktipotong-said-net = ⏳ You withhold PPh 23 and pay the rest.
+buktipotong-said-full = ⏳ You withhold PPh 23 and pay in full; we give the tax back.
+buktipotong-slip-held = 🔎 Bukti potong <code>{ $number }</code>: came { $at }, can't be booked yet.
+buktipotong-slip-booked = ✅ Bukti potong <code>{ $number }</code>: received { $at }.
+buktipotong-slip-verified = ☑️ Bukti potong <code>{ $number }</code>: received { $at }, and agrees with Coretax.
+buktipotong-slip-cancelled = 🚫 Bukti potong <code>{ $number }</code>: cancelled.
+buktipotong-block = What the slip must say (tap to copy):
+    <pre>NPWP of the payee: { $npwp }
+    NITKU: { $nitku }
+    Name: { $name }
+    Object code: { $code }
+    Masa pajak: { $masa }
+    Base (DPP): { $base }
+    Rate: { $rate }
+    PPh: { $amount }
+    Kind of document: { $kind }
+    Document number: { $number }</pre>
+buktipotong-send = Once it is issued in Coretax, send its PDF to this chat.
+buktipotong-announced = ✅ Noted: you withhold PPh 23 from invoice { $invoice }.
+buktipotong-taken-back = All right, nothing is withheld from invoice { $invoice }. Pay all of it.
+buktipotong-reading = 📎 We have { $name } and are reading it. We tell you in a moment.
+buktipotong-btn-net = I withhold and transfer the rest
+buktipotong-btn-full = I withhold, but pay in full first
+buktipotong-btn-paid = I withhold PPh 23
+buktipotong-btn-undo = I don't withhold after all
+buktipotong-btn-list = ‹ All invoices
+buktipotong-problem-number = ⚠️ Invoice <code>{ $typed }</code> is not in this list. Type its number as it stands on the invoice, such as <code>INV-2026-000123</code>.
+buktipotong-problem-not-subject = ⚠️ Nothing can be withheld from this invoice.
+buktipotong-problem-booked = ⚠️ A slip is booked for this invoice, so this can't be taken back. Cancel the slip in Coretax first, and send its PDF here.
+buktipotong-problem-chosen = ⚠️ How it is given back was chosen already.
+buktipotong-problem-large = ⚠️ { $name } is more than 20 MB. A slip from Coretax has some 130 KB; send its own PDF.
+
+# Giving back
+buktipotong-back = <b>{ $amount } are given back</b>
+    Invoice { $invoice } ({ $account }) was paid in full, and its slip is here. Choose: credit for later invoices, or a transfer to a bank account.
+buktipotong-btn-credit = Make it credit
+buktipotong-btn-refund = Transfer to a bank account
+buktipotong-bank = { $amount } go to which bank? Choose, or type its name, such as <code>Bank Jatim</code>.
+buktipotong-holder = { $bank }, in whose name? As the bank has it, such as <code>PT MAJU JAYA</code>.
+buktipotong-number = The number of { $holder }'s account at { $bank }? For example <code>0123456789</code>.
+buktipotong-sure = Please check:
+    { $amount } for invoice { $invoice }
+    { $bank } · <code>{ $number }</code> · { $holder }
+
+    Only our finance team sees it; the bank data are deleted 30 days after the transfer.
+buktipotong-btn-send = Right, send it
+buktipotong-btn-mend = Change
+buktipotong-done-credit = ✅ All right, it becomes credit. We tell you once it is in the portal.
+buktipotong-done-refund = ✅ All right, our finance team transfers it. We tell you once it is done.
+buktipotong-problem-bank = ⚠️ We don't know a bank of this name. Type just the name, such as <code>BCA</code>.
+buktipotong-problem-holder = ⚠️ Type the name that the account is in, such as <code>PT MAJU JAYA</code>; its number comes next.
+buktipotong-problem-account = ⚠️ An account number has 8 to 16 digits, such as <code>0123456789</code>. Check it and type it again.
+
+# Reminders
+ntf-buktipotong-reminder = ⏰ The bukti potong of PPh 23 for invoice <b>{ $invoice }</b> ({ $account }), masa { MONTH($masa) }, { $amount }, is not here yet. Send its PDF to this chat by { $until }.
+ntf-buktipotong-missed = ⚠️ The bukti potong of PPh 23 for invoice <b>{ $invoice }</b> ({ $account }), masa { MONTH($masa) }, did not come by { $until }. We can't credit these { $amount } any more, so they are not given back; if you paid less, please pay the rest in the portal.
+mail-buktipotong-reminder = The bukti potong for invoice { $invoice } is not here yet
+    .body =
+        Dear { $account },
+
+        You told us that PPh 23 is withheld from invoice { $invoice }, masa { MONTH($masa) }, { $amount }. Its bukti potong is not here yet.
+
+        Send its PDF in the chat of our assistant in Telegram (/buktipotong) by { $until }.
+mail-buktipotong-missed = The bukti potong for invoice { $invoice } did not come
+    .body =
+        Dear { $account },
+
+        The bukti potong of PPh 23 for invoice { $invoice }, masa { MONTH($masa) }, did not come by { $until }. We can't credit these { $amount } any more, so they are not given back. If you paid less, please pay the rest in the portal.
+ntf-buktipotong-cancelled = 🚫 Coretax says that bukti potong { $number } was cancelled. Its invoice waits again: issue a new one and send its PDF here.

@@ -39,6 +39,11 @@ npwp-number-person = <b>What is your NPWP or NIK for { $account }?</b>
     A person's NPWP is the NIK: the 16 digits on the KTP, for example <code>3171011708450001</code>.
 npwp-number-branch = { "" }
     We remember your branch as unit <code>{ $unit }</code>. Now send the NPWP of its head office, which ends in <code>000</code>.
+npwp-number-abroad = { "" }
+    Are you a foreigner without a NIK? Press the button below to use <code>{ $old_personal }</code>.
+npwp-odd-name = <b>Is this really the name on the card?</b>
+    <code>{ $odd_name }</code>
+    It looks like an address, a number or a user name. If it is not the name, send the right one, for example <code>CONTOH MAJU BERSAMA</code>.
 npwp-proposal = You sent 22 digits: a NITKU. In it:
 
     NPWP: <code>{ $proposed }</code>
@@ -70,13 +75,15 @@ npwp-summary-rest = NITKU: <code>{ $nitku }</code>
     Address: { $address }
     E-mail for faktur: { $email }
 npwp-summary-head = 🏢 For the head office. For a branch, press <b>✏️ NITKU</b>.
+npwp-summary-shared = ℹ️ Your account { $shared } has this NPWP, too. That is allowed; make sure that it is the same company or person.
 npwp-summary-warning = { "" }
     ⚠️ A wrong NPWP means that the faktur has to be cancelled and made anew. Compare the digits with your NPWP card, four by four.
 
 # On its way
-npwp-sent-queued = ⏳ NPWP <code>{ $number }</code> is being saved for <b>{ $account }</b>. It usually takes a few seconds; this view changes by itself.
+npwp-sent-queued = ⏳ NPWP <code>{ $number }</code> (NITKU <code>{ $nitku }</code>) is being saved for <b>{ $account }</b>. It usually takes a few seconds; this view changes by itself.
 npwp-sent-saved = ✅ Automatic faktur is active for <b>{ $account }</b>.
     NPWP: <code>{ $number }</code>
+    NITKU: <code>{ $nitku }</code>
     Name: { $name }
 
     From the next payment on, faktur are issued in that name. Are there domains or services of this company in another account? Move them now.
@@ -91,6 +98,9 @@ npwp-btn-other-company = 🏢 Account for another company
 npwp-btn-other-account = Choose another account
 npwp-btn-look = 🔄 Refresh
 npwp-btn-proposal = ✅ Yes, both are right
+npwp-btn-abroad = I have no NIK, use that number
+npwp-btn-odd-name = ✅ Yes, that is the name
+npwp-btn-other-name = Write another name
 npwp-btn-other-number = Write another number
 npwp-btn-email = Use { $account_email }
 npwp-btn-head-office = Head office (000000)
@@ -111,7 +121,8 @@ npwp-problem-empty = ⚠️ There are no digits in your answer. Send the digits,
 npwp-problem-too-long = ⚠️ That is too long for a number. Send only the digits.
 npwp-problem-not-digits = ⚠️ Some of it is not a digit: <code>{ $characters }</code>. Send only digits; the letter O is not a 0.
 npwp-problem-wrong-length = ⚠️ You wrote { $digits } digits, but an NPWP has 16 (or 15 in the old form). Count again on the card and send it anew.
-npwp-problem-placeholder = ⚠️ All zeros stand on a faktur for a buyer without NPWP; they are nobody's number. Send the NPWP on the card.
+npwp-problem-placeholder = ⚠️ Zeros, also those with the code of a tax office, stand for a buyer without NPWP; they are nobody's number. Send the NPWP on the card.
+npwp-problem-nik-wanted = ⚠️ That is a person's old NPWP. Since 2024 a person's NPWP is the NIK: send the 16 digits on the KTP, for example <code>3171011708450001</code>.
 npwp-problem-check-digit = ⚠️ The check digit of that number does not fit, so a digit is wrong or swapped. Compare it with the NPWP card and send it anew.
 npwp-problem-branch-needs-head-office = ⚠️ That is the old NPWP of branch { $branch }. In the 16-digit form a branch uses the head office's NPWP and a NITKU. Send the head office's NPWP; the branch is remembered.
 npwp-problem-typed-nitku = ⚠️ Those are 22 digits, a NITKU, but its first 16 are not a correct NPWP. Send the 16-digit NPWP from the card.
@@ -135,6 +146,7 @@ npwp-problem-email-empty = ⚠️ The e-mail address is missing. Example: <code>
 npwp-problem-email-no-at = ⚠️ An e-mail address has an @ in it. Example: <code>pajak@contoh-maju.example</code>
 npwp-problem-email-malformed = ⚠️ That e-mail address is incomplete or has characters it can't have. Example: <code>pajak@contoh-maju.example</code>
 npwp-problem-email-too-long = ⚠️ That e-mail address is too long. Send just one address.
+npwp-problem-email-several = ⚠️ There is more than one e-mail address. Send just one, for example <code>pajak@contoh-maju.example</code>
 
 # Notices
 ntf-npwp-saved = ✅ The NPWP for <b>{ $account }</b> is saved and automatic faktur is active. Next: move this company's services into that account.

@@ -116,6 +116,7 @@ akun-problem-email-empty = ⚠️ Mohon tulis alamat email, misalnya <code>keuan
 akun-problem-email-no-at = ⚠️ Alamat email perlu tanda @, misalnya <code>keuangan@perusahaan.example</code>.
 akun-problem-email-malformed = ⚠️ Alamat email itu tampaknya salah ketik. Mohon periksa lagi, misalnya <code>keuangan@perusahaan.example</code>.
 akun-problem-email-too-long = ⚠️ Alamat email itu terlalu panjang. Paling banyak 254 huruf.
+akun-problem-email-several = ⚠️ Ada lebih dari satu alamat email. Mohon tulis satu saja, misalnya <code>keuangan@perusahaan.example</code>.
 akun-problem-code-too-many-for-address = ⚠️ Ke <b>{ $email }</b> sudah dikirim 3 kode dalam satu jam. Mohon pakai kode yang terakhir, atau coba lagi nanti.
 akun-problem-code-too-many-addresses = ⚠️ Hari ini Anda sudah mencoba 5 alamat email. Mohon lanjutkan besok, atau pakai salah satu alamat tadi.
 akun-problem-code-too-many-overall = ⚠️ Saat ini terlalu banyak kode yang diminta. Mohon coba lagi sekitar satu jam lagi. Isian Anda tersimpan.

@@ -68,3 +68,113 @@ buktipotong-file-ebupot = Ini formulir e-Bupot lama, untuk masa pajak sampai Des
 buktipotong-file-billing = Ini kode billing atau bukti setor pajak. Setelah menyetor, terbitkan juga bukti potong PPh 23 (BPPU) di Coretax, lalu kirim PDF-nya.
 buktipotong-file-spt = Ini SPT atau bukti penerimaannya. Yang kami perlukan bukti potong PPh 23 (BPPU) untuk tagihan kami; unduh dari Coretax, lalu kirim ke sini.
 buktipotong-file-other = Berkas ini bukan bukti potong yang kami kenal, jadi kami teruskan ke tim kami. Bila tertukar, kirim saja PDF bukti potong yang benar.
+buktipotong-file-gone = Telegram tidak lagi menyimpan berkas ini. Kirim lagi dari awal.
+buktipotong-file-zip = Arsip ZIP ini tidak dapat dibuka, atau terlalu besar. Kirim PDF-nya satu per satu.
+
+# Bukti potong yang sudah dikenal
+buktipotong-known = ℹ️ Bukti potong { $number } sudah kami terima sebelumnya. Tidak perlu dikirim lagi.
+buktipotong-older = ℹ️ Ini versi lama dari bukti potong { $number }; yang terbaru sudah ada pada kami, dan itu yang dipakai.
+buktipotong-contradicts = 🔎 Kami punya bukti potong lain dengan nomor { $number } dan versi yang sama, tetapi isinya berbeda. Tim kami memeriksa keduanya dan mengabari Anda di sini.
+buktipotong-for = • Untuk tagihan <code>{ $invoice }</code>.
+
+# Kabar ke chat
+ntf-buktipotong = { $said }
+ntf-buktipotong-file = 📎 <b>{ $name }</b>
+    { $said }
+ntf-buktipotong-settled = ✅ Bukti potong untuk tagihan <b>{ $invoice }</b> ({ $account }) sudah kami catat sebagai pembayaran sebesar { $amount }.
+ntf-buktipotong-give-back = 💰 Tagihan <b>{ $invoice }</b> ({ $account }) sudah Anda bayar penuh, dan bukti potongnya sudah kami terima. { $amount } kami kembalikan: pilih caranya dengan tombol di bawah.
+ntf-buktipotong-too-late = ⚠️ Bukti potong untuk tagihan <b>{ $invoice }</b> ({ $account }) datang setelah tahun pembayarannya lewat, jadi { $amount } tidak dapat lagi kami kembalikan. Bila menurut Anda keliru, balas lewat tiket.
+ntf-buktipotong-refunded = ✅ Dana { $amount } untuk tagihan <b>{ $invoice }</b> ({ $account }) sudah kami transfer ke rekening Anda.
+ntf-buktipotong-credited = ✅ { $amount } untuk tagihan <b>{ $invoice }</b> ({ $account }) sudah menjadi saldo kredit akun Anda di portal.
+ntf-buktipotong-accepted = ✅ Bukti potong { $number } kami terima untuk tagihan { $invoices }.
+ntf-buktipotong-refused = ❌ Bukti potong { $number } tidak dapat kami pakai. Buka /buktipotong untuk melihat apa yang harus tertulis, atau hubungi tim kami lewat tiket.
+btn-buktipotong = 🧾 Bukti potong
+btn-buktipotong-back = 💰 Pilih cara pengembalian
+btn-withhold = 🧾 Saya potong PPh 23
+
+# Jendela /buktipotong
+menu-buktipotong = 🧾 Bukti potong
+command-buktipotong = Bukti potong PPh 23: kabarkan, kirim, pantau
+buktipotong-none = Untuk bukti potong, hubungkan dulu akun perusahaan Anda.
+buktipotong-home = <b>Bukti potong PPh 23</b>
+    Perusahaan Anda memotong PPh 23 dari tagihan kami? Kabarkan di sini, lalu kirim PDF bukti potongnya (BPPU dari Coretax) ke chat ini. Boleh beberapa sekaligus, atau dalam satu ZIP.
+buktipotong-home-choose = Pilih tagihannya, atau tulis nomornya, contoh <code>INV-2026-000123</code>.
+buktipotong-home-nothing = Belum ada tagihan Anda yang menjadi objek PPh 23. Domain tidak termasuk: itu pembelian, bukan jasa.
+buktipotong-label = { $icon } { $invoice } · { $account }
+buktipotong-one = <b>Tagihan { $invoice }</b>
+    { $account }
+buktipotong-not-subject = Tagihan ini tidak memuat jasa yang dipotong PPh 23. Bayar seluruhnya.
+buktipotong-owed = • Objek <code>{ $code }</code>: DPP { $base } × 2% = <b>{ $amount }</b>
+buktipotong-left-out = • Tidak dipotong: { $item } ({ $amount })
+buktipotong-no-npwp = ⚠️ Akun ini belum punya NPWP, jadi kami tidak tahu siapa pemotongnya. Pasang NPWP perusahaan Anda dulu.
+buktipotong-transfer = Total { $total } − PPh 23 { $withheld } = transfer <b>{ $transfer }</b>
+buktipotong-paid = Dibayar { $paid }. PPh 23-nya { $withheld }; bila tadinya dibayar penuh, jumlah itu kami kembalikan setelah bukti potong diterima.
+buktipotong-said-net = ⏳ Anda memotong PPh 23 dan membayar sisanya.
+buktipotong-said-full = ⏳ Anda memotong PPh 23 dan membayar penuh; PPh-nya kami kembalikan.
+buktipotong-slip-held = 🔎 Bukti potong <code>{ $number }</code>: masuk { $at }, belum dapat dibukukan.
+buktipotong-slip-booked = ✅ Bukti potong <code>{ $number }</code>: diterima { $at }.
+buktipotong-slip-verified = ☑️ Bukti potong <code>{ $number }</code>: diterima { $at }, sudah cocok dengan Coretax.
+buktipotong-slip-cancelled = 🚫 Bukti potong <code>{ $number }</code>: dibatalkan.
+buktipotong-block = Yang harus tertulis di bukti potong (ketuk untuk menyalin):
+    <pre>NPWP penerima: { $npwp }
+    NITKU: { $nitku }
+    Nama: { $name }
+    Kode objek: { $code }
+    Masa pajak: { $masa }
+    DPP: { $base }
+    Tarif: { $rate }
+    PPh: { $amount }
+    Jenis dokumen: { $kind }
+    Nomor dokumen: { $number }</pre>
+buktipotong-send = Setelah terbit di Coretax, kirim PDF-nya ke chat ini.
+buktipotong-announced = ✅ Dicatat: Anda memotong PPh 23 dari tagihan { $invoice }.
+buktipotong-taken-back = Baik, tagihan { $invoice } tidak dipotong. Bayar seluruhnya.
+buktipotong-reading = 📎 { $name } kami terima dan sedang dibaca. Hasilnya segera kami kabarkan.
+buktipotong-btn-net = Saya potong, transfer sisanya
+buktipotong-btn-full = Saya potong, bayar penuh dulu
+buktipotong-btn-paid = Saya potong PPh 23
+buktipotong-btn-undo = Tidak jadi memotong
+buktipotong-btn-list = ‹ Semua tagihan
+buktipotong-problem-number = ⚠️ Tagihan <code>{ $typed }</code> tidak ada di daftar ini. Tulis nomornya seperti di tagihan, contoh <code>INV-2026-000123</code>.
+buktipotong-problem-not-subject = ⚠️ Tagihan ini tidak dapat dipotong PPh 23.
+buktipotong-problem-booked = ⚠️ Bukti potong untuk tagihan ini sudah dibukukan, jadi tidak dapat ditarik lagi. Batalkan dulu bukti potongnya di Coretax, lalu kirim PDF pembatalannya ke sini.
+buktipotong-problem-chosen = ⚠️ Cara pengembaliannya sudah dipilih.
+buktipotong-problem-large = ⚠️ { $name } lebih dari 20 MB. Bukti potong dari Coretax hanya sekitar 130 KB; kirim PDF aslinya.
+
+# Pengembalian
+buktipotong-back = <b>Pengembalian { $amount }</b>
+    Tagihan { $invoice } ({ $account }) dibayar penuh, dan bukti potongnya sudah ada. Pilih: saldo kredit untuk tagihan berikutnya, atau transfer ke rekening.
+buktipotong-btn-credit = Jadikan saldo kredit
+buktipotong-btn-refund = Transfer ke rekening
+buktipotong-bank = { $amount } ditransfer ke bank apa? Pilih, atau tulis namanya, contoh <code>Bank Jatim</code>.
+buktipotong-holder = { $bank }, atas nama siapa? Tulis seperti di buku tabungan, contoh <code>PT MAJU JAYA</code>.
+buktipotong-number = Nomor rekening { $bank } atas nama { $holder }? Contoh <code>0123456789</code>.
+buktipotong-sure = Periksa dulu:
+    { $amount } untuk tagihan { $invoice }
+    { $bank } · <code>{ $number }</code> · { $holder }
+
+    Hanya bagian keuangan kami yang melihatnya; data rekening dihapus 30 hari setelah ditransfer.
+buktipotong-btn-send = Benar, kirim
+buktipotong-btn-mend = Ubah
+buktipotong-done-credit = ✅ Baik, menjadi saldo kredit. Kami kabari begitu tercatat di portal.
+buktipotong-done-refund = ✅ Baik, bagian keuangan kami mentransfernya. Kami kabari begitu selesai.
+buktipotong-problem-bank = ⚠️ Nama bank itu tidak kami kenali. Tulis namanya saja, contoh <code>BCA</code>.
+buktipotong-problem-holder = ⚠️ Tulis nama pemilik rekening, contoh <code>PT MAJU JAYA</code>; nomornya kami tanyakan setelah ini.
+buktipotong-problem-account = ⚠️ Nomor rekening terdiri dari 8 sampai 16 angka, contoh <code>0123456789</code>. Periksa, lalu tulis lagi.
+
+# Pengingat
+ntf-buktipotong-reminder = ⏰ Bukti potong PPh 23 untuk tagihan <b>{ $invoice }</b> ({ $account }), masa { MONTH($masa) }, sebesar { $amount } belum kami terima. Kirim PDF-nya ke chat ini, paling lambat { $until }.
+ntf-buktipotong-missed = ⚠️ Bukti potong PPh 23 untuk tagihan <b>{ $invoice }</b> ({ $account }), masa { MONTH($masa) }, tidak kami terima sampai { $until }. { $amount } itu tidak dapat lagi kami kreditkan, jadi tidak kami kembalikan; bila Anda membayar kurang, mohon bayar sisanya di portal.
+mail-buktipotong-reminder = Bukti potong untuk tagihan { $invoice } belum kami terima
+    .body =
+        Yth. { $account },
+
+        Anda mengabarkan bahwa PPh 23 dipotong dari tagihan { $invoice }, masa { MONTH($masa) }, sebesar { $amount }. Bukti potongnya belum kami terima.
+
+        Kirim PDF-nya lewat chat asisten kami di Telegram (/buktipotong), paling lambat { $until }.
+mail-buktipotong-missed = Bukti potong untuk tagihan { $invoice } tidak kami terima
+    .body =
+        Yth. { $account },
+
+        Bukti potong PPh 23 untuk tagihan { $invoice }, masa { MONTH($masa) }, tidak kami terima sampai { $until }. { $amount } itu tidak dapat lagi kami kreditkan, jadi tidak kami kembalikan. Bila Anda membayar kurang, mohon bayar sisanya di portal.
+ntf-buktipotong-cancelled = 🚫 Menurut Coretax, bukti potong { $number } sudah dibatalkan. Tagihannya kembali menunggu: terbitkan yang baru, lalu kirim PDF-nya ke sini.

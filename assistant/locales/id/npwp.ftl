@@ -39,6 +39,11 @@ npwp-number-person = <b>Berapa NPWP atau NIK Anda untuk { $account }?</b>
     Untuk perorangan, NPWP sama dengan NIK: 16 angka di KTP, contoh <code>3171011708450001</code>.
 npwp-number-branch = { "" }
     Cabang Anda kami ingat sebagai unit <code>{ $unit }</code>. Sekarang kirim NPWP kantor pusatnya, yang berakhiran <code>000</code>.
+npwp-number-abroad = { "" }
+    Anda warga asing tanpa NIK? Tekan tombol di bawah untuk memakai <code>{ $old_personal }</code>.
+npwp-odd-name = <b>Apakah ini benar nama di kartu?</b>
+    <code>{ $odd_name }</code>
+    Tampaknya itu alamat, nomor, atau nama pengguna. Bila bukan nama, kirim nama yang benar, contoh <code>CONTOH MAJU BERSAMA</code>.
 npwp-proposal = Yang Anda kirim 22 angka, yaitu NITKU. Di dalamnya:
 
     NPWP: <code>{ $proposed }</code>
@@ -70,13 +75,15 @@ npwp-summary-rest = NITKU: <code>{ $nitku }</code>
     Alamat: { $address }
     Email faktur: { $email }
 npwp-summary-head = 🏢 Atas nama kantor pusat. Untuk cabang, tekan <b>✏️ NITKU</b>.
+npwp-summary-shared = ℹ️ NPWP ini juga dipakai akun Anda: { $shared }. Itu boleh; pastikan memang untuk perusahaan atau orang yang sama.
 npwp-summary-warning = { "" }
     ⚠️ Salah NPWP berarti faktur harus dibatalkan dan dibuat ulang. Cocokkan angkanya dengan kartu NPWP Anda, empat-empat.
 
 # Dalam perjalanan
-npwp-sent-queued = ⏳ NPWP <code>{ $number }</code> sedang disimpan untuk <b>{ $account }</b>. Biasanya hanya beberapa detik; tampilan ini berganti sendiri.
+npwp-sent-queued = ⏳ NPWP <code>{ $number }</code> (NITKU <code>{ $nitku }</code>) sedang disimpan untuk <b>{ $account }</b>. Biasanya hanya beberapa detik; tampilan ini berganti sendiri.
 npwp-sent-saved = ✅ Faktur otomatis aktif untuk <b>{ $account }</b>.
     NPWP: <code>{ $number }</code>
+    NITKU: <code>{ $nitku }</code>
     Nama: { $name }
 
     Mulai pembayaran berikutnya, faktur terbit atas nama itu. Apakah ada domain atau layanan perusahaan ini yang masih di akun lain? Pindahkan sekarang.
@@ -91,6 +98,9 @@ npwp-btn-other-company = 🏢 Akun untuk perusahaan lain
 npwp-btn-other-account = Pilih akun lain
 npwp-btn-look = 🔄 Perbarui
 npwp-btn-proposal = ✅ Ya, keduanya benar
+npwp-btn-abroad = Saya tanpa NIK, pakai nomor itu
+npwp-btn-odd-name = ✅ Ya, itu namanya
+npwp-btn-other-name = Tulis nama lain
 npwp-btn-other-number = Tulis nomor lain
 npwp-btn-email = Pakai { $account_email }
 npwp-btn-head-office = Kantor pusat (000000)
@@ -111,7 +121,8 @@ npwp-problem-empty = ⚠️ Belum ada angka dalam jawaban Anda. Kirim angkanya, 
 npwp-problem-too-long = ⚠️ Itu terlalu panjang untuk sebuah nomor. Kirim angkanya saja.
 npwp-problem-not-digits = ⚠️ Ada yang bukan angka: <code>{ $characters }</code>. Kirim angkanya saja; huruf O bukan angka 0.
 npwp-problem-wrong-length = ⚠️ Anda menulis { $digits } angka, sedangkan NPWP terdiri dari 16 angka (atau 15 angka untuk bentuk lama). Hitung lagi di kartunya, lalu kirim ulang.
-npwp-problem-placeholder = ⚠️ Angka nol semua dipakai di faktur untuk pembeli tanpa NPWP, bukan nomor siapa pun. Kirim NPWP yang tertulis di kartu.
+npwp-problem-placeholder = ⚠️ Angka nol semua, juga dengan kode kantor pajak di belakangnya, dipakai di faktur untuk pembeli tanpa NPWP, bukan nomor siapa pun. Kirim NPWP yang tertulis di kartu.
+npwp-problem-nik-wanted = ⚠️ Itu NPWP lama perorangan. Sejak 2024 NPWP perorangan adalah NIK: kirim 16 angka di KTP, contoh <code>3171011708450001</code>.
 npwp-problem-check-digit = ⚠️ Angka pemeriksa nomor itu tidak cocok, jadi ada angka yang salah atau tertukar. Cocokkan lagi dengan kartu NPWP, lalu kirim ulang.
 npwp-problem-branch-needs-head-office = ⚠️ Itu NPWP lama cabang { $branch }. Di bentuk 16 angka, cabang memakai NPWP kantor pusat ditambah NITKU. Kirim NPWP kantor pusat; cabangnya sudah kami ingat.
 npwp-problem-typed-nitku = ⚠️ Itu 22 angka, yaitu NITKU, tetapi 16 angka pertamanya bukan NPWP yang benar. Kirim NPWP 16 angka dari kartu.
@@ -135,6 +146,7 @@ npwp-problem-email-empty = ⚠️ Alamat emailnya belum ada. Contoh: <code>pajak
 npwp-problem-email-no-at = ⚠️ Alamat email memuat tanda @. Contoh: <code>pajak@contoh-maju.example</code>
 npwp-problem-email-malformed = ⚠️ Alamat email itu tidak lengkap atau memuat karakter yang tidak boleh. Contoh: <code>pajak@contoh-maju.example</code>
 npwp-problem-email-too-long = ⚠️ Alamat email itu terlalu panjang. Kirim satu alamat saja.
+npwp-problem-email-several = ⚠️ Ada lebih dari satu alamat email. Kirim satu saja, contoh <code>pajak@contoh-maju.example</code>
 
 # Pemberitahuan
 ntf-npwp-saved = ✅ NPWP untuk <b>{ $account }</b> sudah tersimpan dan faktur otomatis aktif. Berikutnya: pindahkan layanan perusahaan ini ke akun itu.

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from assistant.domain.emails import email_key
 from assistant.domain.fakturs.paper import NomorFaktur
 from assistant.domain.money import in_sen, whole
 from assistant.domain.portal import (
@@ -32,7 +33,6 @@ from assistant.domain.portal import (
     TicketAuthor,
     TicketStatus,
 )
-from assistant.portal.checks import email_key
 from assistant.portal.embedded import reading, tables
 from assistant.portal.embedded.billing import Bill, Line, write_invoice
 from assistant.portal.embedded.finance import Finance, hand_in

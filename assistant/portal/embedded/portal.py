@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from importlib.resources import files
 from typing import TypeVar
 
@@ -14,12 +15,14 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from assistant.domain.emails import email_key
 from assistant.domain.portal import (
     BLOCKING,
     Attachment,
     Capabilities,
     Changes,
     Client,
+    Credit,
     Department,
     EventType,
     Invoice,
@@ -28,6 +31,7 @@ from assistant.domain.portal import (
     NewTicket,
     PaidInvoice,
     PaidInvoices,
+    Payment,
     Permission,
     PortalError,
     PortalEvent,
@@ -46,9 +50,8 @@ from assistant.portal.checks import (
     check_tax,
     check_text,
     check_ticket,
-    email_key,
 )
-from assistant.portal.embedded import reading, tables
+from assistant.portal.embedded import money, reading, tables
 from assistant.portal.embedded.outgoing import Outgoing
 from assistant.portal.embedded.store import Change, Store
 
@@ -249,6 +252,37 @@ class EmbeddedPortal:
             for row in rows
         )
         return PaidInvoices(listed, complete=True)
+
+    # Money
+
+    async def payments(self, invoice_id: str) -> list[Payment]:
+        async with self.store.reading() as connection:
+            is_it = tables.invoice.c.id == reading.key(invoice_id)
+            invoice = _only(await reading.invoices(connection, self.store.today, is_it))
+            return await money.payments(connection, invoice)
+
+    async def add_payment(
+        self, invoice_id: str, amount: Decimal, *, gateway: str, transaction: str
+    ) -> None:
+        check_text("transaction", transaction)
+        check_text("gateway", gateway)
+        async with self._changing() as change:
+            is_it = tables.invoice.c.id == reading.key(invoice_id)
+            await change.connection.execute(
+                select(tables.invoice.c.id).where(is_it).with_for_update()
+            )
+            invoice = _only(await reading.invoices(change.connection, self.store.today, is_it))
+            await money.add_payment(change, invoice, amount, gateway, transaction)
+
+    async def credits(self, client_id: str) -> list[Credit]:
+        async with self.store.reading() as connection:
+            return await money.credits_of(connection, await _client(connection, client_id))
+
+    async def add_credit(self, client_id: str, amount: Decimal, description: str) -> None:
+        check_text("description", description)
+        async with self._changing() as change:
+            client = await _client(change.connection, client_id)
+            await money.add_credit(change, client, amount, description)
 
     # Tickets
 

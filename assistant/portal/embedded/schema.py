@@ -8,9 +8,9 @@ from assistant.domain.portal import EventType, PortalError, PortalFailure
 from assistant.portal.embedded import tables
 from assistant.portal.embedded.store import Store
 
-VERSION = 4
+VERSION = 5
 """Release 2 added files of tickets and notes of clients, release 3 an invoice's currency, release 4
-the event that a client's own data changed."""
+the event that a client's own data changed, release 5 payments of a part and credit."""
 _CURRENCY = (
     f"alter table {tables.invoice} add column if not exists currency text not null default 'IDR'",
     f"alter table {tables.invoice} drop constraint if exists ck_invoice_currency",

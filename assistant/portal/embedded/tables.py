@@ -184,6 +184,33 @@ invoice_item = Table(
     comment="A line of an invoice, before tax, in the invoice's currency.",
 )
 
+payment = Table(
+    "payment",
+    metadata,
+    _id(),
+    _of("invoice_id", "invoice.id"),
+    _words("gateway"),
+    _words("transaction"),
+    _rupiah("amount"),
+    _moment("at"),
+    CheckConstraint("amount > 0", name="amount"),
+    UniqueConstraint("invoice_id", "transaction"),
+    comment="A part of an invoice that was paid by itself; a bill paid at once has none.",
+)
+
+credit = Table(
+    "credit",
+    metadata,
+    _id(),
+    _of("client_id", "client.id"),
+    _words("description"),
+    _rupiah("amount"),
+    _moment("at"),
+    CheckConstraint("amount > 0", name="amount"),
+    UniqueConstraint("client_id", "description"),
+    comment="What an account has to its credit.",
+)
+
 department = Table(
     "department",
     metadata,

@@ -11,19 +11,23 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 import structlog
 
+from assistant.domain.emails import email_key
 from assistant.domain.portal import (
     Attachment,
     Capabilities,
     Changes,
     Client,
+    Credit,
     Department,
     Invoice,
     NewClient,
     NewTicket,
     PaidInvoices,
+    Payment,
     Permission,
     PortalError,
     PortalFailure,
@@ -42,9 +46,8 @@ from assistant.portal.checks import (
     check_tax,
     check_text,
     check_ticket,
-    email_key,
 )
-from assistant.portal.whmcs import mapping
+from assistant.portal.whmcs import mapping, money
 from assistant.portal.whmcs.changes import changes_since
 from assistant.portal.whmcs.invoices import Invoices
 from assistant.portal.whmcs.mapping import Provider
@@ -269,6 +272,29 @@ class WhmcsPortal:
 
     async def find_invoice(self, number: str) -> Invoice | None:
         return await self._invoices.find(number)
+
+    async def payments(self, invoice_id: str) -> list[Payment]:
+        return await money.payments(self.transport, str(mapping.key(invoice_id)))
+
+    async def add_payment(
+        self, invoice_id: str, amount: Decimal, *, gateway: str, transaction: str
+    ) -> None:
+        check_text("transaction", transaction)
+        check_text("gateway", gateway)
+        now = self.clock().astimezone(self.provider.zone)
+        async with self._alone(f"payment {transaction}"):
+            await money.add_payment(
+                self.transport, str(mapping.key(invoice_id)), amount, gateway, transaction, now
+            )
+
+    async def credits(self, client_id: str) -> list[Credit]:
+        return await money.credits_of(self.transport, str(mapping.key(client_id)))
+
+    async def add_credit(self, client_id: str, amount: Decimal, description: str) -> None:
+        check_text("description", description)
+        async with self._alone(f"credit {description}"):
+            key = str(mapping.key(client_id))
+            await money.add_credit(self.transport, key, amount, description)
 
     async def paid_invoices(
         self, begins: datetime, ends: datetime, client_id: str | None = None

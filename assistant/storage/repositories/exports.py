@@ -87,6 +87,25 @@ class SqlExports:
         )
         return await self._one(query.order_by(_EXPORT.id.desc()).limit(1))
 
+    async def newest(self, most: int) -> list[Export]:
+        query = select(t.coretax_export).where(
+            _EXPORT.portal == self._portal,
+            _EXPORT.state == ExportState.DONE,
+            func.jsonb_array_length(_EXPORT.files) > 1,
+        )
+        rows = await self._db.execute(query.order_by(_EXPORT.id.desc()).limit(most))
+        return [_export(row) for row in rows]
+
+    async def requests(self, export: int) -> list[FakturRequest]:
+        held = t.coretax_export_request.c
+        query = (
+            select(t.faktur_request)
+            .join(t.coretax_export_request, held.request == _REQUEST.id)
+            .where(held.export == export)
+            .order_by(_REQUEST.id)
+        )
+        return [request_of_row(row) for row in await self._db.execute(query)]
+
     async def _one(self, query: Any) -> Export | None:
         row = (await self._db.execute(query)).first()
         return _export(row) if row else None

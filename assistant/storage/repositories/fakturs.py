@@ -146,6 +146,7 @@ class SqlFakturs:
                 buyer_npwp=request.profile.npwp if request.profile else None,
                 items=null() if request.items is None else to_json(request.items),
                 exported_at=request.exported_at,
+                kode=request.kode,
             )
         )
 
@@ -345,6 +346,7 @@ def request_of_row(row: Any) -> FakturRequest:
         RequestState(row.state),
         from_json(tuple[InvoiceItem, ...], row.items) if row.items is not None else None,
         row.exported_at,
+        row.kode,
     )
 
 

@@ -21,6 +21,7 @@ from assistant.domain.accounts.model import LINK_VALID_FOR
 from assistant.domain.masking import pseudonym
 from assistant.domain.people.model import NOBODY
 from assistant.storage import tables as t
+from assistant.storage.tables import withholding as w
 
 _HELD = (
     (t.person, "id"),
@@ -33,6 +34,10 @@ _HELD = (
     (t.tax_change, "person"),
     (t.transfer, "person"),
     (t.file_request, "person"),
+    (w.announcement, "person"),
+    (w.slip_upload, "person"),
+    (w.slip, "person"),
+    (w.settlement, "person"),
     (t.delivery, "person"),
     (t.chat_state, "chat"),
     (t.screen, "chat"),
@@ -143,6 +148,7 @@ async def forget(db: AsyncConnection, person: int, key: bytes, now: datetime) ->
     await _remember_links(db, person, key, now)
     await _forget_snapshots(db, person)
     await _forget_requests(db, person)
+    await _forget_slips(db, person)
     taps = await _forget_incoming(db, person)
     await _forget_audit(db, person)
     await _forget_codes(db, person)
@@ -326,6 +332,18 @@ async def blank_requests(db: AsyncConnection, which: ColumnElement[bool]) -> Non
             reason="",
         )
     )
+
+
+async def _forget_slips(db: AsyncConnection, person: int) -> None:
+    """What a company withheld stays, as the books it is in; who sent it does not, nor a bank
+    account that is no longer paid into."""
+    settled = select(w.settlement.c.id).where(
+        w.settlement.c.person == person, w.settlement.c.state != "due"
+    )
+    account = w.refund_account
+    await db.execute(delete(account).where(account.c.settlement.in_(settled)))
+    for table in (w.announcement, w.slip_upload, w.slip, w.settlement):
+        await db.execute(update(table).where(table.c.person == person).values(person=null()))
 
 
 async def _forget_codes(db: AsyncConnection, person: int) -> None:

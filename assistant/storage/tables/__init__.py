@@ -9,6 +9,12 @@ from __future__ import annotations
 from assistant.storage.tables.accounts import registration, snapshot, tax_change, unsettled
 from assistant.storage.tables.columns import metadata
 from assistant.storage.tables.conversation import chat_state, draft, inbox, screen, trouble
+from assistant.storage.tables.exits import (
+    buyer,
+    coretax_listed,
+    rejection,
+    undoing,
+)
 from assistant.storage.tables.fakturs import (
     document,
     faktur,
@@ -46,16 +52,29 @@ from assistant.storage.tables.transfers import (
     ticket_answer,
     transfer,
 )
+from assistant.storage.tables.withholding import (
+    announcement,
+    refund_account,
+    settlement,
+    slip,
+    slip_file,
+    slip_reminder,
+    slip_share,
+    slip_upload,
+)
 
 __all__ = [
     "agreed_text",
+    "announcement",
     "audit",
+    "buyer",
     "chat_state",
     "code",
     "company_group",
     "consent",
     "coretax_export",
     "coretax_export_request",
+    "coretax_listed",
     "decision",
     "delivery",
     "document",
@@ -76,16 +95,25 @@ __all__ = [
     "person",
     "portfolio",
     "question",
+    "refund_account",
     "registration",
+    "rejection",
     "remembered",
     "screen",
     "send_budget",
+    "settlement",
+    "slip",
+    "slip_file",
+    "slip_reminder",
+    "slip_share",
+    "slip_upload",
     "snapshot",
     "staff_prompt",
     "tax_change",
     "ticket_answer",
     "transfer",
     "trouble",
+    "undoing",
     "unsettled",
     "untaxed_invoice",
     "upload",

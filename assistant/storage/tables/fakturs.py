@@ -39,6 +39,7 @@ faktur_request = Table(
     words("state"),
     Column("items", JSONB),
     moment("exported_at", null=True),
+    words("kode", default=""),
     moment("created_at"),
     UniqueConstraint("portal", "invoice_id"),
     Index("ix_faktur_request_number", "portal", "invoice_number"),
@@ -172,6 +173,7 @@ upload = Table(
         "quarantined",
         "refused",
         "replaced",
+        "slip",
     ),
     Index("ix_upload_held", "id", postgresql_where=text("state = 'quarantined'")),
     comment="A PDF that came in, once by its bytes, what it says, the request that it was compared "
@@ -207,7 +209,7 @@ intake_file = Table(
     words("reason"),
     UniqueConstraint("packed_in", "position"),
     Index("ix_intake_file_archive", "archive"),
-    one_of("state", "waiting", "received", "known", "unpacked", "refused"),
+    one_of("state", "waiting", "received", "known", "unpacked", "refused", "listed"),
     comment="A file of an intake: at Telegram, a stored ZIP, or one taken out of a ZIP; and the "
     "upload that it became.",
 )

@@ -1,0 +1,115 @@
+"""What finance is asked and says about a buyer: who collects its PPN, and how it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from assistant.desk.callbacks import FinanceButton
+from assistant.desk.drawing import draw
+from assistant.domain.fakturs.model import FakturRequest
+from assistant.domain.finance.classing import DOCUMENTS, KODES, is_nik
+from assistant.domain.finance.model import Act, BuyerClass, Obstacle
+from assistant.domain.finance.news import BuyerDoubted, BuyerSettled, BuyerShown, BuyerUnknown
+from assistant.domain.masking import mask_text
+from assistant.domain.portal import BuyerDocument
+from assistant.domain.words import Arg, Place, Say, StaffMessage, Tap
+
+_CLASS: Mapping[BuyerClass | None, str] = {
+    None: "finance-class-none",
+    BuyerClass.ORDINARY: "finance-class-ordinary",
+    BuyerClass.GOVERNMENT: "finance-class-government",
+    BuyerClass.COLLECTOR: "finance-class-collector",
+    BuyerClass.ABROAD: "finance-class-abroad",
+}
+_BUTTON: Mapping[BuyerClass, str] = {
+    BuyerClass.ORDINARY: "finance-btn-ordinary",
+    BuyerClass.GOVERNMENT: "finance-btn-government",
+    BuyerClass.COLLECTOR: "finance-btn-collector",
+    BuyerClass.ABROAD: "finance-btn-abroad",
+}
+_DOUBT: Mapping[Obstacle, str] = {
+    Obstacle.COLLECTOR_UNKNOWN: "finance-buyer-doubt-collector",
+    Obstacle.MAYBE_SPLIT: "finance-buyer-doubt-split",
+    Obstacle.ABROAD: "finance-buyer-doubt-abroad",
+}
+_DOCUMENT: Mapping[BuyerDocument, str] = {
+    BuyerDocument.TIN: "finance-document-tin",
+    BuyerDocument.NATIONAL_ID: "finance-document-national-id",
+    BuyerDocument.PASSPORT: "finance-document-passport",
+    BuyerDocument.OTHER_ID: "finance-document-other-id",
+}
+_DOCUMENT_BUTTON: Mapping[str, str] = {
+    "tin": "finance-btn-tin",
+    "national-id": "finance-btn-national-id",
+}
+
+
+@draw.register
+def _doubted(news: BuyerDoubted) -> StaffMessage:
+    request = news.request
+    split = news.why.code is Obstacle.MAYBE_SPLIT
+    return StaffMessage(
+        _DOUBT[news.why.code],
+        {
+            **_who(request),
+            "detail": mask_text(news.why.detail[:60]),
+            "government": news.limits.government,
+            "collector": news.limits.collector,
+        },
+        Place.FINANCE,
+        buttons=tuple(_kodes(request) if split else _classes(request)),
+    )
+
+
+def _who(request: FakturRequest) -> dict[str, Arg]:
+    return {"invoice": request.invoice_number, "account": request.account_label[:100]}
+
+
+def _classes(request: FakturRequest) -> Iterator[Tap]:
+    for class_, label in _BUTTON.items():
+        data = FinanceButton.choosing(Act.SET_CLASS, request.id, str(class_))
+        yield Tap(label, data)
+
+
+def _kodes(request: FakturRequest) -> Iterator[Tap]:
+    for kode in KODES:
+        data = FinanceButton.choosing(Act.SET_KODE, request.id, kode)
+        yield Tap("finance-btn-kode", data, {"kode": kode})
+
+
+def _documents(request: FakturRequest) -> Iterator[Tap]:
+    if request.profile is None or not is_nik(request.profile):
+        return
+    for said, document in DOCUMENTS.items():
+        if document is not request.profile.document:
+            data = FinanceButton.choosing(Act.SET_DOCUMENT, request.id, said)
+            yield Tap(_DOCUMENT_BUTTON[said], data)
+
+
+def _known(news: BuyerShown | BuyerSettled) -> dict[str, Arg]:
+    profile = news.request.profile
+    return {
+        **_who(news.request),
+        "name": news.wanted.staff_name,
+        "class": Say(_CLASS[news.buyer.class_]),
+        "document": Say(_DOCUMENT[profile.document] if profile else "finance-document-none"),
+        "kode": news.kode,
+    }
+
+
+@draw.register
+def _shown(news: BuyerShown) -> StaffMessage:
+    buttons = (*_classes(news.request), *_documents(news.request))
+    return StaffMessage("finance-buyer", _known(news), news.wanted.place, buttons=buttons)
+
+
+@draw.register
+def _settled(news: BuyerSettled) -> StaffMessage:
+    about = {**_known(news), "count": news.count}
+    return StaffMessage("finance-buyer-settled", about, news.wanted.place)
+
+
+@draw.register
+def _unknown(news: BuyerUnknown) -> StaffMessage:
+    about = {"name": news.wanted.staff_name, "text": news.wanted.text[:100]}
+    return StaffMessage("finance-buyer-unknown", about, news.wanted.place)

@@ -1,0 +1,261 @@
+"""Which invoices tax is withheld from, what their slips must say, and where each slip stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from aiogram.types import Message
+from aiogram_dialog import DialogManager, Window
+from aiogram_dialog.widgets.kbd import Row
+
+from assistant.dialogs.buktipotong.states import BuktipotongSG
+from assistant.dialogs.features import open_feature
+from assistant.dialogs.kit import (
+    PRIMARY,
+    OnPress,
+    Said,
+    T,
+    answer,
+    buttons_only,
+    choice,
+    menu,
+    opens,
+    press,
+    to,
+    viewed,
+)
+from assistant.dialogs.turn import Turn, say_above, turn_of
+from assistant.dialogs.wording import shorten
+from assistant.domain.accounts.model import NotLinkedError
+from assistant.domain.withholding.announcing import what_it_must_say
+from assistant.domain.withholding.expecting import (
+    Expected,
+    announce,
+    expected,
+    expected_numbered,
+    expected_of,
+    slips_for,
+    take_back,
+)
+from assistant.domain.withholding.keeping import Kept
+from assistant.domain.withholding.model import BookingState, Owed, PaidHow
+from assistant.domain.words import Plain, Say
+
+MOST = 40
+"""Invoices in the list."""
+MOST_ITEMS = 6
+
+STATE: Mapping[BookingState, str] = {
+    BookingState.HELD: "buktipotong-slip-held",
+    BookingState.BOOKED: "buktipotong-slip-booked",
+    BookingState.VERIFIED: "buktipotong-slip-verified",
+    BookingState.CANCELLED: "buktipotong-slip-cancelled",
+}
+
+
+def announcing_windows() -> list[Window]:
+    return [_none(), _home(), _one()]
+
+
+def _none() -> Window:
+    return Window(
+        T("buktipotong-none"),
+        opens("buktipotong_link", "btn-hubungkan", "hubungkan", style=PRIMARY),
+        menu("buktipotong_none"),
+        buttons_only(),
+        state=BuktipotongSG.none,
+    )
+
+
+def _home() -> Window:
+    return Window(
+        T("buktipotong-home"),
+        T("buktipotong-home-choose", when="items"),
+        T("buktipotong-home-nothing", when="nothing"),
+        choice("buktipotong_invoice", _choose, when="items"),
+        menu("buktipotong_home"),
+        answer(_take_number),
+        getter=_invoices,
+        state=BuktipotongSG.home,
+    )
+
+
+async def _invoices(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    turn = turn_of(dialog_manager)
+    found = await expected_of(turn.work, turn.person.id, turn.settings.subjects)
+    items = []
+    for one in found[:MOST]:
+        icon = _icon(one, await turn.work.withholding.of_invoice(one.billed.invoice.id))
+        label = turn.plain(
+            "buktipotong-label",
+            icon=icon,
+            invoice=one.billed.invoice.number,
+            account=shorten(one.billed.account_label, 30),
+        )
+        items.append({"id": one.billed.invoice.id, "label": label})
+    return {"items": items, "nothing": not items}
+
+
+def _icon(one: Expected, slips: Sequence[Kept]) -> str:
+    if any(slip.booking.counts for slip in slips):
+        return "✅"
+    return "⏳" if one.announced else "▫️"
+
+
+async def _choose(manager: DialogManager, invoice: str) -> None:
+    manager.dialog_data["invoice"] = invoice
+    await manager.switch_to(BuktipotongSG.one)
+
+
+async def _take_number(message: Message, typed: str, manager: DialogManager) -> None:
+    """The number of an invoice, typed."""
+    turn = turn_of(manager)
+    one = await expected_numbered(turn.work, turn.person.id, typed, turn.settings.subjects)
+    if one is not None:
+        await _choose(manager, one.billed.invoice.id)
+        return
+    say_above(manager, "buktipotong-problem-number", typed=shorten(typed, 60))
+
+
+# One invoice
+
+
+def _one() -> Window:
+    return Window(
+        T("buktipotong-one", "invoice", "account"),
+        Said("facts"),
+        Said("blocks"),
+        T("buktipotong-send", when="announced"),
+        press("buktipotong_npwp", "btn-npwp", _enter_npwp, when="bare", style=PRIMARY),
+        press("buktipotong_net", "buktipotong-btn-net", _set(PaidHow.NET), when="may_net"),
+        press("buktipotong_full", "buktipotong-btn-full", _set(PaidHow.FULL), when="may_full"),
+        press("buktipotong_paid", "buktipotong-btn-paid", _set(PaidHow.FULL), when="may_paid"),
+        press("buktipotong_undo", "buktipotong-btn-undo", _take_back, when="may_undo"),
+        Row(
+            to("buktipotong_back", "buktipotong-btn-list", BuktipotongSG.home),
+            menu("buktipotong_one"),
+        ),
+        buttons_only(),
+        getter=_about,
+        state=BuktipotongSG.one,
+    )
+
+
+async def _viewed(manager: DialogManager) -> Expected:
+    """Raises NotLinkedError."""
+    turn = turn_of(manager)
+    id_ = viewed(manager, "invoice")
+    found = await expected(turn.work, turn.person.id, id_, turn.settings.subjects)
+    if found is None:
+        raise NotLinkedError
+    return found
+
+
+async def _about(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    turn, one = turn_of(dialog_manager), await _viewed(dialog_manager)
+    kept = await turn.work.withholding.of_withholder(one.billed.withholder)
+    slips = slips_for(kept, one.billed.invoice.id)
+    subject, paid = bool(one.asked.owed), one.billed.paid_on is not None
+    bare = subject and not one.billed.withholder
+    free = subject and not bare
+    how = one.announcement.paid_how if one.announcement and one.announced else None
+    booked = any(slip.booking.counts for slip in slips)
+    return {
+        "invoice": one.billed.invoice.number,
+        "account": one.billed.account_label,
+        "facts": (*_facts(one), *_status(one, slips)),
+        "blocks": _blocks(turn, one) if one.announced and not booked else (),
+        "announced": one.announced and not booked,
+        "bare": bare,
+        "may_net": free and not paid and how is not PaidHow.NET,
+        "may_full": free and not paid and how is not PaidHow.FULL,
+        "may_paid": free and paid and how is None,
+        "may_undo": how is not None and not booked,
+    }
+
+
+def _facts(one: Expected) -> list[Say]:
+    """What is subject, what is not, what to withhold and to transfer."""
+    asked = one.asked
+    if not asked.owed:
+        return [Say("buktipotong-not-subject")]
+    lines = [
+        Say("buktipotong-owed", {"code": owed.code, "base": owed.base, "amount": owed.amount})
+        for owed in asked.owed
+    ]
+    for item in asked.left_out[:MOST_ITEMS]:
+        about: dict[str, Plain] = {"item": shorten(item.description, 80), "amount": item.amount}
+        lines.append(Say("buktipotong-left-out", about))
+    if not one.billed.withholder:
+        return [*lines, Say("buktipotong-no-npwp")]
+    total: dict[str, Plain] = {
+        "total": asked.total,
+        "withheld": asked.withheld,
+        "transfer": asked.to_transfer,
+    }
+    paid = one.billed.paid_on
+    if paid is None:
+        return [*lines, Say("buktipotong-transfer", total)]
+    return [*lines, Say("buktipotong-paid", {"paid": paid, "withheld": asked.withheld})]
+
+
+def _status(one: Expected, slips: Sequence[Kept]) -> list[Say]:
+    lines = []
+    if one.announcement is not None and one.announced:
+        net = one.announcement.paid_how is PaidHow.NET
+        lines.append(Say("buktipotong-said-net") if net else Say("buktipotong-said-full"))
+    return lines + [slip_line(slip) for slip in slips]
+
+
+def slip_line(kept: Kept) -> Say:
+    """Where a slip stands."""
+    about: dict[str, Plain] = {"number": kept.booking.identity.number, "at": kept.received_at}
+    return Say(STATE[kept.booking.state], about)
+
+
+def _blocks(turn: Turn, one: Expected) -> tuple[Say, ...]:
+    """For each slip, what it must say: a tap copies it."""
+    return tuple(_block(turn, owed) for owed in one.asked.owed)
+
+
+def _block(turn: Turn, owed: Owed) -> Say:
+    must = what_it_must_say(owed, turn.settings.slips.us)
+    return Say(
+        "buktipotong-block",
+        {
+            "npwp": must.payee.npwp,
+            "nitku": must.payee.nitku,
+            "name": must.payee.name,
+            "code": must.code,
+            "masa": f"{must.masa:%m-%Y}",
+            "base": f"{must.base:.0f}",
+            "rate": f"{must.rate:f}",
+            "amount": f"{must.amount:.0f}",
+            "kind": must.document_kind,
+            "number": must.document_number,
+        },
+    )
+
+
+def _set(how: PaidHow) -> OnPress:
+    async def say_so(manager: DialogManager) -> None:
+        turn, one = turn_of(manager), await _viewed(manager)
+        if await announce(turn.work, turn.person.id, one, how) is None:
+            say_above(manager, "buktipotong-problem-not-subject")
+        else:
+            say_above(manager, "buktipotong-announced", invoice=one.billed.invoice.number)
+
+    return say_so
+
+
+async def _take_back(manager: DialogManager) -> None:
+    turn, one = turn_of(manager), await _viewed(manager)
+    if await take_back(turn.work, turn.person.id, one.billed.invoice.id):
+        say_above(manager, "buktipotong-taken-back", invoice=one.billed.invoice.number)
+    else:
+        say_above(manager, "buktipotong-problem-booked")
+
+
+async def _enter_npwp(manager: DialogManager) -> None:
+    await open_feature(manager, "npwp", (await _viewed(manager)).billed.account)

@@ -1,0 +1,172 @@
+"""Which buyers collect the PPN themselves, from which amount on, and who looks like one.
+
+PMK 231/PMK.03/2019 as changed by PMK 59/PMK.03/2022 (instansi pemerintah), PMK 8/PMK.03/2021 and
+PMK 81/2024 (BUMN and other collectors). Such a sale has kode 02 or 03 although its DPP is nilai
+lain; what the buyer does not collect is the seller's to collect, with kode 04.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from assistant.domain.fakturs.model import FakturRequest
+from assistant.domain.fakturs.paper import DPP_NILAI_LAIN
+from assistant.domain.finance.model import BuyerClass
+from assistant.domain.money import PPN_TOLERANCE, dpp_nilai_lain, ppn, whole
+
+GOVERNMENT_KODE = "02"
+COLLECTOR_KODE = "03"
+
+
+@dataclass(frozen=True, slots=True)
+class CollectorLimits:
+    """Up to these amounts the seller collects, from a day on."""
+
+    since: date
+    government: Decimal
+    """Rupiah without PPN."""
+    collector: Decimal
+    """Rupiah with PPN."""
+
+
+COLLECTOR_LIMITS = (CollectorLimits(date(2021, 2, 1), Decimal(2_000_000), Decimal(10_000_000)),)
+
+
+def limits_on(day: date, limits: Sequence[CollectorLimits] = COLLECTOR_LIMITS) -> CollectorLimits:
+    """Those in force; before the first of them, the first."""
+    ordered = sorted(limits, key=lambda one: one.since)
+    return next((one for one in reversed(ordered) if one.since <= day), ordered[0])
+
+
+def kode_of(
+    request: FakturRequest,
+    class_: BuyerClass | None,
+    limits: Sequence[CollectorLimits] = COLLECTOR_LIMITS,
+) -> str:
+    """The kode transaksi of an invoice."""
+    return kode_for(request.subtotal, class_, request.paid_on, limits)
+
+
+def kode_for(
+    price: Decimal,
+    class_: BuyerClass | None,
+    day: date,
+    limits: Sequence[CollectorLimits] = COLLECTOR_LIMITS,
+) -> str:
+    """``price`` in rupiah without PPN."""
+    limit = limits_on(day, limits)
+    if class_ is BuyerClass.GOVERNMENT and price > limit.government:
+        return GOVERNMENT_KODE
+    if class_ is BuyerClass.COLLECTOR and price + ppn_due(price) > limit.collector:
+        return COLLECTOR_KODE
+    return DPP_NILAI_LAIN
+
+
+def ppn_due(price: Decimal) -> Decimal:
+    """Whole rupiah of PPN on a price."""
+    return whole(ppn(dpp_nilai_lain(price)))
+
+
+def collects(kode: str) -> bool:
+    """Whether the buyer pays the PPN of such a faktur to the state, and not to the seller."""
+    return kode in (GOVERNMENT_KODE, COLLECTOR_KODE)
+
+
+def maybe_split(
+    requests: Iterable[FakturRequest],
+    class_: BuyerClass,
+    limits: Sequence[CollectorLimits] = COLLECTOR_LIMITS,
+) -> bool:
+    """Whether a collector's invoices of one month, each below the limit, are together above it: a
+    contract that is billed in parts counts as one, and nobody but a person knows."""
+    below = [one for one in requests if not collects(kode_of(one, class_, limits))]
+    if len(below) < 2:
+        return False
+    total = sum((one.subtotal for one in below), Decimal(0))
+    return collects(kode_for(total, class_, below[-1].paid_on, limits))
+
+
+def short_by_ppn(price: Decimal, paid: Decimal, kode: str) -> bool:
+    """Whether what is missing of a collector's payment is just the PPN that it owes the state
+    itself. Rupiah; ``price`` without PPN."""
+    return collects(kode) and abs(paid - price) <= PPN_TOLERANCE
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    class_: BuyerClass
+    """What it looks like."""
+    because: str
+    """The words (or the address) that say so."""
+
+
+_GOVERNMENT = re.compile(
+    r"""
+      \bKEMENTERIAN\b | \bKEMEN[A-Z]{2,}\b | \bDIREKTORAT\ JENDERAL\b | \bDITJEN\b
+    | \bPEMERINTAH(?:AN)?\b | \bPEM(?:KAB|KOT|PROV|DA|DES)\b
+    | ^(?:KABUPATEN|PROVINSI|KECAMATAN|KELURAHAN|DESA|NAGARI|GAMPONG)\b
+    | \bDINAS\b | \bDISKOMINFO\b | \bDISDIK\b | \bDISHUB\b | \bINSPEKTORAT\b
+    | \bSEKRETARIAT\ (?:DAERAH|JENDERAL|NEGARA|KABINET|DEWAN)\b | \bSETDA\b | \bSETJEN\b
+    | ^BADAN\ (?!USAHA\b|PENGELOLA\ INVESTASI\b)\w+ | \bBAPPE(?:DA|NAS|RIDA)\w*\b | \bBKPSDM\b
+    | ^LEMBAGA\ (?:PEMASYARAKATAN|PENYIARAN|KEBIJAKAN|SANDI|ADMINISTRASI|ILMU|PENERBANGAN|PENJAMIN)
+    | ^KOMISI\ (?:PEMILIHAN|PEMBERANTASAN|YUDISIAL|INFORMASI|PENYIARAN|NASIONAL|PENGAWAS)
+    | \bDPRD?\b | \bDEWAN\ PERWAKILAN\b | \bMAJELIS\ PERMUSYAWARATAN\b | \bKPUD?\b | \bBAWASLU\b
+    | \bPENGADILAN\ (?:NEGERI|TINGGI|AGAMA|MILITER|TATA|PAJAK|NIAGA)\b | \bMAHKAMAH\b
+    | \bKEJAKSAAN\b | \bKEPOLISIAN\b | \bPOL(?:RI|DA|RES|SEK|RESTABES|RESTA)\b
+    | \bTNI\b | \bTENTARA\ NASIONAL\b | \bKO(?:DAM|REM|DIM)\b | \bLANTAMAL\b | \bLANUD\b
+    | \bRSUD\b | \bRSUP\b | \bRUMAH\ SAKIT\ UMUM\ (?:DAERAH|PUSAT)\b | \bPUSKESMAS\b
+    | \b(?:SD|SMP|SMA|SMK|MI|MTS|MA)\ ?NEGERI\b | \b(?:SDN|SMPN|SMAN|SMKN|MIN|MTSN|MAN)\ ?[0-9]
+    | \b(?:UNIVERSITAS|POLITEKNIK|INSTITUT|AKADEMI|SEKOLAH\ TINGGI)\ (?:\w+\ )?NEGERI\b
+    | \bUNIVERSITAS\ ISLAM\ NEGERI\b
+    | \bKANTOR\ (?:WILAYAH|PELAYANAN|PERTANAHAN|KEMENTERIAN|URUSAN)\b
+    | \bKANWIL\b | \bKPPN\b | \bBALAI\ (?:BESAR|PELATIHAN|PENELITIAN|BAHASA|TAMAN)\b | \bSATKER\b
+    | \bSATUAN\ KERJA\b | \bBENDAHARA\b | \bBADAN\ LAYANAN\ UMUM\b | \bBLUD?\b
+    """,
+    re.VERBOSE,
+)
+_COLLECTOR = re.compile(
+    r"""
+      \bPERSERO\b | \bBUMN\b | \bPERUM\b | \bPERUSAHAAN\ UMUM\b
+    | \bPERTAMINA\b | \bPLN\b | \bPERUSAHAAN\ LISTRIK\ NEGARA\b | \bPERUSAHAAN\ GAS\ NEGARA\b
+    | \bTELKOM(?:SEL)?\b | \bTELEKOMUNIKASI\ (?:INDONESIA|SELULAR)\b | \bPELINDO\b
+    | \bPELABUHAN\ INDONESIA\b | \bPELNI\b | \bANGKASA\ PURA\b | \bKERETA\ API\ INDONESIA\b
+    | \bGARUDA\ INDONESIA\b | \bPOS\ INDONESIA\b | \bBANK\ (?:MANDIRI|RAKYAT\ INDONESIA
+    |NEGARA\ INDONESIA|TABUNGAN\ NEGARA|SYARIAH\ INDONESIA)\b
+    | \bPUPUK\ (?:INDONESIA|KALIMANTAN|SRIWIDJAJA|KUJANG)\b | \bPETROKIMIA\ GRESIK\b
+    | \bSEMEN\ (?:INDONESIA|PADANG|TONASA|GRESIK)\b | \b(?:WIJAYA|WASKITA|ADHI|HUTAMA)\ KARYA\b
+    | \bBRANTAS\ ABIPRAYA\b | \bJASA\ MARGA\b | \bPERKEBUNAN\ NUSANTARA\b | \bPTPN\b
+    | \bANEKA\ TAMBANG\b | \bBUKIT\ ASAM\b | \bKRAKATAU\ STEEL\b | \bBIO\ FARMA\b | \bKIMIA\ FARMA\b
+    | \bJASA\ RAHARJA\b | \bTASPEN\b | \bASABRI\b | \bPEGADAIAN\b | \bPERMODALAN\ NASIONAL\ MADANI\b
+    | \bPERURI\b | \bBULOG\b | \bDAMRI\b | \bPERHUTANI\b | \bLEN\ INDUSTRI\b | \bPINDAD\b
+    | \bDANAREKSA\b | \bSUCOFINDO\b | \bSURVEYOR\ INDONESIA\b | \bBIRO\ KLASIFIKASI\b
+    | \bKKKS\b | \bKONTRAKTOR\ KONTRAK\ KERJA\ SAMA\b | \bPANAS\ BUMI\b | \bGEOTHERMAL\b
+    """,
+    re.VERBOSE,
+)
+_ADDRESSES = re.compile(r"@(?:[\w-]+\.)*(?:go|desa|mil)\.id$", re.IGNORECASE | re.ASCII)
+
+
+def suspected(request: FakturRequest) -> Suspicion | None:
+    """What the names and addresses of an invoice's buyer say. A guess: nobody is made a collector
+    by it, and nobody passes for an ordinary buyer."""
+    profile = request.profile
+    names = [request.account_label, *([profile.name] if profile else [])]
+    return suspicion(names, profile.email if profile else "")
+
+
+def suspicion(names: Iterable[str], email: str = "") -> Suspicion | None:
+    for name in names:
+        words = " ".join(re.findall(r"[^\W_]+", name.upper()))
+        for class_, pattern in (
+            (BuyerClass.COLLECTOR, _COLLECTOR),
+            (BuyerClass.GOVERNMENT, _GOVERNMENT),
+        ):
+            if found := pattern.search(words):
+                return Suspicion(class_, found[0])
+    if found := _ADDRESSES.search(email.strip()):
+        return Suspicion(BuyerClass.GOVERNMENT, found[0])
+    return None

@@ -1,0 +1,204 @@
+"""A paid sale is undone: a case is opened that names what its faktur needs, and closed when that
+is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.domain.fakturs.model import Faktur, FakturRequest, UploadState
+from assistant.domain.fakturs.paper import Unreadable
+from assistant.domain.finance.coretax_list import Status
+from assistant.domain.finance.model import ActState, WantedAct
+from assistant.domain.finance.news import (
+    CaseClosed,
+    CaseOpened,
+    CasesListed,
+    CaseUnclear,
+    NotaCame,
+)
+from assistant.domain.finance.undoing import (
+    Cause,
+    Instrument,
+    Undoing,
+    Undone,
+    can_make_nota,
+    figures_of,
+    instrument_for,
+    until_of,
+)
+from assistant.domain.ids import parse_id
+from assistant.domain.months import tax_day
+from assistant.domain.words import Arg
+from assistant.domain.work import Work
+
+MOST_SHOWN = 20
+MOST_OFFERED = 6
+BY_DOCUMENT = "document"
+
+
+async def open_case(
+    work: Work, request: FakturRequest, cause: Cause, amount: Decimal | None
+) -> Undoing | None:
+    """``amount``: rupiah before tax that were undone, None: all. None where one is open already."""
+    fakturs = tuple(f for f in await work.fakturs.issued_for(request.id) if not f.superseded)
+    credited = await _credited(work, fakturs)
+    today = tax_day(work.now)
+    instrument = instrument_for(
+        Undone(
+            issued=bool(fakturs),
+            exported=request.exported_at is not None,
+            whole=amount is None,
+            same_month=all(one.masa_pajak == today.replace(day=1) for one in fakturs),
+            credited=credited,
+            buyer_can=can_make_nota(request),
+            cause=cause,
+        )
+    )
+    case = await work.undoings.open(request.id, instrument, cause, amount)
+    if case is None:
+        return None
+    figures = figures_of(request, amount)
+    until = until_of(instrument, fakturs, today)
+    await work.desk.tell(
+        CaseOpened(case, request, fakturs, figures, until, credited), unique=f"case:{case.id}"
+    )
+    if instrument is Instrument.NOTA:
+        await _tell_customer(work, case, request, fakturs)
+    return case
+
+
+async def _credited(work: Work, fakturs: Sequence[Faktur]) -> bool:
+    """Whether the buyer may have credited it: what no list has said is taken for so once the month
+    of the faktur is over."""
+    rows = await work.coretax_lists.of_nsfps(frozenset(one.nsfp for one in fakturs))
+    standing = [one for one in rows if one.status is Status.APPROVED]
+    if standing:
+        return any(one.credited for one in standing)
+    month = tax_day(work.now).replace(day=1)
+    return any(one.masa_pajak < month for one in fakturs)
+
+
+async def _tell_customer(
+    work: Work, case: Undoing, request: FakturRequest, fakturs: Sequence[Faktur]
+) -> None:
+    """What they have to do in Coretax, in numbers to copy."""
+    figures = figures_of(request, case.amount)
+    about: dict[str, Arg] = {
+        "invoice": request.invoice_number,
+        "account": request.account_label,
+        "number": ", ".join(one.number for one in fakturs),
+        "issued": fakturs[-1].issued,
+        "price": figures.price,
+        "dpp": figures.dpp,
+        "ppn": figures.ppn,
+    }
+    for link in await work.links.to(request.account):
+        await work.deliveries.tell(
+            link.person, "ntf-nota-pembatalan", about, unique=f"case:{case.id}:{link.person}"
+        )
+
+
+# By hand
+
+_TYPED = re.compile(r"(?P<invoice>\S+)(?:\s+(?P<amount>[\d.,]+))?(?:\s+(?P<cause>[^\W\d]+))?")
+_CAUSES = {"harga": Cause.PRICE, "price": Cause.PRICE, "pembeli": Cause.BUYER, "buyer": Cause.BUYER}
+
+
+async def open_by_hand(work: Work, wanted: WantedAct) -> ActState:
+    """What no event tells: a part was given back, the price or the buyer was wrong."""
+    typed = _TYPED.fullmatch(" ".join(wanted.text.split()))
+    request = await work.fakturs.request_of(typed["invoice"]) if typed else None
+    amount = _amount(typed["amount"]) if typed else None
+    cause = _CAUSES.get((typed["cause"] or "").casefold()) if typed else None
+    wrong = typed is None or bool(typed["cause"] and cause is None)
+    wrong = wrong or bool(typed and typed["amount"] and amount is None)
+    if request is None or wrong or (amount is not None and not 0 < amount <= request.subtotal):
+        await work.desk.tell(CaseUnclear(wanted), unique=wanted.answer)
+        return ActState.MADE
+    if await _is_own(work, wanted, request):
+        return ActState.OWN_ACCOUNT
+    part = None if amount == request.subtotal else amount
+    case = await open_case(work, request, cause or Cause.UNDONE, part)
+    if case is None:
+        return ActState.TOO_LATE
+    await work.audit(wanted.actor, "case-opened", f"invoice:{request.invoice_number}")
+    return ActState.MADE
+
+
+def _amount(typed: str | None) -> Decimal | None:
+    """Whole rupiah, with or without dots; None for what is none."""
+    if typed is None:
+        return None
+    digits = re.fullmatch(r"[0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,13}", typed)
+    return Decimal(re.sub(r"[.,]", "", typed)) if digits else None
+
+
+async def show_cases(work: Work, wanted: WantedAct) -> ActState:
+    waiting = await _with_requests(work, await work.undoings.waiting())
+    shown = tuple(waiting[:MOST_SHOWN])
+    news = CasesListed(wanted, shown, len(waiting) - len(shown))
+    await work.desk.tell(news, unique=wanted.answer)
+    return ActState.MADE
+
+
+async def close_case(work: Work, wanted: WantedAct) -> ActState:
+    """Somebody says that it is done."""
+    id_ = parse_id(wanted.subject)
+    case = await work.undoings.get(id_) if id_ else None
+    request = await work.fakturs.request(case.request) if case else None
+    if case is None or request is None:
+        return ActState.TOO_LATE
+    if await _is_own(work, wanted, request):
+        return ActState.OWN_ACCOUNT
+    return await _close(work, wanted, case, request, wanted.actor)
+
+
+async def close_by_nota(work: Work, wanted: WantedAct) -> ActState:
+    """A nota that was dropped is of this case."""
+    upload_id, case_id = map(parse_id, wanted.subject.partition(".")[::2])
+    upload = await work.fakturs.locked_upload(upload_id) if upload_id else None
+    case = await work.undoings.get(case_id) if case_id else None
+    request = await work.fakturs.request(case.request) if case else None
+    if upload is None or case is None or request is None or not case.is_open:
+        return ActState.TOO_LATE
+    if await _is_own(work, wanted, request):
+        return ActState.OWN_ACCOUNT
+    if upload.state is UploadState.QUARANTINED:
+        await work.fakturs.finish_upload(upload.id, UploadState.REFUSED, upload.reasons)
+    return await _close(work, wanted, case, request, BY_DOCUMENT)
+
+
+async def _close(
+    work: Work, wanted: WantedAct, case: Undoing, request: FakturRequest, by: str
+) -> ActState:
+    if not await work.undoings.close(case.id, by):
+        return ActState.TOO_LATE
+    await work.audit(wanted.actor, "case-closed", f"invoice:{request.invoice_number}", case=case.id)
+    news = CaseClosed(case, request, wanted.staff_name)
+    await work.desk.tell(news, unique=wanted.answer)
+    return ActState.MADE
+
+
+async def nota_came(work: Work, upload_id: int, code: str) -> None:
+    """A PDF was dropped that is no faktur: is it the nota that a case waits for?"""
+    if code != Unreadable.NOTA_RETUR:
+        return
+    upload = await work.fakturs.upload(upload_id)
+    waiting = [one for one in await work.undoings.waiting() if one.instrument is Instrument.NOTA]
+    cases = await _with_requests(work, waiting[:MOST_OFFERED])
+    if upload is not None and cases:
+        await work.desk.tell(NotaCame(upload, tuple(cases)), unique=f"nota:{upload.id}")
+
+
+async def _with_requests(
+    work: Work, cases: Sequence[Undoing]
+) -> list[tuple[Undoing, FakturRequest]]:
+    found = [(case, await work.fakturs.request(case.request)) for case in cases]
+    return [(case, request) for case, request in found if request is not None]
+
+
+async def _is_own(work: Work, wanted: WantedAct, request: FakturRequest) -> bool:
+    """Nobody settles what is about an account that is or was theirs."""
+    return await work.links.stood(wanted.staff, [request.account], request.paid_at)

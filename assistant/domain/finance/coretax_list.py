@@ -1,0 +1,420 @@
+"""Coretax's own list of Pajak Keluaran: what it says of each faktur, beside what we know.
+
+The list is what finance downloads there, as a sheet or as CSV in a ZIP, with headings in Indonesian
+or English; columns are known by their heading, in any order, and unknown ones are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Protocol
+
+from assistant.domain.fakturs.model import Faktur, FakturRequest
+
+RawCell = str | int | float | bool | None
+"""A moment comes as ISO text."""
+
+
+class Status(StrEnum):
+    """What Coretax says of a faktur, in few words of ours."""
+
+    CREATED = "created"
+    """It is there and was not uploaded: it has no number."""
+    SIGNING = "signing"
+    INVALID = "invalid"
+    """Saved Invalid: it failed a check, or the passphrase was wrong."""
+    APPROVED = "approved"
+    """Also where the buyer has credited it, or not."""
+    AMENDED = "amended"
+    CANCELED = "canceled"
+    REJECTED = "rejected"
+    WAITING_AMENDMENT = "waiting-amendment"
+    """Counts as approved until the buyer agrees, as the next."""
+    WAITING_CANCELLATION = "waiting-cancellation"
+    MARKED_INVALID = "marked-invalid"
+    """By the buyer."""
+    UNKNOWN = "unknown"
+    """A word that we do not know: a person looks."""
+
+
+_STATUSES: Mapping[str, Status] = {
+    "created": Status.CREATED,
+    "draft": Status.CREATED,
+    "konsep": Status.CREATED,
+    "signing in progress": Status.SIGNING,
+    "saved invalid": Status.INVALID,
+    "approved": Status.APPROVED,
+    "credited": Status.APPROVED,
+    "uncredited": Status.APPROVED,
+    "amended": Status.AMENDED,
+    "canceled": Status.CANCELED,
+    "cancelled": Status.CANCELED,
+    "rejected": Status.REJECTED,
+    "waiting for amendment": Status.WAITING_AMENDMENT,
+    "waiting for cancellation": Status.WAITING_CANCELLATION,
+    "invalid": Status.MARKED_INVALID,
+}
+STANDING = frozenset({Status.APPROVED, Status.WAITING_AMENDMENT, Status.WAITING_CANCELLATION})
+"""In force at the tax office."""
+
+
+def status_of(word: str) -> Status:
+    return _STATUSES.get(" ".join(re.split(r"[\s_-]+", word.strip().casefold())), Status.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One faktur of the list."""
+
+    number: str
+    """17 digits; empty before it is signed."""
+    reference: str
+    buyer: str
+    """Its NPWP or other identity."""
+    buyer_name: str
+    issued: date | None
+    masa: date | None
+    """The first day of its tax month."""
+    status: Status
+    said: str
+    """The status word for word."""
+    dpp: Decimal | None
+    ppn: Decimal | None
+
+    @property
+    def nsfp(self) -> str:
+        """The last 13 digits: what it is, whatever its version."""
+        return self.number[-13:]
+
+    @property
+    def kode_status(self) -> str:
+        """Which version. A faktur of the desktop era has a 9 where its year would begin."""
+        return self.number[2:4]
+
+    @property
+    def key(self) -> str:
+        """One faktur, whatever list it is in."""
+        return self.number or f"ref:{self.reference}"
+
+    @property
+    def credited(self) -> bool:
+        """Unless Coretax says that the buyer has not, it may have."""
+        return self.said.strip().casefold() not in ("approved", "uncredited")
+
+
+# Headings
+
+
+class ListProblem(StrEnum):
+    """Why a table was not taken as the list."""
+
+    NOT_A_LIST = "not-a-list"
+    """It lacks the columns by which the list is known."""
+    MASUKAN = "masukan"
+    """The list of Pajak Masukan: what others billed to us."""
+    EMPTY = "empty"
+
+
+class ListError(Exception):
+    def __init__(self, code: ListProblem) -> None:
+        super().__init__(str(code))
+        self.code = code
+
+
+_HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "buyer": ("npwp pembeli / identitas lainnya", "npwp pembeli", "buyertin"),
+    "buyer_name": ("nama pembeli", "buyertaxpayername", "buyername"),
+    "number": ("nomor faktur pajak", "taxinvoicenumber"),
+    "issued": ("tanggal faktur pajak", "taxinvoicedate"),
+    "month": ("masa pajak", "taxinvoiceperiod"),
+    "year": ("tahun", "tahun pajak", "taxinvoiceyear"),
+    "status": ("status faktur", "taxinvoicestatus"),
+    "dpp": ("dpp nilai lain/dpp", "dpp nilai lain", "othertaxbase"),
+    "ppn": ("ppn", "vat"),
+    "reference": ("referensi", "reference"),
+}
+_OF_MASUKAN = ("npwpenjual", "npwppenjual", "sellertin", "namapenjual", "sellertaxpayername")
+
+
+def _plain(heading: object) -> str:
+    return re.sub(r"[\W_]+", "", str(heading or "").casefold())
+
+
+_COLUMNS: Mapping[str, str] = {
+    _plain(heading): name for name, headings in _HEADINGS.items() for heading in headings
+}
+_NEEDED = frozenset({"buyer", "number", "status"})
+_LATEST_HEADING = 10
+"""Rows within which the headings stand."""
+
+
+def listed(rows: Iterable[Sequence[RawCell]]) -> list[Listed]:
+    """The faktur of a table. Raises ListError."""
+    ahead = iter(rows)
+    columns = _columns(ahead)
+    found = [_listed(row, columns) for row in ahead if any(str(c or "").strip() for c in row)]
+    kept = [one for one in found if one is not None]
+    if not kept:
+        raise ListError(ListProblem.EMPTY)
+    return kept
+
+
+def _columns(rows: Iterable[Sequence[RawCell]]) -> dict[str, int]:
+    for position, row in enumerate(rows):
+        plain = [_plain(cell) for cell in row]
+        if any(name in _OF_MASUKAN for name in plain):
+            raise ListError(ListProblem.MASUKAN)
+        known = {
+            _COLUMNS[name]: at for at, name in reversed([*enumerate(plain)]) if name in _COLUMNS
+        }
+        if known.keys() >= _NEEDED:
+            return known
+        if position == _LATEST_HEADING:
+            break
+    raise ListError(ListProblem.NOT_A_LIST)
+
+
+def _listed(row: Sequence[RawCell], columns: Mapping[str, int]) -> Listed | None:
+    def cell(name: str) -> RawCell:
+        at = columns.get(name)
+        return row[at] if at is not None and at < len(row) else None
+
+    number = _digits(cell("number"), 17)
+    reference = _text(cell("reference"))
+    issued = read_day(cell("issued"))
+    if not number and not reference and not _text(cell("buyer")):
+        return None
+    said = _text(cell("status"))
+    return Listed(
+        number=number,
+        reference=reference,
+        buyer=_identity(cell("buyer")),
+        buyer_name=_text(cell("buyer_name")),
+        issued=issued,
+        masa=read_month(cell("month"), cell("year"), issued),
+        status=status_of(said),
+        said=said,
+        dpp=read_amount(cell("dpp")),
+        ppn=read_amount(cell("ppn")),
+    )
+
+
+def _text(cell: RawCell) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return "" if cell is None else " ".join(str(cell).lstrip("'").split())
+
+
+def _digits(cell: RawCell, length: int) -> str:
+    """A number as digits; the zeros that a numeric cell has lost are put back. Empty for what is
+    none."""
+    text = re.sub(r"[\s.\-']", "", _text(cell))
+    return text.zfill(length) if text.isascii() and text.isdigit() and len(text) <= length else ""
+
+
+def _identity(cell: RawCell) -> str:
+    text = _text(cell)
+    return text.zfill(16) if text.isascii() and text.isdigit() and 12 <= len(text) < 16 else text
+
+
+_EPOCH = date(1899, 12, 30)
+"""Day 0 of a sheet's calendar."""
+
+
+def read_day(cell: RawCell) -> date | None:
+    """``2026-01-15T00:00:00``, ``15-01-2026``, or a sheet's number of a day."""
+    if isinstance(cell, bool) or cell is None:
+        return None
+    text = _text(cell)
+    if re.fullmatch(r"[0-9]{5}(?:[.,][0-9]+)?", text):
+        serial = int(text[:5])
+        return _EPOCH + timedelta(days=serial) if 36_000 < serial < 80_000 else None
+    for shape, length in (("%Y-%m-%d", 10), ("%d-%m-%Y", 10), ("%d/%m/%Y", 10)):
+        try:
+            return datetime.strptime(text[:length], shape).date()
+        except ValueError:
+            continue
+    return None
+
+
+_MONTHS = (
+    "januari january jan", "februari february feb", "maret march mar", "april apr",
+    "mei may", "juni june jun", "juli july jul", "agustus august agu aug ags",
+    "september sep sept", "oktober october okt oct", "november nop nov",
+    "desember december des dec",
+)  # fmt: skip
+_MONTH: Mapping[str, int] = {
+    name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()
+}
+
+
+def read_month(month: RawCell, year: RawCell, issued: date | None) -> date | None:
+    """The tax month; without one the month of the day. A code such as ``TD.00701`` is none."""
+    named = _text(month).casefold()
+    digits = re.fullmatch(r"0?([1-9]|1[0-2])", named)
+    number = int(digits[1]) if digits else _MONTH.get(re.sub(r"[^a-z]", "", named))
+    years = re.fullmatch(r"(20[0-9]{2})", _text(year))
+    if number and years:
+        return date(int(years[1]), number, 1)
+    return issued.replace(day=1) if issued else None
+
+
+def read_amount(cell: RawCell) -> Decimal | None:
+    """Rupiah with two decimals, whether a point or a comma parts them; None for what is none."""
+    if cell is None or isinstance(cell, bool):
+        return None
+    text = re.sub(r"(?i)rp\.?|\s", "", str(cell))
+    if re.fullmatch(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|-?[0-9]+,[0-9]+", text):
+        text = text.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", text):
+        text = text.replace(",", "")
+    try:
+        amount = Decimal(text)
+    except InvalidOperation:
+        return None
+    if not amount.is_finite() or abs(amount) >= Decimal(10) ** 13:
+        return None
+    return amount.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+
+
+# Beside ours
+
+
+class ListKind(StrEnum):
+    """What a row of the list and our own books say together."""
+
+    NOT_DELIVERED = "not-delivered"
+    """Approved there, and its PDF has not come here."""
+    CANCELED_THERE = "canceled-there"
+    """It went to the customer, and does not stand there any more."""
+    REPLACED_THERE = "replaced-there"
+    """A newer version stands there."""
+    UNKNOWN_HERE = "unknown-here"
+    """We know no invoice that it is of."""
+    WAITING_BUYER = "waiting-buyer"
+    """A change waits for the buyer's consent; until then it counts as approved."""
+    NOT_SIGNED = "not-signed"
+    """It lies there without having been uploaded, or its signing failed."""
+    BUYER_INVALID = "buyer-invalid"
+    """The buyer says that it is not valid, or the tax office refused it."""
+    STATUS_UNKNOWN = "status-unknown"
+    """Held: nobody knows the word."""
+    AMOUNT = "amount"
+    """Its PPN is another one than here."""
+    MISSING_THERE = "missing-there"
+    """We delivered it, and the list of its month does not have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListFinding:
+    kind: ListKind
+    number: str
+    invoice: str
+    account: str
+    said: str
+    """Coretax's status word for word."""
+    expected: str = ""
+    found: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """What we know, to put beside a list."""
+
+    fakturs: Mapping[str, Sequence[Faktur]]
+    """Every version, by NSFP."""
+    requests: Mapping[str, FakturRequest]
+    """By the invoice's number."""
+
+
+def compare_list(rows: Sequence[Listed], ours: Ours) -> list[ListFinding]:
+    """What somebody has to look at, in the order of the kinds."""
+    newest: dict[str, str] = {}
+    for row in rows:
+        if row.number and row.status in STANDING:
+            newest[row.nsfp] = max(newest.get(row.nsfp, ""), row.kode_status)
+    found = [one for row in rows for one in _compared(row, ours, newest)]
+    return sorted(found, key=lambda one: list(ListKind).index(one.kind))
+
+
+def _compared(row: Listed, ours: Ours, newest: Mapping[str, str]) -> Iterable[ListFinding]:
+    versions = ours.fakturs.get(row.nsfp, ()) if row.number else ()
+    here = next((one for one in versions if one.kode_status == row.kode_status), None)
+    request = ours.requests.get(row.reference)
+    invoice = versions[0].invoice_number if versions else row.reference
+    account = (
+        versions[0].account_label if versions
+        else request.account_label if request else row.buyer_name
+    )  # fmt: skip
+
+    def finding(kind: ListKind, expected: str = "", found: str = "") -> ListFinding:
+        return ListFinding(kind, row.number, invoice, account, row.said, expected, found)
+
+    if row.status is Status.UNKNOWN:
+        yield finding(ListKind.STATUS_UNKNOWN)
+    elif row.status in (Status.REJECTED, Status.MARKED_INVALID):
+        yield finding(ListKind.BUYER_INVALID)
+    elif row.status in (Status.CREATED, Status.SIGNING, Status.INVALID):
+        yield finding(ListKind.NOT_SIGNED)
+    elif row.status in STANDING:
+        yield from _standing(row, here, bool(versions) or request is not None, finding, newest)
+    elif here is not None and not here.superseded:
+        replaced = newest.get(row.nsfp, "") > row.kode_status
+        yield finding(ListKind.REPLACED_THERE if replaced else ListKind.CANCELED_THERE)
+
+
+def _standing(
+    row: Listed, here: Faktur | None, known: bool, finding: Finding, newest: Mapping[str, str]
+) -> Iterable[ListFinding]:
+    if row.status is not Status.APPROVED:
+        yield finding(ListKind.WAITING_BUYER)
+    if here is not None:
+        if row.ppn is not None and abs(row.ppn - here.ppn) > 1:
+            yield finding(ListKind.AMOUNT, str(here.ppn), str(row.ppn))
+    elif newest.get(row.nsfp) == row.kode_status:
+        yield finding(ListKind.NOT_DELIVERED if known else ListKind.UNKNOWN_HERE)
+
+
+class Finding(Protocol):
+    def __call__(self, kind: ListKind, expected: str = "", found: str = "") -> ListFinding: ...
+
+
+def missing_there(
+    rows: Sequence[Listed], fakturs: Iterable[Faktur], month: date
+) -> list[ListFinding]:
+    """What went out for a month and is not in the list of that whole month."""
+    there = {row.nsfp for row in rows if row.number}
+    return [
+        ListFinding(ListKind.MISSING_THERE, one.number, one.invoice_number, one.account_label, "")
+        for one in fakturs
+        if one.nsfp not in there and one.masa_pajak == month and not one.superseded
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is known of a list that was taken in."""
+
+    rows: int
+    months: tuple[date, ...]
+
+
+class CoretaxLists(Protocol):
+    async def keep(self, rows: Sequence[Listed], sha256: str) -> None:
+        """The newest word about each; what had no number and has one by now is that."""
+
+    async def of_month(self, month: date) -> list[Listed]:
+        """What the lists so far say of a tax month."""
+
+    async def of_nsfps(self, nsfps: frozenset[str]) -> list[Listed]: ...
+
+    async def ours(self, rows: Sequence[Listed]) -> Ours:
+        """What we know of these."""
+
+    async def delivered_in(self, month: date) -> list[Faktur]:
+        """Whose tax month it is, the newest versions."""

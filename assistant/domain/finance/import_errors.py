@@ -1,0 +1,279 @@
+"""What Coretax said of a file that it did not import, led back to the invoices in that file.
+
+The number beside an error is the line of the XML file, as a text editor counts it. How the message
+is laid out is known nowhere, so numbers and words are taken from any of the ways they are pasted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+from xml.parsers import expat
+
+LONGEST_REPORT = 20_000
+MOST_COMPLAINTS = 200
+
+
+class Fault(StrEnum):
+    """What is likely wrong, by the words."""
+
+    BUYER_NITKU = "buyer-nitku"
+    SELLER_NITKU = "seller-nitku"
+    NPWP_NOT_FOUND = "npwp-not-found"
+    NIK_NOT_FOUND = "nik-not-found"
+    DATE = "date"
+    COUNTRY = "country"
+    CODE = "code"
+    """Of the goods or the service."""
+    UNIT = "unit"
+    AMOUNT = "amount"
+    UNKNOWN = "unknown"
+    """Kept word for word."""
+    NOT_IMPORT = "not-import"
+    """It is about something else than an import of ours."""
+
+
+_FAULTS: tuple[tuple[Fault, str], ...] = (
+    (
+        Fault.NOT_IMPORT,
+        r"bayar dan lapor|should be returned|ETAX-API-10056|DJP-SIGN|REG-KODJP"
+        r"|pengganti tidak dapat",
+    ),
+    (
+        Fault.SELLER_NITKU,
+        r"(?:NITKU|IDTKU)\W+(?:penjual|seller)|(?:seller|penjual)\W*(?:NITKU|IDTKU)",
+    ),
+    (Fault.BUYER_NITKU, r"NITKU|IDTKU"),
+    (Fault.NIK_NOT_FOUND, r"\b(?:NIK|National ID)\b.*(?:tidak|not|invalid|belum)"),
+    (Fault.NPWP_NOT_FOUND, r"\b(?:NPWP|TIN|BuyerTin)\b.*(?:tidak|not|invalid|belum)"),
+    (Fault.DATE, r"\btanggal\b|\bdate\b"),
+    (Fault.COUNTRY, r"\bnegara\b|country"),
+    (Fault.UNIT, r"\bsatuan\b|\bunit\b"),
+    (Fault.CODE, r"\bkode (?:barang|jasa)\b|\bgoods? code\b"),
+    (
+        Fault.AMOUNT,
+        r"\bDPP\b|\bPPN\b|\bVAT\b|\bharga\b|\bdesimal\b|\bjumlah\b|OtherTaxBase|TaxBase",
+    ),
+)
+_FIELDS: Mapping[str, Fault] = {
+    "BuyerIDTKU": Fault.BUYER_NITKU,
+    "SellerIDTKU": Fault.SELLER_NITKU,
+}
+
+
+def fault_of(words: str) -> Fault:
+    return next(
+        (fault for fault, said in _FAULTS if re.search(said, words, re.IGNORECASE)), Fault.UNKNOWN
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    line: int | None
+    """None: it names none."""
+    words: str
+    """As they were pasted."""
+
+    @property
+    def fault(self) -> Fault:
+        return fault_of(self.words)
+
+
+_NUMBER = r"(?P<line>[0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,6})(?![0-9])"
+_LABEL = r"(?:baris|line|row|ln)(?:\s*(?:ke|no\.?|number|nomor))?\s*[-:#.]?\s*"
+_LEADING = re.compile(
+    rf"(?:{_LABEL})?{_NUMBER}\s*[|:;.,)\]\-\u2013\u2014\t ]*\s*(?P<words>.*)", re.IGNORECASE
+)
+_INSIDE = re.compile(
+    rf"(?P<words>.*?)[\s(\[,;:.\-\u2013\u2014]*\b(?:pada |di |at |on )?{_LABEL}{_NUMBER}\W*",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(rf"(?P<words>.*\D\s){_NUMBER}\W*")
+_HEADING = re.compile(r"invoices? ha(?:ve|s) errors?|faktur memiliki kesalahan", re.IGNORECASE)
+_SUCCESS = re.compile(r"\bsuccess\b|\bberhasil\b", re.IGNORECASE)
+_TITLE = re.compile(
+    r"(?:no\.?\W*)?(?:baris|line|row)\b[\W\w]{0,12}(?:error|pesan|keterangan|message)\w*\W*",
+    re.IGNORECASE,
+)
+
+
+def is_report(text: str) -> bool:
+    """Whether a text is what Coretax says of an import: it names itself, or a line with known
+    words."""
+    return bool(_HEADING.search(text)) or any(
+        one.line is not None and one.fault not in (Fault.UNKNOWN, Fault.NOT_IMPORT)
+        for one in complaints(text)
+    )
+
+
+def complaints(text: str) -> list[Complaint]:
+    """What is complained of, each with its line where one is named; successes are none."""
+    parts = [*_parts(text[:LONGEST_REPORT])]
+    return [*_joined(parts)][:MOST_COMPLAINTS]
+
+
+def _parts(text: str) -> Iterator[Complaint]:
+    """Each line of the text as a number, words, or both."""
+    ordinal = 0
+    for raw in text.splitlines():
+        line = " ".join(raw.replace("\t", " ").split()).strip(" |•*-")
+        if not line or _SUCCESS.search(line) or _TITLE.fullmatch(line):
+            continue
+        rest = _HEADING.sub("", line).strip(" !.:-")
+        if not rest:
+            continue
+        if rest != line and not re.search(r"\w", rest):
+            continue
+        ordinal += 1
+        yield _part(rest if _HEADING.search(line) else line, ordinal)
+
+
+def _part(line: str, ordinal: int) -> Complaint:
+    if found := _LEADING.fullmatch(line):
+        number, words = _whole(found["line"]), found["words"].strip()
+        again = _LEADING.fullmatch(words)
+        # A row's own number stands before the line's.
+        if again and again["words"] and number == ordinal:
+            return Complaint(_whole(again["line"]), again["words"].strip())
+        return Complaint(number, words)
+    if found := _INSIDE.fullmatch(line):
+        return Complaint(_whole(found["line"]), found["words"].strip())
+    if (found := _TRAILING.fullmatch(line)) and fault_of(line) is not Fault.NOT_IMPORT:
+        return Complaint(_whole(found["line"]), found["words"].strip())
+    return Complaint(None, line)
+
+
+def _whole(digits: str) -> int:
+    return int(re.sub(r"[.,]", "", digits))
+
+
+def _joined(parts: list[Complaint]) -> Iterator[Complaint]:
+    """A number on a line of its own goes with the words before it, or else after it."""
+    waiting: Complaint | None = None
+    for part in parts:
+        if waiting is None:
+            waiting = part
+        elif waiting.line is None and not part.words:
+            yield Complaint(part.line, waiting.words)
+            waiting = None
+        elif not waiting.words and part.line is None:
+            yield Complaint(waiting.line, part.words)
+            waiting = None
+        else:
+            yield waiting
+            waiting = part
+    if waiting is not None:
+        yield waiting
+
+
+# The file
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What stands on a line of an XML file of ours."""
+
+    reference: str
+    """The invoice's number."""
+    field: str
+    """The element, ``BuyerIDTKU``; empty where none begins there."""
+    value: str
+
+
+class Lines:
+    """Which invoice each line of an XML file belongs to."""
+
+    def __init__(self, xml: bytes) -> None:
+        self._blocks: list[tuple[int, int, str]] = []
+        self._fields: dict[int, tuple[str, str]] = {}
+        self._begins = 0
+        self._reference = ""
+        self._open: list[tuple[str, int, list[str]]] = []
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = self._started
+        parser.EndElementHandler = self._ended
+        parser.CharacterDataHandler = self._text
+        self._parser = parser
+        parser.Parse(xml, True)
+
+    def at(self, line: int) -> Place | None:
+        """None: no invoice stands there."""
+        for begins, ends, reference in self._blocks:
+            if begins <= line <= ends:
+                return Place(reference, *self._fields.get(line, ("", "")))
+        return None
+
+    def _started(self, name: str, _: object) -> None:
+        if name == "TaxInvoice":
+            self._begins, self._reference = self._parser.CurrentLineNumber, ""
+        self._open.append((name, self._parser.CurrentLineNumber, []))
+
+    def _text(self, text: str) -> None:
+        if self._open:
+            self._open[-1][2].append(text)
+
+    def _ended(self, name: str) -> None:
+        _, line, words = self._open.pop()
+        value = "".join(words).strip()
+        if name == "RefDesc":
+            self._reference = value
+        if name == "TaxInvoice":
+            self._blocks.append((self._begins, self._parser.CurrentLineNumber, self._reference))
+        elif value or line == self._parser.CurrentLineNumber:
+            self._fields.setdefault(line, (name, value))
+
+
+# What is kept
+
+
+class Repair(StrEnum):
+    """What a tap does about a refused invoice."""
+
+    HEAD_OFFICE = "head-office"
+    NATIONAL_ID = "national-id"
+    TIN = "tin"
+    ASK = "ask"
+    """The customer is asked for the number anew."""
+    DONE = "done"
+    """A person has mended it, in the portal perhaps: it is read there again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """An invoice that Coretax refused, until it is mended."""
+
+    id: int
+    request: int
+    file: str
+    """The name of the XML."""
+    sha256: str
+    line: int
+    field: str
+    words: str
+    said_at: datetime
+    mended_at: datetime | None = None
+
+    @property
+    def fault(self) -> Fault:
+        """By the words; where they say nothing known, by the field."""
+        said = fault_of(self.words)
+        return said if said is not Fault.UNKNOWN else _FIELDS.get(self.field, Fault.UNKNOWN)
+
+
+class Rejections(Protocol):
+    async def add(
+        self, request: int, file: str, sha256: str, line: int, field: str, words: str
+    ) -> Rejection | None:
+        """None where the same was said of the same line of that file."""
+
+    async def get(self, rejection: int) -> Rejection | None: ...
+
+    async def open_of(self, requests: frozenset[int]) -> dict[int, str]:
+        """The words about each of these that nobody has mended."""
+
+    async def mend(self, request: int) -> int:
+        """All of a request; how many there were."""

@@ -1,0 +1,54 @@
+"""Coretax's own list was dropped: kept, and put beside what we know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
+
+from assistant.domain.fakturs.intake import refuse_file
+from assistant.domain.fakturs.model import FileState, IntakeFile
+from assistant.domain.finance.coretax_list import (
+    Listed,
+    ListError,
+    ListFinding,
+    RawCell,
+    compare_list,
+    listed,
+)
+from assistant.domain.finance.news import ListRefused, ListTaken
+from assistant.domain.work import Work
+
+
+class ReadsTable(Protocol):
+    async def read(self, table: bytes) -> Sequence[Sequence[RawCell]]:
+        """The cells of a sheet or of CSV, row by row. Raises UnreadableFaktur."""
+
+
+async def take_list(
+    work: Work, file: IntakeFile, rows: Sequence[Sequence[RawCell]], sha256: str
+) -> None:
+    """The newest word on each faktur is kept; what differs from ours is told to finance."""
+    try:
+        found = listed(rows)
+    except ListError as error:
+        await refuse_list(work, file, str(error.code))
+        return
+    await work.coretax_lists.keep(found, sha256)
+    findings = tuple(compare_list(found, await work.coretax_lists.ours(found)))
+    await work.intakes.finish_file(file.id, FileState.LISTED)
+    await work.cards.touch_intake(file.intake)
+    await work.audit("finance", "coretax-list", f"file:{file.id}", rows=len(found))
+    news = ListTaken(file.name, len(found), findings, sha256)
+    await work.desk.tell(news, unique=f"list:{file.id}")
+
+
+async def refuse_list(work: Work, file: IntakeFile, why: str) -> None:
+    await refuse_file(work, file, f"list-{why}")
+    await work.desk.tell(ListRefused(file.name, why), unique=f"list:{file.id}")
+
+
+async def list_findings(work: Work, month: date) -> list[ListFinding]:
+    """What Coretax's list of a month, as far as it was dropped, says against our books."""
+    rows: list[Listed] = await work.coretax_lists.of_month(month)
+    return compare_list(rows, await work.coretax_lists.ours(rows)) if rows else []

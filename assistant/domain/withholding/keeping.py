@@ -1,0 +1,248 @@
+"""What is kept of slips: the files that came in, what is due for them, and the store's port."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Protocol
+
+from assistant.domain.portal import Invoice
+from assistant.domain.withholding.model import (
+    Announcement,
+    Booking,
+    Owed,
+    Payee,
+    SlipIdentity,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Billed:
+    """An invoice that slips may be for, as far as it is known without asking the portal."""
+
+    invoice: Invoice
+    account: str
+    account_label: str
+    withholder: str
+    """16 digits of the account's NPWP; empty where it has none."""
+    paid_on: date | None = None
+    """In Jakarta."""
+    fakturs: tuple[str, ...] = ()
+    """Numbers (17 digits)."""
+    masa: date | None = None
+    """Of its faktur."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlipFile:
+    """A file that may be a slip: from a customer's chat, or brought by finance."""
+
+    id: int
+    person: int | None
+    """Whose chat it came in; None: finance brought it."""
+    source: str
+    """``chat``, ``finance``, ``import``, ``folder`` or ``http``."""
+    name: str
+    telegram: str | None
+    """Telegram's id of it, until it is fetched."""
+    sha256: str | None
+    outcome: str | None
+    """What became of it; None: it waits to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A slip as it is stored."""
+
+    id: int
+    booking: Booking
+    verdict: str
+    person: int | None
+    """Who sent it first; None: finance."""
+    came_from: str
+    received_at: datetime
+    verified_at: datetime | None
+    candidates: tuple[Owed, ...] = ()
+    """What it seems to be for, while it is held."""
+
+
+class SettlementKind(StrEnum):
+    SETTLE = "settle"
+    """The slip pays the rest of the invoice."""
+    GIVE_BACK = "give-back"
+    """It was paid in full: the customer chooses how it is given back."""
+    REFUND = "refund"
+    CREDIT = "credit"
+
+
+class SettlementState(StrEnum):
+    ASKED = "asked"
+    """The customer is asked how."""
+    DUE = "due"
+    """To be done at the portal, or by a person."""
+    DONE = "done"
+    TOO_LATE = "too-late"
+    """The year of the payment is over."""
+    UNDONE = "undone"
+    """The slip was cancelled before it was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Money that a slip moves: once, by its reference."""
+
+    id: int
+    kind: SettlementKind
+    state: SettlementState
+    invoice_id: str
+    invoice_number: str
+    account: str
+    account_label: str
+    person: int | None
+    amount: Decimal
+    """Rupiah."""
+    reference: str
+    """As the portal is told it; unique."""
+    done_by: str = ""
+    done_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RefundAccount:
+    """Where a refund goes. Seen by finance only, and deleted some days after it is paid out."""
+
+    bank: str
+    holder: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How this provider takes slips."""
+
+    us: Payee
+    settle_at_portal: bool = True
+    """False: a person does it, and says so."""
+    gateway: str = "pph23"
+    """The payment's method, as the portal knows it."""
+    may_refund: bool = True
+    may_credit: bool = True
+
+
+class Withholding(Protocol):
+    # Announcements
+
+    async def announcement(self, invoice_id: str) -> Announcement | None:
+        """Locked until the transaction ends."""
+
+    async def announced(self, accounts: Sequence[str]) -> list[Announcement]:
+        """Those that stand, newest first."""
+
+    async def all_announced(self) -> list[Announcement]:
+        """Those of everybody that stand, oldest first."""
+
+    async def announce(self, announcement: Announcement) -> None:
+        """New, or in place of the one of the same invoice."""
+
+    # Invoices
+
+    async def billed(self, account: str) -> list[Billed]:
+        """Unpaid ones as the portal said last, and paid ones of this year and the one before."""
+
+    async def billed_to(self, withholder: str) -> list[Billed]:
+        """The same, of all accounts with this tax number."""
+
+    # Files
+
+    async def add_file(
+        self,
+        person: int | None,
+        source: str,
+        name: str,
+        *,
+        telegram: str | None,
+        sha256: str | None,
+    ) -> int: ...
+
+    async def file(self, file: int) -> SlipFile | None:
+        """Locked until the transaction ends."""
+
+    async def came_before(self, sha256: str) -> bool:
+        """Whether the same bytes came in by any way."""
+
+    async def fetched(self, file: int, sha256: str) -> None: ...
+
+    async def finish_file(self, file: int, outcome: str) -> None: ...
+
+    # Slips
+
+    async def lock(self, identity: SlipIdentity) -> Kept | None:
+        """The slip with this identity; nobody else books it until the transaction ends, also when
+        it is not there yet."""
+
+    async def lock_withholder(self, withholder: str) -> None:
+        """Nobody else judges a slip of this company until the transaction ends."""
+
+    async def kept(self, slip: int) -> Kept | None: ...
+
+    async def held(self, withholder: str) -> list[Kept]: ...
+
+    async def of_withholder(self, withholder: str) -> list[Kept]: ...
+
+    async def of_invoice(self, invoice_id: str) -> list[Kept]:
+        """Those with a share of it."""
+
+    async def numbered(self, number: str) -> list[Kept]:
+        """Of any withholder."""
+
+    async def of_masa(self, masa: date) -> list[Kept]: ...
+
+    async def keep(
+        self,
+        booking: Booking,
+        *,
+        verdict: str,
+        candidates: Sequence[Owed] = (),
+        person: int | None = None,
+        came_from: str = "",
+    ) -> int:
+        """New, or in place of the one with the same identity, whose origin stays."""
+
+    async def verify(self, slip: int) -> None:
+        """It stands in Coretax's own list."""
+
+    # Money
+
+    async def due(self, due: int) -> Due | None:
+        """Locked until the transaction ends."""
+
+    async def dues_of(self, invoice_id: str) -> list[Due]: ...
+
+    async def open_dues(self) -> list[Due]: ...
+
+    async def add_due(
+        self,
+        announcement: Announcement,
+        kind: SettlementKind,
+        state: SettlementState,
+        amount: Decimal,
+        reference: str,
+    ) -> Due | None:
+        """None where there is one with this reference."""
+
+    async def save_due(self, due: Due) -> None: ...
+
+    async def set_account(self, due: int, account: RefundAccount) -> None: ...
+
+    async def account(self, due: int) -> RefundAccount | None: ...
+
+    async def forget_account(self, due: int, after: datetime) -> None:
+        """It is deleted then."""
+
+    # Reminders
+
+    async def add_reminder(self, invoice_id: str, stage: str) -> bool:
+        """False where it was sent before."""

@@ -1,0 +1,101 @@
+"""Coretax's own list of slips: the only thing that proves one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.domain.finance.model import ActState, WantedAct
+from assistant.domain.months import parse_month
+from assistant.domain.withholding.books import ListedSlip, SlipBooks, Verified, books_of
+from assistant.domain.withholding.keeping import Kept
+from assistant.domain.withholding.model import TOLERANCE, BookingState
+from assistant.domain.withholding.news import SlipMonth, SlipsVerified
+from assistant.domain.withholding.receiving import reopen
+from assistant.domain.work import Job, Work
+
+CANCELLED = "cancelled-in-coretax"
+
+
+async def verify(work: Work, listed: Sequence[ListedSlip]) -> Verified:
+    """Each is looked up by its number, and by its withholder where the list names it."""
+    verified, differing, cancelled, never = [], [], [], []
+    for one in listed:
+        kept = await _find(work, one)
+        if kept is None:
+            if not one.cancelled:
+                never.append(one)
+        elif one.cancelled:
+            if kept.booking.counts:
+                await _cancel(work, kept)
+                cancelled.append(one.number)
+        elif _differs(one, kept):
+            differing.append(one.number)
+        elif kept.booking.counts:
+            await work.withholding.verify(kept.id)
+            verified.append(one.number)
+    return Verified(len(listed), tuple(verified), tuple(differing), tuple(cancelled), tuple(never))
+
+
+async def _find(work: Work, one: ListedSlip) -> Kept | None:
+    found = await work.withholding.numbered(one.number)
+    theirs = [k for k in found if one.withholder in ("", k.booking.identity.withholder)]
+    if len(theirs) != 1:
+        return None
+    return await work.withholding.lock(theirs[0].booking.identity)
+
+
+def _differs(one: ListedSlip, kept: Kept) -> bool:
+    amount = kept.booking.slip.amount
+    return one.amount is not None and amount is not None and abs(one.amount - amount) > TOLERANCE
+
+
+async def _cancel(work: Work, kept: Kept) -> None:
+    """It prints NORMAL and counts for nothing: only Coretax could tell."""
+    booking = replace(kept.booking, state=BookingState.CANCELLED, shares=())
+    await work.withholding.keep(booking, verdict=CANCELLED)
+    invoices = sorted({share.invoice_id for share in kept.booking.shares})
+    await reopen(work, kept, invoices, CANCELLED)
+    if kept.person is not None:
+        await work.deliveries.tell(
+            kept.person,
+            "ntf-buktipotong-cancelled",
+            {"number": kept.booking.identity.number},
+            unique=f"slip-cancelled:{kept.id}",
+        )
+
+
+async def month_books(work: Work, masa: date) -> SlipBooks:
+    return books_of(
+        masa,
+        await work.withholding.all_announced(),
+        await work.withholding.of_masa(masa),
+        await work.withholding.open_dues(),
+    )
+
+
+async def begin_month(work: Work, wanted: WantedAct) -> ActState:
+    """A job draws its sheet; ``text`` is the month, or nothing for this one."""
+    if wanted.text and parse_month(wanted.text) is None:
+        return ActState.TOO_LATE
+    await work.jobs.put(Job.SLIP_MONTH, wanted.id)
+    return ActState.MADE
+
+
+def meant(wanted: WantedAct, today: date) -> date:
+    return parse_month(wanted.text) or today.replace(day=1)
+
+
+async def tell_month(
+    work: Work, wanted: WantedAct, books: SlipBooks, sheet: str, pdfs: str | None
+) -> None:
+    """``sheet`` and ``pdfs`` are documents."""
+    await work.desk.tell(SlipMonth(wanted, books, sheet, None), unique=wanted.answer)
+    if pdfs is not None:
+        news = SlipMonth(wanted, books, None, pdfs)
+        await work.desk.tell(news, unique=f"{wanted.answer}:pdfs")
+
+
+async def tell_verified(work: Work, file: int, result: Verified) -> None:
+    await work.desk.tell(SlipsVerified(result), unique=f"slip-list:{file}")

@@ -1,0 +1,255 @@
+"""How paid sales end besides a faktur 04: buyers, cases, Coretax's own list, refused imports."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import delete, null, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from assistant.domain.fakturs.model import Faktur
+from assistant.domain.finance.coretax_list import Listed, Ours
+from assistant.domain.finance.import_errors import Rejection
+from assistant.domain.finance.model import Buyer, BuyerClass
+from assistant.domain.finance.undoing import Cause, Instrument, Undoing
+from assistant.domain.portal import TaxProfile
+from assistant.storage import tables as t
+from assistant.storage.codec import from_json, to_json
+from assistant.storage.repositories.fakturs import faktur_of_row, request_of_row
+from assistant.storage.tables import exits as e
+
+_BUYER, _UNDOING, _LISTED, _REJECTION = e.buyer.c, e.undoing.c, e.coretax_listed.c, e.rejection.c
+_A_TIME = 1000
+"""Rows of one statement."""
+
+
+class SqlBuyers:
+    def __init__(self, connection: AsyncConnection, portal: str, now: datetime) -> None:
+        self._db = connection
+        self._portal = portal
+        self._now = now
+
+    async def get(self, account: str) -> Buyer:
+        return (await self.of(frozenset([account]))).get(account, Buyer(account))
+
+    async def of(self, accounts: frozenset[str]) -> dict[str, Buyer]:
+        query = select(e.buyer).where(
+            _BUYER.portal == self._portal, _BUYER.account.in_(sorted(accounts))
+        )
+        return {row.account: _buyer(row) for row in await self._db.execute(query)}
+
+    async def classify(self, account: str, class_: BuyerClass) -> None:
+        await self._say(account, {"class": class_})
+
+    async def identify(self, account: str, identity: TaxProfile | None) -> None:
+        kept: Any = to_json(identity) if identity else null()
+        await self._say(account, {"identity": kept})
+
+    async def _say(self, account: str, said: dict[str, Any]) -> None:
+        said = {**said, "said_at": self._now}
+        await self._db.execute(
+            insert(e.buyer)
+            .values(portal=self._portal, account=account, **said)
+            .on_conflict_do_update(index_elements=["portal", "account"], set_=said)
+        )
+
+
+def _buyer(row: Any) -> Buyer:
+    said = row._mapping["class"]
+    identity = from_json(TaxProfile, row.identity) if row.identity else None
+    return Buyer(row.account, BuyerClass(said) if said else None, identity)
+
+
+class SqlUndoings:
+    def __init__(self, connection: AsyncConnection, portal: str, now: datetime) -> None:
+        self._db = connection
+        self._portal = portal
+        self._now = now
+
+    async def open(
+        self, request: int, instrument: Instrument, cause: Cause, amount: Decimal | None
+    ) -> Undoing | None:
+        rows = await self._db.execute(
+            insert(e.undoing)
+            .values(
+                request=request,
+                instrument=instrument,
+                cause=cause,
+                amount=amount,
+                opened_at=self._now,
+            )
+            .on_conflict_do_nothing()
+            .returning(e.undoing)
+        )
+        row = rows.first()
+        return _undoing(row) if row else None
+
+    async def get(self, undoing: int) -> Undoing | None:
+        found = await self._found(_UNDOING.id == undoing)
+        return found[0] if found else None
+
+    async def of(self, request: int) -> list[Undoing]:
+        return await self._found(_UNDOING.request == request)
+
+    async def waiting(self) -> list[Undoing]:
+        return await self._found(_UNDOING.closed_at.is_(None))
+
+    async def _found(self, condition: Any) -> list[Undoing]:
+        query = (
+            select(e.undoing)
+            .join(t.faktur_request, t.faktur_request.c.id == _UNDOING.request)
+            .where(t.faktur_request.c.portal == self._portal, condition)
+            .order_by(_UNDOING.id)
+        )
+        return [_undoing(row) for row in await self._db.execute(query)]
+
+    async def close(self, undoing: int, by: str) -> bool:
+        closed = await self._db.execute(
+            update(e.undoing)
+            .where(_UNDOING.id == undoing, _UNDOING.closed_at.is_(None))
+            .values(closed_at=self._now, closed_by=by)
+        )
+        return closed.rowcount == 1
+
+
+def _undoing(row: Any) -> Undoing:
+    return Undoing(
+        row.id,
+        row.request,
+        Instrument(row.instrument),
+        Cause(row.cause),
+        row.amount,
+        row.opened_at,
+        row.closed_at,
+        row.closed_by,
+    )
+
+
+class SqlCoretaxLists:
+    def __init__(self, connection: AsyncConnection, portal: str, now: datetime) -> None:
+        self._db = connection
+        self._portal = portal
+        self._now = now
+
+    async def keep(self, rows: Sequence[Listed], sha256: str) -> None:
+        by_key = {row.key: row for row in rows}
+        kept = [
+            {
+                "portal": self._portal,
+                "key": key,
+                "number": row.number,
+                "nsfp": row.nsfp,
+                "reference": row.reference,
+                "masa": row.masa,
+                "listed": to_json(row),
+                "sha256": sha256,
+                "seen_at": self._now,
+            }
+            for key, row in by_key.items()
+        ]
+        for start in range(0, len(kept), _A_TIME):
+            some = insert(e.coretax_listed).values(kept[start : start + _A_TIME])
+            new = {
+                name: some.excluded[name]
+                for name in ("number", "nsfp", "reference", "masa", "listed", "sha256", "seen_at")
+            }
+            await self._db.execute(
+                some.on_conflict_do_update(index_elements=["portal", "key"], set_=new)
+            )
+        signed = sorted({f"ref:{row.reference}" for row in rows if row.number and row.reference})
+        await self._db.execute(
+            delete(e.coretax_listed).where(_LISTED.portal == self._portal, _LISTED.key.in_(signed))
+        )
+
+    async def of_month(self, month: date) -> list[Listed]:
+        return await self._found(_LISTED.masa == month)
+
+    async def of_nsfps(self, nsfps: frozenset[str]) -> list[Listed]:
+        return await self._found(_LISTED.nsfp.in_(sorted(nsfps)))
+
+    async def _found(self, condition: Any) -> list[Listed]:
+        query = (
+            select(_LISTED.listed)
+            .where(_LISTED.portal == self._portal, condition)
+            .order_by(_LISTED.key)
+        )
+        return [from_json(Listed, row.listed) for row in await self._db.execute(query)]
+
+    async def ours(self, rows: Sequence[Listed]) -> Ours:
+        nsfps = sorted({row.nsfp for row in rows if row.number})
+        references = sorted({row.reference for row in rows if row.reference})
+        fakturs: dict[str, list[Faktur]] = defaultdict(list)
+        query = select(t.faktur).where(t.faktur.c.nsfp.in_(nsfps)).order_by(t.faktur.c.id)
+        for row in await self._db.execute(query):
+            fakturs[row.nsfp].append(faktur_of_row(row))
+        of_portal = t.faktur_request.c.portal == self._portal
+        named = t.faktur_request.c.invoice_number.in_(references)
+        requests = await self._db.execute(select(t.faktur_request).where(of_portal, named))
+        return Ours(fakturs, {row.invoice_number: request_of_row(row) for row in requests})
+
+    async def delivered_in(self, month: date) -> list[Faktur]:
+        after = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+        query = (
+            select(t.faktur)
+            .join(t.faktur_request, t.faktur_request.c.id == t.faktur.c.request)
+            .where(
+                t.faktur_request.c.portal == self._portal,
+                t.faktur.c.issued >= month,
+                t.faktur.c.issued < after,
+                t.faktur.c.superseded_by.is_(None),
+            )
+            .order_by(t.faktur.c.id)
+        )
+        return [faktur_of_row(row) for row in await self._db.execute(query)]
+
+
+class SqlRejections:
+    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
+        self._db = connection
+        self._now = now
+
+    async def add(
+        self, request: int, file: str, sha256: str, line: int, field: str, words: str
+    ) -> Rejection | None:
+        rows = await self._db.execute(
+            insert(e.rejection)
+            .values(
+                request=request,
+                file=file,
+                sha256=sha256,
+                line=line,
+                field=field,
+                words=words,
+                said_at=self._now,
+            )
+            .on_conflict_do_nothing()
+            .returning(e.rejection)
+        )
+        row = rows.first()
+        return Rejection(**row._mapping) if row else None
+
+    async def get(self, rejection: int) -> Rejection | None:
+        query = select(e.rejection).where(_REJECTION.id == rejection)
+        row = (await self._db.execute(query)).first()
+        return Rejection(**row._mapping) if row else None
+
+    async def open_of(self, requests: frozenset[int]) -> dict[int, str]:
+        query = (
+            select(_REJECTION.request, _REJECTION.words)
+            .where(_REJECTION.request.in_(sorted(requests)), _REJECTION.mended_at.is_(None))
+            .order_by(_REJECTION.id)
+        )
+        return {row.request: row.words for row in await self._db.execute(query)}
+
+    async def mend(self, request: int) -> int:
+        mended = await self._db.execute(
+            update(e.rejection)
+            .where(_REJECTION.request == request, _REJECTION.mended_at.is_(None))
+            .values(mended_at=self._now)
+        )
+        return mended.rowcount

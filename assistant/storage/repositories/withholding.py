@@ -1,0 +1,486 @@
+"""Announcements, slips, and what they settle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, select, text, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from assistant.domain.portal import Client, Invoice, InvoiceStatus
+from assistant.domain.withholding.keeping import (
+    Billed,
+    Due,
+    Kept,
+    RefundAccount,
+    SettlementKind,
+    SettlementState,
+    SlipFile,
+)
+from assistant.domain.withholding.model import (
+    Announcement,
+    Booking,
+    BookingState,
+    Owed,
+    PaidHow,
+    Share,
+    Slip,
+    SlipIdentity,
+)
+from assistant.storage import tables as t
+from assistant.storage.codec import from_json, to_json
+from assistant.storage.repositories.fakturs import request_of_row
+from assistant.storage.tables import withholding as w
+
+PAID_SINCE = timedelta(days=460)
+"""How long ago an invoice may have been paid that a slip still comes for: this year or the last."""
+
+
+class SqlWithholding:
+    def __init__(self, connection: AsyncConnection, portal: str, now: datetime) -> None:
+        self._db = connection
+        self._portal = portal
+        self._now = now
+
+    # Announcements
+
+    async def announcement(self, invoice_id: str) -> Announcement | None:
+        one = w.announcement.c
+        query = select(w.announcement).where(
+            one.portal == self._portal, one.invoice_id == invoice_id
+        )
+        row = (await self._db.execute(query.with_for_update())).first()
+        return _announcement(row) if row else None
+
+    async def announced(self, accounts: Sequence[str]) -> list[Announcement]:
+        one = w.announcement.c
+        query = self._standing().where(one.account.in_(accounts))
+        query = query.order_by(one.announced_at.desc(), one.invoice_id)
+        return [_announcement(row) for row in await self._db.execute(query)]
+
+    async def all_announced(self) -> list[Announcement]:
+        one = w.announcement.c
+        query = self._standing().order_by(one.announced_at, one.invoice_id)
+        return [_announcement(row) for row in await self._db.execute(query)]
+
+    def _standing(self) -> Any:
+        one = w.announcement.c
+        return select(w.announcement).where(one.portal == self._portal, one.taken_back_at.is_(None))
+
+    async def announce(self, announcement: Announcement) -> None:
+        values = {
+            "invoice_number": announcement.invoice_number,
+            "account": announcement.account,
+            "account_label": announcement.account_label,
+            "person": announcement.person,
+            "withholder": announcement.withholder,
+            "total": announcement.total,
+            "owed": to_json(announcement.owed),
+            "paid_how": announcement.paid_how,
+            "announced_at": announcement.announced_at,
+            "taken_back_at": announcement.taken_back_at,
+        }
+        await self._db.execute(
+            insert(w.announcement)
+            .values(portal=self._portal, invoice_id=announcement.invoice_id, **values)
+            .on_conflict_do_update(index_elements=["portal", "invoice_id"], set_=values)
+        )
+
+    # Invoices
+
+    async def billed(self, account: str) -> list[Billed]:
+        return await self._billed(t.snapshot.c.account == account, _REQUEST.account == account)
+
+    async def billed_to(self, withholder: str) -> list[Billed]:
+        seen = t.snapshot.c.data["client"]["tax"]["npwp"].astext
+        return await self._billed(seen == withholder, _REQUEST.buyer_npwp == withholder)
+
+    async def _billed(self, of_snapshot: Any, of_request: Any) -> list[Billed]:
+        """A paid one counts where it is in both: a snapshot may be old."""
+        paid = await self._paid(of_request)
+        known = {one.invoice.id for one in paid}
+        query = select(t.snapshot).where(t.snapshot.c.portal == self._portal, of_snapshot)
+        unpaid = [one for row in await self._db.execute(query) for one in _unpaid(row)]
+        return [one for one in unpaid if one.invoice.id not in known] + paid
+
+    async def _paid(self, condition: Any) -> list[Billed]:
+        query = (
+            select(t.faktur_request)
+            .where(
+                _REQUEST.portal == self._portal,
+                _REQUEST.paid_at >= self._now - PAID_SINCE,
+                _REQUEST.state != "cancelled",
+                condition,
+            )
+            .order_by(_REQUEST.paid_at.desc(), _REQUEST.id)
+        )
+        rows = list(await self._db.execute(query))
+        issued = await self._issued([row.id for row in rows])
+        return [_paid(row, issued.get(row.id, ())) for row in rows]
+
+    async def _issued(self, requests: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+        one = t.faktur.c
+        query = (
+            select(one.request, one.number, one.issued)
+            .where(one.request.in_(requests), one.superseded_by.is_(None))
+            .order_by(one.id)
+        )
+        found: dict[int, tuple[Any, ...]] = {}
+        for row in await self._db.execute(query):
+            found[row.request] = (*found.get(row.request, ()), row)
+        return found
+
+    # Files
+
+    async def add_file(
+        self,
+        person: int | None,
+        source: str,
+        name: str,
+        *,
+        telegram: str | None,
+        sha256: str | None,
+    ) -> int:
+        rows = await self._db.execute(
+            insert(w.slip_upload)
+            .values(
+                person=person,
+                source=source,
+                name=name,
+                telegram=telegram,
+                sha256=sha256,
+                received_at=self._now,
+            )
+            .returning(w.slip_upload.c.id)
+        )
+        return int(rows.scalar_one())
+
+    async def file(self, file: int) -> SlipFile | None:
+        query = select(w.slip_upload).where(w.slip_upload.c.id == file).with_for_update()
+        row = (await self._db.execute(query)).first()
+        if row is None:
+            return None
+        return SlipFile(
+            row.id, row.person, row.source, row.name, row.telegram, row.sha256, row.outcome
+        )
+
+    async def came_before(self, sha256: str) -> bool:
+        query = select(w.slip_upload.c.id).where(w.slip_upload.c.sha256 == sha256).limit(1)
+        return (await self._db.execute(query)).first() is not None
+
+    async def fetched(self, file: int, sha256: str) -> None:
+        await self._db.execute(
+            update(w.slip_upload)
+            .where(w.slip_upload.c.id == file)
+            .values(sha256=sha256, telegram=None)
+        )
+
+    async def finish_file(self, file: int, outcome: str) -> None:
+        await self._db.execute(
+            update(w.slip_upload).where(w.slip_upload.c.id == file).values(outcome=outcome)
+        )
+
+    # Slips
+
+    async def lock(self, identity: SlipIdentity) -> Kept | None:
+        await self.lock_withholder(identity.withholder)
+        one = w.slip.c
+        return await self._one(one.withholder == identity.withholder, one.number == identity.number)
+
+    async def lock_withholder(self, withholder: str) -> None:
+        await self._db.execute(
+            text("select pg_advisory_xact_lock(hashtextextended(:name, 0))"),
+            {"name": f"slip:{withholder}"},
+        )
+
+    async def kept(self, slip: int) -> Kept | None:
+        return await self._one(w.slip.c.id == slip)
+
+    async def held(self, withholder: str) -> list[Kept]:
+        one = w.slip.c
+        return await self._all(one.withholder == withholder, one.state == BookingState.HELD)
+
+    async def of_withholder(self, withholder: str) -> list[Kept]:
+        return await self._all(w.slip.c.withholder == withholder)
+
+    async def of_invoice(self, invoice_id: str) -> list[Kept]:
+        shares = select(w.slip_share.c.slip).where(w.slip_share.c.invoice_id == invoice_id)
+        return await self._all(w.slip.c.id.in_(shares))
+
+    async def numbered(self, number: str) -> list[Kept]:
+        return await self._all(w.slip.c.number == number)
+
+    async def of_masa(self, masa: date) -> list[Kept]:
+        return await self._all(w.slip.c.masa == masa)
+
+    async def _one(self, *conditions: Any) -> Kept | None:
+        return next(iter(await self._all(*conditions)), None)
+
+    async def _all(self, *conditions: Any) -> list[Kept]:
+        query = select(w.slip).where(w.slip.c.portal == self._portal, *conditions)
+        rows = list(await self._db.execute(query.order_by(w.slip.c.id)))
+        ids = [row.id for row in rows]
+        shares: dict[int, list[Share]] = {id_: [] for id_ in ids}
+        found = select(w.slip_share).where(w.slip_share.c.slip.in_(ids))
+        for row in await self._db.execute(found.order_by(w.slip_share.c.invoice_id)):
+            shares[row.slip].append(Share(row.invoice_id, row.code, row.base, row.amount))
+        files: dict[int, set[str]] = {id_: set() for id_ in ids}
+        for row in await self._db.execute(select(w.slip_file).where(w.slip_file.c.slip.in_(ids))):
+            files[row.slip].add(row.sha256)
+        return [_kept(row, shares[row.id], files[row.id]) for row in rows]
+
+    async def keep(
+        self,
+        booking: Booking,
+        *,
+        verdict: str,
+        candidates: Sequence[Owed] = (),
+        person: int | None = None,
+        came_from: str = "",
+    ) -> int:
+        now = {
+            "state": booking.state,
+            "sha256": booking.sha256,
+            "masa": booking.slip.masa,
+            "amount": booking.slip.amount,
+            "said": to_json(booking.slip),
+            "verdict": verdict,
+            "candidates": [to_json(one) for one in candidates],
+        }
+        rows = await self._db.execute(
+            insert(w.slip)
+            .values(
+                portal=self._portal,
+                withholder=booking.identity.withholder,
+                number=booking.identity.number,
+                person=person,
+                came_from=came_from,
+                received_at=self._now,
+                **now,
+            )
+            .on_conflict_do_update(index_elements=["portal", "withholder", "number"], set_=now)
+            .returning(w.slip.c.id)
+        )
+        slip = int(rows.scalar_one())
+        for sha256 in sorted(booking.earlier | {booking.sha256}):
+            await self._db.execute(
+                insert(w.slip_file).values(sha256=sha256, slip=slip).on_conflict_do_nothing()
+            )
+        await self._db.execute(delete(w.slip_share).where(w.slip_share.c.slip == slip))
+        for share in booking.shares:
+            await self._db.execute(
+                insert(w.slip_share).values(
+                    slip=slip,
+                    invoice_id=share.invoice_id,
+                    code=share.code,
+                    base=share.base,
+                    amount=share.amount,
+                )
+            )
+        return slip
+
+    async def verify(self, slip: int) -> None:
+        one = w.slip.c
+        await self._db.execute(
+            update(w.slip)
+            .where(one.id == slip, one.state == BookingState.BOOKED)
+            .values(state=BookingState.VERIFIED, verified_at=self._now)
+        )
+
+    # Money
+
+    async def due(self, due: int) -> Due | None:
+        query = select(w.settlement).where(w.settlement.c.id == due).with_for_update()
+        row = (await self._db.execute(query)).first()
+        return _due(row) if row else None
+
+    async def dues_of(self, invoice_id: str) -> list[Due]:
+        one = w.settlement.c
+        return await self._dues(one.invoice_id == invoice_id)
+
+    async def open_dues(self) -> list[Due]:
+        return await self._dues(
+            w.settlement.c.state.in_([SettlementState.ASKED, SettlementState.DUE])
+        )
+
+    async def _dues(self, condition: Any) -> list[Due]:
+        one = w.settlement.c
+        query = select(w.settlement).where(one.portal == self._portal, condition).order_by(one.id)
+        return [_due(row) for row in await self._db.execute(query)]
+
+    async def add_due(
+        self,
+        announcement: Announcement,
+        kind: SettlementKind,
+        state: SettlementState,
+        amount: Any,
+        reference: str,
+    ) -> Due | None:
+        rows = await self._db.execute(
+            insert(w.settlement)
+            .values(
+                portal=self._portal,
+                kind=kind,
+                state=state,
+                invoice_id=announcement.invoice_id,
+                invoice_number=announcement.invoice_number,
+                account=announcement.account,
+                account_label=announcement.account_label,
+                person=announcement.person,
+                amount=amount,
+                reference=reference,
+                done_by="",
+                made_at=self._now,
+            )
+            .on_conflict_do_nothing(index_elements=["portal", "reference"])
+            .returning(w.settlement)
+        )
+        row = rows.first()
+        return _due(row) if row else None
+
+    async def save_due(self, due: Due) -> None:
+        await self._db.execute(
+            update(w.settlement)
+            .where(w.settlement.c.id == due.id)
+            .values(
+                kind=due.kind,
+                state=due.state,
+                amount=due.amount,
+                done_by=due.done_by,
+                done_at=due.done_at,
+            )
+        )
+
+    async def set_account(self, due: int, account: RefundAccount) -> None:
+        values = {
+            "bank": account.bank,
+            "holder": account.holder,
+            "number": account.number,
+            "delete_after": None,
+        }
+        await self._db.execute(
+            insert(w.refund_account)
+            .values(settlement=due, **values)
+            .on_conflict_do_update(index_elements=["settlement"], set_=values)
+        )
+
+    async def account(self, due: int) -> RefundAccount | None:
+        query = select(w.refund_account).where(w.refund_account.c.settlement == due)
+        row = (await self._db.execute(query)).first()
+        return RefundAccount(row.bank, row.holder, row.number) if row else None
+
+    async def forget_account(self, due: int, after: datetime) -> None:
+        await self._db.execute(
+            update(w.refund_account)
+            .where(w.refund_account.c.settlement == due)
+            .values(delete_after=after)
+        )
+
+    # Reminders
+
+    async def add_reminder(self, invoice_id: str, stage: str) -> bool:
+        rows = await self._db.execute(
+            insert(w.slip_reminder)
+            .values(portal=self._portal, invoice_id=invoice_id, stage=stage, sent_at=self._now)
+            .on_conflict_do_nothing()
+            .returning(w.slip_reminder.c.stage)
+        )
+        return rows.first() is not None
+
+
+_REQUEST = t.faktur_request.c
+
+
+def purge_refund_accounts(now: datetime) -> Any:
+    """The statement that deletes bank data whose time is over."""
+    return delete(w.refund_account).where(w.refund_account.c.delete_after < now)
+
+
+def _unpaid(row: Any) -> list[Billed]:
+    data = row.data or {}
+    if not data.get("client"):
+        return []
+    client = from_json(Client, data["client"])
+    npwp = client.tax.npwp if client.tax else ""
+    invoices = [from_json(Invoice, item) for item in data["blocking"]]
+    return [Billed(one, client.id, client.label, npwp) for one in invoices if one.in_rupiah]
+
+
+def _paid(row: Any, issued: Sequence[Any]) -> Billed:
+    request = request_of_row(row)
+    invoice = Invoice(
+        request.invoice_id,
+        request.invoice_number,
+        request.account,
+        InvoiceStatus.PAID,
+        request.paid_on,
+        request.paid_on,
+        request.paid_at,
+        request.items or (),
+        request.tax,
+    )
+    return Billed(
+        invoice,
+        request.account,
+        request.account_label,
+        request.profile.npwp if request.profile else "",
+        request.paid_on,
+        tuple(row.number for row in issued),
+        issued[-1].issued if issued else None,
+    )
+
+
+def _announcement(row: Any) -> Announcement:
+    return Announcement(
+        row.invoice_id,
+        row.invoice_number,
+        row.account,
+        row.account_label,
+        row.person,
+        row.withholder,
+        row.total,
+        from_json(tuple[Owed, ...], row.owed),
+        PaidHow(row.paid_how),
+        row.announced_at,
+        row.taken_back_at,
+    )
+
+
+def _kept(row: Any, shares: Sequence[Share], files: set[str]) -> Kept:
+    booking = Booking(
+        from_json(Slip, row.said),
+        BookingState(row.state),
+        row.sha256,
+        tuple(shares),
+        frozenset(files - {row.sha256}),
+    )
+    return Kept(
+        row.id,
+        booking,
+        row.verdict,
+        row.person,
+        row.came_from,
+        row.received_at,
+        row.verified_at,
+        from_json(tuple[Owed, ...], row.candidates),
+    )
+
+
+def _due(row: Any) -> Due:
+    return Due(
+        row.id,
+        SettlementKind(row.kind),
+        SettlementState(row.state),
+        row.invoice_id,
+        row.invoice_number,
+        row.account,
+        row.account_label,
+        row.person,
+        row.amount,
+        row.reference,
+        row.done_by,
+        row.done_at,
+    )

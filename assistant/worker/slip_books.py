@@ -1,0 +1,100 @@
+"""Jobs about finance's month of slips: its sheet and PDFs, and Coretax's list."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.domain.months import tax_day
+from assistant.domain.withholding.books import (
+    ListedSlip,
+    NotAListError,
+    SlipBooks,
+    Verified,
+)
+from assistant.domain.withholding.news import SlipListUnreadable
+from assistant.domain.withholding.verifying import (
+    meant,
+    month_books,
+    tell_month,
+    tell_verified,
+    verify,
+)
+from assistant.storage.work import WorkShop
+from assistant.worker.intake import Fetch, NotThereError
+
+LARGEST_ZIP = 45_000_000
+"""Bytes; Telegram takes 50 MB from a bot."""
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""ZIP knows no earlier moment; the same PDFs always give the same bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlipBookJobs:
+    shop: WorkShop
+    fetch: Fetch
+    draw_sheet: Callable[[SlipBooks], bytes]
+    read_list: Callable[[bytes], list[ListedSlip]]
+    """Raises NotAListError."""
+
+    async def month(self, key: str) -> None:
+        """As it was asked in the staff chat; the key is the wanted act."""
+        async with self.shop.work() as work:
+            wanted = await work.finance.act(int(key))
+            today = tax_day(work.now)
+        if wanted is None:
+            return
+        books, sheet, pdfs = await self.files(meant(wanted, today))
+        async with self.shop.work() as work:
+            sheet_id = await work.documents.put(sheet, "coretax")
+            small = pdfs if pdfs and len(pdfs) <= LARGEST_ZIP else None
+            pdfs_id = await work.documents.put(small, "coretax") if small else None
+            await tell_month(work, wanted, books, sheet_id, pdfs_id)
+
+    async def files(self, masa: date) -> tuple[SlipBooks, bytes, bytes | None]:
+        """The month, its XLSX, and the ZIP of its PDFs where there are any."""
+        async with self.shop.work() as work:
+            books = await month_books(work, masa)
+            kept = await work.withholding.of_masa(masa)
+            found = [
+                (f"{one.booking.identity.number}_{one.booking.identity.withholder}.pdf", content)
+                for one in kept
+                if one.booking.counts and (content := await work.documents.get(one.booking.sha256))
+            ]
+        sheet = await asyncio.to_thread(self.draw_sheet, books)
+        return books, sheet, _zip(found) if found else None
+
+    async def verify(self, key: str) -> None:
+        """A list that was dropped; the key is the wanted act."""
+        async with self.shop.work() as work:
+            wanted = await work.finance.act(int(key))
+        if wanted is None:
+            return
+        try:
+            content = await self.fetch(wanted.subject)
+            listed = await asyncio.to_thread(self.read_list, content)
+        except NotThereError:
+            return
+        except NotAListError as error:
+            async with self.shop.work() as work:
+                news = SlipListUnreadable(wanted.text, error.code)
+                await work.desk.tell(news, unique=wanted.answer)
+            return
+        async with self.shop.work() as work:
+            await tell_verified(work, wanted.id, await verify(work, listed))
+
+    async def verify_now(self, listed: Sequence[ListedSlip]) -> Verified:
+        async with self.shop.work() as work:
+            return await verify(work, listed)
+
+
+def _zip(files: Sequence[tuple[str, bytes]]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files:
+            archive.writestr(zipfile.ZipInfo(name, EARLIEST), content)
+    return packed.getvalue()

@@ -1,0 +1,79 @@
+"""What is an e-mail address."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.domain.emails import EmailError, EmailProblem, is_email, read_email, read_sender
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("Pajak@Contoh-Maju.Example", "pajak@contoh-maju.example"),
+        (" mailto:pajak@maju.example ", "pajak@maju.example"),
+        ("<pajak@maju.example>", "pajak@maju.example"),
+        ("Bagian Pajak <pajak@maju.example>", "pajak@maju.example"),
+        ("pajak@maju.example.", None),
+        ("pajak@maju.example,", "pajak@maju.example"),
+        ("pajak\uff20maju.example", "pajak@maju.example"),
+        ("pa\u200bjak@maju\u2060.example\u00ad", "pajak@maju.example"),
+        ("a+b@sub.maju.co.id", "a+b@sub.maju.co.id"),
+        ("pajak@b\u00fccher.example", "pajak@xn--bcher-kva.example"),
+    ],
+)
+def test_an_address_is_read_however_it_was_pasted(typed: str, address: str | None):
+    if address is None:
+        with pytest.raises(EmailError):
+            read_email(typed)
+    else:
+        assert read_email(typed) == address
+        assert is_email(address)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("", EmailProblem.EMPTY),
+        ("\u200b ", EmailProblem.EMPTY),
+        ("pajak.maju.example", EmailProblem.NO_AT),
+        ("pajak@maju", EmailProblem.MALFORMED),
+        ("pajak@@maju.example", EmailProblem.SEVERAL),
+        ("pajak@maju..example", EmailProblem.MALFORMED),
+        ("pajak@localhost", EmailProblem.MALFORMED),
+        ("pajak@maju.example c", EmailProblem.MALFORMED),
+        ("pa jak@maju.example", EmailProblem.MALFORMED),
+        ("pajak@maju.c", EmailProblem.MALFORMED),
+        ("@maju.example", EmailProblem.MALFORMED),
+        ("a" * 300 + "@maju.example", EmailProblem.TOO_LONG),
+        ("a@maju.example, b@maju.example", EmailProblem.SEVERAL),
+        ("a@maju.example b@maju.example", EmailProblem.SEVERAL),
+        ("a@maju.example/b@maju.example", EmailProblem.SEVERAL),
+        ("a@maju.example;b@maju.example", EmailProblem.SEVERAL),
+        ("a@maju.example dan b@maju.example", EmailProblem.SEVERAL),
+    ],
+)
+def test_what_is_no_single_address_is_refused_for_its_reason(typed: str, code: EmailProblem):
+    with pytest.raises(EmailError) as caught:
+        read_email(typed)
+    assert caught.value.code is code
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_an_address_or_an_error_with_a_code(typed: str):
+    with suppress(EmailError):
+        address = read_email(typed)
+        assert is_email(address)
+        assert read_email(address) == address
+
+
+def test_mail_may_be_sent_from_this_network():
+    assert read_sender("Faktur <asisten@localhost>") == ("Faktur", "asisten@localhost")
+    assert read_sender("asisten@cloud.example") == ("", "asisten@cloud.example")
+    for wrong in ("", "Faktur", "a@b@c", "Faktur <x>", "a@b.example\r\nBcc: c@d.example"):
+        with pytest.raises(ValueError, match="no e-mail address"):
+            read_sender(wrong)
