@@ -15,11 +15,14 @@ from assistant.app.settings import Settings
 from assistant.app.slips import slip_settings
 from assistant.app.structure import Structure
 from assistant.courier.resuming import resume, resume_staff, staff_lost
-from assistant.desk import ByHand, build_desk, draw_card, draw_intake
+from assistant.desk import ByHand, OfPlan, build_desk, draw_card, draw_intake
 from assistant.dialogs.all import all_dialogs, all_features, in_groups
 from assistant.dialogs.build import build_dispatcher
 from assistant.dialogs.turn import ChatSettings
 from assistant.domain.finance.model import TOPIC_MARK
+from assistant.domain.portfolio.leading import pair_of
+from assistant.domain.transfers.model import Transfer
+from assistant.domain.work import Work
 from assistant.runner.loop import take_turns
 from assistant.runner.measured import note_handlers
 from assistant.runner.offline import offline_bot
@@ -106,6 +109,15 @@ def chat_settings(
     )
 
 
+async def _plan(work: Work, transfer: Transfer) -> OfPlan | None:
+    found = await pair_of(work, transfer)
+    if found is None:
+        return None
+    portfolio, pair = found
+    services = sum(len(wish.services) for wish in portfolio.wishes)
+    return OfPlan(portfolio.number, len(portfolio.wishes), services, len(pair))
+
+
 def _cards(process: Process) -> Callable[[str], Awaitable[dict[str, object] | None]]:
     async def content(number: str) -> dict[str, object] | None:
         if number.startswith("intake:"):
@@ -114,6 +126,7 @@ def _cards(process: Process) -> Callable[[str], Awaitable[dict[str, object] | No
             transfer = await work.transfers.get(number)
             asker = await work.people.get(transfer.person) if transfer else None
             seen = await work.snapshots.get(transfer.from_account) if transfer else None
+            plan = await _plan(work, transfer) if transfer else None
         if transfer is None:
             return None
         locale = process.locale
@@ -121,7 +134,7 @@ def _cards(process: Process) -> Callable[[str], Awaitable[dict[str, object] | No
         if not process.portal.capabilities.moves_ownership:
             links = process.structure.admin_links.model_dump(exclude_none=True)
             by_hand = ByHand(links, seen.services if seen else ())
-        return draw_card(process.texts, transfer, locale, asker, by_hand)
+        return draw_card(process.texts, transfer, locale, asker, by_hand, plan)
 
     return content
 

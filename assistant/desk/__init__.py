@@ -22,7 +22,7 @@ from assistant.desk import (
 )
 from assistant.desk.build import build_desk
 from assistant.desk.byhand import ByHand
-from assistant.desk.card import draw_card
+from assistant.desk.card import OfPlan, draw_card
 from assistant.desk.drawing import draw
 from assistant.desk.intake import draw_intake
 
@@ -32,4 +32,4 @@ DRAWERS = (
 )  # fmt: skip
 """What draws news. Each registers its functions when it is imported, so all are."""
 
-__all__ = ["DRAWERS", "ByHand", "build_desk", "draw", "draw_card", "draw_intake"]
+__all__ = ["DRAWERS", "ByHand", "OfPlan", "build_desk", "draw", "draw_card", "draw_intake"]

@@ -8,13 +8,14 @@ from aiogram.enums import ContentType
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message, User
 
-from assistant.desk.callbacks import CardButton, LookButton
+from assistant.desk.callbacks import CardButton, LookButton, PairButton
 from assistant.desk.finance import COMMANDS as FINANCE_COMMANDS
 from assistant.desk.finance import add_finance, place_of
 from assistant.desk.held import add_held
 from assistant.desk.intake import add_intake, is_for_us
 from assistant.desk.links import LINKS_COMMAND, add_links
 from assistant.desk.places import topic_of
+from assistant.domain.portfolio.leading import approve_pair
 from assistant.domain.transfers.deciding import want_decision
 from assistant.domain.transfers.model import UNDECIDED, Decision, Prompt, Transfer
 from assistant.domain.transfers.moving import look_now
@@ -69,6 +70,7 @@ def build_desk(staff_chat: int | None) -> Dispatcher:
     router = Router(name="desk")
     here = F.chat.id == staff_chat
     router.callback_query.register(_tapped, F.message.chat.id == staff_chat, CardButton.filter())
+    router.callback_query.register(_pair, F.message.chat.id == staff_chat, PairButton.filter())
     router.callback_query.register(_look, F.message.chat.id == staff_chat, LookButton.filter())
     hidden = F.from_user.id == ANONYMOUS_ADMIN
     router.message.register(_show_yourself, here, hidden, Command(*FINANCE_COMMANDS, LINKS_COMMAND))
@@ -100,6 +102,17 @@ async def _tapped(query: CallbackQuery, callback_data: CardButton, work: Work, k
             query.message.chat.id, who.id, topic_of(query.message), prompt
         )
         await _prompt(work, prompt, who, key)
+
+
+async def _pair(query: CallbackQuery, callback_data: PairButton, work: Work, key: str) -> None:
+    transfer = await work.transfers.get(callback_data.number)
+    if transfer is None:
+        return
+    who = query.from_user
+    if transfer.state in UNDECIDED:
+        await approve_pair(work, transfer, who.id, who.full_name)
+    else:
+        await _too_late(work, transfer, who, key)
 
 
 async def _look(query: CallbackQuery, callback_data: LookButton, work: Work) -> None:

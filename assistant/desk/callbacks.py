@@ -59,6 +59,12 @@ class CardButton(CallbackData, prefix="card"):
     number: str
 
 
+class PairButton(CallbackData, prefix="pair"):
+    """``pair:PND-7F3KQ2MX``: approve this request and all of its plan between the same accounts."""
+
+    number: str
+
+
 class LookButton(CallbackData, prefix="look"):
     """``look:PND-7F3KQ2MX``: the services of this request are moved, look at once."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from assistant.desk import byhand
 from assistant.desk.byhand import ByHand
-from assistant.desk.callbacks import CardButton, LookButton
+from assistant.desk.callbacks import CardButton, LookButton, PairButton
 from assistant.desk.lines import LONGEST_NAME, MOST_LINES, Line
 from assistant.dialogs.wording import SERVICE
 from assistant.domain.masking import mask_email
@@ -76,30 +77,54 @@ _NOTE: Mapping[str, str] = {
 """By the note on the request, what went wrong on the way."""
 
 
+@dataclass(frozen=True, slots=True)
+class OfPlan:
+    """The plan that a request belongs to, as its card shows it."""
+
+    number: str
+    companies: int
+    services: int
+    pair: int
+    """Its undecided requests between the same accounts, this one among them."""
+
+
 def draw_card(
     texts: Texts,
     transfer: Transfer,
     locale: str,
     asker: Person | None,
     by_hand: ByHand | None = None,
+    plan: OfPlan | None = None,
 ) -> dict[str, Any]:
     """``text`` in HTML, ``markup`` as the Bot API takes it, and the ``topic``'s title.
 
     ``by_hand``: staff make the move themselves once it is approved.
     """
     moving = by_hand if transfer.state is TransferState.APPROVED else None
-    lines = [texts.html(locale, key, args) for key, args in _lines(transfer, asker, moving)]
+    lines = [texts.html(locale, key, args) for key, args in _lines(transfer, asker, moving, plan)]
     about = {"number": transfer.number, "from": transfer.from_label}
     return {
         "text": "\n".join(lines),
-        "markup": {"inline_keyboard": _buttons(texts, transfer, locale, moving)},
+        "markup": {"inline_keyboard": _buttons(texts, transfer, locale, moving, plan)},
         "topic": texts.plain(locale, "desk-topic", about)[:_LONGEST_TOPIC],
     }
 
 
-def _lines(transfer: Transfer, asker: Person | None, moving: ByHand | None) -> Iterator[Line]:
+def _lines(
+    transfer: Transfer, asker: Person | None, moving: ByHand | None, plan: OfPlan | None
+) -> Iterator[Line]:
     yield Line("desk-card", {"number": transfer.number, "state": _state(transfer)})
     yield Line("desk-card-asker", {"name": asker.name}) if asker else Line("desk-card-asker-gone")
+    if plan is not None:
+        yield Line(
+            "desk-card-plan",
+            {
+                "number": plan.number,
+                "companies": plan.companies,
+                "services": plan.services,
+                "pair": plan.pair,
+            },
+        )
     if transfer.from_email:  # else deleted with the asker's data, as the rest of their words
         yield _origin(transfer)
         yield _destination(transfer)
@@ -167,7 +192,7 @@ def _decided(transfer: Transfer) -> Iterator[Line]:
 
 
 def _buttons(
-    texts: Texts, transfer: Transfer, locale: str, moving: ByHand | None
+    texts: Texts, transfer: Transfer, locale: str, moving: ByHand | None, plan: OfPlan | None
 ) -> list[list[dict[str, str]]]:
     if moving is not None:
         data = LookButton(number=transfer.number).pack()
@@ -183,4 +208,14 @@ def _buttons(
 
     take = [[button(Decision.TAKE)]] if transfer.state is TransferState.OPEN else []
     decide = [button(Decision.APPROVE), button(Decision.REFUSE)]
-    return [*take, decide, [button(Decision.ASK)]]
+    return [*take, decide, *_pair(texts, transfer, locale, plan), [button(Decision.ASK)]]
+
+
+def _pair(
+    texts: Texts, transfer: Transfer, locale: str, plan: OfPlan | None
+) -> list[list[dict[str, str]]]:
+    if plan is None or plan.pair < 2:
+        return []
+    label = texts.plain(locale, "desk-btn-pair", {"count": plan.pair})
+    data = PairButton(number=transfer.number).pack()
+    return [[{"text": label, "callback_data": data, "style": _STYLES[Decision.APPROVE]}]]

@@ -12,6 +12,7 @@ from assistant.domain.transfers.news import (
     FilesTooLarge,
     OwnersChanged,
     QuestionAnswered,
+    RecipientAgreed,
     TicketCut,
     WordsForgotten,
     WrittenToTicket,
@@ -49,6 +50,12 @@ def _written_to_ticket(news: WrittenToTicket) -> StaffMessage:
 @draw.register
 def _words_forgotten(news: WordsForgotten) -> StaffMessage:
     return StaffMessage("desk-forgotten", {"number": news.number}, transfer=news.number)
+
+
+@draw.register
+def _recipient_agreed(news: RecipientAgreed) -> StaffMessage:
+    about = {"number": news.number, "account": news.account}
+    return StaffMessage("desk-agreed", about, transfer=news.number)
 
 
 @draw.register

@@ -211,12 +211,16 @@ async def open_akun(manager: DialogManager, _: str, **named: str) -> None:
     await manager.start(state, data=named, mode=StartMode.RESET_STACK)
 
 
-async def open_akun_for(manager: DialogManager, company: str, email: str) -> None:
+async def open_akun_for(
+    manager: DialogManager, company: str, email: str, *, proven: bool = False
+) -> None:
     """For a company of which this much is known: what the account asked for before shares with it
     is lent, so that only what differs is asked."""
     turn = turn_of(manager)
     draft = await _sent_draft(manager) or AkunDraft()
     draft = replace(draft.with_email(email), company=company or None)
+    if proven:
+        draft = replace(draft, proven=email)
     name = FORM.open_field(draft, turn)
     await draft.save(manager, name.replace("_", "-"))
     await manager.start(FORM.state(name), mode=StartMode.RESET_STACK)

@@ -8,6 +8,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram_dialog import Dialog, DialogManager, StartMode, Window
 from aiogram_dialog.widgets.kbd import Row
 
+from assistant.dialogs.akun import open_akun_for
 from assistant.dialogs.features import Feature
 from assistant.dialogs.kit import (
     DANGER,
@@ -16,7 +17,6 @@ from assistant.dialogs.kit import (
     T,
     buttons_only,
     menu,
-    opens,
     press,
     to,
     viewed,
@@ -24,13 +24,14 @@ from assistant.dialogs.kit import (
 from assistant.dialogs.turn import Turn, turn_of
 from assistant.dialogs.wording import service_lines
 from assistant.domain.accounts.model import Link
-from assistant.domain.transfers.agreeing import agree, decline
+from assistant.domain.transfers.agreeing import agree, agree_by_link, decline
 from assistant.domain.transfers.model import UNDECIDED, Agreement, Transfer
 
 
 class SetujuSG(StatesGroup):
     ask = State()
     sure = State()
+    looking = State()
     agreed = State()
     declined = State()
     dead = State()
@@ -41,7 +42,7 @@ def setuju_feature() -> Feature:
 
 
 def create_setuju_dialogs() -> list[Dialog]:
-    return [Dialog(_ask_window(), _sure_window(), *_last_windows())]
+    return [Dialog(_ask_window(), _looking_window(), _sure_window(), *_last_windows())]
 
 
 async def _open(manager: DialogManager, token: str) -> None:
@@ -73,11 +74,9 @@ def _ask_window() -> Window:
         T("setuju-linked", "account", when="linked"),
         T("setuju-unlinked", "email", when="unlinked"),
         Row(
-            press("setuju_yes", "setuju-btn-yes", _agree, style=SUCCESS, when="linked"),
+            press("setuju_yes", "setuju-btn-yes", _agree, style=SUCCESS, when="alive"),
             to("setuju_no", "setuju-btn-no", SetujuSG.sure, when="alive"),
         ),
-        opens("setuju_link", "setuju-btn-link", "hubungkan", style=PRIMARY, when="unlinked"),
-        opens("setuju_new", "setuju-btn-new", "akun", when="unlinked"),
         menu("setuju"),
         buttons_only(),
         getter=_request,
@@ -108,8 +107,38 @@ async def _agree(manager: DialogManager) -> None:
     turn = turn_of(manager)
     transfer = await _asked(turn, _token(manager))
     link = await _account(turn, transfer) if transfer else None
+    if transfer is not None and link is None:
+        looks = await agree_by_link(turn.work, _token(manager), turn.person.id)
+        await manager.switch_to(SetujuSG.looking if looks else SetujuSG.dead)
+        return
     agreed = await agree(turn.work, _token(manager), turn.person.id, link.account) if link else None
     await manager.switch_to(SetujuSG.agreed if agreed else SetujuSG.dead)
+
+
+def _looking_window() -> Window:
+    """Agreed; whether the address has an account is being looked up, or it has none."""
+    return Window(
+        T("setuju-looking", "email", when="alive"),
+        T("setuju-agreed", when="agreed"),
+        press("setuju_new", "setuju-btn-new", _new_account, when="alive", style=PRIMARY),
+        menu("setuju_looking"),
+        buttons_only(),
+        getter=_looked_up,
+        state=SetujuSG.looking,
+    )
+
+
+async def _looked_up(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    request = await _request(dialog_manager)
+    return {**request, "agreed": "dead" in request}
+
+
+async def _new_account(manager: DialogManager) -> None:
+    """For those who have none: the address is proven already."""
+    turn = turn_of(manager)
+    transfer = await _asked(turn, _token(manager))
+    if transfer is not None and transfer.agreed_by == turn.person.id:
+        await open_akun_for(manager, "", transfer.to_email, proven=True)
 
 
 def _sure_window() -> Window:

@@ -29,7 +29,7 @@ from assistant.dialogs.kit import (
 from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.dialogs.wording import TRANSFER_STATE, check_say, service_lines, shorten
 from assistant.domain.transfers.answering import may_be_answered
-from assistant.domain.transfers.asking import cancel_transfer
+from assistant.domain.transfers.asking import cancel_transfer, remind_recipient
 from assistant.domain.transfers.model import UNDECIDED, Agreement, Transfer, TransferState
 from assistant.domain.words import Say
 
@@ -63,6 +63,7 @@ _AGREEMENT: Mapping[Agreement, str] = {
 class TiketSG(StatesGroup):
     listed = State()
     one = State()
+    coming = State()
     cancel = State()
 
 
@@ -71,7 +72,7 @@ def tiket_feature() -> Feature:
 
 
 def create_tiket_dialogs() -> list[Dialog]:
-    return [Dialog(_list_window(), _one_window(), _cancel_window())]
+    return [Dialog(_list_window(), _one_window(), _coming_window(), _cancel_window())]
 
 
 async def _open(manager: DialogManager, number: str) -> None:
@@ -103,6 +104,8 @@ def _list_window() -> Window:
         T("tiket-list", when="some"),
         T("tiket-none", when="none"),
         choice("tiket_one", _choose, "requests", when="some"),
+        T("tiket-coming", when="coming"),
+        choice("tiket_in", _see_coming, "coming", when="coming"),
         opens("tiket_new", "tiket-btn-new", "pindah", style=PRIMARY, when="none"),
         menu("tiket_list"),
         buttons_only(),
@@ -115,7 +118,55 @@ async def _requests(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     turn = turn_of(dialog_manager)
     requests = await turn.work.transfers.of(turn.person.id)
     items = [{"id": request.number, "label": _label(turn, request)} for request in requests]
-    return {"requests": items, "some": bool(items), "none": not items}
+    emails = [link.email for link in await turn.work.links.of(turn.person.id)]
+    coming = await turn.work.transfers.coming_to(turn.person.id, emails)
+    return {
+        "requests": items,
+        "some": bool(items),
+        "none": not items,
+        "coming": [{"id": one.number, "label": _label(turn, one)} for one in coming],
+    }
+
+
+async def _see_coming(manager: DialogManager, number: str) -> None:
+    manager.dialog_data["coming"] = number
+    await manager.switch_to(TiketSG.coming)
+
+
+def _coming_window() -> Window:
+    """A request of somebody else, whose services come to one's own account."""
+    return Window(
+        T("tiket-gone", when="gone"),
+        T("tiket-one", "number", "icon", "state", "from", "to", "services", when="there"),
+        press("tiket_decide", "btn-see-request", _decide, when="asked", style=PRIMARY),
+        to("tiket_coming_back", "tiket-btn-all", TiketSG.listed),
+        menu("tiket_coming"),
+        buttons_only(),
+        getter=_coming,
+        state=TiketSG.coming,
+    )
+
+
+async def _coming_here(manager: DialogManager) -> Transfer | None:
+    turn = turn_of(manager)
+    emails = [link.email for link in await turn.work.links.of(turn.person.id)]
+    coming = await turn.work.transfers.coming_to(turn.person.id, emails)
+    number = manager.dialog_data.get("coming")
+    return next((one for one in coming if one.number == number), None)
+
+
+async def _coming(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    transfer = await _coming_here(dialog_manager)
+    if transfer is None:
+        return {"gone": True}
+    waits = transfer.agreement is Agreement.ASKED and transfer.state in UNDECIDED
+    return {"there": True, **_about(transfer), "asked": waits}
+
+
+async def _decide(manager: DialogManager) -> None:
+    transfer = await _coming_here(manager)
+    if transfer is not None:
+        await open_feature(manager, "setuju", transfer.consent_token)
 
 
 def _label(turn: Turn, request: Transfer) -> str:
@@ -155,6 +206,7 @@ def _one_window() -> Window:
         press("tiket_answer", "btn-answer", _answer, style=PRIMARY, when="asked"),
         press("tiket_reply", "btn-balas", _reply, when="answerable"),
         CopyText(Label("pindah-btn-copy"), Format("{ticket}"), when="opened"),
+        press("tiket_remind", "tiket-btn-remind", _remind, when="waiting"),
         to("tiket_cancel", "tiket-btn-cancel", TiketSG.cancel, when="undecided"),
         to("tiket_back", "tiket-btn-all", TiketSG.listed),
         menu("tiket_one"),
@@ -172,12 +224,8 @@ async def _request(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     question = await turn.work.transfers.open_question(transfer.number)
     return {
         "there": True,
-        "number": transfer.number,
-        "icon": Say(_ICON[transfer.state]),
-        "state": Say(TRANSFER_STATE[transfer.state]),
-        "from": transfer.from_label,
-        "to": transfer.to_label or transfer.to_email,
-        "services": service_lines(transfer.services),
+        **_about(transfer),
+        "waiting": transfer.state in UNDECIDED and transfer.agreement is Agreement.ASKED,
         "ticket": transfer.ticket_number or "",
         "opened": bool(transfer.ticket_number),
         "opening": not transfer.ticket_number and transfer.state in UNDECIDED,
@@ -190,6 +238,23 @@ async def _request(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "answerable": may_be_answered(transfer),
         "asked": question is not None and transfer.state in UNDECIDED,
     }
+
+
+def _about(transfer: Transfer) -> dict[str, Any]:
+    return {
+        "number": transfer.number,
+        "icon": Say(_ICON[transfer.state]),
+        "state": Say(TRANSFER_STATE[transfer.state]),
+        "from": transfer.from_label,
+        "to": transfer.to_label or transfer.to_email,
+        "services": service_lines(transfer.services),
+    }
+
+
+async def _remind(manager: DialogManager) -> None:
+    turn = turn_of(manager)
+    done = await remind_recipient(turn.work, turn.person.id, _chosen(manager))
+    say_above(manager, "tiket-reminded" if done else "tiket-problem-reminded")
 
 
 def _history(transfer: Transfer) -> tuple[Say, ...]:

@@ -84,11 +84,6 @@ async def _drafts(work: SqlWork) -> int:
     return 0
 
 
-async def _plans(work: SqlWork) -> int:
-    await _rows(work, delete(t.portfolio).where(t.portfolio.c.updated_at < work.now - KEPT))
-    return 0
-
-
 async def _exports(work: SqlWork) -> int:
     """Somebody's data as a file. One that could not be handed over by now is asked for again."""
     document, delivery = t.document.c, t.delivery.c

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from assistant.desk import draw_card
+from assistant.desk import OfPlan, draw_card
 from assistant.domain.people.model import Person
 from assistant.domain.transfers.model import (
     Agreement,
@@ -170,3 +170,11 @@ def test_what_was_deleted_with_the_askers_data_leaves_no_empty_line() -> None:
     for beginning in ("Dari", "Ke:", "Tiket:"):
         assert beginning not in text
     assert "contoh.example" in text
+
+
+def test_of_a_plan_the_whole_pair_can_be_approved_at_once():
+    card = draw_card(TEXTS, TRANSFER, "id", ASKER, plan=OfPlan("RNC-1", 3, 12, 2))
+    assert "Rencana RNC-1: 12 layanan untuk 3 perusahaan" in card["text"]
+    assert [("Setujui semua pasangan ini (2)", "success")] in labels(card)
+    alone = draw_card(TEXTS, TRANSFER, "id", ASKER, plan=OfPlan("RNC-1", 3, 12, 1))
+    assert "pasangan ini (" not in str(labels(alone))

@@ -130,6 +130,7 @@ NEWS: list[News] = [
     transfers.WrittenToTicket("PND-1", LONG, 0),
     transfers.WrittenToTicket("PND-1", "", 3),
     transfers.QuestionAnswered("PND-1", LONG, LONG),
+    transfers.RecipientAgreed("PND-1", LONG),
     transfers.FilesTooLarge("PND-1", "a.jpg, b.pdf"),
     transfers.TicketCut("PND-1", "123456"),
     transfers.WordsForgotten("PND-1"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from assistant.domain.accounts.linking import link_account
+from assistant.domain.accounts.linking import link_account, link_proven
 from assistant.domain.transfers.model import TransferState
 from assistant.storage import tables as t
 from tests.desk.test_card import TRANSFER
@@ -45,13 +46,58 @@ async def test_a_newcomer_is_asked_for_consent_first_and_then_comes_to_the_reque
     assert "PT Induk & Jaya" in (await chat.tap("Setuju")).html.replace("&amp;", "&")
 
 
-async def test_without_the_account_linking_and_opening_one_are_offered(chat: Chat) -> None:
+async def test_the_link_proves_the_address_so_that_one_tap_agrees(chat: Chat, table: Table) -> None:
     screen = await chat.send(LINK)
     assert "siti@lain.example" in screen
     assert "contoh.example" in screen
-    assert "tampilkan lagi di sini" in screen
-    assert "Setuju" not in screen.labels
-    assert "🏢 Buat akun baru" in screen.labels
+    assert "kami catat" in await chat.tap("Setuju")
+    [(_, code)] = await table.jobs("link-account")
+    async with table.shop.work() as work:
+        await link_proven(work, int(code), LAIN)
+    await table.take_turns()
+    [request] = await table.rows(t.transfer)
+    assert (request.agreement, request.to_account, request.agreed_by) == ("given", "9", 1002)
+    assert "desk-agreed" in [key for key, _ in await table.staff_chat().told()]
+    assert "tercatat" in await chat.send(LINK) or "tidak berlaku" in await chat.screen()
+
+
+async def test_who_has_no_account_opens_one_without_another_code_and_has_agreed(
+    chat: Chat, table: Table
+) -> None:
+    await chat.send(LINK)
+    await chat.tap("Setuju")
+    [(_, code)] = await table.jobs("link-account")
+    async with table.shop.work() as work:
+        await link_proven(work, int(code), None)
+    await table.take_turns()
+    await chat.tap("🏢 Buat akun baru")
+    async with table.shop.work() as work:
+        draft = await work.drafts.get(1002, "akun")
+        assert draft is not None
+        assert draft.data["proven"] == "siti@lain.example"
+        await link_account(work, 1002, LAIN)
+    [request] = await table.rows(t.transfer)
+    assert (request.agreement, request.to_account) == ("given", "9")
+
+
+async def test_the_recipient_sees_in_the_list_what_comes(chat: Chat, table: Table) -> None:
+    await table.link(1002, LAIN)
+    await chat.send("/tiket")
+    await chat.tap("PND-7F3KQ2MX")
+    assert "Apakah Anda setuju" in await chat.tap("👀 Lihat permintaan")
+
+
+async def test_the_recipient_is_reminded_once_a_day_and_not_at_once(table: Table) -> None:
+    chat = table.chat()
+    await chat.agree()
+    table.clock.now = TRANSFER.created_at + timedelta(hours=1)
+    await chat.send("/tiket PND-7F3KQ2MX")
+    assert "sekali sehari" in await chat.tap("🔔 Ingatkan penerima")
+    table.clock.move(timedelta(days=1))
+    assert "sudah kami kirim" in await chat.tap("🔔 Ingatkan penerima")
+    assert "sekali sehari" in await chat.tap("🔔 Ingatkan penerima")
+    mails = await table.rows(t.delivery, t.delivery.c.channel == "mail")
+    assert [row.payload["key"] for row in mails] == ["mail-consent"]
 
 
 async def test_nothing_of_the_asker_but_the_accounts_name_is_shown(
@@ -75,9 +121,12 @@ async def test_the_owner_of_the_address_agrees_once(chat: Chat, table: Table) ->
     assert "tidak berlaku" in await chat.send(LINK)
 
 
-async def test_another_address_cannot_agree(chat: Chat, table: Table) -> None:
-    await table.link(1002, client("8", "PT Asing", "asing@asing.example"))
-    assert "Setuju" not in (await chat.send(LINK)).labels
+async def test_the_asker_cannot_agree_by_the_link(table: Table) -> None:
+    chat = table.chat()
+    await chat.agree()
+    await chat.send(LINK)
+    assert "tidak berlaku" in await chat.tap("Setuju")
+    assert await table.jobs("link-account") == []
 
 
 async def test_declining_asks_once_more_and_ends_the_request(chat: Chat, table: Table) -> None:
@@ -120,7 +169,7 @@ async def test_after_linking_the_request_is_a_button_away(chat: Chat, table: Tab
     async with table.shop.work() as work:
         await link_account(work, 1002, LAIN)
     assert await chat.told() == ["ntf-transfer-asks"]
-    [row] = await table.rows(t.delivery)
+    [row] = await table.rows(t.delivery, t.delivery.c.person == 1002)
     [button] = row.payload["buttons"]
     assert button["label"] == "btn-see-request"
     assert "Apakah Anda setuju menerimanya?" in await chat.tap_data(button["data"])

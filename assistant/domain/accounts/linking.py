@@ -9,6 +9,7 @@ from assistant.domain.accounts.suspending import compare_links
 from assistant.domain.emails import same_address
 from assistant.domain.people.model import Person
 from assistant.domain.portal import Client
+from assistant.domain.transfers.agreeing import agree_as_promised
 from assistant.domain.words import HOME, Go
 from assistant.domain.work import Job, Work
 
@@ -105,6 +106,7 @@ def _known_as(person: Person | None, link: Link) -> str:
 async def _show_what_waits(work: Work, link: Link) -> None:
     """Requests to move services here that wait for the owner of this address, who is now known:
     they need not look for the mail again."""
+    await agree_as_promised(work, link)
     for transfer in await work.transfers.asking(link.email):
         await work.deliveries.tell(
             link.person,

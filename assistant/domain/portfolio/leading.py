@@ -9,7 +9,10 @@ from assistant.domain.accounts.model import Snapshot
 from assistant.domain.portfolio.model import Company, Portfolio, Reading, SheetProblem, Wish
 from assistant.domain.portfolio.planning import Known, Pair, Place, Plan, plan
 from assistant.domain.transfers.asking import request_transfer
+from assistant.domain.transfers.deciding import want_decision
 from assistant.domain.transfers.model import (
+    UNDECIDED,
+    Decision,
     NewTransfer,
     Transfer,
     TransferError,
@@ -198,6 +201,29 @@ def glance(made: Plan) -> dict[str, int]:
         "unknown": made.count(Place.UNKNOWN),
         "ended": made.count(Place.ENDED),
     }
+
+
+async def pair_of(work: Work, transfer: Transfer) -> tuple[Portfolio, list[Transfer]] | None:
+    """The plan that a request belongs to, and its undecided requests between the same accounts.
+    None for a request that stands alone."""
+    portfolio = await work.portfolios.about(transfer.number)
+    if portfolio is None:
+        return None
+    ends = (transfer.from_account, transfer.to_email)
+    pair = [
+        one
+        for one in (await requests_of(work, portfolio)).values()
+        if (one.from_account, one.to_email) == ends and one.state in UNDECIDED
+    ]
+    return portfolio, pair
+
+
+async def approve_pair(work: Work, transfer: Transfer, staff: int, staff_name: str) -> None:
+    """Somebody in the staff chat wants all requests of a pair approved. Each is a decision of its
+    own: standing and rules are asked for every one, and one that is refused holds up no other."""
+    found = await pair_of(work, transfer)
+    for one in found[1] if found else [transfer]:
+        await want_decision(work, one.number, staff, staff_name, Decision.APPROVE)
 
 
 async def wake_plans(work: Work, people: Sequence[int]) -> None:

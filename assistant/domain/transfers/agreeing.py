@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.domain.accounts.codes import CodeOutcome, CodePurpose
+from assistant.domain.accounts.model import Link
 from assistant.domain.transfers.following import changed, tell_owner
 from assistant.domain.transfers.model import (
     UNDECIDED,
@@ -14,6 +16,7 @@ from assistant.domain.transfers.model import (
     TransferState,
     Verdict,
 )
+from assistant.domain.transfers.news import RecipientAgreed
 from assistant.domain.work import Job, Work
 
 
@@ -37,6 +40,39 @@ async def agree(work: Work, token: str, person: int, account: str) -> Transfer |
     )
     await changed(work, agreed, f"person:{person}", "transfer-agreed")
     await tell_owner(work, agreed, "ntf-transfer-agreed", "agreed")
+    news = RecipientAgreed(agreed.number, agreed.to_label)
+    await work.desk.tell(news, unique=f"agreed:{agreed.number}")
+    return agreed
+
+
+async def agree_by_link(work: Work, token: str, person: int) -> bool:
+    """The recipient agrees and has no linked account of that address yet.
+
+    The mailed link went to that address alone, so whoever opens it has proven it: the account is
+    looked up and linked as after a right code, and :func:`agree` follows where there is one. False
+    when the token opens nothing.
+    """
+    transfer = await _answerable(work, token)
+    if transfer is None or transfer.person == person:
+        return False
+    await work.transfers.save(replace(transfer, agreed_by=person, updated_at=work.now))
+    code = await work.codes.add(
+        person, transfer.to_email, CodePurpose.LINK, work.ids.nonce(), work.now
+    )
+    await work.codes.close(code.id)
+    await work.codes.note(code.id, CodeOutcome.CHECKING)
+    await work.jobs.put(Job.LINK_ACCOUNT, code.id)
+    await work.audit(f"person:{person}", "address-proven", f"transfer:{transfer.number}")
+    return True
+
+
+async def agree_as_promised(work: Work, link: Link) -> list[str]:
+    """An account was linked: its owner may have agreed before. The numbers of those requests."""
+    agreed = []
+    for transfer in await work.transfers.asking(link.email):
+        if transfer.agreed_by == link.person:
+            await agree(work, transfer.consent_token, link.person, link.account)
+            agreed.append(transfer.number)
     return agreed
 
 

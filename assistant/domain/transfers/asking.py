@@ -127,7 +127,26 @@ def _checked(transfer: Transfer, snapshot: Snapshot) -> Transfer:
     return replace(transfer, checks=checks, checked_at=snapshot.fetched_at)
 
 
-async def _ask_recipient(work: Work, transfer: Transfer) -> None:
+async def remind_recipient(work: Work, person: int, number: str) -> bool:
+    """Ask the recipient once more, at most once a day, and within what a mailbox takes whoever
+    asks. False when it can't be asked now, or there is nothing to ask."""
+    transfer = await work.transfers.locked(number)
+    if transfer is None or transfer.person != person or transfer.state not in UNDECIDED:
+        return False
+    if transfer.agreement is not Agreement.ASKED or transfer.agreed_by is not None:
+        return False
+    day = work.now - timedelta(days=1)
+    again = f"{work.now:%Y-%m-%d}"
+    if transfer.created_at > day or await work.deliveries.made(f"consent:{number}:{again}"):
+        return False
+    if await work.transfers.asked_lately(transfer.to_email, day) >= ASKED_A_DAY:
+        return False
+    await _ask_recipient(work, transfer, again)
+    await work.audit(f"person:{person}", "recipient-reminded", f"transfer:{number}")
+    return True
+
+
+async def _ask_recipient(work: Work, transfer: Transfer, again: str = "") -> None:
     person = await work.people.get(transfer.person)
     await work.transfers.note_asked(transfer.to_email)
     await work.deliveries.mail(
@@ -139,7 +158,7 @@ async def _ask_recipient(work: Work, transfer: Transfer) -> None:
             "number": transfer.number,
             "token": transfer.consent_token,
         },
-        unique=f"consent:{transfer.number}",
+        unique=f"consent:{transfer.number}:{again}" if again else f"consent:{transfer.number}",
         locale=person.locale if person else HOME,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -182,6 +183,9 @@ class Transfers(Protocol):
 
     async def of(self, person: int) -> list[Transfer]:
         """Newest first."""
+
+    async def coming_to(self, person: int, emails: Sequence[str]) -> list[Transfer]:
+        """Those of others that this person is asked about, or has agreed to; newest first."""
 
     async def unended(self, from_accounts: list[str]) -> list[Transfer]:
         """From any of these accounts, whoever asked."""

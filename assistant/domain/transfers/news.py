@@ -26,6 +26,15 @@ class QuestionAnswered(News):
 
 
 @dataclass(frozen=True, slots=True)
+class RecipientAgreed(News):
+    """The owner of the destination has agreed: nothing waits for them any more."""
+
+    number: str
+    account: str
+    """Its label."""
+
+
+@dataclass(frozen=True, slots=True)
 class OwnersChanged(News):
     """Some services of a move by hand are with another account than at the last look."""
 

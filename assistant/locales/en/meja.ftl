@@ -4,6 +4,7 @@
 desk-topic = { $number } · { $from }
 desk-card = <b>{ $number }</b> · { $state }
 desk-card-asker = 👤 Asked by: { $name }
+desk-card-plan = 🗂 Plan { $number }: { $services } services for { $companies } companies; { $pair } of this pair of accounts wait for a decision
 desk-card-asker-gone = 👤 Asked by: someone whose data is deleted
 desk-card-from = From: <b>{ $label }</b> ({ $email })
 desk-card-to = To: <b>{ $label }</b> ({ $email })
@@ -42,6 +43,7 @@ desk-state-refused = ❌ Refused
 desk-state-cancelled = ⚪ Cancelled
 
 desk-btn-take = 🙋 Take
+desk-btn-pair = Approve all of this pair ({ $count })
 desk-btn-approve = Approve
 desk-btn-refuse = Refuse
 desk-btn-ask = 💬 Ask the customer

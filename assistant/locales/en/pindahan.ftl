@@ -34,3 +34,4 @@ desk-note-astray = Something is with the wrong account. Please look into the por
 
 # A note beside both accounts, in the portal
 client-note-moved = { $number }: { $services } moved from account { $from } to account { $to } at the owner's request.
+desk-agreed = ✅ The recipient of { $number } agreed. It goes to the account { $account }.

@@ -6,14 +6,11 @@ setuju-ask = <b>{ $from }</b> wants to move these services to the account with t
 setuju-linked = If you agree, they come into your account <b>{ $account }</b> once our team has looked at the request. The next invoices are then that account's to pay.
 
     <b>Do you agree to receive them?</b>
-setuju-unlinked = To agree, first show that { $email } is yours:
-    • if it has an account already: <b>Link the account</b>;
-    • if not: <b>Open a new account</b> with that address.
+setuju-unlinked = If you agree, the services go to the account with { $email }, which we link to your Telegram: this link was sent to that address alone. Its next invoices are then for that account to pay.
 
-    After that we show you this request here again.
+    <b>Do you agree to take them?</b>
 setuju-btn-yes = I agree
 setuju-btn-no = Decline
-setuju-btn-link = 🔗 Link the account
 setuju-btn-new = 🏢 Open a new account
 setuju-sure = <b>Decline this move?</b>
     The request ends, and nothing is moved.
@@ -24,3 +21,6 @@ setuju-declined = All right, the request is declined. Nothing is moved.
 setuju-dead = This link is no longer valid: the request has been answered or has ended.
 ntf-transfer-asks = 📦 <b>{ $from }</b> waits for your answer: request <code>{ $number }</code> would move services into the account <b>{ $to }</b>.
 btn-see-request = 👀 See the request
+setuju-looking = ✅ <b>We noted that you agree.</b> The account with { $email } is being looked up and linked; once it is there, all is done.
+
+    No account yet? Open one here. The address need not be proven again.

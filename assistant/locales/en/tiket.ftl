@@ -63,3 +63,7 @@ ntf-ticket-replied = 💬 A new reply in ticket <code>{ $ticket }</code> (reques
 
     { $message }
 ntf-ticket-closed = 🎫 Our team closed ticket <code>{ $ticket }</code>, so request <b>{ $number }</b> has ended without a move. { $services } stay where they were. If you still need it, ask again by /pindah.
+tiket-coming = 📥 <b>Coming to your account</b>, from others: behind the buttons below.
+tiket-btn-remind = 🔔 Remind the recipient
+tiket-reminded = 🔔 We mailed the recipient a reminder.
+tiket-problem-reminded = ⚠️ The recipient was mailed just now. A reminder can be sent once a day, from the day after the request.

@@ -4,6 +4,7 @@
 desk-topic = { $number } · { $from }
 desk-card = <b>{ $number }</b> · { $state }
 desk-card-asker = 👤 Pemohon: { $name }
+desk-card-plan = 🗂 Rencana { $number }: { $services } layanan untuk { $companies } perusahaan; pasangan akun ini menunggu { $pair } keputusan
 desk-card-asker-gone = 👤 Pemohon: datanya sudah dihapus
 desk-card-from = Dari: <b>{ $label }</b> ({ $email })
 desk-card-to = Ke: <b>{ $label }</b> ({ $email })
@@ -42,6 +43,7 @@ desk-state-refused = ❌ Ditolak
 desk-state-cancelled = ⚪ Dibatalkan
 
 desk-btn-take = 🙋 Ambil
+desk-btn-pair = Setujui semua pasangan ini ({ $count })
 desk-btn-approve = Setujui
 desk-btn-refuse = Tolak
 desk-btn-ask = 💬 Tanya pelanggan

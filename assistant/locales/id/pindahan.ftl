@@ -34,3 +34,4 @@ desk-note-astray = Ada layanan di akun yang salah. Mohon periksa di portal.
 
 # Catatan di samping kedua akun, di portal
 client-note-moved = { $number }: { $services } dipindahkan dari akun { $from } ke akun { $to } atas permintaan pemiliknya.
+desk-agreed = ✅ Penerima { $number } setuju. Tujuannya akun { $account }.

@@ -6,14 +6,11 @@ setuju-ask = <b>{ $from }</b> ingin memindahkan layanan berikut ke akun dengan e
 setuju-linked = Bila setuju, layanan itu masuk ke akun Anda <b>{ $account }</b> setelah diperiksa tim kami. Tagihan berikutnya menjadi tanggungan akun itu.
 
     <b>Apakah Anda setuju menerimanya?</b>
-setuju-unlinked = Untuk menyetujui, tunjukkan dahulu bahwa { $email } milik Anda:
-    • sudah punya akun dengan email itu: <b>Hubungkan akun</b>;
-    • belum punya: <b>Buat akun baru</b> dengan email itu.
+setuju-unlinked = Bila setuju, layanan itu masuk ke akun dengan email { $email }, yang kami hubungkan ke Telegram Anda: tautan ini hanya dikirim ke alamat itu. Tagihan berikutnya menjadi tanggungan akun itu.
 
-    Sesudahnya, permintaan ini kami tampilkan lagi di sini.
+    <b>Apakah Anda setuju menerimanya?</b>
 setuju-btn-yes = Setuju
 setuju-btn-no = Tolak
-setuju-btn-link = 🔗 Hubungkan akun
 setuju-btn-new = 🏢 Buat akun baru
 setuju-sure = <b>Tolak pemindahan ini?</b>
     Permintaannya berakhir dan tidak ada layanan yang dipindahkan.
@@ -24,3 +21,6 @@ setuju-declined = Baik, permintaan itu sudah ditolak. Tidak ada layanan yang dip
 setuju-dead = Tautan ini sudah tidak berlaku: permintaannya sudah dijawab atau berakhir.
 ntf-transfer-asks = 📦 <b>{ $from }</b> menunggu jawaban Anda: permintaan <code>{ $number }</code> ingin memindahkan layanan ke akun <b>{ $to }</b>.
 btn-see-request = 👀 Lihat permintaan
+setuju-looking = ✅ <b>Persetujuan Anda kami catat.</b> Akun dengan email { $email } sedang kami cari dan hubungkan; begitu ada, semuanya selesai.
+
+    Belum punya akun? Buat di sini. Alamat emailnya tidak perlu dibuktikan lagi.

@@ -63,3 +63,7 @@ ntf-ticket-replied = 💬 Balasan baru di tiket <code>{ $ticket }</code> (permin
 
     { $message }
 ntf-ticket-closed = 🎫 Tiket <code>{ $ticket }</code> ditutup oleh tim kami, jadi permintaan <b>{ $number }</b> berakhir tanpa pemindahan. { $services } tetap di akun asalnya. Bila masih diperlukan, ajukan lagi lewat /pindah.
+tiket-coming = 📥 <b>Masuk ke akun Anda</b>, dari orang lain: ada di tombol bawah.
+tiket-btn-remind = 🔔 Ingatkan penerima
+tiket-reminded = 🔔 Email pengingat sudah kami kirim ke penerima.
+tiket-problem-reminded = ⚠️ Penerima baru saja kami kirimi email. Pengingat dapat dikirim sekali sehari, mulai sehari sesudah permintaan.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import delete, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -87,6 +88,21 @@ class SqlTransfers:
             select(t.transfer)
             .where(t.transfer.c.person == person)
             .order_by(t.transfer.c.created_at.desc(), t.transfer.c.number)
+        )
+        return [_transfer(row) for row in await self._db.execute(query)]
+
+    async def coming_to(self, person: int, emails: Sequence[str]) -> list[Transfer]:
+        asked = t.transfer.c
+        waits = (
+            asked.to_email.in_(emails)
+            & (asked.agreement == Agreement.ASKED)
+            & asked.state.in_(UNDECIDED)
+        )
+        query = (
+            select(t.transfer)
+            .where(asked.person != person, or_(waits, asked.agreed_by == person))
+            .order_by(asked.created_at.desc(), asked.number)
+            .limit(100)
         )
         return [_transfer(row) for row in await self._db.execute(query)]
 
