@@ -11,7 +11,13 @@ import structlog
 
 from assistant.app.finance import READERS, export_jobs, reconciliation_jobs
 from assistant.app.process import Process, Tasks
-from assistant.app.telegram import asks_standing, fetches_dropped, fetches_files, makes_topic
+from assistant.app.telegram import (
+    asks_standing,
+    fetches_dropped,
+    fetches_files,
+    makes_topic,
+    tells_tapper,
+)
 from assistant.courier.courier import Courier, make_bot
 from assistant.courier.mailer import Mailer, MailError, MailFailure
 from assistant.documents.archive import unpack
@@ -99,7 +105,8 @@ def _job_handlers(
     standing = asks_standing(process.bot, process.staff_chat)
     answers = CustomerAnswers(shop, texts, fetches_files(process.bot))
     letter = partial(write_letter, texts=texts)
-    transfers = TransferJobs(shop, portal, texts, standing, letter, answers)
+    tapper = tells_tapper(process.bot, texts, process.locale)
+    transfers = TransferJobs(shop, portal, texts, standing, letter, answers, tapper)
     title = texts.plain(process.locale, "finance-topic")
     topic = makes_topic(process.bot, process.staff_chat, title)
     finance = FinanceJobs(shop, standing, topic, process.structure.topics.finance)

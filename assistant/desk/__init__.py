@@ -3,14 +3,24 @@ words and buttons that staff see."""
 
 from __future__ import annotations
 
-from assistant.desk import acts, books, exports, held, invoices, radar, requests, trouble
+from assistant.desk import (
+    acts,
+    books,
+    conversation,
+    exports,
+    held,
+    invoices,
+    radar,
+    requests,
+    trouble,
+)
 from assistant.desk.build import build_desk
 from assistant.desk.byhand import ByHand
 from assistant.desk.card import draw_card
 from assistant.desk.drawing import draw
 from assistant.desk.intake import draw_intake
 
-DRAWERS = (acts, books, exports, held, invoices, radar, requests, trouble)
+DRAWERS = (acts, books, conversation, exports, held, invoices, radar, requests, trouble)
 """What draws news. Each registers its functions when it is imported, so all are."""
 
 __all__ = ["DRAWERS", "ByHand", "build_desk", "draw", "draw_card", "draw_intake"]

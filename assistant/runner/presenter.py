@@ -42,6 +42,7 @@ from assistant import metrics
 from assistant.pauses import Pauses, growing_pause
 from assistant.refusal import About, about, is_same_already
 from assistant.runner.loop import wait_for_any
+from assistant.runner.topics import Topic, Topics
 from assistant.runner.window import window_key
 from assistant.storage import tables as t
 from assistant.storage import troubles
@@ -74,6 +75,8 @@ class Owed:
     """As a new message at the chat's end."""
     message_id: int | None
     thread: int | None
+    topic: Topic
+    """Of a card: as it stands."""
     keyboard: str | None
     """What is said when the keyboard that stands below the chat is taken away."""
     failures: int
@@ -124,6 +127,7 @@ class Presenter:
         self._bot = bot
         self._draw_card = draw_card
         self._forum: dict[int, bool] = {}
+        self._topics = Topics(bot)
 
     async def show_one(self) -> bool:
         """Show one owed screen; False when none is owed (or all are in other hands)."""
@@ -191,7 +195,17 @@ class Presenter:
             topic = content.get("topic")
             thread = await self._topic(owed, topic) if topic else None
             message = await self._send(owed.chat, content, thread)
+        if thread is not None and "closed" in content:
+            await self._topics.keep(owed.chat, thread, owed.topic, _wanted(content))
+            await self._update_topic(owed, _wanted(content))
         return message, thread
+
+    async def _update_topic(self, owed: Owed, topic: Topic) -> None:
+        if topic != owed.topic:
+            values = {"title": topic.title, "icon": topic.icon, "closed": topic.closed}
+            row = update(t.screen).where(t.screen.c.key == owed.key).values(**values)
+            async with self._shop.engine.begin() as connection:
+                await connection.execute(row)
 
     async def _thread(self, owed: Owed, content: dict[str, Any]) -> int | None:
         """A topic of its own, or the one that it names."""
@@ -387,6 +401,10 @@ class Presenter:
         await insist(write, LEASE.total_seconds() / 2)
 
 
+def _wanted(content: dict[str, Any]) -> Topic:
+    return Topic(content["topic"], content["icon"], content["closed"])
+
+
 async def _take(connection: AsyncConnection, owner: int | None) -> Owed | None:
     """Lease a screen that is owed and in nobody's hands, or in a dead process's."""
     now = func.clock_timestamp()
@@ -420,6 +438,7 @@ async def _take(connection: AsyncConnection, owner: int | None) -> Owed | None:
         row.shown < row.fresh,
         row.message_id,
         row.thread,
+        Topic(row.title, row.icon, row.closed),
         row.keyboard,
         row.failures,
     )

@@ -127,6 +127,9 @@ screen = Table(
     Column("fresh", BigInteger, nullable=False, server_default=text("0")),
     Column("message_id", BigInteger),
     Column("thread", BigInteger),
+    _words("title", null=True),
+    _words("icon", null=True),
+    Column("closed", Boolean, nullable=False, server_default=text("false")),
     _words("keyboard", null=True),
     Column("failures", Integer, nullable=False, server_default=text("0")),
     _moment("not_before", null=True),
@@ -134,10 +137,12 @@ screen = Table(
     Column("leased_by", BigInteger),
     CheckConstraint("shown <= wanted", name="order"),
     Index("ix_screen_owed", "key", postgresql_where=text("shown < wanted")),
+    Index("ix_screen_thread", "thread", postgresql_where=text("thread is not null")),
     comment="What a chat should show (a customer's window, a request's staff card) and what it "
     "shows, by versions: owed while shown < wanted, as a new message while shown < fresh. Content "
-    "is null where it is drawn when shown. While the window that stands has a keyboard below the "
-    "chat, keyboard holds the words with which that is taken away.",
+    "is null where it is drawn when shown. title, icon and closed are of a card's "
+    "topic. While the window that stands has a keyboard below the chat, keyboard holds the words "
+    "with which that is taken away.",
 )
 
 trouble = Table(
@@ -356,6 +361,7 @@ decision = Table(
     _words("decision"),
     _words("text"),
     _words("state"),
+    _words("tap", null=True),
     _moment("created_at"),
     _one_of("decision", "take", "approve", "refuse", "ask"),
     comment="What somebody in the staff chat wanted, and whether it counted.",
@@ -373,6 +379,113 @@ question = Table(
     comment="Asked by staff about a request, answered by its customer.",
 )
 
+conversation = Table(
+    "conversation",
+    metadata,
+    Column("number", Text, primary_key=True),
+    Column("person", BigInteger, nullable=False),
+    _words("about"),
+    _words("ref"),
+    _words("account", null=True),
+    _words("state"),
+    Column("taken_by", BigInteger),
+    _words("taken_by_name"),
+    _words("note"),
+    _words("noted_by"),
+    _words("reference"),
+    _words("ticket_id", null=True),
+    _words("ticket_number", null=True),
+    _moment("opened_at"),
+    _moment("updated_at"),
+    _moment("waiting_since", null=True),
+    _moment("answered_at", null=True),
+    UniqueConstraint("reference"),
+    Index("ix_conversation_person", "person", "updated_at"),
+    Index("ix_conversation_ticket", "ticket_id"),
+    Index("ix_conversation_waiting", "waiting_since", postgresql_where=text("state = 'open'")),
+    _one_of("about", "request", "faktur", "error", "help", "other"),
+    _one_of("state", "open", "answered", "closed"),
+    CheckConstraint("about <> 'request' or number = ref", name="request"),
+    comment="What a customer and staff say to each other about one thing.",
+)
+
+said = Table(
+    "said",
+    metadata,
+    _id(),
+    Column("conversation", Text, ForeignKey("conversation.number"), nullable=False, index=True),
+    _words("side"),
+    Column("who", BigInteger),
+    _words("who_name"),
+    Column("chat", BigInteger, nullable=False),
+    Column("message", BigInteger),
+    _words("reply", null=True),
+    _words("text"),
+    Column("media", JSONB),
+    Column("sent", BigInteger),
+    _moment("at"),
+    _moment("in_ticket_at", null=True),
+    _words("in_ticket", null=True),
+    UniqueConstraint("chat", "message"),
+    UniqueConstraint("reply"),
+    _one_of("side", "customer", "staff"),
+    CheckConstraint("(message is null) <> (reply is null)", name="from"),
+    comment="A message in a conversation: of a chat, or a reply in the portal's ticket. in_ticket "
+    "are its words as they stand in the ticket.",
+)
+
+carrier = Table(
+    "carrier",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("message", BigInteger, primary_key=True, autoincrement=False),
+    Column("conversation", Text, ForeignKey("conversation.number"), nullable=False, index=True),
+    Column("said", BigInteger, ForeignKey("said.id"), index=True),
+    comment="A message of the bot that belongs to a conversation, and whose copy it is.",
+)
+
+prompt = Table(
+    "prompt",
+    metadata,
+    _id(),
+    Column("staff", BigInteger, nullable=False),
+    _words("staff_name"),
+    _words("conversation"),
+    _words("ask"),
+    _words("state"),
+    _words("text"),
+    Column("source", BigInteger),
+    Column("chat", BigInteger),
+    Column("message", BigInteger),
+    _moment("at"),
+    Index("ix_prompt_message", "chat", "message"),
+    Index("ix_prompt_source", "source"),
+    _one_of("ask", "refuse", "ask", "answer"),
+    _one_of("state", "choosing", "asked", "looking", "sent", "cancelled"),
+    comment="Somebody in the staff chat was asked to write something for a customer: message is "
+    "the bot's question, source is theirs that answers it.",
+)
+
+template = Table(
+    "template",
+    metadata,
+    _id(),
+    _words("locale"),
+    _words("name"),
+    _words("text"),
+    UniqueConstraint("locale", "name"),
+    comment="An answer of staff that stands ready.",
+)
+
+muted = Table(
+    "muted",
+    metadata,
+    Column("person", BigInteger, primary_key=True, autoincrement=False),
+    Column("by", BigInteger, nullable=False),
+    _moment("at"),
+    comment="A person of whom staff hear nothing any more.",
+)
+
 staff_prompt = Table(
     "staff_prompt",
     metadata,
@@ -382,8 +495,7 @@ staff_prompt = Table(
     Column("transfer", Text, ForeignKey("transfer.number"), nullable=False),
     _words("decision"),
     _moment("created_at"),
-    comment="Somebody in the staff chat was asked to write a reason or a question; thread 0 is "
-    "General.",
+    comment="Of the release before: prompt has taken its place.",
 )
 
 faktur_request = Table(

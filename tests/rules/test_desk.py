@@ -43,9 +43,11 @@ def kinds_of_news() -> list[type[News]]:
 
 
 def _of_desk(call: ast.Call) -> bool:
-    """``work.desk.amend(…)``."""
+    """``work.desk.amend(…)``, or no words for staff at all."""
     match call.func:
         case ast.Attribute(attr="amend", value=ast.Attribute(attr="desk")):
+            return True
+        case ast.Name(id="say"):  # a customer says something: a use case
             return True
     return False
 

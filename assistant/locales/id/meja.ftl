@@ -66,8 +66,8 @@ desk-decision-rules = { $name }, { $number } belum dapat disetujui: salah satu s
 desk-decision-could-not-ask = { $name }, Telegram atau portal tidak menjawab, jadi { $number } belum diputuskan. Silakan coba lagi sebentar lagi.
 
 # Yang diminta ditulis
-desk-prompt-reason = { $name }, mengapa { $number } ditolak? Tulis alasannya di topik ini, misalnya: <i>Domain masih dalam masa kunci 60 hari.</i> Pelanggan akan membacanya.
-desk-prompt-question = { $name }, apa yang ingin ditanyakan tentang { $number }? Tulis di topik ini, misalnya: <i>Apakah hosting-nya juga dipindahkan?</i> Pelanggan akan membacanya.
+desk-prompt-reason = <a href="tg://user?id={ $id }">{ $name }</a>, balas pesan ini dengan alasan penolakan <b>{ $number }</b>, paling banyak { $longest } karakter. Misalnya: <i>Domain masih dalam masa kunci 60 hari.</i> Hanya balasan Anda yang dihitung, dalam 15 menit.
+desk-prompt-question = <a href="tg://user?id={ $id }">{ $name }</a>, balas pesan ini dengan pertanyaan tentang <b>{ $number }</b>, paling banyak { $longest } karakter. Misalnya: <i>Apakah hosting-nya juga dipindahkan?</i> Hanya balasan Anda yang dihitung, dalam 15 menit.
 desk-prompt-not-text = { $name }, mohon kirim sebagai tulisan untuk { $number }, paling banyak { $longest } karakter.
 desk-prompt-too-long = { $name }, tulisan untuk { $number } terlalu panjang. Paling banyak { $longest } karakter.
 desk-show-yourself = Pesan dari administrator anonim tidak dapat kami catat. Mohon matikan mode anonim, lalu kirim lagi.
