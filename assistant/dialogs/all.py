@@ -9,6 +9,7 @@ from assistant.dialogs.akun import akun_feature, create_akun_dialogs
 from assistant.dialogs.bahasa import bahasa_feature, create_bahasa_dialogs
 from assistant.dialogs.balas import balas_feature, create_balas_dialogs
 from assistant.dialogs.bantuan import bantuan_feature, create_bantuan_dialogs
+from assistant.dialogs.cs import create_cs_dialogs, cs_feature
 from assistant.dialogs.data import create_data_dialogs, data_features
 from assistant.dialogs.faktur import create_faktur_dialogs, faktur_feature
 from assistant.dialogs.features import Feature
@@ -31,6 +32,7 @@ def all_features() -> list[Feature]:
         setuju_feature(),
         jawab_feature(),
         balas_feature(),
+        cs_feature(),
         bantuan_feature(),
         bahasa_feature(),
         *data_features(),
@@ -54,6 +56,7 @@ def all_dialogs() -> list[Dialog]:
         *create_setuju_dialogs(),
         *create_jawab_dialogs(),
         *create_balas_dialogs(),
+        *create_cs_dialogs(),
         *create_bantuan_dialogs(),
         *create_bahasa_dialogs(),
         *create_data_dialogs(),

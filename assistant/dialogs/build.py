@@ -25,6 +25,7 @@ from assistant.dialogs.features import (
     open_feature,
     open_menu,
 )
+from assistant.dialogs.hearing import answers_people, heard_free, heard_reply
 from assistant.dialogs.menu import (
     create_consent_dialog,
     create_leave_dialog,
@@ -47,6 +48,7 @@ def build_dispatcher(
     menu = Feature("menu", MenuSG, _open_menu)
     dispatcher["features"] = Features(menu, *features)
     dispatcher.include_router(_commands([menu, *features]))
+    dispatcher.include_router(_for_people())
     dispatcher.include_router(
         _Dialogs(
             create_menu_dialog(features),
@@ -103,6 +105,13 @@ def _commands(features: list[Feature]) -> Router:
     return router
 
 
+def _for_people() -> Router:
+    """A reply to what people said is for them, whatever window stands."""
+    router = Router(name="for-people")
+    router.message.register(heard_reply, answers_people)
+    return router
+
+
 async def _is_command(message: Message) -> bool:
     """Asked once, instead of each command's filter for all that people type."""
     return (message.text or message.caption or "").startswith("/")
@@ -155,6 +164,8 @@ def _anything_else() -> Router:
 async def _unknown(message: Message, dialog_manager: DialogManager) -> None:
     if message.text and message.text.startswith("/"):
         say_above(dialog_manager, "problem-unknown-command")
+    elif await heard_free(message, dialog_manager):
+        return
     if dialog_manager.has_context():
         await dialog_manager.show(ShowMode.SEND)
     else:

@@ -18,6 +18,7 @@ from aiogram_dialog.widgets.style import EMPTY_STYLE, BaseStyle, Style
 from aiogram_dialog.widgets.text import Text
 
 from assistant.dialogs.features import leave, open_feature, open_menu
+from assistant.dialogs.hearing import heard_free
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.words import Say
 
@@ -119,10 +120,11 @@ def answer(
 
 
 def buttons_only() -> MessageInput:
-    """In a window that is answered by a button: says so, whatever was sent."""
+    """In a window that is answered by a button: says so, unless people wait for an answer."""
 
     async def take(message: Message, _: MessageInput, manager: DialogManager) -> None:
-        say_above(manager, "problem-use-buttons")
+        if not await heard_free(message, manager):
+            say_above(manager, "problem-use-buttons")
 
     return MessageInput(take, content_types=ContentType.ANY)
 

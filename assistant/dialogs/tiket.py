@@ -178,6 +178,7 @@ def _one_window() -> Window:
         CopyText(Label("pindah-btn-copy"), Format("{ticket}"), when="opened"),
         to("tiket_cancel", "tiket-btn-cancel", TiketSG.cancel, when="undecided"),
         to("tiket_back", "tiket-btn-all", TiketSG.listed),
+        press("tiket_cs", "btn-cs", _ask_people),
         press("tiket_one_menu", "btn-menu", open_menu),
         buttons_only(),
         getter=_request,
@@ -244,6 +245,10 @@ async def _answer(manager: DialogManager) -> None:
 
 async def _reply(manager: DialogManager) -> None:
     await open_feature(manager, "balas", _chosen(manager))
+
+
+async def _ask_people(manager: DialogManager) -> None:
+    await open_feature(manager, "cs", _chosen(manager))
 
 
 def _cancel_window() -> Window:

@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "pindah": "command-pindah",
     "tiket": "command-tiket",
     "faktur": "command-faktur",
+    "cs": "command-cs",
     "bantuan": "command-bantuan",
     "bahasa": "command-bahasa",
     "batal": "command-batal",

@@ -34,6 +34,7 @@ from assistant.dialogs.messages import own_text, words_of
 from assistant.dialogs.turn import ChatSettings, Turn
 from assistant.domain.people.model import Person
 from assistant.domain.support.saying import edit_said
+from assistant.domain.words import Go
 from assistant.domain.work import Job
 from assistant.runner import edits
 from assistant.runner.current import handling
@@ -390,6 +391,7 @@ class Turns:
                         "problem-failed",
                         {"reference": reference},
                         unique=f"failed:{inbound.id}",
+                        buttons=[Go("btn-cs", "cs", reference)],
                     )
         with structlog.contextvars.bound_contextvars(update=inbound.update):
             log.error("turn failed", reference=reference, exc_info=failed.error)

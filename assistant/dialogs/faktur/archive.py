@@ -344,6 +344,7 @@ def _one() -> Window:
         press("faktur_send", "faktur-btn-send", _send_pdf, style=PRIMARY),
         choice("faktur_version", _open_one),
         press("faktur_one_why", "faktur-btn-trail", _trail),
+        press("faktur_one_cs", "btn-cs", _ask_people),
         Row(
             press("faktur_one_back", "btn-back", _back_to_list),
             press("faktur_one_menu", "btn-menu", open_menu),
@@ -403,6 +404,11 @@ async def _send_pdf(manager: DialogManager) -> None:
 async def _trail(manager: DialogManager) -> None:
     faktur = (await viewed_faktur(manager)).faktur
     await open_why(manager, faktur.invoice_number, back=FakturSG.one)
+
+
+async def _ask_people(manager: DialogManager) -> None:
+    faktur = (await viewed_faktur(manager)).faktur
+    await open_feature(manager, "cs", f"faktur-{faktur.invoice_number}")
 
 
 async def _back_to_list(manager: DialogManager) -> None:

@@ -162,6 +162,10 @@ async def open_why(manager: DialogManager, typed: str, *, back: State) -> None:
     await manager.switch_to(FakturSG.why)
 
 
+async def _ask_people(manager: DialogManager) -> None:
+    await open_feature(manager, "cs", f"faktur-{manager.dialog_data['why']}")
+
+
 def _why() -> Window:
     """Another number typed here is asked about next."""
     return Window(
@@ -172,6 +176,7 @@ def _why() -> Window:
         choice("faktur_why_which", _choose_which, when="items"),
         press("faktur_why_npwp", "btn-npwp", _enter_npwp, when="wants_npwp", style=PRIMARY),
         press("faktur_why_open", "faktur-btn-open", _open_faktur, when="faktur"),
+        press("faktur_why_cs", "btn-cs", _ask_people),
         Row(
             press("faktur_why_back", "btn-back", _back),
             press("faktur_why_menu", "btn-menu", open_menu),

@@ -98,6 +98,7 @@ command-npwp = Enter or correct an NPWP
 command-pindah = Move a domain or service
 command-tiket = Your requests
 command-faktur = Your tax invoices
+command-cs = talk to our team
 command-bantuan = Guide and common questions
 command-bahasa = Change the language
 command-batal = Cancel what you are filling in

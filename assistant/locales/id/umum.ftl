@@ -101,6 +101,7 @@ command-npwp = Pasang atau perbaiki NPWP
 command-pindah = Pindahkan domain atau layanan
 command-tiket = Status permintaan Anda
 command-faktur = Faktur pajak Anda
+command-cs = bicara dengan tim kami
 command-bantuan = Panduan dan pertanyaan umum
 command-bahasa = Ganti bahasa
 command-batal = Batalkan yang sedang diisi
