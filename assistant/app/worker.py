@@ -42,6 +42,7 @@ from assistant.worker.paid import PaidJobs
 from assistant.worker.parked import tell_staff
 from assistant.worker.queue import Handler, work_off
 from assistant.worker.retention import Retention
+from assistant.worker.talks import TalkJobs
 from assistant.worker.transfers import TransferJobs
 
 log = structlog.get_logger(__name__)
@@ -114,7 +115,8 @@ def _job_handlers(
     books = reconciliation_jobs(shop, portal, process.settings, texts)
     fakturs = _faktur_jobs(process, reader)
     intakes = IntakeJobs(shop, fetches_dropped(process.bot), unpack)
-    events = EventJobs(shop, portal)
+    talks = TalkJobs(shop, portal, texts, fetches_files(process.bot))
+    events = EventJobs(shop, portal, talks)
     archives = ArchiveJobs(shop, write_sheet, write_recap, texts)
     handlers: dict[Job, Handler] = {
         Job.SEND_CODE: accounts.send_code,
@@ -124,6 +126,7 @@ def _job_handlers(
         Job.REFRESH_ACCOUNT: accounts.refresh_account,
         Job.OPEN_TICKET: transfers.open_ticket,
         Job.ANSWER_TICKET: transfers.answer_ticket,
+        Job.TALK_IN_TICKET: talks.talk,
         Job.DECIDE: transfers.decide,
         Job.CARRY_OUT: transfers.carry_out,
         Job.PORTAL_EVENT: events.handle,

@@ -11,8 +11,14 @@ from assistant.desk.drawing import draw
 from assistant.desk.lines import Line
 from assistant.domain.people.model import Person
 from assistant.domain.support.model import About, Conversation, ConversationState
-from assistant.domain.support.news import CustomerSaid, FilesNotInTicket, NotArrived, SaidNotArrived
-from assistant.domain.words import Carries, StaffMessage
+from assistant.domain.support.news import (
+    CustomerSaid,
+    FilesNotInTicket,
+    NotArrived,
+    SaidInPortal,
+    SaidNotArrived,
+)
+from assistant.domain.words import Arg, Carries, StaffMessage
 from assistant.texts import Texts
 
 _LONGEST_TOPIC = 128
@@ -128,9 +134,13 @@ def _buttons(texts: Texts, locale: str, conversation: Conversation) -> list[list
 @draw.register
 def _customer_said(news: CustomerSaid) -> StaffMessage:
     said = news.said
+    key = "desk-said-file" if said.media else "desk-said"
+    about: dict[str, Arg] = {"name": said.who_name, "text": said.text}
+    if not said.who_name:
+        key, about = "desk-said-portal", {"text": said.text}
     return StaffMessage(
-        "desk-said-file" if said.media else "desk-said",
-        {"name": said.who_name, "text": said.text},
+        key,
+        about,
         transfer=said.conversation,
         carries=Carries(said.conversation, said.id),
         copy=news.copy,
@@ -147,6 +157,12 @@ def _said_not_arrived(news: SaidNotArrived) -> StaffMessage:
         transfer=news.number,
         answers=news.message,
     )
+
+
+@draw.register
+def _said_in_portal(news: SaidInPortal) -> StaffMessage:
+    about = {"ticket": news.ticket, "text": news.text}
+    return StaffMessage("desk-ticket-staff", about, transfer=news.number)
 
 
 @draw.register

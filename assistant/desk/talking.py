@@ -107,8 +107,12 @@ async def _answer(message: Message, work: Work, key: str, number: str, text: str
 async def _is_rest(message: Message, work: Work) -> dict[str, str] | bool:
     """Whether it is the rest of a long text that was said by the message before it: clients send
     what is too long in parts, of which only the first is a reply."""
-    before = await work.conversations.said_in(message.chat.id, message.message_id - 1)
-    if before is None or message.from_user is None or before.who != message.from_user.id:
+    if message.from_user is None:
+        return False
+    before = await work.conversations.said_just_before(
+        message.chat.id, message.message_id, message.from_user.id
+    )
+    if before is None:
         return False
     now = words_of(message).sent
     if now is None or before.sent is None or not 0 <= now - before.sent <= APART:

@@ -105,7 +105,8 @@ class Deliveries(Protocol):
         priority: Priority = Priority.NOTICE,
     ) -> None:
         """What staff said goes into the person's chat. With ``copy`` that message is copied, and
-        the words stand under it. ``quotes``: what was said before, whose message there it answers."""
+        the words stand under it. ``quotes``: what was said before, whose message there it
+        answers."""
 
     async def carry_edit(self, sent: str, words: Say, *, unique: str) -> None:
         """The message that is (or is about to be) sent under the key ``sent`` has these words

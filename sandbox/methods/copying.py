@@ -15,9 +15,7 @@ COPIED = (
 )
 """What a copy has of a message: what was said, and not who said it or where."""
 CAPTIONED = frozenset({"document", "photo", "voice", "video", "audio", "animation"})
-REACTIONS = frozenset(
-    ["👍", "👎", "❤", "🔥", "🥰", "👏", "😁", "🤔", "🤯", "😱", "🤬", "😢", "🎉", "🤩", "🤮", "💩", "🙏", "👌", "🕊", "🤡", "👀", "🤝", "✍", "💯"]
-)
+REACTIONS = frozenset(("👍", "👎", "❤", "🔥", "👏", "🤔", "🙏", "👌", "👀", "🤝", "✍", "💯"))
 """Some of those that a bot may use."""
 ICONS = ("❗️", "👀", "⚡️", "💬", "✅", "‼️", "📁", "📝", "❓")
 """Some of Telegram's own icons for topics."""

@@ -19,7 +19,7 @@ from assistant.dialogs.faktur.viewed import (
 )
 from assistant.dialogs.faktur.waiting import open_waiting, open_why
 from assistant.dialogs.faktur.where import open_where, pushes_say
-from assistant.dialogs.features import open_menu
+from assistant.dialogs.features import open_feature, open_menu
 from assistant.dialogs.kit import (
     PRIMARY,
     OnPress,

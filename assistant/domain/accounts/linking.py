@@ -6,6 +6,7 @@ from assistant.domain.accounts.codes import CodeCheck, CodeOutcome, CodePurpose
 from assistant.domain.accounts.model import Link
 from assistant.domain.accounts.proving import check_code
 from assistant.domain.portal import Client
+from assistant.domain.support.beginning import account_linked
 from assistant.domain.words import Go
 from assistant.domain.work import Job, Work
 
@@ -68,6 +69,7 @@ async def link_account(work: Work, person: int, client: Client) -> Link:
                 unique=f"linked:{client.id}:{person}:{other.person}:{work.now.isoformat()}",
             )
         await _show_what_waits(work, link)
+        await account_linked(work, person, client.id)
         await work.jobs.put(Job.FIND_PAID, client.id, once=True)
     return link
 

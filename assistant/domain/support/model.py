@@ -258,6 +258,10 @@ class Conversations(Protocol):
     async def said_in(self, chat: int, message: int) -> Said | None:
         """What was said by this message of a person."""
 
+    async def said_just_before(self, chat: int, message: int, who: int) -> Said | None:
+        """What the same person said last before this message, if it was among the few that came
+        before it."""
+
     async def reword(self, said: int, text: str) -> None: ...
 
     async def all_said(self, conversation: str) -> list[Said]:

@@ -42,6 +42,15 @@ class SaidNotArrived(News):
 
 
 @dataclass(frozen=True, slots=True)
+class SaidInPortal(News):
+    """Somebody of staff answered in the portal; the customer has got it."""
+
+    number: str
+    ticket: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class FilesNotInTicket(News):
     """The portal does not take these files; the words are in the ticket."""
 

@@ -34,7 +34,7 @@ async def say(work: Work, person: int, number: str, words: Words) -> Heard:
     said = await work.conversations.record(number, Side.CUSTOMER, person, name, words)
     if said is None:
         return Heard.SAID
-    await _wait_for_staff(work, conversation)
+    await wait_for_staff(work, conversation)
     await pass_on(work, conversation, said, quotes=words.quotes)
     await _answer_question(work, conversation, said)
     return Heard.SAID
@@ -99,6 +99,8 @@ async def pass_on(
 
 def _words(said: Said) -> Say:
     """With who says them."""
+    if not said.who_name:
+        return Say("ntf-said-portal", {"text": said.text})
     key = "ntf-said-file" if said.media else "ntf-said"
     return Say(key, {"name": said.who_name, "text": said.text})
 
@@ -132,7 +134,8 @@ async def _quoted(work: Work, said: Said, quotes: int | None) -> int | None:
     return own.id if own and own.conversation == said.conversation else None
 
 
-async def _wait_for_staff(work: Work, conversation: Conversation) -> None:
+async def wait_for_staff(work: Work, conversation: Conversation) -> None:
+    """Somebody has to look at it."""
     await work.conversations.save(
         replace(
             conversation,

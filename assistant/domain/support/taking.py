@@ -9,7 +9,8 @@ from assistant.domain.support.answering import Staff
 from assistant.domain.support.beginning import found
 from assistant.domain.support.model import Conversation, ConversationState
 from assistant.domain.transfers.deciding import hand_request
-from assistant.domain.work import Work
+from assistant.domain.words import Carries
+from assistant.domain.work import Job, Work
 
 
 class Taken(StrEnum):
@@ -106,7 +107,10 @@ async def settle(work: Work, staff: Staff, number: str) -> bool:
         conversation.person,
         "ntf-settled",
         {"number": number},
+        carries=Carries(number),
         unique=f"settled:{number}:{work.now.isoformat()}",
     )
+    if conversation.account is not None:
+        await work.jobs.put(Job.TALK_IN_TICKET, number, once=True)
     await work.audit(staff.actor, "conversation-settled", f"conversation:{number}")
     return True

@@ -3,9 +3,13 @@
 # Words that are passed on
 desk-said = 👤 <b>{ $name }</b>
     { $text }
+desk-said-portal = 👤 <b>The customer, in the portal</b>
+    { $text }
 desk-said-file = 👤 <b>{ $name }</b>
     { $text }
 ntf-said = 💬 <b>{ $name } · { BRAND() }</b>
+    { $text }
+ntf-said-portal = 💬 <b>Team · { BRAND() }</b>
     { $text }
 ntf-said-file = 💬 <b>{ $name } · { BRAND() }</b>
     { $text }
@@ -141,5 +145,5 @@ ticket-talk-edited = (changed)
     { $text }
 ticket-talk-file-only = (file)
 ticket-talk-left-out = Files that could not be enclosed: { $names }
-desk-ticket-staff = 🎫 <b>{ $name }</b> in ticket { $ticket }:
+desk-ticket-staff = 🎫 Answered in the portal, ticket { $ticket }. The customer has got it:
     { $text }

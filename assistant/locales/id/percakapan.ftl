@@ -3,9 +3,13 @@
 # Kata-kata yang diteruskan
 desk-said = 👤 <b>{ $name }</b>
     { $text }
+desk-said-portal = 👤 <b>Pelanggan, lewat portal</b>
+    { $text }
 desk-said-file = 👤 <b>{ $name }</b>
     { $text }
 ntf-said = 💬 <b>{ $name } · { BRAND() }</b>
+    { $text }
+ntf-said-portal = 💬 <b>Tim · { BRAND() }</b>
     { $text }
 ntf-said-file = 💬 <b>{ $name } · { BRAND() }</b>
     { $text }
@@ -141,5 +145,5 @@ ticket-talk-edited = (diubah)
     { $text }
 ticket-talk-file-only = (berkas)
 ticket-talk-left-out = Berkas yang tidak dapat disertakan: { $names }
-desk-ticket-staff = 🎫 <b>{ $name }</b> di tiket { $ticket }:
+desk-ticket-staff = 🎫 Dijawab di portal, tiket { $ticket }. Pelanggan sudah menerimanya:
     { $text }

@@ -28,6 +28,8 @@ from assistant.storage import tables as t
 from assistant.storage.codec import from_json, to_json
 
 _c = t.conversation.c
+_FEW = 20
+"""Messages that others can have put in between."""
 _NOT_OURS = ("number", "account", "ticket_id", "ticket_number")
 """What saving a conversation leaves alone: a job fills it in meanwhile."""
 
@@ -135,6 +137,13 @@ class SqlConversations:
     async def said_in(self, chat: int, message: int) -> Said | None:
         query = select(t.said).where(t.said.c.chat == chat, t.said.c.message == message)
         return await self._one_said(query)
+
+    async def said_just_before(self, chat: int, message: int, who: int) -> Said | None:
+        s = t.said.c
+        query = select(t.said).where(
+            s.chat == chat, s.message < message, s.message >= message - _FEW, s.who == who
+        )
+        return await self._one_said(query.order_by(s.message.desc()).limit(1))
 
     async def _one_said(self, query: Any) -> Said | None:
         row = (await self._db.execute(query)).first()

@@ -28,6 +28,8 @@ _HELD = (
     (t.tax_change, "person"),
     (t.transfer, "person"),
     (t.file_request, "person"),
+    (t.conversation, "person"),
+    (t.muted, "person"),
     (t.delivery, "person"),
     (t.chat_state, "chat"),
     (t.screen, "chat"),
@@ -47,6 +49,8 @@ async def everything(db: AsyncConnection, person: int) -> dict[str, object]:
     held["question"] = [_readable(row) for row in rows.mappings()]
     rows = await db.execute(_ticket_answers(person))
     held["ticket_answer"] = [_readable(row) for row in rows.mappings()]
+    rows = await db.execute(select(t.said).where(t.said.c.conversation.in_(_talks(person))))
+    held["said"] = [_readable(row) for row in rows.mappings()]
     rows = await db.execute(select(t.audit).where(t.audit.c.actor == _actor(person)))
     held["audit"] = [_readable(row) for row in rows.mappings()]
     return held
@@ -70,6 +74,10 @@ def _ticket_answers(person: int) -> Any:
     return select(t.ticket_answer).where(t.ticket_answer.c.transfer.in_(asked))
 
 
+def _talks(person: int) -> Any:
+    return select(t.conversation.c.number).where(t.conversation.c.person == person)
+
+
 def _actor(person: int) -> str:
     return f"person:{person}"
 
@@ -78,6 +86,7 @@ async def forget(db: AsyncConnection, person: int) -> list[str]:
     """Delete and blank it all. What waits in the inbox of this chat is not handled any more; the
     taps among it, by what they are answered."""
     await _forget_outgoing(db, person)
+    await _forget_talks(db, person)
     await _forget_snapshots(db, person)
     await _forget_requests(db, person)
     taps = await _forget_incoming(db, person)
@@ -97,7 +106,11 @@ async def _forget_outgoing(db: AsyncConnection, person: int) -> None:
     d = t.delivery.c
     numbers = list(
         (
-            await db.execute(select(t.transfer.c.number).where(t.transfer.c.person == person))
+            await db.execute(
+                select(t.transfer.c.number)
+                .where(t.transfer.c.person == person)
+                .union(_talks(person))
+            )
         ).scalars()
     )
     gone = await db.execute(
@@ -117,6 +130,16 @@ async def _forget_outgoing(db: AsyncConnection, person: int) -> None:
     await db.execute(
         delete(t.document).where(t.document.c.sha256.in_(copies), t.document.c.kind == "export")
     )
+
+
+async def _forget_talks(db: AsyncConnection, person: int) -> None:
+    """What was said, by both sides. Copies stay where they were sent to, at Telegram and in the
+    portal's tickets."""
+    talks = list((await db.execute(_talks(person))).scalars())
+    for table in (t.carrier, t.said, t.prompt):
+        await db.execute(delete(table).where(table.c.conversation.in_(talks)))
+    await db.execute(delete(t.conversation).where(t.conversation.c.person == person))
+    await db.execute(delete(t.muted).where(t.muted.c.person == person))
 
 
 async def _addresses(db: AsyncConnection, person: int) -> list[str]:
