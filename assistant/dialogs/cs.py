@@ -21,6 +21,8 @@ from assistant.domain.support.saying import say
 
 _REQUEST = re.compile(r"PND-[0-9A-Z]{8}")
 _ERROR = re.compile(r"ERR-[0-9A-F]{8}")
+FAKTUR = "f."
+"""Before the number of the invoice whose faktur it is about."""
 LONGEST_REF = 40
 
 
@@ -49,8 +51,8 @@ def subject_of(ref: str) -> Subject:
         return Subject(About.REQUEST, ref)
     if _ERROR.fullmatch(ref):
         return Subject(About.ERROR, ref)
-    if ref.startswith("faktur-"):
-        return Subject(About.FAKTUR, ref.removeprefix("faktur-")[:LONGEST_REF])
+    if ref.startswith(FAKTUR):
+        return Subject(About.FAKTUR, ref.removeprefix(FAKTUR)[:LONGEST_REF])
     return Subject(About.HELP if ref == "help" else About.OTHER)
 
 

@@ -37,9 +37,11 @@ from assistant.domain.finance.model import (
     WantedAct,
 )
 from assistant.domain.staff import DeliveryInDoubt, JobParked, MailRefused, News
+from assistant.domain.support import news as support
+from assistant.domain.support.model import Media, Said, Side
 from assistant.domain.transfers import news as transfers
 from assistant.domain.transfers.model import Decision, DecisionState, MovedService, WantedDecision
-from assistant.domain.words import Place
+from assistant.domain.words import Copy, Place
 from assistant.texts import LOCALES, Texts
 from tests.desk.test_card import TRANSFER
 from tests.rules.test_desk import kinds_of_news
@@ -111,6 +113,7 @@ def moved(note: str) -> transfers.OwnersChanged:
     )
 
 
+SAID = Said(1, "CS-1", Side.CUSTOMER, 1001, LONG, 1001, 5, LONG, None, 1, AT)
 NEWS: list[News] = [
     JobParked(1, "open-ticket PND-1", "Error: <x>"),
     DeliveryInDoubt("Faktur.pdf (#1)"),
@@ -120,6 +123,12 @@ NEWS: list[News] = [
     transfers.QuestionAnswered("PND-1", LONG, LONG),
     transfers.FilesTooLarge("PND-1", "a.jpg, b.pdf"),
     transfers.TicketCut("PND-1", "123456"),
+    support.CustomerSaid(SAID, None, None),
+    support.CustomerSaid(replace(SAID, media=Media("photo")), Copy(1001, 5, True), 3),
+    support.CustomerSaid(replace(SAID, who=None, who_name=""), None, None),
+    *(support.SaidNotArrived("CS-1", 5, why, LONG) for why in support.NotArrived),
+    support.SaidInPortal("CS-1", "123456", LONG),
+    support.FilesNotInTicket("CS-1", "123456", "a.jpg, b.pdf"),
     *(moved(note) for note in ("partly-moved", "astray", "waiting")),
     *(
         transfers.DecisionNotMade(decision(), state)

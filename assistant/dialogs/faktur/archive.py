@@ -10,6 +10,7 @@ from aiogram.types import Message
 from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import Keyboard, Row
 
+from assistant.dialogs.cs import FAKTUR
 from assistant.dialogs.faktur.states import FakturSG
 from assistant.dialogs.faktur.viewed import (
     accounts_of,
@@ -408,7 +409,7 @@ async def _trail(manager: DialogManager) -> None:
 
 async def _ask_people(manager: DialogManager) -> None:
     faktur = (await viewed_faktur(manager)).faktur
-    await open_feature(manager, "cs", f"faktur-{faktur.invoice_number}")
+    await open_feature(manager, "cs", f"{FAKTUR}{faktur.invoice_number}")
 
 
 async def _back_to_list(manager: DialogManager) -> None:

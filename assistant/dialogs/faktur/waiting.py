@@ -11,6 +11,7 @@ from aiogram.types import Message
 from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import Row
 
+from assistant.dialogs.cs import FAKTUR
 from assistant.dialogs.faktur.states import FakturSG
 from assistant.dialogs.faktur.viewed import accounts_of
 from assistant.dialogs.features import open_feature, open_menu
@@ -163,7 +164,7 @@ async def open_why(manager: DialogManager, typed: str, *, back: State) -> None:
 
 
 async def _ask_people(manager: DialogManager) -> None:
-    await open_feature(manager, "cs", f"faktur-{manager.dialog_data['why']}")
+    await open_feature(manager, "cs", f"{FAKTUR}{manager.dialog_data['why']}")
 
 
 def _why() -> Window:
