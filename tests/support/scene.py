@@ -28,6 +28,7 @@ from assistant.courier.mailer import Mailer, Smtp
 from assistant.gateway.inbox import store_many
 from assistant.runner.presenter import Presenter
 from assistant.storage import tables as t
+from assistant.storage.repositories.outgoing import OUTBOX_CHANNEL, notify
 from sandbox.server import Running
 from tests.play import Table
 from tests.simclient import STAFF, Sim, running_sandbox
@@ -46,6 +47,7 @@ class Scene:
     budget: Budget
     presenter: Presenter
     offset: int = 0
+    courier: asyncio.Task[None] | None = None
 
     async def settle(self) -> None:
         """Until nothing is left to do."""
@@ -74,33 +76,39 @@ class Scene:
         """What is due goes out; whether there was anything."""
         if not await self._exists("state = 'queued'"):
             return False
-        courier = self.courier()
-        task = asyncio.create_task(courier.run())
-        try:
-            async with asyncio.timeout(120):
-                while await self._exists("state = 'sending' or state = 'queued'"):
-                    await self.hurry()
-                    await asyncio.sleep(0.01)
-        finally:
-            task.cancel()
-            await asyncio.wait([task], timeout=10)
+        if self.courier is None:
+            self.start_courier()
+        async with asyncio.timeout(120):
+            while await self._exists("state = 'sending' or state = 'queued'"):
+                await self.hurry()
+                await asyncio.sleep(0.01)
         return True
 
-    def courier(self) -> Courier:
-        return Courier(
+    def start_courier(self) -> None:
+        courier = Courier(
             self.table.shop, self.sender, self.mailer, self.table.texts, STAFF, self.budget
         )
+        self.courier = asyncio.create_task(courier.run())
+
+    async def stop_courier(self) -> None:
+        """What it is sending comes to its end; the next one goes on."""
+        if self.courier is not None:
+            self.courier.cancel()
+            await asyncio.wait([self.courier], timeout=10)
+            self.courier = None
 
     async def hurry(self) -> None:
         """Pauses between tries are for people's sake."""
         now = self.table.clock()
         async with self.table.engine.begin() as connection:
             d = t.delivery.c
-            await connection.execute(
+            hurried = await connection.execute(
                 update(t.delivery)
-                .where(d.state == "queued", d.not_before > now)
+                .where(d.state == "queued", d.not_before > now, d.leased_until.is_(None))
                 .values(not_before=now)
             )
+            if hurried.rowcount:
+                await notify(connection, OUTBOX_CHANNEL)
 
     async def _exists(self, what: str) -> bool:
         async with self.table.engine.connect() as connection:
@@ -115,7 +123,8 @@ class Scene:
     # What stands there
 
     async def messages(self, chat: int, topic: int | None = None) -> list[dict[str, Any]]:
-        return list((await self.sim.transcript(chat, topic))["messages"])
+        found = await self.sim.get("/sim/transcript", chat=chat, topic=topic, limit=5000)
+        return list(found["messages"])
 
     async def heard(self, chat: int) -> list[str]:
         """What staff said, as it stands in a customer's chat: without who said it."""
@@ -198,6 +207,10 @@ async def scene_on(database_url: str, folder: Path) -> AsyncIterator[Scene]:
             make_bot(sandbox.token, sandbox.url) as sender,
             Budget(database_url, 1000, 1000, 60000) as budget,
         ):
-            yield Scene(table, sandbox, sim, bot, sender, mailer, budget, presenter)
+            scene = Scene(table, sandbox, sim, bot, sender, mailer, budget, presenter)
+            try:
+                yield scene
+            finally:
+                await scene.stop_courier()
         await bot.session.close()
     await table.close()
