@@ -131,7 +131,7 @@ class Scene:
         said = []
         for one in await self.messages(chat):
             words = one.get("text") or one.get("caption") or ""
-            found = re.match(r"💬 .+? · CloudKilat\n?(.*)", words, re.DOTALL)
+            found = re.search(r"^💬 .+? · CloudKilat\n?(.*)", words, re.DOTALL | re.MULTILINE)
             if one["out"] and found:
                 said.append(found[1])
         return said

@@ -83,9 +83,10 @@ class Play:
         self.scene.table.restart()
 
     async def outage(self) -> None:
-        """Telegram refuses for a moment, before it does anything."""
+        """Telegram refuses for a moment, before it does anything. What is sent once more says so;
+        of what is refused twice staff are told, and it is not for this play."""
         for method in self.dice.sample(["sendMessage", "copyMessage", "setMessageReaction"], 2):
-            await self.scene.sim.fault(method, "error", code=502, times=self.dice.randint(1, 2))
+            await self.scene.sim.fault(method, "error", code=502, times=1)
 
     async def customer_writes(self) -> None:
         person, words = self.dice.choice(CUSTOMERS), self.words("pelanggan")
