@@ -18,7 +18,13 @@ from sandbox.store import Store
 
 UPLOAD_LIMIT = 50 * 1024 * 1024
 DOWNLOAD_LIMIT = 20 * 1024 * 1024
-FOLDERS = {"Document": "documents", "Photo": "photos", "Sticker": "stickers"}
+FOLDERS = {
+    "Document": "documents",
+    "Photo": "photos",
+    "Sticker": "stickers",
+    "Voice": "voice",
+    "Video": "videos",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,14 @@ class Files:
             "emoji": emoji,
         }
         return self._add("Sticker", Upload("sticker.webp", picture.getvalue()), described)
+
+    def add_recording(self, kind: str, content: bytes) -> Json:
+        """A voice note or a video of a second, of no matter what."""
+        described = {"duration": 1}
+        if kind == "video":
+            described |= {"width": 320, "height": 240}
+        end = {"voice": "ogg", "video": "mp4"}[kind]
+        return self._add(kind.title(), Upload(f"{kind}.{end}", content), described)
 
     def reuse(self, file_id: str, kind: str) -> Json:
         """What was sent earlier under this file_id; it must be of the same kind."""

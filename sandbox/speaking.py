@@ -114,6 +114,10 @@ def _contents(world: World, person: Person, body: Json) -> list[Json]:
     if body.get("photo"):
         photo = world.files.add_photo(_picture(body["photo"]))
         return [{"photo": [photo], **_caption(body)}]
+    for kind in ("voice", "video"):
+        if body.get(kind):
+            recorded = world.files.add_recording(kind, b"recorded " + kind.encode())
+            return [{kind: recorded, **_caption(body)}]
     if body.get("sticker"):
         given = body["sticker"]
         emoji = given.get("emoji", "👍") if isinstance(given, dict) else "👍"

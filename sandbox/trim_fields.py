@@ -51,6 +51,8 @@ TYPES = [
     "ForumTopic",
     "ForumTopicCreated",
     "ForumTopicEdited",
+    "MessageId",
+    "ReactionTypeEmoji",
     "InaccessibleMessage",
     "InlineKeyboardButton",
     "InlineKeyboardMarkup",

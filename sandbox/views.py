@@ -89,7 +89,10 @@ def transcript_view(world: World, chat: Chat, topic: int | None, limit: int) -> 
     language = person.language_code if person else "id"
     typing = chat.typing if chat.typing_until > world.clock() else None
     return {
-        "messages": [message_view(message) for message in reversed(messages)],
+        "messages": [
+            {**message_view(message), "reaction": world.reaction(message)}
+            for message in reversed(messages)
+        ],
         "typing": typing,
         "reply_keyboard": chat.reply_keyboard,
         "force_reply": chat.force_reply,

@@ -76,6 +76,7 @@ class World:
         id is never used twice. ``keep_bot`` leaves the bot's webhook, commands and texts."""
         with self.store.transaction():
             self.store.forget_world()
+            self.store.drop("reaction:")
             if not keep_bot:
                 for prefix in BOT_SETTINGS:
                     self.store.drop(prefix)
@@ -223,6 +224,15 @@ class World:
         self._announce("edited", changed)
         return changed
 
+    def react(self, message: StoredMessage, emoji: str | None) -> None:
+        """The bot's reaction under it. The Bot API tells nobody of it but who asked to hear."""
+        self.store.put(_reaction(message), emoji or "")
+        self._announce("edited", message)
+
+    def reaction(self, message: StoredMessage) -> str:
+        """The emoji; empty without one."""
+        return str(self.store.get(_reaction(message)) or "")
+
     def remove(self, message: StoredMessage) -> None:
         self.store.mark_deleted(message)
         self._announce("deleted", message)
@@ -270,6 +280,10 @@ class World:
 
 
 EDITABLE = ("text", "entities", "caption", "caption_entities", "link_preview_options", "edit_date")
+
+
+def _reaction(message: StoredMessage) -> str:
+    return f"reaction:{message.chat_id}:{message.message_id}"
 
 
 def _markup_kind(markup: Json | None) -> str:

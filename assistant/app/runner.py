@@ -14,13 +14,16 @@ from assistant.app.process import Process, Tasks
 from assistant.app.settings import Settings
 from assistant.app.slips import slip_settings
 from assistant.app.structure import Structure
+from assistant.app.telegram import LONGEST_ALERT
 from assistant.courier.resuming import resume, resume_staff, staff_lost
 from assistant.desk import ByHand, OfPlan, build_desk, draw_card, draw_intake
+from assistant.desk.conversation import Talk, draw_conversation
 from assistant.dialogs.all import all_dialogs, all_features, in_groups
 from assistant.dialogs.build import build_dispatcher
 from assistant.dialogs.turn import ChatSettings
 from assistant.domain.finance.model import TOPIC_MARK
 from assistant.domain.portfolio.leading import pair_of
+from assistant.domain.support.model import PREFIX
 from assistant.domain.transfers.model import Transfer
 from assistant.domain.work import Work
 from assistant.runner.loop import take_turns
@@ -60,6 +63,19 @@ def build_turns(process: Process) -> Turns:
         except TelegramAPIError as error:
             log.debug("callback query not answered", error=error.message)
 
+    async def alert(query_id: str, words: str) -> None:
+        try:
+            await process.bot.answer_callback_query(
+                query_id, words[:LONGEST_ALERT], show_alert=True
+            )
+        except TelegramAPIError as error:
+            log.debug("callback query not answered", error=error.message)
+
+    def alert_soon(query_id: str, words: str) -> None:
+        task = asyncio.create_task(alert(query_id, words))
+        answering.add(task)
+        task.add_done_callback(answering.discard)
+
     def answer_soon(query_id: str) -> None:
         task = asyncio.create_task(answer(query_id))
         answering.add(task)
@@ -85,6 +101,7 @@ def build_turns(process: Process) -> Turns:
             process.portal.capabilities.largest_files,
         ),
         answer=answer_soon,
+        alert=alert_soon,
         returned=resume,
         staff_returned=resume_staff,
         staff_lost=staff_lost,
@@ -122,8 +139,11 @@ def _cards(process: Process) -> Callable[[str], Awaitable[dict[str, object] | No
     async def content(number: str) -> dict[str, object] | None:
         if number.startswith("intake:"):
             return await _intake(process, int(number.removeprefix("intake:")))
+        if number.startswith(f"{PREFIX}-"):
+            return await _conversation(process, number)
         async with process.shop.work() as work:
             transfer = await work.transfers.get(number)
+            talk = await work.conversations.get(number)
             asker = await work.people.get(transfer.person) if transfer else None
             seen = await work.snapshots.get(transfer.from_account) if transfer else None
             plan = await _plan(work, transfer) if transfer else None
@@ -134,9 +154,22 @@ def _cards(process: Process) -> Callable[[str], Awaitable[dict[str, object] | No
         if not process.portal.capabilities.moves_ownership:
             links = process.structure.admin_links.model_dump(exclude_none=True)
             by_hand = ByHand(links, seen.services if seen else ())
-        return draw_card(process.texts, transfer, locale, asker, by_hand, plan)
+        return draw_card(process.texts, transfer, locale, asker, by_hand, plan, talk)
 
     return content
+
+
+async def _conversation(process: Process, number: str) -> dict[str, object] | None:
+    async with process.shop.work() as work:
+        talk = await work.conversations.get(number)
+        if talk is None:
+            return None
+        person = await work.people.get(talk.person)
+        account = talk.account
+        link = await work.links.find(talk.person, account) if account else None
+        muted = await work.conversations.muted(talk.person)
+    shown = Talk(talk, person, link.label if link else "", muted)
+    return draw_conversation(process.texts, process.locale, shown)
 
 
 async def _intake(process: Process, number: int) -> dict[str, object] | None:

@@ -15,7 +15,15 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ChatMemberStatus, ParseMode
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramRetryAfter
-from aiogram.methods import EditMessageReplyMarkup, EditMessageText, SendMessage, TelegramMethod
+from aiogram.methods import (
+    CloseForumTopic,
+    EditForumTopic,
+    EditMessageReplyMarkup,
+    EditMessageText,
+    ReopenForumTopic,
+    SendMessage,
+    TelegramMethod,
+)
 from aiogram.types import (
     ChatMemberAdministrator,
     ChatMemberOwner,
@@ -26,8 +34,11 @@ from aiogram.types import (
 
 from assistant.app.settings import Settings, SettingsError
 from assistant.courier.budget import Budget, HeldError
+from assistant.desk.requests import NOT_MADE_ALERT as NOT_MADE
 from assistant.domain.staff import AskStanding, Standing
+from assistant.domain.transfers.model import DecisionState
 from assistant.runner.measured import count_call
+from assistant.texts import Texts
 from assistant.worker.answers import Fetch, FileGoneError
 from assistant.worker.intake import Fetch as FetchDropped
 from assistant.worker.intake import NotThereError
@@ -35,6 +46,8 @@ from assistant.worker.intake import NotThereError
 log = structlog.get_logger(__name__)
 
 
+LONGEST_ALERT = 200
+"""Characters."""
 LONGEST_DOWNLOAD = 120
 """Seconds for a file of 20 MB."""
 
@@ -72,7 +85,14 @@ async def _slot(budget: Budget, chat: int, method: TelegramMethod[Any]) -> None:
         raise TelegramRetryAfter(method, "held back by us", ceil(held.seconds)) from held
 
 
-_PACED = (SendMessage, EditMessageText, EditMessageReplyMarkup)
+_PACED = (
+    SendMessage,
+    EditMessageText,
+    EditMessageReplyMarkup,
+    EditForumTopic,
+    CloseForumTopic,
+    ReopenForumTopic,
+)
 """What Telegram counts: messages and edits. Answers to taps and questions are free."""
 
 
@@ -122,6 +142,22 @@ def asks_standing(bot: Bot, staff_chat: int | None) -> AskStanding:
         return Standing.ANONYMOUS if member.is_anonymous else Standing.DECIDER
 
     return ask
+
+
+def tells_tapper(
+    bot: Bot, texts: Texts, locale: str
+) -> Callable[[str, DecisionState], Awaitable[bool]]:
+    async def tell(tap: str, state: DecisionState) -> bool:
+        key = NOT_MADE.get(state)
+        words = texts.plain(locale, key)[:LONGEST_ALERT] if key else None
+        try:
+            await bot.answer_callback_query(tap, words, show_alert=bool(words))
+        except TelegramAPIError as error:
+            log.debug("a tap is not answered", error=error.message)
+            return False
+        return True
+
+    return tell
 
 
 def fetches_dropped(bot: Bot) -> FetchDropped:

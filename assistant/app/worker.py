@@ -13,7 +13,13 @@ import structlog
 from assistant.app.finance import READERS, export_jobs, reconciliation_jobs, slip_book_jobs
 from assistant.app.process import Process, Tasks
 from assistant.app.slips import slip_rules
-from assistant.app.telegram import asks_standing, fetches_dropped, fetches_files, makes_topic
+from assistant.app.telegram import (
+    asks_standing,
+    fetches_dropped,
+    fetches_files,
+    makes_topic,
+    tells_tapper,
+)
 from assistant.courier.courier import Courier, make_bot
 from assistant.courier.mailer import Mailer, MailError, MailFailure
 from assistant.dialogs.buktipotong.words import SlipWords
@@ -45,6 +51,7 @@ from assistant.worker.parked import tell_staff
 from assistant.worker.queue import Handler, work_off
 from assistant.worker.retention import Retention
 from assistant.worker.slips import SlipJobs
+from assistant.worker.talks import TalkJobs
 from assistant.worker.transfers import TransferJobs
 
 log = structlog.get_logger(__name__)
@@ -124,7 +131,8 @@ def _job_handlers(
     standing = asks_standing(process.bot, process.staff_chat)
     answers = CustomerAnswers(shop, texts, fetches_files(process.bot))
     letter = partial(write_letter, texts=texts)
-    transfers = TransferJobs(shop, portal, texts, standing, letter, answers)
+    tapper = tells_tapper(process.bot, texts, process.locale)
+    transfers = TransferJobs(shop, portal, texts, standing, letter, answers, tapper)
     title = texts.plain(process.locale, "finance-topic")
     topic = makes_topic(process.bot, process.staff_chat, title)
     finance = FinanceJobs(shop, standing, topic, process.structure.topics.finance)
@@ -132,7 +140,8 @@ def _job_handlers(
     books = reconciliation_jobs(shop, portal, process.settings, texts)
     fakturs = _faktur_jobs(process, readers.fakturs)
     intakes = IntakeJobs(shop, fetches_dropped(process.bot), unpack, readers.tables)
-    events = EventJobs(shop, portal)
+    talks = TalkJobs(shop, portal, texts, fetches_files(process.bot))
+    events = EventJobs(shop, portal, talks)
     archives = ArchiveJobs(shop, write_sheet, write_recap, texts)
     slips = _slip_jobs(process, readers.slips)
     slip_books = slip_book_jobs(shop, process.settings, process.texts)
@@ -144,6 +153,7 @@ def _job_handlers(
         Job.REFRESH_ACCOUNT: accounts.refresh_account,
         Job.OPEN_TICKET: transfers.open_ticket,
         Job.ANSWER_TICKET: transfers.answer_ticket,
+        Job.TALK_IN_TICKET: talks.talk,
         Job.DECIDE: transfers.decide,
         Job.CARRY_OUT: transfers.carry_out,
         Job.PORTAL_EVENT: events.handle,

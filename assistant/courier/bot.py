@@ -9,7 +9,16 @@ from dataclasses import dataclass
 
 import httpx
 import structlog
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
+from telegram import (
+    Bot,
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+    ReactionTypeEmoji,
+    ReplyParameters,
+)
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import (
     BadRequest,
@@ -38,12 +47,15 @@ from assistant.courier.outcomes import (
     Unknown,
 )
 from assistant.courier.words import Button
+from assistant.domain.words import Copy
 from assistant.refusal import About, about, is_same_already
 
 LONGEST_CALL = 40.0
 """Seconds after which a call's outcome is unknown, whatever it still does."""
 LONGEST_QUESTION = 15.0
 """Seconds for an answer to whether Telegram answers."""
+RECEIPT = "👌"
+"""The reaction that says: it stands in the other chat."""
 SHORT_LABEL = 17
 """Characters of a label that half of a phone's width shows whole."""
 _NEVER_SENT = (
@@ -90,6 +102,14 @@ class Letter:
     """The message that gets these words and buttons; None: it is a new one."""
     silent: bool = False
     """It arrives without a sound."""
+    copies: Copy | None = None
+    """The message that is copied, with the words under it where there can be any."""
+    replies_to: int | None = None
+    """The message of the same chat that it answers."""
+    asks: bool = False
+    """Whoever is named in it is led to write a reply to it."""
+    reacts_to: int | None = None
+    """No message: a reaction under this one."""
 
 
 def make_bot(token: str, api_url: str) -> Bot:
@@ -119,6 +139,10 @@ async def send(bot: Bot, letter: Letter) -> Outcome:
 
 
 def _method(letter: Letter) -> str:
+    if letter.reacts_to is not None:
+        return "setMessageReaction"
+    if letter.copies is not None and letter.edits is None:
+        return "copyMessage"
     if letter.edits is not None:
         return "editMessageCaption" if letter.edits.captioned else "editMessageText"
     return "sendDocument" if letter.document else "sendMessage"
@@ -204,16 +228,22 @@ def _rows(buttons: Sequence[Button]) -> list[list[InlineKeyboardButton]]:
 
 
 async def _send(bot: Bot, letter: Letter) -> Sent | CantEdit:
+    if letter.reacts_to is not None:
+        await bot.set_message_reaction(letter.chat, letter.reacts_to, ReactionTypeEmoji(RECEIPT))
+        return Sent()
     markup = InlineKeyboardMarkup(_rows(letter.buttons)) if letter.buttons else None
     if letter.edits is not None:
         return await _edit(bot, letter, letter.edits, markup)
+    if letter.copies is not None:
+        return await _copy(bot, letter, letter.copies)
     if letter.document is None:
         message = await bot.send_message(
             letter.chat,
             letter.html,
             parse_mode=ParseMode.HTML,
             message_thread_id=letter.thread,
-            reply_markup=markup,
+            reply_markup=ForceReply(selective=True) if letter.asks else markup,
+            reply_parameters=_answered(letter),
             link_preview_options=LinkPreviewOptions(is_disabled=True),
             disable_notification=letter.silent or None,
         )
@@ -229,6 +259,28 @@ async def _send(bot: Bot, letter: Letter) -> Sent | CantEdit:
         disable_notification=letter.silent or None,
     )
     return Sent(message.message_id, message.document.file_id if message.document else None)
+
+
+async def _copy(bot: Bot, letter: Letter, copy: Copy) -> Sent:
+    """As it was sent, without a word of where it came from but ours under it."""
+    words = letter.html if copy.captioned and letter.html else None
+    message = await bot.copy_message(
+        letter.chat,
+        copy.chat,
+        copy.message,
+        caption=words,
+        parse_mode=ParseMode.HTML if words else None,
+        message_thread_id=letter.thread,
+        reply_parameters=_answered(letter),
+    )
+    return Sent(message.message_id)
+
+
+def _answered(letter: Letter) -> ReplyParameters | None:
+    """A message that is gone is no reason to send nothing."""
+    if letter.replies_to is None:
+        return None
+    return ReplyParameters(letter.replies_to, allow_sending_without_reply=True)
 
 
 def _outcome(error: TelegramError) -> Outcome:

@@ -302,7 +302,7 @@ class Courier:
             outcome = await send(self._bot, letter)
         if isinstance(outcome, ThreadGone) and letter.thread and is_finance(post.delivery):
             await self._finance_topic_lost(letter.thread)
-        if isinstance(outcome, Unknown) and letter.edits is not None:
+        if isinstance(outcome, Unknown) and (letter.edits or letter.reacts_to):
             return NotSent(outcome.reason)  # edited twice is as good as once
         return outcome
 
@@ -318,8 +318,8 @@ class Courier:
                 return replace(letter, edits=None)
             case ThreadGone() if letter.thread is not None and not is_finance(delivery):
                 async with self._shop.work() as work:
-                    transfer = delivery.payload["transfer"]
-                    await deliveries.forget_topic(work.connection, transfer, letter.thread)
+                    if transfer := delivery.payload.get("transfer"):
+                        await deliveries.forget_topic(work.connection, transfer, letter.thread)
                 return replace(letter, thread=None)
             case FileGone() if _has_bytes_too(letter):
                 assert delivery.document is not None

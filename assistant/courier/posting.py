@@ -8,7 +8,7 @@ from datetime import timedelta
 from assistant.courier.bot import Document, Earlier, Letter
 from assistant.courier.words import LONGEST_CAPTION, LONGEST_TEXT, Words
 from assistant.domain.finance.model import TOPIC_MARK
-from assistant.domain.words import Place, Priority
+from assistant.domain.words import Copy, Place, Priority
 from assistant.storage import deliveries, troubles
 from assistant.storage.deliveries import Delivery
 from assistant.storage.work import SqlWork, WorkShop
@@ -17,6 +17,8 @@ from assistant.texts import Texts
 TOPIC_WAIT = timedelta(seconds=8)
 """How long a word to a topic waits for the topic."""
 TOPIC_LOOK = timedelta(seconds=0.5)
+AWAY_LOOK = timedelta(minutes=10)
+"""How often a change of words looks whether its message went out to somebody who was away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,29 @@ class PostOffice:
             chat, thread = await self._place(work, delivery)
             document = await self.document(work, delivery)
             silent = await self._is_silent(work, delivery)
-        longest = LONGEST_CAPTION if document or (edits and edits.captioned) else LONGEST_TEXT
+            answered = await self._answered(work, delivery, chat)
+        captioned = document or delivery.payload.get("copy") or (edits and edits.captioned)
+        longest = LONGEST_CAPTION if captioned else LONGEST_TEXT
         html = words.html(longest, again=delivery.repeats > 0 and edits is None)
-        letter = Letter(chat, html, thread, words.buttons, document, edits, silent)
+        payload = delivery.payload
+        letter = Letter(
+            chat, html, thread, words.buttons, document, edits, silent,
+            copies=Copy(**payload["copy"]) if payload.get("copy") else None,
+            replies_to=answered,
+            asks=bool(payload.get("asks")),
+            reacts_to=payload.get("reacts"),
+        )  # fmt: skip
         return Post(delivery, words, letter)
+
+    async def _answered(self, work: SqlWork, delivery: Delivery, chat: int) -> int | None:
+        """The message of this chat that it answers; of what was said, where that stands here."""
+        if (quoted := delivery.payload.get("quotes")) is None:
+            return delivery.payload.get("answers")
+        said = await work.conversations.said(quoted)
+        if said is not None and said.chat == chat:
+            return said.message
+        there = await work.conversations.copy_of(quoted)
+        return there.message if there and there.chat == chat else None
 
     @staticmethod
     async def _is_silent(work: SqlWork, delivery: Delivery) -> bool:
@@ -76,15 +97,19 @@ class PostOffice:
 
     async def _edited(self, work: SqlWork, delivery: Delivery) -> Earlier | None:
         """The message that is to be edited, as soon as it is known."""
+        if known := delivery.payload.get("edits_message"):
+            return Earlier(known, captioned=False)
         target = delivery.payload.get("edits")
         if target is None:
             return None
         there = await deliveries.target(work.connection, target)
         if there.state in ("queued", "sending"):
             raise NotNowError(TOPIC_LOOK)
+        if there.state == "suspended":
+            raise NotNowError(AWAY_LOOK)
         if there.message_id is None:
             raise CannotGoError("the message to edit was never sent")
-        return Earlier(there.message_id, there.has_document)
+        return Earlier(there.message_id, there.captioned)
 
     async def locale_of(self, work: SqlWork, delivery: Delivery) -> str:
         if delivery.channel in ("mail", "group"):
@@ -108,6 +133,8 @@ class PostOffice:
         return int(moved) if moved else self._staff_setting
 
     async def _thread(self, work: SqlWork, delivery: Delivery) -> int | None:
+        if known := delivery.payload.get("thread"):
+            return int(known)
         if is_finance(delivery):
             return await self._finance_thread(work, delivery)
         transfer = delivery.payload.get("transfer")

@@ -26,6 +26,9 @@ from assistant.courier.outcomes import (
 from assistant.courier.posting import PostOffice, is_finance
 from assistant.domain.accounts.groups import group_lost
 from assistant.domain.staff import MailRefused
+from assistant.domain.support.arriving import arrived, not_arrived
+from assistant.domain.support.news import NotArrived
+from assistant.domain.words import Carries
 from assistant.retry import backoff_seconds
 from assistant.storage import deliveries, troubles
 from assistant.storage.codec import load_args
@@ -61,6 +64,8 @@ class Settling:
                 if place is not None:
                     await _note(work, place, outcome)
                 await self._settle(work, delivery, outcome)
+                if place is not None and isinstance(outcome, Sent):
+                    await _stands(work, delivery, place.chat, outcome.message_id)
 
         await retry_while_away(settle, LONGEST_AWAY)
 
@@ -124,6 +129,7 @@ class Settling:
             return
         log.error("delivery unknown", reason=reason)
         await deliveries.settle(work.connection, delivery, "unknown", error=reason)
+        await _not_arrived(work, delivery, NotArrived.UNKNOWN)
         await self.mail_instead(work, delivery)
         if delivery.channel != "staff":
             await tell_of_doubt(work, delivery)
@@ -140,6 +146,7 @@ class Settling:
         )
         if delivery.person is not None:
             await work.people.close_chat(delivery.person)
+        await _not_arrived(work, delivery, NotArrived.CLOSED)
         await self.mail_instead(work, delivery)
 
     async def _group_closed(self, work: SqlWork, delivery: Delivery, reason: str) -> None:
@@ -160,6 +167,7 @@ class Settling:
     async def _refused(self, work: SqlWork, delivery: Delivery, reason: str) -> None:
         log.error("delivery failed", reason=reason)
         await deliveries.settle(work.connection, delivery, "failed", error=reason)
+        await _not_arrived(work, delivery, NotArrived.REFUSED)
         await self.mail_instead(work, delivery)
         if delivery.channel == "mail":
             news = MailRefused(name_of(delivery))
@@ -193,6 +201,22 @@ class Settling:
             return address
         link = await work.links.find(delivery.person, account)
         return link.email if link else None
+
+
+async def _stands(work: SqlWork, delivery: Delivery, chat: int, message: int | None) -> None:
+    """Who looks for it finds it from now on: a reply to it, and whoever said it."""
+    payload = delivery.payload
+    if message is None:
+        return
+    if carries := payload.get("carries"):
+        await arrived(work, Carries(**carries), chat, message)
+    if prompt := payload.get("prompt"):
+        await work.conversations.prompt_stands(prompt, chat, message)
+
+
+async def _not_arrived(work: SqlWork, delivery: Delivery, why: NotArrived) -> None:
+    if carries := delivery.payload.get("carries"):
+        await not_arrived(work, Carries(**carries), why, delivery.key)
 
 
 async def _note(work: SqlWork, place: troubles.Place, outcome: Outcome) -> None:

@@ -38,12 +38,25 @@ class Words:
         """
         marker = self.texts.html(self.locale, "ntf-repeat") + "\n\n" if again else ""
         key = self.payload["key"]
+        if not key:
+            return ""
+        if self.payload.get("bare"):
+            return self._whole(marker, longest)
 
         def length(args: Mapping[str, Arg]) -> int:
             return len(marker) + len(self.texts.plain(self.locale, key, args))
 
         args = fitted(self._args, length, longest)
         return marker + self.texts.html(self.locale, key, args)
+
+    def _whole(self, marker: str, longest: int) -> str:
+        """What somebody said, of which nothing is ever cut: without who says it where that is too
+        long. Nothing: it does not fit by itself."""
+        for key in (self.payload["key"], "said-bare"):
+            plain = self.texts.plain(self.locale, key, self._args)
+            if len(marker) + len(plain) <= longest:
+                return marker + self.texts.html(self.locale, key, self._args)
+        return ""
 
     @property
     def subject(self) -> str:

@@ -8,13 +8,13 @@ from assistant.desk import (
     books,
     buyers,
     cases,
+    conversation,
     exports,
     held,
     imports,
     invoices,
     links,
     listed,
-    people,
     radar,
     requests,
     slips,
@@ -27,8 +27,8 @@ from assistant.desk.drawing import draw
 from assistant.desk.intake import draw_intake
 
 DRAWERS = (
-    acts, books, buyers, cases, exports, held, imports, invoices, links, listed, people, radar,
-    requests, slips, trouble,
+    acts, books, buyers, cases, conversation, exports, held, imports, invoices, links,
+    listed, radar, requests, slips, trouble,
 )  # fmt: skip
 """What draws news. Each registers its functions when it is imported, so all are."""
 

@@ -71,6 +71,46 @@ class LookButton(CallbackData, prefix="look"):
     number: str
 
 
+# A conversation, and what somebody is asked to write
+
+
+class TalkDo(StrEnum):
+    TAKE = "take"
+    BACK = "back"
+    READY = "ready"
+    """Show the answers that stand ready."""
+    SETTLE = "settle"
+
+
+class TalkButton(CallbackData, prefix="talk"):
+    """``talk:take:CS-7F3KQ2MX``."""
+
+    do: TalkDo
+    number: str
+
+
+class TemplateButton(CallbackData, prefix="ready"):
+    """``ready:CS-7F3KQ2MX:7``: this answer, to be looked at."""
+
+    number: str
+    template: Id
+
+
+class PromptDo(StrEnum):
+    WRITE = "write"
+    CHOOSE = "choose"
+    SEND = "send"
+    CANCEL = "cancel"
+
+
+class PromptButton(CallbackData, prefix="ask"):
+    """``ask:choose:12:2``: the prompt, and which of the ready ones."""
+
+    do: PromptDo
+    prompt: Id
+    choice: IdOrNone
+
+
 # A held PDF
 
 

@@ -8,12 +8,15 @@ from typing import Any
 
 from assistant.desk import byhand
 from assistant.desk.byhand import ByHand
-from assistant.desk.callbacks import CardButton, LookButton, PairButton
+from assistant.desk.callbacks import CardButton, LookButton, PairButton, TalkButton, TalkDo
+from assistant.desk.conversation import talked, waits
 from assistant.desk.lines import LONGEST_NAME, MOST_LINES, Line
 from assistant.dialogs.wording import SERVICE
 from assistant.domain.masking import mask_email
 from assistant.domain.people.model import Person
+from assistant.domain.support.model import Conversation
 from assistant.domain.transfers.model import (
+    ENDED,
     UNDECIDED,
     Agreement,
     Decision,
@@ -44,6 +47,15 @@ _STATE: Mapping[TransferState, str] = {
     TransferState.REFUSED: "desk-state-refused",
     TransferState.CANCELLED: "desk-state-cancelled",
 }
+_ICON: Mapping[TransferState, str] = {
+    TransferState.OPEN: "🟡",
+    TransferState.TAKEN: "🔵",
+    TransferState.APPROVED: "🟢",
+    TransferState.DONE: "✅",
+    TransferState.REFUSED: "❌",
+    TransferState.CANCELLED: "⚪",
+}
+"""Before the name of its topic."""
 _AGREEMENT: Mapping[Agreement, str] = {
     Agreement.OWN: "desk-agreement-own",
     Agreement.ASKED: "desk-agreement-asked",
@@ -95,6 +107,7 @@ def draw_card(
     asker: Person | None,
     by_hand: ByHand | None = None,
     plan: OfPlan | None = None,
+    talk: Conversation | None = None,
 ) -> dict[str, Any]:
     """``text`` in HTML, ``markup`` as the Bot API takes it, and the ``topic``'s title.
 
@@ -102,11 +115,15 @@ def draw_card(
     """
     moving = by_hand if transfer.state is TransferState.APPROVED else None
     lines = [texts.html(locale, key, args) for key, args in _lines(transfer, asker, moving, plan)]
+    lines += talked(texts, locale, talk)
     about = {"number": transfer.number, "from": transfer.from_label}
+    title = f"{_ICON[transfer.state]} " + texts.plain(locale, "desk-topic", about)
     return {
         "text": "\n".join(lines),
         "markup": {"inline_keyboard": _buttons(texts, transfer, locale, moving, plan)},
-        "topic": texts.plain(locale, "desk-topic", about)[:_LONGEST_TOPIC],
+        "topic": title[:_LONGEST_TOPIC],
+        "icon": _ICON[transfer.state],
+        "closed": transfer.state in ENDED and not waits(talk),
     }
 
 
@@ -206,7 +223,10 @@ def _buttons(
         label = texts.plain(locale, _BUTTON[action])
         return {"text": label, "callback_data": data, **styled}
 
-    take = [[button(Decision.TAKE)]] if transfer.state is TransferState.OPEN else []
+    take = [[button(Decision.TAKE)]]
+    if transfer.state is TransferState.TAKEN:
+        data = TalkButton(do=TalkDo.BACK, number=transfer.number).pack()
+        take = [[{"text": texts.plain(locale, "desk-btn-back"), "callback_data": data}]]
     decide = [button(Decision.APPROVE), button(Decision.REFUSE)]
     return [*take, decide, *_pair(texts, transfer, locale, plan), [button(Decision.ASK)]]
 

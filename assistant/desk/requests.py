@@ -17,7 +17,7 @@ from assistant.domain.transfers.news import (
     WordsForgotten,
     WrittenToTicket,
 )
-from assistant.domain.words import Arg, Say, StaffMessage
+from assistant.domain.words import Arg, Carries, Say, StaffMessage
 
 _WHEREABOUTS: Mapping[Whereabouts, str] = {
     Whereabouts.HERE: "move-here",
@@ -30,7 +30,16 @@ _OWNERS_CHANGED: Mapping[str, str] = {
     "waiting": "desk-move-waiting",
 }
 """By the note on the request."""
-_NOT_MADE: Mapping[DecisionState, str] = {
+NOT_MADE_ALERT: Mapping[DecisionState, str] = {
+    DecisionState.TOO_LATE: "desk-alert-too-late",
+    DecisionState.NOT_ALLOWED: "desk-alert-not-allowed",
+    DecisionState.ANONYMOUS: "desk-alert-anonymous",
+    DecisionState.OWN_REQUEST: "desk-alert-own-request",
+    DecisionState.RULES: "desk-alert-rules",
+    DecisionState.COULD_NOT_ASK: "desk-alert-could-not-ask",
+}
+"""To the one who tapped, who sees which card it was."""
+NOT_MADE: Mapping[DecisionState, str] = {
     DecisionState.TOO_LATE: "desk-decision-too-late",
     DecisionState.NOT_ALLOWED: "desk-decision-not-allowed",
     DecisionState.ANONYMOUS: "desk-decision-anonymous",
@@ -44,7 +53,9 @@ _NOT_MADE: Mapping[DecisionState, str] = {
 @draw.register
 def _written_to_ticket(news: WrittenToTicket) -> StaffMessage:
     about: dict[str, Arg] = {"number": news.number, "answer": news.text, "files": news.files}
-    return StaffMessage("desk-ticket-answer", about, transfer=news.number)
+    return StaffMessage(
+        "desk-ticket-answer", about, transfer=news.number, carries=Carries(news.number)
+    )
 
 
 @draw.register
@@ -65,7 +76,7 @@ def _question_answered(news: QuestionAnswered) -> StaffMessage:
         "question": news.question,
         "answer": news.answer,
     }
-    return StaffMessage("desk-answer", about, transfer=news.number)
+    return StaffMessage("desk-answer", about, transfer=news.number, carries=Carries(news.number))
 
 
 @draw.register
@@ -93,7 +104,7 @@ def _places(transfer: Transfer) -> tuple[Say, ...]:
 def _decision_not_made(news: DecisionNotMade) -> StaffMessage:
     number = news.wanted.transfer
     about: dict[str, Arg] = {"name": news.wanted.staff_name, "number": number}
-    return StaffMessage(_NOT_MADE[news.why], about, transfer=number)
+    return StaffMessage(NOT_MADE[news.why], about, transfer=number)
 
 
 @draw.register

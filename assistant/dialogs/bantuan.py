@@ -57,10 +57,13 @@ PAGES: Mapping[str, Page] = {
         "bantuan-page-privacy",
         ("data_saya", "hapus_data"),
     ),
-    "contact": Page(BantuanSG.contact, "bantuan-title-contact", "bantuan-page-contact", ("tiket",)),
+    "contact": Page(
+        BantuanSG.contact, "bantuan-title-contact", "bantuan-page-contact", ("cs", "tiket")
+    ),
 }
 _GO: Mapping[str, str] = {
     "akun": "bantuan-go-akun",
+    "cs": "btn-cs",
     "hubungkan": "bantuan-go-hubungkan",
     "npwp": "bantuan-go-npwp",
     "pindah": "bantuan-go-pindah",

@@ -35,6 +35,7 @@ from assistant.dialogs.menu import (
     create_menu_dialog,
     create_resume_dialog,
 )
+from assistant.dialogs.talking import answers_people, heard_reply
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.accounts.model import NotLinkedError
 from assistant.domain.words import Go
@@ -55,6 +56,7 @@ def build_dispatcher(
     dispatcher["hearing"] = Hearer()
     dispatcher.include_router(_commands([menu, *features]))
     dispatcher.include_router(files_router())
+    dispatcher.include_router(_for_people())
     dispatcher.include_router(
         _Dialogs(
             create_menu_dialog(features),
@@ -109,6 +111,13 @@ def _commands(features: list[Feature]) -> Router:
         router.message.register(_opener(feature.name), Command(feature.name))
     router.message.register(_unknown_command, _looks_like_a_command)
     router.callback_query.register(_pushed_button, _is_pushed)
+    return router
+
+
+def _for_people() -> Router:
+    """A reply to what people said is for them, whatever window stands."""
+    router = Router(name="for-people")
+    router.message.register(heard_reply, answers_people)
     return router
 
 

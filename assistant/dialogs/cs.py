@@ -152,7 +152,7 @@ async def _send(manager: DialogManager) -> None:
     turn = turn_of(manager)
     messages = [(int(number), str(words)) for number, words in _messages(manager)]
     about = viewed(manager, "about")
-    await pass_on(turn.work, turn.person, messages, about=about, unique=f"words:{turn.key}")
+    await pass_on(turn.work, turn.person, messages, about=about)
     await WordsDraft.drop(manager)
     await manager.switch_to(CsSG.sent)
 

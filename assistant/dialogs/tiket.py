@@ -209,6 +209,7 @@ def _one_window() -> Window:
         press("tiket_remind", "tiket-btn-remind", _remind, when="waiting"),
         to("tiket_cancel", "tiket-btn-cancel", TiketSG.cancel, when="undecided"),
         to("tiket_back", "tiket-btn-all", TiketSG.listed),
+        press("tiket_cs", "btn-cs", _ask_people),
         menu("tiket_one"),
         buttons_only(),
         getter=_request,
@@ -288,6 +289,10 @@ async def _answer(manager: DialogManager) -> None:
 
 async def _reply(manager: DialogManager) -> None:
     await open_feature(manager, "balas", _chosen(manager))
+
+
+async def _ask_people(manager: DialogManager) -> None:
+    await open_feature(manager, "cs", _chosen(manager))
 
 
 def _cancel_window() -> Window:

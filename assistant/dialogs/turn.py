@@ -72,6 +72,8 @@ class Turn:
     """The window that stands now must lose its buttons."""
     forgotten: bool = False
     """The person had all they are known by deleted: nothing of this turn may stay."""
+    own_text: str | None = None
+    """The message's own words, where it is the rest of a long text that came in parts."""
     known: dict[str, Any] = field(default_factory=dict)
     """What was read in this turn already (drafts)."""
 

@@ -68,6 +68,25 @@ class Tap:
     """Of the label."""
 
 
+@dataclass(frozen=True, slots=True)
+class Carries:
+    """What a message of the bot belongs to: a reply to it is said in this conversation."""
+
+    conversation: str
+    said: int | None = None
+    """Whose copy it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A message that is copied as it is, with all that it carries."""
+
+    chat: int
+    message: int
+    captioned: bool
+    """Words of ours can stand under it."""
+
+
 class Place(StrEnum):
     """Where in the staff chat; the topic of a request goes by the request's number."""
 
@@ -88,3 +107,21 @@ class StaffMessage:
     document: str | None = None
     """The sha256 of a stored document that it carries."""
     document_name: str | None = None
+    carries: Carries | None = None
+    """The conversation that a reply to it is said in."""
+    prompt: int | None = None
+    """The prompt that it belongs to."""
+    asks: bool = False
+    """Whoever is named in it is led to write a reply to it."""
+    answers: int | None = None
+    """The message of the staff chat that it answers."""
+    thread: int | None = None
+    """The topic by its id at Telegram; wins over all others."""
+    copy: Copy | None = None
+    """The message that is copied; the words stand under it."""
+    quotes: int | None = None
+    """What was said before, whose message in the staff chat it answers."""
+    whole: bool = False
+    """Of its words nothing is cut."""
+    edits: int | None = None
+    """The message of ours, by its id at Telegram, whose place it takes."""

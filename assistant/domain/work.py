@@ -33,9 +33,10 @@ from assistant.domain.months import OfficeDays
 from assistant.domain.people.model import Consents, Drafts, People
 from assistant.domain.portfolio.model import Portfolios
 from assistant.domain.staff import News
+from assistant.domain.support.model import Conversations
 from assistant.domain.transfers.model import Transfers
 from assistant.domain.withholding.keeping import Withholding
-from assistant.domain.words import Arg, Go, Priority, StaffMessage
+from assistant.domain.words import Arg, Carries, Copy, Go, Priority, Say, StaffMessage
 
 
 class Job(StrEnum):
@@ -48,6 +49,7 @@ class Job(StrEnum):
     REFRESH_ACCOUNT = "refresh-account"
     OPEN_TICKET = "open-ticket"
     ANSWER_TICKET = "answer-ticket"
+    TALK_IN_TICKET = "talk-in-ticket"
     DECIDE = "decide"
     CARRY_OUT = "carry-out"
     PORTAL_EVENT = "portal-event"
@@ -101,9 +103,33 @@ class Deliveries(Protocol):
         buttons: Sequence[Go] = (),
         account: str | None = None,
         priority: Priority = Priority.NOTICE,
+        carries: Carries | None = None,
     ) -> None:
         """A message into the person's chat, worded by ``key`` in their language when it is sent.
         With ``account``: only if their link to it still stands at that moment."""
+
+    async def carry(
+        self,
+        person: int,
+        words: Say,
+        *,
+        unique: str,
+        carries: Carries,
+        copy: Copy | None = None,
+        quotes: int | None = None,
+        priority: Priority = Priority.NOTICE,
+    ) -> None:
+        """What staff said goes into the person's chat. With ``copy`` that message is copied, and
+        the words stand under it. ``quotes``: what was said before, whose message there it
+        answers."""
+
+    async def carry_edit(self, sent: str, words: Say, *, unique: str) -> None:
+        """The message that is (or is about to be) sent under the key ``sent`` has these words
+        now."""
+
+    async def react(self, person: int | None, message: int, *, unique: str) -> None:
+        """A reaction under a message of a person (in their chat), or of staff in theirs: what it
+        said has arrived."""
 
     async def send_document(
         self,
@@ -176,6 +202,10 @@ class Desk(Protocol):
     async def amend(self, sent: str, news: News, *, unique: str) -> None:
         """This is the news now: the message that is (or is about to be) sent under the key
         ``sent`` is edited in place. Nothing where there is no such message."""
+
+    async def reword(self, sent: str, news: News, *, unique: str) -> None:
+        """The message under the key ``sent`` has these words now, whether it is sent or still
+        waits."""
 
     async def say(self, message: StaffMessage, *, unique: str) -> None:
         """What the desk itself answers to somebody in the staff chat."""
@@ -292,6 +322,8 @@ class Work(Protocol):
     def transfers(self) -> Transfers: ...
     @property
     def portfolios(self) -> Portfolios: ...
+    @property
+    def conversations(self) -> Conversations: ...
     @property
     def fakturs(self) -> Fakturs: ...
     @property

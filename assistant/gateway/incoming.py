@@ -83,8 +83,6 @@ def read_update(raw: object) -> Update:
     handled = event is not None and kind in _OF_PEOPLE
     if event is not body.get("my_chat_member"):  # which counts, whoever caused it
         handled = handled and event is not None and not _from_a_bot(event, chat)
-    if event is body.get("edited_message") and event is not None:
-        handled = handled and kind == "private"  # nothing that stands in a group is waited for
     if event is body.get("callback_query") and event is not None:
         handled = handled and isinstance(event.get("data"), str)  # a game's button has none
     order = _whole(chat.get("id")) if kind == "private" else None

@@ -37,11 +37,12 @@ from assistant import metrics
 from assistant.refusal import About, about, is_same_already
 from assistant.retry import Backoff, backoff_seconds
 from assistant.runner.loop import wait_for_any
+from assistant.runner.topics import Topics
 from assistant.runner.window import window_key
 from assistant.storage import screens, troubles
 from assistant.storage.database import Connection
 from assistant.storage.retrying import DATABASE_ERRORS, retry_while_away
-from assistant.storage.screens import LEASE, Owed
+from assistant.storage.screens import LEASE, Owed, Topic
 from assistant.storage.troubles import CARDS, GENERAL, WHOLE, Place
 from assistant.storage.work import WorkShop
 
@@ -90,6 +91,7 @@ class Presenter:
         self._bot = bot
         self._draw_card = draw_card
         self._forum: dict[int, bool] = {}
+        self._topics = Topics(bot)
 
     async def show_one(self) -> bool:
         """Show one owed screen; False when none is owed (or all are in other hands)."""
@@ -157,7 +159,15 @@ class Presenter:
             topic = content.get("topic")
             thread = await self._topic(owed, topic) if topic else None
             message = await self._send(owed.chat, content, thread)
+        if thread is not None and "closed" in content:
+            await self._topics.keep(owed.chat, thread, owed.topic, _wanted(content))
+            await self._update_topic(owed, _wanted(content))
         return message, thread
+
+    async def _update_topic(self, owed: Owed, topic: Topic) -> None:
+        if topic != owed.topic:
+            async with self._shop.engine.begin() as connection:
+                await screens.note_topic(connection, owed.key, topic)
 
     async def _thread(self, owed: Owed, content: dict[str, Any]) -> int | None:
         """A topic of its own, or the one that it names."""
@@ -362,6 +372,10 @@ class Presenter:
                 await what(connection)
 
         await retry_while_away(write, LEASE.total_seconds() / 2)
+
+
+def _wanted(content: dict[str, Any]) -> Topic:
+    return Topic(content["topic"], content["icon"], content["closed"])
 
 
 def _markup(content: dict[str, Any]) -> Markup | None:

@@ -26,8 +26,12 @@ from aiogram_dialog.api.entities import (
 )
 
 from assistant import metrics
+from assistant.desk.tap import TapAnswer
+from assistant.dialogs.messages import own_text, words_of
 from assistant.dialogs.turn import ChatSettings, Turn
 from assistant.domain.people.model import Person
+from assistant.domain.support.saying import edit_said
+from assistant.domain.words import Go
 from assistant.domain.work import Job
 from assistant.runner import edits
 from assistant.runner.current import handling
@@ -39,6 +43,7 @@ from assistant.runner.window import WINDOW_KEYS, owed_window
 from assistant.storage import inbox
 from assistant.storage.codec import load_args
 from assistant.storage.dialog_state import ChatState, current_chat_state
+from assistant.storage.ordering import after_earlier
 from assistant.storage.retrying import worth_another_try
 from assistant.storage.turn_statements import Inbound, Known, OwedWindow, TurnConnection
 from assistant.storage.work import SqlWork, WorkShop
@@ -89,6 +94,8 @@ class Turns:
     settings: ChatSettings
     answer: Answer
     returned: PersonReturned
+    alert: Callable[[str, str], None] | None = None
+    """Answers one in the staff chat with words for the tapper alone."""
     staff_returned: Callable[[SqlWork, int], Awaitable[None]] | None = None
     """Of the staff chat: the bot was put into it, or given other rights there."""
     staff_lost: Callable[[SqlWork, int, str], Awaitable[None]] | None = None
@@ -152,7 +159,7 @@ class Turns:
 
     async def _update(self, work: SqlWork, inbound: Inbound) -> Ending:
         body = inbound.body
-        if tap := tap_of(body):
+        if (tap := tap_of(body)) and inbound.chat is not None:
             self.answer(tap)
         if "edited_message" in body and inbound.chat is not None:
             return await self._edited(work, inbound)
@@ -162,6 +169,8 @@ class Turns:
 
     async def _edited(self, work: SqlWork, inbound: Inbound) -> Ending:
         """An answer takes the place of what it edits; where that is too late, it is told."""
+        if await self._edits_said(work, inbound):
+            return Ending("said-edited")
         sent = edits.as_if_sent(inbound.known.state, inbound.body)
         if sent is not None:
             return await self._whole(work, inbound, sent)
@@ -172,9 +181,18 @@ class Turns:
         await work.deliveries.tell(person.id, "problem-edit-not-seen", unique=unique)
         return Ending("edit-not-seen")
 
+    async def _edits_said(self, work: SqlWork, inbound: Inbound) -> bool:
+        """Words for people, that have gone to them."""
+        update_ = read(inbound.body, self.bot).update
+        message = update_.edited_message if update_ else None
+        if message is None or message.from_user is None:
+            return False
+        return await edit_said(work, message.from_user.id, words_of(message))
+
     async def _whole(self, work: SqlWork, inbound: Inbound, body: dict[str, Any]) -> Ending:
         """With the words that Telegram split together again, and without what can't be read."""
         if inbound.chat is None:
+            await after_earlier(work.connection, inbound.id, body)
             part = await joined_in_group(work.connection, inbound.id, body)
         else:
             part = joined_to_last(inbound.known.state, body)
@@ -184,7 +202,7 @@ class Turns:
         if found.update is None:
             return await self._not_understood(work, inbound)
         if inbound.chat is None:
-            return await self._in_group(work, inbound, found.update)
+            return await self._in_group(work, inbound, found.update, body)
         return await self._in_private(work, inbound, found.update, body, is_part=part is not None)
 
     async def _not_understood(self, work: SqlWork, inbound: Inbound) -> Ending:
@@ -197,10 +215,32 @@ class Turns:
             await work.deliveries.tell(inbound.chat, "problem-not-understood", unique=unique)
         return Ending(NOT_UNDERSTOOD)
 
-    async def _in_group(self, work: SqlWork, inbound: Inbound, update_: Update) -> Ending:
+    async def _in_group(
+        self, work: SqlWork, inbound: Inbound, update_: Update, body: dict[str, Any]
+    ) -> Ending:
+        """A tap is answered when it was handled, or by the job that finds out what came of it."""
         await self._standing_with_staff(work, update_)
-        await self.staff.feed_update(self.bot, update_, work=work, key=inbound.key)
+        tap = TapAnswer()
+        await self.staff.feed_update(
+            self.bot,
+            update_,
+            work=work,
+            key=inbound.key,
+            tap=tap,
+            texts=self.texts,
+            own_text=own_text(body),
+        )
+        if (tapped := tap_of(body)) and not tap.later:
+            self._answer_tap(tapped, tap)
         return Ending(f"staff:{update_.event_type}")
+
+    def _answer_tap(self, tapped: str, tap: TapAnswer) -> None:
+        """In the background: Telegram's word on it is of no use to anybody."""
+        if tap.alert is None or self.alert is None:
+            self.answer(tapped)
+        else:
+            locale = self.settings.locale
+            self.alert(tapped, self.texts.plain(locale, tap.alert.key, tap.alert.args))
 
     async def _in_private(
         self,
@@ -319,6 +359,7 @@ class Turns:
             inbound.key,
             received_at=None if ours else inbound.received_at,
             said_before=known.said if known.unshown or ours else (),
+            own_text=own_text(inbound.body),
         )
 
     async def _feed(
@@ -347,6 +388,7 @@ class Turns:
                         "problem-failed",
                         {"reference": reference},
                         unique=f"failed:{inbound.id}",
+                        buttons=[Go("btn-cs", "cs", reference)],
                     )
         with structlog.contextvars.bound_contextvars(update=inbound.update):
             log.error("turn failed", reference=reference, exc_info=failed.error)

@@ -242,12 +242,13 @@ class Target:
 
     state: str
     message_id: int | None
-    has_document: bool
+    captioned: bool
 
 
 async def target(connection: AsyncConnection, delivery: int) -> Target:
     row = (await connection.execute(select(t.delivery).where(_d.id == delivery))).one()
-    return Target(row.state, row.message_id, row.document is not None)
+    captioned = row.document is not None or "copy" in row.payload
+    return Target(row.state, row.message_id, captioned)
 
 
 async def file_id(connection: AsyncConnection, sha256: str) -> str | None:

@@ -30,6 +30,9 @@ EXPORTS = timedelta(days=1)
 WORDS_SENT = timedelta(days=30)
 """What went out keeps its key for ever: it is what makes it unique."""
 PDFS = timedelta(days=2 * 365)
+TALKS = timedelta(days=2 * 365)
+"""The words of conversations; that something was said then stays."""
+MEDIA = timedelta(days=90)
 FIELDS = PDFS
 """What was read of a PDF, copied for a faktur, or written about a request: as long as the PDF."""
 ANSWERED = timedelta(days=30)
@@ -76,6 +79,34 @@ async def _codes(work: SqlWork) -> int:
 
 async def _farewells(work: SqlWork) -> int:
     await purge_farewells(work.connection)
+    return 0
+
+
+async def _words_of_talks(work: SqlWork) -> int:
+    said = t.said.c
+    old = (
+        select(said.id)
+        .where(said.at < work.now - TALKS, or_(said.text != "", said.media.is_not(None)))
+        .limit(BATCH)
+    )
+    gone = update(t.said).where(said.id.in_(old))
+    return await _rows(work, gone.values(text="", media=null(), who_name="", in_ticket=""))
+
+
+async def _media_of_talks(work: SqlWork) -> int:
+    """Telegram and the ticket keep theirs."""
+    said = t.said.c
+    old = select(said.id).where(said.at < work.now - MEDIA, said.media.is_not(None)).limit(BATCH)
+    return await _rows(work, update(t.said).where(said.id.in_(old)).values(media=null()))
+
+
+async def _prompts(work: SqlWork) -> int:
+    old = t.prompt.c.at < work.now - DRAFTS
+    return await _rows(work, delete(t.prompt).where(old)) and 0
+
+
+async def _plans(work: SqlWork) -> int:
+    await _rows(work, delete(t.portfolio).where(t.portfolio.c.updated_at < work.now - KEPT))
     return 0
 
 
@@ -271,6 +302,9 @@ async def _slots(work: SqlWork) -> int:
 
 
 STEPS: tuple[Step, ...] = (
+    _words_of_talks,
+    _media_of_talks,
+    _prompts,
     _inbox_bodies,
     _inbox_numbers,
     _codes,

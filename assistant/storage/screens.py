@@ -20,6 +20,16 @@ _s = t.screen.c
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """How a topic of the staff chat looks."""
+
+    title: str | None
+    icon: str | None
+    """The sign before its name."""
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Owed:
     """A screen as it was when it was taken."""
 
@@ -31,6 +41,8 @@ class Owed:
     """As a new message at the chat's end."""
     message_id: int | None
     thread: int | None
+    topic: Topic
+    """Of a card: as it stands."""
     keyboard: str | None
     """What is said when the keyboard that stands below the chat is taken away."""
     failures: int
@@ -72,6 +84,7 @@ async def take(connection: AsyncConnection, owner: int | None) -> Owed | None:
         row.shown < row.fresh,
         row.message_id,
         row.thread,
+        Topic(row.title, row.icon, row.closed),
         row.keyboard,
         row.failures,
     )
@@ -99,3 +112,9 @@ async def put_off(connection: AsyncConnection, owed: Owed, pause: timedelta) -> 
         not_before=case((as_it_was, until), else_=None),
         leased_until=None,
     )
+
+
+async def note_topic(connection: AsyncConnection, key: str, topic: Topic) -> None:
+    """That it looks so now."""
+    values = {"title": topic.title, "icon": topic.icon, "closed": topic.closed}
+    await connection.execute(update(t.screen).where(t.screen.c.key == key).values(**values))

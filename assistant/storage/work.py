@@ -22,6 +22,7 @@ from assistant.storage.repositories.accounts import (
 )
 from assistant.storage.repositories.archive import SqlArchive
 from assistant.storage.repositories.books import SqlBooks
+from assistant.storage.repositories.conversations import SqlConversations
 from assistant.storage.repositories.desk import Draw, SqlDesk, draws_nothing
 from assistant.storage.repositories.exits import (
     SqlBuyers,
@@ -146,6 +147,10 @@ class SqlWork:
     @cached_property
     def portfolios(self) -> SqlPortfolios:
         return SqlPortfolios(self.connection, self.now)
+
+    @cached_property
+    def conversations(self) -> SqlConversations:
+        return SqlConversations(self.connection, self.now)
 
     @cached_property
     def fakturs(self) -> SqlFakturs:

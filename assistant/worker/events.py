@@ -18,6 +18,7 @@ from assistant.domain.work import Job
 from assistant.storage import inbox
 from assistant.storage.work import WorkShop
 from assistant.worker.replies import Replies
+from assistant.worker.talks import TalkJobs
 
 MARK = "portal-changes"
 TICKET_MARK = "tickets-looked-at"
@@ -32,6 +33,7 @@ ACCOUNTS_A_ROUND = 10
 class EventJobs:
     shop: WorkShop
     portal: Portal
+    talks: TalkJobs
 
     async def handle(self, key: str) -> None:
         """An event from the inbox. What it is about may be gone by now: then there is nothing."""
@@ -47,7 +49,7 @@ class EventJobs:
                 case EventType.INVOICE_REFUNDED | EventType.INVOICE_CANCELLED:
                     await self._invoice_undone(data["invoice"])
                 case EventType.TICKET_REPLIED | EventType.TICKET_STATUS:
-                    await Replies(self.shop, self.portal).pass_on(data["ticket"])
+                    await Replies(self.shop, self.portal, self.talks).pass_on(data["ticket"])
                 case EventType.SERVICE_CHANGED:
                     await self._service(data["service"])
                 case EventType.CLIENT_CHANGED:
@@ -109,7 +111,7 @@ class EventJobs:
             await work.marks.set(TICKET_MARK, last)
         for transfer in some:
             try:
-                await Replies(self.shop, self.portal).pass_on(transfer.ticket_id or "")
+                await Replies(self.shop, self.portal, self.talks).pass_on(transfer.ticket_id or "")
             except PortalError as error:
                 if error.code is not PortalFailure.NOT_FOUND:
                     raise

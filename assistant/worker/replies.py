@@ -19,8 +19,9 @@ from assistant.domain.portal import (
 )
 from assistant.domain.transfers.answering import ticket_closed
 from assistant.domain.transfers.model import Transfer
-from assistant.domain.words import Go, Priority
+from assistant.domain.words import Carries, Go, Priority
 from assistant.storage.work import SqlWork, WorkShop
+from assistant.worker.talks import TalkJobs
 
 log = structlog.get_logger(__name__)
 
@@ -32,13 +33,17 @@ LARGEST = 50_000_000
 class Replies:
     shop: WorkShop
     portal: Portal
+    talks: TalkJobs
 
     async def pass_on(self, ticket_id: str) -> None:
         """Staff's replies, each once, and the end of the ticket; never our own words back."""
         async with self.shop.work() as work:
             transfer = await work.transfers.by_ticket(ticket_id)
+            talk = await work.conversations.by_ticket(ticket_id)
+        if transfer is None and talk is not None:
+            await self.talks.pass_on(talk, await self.portal.ticket(ticket_id))
         if transfer is None:
-            return  # a ticket that the assistant did not open
+            return  # of a conversation, or a ticket that the assistant did not open
         ticket = await self.portal.ticket(ticket_id)
         for reply in ticket.replies:
             if reply.author is TicketAuthor.STAFF and transfer.reference not in reply.message:
@@ -64,6 +69,7 @@ class Replies:
                     Go("btn-balas", "balas", transfer.number),
                     Go("btn-status", "tiket", transfer.number),
                 ],
+                carries=Carries(transfer.number),
             )
             for ref, file in files:
                 await _tell_file(work, transfer, ref, file, f"{unique}:{ref.id}")

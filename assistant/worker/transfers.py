@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
@@ -30,6 +30,7 @@ from assistant.domain.transfers.deciding import (
     finish_transfer,
     note_trouble,
     refused_by_standing,
+    say_not_made,
 )
 from assistant.domain.transfers.following import ticket_opened
 from assistant.domain.transfers.letter import WriteLetter, letter_of
@@ -73,6 +74,14 @@ _LAST_WORDS: Mapping[str, str] = {
 """In the ticket, by how the request ended."""
 
 
+TellTapper = Callable[[str, DecisionState], Awaitable[bool]]
+"""What came of a tap, to the tapper alone. False: it can't be said so any more."""
+
+
+async def _nobody_told(tap: str, state: DecisionState) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class TransferJobs:
     shop: WorkShop
@@ -81,6 +90,7 @@ class TransferJobs:
     standing: AskStanding
     write_letter: WriteLetter
     answers: CustomerAnswers
+    tell_tapper: TellTapper = _nobody_told
 
     async def open_ticket(self, key: str) -> None:
         """The request becomes a ticket of the owner's account, once: it carries our reference.
@@ -259,7 +269,11 @@ class TransferJobs:
         async with self.shop.work() as work:
             if await work.transfers.wanted_decision(wanted.id) != wanted:
                 return  # the same job ran elsewhere meanwhile
-            await conclude(work, wanted, standing, checks)
+            state = await conclude(work, wanted, standing, checks)
+        told = wanted.tap is not None and await self.tell_tapper(wanted.tap, state)
+        if state is not DecisionState.MADE and not told:
+            async with self.shop.work() as work:
+                await say_not_made(work, wanted, state)
 
     async def _ask_standing(self, wanted: WantedDecision) -> Standing | None:
         """None: Telegram gave no answer."""

@@ -8,6 +8,7 @@ from sandbox.call import Call
 from sandbox.errors import bad_request
 from sandbox.formatting import format_caption, format_text
 from sandbox.markup import read_inline
+from sandbox.methods.copying import CAPTIONED
 from sandbox.model import Json, StoredMessage
 from sandbox.updates import CALLBACK_LIFE
 
@@ -34,7 +35,7 @@ def edit_message_text(call: Call) -> Json:
 def edit_message_caption(call: Call) -> Json:
     message = call.own_message(call.chat_to_write())
     content = format_caption(call.values)
-    if "document" not in message.api and "photo" not in message.api:
+    if CAPTIONED.isdisjoint(message.api):
         raise bad_request("there is no caption in the message to edit")
     return _change(call, message, content, CAPTION_FIELDS)
 

@@ -59,7 +59,7 @@ function words(message) {
 }
 
 function meta(message) {
-  return h("span", { class: "meta" }, message.edit_date && h("span", { class: "edited" }, "diedit"), h("time", { datetime: new Date(momentOf(message)).toISOString() }, clock(momentOf(message))));
+  return h("span", { class: "meta" }, message.reaction && h("span", { class: "reaction", "aria-label": `Reaksi ${message.reaction}` }, message.reaction), message.edit_date && h("span", { class: "edited" }, "diedit"), h("time", { datetime: new Date(momentOf(message)).toISOString() }, clock(momentOf(message))));
 }
 
 function quote(original, context) {

@@ -67,7 +67,7 @@ def labels(card: dict) -> list[list[tuple[str, str | None]]]:
 
 def test_a_new_request_names_all_without_anybodys_address():
     card = draw_card(TEXTS, TRANSFER, "id", ASKER)
-    assert card["topic"] == "PND-7F3KQ2MX · PT Induk & Jaya"
+    assert card["topic"] == "🟡 PND-7F3KQ2MX · PT Induk & Jaya"
     assert "🟡 Baru" in card["text"]
     assert "Budi &lt;b&gt;" in card["text"]
     assert "PT Induk &amp; Jaya</b> (b***@induk.example)" in card["text"]
@@ -93,7 +93,7 @@ def test_a_taken_request_is_not_taken_again():
     taken = replace(TRANSFER, state=TransferState.TAKEN, taken_by=2001, taken_by_name="Rina")
     card = draw_card(TEXTS, taken, "id", ASKER)
     assert "Ditangani: Rina" in card["text"]
-    assert [len(row) for row in labels(card)] == [2, 1]
+    assert [len(row) for row in labels(card)] == [1, 2, 1]
 
 
 @pytest.mark.parametrize("state", list(TransferState))

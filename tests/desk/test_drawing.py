@@ -40,11 +40,12 @@ from assistant.domain.finance.model import (
     WantedAct,
 )
 from assistant.domain.finance.radar import Level
-from assistant.domain.people.news import PersonWrote
 from assistant.domain.staff import DeliveryInDoubt, JobParked, MailRefused, News
+from assistant.domain.support import news as support
+from assistant.domain.support.model import Media, Said, Side
 from assistant.domain.transfers import news as transfers
 from assistant.domain.transfers.model import Decision, DecisionState, MovedService, WantedDecision
-from assistant.domain.words import Place
+from assistant.domain.words import Copy, Place
 from assistant.texts import LOCALES, Texts
 from tests.desk.exits_news import exits
 from tests.desk.test_card import TRANSFER
@@ -121,9 +122,8 @@ def moved(note: str) -> transfers.OwnersChanged:
     )
 
 
+SAID = Said(1, "CS-1", Side.CUSTOMER, 1001, LONG, 1001, 5, LONG, None, 1, AT)
 NEWS: list[News] = [
-    PersonWrote(1001, "Budi <b>", LONG * 10),
-    PersonWrote(1001, "Budi", "Halo", "PND-7F3KQ2MX"),
     JobParked(1, "open-ticket PND-1", "Error: <x>"),
     DeliveryInDoubt("Faktur.pdf (#1)"),
     MailRefused("Faktur.pdf (#1)"),
@@ -137,6 +137,12 @@ NEWS: list[News] = [
     accounts.LinksFound(wanted(Act.FIND_LINKS), ()),
     accounts.LinksFound(wanted(Act.FIND_LINKS), (LINK, replace(LINK, name=""))),
     accounts.LinkEnded(wanted(Act.END_LINK), LINK),
+    support.CustomerSaid(SAID, None, None),
+    support.CustomerSaid(replace(SAID, media=Media("photo")), Copy(1001, 5, True), 3),
+    support.CustomerSaid(replace(SAID, who=None, who_name=""), None, None),
+    *(support.SaidNotArrived("CS-1", 5, why, LONG) for why in support.NotArrived),
+    support.SaidInPortal("CS-1", "123456", LONG),
+    support.FilesNotInTicket("CS-1", "123456", "a.jpg, b.pdf"),
     *(moved(note) for note in ("partly-moved", "astray", "waiting")),
     *(
         transfers.DecisionNotMade(decision(), state)

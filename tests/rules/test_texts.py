@@ -324,6 +324,16 @@ def _is_entry(member: object, key: object) -> bool:
 SOME_HAVE_NONE = {
     "_NOT_DONE": {"wanted", "made"},
     "_NOT_MADE": {"wanted", "made"},
+    "NOT_MADE": {"wanted", "made"},
+    "NOT_MADE_ALERT": {"wanted", "made"},
+    "_CHOOSE": {"answer"},
+    "_WRITE": {"answer"},
+    "_ALERT": {
+        *("look", "asked", "wanted", "sent", "cancelled"),
+        *("not-text", "too-long"),
+    },
+    "_NOT_SAID": {"said"},
+    "_NOT_TAKEN": {"done"},
     "_ASSIGNED": {"received", "quarantined", "refused", "replaced", "slip"},
     "_ITEM": {"issued", "cancelled"},
     "_MONTH": {"quiet"},

@@ -35,6 +35,7 @@ from assistant.worker.answers import CustomerAnswers, FileGoneError
 from assistant.worker.events import EventJobs
 from assistant.worker.fakturs import FakturJobs
 from assistant.worker.finance import FinanceJobs
+from assistant.worker.talks import TalkJobs
 from assistant.worker.transfers import TransferJobs
 from tests.portal.embedded_world import Assistant, EmbeddedWorld, Mailbox
 from tests.portal.embedded_world import Clock as PortalClock
@@ -85,7 +86,11 @@ class Office:
 
     @property
     def events(self) -> EventJobs:
-        return EventJobs(self.shop, self.portal)
+        return EventJobs(self.shop, self.portal, self.talks)
+
+    @property
+    def talks(self) -> TalkJobs:
+        return TalkJobs(self.shop, self.portal, self.texts, self._fetch)
 
     @property
     def finance(self) -> FinanceJobs:

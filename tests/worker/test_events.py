@@ -102,7 +102,7 @@ class TestInvoices:
     async def test_a_portal_that_is_down_leaves_it_to_be_tried_again(self, office: Office) -> None:
         key = await event(office, "invoice.paid", invoice="1")
         with pytest.raises(PortalError):
-            await EventJobs(office.shop, Down()).handle(key)  # type: ignore[arg-type]
+            await EventJobs(office.shop, Down(), office.talks).handle(key)  # type: ignore[arg-type]
 
 
 class TestTickets:
@@ -179,6 +179,6 @@ class TestReconciling:
 
     async def test_while_the_portal_is_down_the_mark_stays(self, office: Office) -> None:
         with pytest.raises(PortalError):
-            await EventJobs(office.shop, Down()).reconcile()  # type: ignore[arg-type]
+            await EventJobs(office.shop, Down(), office.talks).reconcile()  # type: ignore[arg-type]
         async with office.shop.work() as work:
             assert await work.marks.get("portal-changes") == ""

@@ -20,6 +20,7 @@ from assistant.dialogs.faktur.viewed import (
 )
 from assistant.dialogs.faktur.waiting import open_waiting, open_why
 from assistant.dialogs.faktur.where import open_where, pushes_say
+from assistant.dialogs.features import open_feature
 from assistant.dialogs.kit import (
     PRIMARY,
     OnPress,
@@ -344,6 +345,7 @@ def _one() -> Window:
         press("faktur_send", "faktur-btn-send", _send_pdf, style=PRIMARY),
         choice("faktur_version", _open_one),
         press("faktur_one_why", "faktur-btn-trail", _trail),
+        press("faktur_one_cs", "btn-cs", _ask_people),
         Row(
             press("faktur_one_back", "btn-back", _back_to_list),
             menu("faktur_one"),
@@ -403,6 +405,11 @@ async def _send_pdf(manager: DialogManager) -> None:
 async def _trail(manager: DialogManager) -> None:
     faktur = (await viewed_faktur(manager)).faktur
     await open_why(manager, faktur.invoice_number.partition(", ")[0], back=FakturSG.one)
+
+
+async def _ask_people(manager: DialogManager) -> None:
+    faktur = (await viewed_faktur(manager)).faktur
+    await open_feature(manager, "cs", faktur.invoice_number)
 
 
 async def _back_to_list(manager: DialogManager) -> None:

@@ -163,6 +163,10 @@ async def open_why(manager: DialogManager, typed: str, *, back: State) -> None:
     await manager.switch_to(FakturSG.why)
 
 
+async def _ask_people(manager: DialogManager) -> None:
+    await open_feature(manager, "cs", str(manager.dialog_data["why"]))
+
+
 def _why() -> Window:
     """Another number typed here is asked about next."""
     return Window(
@@ -174,6 +178,7 @@ def _why() -> Window:
         press("faktur_why_npwp", "btn-npwp", _enter_npwp, when="wants_npwp", style=PRIMARY),
         press("faktur_why_withhold", "btn-withhold", _withhold, when="known"),
         press("faktur_why_open", "faktur-btn-open", _open_faktur, when="faktur"),
+        press("faktur_why_cs", "btn-cs", _ask_people),
         Row(
             press("faktur_why_back", "btn-back", _back),
             menu("faktur_why"),

@@ -28,6 +28,7 @@ from assistant.dialogs.features import (
 from assistant.dialogs.heard import Heard
 from assistant.dialogs.hearing.routes import ROUTES, feature_for, open_route
 from assistant.dialogs.hearing.windows import AsideSG, ChooseSG
+from assistant.dialogs.talking import heard_free
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.dialogs.understanding.meaning import AMBIGUOUS, HUMAN, understand
 from assistant.domain.months import tax_day
@@ -53,6 +54,8 @@ class Hearer:
     """The chat's :class:`Hearing`."""
 
     async def hear(self, message: Message, manager: DialogManager) -> None:
+        if await heard_free(message, manager):
+            return
         if message.text is None:
             say_above(manager, _NOT_WORDS.get(message.content_type, "problem-use-buttons"))
         elif not message.text.strip():

@@ -1,22 +1,42 @@
-"""The one place where a customer's words are handed over to people."""
+"""The one place where words of the chat are handed over to people."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.domain.people.model import Person
-from assistant.domain.people.news import PersonWrote
+from assistant.domain.support.beginning import begin
+from assistant.domain.support.model import PREFIX, About, Subject, Words
+from assistant.domain.support.saying import say
 from assistant.domain.work import Work
 
 Message = tuple[int, str]
 """Telegram's number of it in the person's chat, and its words."""
+_REQUEST = re.compile(r"PND-[0-9A-Z]{8}")
+_ERROR = re.compile(r"ERR-[0-9A-F]{8}")
+_INVOICE = re.compile(r"INV-[0-9-]{4,40}")
 
 
-async def pass_on(
-    work: Work, person: Person, messages: Sequence[Message], *, about: str, unique: str
-) -> None:
-    """Staff get the words as they are, once for a ``unique``. ``about``: the number of the request
-    or conversation that they belong to, if one is known."""
-    text = "\n".join(words for _, words in messages)
-    await work.desk.tell(PersonWrote(person.id, person.name, text, about), unique=unique)
-    await work.audit(f"person:{person.id}", "wrote-to-staff", f"person:{person.id}")
+def subject_of(about: str) -> Subject:
+    """The thing that a number is of; what is none of ours is left out."""
+    if _REQUEST.fullmatch(about):
+        return Subject(About.REQUEST, about)
+    if _ERROR.fullmatch(about):
+        return Subject(About.ERROR, about)
+    if _INVOICE.fullmatch(about):
+        return Subject(About.FAKTUR, about)
+    return Subject()
+
+
+async def pass_on(work: Work, person: Person, messages: Sequence[Message], *, about: str) -> None:
+    """Staff get the words as they are: in the conversation that ``about`` numbers, if it is the
+    person's, else in the one about the same thing, or a new one."""
+    words = [Words(person.id, number, text) for number, text in messages]
+    if about.startswith(f"{PREFIX}-"):
+        known = await work.conversations.get(about)
+        if known is not None and known.person == person.id:
+            for one in words:
+                await say(work, person.id, known.number, one)
+            return
+    await begin(work, person.id, subject_of(about), *words)

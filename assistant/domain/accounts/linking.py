@@ -9,6 +9,7 @@ from assistant.domain.accounts.suspending import compare_links
 from assistant.domain.emails import same_address
 from assistant.domain.people.model import Person
 from assistant.domain.portal import Client
+from assistant.domain.support.beginning import account_linked
 from assistant.domain.transfers.agreeing import agree_as_promised
 from assistant.domain.words import HOME, Go
 from assistant.domain.work import Job, Work
@@ -75,6 +76,7 @@ async def link_account(work: Work, person: int, client: Client) -> Link:
             )
         await _tell_address(work, link)
         await _show_what_waits(work, link)
+        await account_linked(work, person, client.id)
         await work.jobs.put(Job.FIND_PAID, client.id, once=True)
         for waiting in await work.portfolios.started_by([person]):
             await work.wake(waiting, "rencana")

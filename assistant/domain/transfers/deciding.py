@@ -23,7 +23,7 @@ from assistant.domain.transfers.model import (
 )
 from assistant.domain.transfers.news import DecisionNotMade, QuestionAnswered
 from assistant.domain.transfers.rules import may_be_approved
-from assistant.domain.words import Go
+from assistant.domain.words import Carries, Go
 from assistant.domain.work import Job, Work
 
 
@@ -34,11 +34,14 @@ async def want_decision(
     staff_name: str,
     decision: Decision,
     text: str = "",
+    *,
+    tap: str | None = None,
 ) -> None:
     """Somebody in the staff chat wants this. Whether it counts, a job finds out: it asks
     Telegram for their standing and the portal for the rules, and
-    then calls :func:`conclude`."""
-    wanted = await work.transfers.want_decision(number, staff, staff_name, decision, text)
+    then calls :func:`conclude`. ``tap``: the tap of a button that it came with; the job answers
+    it."""
+    wanted = await work.transfers.want_decision(number, staff, staff_name, decision, text, tap)
     await work.jobs.put(Job.DECIDE, wanted.id)
 
 
@@ -69,16 +72,20 @@ async def conclude(
     wanted: WantedDecision,
     standing: Standing | None,
     checks: Sequence[Check] | None,
-) -> None:
-    """Make a wanted decision if it counts, and say in its topic why if it does not. The caller has
-    locked it and just asked for both; None: there was no answer."""
+) -> DecisionState:
+    """Make a wanted decision if it counts. The caller has locked it and just asked for both; None:
+    there was no answer. Whoever wanted it is told by the caller."""
     refusal = refused_by_standing(standing)
     if refusal is None and checks is None:
         refusal = DecisionState.COULD_NOT_ASK
     state = refusal or await decide(work, wanted, checks or ())
     await work.transfers.finish_decision(wanted.id, state)
-    if state is not DecisionState.MADE:
-        await work.desk.tell(DecisionNotMade(wanted, state), unique=f"decision:{wanted.id}")
+    return state
+
+
+async def say_not_made(work: Work, wanted: WantedDecision, why: DecisionState) -> None:
+    """In the request's topic, where the one who tapped could not be told alone."""
+    await work.desk.tell(DecisionNotMade(wanted, why), unique=f"decision:{wanted.id}")
 
 
 async def decide(work: Work, wanted: WantedDecision, checks: Sequence[Check]) -> DecisionState:
@@ -108,11 +115,29 @@ async def _take(work: Work, transfer: Transfer, wanted: WantedDecision) -> Decis
         updated_at=work.now,
     )
     await changed(work, taken, f"staff:{wanted.staff}", "transfer-taken")
+    conversation = await work.conversations.locked(transfer.number)
+    if conversation is not None:
+        await work.conversations.save(
+            replace(conversation, taken_by=wanted.staff, taken_by_name=wanted.staff_name)
+        )
     wishes = await work.people.wishes(taken.person)
     in_a_plan = await work.portfolios.about(taken.number)  # whose progress shows it
     if Told.STEPS not in wishes.unwanted and in_a_plan is None:
         await tell_owner(work, taken, "ntf-transfer-taken", "taken")
     return DecisionState.MADE
+
+
+async def hand_request(work: Work, number: str, staff: int | None, staff_name: str) -> None:
+    """Somebody else (or nobody) looks after it; nothing is decided by that."""
+    transfer = await work.transfers.locked(number)
+    if transfer is None or transfer.state not in UNDECIDED:
+        return
+    state = TransferState.OPEN if staff is None else TransferState.TAKEN
+    await work.transfers.save(
+        replace(
+            transfer, state=state, taken_by=staff, taken_by_name=staff_name, updated_at=work.now
+        )
+    )
 
 
 async def _ask(work: Work, transfer: Transfer, wanted: WantedDecision) -> DecisionState:
@@ -124,6 +149,7 @@ async def _ask(work: Work, transfer: Transfer, wanted: WantedDecision) -> Decisi
         {"number": transfer.number, "question": wanted.text},
         unique=f"question:{question.id}",
         buttons=[Go("btn-answer", "jawab", str(question.id))],
+        carries=Carries(transfer.number),
     )
     return DecisionState.MADE
 

@@ -140,6 +140,8 @@ class WantedDecision:
     text: str
     """The reason of a refusal, the question to the customer."""
     state: DecisionState
+    tap: str | None = None
+    """Telegram's id of the tap that it came with, to be answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +152,6 @@ class Question:
     transfer: str
     text: str
     answer: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Prompt:
-    """Somebody in the staff chat was asked to write a reason or a question."""
-
-    transfer: str
-    decision: Decision
 
 
 class Transfers(Protocol):
@@ -196,7 +190,13 @@ class Transfers(Protocol):
     async def save(self, transfer: Transfer) -> None: ...
 
     async def want_decision(
-        self, transfer: str, staff: int, staff_name: str, decision: Decision, text: str
+        self,
+        transfer: str,
+        staff: int,
+        staff_name: str,
+        decision: Decision,
+        text: str,
+        tap: str | None = None,
     ) -> WantedDecision: ...
 
     async def wanted_decision(self, decision: int) -> WantedDecision | None:
@@ -221,15 +221,6 @@ class Transfers(Protocol):
 
     async def with_tickets(self, after: str, limit: int) -> list[Transfer]:
         """Not ended and with a ticket, by number, those behind ``after``."""
-
-    async def set_prompt(self, chat: int, staff: int, thread: int | None, prompt: Prompt) -> None:
-        """The next message of ``staff`` in that topic answers it."""
-
-    async def take_prompt(self, chat: int, staff: int, thread: int | None) -> Prompt | None:
-        """And forget it."""
-
-    async def prompted(self, chat: int, thread: int | None) -> bool:
-        """Whether anybody in that topic was asked to write something and has not yet."""
 
 
 ASKED_A_DAY = 3

@@ -69,8 +69,8 @@ desk-decision-asker-gone = ℹ️ { $name }, request { $number } can't be approv
 desk-decision-could-not-ask = { $name }, Telegram or the portal did not answer, so { $number } is undecided. Please try again in a moment.
 
 # What is to be written
-desk-prompt-reason = { $name }, why is { $number } refused? Write the reason in this topic, for example: <i>The domain is still in its 60-day lock.</i> The customer will read it.
-desk-prompt-question = { $name }, what would you like to ask about { $number }? Write it in this topic, for example: <i>Should the hosting be moved, too?</i> The customer will read it.
+desk-prompt-reason = <a href="tg://user?id={ $id }">{ $name }</a>, reply to this message with the reason why <b>{ $number }</b> is refused, at most { $longest } characters. For example: <i>The domain is still locked for 60 days.</i> Only your reply counts, within 15 minutes.
+desk-prompt-question = <a href="tg://user?id={ $id }">{ $name }</a>, reply to this message with your question about <b>{ $number }</b>, at most { $longest } characters. For example: <i>Is the hosting to be moved, too?</i> Only your reply counts, within 15 minutes.
 desk-prompt-not-text = { $name }, please send text for { $number }, at most { $longest } characters.
 desk-prompt-too-long = { $name }, the text for { $number } is too long. At most { $longest } characters.
 desk-show-yourself = We cannot record what anonymous administrators write. Please turn that off and send it again.
@@ -86,9 +86,4 @@ desk-job-parked = ⛔ The job <b>{ $job }</b> stopped after several failures: <i
     Mend what it complains of, then run on the server: <code>assistant jobs release { $id }</code>
 desk-mail-failed = ⚠️ A mail was refused: { $what }. Please check its address in the portal and reach the customer in another way.
 
-# A customer's words for the team
-desk-person-wrote = 💬 <b>{ $name }</b> (<code>{ $person }</code>) writes:
-    <blockquote>{ $text }</blockquote>
-desk-person-wrote-about = 💬 <b>{ $name }</b> (<code>{ $person }</code>) writes about <code>{ $about }</code>:
-    <blockquote>{ $text }</blockquote>
 desk-forgotten = 🗑 Who asked for { $number } had their data deleted, so the words of this message are gone.

@@ -69,8 +69,8 @@ desk-decision-asker-gone = ℹ️ { $name }, permintaan { $number } belum dapat 
 desk-decision-could-not-ask = { $name }, Telegram atau portal tidak menjawab, jadi { $number } belum diputuskan. Silakan coba lagi sebentar lagi.
 
 # Yang diminta ditulis
-desk-prompt-reason = { $name }, mengapa { $number } ditolak? Tulis alasannya di topik ini, misalnya: <i>Domain masih dalam masa kunci 60 hari.</i> Pelanggan akan membacanya.
-desk-prompt-question = { $name }, apa yang ingin ditanyakan tentang { $number }? Tulis di topik ini, misalnya: <i>Apakah hosting-nya juga dipindahkan?</i> Pelanggan akan membacanya.
+desk-prompt-reason = <a href="tg://user?id={ $id }">{ $name }</a>, balas pesan ini dengan alasan penolakan <b>{ $number }</b>, paling banyak { $longest } karakter. Misalnya: <i>Domain masih dalam masa kunci 60 hari.</i> Hanya balasan Anda yang dihitung, dalam 15 menit.
+desk-prompt-question = <a href="tg://user?id={ $id }">{ $name }</a>, balas pesan ini dengan pertanyaan tentang <b>{ $number }</b>, paling banyak { $longest } karakter. Misalnya: <i>Apakah hosting-nya juga dipindahkan?</i> Hanya balasan Anda yang dihitung, dalam 15 menit.
 desk-prompt-not-text = { $name }, mohon kirim sebagai tulisan untuk { $number }, paling banyak { $longest } karakter.
 desk-prompt-too-long = { $name }, tulisan untuk { $number } terlalu panjang. Paling banyak { $longest } karakter.
 desk-show-yourself = Pesan dari administrator anonim tidak dapat kami catat. Mohon matikan mode anonim, lalu kirim lagi.
@@ -86,9 +86,4 @@ desk-job-parked = ⛔ Pekerjaan <b>{ $job }</b> berhenti setelah beberapa kali g
     Perbaiki penyebabnya, lalu jalankan di server: <code>assistant jobs release { $id }</code>
 desk-mail-failed = ⚠️ Email ditolak: { $what }. Mohon periksa alamatnya di portal dan hubungi pelanggan dengan cara lain.
 
-# Kata-kata pelanggan untuk tim
-desk-person-wrote = 💬 <b>{ $name }</b> (<code>{ $person }</code>) menulis:
-    <blockquote>{ $text }</blockquote>
-desk-person-wrote-about = 💬 <b>{ $name }</b> (<code>{ $person }</code>) menulis tentang <code>{ $about }</code>:
-    <blockquote>{ $text }</blockquote>
 desk-forgotten = 🗑 Pemohon { $number } meminta datanya dihapus, jadi isi pesan ini sudah tidak ada.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from typing import cast
 
 from assistant.domain.staff import News
-from assistant.domain.words import StaffMessage
+from assistant.domain.words import Plain, Say, StaffMessage
 from assistant.storage.repositories.outgoing import SqlDeliveries
 
 Draw = Callable[[News], StaffMessage]
@@ -29,6 +31,12 @@ class SqlDesk:
         now = self._draw(news)
         await self._deliveries.amend(sent, now.key, now.args, unique=unique, buttons=now.buttons)
 
+    async def reword(self, sent: str, news: News, *, unique: str) -> None:
+        now = self._draw(news)
+        await self._deliveries.carry_edit(
+            sent, Say(now.key, cast("Mapping[str, Plain]", now.args)), unique=unique
+        )
+
     async def say(self, message: StaffMessage, *, unique: str) -> None:
         await self._deliveries.tell_staff(
             message.key,
@@ -39,4 +47,13 @@ class SqlDesk:
             buttons=message.buttons,
             document=message.document,
             document_name=message.document_name,
+            carries=message.carries,
+            prompt=message.prompt,
+            asks=message.asks,
+            answers=message.answers,
+            thread=message.thread,
+            edits_message=message.edits,
+            copy=asdict(message.copy) if message.copy else None,
+            quotes=message.quotes,
+            bare=message.whole,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -15,7 +16,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.accounts.model import Group
-from assistant.domain.words import Arg, Go, Place, Priority, Tap
+from assistant.domain.words import Arg, Carries, Copy, Go, Place, Priority, Say, Tap
 from assistant.domain.work import Job
 from assistant.logs import cause
 from assistant.storage import inbox
@@ -80,10 +81,59 @@ class SqlDeliveries:
         buttons: Sequence[Go] = (),
         account: str | None = None,
         priority: Priority = Priority.NOTICE,
+        carries: Carries | None = None,
     ) -> None:
-        payload = _payload(key, args, buttons=dump_buttons(buttons))
+        payload = _payload(key, args, buttons=dump_buttons(buttons), carries=_carries(carries))
         of = {"chat": person, "person": person, "account": account}
         await self._add("telegram", unique, payload, priority, **of)
+
+    async def carry(
+        self,
+        person: int,
+        words: Say,
+        *,
+        unique: str,
+        carries: Carries,
+        copy: Copy | None = None,
+        quotes: int | None = None,
+        priority: Priority = Priority.NOTICE,
+    ) -> None:
+        payload = _payload(
+            words.key,
+            words.args,
+            bare=True,
+            carries=_carries(carries),
+            copy=asdict(copy) if copy else None,
+            quotes=quotes,
+        )
+        await self._add("telegram", unique, payload, priority, chat=person, person=person)
+
+    async def carry_edit(self, sent: str, words: Say, *, unique: str) -> None:
+        delivery = t.delivery.c
+        its = select(t.delivery).where(delivery.key == sent).with_for_update()
+        row = (await self._db.execute(its)).first()
+        if row is None:
+            return
+        if row.state == "suspended" or (row.state == "queued" and row.leased_until is None):
+            now = {**row.payload, "key": words.key, "args": dump_args(words.args)}
+            await self._db.execute(
+                update(t.delivery).where(delivery.id == row.id).values(payload=now)
+            )
+            return
+        payload = _payload(
+            words.key,
+            words.args,
+            bare=True,
+            edits=row.id,
+            carries=row.payload.get("carries"),
+            transfer=row.payload.get("transfer"),
+        )
+        await self._edit(row, unique, payload)
+
+    async def react(self, person: int | None, message: int, *, unique: str) -> None:
+        payload = _payload("", None, reacts=message)
+        channel = "staff" if person is None else "telegram"
+        await self._add(channel, unique, payload, Priority.ANSWER, chat=person, person=person)
 
     async def send_document(
         self,
@@ -166,10 +216,12 @@ class SqlDeliveries:
         buttons: Sequence[Tap] = (),
         document: str | None = None,
         document_name: str | None = None,
+        carries: Carries | None = None,
+        **more: object,
     ) -> None:
         payload = _payload(
             key, args, transfer=transfer, name=document_name, buttons=dump_buttons(buttons),
-            place=None if place is Place.GENERAL else place,
+            place=None if place is Place.GENERAL else place, carries=_carries(carries), **more,
         )  # fmt: skip
         await self._add("staff", unique, payload, Priority.NOTICE, document=document)
 
@@ -243,7 +295,11 @@ class SqlDeliveries:
 def _address(row: Any) -> dict[str, Any]:
     """The topic that a message to staff stands in: a new one goes there, too, where the message
     can't be edited."""
-    return {name: row.payload.get(name) for name in ("transfer", "place")}
+    return {name: row.payload.get(name) for name in ("transfer", "place", "thread")}
+
+
+def _carries(carries: Carries | None) -> dict[str, Any] | None:
+    return asdict(carries) if carries else None
 
 
 def _payload(key: str, args: Mapping[str, Arg] | None, **more: object) -> dict[str, Any]:

@@ -38,6 +38,8 @@ _HELD = (
     (w.slip_upload, "person"),
     (w.slip, "person"),
     (w.settlement, "person"),
+    (t.conversation, "person"),
+    (t.muted, "person"),
     (t.delivery, "person"),
     (t.chat_state, "chat"),
     (t.screen, "chat"),
@@ -65,6 +67,8 @@ async def everything(db: AsyncConnection, person: int) -> dict[str, object]:
     for table, condition in _more(person):
         rows = await db.execute(select(table).where(condition))
         held[table.name] = [_readable(row) for row in rows.mappings()]
+    rows = await db.execute(select(t.said).where(t.said.c.conversation.in_(_talks(person))))
+    held["said"] = [_readable(row) for row in rows.mappings()]
     return held
 
 
@@ -125,6 +129,10 @@ def _ticket_answers(person: int) -> Any:
     return select(t.ticket_answer).where(t.ticket_answer.c.transfer.in_(asked))
 
 
+def _talks(person: int) -> Any:
+    return select(t.conversation.c.number).where(t.conversation.c.person == person)
+
+
 def _actors(person: int) -> list[str]:
     """As the audit names them; staff are people, too."""
     return [f"person:{person}", f"staff:{person}"]
@@ -144,6 +152,7 @@ async def forget(db: AsyncConnection, person: int, key: bytes, now: datetime) ->
     """Delete and blank it all. What waits in the inbox of this chat is not handled any more.
     ``key`` is for what a rule must remember."""
     told = await _forget_outgoing(db, person)
+    await _forget_talks(db, person)
     await _forget_names(db, person)
     await _remember_links(db, person, key, now)
     await _forget_snapshots(db, person)
@@ -167,7 +176,11 @@ async def _forget_outgoing(db: AsyncConnection, person: int) -> dict[str, str]:
     d = t.delivery.c
     numbers = list(
         (
-            await db.execute(select(t.transfer.c.number).where(t.transfer.c.person == person))
+            await db.execute(
+                select(t.transfer.c.number)
+                .where(t.transfer.c.person == person)
+                .union(_talks(person))
+            )
         ).scalars()
     )
     told = await _take_back(db, numbers)
@@ -259,6 +272,16 @@ async def _forget_staff(db: AsyncConnection, person: int) -> None:
     )
     for table in (t.finance_role, t.finance_prompt, t.staff_prompt):
         await db.execute(delete(table).where(table.c.staff == person))
+
+
+async def _forget_talks(db: AsyncConnection, person: int) -> None:
+    """What was said, by both sides. Copies stay where they were sent to, at Telegram and in the
+    portal's tickets."""
+    talks = list((await db.execute(_talks(person))).scalars())
+    for table in (t.carrier, t.said, t.prompt):
+        await db.execute(delete(table).where(table.c.conversation.in_(talks)))
+    await db.execute(delete(t.conversation).where(t.conversation.c.person == person))
+    await db.execute(delete(t.muted).where(t.muted.c.person == person))
 
 
 async def _addresses(db: AsyncConnection, person: int) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, func, or_, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -20,7 +20,6 @@ from assistant.domain.transfers.model import (
     AnswerFile,
     Decision,
     DecisionState,
-    Prompt,
     Question,
     TicketAnswer,
     Transfer,
@@ -128,7 +127,13 @@ class SqlTransfers:
         return _transfer(row) if row else None
 
     async def want_decision(
-        self, transfer: str, staff: int, staff_name: str, decision: Decision, text: str
+        self,
+        transfer: str,
+        staff: int,
+        staff_name: str,
+        decision: Decision,
+        text: str,
+        tap: str | None = None,
     ) -> WantedDecision:
         row = await self._db.execute(
             insert(t.decision)
@@ -138,6 +143,7 @@ class SqlTransfers:
                 staff_name=staff_name,
                 decision=decision,
                 text=text,
+                tap=tap,
                 state=DecisionState.WANTED,
                 created_at=self._now,
             )
@@ -218,35 +224,6 @@ class SqlTransfers:
         )
         return [_transfer(row) for row in await self._db.execute(query)]
 
-    async def set_prompt(self, chat: int, staff: int, thread: int | None, prompt: Prompt) -> None:
-        values = {
-            "transfer": prompt.transfer,
-            "decision": prompt.decision,
-            "created_at": self._now,
-        }
-        await self._db.execute(
-            insert(t.staff_prompt)
-            .values(chat=chat, staff=staff, thread=thread or 0, **values)
-            .on_conflict_do_update(index_elements=["chat", "staff", "thread"], set_=values)
-        )
-
-    async def take_prompt(self, chat: int, staff: int, thread: int | None) -> Prompt | None:
-        rows = await self._db.execute(
-            delete(t.staff_prompt)
-            .where(
-                t.staff_prompt.c.chat == chat,
-                t.staff_prompt.c.staff == staff,
-                t.staff_prompt.c.thread == (thread or 0),
-            )
-            .returning(t.staff_prompt)
-        )
-        row = rows.first()
-        return Prompt(row.transfer, Decision(row.decision)) if row else None
-
-    async def prompted(self, chat: int, thread: int | None) -> bool:
-        here = (t.staff_prompt.c.chat == chat, t.staff_prompt.c.thread == (thread or 0))
-        return bool((await self._db.execute(select(exists().where(*here)))).scalar_one())
-
 
 def _columns(transfer: Transfer) -> dict[str, Any]:
     values = asdict(transfer)
@@ -268,6 +245,7 @@ def _decision(row: Any) -> WantedDecision:
         Decision(row.decision),
         row.text,
         DecisionState(row.state),
+        row.tap,
     )
 
 

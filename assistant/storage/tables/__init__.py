@@ -47,6 +47,14 @@ from assistant.storage.tables.people import (
 )
 from assistant.storage.tables.portfolio import portfolio
 from assistant.storage.tables.records import audit, mark
+from assistant.storage.tables.support import (
+    carrier,
+    conversation,
+    muted,
+    prompt,
+    said,
+    template,
+)
 from assistant.storage.tables.transfers import (
     decision,
     question,
@@ -70,11 +78,13 @@ __all__ = [
     "announcement",
     "audit",
     "buyer",
+    "carrier",
     "chat_state",
     "closed_month",
     "code",
     "company_group",
     "consent",
+    "conversation",
     "coretax_export",
     "coretax_export_request",
     "coretax_listed",
@@ -96,13 +106,16 @@ __all__ = [
     "link",
     "mark",
     "metadata",
+    "muted",
     "person",
     "portfolio",
+    "prompt",
     "question",
     "refund_account",
     "registration",
     "rejection",
     "remembered",
+    "said",
     "screen",
     "send_budget",
     "settlement",
@@ -114,6 +127,7 @@ __all__ = [
     "snapshot",
     "staff_prompt",
     "tax_change",
+    "template",
     "ticket_answer",
     "transfer",
     "trouble",

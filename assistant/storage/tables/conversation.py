@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Index,
@@ -70,17 +71,22 @@ screen = Table(
     Column("fresh", BigInteger, nullable=False, server_default=text("0")),
     Column("message_id", BigInteger),
     Column("thread", BigInteger),
+    words("title", null=True),
+    words("icon", null=True),
+    Column("closed", Boolean, nullable=False, server_default=text("false")),
     words("keyboard", null=True),
     Column("failures", Integer, nullable=False, server_default=text("0")),
     moment("not_before", null=True),
     moment("leased_until", null=True),
     Column("leased_by", BigInteger),
     CheckConstraint("shown <= wanted", name="order"),
+    Index("ix_screen_thread", "thread", postgresql_where=text("thread is not null")),
     Index("ix_screen_owed", "key", postgresql_where=text("shown < wanted")),
     comment="What a chat should show (a customer's window, a request's staff card) and what it "
     "shows, by versions: owed while shown < wanted, as a new message while shown < fresh. Content "
-    "is null where it is drawn when shown. While the window that stands has a keyboard below the "
-    "chat, keyboard holds the words with which that is taken away.",
+    "is null where it is drawn when shown. title, icon and closed are of a card's "
+    "topic. While the window that stands has a keyboard below the chat, keyboard holds the words "
+    "with which that is taken away.",
 )
 
 trouble = Table(

@@ -86,6 +86,7 @@ decision = Table(
     words("decision"),
     words("text"),
     words("state"),
+    words("tap", null=True),
     moment("created_at"),
     one_of("decision", "take", "approve", "refuse", "ask"),
     comment="What somebody in the staff chat wanted, and whether it counted.",
@@ -112,6 +113,5 @@ staff_prompt = Table(
     Column("transfer", Text, ForeignKey("transfer.number"), nullable=False),
     words("decision"),
     moment("created_at"),
-    comment="Somebody in the staff chat was asked to write a reason or a question; thread 0 is "
-    "General.",
+    comment="Of the release before: prompt has taken its place.",
 )

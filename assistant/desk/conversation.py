@@ -1,0 +1,171 @@
+"""A conversation as staff see it: the card at the head of its topic, drawn anew at every change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.desk.callbacks import TalkButton, TalkDo
+from assistant.desk.drawing import draw
+from assistant.desk.lines import Line
+from assistant.domain.people.model import Person
+from assistant.domain.support.model import About, Conversation, ConversationState
+from assistant.domain.support.news import (
+    CustomerSaid,
+    FilesNotInTicket,
+    NotArrived,
+    SaidInPortal,
+    SaidNotArrived,
+)
+from assistant.domain.words import Arg, Carries, StaffMessage
+from assistant.texts import Texts
+
+_LONGEST_TOPIC = 128
+"""Characters: Telegram's limit for the name of a topic."""
+_ICON: Mapping[ConversationState, str] = {
+    ConversationState.OPEN: "🔴",
+    ConversationState.ANSWERED: "💬",
+    ConversationState.CLOSED: "✅",
+}
+"""Before the name of its topic."""
+_STATE: Mapping[ConversationState, str] = {
+    ConversationState.OPEN: "desk-talk-open",
+    ConversationState.ANSWERED: "desk-talk-answered",
+    ConversationState.CLOSED: "desk-talk-closed",
+}
+_NEXT: Mapping[ConversationState, str] = {
+    ConversationState.OPEN: "desk-talk-next-open",
+    ConversationState.ANSWERED: "desk-talk-next-answered",
+    ConversationState.CLOSED: "desk-talk-next-closed",
+}
+_ABOUT: Mapping[About, str] = {
+    About.REQUEST: "desk-about-request",
+    About.FAKTUR: "desk-about-faktur",
+    About.ERROR: "desk-about-error",
+    About.HELP: "desk-about-help",
+    About.OTHER: "desk-about-other",
+}
+_NOT_ARRIVED: Mapping[NotArrived, str] = {
+    NotArrived.CLOSED: "desk-not-arrived-closed",
+    NotArrived.UNKNOWN: "desk-not-arrived-unknown",
+    NotArrived.REFUSED: "desk-not-arrived-refused",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What its card shows."""
+
+    conversation: Conversation
+    person: Person | None
+    account: str
+    """The account's label; empty without one."""
+    muted: bool = False
+
+
+def draw_conversation(texts: Texts, locale: str, talk: Talk) -> dict[str, Any]:
+    """``text`` in HTML, ``markup`` as the Bot API takes it; the ``topic``'s title, and whether it
+    is ``closed``."""
+    conversation = talk.conversation
+    lines = [texts.html(locale, key, args) for key, args in _lines(talk)]
+    name = talk.person.name if talk.person else conversation.number
+    about = {"name": name, "number": conversation.number}
+    icon = _ICON[conversation.state]
+    return {
+        "text": "\n".join([*lines, *talked(texts, locale, conversation)]),
+        "markup": {"inline_keyboard": _buttons(texts, locale, conversation)},
+        "topic": f"{icon} {texts.plain(locale, 'desk-talk-topic', about)}"[:_LONGEST_TOPIC],
+        "icon": icon,
+        "closed": not waits(conversation),
+    }
+
+
+def waits(talk: Conversation | None) -> bool:
+    """For anybody: its topic stays open."""
+    return talk is not None and talk.state is not ConversationState.CLOSED
+
+
+def _lines(talk: Talk) -> Iterator[Line]:
+    conversation, person = talk.conversation, talk.person
+    yield Line("desk-talk-head", {"number": conversation.number})
+    if person is None:
+        yield Line("desk-talk-gone")
+    elif person.username:
+        yield Line("desk-talk-who-at", {"name": person.name, "username": person.username})
+    else:
+        yield Line("desk-talk-who", {"name": person.name})
+    yield Line(_ABOUT[conversation.about], {"ref": conversation.ref})
+    if talk.account:
+        yield Line("desk-talk-account", {"account": talk.account})
+    if conversation.ticket_number:
+        yield Line("desk-card-ticket-number", {"ticket": conversation.ticket_number})
+    elif conversation.account is None:
+        yield Line("desk-talk-no-ticket")
+    if conversation.taken_by_name:
+        yield Line("desk-card-taken", {"name": conversation.taken_by_name})
+    if talk.muted:
+        yield Line("desk-talk-muted")
+
+
+def talked(texts: Texts, locale: str, talk: Conversation | None) -> list[str]:
+    """The lines about what is said: for whom it waits, what comes next, and the note."""
+    if talk is None:
+        return []
+    lines = [Line(_STATE[talk.state]), Line(_NEXT[talk.state])]
+    if talk.note:
+        lines.append(Line("desk-talk-note", {"note": talk.note, "by": talk.noted_by}))
+    return [texts.html(locale, key, args) for key, args in lines]
+
+
+def _buttons(texts: Texts, locale: str, conversation: Conversation) -> list[list[dict[str, str]]]:
+    def button(do: TalkDo, key: str) -> dict[str, str]:
+        data = TalkButton(do=do, number=conversation.number).pack()
+        return {"text": texts.plain(locale, key), "callback_data": data}
+
+    free = conversation.taken_by is None
+    hand = button(TalkDo.TAKE, "desk-btn-take") if free else button(TalkDo.BACK, "desk-btn-back")
+    rows = [[hand, button(TalkDo.READY, "desk-btn-ready")]]
+    if waits(conversation):
+        rows.append([button(TalkDo.SETTLE, "desk-btn-settle")])
+    return rows
+
+
+@draw.register
+def _customer_said(news: CustomerSaid) -> StaffMessage:
+    said = news.said
+    key = "desk-said-file" if said.media else "desk-said"
+    about: dict[str, Arg] = {"name": said.who_name, "text": said.text}
+    if not said.who_name:
+        key, about = "desk-said-portal", {"text": said.text}
+    return StaffMessage(
+        key,
+        about,
+        transfer=said.conversation,
+        carries=Carries(said.conversation, said.id),
+        copy=news.copy,
+        quotes=news.quotes,
+        whole=True,
+    )
+
+
+@draw.register
+def _said_not_arrived(news: SaidNotArrived) -> StaffMessage:
+    return StaffMessage(
+        _NOT_ARRIVED[news.why],
+        {"text": news.text},
+        transfer=news.number,
+        answers=news.message,
+    )
+
+
+@draw.register
+def _said_in_portal(news: SaidInPortal) -> StaffMessage:
+    about = {"ticket": news.ticket, "text": news.text}
+    return StaffMessage("desk-ticket-staff", about, transfer=news.number)
+
+
+@draw.register
+def _files_not_in_ticket(news: FilesNotInTicket) -> StaffMessage:
+    about = {"ticket": news.ticket, "names": news.names}
+    return StaffMessage("desk-talk-files-not-in-ticket", about, transfer=news.number)

@@ -1,0 +1,238 @@
+"""What somebody is asked to write for a customer: chosen or written by the one who was asked,
+looked at, and only then sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Message
+
+from assistant.desk.callbacks import PromptButton, PromptDo
+from assistant.desk.places import ANONYMOUS_ADMIN, topic_of
+from assistant.desk.talking import say_here, staff_of
+from assistant.desk.tap import TapAnswer
+from assistant.domain.support.answering import Staff
+from assistant.domain.support.model import Ask, Prompt, PromptState
+from assistant.domain.support.prompting import (
+    LONGEST,
+    Look,
+    Outcome,
+    Promptly,
+    begin_prompt,
+    call_off,
+    choose,
+    mend,
+    send,
+    taken_by_another,
+    write,
+    write_oneself,
+)
+from assistant.domain.words import HOME, Arg, Say, StaffMessage, Tap
+from assistant.domain.work import Work
+from assistant.texts import Texts
+
+READY: Mapping[Ask, tuple[str, ...]] = {
+    Ask.REFUSE: (
+        "desk-ready-locked",
+        "desk-ready-unpaid",
+        "desk-ready-incomplete",
+        "desk-ready-not-owner",
+    ),
+    Ask.ASK: ("desk-ready-hosting", "desk-ready-other-domain", "desk-ready-recipient"),
+}
+"""What is said most often: it stands on the button as it reads."""
+_CHOOSE: Mapping[Ask, str] = {Ask.REFUSE: "desk-choose-reason", Ask.ASK: "desk-choose-question"}
+_WRITE: Mapping[Ask, str] = {Ask.REFUSE: "desk-prompt-reason", Ask.ASK: "desk-prompt-question"}
+_ALERT: Mapping[Promptly, str] = {
+    Promptly.NOT_THEIRS: "desk-prompt-not-yours",
+    Promptly.OVER: "desk-prompt-over",
+    Promptly.TOO_LATE: "desk-decided-already",
+    Promptly.NOBODY_THERE: "desk-not-said-gone",
+}
+_WRONG: Mapping[Promptly, str] = {
+    **_ALERT,
+    Promptly.NOT_TEXT: "desk-prompt-not-text",
+    Promptly.TOO_LONG: "desk-prompt-too-long",
+}
+
+
+def add_prompts(router: Router, staff_chat: int | None) -> None:
+    here = F.chat.id == staff_chat
+    router.callback_query.register(_tapped, F.message.chat.id == staff_chat, PromptButton.filter())
+    router.message.register(_written, here, F.reply_to_message, _answers_prompt)
+    router.edited_message.register(_mended, here, _is_looked_at)
+
+
+async def offer(
+    work: Work, texts: Texts, staff: Staff, number: str, ask: Ask, message: Message, key: str
+) -> None:
+    """The ready ones as buttons, and *Tulis sendiri*."""
+    prompt = await begin_prompt(work, staff, number, ask)
+    ready = [Tap(words, _data(PromptDo.CHOOSE, prompt, n)) for n, words in enumerate(READY[ask], 1)]
+    buttons = (
+        *ready,
+        Tap("desk-btn-write", _data(PromptDo.WRITE, prompt)),
+        Tap("desk-btn-cancel", _data(PromptDo.CANCEL, prompt)),
+    )
+    about = {"name": staff.name, "number": number, **await _warned(work, staff, number)}
+    await work.desk.say(
+        StaffMessage(_CHOOSE[ask], about, thread=topic_of(message), buttons=buttons),
+        unique=f"prompt:{prompt.id}",
+    )
+
+
+async def _warned(work: Work, staff: Staff, number: str) -> dict[str, Arg]:
+    """Where a colleague looks after it, that is said first."""
+    other = await taken_by_another(work, staff, number)
+    return {"taken": Say("desk-taken-warning", {"name": other}) if other else ""}
+
+
+def _data(do: PromptDo, prompt: Prompt, choice: int = 0) -> str:
+    return PromptButton(do=do, prompt=prompt.id, choice=choice).pack()
+
+
+async def _tapped(
+    query: CallbackQuery,
+    callback_data: PromptButton,
+    work: Work,
+    texts: Texts,
+    tap: TapAnswer,
+    key: str,
+) -> None:
+    if not isinstance(query.message, Message):
+        tap.say("desk-prompt-over")
+        return
+    staff, id_ = staff_of(query.from_user), callback_data.prompt
+    message = query.message
+    match callback_data.do:
+        case PromptDo.WRITE:
+            outcome = await write_oneself(work, staff, id_)
+        case PromptDo.CHOOSE:
+            outcome = await _choose(work, texts, staff, callback_data)
+        case PromptDo.CANCEL:
+            outcome = await call_off(work, staff, id_)
+        case PromptDo.SEND:
+            outcome = await send(
+                work, staff, id_, Look(message.chat.id, message.message_id), query.id
+            )
+    await _show(work, outcome, message, tap, key)
+
+
+async def _choose(work: Work, texts: Texts, staff: Staff, button: PromptButton) -> Outcome:
+    """In the customer's language, as they will read it."""
+    prompt = await work.conversations.get_prompt(button.prompt)
+    ready = READY.get(prompt.ask, ()) if prompt else ()
+    if prompt is None or not 0 < button.choice <= len(ready):
+        return Outcome(Promptly.OVER)
+    transfer = await work.transfers.get(prompt.conversation)
+    person = await work.people.get(transfer.person) if transfer else None
+    words = texts.plain(person.locale if person else HOME, ready[button.choice - 1])
+    return await choose(work, staff, button.prompt, words)
+
+
+async def _show(work: Work, outcome: Outcome, message: Message, tap: TapAnswer, key: str) -> None:
+    """What comes of a tap, in place of the message that was tapped."""
+    prompt = outcome.prompt
+    unique = f"desk:{key}"
+    if outcome.what in _ALERT or prompt is None:
+        tap.say(
+            _ALERT.get(outcome.what, "desk-prompt-over"), name=prompt.staff_name if prompt else ""
+        )
+        return
+    about: dict[str, Arg] = {"name": prompt.staff_name, "number": prompt.conversation}
+    thread, tapped = topic_of(message), message.message_id
+    match outcome.what:
+        case Promptly.ASKED:
+            asked = {**about, "id": str(prompt.staff), "longest": LONGEST}
+            await work.desk.say(
+                StaffMessage(
+                    _WRITE[prompt.ask], asked, thread=topic_of(message), prompt=prompt.id, asks=True
+                ),
+                unique=unique,
+            )
+        case Promptly.LOOK:
+            await work.desk.say(
+                await look(work, prompt, thread=thread, edits=tapped), unique=unique
+            )
+        case Promptly.CANCELLED:
+            await work.desk.say(
+                StaffMessage("desk-prompt-cancelled", about, thread=thread, edits=tapped),
+                unique=unique,
+            )
+        case _:
+            tap.later = outcome.what is Promptly.WANTED
+            sent: dict[str, Arg] = {**about, "text": prompt.text}
+            await work.desk.say(
+                StaffMessage("desk-prompt-sent", sent, thread=thread, edits=tapped), unique=unique
+            )
+
+
+async def look(
+    work: Work,
+    prompt: Prompt,
+    *,
+    thread: int | None,
+    edits: int | None = None,
+    answers: int | None = None,
+) -> StaffMessage:
+    """*Kirim ini?*"""
+    staff = Staff(prompt.staff, prompt.staff_name)
+    about: dict[str, Arg] = {
+        "number": prompt.conversation,
+        "text": prompt.text,
+        **await _warned(work, staff, prompt.conversation),
+    }
+    buttons = (
+        Tap("desk-btn-send", _data(PromptDo.SEND, prompt)),
+        Tap("desk-btn-cancel", _data(PromptDo.CANCEL, prompt)),
+    )
+    return StaffMessage(
+        "desk-look", about, thread=thread, buttons=buttons, prompt=prompt.id, edits=edits,
+        answers=answers,
+    )  # fmt: skip
+
+
+async def _answers_prompt(message: Message, work: Work) -> dict[str, Prompt] | bool:
+    """Whether it is a reply to a question of ours."""
+    answered = message.reply_to_message
+    if answered is None:
+        return False
+    prompt = await work.conversations.prompt_at(message.chat.id, answered.message_id)
+    return {"prompt": prompt} if prompt else False
+
+
+async def _written(message: Message, work: Work, key: str, prompt: Prompt) -> None:
+    who = message.from_user
+    if who is None:
+        return
+    if who.id == ANONYMOUS_ADMIN:
+        await say_here(work, message, "desk-show-yourself", unique=f"desk:{key}")
+        return
+    outcome = await write(work, staff_of(who), prompt, message.message_id, message.text)
+    if outcome.what is Promptly.LOOK and outcome.prompt is not None:
+        shown = await look(
+            work, outcome.prompt, thread=topic_of(message), answers=message.message_id
+        )
+        await work.desk.say(shown, unique=f"desk:{key}")
+        return
+    about: dict[str, str | int] = {
+        "name": prompt.staff_name,
+        "number": prompt.conversation,
+        "longest": LONGEST,
+    }
+    await say_here(work, message, _WRONG[outcome.what], unique=f"desk:{key}", **about)
+
+
+async def _is_looked_at(message: Message, work: Work) -> bool:
+    return await work.conversations.prompt_written_in(message.message_id) is not None
+
+
+async def _mended(message: Message, work: Work, key: str) -> None:
+    """The words were changed before they went: those are looked at now."""
+    if message.from_user is None or message.text is None:
+        return
+    prompt = await mend(work, staff_of(message.from_user), message.message_id, message.text)
+    if prompt is not None and prompt.state is PromptState.LOOKING:
+        shown = await look(work, prompt, thread=topic_of(message), edits=prompt.message)
+        await work.desk.say(shown, unique=f"desk:{key}")

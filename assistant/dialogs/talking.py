@@ -1,0 +1,50 @@
+"""Words for people that are written without a form: they go into the conversation that they answer,
+or that waits for them. The receipt is a reaction; no window is shown for it."""
+
+from __future__ import annotations
+
+from aiogram.types import Message
+from aiogram_dialog import DialogManager, ShowMode
+
+from assistant.dialogs.messages import words_of
+from assistant.dialogs.turn import Turn, turn_of
+from assistant.domain.support.model import Carrier, Words
+from assistant.domain.support.saying import Heard, hear_free_words, hear_reply
+
+
+def words_in(turn: Turn, message: Message) -> Words:
+    """Of the rest of a long text only the rest: what came before was said before."""
+    return words_of(message, turn.own_text if message.text else None)
+
+
+async def answers_people(message: Message, turn: Turn) -> dict[str, Carrier] | bool:
+    """A filter: it is a reply to a message that belongs to a conversation."""
+    answered = message.reply_to_message
+    if answered is None or (message.text or "").startswith("/"):
+        return False
+    carrier = await turn.work.conversations.carrier(message.chat.id, answered.message_id)
+    return {"carrier": carrier} if carrier else False
+
+
+async def heard_reply(message: Message, dialog_manager: DialogManager) -> None:
+    turn = turn_of(dialog_manager)
+    heard = await hear_reply(turn.work, turn.person.id, words_in(turn, message))
+    await tell_muted(turn, heard)
+
+
+async def heard_free(message: Message, manager: DialogManager) -> bool:
+    """Whether a conversation waits for this person; then it was said there."""
+    turn = turn_of(manager)
+    if (message.text or "").startswith("/"):
+        return False
+    heard = await hear_free_words(turn.work, turn.person.id, words_in(turn, message))
+    if heard is None:
+        return False
+    await tell_muted(turn, heard)
+    manager.show_mode = ShowMode.NO_UPDATE
+    return True
+
+
+async def tell_muted(turn: Turn, heard: Heard | None) -> None:
+    if heard is Heard.MUTED:
+        await turn.work.deliveries.tell(turn.person.id, "cs-muted", unique=f"muted:{turn.key}")

@@ -1,0 +1,1 @@
+"""Conversations: what customers and staff say to each other."""

@@ -1,0 +1,59 @@
+"""What staff hear of a conversation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.domain.staff import News
+from assistant.domain.support.model import Said
+from assistant.domain.words import Copy
+
+
+class NotArrived(StrEnum):
+    """Why something said does not stand in the customer's chat."""
+
+    CLOSED = "closed"
+    """They have blocked the bot; it goes when they come back."""
+    UNKNOWN = "unknown"
+    """Sent twice, and nobody knows."""
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerSaid(News):
+    """A customer's words, as they go into the topic; a reply to them is an answer."""
+
+    said: Said
+    copy: Copy | None
+    quotes: int | None
+    """What was said before, that it answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidNotArrived(News):
+    """What staff said did not reach the customer."""
+
+    number: str
+    message: int | None
+    """Theirs, in the staff chat."""
+    why: NotArrived
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaidInPortal(News):
+    """Somebody of staff answered in the portal; the customer has got it."""
+
+    number: str
+    ticket: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilesNotInTicket(News):
+    """The portal does not take these files; the words are in the ticket."""
+
+    number: str
+    ticket: str
+    names: str

@@ -1,0 +1,172 @@
+"""Staff are asked to write something for a customer: by one person, as a reply, within a quarter of
+an hour, and nothing goes before it was looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from assistant.domain.support.answering import Answered, Staff, answer
+from assistant.domain.support.model import Ask, Prompt, PromptState, Words
+from assistant.domain.transfers.deciding import want_decision
+from assistant.domain.transfers.model import UNDECIDED, Decision
+from assistant.domain.work import Work
+
+LONGEST = 1000
+"""Characters of a reason or a question."""
+_DECISION = {Ask.REFUSE: Decision.REFUSE, Ask.ASK: Decision.ASK}
+_OPEN = frozenset({PromptState.CHOOSING, PromptState.ASKED, PromptState.LOOKING})
+
+
+class Promptly(StrEnum):
+    """What became of an answer to a prompt, or of a tap under it."""
+
+    LOOK = "look"
+    """Written: now it is to be looked at."""
+    ASKED = "asked"
+    """It is to be written as a reply now."""
+    WANTED = "wanted"
+    """A job finds out whether it counts, and answers."""
+    SENT = "sent"
+    CANCELLED = "cancelled"
+    NOT_THEIRS = "not-theirs"
+    """Somebody else was asked."""
+    OVER = "over"
+    """Too late, or done already."""
+    TOO_LATE = "too-late"
+    """The request is decided."""
+    NOT_TEXT = "not-text"
+    TOO_LONG = "too-long"
+    NOBODY_THERE = "nobody-there"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The message of the bot in which it was looked at."""
+
+    chat: int
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    what: Promptly
+    prompt: Prompt | None = None
+
+
+async def begin_prompt(work: Work, staff: Staff, number: str, ask: Ask, text: str = "") -> Prompt:
+    """Somebody wants to write; with ``text`` it only has to be looked at."""
+    return await work.conversations.prompt(staff.id, staff.name, number, ask, text)
+
+
+async def write_oneself(work: Work, staff: Staff, prompt_id: int) -> Outcome:
+    """None of the ready ones: a question is asked that Telegram opens the answer to."""
+    return await _step(work, staff, prompt_id, PromptState.ASKED, Promptly.ASKED)
+
+
+async def choose(work: Work, staff: Staff, prompt_id: int, text: str) -> Outcome:
+    """One of the ready ones."""
+    return await _step(work, staff, prompt_id, PromptState.LOOKING, Promptly.LOOK, text)
+
+
+async def call_off(work: Work, staff: Staff, prompt_id: int) -> Outcome:
+    """*Batal*: nothing goes."""
+    return await _step(work, staff, prompt_id, PromptState.CANCELLED, Promptly.CANCELLED)
+
+
+async def _step(
+    work: Work,
+    staff: Staff,
+    prompt_id: int,
+    state: PromptState,
+    what: Promptly,
+    text: str | None = None,
+) -> Outcome:
+    prompt = await work.conversations.get_prompt(prompt_id)
+    if (refused := _refused(work, staff, prompt)) is not None:
+        return Outcome(refused, prompt)
+    assert prompt is not None
+    now = replace(prompt, state=state, at=work.now, text=prompt.text if text is None else text)
+    await work.conversations.save_prompt(now)
+    return Outcome(what, now)
+
+
+def _refused(work: Work, staff: Staff, prompt: Prompt | None) -> Promptly | None:
+    if prompt is None or prompt.state not in _OPEN or prompt.over(work.now):
+        return Promptly.OVER
+    return None if prompt.staff == staff.id else Promptly.NOT_THEIRS
+
+
+async def write(
+    work: Work, staff: Staff, prompt: Prompt, message: int, text: str | None
+) -> Outcome:
+    """``staff`` replied to the question ``prompt``: it counts as an answer if they were asked, in
+    time, and once. ``text`` None: it was no text."""
+    if (refused := _refused(work, staff, prompt)) is not None:
+        return Outcome(refused, prompt)
+    if prompt.state is not PromptState.ASKED:
+        return Outcome(Promptly.OVER, prompt)
+    if text is None or not text.strip():
+        return Outcome(Promptly.NOT_TEXT, prompt)
+    if len(text.strip()) > LONGEST:
+        return Outcome(Promptly.TOO_LONG, prompt)
+    now = replace(prompt, state=PromptState.LOOKING, text=text.strip(), source=message, at=work.now)
+    await work.conversations.save_prompt(now)
+    return Outcome(Promptly.LOOK, now)
+
+
+async def mend(work: Work, staff: Staff, message: int, text: str) -> Prompt | None:
+    """The message that answered a prompt was edited while it is looked at: those are the words
+    now."""
+    prompt = await work.conversations.prompt_written_in(message)
+    if prompt is None or prompt.staff != staff.id or not 0 < len(text.strip()) <= LONGEST:
+        return None
+    now = replace(prompt, text=text.strip())
+    await work.conversations.save_prompt(now)
+    return now
+
+
+async def send(work: Work, staff: Staff, prompt_id: int, look: Look, tap: str) -> Outcome:
+    """*Kirim*, after the look: the words go, once. ``tap``: the tap that a job answers."""
+    prompt = await work.conversations.get_prompt(prompt_id)
+    if (refused := _refused(work, staff, prompt)) is not None:
+        return Outcome(refused, prompt)
+    assert prompt is not None
+    if prompt.state is not PromptState.LOOKING:
+        return Outcome(Promptly.OVER, prompt)
+    if prompt.ask is Ask.ANSWER:
+        what = await _say(work, staff, prompt, look)
+    else:
+        what = await _decide(work, staff, prompt, tap)
+    sent = replace(prompt, state=PromptState.SENT)
+    if what in (Promptly.SENT, Promptly.WANTED):
+        await work.conversations.save_prompt(sent)
+    return Outcome(what, sent)
+
+
+async def _say(work: Work, staff: Staff, prompt: Prompt, look: Look) -> Promptly:
+    """The look itself is the message that was said: the receipt stands under it."""
+    words = Words(look.chat, look.message, prompt.text)
+    said = await answer(work, staff, prompt.conversation, words)
+    return Promptly.SENT if said is Answered.SAID else Promptly.NOBODY_THERE
+
+
+async def _decide(work: Work, staff: Staff, prompt: Prompt, tap: str) -> Promptly:
+    transfer = await work.transfers.get(prompt.conversation)
+    if transfer is None or transfer.state not in UNDECIDED:
+        return Promptly.TOO_LATE
+    decision = _DECISION[prompt.ask]
+    await want_decision(
+        work, prompt.conversation, staff.id, staff.name, decision, prompt.text, tap=tap
+    )
+    return Promptly.WANTED
+
+
+async def taken_by_another(work: Work, staff: Staff, number: str) -> str:
+    """The name of the colleague who looks after it; empty: nobody else does."""
+    transfer = await work.transfers.get(number)
+    conversation = await work.conversations.get(number)
+    for one in (conversation, transfer):
+        if one is not None and one.taken_by not in (None, staff.id):
+            return one.taken_by_name
+    return ""

@@ -1,0 +1,155 @@
+"""What a customer says in a conversation goes into its topic, and into its ticket."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+
+from assistant.domain.support.model import Conversation, ConversationState, Said, Side, Words
+from assistant.domain.support.news import CustomerSaid
+from assistant.domain.words import Carries, Copy, Priority, Say
+from assistant.domain.work import Job, Work
+
+
+class Heard(StrEnum):
+    """What became of a customer's words."""
+
+    SAID = "said"
+    """They go to people; the receipt comes when they stand there."""
+    MUTED = "muted"
+    """Staff hear nothing of this person any more."""
+    NOT_THEIRS = "not-theirs"
+
+
+async def say(work: Work, person: int, number: str, words: Words) -> Heard:
+    """The customer's message goes into the conversation's topic, once, and opens it again where it
+    was closed."""
+    conversation = await work.conversations.locked(number)
+    if conversation is None or conversation.person != person:
+        return Heard.NOT_THEIRS
+    if await work.conversations.muted(person):
+        return Heard.MUTED
+    who = await work.people.get(person)
+    name = who.name if who else ""
+    said = await work.conversations.record(number, Side.CUSTOMER, person, name, words)
+    if said is None:
+        return Heard.SAID
+    await wait_for_staff(work, conversation)
+    await pass_on(work, conversation, said, quotes=words.quotes)
+    await _answer_question(work, conversation, said)
+    return Heard.SAID
+
+
+async def hear_reply(work: Work, person: int, words: Words) -> Heard | None:
+    """The customer answered a message of the bot: what belongs to a conversation is said in it.
+    None where it belongs to none."""
+    if words.quotes is None:
+        return None
+    carrier = await work.conversations.carrier(words.chat, words.quotes)
+    if carrier is None:
+        return None
+    return await say(work, person, carrier.conversation, words)
+
+
+async def hear_free_words(work: Work, person: int, words: Words) -> Heard | None:
+    """Whatever the customer says while a conversation waits for them is said in it. None: none
+    waits."""
+    waiting = await work.conversations.waiting(person)
+    return await say(work, person, waiting.number, words) if waiting else None
+
+
+async def edit_said(work: Work, person: int, words: Words) -> bool:
+    """A person changed a message of theirs. False: it was said in no conversation."""
+    if words.message is None:
+        return False
+    said = await work.conversations.said_in(words.chat, words.message)
+    if said is None or said.who != person:
+        return False
+    if said.text == words.text:
+        return True
+    await work.conversations.reword(said.id, words.text)
+    now = replace(said, text=words.text)
+    conversation = await work.conversations.get(said.conversation)
+    if conversation is not None:
+        await _pass_edit_on(work, conversation, now)
+    return True
+
+
+async def pass_on(
+    work: Work, conversation: Conversation, said: Said, *, quotes: int | None = None
+) -> None:
+    """A copy of it goes into the other chat, and into the ticket. ``quotes``: the message of the
+    same chat that it answers, whose other copy is quoted there."""
+    copy, quoted = _copy(said), await _quoted(work, said, quotes)
+    if said.side is Side.CUSTOMER:
+        await work.desk.tell(CustomerSaid(said, copy, quoted), unique=f"said:{said.id}")
+    else:
+        await work.deliveries.carry(
+            conversation.person,
+            _words(said),
+            unique=f"said:{said.id}",
+            carries=Carries(conversation.number, said.id),
+            copy=copy,
+            quotes=quoted,
+            priority=Priority.ANSWER,
+        )
+    if conversation.account is not None and said.chat:
+        await work.jobs.put(Job.TALK_IN_TICKET, conversation.number, once=True)
+
+
+def _words(said: Said) -> Say:
+    """With who says them."""
+    if not said.who_name:
+        return Say("ntf-said-portal", {"text": said.text})
+    key = "ntf-said-file" if said.media else "ntf-said"
+    return Say(key, {"name": said.who_name, "text": said.text})
+
+
+def _copy(said: Said) -> Copy | None:
+    """What is more than words is copied as it is."""
+    if said.media is None or said.message is None:
+        return None
+    return Copy(said.chat, said.message, captioned=said.media.captioned)
+
+
+async def _pass_edit_on(work: Work, conversation: Conversation, said: Said) -> None:
+    sent, unique = f"said:{said.id}", f"said:{said.id}:{work.ids.token()}"
+    if said.side is Side.CUSTOMER:
+        await work.desk.reword(sent, CustomerSaid(said, None, None), unique=unique)
+    else:
+        await work.deliveries.carry_edit(sent, _words(said), unique=unique)
+    if conversation.account is not None:
+        await work.jobs.put(Job.TALK_IN_TICKET, conversation.number, once=True)
+
+
+async def _quoted(work: Work, said: Said, quotes: int | None) -> int | None:
+    """What was said by the message that this one answers; its copy in the other chat, or itself
+    where it came from there, is quoted."""
+    if quotes is None:
+        return None
+    carrier = await work.conversations.carrier(said.chat, quotes)
+    if carrier is not None and carrier.conversation == said.conversation:
+        return carrier.said
+    own = await work.conversations.said_in(said.chat, quotes)
+    return own.id if own and own.conversation == said.conversation else None
+
+
+async def wait_for_staff(work: Work, conversation: Conversation) -> None:
+    """Somebody has to look at it."""
+    await work.conversations.save(
+        replace(
+            conversation,
+            state=ConversationState.OPEN,
+            updated_at=work.now,
+            waiting_since=conversation.waiting_since or work.now,
+        )
+    )
+    await work.cards.touch(conversation.number)
+
+
+async def _answer_question(work: Work, conversation: Conversation, said: Said) -> None:
+    """What staff asked about a request is answered by what its customer says then."""
+    if conversation.of_request and said.text:
+        question = await work.transfers.open_question(conversation.number)
+        if question is not None:
+            await work.transfers.answer(question.id, said.text)

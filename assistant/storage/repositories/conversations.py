@@ -1,0 +1,292 @@
+"""Conversations, what was said in them, and what staff are asked to write."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, exists, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from assistant.domain.support.model import (
+    Ask,
+    Carrier,
+    Conversation,
+    ConversationState,
+    Media,
+    Prompt,
+    PromptState,
+    Said,
+    Side,
+    Subject,
+    Template,
+    Words,
+)
+from assistant.storage import tables as t
+from assistant.storage.codec import from_json, to_json
+
+_c = t.conversation.c
+_FEW = 20
+"""Messages that others can have put in between."""
+_NOT_OURS = ("number", "account", "ticket_id", "ticket_number")
+"""What saving a conversation leaves alone: a job fills it in meanwhile."""
+
+
+class SqlConversations:
+    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
+        self._db = connection
+        self._now = now
+
+    async def add(self, conversation: Conversation) -> None:
+        await self._db.execute(
+            insert(t.conversation).values(**asdict(conversation)).on_conflict_do_nothing()
+        )
+
+    async def get(self, number: str) -> Conversation | None:
+        return await self._one(select(t.conversation).where(_c.number == number))
+
+    async def locked(self, number: str) -> Conversation | None:
+        query = select(t.conversation).where(_c.number == number)
+        return await self._one(query.with_for_update())
+
+    async def about(self, person: int, subject: Subject) -> Conversation | None:
+        query = select(t.conversation).where(
+            _c.person == person, _c.about == subject.about, _c.ref == subject.ref
+        )
+        if not subject.ref:
+            query = query.where(_c.state != ConversationState.CLOSED)
+        return await self._one(query.order_by(_c.updated_at.desc(), _c.number).limit(1))
+
+    async def of(self, person: int) -> list[Conversation]:
+        return await self._all(select(t.conversation).where(_c.person == person))
+
+    async def waiting(self, person: int) -> Conversation | None:
+        query = select(t.conversation).where(
+            _c.person == person, _c.state == ConversationState.ANSWERED
+        )
+        return await self._one(query.order_by(_c.updated_at.desc(), _c.number).limit(1))
+
+    async def in_topic(self, chat: int, thread: int) -> str | None:
+        screen = t.screen.c
+        query = select(screen.key).where(
+            screen.chat == chat, screen.thread == thread, screen.key.like("card:%-%")
+        )
+        key = (await self._db.execute(query.limit(1))).scalar_one_or_none()
+        return str(key).removeprefix("card:") if key else None
+
+    async def by_ticket(self, ticket_id: str) -> Conversation | None:
+        return await self._one(select(t.conversation).where(_c.ticket_id == ticket_id))
+
+    async def without_ticket(self, person: int) -> list[Conversation]:
+        query = select(t.conversation).where(_c.person == person, _c.account.is_(None))
+        return await self._all(query)
+
+    async def save(self, conversation: Conversation) -> None:
+        values = {k: v for k, v in asdict(conversation).items() if k not in _NOT_OURS}
+        await self._set(conversation.number, **values)
+
+    async def give_account(self, number: str, account: str) -> None:
+        await self._set(number, account=account)
+
+    async def ticket_opened(self, number: str, ticket_id: str, ticket_number: str) -> None:
+        await self._set(number, ticket_id=ticket_id, ticket_number=ticket_number)
+
+    async def _set(self, number: str, **values: object) -> None:
+        await self._db.execute(update(t.conversation).where(_c.number == number).values(**values))
+
+    async def _one(self, query: Any) -> Conversation | None:
+        row = (await self._db.execute(query)).first()
+        return _conversation(row) if row else None
+
+    async def _all(self, query: Any) -> list[Conversation]:
+        rows = await self._db.execute(query.order_by(_c.updated_at.desc(), _c.number))
+        return [_conversation(row) for row in rows]
+
+    # What was said
+
+    async def record(
+        self, conversation: str, side: Side, who: int | None, who_name: str, words: Words,
+        *, reply: str | None = None,
+    ) -> Said | None:  # fmt: skip
+        row = await self._db.execute(
+            insert(t.said)
+            .values(
+                conversation=conversation,
+                side=side,
+                who=who,
+                who_name=who_name,
+                chat=words.chat,
+                message=words.message,
+                reply=reply,
+                text=words.text,
+                media=to_json(words.media) if words.media else None,
+                sent=words.sent,
+                at=self._now,
+            )
+            .on_conflict_do_nothing()
+            .returning(t.said)
+        )
+        found = row.first()
+        return _said(found) if found else None
+
+    async def said(self, said: int) -> Said | None:
+        return await self._one_said(select(t.said).where(t.said.c.id == said))
+
+    async def said_in(self, chat: int, message: int) -> Said | None:
+        query = select(t.said).where(t.said.c.chat == chat, t.said.c.message == message)
+        return await self._one_said(query)
+
+    async def said_just_before(self, chat: int, message: int, who: int) -> Said | None:
+        s = t.said.c
+        query = select(t.said).where(
+            s.chat == chat, s.message < message, s.message >= message - _FEW, s.who == who
+        )
+        return await self._one_said(query.order_by(s.message.desc()).limit(1))
+
+    async def _one_said(self, query: Any) -> Said | None:
+        row = (await self._db.execute(query)).first()
+        return _said(row) if row else None
+
+    async def reword(self, said: int, text: str) -> None:
+        await self._db.execute(update(t.said).where(t.said.c.id == said).values(text=text))
+
+    async def all_said(self, conversation: str) -> list[Said]:
+        query = select(t.said).where(t.said.c.conversation == conversation)
+        return [_said(row) for row in await self._db.execute(query.order_by(t.said.c.id))]
+
+    async def not_in_ticket(self, conversation: str) -> list[tuple[Said, str | None]]:
+        s = t.said.c
+        query = select(t.said).where(
+            s.conversation == conversation, s.reply.is_(None), s.in_ticket.is_distinct_from(s.text)
+        )
+        rows = await self._db.execute(query.order_by(s.id))
+        return [(_said(row), row.in_ticket) for row in rows]
+
+    async def stands_in_ticket(self, said: int, text: str) -> None:
+        values = {"in_ticket": text, "in_ticket_at": self._now}
+        await self._db.execute(update(t.said).where(t.said.c.id == said).values(**values))
+
+    # Messages of the bot
+
+    async def carry(self, carrier: Carrier) -> None:
+        await self._db.execute(insert(t.carrier).values(**asdict(carrier)).on_conflict_do_nothing())
+
+    async def carrier(self, chat: int, message: int) -> Carrier | None:
+        query = select(t.carrier).where(t.carrier.c.chat == chat, t.carrier.c.message == message)
+        row = (await self._db.execute(query)).first()
+        return _carrier(row) if row else None
+
+    async def copy_of(self, said: int) -> Carrier | None:
+        query = select(t.carrier).where(t.carrier.c.said == said)
+        row = (await self._db.execute(query.order_by(t.carrier.c.message.desc()))).first()
+        return _carrier(row) if row else None
+
+    # What staff are asked to write
+
+    async def prompt(
+        self, staff: int, staff_name: str, conversation: str, ask: Ask, text: str = ""
+    ) -> Prompt:
+        row = await self._db.execute(
+            insert(t.prompt)
+            .values(
+                staff=staff,
+                staff_name=staff_name,
+                conversation=conversation,
+                ask=ask,
+                state=PromptState.LOOKING if text else PromptState.CHOOSING,
+                text=text,
+                at=self._now,
+            )
+            .returning(t.prompt)
+        )
+        return _prompt(row.one())
+
+    async def get_prompt(self, prompt: int) -> Prompt | None:
+        return await self._one_prompt(t.prompt.c.id == prompt)
+
+    async def prompt_at(self, chat: int, message: int) -> Prompt | None:
+        return await self._one_prompt(t.prompt.c.chat == chat, t.prompt.c.message == message)
+
+    async def prompt_written_in(self, message: int) -> Prompt | None:
+        looked_at = t.prompt.c.state == PromptState.LOOKING
+        return await self._one_prompt(t.prompt.c.source == message, looked_at)
+
+    async def _one_prompt(self, *conditions: Any) -> Prompt | None:
+        query = select(t.prompt).where(*conditions).order_by(t.prompt.c.id.desc()).limit(1)
+        row = (await self._db.execute(query.with_for_update())).first()
+        return _prompt(row) if row else None
+
+    async def prompt_stands(self, prompt: int, chat: int, message: int) -> None:
+        await self._db.execute(
+            update(t.prompt).where(t.prompt.c.id == prompt).values(chat=chat, message=message)
+        )
+
+    async def save_prompt(self, prompt: Prompt) -> None:
+        values = {"state": prompt.state, "text": prompt.text, "source": prompt.source}
+        await self._db.execute(
+            update(t.prompt).where(t.prompt.c.id == prompt.id).values(**values, at=prompt.at)
+        )
+
+    # Ready answers
+
+    async def templates(self) -> list[Template]:
+        query = select(t.template).order_by(t.template.c.name, t.template.c.locale)
+        return [_template(row) for row in await self._db.execute(query)]
+
+    async def template(self, template: int) -> Template | None:
+        query = select(t.template).where(t.template.c.id == template)
+        row = (await self._db.execute(query)).first()
+        return _template(row) if row else None
+
+    async def put_template(self, locale: str, name: str, text: str) -> None:
+        await self._db.execute(
+            insert(t.template)
+            .values(locale=locale, name=name, text=text)
+            .on_conflict_do_update(index_elements=["locale", "name"], set_={"text": text})
+        )
+
+    async def drop_template(self, template: int) -> None:
+        await self._db.execute(delete(t.template).where(t.template.c.id == template))
+
+    # Those who are not heard
+
+    async def muted(self, person: int) -> bool:
+        query = select(exists().where(t.muted.c.person == person))
+        return bool((await self._db.execute(query)).scalar_one())
+
+    async def mute(self, person: int, by: int | None, at: datetime) -> None:
+        if by is None:
+            await self._db.execute(delete(t.muted).where(t.muted.c.person == person))
+            return
+        values = {"person": person, "by": by, "at": at}
+        await self._db.execute(insert(t.muted).values(**values).on_conflict_do_nothing())
+
+
+def _conversation(row: Any) -> Conversation:
+    found = {field.name: getattr(row, field.name) for field in fields(Conversation)}
+    return from_json(Conversation, found)
+
+
+def _said(row: Any) -> Said:
+    media = from_json(Media, row.media) if row.media else None
+    return Said(
+        row.id, row.conversation, Side(row.side), row.who, row.who_name, row.chat, row.message,
+        row.text, media, row.sent, row.at,
+    )  # fmt: skip
+
+
+def _carrier(row: Any) -> Carrier:
+    return Carrier(row.chat, row.message, row.conversation, row.said)
+
+
+def _prompt(row: Any) -> Prompt:
+    return Prompt(
+        row.id, row.staff, row.staff_name, row.conversation, Ask(row.ask),
+        PromptState(row.state), row.text, row.source, row.message, row.at,
+    )  # fmt: skip
+
+
+def _template(row: Any) -> Template:
+    return Template(row.id, row.locale, row.name, row.text)

@@ -1,0 +1,254 @@
+"""A conversation of a linked account is a ticket in the portal, too: what is said here goes there,
+and what is said there comes here."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import structlog
+from pgqueuer.errors import RetryRequested
+
+from assistant.domain.portal import (
+    Attachment,
+    AttachmentRef,
+    NewTicket,
+    Portal,
+    PortalError,
+    PortalFailure,
+    Ticket,
+    TicketAuthor,
+    TicketRef,
+    TicketReply,
+    TicketStatus,
+    carries,
+    with_reference,
+)
+from assistant.domain.support.model import Conversation, ConversationState, Said, Side
+from assistant.domain.support.news import FilesNotInTicket
+from assistant.domain.support.ticketing import closed_in_portal, said_in_portal
+from assistant.domain.words import HOME, Priority
+from assistant.storage.work import WorkShop
+from assistant.texts import Texts
+from assistant.worker.answers import Fetch, FileGoneError
+from assistant.worker.once import Once
+from assistant.worker.transfers import TICKET_OPENS
+
+log = structlog.get_logger(__name__)
+
+LARGEST = 20_000_000
+"""Bytes of a file that Telegram lets a bot fetch."""
+_NOT_THESE = frozenset({PortalFailure.TOO_LARGE, PortalFailure.REFUSED})
+"""What a portal says to files that it does not take: the words go without them."""
+LARGEST_BACK = 50_000_000
+"""Bytes of a file that a bot may send."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The ticket of a conversation, and how our words in it are known."""
+
+    ticket: str
+    number: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class TalkJobs:
+    shop: WorkShop
+    portal: Portal
+    texts: Texts
+    fetch: Fetch
+
+    async def talk(self, key: str) -> None:
+        """What is not in the conversation's ticket goes there, in its order, each once."""
+        async with self.shop.work() as work:
+            talk = await work.conversations.get(key)
+        if talk is None or talk.account is None:
+            return
+        place = await self._place(talk)
+        if place is None:
+            return
+        async with self.shop.work() as work:
+            missing = await work.conversations.not_in_ticket(talk.number)
+        for said, before in missing:
+            await self._write(talk, place, said, before)
+            async with self.shop.work() as work:
+                await work.conversations.stands_in_ticket(said.id, said.text)
+        if talk.state is ConversationState.CLOSED and not talk.of_request:
+            await self.portal.set_ticket_status(place.ticket, TicketStatus.CLOSED)
+
+    async def _place(self, talk: Conversation) -> _Place | None:
+        if talk.of_request:
+            return await self._of_request(talk)
+        if talk.ticket_id is not None:
+            return _Place(talk.ticket_id, talk.ticket_number or "", talk.reference)
+        ref = await self._once(
+            f"talk:{talk.number}",
+            lambda: self._open(talk),
+            lambda: self._opened(talk),
+        )
+        async with self.shop.work() as work:
+            await work.conversations.ticket_opened(talk.number, ref.id, ref.number)
+            await work.cards.touch(talk.number)
+        return _Place(ref.id, ref.number, talk.reference)
+
+    async def _of_request(self, talk: Conversation) -> _Place | None:
+        """Its ticket is the request's, and our words are known by the request's reference."""
+        async with self.shop.work() as work:
+            transfer = await work.transfers.get(talk.number)
+        if transfer is None or transfer.forgotten:
+            return None
+        if transfer.ticket_id is None:
+            raise RetryRequested(TICKET_OPENS, "the ticket is not open yet")
+        return _Place(transfer.ticket_id, transfer.ticket_number or "", transfer.reference)
+
+    @property
+    def _once(self) -> Once:
+        return Once(self.shop, self.portal.capabilities.settles_within)
+
+    async def _open(self, talk: Conversation) -> TicketRef:
+        about = {"number": talk.number, "ref": talk.ref}
+        subject = "ticket-talk-subject-ref" if talk.ref else "ticket-talk-subject"
+        message = self.texts.plain(HOME, "ticket-talk-first", {"number": talk.number})
+        departments = await self.portal.departments()
+        if not departments:
+            raise PortalError(PortalFailure.REFUSED, "the portal has no ticket department")
+        return await self.portal.open_ticket(
+            NewTicket(
+                reference=talk.reference,
+                client_id=talk.account or "",
+                department_id=departments[0].id,
+                subject=self.texts.plain(HOME, subject, about),
+                message=with_reference(message, talk.reference),
+                service_id=None,
+            )
+        )
+
+    async def _opened(self, talk: Conversation) -> TicketRef | None:
+        return await self.portal.find_ticket(talk.account or "", talk.reference)
+
+    async def _write(
+        self, talk: Conversation, place: _Place, said: Said, before: str | None
+    ) -> None:
+        """``before``: the words as they stand in the ticket, where they were changed since."""
+        reference = f"{place.reference}-s{said.id}"
+        if before is not None:
+            reference += hashlib.sha256(said.text.encode()).hexdigest()[:8]
+        files, left_out = ([], []) if before is not None else await self._files(said)
+
+        async def answer() -> bool:
+            try:
+                await self._send(place, said, reference, before, files, left_out)
+            except PortalError as error:
+                if error.code not in _NOT_THESE or not files:
+                    raise
+                left_out.extend(file.name for file in files)
+                await self._send(place, said, reference, before, (), left_out)
+            return True
+
+        await self._once(f"talk:{reference}", answer, lambda: self._stands(place.ticket, reference))
+        if left_out:
+            news = FilesNotInTicket(talk.number, place.number, ", ".join(left_out))
+            async with self.shop.work() as work:
+                await work.desk.tell(news, unique=f"talk:{reference}:left-out")
+
+    async def _send(
+        self,
+        place: _Place,
+        said: Said,
+        reference: str,
+        before: str | None,
+        files: Sequence[Attachment],
+        left_out: Sequence[str],
+    ) -> None:
+        by = TicketAuthor.CLIENT if said.side is Side.CUSTOMER else TicketAuthor.STAFF
+        await self.portal.answer_ticket(
+            place.ticket,
+            with_reference(self._words(said, before, left_out), reference),
+            author=by,
+            reference=reference,
+            attachments=tuple(files),
+        )
+
+    def _words(self, said: Said, before: str | None, left_out: Sequence[str]) -> str:
+        plain = self.texts.plain
+        text = said.text or plain(HOME, "ticket-talk-file-only")
+        if before is not None:
+            text = plain(HOME, "ticket-talk-edited", {"text": text})
+        if said.side is Side.STAFF:
+            text = plain(HOME, "ticket-talk-staff", {"name": said.who_name, "text": text})
+        if left_out:
+            names = ", ".join(left_out)
+            text += "\n\n" + plain(HOME, "ticket-talk-left-out", {"names": names})
+        return text
+
+    async def _files(self, said: Said) -> tuple[list[Attachment], list[str]]:
+        """The file that it carries, or its name where it can't be had."""
+        media = said.media
+        if media is None or not media.file:
+            return [], []
+        if media.size > LARGEST:
+            return [], [media.name]
+        try:
+            content = await self.fetch(media.file)
+        except FileGoneError:
+            return [], [media.name]
+        most = self.portal.capabilities.largest_files
+        if not content or (most is not None and len(content) > most):
+            return [], [media.name]
+        return [Attachment(media.name, content)], []
+
+    async def _stands(self, ticket_id: str, reference: str) -> bool | None:
+        ticket = await self.portal.ticket(ticket_id)
+        return any(carries(reply.message, reference) for reply in ticket.replies) or None
+
+    # From there to here
+
+    async def pass_on(self, talk: Conversation, ticket: Ticket) -> None:
+        """What was written in the ticket itself, each once; never our own words back."""
+        for reply in ticket.replies:
+            if talk.reference not in reply.message:
+                await self._come(talk, reply)
+        if ticket.status is TicketStatus.CLOSED:
+            async with self.shop.work() as work:
+                await closed_in_portal(work, talk.number)
+
+    async def _come(self, talk: Conversation, reply: TicketReply) -> None:
+        source = f"{self.portal.name}:{reply.id}"
+        side = Side.STAFF if reply.author is TicketAuthor.STAFF else Side.CUSTOMER
+        files = [(ref, await self._file(ref)) for ref in reply.attachments]
+        async with self.shop.work() as work:
+            if not await said_in_portal(work, talk.number, side, reply.message, source):
+                return
+            for ref, file in files if side is Side.STAFF else ():
+                about = {
+                    "number": talk.number,
+                    "ticket": talk.ticket_number or "",
+                    "name": ref.name,
+                }
+                unique = f"talk:{source}:{ref.id}"
+                if file is None:
+                    key = "ntf-ticket-file-left"
+                    await work.deliveries.tell(talk.person, key, about, unique=unique)
+                    continue
+                await work.deliveries.send_document(
+                    talk.person,
+                    await work.documents.put(file.content, "ticket"),
+                    ref.name,
+                    "ntf-ticket-file",
+                    about,
+                    unique=unique,
+                    account=talk.account,
+                    priority=Priority.NOTICE,
+                )
+
+    async def _file(self, ref: AttachmentRef) -> Attachment | None:
+        try:
+            file = await self.portal.attachment(ref.id)
+        except PortalError as error:
+            if error.code is PortalFailure.UNAVAILABLE:
+                raise
+            return None
+        return file if 0 < len(file.content) <= LARGEST_BACK else None
