@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
-revision = "0050"
+revision = "0085"
 down_revision = "0080"
 branch_labels = None
 depends_on = None
