@@ -4,6 +4,7 @@ PYTHON ?= python3
 ARGS ?=
 # Half of the time tests wait for other processes: so more of them than there are processors.
 WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) \* 3 / 2)
+QUICK := tests/domain tests/rules tests/desk tests/dialogs tests/understanding
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet \
@@ -13,10 +14,11 @@ INSTALL := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet \
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench drill check clean
+.PHONY: help demo quick test bench drill check clean
 
 help:
 	@echo "make demo    start the demo and print its URL   (ARGS=--fresh forgets what it holds)"
+	@echo "make quick   run the tests of the rules and the conversations: for every change"
 	@echo "make test    run all tests                      (ARGS='tests/domain -x' runs some)"
 	@echo "make bench   measure, side by side                  (ARGS='taps --short' looks quickly at one part)"
 	@echo "make drill   kill, crash and cut while people are at work, and count what came of it"
@@ -26,6 +28,9 @@ help:
 
 demo: $(VENV)/.installed-demo
 	@exec $(BIN)/python -m sandbox $(ARGS)
+
+quick: $(VENV)/.installed-dev
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile $(QUICK) $(ARGS)
 
 test: $(VENV)/.installed-dev
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)

@@ -318,8 +318,8 @@ def _turns(shop: WorkShop, windows: Windows) -> Turns:
 
 async def _drain(turns: Turns) -> None:
     async def take() -> None:
-        async with turns.shop.line() as line:
-            while await turns.take(line):
+        async with turns.shop.turn_connection() as connection:
+            while await turns.take(connection):
                 pass
 
     await asyncio.gather(*(take() for _ in range(TAKERS)))

@@ -9,16 +9,17 @@ from typing import Any
 
 import asyncpg
 
+from assistant.app.tasks import HEADING as _TASKS
 from assistant.storage.embedded import dsn
 from assistant.storage.jobs import QueuedJob, jobs
-from drill.stack import Stack
+from drill.stack import Part, Stack
 
 LEFT = "left.txt"
 """The rows that wait; beside it is each process's log, with where its tasks stood at the end."""
 MOST = 500
 """Rows of each kind."""
-_WRITING = 2.0
-"""Seconds in which a process writes down where its tasks stand."""
+_WRITING = 10.0
+"""Seconds in which a process has written down where its tasks stand, or is stuck."""
 
 _ROWS = {
     "updates not handled": "select id, source, key, chat, received_at from inbox"
@@ -36,9 +37,7 @@ _ROWS = {
 
 async def explain(stack: Stack) -> list[str]:
     """Keep what waits and where every task stands; what of it is worth showing at once."""
-    for part in stack.parts.values():
-        if part.process is not None and part.process.returncode is None:
-            part.process.send_signal(signal.SIGUSR1)
+    asked = [part for part in stack.parts.values() if _asked_for_tasks(part)]
     lines, waiting = [], list[QueuedJob]()
     try:
         connection = await asyncpg.connect(dsn(stack.database_url), timeout=10)
@@ -52,8 +51,19 @@ async def explain(stack: Stack) -> list[str]:
         lines.append(f"the database does not answer: {error!r}")
     said = [_job(job) for job in waiting]
     (stack.folder / LEFT).write_text("\n".join(["jobs", *said, *lines]) + "\n")
-    await asyncio.sleep(_WRITING)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_WRITING):
+            while not all(_TASKS in part.log.read_text("utf-8", "replace") for part in asked):  # noqa: ASYNC110
+                await asyncio.sleep(0.1)
     return [*said[:20], f"all that waits is in {stack.folder / LEFT}, the logs are beside it"]
+
+
+def _asked_for_tasks(part: Part) -> bool:
+    """One that runs no loop yet does not answer."""
+    if part.process is None or part.process.returncode is not None:
+        return False
+    part.process.send_signal(signal.SIGUSR1)
+    return True
 
 
 def _of(what: str, rows: list[Any]) -> list[str]:

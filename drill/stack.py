@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import socket
 import sys
 from asyncio.subprocess import DEVNULL, Process
@@ -101,6 +102,9 @@ class Stack:
     _keeping: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def start(self, runners: int) -> None:
+        # A process that runs no loop yet does not end when it is asked where its tasks stand: what
+        # is ignored here is ignored there.
+        signal.signal(signal.SIGUSR1, signal.SIG_IGN)
         names = ["gateway", *(f"runner-{n + 1}" for n in range(runners)), "worker"]
         for name in names:
             part = self.part(name, name.partition("-")[0])

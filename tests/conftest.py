@@ -21,6 +21,7 @@ from sqlalchemy import make_url
 from assistant.storage.database import asyncpg_url
 from assistant.storage.embedded import EmbeddedPostgresError, dsn, embedded_postgres, erase
 from assistant.storage.migration import migrate
+from tests.databases import Databases
 from tests.plainly import log_plainly
 from tests.whmcs import FakeWhmcs, running_whmcs
 
@@ -85,13 +86,19 @@ def prepared_database(postgres_url: str) -> str:
     return name
 
 
+@pytest.fixture(scope="session")
+def databases(postgres_url: str, prepared_database: str) -> Iterator[Databases]:
+    made = Databases(postgres_url, prepared_database)
+    yield made
+    asyncio.run(made.drop())
+
+
 @pytest.fixture
-async def assistant_url(postgres_url: str, prepared_database: str) -> AsyncIterator[str]:
-    """A fresh database with the assistant's tables, for one test."""
-    name = f"test_{uuid4().hex}"
-    await _administer(postgres_url, f'create database "{name}" template "{prepared_database}"')
-    yield make_url(postgres_url).set(database=name).render_as_string(hide_password=False)
-    await _administer(postgres_url, f'drop database "{name}" with (force)')
+async def assistant_url(databases: Databases) -> AsyncIterator[str]:
+    """A database with the assistant's tables and nothing in them, for one test."""
+    name = await databases.take()
+    yield databases.url(name)
+    await databases.give_back(name)
 
 
 @pytest.fixture

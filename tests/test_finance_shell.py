@@ -109,6 +109,8 @@ async def test_a_months_books_are_printed_and_written(
     assert found.exit_code == 1, found.output
     assert found.stdout.splitlines() == [
         "2026-10: 3 paid, 0 issued, 0 delivered, compared with the portal's list",
+        "paid 832500 = 04 0 (0) + 02 0 (0) + 03 0 (0) + digunggung 0 (0) + not-taxed 0 (0)"
+        " + undone 0 (0) + held 832500 (3)",
         "no-npwp INV-3 CV Kopi Bahari",
         "not-exported INV-1 CV Sinar Rahma",
         "not-exported INV-2 CV Sinar Rahma",

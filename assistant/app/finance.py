@@ -27,6 +27,7 @@ from assistant.documents.slip_reader import SlipReader
 from assistant.documents.workers import FakturReader, TableReader
 from assistant.domain.fakturs.paper import UnreadableFaktur
 from assistant.domain.finance.books import Finding, Reconciliation
+from assistant.domain.finance.ends import End
 from assistant.domain.finance.exporting import want_export
 from assistant.domain.finance.model import Export
 from assistant.domain.portal import Portal
@@ -139,7 +140,24 @@ def summary(books: Reconciliation) -> list[str]:
         " ".join(filter(None, [one.kind, one.invoice, one.account, one.number, *_values(one)]))
         for one in books.findings
     ]
-    return [head, *lines, *([] if books.to_do else ["clean"])]
+    return [head, *_ends(books), *lines, *([] if books.to_do else ["clean"])]
+
+
+def _ends(books: Reconciliation) -> list[str]:
+    """The month's equation, and whether the month is closed."""
+    equation = books.equation
+    parts = " + ".join(
+        f"{end} {part.amount:.0f} ({part.count})" for end, part in equation.parts.items()
+    )
+    lines = [f"paid {equation.paid:.0f} = {parts}"]
+    if unknown := equation.parts[End.HELD].unknown:
+        lines.append(f"held without a known amount in rupiah: {unknown}")
+    if equation.difference:
+        lines.append(f"without an end: {equation.difference:.2f}")
+    if books.closed is not None:
+        state = "closed, and changed since" if books.changed else "closed"
+        lines.append(f"{state}, by {books.closed.by} at {books.closed.at:%Y-%m-%d %H:%M} UTC")
+    return lines
 
 
 def _values(finding: Finding) -> list[str]:
@@ -224,7 +242,7 @@ async def _office(
                 engine,
                 WorkSettings(
                     str(settings.portal), b"", settings.staff_chat_id,
-                    draw=draw, office=structure.office_days,
+                    limits=structure.limits, draw=draw, office=structure.office_days,
                 ),
             )  # fmt: skip
             async with open_chosen(settings, structure, url) as portal:

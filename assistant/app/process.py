@@ -91,7 +91,7 @@ async def open_process(
             engine,
             WorkSettings(
                 str(settings.portal), code_key(settings), staff_chat,
-                draw=draw, office=structure.office_days,
+                limits=structure.limits, draw=draw, office=structure.office_days,
             ),
         )  # fmt: skip
         portal = await stack.enter_async_context(open_chosen(settings, structure, url))

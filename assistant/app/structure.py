@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from assistant.app.settings import Settings, SettingsError, zone_name
+from assistant.domain.finance.buyer_class import COLLECTOR_LIMITS, CollectorLimits
 from assistant.domain.finance.coretax import Catalogue, Product
 from assistant.domain.months import OWN_LAST_DAY, OfficeDays
 from assistant.domain.portal import ServiceKind
@@ -150,6 +152,16 @@ class Withheld(_Table):
     """Or have it as credit."""
 
 
+class Collectors(_Table):
+    """Up to these amounts the seller collects a collector's PPN, from a day on."""
+
+    since: date
+    government: Annotated[int, Field(ge=0)] = 2_000_000
+    """Rupiah without PPN."""
+    others: Annotated[int, Field(ge=0)] = 10_000_000
+    """Rupiah with PPN."""
+
+
 class AdminLinks(_Table):
     """Pages of the portal's admin area for the staff chat; ``{id}`` is the portal's own id."""
 
@@ -227,13 +239,15 @@ class Structure(_Table):
     units: Units = Units()
     products: Annotated[tuple[ProductRule, ...], Field(strict=False)] = ()
     """What has a code or a unit of its own."""
+    collectors: Annotated[tuple[Collectors, ...], Field(strict=False)] = ()
+    """Where the limits are not those that the assistant knows."""
     admin_links: AdminLinks = AdminLinks()
     whmcs: Whmcs = Whmcs()
     topics: Topics = Topics()
+    office: Office = Office()
     withholding: Withheld = Withheld()
     watched_slips: Annotated[Path, Field(strict=False)] | None = None
     """PDFs and ZIPs of bukti potong that are put here are taken in."""
-    office: Office = Office()
     watched_folder: Annotated[Path, Field(strict=False)] | None = None
     """PDFs and ZIPs that are put here are taken in."""
 
@@ -247,6 +261,15 @@ class Structure(_Table):
             ),
             self.withholding.object_code,
         )
+
+    @property
+    def limits(self) -> tuple[CollectorLimits, ...]:
+        """From which amount on a buyer collects the PPN itself, by day."""
+        own = tuple(
+            CollectorLimits(one.since, Decimal(one.government), Decimal(one.others))
+            for one in self.collectors
+        )
+        return (*COLLECTOR_LIMITS, *own)
 
     @property
     def catalogue(self) -> Catalogue:

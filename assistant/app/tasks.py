@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import Any, TextIO
 
+HEADING = "tasks of this process:"
+
 
 def dump_on_signal() -> None:
     """For the loop that runs. SIGUSR2 does the same for threads, also while the loop is stuck."""
@@ -24,7 +26,7 @@ def dump_on_signal() -> None:
 def dump(stream: TextIO) -> None:
     """Each task of the running loop with the calls that it waits in, outermost first."""
     tasks = sorted(asyncio.all_tasks(), key=lambda task: task.get_name())
-    print(f"{len(tasks)} tasks", file=stream)
+    print(len(tasks), HEADING, file=stream)
     for task in tasks:
         print(f"  {task.get_name()}", file=stream)
         for frame in _frames(task.get_coro()):

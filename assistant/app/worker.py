@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 import structlog
 
@@ -49,23 +50,21 @@ from assistant.worker.transfers import TransferJobs
 log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Readers:
-    """The processes that read what comes in."""
+class Readers(NamedTuple):
+    """Processes that read what strangers send, a kind each."""
 
     fakturs: FakturReader
-    slips: SlipReader
     tables: TableReader
+    slips: SlipReader
 
 
 async def add_worker(process: Process, tasks: Tasks, stack: AsyncExitStack) -> None:
     """Jobs and deliveries begin when those who wrote meanwhile are answered."""
     reader = await stack.enter_async_context(FakturReader(workers=READERS))
-    slip_reader = await stack.enter_async_context(SlipReader(workers=1))
     tables = await stack.enter_async_context(TableReader())
+    slip_reader = await stack.enter_async_context(SlipReader(workers=1))
     mailer = Mailer(process.settings.smtp, process.settings.mail_from or "")
-    readers = Readers(reader, slip_reader, tables)
-    tasks.until_stopped.append(_work_off(process, mailer, readers))
+    tasks.until_stopped.append(_work_off(process, mailer, Readers(reader, tables, slip_reader)))
     tasks.until_stopped.append(_start_reading(process, reader))
     if folder := process.structure.watched_folder:
         importer = Importer(process.shop, _faktur_jobs(process, reader), unpack, "folder")

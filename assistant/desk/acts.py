@@ -21,6 +21,7 @@ _NOT_DONE: Mapping[ActState, str] = {
     ActState.NOT_ADMINISTRATOR: "finance-act-not-administrator",
     ActState.ANONYMOUS: "finance-act-anonymous",
     ActState.TOO_LATE: "finance-act-too-late",
+    ActState.STILL_HELD: "finance-act-still-held",
     ActState.COULD_NOT_ASK: "finance-act-could-not-ask",
     ActState.SETTLED: "finance-act-settled",
     ActState.NO_INVOICE: "finance-act-no-invoice",

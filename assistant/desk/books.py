@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
 from assistant.domain.fakturs.paper import short_name
-from assistant.domain.finance.books import Finding, Kind, Reconciliation
+from assistant.domain.finance.books import DATED, Finding, Kind, Reconciliation
+from assistant.domain.finance.ends import End, Equation
 from assistant.domain.finance.model import Act
-from assistant.domain.finance.news import BooksCompared, BooksSheetMade, FindingsMended
-from assistant.domain.words import Arg, Say, StaffMessage, Tap
+from assistant.domain.finance.news import (
+    BooksCompared,
+    BooksSheetMade,
+    ClosedMonthChanged,
+    FindingsMended,
+    MonthClosed,
+)
+from assistant.domain.words import Arg, Place, Plain, Say, StaffMessage, Tap
 
 MOST_LINES = 12
 """Findings that the message names; the sheet has all."""
@@ -28,6 +36,11 @@ _COUNT: Mapping[Kind, str] = {
     Kind.DOUBLE: "rekon-count-double",
     Kind.AMOUNT: "rekon-count-amount",
     Kind.CANCELLED: "rekon-count-cancelled",
+    Kind.LAPSED: "rekon-count-lapsed",
+    Kind.LATE: "rekon-count-late",
+    Kind.BEFORE: "rekon-count-before",
+    Kind.OTHER_MASA: "rekon-count-other-masa",
+    Kind.FUTURE: "rekon-count-future",
     Kind.UNDELIVERED: "rekon-count-undelivered",
     Kind.HELD: "rekon-count-held",
     Kind.REPLACED: "rekon-count-replaced",
@@ -44,8 +57,22 @@ _LINE: Mapping[Kind, str] = {
     Kind.DOUBLE: "rekon-line-double",
     Kind.AMOUNT: "rekon-line-amount",
     Kind.CANCELLED: "rekon-line-cancelled",
+    Kind.LAPSED: "rekon-line-lapsed",
+    Kind.LATE: "rekon-line-late",
+    Kind.BEFORE: "rekon-line-before",
+    Kind.OTHER_MASA: "rekon-line-other-masa",
+    Kind.FUTURE: "rekon-line-future",
     Kind.UNDELIVERED: "rekon-line-undelivered",
     Kind.HELD: "rekon-line-held",
+}
+ENDS: Mapping[End, str] = {
+    End.KODE_04: "rekon-end-04",
+    End.KODE_02: "rekon-end-02",
+    End.KODE_03: "rekon-end-03",
+    End.DIGUNGGUNG: "rekon-end-digunggung",
+    End.NOT_TAXED: "rekon-end-not-taxed",
+    End.UNDONE: "rekon-end-undone",
+    End.HELD: "rekon-end-held",
 }
 _FIXES: Mapping[Act, tuple[Kind, str]] = {
     Act.FIX_NPWP: (Kind.NO_NPWP, "rekon-btn-fix-npwp"),
@@ -75,13 +102,66 @@ def _books_compared(news: BooksCompared) -> StaffMessage:
             "delivered": len(books.delivered),
             "ppn_paid": books.ppn_paid,
             "ppn_issued": books.ppn_issued,
+            "ends": tuple(said_ends(books.equation)),
+            "closed": tuple(_closed(books)),
             "counts": tuple(_counts(books)),
             "lines": tuple(_lines(books)),
             "portal": Say("rekon-portal-compared" if books.compared else "rekon-portal-not"),
         },
         news.wanted.place,
-        buttons=(*_fixes(books), *_neighbours(books.month, news.today)),
-    )
+        buttons=(
+            *_fixes(books), *_close(books, news.today), *_neighbours(books.month, news.today),
+        ),
+    )  # fmt: skip
+
+
+def said_ends(equation: Equation) -> Iterator[Say]:
+    """The month's equation: what was paid, and how it ended."""
+    yield Say("rekon-equation", {"paid": equation.paid})
+    for end, key in ENDS.items():
+        part = equation.parts[end]
+        if part.count:
+            yield Say(key, {"amount": part.amount, "count": part.count, "unknown": part.unknown})
+    if equation.difference:
+        yield Say("rekon-equation-differs", {"amount": equation.difference})
+
+
+def _closed(books: Reconciliation) -> Iterator[Say]:
+    closed = books.closed
+    if closed is None:
+        return
+    about: dict[str, Plain] = {"by": closed.by, "at": closed.at, "paid": closed.equation.paid}
+    yield Say("rekon-closed-changed" if books.changed else "rekon-closed", about)
+
+
+def _close(books: Reconciliation, today: date) -> Iterator[Tap]:
+    over = books.month < today.replace(day=1)
+    if over and books.equation.settled and (books.closed is None or books.changed):
+        data = FinanceButton.of_month(Act.CLOSE_MONTH, books.month)
+        yield Tap("rekon-btn-close", data, {"month": books.month})
+
+
+@draw.register
+def _month_closed(news: MonthClosed) -> StaffMessage:
+    about: dict[str, Arg] = {
+        "name": news.wanted.staff_name,
+        "month": news.closed.month,
+        "ends": tuple(said_ends(news.closed.equation)),
+    }
+    return StaffMessage("rekon-month-closed", about, news.wanted.place)
+
+
+@draw.register
+def _closed_month_changed(news: ClosedMonthChanged) -> StaffMessage:
+    about: dict[str, Arg] = {
+        "month": news.closed.month,
+        "by": news.closed.by,
+        "was": tuple(said_ends(news.closed.equation)),
+        "ends": tuple(said_ends(news.now)),
+    }
+    again = FinanceButton.of_month(Act.RECONCILE, news.closed.month)
+    button = Tap("rekon-btn-month", again, {"month": news.closed.month})
+    return StaffMessage("rekon-month-changed", about, Place.FINANCE, buttons=(button,))
 
 
 def _counts(books: Reconciliation) -> Iterator[Say]:
@@ -95,7 +175,8 @@ def _counts(books: Reconciliation) -> Iterator[Say]:
 
 
 def _lines(books: Reconciliation) -> Iterator[Say]:
-    shown = books.to_do[:MOST_LINES]
+    dated = books.of_kind(*DATED)
+    shown = [*books.to_do, *dated][:MOST_LINES]
     for finding in shown:
         yield Say(
             _LINE[finding.kind],
@@ -107,11 +188,14 @@ def _lines(books: Reconciliation) -> Iterator[Say]:
                 "found": _value(finding, finding.found),
             },
         )
-    if left := len(books.to_do) - len(shown):
+    if left := len(books.to_do) + len(dated) - len(shown):
         yield Say("rekon-line-more", {"count": left})
 
 
-def _value(finding: Finding, text: str) -> str | Decimal:
+def _value(finding: Finding, text: str) -> str | Decimal | date:
+    if finding.kind in DATED:
+        with suppress(ValueError):
+            return date.fromisoformat(text)
     return Decimal(text) if finding.kind is Kind.AMOUNT else text
 
 

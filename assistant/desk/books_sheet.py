@@ -8,7 +8,14 @@ from assistant.desk.books import sheet_title
 from assistant.desk.reasons import SHORT
 from assistant.domain.columns import Cell, Column, ColumnKind, WriteSheet
 from assistant.domain.fakturs.model import RequestState
-from assistant.domain.finance.books import Finding, Kind, Reconciliation, Row
+from assistant.domain.finance.books import (
+    Finding,
+    Kind,
+    Reconciliation,
+    Row,
+    UntaxedInvoice,
+)
+from assistant.domain.finance.ends import End
 from assistant.texts import Texts
 
 _COLUMNS: Mapping[str, ColumnKind] = {
@@ -23,6 +30,8 @@ _COLUMNS: Mapping[str, ColumnKind] = {
     "rekon-column-dpp": ColumnKind.RUPIAH,
     "rekon-column-ppn": ColumnKind.RUPIAH,
     "rekon-column-channels": ColumnKind.TEXT,
+    "rekon-column-total": ColumnKind.RUPIAH,
+    "rekon-column-end": ColumnKind.TEXT,
     "rekon-column-findings": ColumnKind.TEXT,
     "rekon-column-warnings": ColumnKind.TEXT,
 }
@@ -48,11 +57,26 @@ _KIND: Mapping[Kind, str] = {
     Kind.DOUBLE: "rekon-kind-double",
     Kind.AMOUNT: "rekon-kind-amount",
     Kind.CANCELLED: "rekon-kind-cancelled",
+    Kind.LAPSED: "rekon-kind-lapsed",
+    Kind.LATE: "rekon-kind-late",
+    Kind.BEFORE: "rekon-kind-before",
+    Kind.OTHER_MASA: "rekon-kind-other-masa",
+    Kind.FUTURE: "rekon-kind-future",
     Kind.UNDELIVERED: "rekon-kind-undelivered",
     Kind.HELD: "rekon-kind-held",
     Kind.REPLACED: "rekon-kind-replaced",
     Kind.UNDONE: "rekon-kind-undone",
     Kind.UNOPENED: "rekon-kind-unopened",
+}
+
+_END: Mapping[End, str] = {
+    End.KODE_04: "rekon-sheet-end-04",
+    End.KODE_02: "rekon-sheet-end-02",
+    End.KODE_03: "rekon-sheet-end-03",
+    End.DIGUNGGUNG: "rekon-sheet-end-digunggung",
+    End.NOT_TAXED: "rekon-sheet-end-not-taxed",
+    End.UNDONE: "rekon-sheet-end-undone",
+    End.HELD: "rekon-sheet-end-held",
 }
 
 
@@ -72,8 +96,27 @@ class _Sheet:
     def _rows(self, books: Reconciliation) -> Iterator[Sequence[Cell]]:
         for row in books.rows:
             yield self._row(row)
+        for untaxed in books.untaxed:
+            yield self._untaxed(untaxed)
         for finding in books.others:
             yield self._other(finding)
+        yield from self._ends(books)
+
+    def _untaxed(self, one: UntaxedInvoice) -> Sequence[Cell]:
+        empty: list[Cell] = [None] * (len(_COLUMNS) - 4)
+        end = self._say(_END[End.NOT_TAXED])
+        return (one.number, one.account_label, *empty[:-2], one.amount, end, "", "")
+
+    def _ends(self, books: Reconciliation) -> Iterator[Sequence[Cell]]:
+        """The month's equation, below all rows that it adds up."""
+        empty: list[Cell] = [None] * (len(_COLUMNS) - 5)
+        equation = books.equation
+        yield (self._say("rekon-sheet-paid"), *empty, equation.paid, "", "", "")
+        for end, key in _END.items():
+            part = equation.parts[end]
+            yield (f"{self._say(key)} ({part.count})", *empty, part.amount, "", "", "")
+        if equation.difference:
+            yield (self._say("rekon-sheet-differs"), *empty, equation.difference, "", "", "")
 
     def _row(self, row: Row) -> Sequence[Cell]:
         request = row.request
@@ -90,13 +133,17 @@ class _Sheet:
             last.dpp if last else None,
             last.ppn if last else None,
             ", ".join(self._say(_CHANNEL[channel]) for channel in sorted(row.channels)),
+            request.total,
+            self._say(_END[row.end]),
             "\n".join(self._say(_KIND[finding.kind]) for finding in row.findings),
             "\n".join(self._say(SHORT[code]) for code, _, _ in row.warnings),
         )
 
     def _other(self, finding: Finding) -> Sequence[Cell]:
-        empty = [None] * (len(_COLUMNS) - 4)
-        return (finding.invoice, finding.account, *empty, self._say(_KIND[finding.kind]), "")
+        empty = [None] * (len(_COLUMNS) - 6)
+        kind = self._say(_KIND[finding.kind])
+        held = "" if finding.kind is Kind.HELD else self._say(_END[End.HELD])
+        return (finding.invoice, finding.account, *empty, None, held, kind, "")
 
     def _say(self, key: str) -> str:
         return self._texts.plain(self._locale, key)

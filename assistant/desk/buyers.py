@@ -27,11 +27,6 @@ _BUTTON: Mapping[BuyerClass, str] = {
     BuyerClass.COLLECTOR: "finance-btn-collector",
     BuyerClass.ABROAD: "finance-btn-abroad",
 }
-_DOUBT: Mapping[Obstacle, str] = {
-    Obstacle.COLLECTOR_UNKNOWN: "finance-buyer-doubt-collector",
-    Obstacle.MAYBE_SPLIT: "finance-buyer-doubt-split",
-    Obstacle.ABROAD: "finance-buyer-doubt-abroad",
-}
 _DOCUMENT: Mapping[BuyerDocument, str] = {
     BuyerDocument.TIN: "finance-document-tin",
     BuyerDocument.NATIONAL_ID: "finance-document-national-id",
@@ -49,7 +44,7 @@ def _doubted(news: BuyerDoubted) -> StaffMessage:
     request = news.request
     split = news.why.code is Obstacle.MAYBE_SPLIT
     return StaffMessage(
-        _DOUBT[news.why.code],
+        _doubt(news.why.code),
         {
             **_who(request),
             "detail": mask_text(news.why.detail[:60]),
@@ -59,6 +54,16 @@ def _doubted(news: BuyerDoubted) -> StaffMessage:
         Place.FINANCE,
         buttons=tuple(_kodes(request) if split else _classes(request)),
     )
+
+
+def _doubt(why: Obstacle) -> str:
+    match why:
+        case Obstacle.MAYBE_SPLIT:
+            return "finance-buyer-doubt-split"
+        case Obstacle.ABROAD:
+            return "finance-buyer-doubt-abroad"
+        case _:
+            return "finance-buyer-doubt-collector"
 
 
 def _who(request: FakturRequest) -> dict[str, Arg]:

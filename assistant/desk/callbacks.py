@@ -41,6 +41,14 @@ IdOrNone = Annotated[int, BeforeValidator(_id_or_none)]
 """``0`` where there is none."""
 
 
+def _ids_or_none(value: Any) -> str:
+    return "+".join(str(_id_or_none(one)) for one in str(value).split("+"))
+
+
+IdsOrNone = Annotated[str, BeforeValidator(_ids_or_none)]
+"""Several with a plus between, ``34+35``."""
+
+
 # A request
 
 
@@ -76,7 +84,7 @@ class HeldButton(CallbackData, prefix="held"):
 
     do: HeldDo
     upload: Id
-    request: IdOrNone
+    request: IdsOrNone
 
 
 # What finance wants
@@ -142,11 +150,6 @@ def _is_page(subject: str) -> bool:
     return found is not None and _is_id(found[1])
 
 
-def _is_slip(subject: str) -> bool:
-    slip, _, invoice = subject.partition(".")
-    return _is_id(slip) and (not invoice or re.fullmatch(r"[0-9]{1,18}", invoice) is not None)
-
-
 def _chooses(values: Iterable[str]) -> Callable[[str], bool]:
     """``12.government``: an id, and one of these."""
     known = frozenset(values)
@@ -162,12 +165,18 @@ def _is_ids(count: int) -> Callable[[str], bool]:
     return lambda subject: subject.count(".") == count - 1 and all(map(_is_id, subject.split(".")))
 
 
+def _is_slip(subject: str) -> bool:
+    slip, _, invoice = subject.partition(".")
+    return _is_id(slip) and (not invoice or re.fullmatch(r"[0-9]{1,18}", invoice) is not None)
+
+
 _SUBJECTS: Mapping[Act, Callable[[str], bool]] = {
     Act.EXPORT: _is_month,
     Act.EXPORT_GO: _is_month,
     Act.EXPORT_AGAIN: _is_month,
     Act.EXPORT_AGAIN_GO: _is_month,
     Act.RECONCILE: _is_month,
+    Act.CLOSE_MONTH: _is_month,
     Act.FIX_NPWP: _is_month,
     Act.FIX_EXPORT: _is_month,
     Act.FIX_MAIL: _is_month,
@@ -176,9 +185,6 @@ _SUBJECTS: Mapping[Act, Callable[[str], bool]] = {
     Act.END_LINK: _is_id,
     Act.RADAR_LIST: lambda subject: subject == "0",
     Act.RADAR_PAGE: _is_page,
-    Act.SLIP_ACCEPT: _is_slip,
-    Act.SLIP_REFUSE: _is_id,
-    Act.MONEY_MOVED: _is_id,
     Act.SET_CLASS: _chooses(BuyerClass),
     Act.SET_KODE: _chooses(KODES),
     Act.SET_DOCUMENT: _chooses(DOCUMENTS),
@@ -186,5 +192,8 @@ _SUBJECTS: Mapping[Act, Callable[[str], bool]] = {
     Act.NOTA_OF: _is_ids(2),
     Act.REPORT_OF: _is_ids(3),
     Act.MEND_IMPORT: _chooses(Repair),
+    Act.SLIP_ACCEPT: _is_slip,
+    Act.SLIP_REFUSE: _is_id,
+    Act.MONEY_MOVED: _is_id,
 }
 """The acts that have a button, and what their subject looks like."""

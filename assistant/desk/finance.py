@@ -21,11 +21,11 @@ ROLE_COMMAND = "keuangan"
 TOPIC_COMMANDS: Mapping[str, Act] = {
     "ekspor": Act.EXPORT,
     "rekonsiliasi": Act.RECONCILE,
-    "buktipotong": Act.SLIP_MONTH,
     "pembeli": Act.SHOW_BUYER,
     "tolakan": Act.REPORT_IMPORT,
     "batalkan": Act.OPEN_CASE,
     "kasus": Act.SHOW_CASES,
+    "buktipotong": Act.SLIP_MONTH,
 }
 """What a command in the finance topic wants; the words after it are the act's text."""
 COMMANDS = (ROLE_COMMAND, *TOPIC_COMMANDS)

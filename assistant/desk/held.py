@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message, User
@@ -12,9 +13,9 @@ from assistant.desk.drawing import draw
 from assistant.desk.intake import may_be_faktur, take_file
 from assistant.desk.places import topic_of
 from assistant.desk.reasons import said
-from assistant.domain.fakturs.comparing import MismatchCode
+from assistant.domain.fakturs.comparing import MismatchCode, late_penalty
 from assistant.domain.fakturs.gate import is_final
-from assistant.domain.fakturs.model import FakturRequest, Upload, UploadState
+from assistant.domain.fakturs.model import FakturRequest, Reasons, Upload, UploadState
 from assistant.domain.fakturs.news import (
     Assigned,
     AssignmentDiffers,
@@ -25,11 +26,14 @@ from assistant.domain.fakturs.news import (
     ReissueDrafted,
     Replaced,
 )
+from assistant.domain.fakturs.paper import ReadFaktur
 from assistant.domain.finance.acting import want_act
 from assistant.domain.finance.model import Act, FinancePrompt
 from assistant.domain.words import Arg, Place, Say, StaffMessage, Tap
 from assistant.domain.work import Work
 
+MOST_SURE = 4
+"""Invoices that one button can name; more than that and a PDF that differs stays held."""
 LONGEST = 500
 """Characters of a reason, or of a number with words around it."""
 
@@ -161,6 +165,7 @@ def _facts(news: Held) -> Iterator[Say]:
         )
     if news.request is not None:
         yield Say("held-invoice", _invoice(news.request))
+    yield from _cost(news.reasons, news.read)
     yield Say("held-final" if is_final(news.reasons) else "held-open")
     if news.warnings:
         yield Say("held-warnings")
@@ -176,13 +181,24 @@ def _buttons(news: Held) -> Iterator[Tap]:
     yield _button(HeldDo.REFUSE, news.upload)
 
 
-def _button(do: HeldDo, upload: Upload, request: FakturRequest | None = None) -> Tap:
-    data = HeldButton(do=do, upload=upload.id, request=request.id if request else 0)
-    return Tap(_BUTTONS[do], data.pack())
+def _cost(reasons: Reasons, read: ReadFaktur | None) -> Iterator[Say]:
+    """What it costs to let it out all the same."""
+    dpp = read.dpp if read and read.dpp is not None else Decimal(0)
+    codes = {code for code, _, _ in reasons}
+    if MismatchCode.DATE_LATE in codes:
+        yield Say("held-cost-late", {"penalty": late_penalty(dpp)})
+    if MismatchCode.DATE_LAPSED in codes:
+        yield Say("held-cost-lapsed", {"penalty": late_penalty(dpp)})
 
 
-def _invoice(request: FakturRequest) -> dict[str, str]:
-    return {"invoice": request.invoice_number, "account": request.account_label}
+def _button(do: HeldDo, upload: Upload, *requests: FakturRequest) -> Tap:
+    ids = "+".join(str(request.id) for request in requests) or "0"
+    return Tap(_BUTTONS[do], HeldButton(do=do, upload=upload.id, request=ids).pack())
+
+
+def _invoice(request: FakturRequest, *others: FakturRequest) -> dict[str, str]:
+    numbers = ", ".join(one.invoice_number for one in (request, *others))
+    return {"invoice": numbers, "account": request.account_label}
 
 
 # How it was settled
@@ -221,8 +237,9 @@ def _replaced(news: Replaced) -> StaffMessage:
 
 @draw.register
 def _assignment_differs(news: AssignmentDiffers) -> StaffMessage:
-    sure = _button(HeldDo.SURE, news.upload, news.request)
-    return StaffMessage("held-differs", _compared(news), Place.FINANCE, buttons=(sure,))
+    together = (news.request, *news.others)
+    sure = (_button(HeldDo.SURE, news.upload, *together),) if len(together) <= MOST_SURE else ()
+    return StaffMessage("held-differs", _compared(news), Place.FINANCE, buttons=sure)
 
 
 @draw.register
@@ -234,8 +251,8 @@ def _compared(news: AssignmentDiffers | AssignmentRefused) -> dict[str, Arg]:
     return {
         "by": news.wanted.staff_name,
         "name": news.upload.label,
-        **_invoice(news.request),
-        "reasons": said(news.reasons),
+        **_invoice(news.request, *news.others),
+        "reasons": (*said(news.reasons), *_cost(news.reasons, news.upload.read)),
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.desk.drawing import draw
 from assistant.domain.finance.coretax_list import ListFinding, ListKind
-from assistant.domain.finance.news import ListRefused, ListTaken
+from assistant.domain.finance.news import BooksBesideList, ListRefused, ListTaken
 from assistant.domain.words import Place, Say, StaffMessage
 
 MOST_LINES = 20
@@ -70,6 +70,15 @@ def list_lines(findings: Sequence[ListFinding]) -> Iterator[Say]:
         )
     if len(findings) > MOST_LINES:
         yield Say("finance-list-more", {"count": len(findings) - MOST_LINES})
+
+
+@draw.register
+def _beside(news: BooksBesideList) -> StaffMessage:
+    return StaffMessage(
+        "finance-books-beside-list" if news.findings else "finance-books-as-list",
+        {"month": news.month, "rows": news.rows, "lines": tuple(list_lines(news.findings))},
+        news.wanted.place,
+    )
 
 
 @draw.register

@@ -10,13 +10,15 @@ from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
 from assistant.domain.fakturs.model import FakturRequest, RequestState
 from assistant.domain.finance.model import Act, MonthCounts
-from assistant.domain.finance.news import DueInvoices, DueMonth, MonthsDue, NothingDue
+from assistant.domain.finance.news import DueInvoices, DueMonth, MonthsDue, NothingDue, NpwpCameLate
 from assistant.domain.finance.radar import Level
 from assistant.domain.months import faktur_deadline, last_good_day
 from assistant.domain.words import Place, Say, StaffMessage, Tap
 
 MOST_EXPORTS = 3
 """Months with a button of their own."""
+MOST_NUMBERS = 20
+"""Invoices that a message names."""
 _LONGEST_NAME = 60
 
 _MONTH: Mapping[Level, str] = {
@@ -113,4 +115,20 @@ def _item(request: FakturRequest) -> Say:
             "paid": request.paid_on,
             "until": faktur_deadline(request.paid_on),
         },
+    )
+
+
+@draw.register
+def _npwp_came_late(news: NpwpCameLate) -> StaffMessage:
+    numbers = [request.invoice_number for request in news.requests]
+    return StaffMessage(
+        "radar-npwp-late",
+        {
+            "account": news.requests[0].account_label[:_LONGEST_NAME],
+            "invoices": ", ".join(numbers[:MOST_NUMBERS]),
+            "count": len(numbers),
+            "penalty": news.penalty,
+            "lapsed": news.lapsed,
+        },
+        Place.FINANCE,
     )

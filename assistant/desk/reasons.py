@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from assistant.domain.fakturs.comparing import MismatchCode
@@ -44,6 +46,14 @@ WHOLE: Mapping[str, str] = {
     MismatchCode.DPP_INVOICE: "mismatch-dpp-invoice",
     MismatchCode.DPP_PRICE: "mismatch-dpp-price",
     MismatchCode.ITEMS: "mismatch-items",
+    MismatchCode.INVOICE_LINES: "mismatch-invoice-lines",
+    MismatchCode.LINE_NAMES: "mismatch-line-names",
+    MismatchCode.BUYER_ID: "mismatch-buyer-id",
+    MismatchCode.DATE_BEFORE: "mismatch-date-before",
+    MismatchCode.DATE_LATE: "mismatch-date-late",
+    MismatchCode.DATE_LAPSED: "mismatch-date-lapsed",
+    MismatchCode.DATE_MASA: "mismatch-date-masa",
+    MismatchCode.DATE_FUTURE: "mismatch-date-future",
     MismatchCode.NO_REQUEST: "mismatch-no-request",
     MismatchCode.SEVERAL: "mismatch-several-candidates",
     MismatchCode.NO_NPWP: "mismatch-no-npwp",
@@ -89,6 +99,14 @@ SHORT: Mapping[str, str] = {
     MismatchCode.DPP_INVOICE: "short-dpp-invoice",
     MismatchCode.DPP_PRICE: "short-dpp-price",
     MismatchCode.ITEMS: "short-items",
+    MismatchCode.INVOICE_LINES: "short-invoice-lines",
+    MismatchCode.LINE_NAMES: "short-line-names",
+    MismatchCode.BUYER_ID: "short-buyer-id",
+    MismatchCode.DATE_BEFORE: "short-date-before",
+    MismatchCode.DATE_LATE: "short-date-late",
+    MismatchCode.DATE_LAPSED: "short-date-lapsed",
+    MismatchCode.DATE_MASA: "short-date-masa",
+    MismatchCode.DATE_FUTURE: "short-date-future",
     MismatchCode.NO_REQUEST: "short-no-request",
     MismatchCode.SEVERAL: "short-several-candidates",
     MismatchCode.NO_NPWP: "short-no-npwp",
@@ -139,7 +157,21 @@ def said(reasons: Reasons) -> tuple[Say, ...]:
     )
 
 
-def _value(code: str, text: str) -> str | Decimal:
+_DAYS = frozenset(
+    {
+        MismatchCode.DATE_BEFORE,
+        MismatchCode.DATE_LATE,
+        MismatchCode.DATE_LAPSED,
+        MismatchCode.DATE_MASA,
+        MismatchCode.DATE_FUTURE,
+    }
+)
+
+
+def _value(code: str, text: str) -> str | Decimal | date:
+    if code in _DAYS:
+        with suppress(ValueError):
+            return date.fromisoformat(text)
     if code not in _AMOUNTS:
         return text or "—"
     try:

@@ -95,11 +95,11 @@ OnText = Callable[[Message, str, DialogManager], Awaitable[None]]
 OnContact = Callable[[Message, DialogManager], Awaitable[None]]
 FitsHere = Callable[[str, DialogManager], Awaitable[Fits]]
 _NOT_WORDS: Mapping[str, str] = {
-    ContentType.VOICE: "problem-voice",
-    ContentType.AUDIO: "problem-voice",
-    ContentType.VIDEO_NOTE: "problem-voice",
-    ContentType.PHOTO: "problem-photo",
-    ContentType.DOCUMENT: "problem-document",
+    "voice": "problem-voice",
+    "audio": "problem-voice",
+    "video_note": "problem-voice",
+    "photo": "problem-photo",
+    "document": "problem-document",
 }
 """What to do instead, where words are asked for."""
 

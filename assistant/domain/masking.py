@@ -17,7 +17,9 @@ def pseudonym(key: bytes, kind: str, value: str | int) -> str:
 
 
 def mask_npwp(text: str) -> str:
-    """``0013********1000``: enough to recognise, not to use. Separators stay."""
+    """``0013********1000``: enough to recognise, not to use. Separators stay.
+
+    Of a NIK the day of birth is hidden."""
     total = sum(char.isdecimal() for char in text)
     shown = 4 if total >= 15 else 0
     masked, seen = [], 0
@@ -28,11 +30,6 @@ def mask_npwp(text: str) -> str:
         else:
             masked.append(char)
     return "".join(masked)
-
-
-def mask_nik(text: str) -> str:
-    """The region and the serial stay, the day of birth is hidden."""
-    return mask_npwp(text)
 
 
 def mask_email(address: str) -> str:

@@ -97,12 +97,8 @@ class Npwp:
     """A tax number whose shape was checked."""
 
     npwp16: str
+    """Digits only, as it is printed today."""
     form: NpwpForm
-
-    @property
-    def display(self) -> str:
-        """As it is printed today: digits only."""
-        return self.npwp16
 
     @property
     def grouped(self) -> str:
@@ -116,10 +112,6 @@ class Npwp:
             return None
         old = self.npwp16[1:]
         return f"{old[:2]}.{old[2:5]}.{old[5:8]}.{old[8]}-{old[9:12]}.{old[12:]}"
-
-    @property
-    def head_office_nitku(self) -> str:
-        return self.npwp16 + HEAD_OFFICE
 
 
 def read_npwp(typed: str, kind: TaxKind | None = None, *, without_nik: bool = False) -> Npwp:

@@ -24,8 +24,8 @@ async def take_turns(turns: Turns, woken: asyncio.Event, stopping: asyncio.Event
     backoff = Backoff(first=0.2, longest=10)
     while not stopping.is_set():
         try:
-            async with turns.shop.line() as line:
-                while not stopping.is_set() and await turns.take(line, woken.set):
+            async with turns.shop.turn_connection() as connection:
+                while not stopping.is_set() and await turns.take(connection, woken.set):
                     backoff.reset()
         except DATABASE_ERRORS as error:
             log.warning("the runner lost its database", error=str(error))

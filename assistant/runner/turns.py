@@ -40,7 +40,7 @@ from assistant.storage import inbox
 from assistant.storage.codec import load_args
 from assistant.storage.dialog_state import ChatState, current_chat_state
 from assistant.storage.retrying import worth_another_try
-from assistant.storage.turn_statements import Inbound, Known, Line, OwedWindow
+from assistant.storage.turn_statements import Inbound, Known, OwedWindow, TurnConnection
 from assistant.storage.work import SqlWork, WorkShop
 from assistant.texts import LOCALES, Texts
 
@@ -95,45 +95,47 @@ class Turns:
     waiting: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held by the one of the workers who waits for news; the others wait for it."""
 
-    async def take(self, line: Line | None = None, found: Found = _nobody_listens) -> bool:
-        """Handle one update; False when none waits. Who takes many brings a line for them all.
+    async def take(
+        self, connection: TurnConnection | None = None, found: Found = _nobody_listens
+    ) -> bool:
+        """Handle one update; False when none waits. Who takes many brings a connection.
 
         ``found`` is called when there is one, before it is handled. A failure is rolled back,
         recorded with a reference and answered in a second transaction.
         """
-        if line is None:
-            async with self.shop.line() as line:
-                return await self.take(line, found)
+        if connection is None:
+            async with self.shop.turn_connection() as connection:
+                return await self.take(connection, found)
         began = time.perf_counter()
         forget_handler()
         try:
-            async with line.transaction():
-                inbound = await line.take(TOO_MANY, WINDOW_KEYS)
+            async with connection.transaction():
+                inbound = await connection.take(TOO_MANY, WINDOW_KEYS)
                 if inbound is None:
                     return False
                 found()
                 with structlog.contextvars.bound_contextvars(update=inbound.update):
-                    result = await self._handle(line, inbound)
+                    result = await self._handle(connection, inbound)
         except TurnFailedError as failed:
             await self._record_failure(failed)
             inbound, result = failed.inbound, "failed"
         _note(inbound, result, time.perf_counter() - began)
         return True
 
-    async def _handle(self, line: Line, inbound: Inbound) -> str:
+    async def _handle(self, connection: TurnConnection, inbound: Inbound) -> str:
         try:
-            ending = await self._ending(line, inbound)
-            await line.end(inbound, ending.result, ending.state, ending.window)
+            ending = await self._ending(connection, inbound)
+            await connection.end(inbound, ending.result, ending.state, ending.window)
             if ending.result == FORGOTTEN:
-                await line.forget(inbound)
+                await connection.forget(inbound)
         except Exception as error:
-            if line.lost or worth_another_try(error):
+            if connection.lost or worth_another_try(error):
                 raise
             raise TurnFailedError(inbound, error) from error
         return ending.result
 
-    async def _ending(self, line: Line, inbound: Inbound) -> Ending:
-        work = SqlWork(line.connection, self.shop.settings)
+    async def _ending(self, connection: TurnConnection, inbound: Inbound) -> Ending:
+        work = SqlWork(connection.connection, self.shop.settings)
         if inbound.source == "portal":
             await work.jobs.put(Job.PORTAL_EVENT, inbound.id)
             return Ending("queued")

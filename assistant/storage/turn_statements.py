@@ -138,7 +138,7 @@ class OwedWindow:
         return self.key, self.chat, json.dumps(self.content), self.fresh, self.standing
 
 
-class Line:
+class TurnConnection:
     """One taker's connection. Its transactions are begun and ended by hand."""
 
     def __init__(self, connection: AsyncConnection, driver: Any) -> None:
@@ -227,11 +227,11 @@ def by_hand(engine: AsyncEngine) -> AsyncEngine:
 
 
 @asynccontextmanager
-async def open_line(engine: AsyncEngine) -> AsyncIterator[Line]:
+async def open_turn_connection(engine: AsyncEngine) -> AsyncIterator[TurnConnection]:
     """A connection of an engine that is :func:`by_hand`, until the end."""
     async with engine.connect() as connection:
-        line = Line(connection, await driver_of(connection))
+        turns = TurnConnection(connection, await driver_of(connection))
         try:
-            yield line
+            yield turns
         finally:
-            await line.rest()
+            await turns.rest()

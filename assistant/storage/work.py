@@ -48,7 +48,7 @@ from assistant.storage.repositories.portfolios import SqlPortfolios
 from assistant.storage.repositories.records import SqlRecords
 from assistant.storage.repositories.transfers import SqlTransfers
 from assistant.storage.repositories.withholding import SqlWithholding
-from assistant.storage.turn_statements import Line, by_hand, open_line
+from assistant.storage.turn_statements import TurnConnection, by_hand, open_turn_connection
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -243,7 +243,7 @@ class WorkShop:
             yield SqlWork(connection, self.settings)
 
     @asynccontextmanager
-    async def line(self) -> AsyncIterator[Line]:
+    async def turn_connection(self) -> AsyncIterator[TurnConnection]:
         """A connection for many transactions, one after the other."""
-        async with open_line(self._by_hand) as line:
-            yield line
+        async with open_turn_connection(self._by_hand) as connection:
+            yield connection

@@ -11,7 +11,7 @@ from assistant.domain.fakturs.matching import match
 from assistant.domain.fakturs.model import FakturRequest, UploadState
 from assistant.domain.fakturs.paper import ReadFaktur, Unreadable, UnreadableFaktur
 from assistant.domain.fakturs.reading import Reads, could_not_be_read, to_read, was_a_slip
-from assistant.domain.fakturs.settling import assign, named_request
+from assistant.domain.fakturs.settling import assign, named_requests
 from assistant.domain.finance.model import ActState
 from assistant.domain.finance.performing import finish
 from assistant.domain.portal import Portal, PortalError, PortalFailure, TaxProfile
@@ -74,9 +74,9 @@ class FakturJobs:
             wanted = await work.finance.act(int(key))
             if wanted is None:
                 return
-            request = await named_request(work, wanted)
-        active = await self._active(request)
+            requests = await named_requests(work, wanted)
+        active = await self._active(requests[0] if requests else None)
         async with self.shop.work() as work:
-            state = await assign(work, wanted, request, self.seller, active)
+            state = await assign(work, wanted, requests, self.seller, active)
             if state is not ActState.MADE:
                 await finish(work, wanted, state)

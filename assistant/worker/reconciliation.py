@@ -11,6 +11,7 @@ import structlog
 
 from assistant.domain.fakturs.paid import invoice_paid
 from assistant.domain.finance.books import Finding, Kind, Reconciliation
+from assistant.domain.finance.listing import tell_list
 from assistant.domain.finance.mending import ask_for_npwp
 from assistant.domain.finance.reconciling import meant_month, reconcile, tell_reconciliation
 from assistant.domain.months import tax_day, tax_month
@@ -44,6 +45,7 @@ class ReconciliationJobs:
         async with self.shop.work() as work:
             sha256 = await work.documents.put(sheet, "coretax")
             await tell_reconciliation(work, wanted, books, sha256)
+            await tell_list(work, wanted, month)
 
     async def compare(self, month: date) -> Reconciliation:
         """The month's books beside the portal's list. What only the portal knew of is taken over,

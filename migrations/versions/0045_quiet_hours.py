@@ -38,6 +38,6 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.create_table_comment("person", _COMMENT, existing_comment=_QUIET)
-    op.drop_constraint("quiet_hours", "person")
+    op.drop_constraint(op.f("ck_person_quiet_hours"), "person")
     for name in ("unwanted", "quiet_end", "quiet_start"):
         op.drop_column("person", name)

@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0070"
-down_revision = "0045"
+down_revision = "0060"
 branch_labels = None
 depends_on = None
 

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
-revision = "0085"
-down_revision = "0080"
+revision = "0050"
+down_revision = "0045"
 branch_labels = None
 depends_on = None
 

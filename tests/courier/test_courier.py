@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,8 @@ from assistant.courier.bot import make_bot
 from assistant.courier.resuming import resume, resume_staff
 from assistant.courier.settling import LONGEST_PAUSE
 from assistant.domain.finance.model import TOPIC_MARK
+from assistant.domain.months import tax_moment
+from assistant.domain.people.model import Quiet, Wishes
 from assistant.domain.words import Go, Place, Priority, Tap
 from assistant.storage import deliveries
 from assistant.storage import tables as t
@@ -145,6 +147,28 @@ async def test_lower_priority_numbers_go_first(world: World) -> None:
     async with world.running():
         await world.until("a", "sent")
     assert await world.texts_in(BUDI) == ["Halo, b!", "Halo, c!", "Halo, a!"]
+
+
+@pytest.mark.parametrize(
+    ("ahead", "priority", "is_silent"),
+    [(0, Priority.NOTICE, True), (0, Priority.ANSWER, False), (2, Priority.NOTICE, False)],
+)
+async def test_in_quiet_hours_pushes_make_no_sound_and_answers_do(
+    world: World, ahead: int, priority: Priority, is_silent: bool
+) -> None:
+    """They are the person's own, and looked up when it is sent."""
+    hour = tax_moment(datetime.now(UTC)).hour
+    async with world.shop.work() as work:
+        await work.people.seen(BUDI, "Budi", None, "id")
+        quiet = Quiet((hour + ahead) % 24, (hour + ahead + 2) % 24)
+        await work.people.set_wishes(BUDI, Wishes(quiet))
+        await work.deliveries.tell(
+            BUDI, "ntf-hello", {"name": "Budi"}, unique="one", priority=priority
+        )
+    async with world.running():
+        await world.until("one", "sent")
+    (sent,) = await world.sim.outbox("sendMessage")
+    assert bool(sent["params"].get("disable_notification")) is is_silent
 
 
 async def test_two_couriers_send_each_delivery_once_and_a_chats_in_order(world: World) -> None:

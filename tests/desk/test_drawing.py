@@ -25,6 +25,7 @@ from assistant.domain.fakturs.model import (
 from assistant.domain.fakturs.paper import NomorFaktur, Party, ReadFaktur, Unreadable
 from assistant.domain.finance import news as finance
 from assistant.domain.finance.books import Finding, Kind, Reconciliation, Row
+from assistant.domain.finance.ends import ClosedMonth, End, Equation
 from assistant.domain.finance.model import (
     Act,
     ActState,
@@ -39,11 +40,13 @@ from assistant.domain.finance.model import (
     WantedAct,
 )
 from assistant.domain.finance.radar import Level
+from assistant.domain.people.news import PersonWrote
 from assistant.domain.staff import DeliveryInDoubt, JobParked, MailRefused, News
 from assistant.domain.transfers import news as transfers
 from assistant.domain.transfers.model import Decision, DecisionState, MovedService, WantedDecision
 from assistant.domain.words import Place
 from assistant.texts import LOCALES, Texts
+from tests.desk.exits_news import exits
 from tests.desk.test_card import TRANSFER
 from tests.rules.test_desk import kinds_of_news
 from tests.things import tax
@@ -68,6 +71,9 @@ FAKTUR = Faktur(
     Decimal(1), "ab" * 32, LONG,
 )  # fmt: skip
 COUNTS = MonthCounts(OCTOBER, 1, 2, 3, Decimal(27_500))
+
+EQUATION = Equation.of(None, [*((end, Decimal(277_500)) for end in End), (End.HELD, None)])
+CLOSED = ClosedMonth(OCTOBER, Equation.of(Decimal(1), ()), LONG, AT)
 
 
 def reasons(*codes: str) -> tuple[tuple[str, str, str], ...]:
@@ -116,6 +122,8 @@ def moved(note: str) -> transfers.OwnersChanged:
 
 
 NEWS: list[News] = [
+    PersonWrote(1001, "Budi <b>", LONG * 10),
+    PersonWrote(1001, "Budi", "Halo", "PND-7F3KQ2MX"),
     JobParked(1, "open-ticket PND-1", "Error: <x>"),
     DeliveryInDoubt("Faktur.pdf (#1)"),
     MailRefused("Faktur.pdf (#1)"),
@@ -177,6 +185,13 @@ NEWS: list[News] = [
         if level is not Level.QUIET
     ),
     finance.NothingDue(),
+    finance.NpwpCameLate((REQUEST, REQUEST), Decimal(2_292), 1),
+    finance.NpwpCameLate((REQUEST,) * 30, Decimal(2_292), 0),
+    finance.MonthClosed(wanted(Act.CLOSE_MONTH), CLOSED),
+    finance.ClosedMonthChanged(CLOSED, EQUATION),
+    finance.BooksCompared(
+        wanted(), Reconciliation(OCTOBER, (), (), True, EQUATION, closed=CLOSED), date(2026, 11, 5)
+    ),
     radar(RequestState.NO_NPWP, RequestState.WAITING, RequestState.EXPORTED),
     radar(page=2),
     radar(pages=0),
@@ -187,6 +202,7 @@ NEWS: list[News] = [
         finance.FindingsMended(wanted(act), 2)
         for act in (Act.FIX_NPWP, Act.FIX_EXPORT, Act.FIX_MAIL, Act.FIX_HELD)
     ),
+    *exits(REQUEST, FAKTUR, UPLOAD, wanted(), DONE),
 ]  # fmt: skip
 
 

@@ -48,7 +48,7 @@ async def test_a_month_that_is_settled_is_clean(desk: Desk) -> None:
     assert "✅ <b>Bersih</b>" in told
     assert "Dibandingkan juga dengan daftar lunas di portal" in told
     book = openpyxl.load_workbook(io.BytesIO(await desk.file("Rekonsiliasi-2026-10.xlsx")))
-    head, row = book.active.iter_rows(values_only=True)
+    head, row, *_ = book.active.iter_rows(values_only=True)
     assert head[:2] == ("Tagihan", "Akun")
     assert (row[0], row[5], row[6], row[10]) == (
         "INV-1", "terkirim", "04002600000000001", "chat",
@@ -111,7 +111,10 @@ async def test_who_has_no_npwp_is_asked_in_the_chat_or_by_mail(desk: Desk) -> No
     await desk.table.link(1001, BARE)
     await desk.tap("rekon-btn-fix-npwp")
     [asked] = [row for row in await others(desk, "telegram") if "missing" in row.payload["key"]]
-    assert asked.payload["args"] == {"account": "CV Kopi Bahari", "invoices": "INV-1"}
+    assert asked.payload["args"] == {
+        "account": "CV Kopi Bahari", "invoices": "INV-1", "late": "yes",
+        "until": {"day": "2026-11-10"}, "deadline": {"day": "2026-11-20"},
+    }  # fmt: skip
     assert asked.payload["buttons"][0]["data"] == f"go:npwp:{BARE.id}"
 
 
@@ -197,7 +200,7 @@ async def test_what_went_out_with_a_warning_is_counted_and_named_in_the_sheet(de
     assert "1 dikirim dengan catatan" in told
     assert "Bersih" in told  # nobody has to do anything
     sheet = await desk.file("Rekonsiliasi-2026-10.xlsx")
-    head, first, second = openpyxl.load_workbook(io.BytesIO(sheet)).active.iter_rows(
+    head, first, second, *_ = openpyxl.load_workbook(io.BytesIO(sheet)).active.iter_rows(
         values_only=True
     )
     assert head[-1] == "Catatan pada PDF"

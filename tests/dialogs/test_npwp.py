@@ -295,6 +295,77 @@ async def test_a_branch_is_remembered_while_the_head_office_is_asked_for(table: 
     assert "0765 4321 0960 9000 · 000001" in await chat.tap("Cabang (000001)")
 
 
+async def test_a_remembered_branch_never_moves_to_another_companys_number(table: Table) -> None:
+    chat = await _asked_for_the_number(table)
+    await chat.send("765432109609001")
+    for typed in (NPWP, "MAJU JAYA", ADDRESS):  # of another company
+        screen = await chat.send(typed)
+    assert f"{GROUPED} · 000000" in screen
+    assert "Cabang (000001)" not in (await chat.tap("✏️ NITKU")).labels
+
+
+async def test_a_persons_old_number_asks_for_the_nik_and_lets_a_foreigner_go_on(
+    table: Table,
+) -> None:
+    chat = await _asked_for_the_number(table, "Perorangan")
+    screen = await chat.send("091234567061000")
+    assert "Itu NPWP lama perorangan" in screen
+    assert "NIK" in screen
+    screen = await chat.tap("Saya tanpa NIK, pakai nomor itu")
+    assert "nama yang terdaftar" in screen
+    for typed in ("JOHN FIKTIF", ADDRESS):
+        screen = await chat.send(typed)
+    assert "0091 2345 6706 1000 · 000000" in screen
+    await chat.tap("✅ Data benar, simpan")
+    assert (await _change(table)).profile.npwp == "0091234567061000"
+
+
+async def test_the_nik_can_be_sent_instead(table: Table) -> None:
+    chat = await _asked_for_the_number(table, "Perorangan")
+    await chat.send("091234567061000")
+    assert "nama yang terdaftar" in await chat.send("3171011708450001")
+
+
+async def test_what_looks_like_no_name_is_asked_about(table: Table) -> None:
+    chat = await _asked_for_the_number(table)
+    await chat.send(NPWP)
+    screen = await chat.send("@majujaya")
+    assert "Apakah ini benar nama di kartu?" in screen
+    assert "@majujaya" in screen
+    assert "nama yang tertulis di kartu" in await chat.tap("Tulis nama lain")
+    await chat.send("Jl. Melati No. 12, Jakarta")
+    assert "alamat di kartu NPWP" in await chat.tap("✅ Ya, itu namanya")
+    assert "Nama: Jl. Melati No. 12, Jakarta" in await chat.send(ADDRESS)
+
+
+async def test_another_name_answers_the_question_about_an_odd_one(table: Table) -> None:
+    chat = await _asked_for_the_number(table)
+    await chat.send(NPWP)
+    await chat.send("0812-3456-7890 Budi")
+    await chat.send("MAJU JAYA")
+    assert "Nama: MAJU JAYA" in await chat.send(ADDRESS)
+
+
+@pytest.mark.parametrize("kind", ["Perusahaan", "Perorangan"])
+async def test_an_npwp_that_another_account_of_theirs_has_is_said(table: Table, kind: str) -> None:
+    nik = "3171011708450001"
+    number = NPWP if kind == "Perusahaan" else nik
+    other = replace(
+        MAJU,
+        id="8",
+        email="dua@maju.example",
+        company="Toko Dua",
+        tax=replace(TAX, npwp=number, nitku=f"{number}000000"),
+    )
+    chat = await _seated(table, MAJU, other)
+    await chat.send("/npwp")
+    await chat.tap("PT Maju Jaya · info@maju.example")
+    await chat.tap(kind)
+    for typed in (number, "MAJU JAYA"):
+        await chat.send(typed)
+    assert "NPWP ini juga dipakai akun Anda: Toko Dua" in await chat.send(ADDRESS)
+
+
 async def test_a_nitku_typed_for_the_npwp_is_taken_apart_and_confirmed(table: Table) -> None:
     chat = await _asked_for_the_number(table)
     screen = await chat.send("0012345674012000000007")

@@ -11,6 +11,7 @@ import pytest
 
 from assistant.documents.coretax import amount, tax_invoice_bulk
 from assistant.domain.finance.coretax import TaxInvoice, tax_invoice
+from assistant.domain.portal import BuyerDocument
 from assistant.domain.seller import Seller
 from tests.domain.test_coretax import CATALOGUE, COMPANY, PERSON, item, request
 
@@ -23,7 +24,10 @@ def invoices() -> list[TaxInvoice]:
         item(150_000, "VPS Kilat 2 (app.sinarrahma.example), 1 bulan"),
         item(275_000, "Domain sinarrahma.example, 12 bulan", months=12, discount=25_000),
     )
-    person = replace(request(item(100_000), profile=PERSON), invoice_number="INV-2026-000124")
+    person = replace(
+        request(item(100_000), profile=replace(PERSON, document=BuyerDocument.NATIONAL_ID)),
+        invoice_number="INV-2026-000124",
+    )
     return [tax_invoice(company, CATALOGUE), tax_invoice(person, CATALOGUE)]
 
 

@@ -151,8 +151,15 @@ def test_a_branch_keeps_its_unit():
     assert tax_invoice(request(item(), profile=branch), CATALOGUE).buyer_idtku == branch.nitku
 
 
-def test_a_person_goes_by_their_nik_not_as_a_dummy_npwp():
+def test_a_person_whose_nik_is_registered_goes_by_it_as_npwp():
     invoice = tax_invoice(request(item(), profile=PERSON), CATALOGUE)
+    assert (invoice.buyer_tin, invoice.buyer_idtku) == (NIK, f"{NIK}000000")
+    assert (invoice.buyer_document, invoice.buyer_document_number) == (BuyerDocument.TIN, "-")
+
+
+def test_a_person_whose_nik_is_not_registered_goes_by_it_beside_zeros():
+    unregistered = replace(PERSON, document=BuyerDocument.NATIONAL_ID)
+    invoice = tax_invoice(request(item(), profile=unregistered), CATALOGUE)
     assert (invoice.buyer_tin, invoice.buyer_idtku) == ("0" * 16, "000000")
     assert invoice.buyer_document is BuyerDocument.NATIONAL_ID
     assert (invoice.buyer_document_number, invoice.buyer_email) == (NIK, "")

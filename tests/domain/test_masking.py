@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.domain.masking import mask_email, mask_nik, mask_npwp, mask_text
+from assistant.domain.masking import mask_email, mask_npwp, mask_text
 
 
 def test_a_number_keeps_its_ends_and_its_separators() -> None:
     assert mask_npwp("0013121660091000") == "0013********1000"
     assert mask_npwp("01.312.166.0-091.000") == "01.31*.***.*-**1.000"
-    assert mask_nik("3171011708450001") == "3171********0001"
+    assert mask_npwp("3171011708450001") == "3171********0001"
     assert mask_npwp("12345") == "*****"
 
 

@@ -57,7 +57,7 @@ def faktur(
         nsfp,
         status,
         f"04{status}{nsfp}",
-        date(2026, 10, 6),
+        date(2026, 10, 5),
         Decimal(91_667),
         Decimal(ppn),
         f"sha-{nsfp}-{status}",

@@ -36,6 +36,8 @@ KEY_AT = {
     "tell_owner": (2,),
     "StaffMessage": (0,),
     "Tap": (0,),
+    "Leads": (0,),
+    "_item": (2,),
     "Line": (0,),
     "send_document": (3,),
     "document_to_group": (3,),

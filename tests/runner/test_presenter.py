@@ -56,8 +56,8 @@ class Stage:
     chat: int = BUDI
 
     async def owe(self, content: dict[str, Any], *, fresh: bool = False) -> None:
-        async with self.shop.line() as line:
-            await line.owe(OwedWindow(window_key(self.chat), self.chat, content, fresh))
+        async with self.shop.turn_connection() as connection:
+            await connection.owe(OwedWindow(window_key(self.chat), self.chat, content, fresh))
 
     async def show(self) -> None:
         """Until nothing is owed that may be shown now."""

@@ -8,7 +8,7 @@ from sqlalchemy import Insert, insert, text
 
 from assistant.storage import tables as t
 from assistant.storage.database import make_engine
-from assistant.storage.turn_statements import by_hand, open_line
+from assistant.storage.turn_statements import by_hand, open_turn_connection
 from tests.things import NOW
 
 PEOPLE = 20_000
@@ -39,13 +39,13 @@ async def test_taking_an_update_reads_one_person_of_many(assistant_url: str) -> 
     read = text(
         "select idx_tup_fetch + seq_tup_read from pg_stat_xact_user_tables where relname = 'person'"
     )
-    async with open_line(engine) as line:
-        before = (await line.connection.execute(read)).scalar_one()
+    async with open_turn_connection(engine) as turns:
+        before = (await turns.connection.execute(read)).scalar_one()
         for taken in range(1, 9):  # at the sixth time, one plan is made for all that follow
-            async with line.transaction():
-                inbound = await line.take(20, "dialog:")
+            async with turns.transaction():
+                inbound = await turns.take(20, "dialog:")
                 assert inbound is not None
                 assert inbound.known.person is not None
                 assert inbound.known.person.id == PEOPLE
-                assert (await line.connection.execute(read)).scalar_one() - before == taken
+                assert (await turns.connection.execute(read)).scalar_one() - before == taken
     await engine.dispose()

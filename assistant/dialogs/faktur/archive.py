@@ -402,7 +402,7 @@ async def _send_pdf(manager: DialogManager) -> None:
 
 async def _trail(manager: DialogManager) -> None:
     faktur = (await viewed_faktur(manager)).faktur
-    await open_why(manager, faktur.invoice_number, back=FakturSG.one)
+    await open_why(manager, faktur.invoice_number.partition(", ")[0], back=FakturSG.one)
 
 
 async def _back_to_list(manager: DialogManager) -> None:

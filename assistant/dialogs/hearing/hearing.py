@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from aiogram.enums import ContentType
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, StartMode
 
@@ -40,12 +39,12 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _NOT_WORDS: Mapping[str, str] = {
-    ContentType.VOICE: "problem-voice",
-    ContentType.AUDIO: "problem-voice",
-    ContentType.VIDEO_NOTE: "problem-voice",
-    ContentType.PHOTO: "problem-file",
-    ContentType.DOCUMENT: "problem-file",
-    ContentType.VIDEO: "problem-file",
+    "voice": "problem-voice",
+    "audio": "problem-voice",
+    "video_note": "problem-voice",
+    "photo": "problem-file",
+    "document": "problem-file",
+    "video": "problem-file",
 }
 """What to say of what can't be read where no answer is asked for."""
 

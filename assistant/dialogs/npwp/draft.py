@@ -6,8 +6,16 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from assistant.dialogs.drafts import Draft
-from assistant.domain.npwp import HEAD_OFFICE, NpwpError, company_part, read_nitku, read_npwp
-from assistant.domain.portal import TaxKind, TaxProfile
+from assistant.domain.finance.identity import FOREIGN, foreign_profile
+from assistant.domain.npwp import (
+    HEAD_OFFICE,
+    NpwpError,
+    NpwpForm,
+    company_part,
+    read_nitku,
+    read_npwp,
+)
+from assistant.domain.portal import BuyerDocument, TaxKind, TaxProfile
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,22 @@ class NpwpDraft(Draft):
     """The address that was sent with it."""
     proposed: str = ""
     """The 22 digits of a NITKU that was typed for the NPWP: to be confirmed."""
+    document: str = ""
+    """By which the buyer is known; empty: by the NPWP."""
+    document_number: str = ""
+    country: str = ""
+    """By Coretax's list."""
+
+    @property
+    def is_foreign(self) -> bool:
+        return self.document in FOREIGN
+
+    @property
+    def is_nik(self) -> bool:
+        try:
+            return bool(self.npwp) and read_npwp(self.npwp).form is NpwpForm.NIK
+        except NpwpError:
+            return False
 
     @property
     def entered(self) -> bool:
@@ -51,7 +75,18 @@ class NpwpDraft(Draft):
         """Raises NpwpError when the number typed before does not suit it."""
         if self.npwp:
             read_npwp(self.npwp, kind)
-        return replace(self, kind=kind)
+        document = "" if self.is_foreign else self.document
+        return replace(self, kind=kind, document=document)
+
+    def as_foreign(self, kind: TaxKind, document: BuyerDocument) -> NpwpDraft:
+        """Without any Indonesian number."""
+        return replace(
+            self.without_number(), kind=kind, document=document, document_number="", unit=""
+        )
+
+    def with_nik_as(self, document: BuyerDocument) -> NpwpDraft:
+        """Whether the NIK is registered as NPWP."""
+        return replace(self, document=document)
 
     def with_npwp(self, npwp16: str) -> NpwpDraft:
         """The NITKU belongs to its number. Without a word about a branch it is the head office's;
@@ -97,10 +132,17 @@ class NpwpDraft(Draft):
     def profile(self) -> TaxProfile:
         """What was confirmed. Raises NpwpError if it could not have been typed."""
         kind = TaxKind(self.kind)
+        if self.is_foreign:
+            return foreign_profile(
+                kind, BuyerDocument(self.document), self.document_number, self.country,
+                self.name, self.address, self.email,
+            )  # fmt: skip
         npwp = read_npwp(self.npwp, kind, without_nik=True).npwp16
+        known_by = self.document if self.is_nik else ""
         return TaxProfile(
-            kind, npwp, read_nitku(self.nitku, npwp), self.name, self.address, self.email
-        )
+            kind, npwp, read_nitku(self.nitku, npwp), self.name, self.address, self.email,
+            BuyerDocument(known_by or BuyerDocument.TIN),
+        )  # fmt: skip
 
 
 def draft_of(account: str, profile: TaxProfile) -> NpwpDraft:
@@ -113,7 +155,12 @@ def draft_of(account: str, profile: TaxProfile) -> NpwpDraft:
         name=profile.name,
         address=profile.address,
         email=profile.email,
+        document=profile.document,
+        document_number=profile.document_number,
+        country=profile.country,
     )
+    if draft.is_foreign:
+        return replace(draft, npwp="", nitku="")
     try:
         return replace(draft, nitku=draft.profile.nitku)
     except NpwpError:
@@ -127,4 +174,4 @@ def grouped(digits: str) -> str:
 
 def grouped_nitku(digits: str) -> str:
     """The number in fours and the unit in one: ``0013 1216 6009 1000 · 000000``."""
-    return f"{grouped(digits[:16])} · {digits[16:]}"
+    return f"{grouped(digits[:16])} · {digits[16:]}" if digits else "—"

@@ -21,6 +21,7 @@ from assistant.domain.accounts.fields import (
 from assistant.domain.accounts.looking import linked, same_npwp
 from assistant.domain.accounts.taxing import save_tax_profile
 from assistant.domain.emails import read_email
+from assistant.domain.finance.identity import countries, taken_country, taken_document
 from assistant.domain.npwp import (
     HEAD_OFFICE,
     NpwpError,
@@ -29,7 +30,7 @@ from assistant.domain.npwp import (
     read_nitku,
     read_npwp,
 )
-from assistant.domain.portal import TaxKind
+from assistant.domain.portal import BuyerDocument, TaxKind
 from assistant.domain.words import Say
 
 
@@ -44,6 +45,7 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
             more=[
                 press("npwp_kind_company", "npwp-btn-company", _take_kind(TaxKind.COMPANY)),
                 press("npwp_kind_person", "npwp-btn-person", _take_kind(TaxKind.PERSON)),
+                press("npwp_kind_foreign", "npwp-btn-foreign", form.answers(foreign_person)),
             ],
             takes=note_number,
             fits=is_number,
@@ -69,7 +71,25 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
                     when="old_personal",
                 )
             ],
-            done=lambda draft, _: bool(draft.npwp),
+            done=lambda draft, _: bool(draft.npwp) or draft.is_foreign,
+        ),
+        Field(
+            "document_number",
+            T("npwp-document", "account"),
+            str,
+            more=[press("npwp_document_company", "npwp-btn-foreign-company", _foreign_company)],
+            sets=lambda draft, typed: replace(
+                draft, document_number=taken_document(typed, BuyerDocument(draft.document))
+            ),
+            done=lambda draft, _: bool(draft.document_number) or not draft.is_foreign,
+            aside=True,
+        ),
+        Field(
+            "country",
+            T("npwp-country"),
+            taken_country,
+            done=lambda draft, _: bool(draft.country) or not draft.is_foreign,
+            aside=True,
         ),
         Field(
             "proposal",
@@ -91,7 +111,11 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
         ),
         Field(
             "name",
-            (T("npwp-name-company", when="is_company"), T("npwp-name-person", when="is_person")),
+            (
+                T("npwp-name-company", when="is_company"),
+                T("npwp-name-person", when="is_person"),
+                T("npwp-name-foreign", when="is_foreign"),
+            ),
             read_faktur_card,
             edit="npwp-btn-edit-name",
             sets=NpwpDraft.with_card,
@@ -153,21 +177,38 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
                 ),
             ],
             sets=lambda draft, typed: replace(draft, nitku=read_nitku(typed, draft.npwp)),
-            done=lambda draft, _: bool(draft.nitku),
+            done=lambda draft, _: bool(draft.nitku) or draft.is_foreign,
             aside=True,
         ),
         Field(
             SUMMARY,
             (
                 T("npwp-summary", "account"),
-                T("npwp-summary-number", "kind", "number"),
+                T("npwp-summary-number", "kind", "number", when="has_number"),
+                T("npwp-summary-nik", when="nik_is_npwp"),
+                T("npwp-summary-nik-only", when="nik_only"),
+                T("npwp-summary-foreign", "document_number", "country_name", when="is_foreign"),
                 T("npwp-summary-old", "old", when="old"),
                 T("npwp-summary-rest", "nitku", "name", "address", "email"),
                 T("npwp-summary-head", when="is_head"),
                 T("npwp-summary-shared", "shared", when="shared"),
                 T("npwp-summary-warning"),
             ),
-            more=[press("npwp_summary_confirm", "npwp-btn-confirm", _confirm, style=SUCCESS)],
+            more=[
+                press("npwp_summary_confirm", "npwp-btn-confirm", _confirm, style=SUCCESS),
+                press(
+                    "npwp_summary_nik_only",
+                    "npwp-btn-nik-only",
+                    form.answers(lambda draft: draft.with_nik_as(BuyerDocument.NATIONAL_ID)),
+                    when="nik_is_npwp",
+                ),
+                press(
+                    "npwp_summary_nik",
+                    "npwp-btn-nik",
+                    form.answers(lambda draft: draft.with_nik_as(BuyerDocument.TIN)),
+                    when="nik_only",
+                ),
+            ],
             back=False,
         ),
     ]
@@ -181,8 +222,13 @@ async def _shows(manager: DialogManager, draft: NpwpDraft) -> dict[str, Any]:
         "account": link.label,
         "account_email": link.email,
         "kind": Say(f"npwp-kind-{draft.kind}") if draft.kind else "",
-        "is_company": draft.kind == TaxKind.COMPANY,
-        "is_person": draft.kind == TaxKind.PERSON,
+        "is_company": draft.kind == TaxKind.COMPANY and not draft.is_foreign,
+        "is_person": draft.kind == TaxKind.PERSON and not draft.is_foreign,
+        "is_foreign": draft.is_foreign,
+        "has_number": not draft.is_foreign,
+        "nik_is_npwp": draft.is_nik and draft.document != BuyerDocument.NATIONAL_ID,
+        "nik_only": draft.is_nik and draft.document == BuyerDocument.NATIONAL_ID,
+        "country_name": " / ".join(countries().get(draft.country, ("—",))),
         "is_head": draft.kind == TaxKind.COMPANY and draft.nitku[16:] == HEAD_OFFICE,
         "number": grouped(draft.npwp),
         "old": _old_form(draft.npwp),
@@ -193,6 +239,17 @@ async def _shows(manager: DialogManager, draft: NpwpDraft) -> dict[str, Any]:
         "old_personal": grouped(draft.old_personal),
         "shared": ", ".join(await same_npwp(turn.work, turn.person.id, draft.account, draft.npwp)),
     }
+
+
+def foreign_person(draft: NpwpDraft) -> NpwpDraft:
+    return draft.as_foreign(TaxKind.PERSON, BuyerDocument.PASSPORT)
+
+
+async def _foreign_company(manager: DialogManager) -> None:
+    """The same question, about a company's own number."""
+    draft = await NpwpDraft.read(manager)
+    say_above(manager, "npwp-document-company")
+    await FORM.go_on(manager, draft.as_foreign(TaxKind.COMPANY, BuyerDocument.OTHER_ID))
 
 
 def _old_form(npwp16: str) -> str:

@@ -29,6 +29,7 @@ from assistant.dialogs.npwp.draft import NpwpDraft, draft_of, grouped, grouped_n
 from assistant.dialogs.npwp.form import (
     FORM,
     NAMED_NUMBER,
+    foreign_person,
     go_on_with_noted,
     is_number,
     note_number,
@@ -36,6 +37,7 @@ from assistant.dialogs.npwp.form import (
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.accounts.looking import linked, look_at_account
 from assistant.domain.accounts.model import Link, NotLinkedError, TaxChange, TaxChangeState
+from assistant.domain.finance.identity import known_as
 from assistant.domain.portal import TaxKind
 
 
@@ -140,6 +142,7 @@ def _look() -> Window:
         Group(
             press("npwp_look_company", "npwp-btn-company", _begin(TaxKind.COMPANY), style=PRIMARY),
             press("npwp_look_person", "npwp-btn-person", _begin(TaxKind.PERSON)),
+            press("npwp_look_foreign", "npwp-btn-foreign", _begin_foreign),
             when="bare",
         ),
         press("npwp_look_wait", "npwp-btn-look", _look_only, when="loading"),
@@ -158,7 +161,8 @@ async def _seen(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     snapshot = await look_at_account(turn.work, turn.person.id, link.account)
     failed = snapshot is not None and (bool(snapshot.failed) or snapshot.client is None)
     client = snapshot.client if snapshot is not None and not failed else None
-    tax = client.tax if client else None
+    buyer = await turn.work.buyers.get(link.account)
+    tax = known_as(client.tax, buyer) if client else None
     return {
         "account": link.label,
         "loading": snapshot is None,
@@ -166,7 +170,7 @@ async def _seen(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "has": tax is not None,
         "bare": client is not None and tax is None,
         "several": len(await turn.work.links.of(turn.person.id)) > 1,
-        "number": grouped(tax.npwp) if tax else "",
+        "number": (tax.document_number or grouped(tax.npwp)) if tax else "",
         "nitku": grouped_nitku(tax.nitku) if tax else "",
         "name": tax.name if tax else "",
         "address": tax.address if tax else "",
@@ -193,9 +197,13 @@ async def _look_again(manager: DialogManager) -> None:
 async def _correct(manager: DialogManager) -> None:
     """The NPWP that the account has, with every field open to change."""
     link = await _viewed_link(manager)
-    snapshot = await turn_of(manager).work.snapshots.get(link.account)
-    if snapshot is not None and snapshot.client is not None and snapshot.client.tax is not None:
-        await go_on_with_noted(manager, draft_of(link.account, snapshot.client.tax))
+    work = turn_of(manager).work
+    snapshot = await work.snapshots.get(link.account)
+    buyer = await work.buyers.get(link.account)
+    client = snapshot.client if snapshot is not None else None
+    tax = known_as(client.tax, buyer) if client is not None else None
+    if tax is not None:
+        await go_on_with_noted(manager, draft_of(link.account, tax))
 
 
 def _begin(kind: TaxKind) -> OnPress:
@@ -205,6 +213,11 @@ def _begin(kind: TaxKind) -> OnPress:
         await go_on_with_noted(manager, draft)
 
     return begin
+
+
+async def _begin_foreign(manager: DialogManager) -> None:
+    link = await _viewed_link(manager)
+    await FORM.go_on(manager, foreign_person(NpwpDraft(account=link.account, email=link.email)))
 
 
 # On its way to the portal, saved, or refused
@@ -233,7 +246,7 @@ async def _on_its_way(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
     link = await linked(turn.work, turn.person.id, change.account)
     return {
         "account": link.label,
-        "number": grouped(change.profile.npwp),
+        "number": change.profile.document_number or grouped(change.profile.npwp),
         "nitku": grouped_nitku(change.profile.nitku),
         "name": change.profile.name,
         **{state: change.state is state for state in TaxChangeState},

@@ -7,11 +7,11 @@ from dataclasses import replace
 from aiogram_dialog import DialogManager
 
 from assistant.dialogs.pindah.draft import PindahDraft
-from assistant.dialogs.rencana.wording import glance_say, step_say
+from assistant.dialogs.rencana.wording import glance_say, steps_say
 from assistant.dialogs.turn import Turn, turn_of
 from assistant.domain.portfolio.leading import carry_on, look
 from assistant.domain.portfolio.model import Portfolio
-from assistant.domain.portfolio.planning import Pair, Plan, Step, next_step
+from assistant.domain.portfolio.planning import Pair, Plan
 from assistant.domain.transfers.model import NewTransfer
 from assistant.domain.words import Go
 
@@ -55,12 +55,11 @@ async def _tell_sent(turn: Turn, portfolio: Portfolio, numbers: list[str]) -> No
 
 async def _show(turn: Turn, portfolio: Portfolio, made: Plan) -> None:
     """In the plan's own message, where something about it has changed."""
-    step, place = next_step(portfolio, made)
     text = turn.html(
         "rencana-progress",
         number=portfolio.number,
         glance=glance_say(made),
-        step=step_say(made, step, place),
+        steps=steps_say(portfolio, made),
     )
     if text == portfolio.shown:
         return
@@ -68,7 +67,7 @@ async def _show(turn: Turn, portfolio: Portfolio, made: Plan) -> None:
     content = {"text": text, "markup": {"inline_keyboard": [[button]]}, "pin": True}
     await turn.work.portfolios.show(turn.person.id, content)
     await turn.work.portfolios.save(replace(portfolio, shown=text))
-    if step is Step.DONE:
+    if made.over:
         await turn.work.deliveries.tell(
             turn.person.id,
             "ntf-rencana-done",

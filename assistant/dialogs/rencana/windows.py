@@ -32,7 +32,7 @@ from assistant.dialogs.rencana.wording import (
     glance_say,
     having_say,
     missed_say,
-    step_say,
+    steps_say,
 )
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.dialogs.wording import shorten
@@ -126,7 +126,7 @@ def home_window() -> Window:
         T("rencana-missed", "missed", when="missed"),
         T("rencana-loading", when="waits"),
         T("rencana-steps", "needed", "npwp", "invoices", "requests", "agree", when="fresh"),
-        Said("step", when="there"),
+        Said("steps", when="there"),
         press(
             "rencana_start", "rencana-btn-start", _start, "requests", when="confirm", style=SUCCESS
         ),
@@ -158,7 +158,7 @@ async def _plan(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     if portfolio is None:
         return {"gone": True, "items": []}
     made = await look(turn.work, portfolio)
-    step, place = next_step(portfolio, made)
+    place = next_step(portfolio, made)[1]
     shown = made.companies[:SHOWN]
     rest = len(made.companies) - len(shown)
     return {
@@ -173,8 +173,8 @@ async def _plan(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "waits": made.waits,
         "fresh": bool(made.companies) and not portfolio.started,
         **_effort(made),
-        "step": step_say(made, step, place),
-        "confirm": step is Step.CONFIRM or (bool(made.pairs) and not portfolio.started),
+        "steps": steps_say(portfolio, made),
+        "confirm": bool(made.pairs) and not portfolio.started,
         "company": place >= 0,
         "ended": made.count(Place.ENDED) > 0,
         "items": _buttons(portfolio, made),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from assistant.dialogs.wording import shorten
 from assistant.domain.portfolio.leading import glance
-from assistant.domain.portfolio.model import Missed, Why
+from assistant.domain.portfolio.model import Missed, Portfolio, Why
 from assistant.domain.portfolio.planning import (
     CompanyPlan,
     Having,
@@ -15,6 +15,7 @@ from assistant.domain.portfolio.planning import (
     Plan,
     Step,
     Tax,
+    open_steps,
 )
 from assistant.domain.words import Say
 
@@ -67,7 +68,12 @@ def glance_say(made: Plan) -> Say:
     return Say("rencana-glance", glance(made))
 
 
-def step_say(made: Plan, step: Step, place: int) -> Say:
+def steps_say(portfolio: Portfolio, made: Plan) -> tuple[Say, ...]:
+    """All that only the person can do now, a line for each kind."""
+    return tuple(_step(made, *step) for step in open_steps(portfolio, made))
+
+
+def _step(made: Plan, step: Step, place: int) -> Say:
     company = shorten(made.companies[place].wish.title, LONGEST) if place >= 0 else ""
     invoices = ", ".join(made.invoices[:NAMED])
     return Say(_STEP[step], {"company": company, "invoices": invoices})

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from assistant.domain.accounts.looking import linked
-from assistant.domain.accounts.model import TaxChange
-from assistant.domain.portal import TaxProfile
+from assistant.domain.accounts.model import TaxChange, TaxChangeState
+from assistant.domain.finance.classing import keep_identity
+from assistant.domain.finance.identity import FOREIGN
+from assistant.domain.portal import BuyerDocument, TaxProfile
 from assistant.domain.work import Job, Work
 
 
@@ -15,6 +17,12 @@ async def save_tax_profile(work: Work, person: int, account: str, profile: TaxPr
     """
     await linked(work, person, account)
     change = await work.tax_changes.add(person, account, profile, work.now)
-    await work.jobs.put(Job.SET_TAX, change.id)
+    if profile.document in FOREIGN:  # the portal has no place for it
+        await keep_identity(work, account, profile, actor=f"person:{person}")
+        await work.tax_changes.finish(change.id, TaxChangeState.SAVED, "")
+    else:
+        by_nik = profile.document is BuyerDocument.NATIONAL_ID
+        await work.buyers.identify(account, profile if by_nik else None)
+        await work.jobs.put(Job.SET_TAX, change.id)
     await work.audit(f"person:{person}", "npwp-confirmed", f"account:{account}")
     return change

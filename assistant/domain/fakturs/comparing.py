@@ -6,14 +6,24 @@ Sources: PER-11/PJ/2025, PMK 131/2024; the tolerances were measured on real Core
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from assistant.domain.fakturs.model import Reasons
-from assistant.domain.fakturs.paper import APPROVED, DPP_NILAI_LAIN, Party, ReadFaktur, taxable_base
+from assistant.domain.fakturs.paper import (
+    APPROVED,
+    DPP_NILAI_LAIN,
+    Day,
+    Party,
+    ReadFaktur,
+    taxable_base,
+)
 from assistant.domain.money import DPP_TOLERANCE, PPN_TOLERANCE, ppn, whole
+from assistant.domain.months import last_good_day, masa_pajak
 
 
 class MismatchCode(StrEnum):
@@ -34,6 +44,8 @@ class MismatchCode(StrEnum):
     SELLER_NPWP = "seller-npwp"
     SELLER_NAME = "seller-name"
     BUYER_NPWP = "buyer-npwp"
+    BUYER_ID = "buyer-id"
+    """The buyer is known by a passport or another number: a person has to say whose it is."""
     BUYER_NAME = "buyer-name"
     KODE_TRANSAKSI = "kode-transaksi"
     REFERENCE = "reference"
@@ -47,6 +59,21 @@ class MismatchCode(StrEnum):
     """DPP against the printed price."""
     ITEMS = "items"
     """The printed price against the sum of the lines."""
+    INVOICE_LINES = "invoice-lines"
+    """The amounts of the printed lines against those of the invoice."""
+    LINE_NAMES = "line-names"
+    """What the printed lines are called against the invoice's."""
+    DATE_BEFORE = "date-before"
+    """It is dated before the payment. So in the next three: ``expected`` is the day on which it
+    should have been made, ``found`` its own, both ISO."""
+    DATE_LATE = "date-late"
+    """*Terlambat*: dated after that day (PER-11/PJ/2025 art. 58); :func:`late_penalty`."""
+    DATE_LAPSED = "date-lapsed"
+    """Dated more than three months after it: counts as not made (art. 59)."""
+    DATE_MASA = "date-masa"
+    """In another tax month than that day."""
+    DATE_FUTURE = "date-future"
+    """Dated later than today, which is ``expected``."""
     NO_REQUEST = "no-request"
     """No paid invoice that it could be of."""
     SEVERAL = "several-candidates"
@@ -79,6 +106,15 @@ class Expected:
     subtotal: Decimal
     """Rupiah before tax."""
     kode_transaksi: str = DPP_NILAI_LAIN
+    others: tuple[str, ...] = ()
+    """The numbers of further invoices that it is of (*gabungan*)."""
+    paid: Day | None = None
+    """The day of the first of these payments (Asia/Jakarta); None: dates are not compared."""
+    due: Day | None = None
+    """The day on which it should have been made, where that is not the day of the payment."""
+    today: Day | None = None
+    lines: tuple[tuple[str, Decimal], ...] = ()
+    """What is billed, each with its rupiah before tax and after discounts; empty: not compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +149,7 @@ def check(read: ReadFaktur, expected: Expected) -> Findings:
             *_unread(read),
             *_qr_against_print(read),
             *_identity(read, expected),
+            *_dates(read, expected),
             *_ppn(read),
             *_dpp_of_invoice(read, expected, over=DPP_TOLERANCE),
         ),
@@ -120,6 +157,7 @@ def check(read: ReadFaktur, expected: Expected) -> Findings:
             *_names(read, expected),
             *_dpp_of_invoice(read, expected, over=PPN_TOLERANCE, upto=DPP_TOLERANCE),
             *_sums(read),
+            *_lines(read, expected),
         ),
     )
 
@@ -198,14 +236,42 @@ def _qr_party(code: MismatchCode, printed: Party, name: str, npwp: str) -> Itera
 def _identity(read: ReadFaktur, expected: Expected) -> Iterator[Mismatch]:
     if read.seller.npwp != expected.seller_npwp:
         yield Mismatch(MismatchCode.SELLER_NPWP, expected.seller_npwp, read.seller.npwp)
-    if read.buyer.identity != expected.buyer_npwp:
+    if read.buyer.foreign_id:
+        yield Mismatch(MismatchCode.BUYER_ID, expected.buyer_npwp, read.buyer.foreign_id)
+    elif read.buyer.identity != expected.buyer_npwp:
         yield Mismatch(MismatchCode.BUYER_NPWP, expected.buyer_npwp, read.buyer.identity)
     kode = read.number.kode_transaksi if read.number else ""
     if kode != expected.kode_transaksi:
         yield Mismatch(MismatchCode.KODE_TRANSAKSI, expected.kode_transaksi, kode)
     named = invoices_named(read.reference)
-    if named and _plain(expected.invoice_number) not in named:
-        yield Mismatch(MismatchCode.REFERENCE, expected.invoice_number, read.reference or "")
+    numbers = (expected.invoice_number, *expected.others)
+    if named and not all(_plain(number) in named for number in numbers):
+        yield Mismatch(MismatchCode.REFERENCE, ", ".join(numbers), read.reference or "")
+
+
+def late_penalty(dpp: Decimal) -> Decimal:
+    """What a late faktur costs the seller: 1 % of its DPP in whole rupiah (KUP art. 14(4)). Whether
+    the price or the DPP nilai lain counts is not settled; this is of what is printed as DPP."""
+    return whole(dpp / 100)
+
+
+def _dates(read: ReadFaktur, expected: Expected) -> Iterator[Mismatch]:
+    """The first faktur counts: a replacement is dated by the day on which it was made."""
+    day, paid = read.date, expected.paid
+    if day is None or paid is None:
+        return
+    due = expected.due or paid
+    if day < paid:
+        yield Mismatch(MismatchCode.DATE_BEFORE, paid.isoformat(), day.isoformat())
+    if not (read.number and read.number.is_replacement):
+        if day > last_good_day(due):
+            yield Mismatch(MismatchCode.DATE_LAPSED, due.isoformat(), day.isoformat())
+        elif day > due:
+            yield Mismatch(MismatchCode.DATE_LATE, due.isoformat(), day.isoformat())
+        if masa_pajak(day) != masa_pajak(due):
+            yield Mismatch(MismatchCode.DATE_MASA, due.isoformat(), day.isoformat())
+    if expected.today is not None and day > expected.today:
+        yield Mismatch(MismatchCode.DATE_FUTURE, expected.today.isoformat(), day.isoformat())
 
 
 def invoices_named(reference: str | None) -> frozenset[str]:
@@ -264,6 +330,44 @@ def _sums(read: ReadFaktur) -> Iterator[Mismatch]:
         due = whole(taxable_base(read.number.kode_transaksi, price))
         if abs(read.dpp - due) > PPN_TOLERANCE:
             yield _amounts_differ(MismatchCode.DPP_PRICE, due, read.dpp)
+
+
+def _lines(read: ReadFaktur, expected: Expected) -> Iterator[Mismatch]:
+    """Against the invoice's: amounts first, as names were typed by people. What could not be read
+    is warned of by itself; of what was invoiced before, as a down payment, the lines say more."""
+    if not expected.lines or "items" in read.unread or read.uang_muka:
+        return
+    printed = sorted(whole(item.amount - item.discount) for item in read.items)
+    billed = sorted(whole(amount) for _, amount in expected.lines)
+    if len(printed) != len(billed) or any(
+        abs(a - b) > PPN_TOLERANCE for a, b in zip(printed, billed, strict=True)
+    ):
+        yield Mismatch(MismatchCode.INVOICE_LINES, _amounts(billed), _amounts(printed))
+        return
+    names = Counter(_spelt(name) for name, _ in expected.lines)
+    missing = names - Counter(_spelt(item.name) for item in read.items)
+    if missing:
+        other = [item.name for item in read.items if _spelt(item.name) not in names]
+        ours = [name for name, _ in expected.lines if _spelt(name) in missing]
+        yield Mismatch(MismatchCode.LINE_NAMES, _first(ours), _first(other))
+
+
+def _spelt(name: str) -> str:
+    """By letters and digits alone: where a line was broken, and how, differs."""
+    return "".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", name).casefold()))
+
+
+_MOST_NAMED = 5
+"""Lines that a warning names."""
+
+
+def _first(names: Sequence[str]) -> str:
+    more = [f"+{len(names) - _MOST_NAMED}"] if len(names) > _MOST_NAMED else []
+    return "; ".join([*(name[:60] for name in names[:_MOST_NAMED]), *more])
+
+
+def _amounts(amounts: Sequence[Decimal]) -> str:
+    return _first([f"{amount:,.0f}".replace(",", ".") for amount in amounts])
 
 
 def _amounts_differ(code: MismatchCode, expected: Decimal | None, found: Decimal) -> Mismatch:

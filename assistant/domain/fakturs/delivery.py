@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from assistant.domain.emails import is_email
 from assistant.domain.fakturs.model import NORMAL, Faktur, FakturRequest, RequestState
-from assistant.domain.portal import TaxProfile
+from assistant.domain.fakturs.paper import Party
 from assistant.domain.words import HOME, Arg, Priority
 from assistant.domain.work import Work
 
@@ -29,32 +30,48 @@ async def faktur_issued(
     ppn: Decimal,
     sha256: str,
     actor: str = "finance",
+    others: Sequence[FakturRequest] = (),
+    buyer: Party | None = None,
 ) -> Faktur | None:
     """The PDF passed the gate: keep it and send it to everyone linked to the account, each once.
 
     What it replaces is marked in the chats that have it. One that is older than what went out
-    before is only kept. None when this version of this faktur is known already.
+    before is only kept. ``others`` are further invoices that it is of (gabungan): all are settled
+    by it. ``buyer`` is whom it names, where the invoice's account has no tax profile. None when
+    this version of this faktur is known already.
     """
-    locked = await work.fakturs.locked_request(request.id)
-    if locked is None or locked.profile is None:
-        return None
+    requests = [await work.fakturs.locked_request(one.id) for one in (request, *others)]
+    locked, *also = [one for one in requests if one is not None]
+    name, email = _addressee(locked, buyer)
     faktur = await work.fakturs.add(
-        locked, number, issued, dpp, ppn, sha256, locked.profile.name, work.now
+        locked, number, issued, dpp, ppn, sha256, name, work.now, others=also
     )
     if faktur is None:
         return None
-    await work.fakturs.save_request(replace(locked, state=RequestState.ISSUED))
-    await work.audit(actor, "faktur-issued", f"faktur:{number}", invoice=locked.invoice_number)
-    others = await work.fakturs.issued_for(locked.id)
-    newer = _newer_version(faktur, others)
+    known: dict[int, Faktur] = {}
+    for one in (locked, *also):
+        await work.fakturs.save_request(replace(one, state=RequestState.ISSUED))
+        await work.audit(actor, "faktur-issued", f"faktur:{number}", invoice=one.invoice_number)
+        known |= {kept.id: kept for kept in await work.fakturs.issued_for(one.id)}
+    issued_before = [known[id_] for id_ in sorted(known)]
+    newer = _newer_version(faktur, issued_before)
     if newer is not None:
         await work.fakturs.supersede(faktur.id, newer.id)
         return replace(faktur, superseded_by=newer.id)
-    replaced = [other for other in others if other.id != faktur.id and not other.superseded]
+    replaced = [old for old in issued_before if old.id != faktur.id and not old.superseded]
     for other in replaced:
         await _supersede(work, other, faktur)
-    await _deliver(work, faktur, locked.profile, told_as(faktur, replaced))
+    await _deliver(work, faktur, email, told_as(faktur, replaced))
     return faktur
+
+
+def _addressee(request: FakturRequest, buyer: Party | None) -> tuple[str, str]:
+    """Name and e-mail address of whom it goes to; the address is empty where none is known."""
+    if request.profile is not None:
+        return request.profile.name, request.profile.email
+    if buyer is None:
+        return request.account_label, ""
+    return buyer.name or request.account_label, buyer.email if is_email(buyer.email) else ""
 
 
 def _newer_version(faktur: Faktur, others: list[Faktur]) -> Faktur | None:
@@ -75,7 +92,7 @@ async def _supersede(work: Work, old: Faktur, new: Faktur) -> None:
     )  # fmt: skip
 
 
-async def _deliver(work: Work, faktur: Faktur, profile: TaxProfile, said: Said) -> None:
+async def _deliver(work: Work, faktur: Faktur, email: str, said: Said) -> None:
     """Wherever those linked to the account want it, to each place once; by mail when nobody is
     linked. Whoever muted it finds it in the archive."""
     links = await work.links.to(faktur.account)
@@ -107,12 +124,12 @@ async def _deliver(work: Work, faktur: Faktur, profile: TaxProfile, said: Said) 
                 about=about,
                 by_mail=said.by_mail,
             )
-    if not links or any(link.pushes.mail for link in links):
+    if email and (not links or any(link.pushes.mail for link in links)):
         await work.deliveries.mail(
-            profile.email,
+            email,
             said.by_mail,
             said.args,
-            unique=f"{about}:mail:{profile.email}",
+            unique=f"{about}:mail:{email}",
             locale=HOME,
             document=faktur.sha256,
             document_name=faktur.file_name,

@@ -7,7 +7,8 @@ rest nobody. What is only warned of holds nothing, and finance hears of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from assistant.domain.fakturs.comparing import (
     Expected,
@@ -30,6 +31,8 @@ from assistant.domain.fakturs.model import (
 from assistant.domain.fakturs.paper import ReadFaktur
 from assistant.domain.fakturs.releasing import release
 from assistant.domain.finance.classing import expected_kode
+from assistant.domain.finance.coretax import LeftOutError, taxed_items
+from assistant.domain.months import month_end, tax_day
 from assistant.domain.portal import TaxProfile
 from assistant.domain.seller import Seller
 from assistant.domain.work import Work
@@ -45,6 +48,12 @@ MAY_BE_OVERRIDDEN = frozenset(
         MismatchCode.KODE_TRANSAKSI,
         MismatchCode.DPP_INVOICE,
         MismatchCode.PPN,
+        MismatchCode.BUYER_ID,
+        MismatchCode.DATE_BEFORE,
+        MismatchCode.DATE_LATE,
+        MismatchCode.DATE_LAPSED,
+        MismatchCode.DATE_MASA,
+        MismatchCode.DATE_FUTURE,
     }
 )
 """What a person may answer for by naming the invoice. Never another seller or buyer, a QR code that
@@ -66,13 +75,15 @@ async def pass_or_hold(
         reason = found.reason or Mismatch(MismatchCode.NO_REQUEST, "", read.reference or "")
         await hold(work, upload, reasons_of([reason]), read)
         return UploadState.QUARANTINED
-    findings = await compare(work, read, request, seller, active)
+    locked = [await work.fakturs.locked_request(one.id) for one in found.others]
+    others = [one for one in locked if one is not None]
+    findings = await compare(work, read, request, seller, active, others)
     warnings = reasons_of(findings.warnings)
     if findings.blocking:
         blocking = reasons_of(findings.blocking)
         await hold(work, upload, blocking, read, request, warnings=warnings)
         return UploadState.QUARANTINED
-    return await release(work, upload, read, request, warnings=warnings)
+    return await release(work, upload, read, request, warnings=warnings, others=others)
 
 
 def is_final(reasons: Reasons) -> bool:
@@ -86,29 +97,62 @@ async def compare(
     request: FakturRequest,
     seller: Seller,
     active: TaxProfile | None,
+    others: Sequence[FakturRequest] = (),
 ) -> Findings:
-    """All that speaks against this PDF being the faktur of this invoice. ``active`` is the tax
-    profile of the invoice's account as the portal has it now."""
+    """All that speaks against this PDF being the faktur of this invoice, and of ``others``.
+    ``active`` is the tax profile of the invoice's account as the portal has it now."""
     profile = request.profile
-    if profile is None:
+    if profile is None and not read.buyer.foreign_id:
         return Findings((Mismatch(MismatchCode.NO_NPWP, "", request.invoice_number),), ())
-    names = {profile.npwp: profile, **({active.npwp: active} if active else {})}
-    buyer = names.get(read.buyer.identity, profile)
-    findings = check(
-        read,
-        Expected(
-            seller_name=seller.name,
-            seller_npwp=seller.npwp,
-            buyer_npwp=buyer.npwp,
-            buyer_name=buyer.name,
-            invoice_number=request.invoice_number,
-            subtotal=request.subtotal,
-            kode_transaksi=await expected_kode(work, request),
-        ),
-    )
-    changed = _profile_changed(read, profile, active)
-    standing = await _standing(work, read, request)
+    findings = check(read, await _expected(work, read, [request, *others], seller, active))
+    changed = _profile_changed(read, profile, active) if profile else ()
+    standing = [
+        mismatch for one in (request, *others) for mismatch in await _standing(work, read, one)
+    ]
     return Findings((*findings.blocking, *changed, *standing), findings.warnings)
+
+
+async def _expected(
+    work: Work,
+    read: ReadFaktur,
+    requests: Sequence[FakturRequest],
+    seller: Seller,
+    active: TaxProfile | None,
+) -> Expected:
+    first, *others = requests
+    profile = first.profile
+    names = {one.npwp: one for one in (profile, active) if one is not None}
+    buyer = names.get(read.buyer.identity, profile)
+    paid = [one.paid_on for one in requests]
+    return Expected(
+        seller_name=seller.name,
+        seller_npwp=seller.npwp,
+        buyer_npwp=buyer.npwp if buyer else "",
+        buyer_name=buyer.name if buyer else first.account_label,
+        invoice_number=first.invoice_number,
+        subtotal=sum((one.subtotal for one in requests), Decimal(0)),
+        kode_transaksi=await expected_kode(work, first),
+        others=tuple(one.invoice_number for one in others),
+        paid=min(paid),
+        due=month_end(max(paid)) if others else max(paid),
+        today=tax_day(work.now),
+        lines=_billed(requests),
+    )
+
+
+def _billed(requests: Sequence[FakturRequest]) -> tuple[tuple[str, Decimal], ...]:
+    """What these invoices bill, with what is off put where the export puts it; empty where the
+    lines are not known or can't be sorted."""
+    if not all(request.items for request in requests):
+        return ()
+    try:
+        return tuple(
+            (item.description, item.amount)
+            for request in requests
+            for item in taxed_items(request.items or ())
+        )
+    except LeftOutError:
+        return ()
 
 
 def _profile_changed(

@@ -3,6 +3,7 @@ month when one invoice alone is left."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,23 +20,38 @@ class Match:
 
     request: FakturRequest | None
     reason: Mismatch | None = None
+    others: tuple[FakturRequest, ...] = ()
+    """Further invoices that it is of: a *faktur gabungan* names them all."""
 
 
 async def match(work: Work, read: ReadFaktur) -> Match:
     """The request that this PDF answers, or why a person must choose."""
     earlier = await versions_of(work, read)
     if earlier:
-        return Match(await work.fakturs.request(earlier[0].request))
+        known = earlier[0]
+        also = await work.fakturs.others_of(known.id)
+        return Match(await work.fakturs.request(known.request), others=tuple(also))
     named = invoices_named(read.reference)
     found = await work.fakturs.requests_named(named)
     if len(found) == 1:
         return Match(found[0])
+    if may_be_together(found):
+        first, *others = sorted(found, key=lambda one: (one.paid_at, one.id))
+        return Match(first, others=tuple(others))
     if named or len(found) > 1:
         return Match(None, _unmatched(found, read))
     if "reference" in read.unread:  # it may name another invoice of the same buyer and amount
         return Match(None, Mismatch(MismatchCode.REFERENCE_UNREAD, "", ""))
     near = await candidates(work, read)
     return Match(near[0]) if len(near) == 1 else Match(None, _unmatched(near, read))
+
+
+def may_be_together(requests: Sequence[FakturRequest]) -> bool:
+    """Whether one faktur may be of all of them: one buyer and one calendar month
+    (PER-11/PJ/2025 art. 32), and one account that it goes to."""
+    buyers = {(one.account, one.profile.npwp if one.profile else "") for one in requests}
+    months = {masa_pajak(one.paid_on) for one in requests}
+    return len(requests) > 1 and len(buyers) == 1 and len(months) == 1
 
 
 def _unmatched(found: list[FakturRequest], read: ReadFaktur) -> Mismatch:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -56,6 +57,11 @@ class FakturRequest:
     """The kode transaksi that a person chose; empty: by the buyer's class and the amount."""
 
     @property
+    def total(self) -> Decimal:
+        """Rupiah that were paid, with PPN."""
+        return self.subtotal + self.tax
+
+    @property
     def paid_on(self) -> date:
         """The day of the payment as the tax office counts it; its month is the masa pajak."""
         return tax_day(self.paid_at)
@@ -88,6 +94,7 @@ class Faktur:
     account: str
     account_label: str
     invoice_number: str
+    """Of each invoice that it is of, the own first: mostly one alone."""
     nsfp: str
     """13 digits: what the faktur is, whatever its version."""
     kode_status: str
@@ -114,7 +121,9 @@ class Faktur:
 
     @property
     def file_name(self) -> str:
-        return f"Faktur-{self.number}-{self.invoice_number}.pdf"
+        first, _, others = self.invoice_number.partition(", ")
+        more = f"+{others.count(',') + 1}" if others else ""
+        return f"Faktur-{self.number}-{first}{more}.pdf"
 
 
 Reasons = tuple[tuple[str, str, str], ...]
@@ -196,6 +205,9 @@ class Fakturs(Protocol):
 
     async def requests_without_npwp(self, account: str) -> list[FakturRequest]: ...
 
+    async def without_npwp(self) -> list[FakturRequest]:
+        """Of all accounts, oldest payment first."""
+
     async def waiting(self, accounts: list[str]) -> list[FakturRequest]:
         """Those of these accounts that have no faktur yet, newest first."""
 
@@ -212,8 +224,13 @@ class Fakturs(Protocol):
         sha256: str,
         buyer_name: str,
         at: datetime,
+        others: Sequence[FakturRequest] = (),
     ) -> Faktur | None:
-        """None when this version of this faktur is known."""
+        """``others``: the invoices besides this one that it is of. None when this version of this
+        faktur is known."""
+
+    async def others_of(self, faktur: int) -> list[FakturRequest]:
+        """The invoices besides the faktur's own that it is of."""
 
     async def get(self, faktur: int) -> Faktur | None: ...
 
@@ -252,8 +269,8 @@ class Fakturs(Protocol):
         """Without ``read`` and ``request`` these stay as they are."""
 
     async def reopen_held(self, invoice_number: str) -> list[int]:
-        """PDFs that name this invoice and are held because it was not known are as if they had
-        just come in; their ids."""
+        """PDFs that name this invoice and are held because it, or one of those that they name, was
+        not known are as if they had just come in; their ids."""
 
 
 class IntakeState(StrEnum):

@@ -79,6 +79,8 @@ class AssignmentDiffers(News):
     upload: Upload
     request: FakturRequest
     reasons: Reasons
+    others: tuple[FakturRequest, ...] = ()
+    """Further invoices that were named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ class AssignmentRefused(News):
     upload: Upload
     request: FakturRequest
     reasons: Reasons
+    others: tuple[FakturRequest, ...] = ()
+    """Further invoices that were named."""
 
 
 @dataclass(frozen=True, slots=True)

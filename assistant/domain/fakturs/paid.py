@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 
+from assistant.domain.fakturs.comparing import late_penalty
 from assistant.domain.fakturs.model import FakturRequest, RequestState
 from assistant.domain.fakturs.news import InvoiceUndone
 from assistant.domain.finance.cases import open_case
 from assistant.domain.finance.identity import known_as
+from assistant.domain.finance.news import NpwpCameLate
 from assistant.domain.finance.rejecting import take_answer
 from assistant.domain.finance.undoing import Cause, Instrument
-from assistant.domain.months import tax_day, tax_month
+from assistant.domain.money import dpp_nilai_lain
+from assistant.domain.months import faktur_deadline, last_good_day, tax_day, tax_month
 from assistant.domain.people.model import Told
 from assistant.domain.portal import Client, Invoice, InvoiceStatus, TaxProfile
 from assistant.domain.words import Arg, Go
@@ -90,6 +94,7 @@ async def invoice_paid(work: Work, client: Client, invoice: Invoice) -> None:
                 "invoice": invoice.number,
                 "account": client.label,
                 "total": invoice.total,
+                "until": work.office.cutoff(request.paid_on),
             },
             unique=f"paid:{invoice.id}:{link.person}",
             account=client.id,
@@ -131,13 +136,45 @@ async def invoice_undone(work: Work, invoice: Invoice) -> None:
 
 
 async def tax_profile_saved(work: Work, account: str, profile: TaxProfile) -> None:
-    """Invoices that were paid while the account had no NPWP can now have their faktur."""
+    """Invoices that were paid while the account had no NPWP can now have their faktur. For what is
+    late by now, both sides hear what that costs."""
     profile = known_as(profile, await work.buyers.get(account)) or profile
+    today = tax_day(work.now)
+    late: list[FakturRequest] = []
     for request in await work.fakturs.requests_without_npwp(account):
-        await work.fakturs.save_request(
-            replace(request, profile=profile, state=RequestState.WAITING)
-        )
+        saved = replace(request, profile=profile, state=RequestState.WAITING)
+        await work.fakturs.save_request(saved)
+        if today > faktur_deadline(request.paid_on):
+            late.append(saved)
+    if late:
+        await _tell_late(work, account, late)
     await take_answer(work, account, profile)
+
+
+async def _tell_late(work: Work, account: str, late: Sequence[FakturRequest]) -> None:
+    """A faktur after the 20th is dated anew, so it is *terlambat*: 1 % for the seller, and the
+    buyer may credit it; after three months it counts as not made (PER-11/PJ/2025 art. 58-59)."""
+    today = tax_day(work.now)
+    lapsed = [one for one in late if today > last_good_day(one.paid_on)]
+    penalty = sum((late_penalty(dpp_nilai_lain(one.subtotal)) for one in late), Decimal(0))
+    first = min(one.id for one in late)
+    news = NpwpCameLate(tuple(late), penalty, len(lapsed))
+    await work.desk.tell(news, unique=f"npwp-late:{first}")
+    for key, some in (
+        ("ntf-npwp-late", [one for one in late if one not in lapsed]),
+        ("ntf-npwp-lapsed", lapsed),
+    ):
+        for link in await work.links.to(account) if some else []:
+            await work.deliveries.tell(
+                link.person,
+                key,
+                {
+                    "account": some[0].account_label,
+                    "invoices": ", ".join(one.invoice_number for one in some[:20]),
+                },
+                unique=f"{key}:{first}:{link.person}",
+                buttons=[Go("btn-faktur", "faktur")],
+            )
 
 
 async def as_known(work: Work, client: Client) -> Client:

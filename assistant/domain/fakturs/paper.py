@@ -102,6 +102,13 @@ class Party:
         unknown = self.npwp and not self.npwp.strip("0")
         return self.nik if self.nik and unknown else self.npwp
 
+    @property
+    def foreign_id(self) -> str:
+        """The passport or other number of a buyer whom Coretax knows by no tax number and no NIK;
+        empty for any other."""
+        known = self.npwp.strip("0") or self.nik
+        return "" if known else self.passport or self.other_id
+
 
 @dataclass(frozen=True, slots=True)
 class FakturItem:

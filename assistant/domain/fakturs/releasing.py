@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.domain.fakturs.delivery import faktur_issued
 from assistant.domain.fakturs.holding import settled
 from assistant.domain.fakturs.model import Faktur, FakturRequest, Reasons, Upload, UploadState
@@ -11,11 +13,19 @@ from assistant.domain.work import Work
 
 
 async def release(
-    work: Work, upload: Upload, read: ReadFaktur, request: FakturRequest, *, warnings: Reasons
+    work: Work,
+    upload: Upload,
+    read: ReadFaktur,
+    request: FakturRequest,
+    *,
+    warnings: Reasons,
+    others: Sequence[FakturRequest] = (),
 ) -> UploadState:
     """It passed the gate by itself. What it is warned of stands in the line of the files that it
     came with, or in a message of its own where it came by itself."""
-    state = await let_out(work, upload, read, request, warnings=warnings, actor="finance")
+    state = await let_out(
+        work, upload, read, request, warnings=warnings, actor="finance", others=others
+    )
     if upload.reasons:  # it was held before
         await settled(work, upload, InvoiceFound(upload, request))
     if warnings and state is UploadState.ISSUED and not await work.intakes.of_upload(upload.id):
@@ -32,8 +42,9 @@ async def let_out(
     *,
     warnings: Reasons,
     actor: str,
+    others: Sequence[FakturRequest] = (),
 ) -> UploadState:
-    """Send it as the faktur of this invoice. ``warnings`` are kept with it."""
+    """Send it as the faktur of this invoice, and of ``others``. ``warnings`` are kept with it."""
     assert read.number is not None
     assert read.date is not None
     assert read.dpp is not None
@@ -47,6 +58,8 @@ async def let_out(
         ppn=read.ppn,
         sha256=upload.sha256,
         actor=actor,
+        others=others,
+        buyer=read.buyer,
     )
     state = _state(faktur)
     await work.fakturs.finish_upload(upload.id, state, (), read, request.id, warnings=warnings)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.domain.fakturs.comparing import invoices_named, reasons_of
 from assistant.domain.fakturs.gate import compare, is_final
 from assistant.domain.fakturs.holding import settled
+from assistant.domain.fakturs.matching import may_be_together
 from assistant.domain.fakturs.model import FakturRequest, Upload, UploadState
 from assistant.domain.fakturs.news import (
     Assigned,
@@ -22,27 +25,30 @@ from assistant.domain.seller import Seller
 from assistant.domain.work import Work
 
 
-async def named_request(work: Work, wanted: WantedAct) -> FakturRequest | None:
-    """The paid invoice that somebody names: by the number that they typed, or by the button that
-    confirms it."""
+async def named_requests(work: Work, wanted: WantedAct) -> tuple[FakturRequest, ...]:
+    """The paid invoices that somebody names: by the number that they typed, or numbers that one
+    faktur may be of, or by the button that confirms it. Empty: none, or not together."""
     if wanted.act is Act.ASSIGN_SURE:
-        request = parse_id(wanted.subject.partition("-")[2])
-        return await work.fakturs.request(request) if request else None
+        ids = [parse_id(one) for one in wanted.subject.partition("-")[2].split("+")]
+        confirmed = [await work.fakturs.request(id_) if id_ else None for id_ in ids]
+        return tuple(one for one in confirmed if one is not None)
     found = await work.fakturs.requests_named(invoices_named(wanted.text))
-    return found[0] if len(found) == 1 else None
+    if len(found) > 1 and not may_be_together(found):
+        return ()
+    return tuple(sorted(found, key=lambda one: (one.paid_at, one.id)))
 
 
 async def assign(
     work: Work,
     wanted: WantedAct,
-    request: FakturRequest | None,
+    requests: Sequence[FakturRequest],
     seller: Seller,
     active: TaxProfile | None,
 ) -> ActState:
-    """Somebody names the invoice. What still differs is shown, and goes out only when they are
-    sure; what nobody may answer for stays held. ``active`` is the tax profile that the portal now
-    has of the invoice's account."""
-    if request is None:
+    """Somebody names the invoice, or several. What still differs is shown, and goes out
+    only when they are sure; what nobody may answer for stays held. ``active`` is the tax profile
+    that the portal now has of the invoice's account."""
+    if not requests:
         return ActState.NO_INVOICE
     upload = await _held(work, wanted)
     if upload is None:
@@ -50,24 +56,29 @@ async def assign(
     read = upload.read
     if read is None:
         return ActState.STAYS_HELD
-    locked = await work.fakturs.locked_request(request.id)
-    assert locked is not None
-    if await _is_own(work, wanted, locked):
-        return ActState.OWN_ACCOUNT
-    findings = await compare(work, read, locked, seller, active)
+    known = [await work.fakturs.locked_request(one.id) for one in requests]
+    locked, *others = [one for one in known if one is not None]
+    for one in (locked, *others):
+        if await _is_own(work, wanted, one):
+            return ActState.OWN_ACCOUNT
+    findings = await compare(work, read, locked, seller, active, others)
     reasons = reasons_of(findings.blocking)
     if is_final(reasons):
         await work.desk.tell(
-            AssignmentRefused(wanted, upload, locked, reasons), unique=wanted.answer
+            AssignmentRefused(wanted, upload, locked, reasons, tuple(others)), unique=wanted.answer
         )
         return ActState.MADE
     if reasons and wanted.act is not Act.ASSIGN_SURE:
         await work.desk.tell(
-            AssignmentDiffers(wanted, upload, locked, reasons), unique=wanted.answer
+            AssignmentDiffers(wanted, upload, locked, reasons, tuple(others)), unique=wanted.answer
         )
         return ActState.MADE
     warnings = reasons_of(findings.warnings)
-    state = await let_out(work, upload, read, locked, warnings=warnings, actor=wanted.actor)
+    # What somebody answered for stands with the PDF, too, and so in the month's sheet.
+    state = await let_out(
+        work, upload, read, locked,
+        warnings=(*reasons, *warnings), actor=wanted.actor, others=others,
+    )  # fmt: skip
     await work.audit(
         wanted.actor, "faktur-assigned", f"upload:{upload.id}", invoice=locked.invoice_number,
         differences=", ".join(code for code, _, _ in reasons),

@@ -17,6 +17,7 @@ from assistant.domain.fakturs.model import (
     RequestState,
     Upload,
 )
+from assistant.domain.finance.ends import ClosedMonth, End, Equation
 
 
 class Kind(StrEnum):
@@ -39,6 +40,17 @@ class Kind(StrEnum):
     """The faktur's PPN is not the invoice's."""
     CANCELLED = "cancelled"
     """The invoice was undone, and its faktur stands: it must be cancelled at the tax office."""
+    LAPSED = "lapsed"
+    """Its faktur is of more than three months after the payment: it counts as not made. So in the
+    next three: ``expected`` is the day when it should have been made, ``found`` its own."""
+    LATE = "late"
+    """Its faktur is dated after the day on which it should have been made."""
+    BEFORE = "before"
+    """Its faktur is dated before the payment."""
+    OTHER_MASA = "other-masa"
+    """Its faktur is of another tax month than the payment."""
+    FUTURE = "future"
+    """Its faktur was dated in the future when it came."""
     UNDELIVERED = "undelivered"
     """Issued, and it has reached nobody."""
     HELD = "held"
@@ -50,7 +62,11 @@ class Kind(StrEnum):
     """It went by mail: nobody of the account has opened a chat."""
 
 
-NOTED = frozenset({Kind.REPLACED, Kind.UNDONE, Kind.UNOPENED})
+DATED = (Kind.LAPSED, Kind.LATE, Kind.BEFORE, Kind.OTHER_MASA, Kind.FUTURE)
+"""A faktur's day is not the payment's: somebody let it out all the same."""
+
+
+NOTED = frozenset({*DATED, Kind.REPLACED, Kind.UNDONE, Kind.UNOPENED})
 """For these nobody has to do anything."""
 
 
@@ -76,6 +92,16 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
+class UntaxedInvoice:
+    """A paid invoice that bills no PPN."""
+
+    number: str
+    account_label: str
+    amount: Decimal | None
+    """Rupiah; None of what an older release noted."""
+
+
+@dataclass(frozen=True, slots=True)
 class MonthFacts:
     """What we know of the invoices that were paid in a month (Asia/Jakarta)."""
 
@@ -92,10 +118,24 @@ class MonthFacts:
     warnings: Mapping[str, Reasons] = field(default_factory=dict)
     """What the gate warned of and let pass, by the PDF's sha256; those without are not in it."""
     foreign: Sequence[ForeignInvoice] = ()
+    untaxed: Sequence[UntaxedInvoice] = ()
+    paid: Decimal | None = None
+    """Rupiah of all requests and untaxed invoices, as the database adds them up; None: unasked."""
+    chosen: Mapping[int, End] = field(default_factory=dict)
+    """How an invoice without a faktur of its own ended, by its request: a person decided."""
+    undoing: frozenset[int] = frozenset()
+    """Requests with an open case: somebody still has to undo something."""
+    closed: ClosedMonth | None = None
 
 
 class Books(Protocol):
     async def of(self, month: date) -> MonthFacts: ...
+
+    async def close(self, month: ClosedMonth, by: str) -> None:
+        """``by`` is as the audit log names them. It may have been closed before."""
+
+    async def closed(self, since: date) -> list[ClosedMonth]:
+        """Those from that month on, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +148,8 @@ class Row:
     channels: frozenset[str]
     findings: tuple[Finding, ...]
     warnings: Reasons = ()
-    """What the gate warned of at the PDFs that stand."""
+    """What the gate warned of at the PDFs that stand, or somebody answered for."""
+    end: End = End.HELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +160,14 @@ class Reconciliation:
     """About no invoice that we know."""
     compared: bool
     """With the whole of the portal's own list."""
+    equation: Equation = field(default_factory=lambda: Equation.of(None, ()))
+    untaxed: tuple[UntaxedInvoice, ...] = ()
+    closed: ClosedMonth | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Whether a closed month is not what it was any more."""
+        return self.closed is not None and self.closed.equation != self.equation
 
     @property
     def findings(self) -> list[Finding]:
@@ -156,8 +205,10 @@ class Reconciliation:
 
     @property
     def ppn_issued(self) -> Decimal:
-        standing = (standing_ones(row.fakturs) for row in self.issued)
-        return sum((one.ppn for fakturs in standing for one in fakturs), Decimal(0))
+        standing = {
+            one.id: one.ppn for row in self.issued for one in standing_ones(row.fakturs)
+        }  # one of several invoices stands once
+        return sum(standing.values(), Decimal(0))
 
 
 def standing_ones(fakturs: Iterable[Faktur]) -> list[Faktur]:

@@ -219,7 +219,7 @@ def _lines(request: FakturRequest, catalogue: Catalogue) -> list[TaxInvoiceLine]
         raise LeftOutError(Reason(Obstacle.AMOUNT_CHANGED, str(total)))
     lines: list[TaxInvoiceLine] = []
     reasons: list[Reason] = []
-    for item in _without_negative_lines(items):
+    for item in taxed_items(items):
         try:
             lines.append(_line(item, catalogue))
         except LeftOutError as error:
@@ -233,7 +233,7 @@ def _lines(request: FakturRequest, catalogue: Catalogue) -> list[TaxInvoiceLine]
     return lines
 
 
-def _without_negative_lines(items: Sequence[InvoiceItem]) -> list[InvoiceItem]:
+def taxed_items(items: Sequence[InvoiceItem]) -> list[InvoiceItem]:
     """Billing systems write a promotion as a line below zero; Coretax knows discounts only.
 
     It is taken off the same service's lines, then off the others, the nearest above first. What is

@@ -9,18 +9,28 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
 from assistant.domain.finance.model import Buyer, Obstacle, Reason
 from assistant.domain.npwp import HEAD_OFFICE, PLACEHOLDER, NpwpError, NpwpForm, read_npwp
 from assistant.domain.portal import BuyerDocument, TaxKind, TaxProfile
+from assistant.domain.words import AnswerError
 
 INDONESIA = "IDN"
 FOREIGN = frozenset({BuyerDocument.PASSPORT, BuyerDocument.OTHER_ID})
 """Documents of buyers without any Indonesian number."""
 _PASSPORT = re.compile(r"(?=.*[0-9])[A-Z0-9]{5,20}")
 _OTHER_ID = re.compile(r"(?=.*[A-Z0-9])[A-Z0-9][A-Z0-9 ./-]{1,48}[A-Z0-9]")
+
+
+class DocumentProblem(StrEnum):
+    """Why what was typed was not taken."""
+
+    DOCUMENT = "document"
+    COUNTRY = "country"
+    """``typed``: what no country is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +97,22 @@ def read_country(typed: str) -> str | None:
     if text.upper() in countries() and len(text) == 3:
         return text.upper()
     return _by_name().get(text.casefold())
+
+
+def taken_document(typed: str, document: BuyerDocument) -> str:
+    """Raises AnswerError."""
+    number = read_document(typed, document)
+    if number is None:
+        raise AnswerError(DocumentProblem.DOCUMENT)
+    return number
+
+
+def taken_country(typed: str) -> str:
+    """Raises AnswerError, also for Indonesia: whoever is from here has a number of here."""
+    code = read_country(typed)
+    if code is None or code == INDONESIA:
+        raise AnswerError(DocumentProblem.COUNTRY, typed=typed[:60])
+    return code
 
 
 def foreign_profile(

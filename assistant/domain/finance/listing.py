@@ -9,14 +9,14 @@ from typing import Protocol
 from assistant.domain.fakturs.intake import refuse_file
 from assistant.domain.fakturs.model import FileState, IntakeFile
 from assistant.domain.finance.coretax_list import (
-    Listed,
     ListError,
-    ListFinding,
     RawCell,
     compare_list,
     listed,
+    missing_there,
 )
-from assistant.domain.finance.news import ListRefused, ListTaken
+from assistant.domain.finance.model import WantedAct
+from assistant.domain.finance.news import BooksBesideList, ListRefused, ListTaken
 from assistant.domain.work import Work
 
 
@@ -48,7 +48,15 @@ async def refuse_list(work: Work, file: IntakeFile, why: str) -> None:
     await work.desk.tell(ListRefused(file.name, why), unique=f"list:{file.id}")
 
 
-async def list_findings(work: Work, month: date) -> list[ListFinding]:
-    """What Coretax's list of a month, as far as it was dropped, says against our books."""
-    rows: list[Listed] = await work.coretax_lists.of_month(month)
-    return compare_list(rows, await work.coretax_lists.ours(rows)) if rows else []
+async def tell_list(work: Work, wanted: WantedAct, month: date) -> None:
+    """Coretax's list of a tax month is the truth that the month's books are checked against; of
+    what was not dropped nothing is said."""
+    rows = await work.coretax_lists.of_month(month)
+    if not rows:
+        return
+    findings = (
+        *compare_list(rows, await work.coretax_lists.ours(rows)),
+        *missing_there(rows, await work.coretax_lists.delivered_in(month), month),
+    )
+    news = BooksBesideList(wanted, month, len(rows), findings)
+    await work.desk.tell(news, unique=f"{wanted.answer}:list")

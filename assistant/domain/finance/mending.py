@@ -14,7 +14,7 @@ from assistant.domain.finance.books import Kind, Reconciliation, Row, standing_o
 from assistant.domain.finance.model import ActState, WantedAct
 from assistant.domain.finance.news import FindingsMended
 from assistant.domain.finance.reconciling import reconcile
-from assistant.domain.months import parse_month, tax_day
+from assistant.domain.months import faktur_deadline, parse_month, tax_day
 from assistant.domain.portal import Client
 from assistant.domain.words import HOME, Arg, Go
 from assistant.domain.work import Job, Work
@@ -92,9 +92,13 @@ async def ask_for_npwp(work: Work, client: Client) -> None:
     if not waiting:
         return
     today = tax_day(work.now)
+    first = min(request.paid_on for request in waiting)
     about: dict[str, Arg] = {
         "account": client.label,
         "invoices": ", ".join(sorted(request.invoice_number for request in waiting)[:20]),
+        "until": work.office.cutoff(first),
+        "deadline": faktur_deadline(first),
+        "late": "yes" if today > work.office.cutoff(first) else "no",
     }
     await compare_links(work, client)
     links = await work.links.to(client.id)

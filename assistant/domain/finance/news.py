@@ -10,6 +10,7 @@ from assistant.domain.fakturs.model import Faktur, FakturRequest, Upload
 from assistant.domain.finance.books import Reconciliation
 from assistant.domain.finance.buyer_class import CollectorLimits
 from assistant.domain.finance.coretax_list import ListFinding
+from assistant.domain.finance.ends import ClosedMonth, Equation
 from assistant.domain.finance.import_errors import Complaint, Rejection, Repair
 from assistant.domain.finance.model import (
     ActState,
@@ -216,6 +217,16 @@ class ListTaken(News):
 
 
 @dataclass(frozen=True, slots=True)
+class BooksBesideList(News):
+    """A month's books beside what Coretax's list says of that tax month."""
+
+    wanted: WantedAct
+    month: date
+    rows: int
+    findings: tuple[ListFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListRefused(News):
     name: str
     why: str
@@ -329,3 +340,31 @@ class FindingsMended(News):
     wanted: WantedAct
     """Whose act says what."""
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthClosed(News):
+    wanted: WantedAct
+    closed: ClosedMonth
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedMonthChanged(News):
+    """A closed month is not what it was any more."""
+
+    closed: ClosedMonth
+    now: Equation
+
+
+# Payments without an NPWP
+
+
+@dataclass(frozen=True, slots=True)
+class NpwpCameLate(News):
+    """Invoices got their NPWP when the day for their faktur was over."""
+
+    requests: tuple[FakturRequest, ...]
+    penalty: Decimal
+    """Rupiah: 1 % of their DPP."""
+    lapsed: int
+    """How many of them are so old that their faktur counts as not made."""

@@ -10,6 +10,7 @@ from assistant.domain.fakturs.settling import draft_reissue, refuse, replace_fil
 from assistant.domain.finance.acting import Perform
 from assistant.domain.finance.cases import close_by_nota, close_case, open_by_hand, show_cases
 from assistant.domain.finance.classing import set_class, set_document, set_kode, show_buyer
+from assistant.domain.finance.closing import close_month
 from assistant.domain.finance.mending import fix_export, fix_held, fix_mail, fix_npwp
 from assistant.domain.finance.model import Act, ActState, WantedAct
 from assistant.domain.finance.news import ActNotDone
@@ -48,6 +49,7 @@ PERFORM: Mapping[Act, Perform] = {
     Act.FIX_EXPORT: fix_export,
     Act.FIX_MAIL: fix_mail,
     Act.FIX_HELD: fix_held,
+    Act.CLOSE_MONTH: close_month,
     Act.RADAR_LIST: show_list,
     Act.RADAR_PAGE: turn_page,
     Act.TAKE_IN: take_in,
@@ -56,10 +58,6 @@ PERFORM: Mapping[Act, Perform] = {
     Act.REFUSE: refuse,
     Act.REPLACE: replace_file,
     Act.DRAFT: draft_reissue,
-    Act.SLIP_ACCEPT: leave_to_job,
-    Act.SLIP_REFUSE: leave_to_job,
-    Act.MONEY_MOVED: tick_off,
-    Act.SLIP_MONTH: begin_month,
     Act.FIND_LINKS: find_links,
     Act.END_LINK: end_found_link,
     Act.OPEN_CASE: open_by_hand,
@@ -73,6 +71,10 @@ PERFORM: Mapping[Act, Perform] = {
     Act.SET_CLASS: set_class,
     Act.SET_KODE: set_kode,
     Act.SET_DOCUMENT: set_document,
+    Act.SLIP_ACCEPT: leave_to_job,
+    Act.SLIP_REFUSE: leave_to_job,
+    Act.MONEY_MOVED: tick_off,
+    Act.SLIP_MONTH: begin_month,
 }
 
 

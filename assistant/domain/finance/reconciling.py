@@ -7,11 +7,20 @@ somebody has to act on make the month unclean.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from assistant.domain.fakturs.model import Faktur, FakturRequest, RequestState, Upload
+from assistant.domain.fakturs.comparing import MismatchCode
+from assistant.domain.fakturs.model import (
+    NORMAL,
+    Faktur,
+    FakturRequest,
+    Reasons,
+    RequestState,
+    Upload,
+)
 from assistant.domain.finance.books import (
     Finding,
     Kind,
@@ -21,10 +30,11 @@ from assistant.domain.finance.books import (
     Row,
     standing_ones,
 )
+from assistant.domain.finance.ends import BY_KODE, End, Equation
 from assistant.domain.finance.model import ActState, WantedAct
 from assistant.domain.finance.news import BooksCompared, BooksSheetMade, MonthUnreadable
 from assistant.domain.money import PPN_TOLERANCE
-from assistant.domain.months import parse_month, tax_day
+from assistant.domain.months import last_good_day, masa_pajak, month_end, parse_month, tax_day
 from assistant.domain.portal import IDR, PaidInvoice
 from assistant.domain.work import Job, Work
 
@@ -71,29 +81,75 @@ def reconcile(
     of_request: dict[int, list[Faktur]] = defaultdict(list)
     for faktur in facts.fakturs:
         of_request[faktur.request].append(faktur)
-    shared = _shared_numbers(facts.fakturs)
+    together = _together(facts.fakturs)
+    shared = _shared_numbers(facts.fakturs, together)
+    owed = _owed(facts, together)
     listed = {one.id for one in portal} if portal is not None and complete else None
     rows = tuple(
-        _row(request, of_request[request.id], facts, shared, listed) for request in facts.requests
+        _row(request, of_request[request.id], facts, shared, listed, owed)
+        for request in facts.requests
     )
+    foreign = [*_foreign(facts, portal or (), listed)]
+    unheard = [*_unheard(facts, portal or ())]
     return Reconciliation(
         facts.month,
         rows,
-        (
-            *_foreign(facts, portal or (), listed),
-            *_unheard(facts, portal or ()),
-            *_held(facts.held),
-        ),
+        (*foreign, *unheard, *_held(facts.held)),
         compared=listed is not None,
+        equation=Equation.of(
+            facts.paid,
+            (
+                *((row.end, row.request.total) for row in rows),
+                *((End.NOT_TAXED, one.amount) for one in facts.untaxed),
+                *((End.HELD, None) for _ in (*foreign, *unheard)),
+            ),
+        ),
+        untaxed=tuple(facts.untaxed),
+        closed=facts.closed,
     )
 
 
-def _shared_numbers(fakturs: Iterable[Faktur]) -> frozenset[str]:
-    """The NSFP that stand for more than one invoice."""
-    requests: dict[str, set[int]] = defaultdict(set)
+def _together(fakturs: Iterable[Faktur]) -> dict[int, set[int]]:
+    """By the faktur's id, the requests that it is of: mostly one alone."""
+    requests: dict[int, set[int]] = defaultdict(set)
     for faktur in fakturs:
-        requests[faktur.nsfp].add(faktur.request)
-    return frozenset(nsfp for nsfp, several in requests.items() if len(several) > 1)
+        requests[faktur.id].add(faktur.request)
+    return requests
+
+
+def _shared_numbers(fakturs: Iterable[Faktur], together: Mapping[int, set[int]]) -> frozenset[str]:
+    """The NSFP of which one version is of other invoices than another."""
+    versions: dict[str, set[frozenset[int]]] = defaultdict(set)
+    for faktur in fakturs:
+        versions[faktur.nsfp].add(frozenset(together[faktur.id]))
+    return frozenset(nsfp for nsfp, several in versions.items() if len(several) > 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Owed:
+    """What a faktur should say, by all invoices that it is of."""
+
+    tax: Decimal
+    lines: int
+    due: date
+    first_paid: date
+
+
+def _owed(facts: MonthFacts, together: Mapping[int, set[int]]) -> dict[int, _Owed]:
+    known = {request.id: request for request in facts.requests}
+    owed = {}
+    for faktur, ids in together.items():
+        requests = [known[id_] for id_ in ids if id_ in known]
+        if not requests:
+            continue
+        paid = [one.paid_on for one in requests]
+        owed[faktur] = _Owed(
+            sum((one.tax for one in requests), Decimal(0)),
+            sum(len(one.items or ()) for one in requests),
+            month_end(max(paid)) if len(requests) > 1 else max(paid),
+            min(paid),
+        )
+    return owed
 
 
 def _row(
@@ -102,6 +158,7 @@ def _row(
     facts: MonthFacts,
     shared: frozenset[str],
     listed: set[str] | None,
+    owed: Mapping[int, _Owed],
 ) -> Row:
     ordered = sorted(fakturs, key=lambda one: (one.issued, one.kode_status, one.id))
     standing = standing_ones(ordered)
@@ -110,22 +167,49 @@ def _row(
         for faktur in standing
         for channel in facts.reached.get(faktur.sha256, Reached()).channels
     )
+    chosen = facts.chosen.get(request.id)
     findings = (
-        *_state(request, standing, listed),
+        *_state(request, standing, listed, chosen),
         *_numbers(request, standing, shared),
-        *_amounts(request, standing),
+        *_amounts(request, standing, owed),
+        *_dates(request, standing, owed, facts.warnings),
         *_replaced(request, ordered, standing),
         *_delivery(request, standing, channels, facts.linked),
     )
     warnings = tuple(one for faktur in standing for one in facts.warnings.get(faktur.sha256, ()))
-    return Row(request, tuple(ordered), channels, findings, warnings)
+    open_case = request.id in facts.undoing
+    end = End.HELD if open_case else _end(request, standing, findings, chosen)
+    return Row(request, tuple(ordered), channels, findings, warnings, end)
+
+
+_UNSETTLED = frozenset({Kind.DOUBLE, Kind.AMOUNT, Kind.NOT_PAID, Kind.CANCELLED})
+"""With these nobody can say yet how the payment ended, though a faktur stands."""
+
+
+def _end(
+    request: FakturRequest,
+    standing: Sequence[Faktur],
+    findings: Sequence[Finding],
+    chosen: End | None,
+) -> End:
+    if any(one.kind in _UNSETTLED for one in findings):
+        return End.HELD
+    if request.state is RequestState.CANCELLED:
+        return End.UNDONE
+    if standing:
+        return BY_KODE.get(standing[0].number[:2], End.HELD)
+    return chosen or End.HELD
 
 
 def _state(
-    request: FakturRequest, standing: Sequence[Faktur], listed: set[str] | None
+    request: FakturRequest,
+    standing: Sequence[Faktur],
+    listed: set[str] | None,
+    chosen: End | None,
 ) -> Iterator[Finding]:
     if request.state is RequestState.CANCELLED:
-        yield _about(request, Kind.CANCELLED if standing else Kind.UNDONE, standing)
+        settled = not standing or chosen is End.UNDONE
+        yield _about(request, Kind.UNDONE if settled else Kind.CANCELLED, standing)
         return
     if not standing and (kind := _OPEN.get(request.state)):
         yield _about(request, kind)
@@ -140,14 +224,42 @@ def _numbers(
         yield _about(request, Kind.DOUBLE, standing)
 
 
-def _amounts(request: FakturRequest, standing: Sequence[Faktur]) -> Iterator[Finding]:
+def _amounts(
+    request: FakturRequest, standing: Sequence[Faktur], owed: Mapping[int, _Owed]
+) -> Iterator[Finding]:
     """Each line is rounded by itself in Coretax."""
-    tolerance = max(PPN_TOLERANCE, Decimal(len(request.items or ())))
     for faktur in standing:
-        if abs(faktur.ppn - request.tax) > tolerance:
+        due = owed[faktur.id]
+        if abs(faktur.ppn - due.tax) > max(PPN_TOLERANCE, Decimal(due.lines)):
             yield _about(
-                request, Kind.AMOUNT, [faktur], expected=str(request.tax), found=str(faktur.ppn)
+                request, Kind.AMOUNT, [faktur], expected=str(due.tax), found=str(faktur.ppn)
             )
+
+
+def _dates(
+    request: FakturRequest,
+    standing: Sequence[Faktur],
+    owed: Mapping[int, _Owed],
+    warnings: Mapping[str, Reasons],
+) -> Iterator[Finding]:
+    """A replacement is dated by the day on which it was made, which says nothing."""
+    for faktur in standing:
+        due = owed[faktur.id]
+        kinds = []
+        if faktur.issued < due.first_paid:
+            kinds.append(Kind.BEFORE)
+        if faktur.kode_status == NORMAL:
+            if faktur.issued > last_good_day(due.due):
+                kinds.append(Kind.LAPSED)
+            elif faktur.issued > due.due:
+                kinds.append(Kind.LATE)
+            if faktur.masa_pajak != masa_pajak(due.due):
+                kinds.append(Kind.OTHER_MASA)
+        if any(code == MismatchCode.DATE_FUTURE for code, _, _ in warnings.get(faktur.sha256, ())):
+            kinds.append(Kind.FUTURE)
+        for kind in kinds:
+            days = (due.due.isoformat(), faktur.issued.isoformat())
+            yield _about(request, kind, [faktur], expected=days[0], found=days[1])
 
 
 def _replaced(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.domain.finance.closing import watch_closed
+from assistant.domain.finance.cutoff import ask_before_cutoff
 from assistant.domain.finance.model import ActState, MonthCounts, WantedAct, answer_to
 from assistant.domain.finance.news import DueInvoices, DueMonth, MonthsDue, NothingDue
 from assistant.domain.finance.radar import Level, level_of
@@ -43,6 +45,8 @@ async def remind(work: Work) -> None:
     elif await work.marks.get(DUE_MARK):
         await work.desk.tell(NothingDue(), unique=f"radar:{today}")
     await work.marks.set(DUE_MARK, "yes" if due else "")
+    await watch_closed(work)
+    await ask_before_cutoff(work, today)
 
 
 def due_months(months: Sequence[MonthCounts], today: date, office: OfficeDays) -> list[DueMonth]:

@@ -338,16 +338,24 @@ class Step(StrEnum):
     DONE = "done"
 
 
-def next_step(portfolio: Portfolio, made: Plan) -> tuple[Step, int]:
-    """With the place of the company it is about; -1 where it is about none."""
+def open_steps(portfolio: Portfolio, made: Plan) -> list[tuple[Step, int]]:
+    """The first of each kind, what holds up most before the rest; with the place of the company it
+    is about, or -1."""
     if made.over:
-        return Step.DONE, -1
+        return [(Step.DONE, -1)]
+    steps = []
     if made.needing:
-        return Step.ACCOUNT, made.needing[0]
+        steps.append((Step.ACCOUNT, made.needing[0]))
     if made.pairs and not portfolio.started:
-        return Step.CONFIRM, -1
+        steps.append((Step.CONFIRM, -1))
     if made.without_npwp:
-        return Step.NPWP, made.without_npwp[0]
+        steps.append((Step.NPWP, made.without_npwp[0]))
     if made.count(Place.UNPAID):
-        return Step.PAY, -1
-    return Step.WAIT, -1
+        steps.append((Step.PAY, -1))
+    return steps or [(Step.WAIT, -1)]
+
+
+def next_step(portfolio: Portfolio, made: Plan) -> tuple[Step, int]:
+    """The first one that a button leads to."""
+    steps = open_steps(portfolio, made)
+    return next((step for step in steps if step[1] >= 0), steps[0])

@@ -108,8 +108,9 @@ async def _take(work: Work, transfer: Transfer, wanted: WantedDecision) -> Decis
         updated_at=work.now,
     )
     await changed(work, taken, f"staff:{wanted.staff}", "transfer-taken")
-    unwanted = (await work.people.wishes(taken.person)).unwanted
-    if Told.STEPS not in unwanted and await work.portfolios.about(taken.number) is None:
+    wishes = await work.people.wishes(taken.person)
+    in_a_plan = await work.portfolios.about(taken.number)  # whose progress shows it
+    if Told.STEPS not in wishes.unwanted and in_a_plan is None:
         await tell_owner(work, taken, "ntf-transfer-taken", "taken")
     return DecisionState.MADE
 

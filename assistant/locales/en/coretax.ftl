@@ -70,6 +70,10 @@ finance-list-taken = 📋 <b>{ $name }</b>: { $rows } faktur were read from Core
     { $lines }
 finance-list-clean = ✅ <b>{ $name }</b>: { $rows } faktur were read from Coretax's list, and all agree.
     { $lines }
+finance-books-beside-list = 📋 <b>{ MONTH($month) } beside Coretax's list</b> ({ $rows } faktur)
+    { $lines }
+finance-books-as-list = ✅ <b>{ MONTH($month) }</b> agrees with Coretax's list ({ $rows } faktur).
+    { $lines }
 finance-list-no-list = <b>{ $name }</b> is not the list of Pajak Keluaran: the columns for the buyer's NPWP, the number and the status are not there. Download it again from e-Faktur, Pajak Keluaran.
 finance-list-masukan = <b>{ $name }</b> is the list of Pajak Masukan. We need Pajak Keluaran.
 finance-list-empty = <b>{ $name }</b> holds no faktur at all.

@@ -178,7 +178,7 @@ ntf-faktur-replacement = 🔁 <b>Replacement faktur pajak of { $company }</b>
 ntf-faktur-waiting = ✅ We have received your payment of { $total } for { $invoice }, account <b>{ $account }</b>.
     Its faktur pajak is waiting to be issued. We send it as soon as it is ready; there is nothing for you to do.
 ntf-faktur-no-npwp = ✅ We have received your payment of { $total } for { $invoice }, account <b>{ $account }</b>.
-    ⚠️ That account has no NPWP, so its faktur pajak can't be made yet. Enter the NPWP with the button below.
+    ⚠️ That account has no NPWP, so its faktur pajak can't be made yet. Enter the NPWP with the button below by { $until }, so that the faktur is in time.
 ntf-faktur-found = 🧾 Account <b>{ $account }</b> has { $count ->
         [one] 1 paid invoice
        *[other] { $count } paid invoices

@@ -11,6 +11,8 @@ held-pdf = PDF: <code>{ $number }</code>
 held-invoice = Compared with <b>{ $invoice }</b> ({ $account })
 held-open = <i>Not sent to anybody.</i>
 held-final = 🔒 <i>Nobody can pass it on. Replace the file, or refuse it.</i>
+held-cost-late = 💸 If it is sent all the same: a penalty of 1 % of the DPP, some { $penalty }, which we bear. The buyer can still credit it.
+held-cost-lapsed = 💸 If it is sent all the same: it counts as not made. The buyer can't credit it, and we bear its PPN and a penalty of 1 % of the DPP, some { $penalty }.
 
 held-btn-assign = 🔗 Assign to an invoice
 held-btn-replace = 🔄 Replace the file
@@ -94,6 +96,20 @@ mismatch-dpp-price = <b>DPP by the printed price</b>
 mismatch-items = <b>Price and the sum of the lines</b>
     <code>ours { $expected }</code>
     <code>PDF  { $found }</code>
+mismatch-invoice-lines = <b>Lines</b>
+    <code>invoice { $expected }</code>
+    <code>PDF     { $found }</code>
+mismatch-line-names = <b>Names of the lines</b>
+    <code>invoice { $expected }</code>
+    <code>PDF     { $found }</code>
+mismatch-buyer-id = <b>A buyer by passport or another number</b>
+    <code>our NPWP { $expected }</code>
+    <code>PDF      { $found }</code>
+mismatch-date-before = <b>Dated before the payment</b>: paid { $expected }, the faktur is of { $found }
+mismatch-date-late = <b>Late</b>: it should have been made on { $expected }, the faktur is of { $found }
+mismatch-date-lapsed = <b>More than three months</b>: it should have been made on { $expected }, the faktur is of { $found }
+mismatch-date-masa = <b>Another tax month</b>: it should be of { $expected }, the faktur is of { $found }
+mismatch-date-future = <b>Dated in the future</b>: today is { $expected }, the faktur is of { $found }
 mismatch-qr-number = <b>Number of the faktur in the QR code</b>
     <code>print { $expected }</code>
     <code>QR    { $found }</code>

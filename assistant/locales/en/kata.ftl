@@ -42,7 +42,6 @@ cs-btn-send = Send to the team
 cs-btn-again = Write it anew
 cs-sent = ✅ Your message has been passed on to our team. The answer will come in this chat.
 cs-btn-more = ➕ Write more
-feature-cs = message to the team
 
 # What was sent is no text
 problem-voice = 🎙 Sorry, we can't listen to voice messages here. Please write it; if it is for our team, send /cs.

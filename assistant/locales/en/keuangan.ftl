@@ -18,6 +18,7 @@ finance-elsewhere = That command belongs into the finance topic.
 finance-act-not-allowed = { $name }, that is for administrators of this group and for those with the finance role. An administrator gives it by replying to your message: <code>/keuangan</code>.
 finance-act-not-administrator = { $name }, only an administrator of this group can give or take the finance role.
 finance-act-anonymous = { $name }, you are an anonymous administrator just now. Turn that off and try again.
+finance-act-still-held = { $name }, that month can't be closed yet: something is not settled. Open /rekonsiliasi to see it.
 finance-act-too-late = { $name }, nothing was changed: it is so already.
 finance-act-could-not-ask = { $name }, Telegram does not answer, so this was not done. Please try again in a moment.
 finance-act-settled = { $name }, that PDF was settled before; its card says how.

@@ -155,3 +155,23 @@ ntf-npwp-refused = The NPWP you sent could not be saved: the portal did not acce
 # A number that came before it was asked for
 npwp-number-noted = 📝 We have noted that number. Choose below first, and we will check it at once.
 npwp-problem-photo = 🖼 Sorry, we can't read the number from a picture of the card. Please type its 16 digits, for example 0012345674012000.
+# Without NPWP: passport, foreign identity, NIK alone
+npwp-btn-foreign = 🌏 A person or company abroad
+npwp-btn-foreign-company = 🏢 A company abroad
+npwp-btn-nik = My NIK is an NPWP
+npwp-btn-nik-only = My NIK is no NPWP yet
+npwp-document = <b>What is the passport number for { $account }?</b>
+    For a foreigner without NPWP and NIK. Send the number, for example <code>X1234567</code>.
+    For a company abroad press its button, then send the number it is registered by in its country.
+npwp-document-company = A company abroad. Send the number it is registered by, for example <code>201912345K</code>.
+npwp-country = <b>From which country?</b>
+    Write its name, for example <code>Singapore</code>.
+npwp-name-foreign = <b>What name stands in the passport or the company's deed?</b>
+    Write it just as it stands there. The address may follow on the line below.
+npwp-summary-nik = That NIK <b>is</b> registered as NPWP. Never activated it in Coretax? Press the button below.
+npwp-summary-nik-only = That NIK is <b>not</b> registered as NPWP.
+npwp-summary-foreign = { "" }
+    Identity number: <code>{ $document_number }</code>
+    Country: { $country_name }
+npwp-problem-document = ⚠️ That is no number of a passport or a registration. Send its letters and digits only, for example <code>X1234567</code>.
+npwp-problem-country = ⚠️ We know no country “{ $typed }”, or it is Indonesia. Write its name, for example <code>Singapore</code> or <code>Japan</code>. From Indonesia? Press Back and choose Company or Person.

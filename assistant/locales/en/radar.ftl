@@ -43,6 +43,12 @@ radar-month-lapsed = { "" }
     The oldest could be made until { $lapses }, three months after its payment: { $left } days ago, so it counts as not made.
     { $waiting } not exported · { $exported } wait for their PDF · { $bare } without NPWP
 radar-clean = ✅ <b>Faktur deadlines</b>: nothing is late or near its deadline any more.
+radar-npwp-late = 🕰 <b>{ $account }</b>: the NPWP came after the 20th, for { $count } invoices
+    { $invoices }
+    Their faktur are dated anew and late: a penalty of 1 % of the DPP, some { $penalty }. The buyer can still credit them{ $lapsed ->
+        [0] .
+       *[other] , except { $lapsed } of more than three months: they count as not made.
+    }
 radar-btn-list = 📋 Show the list
 radar-btn-export = 📤 Export { MONTH($month) }
 

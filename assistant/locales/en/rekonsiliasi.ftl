@@ -6,6 +6,9 @@ rekon-result = 🧮 <b>Reconciliation · { MONTH($month) }</b>
     PPN paid { $ppn_paid } · PPN issued { $ppn_issued }
     <i>{ $portal }</i>
 
+    { $ends }
+    { $closed }
+
     { $counts }
 
     { $lines }
@@ -13,6 +16,58 @@ rekon-portal-compared = Compared with the portal's list of paid invoices, too.
 rekon-portal-not = Not compared with the portal: its list was not to be had, or is not complete.
 rekon-sheet = Reconciliation of { MONTH($month) }: all paid invoices and what was found
 rekon-clean = ✅ <b>Clean</b>: there is nothing to do.
+
+rekon-equation = 💰 <b>Paid { $paid }</b>, which ended as:
+rekon-end-04 = • faktur 04: { $amount } ({ $count })
+rekon-end-02 = • faktur 02, government collectors: { $amount } ({ $count })
+rekon-end-03 = • faktur 03, other collectors: { $amount } ({ $count })
+rekon-end-digunggung = • digunggung: { $amount } ({ $count })
+rekon-end-not-taxed = • without PPN: { $amount } ({ $count })
+rekon-end-undone = • cancelled or refunded: { $amount } ({ $count })
+rekon-end-held = • ⏳ not settled: { $amount } ({ $count }{ $unknown ->
+        [0] { "" }
+       *[other] , { $unknown } without an amount in rupiah
+    })
+rekon-equation-differs = ❗ { $amount } have no end. Please report it: the mistake is ours.
+rekon-closed = 🔒 Closed by { $by }, { $at }.
+rekon-closed-changed = ⚠️ <b>Changed since it was closed</b> by { $by }, { $at }. Then { $paid } were paid.
+rekon-btn-close = 🔒 Close { MONTH($month) }
+rekon-month-closed = 🔒 <b>{ MONTH($month) } is closed</b> by { $name }.
+    { $ends }
+rekon-month-changed = ⚠️ <b>{ MONTH($month) } changed since it was closed</b> by { $by }.
+    When it was closed:
+    { $was }
+
+    Now:
+    { $ends }
+
+    Open its reconciliation, and close it again when it is right.
+rekon-count-lapsed = ⚫ { $count } whose faktur is of more than three months after the payment
+rekon-count-late = 🕰 { $count } whose faktur is late
+rekon-count-before = 📅 { $count } whose faktur is dated before the payment
+rekon-count-other-masa = 📅 { $count } whose faktur is of another tax month
+rekon-count-future = 📅 { $count } whose faktur was dated in the future when it came
+rekon-line-lapsed = • <code>{ $invoice }</code> { $account }: faktur of { $found }, due { $expected }: more than three months
+rekon-line-late = • <code>{ $invoice }</code> { $account }: late, faktur of { $found }, due { $expected }
+rekon-line-before = • <code>{ $invoice }</code> { $account }: faktur of { $found }, before { $expected }
+rekon-line-other-masa = • <code>{ $invoice }</code> { $account }: another tax month, faktur of { $found }, due { $expected }
+rekon-line-future = • <code>{ $invoice }</code> { $account }: dated { $found }, in the future when it came
+rekon-kind-lapsed = Faktur more than three months after the payment
+rekon-kind-late = Faktur late
+rekon-kind-before = Faktur dated before the payment
+rekon-kind-other-masa = Faktur of another tax month
+rekon-kind-future = Faktur dated in the future when it came
+rekon-sheet-paid = Paid
+rekon-sheet-differs = Without an end
+rekon-sheet-end-04 = Faktur 04
+rekon-sheet-end-02 = Faktur 02
+rekon-sheet-end-03 = Faktur 03
+rekon-sheet-end-digunggung = Digunggung
+rekon-sheet-end-not-taxed = Without PPN
+rekon-sheet-end-undone = Cancelled or refunded
+rekon-sheet-end-held = Not settled
+rekon-column-total = Paid
+rekon-column-end = Ended as
 
 rekon-count-no-npwp = 🧾 { $count } not issued: account without NPWP
 rekon-count-not-exported = 📤 { $count } not issued: not exported yet
@@ -96,7 +151,16 @@ rekon-column-warnings = Notes on the PDF
 # For the customer: the NPWP that is still waited for
 ntf-npwp-missing = 🧾 The faktur pajak for <b>{ $account }</b> can't be made because the account has no NPWP.
     Invoices: { $invoices }
-    Enter the NPWP with the button below; then we make the faktur.
+    { $late ->
+        [yes] ⚠️ Our day { $until } is over. After { $deadline } the faktur is late, and more than three months after the payment you can't credit its PPN. Enter the NPWP now with the button below.
+       *[other] Enter the NPWP with the button below by <b>{ $until }</b>; then we make the faktur in time.
+    }
+ntf-npwp-late = 🧾 We have the NPWP of <b>{ $account }</b>.
+    Invoices: { $invoices }
+    ⚠️ The 20th of the month after the payment is over. We make the faktur with a new date, and it counts as late; we bear the penalty. You can still credit it.
+ntf-npwp-lapsed = 🧾 We have the NPWP of <b>{ $account }</b>.
+    Invoices: { $invoices }
+    ⚠️ The payment was more than three months ago. A faktur that is made now counts as not made, so you can't credit its PPN. Our team will write to you.
 mail-npwp-missing = NPWP for the faktur pajak of { $account }
     .body =
         Dear { $account },
@@ -105,5 +169,7 @@ mail-npwp-missing = NPWP for the faktur pajak of { $account }
 
         Invoices: { $invoices }
 
-        Please enter the NPWP in the portal, or with our assistant on Telegram: https://t.me/{ BOT() }
-        A faktur must be issued by the 20th of the month after the payment.
+        { $late ->
+            [yes] Our day { $until } is over. After { $deadline } the faktur is late, and more than three months after the payment you can't credit its PPN. Please enter the NPWP now in the portal, or with our assistant on Telegram: https://t.me/{ BOT() }
+           *[other] Please enter the NPWP by { $until } in the portal, or with our assistant on Telegram: https://t.me/{ BOT() } The faktur must be issued by { $deadline }.
+        }

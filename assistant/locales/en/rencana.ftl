@@ -101,7 +101,7 @@ rencana-problem-gone = ⚠️ Telegram does not have that file any more. Please 
 # News
 rencana-progress = 📌 <b>Plan { $number }</b>
     { $glance }
-    { $step }
+    { $steps }
 btn-rencana = 📋 Open the plan
 ntf-rencana-read = 📋 Your file was read.
 ntf-rencana-sent = 📨 { $count } services that had waited are asked for now: { $numbers }.

@@ -70,6 +70,10 @@ finance-list-taken = 📋 <b>{ $name }</b>: { $rows } faktur dibaca dari daftar 
     { $lines }
 finance-list-clean = ✅ <b>{ $name }</b>: { $rows } faktur dibaca dari daftar Coretax, semuanya cocok.
     { $lines }
+finance-books-beside-list = 📋 <b>{ MONTH($month) } dan daftar Coretax</b> ({ $rows } faktur)
+    { $lines }
+finance-books-as-list = ✅ <b>{ MONTH($month) }</b> cocok dengan daftar Coretax ({ $rows } faktur).
+    { $lines }
 finance-list-no-list = <b>{ $name }</b> bukan daftar Pajak Keluaran: kolom NPWP Pembeli, Nomor Faktur Pajak, dan Status Faktur tidak ada. Unduh lagi dari e-Faktur, Pajak Keluaran.
 finance-list-masukan = <b>{ $name }</b> adalah daftar Pajak Masukan. Yang kami perlukan Pajak Keluaran.
 finance-list-empty = <b>{ $name }</b> tidak berisi satu faktur pun.

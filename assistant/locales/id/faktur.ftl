@@ -178,7 +178,7 @@ ntf-faktur-replacement = 🔁 <b>Faktur pajak pengganti { $company }</b>
 ntf-faktur-waiting = ✅ Pembayaran { $invoice } untuk <b>{ $account }</b> sebesar { $total } sudah kami terima.
     Faktur pajaknya sedang menunggu diterbitkan. Begitu siap, kami kirimkan; Anda tidak perlu melakukan apa-apa.
 ntf-faktur-no-npwp = ✅ Pembayaran { $invoice } untuk <b>{ $account }</b> sebesar { $total } sudah kami terima.
-    ⚠️ Akun itu belum punya NPWP, jadi faktur pajaknya belum dapat dibuat. Pasang NPWP dengan tombol di bawah.
+    ⚠️ Akun itu belum punya NPWP, jadi faktur pajaknya belum dapat dibuat. Pasang NPWP dengan tombol di bawah, paling lambat { $until }, supaya fakturnya tepat waktu.
 ntf-faktur-found = 🧾 Di akun <b>{ $account }</b> ada { $count } tagihan lunas yang fakturnya belum terbit lewat chat ini.
     Begitu fakturnya siap, kami kirimkan. Daftarnya ada di /faktur, di “Menunggu diterbitkan”.
 ntf-faktur-found-no-npwp = 🧾 Di akun <b>{ $account }</b> ada { $count } tagihan lunas yang fakturnya belum terbit lewat chat ini.

@@ -11,6 +11,8 @@ held-pdf = PDF: <code>{ $number }</code>
 held-invoice = Dibandingkan dengan <b>{ $invoice }</b> ({ $account })
 held-open = <i>Belum dikirim ke siapa pun.</i>
 held-final = 🔒 <i>Tidak dapat diteruskan ke siapa pun. Ganti berkasnya atau tolak.</i>
+held-cost-late = 💸 Bila tetap dikirim: sanksi 1 % dari DPP, sekitar { $penalty }, ditanggung kami. Pembeli tetap dapat mengkreditkannya.
+held-cost-lapsed = 💸 Bila tetap dikirim: faktur dianggap tidak dibuat. Pembeli tidak dapat mengkreditkannya, dan kami menanggung PPN-nya dan sanksi 1 % dari DPP, sekitar { $penalty }.
 
 held-btn-assign = 🔗 Tetapkan ke tagihan
 held-btn-replace = 🔄 Ganti berkas
@@ -94,6 +96,20 @@ mismatch-dpp-price = <b>DPP menurut harga tercetak</b>
 mismatch-items = <b>Harga jual dan jumlah barisnya</b>
     <code>kami { $expected }</code>
     <code>PDF  { $found }</code>
+mismatch-invoice-lines = <b>Baris barang/jasa</b>
+    <code>tagihan { $expected }</code>
+    <code>PDF     { $found }</code>
+mismatch-line-names = <b>Nama barang/jasa</b>
+    <code>tagihan { $expected }</code>
+    <code>PDF     { $found }</code>
+mismatch-buyer-id = <b>Pembeli dengan paspor atau identitas lain</b>
+    <code>NPWP kami { $expected }</code>
+    <code>PDF       { $found }</code>
+mismatch-date-before = <b>Tanggal sebelum pembayaran</b>: dibayar { $expected }, faktur bertanggal { $found }
+mismatch-date-late = <b>Terlambat</b>: seharusnya dibuat { $expected }, faktur bertanggal { $found }
+mismatch-date-lapsed = <b>Lebih dari tiga bulan</b>: seharusnya dibuat { $expected }, faktur bertanggal { $found }
+mismatch-date-masa = <b>Masa pajak lain</b>: seharusnya { $expected }, faktur bertanggal { $found }
+mismatch-date-future = <b>Tanggal di masa depan</b>: hari ini { $expected }, faktur bertanggal { $found }
 mismatch-qr-number = <b>Nomor faktur di QR</b>
     <code>cetak { $expected }</code>
     <code>QR    { $found }</code>

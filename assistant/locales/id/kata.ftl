@@ -42,7 +42,6 @@ cs-btn-send = Kirim ke tim
 cs-btn-again = Tulis ulang
 cs-sent = ✅ Pesan Anda sudah kami teruskan ke tim. Jawabannya datang di chat ini.
 cs-btn-more = ➕ Tulis lagi
-feature-cs = pesan untuk tim
 
 # Yang dikirim bukan tulisan
 problem-voice = 🎙 Maaf, pesan suara belum dapat kami dengarkan di sini. Mohon tulis isinya; bila untuk tim kami, kirim /cs.

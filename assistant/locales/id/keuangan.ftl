@@ -18,6 +18,7 @@ finance-elsewhere = Perintah itu untuk topik keuangan.
 finance-act-not-allowed = { $name }, itu hanya untuk administrator grup ini atau yang berperan keuangan. Peran diberikan administrator dengan membalas pesan Anda: <code>/keuangan</code>.
 finance-act-not-administrator = { $name }, peran keuangan hanya dapat diberikan atau dicabut oleh administrator grup ini.
 finance-act-anonymous = { $name }, Anda sedang menjadi administrator anonim. Matikan mode anonim, lalu coba lagi.
+finance-act-still-held = { $name }, bulan itu belum dapat ditutup: masih ada yang belum selesai. Buka /rekonsiliasi untuk melihatnya.
 finance-act-too-late = { $name }, tidak ada yang berubah: keadaannya sudah begitu.
 finance-act-could-not-ask = { $name }, Telegram tidak menjawab, jadi permintaan Anda belum dijalankan. Silakan coba lagi sebentar lagi.
 finance-act-settled = { $name }, PDF itu sudah diselesaikan lebih dulu; kartunya menyebutkan bagaimana.

@@ -155,3 +155,23 @@ ntf-npwp-refused = NPWP yang Anda kirim belum dapat disimpan: portal tidak mener
 # Nomor yang datang sebelum ditanya
 npwp-number-noted = 📝 Nomor itu kami catat. Pilih dulu di bawah, lalu nomornya langsung kami periksa.
 npwp-problem-photo = 🖼 Maaf, angka di foto kartu tidak dapat kami baca. Mohon ketik 16 digitnya, misalnya 0012345674012000.
+# Tanpa NPWP: paspor, identitas asing, NIK saja
+npwp-btn-foreign = 🌏 Orang atau perusahaan asing
+npwp-btn-foreign-company = 🏢 Perusahaan asing
+npwp-btn-nik = NIK saya sudah menjadi NPWP
+npwp-btn-nik-only = NIK saya belum menjadi NPWP
+npwp-document = <b>Berapa nomor paspor untuk { $account }?</b>
+    Untuk orang asing tanpa NPWP dan NIK. Kirim nomornya, contoh <code>X1234567</code>.
+    Untuk perusahaan asing tekan tombolnya, lalu kirim nomor pendaftaran perusahaan itu di negaranya.
+npwp-document-company = Baik, perusahaan asing. Kirim nomor pendaftarannya, contoh <code>201912345K</code>.
+npwp-country = <b>Dari negara mana?</b>
+    Tulis nama negaranya, contoh <code>Singapura</code>.
+npwp-name-foreign = <b>Apa nama yang tertulis di paspor atau akta perusahaannya?</b>
+    Tulis persis seperti di sana. Alamatnya boleh sekalian, di baris di bawah nama.
+npwp-summary-nik = NIK itu <b>sudah</b> terdaftar sebagai NPWP. Belum pernah mengaktifkannya di Coretax? Tekan tombol di bawah.
+npwp-summary-nik-only = NIK itu <b>belum</b> terdaftar sebagai NPWP.
+npwp-summary-foreign = { "" }
+    Nomor identitas: <code>{ $document_number }</code>
+    Negara: { $country_name }
+npwp-problem-document = ⚠️ Itu bukan nomor paspor atau nomor pendaftaran. Kirim huruf dan angkanya saja, contoh <code>X1234567</code>.
+npwp-problem-country = ⚠️ Negara “{ $typed }” tidak kami kenal, atau itu Indonesia. Tulis nama negaranya, contoh <code>Singapura</code> atau <code>Japan</code>. Dari Indonesia? Tekan Kembali dan pilih Perusahaan atau Perorangan.

@@ -43,6 +43,12 @@ radar-month-lapsed = { "" }
     Yang paling lama hanya dapat dibuat sampai { $lapses }, tiga bulan sejak pembayaran: sudah lewat { $left } hari, jadi dianggap tidak dibuat.
     { $waiting } belum diekspor · { $exported } menunggu PDF · { $bare } tanpa NPWP
 radar-clean = ✅ <b>Batas faktur</b>: tidak ada lagi yang terlambat atau mendekati batas.
+radar-npwp-late = 🕰 <b>{ $account }</b>: NPWP datang setelah batas tanggal 20, untuk { $count } tagihan
+    { $invoices }
+    Fakturnya bertanggal baru dan terlambat: sanksi 1 % dari DPP, sekitar { $penalty }. Pembeli tetap dapat mengkreditkannya{ $lapsed ->
+        [0] .
+       *[other] , kecuali { $lapsed } yang lebih dari tiga bulan: dianggap tidak dibuat.
+    }
 radar-btn-list = 📋 Lihat daftar
 radar-btn-export = 📤 Ekspor { MONTH($month) }
 

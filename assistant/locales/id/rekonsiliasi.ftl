@@ -6,6 +6,9 @@ rekon-result = 🧮 <b>Rekonsiliasi · { MONTH($month) }</b>
     PPN lunas { $ppn_paid } · PPN terbit { $ppn_issued }
     <i>{ $portal }</i>
 
+    { $ends }
+    { $closed }
+
     { $counts }
 
     { $lines }
@@ -13,6 +16,58 @@ rekon-portal-compared = Dibandingkan juga dengan daftar lunas di portal.
 rekon-portal-not = Tidak dibandingkan dengan portal: daftarnya tidak didapat atau tidak lengkap.
 rekon-sheet = Rekonsiliasi { MONTH($month) }: semua tagihan lunas dan temuannya
 rekon-clean = ✅ <b>Bersih</b>: tidak ada yang perlu dikerjakan.
+
+rekon-equation = 💰 <b>Dibayar { $paid }</b>, berakhir sebagai:
+rekon-end-04 = • faktur 04: { $amount } ({ $count })
+rekon-end-02 = • faktur 02, pemungut pemerintah: { $amount } ({ $count })
+rekon-end-03 = • faktur 03, pemungut lain: { $amount } ({ $count })
+rekon-end-digunggung = • digunggung: { $amount } ({ $count })
+rekon-end-not-taxed = • tanpa PPN: { $amount } ({ $count })
+rekon-end-undone = • batal atau dikembalikan: { $amount } ({ $count })
+rekon-end-held = • ⏳ belum selesai: { $amount } ({ $count }{ $unknown ->
+        [0] { "" }
+       *[other] , { $unknown } tanpa nilai rupiah
+    })
+rekon-equation-differs = ❗ Selisih { $amount } tanpa akhir. Mohon laporkan: ini kesalahan kami.
+rekon-closed = 🔒 Ditutup oleh { $by }, { $at }.
+rekon-closed-changed = ⚠️ <b>Berubah sejak ditutup</b> oleh { $by }, { $at }. Saat itu dibayar { $paid }.
+rekon-btn-close = 🔒 Tutup { MONTH($month) }
+rekon-month-closed = 🔒 <b>{ MONTH($month) } ditutup</b> oleh { $name }.
+    { $ends }
+rekon-month-changed = ⚠️ <b>{ MONTH($month) } berubah sejak ditutup</b> oleh { $by }.
+    Saat ditutup:
+    { $was }
+
+    Sekarang:
+    { $ends }
+
+    Buka rekonsiliasinya, lalu tutup lagi bila sudah benar.
+rekon-count-lapsed = ⚫ { $count } fakturnya lebih dari tiga bulan sejak pembayaran
+rekon-count-late = 🕰 { $count } fakturnya terlambat
+rekon-count-before = 📅 { $count } fakturnya bertanggal sebelum pembayaran
+rekon-count-other-masa = 📅 { $count } fakturnya di masa pajak lain
+rekon-count-future = 📅 { $count } fakturnya bertanggal di masa depan saat masuk
+rekon-line-lapsed = • <code>{ $invoice }</code> { $account }: faktur { $found }, seharusnya { $expected }: lebih dari tiga bulan
+rekon-line-late = • <code>{ $invoice }</code> { $account }: terlambat, faktur { $found }, seharusnya { $expected }
+rekon-line-before = • <code>{ $invoice }</code> { $account }: faktur { $found }, sebelum { $expected }
+rekon-line-other-masa = • <code>{ $invoice }</code> { $account }: masa pajak lain, faktur { $found }, seharusnya { $expected }
+rekon-line-future = • <code>{ $invoice }</code> { $account }: bertanggal { $found }, di masa depan saat masuk
+rekon-kind-lapsed = Faktur lebih dari tiga bulan sejak pembayaran
+rekon-kind-late = Faktur terlambat
+rekon-kind-before = Faktur bertanggal sebelum pembayaran
+rekon-kind-other-masa = Faktur di masa pajak lain
+rekon-kind-future = Faktur bertanggal di masa depan saat masuk
+rekon-sheet-paid = Dibayar
+rekon-sheet-differs = Tanpa akhir
+rekon-sheet-end-04 = Faktur 04
+rekon-sheet-end-02 = Faktur 02
+rekon-sheet-end-03 = Faktur 03
+rekon-sheet-end-digunggung = Digunggung
+rekon-sheet-end-not-taxed = Tanpa PPN
+rekon-sheet-end-undone = Batal atau dikembalikan
+rekon-sheet-end-held = Belum selesai
+rekon-column-total = Dibayar
+rekon-column-end = Akhir
 
 rekon-count-no-npwp = 🧾 { $count } belum terbit: akun tanpa NPWP
 rekon-count-not-exported = 📤 { $count } belum terbit: belum diekspor
@@ -96,7 +151,16 @@ rekon-column-warnings = Catatan pada PDF
 # Untuk pelanggan: NPWP yang masih ditunggu
 ntf-npwp-missing = 🧾 Faktur pajak untuk <b>{ $account }</b> belum dapat dibuat karena akunnya belum punya NPWP.
     Tagihan: { $invoices }
-    Pasang NPWP dengan tombol di bawah; fakturnya kemudian kami buat.
+    { $late ->
+        [yes] ⚠️ Batas kami { $until } sudah lewat. Sesudah { $deadline } fakturnya terlambat, dan lebih dari tiga bulan sejak pembayaran PPN-nya tidak dapat Anda kreditkan. Pasang NPWP sekarang dengan tombol di bawah.
+       *[other] Pasang NPWP dengan tombol di bawah paling lambat <b>{ $until }</b>; fakturnya kemudian kami buat tepat waktu.
+    }
+ntf-npwp-late = 🧾 NPWP <b>{ $account }</b> sudah kami terima.
+    Tagihan: { $invoices }
+    ⚠️ Batasnya, tanggal 20 bulan setelah pembayaran, sudah lewat. Fakturnya kami buat dengan tanggal baru dan berstatus terlambat; sanksinya kami yang menanggung. Anda tetap dapat mengkreditkannya.
+ntf-npwp-lapsed = 🧾 NPWP <b>{ $account }</b> sudah kami terima.
+    Tagihan: { $invoices }
+    ⚠️ Pembayarannya sudah lebih dari tiga bulan. Faktur yang dibuat sekarang dianggap tidak dibuat, jadi PPN-nya tidak dapat Anda kreditkan. Tim kami akan menghubungi Anda.
 mail-npwp-missing = NPWP untuk faktur pajak { $account }
     .body =
         Yth. { $account },
@@ -105,5 +169,7 @@ mail-npwp-missing = NPWP untuk faktur pajak { $account }
 
         Tagihan: { $invoices }
 
-        Silakan isi NPWP di portal, atau lewat asisten kami di Telegram: https://t.me/{ BOT() }
-        Faktur harus terbit paling lambat tanggal 20 bulan setelah pembayaran.
+        { $late ->
+            [yes] Batas kami { $until } sudah lewat. Sesudah { $deadline } fakturnya terlambat, dan lebih dari tiga bulan sejak pembayaran PPN-nya tidak dapat Anda kreditkan. Silakan isi NPWP sekarang di portal, atau lewat asisten kami di Telegram: https://t.me/{ BOT() }
+           *[other] Silakan isi NPWP paling lambat { $until } di portal, atau lewat asisten kami di Telegram: https://t.me/{ BOT() } Faktur harus terbit paling lambat { $deadline }.
+        }

@@ -101,7 +101,7 @@ rencana-problem-gone = ⚠️ Berkas itu sudah tidak tersedia di Telegram. Mohon
 # Kabar
 rencana-progress = 📌 <b>Rencana { $number }</b>
     { $glance }
-    { $step }
+    { $steps }
 btn-rencana = 📋 Buka rencana
 ntf-rencana-read = 📋 Berkas Anda sudah dibaca.
 ntf-rencana-sent = 📨 { $count } layanan yang tadinya menunggu kini sudah dimintakan: { $numbers }.

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from assistant.domain.archive.model import Archived, FileKind, FileRequest, MonthCount, Period
 from assistant.domain.fakturs.model import RequestState
 from assistant.storage import tables as t
-from assistant.storage.repositories.fakturs import faktur_of_row, in_order
+from assistant.storage.repositories.fakturs import faktur_of_row, in_order, is_of
 
 _newer = t.faktur.alias("newer")
 
@@ -54,7 +54,7 @@ class SqlArchive:
         return found[0] if found else None
 
     async def versions(self, request: int) -> list[Archived]:
-        query = archived().where(t.faktur.c.request == request)
+        query = archived().where(is_of(request))
         return await self._all(query.order_by(*in_order()))
 
     def _of(self, accounts: Sequence[str]) -> tuple[Any, ...]:

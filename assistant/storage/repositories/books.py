@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.fakturs.model import Reasons, UploadState
-from assistant.domain.finance.books import MonthFacts, Reached
+from assistant.domain.fakturs.model import Faktur, Reasons, UploadState
+from assistant.domain.finance.books import MonthFacts, Reached, UntaxedInvoice
+from assistant.domain.finance.ends import ClosedMonth, End, Equation, Part
 from assistant.domain.months import tax_month
 from assistant.storage import tables as t
 from assistant.storage.repositories.fakturs import (
@@ -38,12 +42,11 @@ class SqlBooks:
         )
         ids = select(request.id).where(*paid_then)
         requests = select(t.faktur_request).where(*paid_then)
-        fakturs = select(t.faktur).where(t.faktur.c.request.in_(ids))
         held = select(t.upload).where(t.upload.c.state == UploadState.QUARANTINED)
         return MonthFacts(
             month=month,
             requests=[request_of_row(r) for r in await self._rows(requests, request.id)],
-            fakturs=[faktur_of_row(r) for r in await self._rows(fakturs, t.faktur.c.id)],
+            fakturs=await self._fakturs(ids),
             reached=await self._reached(ids),
             linked=await self._linked(ids),
             warnings=await self._warnings(ids),
@@ -52,14 +55,90 @@ class SqlBooks:
                 foreign_of_row(r)
                 for r in await self._db.execute(foreign_paid_in(self._portal, month))
             ],
+            untaxed=await self._untaxed(begins, ends),
+            paid=await self._paid(begins, ends),
+            chosen=dict.fromkeys(await self._cases(ids, closed=True), End.UNDONE),
+            undoing=frozenset(await self._cases(ids, closed=False)),
+            closed=next(iter(await self._closed(t.closed_month.c.month == month)), None),
         )
+
+    async def _fakturs(self, ids: Any) -> list[Faktur]:
+        """One that is of several invoices stands once for each."""
+        faktur, also = t.faktur.c, t.faktur_invoice.c
+        own = select(t.faktur, faktur.request.label("of")).where(faktur.request.in_(ids))
+        others = (
+            select(t.faktur, also.request.label("of"))
+            .join(t.faktur_invoice, also.faktur == faktur.id)
+            .where(also.request.in_(ids))
+        )
+        rows = [*await self._db.execute(own), *await self._db.execute(others)]
+        rows.sort(key=lambda row: (row.id, row.of))
+        return [replace(faktur_of_row(row), request=row.of) for row in rows]
+
+    async def _untaxed(self, begins: datetime, ends: datetime) -> list[UntaxedInvoice]:
+        one = t.untaxed_invoice.c
+        query = (
+            select(t.untaxed_invoice)
+            .where(one.portal == self._portal, one.paid_at >= begins, one.paid_at < ends)
+            .order_by(one.paid_at, one.invoice_id)
+        )
+        rows = await self._db.execute(query)
+        return [UntaxedInvoice(row.number, row.account_label, row.amount) for row in rows]
+
+    async def _paid(self, begins: datetime, ends: datetime) -> Decimal:
+        request, untaxed = t.faktur_request.c, t.untaxed_invoice.c
+        sums = (
+            select(func.sum(amount)).where(
+                one.portal == self._portal, one.paid_at >= begins, one.paid_at < ends
+            )
+            for one, amount in (
+                (request, request.subtotal + request.tax), (untaxed, untaxed.amount),
+            )
+        )  # fmt: skip
+        return sum([await self._db.scalar(query) or Decimal(0) for query in sums], Decimal(0))
+
+    async def _cases(self, ids: Any, *, closed: bool) -> list[int]:
+        """Requests with a case: of those that are closed, what was undone as a whole."""
+        case = t.undoing.c
+        done = case.cause == "undone", case.amount.is_(None), case.closed_at.is_not(None)
+        which = done if closed else (case.closed_at.is_(None),)
+        query = select(case.request).where(case.request.in_(ids), *which)
+        return list((await self._db.execute(query)).scalars())
+
+    async def close(self, month: ClosedMonth, by: str) -> None:
+        values = {
+            "ends": _ends(month.equation),
+            "closed_by": by,
+            "closed_by_name": month.by,
+            "closed_at": month.at,
+        }
+        await self._db.execute(
+            insert(t.closed_month)
+            .values(portal=self._portal, month=month.month, **values)
+            .on_conflict_do_update(index_elements=["portal", "month"], set_=values)
+        )
+
+    async def closed(self, since: date) -> list[ClosedMonth]:
+        return await self._closed(t.closed_month.c.month >= since)
+
+    async def _closed(self, condition: Any) -> list[ClosedMonth]:
+        one = t.closed_month.c
+        query = select(t.closed_month).where(one.portal == self._portal, condition)
+        rows = await self._db.execute(query.order_by(one.month))
+        return [
+            ClosedMonth(row.month, _equation(row.ends), row.closed_by_name, row.closed_at)
+            for row in rows
+        ]
 
     async def _rows(self, query: Any, order: Any) -> Any:
         return await self._db.execute(query.order_by(order))
 
     async def _reached(self, ids: Any) -> dict[str, Reached]:
         delivery = t.delivery.c
-        documents = select(t.faktur.c.sha256).where(t.faktur.c.request.in_(ids))
+        also = select(t.faktur_invoice.c.faktur).where(t.faktur_invoice.c.request.in_(ids))
+        documents = select(t.faktur.c.sha256).where(
+            or_(t.faktur.c.request.in_(ids), t.faktur.c.id.in_(also))
+        )
         query = select(delivery.document, delivery.channel).where(
             delivery.document.in_(documents),
             delivery.channel.in_(("telegram", "group", "mail")),
@@ -88,3 +167,17 @@ class SqlBooks:
             t.link.c.account.in_(accounts),
         )
         return frozenset((await self._db.execute(query.distinct())).scalars())
+
+
+def _ends(equation: Equation) -> dict[str, Any]:
+    parts = {
+        str(end): [str(part.amount), part.count, part.unknown]
+        for end, part in equation.parts.items()
+    }
+    return {"paid": str(equation.paid), "parts": parts}
+
+
+def _equation(kept: dict[str, Any]) -> Equation:
+    """An end that is known since then had nothing."""
+    parts = {End(end): Part(Decimal(a), n, u) for end, (a, n, u) in kept["parts"].items()}
+    return Equation(Decimal(kept["paid"]), {end: parts.get(end, Part()) for end in End})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -157,6 +158,11 @@ class SqlFakturs:
         )
         return [request_of_row(row) for row in await self._db.execute(query)]
 
+    async def without_npwp(self) -> list[FakturRequest]:
+        query = self._requests(t.faktur_request.c.state == RequestState.NO_NPWP)
+        oldest = query.order_by(None).order_by(t.faktur_request.c.paid_at, t.faktur_request.c.id)
+        return [request_of_row(row) for row in await self._db.execute(oldest)]
+
     async def waiting(self, accounts: list[str]) -> list[FakturRequest]:
         query = self._requests(
             t.faktur_request.c.account.in_(accounts),
@@ -182,14 +188,16 @@ class SqlFakturs:
         sha256: str,
         buyer_name: str,
         at: datetime,
+        others: Sequence[FakturRequest] = (),
     ) -> Faktur | None:
+        numbers = [one.invoice_number for one in (request, *others)]
         rows = await self._db.execute(
             insert(t.faktur)
             .values(
                 request=request.id,
                 account=request.account,
                 account_label=request.account_label,
-                invoice_number=request.invoice_number,
+                invoice_number=", ".join(numbers),
                 nsfp=number[4:],
                 kode_status=number[2:4],
                 number=number,
@@ -204,7 +212,17 @@ class SqlFakturs:
             .returning(t.faktur)
         )
         row = rows.first()
-        return faktur_of_row(row) if row else None
+        if row is None:
+            return None
+        if others:
+            also = [{"faktur": row.id, "request": one.id} for one in others]
+            await self._db.execute(insert(t.faktur_invoice), also)
+        return faktur_of_row(row)
+
+    async def others_of(self, faktur: int) -> list[FakturRequest]:
+        also = select(t.faktur_invoice.c.request).where(t.faktur_invoice.c.faktur == faktur)
+        query = self._requests(t.faktur_request.c.id.in_(also))
+        return [request_of_row(row) for row in await self._db.execute(query)]
 
     async def get(self, faktur: int) -> Faktur | None:
         return await self._faktur(t.faktur.c.id == faktur)
@@ -216,7 +234,7 @@ class SqlFakturs:
         return await self._chain(t.faktur.c.nsfp == nsfp)
 
     async def issued_for(self, request: int) -> list[Faktur]:
-        return await self._chain(t.faktur.c.request == request)
+        return await self._chain(is_of(request))
 
     async def _chain(self, condition: Any) -> list[Faktur]:
         query = select(t.faktur).where(condition).order_by(*in_order())
@@ -300,7 +318,8 @@ class SqlFakturs:
         upload = t.upload.c
         held = select(t.upload).where(
             upload.state == UploadState.QUARANTINED,
-            upload.reasons[0][0].astext == MismatchCode.NO_REQUEST,
+            # Of several that it names, some may have been known: then its amount was too much.
+            upload.reasons[0][0].astext.in_([MismatchCode.NO_REQUEST, MismatchCode.DPP_INVOICE]),
         )
         found = [
             row.id
@@ -311,6 +330,12 @@ class SqlFakturs:
             update(t.upload).where(upload.id.in_(found)).values(state=UploadState.RECEIVED)
         )
         return found
+
+
+def is_of(request: int) -> Any:
+    """Fakturs that are of this request, alone or among others."""
+    also = select(t.faktur_invoice.c.faktur).where(t.faktur_invoice.c.request == request)
+    return or_(t.faktur.c.request == request, t.faktur.c.id.in_(also))
 
 
 def in_order() -> tuple[Any, ...]:

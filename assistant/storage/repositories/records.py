@@ -15,7 +15,7 @@ from assistant.domain.fakturs.model import FakturRequest, UploadState
 from assistant.domain.portal import Client, Invoice
 from assistant.storage import tables as t
 from assistant.storage.repositories.archive import archived, archived_of, is_replaced
-from assistant.storage.repositories.fakturs import request_of_row
+from assistant.storage.repositories.fakturs import is_of, request_of_row
 
 
 class SqlRecords:
@@ -34,6 +34,7 @@ class SqlRecords:
                 account_label=client.label,
                 number=invoice.number,
                 paid_at=invoice.paid_at or self._now,
+                amount=invoice.total if invoice.in_rupiah else None,
             )
             .on_conflict_do_nothing()
         )
@@ -67,7 +68,7 @@ class SqlRecords:
         return [request_of_row(row) for row in await self._db.execute(query)]
 
     async def newest_faktur(self, request: int) -> Archived | None:
-        query = archived().where(t.faktur.c.request == request)
+        query = archived().where(is_of(request))
         newest = query.order_by(is_replaced(), t.faktur.c.id.desc()).limit(1)
         row = (await self._db.execute(newest)).first()
         return archived_of(row) if row else None

@@ -18,6 +18,7 @@ from assistant.storage.tables.exits import (
 from assistant.storage.tables.fakturs import (
     document,
     faktur,
+    faktur_invoice,
     faktur_request,
     file_request,
     foreign_invoice,
@@ -27,6 +28,7 @@ from assistant.storage.tables.fakturs import (
     upload,
 )
 from assistant.storage.tables.finance import (
+    closed_month,
     coretax_export,
     coretax_export_request,
     finance_act,
@@ -52,7 +54,16 @@ from assistant.storage.tables.transfers import (
     ticket_answer,
     transfer,
 )
-from assistant.storage.tables.withholding import announcement, slip
+from assistant.storage.tables.withholding import (
+    announcement,
+    refund_account,
+    settlement,
+    slip,
+    slip_file,
+    slip_reminder,
+    slip_share,
+    slip_upload,
+)
 
 __all__ = [
     "agreed_text",
@@ -60,6 +71,7 @@ __all__ = [
     "audit",
     "buyer",
     "chat_state",
+    "closed_month",
     "code",
     "company_group",
     "consent",
@@ -71,6 +83,7 @@ __all__ = [
     "document",
     "draft",
     "faktur",
+    "faktur_invoice",
     "faktur_request",
     "file_request",
     "finance_act",
@@ -86,12 +99,18 @@ __all__ = [
     "person",
     "portfolio",
     "question",
+    "refund_account",
     "registration",
     "rejection",
     "remembered",
     "screen",
     "send_budget",
+    "settlement",
     "slip",
+    "slip_file",
+    "slip_reminder",
+    "slip_share",
+    "slip_upload",
     "snapshot",
     "staff_prompt",
     "tax_change",

@@ -63,7 +63,9 @@ untaxed_invoice = Table(
     words("number"),
     moment("paid_at"),
     PrimaryKeyConstraint("portal", "invoice_id"),
+    Column("amount", Numeric(15, 2)),
     Index("ix_untaxed_invoice_number", "portal", "number"),
+    Index("ix_untaxed_invoice_paid", "portal", "paid_at"),
     comment="A paid invoice without PPN: no faktur is due for it, which can so be said.",
 )
 
@@ -124,6 +126,16 @@ faktur = Table(
     Index("ix_faktur_account", "account", "issued"),
     comment="A faktur whose PDF passed the gate; one row per version (kode status). What stands in "
     "its place is the version, or the new number, that superseded it.",
+)
+
+faktur_invoice = Table(
+    "faktur_invoice",
+    metadata,
+    Column("faktur", BigInteger, ForeignKey("faktur.id"), primary_key=True),
+    Column("request", BigInteger, ForeignKey("faktur_request.id"), primary_key=True),
+    Index("ix_faktur_invoice_request", "request"),
+    comment="A paid invoice, besides the faktur's own, that the same faktur is of: several of "
+    "one buyer and month (gabungan).",
 )
 
 file_request = Table(

@@ -11,6 +11,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Table,
+    Text,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -82,4 +83,18 @@ coretax_export_request = Table(
     Column("export", BigInteger, ForeignKey("coretax_export.id"), primary_key=True),
     Column("request", BigInteger, ForeignKey("faktur_request.id"), primary_key=True),
     comment="Which paid invoices an export holds.",
+)
+
+closed_month = Table(
+    "closed_month",
+    metadata,
+    Column("portal", Text, primary_key=True),
+    Column("month", Date, primary_key=True),
+    Column("ends", JSONB, nullable=False),
+    words("closed_by"),
+    words("closed_by_name"),
+    moment("closed_at"),
+    CheckConstraint("extract(day from month) = 1", name="month"),
+    comment="A month whose paid rupiah all had their legal end when finance closed it, and "
+    "how much ended how.",
 )

@@ -17,6 +17,7 @@ from assistant.domain.portfolio.planning import (
     Step,
     Tax,
     next_step,
+    open_steps,
     plan,
 )
 from tests.dialogs.worlds import CABANG, INDUK, client, domain, unpaid
@@ -60,6 +61,10 @@ def test_an_unpaid_service_waits_and_the_others_go():
     made = plan(portfolio(wish, started=True), known(origin, snapshot(CABANG)))
     assert [service.id for pair in made.pairs for service in pair.services] == ["d2"]
     assert made.invoices == ["INV-1"]
+    assert [step for step, _ in open_steps(portfolio(wish, started=True), made)] == [
+        Step.NPWP,
+        Step.PAY,
+    ]
     assert made.companies[0].at(Place.UNPAID)[0].facts == ("INV-1",)
 
 

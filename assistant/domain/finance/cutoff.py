@@ -1,0 +1,39 @@
+"""Customers who paid without an NPWP are asked for it before the provider's own last day.
+
+At most three times for a month's payments: when they pay, a week before that day, and on the last
+working day before it; each time with the day. What finance asks by hand is finance's.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from assistant.domain.months import OfficeDays, masa_pajak
+from assistant.domain.work import Job, Work
+
+WEEK_BEFORE = timedelta(days=7)
+
+
+def rounds(paid: date, office: OfficeDays) -> tuple[date, ...]:
+    """The days on which those are asked who paid in that month: each earlier than the last day."""
+    cutoff = office.cutoff(paid)
+    week, last = cutoff - WEEK_BEFORE, office.working_day(cutoff - timedelta(days=1))
+    days = {office.working_day(week), last}
+    return tuple(sorted(day for day in days if masa_pajak(day) > masa_pajak(paid)))
+
+
+async def ask_before_cutoff(work: Work, today: date) -> None:
+    """Each round once, and on the next day on which somebody looks where its own was missed, but
+    not after the last day."""
+    waiting = await work.fakturs.without_npwp()
+    due: set[str] = set()
+    for month in {masa_pajak(one.paid_on) for one in waiting}:
+        begun = sum(day <= today for day in rounds(month, work.office))
+        mark = f"npwp-asked:{month:%Y-%m}"
+        asked = int(await work.marks.get(mark) or 0)
+        if begun <= asked or today > work.office.cutoff(month):
+            continue
+        await work.marks.set(mark, str(begun))
+        due |= {one.account for one in waiting if masa_pajak(one.paid_on) == month}
+    for account in sorted(due):
+        await work.jobs.put(Job.ASK_NPWP, account, once=True)

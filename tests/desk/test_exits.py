@@ -1,0 +1,326 @@
+"""The other ends of a paid sale, played in the finance topic."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from xml.etree import ElementTree as ET
+
+import openpyxl
+
+from assistant.documents.tables import read_table
+from assistant.domain.fakturs.model import FileState, IntakeFile, IntakeState, UploadState
+from assistant.domain.fakturs.paid import invoice_undone
+from assistant.domain.fakturs.reading import could_not_be_read
+from assistant.domain.finance.listing import take_list
+from assistant.domain.portal import (
+    BuyerDocument,
+    Invoice,
+    InvoiceStatus,
+    TaxKind,
+    TaxProfile,
+)
+from assistant.storage import tables as t
+from assistant.storage import tables_exits as e
+from tests.desk.finance_desk import NOVEMBER, OCTOBER, SITI, Desk, paid_on
+from tests.things import client, tax
+
+MINISTRY = client("31", "tu@umum.example", "Kementerian Contoh", tax("0098765431441000"))
+BUMN = client("32", "ap@karya.example", "PT Contoh Fiktif (Persero)", tax("0013121660091000"))
+NIK = "3171011708450001"
+RINA = client(
+    "33",
+    "rina@contoh.example",
+    "Rina",
+    TaxProfile(TaxKind.PERSON, NIK, f"{NIK}000000", "RINA", "Jakarta", ""),
+)
+
+
+def big(day: date, number: str, price: int) -> Invoice:
+    one = paid_on(day, number)
+    item = replace(one.items[0], price=Decimal(price), quantity=1, discount=Decimal(0))
+    return replace(one, items=(item,), tax=Decimal(round(price * 11 / 100)))
+
+
+async def exported(desk: Desk, number: int) -> dict[str, str]:
+    """The kode of each invoice of an export's first file."""
+    root = ET.fromstring(await desk.file(f"Coretax-2026-10-E{number}-1.xml"))
+    return {
+        str(one.findtext("RefDesc")): str(one.findtext("TrxCode"))
+        for one in root.iter("TaxInvoice")
+    }
+
+
+async def test_what_looks_like_a_collector_is_held_until_a_tap_says_what_it_is(desk: Desk) -> None:
+    await desk.paid(paid_on(OCTOBER, "INV-1"))
+    await desk.paid(big(OCTOBER, "INV-2", 3_000_000), owner=MINISTRY)
+    await desk.paid(big(OCTOBER, "INV-3", 9_100_000), owner=BUMN)
+    await desk.write("/ekspor 2026-10")
+    await desk.tap("ekspor-btn-go")
+    assert await desk.states() == {"INV-1": "exported", "INV-2": "waiting", "INV-3": "waiting"}
+    doubts = [said for said in await desk.told() if said.startswith("❓")]
+    assert ["KEMENTERIAN" in doubts[0], "PERSERO" in doubts[1]] == [True, True]
+    await desk.tap("finance-btn-collector")  # below the last card, the BUMN's
+    assert "kode 03" in (await desk.told())[-1]
+    await desk.write("/pembeli INV-2")
+    await desk.tap("finance-btn-government")
+    await desk.write("/ekspor 2026-10")
+    await desk.tap("ekspor-btn-go")
+    assert await exported(desk, 2) == {"INV-2": "02", "INV-3": "03"}
+    actions = [row.action for row in await desk.table.rows(t.audit)]
+    assert actions.count("buyer-class") == 2
+
+
+async def test_who_has_no_role_says_nothing_about_a_buyer(desk: Desk) -> None:
+    await desk.paid(big(OCTOBER, "INV-2", 3_000_000), owner=MINISTRY)
+    await desk.write("/pembeli INV-2")
+    await desk.tap("finance-btn-ordinary", by=2002)
+    assert await desk.table.rows(e.buyer) == []
+
+
+async def test_below_the_limit_we_collect_and_parts_of_a_contract_are_asked_about(
+    desk: Desk,
+) -> None:
+    await desk.paid(big(OCTOBER, "INV-1", 2_000_000), owner=MINISTRY)
+    await desk.write("/pembeli INV-1")
+    await desk.tap("finance-btn-government")
+    assert "Kode INV-1: 04" in (await desk.told())[-1]
+    await desk.paid(big(OCTOBER, "INV-2", 1_500_000), owner=MINISTRY)
+    await desk.write("/ekspor 2026-10")
+    await desk.tap("ekspor-btn-go")
+    assert set((await desk.states()).values()) == {"waiting"}
+    taps = [b for row in await desk.rows() for b in row.payload.get("buttons", ())]
+    [separate] = [one for one in taps if one["data"].endswith(".04") and ":kode:" in one["data"]]
+    await desk.staff.tap(2001, separate["data"], topic=9)
+    await desk.work_off()
+    await desk.write("/ekspor 2026-10")
+    await desk.tap("ekspor-btn-go")
+    assert await exported(desk, 2) == {"INV-1": "04", "INV-2": "04"}
+
+
+async def test_a_foreigner_waits_for_the_accountant(desk: Desk) -> None:
+    identity = TaxProfile(
+        TaxKind.PERSON, "0" * 16, "", "JOHN FIKTIF", "Bali", "", BuyerDocument.PASSPORT,
+        "X1234567", "SGP",
+    )  # fmt: skip
+    john = client("34", "john@contoh.example", "John Fiktif")
+    async with desk.table.shop.work() as work:
+        await work.buyers.identify("34", identity)
+    await desk.paid(paid_on(OCTOBER, "INV-9"), owner=john)
+    await desk.write("/ekspor 2026-10")
+    await desk.tap("ekspor-btn-go")
+    assert "SGP" in (await desk.told())[-1] or any("SGP" in said for said in await desk.told())
+    await desk.tap("finance-btn-ordinary")
+    await desk.write("/ekspor 2026-10")
+    await desk.tap("ekspor-btn-go")
+    root = ET.fromstring(await desk.file("Coretax-2026-10-E2-1.xml"))
+    found = {
+        name: root.findtext(f".//{name}")
+        for name in ("BuyerTin", "BuyerDocument", "BuyerCountry", "BuyerDocumentNumber")
+    }
+    assert found == {
+        "BuyerTin": "0" * 16,
+        "BuyerDocument": "Passport",
+        "BuyerCountry": "SGP",
+        "BuyerDocumentNumber": "X1234567",
+    }
+    assert root.findtext(".//BuyerIDTKU") == "000000"
+
+
+# A refused import
+
+
+async def refused(desk: Desk) -> None:
+    await desk.paid(paid_on(OCTOBER, "INV-1"))
+    await desk.paid(paid_on(OCTOBER, "INV-2"), owner=RINA)
+    await desk.write("/ekspor 2026-10")
+    await desk.tap("ekspor-btn-go")
+
+
+async def line_of(desk: Desk, text: str) -> int:
+    xml = (await desk.file("Coretax-2026-10-E1-1.xml")).decode()
+    return next(n for n, line in enumerate(xml.splitlines(), start=1) if text in line)
+
+
+async def test_what_coretax_refused_is_held_mended_and_alone_in_the_next_file(desk: Desk) -> None:
+    await refused(desk)
+    line = await line_of(desk, f"<BuyerTin>{NIK}")
+    await desk.staff.write(2001, f"Error NPWP tidak ditemukan!\nLine {line}", topic=9)
+    await desk.work_off()
+    assert await desk.states() == {"INV-1": "exported", "INV-2": "waiting"}
+    card = next(said for said in await desk.told() if "ditolak Coretax" in said)
+    assert f"baris {line}, kolom BuyerTin" in card
+    await desk.write("/ekspor 2026-10")
+    await desk.tap("ekspor-btn-go")  # held: nothing goes
+    assert await desk.states() == {"INV-1": "exported", "INV-2": "waiting"}
+    await desk.tap("finance-btn-repair-national-id")
+    await desk.write("/ekspor 2026-10")
+    await desk.tap("ekspor-btn-go")
+    root = ET.fromstring(await desk.file("Coretax-2026-10-E3-1.xml"))
+    assert [one.text for one in root.iter("RefDesc")] == ["INV-2"]
+    assert root.findtext(".//BuyerDocument") == "National ID"
+    assert root.findtext(".//BuyerDocumentNumber") == NIK
+
+
+async def test_a_branch_that_is_not_registered_becomes_the_head_office(desk: Desk) -> None:
+    branch = replace(SITI, tax=replace(tax("0029998887423000"), nitku="0029998887423000000007"))
+    await desk.paid(paid_on(OCTOBER, "INV-1"), owner=branch)
+    await desk.write("/ekspor 2026-10")
+    await desk.tap("ekspor-btn-go")
+    line = await line_of(desk, "<BuyerIDTKU>")
+    await desk.write(f"/tolakan Invoices have errors!\n{line}\tNITKU pembeli tidak valid")
+    await desk.tap("finance-btn-repair-head-office")
+    await desk.write("/ekspor 2026-10")
+    await desk.tap("ekspor-btn-go")
+    root = ET.fromstring(await desk.file("Coretax-2026-10-E2-1.xml"))
+    assert root.findtext(".//BuyerIDTKU") == "0029998887423000000000"
+
+
+async def test_a_line_between_invoices_is_asked_about_never_guessed(desk: Desk) -> None:
+    await refused(desk)
+    await desk.write("/tolakan 9999\tNITKU pembeli tidak valid\n3: NITKU pembeli tidak valid")
+    assert await desk.states() == {"INV-1": "exported", "INV-2": "exported"}
+    assert "0 tagihan ditahan" in (await desk.told())[-1]
+    assert (await desk.told())[-1].count("Tidak ada tagihan di baris itu") == 2
+
+
+async def test_which_of_two_files_is_asked(desk: Desk) -> None:
+    await refused(desk)
+    await desk.paid(paid_on(OCTOBER, "INV-3"))
+    await desk.write("/ekspor 2026-10")
+    await desk.tap("ekspor-btn-go")
+    await desk.write("/tolakan 15 Error NPWP tidak ditemukan!")
+    assert "berkas yang mana?" in (await desk.told())[-1]
+    await desk.tap("finance-btn-import-file")
+    assert len(await desk.table.rows(e.rejection)) == 1
+
+
+# Undone
+
+
+async def undone(desk: Desk, number: str) -> None:
+    one = replace(paid_on(OCTOBER, number), status=InvoiceStatus.REFUNDED)
+    async with desk.table.shop.work() as work:
+        await invoice_undone(work, one)
+
+
+async def test_a_refund_of_an_older_month_asks_the_buyer_for_a_nota(desk: Desk) -> None:
+    await desk.paid(paid_on(OCTOBER, "INV-1"))
+    await desk.issue("INV-1", "2600000000101")
+    await undone(desk, "INV-1")
+    assert "Nota pembatalan" in (await desk.told())[-1]
+    async with desk.table.shop.work() as work:
+        sha256 = await work.documents.put(b"%PDF- nota", "faktur")
+        upload = await work.fakturs.add_upload(sha256, "RET.pdf", "finance", work.now)
+        assert upload is not None
+        await could_not_be_read(work, upload.id, "nota-retur")
+    await desk.tap("finance-btn-nota-of")
+    [case] = await desk.table.rows(e.undoing)
+    assert (case.instrument, case.closed_by) == ("nota", "document")
+    [kept] = await desk.table.rows(t.upload)
+    assert kept.state == UploadState.REFUSED
+    await desk.write("/kasus")
+    assert "Tidak ada kasus" in (await desk.told())[-1]
+
+
+async def test_a_refund_in_the_month_of_its_faktur_is_cancelled_by_us(desk: Desk) -> None:
+    await desk.paid(paid_on(NOVEMBER, "INV-1"))
+    await desk.issue("INV-1", "2600000000101")
+    await undone(desk, "INV-1")
+    assert "Pembatalan faktur" in (await desk.told())[-1]
+    await desk.tap("finance-btn-case-done")
+    [case] = await desk.table.rows(e.undoing)
+    assert (case.instrument, case.closed_by) == ("cancellation", "staff:2001")
+
+
+async def test_a_part_that_was_given_back_and_a_wrong_price_are_said_by_hand(desk: Desk) -> None:
+    await desk.paid(paid_on(OCTOBER, "INV-1"), paid_on(OCTOBER, "INV-2"))
+    await desk.issue("INV-1", "2600000000101")
+    await desk.issue("INV-2", "2600000000102")
+    await desk.write("/batalkan INV-1 100.000")
+    await desk.write("/batalkan INV-2 50000 harga")
+    await desk.write("/batalkan INV-2 50000 cuaca")
+    assert "tidak terbaca" in (await desk.told())[-1]
+    cases = await desk.table.rows(e.undoing)
+    assert [(one.instrument, one.amount) for one in sorted(cases, key=lambda one: one.id)] == [
+        ("nota", Decimal(100_000)),
+        ("replacement", Decimal(50_000)),
+    ]
+
+
+# Coretax's list
+
+
+async def drop(desk: Desk, *rows: list[object]) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    written = io.BytesIO()
+    book.save(written)
+    async with desk.table.shop.work() as work:
+        intake = await work.intakes.add(2001, "Rina", IntakeState.OPEN)
+        file: IntakeFile = await work.intakes.add_file(intake.id, "Daftar.xlsx", telegram="f")
+        await take_list(work, file, read_table(written.getvalue()), "ab" * 32)
+
+
+HEAD: list[object] = [
+    "NPWP Pembeli / Identitas lainnya", "Nama Pembeli", "Kode Transaksi", "Nomor Faktur Pajak",
+    "Tanggal Faktur Pajak", "Masa Pajak", "Tahun", "Status Faktur", "ESignStatus",
+    "Harga Jual/Penggantian/DPP", "DPP Nilai Lain/DPP", "PPN", "PPnBM", "Penandatangan",
+    "Referensi", "Metode Input",
+]  # fmt: skip
+
+
+def row(number: str, status: str, reference: str, ppn: int = 27_500) -> list[object]:
+    return [
+        29998887423000, "SINAR RAHMA", "04 - DPP", number, "2026-10-05T00:00:00", "Oktober", 2026,
+        status, "Done", 250_000, 229_166.67, ppn, 0, "A", reference, "XML",
+    ]  # fmt: skip
+
+
+async def test_the_list_is_put_beside_ours_and_the_months_books_beside_it(desk: Desk) -> None:
+    await desk.paid(*(paid_on(OCTOBER, f"INV-{n}") for n in range(1, 6)))
+    for n in (1, 2, 3):
+        await desk.issue(f"INV-{n}", f"260000000010{n}")
+    await drop(
+        desk,
+        HEAD,
+        row("04002600000000101", "CREDITED", "INV-1"),
+        row("04002600000000102", "CANCELED", "INV-2"),
+        row("04002600000000103", "AMENDED", "INV-3"),
+        row("04012600000000103", "APPROVED", "INV-3"),
+        row("04002600000000104", "APPROVED", "INV-4"),
+        row("", "Saved Invalid", "INV-5"),
+        row("04002600000000999", "WAITING FOR AMENDMENT", "LAIN-1"),
+        row("04002600000000998", "Kata Baru", "LAIN-2"),
+    )
+    said = (await desk.told())[-1]
+    for expected in (
+        "8 faktur dibaca",
+        "dibatalkan di Coretax: 1",
+        "diganti di Coretax: 1",
+        "PDF-nya belum ada di sini: 2",
+        "Tidak kami kenal: 1",
+        "Menunggu persetujuan pembeli: 1",
+        "gagal ditandatangani: 1",
+        "Status tidak dikenal, ditahan: 1",
+    ):
+        assert expected in said
+    [file] = await desk.table.rows(t.intake_file)
+    assert file.state == FileState.LISTED
+    await desk.write("/rekonsiliasi 2026-10")
+    assert "dibatalkan di Coretax: 1" in (await desk.told())[-1]
+
+
+async def test_a_newer_list_is_the_newest_word(desk: Desk) -> None:
+    await desk.paid(paid_on(OCTOBER, "INV-1"))
+    await drop(desk, HEAD, row("", "CREATED", "INV-1"))
+    await drop(desk, HEAD, row("04002600000000101", "APPROVED", "INV-1"))
+    [kept] = await desk.table.rows(e.coretax_listed)
+    assert kept.key == "04002600000000101"
+    await drop(desk, ["NPWP Penjual", "Nama Penjual", "Nomor Faktur Pajak", "Status Faktur"])
+    assert "Pajak Masukan" in (await desk.told())[-1]
