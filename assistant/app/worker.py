@@ -9,7 +9,7 @@ from functools import partial
 
 import structlog
 
-from assistant.app.finance import READERS, export_jobs, reconciliation_jobs
+from assistant.app.finance import READERS, export_jobs, reconciliation_jobs, retail_jobs
 from assistant.app.process import Process, Tasks
 from assistant.app.telegram import asks_standing, fetches_dropped, fetches_files, makes_topic
 from assistant.courier.courier import Courier, make_bot
@@ -107,6 +107,7 @@ def _job_handlers(
     topic = makes_topic(process.bot, process.staff_chat, title)
     finance = FinanceJobs(shop, standing, topic, process.structure.topics.finance)
     exports = export_jobs(shop, portal, process.settings, process.structure, texts)
+    retail = retail_jobs(shop, portal, process.settings, process.structure, texts)
     books = reconciliation_jobs(shop, portal, process.settings, texts)
     fakturs = _faktur_jobs(process, reader)
     intakes = IntakeJobs(shop, fetches_dropped(process.bot), unpack, tables)
@@ -125,6 +126,7 @@ def _job_handlers(
         Job.PORTAL_EVENT: events.handle,
         Job.READ_FAKTUR: fakturs.read,
         Job.EXPORT_CORETAX: exports.export,
+        Job.EXPORT_RETAIL: retail.export,
         Job.RECONCILE_MONTH: books.reconcile_month,
         Job.ASK_NPWP: books.ask_npwp,
         Job.FIND_PAID: PaidJobs(shop, portal).find,

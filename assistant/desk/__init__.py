@@ -16,6 +16,7 @@ from assistant.desk import (
     listed,
     radar,
     requests,
+    retail,
     trouble,
 )
 from assistant.desk.build import build_desk
@@ -26,7 +27,7 @@ from assistant.desk.intake import draw_intake
 
 DRAWERS = (
     acts, books, buyers, cases, exports, held, imports, invoices, links, listed, radar, requests,
-    trouble,
+    retail, trouble,
 )  # fmt: skip
 """What draws news. Each registers its functions when it is imported, so all are."""
 

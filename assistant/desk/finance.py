@@ -25,6 +25,7 @@ TOPIC_COMMANDS: Mapping[str, Act] = {
     "tolakan": Act.REPORT_IMPORT,
     "batalkan": Act.OPEN_CASE,
     "kasus": Act.SHOW_CASES,
+    "digunggung": Act.RETAIL,
 }
 """What a command in the finance topic wants; the words after it are the act's text."""
 COMMANDS = (ROLE_COMMAND, *TOPIC_COMMANDS)
