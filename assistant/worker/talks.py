@@ -148,7 +148,9 @@ class TalkJobs:
                 await self._send(place, said, reference, before, (), left_out)
             return True
 
-        await self._once(f"conversation:{reference}", answer, lambda: self._stands(place.ticket, reference))
+        await self._once(
+            f"conversation:{reference}", answer, lambda: self._stands(place.ticket, reference)
+        )
         if left_out:
             news = FilesNotInTicket(talk.number, place.number, ", ".join(left_out))
             async with self.shop.work() as work:
