@@ -163,7 +163,9 @@ class EmbeddedPortal:
         check_tax(tax)
         async with self._changing() as change:
             await _client(change.connection, client_id)
-            values = {**asdict(tax), "email": email_key(tax.email)}
+            kept = tables.tax_profile.c
+            values = {name: value for name, value in asdict(tax).items() if name in kept}
+            values["email"] = email_key(tax.email)
             await change.connection.execute(
                 insert(tables.tax_profile)
                 .values(client_id=int(client_id), **values)
