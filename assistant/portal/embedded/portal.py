@@ -164,13 +164,7 @@ class EmbeddedPortal:
         check_tax(tax)
         async with self._changing() as change:
             await _client(change.connection, client_id)
-<<<<<<< HEAD
             values = {**tax_values(tax), "email": email_key(tax.email)}
-=======
-            kept = tables.tax_profile.c
-            values = {name: value for name, value in asdict(tax).items() if name in kept}
-            values["email"] = email_key(tax.email)
->>>>>>> tax
             await change.connection.execute(
                 insert(tables.tax_profile)
                 .values(client_id=int(client_id), **values)
