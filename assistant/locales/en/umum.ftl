@@ -106,7 +106,6 @@ command-pindah = Move a domain or service
 command-rencana = Many services and companies at once
 command-tiket = Your requests
 command-faktur = Your tax invoices
-command-cs = talk to our team
 command-bantuan = Guide and common questions
 command-bahasa = Change the language
 command-cs = Write to our team
