@@ -18,10 +18,12 @@ from assistant.app.structure import Structure
 from assistant.desk import draw
 from assistant.desk.books_sheet import books_sheet
 from assistant.desk.export_sheet import export_sheet
+from assistant.desk.retail import retail_sheet
 from assistant.desk.slips_sheet import slips_sheet
 from assistant.dialogs.buktipotong.words import SlipWords
 from assistant.documents.archive import unpack
 from assistant.documents.coretax import tax_invoice_bulk
+from assistant.documents.retail import retail_invoice_bulk
 from assistant.documents.sheets import write_sheet
 from assistant.documents.slip_reader import SlipReader
 from assistant.documents.workers import FakturReader, TableReader
@@ -44,6 +46,7 @@ from assistant.worker.importing import Imported, Importer
 from assistant.worker.importing_slips import SlipImporter
 from assistant.worker.intake import NotThereError
 from assistant.worker.reconciliation import ReconciliationJobs
+from assistant.worker.retail import RetailJobs
 from assistant.worker.slip_books import SlipBookJobs
 from assistant.worker.slips import SlipJobs
 
@@ -61,6 +64,19 @@ def export_jobs(
         structure.catalogue,
         tax_invoice_bulk,
         partial(export_sheet, write_sheet, texts, str(settings.locale)),
+    )
+
+
+def retail_jobs(
+    shop: WorkShop, portal: Portal, settings: Settings, structure: Structure, texts: Texts
+) -> RetailJobs:
+    return RetailJobs(
+        shop,
+        portal,
+        Seller(settings.seller_name or "", settings.required("SELLER_NPWP")),
+        structure.digunggung,
+        retail_invoice_bulk,
+        partial(retail_sheet, write_sheet, texts, str(settings.locale)),
     )
 
 

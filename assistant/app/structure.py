@@ -239,6 +239,8 @@ class Structure(_Table):
     units: Units = Units()
     products: Annotated[tuple[ProductRule, ...], Field(strict=False)] = ()
     """What has a code or a unit of its own."""
+    digunggung: bool = False
+    """Private consumers without any tax number are reported in one list a month."""
     collectors: Annotated[tuple[Collectors, ...], Field(strict=False)] = ()
     """Where the limits are not those that the assistant knows."""
     admin_links: AdminLinks = AdminLinks()

@@ -10,7 +10,13 @@ from typing import NamedTuple
 
 import structlog
 
-from assistant.app.finance import READERS, export_jobs, reconciliation_jobs, slip_book_jobs
+from assistant.app.finance import (
+    READERS,
+    export_jobs,
+    reconciliation_jobs,
+    retail_jobs,
+    slip_book_jobs,
+)
 from assistant.app.process import Process, Tasks
 from assistant.app.slips import slip_rules
 from assistant.app.telegram import (
@@ -137,6 +143,7 @@ def _job_handlers(
     topic = makes_topic(process.bot, process.staff_chat, title)
     finance = FinanceJobs(shop, standing, topic, process.structure.topics.finance)
     exports = export_jobs(shop, portal, process.settings, process.structure, texts)
+    retail = retail_jobs(shop, portal, process.settings, process.structure, texts)
     books = reconciliation_jobs(shop, portal, process.settings, texts)
     fakturs = _faktur_jobs(process, readers.fakturs)
     intakes = IntakeJobs(shop, fetches_dropped(process.bot), unpack, readers.tables)
@@ -159,6 +166,7 @@ def _job_handlers(
         Job.PORTAL_EVENT: events.handle,
         Job.READ_FAKTUR: fakturs.read,
         Job.EXPORT_CORETAX: exports.export,
+        Job.EXPORT_RETAIL: retail.export,
         Job.RECONCILE_MONTH: books.reconcile_month,
         Job.ASK_NPWP: books.ask_npwp,
         Job.FIND_PAID: PaidJobs(shop, portal).find,

@@ -17,6 +17,7 @@ from assistant.desk import (
     listed,
     radar,
     requests,
+    retail,
     slips,
     trouble,
 )
@@ -28,7 +29,7 @@ from assistant.desk.intake import draw_intake
 
 DRAWERS = (
     acts, books, buyers, cases, conversation, exports, held, imports, invoices, links,
-    listed, radar, requests, slips, trouble,
+    listed, radar, requests, retail, slips, trouble,
 )  # fmt: skip
 """What draws news. Each registers its functions when it is imported, so all are."""
 

@@ -29,7 +29,11 @@ _NOT_DONE: Mapping[ActState, str] = {
     ActState.OWN_ACCOUNT: "finance-act-own-account",
 }
 
-_BAD_MONTH: Mapping[Act, str] = {Act.EXPORT: "ekspor-bad-month", Act.RECONCILE: "rekon-bad-month"}
+_BAD_MONTH: Mapping[Act, str] = {
+    Act.EXPORT: "ekspor-bad-month",
+    Act.RECONCILE: "rekon-bad-month",
+    Act.RETAIL: "finance-retail-bad-month",
+}
 
 
 @draw.register

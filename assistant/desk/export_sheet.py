@@ -49,6 +49,7 @@ _WHY: Mapping[Obstacle, str] = {
     Obstacle.WRONG_DOCUMENT: "ekspor-why-wrong-document",
     Obstacle.WRONG_COUNTRY: "ekspor-why-wrong-country",
     Obstacle.ABROAD: "ekspor-why-abroad",
+    Obstacle.RETAIL: "ekspor-why-retail",
     Obstacle.REJECTED: "ekspor-why-rejected",
 }
 

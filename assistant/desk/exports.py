@@ -50,6 +50,7 @@ _LEFT_OUT: Mapping[Obstacle, str] = {
     Obstacle.WRONG_DOCUMENT: "ekspor-left-wrong-document",
     Obstacle.WRONG_COUNTRY: "ekspor-left-wrong-country",
     Obstacle.ABROAD: "ekspor-left-abroad",
+    Obstacle.RETAIL: "ekspor-left-retail",
     Obstacle.REJECTED: "ekspor-left-rejected",
 }
 

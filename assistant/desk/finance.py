@@ -26,6 +26,7 @@ TOPIC_COMMANDS: Mapping[str, Act] = {
     "batalkan": Act.OPEN_CASE,
     "kasus": Act.SHOW_CASES,
     "buktipotong": Act.SLIP_MONTH,
+    "digunggung": Act.RETAIL,
 }
 """What a command in the finance topic wants; the words after it are the act's text."""
 COMMANDS = (ROLE_COMMAND, *TOPIC_COMMANDS)

@@ -35,6 +35,7 @@ NOT_MADE_ALERT: Mapping[DecisionState, str] = {
     DecisionState.NOT_ALLOWED: "desk-alert-not-allowed",
     DecisionState.ANONYMOUS: "desk-alert-anonymous",
     DecisionState.OWN_REQUEST: "desk-alert-own-request",
+    DecisionState.ASKER_GONE: "desk-alert-asker-gone",
     DecisionState.RULES: "desk-alert-rules",
     DecisionState.COULD_NOT_ASK: "desk-alert-could-not-ask",
 }

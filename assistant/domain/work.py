@@ -61,6 +61,7 @@ class Job(StrEnum):
     EXPORT_CORETAX = "export-coretax"
     RECONCILE_MONTH = "reconcile-month"
     ASK_NPWP = "ask-npwp"
+    EXPORT_RETAIL = "export-retail"
     FIND_PAID = "find-paid"
     MAKE_FILE = "make-file"
     READ_SHEET = "read-sheet"

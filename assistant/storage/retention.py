@@ -20,6 +20,7 @@ from assistant.storage import tables as t
 from assistant.storage.repositories.people import purge_codes
 from assistant.storage.repositories.privacy import blank_requests, purge_farewells
 from assistant.storage.repositories.withholding import purge_refund_accounts
+from assistant.storage.tables import withholding as w
 from assistant.storage.work import SqlWork
 
 BODIES = timedelta(days=3)
@@ -140,6 +141,13 @@ async def _file_requests(work: SqlWork) -> int:
 
 async def _refund_accounts(work: SqlWork) -> int:
     await work.connection.execute(purge_refund_accounts(work.now))
+    return 0
+
+
+async def _slip_uploads(work: SqlWork) -> int:
+    one = w.slip_upload.c
+    old = (one.received_at < work.now - PDFS) & one.outcome.is_not(None)
+    await _rows(work, delete(w.slip_upload).where(old))
     return 0
 
 
@@ -314,6 +322,7 @@ STEPS: tuple[Step, ...] = (
     _exports,
     _file_requests,
     _refund_accounts,
+    _slip_uploads,
     _words_sent,
     _pdfs,
     _remembered,

@@ -85,7 +85,7 @@ class TalkJobs:
         if talk.ticket_id is not None:
             return _Place(talk.ticket_id, talk.ticket_number or "", talk.reference)
         ref = await self._once(
-            f"talk:{talk.number}",
+            f"conversation:{talk.number}",
             lambda: self._open(talk),
             lambda: self._opened(talk),
         )
@@ -148,11 +148,13 @@ class TalkJobs:
                 await self._send(place, said, reference, before, (), left_out)
             return True
 
-        await self._once(f"talk:{reference}", answer, lambda: self._stands(place.ticket, reference))
+        await self._once(
+            f"conversation:{reference}", answer, lambda: self._stands(place.ticket, reference)
+        )
         if left_out:
             news = FilesNotInTicket(talk.number, place.number, ", ".join(left_out))
             async with self.shop.work() as work:
-                await work.desk.tell(news, unique=f"talk:{reference}:left-out")
+                await work.desk.tell(news, unique=f"conversation:{reference}:left-out")
 
     async def _send(
         self,
@@ -228,7 +230,7 @@ class TalkJobs:
                     "ticket": talk.ticket_number or "",
                     "name": ref.name,
                 }
-                unique = f"talk:{source}:{ref.id}"
+                unique = f"conversation:{source}:{ref.id}"
                 if file is None:
                     key = "ntf-ticket-file-left"
                     await work.deliveries.tell(talk.person, key, about, unique=unique)

@@ -11,8 +11,17 @@ from assistant.domain.fakturs.model import Faktur, FakturRequest, Upload
 from assistant.domain.finance import news
 from assistant.domain.finance.buyer_class import COLLECTOR_LIMITS
 from assistant.domain.finance.coretax_list import ListFinding, ListKind, ListProblem
+from assistant.domain.finance.digunggung import Retail, Why
 from assistant.domain.finance.import_errors import Complaint, Fault, Rejection, Repair
-from assistant.domain.finance.model import Buyer, BuyerClass, Export, Obstacle, Reason, WantedAct
+from assistant.domain.finance.model import (
+    Act,
+    Buyer,
+    BuyerClass,
+    Export,
+    Obstacle,
+    Reason,
+    WantedAct,
+)
 from assistant.domain.finance.undoing import Cause, Instrument, Undoing, figures_of
 from assistant.domain.portal import BuyerDocument, TaxKind, TaxProfile
 from assistant.domain.staff import News
@@ -69,6 +78,16 @@ def exits(
     yield news.ListTaken(LONG, 30, (), "ab")
     yield news.BooksBesideList(wanted, date(2026, 10, 1), 30, found)
     yield news.BooksBesideList(wanted, date(2026, 10, 1), 30, ())
+    sold = Retail(
+        3, "INV-1", date(2026, 10, 1), LONG, LONG, False, Decimal(0), Decimal(1), Decimal(1),
+        Decimal(1),
+    )  # fmt: skip
+    left = tuple(("INV-2", LONG, why) for why in Why)
+    yield news.RetailDone(wanted, date(2026, 10, 1), (sold,), left * 5)
+    yield news.RetailDone(wanted, date(2026, 10, 1), (), ())
+    yield news.RetailFileMade(wanted, date(2026, 10, 1), export.files[0])
+    yield news.RetailOff(wanted)
+    yield news.MonthUnreadable(replace(wanted, act=Act.RETAIL))
     for problem in (*ListProblem, "unreadable"):
         yield news.ListRefused(LONG, str(problem))
     for words in SAID.values():

@@ -13,7 +13,9 @@ from sqlalchemy import text, update
 from assistant.app.structure import Structure
 from assistant.desk.books_sheet import books_sheet
 from assistant.desk.export_sheet import export_sheet
+from assistant.desk.retail import retail_sheet
 from assistant.documents.coretax import tax_invoice_bulk
+from assistant.documents.retail import retail_invoice_bulk
 from assistant.documents.sheets import write_sheet
 from assistant.domain.fakturs.delivery import faktur_issued
 from assistant.domain.fakturs.model import RequestState
@@ -32,6 +34,7 @@ from assistant.storage.codec import load_args
 from assistant.worker.exports import ExportJobs
 from assistant.worker.finance import FinanceJobs
 from assistant.worker.reconciliation import ReconciliationJobs
+from assistant.worker.retail import RetailJobs
 from tests.play import Table
 from tests.things import client, invoice, tax
 
@@ -58,6 +61,15 @@ class Desk:
         )
         self.books = ReconciliationJobs(
             table.shop, portal, partial(books_sheet, write_sheet, table.texts, "id")
+        )
+
+        self.retail = RetailJobs(
+            table.shop,
+            portal,
+            self.exports.seller,
+            True,
+            retail_invoice_bulk,
+            partial(retail_sheet, write_sheet, table.texts, "id"),
         )
 
     async def paid(self, *invoices: Invoice, owner: Any = SITI) -> None:
@@ -99,6 +111,8 @@ class Desk:
                 await self.books.reconcile_month(key)
             elif job == "ask-npwp":
                 await self.books.ask_npwp(key)
+            elif job == "export-retail":
+                await self.retail.export(key)
         async with self.table.shop.work() as work:
             await work.connection.execute(text("delete from pgqueuer"))
 

@@ -12,7 +12,7 @@ import openpyxl
 
 from assistant.documents.tables import read_table
 from assistant.domain.fakturs.model import FileState, IntakeFile, IntakeState, UploadState
-from assistant.domain.fakturs.paid import invoice_undone
+from assistant.domain.fakturs.paid import invoice_undone, tax_profile_saved
 from assistant.domain.fakturs.reading import could_not_be_read
 from assistant.domain.finance.listing import take_list
 from assistant.domain.portal import (
@@ -324,3 +324,28 @@ async def test_a_newer_list_is_the_newest_word(desk: Desk) -> None:
     assert kept.key == "04002600000000101"
     await drop(desk, ["NPWP Penjual", "Nama Penjual", "Nomor Faktur Pajak", "Status Faktur"])
     assert "Pajak Masukan" in (await desk.told())[-1]
+
+
+# Private consumers
+
+
+async def test_private_consumers_are_listed_in_whole_rupiah_and_in_no_faktur(desk: Desk) -> None:
+    person = replace(client("41", "rina@contoh.example", "", None), first_name="Rina")
+    firm = client("42", "halo@firma.example", "CV Firma", None)
+    desk.portal.clients |= {"41": person, "42": firm}
+    await desk.paid(big(OCTOBER, "INV-1", 100_001), owner=person)
+    await desk.paid(paid_on(OCTOBER, "INV-2"), owner=firm)
+    await desk.paid(paid_on(OCTOBER, "INV-3"))
+    for _ in range(2):  # the second list takes the place of the first
+        await desk.write("/digunggung 2026-10")
+        root = ET.fromstring(await desk.file("Digunggung-2026-10.xml"))
+        found = [one.text for one in root.find(".//RetailInvoice") or ()]
+        assert found == [
+            "Normal", "-", "NIK", "0" * 16, "B", "INV-1", "2026-10-05", "100001", "91668", "11000",
+            "0", "ok",
+        ]  # fmt: skip
+    async with desk.table.shop.work() as work:
+        await tax_profile_saved(work, "41", tax("0098765431441000"))
+    await desk.write("/ekspor 2026-10")
+    await desk.tap("ekspor-btn-go")
+    assert (await desk.states())["INV-1"] == "waiting"

@@ -50,19 +50,12 @@ NUMBERS = {
 AMOUNTS = {"dpp", "ppn", "total", "tax"}
 LISTS = {
     "items", "links", "requests", "others", "months", "years", "departments", "bare", "provinces",
+    "banks",
 }  # fmt: skip
 LINES = {
-    "services",
-    "checks",
-    "history",
-    "files",
-    "lines",
-    "facts",
-    "standing",
-    "now",
-    "next",
-    "where",
-}
+    "services", "checks", "history", "files", "lines", "facts", "standing", "now", "next", "where",
+    "blocks", "companies", "more", "steps", "trouble",
+}  # fmt: skip
 WORDS = {
     "text": "Kata <b>pelanggan</b> " * 140,
     "answer": "Jawaban & kata " * 60,
@@ -86,6 +79,15 @@ ORDINARY = "PT Maju <Jaya> & Rekan Sejahtera"
 ITEM = {"id": "12345678", "label": "🌐 sebuah-nama-domain.example"}
 
 
+LINE = Say("service-domain", {"name": ORDINARY})
+OWN: dict[str, dict[str, Any]] = {
+    "RencanaSG:home": {"requests": 3},
+    "RencanaSG:company": {"items": (LINE,) * 20},
+    "BuktipotongSG:bank": {"banks": [{"id": str(n), "label": "CIMB Niaga"} for n in range(12)]},
+}
+"""What a window calls by a name that means another thing elsewhere."""
+
+
 class Preview(dict[str, Any]):
     """A value for whatever a window asks for: everything is there at once."""
 
@@ -103,7 +105,7 @@ class Preview(dict[str, Any]):
         if name in AMOUNTS:
             return Decimal(1_250_000)
         if name in LINES:
-            return (Say("service-domain", {"name": ORDINARY}),) * 8
+            return (LINE,) * 8
         return WORDS.get(name, ORDINARY)
 
     def get(self, name: str, default: Any = None) -> Any:
@@ -183,7 +185,10 @@ def test_none_is_forgotten() -> None:
 async def test_a_window_fits(dialog: Dialog, state: State, locale: str) -> None:
     window = dialog.windows[state]
     assert isinstance(window, Window)
-    manager, data = cast(DialogManager, Looker(state, locale)), Preview()
+    manager, data = (
+        cast(DialogManager, Looker(state, locale)),
+        Preview(OWN.get(str(state.state), {})),
+    )
     text = await window.render_text(data, manager)
     assert 0 < shown(text) <= LONGEST_MESSAGE
     markup = await window.render_kbd(data, manager)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -205,7 +206,8 @@ async def test_twenty_domains_go_to_five_companies_though_the_process_is_killed_
     chat = table.chat()
     await chat.agree()
     await table.link(1001, INDUK)
-    await play_to_the_end(table, chat, services=20, companies=5)
+    services, companies = os.environ.get("ASSISTANT_PLAN_SIZE", "20/5").split("/")
+    await play_to_the_end(table, chat, services=int(services), companies=int(companies))
 
 
 async def play_to_the_end(table: Table, chat: Chat, services: int, companies: int) -> None:

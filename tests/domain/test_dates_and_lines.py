@@ -145,6 +145,18 @@ def test_a_buyer_by_another_id_is_named_so(field: str, buyer_npwp: str):
     assert (only.code, only.found) == (MismatchCode.BUYER_ID, "X1234567")
 
 
+def test_a_buyer_who_is_known_by_that_id_passes_and_no_other_does():
+    assert READ.qr is not None
+    zeros = replace(READ.buyer, npwp="0" * 16)
+    coded = replace(READ.qr, buyer_npwp="0" * 16)
+    expected = replace(EXPECTED, buyer_npwp="0" * 16, buyer_document_number="X 1234567")
+    for passport, codes in (
+        ("x1234567", []), ("X7654321", [MismatchCode.BUYER_ID]), ("", [MismatchCode.BUYER_NPWP]),
+    ):  # fmt: skip
+        read = replace(READ, buyer=replace(zeros, passport=passport), qr=coded)
+        assert [one.code for one in check(read, expected).blocking] == codes
+
+
 def test_another_id_beside_a_tax_number_does_not_count():
     read = replace(READ, buyer=replace(READ.buyer, passport="X1234567"))
     assert check(read, EXPECTED).blocking == ()

@@ -332,6 +332,7 @@ SOME_HAVE_NONE = {
         *("look", "asked", "wanted", "sent", "cancelled"),
         *("not-text", "too-long"),
     },
+    "_WRONG": {"look", "asked", "wanted", "sent", "cancelled"},
     "_NOT_SAID": {"said"},
     "_NOT_TAKEN": {"done"},
     "_ASSIGNED": {"received", "quarantined", "refused", "replaced", "slip"},

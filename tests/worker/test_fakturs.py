@@ -343,7 +343,8 @@ class TestVersions:
         ending = "ntf-invoice-undone-issued" if issued else "ntf-invoice-undone"
         assert (await office.told()).count(ending) == 1
         said = "finance-undone-issued" if issued else "finance-undone-open"
-        assert await office.told("staff") == [said]
+        case = ["finance-case-cancellation"] if issued else []
+        assert await office.told("staff") == [said, *case]
         late = await read(office, await pdf_for(office, number, version="01"))
         assert late.reasons[0][0] == "invoice-undone"
 

@@ -35,6 +35,8 @@ from assistant.domain.months import tax_day
 
 A_SENTENCE = 3
 """Words that another wish has at least, where any words can be the answer."""
+SEVERAL = 2
+"""Words that are more than an answer that was mistyped."""
 _ADDRESS = re.compile(
     r"\d|\b(jl|jln|jalan|gg|gang|komplek|kompleks|perum|ruko|gedung|kel|kec|kab|kota|jakarta)\b",
     re.IGNORECASE,
@@ -75,10 +77,10 @@ class Hearer:
             return True
         if not _is_else(manager, form, heard, fits):
             return False
-        if form is None or (fits is Fits.NOT and not await _has_entries(manager, form)):
-            await self.follow(manager, heard)
-        elif heard.route == "smalltalk":
+        if form is not None and heard.route == "smalltalk":
             say_above(manager, "kata-kind")
+        elif form is None or (fits is Fits.NOT and not await _has_entries(manager, form)):
+            await self.follow(manager, heard)
         else:
             await manager.start(AsideSG.ask, data={"heard": heard.written})
         return True
@@ -125,17 +127,20 @@ def _is_else(manager: DialogManager, form: Feature | None, heard: Heard, fits: F
     routes = (heard.route, *heard.offer)
     if form is not None and form.name in {feature_for(manager, route) for route in routes}:
         return False
-    words = len(heard.text.split())
-    if fits is Fits.NOT:
-        return form is None or heard.sure or words > A_SENTENCE
-    if not heard.sure or heard.route == "smalltalk":
-        return False
+    words = sum(any(map(str.isalpha, word)) for word in heard.text.split())
     if form is None:
-        return True
-    company = (heard.entities.company or "").casefold()
-    if words < A_SENTENCE or company == heard.text.casefold():
+        return fits is Fits.NOT or (heard.sure and heard.route != "smalltalk")
+    if fits is Fits.NOT:
+        return words >= SEVERAL if heard.sure else words > A_SENTENCE
+    if words < A_SENTENCE or not heard.sure or heard.route == "smalltalk":
         return False
-    return not heard.for_people or _ADDRESS.search(heard.text) is None
+    return not _is_name(heard) and not (heard.for_people and _ADDRESS.search(heard.text))
+
+
+def _is_name(heard: Heard) -> bool:
+    """Of a company, and what belongs to it."""
+    company = (heard.entities.company or "").casefold()
+    return bool(company) and " ".join(heard.text.split()).casefold().startswith(company)
 
 
 def _needs_consent(manager: DialogManager, heard: Heard) -> bool:

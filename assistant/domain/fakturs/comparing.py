@@ -108,6 +108,8 @@ class Expected:
     kode_transaksi: str = DPP_NILAI_LAIN
     others: tuple[str, ...] = ()
     """The numbers of further invoices that it is of (*gabungan*)."""
+    buyer_document_number: str = ""
+    """Of a passport or another document, where the buyer is known by that alone."""
     paid: Day | None = None
     """The day of the first of these payments (Asia/Jakarta); None: dates are not compared."""
     due: Day | None = None
@@ -236,9 +238,10 @@ def _qr_party(code: MismatchCode, printed: Party, name: str, npwp: str) -> Itera
 def _identity(read: ReadFaktur, expected: Expected) -> Iterator[Mismatch]:
     if read.seller.npwp != expected.seller_npwp:
         yield Mismatch(MismatchCode.SELLER_NPWP, expected.seller_npwp, read.seller.npwp)
-    if read.buyer.foreign_id:
-        yield Mismatch(MismatchCode.BUYER_ID, expected.buyer_npwp, read.buyer.foreign_id)
-    elif read.buyer.identity != expected.buyer_npwp:
+    by_id, ours = read.buyer.foreign_id, expected.buyer_document_number
+    if by_id and _plain(by_id) != _plain(ours):
+        yield Mismatch(MismatchCode.BUYER_ID, ours or expected.buyer_npwp, by_id)
+    elif not by_id and (ours or read.buyer.identity != expected.buyer_npwp):
         yield Mismatch(MismatchCode.BUYER_NPWP, expected.buyer_npwp, read.buyer.identity)
     kode = read.number.kode_transaksi if read.number else ""
     if kode != expected.kode_transaksi:

@@ -128,6 +128,7 @@ async def _expected(
         seller_name=seller.name,
         seller_npwp=seller.npwp,
         buyer_npwp=buyer.npwp if buyer else "",
+        buyer_document_number=_document(buyer),
         buyer_name=buyer.name if buyer else first.account_label,
         invoice_number=first.invoice_number,
         subtotal=sum((one.subtotal for one in requests), Decimal(0)),
@@ -138,6 +139,11 @@ async def _expected(
         today=tax_day(work.now),
         lines=_billed(requests),
     )
+
+
+def _document(buyer: TaxProfile | None) -> str:
+    """The number of the document that a buyer without a tax number is known by."""
+    return buyer.document_number if buyer and not buyer.npwp.strip("0") else ""
 
 
 def _billed(requests: Sequence[FakturRequest]) -> tuple[tuple[str, Decimal], ...]:

@@ -21,6 +21,7 @@ from assistant.domain.finance.buyer_class import (
     kode_of,
     suspected,
 )
+from assistant.domain.finance.digunggung import RETAIL
 from assistant.domain.finance.identity import FOREIGN, identity_obstacles, identity_of
 from assistant.domain.finance.model import Buyer, BuyerClass, Obstacle, Reason
 from assistant.domain.hidden import shown
@@ -164,6 +165,8 @@ def tax_invoice(
 def _doubts(request: FakturRequest, buyer: Buyer | None) -> Iterator[Reason]:
     """What a person has to settle: by its name the buyer may be one who collects the PPN itself,
     and one who is known by a foreign document may be abroad."""
+    if request.kode == RETAIL:
+        yield Reason(Obstacle.RETAIL)
     class_ = buyer.class_ if buyer else None
     profile = request.profile
     foreign = profile is not None and profile.document in FOREIGN

@@ -99,7 +99,9 @@ class Listed:
     @property
     def key(self) -> str:
         """One faktur, whatever list it is in."""
-        return self.number or f"ref:{self.reference}"
+        if self.number or self.reference:
+            return self.number or f"ref:{self.reference}"
+        return f"row:{self.buyer}:{self.issued}:{self.dpp}"
 
     @property
     def credited(self) -> bool:

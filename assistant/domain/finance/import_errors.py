@@ -94,6 +94,10 @@ _INSIDE = re.compile(
 )
 _TRAILING = re.compile(rf"(?P<words>.*\D\s){_NUMBER}\W*")
 _HEADING = re.compile(r"invoices? ha(?:ve|s) errors?|faktur memiliki kesalahan", re.IGNORECASE)
+_LABELLED = re.compile(r"(?:baris|line|row)\s*(?:ke-?)?\s*[0-9]{1,6}\s*:\s*\S", re.IGNORECASE)
+_ERROR = re.compile(
+    r"error\b.{1,60}\b(?:tidak (?:ditemukan|valid)|not (?:found|valid))", re.IGNORECASE
+)
 _SUCCESS = re.compile(r"\bsuccess\b|\bberhasil\b", re.IGNORECASE)
 _TITLE = re.compile(
     r"(?:no\.?\W*)?(?:baris|line|row)\b[\W\w]{0,12}(?:error|pesan|keterangan|message)\w*\W*",
@@ -104,7 +108,10 @@ _TITLE = re.compile(
 def is_report(text: str) -> bool:
     """Whether a text is what Coretax says of an import: it names itself, or a line with known
     words."""
-    return bool(_HEADING.search(text)) or any(
+    labelled = [line for line in text.splitlines() if line.strip()]
+    if labelled and all(_LABELLED.match(line.strip()) for line in labelled):
+        return True
+    return bool(_HEADING.search(text) or _ERROR.match(text.strip())) or any(
         one.line is not None and one.fault not in (Fault.UNKNOWN, Fault.NOT_IMPORT)
         for one in complaints(text)
     )

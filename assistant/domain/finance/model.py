@@ -74,6 +74,8 @@ class Act(StrEnum):
     """``subject`` is the act that reported, and an export and its file, ``12.3.1``."""
     MEND_IMPORT = "import-mended"
     """``subject`` is the rejection and what to do, ``12.head-office``."""
+    RETAIL = "digunggung"
+    """``text`` is the month, or nothing."""
     SHOW_BUYER = "buyer"
     """``text`` is an invoice's number or an account."""
     SET_CLASS = "class"
@@ -260,6 +262,8 @@ class Obstacle(StrEnum):
     ABROAD = "abroad"
     """A buyer outside Indonesia without an Indonesian number: export or domestic sale is for the
     accountant to say."""
+    RETAIL = "retail"
+    """It was reported among those of private consumers."""
     REJECTED = "rejected"
     """Coretax refused it, and nobody has mended that."""
 

@@ -10,6 +10,7 @@ from assistant.domain.fakturs.model import Faktur, FakturRequest, Upload
 from assistant.domain.finance.books import Reconciliation
 from assistant.domain.finance.buyer_class import CollectorLimits
 from assistant.domain.finance.coretax_list import ListFinding
+from assistant.domain.finance.digunggung import Retail, Why
 from assistant.domain.finance.ends import ClosedMonth, Equation
 from assistant.domain.finance.import_errors import Complaint, Rejection, Repair
 from assistant.domain.finance.model import (
@@ -200,6 +201,32 @@ class NotaCame(News):
 
     upload: Upload
     cases: tuple[tuple[Undoing, FakturRequest], ...]
+
+
+# Private consumers
+
+
+@dataclass(frozen=True, slots=True)
+class RetailDone(News):
+    wanted: WantedAct
+    month: date
+    sold: tuple[Retail, ...]
+    left: tuple[tuple[str, str, Why], ...]
+    """Invoice, account, and why it is not among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class RetailFileMade(News):
+    wanted: WantedAct
+    month: date
+    file: ExportFile
+
+
+@dataclass(frozen=True, slots=True)
+class RetailOff(News):
+    """Nobody has switched it on."""
+
+    wanted: WantedAct
 
 
 # Coretax's own list

@@ -23,6 +23,7 @@ from assistant.domain.finance.offering import (
 from assistant.domain.finance.reconciling import begin_reconciliation
 from assistant.domain.finance.rejecting import mend_import, report_import, report_of
 from assistant.domain.finance.reminders import show_list, turn_page
+from assistant.domain.finance.retailing import begin_retail
 from assistant.domain.finance.roles import give_role, refusal, take_role
 from assistant.domain.staff import Standing
 from assistant.domain.withholding.choosing import leave_to_job
@@ -67,6 +68,7 @@ PERFORM: Mapping[Act, Perform] = {
     Act.REPORT_IMPORT: report_import,
     Act.REPORT_OF: report_of,
     Act.MEND_IMPORT: mend_import,
+    Act.RETAIL: begin_retail,
     Act.SHOW_BUYER: show_buyer,
     Act.SET_CLASS: set_class,
     Act.SET_KODE: set_kode,

@@ -13,7 +13,7 @@ from itertools import groupby
 from assistant.domain.portfolio.gathering import Gathered
 from assistant.domain.portfolio.model import Reading, Why
 from assistant.domain.portfolio.rows import cell_of, heads_of, rules_off, split_row, table_of
-from assistant.domain.portfolio.terms import FILLERS, Column
+from assistant.domain.portfolio.terms import FILLERS, SAME_AGAIN, Column, label_of
 from assistant.domain.portfolio.tokens import (
     ARROW,
     BACK,
@@ -29,6 +29,7 @@ LONGEST_TEXT = 400_000
 MOST_LINES = 5_000
 LONGEST_LINE = 4_000
 _HEAD_SIGN = re.compile(r"^\s*(?:#{1,6}\s|={2,}|\*\*|\[)|[:\uff1a]\s*\**\s*$|^\s*\*\*.*\*\*\s*$")
+_LABELLED = re.compile(r"\s*([A-Za-z][A-Za-z -]{1,30}?)\s*[:=]\s*(\S.*)")
 _GOES_ON = re.compile(r"(?:[,;&=+]|\u2192|\b(?:dan|and|ke|to))\s*$")
 
 
@@ -38,6 +39,9 @@ def read_text(text: str) -> Reading:
     reader = _Reader()
     at = 0
     while at < len(lines):
+        if (after := reader.take_records(lines, at)) > at:
+            at = after
+            continue
         table = table_of(lines[at : at + 1]) if lines[at].strip() else None
         if table is not None:
             at = reader.take_table(lines, at + 1, *table)
@@ -70,6 +74,8 @@ class _Reader:
         """Company and e-mail of the row above: what merged cells mean."""
         self.loose: list[str] = []
         """Services listed last, without a company so far."""
+        self.listed = False
+        """Services stood below the heading by now."""
 
     # Tables
 
@@ -113,6 +119,35 @@ class _Reader:
         self.above = (name, email)
         self.gathered.give(self.gathered.slot(name, email), services)
 
+    # Records
+
+    def take_records(self, lines: Sequence[str], at: int) -> int:
+        """Lines that each say what they are about (``Perusahaan: …``), up to one that does not; a
+        record ends where one of its labels comes again. Where they ended: ``at`` when there are
+        none of services and of an owner."""
+        found: list[tuple[Column, str]] = []
+        end = at
+        while end < len(lines) and (labelled := _labelled(lines[end])) is not None:
+            found.append(labelled)
+            end += 1
+            after = end
+            while after < len(lines) and not lines[after].strip():
+                after += 1
+            if after < len(lines) and _labelled(lines[after]) is not None:
+                end = after
+        kinds = {column for column, _ in found}
+        if Column.SERVICE not in kinds or len(kinds) < 2:
+            return at
+        self.heading, record = None, dict[Column, str]()
+        for column, value in found:
+            if column in record:
+                self.take_row(list(record.values()), list(record))
+                record, self.above = {}, ("", "")
+            record[column] = value
+        self.take_row(list(record.values()), list(record))
+        self.above = ("", "")
+        return end
+
     # Lines
 
     def take_line(self, lines: Sequence[str], at: int) -> int:
@@ -134,6 +169,8 @@ class _Reader:
         owners = [token for token in found if token.kind is not Kind.SERVICE]
         if not found:
             self._read_named(raw, line)
+        elif not owners and (ARROW in line or has_legal_form(line)):
+            self.gathered.miss(raw, Why.UNCLEAR)  # it names an owner that we can't make out
         elif not owners:
             self._services_alone(services)
         elif not services:
@@ -143,6 +180,7 @@ class _Reader:
 
     def _services_alone(self, services: list[str]) -> None:
         if self.heading is not None:
+            self.listed = True
             self.gathered.give(self.gathered.slot(*self.heading), services)
         else:
             self.loose += services
@@ -167,7 +205,8 @@ class _Reader:
             self.gathered.give(self.gathered.slot(name, email), self.loose)
             self.loose = []
             return
-        if not name and self.heading is not None and not self.heading[1]:
+        begins_another = self.listed and _services_only(following)
+        if not name and self.heading is not None and not self.heading[1] and not begins_another:
             self.heading = (self.heading[0], email)
             self.gathered.slot(*self.heading)
             return
@@ -177,7 +216,7 @@ class _Reader:
                 self.heading = None
                 self.gathered.miss(raw, Why.NOTHING_KNOWN)
                 return
-            self.heading, self.loose = (name, email), []
+            self.heading, self.loose, self.listed = (name, email), [], False
             self.gathered.slot(name, email)
             return
         self.gathered.miss(raw, Why.NOTHING_KNOWN)
@@ -219,6 +258,8 @@ def _pairs(found: list[Token], line: str) -> list[tuple[list[str], Owner]] | Non
     groups = [(is_service, list(group)) for is_service, group in groupby(found, _is_service)]
     groups = _sides_joined(groups)
     owners = [group for is_service, group in groups if not is_service]
+    if len(owners) > 1 and SAME_AGAIN.search(line):
+        return None
     if len(owners) == 1 or (BACK in line and len(groups) == 2):
         services = [t.text for is_service, group in groups if is_service for t in group]
         owner = _one_owner(owners[0])
@@ -286,6 +327,13 @@ def _one_owner(group: Sequence[Token], sure: bool = True) -> tuple[str | None, s
     if len(emails) > 1 or (len(distinct) > 1 and names[0].sure):
         return None, ""
     return (distinct[0] if distinct else ""), (emails[0] if emails else "")
+
+
+def _labelled(line: str) -> tuple[Column, str] | None:
+    """What a line says it is about, and what it says."""
+    match = _LABELLED.fullmatch(plain_line(line[:LONGEST_LINE]))
+    column = label_of(match[1]) if match else None
+    return (column, match[2].strip()) if match and column else None
 
 
 def _services_in(cell: str) -> list[str]:

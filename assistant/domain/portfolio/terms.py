@@ -19,6 +19,7 @@ LEGAL_FORMS = _words(
 """What a company's name begins or ends with, without dots and in lower case."""
 
 FILLERS = _words(
+    "domains klien client pelanggan customer dr utk yg dgn",
     "tolong mohon harap minta mau ingin hendak pindah pindahkan dipindah dipindahkan pindahin",
     "memindahkan alihkan dialihkan transfer move moved please domain domainnya layanan",
     "layanannya service services situs website web berikut ini itu yang di ke dari dan atau",
@@ -53,6 +54,10 @@ NO_HOST_ENDINGS = _words(
 """Ends what looks like a host and is a file, a title or a legal form."""
 
 
+SAME_AGAIN = re.compile(r"\b(?:juga|sama|idem|same|also|ditto|dito)\b", re.IGNORECASE)
+"""Points back to a company that was named before."""
+
+
 class Column(StrEnum):
     SERVICE = "service"
     COMPANY = "company"
@@ -85,6 +90,30 @@ _IGNORED = re.compile(
     r"|price|telepon|telp|phone|hp|alamat|address|npwp|kota|city|pic|registrar|expired|exp"
     r"|jatuh tempo|kedaluwarsa|tahun|year|paket|plan)\b"
 )
+
+
+_LABELS = {
+    Column.SERVICE: _words(
+        "domain domains layanan service services situs website hosting server produk"
+    ),
+    Column.COMPANY: _words(
+        "perusahaan company klien client pelanggan customer tujuan pemilik owner akun account"
+        " nama organisasi instansi badan usaha"
+    ),
+    Column.EMAIL: _words("email e-mail surel mail"),
+}
+_AROUND = _words("nama name baru new alamat pic daftar list tujuan perusahaan pemilik akun")
+
+
+def label_of(title: str) -> Column | None:
+    """What a line such as ``Perusahaan: …`` is about; None where this is no such word."""
+    words = title.casefold().split()
+    for column in (Column.EMAIL, Column.SERVICE, Column.COMPANY):
+        if any(word in _LABELS[column] for word in words) and all(
+            word in _LABELS[column] or word in _AROUND for word in words
+        ):
+            return column
+    return None
 
 
 def column_of(title: str) -> Column | None:

@@ -67,12 +67,13 @@ _WORD_TO = re.compile(
     r"(?<!\w)(?:ke|kepada|menjadi|to|into|goes to|pindah ke)\s*(?:akun|account)?\s*$", re.IGNORECASE
 )
 _TO_A_FORM = re.compile(
-    rf"(?<!\w)(?:pindah\s+)?(?:ke|kepada|menjadi|to|into)\s+(?:akun\s+|account\s+)?"
+    rf"(?<!\w)(?:pindah\s+)?(?:ke|kepada|menjadi|jadi|to|into)\s+(?:akun\s+|account\s+)?"
     rf"(?=(?:{'|'.join(sorted(LEGAL_FORMS))})\b\.?\s)",
     re.IGNORECASE,
 )
 _PICTURES = frozenset({"So", "Sk", "Cs", "Co"})
 """Kinds of characters that are no part of a name; arrows among them are told before."""
+_FIRST_FORMS = frozenset({"pt", "cv", "ud", "yayasan", "koperasi", "perum"})
 LONGEST_NAME = 80
 MOST_WORDS = 9
 
@@ -80,6 +81,8 @@ MOST_WORDS = 9
 def plain_line(line: str) -> str:
     """Without what can't be seen, numbering and marks; every arrow is the same one."""
     text = unicodedata.normalize("NFKC", _HIDDEN.sub("", line))
+    text = text.replace("[.]", ".").replace("\u201c", '"').replace("\u201d", '"')
+    text = re.sub(r'"([^\s",;]+)"', r"\1", text)
     text = _MARKDOWN_LINK.sub(r"\1", text)
     text = re.sub(r"^\s*(?:#{1,6}|>)\s+", "", text)
     text = _ANGLED.sub(r" \2 ", text)
@@ -203,10 +206,10 @@ def company_of(text: str) -> str:
     name = " ".join(text.split()).strip(
         " .,;:-=|\"'*#>_/\u2192\u2190\u2010\u2011\u2012\u2013\u2014"
     )
-    if re.search(r"\((?!\s*persero|\s*tbk)", name, re.IGNORECASE) is None and name.count(
-        "("
-    ) != name.count(")"):
-        name = name + ")" if name.count("(") > name.count(")") else name.replace(")", "")
+    if name.count("(") > name.count(")"):
+        name = name[: name.rindex("(")]
+    elif name.count(")") > name.count("("):
+        name = name.replace(")", "")
     name = LEADS.sub("", TAILS.sub("", name)).strip(" .,;:-=|\"'*#(")
     name = _from_form(name)
     words = re.findall(r"\w+", name.casefold())
@@ -216,6 +219,8 @@ def company_of(text: str) -> str:
         return ""
     if all(word in FILLERS or word.isdigit() for word in words):
         return ""
+    if sum(word in _FIRST_FORMS for word in words) > 1:
+        return ""  # two companies
     chatter = sum(word in FILLERS for word in words)
     return name if has_legal_form(name) or chatter * 2 < len(words) else ""
 

@@ -154,3 +154,22 @@ ntf-nota-pembatalan = ↩️ Invoice { $invoice } of <b>{ $account }</b> was can
     DPP: <code>{ $dpp }</code>
     PPN: <code>{ $ppn }</code>
 ntf-npwp-refused-there = ⚠️ The tax office does not know the tax data of <b>{ $account }</b> (<code>{ $number }</code>), so the faktur of invoice { $invoice } can't be made yet. Please compare the number with your card, and save it again.
+
+# Digunggung
+finance-retail-done = 🧺 <b>Digunggung · { MONTH($month) }</b>
+    { $count } invoices of private consumers, base { $base }, PPN { $ppn }. Upload the XML in the SPT Masa PPN (induk I.A.5, Ganti). Keep the list.
+
+    <b>Left out: { $left }</b>
+    { $lines }
+finance-retail-file = Digunggung { MONTH($month) }
+finance-retail-off = { $name }, digunggung is not switched on. If the accountant agrees, write <code>digunggung = true</code> in assistant.toml.
+finance-retail-bad-month = { $name }, that is no month. Write for example <code>/digunggung 2026-10</code>.
+finance-retail-consumer = a person's account without company, NPWP and NIK
+finance-retail-column-sort = Goods (A) or service (B)
+finance-retail-column-why = Why a private consumer
+finance-retail-why-consumer = • <code>{ $invoice }</code> { $account }: a private consumer
+finance-retail-why-company = • <code>{ $invoice }</code> { $account }: a company without NPWP
+finance-retail-why-identity = • <code>{ $invoice }</code> { $account }: there is an identity, so a faktur is due
+finance-retail-why-collector = • <code>{ $invoice }</code> { $account }: seems to collect the PPN
+finance-retail-why-amount = • <code>{ $invoice }</code> { $account }: its PPN is not what it should be
+finance-retail-why-not-read = • <code>{ $invoice }</code> { $account }: no such account in the portal

@@ -52,6 +52,7 @@ ekspor-left-maybe-split = • <code>{ $invoice }</code> { $account }: { ekspor-w
 ekspor-left-wrong-document = • <code>{ $invoice }</code> { $account }: { ekspor-why-wrong-document }
 ekspor-left-wrong-country = • <code>{ $invoice }</code> { $account }: { ekspor-why-wrong-country }
 ekspor-left-abroad = • <code>{ $invoice }</code> { $account }: { ekspor-why-abroad }
+ekspor-left-retail = • <code>{ $invoice }</code> { $account }: { ekspor-why-retail }
 ekspor-left-rejected = • <code>{ $invoice }</code> { $account }: { ekspor-why-rejected }
 ekspor-why-no-npwp = the account has no NPWP
 ekspor-why-wrong-npwp = the NPWP { $detail } is not right
@@ -70,6 +71,7 @@ ekspor-why-maybe-split = several invoices of a collector are together above the 
 ekspor-why-wrong-document = the identity { $detail } is wrong
 ekspor-why-wrong-country = the country { $detail } is not in Coretax's list
 ekspor-why-abroad = a foreign buyer ({ $detail }), for the accountant
+ekspor-why-retail = reported among private consumers; to make a faktur of it, choose its kode with /pembeli
 ekspor-why-rejected = refused by Coretax: “{ $detail }”
 
 # Columns of the checklist

@@ -29,7 +29,7 @@ finance-act-own-account = { $name }, that PDF is of an account that you are or w
 # Invoices that were cancelled or refunded
 finance-undone-open = ↩️ Invoice <b>{ $invoice }</b> ({ $account }) was cancelled or refunded. Its faktur was not issued, so there is nothing to cancel in Coretax.
 finance-undone-exported = ↩️ Invoice <b>{ $invoice }</b> ({ $account }) was cancelled or refunded, and was exported for Coretax before. Please delete its draft in Coretax, or cancel the faktur if it is approved.
-finance-undone-issued = ↩️ Invoice <b>{ $invoice }</b> ({ $account }) was cancelled or refunded, and faktur <code>{ $number }</code> was issued before. Please cancel that faktur in Coretax. If the buyer has credited it, ask for their consent first.
+finance-undone-issued = ↩️ Invoice <b>{ $invoice }</b> ({ $account }) was cancelled or refunded, and faktur <code>{ $number }</code> was issued before. What it needs now stands in the next message.
 
 # A PDF that came by itself (a folder, HTTP) and passed, though not all of it agrees
 finance-sent-with-warnings = 📝 <b>{ $name }</b> was sent for { $invoice } ({ $account }), but something should be looked at:

@@ -96,6 +96,7 @@ desk-decided-already = This request is decided. Its card is being renewed.
 desk-alert-too-late = It does not count: this request is decided, taken, or has ended.
 desk-alert-not-allowed = It does not count: only administrators of this group decide.
 desk-alert-anonymous = It does not count: stop being an anonymous administrator, then tap again.
+desk-alert-asker-gone = Who asked is no longer linked to this account, so the request can't be approved.
 desk-alert-own-request = It does not count: you are linked to one of the accounts. Please ask a colleague.
 desk-alert-rules = It can't be approved yet: one of the rules does not hold. The card shows which.
 desk-alert-could-not-ask = Not decided: Telegram or the portal did not answer. Please try again in a moment.
@@ -120,15 +121,7 @@ desk-templat-gone = That answer is not there any more.
 desk-btn-template = { $name } ({ $locale })
 
 # Customers: /cs
-menu-cs = 💬 Ask our team
 btn-cs = 💬 Ask our team
-cs-write = <b>How can we help you?</b>
-    Write your question, or send a photo, a file or a voice message. For example: <i>My website has been down since this morning.</i>
-cs-write-about = <b>About { $ref }</b>
-    Write your question, or send a photo, a file or a voice message.
-cs-kept = <i>Our team reads your messages; they are kept for 24 months at most. You can delete them at any time with /hapus_data.</i>
-cs-sent = ✅ We have got your message. The answer will come into this chat.
-    A 👌 under a message means that it has reached our team. You may go on writing here.
 cs-muted = Sorry, messages can't be passed on at the moment. We still send you faktur and news.
 cs-not-passed-on = Sorry, this message could not be passed on: <i>{ $text }</i>
     Please send it once more, or as text.

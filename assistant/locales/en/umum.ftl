@@ -108,7 +108,6 @@ command-tiket = Your requests
 command-faktur = Your tax invoices
 command-bantuan = Guide and common questions
 command-bahasa = Change the language
-command-cs = Write to our team
 command-pengaturan = Language, quiet hours and notices
 command-batal = Cancel what you are filling in
 command-data-saya = See the data we hold

@@ -154,3 +154,22 @@ ntf-nota-pembatalan = ↩️ Tagihan { $invoice } untuk <b>{ $account }</b> diba
     DPP: <code>{ $dpp }</code>
     PPN: <code>{ $ppn }</code>
 ntf-npwp-refused-there = ⚠️ Kantor pajak tidak mengenali data pajak <b>{ $account }</b> (<code>{ $number }</code>), jadi faktur untuk tagihan { $invoice } belum dapat dibuat. Mohon cocokkan nomornya dengan kartu Anda, lalu simpan lagi.
+
+# Digunggung
+finance-retail-done = 🧺 <b>Digunggung · { MONTH($month) }</b>
+    { $count } tagihan konsumen akhir, dasar { $base }, PPN { $ppn }. Unggah XML-nya di SPT Masa PPN (induk I.A.5, Ganti). Simpan daftarnya.
+
+    <b>Tidak ikut: { $left }</b>
+    { $lines }
+finance-retail-file = Digunggung { MONTH($month) }
+finance-retail-off = { $name }, digunggung belum dinyalakan. Bila akuntan menyetujuinya, tulis <code>digunggung = true</code> di assistant.toml.
+finance-retail-bad-month = { $name }, bulannya tidak terbaca. Tulis misalnya <code>/digunggung 2026-10</code>.
+finance-retail-consumer = akun perorangan tanpa nama perusahaan, NPWP, dan NIK
+finance-retail-column-sort = Barang (A) atau jasa (B)
+finance-retail-column-why = Mengapa konsumen akhir
+finance-retail-why-consumer = • <code>{ $invoice }</code> { $account }: konsumen akhir
+finance-retail-why-company = • <code>{ $invoice }</code> { $account }: perusahaan tanpa NPWP
+finance-retail-why-identity = • <code>{ $invoice }</code> { $account }: ada identitas, jadi perlu faktur
+finance-retail-why-collector = • <code>{ $invoice }</code> { $account }: tampaknya pemungut PPN
+finance-retail-why-amount = • <code>{ $invoice }</code> { $account }: PPN-nya berbeda dari hitungan
+finance-retail-why-not-read = • <code>{ $invoice }</code> { $account }: akunnya tidak ada di portal

@@ -52,6 +52,7 @@ ekspor-left-maybe-split = • <code>{ $invoice }</code> { $account }: { ekspor-w
 ekspor-left-wrong-document = • <code>{ $invoice }</code> { $account }: { ekspor-why-wrong-document }
 ekspor-left-wrong-country = • <code>{ $invoice }</code> { $account }: { ekspor-why-wrong-country }
 ekspor-left-abroad = • <code>{ $invoice }</code> { $account }: { ekspor-why-abroad }
+ekspor-left-retail = • <code>{ $invoice }</code> { $account }: { ekspor-why-retail }
 ekspor-left-rejected = • <code>{ $invoice }</code> { $account }: { ekspor-why-rejected }
 ekspor-why-no-npwp = akun belum punya NPWP
 ekspor-why-wrong-npwp = NPWP { $detail } tidak benar
@@ -70,6 +71,7 @@ ekspor-why-maybe-split = beberapa tagihan pemungut bersama-sama di atas batas ({
 ekspor-why-wrong-document = nomor identitas { $detail } tidak benar
 ekspor-why-wrong-country = negara { $detail } tidak ada di daftar Coretax
 ekspor-why-abroad = pembeli asing ({ $detail }), menunggu akuntan
+ekspor-why-retail = sudah dilaporkan digunggung; untuk membuat faktur, pilih kodenya dengan /pembeli
 ekspor-why-rejected = ditolak Coretax: “{ $detail }”
 
 # Kolom daftar periksa

@@ -29,7 +29,7 @@ finance-act-own-account = { $name }, PDF itu milik akun yang terhubung atau pern
 # Tagihan yang dibatalkan atau dikembalikan
 finance-undone-open = ↩️ Tagihan <b>{ $invoice }</b> ({ $account }) dibatalkan atau dananya dikembalikan. Fakturnya belum terbit, jadi tidak ada yang perlu dibatalkan di Coretax.
 finance-undone-exported = ↩️ Tagihan <b>{ $invoice }</b> ({ $account }) dibatalkan atau dananya dikembalikan, padahal sudah diekspor untuk Coretax. Mohon hapus drafnya di Coretax, atau batalkan fakturnya bila sudah disetujui.
-finance-undone-issued = ↩️ Tagihan <b>{ $invoice }</b> ({ $account }) dibatalkan atau dananya dikembalikan, sedangkan faktur <code>{ $number }</code> sudah terbit. Mohon batalkan faktur itu di Coretax. Bila pembeli sudah mengkreditkannya, mintalah persetujuannya dulu.
+finance-undone-issued = ↩️ Tagihan <b>{ $invoice }</b> ({ $account }) dibatalkan atau dananya dikembalikan, sedangkan faktur <code>{ $number }</code> sudah terbit. Yang perlu dilakukan ada di pesan berikutnya.
 
 # PDF yang masuk sendiri (folder atau HTTP) dan lolos, tetapi tidak semuanya cocok
 finance-sent-with-warnings = 📝 <b>{ $name }</b> sudah dikirim untuk { $invoice } ({ $account }), tetapi ada yang perlu dilihat:

@@ -96,6 +96,7 @@ desk-decided-already = Permintaan ini sudah diputuskan. Kartunya diperbarui.
 desk-alert-too-late = Tidak dihitung: permintaan ini sudah diputuskan, diambil, atau berakhir.
 desk-alert-not-allowed = Tidak dihitung: hanya administrator grup ini yang dapat memutuskan.
 desk-alert-anonymous = Tidak dihitung: matikan mode administrator anonim, lalu ketuk lagi.
+desk-alert-asker-gone = Pemohon tidak lagi terhubung ke akun ini, jadi permintaannya tidak dapat disetujui.
 desk-alert-own-request = Tidak dihitung: Anda terhubung dengan salah satu akunnya. Mohon minta rekan lain.
 desk-alert-rules = Belum dapat disetujui: salah satu syarat tidak terpenuhi. Keadaannya ada di kartu.
 desk-alert-could-not-ask = Belum diputuskan: Telegram atau portal tidak menjawab. Silakan coba sebentar lagi.
@@ -120,15 +121,7 @@ desk-templat-gone = Jawaban itu sudah tidak ada.
 desk-btn-template = { $name } ({ $locale })
 
 # Pelanggan: /cs
-menu-cs = 💬 Tanya tim
 btn-cs = 💬 Tanya tim
-cs-write = <b>Apa yang bisa kami bantu?</b>
-    Tulis pertanyaan Anda, atau kirim foto, berkas, atau pesan suara. Misalnya: <i>Website saya tidak bisa dibuka sejak pagi.</i>
-cs-write-about = <b>Tentang { $ref }</b>
-    Tulis pertanyaan Anda, atau kirim foto, berkas, atau pesan suara.
-cs-kept = <i>Pesan Anda dibaca tim kami dan disimpan paling lama 24 bulan. Anda dapat menghapusnya kapan saja dengan /hapus_data.</i>
-cs-sent = ✅ Pesan Anda sudah kami terima. Jawabannya akan masuk ke percakapan ini.
-    Tanda 👌 di bawah pesan berarti sudah sampai di tim kami. Anda dapat terus menulis di sini.
 cs-muted = Maaf, pesan tidak dapat diteruskan saat ini. Faktur dan kabar tetap kami kirim.
 cs-not-passed-on = Maaf, pesan ini tidak dapat diteruskan: <i>{ $text }</i>
     Mohon kirim sekali lagi, atau sebagai tulisan.

@@ -111,7 +111,6 @@ command-tiket = Status permintaan Anda
 command-faktur = Faktur pajak Anda
 command-bantuan = Panduan dan pertanyaan umum
 command-bahasa = Ganti bahasa
-command-cs = Tulis pesan untuk tim kami
 command-pengaturan = Bahasa, jam tenang, dan pemberitahuan
 command-batal = Batalkan yang sedang diisi
 command-data-saya = Lihat data yang kami simpan

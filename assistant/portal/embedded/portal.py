@@ -53,6 +53,7 @@ from assistant.portal.checks import (
 )
 from assistant.portal.embedded import money, reading, tables
 from assistant.portal.embedded.outgoing import Outgoing
+from assistant.portal.embedded.reading import tax_values
 from assistant.portal.embedded.store import Change, Store
 
 T = TypeVar("T")
@@ -163,7 +164,7 @@ class EmbeddedPortal:
         check_tax(tax)
         async with self._changing() as change:
             await _client(change.connection, client_id)
-            values = {**asdict(tax), "email": email_key(tax.email)}
+            values = {**tax_values(tax), "email": email_key(tax.email)}
             await change.connection.execute(
                 insert(tables.tax_profile)
                 .values(client_id=int(client_id), **values)

@@ -162,6 +162,14 @@ def _client(row: RowMapping) -> Client:
     )
 
 
+def tax_values(tax: TaxProfile) -> dict[str, str]:
+    """Its columns. Like other billing systems, this one has none for a passport or a country."""
+    return {
+        "kind": tax.kind, "npwp": tax.npwp, "nitku": tax.nitku, "name": tax.name,
+        "address": tax.address, "email": tax.email,
+    }  # fmt: skip
+
+
 def _tax(row: RowMapping) -> TaxProfile | None:
     if row["tax_client_id"] is None:
         return None

@@ -23,6 +23,7 @@ from assistant.domain.portal import (
 )
 from assistant.portal.embedded import tables
 from assistant.portal.embedded.billing import Bill, Line, write_invoice
+from assistant.portal.embedded.reading import tax_values
 from assistant.portal.embedded.store import JAKARTA, Change
 
 
@@ -233,7 +234,7 @@ async def _seed_client(change: Change, known: Known) -> None:
     if client_key is None:
         return
     if known.tax is not None:
-        tax = insert(tables.tax_profile).values(client_id=client_key, **asdict(known.tax))
+        tax = insert(tables.tax_profile).values(client_id=client_key, **tax_values(known.tax))
         await change.connection.execute(tax)
     keys = [await _seed_service(change, client_key, owned) for owned in known.services]
     for billed in known.invoices:

@@ -270,6 +270,11 @@ async def _forget_staff(db: AsyncConnection, person: int) -> None:
         .where(asked_by.in_(_actors(person)))
         .values(asked_by=f"staff:{NOBODY}", asked_by_name=_GONE)
     )
+    await db.execute(
+        update(t.closed_month)
+        .where(t.closed_month.c.closed_by.in_(_actors(person)))
+        .values(closed_by=f"staff:{NOBODY}", closed_by_name=_GONE)
+    )
     for table in (t.finance_role, t.finance_prompt, t.staff_prompt):
         await db.execute(delete(table).where(table.c.staff == person))
 

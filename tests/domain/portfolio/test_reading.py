@@ -73,6 +73,16 @@ WAYS = [
     ("VPS Kilat 2 → PT Maju Jaya", {"PT Maju Jaya": ["VPS Kilat 2"]}),
     ("toko-kami.co.id → PT Maju Jaya", {"PT Maju Jaya": ["toko-kami.co.id"]}),
     ("satu.example → Maju Jaya Abadi, Tbk", {"Maju Jaya Abadi, Tbk": ["satu.example"]}),
+    ("Domain: satu.example\nPerusahaan: PT Maju Jaya\n\nDomain: dua.example\n"
+     "Perusahaan: CV Sinar", TWO),
+    ("Klien: PT Maju Jaya\nDomain: satu.example\nKlien: CV Sinar\nDomain: dua.example", TWO),
+    ("“satu.example”,“PT Maju Jaya”\n“dua.example”,“CV Sinar”", TWO),
+    ("ubah satu.example dr PT Lama jadi PT Maju Jaya\ndua.example jadi CV Sinar", TWO),
+    ("PT Maju Jaya (email: fin@maju.example)\n satu.example\nCV Sinar - adm@sinar.example\n"
+     " dua.example (jangan lupa)", MAILED),
+    ("PT Maju Jaya\nsatu.example\nadm@sinar.example\ndua.example",
+     {"PT Maju Jaya": ["satu.example"], "adm@sinar.example": ["dua.example"]}),
+    ("satu[.]example → PT Maju Jaya (Persero)", {"PT Maju Jaya (Persero)": ["satu.example"]}),
     ("satu.example: Toko Melati", {"Toko Melati": ["satu.example"]}),
 ]  # fmt: skip
 
@@ -114,6 +124,20 @@ def test_a_service_without_a_company_is_given_back():
     reading = read_text("satu.example\ndua.example → PT Maju")
     assert told(reading) == {"PT Maju": ["dua.example"]}
     assert [(one.text, one.why) for one in reading.missed] == [("satu.example", Why.NO_COMPANY)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "satu.example milik PT Maju, dua.example juga, tiga.example milik CV Sinar",
+        "CV Lain\nsatu.example → PT Maju dan PT Sinar",
+        "CV Lain\nsatu.example → ???",
+    ],
+)
+def test_what_is_unclear_is_given_back_and_goes_to_nobody(line: str):
+    reading = read_text(line)
+    assert Why.UNCLEAR in [missed.why for missed in reading.missed]
+    assert reading.services == 0
 
 
 @pytest.mark.parametrize(

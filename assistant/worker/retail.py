@@ -1,0 +1,83 @@
+"""The job that lists a month's private consumers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.domain.finance.digunggung import Retail, Why, may_be_retail, retail, why_of
+from assistant.domain.finance.model import ExportFile
+from assistant.domain.finance.reconciling import meant_month
+from assistant.domain.finance.retailing import retail_done, tell_off
+from assistant.domain.months import tax_day
+from assistant.domain.portal import Client, Portal, PortalError, PortalFailure
+from assistant.domain.seller import Seller
+from assistant.storage.work import WorkShop
+
+AT_ONCE = 4
+WriteRetail = Callable[[Seller, date, Sequence[Retail]], bytes]
+DrawRetail = Callable[[str, Sequence[Retail]], bytes]
+"""An XLSX of all that has to be kept of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class RetailJobs:
+    shop: WorkShop
+    portal: Portal
+    seller: Seller
+    enabled: bool
+    write_xml: WriteRetail
+    draw_sheet: DrawRetail
+
+    async def export(self, key: str) -> None:
+        """The key is the act that asked for it."""
+        async with self.shop.work() as work:
+            wanted = await work.finance.act(int(key))
+            month = meant_month(wanted, tax_day(work.now)) if wanted else None
+            if wanted is None or month is None or await work.deliveries.made(wanted.answer):
+                return
+            if not self.enabled:
+                await tell_off(work, wanted)
+                return
+            due = may_be_retail(await work.exports.due(month, again=True))
+            buyers = await work.buyers.of(frozenset(one.account for one in due))
+        clients = await self._clients(frozenset(one.account for one in due))
+        async with self.shop.work() as work:
+            sold: list[Retail] = []
+            left: list[tuple[str, str, Why]] = []
+            for request in may_be_retail(await work.exports.due(month, again=True)):
+                buyer = buyers.get(request.account) or await work.buyers.get(request.account)
+                why = why_of(request, clients.get(request.account), buyer)
+                one = retail(request) if why is Why.CONSUMER else None
+                if one is not None:
+                    sold.append(one)
+                else:
+                    why = Why.AMOUNT if why is Why.CONSUMER else why
+                    left.append((request.invoice_number, request.account_label, why))
+            files: list[ExportFile] = []
+            if sold:
+                name = f"Digunggung-{month:%Y-%m}"
+                xml = await asyncio.to_thread(self.write_xml, self.seller, month, sold)
+                sheet = await asyncio.to_thread(self.draw_sheet, name, sold)
+                for file, content in ((f"{name}.xml", xml), (f"{name}.xlsx", sheet)):
+                    sha256 = await work.documents.put(content, "coretax")
+                    files.append(ExportFile(file, sha256))
+            await retail_done(work, wanted, month, sold, left, files)
+
+    async def _clients(self, accounts: frozenset[str]) -> dict[str, Client]:
+        """Those that the portal knows."""
+        few = asyncio.Semaphore(AT_ONCE)
+
+        async def read(account: str) -> Client | None:
+            async with few:
+                try:
+                    return await self.portal.client(account)
+                except PortalError as error:
+                    if error.code is not PortalFailure.NOT_FOUND:
+                        raise
+                    return None
+
+        found = await asyncio.gather(*(read(account) for account in sorted(accounts)))
+        return {client.id: client for client in found if client is not None}

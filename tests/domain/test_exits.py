@@ -1,0 +1,252 @@
+"""Rules of the other ends of a paid sale."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.documents.coretax import tax_invoice_bulk
+from assistant.domain.finance.buyer_class import (
+    CollectorLimits,
+    collects,
+    kode_for,
+    short_by_ppn,
+    suspicion,
+)
+from assistant.domain.finance.coretax import clean, tax_invoice
+from assistant.domain.finance.coretax_list import (
+    ListError,
+    ListProblem,
+    Status,
+    listed,
+    read_amount,
+    read_day,
+    read_month,
+    status_of,
+)
+from assistant.domain.finance.identity import countries, read_country, read_document
+from assistant.domain.finance.import_errors import Fault, Lines, complaints, is_report
+from assistant.domain.finance.model import BuyerClass
+from assistant.domain.finance.undoing import Cause, Instrument, Undone, instrument_for
+from assistant.domain.portal import BuyerDocument
+from assistant.domain.seller import Seller
+from tests.domain.test_coretax import CATALOGUE, item, request
+
+DAY = date(2026, 11, 5)
+SELLER = Seller("KILAT", "0012345674012000", "0012345674012000000000")
+
+# Who collects
+
+
+@pytest.mark.parametrize(
+    ("class_", "price", "kode"),
+    [
+        (BuyerClass.GOVERNMENT, 2_000_000, "04"),
+        (BuyerClass.GOVERNMENT, 2_000_001, "02"),
+        (BuyerClass.COLLECTOR, 9_009_009, "04"),  # 10,000,000 with PPN
+        (BuyerClass.COLLECTOR, 9_009_010, "03"),
+        (BuyerClass.ORDINARY, 900_000_000, "04"),
+        (None, 900_000_000, "04"),
+    ],
+)
+def test_the_limit_itself_is_still_ours(class_: BuyerClass | None, price: int, kode: str):
+    assert kode_for(Decimal(price), class_, DAY) == kode
+
+
+def test_a_limit_holds_from_its_day_on():
+    old = CollectorLimits(date(2021, 2, 1), Decimal(2_000_000), Decimal(10_000_000))
+    new = CollectorLimits(date(2027, 1, 1), Decimal(5_000_000), Decimal(10_000_000))
+    price = Decimal(3_000_000)
+    found = [
+        kode_for(price, BuyerClass.GOVERNMENT, day, (new, old))
+        for day in (date(2020, 1, 1), date(2026, 12, 31), date(2027, 1, 1))
+    ]
+    assert found == ["02", "02", "04"]
+
+
+@given(st.integers(1, 10**10), st.sampled_from(list(BuyerClass)))
+def test_only_a_collector_pays_short_by_its_ppn(price: int, class_: BuyerClass):
+    kode = kode_for(Decimal(price), class_, DAY)
+    assert short_by_ppn(Decimal(price), Decimal(price), kode) == collects(kode)
+
+
+@pytest.mark.parametrize(
+    ("name", "class_"),
+    [
+        ("Kementerian Contoh", BuyerClass.GOVERNMENT),
+        ("DINAS KOMUNIKASI DAN INFORMATIKA KAB. CONTOH", BuyerClass.GOVERNMENT),
+        ("Pemkab Contoh", BuyerClass.GOVERNMENT),
+        ("Badan Pusat Statistik", BuyerClass.GOVERNMENT),
+        ("SMK Negeri 3 Contoh", BuyerClass.GOVERNMENT),
+        ("SMAN 8", BuyerClass.GOVERNMENT),
+        ("RSUD Contoh", BuyerClass.GOVERNMENT),
+        ("PT Contoh Karya (Persero) Tbk", BuyerClass.COLLECTOR),
+        ("Perum BULOG", BuyerClass.COLLECTOR),
+        ("PT. BANK RAKYAT INDONESIA", BuyerClass.COLLECTOR),
+        ("CV Sinar Rahma", None),
+        ("PT Dinasti Jaya", None),
+        ("Toko Manis 88", None),
+        ("PT Maju Jaya Perumahan", None),
+        ("Perumda Tirta", None),
+        ("SMA Harapan Bangsa", None),
+    ],
+)
+def test_what_a_name_says(name: str, class_: BuyerClass | None):
+    found = suspicion([name])
+    assert (found.class_ if found else None) is class_
+
+
+def test_an_address_of_government_says_it_too():
+    assert suspicion(["Pak Budi"], "budi@kominfo.contohkab.go.id") is not None
+    assert suspicion(["Pak Budi"], "budi@go.id.example") is None
+
+
+# Identity
+
+
+def test_the_list_of_countries_is_coretaxs_own():
+    assert {"IDN", "KOR", "LKA", "KR", "LK", "CY", "SGP"} <= countries().keys()
+    assert not {"IND2", "CYP", "TZA", "KIR"} & countries().keys()
+    assert (read_country("korea selatan"), read_country("Cyprus")) == ("KOR", "CY")
+    assert read_country("KR") is None  # ISO's Korea, Coretax's Kosovo
+
+
+@given(st.text(max_size=30))
+def test_a_documents_number_is_in_capitals_or_refused(typed: str):
+    for document in (BuyerDocument.PASSPORT, BuyerDocument.OTHER_ID):
+        number = read_document(typed, document)
+        assert number is None or read_document(number, document) == number
+
+
+@given(st.text())
+def test_nothing_unseen_reaches_coretax_and_no_letter_is_lost(text: str):
+    cleaned = clean(text)
+    assert not set("\u200b\u00ad\u200d\u2060\u202e") & set(cleaned)
+    assert clean("PT\u200b SINAR\u00ad RA\u200dH\u2060MA") == "PT SINAR RAHMA"
+    assert clean(cleaned) == cleaned
+
+
+# Undoing
+
+
+def test_each_undoing_has_one_instrument():
+    flags = product((True, False), repeat=6)
+    for issued, exported, whole, same_month, credited, buyer_can in flags:
+        undone = Undone(issued, exported, whole, same_month, credited, buyer_can)
+        found = instrument_for(undone)
+        assert (found is Instrument.NOTHING) == (not issued)
+        if found is Instrument.NOTA:
+            assert buyer_can  # others have nothing to make it with
+        if found is Instrument.CANCELLATION:
+            assert whole
+        wrong_buyer = instrument_for(replace(undone, cause=Cause.BUYER))
+        wrong_price = instrument_for(replace(undone, cause=Cause.PRICE))
+        if issued:
+            assert wrong_buyer is Instrument.CANCELLATION
+            assert wrong_price is Instrument.REPLACEMENT
+
+
+# What Coretax said
+
+
+@given(st.integers(1, 8), st.data())
+def test_every_line_of_a_file_leads_to_its_invoice(count: int, data: st.DataObject):
+    invoices = [
+        replace(tax_invoice(request(item()), CATALOGUE), reference=f"INV-{n}") for n in range(count)
+    ]
+    xml = tax_invoice_bulk(SELLER, invoices)
+    lines, text = Lines(xml), xml.decode().splitlines()
+    line = data.draw(st.integers(1, len(text)))
+    place = lines.at(line)
+    before = "\n".join(text[:line])
+    began, ended = before.count("<TaxInvoice>"), before.count("</TaxInvoice>")
+    inside = began > ended or text[line - 1].strip() == "</TaxInvoice>"
+    assert (place is not None) == inside
+    if place is not None:
+        assert place.reference == f"INV-{began - 1}"
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "{line}\t{words}", "Baris {line}: {words}", "Line {line} - {words}", "{line}. {words}",
+        "{words}\nLine {line}", "Line {line}\n{words}", "{words} (baris {line})",
+        "| {line} | {words} |",
+        "{words} pada baris {line}", "Row {line}: {words}", "baris ke-{line} {words}",
+    ],
+)  # fmt: skip
+@given(line=st.integers(1, 99_999))
+def test_a_complaint_is_read_in_whatever_layout(shape: str, line: int):
+    [one] = complaints(
+        "Invoices have errors!\n" + shape.format(line=line, words="NITKU tidak valid")
+    )
+    assert (one.line, one.fault) == (line, Fault.BUYER_NITKU)
+
+
+def test_what_is_no_complaint_about_an_import_is_told_apart():
+    assert complaints("Success National ID valid!") == []
+    [one] = complaints("Terjadi kesalahan saat proses bayar dan lapor SPT PPN")
+    assert one.fault is Fault.NOT_IMPORT
+    for said in ("siapa yang ekspor?", "3 faktur sudah dikirim", "NPWP PT Maju tidak valid ya?"):
+        assert not is_report(said)
+    assert is_report("Error NIK tidak ditemukan!")
+
+
+@given(st.text(max_size=200))
+def test_any_words_are_taken_apart_without_an_error(text: str):
+    for one in complaints(text):
+        assert one.fault in Fault
+
+
+# Coretax's list
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
+def test_a_day_is_read_in_each_of_its_forms(day: date):
+    serial = (day - date(1899, 12, 30)).days
+    forms = (f"{day}T00:00:00", serial, float(serial), str(serial), day.strftime("%d-%m-%Y"))
+    assert {read_day(form) for form in forms} == {day}
+
+
+@given(st.decimals(0, 10**11, places=2))
+def test_an_amount_is_read_with_a_point_or_a_comma(amount: Decimal):
+    indonesian = f"{amount:,.2f}".translate(str.maketrans(",.", ".,"))
+    for form in (f"{amount:.2f}", f"{amount:,.2f}", indonesian, f"Rp {indonesian}"):
+        assert read_amount(form) == amount
+
+
+def test_months_statuses_and_unknown_words():
+    assert read_month("Agustus", 2026, None) == date(2026, 8, 1)
+    assert read_month("August", "2026", None) == date(2026, 8, 1)
+    assert status_of(" Waiting_For Amendment") is Status.WAITING_AMENDMENT
+    assert status_of("Uncredited") is Status.APPROVED
+    assert status_of("Sesuatu yang baru") is Status.UNKNOWN
+
+
+def test_english_headings_in_another_order_and_lost_zeros():
+    head = ["Reference", "TaxInvoiceStatus", "TaxInvoiceNumber", "BuyerTIN", "Neu", "VAT"]
+    rows = [["Pajak Keluaran"], head, ["INV-1", "APPROVED", 4002600000000101, 29998887423000.0]]
+    [one] = listed(rows)
+    assert (one.number, one.buyer) == ("04002600000000101", "0029998887423000")
+    assert (one.reference, one.status, one.ppn) == ("INV-1", Status.APPROVED, None)
+
+
+@pytest.mark.parametrize(
+    ("rows", "problem"),
+    [
+        ([["NPWP Penjual", "Nomor Faktur Pajak", "Status Faktur"]], ListProblem.MASUKAN),
+        ([["a", "b"], ["1", "2"]], ListProblem.NOT_A_LIST),
+        ([["NPWP Pembeli", "Nomor Faktur Pajak", "Status Faktur"]], ListProblem.EMPTY),
+        ([], ListProblem.NOT_A_LIST),
+    ],
+)
+def test_another_table_is_refused(rows: list[list[str]], problem: ListProblem):
+    with pytest.raises(ListError) as refused:
+        listed(rows)
+    assert refused.value.code is problem
