@@ -106,6 +106,7 @@ command-pindah = Move a domain or service
 command-rencana = Many services and companies at once
 command-tiket = Your requests
 command-faktur = Your tax invoices
+command-cs = talk to our team
 command-bantuan = Guide and common questions
 command-bahasa = Change the language
 command-pengaturan = Language, quiet hours and notices

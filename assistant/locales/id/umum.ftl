@@ -109,6 +109,7 @@ command-pindah = Pindahkan domain atau layanan
 command-rencana = Banyak layanan dan perusahaan sekaligus
 command-tiket = Status permintaan Anda
 command-faktur = Faktur pajak Anda
+command-cs = bicara dengan tim kami
 command-bantuan = Panduan dan pertanyaan umum
 command-bahasa = Ganti bahasa
 command-pengaturan = Bahasa, jam tenang, dan pemberitahuan
