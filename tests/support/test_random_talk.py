@@ -100,7 +100,11 @@ class Play:
                 await self.customer_says(person, words, reply_to=found)
                 return
         await self.scene.settle()
+        waits = await self.waits_for(person)
         await self.customer_says(person, words)
+        if not waits:  # what begins by /cs is looked at first
+            await self.scene.sim.tap(person, "Kirim ke tim")
+            await self.scene.settle()
 
     async def customer_says(self, person: int, words: str, **more: object) -> None:
         said = await self.scene.sim.send(person, words, **more)

@@ -27,6 +27,8 @@ async def begun(scene: Scene, words: str = "Website saya tidak bisa dibuka") -> 
     """A conversation by ``/cs``: its number and its topic."""
     await scene.says(BUDI, "/cs")
     await scene.says(BUDI, words)
+    await scene.sim.tap(BUDI, "Kirim ke tim")
+    await scene.settle()
     number = await scene.only_number()
     return number, await scene.topic_of(number)
 
