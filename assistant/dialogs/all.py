@@ -42,6 +42,7 @@ def all_features() -> list[Feature]:
         pengaturan_feature(),
         *data_features(),
         faktur_feature(),
+        cs_feature(),
         buktipotong_feature(),
     ]
 
@@ -68,6 +69,7 @@ def all_dialogs() -> list[Dialog]:
         *create_data_dialogs(),
         *create_npwp_dialogs(),
         *create_faktur_dialogs(),
+        *create_cs_dialogs(),
         *create_pengaturan_dialogs(),
         *create_hearing_dialogs(),
         *create_buktipotong_dialogs(),

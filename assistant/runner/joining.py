@@ -63,13 +63,22 @@ def _part(message: Any) -> Json | None:
     words, at = message.get("text"), message.get("date")
     if not isinstance(words, str) or type(at) is not int:
         return None
-    return {"at": at, "text": words}
+    return {"at": at, "text": words, "command": _is_command(message)}
+
+
+def _is_command(message: Mapping[str, Any]) -> bool:
+    entities = message.get("entities")
+    first = entities[0] if isinstance(entities, list) and entities else None
+    if not isinstance(first, Mapping):
+        return False
+    return first.get("type") == "bot_command" and first.get("offset") == 0
 
 
 def _joined(last: Json, part: Json) -> Json | None:
-    if not 0 <= part["at"] - last["at"] <= APART:
+    """A command is never the rest of something else."""
+    if part["command"] or not 0 <= part["at"] - last["at"] <= APART:
         return None
-    return {"at": part["at"], "text": (last["text"] + part["text"])[:LONGEST]}
+    return {**part, "text": (last["text"] + part["text"])[:LONGEST]}
 
 
 def _with_text(body: Json, whole: Json) -> Json:
