@@ -23,7 +23,7 @@ from assistant.domain.portal import (
     TaxProfile,
 )
 from assistant.storage import tables as t
-from assistant.storage import tables_exits as e
+from assistant.storage.tables import exits as e
 from tests.desk.finance_desk import NOVEMBER, OCTOBER, SITI, Desk, paid_on
 from tests.things import client, tax
 

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.domain.portal import BuyerDocument, TaxKind
 from assistant.storage import tables as t
-from assistant.storage import tables_exits as e
+from assistant.storage.tables import exits as e
 from tests.dialogs.test_npwp import MAJU, _asked_for_the_number, _change
 from tests.play import Table
 

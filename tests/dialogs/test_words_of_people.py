@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from assistant.domain.transfers.model import Decision, Prompt
 from assistant.storage import tables as t
 from tests.desk.test_card import TRANSFER
 from tests.play import ME, Chat, Screen, Table
@@ -101,17 +100,6 @@ class TestSplit:
         origin = {"type": "hidden_user", "sender_user_name": "x", "date": 1}
         await pieces(chat, "A" * 4096, "Ringkas", forward_origin=origin)
         assert "Ringkas" in await chat.screen()
-
-    async def test_a_reason_of_staff_is_not_the_end_of_one(self, table: Table) -> None:
-        staff = table.staff_chat()
-        async with table.shop.work() as work:
-            await work.transfers.add(OPENED)
-            prompt = Prompt(NUMBER, Decision.REFUSE)
-            await work.transfers.set_prompt(staff.chat, 2001, 7, prompt)
-        await staff.write(2001, "A" * 4096, topic=7)
-        await staff.write(2001, "akhir", topic=7)
-        assert await staff.wanted() == []
-        assert {key for key, _ in await staff.told()} == {"desk-prompt-too-long"}
 
 
 class TestEdited:

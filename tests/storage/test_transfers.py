@@ -30,7 +30,6 @@ from assistant.domain.transfers.model import (
     DecisionState,
     MovedService,
     NewTransfer,
-    Prompt,
     Rule,
     Transfer,
     TransferError,
@@ -496,18 +495,6 @@ class TestFinishing:
         assert (await get(shop, transfer.number)).ticket_number == "#55"
         async with shop.work() as work:
             assert len((await work.connection.execute(select(t.inbox))).all()) == 1
-
-
-async def test_a_prompt_is_taken_once_by_whom_it_was_put_to_in_its_topic(shop: WorkShop) -> None:
-    transfer = await request(shop)
-    prompt = Prompt(transfer.number, Decision.REFUSE)
-    async with shop.work() as work:
-        await work.transfers.set_prompt(-100, RINA, 5, Prompt(transfer.number, Decision.ASK))
-        await work.transfers.set_prompt(-100, RINA, 5, prompt)
-        assert await work.transfers.take_prompt(-100, DEWI, 5) is None
-        assert await work.transfers.take_prompt(-100, RINA, None) is None
-        assert await work.transfers.take_prompt(-100, RINA, 5) == prompt
-        assert await work.transfers.take_prompt(-100, RINA, 5) is None
 
 
 class TestAskingOften:
