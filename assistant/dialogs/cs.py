@@ -6,19 +6,27 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, ClassVar
 
+from aiogram.enums import ContentType
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
-from aiogram_dialog import Dialog, DialogManager, StartMode, Window
+from aiogram_dialog import Dialog, DialogManager, ShowMode, StartMode, Window
+from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Row
 
 from assistant.dialogs.drafts import Draft
 from assistant.dialogs.features import Feature, consented
 from assistant.dialogs.heard import Heard
-from assistant.dialogs.hearing.passing import pass_on
-from assistant.dialogs.kit import SUCCESS, T, answer, buttons_only, menu, press, to, viewed
+from assistant.dialogs.hearing.passing import pass_on, pass_words
+from assistant.dialogs.kit import SUCCESS, T, answer, menu, press, to, viewed
+from assistant.dialogs.talking import tell_muted, words_in
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.dialogs.wording import shorten
+from assistant.domain.support.saying import say
 
+MEDIA = (
+    ContentType.PHOTO, ContentType.DOCUMENT, ContentType.VOICE, ContentType.VIDEO,
+    ContentType.VIDEO_NOTE, ContentType.AUDIO, ContentType.ANIMATION,
+)  # fmt: skip
 LONGEST = 3000
 """Characters that staff get at once, beside who wrote them."""
 MEANT_FOR = timedelta(hours=1)
@@ -112,6 +120,7 @@ def _write() -> Window:
         T("cs-write"),
         T("cs-about", "about", when="named"),
         menu("cs_write"),
+        MessageInput(_take_media, content_types=list(MEDIA)),
         answer(_take, longest=LONGEST),
         getter=_words,
         state=CsSG.write,
@@ -152,7 +161,8 @@ async def _send(manager: DialogManager) -> None:
     turn = turn_of(manager)
     messages = [(int(number), str(words)) for number, words in _messages(manager)]
     about = viewed(manager, "about")
-    await pass_on(turn.work, turn.person, messages, about=about)
+    conversation = await pass_on(turn.work, turn.person, messages, about=about)
+    manager.dialog_data["number"] = conversation.number
     await WordsDraft.drop(manager)
     await manager.switch_to(CsSG.sent)
 
@@ -162,6 +172,24 @@ def _sent() -> Window:
         T("cs-sent"),
         to("cs_more", "cs-btn-more", CsSG.write),
         menu("cs_sent"),
-        buttons_only(),
+        MessageInput(_go_on, content_types=ContentType.ANY),
         state=CsSG.sent,
     )
+
+
+async def _take_media(message: Message, _: MessageInput, manager: DialogManager) -> None:
+    """A picture or a voice says more than words: it goes to people as it is."""
+    turn = turn_of(manager)
+    about = viewed(manager, "about")
+    found = await pass_words(turn.work, turn.person, [words_in(turn, message)], about=about)
+    manager.dialog_data["number"] = found.number
+    await manager.switch_to(CsSG.sent)
+
+
+async def _go_on(message: Message, _: MessageInput, manager: DialogManager) -> None:
+    """Whatever comes below goes along, until the person goes elsewhere."""
+    turn = turn_of(manager)
+    number = str(manager.dialog_data.get("number", ""))
+    heard = await say(turn.work, turn.person.id, number, words_in(turn, message))
+    await tell_muted(turn, heard)
+    manager.show_mode = ShowMode.NO_UPDATE

@@ -8,6 +8,7 @@ from aiogram_dialog import DialogManager, ShowMode
 
 from assistant.dialogs.messages import words_of
 from assistant.dialogs.turn import Turn, turn_of
+from assistant.domain.ids import parse_id
 from assistant.domain.support.model import Carrier, Words
 from assistant.domain.support.saying import Heard, hear_free_words, hear_reply
 
@@ -22,6 +23,8 @@ async def answers_people(message: Message, turn: Turn) -> dict[str, Carrier] | b
     answered = message.reply_to_message
     if answered is None or (message.text or "").startswith("/"):
         return False
+    if parse_id(str(answered.message_id)) is None:
+        return False  # no number of a message
     carrier = await turn.work.conversations.carrier(message.chat.id, answered.message_id)
     return {"carrier": carrier} if carrier else False
 

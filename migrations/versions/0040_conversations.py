@@ -12,6 +12,42 @@ branch_labels = None
 depends_on = None
 
 
+COMMENTS = {
+    "conversation": ("What a customer and staff say to each other about one thing."),
+    "said": (
+        "A message in a conversation: of a chat, or a reply in the portal's ticket. "
+        "in_ticket are its words as they stand in the ticket."
+    ),
+    "carrier": ("A message of the bot that belongs to a conversation, and whose copy it is."),
+    "muted": ("A person of whom staff hear nothing any more."),
+    "prompt": (
+        "Somebody in the staff chat was asked to write something for a customer: message "
+        "is the bot's question, source is theirs that answers it."
+    ),
+    "template": ("An answer of staff that stands ready."),
+    "screen": (
+        "What a chat should show (a customer's window, a request's staff card) and what "
+        "it shows, by versions: owed while shown < wanted, as a new message while shown <"
+        " fresh. Content is null where it is drawn when shown. title, icon and closed are"
+        " of a card's topic. While the window that stands has a keyboard below the chat, "
+        "keyboard holds the words with which that is taken away."
+    ),
+    "staff_prompt": ("Of the release before: prompt has taken its place."),
+}
+BEFORE = {
+    "screen": (
+        "What a chat should show (a customer's window, a request's staff card) and what "
+        "it shows, by versions: owed while shown < wanted, as a new message while shown <"
+        " fresh. Content is null where it is drawn when shown. While the window that "
+        "stands has a keyboard below the chat, keyboard holds the words with which that "
+        "is taken away."
+    ),
+    "staff_prompt": (
+        "Somebody in the staff chat was asked to write a reason or a question; thread 0 is General."
+    ),
+}
+
+
 def upgrade() -> None:
     _conversations()
     _prompts()
@@ -28,6 +64,8 @@ def upgrade() -> None:
         "screen",
         sa.Column("closed", sa.Boolean(), server_default=sa.text("false"), nullable=False),
     )
+    for table, comment in COMMENTS.items():
+        op.create_table_comment(table, comment, existing_comment=BEFORE.get(table))
 
 
 def _conversations() -> None:
@@ -52,10 +90,14 @@ def _conversations() -> None:
         sa.Column("answered_at", sa.DateTime(timezone=True)),
         sa.CheckConstraint(
             "about in ('request', 'faktur', 'error', 'help', 'other')",
-            name="ck_conversation_about",
+            name=op.f("ck_conversation_about"),
         ),
-        sa.CheckConstraint("state in ('open', 'answered', 'closed')", name="ck_conversation_state"),
-        sa.CheckConstraint("about <> 'request' or number = ref", name="ck_conversation_request"),
+        sa.CheckConstraint(
+            "state in ('open', 'answered', 'closed')", name=op.f("ck_conversation_state")
+        ),
+        sa.CheckConstraint(
+            "about <> 'request' or number = ref", name=op.f("ck_conversation_request")
+        ),
     )
     op.create_index("ix_conversation_person", "conversation", ["person", "updated_at"])
     op.create_index("ix_conversation_ticket", "conversation", ["ticket_id"])
@@ -81,10 +123,10 @@ def _conversations() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("in_ticket_at", sa.DateTime(timezone=True)),
         sa.Column("in_ticket", sa.Text()),
-        sa.UniqueConstraint("chat", "message", name="uq_said_chat"),
-        sa.UniqueConstraint("reply", name="uq_said_reply"),
-        sa.CheckConstraint("side in ('customer', 'staff')", name="ck_said_side"),
-        sa.CheckConstraint("(message is null) <> (reply is null)", name="ck_said_from"),
+        sa.UniqueConstraint("chat", "message", name=op.f("uq_said_chat_message")),
+        sa.UniqueConstraint("reply", name=op.f("uq_said_reply")),
+        sa.CheckConstraint("side in ('customer', 'staff')", name=op.f("ck_said_side")),
+        sa.CheckConstraint("(message is null) <> (reply is null)", name=op.f("ck_said_from")),
     )
     op.create_index("ix_said_conversation", "said", ["conversation"])
     op.create_table(
@@ -118,10 +160,10 @@ def _prompts() -> None:
         sa.Column("chat", sa.BigInteger()),
         sa.Column("message", sa.BigInteger()),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("ask in ('refuse', 'ask', 'answer')", name="ck_prompt_ask"),
+        sa.CheckConstraint("ask in ('refuse', 'ask', 'answer')", name=op.f("ck_prompt_ask")),
         sa.CheckConstraint(
             "state in ('choosing', 'asked', 'looking', 'sent', 'cancelled')",
-            name="ck_prompt_state",
+            name=op.f("ck_prompt_state"),
         ),
     )
     op.create_index("ix_prompt_message", "prompt", ["chat", "message"])
@@ -132,7 +174,7 @@ def _prompts() -> None:
         sa.Column("locale", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.UniqueConstraint("locale", "name", name="uq_template_locale"),
+        sa.UniqueConstraint("locale", "name", name=op.f("uq_template_locale_name")),
     )
 
 
@@ -143,3 +185,5 @@ def downgrade() -> None:
     op.drop_index("ix_screen_thread", "screen")
     for column in ("closed", "icon", "title"):
         op.drop_column("screen", column)
+    for table, comment in BEFORE.items():
+        op.create_table_comment(table, comment, existing_comment=COMMENTS[table])

@@ -48,6 +48,7 @@ from assistant.domain.transfers.model import Decision, DecisionState, MovedServi
 from assistant.domain.words import Copy, Place
 from assistant.texts import LOCALES, Texts
 from tests.desk.exits_news import exits
+from tests.desk.slips_news import slips
 from tests.desk.test_card import TRANSFER
 from tests.rules.test_desk import kinds_of_news
 from tests.things import tax
@@ -210,6 +211,7 @@ NEWS: list[News] = [
         for act in (Act.FIX_NPWP, Act.FIX_EXPORT, Act.FIX_MAIL, Act.FIX_HELD)
     ),
     *exits(REQUEST, FAKTUR, UPLOAD, wanted(), DONE),
+    *slips(wanted()),
 ]  # fmt: skip
 
 

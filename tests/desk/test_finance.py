@@ -118,8 +118,8 @@ async def test_an_anonymous_administrators_command_is_answered_where_it_was_writ
     await staff.write(HIDDEN, command, entities=entities, **hidden)
     rows = await table.rows(t.delivery, t.delivery.c.channel == "staff")
     assert {row.payload["key"] for row in rows} == {"desk-show-yourself"}
-    places = [row.payload.get("place") for row in sorted(rows, key=lambda row: row.id)]
-    assert places == ["finance", None]
+    threads = [row.payload.get("thread") for row in sorted(rows, key=lambda row: row.id)]
+    assert threads == [TOPIC, None]
     assert await wanted(table) == []
 
 

@@ -20,7 +20,7 @@ async def chat(assistant_url: str) -> AsyncIterator[Chat]:
 
 
 async def test_the_answer_is_in_the_new_language_at_once(chat: Chat) -> None:
-    await chat.tap("Bahasa")
+    await chat.send("/bahasa")
     screen = await chat.tap("English")
     assert "we speak English" in screen
     assert "What would you like to do?" in screen
@@ -33,7 +33,7 @@ async def test_the_language_stays_and_can_be_changed_back(chat: Chat) -> None:
     await chat.tap("English")
     chat.table.restart()
     assert "What would you like" in await chat.send("/menu")
-    await chat.tap("Language")
+    await chat.send("/bahasa")
     assert "bahasa Indonesia" in await chat.tap("Bahasa Indonesia")
     assert "Apa yang ingin" in await chat.screen()
 

@@ -50,7 +50,7 @@ NUMBERS = {
 AMOUNTS = {"dpp", "ppn", "total", "tax"}
 LISTS = {
     "items", "links", "requests", "others", "months", "years", "departments", "bare", "provinces",
-    "banks",
+    "banks", "coming",
 }  # fmt: skip
 LINES = {
     "services", "checks", "history", "files", "lines", "facts", "standing", "now", "next", "where",

@@ -115,7 +115,7 @@ async def test_a_process_shows_what_it_did_and_nothing_of_whom(
         async with http.get(f"{url}/readyz") as answer:
             body = json.loads(await answer.text())
             assert (answer.status, body) == (200, dict.fromkeys(body, "ok"))
-            assert set(body) == {"database", "queue", "telegram", "portal"}
+            assert set(body) == {"database", "queue", "telegram", "portal", "staff chat"}
 
         async def answered() -> bool:
             return (await metrics_of(http, url)).get("assistant_answer_seconds_count") == 1

@@ -165,7 +165,6 @@ GAME = {"id": "1", "from": A_PERSON, "chat_instance": "1", "game_short_name": "x
         {"message": said(CHANNEL, None)},
         {"message": said(PRIVATE, A_BOT)},
         {"message": said({"id": -100, "type": "supergroup"}, A_BOT)},
-        {"edited_message": said({"id": -100, "type": "supergroup"}, A_PERSON, edit_date=1)},
         {"inline_query": {"id": "1", "from": A_PERSON, "query": "a", "offset": ""}},
         {"callback_query": {"id": "1", "from": A_PERSON, "inline_message_id": "x", "data": "a"}},
         {"callback_query": {**GAME, "message": said(PRIVATE, A_BOT)}},

@@ -154,7 +154,7 @@ async def test_a_customer_who_blocked_us_gets_it_when_they_return(scene: Scene) 
     await scene.settle()
     await scene.sim.block(BUDI, blocked=False)
     async with scene.table.shop.work() as work:
-        from assistant.courier.queue import resume_person
+        from assistant.storage.deliveries import resume_person
 
         await resume_person(work.connection, BUDI, work.now)
     await scene.settle()

@@ -25,6 +25,7 @@ from assistant.domain.transfers.deciding import answer_question, want_decision
 from assistant.domain.transfers.model import Decision, Transfer
 from assistant.domain.work import Job
 from assistant.storage import tables as t
+from assistant.worker.paid import PaidJobs
 from tests.things import new_client, tax
 from tests.worker.conftest import BUDI, RINA, Office
 
@@ -61,6 +62,7 @@ class Queue:
             Job.ANSWER_TICKET: transfers.answer_ticket,
             Job.DECIDE: transfers.decide,
             Job.CARRY_OUT: transfers.carry_out,
+            Job.FIND_PAID: PaidJobs(self.office.shop, self.office.portal).find,
         }
 
     async def run(self, starved: Job | None = None) -> None:

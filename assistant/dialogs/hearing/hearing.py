@@ -128,8 +128,9 @@ def _is_else(manager: DialogManager, form: Feature | None, heard: Heard, fits: F
     if form is not None and form.name in {feature_for(manager, route) for route in routes}:
         return False
     words = sum(any(map(str.isalpha, word)) for word in heard.text.split())
-    if form is None:
-        return fits is Fits.NOT or (heard.sure and heard.route != "smalltalk")
+    if form is None:  # one word that leads nowhere may be an answer that overtook its question
+        lone = not heard.sure and words < 2
+        return (fits is Fits.NOT and not lone) or (heard.sure and heard.route != "smalltalk")
     if fits is Fits.NOT:
         return words >= SEVERAL if heard.sure else words > A_SENTENCE
     if words < A_SENTENCE or not heard.sure or heard.route == "smalltalk":
