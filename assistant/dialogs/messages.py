@@ -7,6 +7,7 @@ from typing import Any
 
 from aiogram.types import Message
 
+from assistant.domain.ids import parse_id
 from assistant.domain.support.model import Media, Words
 
 _FILES = ("document", "voice", "video", "video_note", "audio", "animation", "sticker")
@@ -17,7 +18,9 @@ _OTHERS = ("contact", "location", "venue", "poll", "dice")
 def words_of(message: Message, text: str | None = None) -> Words:
     """``text``: other words than all of its own."""
     answered = message.reply_to_message
-    quotes = answered.message_id if answered and not answered.forum_topic_created else None
+    quotes = None
+    if answered is not None and not answered.forum_topic_created:
+        quotes = parse_id(str(answered.message_id))
     own = message.text or message.caption or ""
     return Words(
         message.chat.id,

@@ -123,4 +123,8 @@ class Paper:
             embedded.ttfont.recalcBBoxes = False
 
     def to_bytes(self) -> bytes:
-        return bytes(self._pdf.output())
+        written = bytes(self._pdf.output())
+        for font in self._pdf.fonts.values():
+            if isinstance(font, TTFFont):
+                font.ttfont.close()
+        return written

@@ -103,7 +103,8 @@ class Play:
         waits = await self.waits_for(person)
         await self.customer_says(person, words)
         if not waits:  # what begins by /cs is looked at first
-            await self.scene.sim.tap(person, "Kirim ke tim")
+            send = "Send to the team" if person == ANDI else "Kirim ke tim"
+            await self.scene.sim.tap(person, send)
             await self.scene.settle()
 
     async def customer_says(self, person: int, words: str, **more: object) -> None:

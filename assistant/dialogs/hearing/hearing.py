@@ -33,6 +33,8 @@ from assistant.dialogs.turn import say_above, turn_of
 from assistant.dialogs.understanding.meaning import AMBIGUOUS, HUMAN, understand
 from assistant.domain.months import tax_day
 
+A_WORD = 64
+"""Characters of the longest that counts as one."""
 A_SENTENCE = 3
 """Words that another wish has at least, where any words can be the answer."""
 SEVERAL = 2
@@ -129,7 +131,7 @@ def _is_else(manager: DialogManager, form: Feature | None, heard: Heard, fits: F
         return False
     words = sum(any(map(str.isalpha, word)) for word in heard.text.split())
     if form is None:  # one word that leads nowhere may be an answer that overtook its question
-        lone = not heard.sure and words < 2
+        lone = not heard.sure and words < 2 and len(heard.text) <= A_WORD
         return (fits is Fits.NOT and not lone) or (heard.sure and heard.route != "smalltalk")
     if fits is Fits.NOT:
         return words >= SEVERAL if heard.sure else words > A_SENTENCE
