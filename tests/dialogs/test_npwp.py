@@ -417,7 +417,7 @@ async def test_a_name_an_address_and_an_email_are_looked_at_too(table: Table) ->
     assert "terlalu pendek" in await chat.send("Jl. A")
     assert "lebih dari 300" in await chat.send("Jl." + "Melati" * 60)
     assert "Itu bukan alamat" in await chat.send("123456 78910")
-    assert "emoji" in await chat.send(f"🏠 {ADDRESS}")
+    assert "emoji" in await chat.send(f"🏠{ADDRESS}".replace(" ", ""))
     await chat.send(ADDRESS)
     await chat.tap("✏️ Email")
     assert "tanda @" in await chat.send("pajak.maju.example")

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -100,10 +101,9 @@ class Play:
                 await self.customer_says(person, words, reply_to=found)
                 return
         await self.scene.settle()
-        waits = await self.waits_for(person)
         await self.customer_says(person, words)
-        if not waits:  # what begins by /cs is looked at first
-            send = "Send to the team" if person == ANDI else "Kirim ke tim"
+        send = "Send to the team" if person == ANDI else "Kirim ke tim"
+        with suppress(SimRefused):  # only what a window has taken is looked at first
             await self.scene.sim.tap(person, send)
             await self.scene.settle()
 

@@ -135,6 +135,8 @@ class SqlConversations:
         return await self._one_said(select(t.said).where(t.said.c.id == said))
 
     async def said_in(self, chat: int, message: int) -> Said | None:
+        if not _is_number(message):
+            return None
         query = select(t.said).where(t.said.c.chat == chat, t.said.c.message == message)
         return await self._one_said(query)
 
@@ -174,6 +176,8 @@ class SqlConversations:
         await self._db.execute(insert(t.carrier).values(**asdict(carrier)).on_conflict_do_nothing())
 
     async def carrier(self, chat: int, message: int) -> Carrier | None:
+        if not _is_number(message):
+            return None
         query = select(t.carrier).where(t.carrier.c.chat == chat, t.carrier.c.message == message)
         row = (await self._db.execute(query)).first()
         return _carrier(row) if row else None
@@ -207,9 +211,13 @@ class SqlConversations:
         return await self._one_prompt(t.prompt.c.id == prompt)
 
     async def prompt_at(self, chat: int, message: int) -> Prompt | None:
+        if not _is_number(message):
+            return None
         return await self._one_prompt(t.prompt.c.chat == chat, t.prompt.c.message == message)
 
     async def prompt_written_in(self, message: int) -> Prompt | None:
+        if not _is_number(message):
+            return None
         looked_at = t.prompt.c.state == PromptState.LOOKING
         return await self._one_prompt(t.prompt.c.source == message, looked_at)
 
@@ -290,3 +298,8 @@ def _prompt(row: Any) -> Prompt:
 
 def _template(row: Any) -> Template:
     return Template(row.id, row.locale, row.name, row.text)
+
+
+def _is_number(message: int) -> bool:
+    """Whether a message can have it; a larger one is nothing of ours."""
+    return 0 < message < 2**63
