@@ -330,6 +330,7 @@ async def test_pictures_and_5000_characters_are_answered(table: Table) -> None:
         assert "Faktur pajak" in screen
     assert "5.000 karakter" in await chat.send("1" * 5000)
     table.clock.move(LATER)
+    await chat.send("/faktur")
     assert "terlalu panjang untuk sebuah nomor" in await chat.send("INV-" + "1" * 60)
 
 
