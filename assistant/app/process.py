@@ -18,14 +18,13 @@ from assistant.app.telegram import paced_bot, who_am_i
 from assistant.courier.budget import Budget
 from assistant.desk import draw
 from assistant.domain.portal import Portal
+from assistant.domain.staff import STAFF_CHAT_MARK
 from assistant.portal.measured import measured
 from assistant.storage.database import Engine, make_direct_engine, make_engine
 from assistant.storage.owner import new_owner
 from assistant.storage.repositories.outgoing import SqlMarks
 from assistant.storage.work import WorkSettings, WorkShop
 from assistant.texts import Texts
-
-_STAFF_CHAT_MARK = "staff-chat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,5 +111,5 @@ async def _staff_chat(engine: Engine, settings: Settings) -> int | None:
     if settings.staff_chat_id is None:
         return None
     async with engine.begin() as connection:
-        moved = await SqlMarks(connection).get(_STAFF_CHAT_MARK)
+        moved = await SqlMarks(connection).get(STAFF_CHAT_MARK)
     return int(moved or settings.staff_chat_id)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from assistant.courier.bot import Document, Earlier, Letter
 from assistant.courier.words import LONGEST_CAPTION, LONGEST_TEXT, Words
 from assistant.domain.finance.model import TOPIC_MARK
+from assistant.domain.staff import STAFF_CHAT_MARK
 from assistant.domain.words import Copy, Place, Priority
 from assistant.storage import deliveries, troubles
 from assistant.storage.deliveries import Delivery
@@ -129,7 +130,7 @@ class PostOffice:
         return delivery.chat, None
 
     async def staff_chat(self, work: SqlWork) -> int | None:
-        moved = await work.marks.get("staff-chat")
+        moved = await work.marks.get(STAFF_CHAT_MARK)
         return int(moved) if moved else self._staff_setting
 
     async def _thread(self, work: SqlWork, delivery: Delivery) -> int | None:

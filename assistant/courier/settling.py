@@ -25,7 +25,7 @@ from assistant.courier.outcomes import (
 )
 from assistant.courier.posting import PostOffice, is_finance
 from assistant.domain.accounts.groups import group_lost
-from assistant.domain.staff import MailRefused
+from assistant.domain.staff import STAFF_CHAT_MARK, MailRefused
 from assistant.domain.support.arriving import arrived, not_arrived
 from assistant.domain.support.news import NotArrived
 from assistant.domain.words import Carries
@@ -157,7 +157,7 @@ class Settling:
 
     async def _moved(self, work: SqlWork, delivery: Delivery, chat: int) -> None:
         if delivery.channel == "staff":
-            await work.marks.set("staff-chat", str(chat))
+            await work.marks.set(STAFF_CHAT_MARK, str(chat))
             await self.put_off(work, delivery, timedelta(0))
             return
         if delivery.channel == "group" and delivery.chat is not None:

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+STAFF_CHAT_MARK = "staff-chat"
+"""The mark that holds the staff chat's new id, once Telegram has given it one."""
+
 
 class Standing(StrEnum):
     """What Telegram says of somebody in the staff chat."""

@@ -34,6 +34,7 @@ from aiogram.types import (
 )
 
 from assistant import metrics
+from assistant.domain.staff import STAFF_CHAT_MARK
 from assistant.refusal import About, about, is_same_already
 from assistant.retry import Backoff, backoff_seconds
 from assistant.runner.loop import wait_for_any
@@ -349,7 +350,7 @@ class Presenter:
 
     async def _moved(self, owed: Owed, chat: int) -> None:
         async with self._shop.work() as work:
-            await work.marks.set("staff-chat", str(chat))
+            await work.marks.set(STAFF_CHAT_MARK, str(chat))
         await self._update(
             owed, chat=chat, message_id=None, thread=None, failures=0, not_before=None,
             leased_until=None,
