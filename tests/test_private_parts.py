@@ -74,7 +74,8 @@ def test_a_font_that_is_embedded_can_be_told_not_to_look_for_the_bounds_of_its_g
     embedded = pdf.fonts["ours"]
     assert isinstance(embedded, TTFFont)
     assert isinstance(embedded.ttfont, TTFont)
-    assert embedded.ttfont.recalcBBoxes is True
+    with embedded.ttfont as font:  # fpdf2 leaves its file open
+        assert font.recalcBBoxes is True
 
 
 def test_aiogram_dialog_hands_the_dialogs_context_to_middlewares_by_this_key() -> None:
