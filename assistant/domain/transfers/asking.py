@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from assistant.domain.accounts.model import Link, Snapshot
+from assistant.domain.transfers.consent import PAGE_PATH, fingerprint, mailed_token, waits
 from assistant.domain.transfers.following import changed, tell_recipient
 from assistant.domain.transfers.model import (
     ASKED_A_DAY,
@@ -86,8 +87,9 @@ async def services_on_the_move(work: Work, person: int) -> set[str]:
 
 
 def _as_sent(work: Work, person: int, new: NewTransfer, owner: Link, own: Link | None) -> Transfer:
+    number = work.ids.number("PND")
     return Transfer(
-        number=work.ids.number("PND"),
+        number=number,
         person=person,
         from_account=owner.account,
         from_label=owner.label,
@@ -118,6 +120,8 @@ def _as_sent(work: Work, person: int, new: NewTransfer, owner: Link, own: Link |
         looked_at=None,
         created_at=work.now,
         updated_at=work.now,
+        consent_hash=None if own else fingerprint(mailed_token(work.code_key, number)),
+        asked_at=None if own else work.now,
     )
 
 
@@ -131,35 +135,35 @@ async def remind_recipient(work: Work, person: int, number: str) -> bool:
     """Ask the recipient once more, at most once a day, and within what a mailbox takes whoever
     asks. False when it can't be asked now, or there is nothing to ask."""
     transfer = await work.transfers.locked(number)
-    if transfer is None or transfer.person != person or transfer.state not in UNDECIDED:
-        return False
-    if transfer.agreement is not Agreement.ASKED or transfer.agreed_by is not None:
+    if transfer is None or transfer.person != person or not waits(transfer):
         return False
     day = work.now - timedelta(days=1)
-    again = f"{work.now:%Y-%m-%d}"
-    if transfer.created_at > day or await work.deliveries.made(f"consent:{number}:{again}"):
+    if transfer.agreed_by or transfer.promised_at or (transfer.asked_at or day) > day:
         return False
     if await work.transfers.asked_lately(transfer.to_email, day) >= ASKED_A_DAY:
         return False
-    await _ask_recipient(work, transfer, again)
+    await work.transfers.save(replace(transfer, asked_at=work.now))
+    await _ask_recipient(work, transfer, f":{work.now:%Y-%m-%dT%H:%M}")
     await work.audit(f"person:{person}", "recipient-reminded", f"transfer:{number}")
     return True
 
 
 async def _ask_recipient(work: Work, transfer: Transfer, again: str = "") -> None:
+    """The mail's token is put in when it is sent."""
     person = await work.people.get(transfer.person)
     await work.transfers.note_asked(transfer.to_email)
     await work.deliveries.mail(
         transfer.to_email,
-        "mail-consent",
+        "mail-consent-page" if work.public_url else "mail-consent",
         {
             "services": ", ".join(service.name for service in transfer.services),
             "from": transfer.from_label,
             "number": transfer.number,
-            "token": transfer.consent_token,
+            **({"page": work.public_url + PAGE_PATH} if work.public_url else {}),
         },
-        unique=f"consent:{transfer.number}:{again}" if again else f"consent:{transfer.number}",
+        unique=f"consent:{transfer.number}{again}",
         locale=person.locale if person else HOME,
+        proves=transfer.number,
     )
 
 
