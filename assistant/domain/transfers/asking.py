@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from assistant.domain.accounts.model import Link, Snapshot
 from assistant.domain.transfers.consent import PAGE_PATH, fingerprint, mailed_token, waits
-from assistant.domain.transfers.following import changed, tell_recipient
+from assistant.domain.transfers.following import NOT_COMING, changed, tell_recipient
 from assistant.domain.transfers.model import (
     ASKED_A_DAY,
     UNDECIDED,
@@ -152,19 +153,23 @@ async def _ask_recipient(work: Work, transfer: Transfer, again: str = "") -> Non
     """The mail's token is put in when it is sent."""
     person = await work.people.get(transfer.person)
     await work.transfers.note_asked(transfer.to_email)
-    await work.deliveries.mail(
+    args = {
+        "services": ", ".join(service.name for service in transfer.services),
+        "from": transfer.from_label,
+        "number": transfer.number,
+    }
+    ask = partial(
+        work.deliveries.mail,
         transfer.to_email,
-        "mail-consent-page" if work.public_url else "mail-consent",
-        {
-            "services": ", ".join(service.name for service in transfer.services),
-            "from": transfer.from_label,
-            "number": transfer.number,
-            **({"page": work.public_url + PAGE_PATH} if work.public_url else {}),
-        },
         unique=f"consent:{transfer.number}{again}",
         locale=person.locale if person else HOME,
         proves=transfer.number,
     )
+    if work.public_url:
+        page = work.public_url + PAGE_PATH
+        await ask("mail-consent-page", {**args, "page": page})
+    else:
+        await ask("mail-consent", args)
 
 
 async def cancel_transfer(work: Work, person: int, number: str) -> bool:
@@ -174,6 +179,6 @@ async def cancel_transfer(work: Work, person: int, number: str) -> bool:
         return False
     cancelled = replace(transfer, state=TransferState.CANCELLED, updated_at=work.now)
     await changed(work, cancelled, f"person:{person}", "transfer-cancelled")
-    await tell_recipient(work, cancelled, "ntf-transfer-not-coming")
+    await tell_recipient(work, cancelled, NOT_COMING)
     await work.jobs.put(Job.ANSWER_TICKET, f"{number}:cancelled")
     return True
