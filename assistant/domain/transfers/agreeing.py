@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from assistant.domain.accounts.codes import CodeOutcome, CodePurpose
 from assistant.domain.accounts.model import Link
+from assistant.domain.clients import Client
 from assistant.domain.emails import same_address
-from assistant.domain.portal import Client
 from assistant.domain.transfers.consent import mailed, opened, waits
 from assistant.domain.transfers.following import changed, tell_owner
 from assistant.domain.transfers.model import (
