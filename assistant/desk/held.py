@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from aiogram import F, Router
@@ -52,6 +53,7 @@ _PROMPTS_AGAIN: Mapping[Act, str] = {
 _BUTTONS: Mapping[HeldDo, str] = {
     HeldDo.ASSIGN: "held-btn-assign",
     HeldDo.SURE: "held-btn-sure",
+    HeldDo.PICK: "held-btn-pick",
     HeldDo.CANCEL: "held-btn-cancel",
     HeldDo.DRAFT: "held-btn-draft",
     HeldDo.REPLACE: "held-btn-replace",
@@ -264,7 +266,7 @@ def _sure(news: AssignmentDiffers, together: Sequence[FakturRequest]) -> Tap:
                 "expected": shown_value(code, expected),
                 "found": shown_value(code, found),
             }
-            return Tap("held-btn-sure-dpp", sure.callback, amounts)
+            return replace(sure, label="held-btn-sure-dpp", args=amounts)
     return sure
 
 
@@ -283,13 +285,12 @@ def _invoices_offered(news: InvoicesOffered) -> StaffMessage:
 
 
 def _pick(upload: Upload, request: FakturRequest) -> Tap:
-    data = HeldButton(do=HeldDo.PICK, upload=upload.id, request=str(request.id)).pack()
     about: dict[str, Plain] = {
         "invoice": request.invoice_number[:40],
         "account": request.account_label[:40],
         "amount": request.subtotal,
     }
-    return Tap("held-btn-pick", data, about)
+    return replace(_button(HeldDo.PICK, upload, request), args=about)
 
 
 @draw.register
