@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from assistant.domain.fakturs.model import Faktur, FakturRequest, Upload
+from assistant.domain.fakturs.paper import Nota
 from assistant.domain.finance import news
 from assistant.domain.finance.buyer_class import COLLECTOR_LIMITS
 from assistant.domain.finance.coretax_list import ListFinding, ListKind, ListProblem
@@ -66,7 +67,7 @@ def exits(
         yield news.CaseOpened(case, request, (), figures_of(request, Decimal(1)), None, False)
         yield news.CaseClosed(case, request, LONG)
         yield news.CasesListed(wanted, ((case, request),) * 20, 3)
-        yield news.NotaCame(upload, ((case, request),))
+        yield news.NotaCame(upload, Nota("RET1", "04002600000000123"), ((case, request),))
     yield news.CasesListed(wanted, (), 0)
     yield news.CaseUnclear(wanted)
     found = tuple(

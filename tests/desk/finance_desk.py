@@ -24,6 +24,7 @@ from assistant.domain.portal import (
     Client,
     Invoice,
     PaidInvoices,
+    Payment,
     PortalError,
     PortalFailure,
 )
@@ -176,6 +177,9 @@ class Portal:
         self.clients: dict[str, Client] = {}
         self.listed: PaidInvoices | None = None
         """None: it is away."""
+        self.unpaid: list[Invoice] = []
+        self.paid_in: dict[str, Decimal] = {}
+        """What came in for an invoice that is not paid, by its id."""
 
     async def invoice(self, invoice_id: str) -> Invoice:
         return self.invoices[invoice_id]
@@ -184,6 +188,12 @@ class Portal:
         if client_id not in self.clients:
             raise PortalError(PortalFailure.NOT_FOUND)
         return self.clients[client_id]
+
+    async def blocking_invoices(self, client_id: str) -> list[Invoice]:
+        return [one for one in self.unpaid if one.client_id == client_id]
+
+    async def payments(self, invoice_id: str) -> list[Payment]:
+        return [Payment("TRX-1", self.paid_in[invoice_id])]
 
     async def paid_invoices(
         self, begins: datetime, ends: datetime, client_id: str | None = None

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from assistant.documents.coretax import tax_invoice_bulk
 from assistant.domain.finance.buyer_class import (
     CollectorLimits,
+    Short,
     collects,
     kode_for,
     short_by_ppn,
@@ -73,7 +74,15 @@ def test_a_limit_holds_from_its_day_on():
 @given(st.integers(1, 10**10), st.sampled_from(list(BuyerClass)))
 def test_only_a_collector_pays_short_by_its_ppn(price: int, class_: BuyerClass):
     kode = kode_for(Decimal(price), class_, DAY)
-    assert short_by_ppn(Decimal(price), Decimal(price), kode) == collects(kode)
+    found = short_by_ppn(Decimal(price), Decimal(price), kode)
+    assert found is (Short.PPN if collects(kode) else None)
+
+
+def test_ppn_and_pph_together_are_understood_and_nothing_else_is():
+    price, ppn = Decimal(3_000_000), Decimal(330_000)
+    assert short_by_ppn(price, price - 60_000, "03") is Short.PPN_AND_PPH
+    for paid in (price + ppn, price + ppn - 60_000, price - 50_000, Decimal(0)):
+        assert short_by_ppn(price, paid, "03") is None
 
 
 @pytest.mark.parametrize(

@@ -220,12 +220,23 @@ class Unreadable(StrEnum):
     """The reader died of it, or it needed more memory than it may have."""
 
 
-class UnreadableFaktur(Exception):  # noqa: N818 - it says what the file is
-    """A file is no faktur that can be read; ``code`` says why."""
+@dataclass(frozen=True, slots=True)
+class Nota:
+    """What a nota retur or pembatalan says of itself; empty what could not be read."""
 
-    def __init__(self, code: Unreadable) -> None:
+    number: str = ""
+    """Its own."""
+    faktur: str = ""
+    """The 17 digits of the faktur that it takes back."""
+
+
+class UnreadableFaktur(Exception):  # noqa: N818 - it says what the file is
+    """A file is no faktur that can be read; ``code`` says why, ``nota`` what a nota says."""
+
+    def __init__(self, code: Unreadable, nota: Nota | None = None) -> None:
         super().__init__(str(code))
         self.code = code
+        self.nota = nota
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from assistant.domain.fakturs.model import FakturRequest
 from assistant.domain.fakturs.paper import DPP_NILAI_LAIN
@@ -90,10 +91,26 @@ def maybe_split(
     return collects(kode_for(total, class_, below[-1].paid_on, limits))
 
 
-def short_by_ppn(price: Decimal, paid: Decimal, kode: str) -> bool:
-    """Whether what is missing of a collector's payment is just the PPN that it owes the state
-    itself. Rupiah; ``price`` without PPN."""
-    return collects(kode) and abs(paid - price) <= PPN_TOLERANCE
+PPH_RATE = Decimal("0.02")
+"""PPh 23, which a collector mostly withholds, too (PMK 141/2015)."""
+
+
+class Short(StrEnum):
+    """What a collector keeps back, and owes the state itself."""
+
+    PPN = "ppn"
+    PPN_AND_PPH = "ppn-and-pph"
+
+
+def short_by_ppn(price: Decimal, paid: Decimal, kode: str) -> Short | None:
+    """What is missing of a collector's payment, where that is just what it owes the state. Rupiah;
+    ``price`` without PPN."""
+    if not collects(kode):
+        return None
+    if abs(paid - price) <= PPN_TOLERANCE:
+        return Short.PPN
+    withheld = whole(price * PPH_RATE)
+    return Short.PPN_AND_PPH if abs(paid - price + withheld) <= PPN_TOLERANCE else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,14 +48,19 @@ class Known:
     limits: Sequence[CollectorLimits] = COLLECTOR_LIMITS
     rejected: Mapping[int, str] = field(default_factory=dict)
     """What Coretax said of a request that it refused, where nobody has mended it."""
+    undone: frozenset[int] = frozenset()
+    """Requests of which something was given back before there was a faktur."""
 
 
 async def known_of(work: Work, requests: Sequence[FakturRequest]) -> Known:
     accounts = frozenset(one.account for one in requests)
+    ids = frozenset(one.id for one in requests)
+    undone = (await work.undoings.of(ids)).items()
     return Known(
         await work.buyers.of(accounts),
         work.limits,
-        await work.rejections.open_of(frozenset(one.id for one in requests)),
+        await work.rejections.open_of(ids),
+        frozenset(id_ for id_, cases in undone if any(one.is_undone for one in cases)),
     )
 
 
@@ -98,7 +103,8 @@ def compose(
 
 def _refused(request: FakturRequest, known: Known) -> Sequence[Reason]:
     said = known.rejected.get(request.id)
-    return () if said is None else (Reason(Obstacle.REJECTED, said),)
+    reasons = () if said is None else (Reason(Obstacle.REJECTED, said),)
+    return (*reasons, Reason(Obstacle.UNDONE)) if request.id in known.undone else reasons
 
 
 def _split(requests: Sequence[FakturRequest], known: Known) -> dict[int, tuple[Reason, ...]]:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.domain.fakturs.model import Faktur, FakturRequest, Upload
+from assistant.domain.fakturs.paper import Nota
 from assistant.domain.finance.books import Reconciliation
 from assistant.domain.finance.buyer_class import CollectorLimits
 from assistant.domain.finance.coretax_list import ListFinding
@@ -200,6 +201,7 @@ class NotaCame(News):
     """A nota retur or pembatalan was dropped: of which case is it?"""
 
     upload: Upload
+    nota: Nota
     cases: tuple[tuple[Undoing, FakturRequest], ...]
 
 
