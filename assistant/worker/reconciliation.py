@@ -10,6 +10,7 @@ from decimal import Decimal
 
 import structlog
 
+from assistant.domain.billing import Invoice, PaidInvoices
 from assistant.domain.fakturs.paid import invoice_paid
 from assistant.domain.finance.books import Finding, Kind, Reconciliation, ShortPaid
 from assistant.domain.finance.buyer_class import CollectorLimits, kode_for, short_by_ppn
@@ -18,7 +19,7 @@ from assistant.domain.finance.mending import ask_for_npwp
 from assistant.domain.finance.model import Buyer
 from assistant.domain.finance.reconciling import meant_month, reconcile, tell_reconciliation
 from assistant.domain.months import tax_day, tax_month
-from assistant.domain.portal import Invoice, PaidInvoices, Portal, PortalError
+from assistant.domain.portal import Portal, PortalError
 from assistant.storage.work import WorkShop
 
 log = structlog.get_logger(__name__)
