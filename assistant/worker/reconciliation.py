@@ -13,13 +13,14 @@ import structlog
 from assistant.domain.billing import Invoice, PaidInvoices
 from assistant.domain.fakturs.paid import invoice_paid
 from assistant.domain.finance.books import Finding, Kind, Reconciliation, ShortPaid
-from assistant.domain.finance.buyer_class import CollectorLimits, kode_for, short_by_ppn
+from assistant.domain.finance.buyer_class import kode_for, short_by_ppn
 from assistant.domain.finance.listing import tell_list
 from assistant.domain.finance.mending import ask_for_npwp
 from assistant.domain.finance.model import Buyer
 from assistant.domain.finance.reconciling import meant_month, reconcile, tell_reconciliation
 from assistant.domain.months import tax_day, tax_month
 from assistant.domain.portal import Portal, PortalError
+from assistant.domain.rates import TaxRules
 from assistant.storage.work import WorkShop
 
 log = structlog.get_logger(__name__)
@@ -60,8 +61,8 @@ class ReconciliationJobs:
         async with self.shop.work() as work:
             facts = await work.books.of(month)
             collectors = await work.buyers.collectors()
-            limits = work.limits
-        facts = replace(facts, short=await self._short(collectors, month, limits))
+            rules = work.rules
+        facts = replace(facts, short=await self._short(collectors, month, rules))
         if listed is None:
             return reconcile(facts, None)
         books = reconcile(facts, listed.invoices, complete=listed.complete)
@@ -70,7 +71,7 @@ class ReconciliationJobs:
         return books
 
     async def _short(
-        self, collectors: Sequence[Buyer], month: date, limits: Sequence[CollectorLimits]
+        self, collectors: Sequence[Buyer], month: date, rules: TaxRules
     ) -> list[ShortPaid]:
         """Invoices of that month that collectors paid all but their own part of."""
         found: list[ShortPaid] = []
@@ -78,17 +79,15 @@ class ReconciliationJobs:
             try:
                 for invoice in await self.portal.blocking_invoices(buyer.account):
                     if invoice.issued.replace(day=1) == month and invoice.in_rupiah:
-                        found += await self._short_of(buyer, invoice, limits)
+                        found += await self._short_of(buyer, invoice, rules)
             except PortalError as error:
                 log.warning("a collector's invoices were not read", error=str(error))
         return found
 
-    async def _short_of(
-        self, buyer: Buyer, invoice: Invoice, limits: Sequence[CollectorLimits]
-    ) -> list[ShortPaid]:
+    async def _short_of(self, buyer: Buyer, invoice: Invoice, rules: TaxRules) -> list[ShortPaid]:
         payments = await self.portal.payments(invoice.id)
         paid = sum((one.amount for one in payments), Decimal(0))
-        kode = kode_for(invoice.subtotal, buyer.class_, invoice.issued, limits)
+        kode = kode_for(invoice.subtotal, buyer.class_, invoice.issued, rules)
         short = short_by_ppn(invoice.subtotal, paid, kode)
         if short is None:
             return []

@@ -11,7 +11,6 @@ from assistant.domain.clients import BuyerDocument, TaxKind, TaxProfile
 from assistant.domain.fakturs.model import Faktur, FakturRequest, Upload
 from assistant.domain.fakturs.paper import Nota
 from assistant.domain.finance import news
-from assistant.domain.finance.buyer_class import COLLECTOR_LIMITS
 from assistant.domain.finance.coretax_list import ListFinding, ListKind, ListProblem
 from assistant.domain.finance.digunggung import Retail, Why
 from assistant.domain.finance.import_errors import Complaint, Fault, Rejection, Repair
@@ -25,6 +24,7 @@ from assistant.domain.finance.model import (
     WantedAct,
 )
 from assistant.domain.finance.undoing import Cause, Instrument, Undoing, figures_of
+from assistant.domain.rates import LIMITS_OF_2021
 from assistant.domain.staff import News
 
 AT = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
@@ -50,7 +50,7 @@ def exits(
 ) -> Iterator[News]:
     person = TaxProfile(TaxKind.PERSON, NIK, f"{NIK}000000", LONG, "Jakarta", "")
     for why in (Obstacle.COLLECTOR_UNKNOWN, Obstacle.MAYBE_SPLIT, Obstacle.ABROAD):
-        yield news.BuyerDoubted(request, Reason(why, LONG), COLLECTOR_LIMITS[0])
+        yield news.BuyerDoubted(request, Reason(why, LONG), LIMITS_OF_2021)
     for document in BuyerDocument:
         of_person = replace(request, profile=replace(person, document=document))
         for class_ in (None, *BuyerClass):

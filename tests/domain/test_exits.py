@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from assistant.documents.coretax import tax_invoice_bulk
 from assistant.domain.clients import BuyerDocument
 from assistant.domain.finance.buyer_class import (
-    CollectorLimits,
     Short,
     collects,
     kode_for,
@@ -36,6 +35,7 @@ from assistant.domain.finance.identity import countries, read_country, read_docu
 from assistant.domain.finance.import_errors import Fault, Lines, complaints, is_report
 from assistant.domain.finance.model import BuyerClass
 from assistant.domain.finance.undoing import Cause, Instrument, Undone, instrument_for
+from assistant.domain.rates import CollectorLimits, TaxRules
 from assistant.domain.seller import Seller
 from tests.domain.test_coretax import CATALOGUE, item, request
 
@@ -65,7 +65,7 @@ def test_a_limit_holds_from_its_day_on():
     new = CollectorLimits(date(2027, 1, 1), Decimal(5_000_000), Decimal(10_000_000))
     price = Decimal(3_000_000)
     found = [
-        kode_for(price, BuyerClass.GOVERNMENT, day, (new, old))
+        kode_for(price, BuyerClass.GOVERNMENT, day, TaxRules(limits=(new, old)))
         for day in (date(2020, 1, 1), date(2026, 12, 31), date(2027, 1, 1))
     ]
     assert found == ["02", "02", "04"]

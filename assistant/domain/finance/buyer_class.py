@@ -8,7 +8,7 @@ lain; what the buyer does not collect is the seller's to collect, with kode 04.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,59 +17,35 @@ from enum import StrEnum
 from assistant.domain.fakturs.model import FakturRequest
 from assistant.domain.fakturs.paper import DPP_NILAI_LAIN
 from assistant.domain.finance.model import BuyerClass
-from assistant.domain.money import PPN_TOLERANCE, dpp_nilai_lain, ppn, whole
+from assistant.domain.money import PPN_TOLERANCE, ppn_due, whole
+from assistant.domain.rates import TAX_RULES, TaxRules
 
 GOVERNMENT_KODE = "02"
 COLLECTOR_KODE = "03"
 
 
-@dataclass(frozen=True, slots=True)
-class CollectorLimits:
-    """Up to these amounts the seller collects, from a day on."""
-
-    since: date
-    government: Decimal
-    """Rupiah without PPN."""
-    collector: Decimal
-    """Rupiah with PPN."""
-
-
-COLLECTOR_LIMITS = (CollectorLimits(date(2021, 2, 1), Decimal(2_000_000), Decimal(10_000_000)),)
-
-
-def limits_on(day: date, limits: Sequence[CollectorLimits] = COLLECTOR_LIMITS) -> CollectorLimits:
-    """Those in force; before the first of them, the first."""
-    ordered = sorted(limits, key=lambda one: one.since)
-    return next((one for one in reversed(ordered) if one.since <= day), ordered[0])
-
-
 def kode_of(
     request: FakturRequest,
     class_: BuyerClass | None,
-    limits: Sequence[CollectorLimits] = COLLECTOR_LIMITS,
+    rules: TaxRules = TAX_RULES,
 ) -> str:
     """The kode transaksi of an invoice."""
-    return kode_for(request.subtotal, class_, request.paid_on, limits)
+    return kode_for(request.subtotal, class_, request.paid_on, rules)
 
 
 def kode_for(
     price: Decimal,
     class_: BuyerClass | None,
     day: date,
-    limits: Sequence[CollectorLimits] = COLLECTOR_LIMITS,
+    rules: TaxRules = TAX_RULES,
 ) -> str:
     """``price`` in rupiah without PPN."""
-    limit = limits_on(day, limits)
+    limit = rules.limits_on(day)
     if class_ is BuyerClass.GOVERNMENT and price > limit.government:
         return GOVERNMENT_KODE
-    if class_ is BuyerClass.COLLECTOR and price + ppn_due(price) > limit.collector:
+    if class_ is BuyerClass.COLLECTOR and price + ppn_due(price, rules.rate(day)) > limit.collector:
         return COLLECTOR_KODE
     return DPP_NILAI_LAIN
-
-
-def ppn_due(price: Decimal) -> Decimal:
-    """Whole rupiah of PPN on a price."""
-    return whole(ppn(dpp_nilai_lain(price)))
 
 
 def collects(kode: str) -> bool:
@@ -80,15 +56,15 @@ def collects(kode: str) -> bool:
 def maybe_split(
     requests: Iterable[FakturRequest],
     class_: BuyerClass,
-    limits: Sequence[CollectorLimits] = COLLECTOR_LIMITS,
+    rules: TaxRules = TAX_RULES,
 ) -> bool:
     """Whether a collector's invoices of one month, each below the limit, are together above it: a
     contract that is billed in parts counts as one, and nobody but a person knows."""
-    below = [one for one in requests if not collects(kode_of(one, class_, limits))]
+    below = [one for one in requests if not collects(kode_of(one, class_, rules))]
     if len(below) < 2:
         return False
     total = sum((one.subtotal for one in below), Decimal(0))
-    return collects(kode_for(total, class_, below[-1].paid_on, limits))
+    return collects(kode_for(total, class_, below[-1].paid_on, rules))
 
 
 PPH_RATE = Decimal("0.02")

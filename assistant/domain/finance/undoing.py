@@ -15,7 +15,7 @@ from typing import Protocol
 
 from assistant.domain.clients import BuyerDocument
 from assistant.domain.fakturs.model import Faktur, FakturRequest
-from assistant.domain.money import dpp_nilai_lain, ppn, whole
+from assistant.domain.money import PPN_OF_2025, PpnRate, dpp_nilai_lain, ppn, whole
 
 
 class Instrument(StrEnum):
@@ -113,11 +113,13 @@ class Figures:
     ppn: Decimal
 
 
-def figures_of(request: FakturRequest, amount: Decimal | None) -> Figures:
+def figures_of(
+    request: FakturRequest, amount: Decimal | None, rate: PpnRate = PPN_OF_2025
+) -> Figures:
     """Of what was undone."""
     price = request.subtotal if amount is None else amount
-    dpp = dpp_nilai_lain(price)
-    return Figures(whole(price), whole(dpp), whole(ppn(dpp)))
+    dpp = dpp_nilai_lain(price, rate)
+    return Figures(whole(price), whole(dpp), whole(ppn(dpp, rate)))
 
 
 @dataclass(frozen=True, slots=True)
