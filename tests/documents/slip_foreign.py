@@ -169,7 +169,7 @@ C6 = (
 FOOT = (
     "Ditandatangani secara elektronik",
     "Sesuai dengan ketentuan yang berlaku, Direktorat Jenderal Pajak mengatur bahwa Bukti "
-    "Pemotongan dan/atau Pemungutan PPh Unifikasi ini dinyatakan sah dan tidak diperlukan tanda tangan basah.",
+    "Pemotongan dan/atau Pemungutan PPh Unifikasi ini dinyatakan sah tanpa tanda tangan basah.",
 )
 
 
