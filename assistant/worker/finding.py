@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import structlog
 
+from assistant.domain.clients import Client
 from assistant.domain.finance.model import Act
-from assistant.domain.portal import Client, Portal, PortalError, PortalFailure
+from assistant.domain.portal import Portal, PortalError, PortalFailure
 from assistant.domain.support.directory import MOST_FOUND, AtPortal, By, Query, read_query
 from assistant.domain.support.finding import find, show_profile
 from assistant.storage.work import WorkShop

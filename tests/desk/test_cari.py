@@ -10,15 +10,9 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from assistant.domain.portal import (
-    Client,
-    Invoice,
-    PortalError,
-    PortalFailure,
-    Service,
-    ServiceKind,
-    ServiceStatus,
-)
+from assistant.domain.billing import Invoice, Service, ServiceKind, ServiceStatus
+from assistant.domain.clients import Client
+from assistant.domain.portal import PortalError, PortalFailure
 from assistant.domain.staff import Standing
 from assistant.domain.support.directory import By, Query, read_query
 from assistant.storage import tables as t
