@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from assistant.dialogs.understanding.lexicon import Found, lexicon
-from assistant.dialogs.understanding.rules import Said
+from assistant.dialogs.understanding.rules import BREAK, Said
+from assistant.dialogs.understanding.writing import BOUNDARIES
 
 SIGNS = frozenset({"\n", ",", "?"})
 """Words that are none."""
@@ -17,8 +18,16 @@ _HARMLESS = (
     _LIGHT | _SOFT | {"stop", "name-words", "same", "also", "two", "done", "arrive", "if", "or"}
 )
 _KIND = frozenset({"grateful", "thanks"})
-_NAMING = frozenset({"npwp", "faktur", "bupot", "reach", "papers", "people"})
-_MOODS = frozenset({"need", "wish", "may", "how", "what", "when", "count", "who"})
+_NAMING = frozenset({"wish", "leave", "npwp", "faktur", "bupot", "reach", "papers", "people"})
+_INSIDE = frozenset(
+    (
+        *("need", "wish", "may", "how", "what", "when", "count", "who"),
+        *("tech", "trouble", "akun", "status", "change"),
+    )
+)
+"""What a word does not mean inside such a name: ``wajib`` in "alamat wajib pajak"."""
+_UNCOUNTED = frozenset({"call", "hello", "particle"})
+"""Words that make a message no longer: "status gimana ya kak"."""
 _SHORT = 4
 """Words of a message that says hardly more than its matter."""
 _BRIEF = 9
@@ -51,7 +60,7 @@ def _unhidden(found: list[Found]) -> list[Found]:
         one
         for one in found
         if one.end - one.start > 1
-        or not (one.start in thanked or (one.start in named and one.meaning in _MOODS))
+        or not (one.start in thanked or (one.start in named and one.meaning in _INSIDE))
     ]
 
 
@@ -59,6 +68,8 @@ def _shapes(said: list[str]) -> Iterator[Found]:
     for place, word in enumerate(said):
         if word.startswith("<"):
             yield Found("@" + word.strip("<>"), place, place + 1)
+        elif word in BOUNDARIES:
+            yield Found(BREAK, place, place + 1)
         elif word == "?":
             yield Found("@question", place, place + 1)
             if said[place - 1 : place] == ["?"]:
@@ -80,9 +91,10 @@ def _manner(said: list[str], found: list[Found]) -> Iterator[Found]:
         yield Found("@light", 0, len(said))
     if all(place in soft for place in _weighty(said, spoken, found)):
         yield Found("@soft", 0, len(said))
-    if len(spoken) <= _BRIEF:
+    length = len(set(spoken) - _covered(one for one in found if one.meaning in _UNCOUNTED))
+    if length <= _BRIEF:
         yield Found("@brief", 0, len(said))
-    if len(spoken) <= _SHORT:
+    if length <= _SHORT:
         yield Found("@short", 0, len(said))
     yield from _tags(said, found, light)
 

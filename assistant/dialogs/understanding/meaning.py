@@ -63,8 +63,8 @@ def understand(text: str, today: date) -> Understood:
     cleaned = clean(text)
     whole = _masked(cleaned, today)
     entities = _entities(whole)
-    own = _masked(without_quotes(cleaned), today).text
-    said = words(own)[:_MOST_WORDS]
+    own = without_quotes(cleaned)
+    said = words((whole if own == cleaned else _masked(own, today)).text)[:_MOST_WORDS]
     quoted = [Found("@" + kind, len(said), len(said)) for kind in whole.found]
     rule = _fitting(said, [*meanings(said), *quoted])
     if rule is None:
@@ -97,7 +97,7 @@ def _entities(masked: Masked) -> Entities:
 
 def _fitting(said: list[str], found: list[Found]) -> Rule | None:
     rule = first_that_fits(table().whole, heard(said, found))
-    if rule is None or rule.route == AMBIGUOUS or rule.route in _ALONE:
+    if rule is None or rule.route in _ALONE:
         return rule
     if rule.route == HUMAN and any(one.meaning == "complain" for one in found):
         return rule
