@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
 from assistant.dialogs.understanding.stems import stems
-from assistant.dialogs.understanding.writing import words
+from assistant.dialogs.understanding.writing import BOUNDARIES, words
 
 SAME = "= "
 """Begins a line of spellings that are the same word."""
@@ -45,6 +45,9 @@ class Found:
     meaning: str
     start: int
     end: int
+
+    def moved(self, by: int) -> Found:
+        return Found(self.meaning, self.start + by, self.end + by)
 
 
 class Lexicon:
@@ -97,7 +100,7 @@ class Lexicon:
                 if form in node.following:
                     hidden = self._is_stem_of_another(form, forms[at][0])
                     reached.append((node.following[form], at + 1, hidden))
-            if at > start and ANY in node.following and forms[at] not in (("\n",), (",",)):
+            if at > start and ANY in node.following and not BOUNDARIES.intersection(forms[at]):
                 reached.append((node.following[ANY], at + 1, False))
 
     def _is_stem_of_another(self, form: str, word: str) -> bool:

@@ -64,7 +64,7 @@ _NAMED = re.compile(
     rf"\.?(?:(?:[\s,/-]|{_YEAR})*(?P<year>(?:19|20)\d\d)(?!\d)"
     rf"|\s?'(?P<short>\d\d)\b|[ -](?P<bare>[2-4]\d)(?![\w/.,-]*\d)|\s{_YEAR}\s(?P<spoken>\d\d)\b)?"
 )
-_SHARED_YEAR = re.compile(rf"\s*{one_of('up-to')}\s*[^\W\d_]{{3,10}}\s+(20\d\d)")
+_SHARED_YEAR = re.compile(rf"\s?{one_of('up-to')}\s?[^\W\d_]{{3,10}}\s(20\d\d)")
 _BESIDE = re.compile(rf"(?:\b{one_of('beside-a-month')}|\d|-)\s*$")
 _PLAIN_YEAR = re.compile(
     rf"(?<![\w.,/-])(?:{_YEAR}\s?)?(20[0-4]\d)(?:nya)?(?![\w/]|[.,-]\d)"

@@ -25,6 +25,7 @@ _HOST = re.compile(
     r"(?![\w@-])(?::\d+)?(?:[/?#][^\s,;)\]]*)?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _ENDINGS = frozenset(words_of("host-ending"))
 _IP = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
 _REQUEST = re.compile(rf"(?<![a-z0-9])P\s?N\s?D{_GAP}{_CODE}", re.IGNORECASE)
@@ -64,7 +65,9 @@ _TOWARDS = re.compile(
 )
 _KINDS = {15: "npwp", 16: "npwp", 17: "faktur", 22: "nitku"}
 _LONGEST_CODE = 8
-_MOST_BESIDE = 6
+_LONGEST_BESIDE = 40
+_READ = 1000
+_BESIDE_BARE = frozenset(words_of("number", "beside-a-bare-number"))
 
 Value = Callable[[re.Match[str]], tuple[str, str] | None]
 """(kind, what it says), or nothing when it only looks like it."""
@@ -104,14 +107,27 @@ class Masked:
 
 
 def mask_shapes(text: str) -> Masked:
-    """Everything but months and companies."""
+    """Everything but months and companies.
+
+    Addresses are looked for in all of the text, for a list of domains may be long; what follows
+    ``_READ`` characters else is a letter's rest, and left out.
+    """
     masked = Masked(text)
-    masked.take(_EMAIL, lambda match: ("email", f"{match[1]}@{match[2]}".lower().rstrip("-")))
-    masked.take(_LINK, _whole("link"))
+    if "@" in text:
+        masked.take(_EMAIL, lambda match: ("email", f"{match[1]}@{match[2]}".lower().rstrip("-")))
+    if "." in text:
+        masked.take(_LINK, _whole("link"))
+        masked.take(_HOST, _host)
+    masked.text = masked.text[:_READ]
     masked.take(_REQUEST, _code_of("request", "PND"))
     masked.take(_CONVERSATION, _code_of("conversation", "CS"))
+    if _DIGIT.search(masked.text):
+        _mask_numbers(masked)
+    return masked
+
+
+def _mask_numbers(masked: Masked) -> None:
     masked.take(_INVOICE, _invoice)
-    masked.take(_HOST, _host)
     masked.take(_JOINED_DIGITS, _long_number)
     masked.take(_SPACED_DIGITS, _long_number)
     masked.take(_IP, _whole("ip"))
@@ -122,14 +138,14 @@ def mask_shapes(text: str) -> Masked:
     masked.take(_HASHED, _short_invoice)
     if _says_nothing(_ONLY_NUMBER.sub("", masked.text, count=1)):
         masked.take(_ONLY_NUMBER, _short_invoice)
-    return masked
 
 
 def _says_nothing(text: str) -> bool:
     """Whether these words go with a bare number: "no 000731 ya kak"."""
-    said = words(text)
-    beside = words_of("number", "beside-a-bare-number")
-    return len(said) <= _MOST_BESIDE and all(one in beside or not one.isalnum() for one in said)
+    said = words(text[:_LONGEST_BESIDE])
+    return len(text) <= _LONGEST_BESIDE and all(
+        one in _BESIDE_BARE or not one.isalnum() for one in said
+    )
 
 
 def _whole(kind: str) -> Value:
