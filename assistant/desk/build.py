@@ -4,7 +4,6 @@ Nothing here reaches the network, and nothing here decides."""
 from __future__ import annotations
 
 from aiogram import Dispatcher, F, Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from assistant.desk.callbacks import CardButton, LookButton, PairButton
@@ -13,9 +12,9 @@ from assistant.desk.finance import add_finance
 from assistant.desk.held import add_held
 from assistant.desk.intake import add_intake, is_for_us
 from assistant.desk.links import LINKS_COMMAND, add_links
-from assistant.desk.places import ANONYMOUS_ADMIN
+from assistant.desk.places import is_hidden, is_not_said_here
 from assistant.desk.prompts import add_prompts, offer
-from assistant.desk.talking import add_talking, say_here, staff_of
+from assistant.desk.talking import add_talking, add_unsaid, command_of, say_here, staff_of
 from assistant.desk.tap import TapAnswer
 from assistant.desk.templates import add_templates
 from assistant.domain.portfolio.leading import approve_pair
@@ -55,18 +54,20 @@ def build_desk(staff_chat: int | None) -> Dispatcher:
     router.callback_query.register(_tapped, F.message.chat.id == staff_chat, CardButton.filter())
     router.callback_query.register(_pair, F.message.chat.id == staff_chat, PairButton.filter())
     router.callback_query.register(_look, F.message.chat.id == staff_chat, LookButton.filter())
+    router.message.register(_pass_over, here, is_not_said_here)
     add_prompts(router, staff_chat)
     add_templates(router, staff_chat)
     add_talking(router, staff_chat)
-    hidden = F.from_user.id == ANONYMOUS_ADMIN
-    router.message.register(_show_yourself, here, hidden, Command(*FINANCE_COMMANDS, LINKS_COMMAND))
-    router.message.register(_show_yourself, here, hidden, F.document, is_for_us)
-    router.message.register(_pass_over, here, hidden)
+    commands = command_of(*FINANCE_COMMANDS, LINKS_COMMAND)
+    router.message.register(_show_yourself, here, is_hidden, commands)
+    router.message.register(_show_yourself, here, is_hidden, F.document, is_for_us)
+    router.message.register(_pass_over, here, is_hidden)
     add_finance(router, staff_chat)
     add_links(router, staff_chat)
     add_held(router, staff_chat)
     add_intake(router, staff_chat)
-    router.message.register(_command, here, Command(*COMMANDS))
+    add_unsaid(router, staff_chat)
+    router.message.register(_command, here, command_of(*COMMANDS))
     router.message.register(_pass_over, here)
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.include_router(router)

@@ -9,7 +9,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from assistant.desk.callbacks import PromptButton, PromptDo
-from assistant.desk.places import ANONYMOUS_ADMIN, topic_of
+from assistant.desk.places import is_hidden, topic_of
 from assistant.desk.talking import say_here, staff_of
 from assistant.desk.tap import TapAnswer
 from assistant.domain.support.answering import Staff
@@ -206,7 +206,7 @@ async def _written(message: Message, work: Work, key: str, prompt: Prompt) -> No
     who = message.from_user
     if who is None:
         return
-    if who.id == ANONYMOUS_ADMIN:
+    if await is_hidden(message):
         await say_here(work, message, "desk-show-yourself", unique=f"desk:{key}")
         return
     outcome = await write(work, staff_of(who), prompt, message.message_id, message.text)

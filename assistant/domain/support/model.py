@@ -123,6 +123,11 @@ class Words:
     sent: int | None = None
     """When, by Telegram's clock: unix seconds."""
 
+    @property
+    def empty(self) -> bool:
+        """Nothing of it can be passed on: a story, a game, what is new tomorrow."""
+        return self.media is None and not self.text.strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
