@@ -13,9 +13,10 @@ from assistant.domain.accounts.linking import link_proven
 from assistant.domain.accounts.model import RegistrationState, TaxChangeState
 from assistant.domain.accounts.opening import finish_registration
 from assistant.domain.accounts.suspending import compare_links
+from assistant.domain.clients import Client, NewClient
 from assistant.domain.fakturs.paid import tax_profile_saved
 from assistant.domain.people.model import NOBODY
-from assistant.domain.portal import Client, NewClient, Portal, PortalError, PortalFailure
+from assistant.domain.portal import Portal, PortalError, PortalFailure
 from assistant.domain.portfolio.leading import wake_plans
 from assistant.domain.words import HOME, Arg, Go
 from assistant.domain.work import Job

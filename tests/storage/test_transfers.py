@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from assistant.domain.accounts.linking import link_account
 from assistant.domain.accounts.model import Snapshot
-from assistant.domain.portal import InvoiceStatus
+from assistant.domain.billing import InvoiceStatus
 from assistant.domain.transfers.agreeing import agree, decline
 from assistant.domain.transfers.asking import cancel_transfer, request_transfer
 from assistant.domain.transfers.deciding import (
