@@ -23,7 +23,6 @@ from assistant.domain.transfers.deciding import want_decision
 from assistant.domain.transfers.model import UNDECIDED, Decision
 from assistant.domain.transfers.moving import look_now
 from assistant.domain.work import Work
-from assistant.texts import Texts
 
 COMMANDS = (
     "start",
@@ -78,9 +77,7 @@ async def _tapped(
     query: CallbackQuery,
     callback_data: CardButton,
     work: Work,
-    texts: Texts,
     tap: TapAnswer,
-    key: str,
 ) -> None:
     transfer = await work.transfers.get(callback_data.number)
     if transfer is None:
@@ -94,7 +91,7 @@ async def _tapped(
         await want_decision(work, transfer.number, staff.id, staff.name, decision, tap=query.id)
     elif isinstance(query.message, Message):
         ask = _ASKS[decision]
-        await offer(work, texts, staff, transfer.number, ask, query.message, key)
+        await offer(work, staff, transfer.number, ask, query.message)
 
 
 async def _pair(

@@ -143,6 +143,8 @@ NEWS: list[News] = [
     support.CustomerSaid(replace(SAID, who=None, who_name=""), None, None),
     *(support.SaidNotArrived("CS-1", 5, why, LONG) for why in support.NotArrived),
     support.SaidInPortal("CS-1", "123456", LONG),
+    support.FileInPortal("CS-1", "123456", LONG, "ab" * 32),
+    support.FileInPortal("CS-1", "123456", LONG, None),
     support.FilesNotInTicket("CS-1", "123456", "a.jpg, b.pdf"),
     *(moved(note) for note in ("partly-moved", "astray", "waiting")),
     *(

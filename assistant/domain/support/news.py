@@ -51,6 +51,16 @@ class SaidInPortal(News):
 
 
 @dataclass(frozen=True, slots=True)
+class FileInPortal(News):
+    """A file that the customer put into the ticket; ``sha256`` None: it can't be passed on."""
+
+    number: str
+    ticket: str
+    name: str
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class FilesNotInTicket(News):
     """The portal does not take these files; the words are in the ticket."""
 

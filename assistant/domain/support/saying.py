@@ -45,7 +45,7 @@ async def say(work: Work, person: int, number: str, words: Words) -> Heard:
         return Heard.SAID
     await wait_for_staff(work, conversation)
     await pass_on(work, conversation, said, quotes=words.quotes)
-    await _answer_question(work, conversation, said)
+    await answer_question(work, conversation, said)
     return Heard.SAID
 
 
@@ -178,7 +178,7 @@ async def wait_for_staff(work: Work, conversation: Conversation) -> None:
     await work.cards.touch(conversation.number)
 
 
-async def _answer_question(work: Work, conversation: Conversation, said: Said) -> None:
+async def answer_question(work: Work, conversation: Conversation, said: Said) -> None:
     """What staff asked about a request is answered by what its customer says then."""
     if conversation.of_request and said.text:
         question = await work.transfers.open_question(conversation.number)

@@ -146,5 +146,7 @@ ticket-talk-edited = (changed)
     { $text }
 ticket-talk-file-only = (file)
 ticket-talk-left-out = Files that could not be enclosed: { $names }
+desk-ticket-file = 📎 A file of the customer's from the portal, ticket { $ticket }: { $name }
+desk-ticket-file-left = 📎 The customer attached a file to ticket { $ticket } that can't be passed on to here: { $name }. Please open it in the portal.
 desk-ticket-staff = 🎫 Answered in the portal, ticket { $ticket }. The customer has got it:
     { $text }

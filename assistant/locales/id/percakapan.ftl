@@ -146,5 +146,7 @@ ticket-talk-edited = (diubah)
     { $text }
 ticket-talk-file-only = (berkas)
 ticket-talk-left-out = Berkas yang tidak dapat disertakan: { $names }
+desk-ticket-file = 📎 Berkas pelanggan dari portal, tiket { $ticket }: { $name }
+desk-ticket-file-left = 📎 Pelanggan melampirkan berkas di tiket { $ticket } yang tidak dapat diteruskan ke sini: { $name }. Mohon buka di portal.
 desk-ticket-staff = 🎫 Dijawab di portal, tiket { $ticket }. Pelanggan sudah menerimanya:
     { $text }
