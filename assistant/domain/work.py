@@ -33,6 +33,7 @@ from assistant.domain.months import OfficeDays
 from assistant.domain.people.model import Consents, Drafts, People
 from assistant.domain.portfolio.model import Portfolios
 from assistant.domain.staff import News
+from assistant.domain.support.directory import Directory
 from assistant.domain.support.model import Conversations
 from assistant.domain.transfers.model import Transfers
 from assistant.domain.withholding.keeping import Withholding
@@ -72,6 +73,7 @@ class Job(StrEnum):
     MOVE_MONEY = "move-money"
     DECIDE_SLIP = "decide-slip"
     SLIP_MONTH = "slip-month"
+    LOOK_UP = "look-up"
 
 
 class Jobs(Protocol):
@@ -333,6 +335,8 @@ class Work(Protocol):
     def portfolios(self) -> Portfolios: ...
     @property
     def conversations(self) -> Conversations: ...
+    @property
+    def directory(self) -> Directory: ...
     @property
     def fakturs(self) -> Fakturs: ...
     @property

@@ -24,6 +24,7 @@ from assistant.storage.repositories.archive import SqlArchive
 from assistant.storage.repositories.books import SqlBooks
 from assistant.storage.repositories.conversations import SqlConversations
 from assistant.storage.repositories.desk import Draw, SqlDesk, draws_nothing
+from assistant.storage.repositories.directory import SqlDirectory
 from assistant.storage.repositories.exits import (
     SqlBuyers,
     SqlCoretaxLists,
@@ -153,6 +154,10 @@ class SqlWork:
     @cached_property
     def conversations(self) -> SqlConversations:
         return SqlConversations(self.connection, self.now)
+
+    @cached_property
+    def directory(self) -> SqlDirectory:
+        return SqlDirectory(self.connection, self.portal, self.now)
 
     @cached_property
     def fakturs(self) -> SqlFakturs:

@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.expression import ColumnElement
 
 from assistant.domain.accounts.model import LINK_VALID_FOR
+from assistant.domain.finance.model import Act, answer_to
 from assistant.domain.masking import pseudonym
 from assistant.domain.people.model import NOBODY
 from assistant.storage import tables as t
@@ -183,7 +184,7 @@ async def _forget_outgoing(db: AsyncConnection, person: int) -> dict[str, str]:
             )
         ).scalars()
     )
-    told = await _take_back(db, numbers)
+    told = await _take_back(db, numbers) | await _take_back_profiles(db, person)
     gone = await db.execute(
         delete(t.delivery)
         .where(
@@ -217,6 +218,16 @@ async def _take_back(db: AsyncConnection, numbers: list[str]) -> dict[str, str]:
     blanked = update(t.delivery).where(*about).values(payload=left, document=null())
     rows = await db.execute(blanked.returning(d.key, d.payload["transfer"].astext))
     return {row[0]: row[1] for row in rows}
+
+
+async def _take_back_profiles(db: AsyncConnection, person: int) -> dict[str, str]:
+    """So is what staff were shown of all that the person has here."""
+    act, d = t.finance_act.c, t.delivery.c
+    shown = select(act.id).where(act.act == Act.PROFILE, act.subject == str(person))
+    keys = [answer_to(id_) for id_ in (await db.execute(shown)).scalars()]
+    left = func.jsonb_build_object("key", d.payload["key"], "args", cast({}, JSONB))
+    blanked = update(t.delivery).where(d.key.in_(keys)).values(payload=left)
+    return {key: _GONE for key in (await db.execute(blanked.returning(d.key))).scalars()}
 
 
 async def _forget_names(db: AsyncConnection, person: int) -> None:
