@@ -227,6 +227,9 @@ class Buyers(Protocol):
     async def of(self, accounts: frozenset[str]) -> dict[str, Buyer]:
         """Those of them that something was said about."""
 
+    async def collectors(self) -> list[Buyer]:
+        """Those that collect the PPN themselves."""
+
     async def classify(self, account: str, class_: BuyerClass) -> None: ...
 
     async def identify(self, account: str, identity: TaxProfile | None) -> None: ...
@@ -269,6 +272,8 @@ class Obstacle(StrEnum):
     """It was reported among those of private consumers."""
     REJECTED = "rejected"
     """Coretax refused it, and nobody has mended that."""
+    UNDONE = "undone"
+    """Something of it was given back: what its faktur bills is no invoice's line any more."""
 
 
 @dataclass(frozen=True, slots=True)
