@@ -15,6 +15,7 @@ from assistant.desk.intake import add_intake, is_for_us
 from assistant.desk.links import LINKS_COMMAND, add_links
 from assistant.desk.places import ANONYMOUS_ADMIN
 from assistant.desk.prompts import add_prompts, offer
+from assistant.desk.queue import add_queue
 from assistant.desk.talking import add_talking, say_here, staff_of
 from assistant.desk.tap import TapAnswer
 from assistant.desk.templates import add_templates
@@ -23,6 +24,7 @@ from assistant.domain.support.model import Ask
 from assistant.domain.transfers.deciding import want_decision
 from assistant.domain.transfers.model import UNDECIDED, Decision
 from assistant.domain.transfers.moving import look_now
+from assistant.domain.transfers.rules import has_consent
 from assistant.domain.work import Work
 from assistant.texts import Texts
 
@@ -58,6 +60,7 @@ def build_desk(staff_chat: int | None) -> Dispatcher:
     add_prompts(router, staff_chat)
     add_templates(router, staff_chat)
     add_talking(router, staff_chat)
+    add_queue(router, staff_chat)
     hidden = F.from_user.id == ANONYMOUS_ADMIN
     router.message.register(_show_yourself, here, hidden, Command(*FINANCE_COMMANDS, LINKS_COMMAND))
     router.message.register(_show_yourself, here, hidden, F.document, is_for_us)
@@ -88,6 +91,8 @@ async def _tapped(
     if transfer.state not in UNDECIDED:
         await work.cards.touch(transfer.number)  # an old card
         tap.say("desk-decided-already")
+    elif decision is Decision.APPROVE and not has_consent(transfer):
+        tap.say("desk-alert-no-consent")
     elif decision in _AT_ONCE:
         tap.later = True
         await want_decision(work, transfer.number, staff.id, staff.name, decision, tap=query.id)
@@ -103,7 +108,9 @@ async def _pair(
     if transfer is None:
         return
     who = query.from_user
-    if transfer.state in UNDECIDED:
+    if transfer.state in UNDECIDED and not has_consent(transfer):
+        tap.say("desk-alert-no-consent")  # an old card
+    elif transfer.state in UNDECIDED:
         await approve_pair(work, transfer, who.id, who.full_name)
     else:
         await work.cards.touch(transfer.number)  # an old card

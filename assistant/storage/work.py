@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from assistant.domain.finance.buyer_class import COLLECTOR_LIMITS, CollectorLimits
 from assistant.domain.months import OfficeDays
+from assistant.domain.support.hours import Promise
 from assistant.domain.work import Job
 from assistant.storage.repositories.accounts import (
     SqlLinks,
@@ -46,6 +47,7 @@ from assistant.storage.repositories.outgoing import (
 )
 from assistant.storage.repositories.people import SqlCodes, SqlConsents, SqlDrafts, SqlPeople
 from assistant.storage.repositories.portfolios import SqlPortfolios
+from assistant.storage.repositories.queue import SqlQueue
 from assistant.storage.repositories.records import SqlRecords
 from assistant.storage.repositories.transfers import SqlTransfers
 from assistant.storage.repositories.withholding import SqlWithholding
@@ -85,6 +87,7 @@ class WorkSettings:
     draw: Draw = draws_nothing
     """What staff hear, in the desk's words."""
     office: OfficeDays = field(default_factory=OfficeDays)
+    promise: Promise = field(default_factory=Promise)
 
 
 class SqlWork:
@@ -97,6 +100,7 @@ class SqlWork:
         self.code_key = settings.code_key
         self.ids = settings.ids
         self.office = settings.office
+        self.promise = settings.promise
         self._staff_chat = settings.staff_chat
         self.limits = settings.limits
         self._draw = settings.draw
@@ -151,6 +155,10 @@ class SqlWork:
     @cached_property
     def conversations(self) -> SqlConversations:
         return SqlConversations(self.connection, self.now)
+
+    @cached_property
+    def queue(self) -> SqlQueue:
+        return SqlQueue(self.connection)
 
     @cached_property
     def fakturs(self) -> SqlFakturs:

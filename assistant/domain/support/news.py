@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from assistant.domain.staff import News
 from assistant.domain.support.model import Said
+from assistant.domain.support.queue import Overdue
 from assistant.domain.words import Copy
 
 
@@ -48,6 +49,15 @@ class SaidInPortal(News):
     number: str
     ticket: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitsLong(News):
+    """Somebody waits for staff, and longer than they should."""
+
+    overdue: Overdue
+    administrators: tuple[tuple[int, str], ...]
+    """Telegram's ids and names of those who are called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ async def agree(work: Work, token: str, person: int, account: str) -> Transfer |
         to_label=link.label,
         checks=tuple(map(_agreed_now, transfer.checks)),
         updated_at=work.now,
+        waiting_since=work.now,
     )
     await changed(work, agreed, f"person:{person}", "transfer-agreed")
     await tell_owner(work, agreed, "ntf-transfer-agreed", "agreed")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     ForeignKey,
     Index,
+    SmallInteger,
     Table,
     Text,
     UniqueConstraint,
@@ -51,9 +53,17 @@ transfer = Table(
     moment("looked_at", null=True),
     moment("created_at"),
     moment("updated_at"),
+    moment("waiting_since", null=True),
+    Column("reminded", SmallInteger, nullable=False, server_default=text("0")),
+    Column("edited", Boolean, nullable=False, server_default=text("false")),
     UniqueConstraint("consent_token"),
     UniqueConstraint("reference"),
     Index("ix_transfer_ticket", "ticket_id"),
+    Index(
+        "ix_transfer_undecided",
+        "waiting_since",
+        postgresql_where=text("state in ('open', 'taken')"),
+    ),
     one_of("state", "open", "taken", "approved", "done", "refused", "cancelled"),
     one_of("agreement", "own", "asked", "given", "declined"),
     CheckConstraint(
@@ -61,7 +71,8 @@ transfer = Table(
         name="decided",
     ),
     CheckConstraint("state not in ('approved', 'done') or to_account is not null", name="to"),
-    comment="A request to move services to another account.",
+    comment="A request to move services to another account. waiting_since is null while it waits "
+    "for others than staff; reminded as of a conversation.",
 )
 
 ticket_answer = Table(
