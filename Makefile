@@ -20,7 +20,7 @@ help:
 	@echo "make demo    start the demo and print its URL   (ARGS=--fresh forgets what it holds)"
 	@echo "make quick   run the tests of the rules and the conversations: for every change"
 	@echo "make test    run all tests                      (ARGS='tests/domain -x' runs some)"
-	@echo "make bench   measure, side by side                  (ARGS='taps --short' looks quickly at one part)"
+	@echo "make bench   measure, side by side                  (ARGS='ways --short' looks quickly at one part)"
 	@echo "make drill   kill, crash and cut while people are at work, and count what came of it"
 	@echo "make check   format, lint, types, import rules, texts, migrations"
 	@echo "make clean   remove caches and build output"

@@ -23,15 +23,15 @@ from benchmarks import (
     runners,
     scale,
     slips,
-    taps,
     updates,
+    ways,
     whmcs,
 )
 from benchmarks.table import Part, Row, show
 
 PARTS = {
     "updates": Part("Updates of a form with six steps", updates.run),
-    "taps": Part("A tap over HTTP", taps.run),
+    "ways": Part("A tap over HTTP, beside what would be used instead", ways.run),
     "runners": Part("Two processes that take turns, beside one", runners.run),
     "memory": Part("Dialogs that stand open", memory.run),
     "drain": Part("Faktur pushed at the permitted rate", drain.run),
@@ -48,7 +48,7 @@ PARTS = {
 @click.argument("names", nargs=-1, type=click.Choice(list(PARTS)), metavar="[PART]...")
 @click.option("--short", is_flag=True, help="A quick look: fewer rounds, rougher figures.")
 def main(names: tuple[str, ...], short: bool) -> None:
-    """Measure all parts, or those that are named: updates, taps, faktur …"""
+    """Measure all parts, or those that are named: updates, ways, faktur …"""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(40))
     scale = ", a quick look" if short else ""
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores{scale}")

@@ -10,15 +10,12 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
 import tempfile
 import time
-from asyncio.subprocess import DEVNULL
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
-from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from statistics import median
@@ -48,7 +45,9 @@ from assistant.storage.embedded import embedded_postgres
 from assistant.storage.migration import migrate
 from assistant.storage.work import SqlWork, WorkSettings, WorkShop
 from assistant.texts import Texts
+from benchmarks import redis_server
 from benchmarks.form import SCRIPT, TAPPED, begin, create_form_dialog, form_feature
+from benchmarks.redis_server import redis_running
 from benchmarks.table import Row, at_least, note
 
 PEOPLE = 40
@@ -187,32 +186,16 @@ class Side:
 
 
 @asynccontextmanager
-async def in_redis(server: str) -> AsyncIterator[Side]:
+async def in_redis() -> AsyncIterator[Side]:
     """aiogram's own storage in Redis, and its isolation: a lock for each chat."""
     its = import_module("aiogram.fsm.storage.redis")  # which imports redis, perhaps not there
-    with tempfile.TemporaryDirectory(prefix="assistant-bench-") as place:
-        socket = f"{place}/redis"
-        options = ("--port", "0", "--unixsocket", socket, "--dir", place)
-        process = await asyncio.create_subprocess_exec(server, *options, stdout=DEVNULL)
-        try:
-            async with import_module("redis.asyncio").Redis(unix_socket_path=socket) as redis:
-                await _answering(redis)
-                keys = its.DefaultKeyBuilder(with_destiny=True)
-                isolation = its.RedisEventIsolation(redis, key_builder=keys)
-                yield _plainly(its.RedisStorage(redis, key_builder=keys), isolation)
-        finally:
-            process.terminate()
-            await process.wait()
-
-
-async def _answering(redis: Any) -> None:
-    """Once it does. Raises TimeoutError."""
-    async with asyncio.timeout(10):
-        while True:
-            with suppress(import_module("redis").ConnectionError):
-                await redis.ping()
-                return
-            await asyncio.sleep(0.05)
+    async with (
+        redis_running() as socket,
+        import_module("redis.asyncio").Redis(unix_socket_path=socket) as redis,
+    ):
+        keys = its.DefaultKeyBuilder(with_destiny=True)
+        isolation = its.RedisEventIsolation(redis, key_builder=keys)
+        yield _plainly(its.RedisStorage(redis, key_builder=keys), isolation)
 
 
 def _plainly(storage: BaseStorage, isolation: BaseEventIsolation) -> Side:
@@ -339,12 +322,12 @@ WEBHOOK, POLLING = "durable, by webhook", "durable, by polling"
 
 
 async def run(short: bool) -> list[Row]:
-    missing = _missing()
+    missing = redis_server.missing()
     async with AsyncExitStack() as stack:
         ours = await stack.enter_async_context(_durably())
         sides = {MEMORY: _plainly(MemoryStorage(), DisabledEventIsolation())}
         if missing is None:
-            sides[REDIS] = await stack.enter_async_context(in_redis("redis-server"))
+            sides[REDIS] = await stack.enter_async_context(in_redis())
         sides[WEBHOOK] = Side(ours.windows, ours.one_by_one)
         sides[POLLING] = Side(ours.windows, ours.in_batches)
         rounds = await _in_turn(list(sides.values()), FEW if short else ROUNDS)
@@ -364,15 +347,6 @@ async def _in_turn(sides: list[Side], rounds: int) -> list[list[Pace]]:
     played = count(1)
     every = [[await side.play(next(played)) for side in sides] for _ in range(rounds + 1)]
     return every[1:]
-
-
-def _missing() -> str | None:
-    """What Redis can't be measured without."""
-    if shutil.which("redis-server") is None:
-        return "skipped: no redis-server here (apt install redis-server)"
-    if find_spec("redis") is None:
-        return "skipped: no redis for Python"
-    return None
 
 
 def _beside(what: str, ours: Sequence[Pace], theirs: Sequence[Pace], wanted: float) -> Row:

@@ -20,7 +20,7 @@ from assistant.app.settings import (
 )
 from assistant.app.structure import load_structure
 from assistant.courier.mailer import Smtp
-from assistant.domain.portal import ServiceKind
+from assistant.domain.billing import ServiceKind
 from assistant.domain.support.hours import Hours
 from assistant.logs import LogFormat
 

@@ -92,6 +92,7 @@ async def open_process(
                 str(settings.portal), code_key(settings), staff_chat,
                 limits=structure.limits, draw=draw, office=structure.office_days,
                 promise=structure.promise(settings.zone),
+                public_url=settings.public_url or "",
             ),
         )  # fmt: skip
         portal = await stack.enter_async_context(open_chosen(settings, structure, url))

@@ -22,7 +22,7 @@ from assistant.desk.templates import add_templates
 from assistant.domain.portfolio.leading import approve_pair
 from assistant.domain.support.model import Ask
 from assistant.domain.transfers.deciding import want_decision
-from assistant.domain.transfers.model import UNDECIDED, Decision
+from assistant.domain.transfers.model import UNDECIDED, Decision, Transfer
 from assistant.domain.transfers.moving import look_now
 from assistant.domain.transfers.rules import has_consent
 from assistant.domain.work import Work
@@ -92,13 +92,18 @@ async def _tapped(
         await work.cards.touch(transfer.number)  # an old card
         tap.say("desk-decided-already")
     elif decision is Decision.APPROVE and not has_consent(transfer):
-        tap.say("desk-alert-no-consent")
+        tap.say(_why_locked(transfer))
     elif decision in _AT_ONCE:
         tap.later = True
         await want_decision(work, transfer.number, staff.id, staff.name, decision, tap=query.id)
     elif isinstance(query.message, Message):
         ask = _ASKS[decision]
         await offer(work, texts, staff, transfer.number, ask, query.message, key)
+
+
+def _why_locked(transfer: Transfer) -> str:
+    promised = transfer.promised_at is not None
+    return "desk-alert-no-account" if promised else "desk-alert-no-consent"
 
 
 async def _pair(
@@ -109,7 +114,7 @@ async def _pair(
         return
     who = query.from_user
     if transfer.state in UNDECIDED and not has_consent(transfer):
-        tap.say("desk-alert-no-consent")  # an old card
+        tap.say(_why_locked(transfer))  # an old card
     elif transfer.state in UNDECIDED:
         await approve_pair(work, transfer, who.id, who.full_name)
     else:

@@ -182,7 +182,7 @@ def _next(transfer: Transfer, moving: ByHand | None) -> str:
     if transfer.state is TransferState.APPROVED:
         return "desk-next-moving" if moving is None else "desk-next-by-hand"
     if not has_consent(transfer):
-        return "desk-next-consent"
+        return "desk-next-consent" if transfer.promised_at is None else "desk-next-account"
     if transfer.waiting_since is None:
         return "desk-next-answer"
     if any(check.verdict is Verdict.BAD for check in transfer.checks):

@@ -88,6 +88,7 @@ class WorkSettings:
     """What staff hear, in the desk's words."""
     office: OfficeDays = field(default_factory=OfficeDays)
     promise: Promise = field(default_factory=Promise)
+    public_url: str = ""
 
 
 class SqlWork:
@@ -101,6 +102,7 @@ class SqlWork:
         self.ids = settings.ids
         self.office = settings.office
         self.promise = settings.promise
+        self.public_url = settings.public_url
         self._staff_chat = settings.staff_chat
         self.limits = settings.limits
         self._draw = settings.draw

@@ -38,6 +38,7 @@ desk-card-decided = ⚖️ Decided by: { $name }
 desk-card-reason = Reason: { $reason }
 desk-card-note = ⚠️ { $note }
 desk-next-consent = ➡️ <i>Next: the recipient agrees by e-mail. That is told here, and then Approve opens.</i>
+desk-next-account = ➡️ <i>Next: the recipient has agreed and opens or links their account, and then Approve opens.</i>
 desk-next-answer = ➡️ <i>Next: the customer answers our question.</i>
 desk-next-rules = ➡️ <i>Next: the customer mends what has ❌. Approve looks at all of it again.</i>
 desk-next-take = ➡️ <i>Next: one of us takes it, and approves or refuses.</i>

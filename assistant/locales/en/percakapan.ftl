@@ -100,6 +100,7 @@ desk-alert-asker-gone = Who asked is no longer linked to this account, so the re
 desk-alert-own-request = It does not count: you are linked to one of the accounts. Please ask a colleague.
 desk-alert-rules = It can't be approved yet: one of the rules does not hold. The card shows which.
 desk-alert-no-consent = It can't be approved yet: the recipient has not agreed by e-mail. As soon as they do, this topic is told and the button opens.
+desk-alert-no-account = It can't be approved yet: the recipient has agreed, but there is no account of theirs. As soon as it is known, this topic is told.
 desk-alert-could-not-ask = Not decided: Telegram or the portal did not answer. Please try again in a moment.
 
 # Ready answers

@@ -38,6 +38,7 @@ desk-card-decided = ⚖️ Diputuskan: { $name }
 desk-card-reason = Alasan: { $reason }
 desk-card-note = ⚠️ { $note }
 desk-next-consent = ➡️ <i>Berikutnya: penerima menyetujui lewat email. Kabarnya masuk ke sini, lalu Setujui terbuka.</i>
+desk-next-account = ➡️ <i>Berikutnya: penerima sudah setuju dan membuka atau menghubungkan akunnya, lalu Setujui terbuka.</i>
 desk-next-answer = ➡️ <i>Berikutnya: pelanggan menjawab pertanyaan kita.</i>
 desk-next-rules = ➡️ <i>Berikutnya: syarat yang ❌ dipenuhi pelanggan. Setujui memeriksa semuanya lagi.</i>
 desk-next-take = ➡️ <i>Berikutnya: salah satu dari kita mengambilnya, lalu menyetujui atau menolak.</i>

@@ -100,6 +100,7 @@ desk-alert-asker-gone = Pemohon tidak lagi terhubung ke akun ini, jadi permintaa
 desk-alert-own-request = Tidak dihitung: Anda terhubung dengan salah satu akunnya. Mohon minta rekan lain.
 desk-alert-rules = Belum dapat disetujui: salah satu syarat tidak terpenuhi. Keadaannya ada di kartu.
 desk-alert-no-consent = Belum dapat disetujui: penerima belum menyetujui lewat email. Begitu ia setuju, kabarnya masuk ke topik ini dan tombolnya terbuka.
+desk-alert-no-account = Belum dapat disetujui: penerima sudah setuju, tetapi akunnya belum ada. Begitu akunnya dikenal, kabarnya masuk ke topik ini.
 desk-alert-could-not-ask = Belum diputuskan: Telegram atau portal tidak menjawab. Silakan coba sebentar lagi.
 
 # Jawaban siap

@@ -56,7 +56,11 @@ transfer = Table(
     moment("waiting_since", null=True),
     Column("reminded", SmallInteger, nullable=False, server_default=text("0")),
     Column("edited", Boolean, nullable=False, server_default=text("false")),
+    words("consent_hash", null=True),
+    moment("asked_at", null=True),
+    moment("promised_at", null=True),
     UniqueConstraint("consent_token"),
+    UniqueConstraint("consent_hash"),
     UniqueConstraint("reference"),
     Index("ix_transfer_ticket", "ticket_id"),
     Index(
