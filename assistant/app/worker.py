@@ -48,6 +48,7 @@ from assistant.worker.archives import ArchiveJobs
 from assistant.worker.events import EventJobs
 from assistant.worker.fakturs import FakturJobs
 from assistant.worker.finance import FinanceJobs
+from assistant.worker.finding import FindingJobs
 from assistant.worker.folder import WatchedFolder
 from assistant.worker.importing import Importer
 from assistant.worker.importing_slips import SlipImporter
@@ -185,6 +186,7 @@ def _job_handlers(
         Job.SETTLE_SLIPS: slips.settle,
         Job.MOVE_MONEY: slips.move,
         Job.SLIP_MONTH: slip_books.month,
+        Job.LOOK_UP: FindingJobs(shop, portal, process.structure.admin_links.client or "").look_up,
     }
 
     async def reconcile() -> None:

@@ -40,7 +40,7 @@ _BAD_MONTH: Mapping[Act, str] = {
 def _act_not_done(news: ActNotDone) -> StaffMessage:
     wanted = news.wanted
     about = {"name": wanted.staff_name, "text": wanted.text}
-    return StaffMessage(_NOT_DONE[news.why], about, wanted.place)
+    return StaffMessage(_NOT_DONE[news.why], about, wanted.place, thread=wanted.thread)
 
 
 @draw.register

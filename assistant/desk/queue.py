@@ -158,12 +158,7 @@ def _line(one: Waiting) -> Say:
     about = {**_about(one), "hand": one.taken_by_name[:LONGEST_NAME] or "—"}
     if one.topic is None:
         return Say("desk-queue-line", about)
-    return Say("desk-queue-line-link", {**about, "url": topic_url(*one.topic)})
-
-
-def topic_url(chat: int, thread: int) -> str:
-    """A topic's page: Telegram names a supergroup by its id without the -100 before it."""
-    return f"https://t.me/c/{str(chat).removeprefix('-100')}/{thread}"
+    return Say("desk-queue-line-link", {**about, "url": one.topic.url})
 
 
 # Reminders

@@ -6,7 +6,7 @@ open to it: a list in JSON, mostly empty. Then it takes a frame with a document 
 answers with one of JSON, and waits for the next:
 
 - ``{"read": …}``, what the document says;
-- ``{"unreadable": code}``, why it is not read;
+- ``{"unreadable": code}``, why it is not read, and ``nota`` with what a nota says of itself;
 - ``{"failed": where}``, an error of the reader itself.
 
 It ends with its input, and the kernel ends it with its parent.
@@ -77,7 +77,8 @@ def _answer(read: Read, document: bytes, most: int = MAX_ANSWER) -> bytes:
     try:
         answer = _json({"read": read(document)})
     except UnreadableFaktur as error:
-        return _json({"unreadable": error.code})
+        about = {"nota": asdict(error.nota)} if error.nota else {}
+        return _json({"unreadable": error.code, **about})
     except Exception as error:
         return _json({"failed": _where(error)})
     return answer if len(answer) <= most else _json({"unreadable": Unreadable.TOO_LARGE})

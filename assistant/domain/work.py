@@ -24,7 +24,6 @@ from assistant.domain.accounts.model import (
 from assistant.domain.archive.model import Archive, Records
 from assistant.domain.fakturs.model import Fakturs, Intakes
 from assistant.domain.finance.books import Books
-from assistant.domain.finance.buyer_class import CollectorLimits
 from assistant.domain.finance.coretax_list import CoretaxLists
 from assistant.domain.finance.import_errors import Rejections
 from assistant.domain.finance.model import Buyers, Exports, Finance
@@ -32,7 +31,9 @@ from assistant.domain.finance.undoing import Undoings
 from assistant.domain.months import OfficeDays
 from assistant.domain.people.model import Consents, Drafts, People
 from assistant.domain.portfolio.model import Portfolios
+from assistant.domain.rates import TaxRules
 from assistant.domain.staff import News
+from assistant.domain.support.directory import Directory
 from assistant.domain.support.hours import Promise
 from assistant.domain.support.model import Conversations
 from assistant.domain.support.queue import Queue
@@ -74,6 +75,7 @@ class Job(StrEnum):
     MOVE_MONEY = "move-money"
     DECIDE_SLIP = "decide-slip"
     SLIP_MONTH = "slip-month"
+    LOOK_UP = "look-up"
 
 
 class Jobs(Protocol):
@@ -347,14 +349,16 @@ class Work(Protocol):
     @property
     def queue(self) -> Queue: ...
     @property
+    def directory(self) -> Directory: ...
+    @property
     def fakturs(self) -> Fakturs: ...
     @property
     def finance(self) -> Finance: ...
     @property
     def exports(self) -> Exports: ...
     @property
-    def limits(self) -> Sequence[CollectorLimits]:
-        """From which amount on a collector collects the PPN itself."""
+    def rules(self) -> TaxRules:
+        """What the law reckons with, by day."""
         ...
 
     @property

@@ -50,6 +50,7 @@ from assistant.domain.transfers.model import Decision, DecisionState, MovedServi
 from assistant.domain.words import Copy, Place
 from assistant.texts import LOCALES, Texts
 from tests.desk.exits_news import exits
+from tests.desk.finding_news import looked_for
 from tests.desk.slips_news import slips
 from tests.desk.test_card import TRANSFER
 from tests.rules.test_desk import kinds_of_news
@@ -220,6 +221,7 @@ NEWS: list[News] = [
     ),
     *exits(REQUEST, FAKTUR, UPLOAD, wanted(), DONE),
     *slips(wanted()),
+    *looked_for(wanted(Act.FIND)),
 ]  # fmt: skip
 
 
@@ -234,7 +236,7 @@ def test_it_has_words_and_buttons(news: News, locale: str):
     assert TEXTS.html(locale, message.key, message.args)
     for button in message.buttons:
         assert TEXTS.plain(locale, button.label, button.args)
-        assert 1 <= len(button.callback.encode()) <= 57
+        assert 1 <= len(button.callback.encode()) <= 57 or button.url.startswith("https://")
     assert (message.document is None) == (message.document_name is None)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from assistant.domain.support.directory import Topic
 from assistant.domain.support.hours import Late, Since
 
 
@@ -31,8 +32,8 @@ class Waiting:
     """The customer's; empty where their data is deleted."""
     since: datetime
     taken_by_name: str
-    topic: tuple[int, int] | None
-    """Telegram's numbers of its chat and topic, as soon as it has one."""
+    topic: Topic | None
+    """As soon as it has one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from assistant.domain.support.directory import Topic
 from assistant.domain.support.hours import Late, Since
 from assistant.domain.support.queue import Hand, Overdue, QueueCounts, Waiting, Which
 
@@ -142,5 +143,5 @@ class SqlQueue:
 
 
 def _waiting(row: Any) -> Waiting:
-    topic = (row.chat, row.thread) if row.thread else None
+    topic = Topic(row.chat, row.thread) if row.thread else None
     return Waiting(row.number, row.name, row.since, row.taken_by_name, topic)
