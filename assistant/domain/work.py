@@ -150,8 +150,10 @@ class Deliveries(Protocol):
         about: str = "",
         by_mail: str = "",
         priority: Priority = Priority.FAKTUR,
+        asked: bool = False,
     ) -> None:
-        """A stored document into the person's chat; ``key`` words its caption.
+        """A stored document into the person's chat; ``key`` words its caption. ``asked``: by a
+        button of the window that stands there, which then follows it to the end of the chat.
 
         With ``account``: sent only if the person's link to it still stands at that moment. With
         ``by_mail``, the key of a mail that needs the same arguments: that goes to the account's

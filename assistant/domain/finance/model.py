@@ -122,6 +122,8 @@ class ActState(StrEnum):
     STILL_HELD = "still-held"
     """Something of the month is not settled yet."""
     NO_INVOICE = "no-invoice"
+    SEVERAL_INVOICES = "several-invoices"
+    """What was typed is the end of too many numbers."""
     STAYS_HELD = "stays-held"
     """Nobody may let it out."""
     OWN_ACCOUNT = "own-account"
