@@ -38,23 +38,29 @@ from assistant.storage.listening import INBOX_CHANNEL, SCREEN_CHANNEL, listen
 log = structlog.get_logger(__name__)
 
 TURNS_AT_ONCE = 4
-WINDOWS_AT_ONCE = 8
 
 
 async def add_runner(process: Process, tasks: Tasks, stack: AsyncExitStack) -> None:
-    inbox, screens = asyncio.Event(), asyncio.Event()
-    turns = build_turns(process)
+    inbox = asyncio.Event()
     presenter = Presenter(
         process.shop, process.bot, _cards(process), process.budget.has_room, owner=process.owner
     )
-    tasks.forever.append(listen(process.url, {INBOX_CHANNEL: inbox, SCREEN_CHANNEL: screens}))
-    for _ in range(TURNS_AT_ONCE):
-        tasks.until_stopped.append(take_turns(turns, inbox, process.stopping))
-    for _ in range(WINDOWS_AT_ONCE):
-        tasks.until_stopped.append(present(presenter, screens, process.stopping))
+    turns = build_turns(process, presenter)
+    woken = {INBOX_CHANNEL: inbox, SCREEN_CHANNEL: presenter.woken}
+    tasks.forever.append(listen(process.url, woken))
+    tasks.until_stopped.append(_take_and_show(turns, presenter, inbox, process.stopping))
 
 
-def build_turns(process: Process) -> Turns:
+async def _take_and_show(
+    turns: Turns, presenter: Presenter, inbox: asyncio.Event, stopping: asyncio.Event
+) -> None:
+    """Until ``stopping``, and until the windows of the last turns are shown."""
+    takers = (take_turns(turns, inbox, stopping) for _ in range(TURNS_AT_ONCE))
+    await asyncio.gather(present(presenter, stopping), *takers)
+    await presenter.finish()
+
+
+def build_turns(process: Process, presenter: Presenter) -> Turns:
     answering: set[asyncio.Task[None]] = set()
 
     async def answer(query_id: str) -> None:
@@ -105,6 +111,7 @@ def build_turns(process: Process) -> Turns:
         returned=resume,
         staff_returned=resume_staff,
         staff_lost=staff_lost,
+        presenter=presenter,
     )
 
 

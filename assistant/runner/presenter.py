@@ -49,6 +49,8 @@ from assistant.storage.work import WorkShop
 
 log = structlog.get_logger(__name__)
 
+AT_ONCE = 8
+"""Screens that are being shown side by side."""
 FIRST_PAUSE = 2.0
 """Seconds after the first failure; they grow to :data:`troubles.LONGEST_PAUSE`."""
 BEHIND = timedelta(seconds=3)
@@ -72,7 +74,11 @@ def _always(_: int) -> bool:
 
 
 class Presenter:
-    """One task a screen at a time; several of them side by side."""
+    """A task for each screen in hand, :data:`AT_ONCE` at most.
+
+    A turn's window is handed over by the turn itself (:meth:`show_soon`); whatever else is owed
+    is looked for by :func:`present`.
+    """
 
     def __init__(
         self,
@@ -86,6 +92,9 @@ class Presenter:
         """``bot`` keeps to the send budget by itself; ``has_room`` says whether a chat's budget
         allows what could be left out; ``owner`` is this process, kept :func:`alive` by the
         caller."""
+        self.woken = asyncio.Event()
+        """Set when something may be owed that nobody has in hand."""
+        self._tasks: set[asyncio.Task[None]] = set()
         self._has_room = has_room
         self._owner = owner
         self._shop = shop
@@ -94,15 +103,55 @@ class Presenter:
         self._forum: dict[int, bool] = {}
         self._topics = Topics(bot)
 
+    @property
+    def owner(self) -> int | None:
+        """Who takes one more screen in hand; None when nobody is free."""
+        return self._owner if self.is_free else None
+
+    @property
+    def is_free(self) -> bool:
+        return len(self._tasks) < AT_ONCE
+
+    def show_soon(self, owed: Owed) -> None:
+        """It is leased by us. Nobody waits for it here."""
+        task = asyncio.create_task(self._show_in_hand(owed))
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        if not self.is_free:
+            self.woken.set()
+        self._tasks.discard(task)
+
+    async def _show_in_hand(self, owed: Owed) -> None:
+        """Whatever goes wrong, its lease ends."""
+        try:
+            await self._show_traced(owed)
+        except DATABASE_ERRORS as error:
+            log.warning("the presenter lost its database", error=str(error))
+        except Exception:
+            log.exception("the presenter stumbled")
+
+    async def finish(self) -> None:
+        """What is in hand."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
     async def show_one(self) -> bool:
         """Show one owed screen; False when none is owed (or all are in other hands)."""
-        async with self._shop.engine.begin() as connection:
-            owed = await screens.take(connection, self._owner)
-        if owed is None:
-            return False
+        owed = await self.take()
+        if owed is not None:
+            await self._show_traced(owed)
+        return owed is not None
+
+    async def take(self) -> Owed | None:
+        """Lease one that is owed."""
+        async with self._shop.at_once() as connection:
+            return await screens.take(connection, self._owner)
+
+    async def _show_traced(self, owed: Owed) -> None:
         with structlog.contextvars.bound_contextvars(screen=owed.key, **owed.cause):
             await self._show_now(owed)
-        return True
 
     async def _show_now(self, owed: Owed) -> None:
         try:
@@ -264,22 +313,17 @@ class Presenter:
         return topic.message_thread_id
 
     async def _shown(self, owed: Owed, message_id: int | None, thread: int | None) -> None:
-        place = Place(owed.chat, thread, staff=owed.is_card)
+        async def note() -> screens.Noted:
+            async with self._shop.at_once() as connection:
+                return await screens.shown(connection, owed, message_id, thread)
 
-        async def over(connection: Connection) -> None:
-            await troubles.taken(connection, place, self._shop.settings.clock())
-
-        await self._update(
-            owed,
-            over,
-            shown=owed.wanted,
-            message_id=message_id,
-            thread=thread,
-            keyboard=(owed.content or {}).get("keyboard"),
-            failures=0,
-            not_before=None,
-            leased_until=None,
-        )
+        noted = await retry_while_away(note, LEASE.total_seconds() / 2)
+        if noted.more:
+            self.woken.set()
+        if noted.troubled:
+            place = Place(owed.chat, thread, staff=owed.is_card)
+            async with self._shop.engine.begin() as connection:
+                await troubles.taken(connection, place, self._shop.settings.clock())
         if asked_at := (owed.content or {}).get("asked_at"):
             waited = datetime.now(UTC) - datetime.fromisoformat(asked_at)
             metrics.ANSWER_SECONDS.observe(max(0.0, waited.total_seconds()))
@@ -388,20 +432,21 @@ def _markup(content: dict[str, Any]) -> Markup | None:
     return InlineKeyboardMarkup.model_validate(markup)
 
 
-async def present(presenter: Presenter, woken: asyncio.Event, stopping: asyncio.Event) -> None:
-    """Show what is owed until ``stopping``; ``woken`` is set when something may be."""
+async def present(presenter: Presenter, stopping: asyncio.Event) -> None:
+    """Show what is owed until ``stopping``."""
     backoff = Backoff(first=0.2, longest=10)
     while not stopping.is_set():
-        woken.clear()
+        presenter.woken.clear()
         try:
-            while not stopping.is_set() and await presenter.show_one():
+            while (
+                not stopping.is_set()
+                and presenter.is_free
+                and (owed := await presenter.take()) is not None
+            ):
+                presenter.show_soon(owed)
                 backoff.reset()
         except DATABASE_ERRORS as error:
             log.warning("the presenter lost its database", error=str(error))
             await asyncio.sleep(backoff.next())
             continue
-        except Exception:
-            log.exception("the presenter stumbled")
-            await asyncio.sleep(backoff.next())
-            continue
-        await wait_for_any(woken, stopping)
+        await wait_for_any(presenter.woken, stopping)

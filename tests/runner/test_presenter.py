@@ -118,6 +118,10 @@ class Stage:
         return [topic["name"] for topic in group["topics"]]
 
 
+async def no_card(number: str) -> None:
+    return None
+
+
 def buttons(message: dict[str, Any]) -> list[str]:
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     return [button["text"] for row in rows for button in row]
@@ -201,14 +205,17 @@ class TestWindows:
         assert (shown["text"], buttons(shown)) == ("Menu", [])
 
     async def test_several_presenters_show_each_window_once(self, stage: Stage) -> None:
-        stopping, woken = asyncio.Event(), asyncio.Event()
-        loops = [asyncio.create_task(present(stage.presenter, woken, stopping)) for _ in range(6)]
+        stopping = asyncio.Event()
+        presenters = [Presenter(stage.shop, stage.bot, no_card) for _ in range(3)]
+        loops = [asyncio.create_task(present(one, stopping)) for one in presenters]
         for number in range(10):
             await stage.owe(window(f"Ke-{number}"), fresh=True)
-            woken.set()
+            for one in presenters:
+                one.woken.set()
             await stage.sim.wait(BUDI, f"Ke-{number}")
         stopping.set()
         await asyncio.gather(*loops)
+        await asyncio.gather(*(one.finish() for one in presenters))
         assert await stage.texts() == [f"Ke-{number}" for number in range(10)]
 
     async def test_what_is_wanted_while_one_is_being_sent_is_edited_into_that(
@@ -429,11 +436,8 @@ class TestCards:
             assert await work.marks.get("staff-chat") == str(STAFF)
 
     async def test_a_request_that_is_no_more_needs_no_card(self, stage: Stage) -> None:
-        async def nothing(number: str) -> None:
-            return None
-
         await stage.touch()
-        assert await Presenter(stage.shop, stage.bot, nothing).show_one()
+        assert await Presenter(stage.shop, stage.bot, no_card).show_one()
         assert await stage.calls("sendMessage") == 0
         assert (await stage.row(CARD)).shown == 1
 
