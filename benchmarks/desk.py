@@ -31,9 +31,9 @@ from assistant.app.finance import READERS
 from assistant.desk import draw
 from assistant.documents.archive import unpack
 from assistant.documents.workers import FakturReader
+from assistant.domain.clients import Client
 from assistant.domain.fakturs.model import UploadState
 from assistant.domain.fakturs.paid import invoice_paid
-from assistant.domain.portal import Client
 from assistant.domain.seller import Seller
 from assistant.portal.embedded import EmbeddedPortal, open_portal
 from assistant.storage import tables as t

@@ -12,16 +12,10 @@ from pathlib import Path
 from random import Random
 
 from assistant.documents.specimen import write_specimen
+from assistant.domain.billing import Invoice, InvoiceItem, InvoiceStatus
+from assistant.domain.clients import Client, TaxKind, TaxProfile
 from assistant.domain.fakturs.paper import FakturSpecimen, NomorFaktur, Party
 from assistant.domain.money import dpp_nilai_lain, ppn, whole
-from assistant.domain.portal import (
-    Client,
-    Invoice,
-    InvoiceItem,
-    InvoiceStatus,
-    TaxKind,
-    TaxProfile,
-)
 from assistant.portal.embedded.specimen import Faults, buyer, number_of, specimen
 
 SELLER = Party(

@@ -11,7 +11,8 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
-from assistant.domain.portal import Client, InvoiceStatus, ServiceKind
+from assistant.domain.billing import InvoiceStatus, ServiceKind
+from assistant.domain.clients import Client
 from assistant.portal.whmcs.changes import MOST_CALLS
 from assistant.worker.events import TICKETS_A_ROUND
 from benchmarks.table import Row, at_most, note

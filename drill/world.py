@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant.domain.portal import Client, NewClient, ServiceKind, TaxKind, TaxProfile
+from assistant.domain.billing import ServiceKind
+from assistant.domain.clients import Client, NewClient, TaxKind, TaxProfile
 from assistant.portal.embedded import PortalAdmin
 from assistant.storage.database import make_engine
 from assistant.storage.work import WorkSettings, WorkShop

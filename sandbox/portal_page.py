@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from aiohttp import web
 
-from assistant.domain.portal import Attachment, PortalError, PortalFailure
+from assistant.domain.portal import PortalError, PortalFailure
+from assistant.domain.tickets import Attachment
 from sandbox.botapi import file_response
 from sandbox.errors import SimError
 from sandbox.hub import Hub

@@ -21,7 +21,8 @@ from assistant.desk import build_desk, draw
 from assistant.dialogs.all import all_dialogs, all_features, in_groups
 from assistant.dialogs.build import build_dispatcher
 from assistant.dialogs.turn import ChatSettings
-from assistant.domain.portal import Client, Invoice, Service
+from assistant.domain.billing import Invoice, Service
+from assistant.domain.clients import Client
 from assistant.runner.offline import offline_bot
 from assistant.runner.turns import Turns
 from assistant.runner.window import RecordingMessageManager, window_key

@@ -15,9 +15,10 @@ from click.testing import CliRunner, Result
 
 from assistant.__main__ import main
 from assistant.documents.specimen import write_specimen
+from assistant.domain.billing import Invoice
+from assistant.domain.clients import Client
 from assistant.domain.fakturs.paid import invoice_paid
 from assistant.domain.fakturs.paper import NomorFaktur, Party
-from assistant.domain.portal import Client, Invoice
 from assistant.portal.embedded import open_portal
 from assistant.portal.embedded.specimen import Faults, specimen
 from assistant.storage import tables as t

@@ -18,7 +18,7 @@ from assistant.app.settings import (
 )
 from assistant.app.structure import load_structure
 from assistant.courier.mailer import Smtp
-from assistant.domain.portal import ServiceKind
+from assistant.domain.billing import ServiceKind
 from assistant.logs import LogFormat
 
 ROOT = Path(__file__).parents[1]

@@ -6,18 +6,15 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from assistant.desk import draw
-from assistant.domain.portal import (
-    Client,
+from assistant.domain.billing import (
     Invoice,
     InvoiceItem,
     InvoiceStatus,
-    NewClient,
     Service,
     ServiceKind,
     ServiceStatus,
-    TaxKind,
-    TaxProfile,
 )
+from assistant.domain.clients import Client, NewClient, TaxKind, TaxProfile
 from assistant.domain.transfers.model import MovedService, NewTransfer
 from assistant.storage.database import make_engine
 from assistant.storage.work import WorkSettings, WorkShop

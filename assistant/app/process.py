@@ -91,6 +91,7 @@ async def open_process(
             WorkSettings(
                 str(settings.portal), code_key(settings), staff_chat,
                 limits=structure.limits, draw=draw, office=structure.office_days,
+                public_url=settings.public_url or "",
             ),
         )  # fmt: skip
         portal = await stack.enter_async_context(open_chosen(settings, structure, url))

@@ -28,9 +28,9 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.courier.mailer import Smtp
+from assistant.domain.clients import TaxKind
 from assistant.domain.emails import read_sender
 from assistant.domain.npwp import NpwpError, read_npwp
-from assistant.domain.portal import TaxKind
 from assistant.domain.words import HOME
 from assistant.logs import LogFormat, LogLevel
 from assistant.texts import LOCALES

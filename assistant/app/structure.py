@@ -12,10 +12,10 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from assistant.app.settings import Settings, SettingsError, zone_name
+from assistant.domain.billing import ServiceKind
 from assistant.domain.finance.buyer_class import COLLECTOR_LIMITS, CollectorLimits
 from assistant.domain.finance.coretax import Catalogue, Product
 from assistant.domain.months import OWN_LAST_DAY, OfficeDays
-from assistant.domain.portal import ServiceKind
 from assistant.domain.withholding.announcing import Subject, Subjects
 from assistant.domain.withholding.model import JASA_DATA
 

@@ -171,6 +171,7 @@ def _job_handlers(
         Job.ASK_NPWP: books.ask_npwp,
         Job.FIND_PAID: PaidJobs(shop, portal).find,
         Job.MAKE_FILE: archives.make,
+        Job.FIND_RECIPIENT: accounts.find_recipient,
         Job.READ_SHEET: ListingJobs(shop, fetches_files(process.bot), read_listing).read,
         Job.TAKE_IN: intakes.take_in,
         Job.ASSIGN_FAKTUR: fakturs.assign,

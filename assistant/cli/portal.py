@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from assistant.domain.portal import Portal, PortalError, PortalFailure, TicketStatus
+from assistant.domain.portal import Portal, PortalError, PortalFailure
+from assistant.domain.tickets import TicketStatus
 
 if TYPE_CHECKING:
     from assistant.portal.embedded import PortalAdmin

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from assistant.courier.bot import Document, Earlier, Letter
 from assistant.courier.words import LONGEST_CAPTION, LONGEST_TEXT, Words
 from assistant.domain.finance.model import TOPIC_MARK
 from assistant.domain.staff import STAFF_CHAT_MARK
+from assistant.domain.transfers.consent import mailed_token
 from assistant.domain.words import Copy, Place, Priority
 from assistant.storage import deliveries, troubles
 from assistant.storage.deliveries import Delivery
@@ -58,7 +61,8 @@ class PostOffice:
     async def prepare(self, delivery: Delivery) -> Post:
         """Words and address. Raises TextError, NotNowError, CannotGoError."""
         async with self._shop.work() as work:
-            words = Words(self._texts, await self.locale_of(work, delivery), delivery.payload)
+            payload = self._with_proof(delivery.payload)
+            words = Words(self._texts, await self.locale_of(work, delivery), payload)
             if delivery.channel == "mail":
                 return Post(delivery, words, None)
             edits = await self._edited(work, delivery)
@@ -69,7 +73,6 @@ class PostOffice:
         captioned = document or delivery.payload.get("copy") or (edits and edits.captioned)
         longest = LONGEST_CAPTION if captioned else LONGEST_TEXT
         html = words.html(longest, again=delivery.repeats > 0 and edits is None)
-        payload = delivery.payload
         letter = Letter(
             chat, html, thread, words.buttons, document, edits, silent,
             copies=Copy(**payload["copy"]) if payload.get("copy") else None,
@@ -78,6 +81,13 @@ class PostOffice:
             reacts_to=payload.get("reacts"),
         )  # fmt: skip
         return Post(delivery, words, letter)
+
+    def _with_proof(self, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The token that proves whoever reads this mail goes in here and stands nowhere else."""
+        if (number := payload.get("proves")) is None:
+            return payload
+        token = mailed_token(self._shop.settings.code_key, number)
+        return {**payload, "args": {**payload["args"], "token": token}}
 
     async def _answered(self, work: SqlWork, delivery: Delivery, chat: int) -> int | None:
         """The message of this chat that it answers; of what was said, where that stands here."""

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
+from assistant.domain.clients import BuyerDocument
 from assistant.domain.fakturs.model import FakturRequest
 from assistant.domain.finance.classing import DOCUMENTS, KODES, is_nik
 from assistant.domain.finance.model import Act, BuyerClass, Obstacle
 from assistant.domain.finance.news import BuyerDoubted, BuyerSettled, BuyerShown, BuyerUnknown
 from assistant.domain.masking import mask_text
-from assistant.domain.portal import BuyerDocument
 from assistant.domain.words import Arg, Place, Say, StaffMessage, Tap
 
 _CLASS: Mapping[BuyerClass | None, str] = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.desk.lines import LONGEST_NAME, MOST_LINES, Line
-from assistant.domain.portal import Service, ServiceKind
+from assistant.domain.billing import Service, ServiceKind
 from assistant.domain.transfers.model import MovedService, Transfer
 from assistant.domain.transfers.moving import Whereabouts, whereabouts
 from assistant.domain.words import Plain, Say

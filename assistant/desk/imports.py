@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
+from assistant.domain.clients import BuyerDocument
 from assistant.domain.fakturs.model import FakturRequest
 from assistant.domain.finance.classing import is_nik
 from assistant.domain.finance.import_errors import Complaint, Fault, Rejection, Repair
@@ -17,7 +18,6 @@ from assistant.domain.finance.news import (
     WhichFileAsked,
 )
 from assistant.domain.masking import mask_text
-from assistant.domain.portal import BuyerDocument
 from assistant.domain.words import Place, Say, StaffMessage, Tap
 
 MOST_LINES = 15

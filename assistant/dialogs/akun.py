@@ -40,9 +40,9 @@ from assistant.domain.accounts.fields import (
 )
 from assistant.domain.accounts.model import RegistrationState
 from assistant.domain.accounts.opening import request_account
+from assistant.domain.clients import NewClient
 from assistant.domain.people.consenting import consent, text_hash
 from assistant.domain.people.model import Purpose
-from assistant.domain.portal import NewClient
 from assistant.domain.words import HOME, AnswerError
 
 

@@ -25,7 +25,8 @@ from assistant.dialogs.turn import Turn, turn_of
 from assistant.dialogs.wording import service_lines
 from assistant.domain.accounts.model import Link
 from assistant.domain.transfers.agreeing import agree, agree_by_link, decline
-from assistant.domain.transfers.model import UNDECIDED, Agreement, Transfer
+from assistant.domain.transfers.consent import opened
+from assistant.domain.transfers.model import Transfer
 
 
 class SetujuSG(StatesGroup):
@@ -55,10 +56,7 @@ def _token(manager: DialogManager) -> str:
 
 async def _asked(turn: Turn, token: str) -> Transfer | None:
     """The request, as long as it waits for this answer."""
-    transfer = await turn.work.transfers.by_token(token) if token else None
-    if transfer is None or transfer.state not in UNDECIDED:
-        return None
-    return transfer if transfer.agreement is Agreement.ASKED else None
+    return await opened(turn.work, token, turn.person.id)
 
 
 async def _account(turn: Turn, transfer: Transfer) -> Link | None:

@@ -30,6 +30,7 @@ from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.dialogs.wording import TRANSFER_STATE, check_say, service_lines, shorten
 from assistant.domain.transfers.answering import may_be_answered
 from assistant.domain.transfers.asking import cancel_transfer, remind_recipient
+from assistant.domain.transfers.consent import waits
 from assistant.domain.transfers.model import UNDECIDED, Agreement, Transfer, TransferState
 from assistant.domain.words import Say
 
@@ -159,8 +160,7 @@ async def _coming(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     transfer = await _coming_here(dialog_manager)
     if transfer is None:
         return {"gone": True}
-    waits = transfer.agreement is Agreement.ASKED and transfer.state in UNDECIDED
-    return {"there": True, **_about(transfer), "asked": waits}
+    return {"there": True, **_about(transfer), "asked": waits(transfer)}
 
 
 async def _decide(manager: DialogManager) -> None:
@@ -226,7 +226,7 @@ async def _request(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     return {
         "there": True,
         **_about(transfer),
-        "waiting": transfer.state in UNDECIDED and transfer.agreement is Agreement.ASKED,
+        "waiting": waits(transfer),
         "ticket": transfer.ticket_number or "",
         "opened": bool(transfer.ticket_number),
         "opening": not transfer.ticket_number and transfer.state in UNDECIDED,
@@ -276,8 +276,7 @@ def _history(transfer: Transfer) -> tuple[Say, ...]:
 
 
 def _next(transfer: Transfer) -> Say:
-    waits = transfer.state in UNDECIDED and transfer.agreement is Agreement.ASKED
-    return Say("tiket-next-agreement" if waits else _NEXT[transfer.state])
+    return Say("tiket-next-agreement" if waits(transfer) else _NEXT[transfer.state])
 
 
 async def _answer(manager: DialogManager) -> None:

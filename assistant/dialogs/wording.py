@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.domain.portal import Service, ServiceKind
+from assistant.domain.billing import Service, ServiceKind
 from assistant.domain.transfers.model import Check, MovedService, Rule, TransferState, Verdict
 from assistant.domain.words import Say
 

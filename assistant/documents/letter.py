@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from assistant.documents.lines import clipped, wrap
 from assistant.documents.paper import A4, Colour, Paper
-from assistant.domain.portal import ServiceKind
+from assistant.domain.billing import ServiceKind
 from assistant.domain.transfers.letter import TransferLetter
 from assistant.domain.transfers.model import MovedService
 from assistant.domain.words import HOME, Arg

@@ -15,8 +15,8 @@ from enum import StrEnum
 
 from stdnum import luhn
 
+from assistant.domain.clients import TaxKind
 from assistant.domain.hidden import is_hidden, shown
-from assistant.domain.portal import TaxKind
 from assistant.domain.wilayah import region_name
 from assistant.domain.words import AnswerError
 

@@ -6,13 +6,24 @@ The portal is the system of record for clients, services, invoices and tickets. 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple, Protocol
+
+from assistant.domain.billing import Credit, Invoice, PaidInvoices, Payment, Service
+from assistant.domain.clients import Client, NewClient, TaxProfile
+from assistant.domain.tickets import (
+    Attachment,
+    Department,
+    NewTicket,
+    Ticket,
+    TicketAuthor,
+    TicketRef,
+    TicketStatus,
+)
 
 
 class PortalFailure(StrEnum):
@@ -56,242 +67,6 @@ class Capabilities:
     """Bytes of all files that one message may bring along; None: no limit that we know of."""
 
 
-class TaxKind(StrEnum):
-    COMPANY = "company"
-    PERSON = "person"
-
-
-class BuyerDocument(StrEnum):
-    """By what the tax office is told who a buyer is, in Coretax's words."""
-
-    TIN = "TIN"
-    """An NPWP; of a person resident in Indonesia the NIK, once it is registered as NPWP."""
-    NATIONAL_ID = "National ID"
-    """A NIK that is not registered as NPWP."""
-    PASSPORT = "Passport"
-    OTHER_ID = "Other ID"
-    """Of a company abroad, or of who is no tax subject, such as an embassy."""
-
-
-@dataclass(frozen=True, slots=True)
-class TaxProfile:
-    """The tax identity of one account: what a faktur names as its buyer."""
-
-    kind: TaxKind
-    npwp: str
-    """16 digits (for a person resident in Indonesia: the NIK); zeros of a buyer who is known by a
-    passport or another document."""
-    nitku: str
-    """22 digits: NPWP16 and the six digits of the unit, 000000 for the head office."""
-    name: str
-    address: str
-    email: str
-    """Where the faktur is mailed when it does not go to the chat."""
-    document: BuyerDocument = BuyerDocument.TIN
-    """Kept by us: a billing system has no place for it."""
-    document_number: str = ""
-    """Of a passport or another document."""
-    country: str = "IDN"
-    """By Coretax's own list, which is not quite ISO 3166."""
-
-
-@dataclass(frozen=True, slots=True)
-class Client:
-    """One account of the portal: one company (or person)."""
-
-    id: str
-    email: str
-    first_name: str
-    last_name: str
-    company: str
-    phone: str
-    tax: TaxProfile | None
-
-    @property
-    def label(self) -> str:
-        """What people call this account: the company, or the person when there is none."""
-        return self.company or f"{self.first_name} {self.last_name}".strip()
-
-
-@dataclass(frozen=True, slots=True)
-class NewClient:
-    """What is needed to open an account. The portal mails a link to set a password by itself."""
-
-    reference: str
-    """Ours, unguessable; kept by the portal where it can, to find the client after no answer."""
-    email: str
-    first_name: str
-    last_name: str
-    company: str
-    phone: str
-    """International form: ``+6281234567890``."""
-    address: str
-    city: str
-    province: str
-    postcode: str
-    country: str = "ID"
-
-    @property
-    def label(self) -> str:
-        """What people will call this account."""
-        return self.company or f"{self.first_name} {self.last_name}"
-
-
-class ServiceKind(StrEnum):
-    DOMAIN = "domain"
-    HOSTING = "hosting"
-    SERVER = "server"
-
-
-class ServiceStatus(StrEnum):
-    PENDING = "pending"
-    ACTIVE = "active"
-    SUSPENDED = "suspended"
-    ENDED = "ended"
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """Something a client owns and pays for: a domain, a hosting plan, a server."""
-
-    id: str
-    """Unique in the portal across kinds, for example ``domain-12`` or ``service-7``."""
-    kind: ServiceKind
-    name: str
-    """What tells it apart: ``contoh.example``, ``VPS Kilat 2 (vps1.contoh.example)``."""
-    client_id: str
-    status: ServiceStatus
-    next_due: date | None
-
-
-class InvoiceStatus(StrEnum):
-    DRAFT = "draft"
-    UNPAID = "unpaid"
-    OVERDUE = "overdue"
-    PAYMENT_PENDING = "payment-pending"
-    COLLECTIONS = "collections"
-    PAID = "paid"
-    CANCELLED = "cancelled"
-    REFUNDED = "refunded"
-
-
-BLOCKING = frozenset(
-    {
-        InvoiceStatus.UNPAID,
-        InvoiceStatus.OVERDUE,
-        InvoiceStatus.PAYMENT_PENDING,
-        InvoiceStatus.COLLECTIONS,
-    }
-)
-"""The statuses that the rule "no UNPAID invoice on what moves" means."""
-
-
-IDR = "IDR"
-"""ISO 4217. What was billed in anything else never becomes a number of a faktur."""
-
-
-@dataclass(frozen=True, slots=True)
-class InvoiceItem:
-    description: str
-    quantity: int
-    price: Decimal
-    """Rupiah for one, before tax."""
-    discount: Decimal
-    """Rupiah off the line, before tax."""
-    service_id: str | None
-    """The :class:`Service` it bills, if any."""
-    months: int | None
-    """The length of the period billed, in months; None for a one-time charge, or where the portal
-    does not say."""
-    kind: ServiceKind | None = None
-    """Of the service; None where there is none, or the portal does not say."""
-
-    @property
-    def amount(self) -> Decimal:
-        """Rupiah of the line before tax."""
-        return self.price * self.quantity - self.discount
-
-
-@dataclass(frozen=True, slots=True)
-class Invoice:
-    id: str
-    number: str
-    """What people read: ``INV-2026-000123``."""
-    client_id: str
-    status: InvoiceStatus
-    issued: date
-    due: date
-    paid_at: datetime | None
-    items: tuple[InvoiceItem, ...]
-    tax: Decimal
-    """PPN in rupiah."""
-    currency: str = IDR
-    """What the amounts are in, by its code in the portal; empty where the portal does not say.
-    Only where it is rupiah do they mean rupiah."""
-
-    @property
-    def in_rupiah(self) -> bool:
-        return self.currency == IDR
-
-    @property
-    def subtotal(self) -> Decimal:
-        """Before tax."""
-        return sum((item.amount for item in self.items), Decimal(0))
-
-    @property
-    def total(self) -> Decimal:
-        """To pay."""
-        return self.subtotal + self.tax
-
-    def bills(self, service_ids: Sequence[str]) -> bool:
-        """Whether any line is for one of these services."""
-        return any(item.service_id in service_ids for item in self.items if item.service_id)
-
-
-@dataclass(frozen=True, slots=True)
-class PaidInvoice:
-    """A line of the list of what was paid: enough to compare it with ours."""
-
-    id: str
-    number: str
-    client_id: str
-    tax: Decimal
-    """PPN in rupiah."""
-    currency: str = IDR
-
-
-@dataclass(frozen=True, slots=True)
-class PaidInvoices:
-    invoices: tuple[PaidInvoice, ...]
-    complete: bool
-    """False: there may be more than the portal lists in a bounded number of calls."""
-
-
-@dataclass(frozen=True, slots=True)
-class Payment:
-    """Money that came in for an invoice, by whatever way."""
-
-    transaction: str
-    """The payer's or our own key; empty where there is none."""
-    amount: Decimal
-    """Rupiah."""
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """A change of a client's balance, which later invoices are paid from."""
-
-    description: str
-    amount: Decimal
-    """Rupiah."""
-
-
-@dataclass(frozen=True, slots=True)
-class Department:
-    id: str
-    name: str
-
-
 class Permission(NamedTuple):
     """Whether our credential may make one of the portal's calls."""
 
@@ -299,93 +74,6 @@ class Permission(NamedTuple):
     tried: str
     """How it was called without an effect."""
     granted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file that goes into a ticket, or comes out of one."""
-
-    name: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class AttachmentRef:
-    """A file of a ticket; :meth:`Portal.attachment` gets its bytes."""
-
-    id: str
-    name: str
-
-
-def with_reference(message: str, reference: str) -> str:
-    """The text of a ticket or an answer as it is sent: our reference stands in its first line,
-    where nothing that cuts a text takes it away."""
-    return f"{reference}\n\n{message}"
-
-
-def carries(message: str, reference: str) -> bool:
-    """Whether our reference stands in a text, and not only as the beginning of a longer one."""
-    return re.search(rf"(?<![\w-]){re.escape(reference)}(?![\w-])", message) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class NewTicket:
-    reference: str
-    """Ours, unguessable; stands in the message, so that the ticket can be found again."""
-    client_id: str
-    department_id: str
-    subject: str
-    message: str
-    service_id: str | None
-    """The related service, when there is just one."""
-    attachments: tuple[Attachment, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TicketRef:
-    id: str
-    """The portal's own key."""
-    number: str
-    """What people read, for example ``#482913``."""
-    whole: bool = field(default=True, compare=False)
-    """False: the portal was seen to have kept only a part of what was written."""
-
-
-class TicketStatus(StrEnum):
-    OPEN = "open"
-    ANSWERED = "answered"
-    CUSTOMER_REPLY = "customer-reply"
-    ON_HOLD = "on-hold"
-    IN_PROGRESS = "in-progress"
-    CLOSED = "closed"
-
-
-class TicketAuthor(StrEnum):
-    CLIENT = "client"
-    STAFF = "staff"
-
-
-@dataclass(frozen=True, slots=True)
-class TicketReply:
-    id: str
-    author: TicketAuthor
-    message: str
-    at: datetime
-    attachments: tuple[AttachmentRef, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    ref: TicketRef
-    client_id: str
-    subject: str
-    message: str
-    status: TicketStatus
-    department: str
-    opened_at: datetime
-    replies: tuple[TicketReply, ...]
-    attachments: tuple[AttachmentRef, ...] = ()
-    """Those of the message itself."""
 
 
 class EventType(StrEnum):

@@ -62,6 +62,7 @@ class Job(StrEnum):
     RECONCILE_MONTH = "reconcile-month"
     ASK_NPWP = "ask-npwp"
     EXPORT_RETAIL = "export-retail"
+    FIND_RECIPIENT = "find-recipient"
     FIND_PAID = "find-paid"
     MAKE_FILE = "make-file"
     READ_SHEET = "read-sheet"
@@ -184,8 +185,10 @@ class Deliveries(Protocol):
         locale: str,
         document: str | None = None,
         document_name: str | None = None,
+        proves: str = "",
     ) -> None:
-        """A mail; ``key`` names its subject and, as ``key.body``, its text."""
+        """A mail; ``key`` names its subject and, as ``key.body``, its text. ``proves``: the request
+        whose token the text has as ``{ $token }``, which is derived when it is sent."""
 
     async def withdraw_document(
         self, sha256: str, key: str, args: Mapping[str, Arg], *, unique: str
@@ -292,6 +295,11 @@ class Work(Protocol):
     @property
     def code_key(self) -> bytes:
         """The secret that e-mail codes are derived from."""
+        ...
+
+    @property
+    def public_url(self) -> str:
+        """Where people's browsers reach us, without a slash at the end; empty: nowhere."""
         ...
 
     @property

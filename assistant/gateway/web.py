@@ -23,6 +23,7 @@ from assistant.domain.signing import (
     verify,
 )
 from assistant.domain.withholding.receiving import receive_slip
+from assistant.gateway.consent_page import ConsentPage
 from assistant.gateway.health import Health
 from assistant.gateway.inbox import AnotherEventError, store_event, store_update
 from assistant.gateway.incoming import BadJsonError, NotAnUpdateError, read_json
@@ -165,11 +166,14 @@ def make_web_app(
     events_secret: str | None,
     faktur_secret: str | None,
     health: Health,
+    page: ConsentPage | None = None,
 ) -> web.Application:
     """What is not configured is not there: without its secret a way in answers 404."""
     gateway = Gateway(shop, webhook_secret, bot_id, events_secret, faktur_secret)
     app = web.Application(middlewares=[_answer_failures], client_max_size=FAKTUR_LIMIT)
     health.add_to(app)
+    if page is not None:
+        page.add_to(app)
     for path, secret, handler in (
         (webhook_path, webhook_secret, gateway.update),
         (EVENTS_PATH, events_secret, gateway.event),

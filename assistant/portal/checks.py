@@ -6,15 +6,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from assistant.domain.clients import NewClient, TaxProfile
 from assistant.domain.emails import is_email
-from assistant.domain.portal import (
-    Attachment,
-    NewClient,
-    NewTicket,
-    PortalError,
-    PortalFailure,
-    TaxProfile,
-)
+from assistant.domain.portal import PortalError, PortalFailure
+from assistant.domain.tickets import Attachment, NewTicket
 
 _PHONE = re.compile(r"\+[1-9][0-9]{7,14}")
 _LONGEST_FIELD = 255

@@ -85,6 +85,7 @@ class WorkSettings:
     draw: Draw = draws_nothing
     """What staff hear, in the desk's words."""
     office: OfficeDays = field(default_factory=OfficeDays)
+    public_url: str = ""
 
 
 class SqlWork:
@@ -97,6 +98,7 @@ class SqlWork:
         self.code_key = settings.code_key
         self.ids = settings.ids
         self.office = settings.office
+        self.public_url = settings.public_url
         self._staff_chat = settings.staff_chat
         self.limits = settings.limits
         self._draw = settings.draw

@@ -13,10 +13,13 @@ from assistant.domain.accounts.linking import link_proven
 from assistant.domain.accounts.model import RegistrationState, TaxChangeState
 from assistant.domain.accounts.opening import finish_registration
 from assistant.domain.accounts.suspending import compare_links
+from assistant.domain.clients import Client, NewClient
 from assistant.domain.fakturs.paid import tax_profile_saved
 from assistant.domain.people.model import NOBODY
-from assistant.domain.portal import Client, NewClient, Portal, PortalError, PortalFailure
+from assistant.domain.portal import Portal, PortalError, PortalFailure
 from assistant.domain.portfolio.leading import wake_plans
+from assistant.domain.transfers.agreeing import recipient_found
+from assistant.domain.transfers.consent import waits
 from assistant.domain.words import HOME, Arg, Go
 from assistant.domain.work import Job
 from assistant.storage.work import WorkShop
@@ -77,6 +80,16 @@ class AccountJobs:
         client = await self.portal.find_client(code.email)
         async with self.shop.work() as work:
             await link_proven(work, code.id, client)
+
+    async def find_recipient(self, key: str) -> None:
+        """The owner of an address agreed in a browser to a request: which account is theirs?"""
+        async with self.shop.work() as work:
+            transfer = await work.transfers.get(key)
+        if transfer is None or not waits(transfer):
+            return
+        client = await self.portal.find_client(transfer.to_email)
+        async with self.shop.work() as work:
+            await recipient_found(work, key, client)
 
     async def create_account(self, key: str) -> None:
         async with self.shop.work() as work:

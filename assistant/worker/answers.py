@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.domain.portal import Attachment
+from assistant.domain.tickets import Attachment
 from assistant.domain.transfers.model import AnswerFile, TicketAnswer
 from assistant.domain.transfers.news import FilesTooLarge
 from assistant.domain.words import HOME, Arg

@@ -7,12 +7,7 @@ from dataclasses import dataclass
 from assistant.domain.accounts.suspending import compare_links
 from assistant.domain.fakturs.holding import reconsider
 from assistant.domain.fakturs.paid import invoice_paid, invoice_undone
-from assistant.domain.portal import (
-    EventType,
-    Portal,
-    PortalError,
-    PortalFailure,
-)
+from assistant.domain.portal import EventType, Portal, PortalError, PortalFailure
 from assistant.domain.transfers.asking import look_again_for_drafts
 from assistant.domain.work import Job
 from assistant.storage import inbox

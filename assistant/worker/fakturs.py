@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.domain.accounts.suspending import compare_links
+from assistant.domain.clients import TaxProfile
 from assistant.domain.fakturs.gate import pass_or_hold
 from assistant.domain.fakturs.intake import tell_progress
 from assistant.domain.fakturs.matching import match
@@ -14,7 +15,7 @@ from assistant.domain.fakturs.reading import Reads, could_not_be_read, to_read, 
 from assistant.domain.fakturs.settling import assign, named_requests
 from assistant.domain.finance.model import ActState
 from assistant.domain.finance.performing import finish
-from assistant.domain.portal import Portal, PortalError, PortalFailure, TaxProfile
+from assistant.domain.portal import Portal, PortalError, PortalFailure
 from assistant.domain.seller import Seller
 from assistant.storage.work import WorkShop
 

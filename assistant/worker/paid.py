@@ -12,16 +12,11 @@ import structlog
 
 from assistant.domain.accounts.model import Link
 from assistant.domain.accounts.suspending import compare_links
+from assistant.domain.billing import Invoice, PaidInvoice
+from assistant.domain.clients import Client
 from assistant.domain.fakturs.holding import reconsider
 from assistant.domain.fakturs.paid import invoice_paid, looked_for_since, paid_before
-from assistant.domain.portal import (
-    Client,
-    Invoice,
-    PaidInvoice,
-    Portal,
-    PortalError,
-    PortalFailure,
-)
+from assistant.domain.portal import Portal, PortalError, PortalFailure
 from assistant.storage.work import WorkShop
 
 log = structlog.get_logger(__name__)

@@ -9,13 +9,14 @@ from datetime import date
 
 import structlog
 
+from assistant.domain.billing import PaidInvoices
 from assistant.domain.fakturs.paid import invoice_paid
 from assistant.domain.finance.books import Finding, Kind, Reconciliation
 from assistant.domain.finance.listing import tell_list
 from assistant.domain.finance.mending import ask_for_npwp
 from assistant.domain.finance.reconciling import meant_month, reconcile, tell_reconciliation
 from assistant.domain.months import tax_day, tax_month
-from assistant.domain.portal import PaidInvoices, Portal, PortalError
+from assistant.domain.portal import Portal, PortalError
 from assistant.storage.work import WorkShop
 
 log = structlog.get_logger(__name__)

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 
 import structlog
 
-from assistant.domain.portal import (
+from assistant.domain.portal import Portal, PortalError, PortalFailure
+from assistant.domain.tickets import (
     Attachment,
     AttachmentRef,
-    Portal,
-    PortalError,
-    PortalFailure,
     Ticket,
     TicketAuthor,
     TicketReply,

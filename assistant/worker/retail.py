@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.domain.clients import Client
 from assistant.domain.finance.digunggung import Retail, Why, may_be_retail, retail, why_of
 from assistant.domain.finance.model import ExportFile
 from assistant.domain.finance.reconciling import meant_month
 from assistant.domain.finance.retailing import retail_done, tell_off
 from assistant.domain.months import tax_day
-from assistant.domain.portal import Client, Portal, PortalError, PortalFailure
+from assistant.domain.portal import Portal, PortalError, PortalFailure
 from assistant.domain.seller import Seller
 from assistant.storage.work import WorkShop
 

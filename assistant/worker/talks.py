@@ -10,13 +10,14 @@ from dataclasses import dataclass
 import structlog
 from pgqueuer.errors import RetryRequested
 
-from assistant.domain.portal import (
+from assistant.domain.portal import Portal, PortalError, PortalFailure
+from assistant.domain.support.model import Conversation, ConversationState, Said, Side
+from assistant.domain.support.news import FilesNotInTicket
+from assistant.domain.support.ticketing import closed_in_portal, said_in_portal
+from assistant.domain.tickets import (
     Attachment,
     AttachmentRef,
     NewTicket,
-    Portal,
-    PortalError,
-    PortalFailure,
     Ticket,
     TicketAuthor,
     TicketRef,
@@ -25,9 +26,6 @@ from assistant.domain.portal import (
     carries,
     with_reference,
 )
-from assistant.domain.support.model import Conversation, ConversationState, Said, Side
-from assistant.domain.support.news import FilesNotInTicket
-from assistant.domain.support.ticketing import closed_in_portal, said_in_portal
 from assistant.domain.words import HOME, Priority
 from assistant.storage.work import WorkShop
 from assistant.texts import Texts

@@ -11,20 +11,18 @@ from functools import partial
 import structlog
 from pgqueuer.errors import RetryRequested
 
-from assistant.domain.portal import (
+from assistant.domain.billing import Service
+from assistant.domain.portal import Portal, PortalError, PortalFailure
+from assistant.domain.staff import AskStanding, News, Standing
+from assistant.domain.tickets import (
     Attachment,
     NewTicket,
-    Portal,
-    PortalError,
-    PortalFailure,
-    Service,
     TicketAuthor,
     TicketRef,
     TicketStatus,
     carries,
     with_reference,
 )
-from assistant.domain.staff import AskStanding, News, Standing
 from assistant.domain.transfers.deciding import (
     conclude,
     finish_transfer,

@@ -11,18 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from assistant.domain.billing import BLOCKING, InvoiceStatus, ServiceKind, ServiceStatus
 from assistant.domain.fakturs.paper import DPP_NILAI_LAIN, taxable_base
 from assistant.domain.money import in_sen, ppn, whole
-from assistant.domain.portal import (
-    BLOCKING,
-    Attachment,
-    InvoiceStatus,
-    PortalError,
-    PortalFailure,
-    ServiceKind,
-    ServiceStatus,
-    TicketStatus,
-)
+from assistant.domain.portal import PortalError, PortalFailure
+from assistant.domain.tickets import Attachment, TicketStatus
 from sandbox.model import Json
 from sandbox.whmcs import reading
 from sandbox.whmcs.books import NO_MOMENT, Books, Change

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from assistant.domain.billing import InvoiceStatus, ServiceStatus
 from assistant.domain.money import whole
-from assistant.domain.portal import InvoiceStatus, ServiceStatus, TicketStatus
+from assistant.domain.tickets import TicketStatus
 from sandbox.model import Json
 from sandbox.whmcs.books import NO_DATE, Books
 from sandbox.whmcs.invoices import amounts

@@ -6,7 +6,8 @@ import json
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from assistant.domain.portal import InvoiceStatus, TaxProfile
+from assistant.domain.billing import InvoiceStatus
+from assistant.domain.clients import TaxProfile
 from assistant.portal.embedded.seed import KNOWN, Known
 from sandbox.whmcs import clients
 from sandbox.whmcs.admin import Line, add_service, described, set_invoice, write_invoice

@@ -10,16 +10,10 @@ from uuid import uuid4
 
 import httpx
 
+from assistant.domain.billing import Invoice, InvoiceItem, InvoiceStatus
+from assistant.domain.clients import TaxKind, TaxProfile
 from assistant.domain.fakturs.paper import NomorFaktur
-from assistant.domain.portal import (
-    Invoice,
-    InvoiceItem,
-    InvoiceStatus,
-    PortalError,
-    PortalFailure,
-    TaxKind,
-    TaxProfile,
-)
+from assistant.domain.portal import PortalError, PortalFailure
 from assistant.portal.embedded.finance import Finance, hand_in
 from assistant.portal.embedded.specimen import Faults, filename, number_of, specimen
 from assistant.portal.whmcs.inclusive import net_amounts

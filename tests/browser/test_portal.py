@@ -12,7 +12,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Page, expect
 
-from assistant.domain.portal import Attachment, NewTicket, with_reference
+from assistant.domain.tickets import Attachment, NewTicket, with_reference
 from assistant.portal.embedded import open_admin
 from sandbox.server import Running
 from sandbox.whmcs.given import Given

@@ -20,7 +20,7 @@ from assistant.courier.budget import Budget
 from assistant.courier.courier import Courier, make_bot
 from assistant.courier.mailer import Mailer, Smtp
 from assistant.desk import draw
-from assistant.domain.portal import Client
+from assistant.domain.clients import Client
 from assistant.storage import tables as t
 from assistant.storage.database import make_engine
 from assistant.storage.work import SqlWork, WorkSettings, WorkShop

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from assistant.domain.clients import BuyerDocument, TaxKind, TaxProfile
 from assistant.domain.fakturs.model import Faktur, FakturRequest, Upload
 from assistant.domain.finance import news
 from assistant.domain.finance.buyer_class import COLLECTOR_LIMITS
@@ -23,7 +24,6 @@ from assistant.domain.finance.model import (
     WantedAct,
 )
 from assistant.domain.finance.undoing import Cause, Instrument, Undoing, figures_of
-from assistant.domain.portal import BuyerDocument, TaxKind, TaxProfile
 from assistant.domain.staff import News
 
 AT = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)

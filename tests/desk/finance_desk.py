@@ -17,16 +17,12 @@ from assistant.desk.retail import retail_sheet
 from assistant.documents.coretax import tax_invoice_bulk
 from assistant.documents.retail import retail_invoice_bulk
 from assistant.documents.sheets import write_sheet
+from assistant.domain.billing import Invoice, PaidInvoices
+from assistant.domain.clients import Client
 from assistant.domain.fakturs.delivery import faktur_issued
 from assistant.domain.fakturs.model import RequestState
 from assistant.domain.fakturs.paid import invoice_paid
-from assistant.domain.portal import (
-    Client,
-    Invoice,
-    PaidInvoices,
-    PortalError,
-    PortalFailure,
-)
+from assistant.domain.portal import PortalError, PortalFailure
 from assistant.domain.seller import Seller
 from assistant.domain.staff import Standing
 from assistant.storage import tables as t

@@ -11,17 +11,12 @@ from xml.etree import ElementTree as ET
 import openpyxl
 
 from assistant.documents.tables import read_table
+from assistant.domain.billing import Invoice, InvoiceStatus
+from assistant.domain.clients import BuyerDocument, TaxKind, TaxProfile
 from assistant.domain.fakturs.model import FileState, IntakeFile, IntakeState, UploadState
 from assistant.domain.fakturs.paid import invoice_undone, tax_profile_saved
 from assistant.domain.fakturs.reading import could_not_be_read
 from assistant.domain.finance.listing import take_list
-from assistant.domain.portal import (
-    BuyerDocument,
-    Invoice,
-    InvoiceStatus,
-    TaxKind,
-    TaxProfile,
-)
 from assistant.storage import tables as t
 from assistant.storage.tables import exits as e
 from tests.desk.finance_desk import NOVEMBER, OCTOBER, SITI, Desk, paid_on

@@ -10,9 +10,9 @@ from typing import Any
 import openpyxl
 import pytest
 
+from assistant.domain.billing import PaidInvoice, PaidInvoices
 from assistant.domain.fakturs.holding import hold
 from assistant.domain.fakturs.model import UploadState
-from assistant.domain.portal import PaidInvoice, PaidInvoices
 from assistant.storage import tables as t
 from tests.desk.finance_desk import BARE, NOVEMBER, OCTOBER, SITI, Desk, paid_on
 from tests.things import client, tax

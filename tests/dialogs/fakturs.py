@@ -8,15 +8,9 @@ from decimal import Decimal
 
 from sqlalchemy import text
 
+from assistant.domain.billing import Invoice, InvoiceItem, InvoiceStatus
+from assistant.domain.clients import Client, TaxKind, TaxProfile
 from assistant.domain.fakturs.model import Faktur, RequestState
-from assistant.domain.portal import (
-    Client,
-    Invoice,
-    InvoiceItem,
-    InvoiceStatus,
-    TaxKind,
-    TaxProfile,
-)
 from tests.play import Chat, Table
 
 TAX = TaxProfile(

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.domain.accounts.model import RegistrationState
 from assistant.domain.accounts.opening import finish_registration
-from assistant.domain.portal import Client
+from assistant.domain.clients import Client
 from assistant.storage import tables as t
 from tests.dialogs.effort import played
 from tests.play import Chat, Screen, Table

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.domain.portal import Invoice, InvoiceItem, InvoiceStatus, ServiceKind
+from assistant.domain.billing import Invoice, InvoiceItem, InvoiceStatus, ServiceKind
 from assistant.domain.withholding.keeping import SettlementKind, SettlementState
 from assistant.domain.withholding.model import PaidHow
 from assistant.storage.tables import withholding as w

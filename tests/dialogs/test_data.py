@@ -12,10 +12,11 @@ from sqlalchemy import text, update
 
 from assistant.domain.accounts.linking import link_account
 from assistant.domain.accounts.taxing import save_tax_profile
+from assistant.domain.billing import Service, ServiceKind, ServiceStatus
+from assistant.domain.clients import Client, TaxKind, TaxProfile
 from assistant.domain.fakturs.paid import invoice_paid
 from assistant.domain.finance.acting import want_act
 from assistant.domain.finance.model import Act
-from assistant.domain.portal import Client, Service, ServiceKind, ServiceStatus, TaxKind, TaxProfile
 from assistant.domain.transfers.asking import request_transfer
 from assistant.domain.transfers.deciding import answer_question, want_decision
 from assistant.domain.transfers.model import (

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from assistant.domain.accounts.model import Pushes
+from assistant.domain.clients import Client
 from assistant.domain.fakturs.delivery import faktur_issued
-from assistant.domain.portal import Client
 from assistant.storage import tables as t
 from tests.dialogs.fakturs import BARE, MAJU, paid, seated
 from tests.play import Chat, CompanyGroup, Screen, Table

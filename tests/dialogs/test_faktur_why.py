@@ -11,10 +11,10 @@ import pytest
 from sqlalchemy import insert
 
 from assistant.domain.accounts.model import Pushes
+from assistant.domain.billing import InvoiceStatus
 from assistant.domain.fakturs.delivery import faktur_issued
 from assistant.domain.fakturs.model import RequestState, UploadState
 from assistant.domain.fakturs.paid import invoice_paid, invoice_undone, tax_profile_saved
-from assistant.domain.portal import InvoiceStatus
 from assistant.storage import tables as t
 from tests.dialogs.fakturs import BARE, MAJU, PAID, TAX, invoice, issued, paid, seated
 from tests.play import Chat, Screen, Table

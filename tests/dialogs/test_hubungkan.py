@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from assistant.domain.accounts.linking import link_account, link_proven
-from assistant.domain.portal import Client
+from assistant.domain.clients import Client
 from assistant.storage import tables as t
 from tests.play import Chat, Screen, Table
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.domain.accounts.model import TaxChange, TaxChangeState
-from assistant.domain.portal import Client, TaxKind, TaxProfile
+from assistant.domain.clients import Client, TaxKind, TaxProfile
 from assistant.domain.words import Go
 from assistant.storage import tables as t
 from tests.dialogs.effort import LATER, Effort, played

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from assistant.domain.portal import BuyerDocument, TaxKind
+from assistant.domain.clients import BuyerDocument, TaxKind
 from assistant.storage import tables as t
 from assistant.storage.tables import exits as e
 from tests.dialogs.test_npwp import MAJU, _asked_for_the_number, _change

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 
-from assistant.domain.portal import Client
+from assistant.domain.clients import Client
 from assistant.domain.transfers.asking import look_again_for_drafts
 from assistant.domain.transfers.deciding import finish_transfer
 from assistant.domain.transfers.model import Transfer, TransferState

@@ -9,6 +9,8 @@ from datetime import timedelta
 import pytest
 
 from assistant.domain.accounts.linking import link_account, link_proven
+from assistant.domain.transfers.asking import cancel_transfer, remind_recipient
+from assistant.domain.transfers.consent import VALID_FOR, fingerprint
 from assistant.domain.transfers.model import TransferState
 from assistant.storage import tables as t
 from tests.desk.test_card import TRANSFER
@@ -17,6 +19,12 @@ from tests.play import Chat, Table
 
 TOKEN = "abc-DEF_0123456789abcdefghijklmn"
 LINK = f"/start setuju-{TOKEN}"
+ASKED = replace(
+    TRANSFER,
+    consent_token="a-button-s",
+    consent_hash=fingerprint(TOKEN),
+    asked_at=TRANSFER.created_at,
+)
 LAIN = client("9", "PT Lain", "siti@lain.example")
 
 
@@ -25,7 +33,7 @@ async def table(assistant_url: str) -> AsyncIterator[Table]:
     table = Table(assistant_url)
     async with table.shop.work() as work:
         await work.people.seen(1001, "Budi", None, "id")
-        await work.transfers.add(replace(TRANSFER, consent_token=TOKEN))
+        await work.transfers.add(ASKED)
     yield table
     await table.close()
 
@@ -100,6 +108,38 @@ async def test_the_recipient_is_reminded_once_a_day_and_not_at_once(table: Table
     assert [row.payload["key"] for row in mails] == ["mail-consent"]
 
 
+async def test_no_second_reminder_comes_sooner_for_another_day_or_another_request(
+    table: Table,
+) -> None:
+    chat = table.chat()
+    await chat.agree()
+    table.clock.now = TRANSFER.created_at + timedelta(days=1, hours=20)
+    await chat.send("/tiket PND-7F3KQ2MX")
+    assert "sudah kami kirim" in await chat.tap("🔔 Ingatkan penerima")
+    table.clock.move(timedelta(hours=1))  # the next day by the calendar
+    assert "sekali sehari" in await chat.tap("🔔 Ingatkan penerima")
+    async with table.shop.work() as work:
+        await cancel_transfer(work, 1001, "PND-7F3KQ2MX")
+        for _ in range(2):  # asked anew, by whomever
+            await work.transfers.note_asked("siti@lain.example")
+        again = replace(ASKED, number="PND-AAAAAAAA", consent_token="b", consent_hash="b",
+                        reference="REF-B")  # fmt: skip
+        await work.transfers.add(again)
+        assert not await remind_recipient(work, 1001, again.number)
+
+
+async def test_a_link_that_is_too_old_opens_nothing(chat: Chat, table: Table) -> None:
+    table.clock.now = TRANSFER.created_at + VALID_FOR
+    assert "tidak berlaku" in await chat.send(LINK)
+
+
+async def test_a_buttons_token_proves_no_address(chat: Chat, table: Table) -> None:
+    """It stands in the database, so it must not do what only the mail's reader may."""
+    assert "tidak berlaku" in await chat.send("/start setuju-a-button-s")
+    await table.link(1002, LAIN)
+    assert "Apakah Anda setuju" in await chat.send("/start setuju-a-button-s")
+
+
 async def test_nothing_of_the_asker_but_the_accounts_name_is_shown(
     chat: Chat, table: Table
 ) -> None:
@@ -150,7 +190,7 @@ async def test_a_dead_link_gets_one_calm_sentence(chat: Chat, link: str) -> None
 async def test_a_request_that_ended_meanwhile_cannot_be_agreed_to(chat: Chat, table: Table) -> None:
     await table.link(1002, LAIN)
     await chat.send(LINK)
-    ended = replace(TRANSFER, consent_token=TOKEN, state=TransferState.CANCELLED)
+    ended = replace(ASKED, state=TransferState.CANCELLED)
     async with table.shop.work() as work:
         await work.transfers.save(ended)
     assert "tidak berlaku" in await chat.tap("Setuju")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from assistant.domain.portal import (
-    Client,
+from assistant.domain.billing import (
     Invoice,
     InvoiceItem,
     InvoiceStatus,
@@ -14,6 +13,7 @@ from assistant.domain.portal import (
     ServiceKind,
     ServiceStatus,
 )
+from assistant.domain.clients import Client
 
 
 def client(id_: str, company: str, email: str) -> Client:

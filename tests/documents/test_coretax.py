@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from assistant.documents.coretax import amount, tax_invoice_bulk
+from assistant.domain.clients import BuyerDocument
 from assistant.domain.finance.coretax import TaxInvoice, tax_invoice
-from assistant.domain.portal import BuyerDocument
 from assistant.domain.seller import Seller
 from tests.domain.test_coretax import CATALOGUE, COMPANY, PERSON, item, request
 

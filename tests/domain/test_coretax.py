@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.domain.billing import InvoiceItem, ServiceKind
+from assistant.domain.clients import BuyerDocument, TaxKind, TaxProfile
 from assistant.domain.fakturs.model import FakturRequest, RequestState
 from assistant.domain.finance.coretax import (
     MOST_IN_A_FILE,
@@ -23,13 +25,6 @@ from assistant.domain.finance.coretax import (
 )
 from assistant.domain.finance.model import Obstacle
 from assistant.domain.money import in_sen, ppn, whole
-from assistant.domain.portal import (
-    BuyerDocument,
-    InvoiceItem,
-    ServiceKind,
-    TaxKind,
-    TaxProfile,
-)
 
 CATALOGUE = Catalogue("160105", month="UM.0024", year="UM.0023", other="UM.0033")
 COMPANY = TaxProfile(

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.documents.coretax import tax_invoice_bulk
+from assistant.domain.clients import BuyerDocument
 from assistant.domain.finance.buyer_class import (
     CollectorLimits,
     collects,
@@ -34,7 +35,6 @@ from assistant.domain.finance.identity import countries, read_country, read_docu
 from assistant.domain.finance.import_errors import Fault, Lines, complaints, is_report
 from assistant.domain.finance.model import BuyerClass
 from assistant.domain.finance.undoing import Cause, Instrument, Undone, instrument_for
-from assistant.domain.portal import BuyerDocument
 from assistant.domain.seller import Seller
 from tests.domain.test_coretax import CATALOGUE, item, request
 

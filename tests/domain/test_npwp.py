@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import luhn
 
+from assistant.domain.clients import TaxKind
 from assistant.domain.npwp import (
     HEAD_OFFICE,
     Npwp,
@@ -17,7 +18,6 @@ from assistant.domain.npwp import (
     read_nitku,
     read_npwp,
 )
-from assistant.domain.portal import TaxKind
 
 COMPANY = "0013121660091000"
 

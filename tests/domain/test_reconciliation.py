@@ -9,6 +9,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.domain.billing import PaidInvoice
 from assistant.domain.fakturs.model import (
     Faktur,
     FakturRequest,
@@ -19,7 +20,6 @@ from assistant.domain.fakturs.model import (
 )
 from assistant.domain.finance.books import Kind, MonthFacts, Reached, Reconciliation
 from assistant.domain.finance.reconciling import reconcile
-from assistant.domain.portal import PaidInvoice
 from tests.things import tax
 
 OCTOBER = date(2026, 10, 1)

@@ -19,23 +19,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.domain.portal import (
+from assistant.domain.billing import (
     BLOCKING,
-    Attachment,
-    Client,
-    EventType,
     InvoiceStatus,
-    NewClient,
-    NewTicket,
     PaidInvoice,
-    Portal,
-    PortalError,
-    PortalEvent,
-    PortalFailure,
     ServiceKind,
     ServiceStatus,
-    TaxKind,
-    TaxProfile,
+)
+from assistant.domain.clients import Client, NewClient, TaxKind, TaxProfile
+from assistant.domain.portal import EventType, Portal, PortalError, PortalEvent, PortalFailure
+from assistant.domain.tickets import (
+    Attachment,
+    NewTicket,
     TicketAuthor,
     TicketRef,
     TicketStatus,

@@ -20,16 +20,9 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import Envelope
 from sqlalchemy import make_url, select
 
-from assistant.domain.portal import (
-    IDR,
-    Attachment,
-    InvoiceStatus,
-    ServiceKind,
-    ServiceStatus,
-    TicketRef,
-    TicketStatus,
-)
+from assistant.domain.billing import IDR, InvoiceStatus, ServiceKind, ServiceStatus
 from assistant.domain.signing import verify
+from assistant.domain.tickets import Attachment, TicketRef, TicketStatus
 from assistant.portal.embedded import PortalAdmin, tables
 from assistant.storage.embedded import dsn
 

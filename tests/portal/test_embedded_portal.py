@@ -12,17 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert, text
 
+from assistant.domain.billing import InvoiceStatus, ServiceKind
 from assistant.domain.fakturs.paper import FakturSpecimen, NomorFaktur
 from assistant.domain.months import tax_day
 from assistant.domain.npwp import read_npwp
-from assistant.domain.portal import (
-    EventType,
-    InvoiceStatus,
-    PortalError,
-    PortalFailure,
-    ServiceKind,
-    TicketStatus,
-)
+from assistant.domain.portal import EventType, PortalError, PortalFailure
+from assistant.domain.tickets import TicketStatus
 from assistant.portal.embedded import EmbeddedPortal, open_admin, open_portal, tables
 from tests.portal.contract import ask, now, refusal, someone, tax, told
 from tests.portal.embedded_world import EmbeddedWorld

@@ -17,14 +17,10 @@ import pytest
 import trustme
 from aiohttp import web
 
-from assistant.domain.portal import (
-    Attachment,
-    InvoiceStatus,
-    PortalFailure,
-    ServiceKind,
-    TaxKind,
-    TicketAuthor,
-)
+from assistant.domain.billing import InvoiceStatus, ServiceKind
+from assistant.domain.clients import TaxKind
+from assistant.domain.portal import PortalFailure
+from assistant.domain.tickets import Attachment, TicketAuthor
 from assistant.portal.whmcs import (
     Credential,
     CustomFields,

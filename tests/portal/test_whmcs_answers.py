@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from assistant.domain.portal import Attachment, PortalFailure, TicketAuthor, with_reference
+from assistant.domain.portal import PortalFailure
+from assistant.domain.tickets import Attachment, TicketAuthor, with_reference
 from assistant.portal.whmcs import Trouble, WhmcsError, WhmcsPortal, open_whmcs
 from assistant.portal.whmcs.finding import find_answer
 from tests.portal.contract import a_ticket, ask, refusal, someone

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.domain.portal import Client, InvoiceStatus
+from assistant.domain.billing import InvoiceStatus
+from assistant.domain.clients import Client
 from assistant.portal.whmcs import WhmcsPortal, mapping
 from assistant.portal.whmcs.inclusive import net_amounts
 from assistant.portal.whmcs.numbers import MOST_CALLS

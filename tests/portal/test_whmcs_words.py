@@ -10,13 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.domain.portal import (
-    Attachment,
-    PortalFailure,
-    TicketAuthor,
-    carries,
-    with_reference,
-)
+from assistant.domain.portal import PortalFailure
+from assistant.domain.tickets import Attachment, TicketAuthor, carries, with_reference
 from assistant.portal.whmcs import WhmcsPortal
 from assistant.portal.whmcs.words import is_cut, keepable
 from tests.portal.contract import ODD_TEXTS, a_ticket, refusal, someone

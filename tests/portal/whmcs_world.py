@@ -10,14 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from assistant.domain.portal import (
-    Attachment,
-    InvoiceStatus,
-    ServiceKind,
-    ServiceStatus,
-    TicketRef,
-    TicketStatus,
-)
+from assistant.domain.billing import InvoiceStatus, ServiceKind, ServiceStatus
+from assistant.domain.tickets import Attachment, TicketRef, TicketStatus
 from assistant.portal.whmcs import (
     Credential,
     CustomFields,

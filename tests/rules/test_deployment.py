@@ -9,6 +9,7 @@ import pytest
 from assistant.app.gateway import WEBHOOK_PATH
 from assistant.app.running import LONGEST_STOP
 from assistant.app.settings import Settings
+from assistant.domain.transfers.consent import PAGE_PATH
 from assistant.gateway.web import EVENTS_PATH, FAKTUR_PATH
 from tests.rules.source import ROOT
 
@@ -59,5 +60,6 @@ def test_everybody_waits_longer_than_a_stop_may_take() -> None:
 
 def test_the_proxy_knows_the_ways_in_and_their_sizes() -> None:
     proxy = read("deploy/nginx.conf")
+    assert f"location {PAGE_PATH} {{" in proxy
     for path in (WEBHOOK_PATH, EVENTS_PATH, FAKTUR_PATH):
         assert re.search(rf"location = {path}\s+{{", proxy), path

@@ -11,7 +11,8 @@ from typing import Any
 import httpx
 import pytest
 
-from assistant.domain.portal import Attachment, InvoiceStatus, ServiceKind
+from assistant.domain.billing import InvoiceStatus, ServiceKind
+from assistant.domain.tickets import Attachment
 from sandbox.whmcs.given import described
 from tests.sandbox.conftest import eventually
 from tests.whmcs import FakeWhmcs, attachments, custom_fields, running_whmcs

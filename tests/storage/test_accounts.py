@@ -24,7 +24,8 @@ from assistant.domain.accounts.model import (
 from assistant.domain.accounts.opening import finish_registration, request_account
 from assistant.domain.accounts.proving import send_code
 from assistant.domain.accounts.taxing import save_tax_profile
-from assistant.domain.portal import InvoiceStatus, PortalFailure
+from assistant.domain.billing import InvoiceStatus
+from assistant.domain.portal import PortalFailure
 from assistant.storage import tables as t
 from assistant.storage.work import WorkShop
 from tests.things import Clock, client, invoice, new_client, service, tax

@@ -12,12 +12,12 @@ import pytest
 from sqlalchemy import select, text
 
 from assistant.domain.accounts.model import Pushes
+from assistant.domain.billing import InvoiceStatus
 from assistant.domain.fakturs.delivery import faktur_issued, send_again
 from assistant.domain.fakturs.holding import hold
 from assistant.domain.fakturs.intake import receive_pdf
 from assistant.domain.fakturs.model import Faktur, FakturRequest, RequestState, UploadState
 from assistant.domain.fakturs.paid import invoice_paid, invoice_undone, tax_profile_saved
-from assistant.domain.portal import InvoiceStatus
 from assistant.storage import tables as t
 from assistant.storage.work import WorkShop
 from tests.things import client, invoice, tax

@@ -12,9 +12,10 @@ from sqlalchemy.exc import IntegrityError
 
 from assistant.domain.accounts.linking import link_account
 from assistant.domain.accounts.model import Snapshot
-from assistant.domain.portal import InvoiceStatus
+from assistant.domain.billing import InvoiceStatus
 from assistant.domain.transfers.agreeing import agree, decline
 from assistant.domain.transfers.asking import cancel_transfer, request_transfer
+from assistant.domain.transfers.consent import mailed_token
 from assistant.domain.transfers.deciding import (
     answer_question,
     decide,
@@ -283,7 +284,8 @@ class TestAgreeing:
     async def test_declining_ends_the_request_and_its_ticket(self, shop: WorkShop) -> None:
         transfer = await request(shop)
         async with shop.work() as work:
-            assert await decline(work, transfer.consent_token, SITI) is not None
+            token = mailed_token(work.code_key, transfer.number)
+            assert await decline(work, token, SITI) is not None
         ended = await get(shop, transfer.number)
         assert ended.state is TransferState.CANCELLED
         assert ended.agreement is Agreement.DECLINED

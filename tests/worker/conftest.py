@@ -20,7 +20,8 @@ from assistant.courier.mailer import Mailer, Smtp
 from assistant.desk import draw
 from assistant.documents.letter import write_letter
 from assistant.documents.workers import FakturReader
-from assistant.domain.portal import Client, InvoiceStatus, ServiceKind, ServiceStatus
+from assistant.domain.billing import InvoiceStatus, ServiceKind, ServiceStatus
+from assistant.domain.clients import Client
 from assistant.domain.seller import Seller
 from assistant.domain.staff import Standing
 from assistant.domain.transfers.asking import request_transfer

@@ -10,7 +10,8 @@ from typing import Any
 from assistant.dialogs.buktipotong.words import SlipWords
 from assistant.documents.archive import unpack
 from assistant.documents.slip_specimen import good_slip, write_slip
-from assistant.domain.portal import Client, Invoice, ServiceKind
+from assistant.domain.billing import Invoice, ServiceKind
+from assistant.domain.clients import Client
 from assistant.domain.withholding.announcing import Subjects
 from assistant.domain.withholding.comparing import Accepted
 from assistant.domain.withholding.expecting import announce, expected

@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from assistant.domain.billing import InvoiceStatus
+from assistant.domain.clients import Client
 from assistant.domain.fakturs.model import RequestState
-from assistant.domain.portal import Client, InvoiceStatus, PortalError, TicketRef, TicketStatus
+from assistant.domain.portal import PortalError
+from assistant.domain.tickets import TicketRef, TicketStatus
 from assistant.domain.transfers.model import Transfer
 from assistant.storage import tables as t
 from assistant.worker.events import EventJobs

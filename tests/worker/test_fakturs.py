@@ -13,13 +13,14 @@ from structlog.testing import capture_logs
 
 from assistant.documents.paper import F4, Paper
 from assistant.documents.specimen import draw_specimen, write_specimen
+from assistant.domain.billing import InvoiceStatus
+from assistant.domain.clients import Client
 from assistant.domain.fakturs.gate import is_final
 from assistant.domain.fakturs.holding import reconsider
 from assistant.domain.fakturs.intake import receive_pdf
 from assistant.domain.fakturs.model import RequestState, Upload, UploadState
 from assistant.domain.fakturs.paid import invoice_paid, invoice_undone
 from assistant.domain.fakturs.paper import NomorFaktur, Party
-from assistant.domain.portal import Client, InvoiceStatus
 from assistant.portal.embedded.specimen import Faults, specimen
 from assistant.storage import tables as t
 from assistant.storage.codec import load_args

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.documents.archive import unpack
-from assistant.domain.portal import Client
+from assistant.domain.clients import Client
 from assistant.storage import tables as t
 from assistant.worker.folder import WatchedFolder
 from assistant.worker.importing import Importer

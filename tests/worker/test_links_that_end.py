@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select, update
 
 from assistant.domain.accounts.linking import end_link, link_account, unlink_account
-from assistant.domain.portal import Client
+from assistant.domain.clients import Client
 from assistant.domain.transfers.deciding import want_decision
 from assistant.domain.transfers.model import Decision, DecisionState
 from assistant.storage import tables as t

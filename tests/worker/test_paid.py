@@ -15,15 +15,11 @@ from sqlalchemy import select, text
 from assistant.domain.accounts.linking import link_account
 from assistant.domain.archive.explaining import explain, matching
 from assistant.domain.archive.model import Code
+from assistant.domain.billing import InvoiceStatus
+from assistant.domain.clients import Client
 from assistant.domain.fakturs.model import RequestState
 from assistant.domain.fakturs.paid import looked_for_since
-from assistant.domain.portal import (
-    Client,
-    InvoiceStatus,
-    Portal,
-    PortalError,
-    PortalFailure,
-)
+from assistant.domain.portal import Portal, PortalError, PortalFailure
 from assistant.storage import tables as t
 from assistant.storage.database import make_engine
 from assistant.storage.work import WorkSettings, WorkShop

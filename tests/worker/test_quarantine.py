@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from assistant.domain.clients import Client
 from assistant.domain.fakturs.model import Upload, UploadState
 from assistant.domain.finance.acting import want_act
 from assistant.domain.finance.model import Act, ActState
-from assistant.domain.portal import Client
 from assistant.storage import tables as t
 from tests.worker.conftest import BUDI, DEWI, RINA, Office
 from tests.worker.test_fakturs import pdf_for, read, waiting

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from assistant.domain.portal import Attachment, Client, TicketAuthor, TicketRef, TicketStatus
+from assistant.domain.clients import Client
+from assistant.domain.tickets import Attachment, TicketAuthor, TicketRef, TicketStatus
 from assistant.domain.transfers.answering import write_answer
 from assistant.domain.transfers.model import AnswerFile, Transfer, TransferState
 from assistant.storage import tables as t

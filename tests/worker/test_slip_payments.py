@@ -12,7 +12,8 @@ import pytest
 from pgqueuer.errors import RetryRequested
 from sqlalchemy import text
 
-from assistant.domain.portal import Client, Invoice, ServiceKind, TaxKind, TaxProfile
+from assistant.domain.billing import Invoice, ServiceKind
+from assistant.domain.clients import Client, TaxKind, TaxProfile
 from assistant.domain.withholding.keeping import SettlementKind, SettlementState
 from assistant.domain.withholding.model import Announcement, PaidHow
 from tests.portal.whmcs_world import WhmcsWorld, whmcs_world

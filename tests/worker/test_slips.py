@@ -13,8 +13,8 @@ from sqlalchemy import select
 
 from assistant.documents.slip_reader import SlipReader
 from assistant.documents.slip_specimen import Mistake, spoiled, write_slip
+from assistant.domain.billing import InvoiceStatus
 from assistant.domain.finance.model import Act
-from assistant.domain.portal import InvoiceStatus
 from assistant.domain.withholding.expecting import take_back
 from assistant.domain.withholding.keeping import (
     RefundAccount,

@@ -17,8 +17,9 @@ from assistant.domain.accounts.codes import CodePurpose
 from assistant.domain.accounts.opening import request_account
 from assistant.domain.accounts.proving import send_code
 from assistant.domain.accounts.taxing import save_tax_profile
+from assistant.domain.clients import Client
 from assistant.domain.people.rights import forget_person
-from assistant.domain.portal import Client, TicketStatus
+from assistant.domain.tickets import TicketStatus
 from assistant.domain.transfers.answering import write_answer
 from assistant.domain.transfers.asking import cancel_transfer
 from assistant.domain.transfers.deciding import answer_question, want_decision

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.domain.portal import Attachment, TicketAuthor, TicketStatus
 from assistant.domain.support.answering import Staff, answer
 from assistant.domain.support.beginning import account_linked, begin
 from assistant.domain.support.model import ConversationState, Media, Subject, Words
 from assistant.domain.support.saying import edit_said, say
 from assistant.domain.support.taking import settle
+from assistant.domain.tickets import Attachment, TicketAuthor, TicketStatus
 from assistant.storage import tables as t
 from tests.simclient import BUDI
 from tests.worker.conftest import Office

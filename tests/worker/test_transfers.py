@@ -9,8 +9,10 @@ import pytest
 from pgqueuer.errors import RetryRequested
 
 from assistant.documents.letter import write_letter
-from assistant.domain.portal import Client, PortalError, TicketAuthor, TicketStatus
+from assistant.domain.clients import Client
+from assistant.domain.portal import PortalError
 from assistant.domain.staff import Standing
+from assistant.domain.tickets import TicketAuthor, TicketStatus
 from assistant.domain.transfers.asking import cancel_transfer
 from assistant.domain.transfers.deciding import answer_question
 from assistant.domain.transfers.letter import letter_of

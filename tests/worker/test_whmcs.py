@@ -18,8 +18,8 @@ from assistant.desk import draw
 from assistant.documents.letter import write_letter
 from assistant.domain.accounts.model import RegistrationState
 from assistant.domain.accounts.opening import request_account
-from assistant.domain.portal import Ticket, TicketStatus
 from assistant.domain.staff import Standing
+from assistant.domain.tickets import Ticket, TicketStatus
 from assistant.domain.transfers.answering import write_answer
 from assistant.domain.transfers.asking import request_transfer
 from assistant.domain.transfers.model import (

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from assistant.dialogs.drafts import Draft
+from assistant.domain.clients import BuyerDocument, TaxKind, TaxProfile
 from assistant.domain.finance.identity import FOREIGN, foreign_profile
 from assistant.domain.npwp import (
     HEAD_OFFICE,
@@ -15,7 +16,6 @@ from assistant.domain.npwp import (
     read_nitku,
     read_npwp,
 )
-from assistant.domain.portal import BuyerDocument, TaxKind, TaxProfile
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from assistant.domain.accounts.fields import (
 )
 from assistant.domain.accounts.looking import linked, same_npwp
 from assistant.domain.accounts.taxing import save_tax_profile
+from assistant.domain.clients import BuyerDocument, TaxKind
 from assistant.domain.emails import read_email
 from assistant.domain.finance.identity import countries, taken_country, taken_document
 from assistant.domain.npwp import (
@@ -30,7 +31,6 @@ from assistant.domain.npwp import (
     read_nitku,
     read_npwp,
 )
-from assistant.domain.portal import BuyerDocument, TaxKind
 from assistant.domain.words import Say
 
 

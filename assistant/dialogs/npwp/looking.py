@@ -37,8 +37,8 @@ from assistant.dialogs.npwp.form import (
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.accounts.looking import linked, look_at_account
 from assistant.domain.accounts.model import Link, NotLinkedError, TaxChange, TaxChangeState
+from assistant.domain.clients import TaxKind
 from assistant.domain.finance.identity import known_as
-from assistant.domain.portal import TaxKind
 
 
 def looking_windows() -> list[Window]:

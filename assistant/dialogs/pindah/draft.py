@@ -10,7 +10,7 @@ from assistant.dialogs.drafts import Draft
 from assistant.dialogs.turn import Turn
 from assistant.dialogs.wording import shorten
 from assistant.domain.accounts.model import Link
-from assistant.domain.portal import Service
+from assistant.domain.billing import Service
 from assistant.domain.transfers.model import Agreement, MovedService, NewTransfer
 from assistant.domain.words import Say
 

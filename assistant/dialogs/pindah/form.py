@@ -38,8 +38,8 @@ from assistant.dialogs.turn import say_above, turn_of
 from assistant.dialogs.wording import shorten
 from assistant.domain.accounts.looking import linked
 from assistant.domain.accounts.model import Link, NotLinkedError
+from assistant.domain.billing import Service
 from assistant.domain.emails import read_email
-from assistant.domain.portal import Service
 from assistant.domain.transfers.asking import request_transfer, services_on_the_move
 from assistant.domain.transfers.model import TransferError, TransferProblem
 from assistant.domain.transfers.rules import held_by_invoices

@@ -14,7 +14,7 @@ from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.dialogs.wording import check_say, service_lines, service_say, shorten
 from assistant.domain.accounts.looking import look_at_account
 from assistant.domain.accounts.model import Link, Snapshot
-from assistant.domain.portal import Invoice, Service
+from assistant.domain.billing import Invoice, Service
 from assistant.domain.transfers.asking import services_on_the_move
 from assistant.domain.transfers.model import Agreement, Check, Rule, Verdict
 from assistant.domain.transfers.rules import checklist, held_by_invoices, may_be_sent

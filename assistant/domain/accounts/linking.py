@@ -6,9 +6,9 @@ from assistant.domain.accounts.codes import CodeCheck, CodeOutcome, CodePurpose
 from assistant.domain.accounts.model import Link
 from assistant.domain.accounts.proving import check_code
 from assistant.domain.accounts.suspending import compare_links
+from assistant.domain.clients import Client
 from assistant.domain.emails import same_address
 from assistant.domain.people.model import Person
-from assistant.domain.portal import Client
 from assistant.domain.support.beginning import account_linked
 from assistant.domain.transfers.agreeing import agree_as_promised
 from assistant.domain.words import HOME, Go

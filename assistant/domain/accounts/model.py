@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from assistant.domain.portal import Client, Invoice, NewClient, Service, TaxProfile
+from assistant.domain.billing import Invoice, Service
+from assistant.domain.clients import Client, NewClient, TaxProfile
 
 LINK_VALID_FOR = timedelta(days=180)
 """A link to an account ends this long after the last code that proved it."""

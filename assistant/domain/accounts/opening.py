@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.domain.accounts.linking import link_account
 from assistant.domain.accounts.model import Registration, RegistrationState
-from assistant.domain.portal import Client, NewClient
+from assistant.domain.clients import Client, NewClient
 from assistant.domain.words import Go
 from assistant.domain.work import Job, Work
 

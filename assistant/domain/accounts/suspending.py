@@ -8,8 +8,8 @@ account is shown or sent until a code to the new address.
 from __future__ import annotations
 
 from assistant.domain.accounts.model import Link
+from assistant.domain.clients import Client
 from assistant.domain.emails import same_address
-from assistant.domain.portal import Client
 from assistant.domain.words import HOME, Go
 from assistant.domain.work import Work
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from assistant.domain.accounts.looking import linked
 from assistant.domain.accounts.model import TaxChange, TaxChangeState
+from assistant.domain.clients import BuyerDocument, TaxProfile
 from assistant.domain.finance.classing import keep_identity
 from assistant.domain.finance.identity import FOREIGN
-from assistant.domain.portal import BuyerDocument, TaxProfile
 from assistant.domain.work import Job, Work
 
 

@@ -15,10 +15,11 @@ from assistant.domain.archive.model import (
     Sending,
     Untaxed,
 )
+from assistant.domain.billing import Invoice
+from assistant.domain.clients import Client
 from assistant.domain.fakturs.model import OPEN, FakturRequest, ForeignInvoice, RequestState
 from assistant.domain.masking import mask_email
 from assistant.domain.months import faktur_deadline, tax_day
-from assistant.domain.portal import Client, Invoice
 from assistant.domain.words import Plain
 from assistant.domain.work import Work
 

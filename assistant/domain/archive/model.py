@@ -8,8 +8,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from assistant.domain.billing import Invoice
+from assistant.domain.clients import Client
 from assistant.domain.fakturs.model import Faktur, FakturRequest
-from assistant.domain.portal import Client, Invoice
 from assistant.domain.words import Plain, Say
 
 MOST_FOUND = 40

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from assistant.domain.clients import TaxProfile
 from assistant.domain.fakturs.comparing import (
     Expected,
     Findings,
@@ -33,7 +34,6 @@ from assistant.domain.fakturs.releasing import release
 from assistant.domain.finance.classing import expected_kode
 from assistant.domain.finance.coretax import LeftOutError, taxed_items
 from assistant.domain.months import month_end, tax_day
-from assistant.domain.portal import TaxProfile
 from assistant.domain.seller import Seller
 from assistant.domain.work import Work
 

@@ -9,9 +9,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
+from assistant.domain.billing import Invoice, InvoiceItem
+from assistant.domain.clients import Client, TaxProfile
 from assistant.domain.fakturs.paper import ReadFaktur, short_name
 from assistant.domain.months import tax_day
-from assistant.domain.portal import Client, Invoice, InvoiceItem, TaxProfile
 
 NORMAL = "00"
 """The kode status of a faktur that replaces none of its number."""

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from assistant.domain.billing import Invoice, InvoiceStatus
+from assistant.domain.clients import Client, TaxProfile
 from assistant.domain.fakturs.comparing import late_penalty
 from assistant.domain.fakturs.model import FakturRequest, RequestState
 from assistant.domain.fakturs.news import InvoiceUndone
@@ -18,7 +20,6 @@ from assistant.domain.finance.undoing import Cause, Instrument
 from assistant.domain.money import dpp_nilai_lain
 from assistant.domain.months import faktur_deadline, last_good_day, tax_day, tax_month
 from assistant.domain.people.model import Told
-from assistant.domain.portal import Client, Invoice, InvoiceStatus, TaxProfile
 from assistant.domain.words import Arg, Go
 from assistant.domain.work import Work
 

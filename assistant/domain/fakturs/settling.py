@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.domain.clients import TaxProfile
 from assistant.domain.fakturs.comparing import invoices_named, reasons_of
 from assistant.domain.fakturs.gate import compare, is_final
 from assistant.domain.fakturs.holding import settled
@@ -20,7 +21,6 @@ from assistant.domain.fakturs.news import (
 from assistant.domain.fakturs.releasing import let_out
 from assistant.domain.finance.model import Act, ActState, WantedAct
 from assistant.domain.ids import parse_id
-from assistant.domain.portal import TaxProfile
 from assistant.domain.seller import Seller
 from assistant.domain.work import Work
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from assistant.domain.clients import BuyerDocument, TaxProfile
 from assistant.domain.fakturs.model import OPEN, FakturRequest, RequestState
 from assistant.domain.finance.buyer_class import kode_of, limits_on
 from assistant.domain.finance.model import (
@@ -17,7 +18,6 @@ from assistant.domain.finance.model import (
 from assistant.domain.finance.news import BuyerDoubted, BuyerSettled, BuyerShown, BuyerUnknown
 from assistant.domain.ids import parse_id
 from assistant.domain.npwp import HEAD_OFFICE, NpwpError, NpwpForm, read_npwp
-from assistant.domain.portal import BuyerDocument, TaxProfile
 from assistant.domain.work import Work
 
 MOST_ASKED = 20

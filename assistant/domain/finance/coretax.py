@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from assistant.domain.billing import InvoiceItem, ServiceKind
+from assistant.domain.clients import BuyerDocument, TaxProfile
 from assistant.domain.fakturs.model import FakturRequest
 from assistant.domain.finance.buyer_class import (
     COLLECTOR_LIMITS,
@@ -26,7 +28,6 @@ from assistant.domain.finance.identity import FOREIGN, identity_obstacles, ident
 from assistant.domain.finance.model import Buyer, BuyerClass, Obstacle, Reason
 from assistant.domain.hidden import shown
 from assistant.domain.money import PPN_TOLERANCE, dpp_nilai_lain, in_sen, ppn
-from assistant.domain.portal import BuyerDocument, InvoiceItem, ServiceKind, TaxProfile
 
 MOST_IN_A_FILE = 1000
 """Coretax takes no more faktur in one file."""

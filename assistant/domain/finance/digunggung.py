@@ -13,11 +13,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from assistant.domain.clients import Client
 from assistant.domain.fakturs.model import FakturRequest, RequestState
 from assistant.domain.finance.buyer_class import suspected
 from assistant.domain.finance.model import Buyer, BuyerClass
 from assistant.domain.money import dpp_nilai_lain, ppn, whole
-from assistant.domain.portal import Client
 
 RETAIL = "00"
 """In the place of a kode transaksi: the sale is reported without a faktur of its own."""

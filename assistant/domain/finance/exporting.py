@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from assistant.domain.clients import TaxProfile
 from assistant.domain.fakturs.model import FakturRequest, ForeignInvoice, RequestState
 from assistant.domain.finance.buyer_class import (
     COLLECTOR_LIMITS,
@@ -35,7 +36,6 @@ from assistant.domain.finance.model import (
     Reason,
 )
 from assistant.domain.finance.news import ExportDone, ExportFileMade
-from assistant.domain.portal import TaxProfile
 from assistant.domain.work import Job, Work
 
 

@@ -13,9 +13,9 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+from assistant.domain.clients import BuyerDocument, TaxKind, TaxProfile
 from assistant.domain.finance.model import Buyer, Obstacle, Reason
 from assistant.domain.npwp import HEAD_OFFICE, PLACEHOLDER, NpwpError, NpwpForm, read_npwp
-from assistant.domain.portal import BuyerDocument, TaxKind, TaxProfile
 from assistant.domain.words import AnswerError
 
 INDONESIA = "IDN"

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.domain.accounts.suspending import compare_links
+from assistant.domain.clients import Client
 from assistant.domain.fakturs.delivery import replaced_by, told_as
 from assistant.domain.fakturs.holding import show_again
 from assistant.domain.fakturs.model import RequestState
@@ -15,7 +16,6 @@ from assistant.domain.finance.model import ActState, WantedAct
 from assistant.domain.finance.news import FindingsMended
 from assistant.domain.finance.reconciling import reconcile
 from assistant.domain.months import faktur_deadline, parse_month, tax_day
-from assistant.domain.portal import Client
 from assistant.domain.words import HOME, Arg, Go
 from assistant.domain.work import Job, Work
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
+from assistant.domain.clients import TaxProfile
 from assistant.domain.fakturs.model import FakturRequest
-from assistant.domain.portal import TaxProfile
 from assistant.domain.words import Place
 
 TOPIC_MARK = "finance-topic"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from assistant.domain.billing import IDR, PaidInvoice
 from assistant.domain.fakturs.comparing import MismatchCode
 from assistant.domain.fakturs.model import (
     NORMAL,
@@ -35,7 +36,6 @@ from assistant.domain.finance.model import ActState, WantedAct
 from assistant.domain.finance.news import BooksCompared, BooksSheetMade, MonthUnreadable
 from assistant.domain.money import PPN_TOLERANCE
 from assistant.domain.months import last_good_day, masa_pajak, month_end, parse_month, tax_day
-from assistant.domain.portal import IDR, PaidInvoice
 from assistant.domain.work import Job, Work
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from xml.parsers import expat
 
+from assistant.domain.clients import BuyerDocument, TaxProfile
 from assistant.domain.fakturs.model import OPEN, FakturRequest, RequestState
 from assistant.domain.finance.classing import as_document, is_nik, keep_identity
 from assistant.domain.finance.coretax import clean
@@ -27,7 +28,6 @@ from assistant.domain.finance.news import (
 )
 from assistant.domain.ids import parse_id
 from assistant.domain.npwp import HEAD_OFFICE
-from assistant.domain.portal import BuyerDocument, TaxProfile
 from assistant.domain.words import Arg, Go
 from assistant.domain.work import Job, Work
 

@@ -13,9 +13,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
+from assistant.domain.clients import BuyerDocument
 from assistant.domain.fakturs.model import Faktur, FakturRequest
 from assistant.domain.money import dpp_nilai_lain, ppn, whole
-from assistant.domain.portal import BuyerDocument
 
 
 class Instrument(StrEnum):

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.domain.accounts.model import Link, Registration, RegistrationState, Snapshot
+from assistant.domain.billing import Invoice, Service
 from assistant.domain.emails import same_address
-from assistant.domain.portal import Invoice, Service
 from assistant.domain.portfolio.model import Portfolio, Wish, company_key
 from assistant.domain.transfers.model import MovedService, Transfer, TransferState
 

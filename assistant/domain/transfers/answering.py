@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.domain.transfers.following import changed, tell_owner, tell_recipient
+from assistant.domain.transfers.following import NOT_COMING, changed, tell_owner, tell_recipient
 from assistant.domain.transfers.model import ENDED, UNDECIDED, AnswerFile, Transfer, TransferState
 from assistant.domain.transfers.news import WrittenToTicket
 from assistant.domain.work import Job, Work
@@ -50,4 +50,4 @@ async def ticket_closed(work: Work, number: str) -> None:
     await tell_owner(
         work, ended, "ntf-ticket-closed", "closed", ticket=transfer.ticket_number or ""
     )
-    await tell_recipient(work, ended, "ntf-transfer-not-coming")
+    await tell_recipient(work, ended, NOT_COMING)

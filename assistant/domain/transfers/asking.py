@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from assistant.domain.accounts.model import Link, Snapshot
-from assistant.domain.transfers.following import changed, tell_recipient
+from assistant.domain.transfers.consent import PAGE_PATH, fingerprint, mailed_token, waits
+from assistant.domain.transfers.following import NOT_COMING, changed, tell_recipient
 from assistant.domain.transfers.model import (
     ASKED_A_DAY,
     UNDECIDED,
@@ -86,8 +88,9 @@ async def services_on_the_move(work: Work, person: int) -> set[str]:
 
 
 def _as_sent(work: Work, person: int, new: NewTransfer, owner: Link, own: Link | None) -> Transfer:
+    number = work.ids.number("PND")
     return Transfer(
-        number=work.ids.number("PND"),
+        number=number,
         person=person,
         from_account=owner.account,
         from_label=owner.label,
@@ -118,6 +121,8 @@ def _as_sent(work: Work, person: int, new: NewTransfer, owner: Link, own: Link |
         looked_at=None,
         created_at=work.now,
         updated_at=work.now,
+        consent_hash=None if own else fingerprint(mailed_token(work.code_key, number)),
+        asked_at=None if own else work.now,
     )
 
 
@@ -131,36 +136,40 @@ async def remind_recipient(work: Work, person: int, number: str) -> bool:
     """Ask the recipient once more, at most once a day, and within what a mailbox takes whoever
     asks. False when it can't be asked now, or there is nothing to ask."""
     transfer = await work.transfers.locked(number)
-    if transfer is None or transfer.person != person or transfer.state not in UNDECIDED:
-        return False
-    if transfer.agreement is not Agreement.ASKED or transfer.agreed_by is not None:
+    if transfer is None or transfer.person != person or not waits(transfer):
         return False
     day = work.now - timedelta(days=1)
-    again = f"{work.now:%Y-%m-%d}"
-    if transfer.created_at > day or await work.deliveries.made(f"consent:{number}:{again}"):
+    if transfer.agreed_by or transfer.promised_at or (transfer.asked_at or day) > day:
         return False
     if await work.transfers.asked_lately(transfer.to_email, day) >= ASKED_A_DAY:
         return False
-    await _ask_recipient(work, transfer, again)
+    await work.transfers.save(replace(transfer, asked_at=work.now))
+    await _ask_recipient(work, transfer, f":{work.now:%Y-%m-%dT%H:%M}")
     await work.audit(f"person:{person}", "recipient-reminded", f"transfer:{number}")
     return True
 
 
 async def _ask_recipient(work: Work, transfer: Transfer, again: str = "") -> None:
+    """The mail's token is put in when it is sent."""
     person = await work.people.get(transfer.person)
     await work.transfers.note_asked(transfer.to_email)
-    await work.deliveries.mail(
+    args = {
+        "services": ", ".join(service.name for service in transfer.services),
+        "from": transfer.from_label,
+        "number": transfer.number,
+    }
+    ask = partial(
+        work.deliveries.mail,
         transfer.to_email,
-        "mail-consent",
-        {
-            "services": ", ".join(service.name for service in transfer.services),
-            "from": transfer.from_label,
-            "number": transfer.number,
-            "token": transfer.consent_token,
-        },
-        unique=f"consent:{transfer.number}:{again}" if again else f"consent:{transfer.number}",
+        unique=f"consent:{transfer.number}{again}",
         locale=person.locale if person else HOME,
+        proves=transfer.number,
     )
+    if work.public_url:
+        page = work.public_url + PAGE_PATH
+        await ask("mail-consent-page", {**args, "page": page})
+    else:
+        await ask("mail-consent", args)
 
 
 async def cancel_transfer(work: Work, person: int, number: str) -> bool:
@@ -170,6 +179,6 @@ async def cancel_transfer(work: Work, person: int, number: str) -> bool:
         return False
     cancelled = replace(transfer, state=TransferState.CANCELLED, updated_at=work.now)
     await changed(work, cancelled, f"person:{person}", "transfer-cancelled")
-    await tell_recipient(work, cancelled, "ntf-transfer-not-coming")
+    await tell_recipient(work, cancelled, NOT_COMING)
     await work.jobs.put(Job.ANSWER_TICKET, f"{number}:cancelled")
     return True

@@ -11,7 +11,13 @@ from dataclasses import replace
 
 from assistant.domain.people.model import Told
 from assistant.domain.staff import Standing
-from assistant.domain.transfers.following import changed, tell_owner, tell_recipient
+from assistant.domain.transfers.following import (
+    NOT_COMING,
+    RECEIVED,
+    changed,
+    tell_owner,
+    tell_recipient,
+)
 from assistant.domain.transfers.model import (
     UNDECIDED,
     Check,
@@ -184,7 +190,7 @@ async def _refuse(work: Work, transfer: Transfer, wanted: WantedDecision) -> Dec
     )
     await changed(work, refused, f"staff:{wanted.staff}", "transfer-refused")
     await tell_owner(work, refused, "ntf-transfer-refused", "refused", reason=wanted.text)
-    await tell_recipient(work, refused, "ntf-transfer-not-coming")
+    await tell_recipient(work, refused, NOT_COMING)
     await work.jobs.put(Job.ANSWER_TICKET, f"{refused.number}:refused")
     return DecisionState.MADE
 
@@ -223,7 +229,7 @@ async def finish_transfer(work: Work, number: str) -> bool:
         if account:
             await work.snapshots.spoil(account)
     await tell_owner(work, done, "ntf-transfer-done", "done", buttons=[Go("btn-faktur", "faktur")])
-    await tell_recipient(work, done, "ntf-transfer-received")
+    await tell_recipient(work, done, RECEIVED)
     await work.jobs.put(Job.ANSWER_TICKET, f"{done.number}:done")
     return True
 

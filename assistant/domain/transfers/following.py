@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.domain.transfers.model import Transfer, TransferState
-from assistant.domain.words import Go
+from assistant.domain.words import HOME, Go
 from assistant.domain.work import Job, Work
 
 
-async def tell_recipient(work: Work, transfer: Transfer, key: str) -> None:
-    """Whoever agreed for the destination learns how it ended, once."""
-    if transfer.agreed_by is None or transfer.agreed_by == transfer.person:
-        return
-    await work.deliveries.tell(
-        transfer.agreed_by,
-        key,
-        {"number": transfer.number, "services": _names(transfer), "to": transfer.to_label},
-        unique=f"transfer:{transfer.number}:received",
-    )
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What a recipient is told, by its keys."""
+
+    key: str
+    by_mail: str
+
+
+RECEIVED = Ending("ntf-transfer-received", "mail-transfer-received")
+NOT_COMING = Ending("ntf-transfer-not-coming", "mail-transfer-not-coming")
+
+
+async def tell_recipient(work: Work, transfer: Transfer, ending: Ending) -> None:
+    """Whoever agreed for the destination learns how it ended, once: in Telegram or, where they
+    agreed in a browser, by mail."""
+    unique = f"transfer:{transfer.number}:received"
+    to = transfer.to_label or transfer.to_email
+    args = {"number": transfer.number, "services": _names(transfer), "to": to}
+    if transfer.agreed_by is None and transfer.promised_at is not None:
+        await work.deliveries.mail(
+            transfer.to_email, ending.by_mail, args, unique=unique, locale=HOME
+        )
+    elif transfer.agreed_by not in (None, transfer.person):
+        await work.deliveries.tell(transfer.agreed_by, ending.key, args, unique=unique)
 
 
 async def ticket_opened(work: Work, number: str, ticket_id: str, ticket_number: str) -> None:

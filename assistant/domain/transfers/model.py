@@ -56,6 +56,7 @@ class Transfer:
     agreement: Agreement
     agreed_by: int | None
     consent_token: str
+    """Carried by buttons; it opens the request to those linked to the address that is asked."""
     services: tuple[MovedService, ...]
     department: str
     subject: str
@@ -79,6 +80,12 @@ class Transfer:
     looked_at: datetime | None
     created_at: datetime
     updated_at: datetime
+    consent_hash: str | None = None
+    """Of the token that was mailed to the recipient. The token itself is kept nowhere."""
+    asked_at: datetime | None = None
+    """When the recipient was mailed last."""
+    promised_at: datetime | None = None
+    """When they agreed in a browser; the account of their address is found afterwards."""
 
     @property
     def service_ids(self) -> list[str]:
@@ -163,6 +170,8 @@ class Transfers(Protocol):
         """The same, and nobody else changes it until the transaction ends."""
 
     async def by_token(self, token: str) -> Transfer | None: ...
+
+    async def by_mailed(self, consent_hash: str) -> Transfer | None: ...
 
     async def note_asked(self, email: str) -> None:
         """The owner of this address is asked, by mail, to agree to a request."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.domain.accounts.model import Snapshot
-from assistant.domain.portal import Client, Invoice, Service
+from assistant.domain.billing import Invoice, Service
+from assistant.domain.clients import Client
 from assistant.domain.transfers.model import Agreement, Check, Rule, Verdict
 
 

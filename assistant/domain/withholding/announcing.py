@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from assistant.domain.billing import Invoice, InvoiceItem, ServiceKind
 from assistant.domain.money import whole
 from assistant.domain.months import masa_pajak
-from assistant.domain.portal import Invoice, InvoiceItem, ServiceKind
 from assistant.domain.withholding.model import (
     DOKUMEN_LAINNYA,
     FAKTUR_PAJAK,

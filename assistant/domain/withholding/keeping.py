@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
-from assistant.domain.portal import Invoice
+from assistant.domain.billing import Invoice
 from assistant.domain.withholding.model import (
     Announcement,
     Booking,

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.domain.billing import BLOCKING, Invoice, InvoiceStatus, Payment
 from assistant.domain.months import tax_day
-from assistant.domain.portal import BLOCKING, Invoice, InvoiceStatus, Payment
 from assistant.domain.withholding.booking import (
     may_be_given_back,
     settle,

@@ -164,6 +164,40 @@ mail-consent = Your consent to moving services, { $number }
     You don't know about this request? Just ignore this mail; nothing is moved without your consent.
 
     Request number: { $number }
+    The link is good for 14 days and was sent to this address only. Please do not pass it on.
+mail-consent-page = Your consent to moving services, { $number }
+    .body = Hello,
+
+    { $from }, a customer of { BRAND() }, wants to move these services to the account with this e-mail address:
+    { $services }
+
+    If you agree to receive them, answer in Telegram:
+    https://t.me/{ BOT() }?start=setuju-{ $token }
+
+    No Telegram? Answer in your browser:
+    { $page }{ $token }
+
+    No account yet? In Telegram you can open one first and agree then.
+    You don't know about this request? Just ignore this mail; nothing is moved without your consent.
+
+    Request number: { $number }
+    Both links are good for 14 days and were sent to this address only. Please do not pass them on.
+mail-transfer-received = Services are in your account now, { $number }
+    .body = Hello,
+
+    These services are now in the account { $to }:
+    { $services }
+
+    Their next invoices are that account's.
+    Request number: { $number }
+mail-transfer-not-coming = The move of services { $number } will not take place
+    .body = Hello,
+
+    The move to the account { $to } will not take place. These services stay where they are:
+    { $services }
+
+    There is nothing for you to do.
+    Request number: { $number }
 
 # News about a request
 ntf-transfer-agreed = ✅ The recipient ({ $to }) has agreed to request <b>{ $number }</b>.

@@ -164,6 +164,40 @@ mail-consent = Persetujuan pemindahan layanan { $number }
     Tidak mengenal permintaan ini? Abaikan saja email ini; tidak ada layanan yang dipindahkan tanpa persetujuan Anda.
 
     Nomor permintaan: { $number }
+    Tautan ini berlaku 14 hari dan hanya kami kirim ke alamat ini. Mohon jangan diteruskan.
+mail-consent-page = Persetujuan pemindahan layanan { $number }
+    .body = Halo,
+
+    { $from }, pelanggan { BRAND() }, ingin memindahkan layanan berikut ke akun dengan alamat email ini:
+    { $services }
+
+    Bila Anda setuju menerimanya, jawab di Telegram:
+    https://t.me/{ BOT() }?start=setuju-{ $token }
+
+    Tidak memakai Telegram? Jawab di peramban:
+    { $page }{ $token }
+
+    Belum punya akun? Lewat Telegram Anda dapat membuatnya dahulu, lalu menyetujui.
+    Tidak mengenal permintaan ini? Abaikan saja email ini; tidak ada layanan yang dipindahkan tanpa persetujuan Anda.
+
+    Nomor permintaan: { $number }
+    Kedua tautan berlaku 14 hari dan hanya kami kirim ke alamat ini. Mohon jangan diteruskan.
+mail-transfer-received = Layanan sudah masuk ke akun Anda, { $number }
+    .body = Halo,
+
+    Layanan berikut sudah masuk ke akun { $to }:
+    { $services }
+
+    Tagihan berikutnya menjadi tanggungan akun itu.
+    Nomor permintaan: { $number }
+mail-transfer-not-coming = Pemindahan layanan { $number } tidak jadi
+    .body = Halo,
+
+    Pemindahan ke akun { $to } tidak jadi dilakukan. Layanan berikut tetap di akun asalnya:
+    { $services }
+
+    Anda tidak perlu melakukan apa-apa.
+    Nomor permintaan: { $number }
 
 # Kabar tentang permintaan
 ntf-transfer-agreed = ✅ Penerima ({ $to }) menyetujui permintaan <b>{ $number }</b>.

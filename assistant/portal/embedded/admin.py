@@ -12,27 +12,21 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from assistant.domain.emails import email_key
-from assistant.domain.fakturs.paper import NomorFaktur
-from assistant.domain.money import in_sen, whole
-from assistant.domain.portal import (
+from assistant.domain.billing import (
     BLOCKING,
     IDR,
-    Attachment,
-    AttachmentRef,
-    Client,
-    EventType,
     Invoice,
     InvoiceStatus,
-    PortalError,
-    PortalFailure,
     Service,
     ServiceKind,
     ServiceStatus,
-    Ticket,
-    TicketAuthor,
-    TicketStatus,
 )
+from assistant.domain.clients import Client
+from assistant.domain.emails import email_key
+from assistant.domain.fakturs.paper import NomorFaktur
+from assistant.domain.money import in_sen, whole
+from assistant.domain.portal import EventType, PortalError, PortalFailure
+from assistant.domain.tickets import Attachment, AttachmentRef, Ticket, TicketAuthor, TicketStatus
 from assistant.portal.embedded import reading, tables
 from assistant.portal.embedded.billing import Bill, Line, write_invoice
 from assistant.portal.embedded.finance import Finance, hand_in

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from sqlalchemy.dialects.postgresql import insert
 
+from assistant.domain.billing import IDR, InvoiceStatus
 from assistant.domain.fakturs.paper import DPP_NILAI_LAIN, taxable_base
 from assistant.domain.money import ppn, whole
-from assistant.domain.portal import IDR, InvoiceStatus
 from assistant.portal.embedded import tables
 from assistant.portal.embedded.store import Change
 

@@ -8,17 +8,9 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.portal import (
-    BLOCKING,
-    Client,
-    Credit,
-    EventType,
-    Invoice,
-    InvoiceStatus,
-    Payment,
-    PortalError,
-    PortalFailure,
-)
+from assistant.domain.billing import BLOCKING, Credit, Invoice, InvoiceStatus, Payment
+from assistant.domain.clients import Client
+from assistant.domain.portal import EventType, PortalError, PortalFailure
 from assistant.portal.embedded import tables
 from assistant.portal.embedded.store import Change
 

@@ -15,30 +15,32 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.emails import email_key
-from assistant.domain.portal import (
+from assistant.domain.billing import (
     BLOCKING,
-    Attachment,
-    Capabilities,
-    Changes,
-    Client,
     Credit,
-    Department,
-    EventType,
     Invoice,
     InvoiceStatus,
-    NewClient,
-    NewTicket,
     PaidInvoice,
     PaidInvoices,
     Payment,
+    Service,
+    ServiceStatus,
+)
+from assistant.domain.clients import Client, NewClient, TaxProfile
+from assistant.domain.emails import email_key
+from assistant.domain.portal import (
+    Capabilities,
+    Changes,
+    EventType,
     Permission,
     PortalError,
     PortalEvent,
     PortalFailure,
-    Service,
-    ServiceStatus,
-    TaxProfile,
+)
+from assistant.domain.tickets import (
+    Attachment,
+    Department,
+    NewTicket,
     Ticket,
     TicketAuthor,
     TicketRef,

@@ -9,19 +9,18 @@ from typing import Any
 from sqlalchemy import ColumnElement, RowMapping, Select, and_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.portal import (
-    AttachmentRef,
-    Client,
+from assistant.domain.billing import (
     Invoice,
     InvoiceItem,
     InvoiceStatus,
-    PortalError,
-    PortalFailure,
     Service,
     ServiceKind,
     ServiceStatus,
-    TaxKind,
-    TaxProfile,
+)
+from assistant.domain.clients import Client, TaxKind, TaxProfile
+from assistant.domain.portal import PortalError, PortalFailure
+from assistant.domain.tickets import (
+    AttachmentRef,
     Ticket,
     TicketAuthor,
     TicketRef,

@@ -13,14 +13,9 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from assistant.domain.portal import (
-    EventType,
-    InvoiceStatus,
-    ServiceKind,
-    ServiceStatus,
-    TaxKind,
-    TaxProfile,
-)
+from assistant.domain.billing import InvoiceStatus, ServiceKind, ServiceStatus
+from assistant.domain.clients import TaxKind, TaxProfile
+from assistant.domain.portal import EventType
 from assistant.portal.embedded import tables
 from assistant.portal.embedded.billing import Bill, Line, write_invoice
 from assistant.portal.embedded.reading import tax_values

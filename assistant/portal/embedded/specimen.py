@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assistant.domain.billing import Invoice, InvoiceItem
+from assistant.domain.clients import TaxKind, TaxProfile
 from assistant.domain.fakturs.paper import (
     DPP_NILAI_LAIN,
     FakturItem,
@@ -13,7 +15,6 @@ from assistant.domain.fakturs.paper import (
     Party,
     unit_of_period,
 )
-from assistant.domain.portal import Invoice, InvoiceItem, TaxKind, TaxProfile
 from assistant.portal.embedded.store import JAKARTA
 
 HOSTING = "160105"

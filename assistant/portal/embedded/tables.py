@@ -27,15 +27,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from assistant.domain.portal import (
-    EventType,
-    InvoiceStatus,
-    ServiceKind,
-    ServiceStatus,
-    TaxKind,
-    TicketAuthor,
-    TicketStatus,
-)
+from assistant.domain.billing import InvoiceStatus, ServiceKind, ServiceStatus
+from assistant.domain.clients import TaxKind
+from assistant.domain.portal import EventType
+from assistant.domain.tickets import TicketAuthor, TicketStatus
 
 SCHEMA = "portal"
 

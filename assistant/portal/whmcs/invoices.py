@@ -9,14 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from assistant.domain.portal import (
-    Invoice,
-    InvoiceStatus,
-    PaidInvoice,
-    PaidInvoices,
-    PortalError,
-    PortalFailure,
-)
+from assistant.domain.billing import Invoice, InvoiceStatus, PaidInvoice, PaidInvoices
+from assistant.domain.portal import PortalError, PortalFailure
 from assistant.portal.whmcs import mapping
 from assistant.portal.whmcs.changes import OLDEST
 from assistant.portal.whmcs.numbers import numbered_invoices

@@ -10,22 +10,21 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from assistant.domain.npwp import HEAD_OFFICE, NpwpError, read_npwp
-from assistant.domain.portal import (
+from assistant.domain.billing import (
     IDR,
-    AttachmentRef,
-    Client,
     Invoice,
     InvoiceItem,
     InvoiceStatus,
     PaidInvoice,
-    PortalError,
-    PortalFailure,
     Service,
     ServiceKind,
     ServiceStatus,
-    TaxKind,
-    TaxProfile,
+)
+from assistant.domain.clients import Client, TaxKind, TaxProfile
+from assistant.domain.npwp import HEAD_OFFICE, NpwpError, read_npwp
+from assistant.domain.portal import PortalError, PortalFailure
+from assistant.domain.tickets import (
+    AttachmentRef,
     Ticket,
     TicketAuthor,
     TicketRef,

@@ -9,7 +9,8 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
-from assistant.domain.portal import Credit, Payment, PortalError, PortalFailure
+from assistant.domain.billing import Credit, Payment
+from assistant.domain.portal import PortalError, PortalFailure
 from assistant.portal.whmcs.parsing import entries, rupiah, text
 from assistant.portal.whmcs.transport import Transport
 

@@ -16,7 +16,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from assistant.domain.portal import Attachment
+from assistant.domain.tickets import Attachment
 from assistant.portal.whmcs.words import keepable
 
 Entry = Mapping[str, Any]

@@ -15,25 +15,14 @@ from decimal import Decimal
 
 import structlog
 
+from assistant.domain.billing import Credit, Invoice, PaidInvoices, Payment, Service, ServiceStatus
+from assistant.domain.clients import Client, NewClient, TaxProfile
 from assistant.domain.emails import email_key
-from assistant.domain.portal import (
+from assistant.domain.portal import Capabilities, Changes, Permission, PortalError, PortalFailure
+from assistant.domain.tickets import (
     Attachment,
-    Capabilities,
-    Changes,
-    Client,
-    Credit,
     Department,
-    Invoice,
-    NewClient,
     NewTicket,
-    PaidInvoices,
-    Payment,
-    Permission,
-    PortalError,
-    PortalFailure,
-    Service,
-    ServiceStatus,
-    TaxProfile,
     Ticket,
     TicketAuthor,
     TicketRef,

@@ -21,9 +21,10 @@ from assistant.domain.accounts.model import (
     TaxChange,
     TaxChangeState,
 )
+from assistant.domain.billing import Invoice, Service
+from assistant.domain.clients import Client, NewClient, TaxProfile
 from assistant.domain.ids import parse_id
 from assistant.domain.masking import pseudonym
-from assistant.domain.portal import Client, Invoice, NewClient, Service, TaxProfile
 from assistant.storage import tables as t
 from assistant.storage.codec import from_json, to_json
 

@@ -12,12 +12,12 @@ from sqlalchemy import delete, null, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from assistant.domain.clients import TaxProfile
 from assistant.domain.fakturs.model import Faktur
 from assistant.domain.finance.coretax_list import Listed, Ours
 from assistant.domain.finance.import_errors import Rejection
 from assistant.domain.finance.model import Buyer, BuyerClass
 from assistant.domain.finance.undoing import Cause, Instrument, Undoing
-from assistant.domain.portal import TaxProfile
 from assistant.storage import tables as t
 from assistant.storage.codec import from_json, to_json
 from assistant.storage.repositories.fakturs import faktur_of_row, request_of_row

@@ -11,6 +11,8 @@ from sqlalchemy import delete, func, null, or_, select, union, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from assistant.domain.billing import Invoice, InvoiceItem
+from assistant.domain.clients import Client, TaxProfile
 from assistant.domain.fakturs.comparing import MismatchCode, invoices_named
 from assistant.domain.fakturs.model import (
     OPEN,
@@ -24,7 +26,6 @@ from assistant.domain.fakturs.model import (
 )
 from assistant.domain.fakturs.paper import ReadFaktur
 from assistant.domain.months import tax_month
-from assistant.domain.portal import Client, Invoice, InvoiceItem, TaxProfile
 from assistant.storage import tables as t
 from assistant.storage.codec import from_json, to_json
 

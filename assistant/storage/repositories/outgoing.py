@@ -201,8 +201,9 @@ class SqlDeliveries:
         locale: str,
         document: str | None = None,
         document_name: str | None = None,
+        proves: str = "",
     ) -> None:
-        payload = _payload(key, args, locale=locale, name=document_name)
+        payload = _payload(key, args, locale=locale, name=document_name, proves=proves)
         await self._add("mail", unique, payload, Priority.NOTICE, address=to, document=document)
 
     async def tell_staff(

@@ -10,9 +10,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.archive.model import Archived, Channel, Sending, Untaxed
+from assistant.domain.billing import Invoice
+from assistant.domain.clients import Client
 from assistant.domain.fakturs.delivery import pushed_as
 from assistant.domain.fakturs.model import FakturRequest, UploadState
-from assistant.domain.portal import Client, Invoice
 from assistant.storage import tables as t
 from assistant.storage.repositories.archive import archived, archived_of, is_replaced
 from assistant.storage.repositories.fakturs import is_of, request_of_row

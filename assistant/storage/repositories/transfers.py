@@ -51,6 +51,9 @@ class SqlTransfers:
     async def by_token(self, token: str) -> Transfer | None:
         return await self._one(select(t.transfer).where(t.transfer.c.consent_token == token))
 
+    async def by_mailed(self, consent_hash: str) -> Transfer | None:
+        return await self._one(select(t.transfer).where(t.transfer.c.consent_hash == consent_hash))
+
     async def note_asked(self, email: str) -> None:
         asked = {"kind": "consent-mail", "subject": self._mailbox(email), "at": self._now}
         await self._db.execute(insert(t.remembered).values(asked))

@@ -10,7 +10,8 @@ from sqlalchemy import delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.portal import Client, Invoice, InvoiceStatus
+from assistant.domain.billing import Invoice, InvoiceStatus
+from assistant.domain.clients import Client
 from assistant.domain.withholding.keeping import (
     Billed,
     Due,

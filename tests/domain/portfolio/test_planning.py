@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from assistant.domain.accounts.model import Link, Pushes, Snapshot
-from assistant.domain.portal import Client, Invoice, Service
+from assistant.domain.billing import Invoice, Service
+from assistant.domain.clients import Client
 from assistant.domain.portfolio.model import Company, Portfolio, Reading, Wish
 from assistant.domain.portfolio.planning import (
     MOST_IN_ONE,

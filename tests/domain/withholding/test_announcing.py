@@ -9,7 +9,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.domain.portal import Invoice, InvoiceItem, InvoiceStatus, ServiceKind
+from assistant.domain.billing import Invoice, InvoiceItem, InvoiceStatus, ServiceKind
 from assistant.domain.withholding.announcing import (
     Asked,
     Fakturs,
