@@ -27,7 +27,7 @@ def understand(today: datetime | None, file: IO[bytes]) -> None:
     """Show what free words would lead to.
 
     Reads a JSON string a line from FILE (- for standard input), and writes a JSON object a line:
-    text, route, entities, and offer where the route is ambiguous. A line that cannot be read
+    text, route, entities, among them offer where the route is ambiguous. A line that cannot be read
     becomes an object with an error; the exit code is then 1.
     """
     from assistant.dialogs.understanding.meaning import understand as make_sense
@@ -52,10 +52,9 @@ def told(text: str, understood: Understood) -> dict[str, Any]:
         for name, value in asdict(understood.entities).items()
         if value
     }
-    told: dict[str, Any] = {"text": text, "route": understood.route, "entities": entities}
     if understood.offer:
-        told["offer"] = list(understood.offer)
-    return told
+        entities["offer"] = list(understood.offer)
+    return {"text": text, "route": understood.route, "entities": entities}
 
 
 def _text(line: bytes) -> str:

@@ -218,7 +218,9 @@ async def _edit(
 def _rows(buttons: Sequence[Button]) -> list[list[InlineKeyboardButton]]:
     rows: list[list[InlineKeyboardButton]] = []
     for button in buttons:
-        shown = InlineKeyboardButton(button.label, callback_data=button.data)
+        shown = InlineKeyboardButton(
+            button.label, url=button.url or None, callback_data=button.data or None
+        )
         beside = rows[-1] if rows and len(rows[-1]) == 1 else None
         if beside and max(len(beside[0].text), len(button.label)) <= SHORT_LABEL:
             beside.append(shown)

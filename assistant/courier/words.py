@@ -21,6 +21,8 @@ _WORTH_CUTTING = 100
 class Button:
     label: str
     data: str
+    url: str = ""
+    """The page that it opens instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Words:
             Button(
                 self.texts.plain(self.locale, button["label"], load_args(button.get("args", {}))),
                 button["data"],
+                button.get("url", ""),
             )
             for button in self.payload.get("buttons", ())
         )

@@ -25,6 +25,7 @@ _NOT_DONE: Mapping[ActState, str] = {
     ActState.COULD_NOT_ASK: "finance-act-could-not-ask",
     ActState.SETTLED: "finance-act-settled",
     ActState.NO_INVOICE: "finance-act-no-invoice",
+    ActState.SEVERAL_INVOICES: "finance-act-several-invoices",
     ActState.STAYS_HELD: "finance-act-stays-held",
     ActState.OWN_ACCOUNT: "finance-act-own-account",
 }
@@ -40,7 +41,7 @@ _BAD_MONTH: Mapping[Act, str] = {
 def _act_not_done(news: ActNotDone) -> StaffMessage:
     wanted = news.wanted
     about = {"name": wanted.staff_name, "text": wanted.text}
-    return StaffMessage(_NOT_DONE[news.why], about, wanted.place)
+    return StaffMessage(_NOT_DONE[news.why], about, wanted.place, thread=wanted.thread)
 
 
 @draw.register

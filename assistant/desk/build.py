@@ -10,6 +10,8 @@ from aiogram.types import CallbackQuery, Message
 from assistant.desk.callbacks import CardButton, LookButton, PairButton
 from assistant.desk.finance import COMMANDS as FINANCE_COMMANDS
 from assistant.desk.finance import add_finance
+from assistant.desk.finding import COMMANDS as FIND_COMMANDS
+from assistant.desk.finding import add_finding
 from assistant.desk.held import add_held
 from assistant.desk.intake import add_intake, is_for_us
 from assistant.desk.links import LINKS_COMMAND, add_links
@@ -59,11 +61,13 @@ def build_desk(staff_chat: int | None) -> Dispatcher:
     add_templates(router, staff_chat)
     add_talking(router, staff_chat)
     hidden = F.from_user.id == ANONYMOUS_ADMIN
-    router.message.register(_show_yourself, here, hidden, Command(*FINANCE_COMMANDS, LINKS_COMMAND))
+    named = Command(*FINANCE_COMMANDS, LINKS_COMMAND, *FIND_COMMANDS)
+    router.message.register(_show_yourself, here, hidden, named)
     router.message.register(_show_yourself, here, hidden, F.document, is_for_us)
     router.message.register(_pass_over, here, hidden)
     add_finance(router, staff_chat)
     add_links(router, staff_chat)
+    add_finding(router, staff_chat)
     add_held(router, staff_chat)
     add_intake(router, staff_chat)
     router.message.register(_command, here, Command(*COMMANDS))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from aiogram.filters.callback_data import CallbackData
 from pydantic import BeforeValidator, model_validator
@@ -111,6 +111,20 @@ class PromptButton(CallbackData, prefix="ask"):
     choice: IdOrNone
 
 
+# Somebody who was found
+
+
+class FindButton(CallbackData, prefix="find"):
+    """``find:profile:1001``: see who it is, or ``find:write-first:1001``."""
+
+    act: Literal[Act.PROFILE, Act.WRITE_FIRST]
+    person: Id
+
+    @classmethod
+    def of(cls, act: Literal[Act.PROFILE, Act.WRITE_FIRST], person: int) -> str:
+        return cls(act=act, person=person).pack()
+
+
 # A held PDF
 
 
@@ -120,6 +134,10 @@ class HeldDo(StrEnum):
     ASSIGN = "assign"
     SURE = "sure"
     """Assign it in spite of what differs."""
+    PICK = "pick"
+    """Assign it to one that was offered."""
+    CANCEL = "cancel"
+    """Leave it held."""
     DRAFT = "draft"
     REPLACE = "replace"
     REFUSE = "refuse"

@@ -47,7 +47,7 @@ _STATE: Mapping[TransferState, str] = {
     TransferState.REFUSED: "desk-state-refused",
     TransferState.CANCELLED: "desk-state-cancelled",
 }
-_ICON: Mapping[TransferState, str] = {
+ICON: Mapping[TransferState, str] = {
     TransferState.OPEN: "🟡",
     TransferState.TAKEN: "🔵",
     TransferState.APPROVED: "🟢",
@@ -117,12 +117,12 @@ def draw_card(
     lines = [texts.html(locale, key, args) for key, args in _lines(transfer, asker, moving, plan)]
     lines += talked(texts, locale, talk)
     about = {"number": transfer.number, "from": transfer.from_label}
-    title = f"{_ICON[transfer.state]} " + texts.plain(locale, "desk-topic", about)
+    title = f"{ICON[transfer.state]} " + texts.plain(locale, "desk-topic", about)
     return {
         "text": "\n".join(lines),
         "markup": {"inline_keyboard": _buttons(texts, transfer, locale, moving, plan)},
         "topic": title[:_LONGEST_TOPIC],
-        "icon": _ICON[transfer.state],
+        "icon": ICON[transfer.state],
         "closed": transfer.state in ENDED and not waits(talk),
     }
 

@@ -23,7 +23,7 @@ from assistant.texts import Texts
 
 _LONGEST_TOPIC = 128
 """Characters: Telegram's limit for the name of a topic."""
-_ICON: Mapping[ConversationState, str] = {
+ICON: Mapping[ConversationState, str] = {
     ConversationState.OPEN: "🔴",
     ConversationState.ANSWERED: "💬",
     ConversationState.CLOSED: "✅",
@@ -71,7 +71,7 @@ def draw_conversation(texts: Texts, locale: str, talk: Talk) -> dict[str, Any]:
     lines = [texts.html(locale, key, args) for key, args in _lines(talk)]
     name = talk.person.name if talk.person else conversation.number
     about = {"name": name, "number": conversation.number}
-    icon = _ICON[conversation.state]
+    icon = ICON[conversation.state]
     return {
         "text": "\n".join([*lines, *talked(texts, locale, conversation)]),
         "markup": {"inline_keyboard": _buttons(texts, locale, conversation)},

@@ -32,7 +32,7 @@ def kind_of(lines: Sequence[str]) -> NoSlip | None:
     head = " ".join(lines[:_TITLE_ROWS]).upper()
     everything = " ".join(lines).upper()
     if _is_slip(head, everything):
-        return NoSlip.SEVERAL if len(re.findall(r"(?<!\w)A\.1(?!\d)", everything)) > 1 else None
+        return NoSlip.SEVERAL if sum(map(_begins, lines)) > 1 else None
     if "PEMOTONGAN" in head or "BUKTI" in head:
         named = [code for code in _FORMS if re.search(rf"\b{code}\b", head)]
         if named and not _EBUPOT.search(everything):
@@ -48,8 +48,13 @@ def kind_of(lines: Sequence[str]) -> NoSlip | None:
     return NoSlip.SPT if _SPT.search(everything) else NoSlip.OTHER
 
 
+def _begins(line: str) -> bool:
+    """Whether a slip's fields begin in this line; a name may have the code, too."""
+    return re.match(r"A\.1 ?NPWP ?/", line) is not None
+
+
 def _is_slip(head: str, everything: str) -> bool:
     """By its title and its labels: a letter about slips has the words, and not the labels."""
-    titled = re.search(r"\bBPPU\b", head) and "PEMOTONGAN" in head
+    titled = re.search(r"\bBPPU\b", head) and re.search("PEMOTONGAN|WITHHOLDING", head)
     labels = sum(f" {code} " in f" {everything} " for code in ("A.1", "B.9", "C.1", "C.4"))
     return bool(titled) and labels >= 3

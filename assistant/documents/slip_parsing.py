@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.documents import form, slip_form
-from assistant.documents.layout import Row, Word, cells
+from assistant.documents.layout import Row, Word, cells, text_of
 from assistant.documents.slip_fields import Fields
 from assistant.documents.slip_table import read_table
 from assistant.domain.withholding.model import BasisDocument, Slip, SlipParty, SlipStatus
@@ -21,6 +21,7 @@ from assistant.domain.withholding.model import BasisDocument, Slip, SlipParty, S
 _NUMBER = re.compile(r"(?<![0-9A-Z-])([0-9]{2}[0-9A-Z]{7})(?![0-9A-Z-])")
 _MASA = re.compile(r"(?<![\d-])(0[1-9]|1[0-2])-(20\d{2})(?![\d-])")
 _AMENDED = re.compile(r"PEMBETULAN(?: ?KE ?-? ?(\d{1,2}))?(?!\w)")
+_VERSION = re.compile(r"\bKE ?-? ?\d")
 _CANCELLED = re.compile(r"\b(?:DI|PEM)BATALKAN|\bPEMBATALAN\b|\bBATAL\b")
 _NOT_ISSUED = re.compile(r"DRAFT|DRAF|KONSEP")
 _CANCELLED_ACROSS = re.compile(r"CANCELL?ED|DIBATALKAN")
@@ -38,14 +39,11 @@ def parse_slip(rows: Sequence[Row], large: Iterable[str] = ()) -> Slip:
     stands in the QR code.
     """
     fields = Fields(rows)
-    head = _Head(_head_text(rows), " ".join(large).upper())
+    head = _Head(_head_rows(rows), " ".join(large).upper())
     table = read_table(rows, fields)
     payee, withholder = _payee(fields), _withholder(fields)
-    document = BasisDocument(
-        kind=fields.value(slip_form.DOCUMENT_KIND),
-        number=fields.value("B.9"),
-        date=_day(fields.value(slip_form.DOCUMENT_DATE)),
-    )
+    kind, day = _document(fields.document())
+    document = BasisDocument(kind=kind, number=fields.value("B.9"), date=day)
     slip = Slip(
         number=head.number,
         masa=head.masa,
@@ -72,13 +70,19 @@ def parse_slip(rows: Sequence[Row], large: Iterable[str] = ()) -> Slip:
 
 
 class _Head:
-    """Its four values; ``text`` is what stands between the title and the payee."""
+    """Its four values: by columns, which keep together what wraps, else line by line."""
 
-    def __init__(self, text: str, large: str) -> None:
-        number, masa = _only(_NUMBER, text), _only(_MASA, text)
+    def __init__(self, rows: Sequence[Row], large: str) -> None:
+        columns, lines = _columns(rows), " ".join(map(text_of, rows)).upper()
+        text = columns or lines
+        number = _only(_NUMBER, text) or _only(_NUMBER, lines)
+        masa = _only(_MASA, text) or _only(_MASA, lines)
         self.masa = date(int(masa[2]), int(masa[1]), 1) if masa else None
-        self.final = _final(text)
+        finals = (_final(text), _final(lines))
+        self.final = finals[1] if finals[0] is None else finals[0]
         self.status, self.version = _status(text)
+        if self.status is None:
+            self.status, self.version = _status(lines)
         if _CANCELLED_ACROSS.search(large):
             self.status, self.version = SlipStatus.CANCELLED, None
         elif _WORTHLESS_ACROSS.search(large):  # by which version is not said
@@ -101,33 +105,40 @@ def _only(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 
 def _final(text: str) -> bool | None:
-    finals, negated = len(re.findall(r"\bFINAL\b", text)), len(re.findall(r"\bTIDAK FINAL\b", text))
-    return negated == 0 if finals == 1 else None
+    """Of what is parted (``TIDAK … FINAL``), nothing."""
+    finals = re.findall(r"(?:\b(TIDAK|NOT|NON)[ -])?\bFINAL\b", text)
+    if len(finals) != 1 or (not finals[0] and re.search(r"\b(?:TIDAK|NOT|NON)\b", text)):
+        return None
+    return not finals[0]
 
 
 def _status(text: str) -> tuple[SlipStatus | None, int | None]:
-    """The status and its version. Two of them are none."""
+    """The status and its version. Two of them are none, and so is a version apart from it."""
     amended = _AMENDED.search(text)
     found: list[tuple[SlipStatus, int | None]] = []
     if re.search(r"\bNORMAL\b", text):
         found.append((SlipStatus.NORMAL, 0))
-    if amended:
+    if amended and (amended[1] or not _VERSION.search(text)):
         found.append((SlipStatus.AMENDED, int(amended[1]) if amended[1] else None))
     if _CANCELLED.search(text):
         found = [(SlipStatus.CANCELLED, None)]
     return found[0] if len(found) == 1 else (None, None)
 
 
-def _head_text(rows: Sequence[Row]) -> str:
-    """The values below the head's labels, a column after the other, so that what wraps in a column
-    stays together."""
+def _head_rows(rows: Sequence[Row]) -> Sequence[Row]:
+    """What stands between the title and the payee."""
+    end = next((at for at, row in enumerate(rows) if row[0].text.startswith("A.")), len(rows))
+    titles = (at for at, row in enumerate(rows[:end]) if slip_form.SUBTITLE in text_of(row).upper())
+    return rows[max(titles, default=-1) + 1 : end]
+
+
+def _columns(rows: Sequence[Row]) -> str:
+    """The values below the head's labels, a column after the other; empty when it has none."""
     start = next((at for at, row in enumerate(rows) if _is_head(row)), None)
     if start is None:
         return ""
     columns: list[list[Word]] = []
     for row in rows[start:]:
-        if row[0].text == "A.":
-            break
         for cell in cells(row, gap=0.8):
             _column_of(cell, columns).append(cell)
     return " | ".join(_column_text(column) for column in columns).upper()
@@ -176,6 +187,14 @@ def _party(number: str, nitku: str, name: str) -> SlipParty:
         nitku="".join(unit[1].split()) if unit else "",
         name=name,
     )
+
+
+def _document(ways: Sequence[tuple[str, str]]) -> tuple[str, date | None]:
+    """Its kind and date by the first way in which there is a date."""
+    for kind, text in ways:
+        if day := _day(text):
+            return kind, day
+    return (ways[0][0], None) if len(ways) == 1 else ("", None)
 
 
 def _day(text: str) -> date | None:

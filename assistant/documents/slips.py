@@ -108,6 +108,6 @@ def _is_coretax(content: str) -> bool:
 
 def _codes(pages: Sequence[pdfium.PdfPage]) -> list[str]:
     """What the QR codes say, each once: of all pictures, else of the first page that has any."""
-    pictures = codes.of_pictures(pages, [marks.objects_of(page) for page in pages])
+    pictures = codes.of_pictures(pages, [marks.pictures_of(page) for page in pages])
     found = dict.fromkeys(chain.from_iterable(pictures))
     return list(found or dict.fromkeys(next(filter(None, codes.of_pages(pages)), ())))

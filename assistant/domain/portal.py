@@ -140,6 +140,10 @@ class Portal(Protocol):
     async def service(self, service_id: str) -> Service:
         """Raises NOT_FOUND."""
 
+    async def find_services(self, host: str) -> list[Service]:
+        """Those of anybody that bear this name of a host, in a bounded number of calls: the domain,
+        and the hosting or server of that name; ended ones among them."""
+
     async def move_service(self, service_id: str, to_client_id: str) -> None:
         """Change the owner; already being theirs is fine. Raises NOT_FOUND, UNSUPPORTED."""
 

@@ -62,10 +62,12 @@ class Tap:
     """A button in the staff chat: its label's key, and what its tap says."""
 
     label: str
-    callback: str
-    """1 to 57 bytes."""
+    callback: str = ""
+    """1 to 57 bytes; empty where it opens a page."""
     args: Mapping[str, Plain] = field(default_factory=dict)
     """Of the label."""
+    url: str = ""
+    """The page that it opens."""
 
 
 @dataclass(frozen=True, slots=True)

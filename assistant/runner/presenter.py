@@ -449,4 +449,8 @@ async def present(presenter: Presenter, stopping: asyncio.Event) -> None:
             log.warning("the presenter lost its database", error=str(error))
             await asyncio.sleep(backoff.next())
             continue
+        except Exception:
+            log.exception("the presenter stumbled")
+            await asyncio.sleep(backoff.next())
+            continue
         await wait_for_any(presenter.woken, stopping)

@@ -87,5 +87,7 @@ def dump_buttons(buttons: Sequence[Go | Tap]) -> list[dict[str, Any]]:
 
 def _button(button: Go | Tap) -> dict[str, Any]:
     args = button.args if isinstance(button, Tap) else {}
-    more = {"args": dump_args(args)} if args else {}
+    more: dict[str, Any] = {"args": dump_args(args)} if args else {}
+    if isinstance(button, Tap) and button.url:
+        more["url"] = button.url
     return {"label": button.label, "data": button.callback, **more}

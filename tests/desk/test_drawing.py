@@ -13,6 +13,7 @@ from assistant.desk import draw
 from assistant.domain.accounts import news as accounts
 from assistant.domain.accounts.model import FoundLink, Link, Pushes
 from assistant.domain.fakturs import news as faktur
+from assistant.domain.fakturs.choosing import MOST
 from assistant.domain.fakturs.comparing import MismatchCode
 from assistant.domain.fakturs.gate import MAY_BE_OVERRIDDEN
 from assistant.domain.fakturs.model import (
@@ -48,6 +49,7 @@ from assistant.domain.transfers.model import Decision, DecisionState, MovedServi
 from assistant.domain.words import Copy, Place
 from assistant.texts import LOCALES, Texts
 from tests.desk.exits_news import exits
+from tests.desk.finding_news import looked_for
 from tests.desk.slips_news import slips
 from tests.desk.test_card import TRANSFER
 from tests.rules.test_desk import kinds_of_news
@@ -162,6 +164,8 @@ NEWS: list[News] = [
     faktur.Replaced(UPLOAD, "Rina", "lain.pdf"),
     faktur.AssignmentDiffers(wanted(), UPLOAD, REQUEST, EVERY_REASON),
     faktur.AssignmentRefused(wanted(), UPLOAD, REQUEST, EVERY_REASON),
+    faktur.InvoicesOffered("Rina <b>", UPLOAD, (REQUEST,) * MOST),
+    faktur.InvoicesOffered("Rina <b>", UPLOAD, (REQUEST,), "123"),
     faktur.ReissueDrafted(wanted(), READ, REQUEST),
     *(
         faktur.InvoiceUndone(replace(REQUEST, state=state), issued)
@@ -212,6 +216,7 @@ NEWS: list[News] = [
     ),
     *exits(REQUEST, FAKTUR, UPLOAD, wanted(), DONE),
     *slips(wanted()),
+    *looked_for(wanted(Act.FIND)),
 ]  # fmt: skip
 
 
@@ -226,7 +231,7 @@ def test_it_has_words_and_buttons(news: News, locale: str):
     assert TEXTS.html(locale, message.key, message.args)
     for button in message.buttons:
         assert TEXTS.plain(locale, button.label, button.args)
-        assert 1 <= len(button.callback.encode()) <= 57
+        assert 1 <= len(button.callback.encode()) <= 57 or button.url.startswith("https://")
     assert (message.document is None) == (message.document_name is None)
 
 

@@ -335,6 +335,17 @@ class PortalContract:
         assert [one.name for one in seen] == sorted(one.name for one in seen)
         assert {one.client_id for one in seen} == {owner.id}
 
+    async def test_whoever_has_a_host_is_found_by_it(self, portal: Portal, world: World) -> None:
+        owner = await portal.create_client(someone())
+        other = await portal.create_client(someone("lain@contoh.example"))
+        domain = await world.add_service(owner.id, ServiceKind.DOMAIN, "contoh.example")
+        plan = await world.add_service(other.id, ServiceKind.HOSTING, "Hosting (contoh.example)")
+        await world.add_service(other.id, ServiceKind.DOMAIN, "bukan-contoh.example")
+        found = await portal.find_services("contoh.example")
+        assert {one.id: one.client_id for one in found} == {domain: owner.id, plan: other.id}
+        for nobodys in ("example", "lain.example", "\x00", "%"):
+            assert await portal.find_services(nobodys) == []
+
     @pytest.mark.parametrize("status", list(ServiceStatus))
     async def test_every_status_of_a_service_is_read(
         self, portal: Portal, world: World, status: ServiceStatus

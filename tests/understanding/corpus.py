@@ -38,9 +38,10 @@ class Phrase:
     entities: dict[str, Any]
     offer: frozenset[str]
 
-    def told(self) -> dict[str, Any]:
-        """What the command would print of it."""
-        return told(self.text, understand(self.text, TODAY))
+    def read(self) -> Phrase:
+        """The same text with what the command prints of it."""
+        told_of_it = told(self.text, understand(self.text, TODAY))
+        return _labelled(self.text, told_of_it["route"], told_of_it["entities"])
 
 
 @cache
@@ -50,9 +51,12 @@ def phrases(voice: str) -> tuple[Phrase, ...]:
 
 
 def _phrase(text: str, route: str, entities: str) -> Phrase:
-    named = json.loads(entities)
-    offer = frozenset(named.pop("offer", ()))
-    return Phrase(text.replace("\\n", "\n"), route, named, offer)
+    return _labelled(text.replace("\\n", "\n"), route, json.loads(entities))
+
+
+def _labelled(text: str, route: str, entities: dict[str, Any]) -> Phrase:
+    named = {name: value for name, value in entities.items() if name != "offer"}
+    return Phrase(text, route, named, frozenset(entities.get("offer", ())))
 
 
 def every() -> list[Phrase]:

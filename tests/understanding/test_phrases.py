@@ -6,12 +6,16 @@ import time
 from collections import Counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.dialogs.understanding.meaning import understand
 from tests.understanding.corpus import FORMS, ROUTES, TODAY, VOICES, every, phrases
 
 WANTED = 0.95
 NEVER_BEGUN_LIGHTLY = {"hapus", "batal"}
+INNOCENT = [one.text for one in every() if {one.route, *one.offer}.isdisjoint(NEVER_BEGUN_LIGHTLY)]
+JOINTS = ["\n", ". ", ", ", " ", " dan "]
 LONGEST_CPU = 0.002
 """Seconds of CPU a message, as promised; measured over all of them."""
 
@@ -20,9 +24,9 @@ LONGEST_CPU = 0.002
 def test_words_lead_where_a_sensible_person_would_send_them(voice: str) -> None:
     known = phrases(voice)
     wrong = [
-        (one.text, one.route, said["route"], said.get("offer"))
+        (one.text, one.route, read.route, read.offer)
         for one in known
-        if (said := one.told())["route"] != one.route or set(said.get("offer", ())) != one.offer
+        if ((read := one.read()).route, read.offer) != (one.route, one.offer)
     ]
     assert len(wrong) <= len(known) * (1 - WANTED), wrong
 
@@ -31,9 +35,9 @@ def test_words_lead_where_a_sensible_person_would_send_them(voice: str) -> None:
 def test_what_is_named_is_found_and_nothing_else(voice: str) -> None:
     known = phrases(voice)
     wrong = [
-        (one.text, one.entities, said["entities"])
+        (one.text, one.entities, read.entities)
         for one in known
-        if (said := one.told())["entities"] != one.entities
+        if (read := one.read()).entities != one.entities
     ]
     assert len(wrong) <= len(known) * (1 - WANTED), wrong
 
@@ -42,16 +46,38 @@ def test_words_for_people_are_never_taken_for_a_form() -> None:
     taken = [
         (one.text, route)
         for one in every()
-        if one.route == "human" and (route := one.told()["route"]) in FORMS
+        if one.route == "human" and (route := one.read().route) in FORMS
     ]
     assert taken == []
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "{}??",
+        "halo kak, {}",
+        "{} makasih ya",
+        "🙏 {} 🙏",
+        "Selamat pagi,\n{}\nTerima kasih",
+        "Dear team, {}",
+        "> Terima kasih telah menghubungi kami.\n{}",
+    ],
+)
+def test_what_is_said_around_words_for_people_makes_no_form_of_them(around: str) -> None:
+    said = [around.format(one.text) for one in every() if one.route == "human"]
+    assert [text for text in said if understand(text, TODAY).route in FORMS] == []
+
+
+@given(st.lists(st.sampled_from(INNOCENT), min_size=2, max_size=5), st.sampled_from(JOINTS))
+def test_phrases_together_delete_and_cancel_nothing(mixed: list[str], joint: str) -> None:
+    assert understand(joint.join(mixed), TODAY).route not in NEVER_BEGUN_LIGHTLY
 
 
 def test_nothing_is_deleted_or_cancelled_that_was_not_asked_for() -> None:
     begun = [
         (one.text, route)
         for one in every()
-        if (route := one.told()["route"]) in NEVER_BEGUN_LIGHTLY and route != one.route
+        if (route := one.read().route) in NEVER_BEGUN_LIGHTLY and route != one.route
     ]
     assert begun == []
 
@@ -111,9 +137,9 @@ def test_every_route_is_tried_and_known() -> None:
 
 def test_offers_name_known_routes() -> None:
     for one in every():
-        offer = one.told().get("offer", [])
-        assert set(offer) <= ROUTES - {"ambiguous", "smalltalk"}
-        assert len(offer) == (2 if one.told()["route"] == "ambiguous" else 0)
+        read = one.read()
+        assert read.offer <= ROUTES - {"ambiguous", "smalltalk"}
+        assert len(read.offer) == (2 if read.route == "ambiguous" else 0)
 
 
 def test_a_message_takes_less_than_two_milliseconds_of_cpu() -> None:

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-from assistant.dialogs.understanding.lexicon import Lexicon, entries, lexicon
+from assistant.dialogs.understanding.lexicon import PLAIN, Lexicon, entries, lexicon
 from assistant.dialogs.understanding.rules import (
     RuleError,
     Said,
@@ -40,6 +40,32 @@ def test_slips_are_forgiven_in_long_words_only() -> None:
         {"faktur"},
         set(),
     ]
+
+
+def test_an_ordinary_word_is_no_slip_of_another() -> None:
+    found = meanings("plain: halus\ndelete: hapus", "halus", "dihaluskan", "hpaus")
+    assert found == [set(), set(), {"delete"}]
+
+
+def test_ordinary_words_are_not_among_those_that_mean_something() -> None:
+    folder = files("assistant.dialogs.understanding") / "words"
+    told = [one for file in folder.iterdir() for one in entries(file.read_text(encoding="utf-8"))]
+    plain = {word for meaning, word in told if meaning == PLAIN}
+    assert len(plain) > 500
+    assert {word for meaning, word in told if meaning != PLAIN} & plain == set()
+
+
+def test_a_word_may_also_mean_what_stands_inside_it() -> None:
+    words = "{}wish: bikinin\ncreate: bikin"
+    assert meanings(words.format(""), "bikinin") == [{"wish"}]
+    assert meanings(words.format("+ "), "bikinin") == [{"wish", "create"}]
+
+
+def test_what_is_behind_another_is_in_the_same_part_of_a_sentence() -> None:
+    rule = read_table("one: a>b", ["a", "b"]).whole
+    a, b = ((0, 1),), ((2, 3),)
+    assert first_that_fits(rule, Said({"a": a, "b": b})) is not None
+    assert first_that_fits(rule, Said({"a": a, "b": b, "@break": ((1, 2),)})) is None
 
 
 def test_spellings_of_one_word_also_count_in_phrases() -> None:

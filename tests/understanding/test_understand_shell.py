@@ -27,7 +27,7 @@ def test_a_line_in_is_a_line_out() -> None:
             "route": "faktur-find",
             "entities": {"month": "2026-10", "company": "PT Kopi Senja"},
         },
-        {"text": texts[1], "route": "ambiguous", "entities": {}, "offer": ["hapus", "human"]},
+        {"text": texts[1], "route": "ambiguous", "entities": {"offer": ["hapus", "human"]}},
         {"text": texts[2], "route": "smalltalk", "entities": {}},
     ]
 

@@ -13,10 +13,15 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
 from assistant.dialogs.understanding.stems import stems
-from assistant.dialogs.understanding.writing import words
+from assistant.dialogs.understanding.writing import BOUNDARIES, words
 
 SAME = "= "
 """Begins a line of spellings that are the same word."""
+BESIDE = "+ "
+"""Begins a line of words that also mean what stands inside them: ``bikinin`` is a wish to
+``bikin``."""
+PLAIN = "plain"
+"""Ordinary words that are no typing errors of others."""
 ANY = "_"
 """Stands for any one word in a phrase."""
 _REMEMBERED = 20_000
@@ -41,6 +46,9 @@ class Found:
     start: int
     end: int
 
+    def moved(self, by: int) -> Found:
+        return Found(self.meaning, self.start + by, self.end + by)
+
 
 class Lexicon:
     """All languages together, since messages mix them."""
@@ -50,6 +58,7 @@ class Lexicon:
         self._known: set[str] = set()
         self._single: set[str] = set()
         self._same: dict[str, list[str]] = {}
+        self._plain: set[str] = set()
         self._by_meaning: defaultdict[str, set[str]] = defaultdict(set)
         for meaning, phrase in lines:
             self._add(meaning, phrase)
@@ -89,17 +98,25 @@ class Lexicon:
                 continue
             for form in forms[at]:
                 if form in node.following:
-                    hidden = form != forms[at][0] and forms[at][0] in self._single
+                    hidden = self._is_stem_of_another(form, forms[at][0])
                     reached.append((node.following[form], at + 1, hidden))
-            if at > start and ANY in node.following and forms[at] not in (("\n",), (",",)):
+            if at > start and ANY in node.following and not BOUNDARIES.intersection(forms[at]):
                 reached.append((node.following[ANY], at + 1, False))
+
+    def _is_stem_of_another(self, form: str, word: str) -> bool:
+        return form != word and word in self._single and form not in self._same.get(word, ())
 
     def _add(self, meaning: str, phrase: str) -> None:
         if meaning.startswith(SAME):
             self._known.update((phrase, meaning.removeprefix(SAME)))
             self._same.setdefault(phrase, []).append(meaning.removeprefix(SAME))
             return
+        if meaning == PLAIN:
+            self._plain.add(phrase)
+            return
         parts = phrase.split() if ANY in phrase else words(phrase)
+        hides = not meaning.startswith(BESIDE)
+        meaning = meaning.removeprefix(BESIDE)
         node = self._root
         for part in parts:
             self._known.add(part)
@@ -107,7 +124,7 @@ class Lexicon:
         if meaning not in node.meanings:
             node.meanings.append(meaning)
         if len(parts) == 1:
-            self._single.add(parts[0])
+            self._single.update(parts if hides else ())
             self._by_meaning[meaning].add(parts[0])
         else:
             self._by_meaning[meaning]  # a meaning that has phrases only is one too
@@ -116,7 +133,10 @@ class Lexicon:
         """The word and the known words inside it, itself first; nothing when it is not known."""
         if not word.isalpha() and not word[:-1].isalpha():
             return (word,)
-        exact = [one for one in stems(word) if one in self._known]
+        inside = stems(word)
+        exact = [one for one in inside if one in self._known]
+        if word in self._plain or (not exact and not self._plain.isdisjoint(inside)):
+            return (word,)
         if not exact and (short := _REPEATED.sub(r"\1", word)) != word:
             exact = [one for one in stems(short) if one in self._known]
         forms = exact or self._mended(word)
@@ -126,7 +146,7 @@ class Lexicon:
 
     def _mended(self, word: str) -> list[str]:
         for form in stems(word):
-            shortest = _SHORTEST_MISTYPED + (form != word)  # a stem may be none
+            shortest = _SHORTEST_MISTYPED + 2 * (form != word)  # a stem may be none
             near = len(form) >= shortest and extractOne(
                 form,
                 self._by_initial[form[0]],

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from assistant.dialogs.understanding.lexicon import Found, lexicon
-from assistant.dialogs.understanding.rules import Said
+from assistant.dialogs.understanding.rules import BREAK, Said
+from assistant.dialogs.understanding.writing import BOUNDARIES
 
-SIGNS = frozenset({"\n", ",", "?"})
+SIGNS = BOUNDARIES | {"?"}
 """Words that are none."""
 _LIGHT = frozenset({"hello", "thanks", "call", "filler", "ask"})
 """What may be said without wanting anything."""
@@ -17,8 +18,16 @@ _HARMLESS = (
     _LIGHT | _SOFT | {"stop", "name-words", "same", "also", "two", "done", "arrive", "if", "or"}
 )
 _KIND = frozenset({"grateful", "thanks"})
-_NAMING = frozenset({"npwp", "faktur", "bupot", "reach", "papers", "people"})
-_MOODS = frozenset({"need", "wish", "may", "how", "what", "when", "count", "who"})
+_NAMING = frozenset({"wish", "leave", "npwp", "faktur", "bupot", "reach", "papers", "people"})
+_INSIDE = frozenset(
+    (
+        *("need", "wish", "may", "how", "what", "when", "count", "who"),
+        *("tech", "trouble", "akun", "status", "change"),
+    )
+)
+"""What a word does not mean inside such a name: ``wajib`` in "alamat wajib pajak"."""
+_UNCOUNTED = frozenset({"call", "hello", "particle"})
+"""Words that make a message no longer: "status gimana ya kak"."""
 _SHORT = 4
 """Words of a message that says hardly more than its matter."""
 _BRIEF = 9
@@ -51,7 +60,7 @@ def _unhidden(found: list[Found]) -> list[Found]:
         one
         for one in found
         if one.end - one.start > 1
-        or not (one.start in thanked or (one.start in named and one.meaning in _MOODS))
+        or not (one.start in thanked or (one.start in named and one.meaning in _INSIDE))
     ]
 
 
@@ -59,6 +68,8 @@ def _shapes(said: list[str]) -> Iterator[Found]:
     for place, word in enumerate(said):
         if word.startswith("<"):
             yield Found("@" + word.strip("<>"), place, place + 1)
+        elif word in BOUNDARIES:
+            yield Found(BREAK, place, place + 1)
         elif word == "?":
             yield Found("@question", place, place + 1)
             if said[place - 1 : place] == ["?"]:
@@ -67,35 +78,36 @@ def _shapes(said: list[str]) -> Iterator[Found]:
 
 def _manner(said: list[str], found: list[Found]) -> Iterator[Found]:
     """What is true of the message as a whole, and where a "not" asks."""
-    spoken = [place for place, word in enumerate(said) if word not in SIGNS]
+    whole = (0, len(said))
+    spoken = {place for place, word in enumerate(said) if word not in SIGNS}
     grave = _covered(one for one in found if len(places(one)) > 1 and one.meaning not in _HARMLESS)
     light = _covered(one for one in found if one.meaning in _LIGHT) - grave
-    soft = _covered(one for one in found if one.meaning in _SOFT) | light
     known = _covered(found)
+    weighty = _weighty(said, spoken, known, found)
     if not spoken:
         yield Found("@nothing", 0, 1)
-    if any(place not in known for place in _weighty(said, spoken, found)):
+    if weighty - known:
         yield Found("@strange", 0, 1)
-    if all(place in light for place in _weighty(said, spoken, found)):
-        yield Found("@light", 0, len(said))
-    if all(place in soft for place in _weighty(said, spoken, found)):
-        yield Found("@soft", 0, len(said))
-    if len(spoken) <= _BRIEF:
-        yield Found("@brief", 0, len(said))
-    if len(spoken) <= _SHORT:
-        yield Found("@short", 0, len(said))
+    if weighty <= light:
+        yield Found("@light", *whole)
+    if weighty <= _covered(one for one in found if one.meaning in _SOFT) | light:
+        yield Found("@soft", *whole)
+    length = len(spoken - _covered(one for one in found if one.meaning in _UNCOUNTED))
+    if length <= _BRIEF:
+        yield Found("@brief", *whole)
+    if length <= _SHORT:
+        yield Found("@short", *whole)
     yield from _tags(said, found, light)
 
 
-def _weighty(said: list[str], spoken: list[int], found: list[Found]) -> list[int]:
+def _weighty(said: list[str], spoken: set[int], known: set[int], found: list[Found]) -> set[int]:
     """Words that count: not shapes, nor the unknown name behind "halo" or "mas"."""
-    known = _covered(found)
     called = {one.end for one in found if one.meaning in ("call", "hello", "grateful")}
-    return [
+    return {
         place
         for place in spoken
         if place in known or not (place in called or said[place].startswith("<"))
-    ]
+    }
 
 
 def _covered(found: Iterable[Found]) -> set[int]:
@@ -105,11 +117,12 @@ def _covered(found: Iterable[Found]) -> set[int]:
 def _tags(said: list[str], found: list[Found], light: set[int]) -> Iterator[Found]:
     """A "not" that closes its sentence asks: "bisa dipindah ga, kak?"."""
     asking = {one.start for one in found if one.meaning in ("if", "after")}
+    passed = light - asking
     for one in found:
         if one.meaning != "neg":
             continue
         after = one.end
-        while after < len(said) and after in light - asking and said[after] not in SIGNS:
+        while after < len(said) and after in passed and said[after] not in SIGNS:
             after += 1
         if one.start and (after == len(said) or said[after] in SIGNS or after in asking):
             yield Found("@tag", one.start, one.end)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from assistant.dialogs.understanding.companies import mask_companies
 from assistant.dialogs.understanding.lexicon import Found
 from assistant.dialogs.understanding.marks import SIGNS, heard, meanings, places
 from assistant.dialogs.understanding.months import mask_time
-from assistant.dialogs.understanding.rules import Rule, first_that_fits, table
+from assistant.dialogs.understanding.rules import Rule, Said, first_that_fits, table
 from assistant.dialogs.understanding.shapes import Masked, mask_shapes
-from assistant.dialogs.understanding.writing import clean, without_quotes, words
+from assistant.dialogs.understanding.writing import SENTENCE_ENDS, clean, without_quotes, words
 
 HUMAN = "human"
 AMBIGUOUS = "ambiguous"
 _ALONE = frozenset({"smalltalk", "batal"})
 """Routes beside which another wish does not count: the rules for them look at the whole message."""
-_MOST_WORDS = 250
+_MOST_WORDS = 150
 """Whatever is longer than this is a letter, for people; its beginning tells as much."""
+_MOST_PARTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,8 @@ def understand(text: str, today: date) -> Understood:
     cleaned = clean(text)
     whole = _masked(cleaned, today)
     entities = _entities(whole)
-    own = _masked(without_quotes(cleaned), today).text
-    said = words(own)[:_MOST_WORDS]
+    own = without_quotes(cleaned)
+    said = words((whole if own == cleaned else _masked(own, today)).text)[:_MOST_WORDS]
     quoted = [Found("@" + kind, len(said), len(said)) for kind in whole.found]
     rule = _fitting(said, [*meanings(said), *quoted])
     if rule is None:
@@ -97,14 +99,26 @@ def _entities(masked: Masked) -> Entities:
 
 def _fitting(said: list[str], found: list[Found]) -> Rule | None:
     rule = first_that_fits(table().whole, heard(said, found))
-    if rule is None or rule.route == AMBIGUOUS or rule.route in _ALONE:
+    if rule is None or rule.route in _ALONE:
         return rule
     if rule.route == HUMAN and any(one.meaning == "complain" for one in found):
         return rule
     both = _both(said, found)
     if both is None or (_asks(rule.route) and not any(map(_asks, both.offer))):
-        return rule
+        return rule if _asks(rule.route) or not _all_for_people(said, found) else None
     return both
+
+
+def _all_for_people(said: list[str], found: list[Found]) -> bool:
+    """Whether there are several sentences and each by itself is for people: together they name
+    more than any of them means."""
+    ends = [place for place, word in enumerate(said) if word in SENTENCE_ENDS]
+    rules = [
+        first_that_fits(table().whole, _heard_in(said, found, *sentence))
+        for sentence in _between(ends, len(said))
+    ]
+    telling = [rule for rule in rules if rule is None or rule.route != "smalltalk"]
+    return len(telling) > 1 and all(rule is None or rule.route == HUMAN for rule in telling)
 
 
 def _asks(route: str) -> bool:
@@ -113,22 +127,28 @@ def _asks(route: str) -> bool:
 
 def _both(said: list[str], found: list[Found]) -> Rule | None:
     """Two wishes, or two questions, in one message."""
-    routes: dict[str, Rule] = {}
-    for part in _parts(said, found):
-        again = meanings(part)
-        if rule := first_that_fits(table().parts, heard(part, again)):
-            routes.setdefault(rule.route, rule)
     alike = table().alike
-    different = {alike.get(route, route): route for route in reversed(routes)}
-    if len(different) < 2:
-        return None
-    offer = tuple(route for route in routes if route in different.values())
-    return Rule(AMBIGUOUS, offer[:2], routes[offer[0]].test, routes[offer[1]].written)
-
-
-def _parts(said: list[str], found: list[Found]) -> list[list[str]]:
-    """The message cut at signs and at words such as "sekalian"."""
+    first: Rule | None = None
     joints = {place for one in found if one.meaning == "two" for place in places(one)}
     signs = {place for place, word in enumerate(said) if word in SIGNS}
-    edges = [-1, *sorted(joints | signs), len(said)]
-    return [said[start + 1 : end] for start, end in pairwise(edges) if end - start > 2]
+    for part in _between(sorted(joints | signs), len(said)):
+        rule = first_that_fits(table().parts, _heard_in(said, found, *part))
+        if rule is None:
+            continue
+        if first is None:
+            first = rule
+        elif alike.get(first.route, first.route) != alike.get(rule.route, rule.route):
+            return Rule(AMBIGUOUS, (first.route, rule.route), rule.test, rule.written)
+    return None
+
+
+def _heard_in(said: list[str], found: list[Found], start: int, end: int) -> Said:
+    """What is heard in these words alone."""
+    inside = [one.moved(-start) for one in found if start <= one.start and one.end <= end]
+    return heard(said[start:end], inside)
+
+
+def _between(edges: list[int], end: int) -> Iterator[tuple[int, int]]:
+    """The first parts of more than a word, without the edges that part them."""
+    parts = ((left + 1, right) for left, right in pairwise([-1, *edges, end]))
+    return islice((part for part in parts if part[1] - part[0] > 1), _MOST_PARTS)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -14,6 +15,7 @@ from assistant.dialogs.understanding.vocabulary import one_of, words_of
 
 _NUMBER_OF = {name: number for number in range(1, 13) for name in words_of(str(number))}
 _UNSURE = frozenset(words_of("unsure-month"))
+_DAY_AFTER = frozenset(words_of("day-after-it"))
 _COUNTS = {word: count for count in range(1, 13) for word in words_of(f"count-{count}")}
 _LONG = 6
 """Letters of a name in which a slip is forgiven; two from 8 on."""
@@ -60,9 +62,9 @@ _NUMERIC = (
 _NAMED = re.compile(
     r"(?P<day>(?<!\d)\d{1,2}(?:st|nd|rd|th)?[\s-]*)?(?<![^\W\d_])(?P<name>[^\W\d_]{3,12})(?![^\W\d_])"
     rf"\.?(?:(?:[\s,/-]|{_YEAR})*(?P<year>(?:19|20)\d\d)(?!\d)"
-    rf"|\s?'(?P<short>\d\d)\b|\s{_YEAR}\s(?P<spoken>\d\d)\b)?"
+    rf"|\s?'(?P<short>\d\d)\b|[ -](?P<bare>[2-4]\d)(?![\w/.,-]*\d)|\s{_YEAR}\s(?P<spoken>\d\d)\b)?"
 )
-_SHARED_YEAR = re.compile(rf"\s*{one_of('up-to')}\s*[^\W\d_]{{3,10}}\s+(20\d\d)")
+_SHARED_YEAR = re.compile(rf"\s?{one_of('up-to')}\s?[^\W\d_]{{3,10}}\s(20\d\d)")
 _BESIDE = re.compile(rf"(?:\b{one_of('beside-a-month')}|\d|-)\s*$")
 _PLAIN_YEAR = re.compile(
     rf"(?<![\w.,/-])(?:{_YEAR}\s?)?(20[0-4]\d)(?:nya)?(?![\w/]|[.,-]\d)"
@@ -140,7 +142,7 @@ class _Reading:
         month = _month(match["name"])
         if month is None:
             return match[0]
-        year = match["year"] or match["short"] or match["spoken"]
+        year = match["year"] or match["short"] or match["spoken"] or self._bare_year(match)
         before, after = match.string[: match.start()], match.string[match.end() :]
         beside = year or match["day"] or _BESIDE.search(before[-20:])
         if match["name"] in _UNSURE and not beside:
@@ -149,11 +151,18 @@ class _Reading:
             year = shared[1]
         return self._month(_full(year) if year else self._last(month), month)
 
+    def _bare_year(self, match: re.Match[str]) -> str | None:
+        """ "okt 25" is a year where a day would come first, "Oct 25" is a day."""
+        digits = match["bare"]
+        sure = digits and not match["day"] and match["name"] not in _DAY_AFTER
+        return digits if sure and _full(digits) <= self.today.year else None
+
 
 def _full(year: str) -> int:
     return int(year) + 2000 if len(year) == 2 else int(year)
 
 
+@lru_cache(4096)
 def _month(name: str) -> int | None:
     """The month of a name, also with an ending, and with a slip in a long one."""
     for end in ("nya", "ne", "na"):

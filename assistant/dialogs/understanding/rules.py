@@ -1,7 +1,8 @@
 """What follows from meanings: the table in ``rules.txt``, read from above; the first that fits.
 
 Names parted by blanks must all be there, ``-`` before one means it must not, ``( | )`` is one of
-several, ``a~b`` is near one another, and ``a>b`` is a shortly before b.
+several, ``a~b`` is near one another, and ``a>b`` is a shortly before b in the
+same part of a sentence.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from assistant.dialogs.understanding.lexicon import Found, lexicon
 Spans = tuple[tuple[int, int], ...]
 Test = Callable[["Said"], Spans]
 
+BREAK = "@break"
+"""Where a part of the sentence ends: what comes ``>`` after another is not behind it."""
 _NEAR = 3
 """Words that may stand between two that are near one another."""
 _ALWAYS: Spans = ((0, 0),)
@@ -192,11 +195,12 @@ def _near(left: Test, right: Test) -> Test:
 def _before(left: Test, right: Test) -> Test:
     def test(said: Said) -> Spans:
         others = right(said)
+        ends = said.places.get(BREAK, ())
         return tuple(
             (a, d)
             for a, b in (left(said) if others else ())
             for c, d in others
-            if 0 <= c - b <= _NEAR
+            if 0 <= c - b <= _NEAR and not any(b <= end < c for end, _ in ends)
         )
 
     return test

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from assistant.dialogs.understanding.vocabulary import one_of, words_of
+from assistant.dialogs.understanding.writing import words
 
 _GAP = r"[\s\-_/.#:;,\u2010-\u2015]*"
 _INVOICE_WORD = rf"(?<![a-z]){one_of('invoice')}(?:nya|na|e|ku)?"
@@ -20,10 +21,11 @@ _EMAIL = re.compile(
 )
 _LINK = re.compile(rf"(?:https?://)?(?:www\.)?{one_of('chat-link')}/\S+", re.IGNORECASE)
 _HOST = re.compile(
-    r"(?<![\w@.-])(?:[a-z]+://)?(?:www\.)?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+([a-z]{2,}))"
+    r"(?<![\w.-])(?<!\w@)(?:[a-z]+://)?(?:www\.)?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+([a-z]{2,}))"
     r"(?![\w@-])(?::\d+)?(?:[/?#][^\s,;)\]]*)?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _ENDINGS = frozenset(words_of("host-ending"))
 _IP = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
 _REQUEST = re.compile(rf"(?<![a-z0-9])P\s?N\s?D{_GAP}{_CODE}", re.IGNORECASE)
@@ -39,8 +41,10 @@ _SHORT_INVOICE = re.compile(
     re.IGNORECASE,
 )
 _HASHED = re.compile(r"(?<!\w)#\s?(\d{3,10})(?![\d\w])")
-_NOT_ITS = re.compile(rf"\b{one_of('no-invoice-after-it')}\s*$", re.IGNORECASE)
-_ALONE = re.compile(rf"\s*(?:{one_of('number')}\b)?[\s.:]*(\d{{3,10}})[\s?!.]*", re.IGNORECASE)
+_TICKET = re.compile(
+    rf"\b{one_of('ticket')}\s+(?:{one_of('number')}\W*)?#?\s?(\d{{3,10}})\b", re.IGNORECASE
+)
+_ONLY_NUMBER = re.compile(r"(?<![\w.,-])(\d{3,10})(?![\w.,-]*\d)")
 _AMOUNT = re.compile(
     rf"(?<!\w){one_of('amount-before')}\.?\s?\d[\d.,]*\s?(?:{one_of('amount-after')})?(?!\w)"
     rf"|(?<![\w.,])\d[\d.,]*\s?{one_of('amount-after')}(?:an)?(?!\w)"
@@ -61,6 +65,9 @@ _TOWARDS = re.compile(
 )
 _KINDS = {15: "npwp", 16: "npwp", 17: "faktur", 22: "nitku"}
 _LONGEST_CODE = 8
+_LONGEST_BESIDE = 40
+_READ = 1000
+_BESIDE_BARE = frozenset(words_of("number", "beside-a-bare-number"))
 
 Value = Callable[[re.Match[str]], tuple[str, str] | None]
 """(kind, what it says), or nothing when it only looks like it."""
@@ -100,25 +107,45 @@ class Masked:
 
 
 def mask_shapes(text: str) -> Masked:
-    """Everything but months and companies."""
+    """Everything but months and companies.
+
+    Addresses are looked for in all of the text, for a list of domains may be long; what follows
+    ``_READ`` characters else is a letter's rest, and left out.
+    """
     masked = Masked(text)
-    masked.take(_EMAIL, lambda match: ("email", f"{match[1]}@{match[2]}".lower().rstrip("-")))
-    masked.take(_LINK, _whole("link"))
+    if "@" in text:
+        masked.take(_EMAIL, lambda match: ("email", f"{match[1]}@{match[2]}".lower().rstrip("-")))
+    if "." in text:
+        masked.take(_LINK, _whole("link"))
+        masked.take(_HOST, _host)
+    masked.text = masked.text[:_READ]
     masked.take(_REQUEST, _code_of("request", "PND"))
     masked.take(_CONVERSATION, _code_of("conversation", "CS"))
+    if _DIGIT.search(masked.text):
+        _mask_numbers(masked)
+    return masked
+
+
+def _mask_numbers(masked: Masked) -> None:
     masked.take(_INVOICE, _invoice)
-    masked.take(_HOST, _host)
     masked.take(_JOINED_DIGITS, _long_number)
     masked.take(_SPACED_DIGITS, _long_number)
     masked.take(_IP, _whole("ip"))
     masked.take(_PHONE, _whole("phone"))
     masked.take(_AMOUNT, _whole("amount"))
     masked.take(_SHORT_INVOICE, _short_invoice)
-    masked.take(_HASHED, _hashed)
-    alone = _ALONE.fullmatch(masked.text)
-    if alone is not None and _short_invoice(alone) is not None:
-        masked.take(_ALONE, _short_invoice)
-    return masked
+    masked.take(_TICKET, _whole("ticket"))
+    masked.take(_HASHED, _short_invoice)
+    if _says_nothing(_ONLY_NUMBER.sub("", masked.text, count=1)):
+        masked.take(_ONLY_NUMBER, _short_invoice)
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether these words go with a bare number: "no 000731 ya kak"."""
+    said = words(text[:_LONGEST_BESIDE])
+    return len(text) <= _LONGEST_BESIDE and all(
+        one in _BESIDE_BARE or not one.isalnum() for one in said
+    )
 
 
 def _whole(kind: str) -> Value:
@@ -146,11 +173,6 @@ def _invoice(match: re.Match[str]) -> tuple[str, str]:
 def _short_invoice(match: re.Match[str]) -> tuple[str, str] | None:
     is_year = len(match[1]) == 4 and match[1].startswith("20")
     return None if is_year else ("invoice", match[1])
-
-
-def _hashed(match: re.Match[str]) -> tuple[str, str] | None:
-    """A number behind a hash, which a ticket's or an order's may be too."""
-    return None if _NOT_ITS.search(match.string[: match.start()]) else _short_invoice(match)
 
 
 def _host(match: re.Match[str]) -> tuple[str, str] | None:

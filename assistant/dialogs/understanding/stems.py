@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 _BEHIND = (
     "nya", "kan", "ken", "keun", "ke", "in", "an", "i", "ku", "mu", "lah", "kah", "pun", "no",
-    "ne", "na", "e", "s", "es", "ing", "ed", "nyo", "2", "ny", "x", "o",
+    "ne", "na", "ana", "e", "s", "es", "ing", "ed", "nyo", "2", "ny", "x", "o",
 )  # fmt: skip
 _BEFORE = (
     ("meny", "s"), ("meng", ""), ("meng", "k"), ("mem", ""), ("mem", "p"), ("men", ""),
@@ -20,6 +20,8 @@ _BEFORE = (
     ("tak", ""), ("ma", ""), ("mam", ""), ("man", ""), ("mang", ""), ("ku", ""), ("kau", ""),
     ("diper", ""), ("memper", ""), ("pang", ""), ("ka", ""), ("ta", ""),
 )  # fmt: skip
+_FAR = frozenset({"ta", "ka", "ma", "ku", "tak"})
+"""Beginnings that are as often part of a word: what they leave must be longer."""
 _SHORTEST = 3
 _SLIGHT = 2
 """Letters of a beginning that is put before long words only: "mas" is no "pas"."""
@@ -35,9 +37,11 @@ def stems(word: str) -> list[str]:
         for before, restored in _BEFORE:
             if len(before) <= _SLIGHT and len(word) < _LONG_ENOUGH:
                 continue
+            if (before, tail[:2]) == ("m", "me"):  # "menerima" is no "penerima"
+                continue
             if tail.startswith(before) and len(tail) - len(before) >= _SHORTEST - len(restored):
                 stem = restored + tail[len(before) :]
-                if len(stem) >= _SHORTEST:
+                if len(stem) >= _SHORTEST + (before in _FAR):
                     found[stem] = None
     return list(found)
 

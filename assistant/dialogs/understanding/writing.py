@@ -9,18 +9,21 @@ LONGEST = 4096
 """Characters of a message that are read: Telegram's own limit."""
 
 _WORD = re.compile(r"<[a-z]+>|[^\W_]+|[?\n]|[,.;:!)](?!\w)")
-BOUNDARIES = frozenset({"\n", ","})
-"""Where one part of a sentence ends; all marks but ``?`` become a comma."""
+BOUNDARIES = frozenset({"\n", ",", "."})
+"""Where one part of a sentence ends."""
+SENTENCE_ENDS = frozenset({"\n", ".", "?"})
+_SIGN = {"!": ".", ";": ",", ":": ",", ")": ","}
 _QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _KEPT = {"\n", "\t"}
+_UNSEEN = {"Cf", "Cc", "Cs"}
+"""Unicode's categories of characters that are not shown."""
 
 
 def clean(text: str) -> str:
     """The text as people see it: no direction marks, joiners or other invisible characters."""
     plain = unicodedata.normalize("NFKC", text[:LONGEST].replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(
-        one for one in plain if one in _KEPT or unicodedata.category(one) not in ("Cf", "Cc", "Cs")
-    )
+    unseen = (one for one in set(plain) - _KEPT if unicodedata.category(one) in _UNSEEN)
+    return plain.translate(dict.fromkeys(map(ord, unseen)))
 
 
 def without_quotes(text: str) -> str:
@@ -33,5 +36,6 @@ def words(text: str) -> list[str]:
     """Lower-case words without accents; marks such as ``<email>``, ``?`` and line breaks stand
     for themselves."""
     plain = unicodedata.normalize("NFKD", text.lower())
-    found = _WORD.findall("".join(one for one in plain if not unicodedata.combining(one)))
-    return ["," if one in ".;:!)" else one for one in found]
+    accents = filter(unicodedata.combining, set(plain))
+    found = _WORD.findall(plain.translate(dict.fromkeys(map(ord, accents))))
+    return [_SIGN.get(one, one) for one in found]

@@ -22,9 +22,10 @@ async def want_act(
     text: str = "",
     *,
     place: Place = Place.FINANCE,
+    thread: int | None = None,
 ) -> None:
     """Somebody in the staff chat wants this. Whether it counts, a job finds out."""
-    wanted = await work.finance.want(staff, staff_name, act, subject, text, place)
+    wanted = await work.finance.want(staff, staff_name, act, subject, text, place, thread)
     await work.jobs.put(Job.FINANCE_ACT, wanted.id)
 
 

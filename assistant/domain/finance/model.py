@@ -92,10 +92,19 @@ class Act(StrEnum):
     """``text`` is the month, or nothing."""
     MONEY_MOVED = "money-moved"
     """``subject`` is what was due and is paid out, or entered at the portal."""
+    FIND = "find"
+    """``text`` is what is looked for. All staff may do this, and the next ones."""
+    PROFILE = "profile"
+    """``subject`` is the person; so in the next."""
+    WRITE_FIRST = "write-first"
+    HISTORY = "history"
+    """``text`` is the number of a request or a conversation, or who somebody is."""
 
 
 BY_ADMINISTRATORS = frozenset({Act.GIVE_ROLE, Act.TAKE_ROLE, Act.FIND_LINKS, Act.END_LINK})
 """The finance role alone is not enough for these."""
+BY_STAFF = frozenset({Act.FIND, Act.PROFILE, Act.WRITE_FIRST, Act.HISTORY})
+"""For these no role is needed."""
 
 
 class ActState(StrEnum):
@@ -113,6 +122,8 @@ class ActState(StrEnum):
     STILL_HELD = "still-held"
     """Something of the month is not settled yet."""
     NO_INVOICE = "no-invoice"
+    SEVERAL_INVOICES = "several-invoices"
+    """What was typed is the end of too many numbers."""
     STAYS_HELD = "stays-held"
     """Nobody may let it out."""
     OWN_ACCOUNT = "own-account"
@@ -135,6 +146,8 @@ class WantedAct:
     place: Place
     """Where it was asked, and is answered."""
     state: ActState
+    thread: int | None = None
+    """The topic that it was asked in, where it is answered wherever that is."""
 
     @property
     def actor(self) -> str:
@@ -173,7 +186,14 @@ class Finance(Protocol):
     async def holders(self) -> list[RoleHolder]: ...
 
     async def want(
-        self, staff: int, staff_name: str, act: Act, subject: str, text: str, place: Place
+        self,
+        staff: int,
+        staff_name: str,
+        act: Act,
+        subject: str,
+        text: str,
+        place: Place,
+        thread: int | None = None,
     ) -> WantedAct: ...
 
     async def act(self, act: int) -> WantedAct | None: ...
@@ -224,6 +244,9 @@ class Buyers(Protocol):
     async def of(self, accounts: frozenset[str]) -> dict[str, Buyer]:
         """Those of them that something was said about."""
 
+    async def collectors(self) -> list[Buyer]:
+        """Those that collect the PPN themselves."""
+
     async def classify(self, account: str, class_: BuyerClass) -> None: ...
 
     async def identify(self, account: str, identity: TaxProfile | None) -> None: ...
@@ -266,6 +289,8 @@ class Obstacle(StrEnum):
     """It was reported among those of private consumers."""
     REJECTED = "rejected"
     """Coretax refused it, and nobody has mended that."""
+    UNDONE = "undone"
+    """Something of it was given back: what its faktur bills is no invoice's line any more."""
 
 
 @dataclass(frozen=True, slots=True)

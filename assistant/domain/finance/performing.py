@@ -26,6 +26,7 @@ from assistant.domain.finance.reminders import show_list, turn_page
 from assistant.domain.finance.retailing import begin_retail
 from assistant.domain.finance.roles import give_role, refusal, take_role
 from assistant.domain.staff import Standing
+from assistant.domain.support.finding import look_up, show_history, write_first
 from assistant.domain.withholding.choosing import leave_to_job
 from assistant.domain.withholding.refunding import tick_off
 from assistant.domain.withholding.verifying import begin_month
@@ -77,6 +78,10 @@ PERFORM: Mapping[Act, Perform] = {
     Act.SLIP_REFUSE: leave_to_job,
     Act.MONEY_MOVED: tick_off,
     Act.SLIP_MONTH: begin_month,
+    Act.FIND: look_up,
+    Act.PROFILE: look_up,
+    Act.WRITE_FIRST: write_first,
+    Act.HISTORY: show_history,
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.domain.finance.model import BY_ADMINISTRATORS, ActState, WantedAct
+from assistant.domain.finance.model import BY_ADMINISTRATORS, BY_STAFF, ActState, WantedAct
 from assistant.domain.finance.news import RoleGiven, RoleHolders, RoleTaken
 from assistant.domain.ids import parse_id
 from assistant.domain.staff import Standing
@@ -19,6 +19,8 @@ async def refusal(work: Work, wanted: WantedAct, standing: Standing | None) -> A
         return ActState.ANONYMOUS
     if wanted.act in BY_ADMINISTRATORS:
         return None if standing is Standing.DECIDER else ActState.NOT_ADMINISTRATOR
+    if wanted.act in BY_STAFF:
+        return ActState.NOT_ALLOWED if standing is Standing.OUTSIDE else None
     return None if await may_finance(work, wanted.staff, standing) else ActState.NOT_ALLOWED
 
 

@@ -23,14 +23,16 @@ async def begin(work: Work, person: int, subject: Subject, *words: Words) -> Con
     return found
 
 
-async def conversation_about(work: Work, person: int, subject: Subject) -> Conversation:
-    """The one that there is, or a new one."""
+async def conversation_about(
+    work: Work, person: int, subject: Subject, *, by: str = ""
+) -> Conversation:
+    """The one that there is, or a new one. ``by``: who begins it, if not the person."""
     if subject.about is About.REQUEST:
         transfer = await work.transfers.get(subject.ref)
         if transfer is None or transfer.person != person:
             subject = Subject()
     known = await work.conversations.about(person, subject)
-    return known or await _new(work, person, subject)
+    return known or await _new(work, person, subject, by)
 
 
 async def conversation_of_request(work: Work, number: str) -> Conversation | None:
@@ -51,7 +53,7 @@ async def found(work: Work, number: str) -> Conversation | None:
     return await work.conversations.locked(number)
 
 
-async def _new(work: Work, person: int, subject: Subject) -> Conversation:
+async def _new(work: Work, person: int, subject: Subject, by: str = "") -> Conversation:
     of_request = subject.about is About.REQUEST
     conversation = Conversation(
         number=subject.ref if of_request else work.ids.number(PREFIX),
@@ -73,9 +75,8 @@ async def _new(work: Work, person: int, subject: Subject) -> Conversation:
         answered_at=None,
     )
     await work.conversations.add(conversation)
-    await work.audit(
-        f"person:{person}", "conversation-begun", f"conversation:{conversation.number}"
-    )
+    author = by or f"person:{person}"
+    await work.audit(author, "conversation-begun", f"conversation:{conversation.number}")
     return conversation
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.domain.finance.model import WantedAct
 from assistant.domain.staff import News
+from assistant.domain.support.directory import AtPortal, Known, Past, Profile
 from assistant.domain.support.model import Said
 from assistant.domain.words import Copy
 
@@ -57,3 +59,49 @@ class FilesNotInTicket(News):
     number: str
     ticket: str
     names: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPeople(News):
+    """Who fits what somebody looked for; perhaps nobody."""
+
+    wanted: WantedAct
+    people: tuple[Known, ...]
+    alone: tuple[AtPortal, ...]
+    """Accounts that nobody here is linked to."""
+    asked: bool
+    """Whether the portal answered."""
+    page: str
+    """An account's in the portal's admin area, with ``{id}``; empty without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileShown(News):
+    wanted: WantedAct
+    profile: Profile
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class NobodyThere(News):
+    """The one who was found had their data deleted since."""
+
+    wanted: WantedAct
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryShown(News):
+    wanted: WantedAct
+    of: str
+    """A number, or a person's name."""
+    past: tuple[Past, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WritesFirst(News):
+    """Somebody of staff wants to write to a customer: a reply to this is said."""
+
+    wanted: WantedAct
+    number: str
+    name: str
+    """The customer's."""

@@ -11,7 +11,7 @@ from decimal import Decimal
 from importlib.resources import files
 from typing import TypeVar
 
-from sqlalchemy import select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -193,6 +193,14 @@ class EmbeddedPortal:
     async def service(self, service_id: str) -> Service:
         async with self.store.reading() as connection:
             return await _service(connection, service_id)
+
+    async def find_services(self, host: str) -> list[Service]:
+        if "\x00" in host:
+            return []
+        name = func.lower(tables.service.c.name)
+        bears = or_(name == host.lower(), name.endswith(f"({host.lower()})", autoescape=True))
+        async with self.store.reading() as connection:
+            return await reading.services(connection, bears)
 
     async def move_service(self, service_id: str, to_client_id: str) -> None:
         async with self._changing() as change:

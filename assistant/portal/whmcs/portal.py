@@ -219,6 +219,16 @@ class WhmcsPortal:
         ]
         return sorted(lasting, key=lambda one: (one.name, one.id))
 
+    async def find_services(self, host: str) -> list[Service]:
+        products, domains = await asyncio.gather(
+            self.transport.ask("GetClientsProducts", domain=host),
+            self.transport.ask("GetClientsDomains", domain=host),
+        )
+        plans = entries(products, "products", "product")
+        await self.learn_products({whole(one, "pid") for one in plans})
+        found = [mapping.product(one, self._kinds) for one in plans]
+        return found + [mapping.domain(one) for one in entries(domains, "domains", "domain")]
+
     async def service(self, service_id: str) -> Service:
         is_domain, key = mapping.service_key(service_id)
         if is_domain:

@@ -45,8 +45,9 @@ class SqlFinance:
         return [RoleHolder(row.staff, row.name) for row in await self._db.execute(query)]
 
     async def want(
-        self, staff: int, staff_name: str, act: Act, subject: str, text: str, place: Place
-    ) -> WantedAct:
+        self, staff: int, staff_name: str, act: Act, subject: str, text: str, place: Place,
+        thread: int | None = None,
+    ) -> WantedAct:  # fmt: skip
         rows = await self._db.execute(
             insert(t.finance_act)
             .values(
@@ -56,6 +57,7 @@ class SqlFinance:
                 subject=subject,
                 text=text,
                 place=place,
+                thread=thread,
                 state=ActState.WANTED,
                 created_at=self._now,
             )
@@ -114,4 +116,5 @@ def _act(row: Any) -> WantedAct:
         row.text,
         Place(row.place),
         ActState(row.state),
+        row.thread,
     )

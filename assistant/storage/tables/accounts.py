@@ -6,6 +6,12 @@ from sqlalchemy import BigInteger, Column, Index, Integer, Table, Text, text
 from sqlalchemy.dialects.postgresql import JSONB
 
 from assistant.storage.tables.columns import id_, metadata, moment, one_of, words
+from assistant.storage.tables.searching import (
+    SNAPSHOT_HOSTS,
+    SNAPSHOT_NPWP,
+    SNAPSHOT_WORDS,
+    words_index,
+)
 
 snapshot = Table(
     "snapshot",
@@ -16,6 +22,9 @@ snapshot = Table(
     moment("fetched_at", null=True),
     words("failed", null=True),
     Column("waiting", JSONB, nullable=False, server_default=text("'[]'")),
+    words_index("ix_snapshot_words", SNAPSHOT_WORDS),
+    words_index("ix_snapshot_hosts", SNAPSHOT_HOSTS),
+    Index("ix_snapshot_npwp", text(SNAPSHOT_NPWP)),
     comment="What the portal last said about an account, and who waits for news of it.",
 )
 

@@ -80,6 +80,7 @@ foreign_invoice = Table(
     words("currency"),
     moment("paid_at"),
     PrimaryKeyConstraint("portal", "invoice_id"),
+    Index("ix_foreign_invoice_number", "portal", "number"),
     Index("ix_foreign_invoice_account", "portal", "account"),
     Index("ix_foreign_invoice_paid", "portal", "paid_at"),
     CheckConstraint("currency <> 'IDR'", name="currency"),

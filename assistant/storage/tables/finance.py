@@ -40,6 +40,7 @@ finance_act = Table(
     words("place"),
     words("state"),
     moment("created_at"),
+    Column("thread", BigInteger),
     comment="What somebody in the staff chat wanted done for finance, and whether it counted.",
 )
 

@@ -24,6 +24,7 @@ audit = Table(
     words("action"),
     words("subject"),
     Column("details", JSONB, nullable=False),
-    Index("ix_audit_subject", "subject"),
+    Index("ix_audit_subject", "subject", "id"),
+    Index("ix_audit_actor", "actor", "id"),
     comment="Who did what to what, when. Never changed, never deleted.",
 )

@@ -40,6 +40,7 @@ conversation = Table(
     UniqueConstraint("reference"),
     Index("ix_conversation_person", "person", "updated_at"),
     Index("ix_conversation_ticket", "ticket_id"),
+    Index("ix_conversation_ticket_number", "ticket_number"),
     Index("ix_conversation_waiting", "waiting_since", postgresql_where=text("state = 'open'")),
     one_of("about", "request", "faktur", "error", "help", "other"),
     one_of("state", "open", "answered", "closed"),

@@ -16,6 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from assistant.storage.tables.columns import id_, metadata, moment, one_of, words
+from assistant.storage.tables.searching import TRANSFER_HOSTS, words_index
 
 transfer = Table(
     "transfer",
@@ -58,6 +59,9 @@ transfer = Table(
     UniqueConstraint("consent_hash"),
     UniqueConstraint("reference"),
     Index("ix_transfer_ticket", "ticket_id"),
+    Index("ix_transfer_ticket_number", "ticket_number"),
+    Index("ix_transfer_to_email", text("lower(to_email)")),
+    words_index("ix_transfer_hosts", TRANSFER_HOSTS),
     one_of("state", "open", "taken", "approved", "done", "refused", "cancelled"),
     one_of("agreement", "own", "asked", "given", "declined"),
     CheckConstraint(
