@@ -10,9 +10,11 @@ Telegram's word about the content itself ends it.
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import json
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import structlog
 from aiogram import Bot
@@ -36,21 +38,18 @@ from aiogram.types import (
 from assistant import metrics
 from assistant.domain.staff import STAFF_CHAT_MARK
 from assistant.refusal import About, about, is_same_already
-from assistant.retry import Backoff, backoff_seconds
-from assistant.runner.loop import wait_for_any
+from assistant.retry import backoff_seconds
 from assistant.runner.topics import Topics
 from assistant.runner.window import window_key
 from assistant.storage import screens, troubles
 from assistant.storage.database import Connection
-from assistant.storage.retrying import DATABASE_ERRORS, retry_while_away
-from assistant.storage.screens import LEASE, Owed, Topic
+from assistant.storage.retrying import retry_while_away
+from assistant.storage.screens import LEASE, QUEUE, Owed, Topic
 from assistant.storage.troubles import CARDS, GENERAL, WHOLE, Place
 from assistant.storage.work import WorkShop
 
 log = structlog.get_logger(__name__)
 
-AT_ONCE = 8
-"""Screens that are being shown side by side."""
 FIRST_PAUSE = 2.0
 """Seconds after the first failure; they grow to :data:`troubles.LONGEST_PAUSE`."""
 BEHIND = timedelta(seconds=3)
@@ -69,16 +68,21 @@ Note = Callable[[Connection], Awaitable[None]]
 """What else is written in the transaction that notes what became of a screen."""
 
 
+class _Shown(NamedTuple):
+    """Where it stands now."""
+
+    message: int | None
+    thread: int | None
+    drawn: str | None = None
+    """The digest of what was just shown, of a pinned card."""
+
+
 def _always(_: int) -> bool:
     return True
 
 
 class Presenter:
-    """A task for each screen in hand, :data:`AT_ONCE` at most.
-
-    A turn's window is handed over by the turn itself (:meth:`show_soon`); whatever else is owed
-    is looked for by :func:`present`.
-    """
+    """Shows one screen at a time to each who calls; see :mod:`assistant.runner.presenting`."""
 
     def __init__(
         self,
@@ -88,68 +92,37 @@ class Presenter:
         has_room: HasRoom = _always,
         *,
         owner: int | None = None,
+        queue: bool = False,
     ) -> None:
-        """``bot`` keeps to the send budget by itself; ``has_room`` says whether a chat's budget
+        """``queue``: whatever a card shows may change who waits, so that message is looked at,
+        too. ``bot`` keeps to the send budget by itself; ``has_room`` says whether a chat's budget
         allows what could be left out; ``owner`` is this process, kept :func:`alive` by the
         caller."""
         self.woken = asyncio.Event()
         """Set when something may be owed that nobody has in hand."""
-        self._tasks: set[asyncio.Task[None]] = set()
         self._has_room = has_room
-        self._owner = owner
+        self.owner = owner
+        self._queue = queue
         self._shop = shop
         self._bot = bot
         self._draw_card = draw_card
         self._forum: dict[int, bool] = {}
         self._topics = Topics(bot)
 
-    @property
-    def owner(self) -> int | None:
-        """Who takes one more screen in hand; None when nobody is free."""
-        return self._owner if self.is_free else None
-
-    @property
-    def is_free(self) -> bool:
-        return len(self._tasks) < AT_ONCE
-
-    def show_soon(self, owed: Owed) -> None:
-        """It is leased by us. Nobody waits for it here."""
-        task = asyncio.create_task(self._show_in_hand(owed))
-        self._tasks.add(task)
-        task.add_done_callback(self._done)
-
-    def _done(self, task: asyncio.Task[None]) -> None:
-        if not self.is_free:
-            self.woken.set()
-        self._tasks.discard(task)
-
-    async def _show_in_hand(self, owed: Owed) -> None:
-        """Whatever goes wrong, its lease ends."""
-        try:
-            await self._show_traced(owed)
-        except DATABASE_ERRORS as error:
-            log.warning("the presenter lost its database", error=str(error))
-        except Exception:
-            log.exception("the presenter stumbled")
-
-    async def finish(self) -> None:
-        """What is in hand."""
-        while self._tasks:
-            await asyncio.wait(self._tasks)
-
     async def show_one(self) -> bool:
         """Show one owed screen; False when none is owed (or all are in other hands)."""
         owed = await self.take()
         if owed is not None:
-            await self._show_traced(owed)
+            await self.show(owed)
         return owed is not None
 
     async def take(self) -> Owed | None:
         """Lease one that is owed."""
         async with self._shop.at_once() as connection:
-            return await screens.take(connection, self._owner)
+            return await screens.take(connection, self.owner)
 
-    async def _show_traced(self, owed: Owed) -> None:
+    async def show(self, owed: Owed) -> None:
+        """It is leased by us."""
         with structlog.contextvars.bound_contextvars(screen=owed.key, **owed.cause):
             await self._show_now(owed)
 
@@ -169,7 +142,7 @@ class Presenter:
         except (TelegramAPIError, OSError, TimeoutError) as error:
             await self._silent(owed, str(error) or type(error).__name__)
         else:
-            await self._shown(owed, *shown)
+            await self._shown(owed, shown)
 
     async def _ask_whether_it_answers(self, owed: Owed) -> None:
         """What failed before may stand there: it is not sent again as long as nothing is answered.
@@ -183,8 +156,7 @@ class Presenter:
         except TelegramAPIError as error:
             log.debug("it answers", error=error.message)
 
-    async def _show(self, owed: Owed) -> tuple[int | None, int | None]:
-        """The message and the thread that it stands in now."""
+    async def _show(self, owed: Owed) -> _Shown:
         if owed.is_card:
             return await self._show_card(owed)
         content = owed.content
@@ -192,14 +164,16 @@ class Presenter:
         if content.get("buttons_gone"):
             await self._take_keyboard_away(owed, {})
             await self._remove_buttons(owed)
-            return owed.message_id, None
+            return _Shown(owed.message_id, None)
         await self._take_keyboard_away(owed, content)
-        return await self._place(owed, content, None), None
+        return _Shown(await self._place(owed, content, None), None)
 
-    async def _show_card(self, owed: Owed) -> tuple[int | None, int | None]:
+    async def _show_card(self, owed: Owed) -> _Shown:
         content = await self._draw_card(owed.key.removeprefix(CARDS))
         if content is None:
-            return owed.message_id, owed.thread
+            return _Shown(owed.message_id, owed.thread)
+        if content.pop("pin", False):
+            return await self._show_pinned(owed, content)
         thread = owed.thread or await self._thread(owed, content)
         try:
             message = await self._place(owed, content, thread)
@@ -212,7 +186,22 @@ class Presenter:
         if thread is not None and "closed" in content:
             await self._topics.keep(owed.chat, thread, owed.topic, _wanted(content))
             await self._update_topic(owed, _wanted(content))
-        return message, thread
+        return _Shown(message, thread)
+
+    async def _show_pinned(self, owed: Owed, content: dict[str, Any]) -> _Shown:
+        """Edited only where it says something else than what stands, and pinned when that is not
+        known. It is noted before it is pinned: whatever dies in between, one is pinned."""
+        drawn = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+        stands = owed.message_id
+        if stands is not None and drawn == owed.drawn and not owed.fresh:
+            return _Shown(stands, owed.thread)
+        message = await self._place(owed, content, content["thread"])
+        if stands is not None and message != stands:
+            await self._unpin(owed.chat, stands)
+        if message != stands or owed.drawn is None:
+            await self._update(owed, message_id=message, drawn=None)
+            await self._pin(owed.chat, message)
+        return _Shown(message, content["thread"], drawn)
 
     async def _update_topic(self, owed: Owed, topic: Topic) -> None:
         if topic != owed.topic:
@@ -285,6 +274,12 @@ class Presenter:
         except TelegramAPIError as error:
             log.debug("not pinned", error=error.message)
 
+    async def _unpin(self, chat: int, message_id: int) -> None:
+        try:
+            await self._bot.unpin_chat_message(chat, message_id=message_id)
+        except TelegramAPIError as error:
+            log.debug("not unpinned", error=error.message)
+
     async def _remove_buttons(self, owed: Owed) -> None:
         """An old window keeps its words and loses its buttons.
 
@@ -312,22 +307,53 @@ class Presenter:
         await self._update(owed, thread=topic.message_thread_id)
         return topic.message_thread_id
 
-    async def _shown(self, owed: Owed, message_id: int | None, thread: int | None) -> None:
+    async def _shown(self, owed: Owed, shown: _Shown) -> None:
+        if owed.is_card:
+            await self._card_shown(owed, shown)
+        else:
+            await self._window_shown(owed, shown)
+        if asked_at := (owed.content or {}).get("asked_at"):
+            waited = datetime.now(UTC) - datetime.fromisoformat(asked_at)
+            metrics.ANSWER_SECONDS.observe(max(0.0, waited.total_seconds()))
+        log.debug("window shown")
+
+    async def _window_shown(self, owed: Owed, shown: _Shown) -> None:
+        """In one statement, which tells whether there is more to do: there hardly ever is."""
+
         async def note() -> screens.Noted:
             async with self._shop.at_once() as connection:
-                return await screens.shown(connection, owed, message_id, thread)
+                return await screens.shown(connection, owed, shown.message, shown.thread)
 
         noted = await retry_while_away(note, LEASE.total_seconds() / 2)
         if noted.more:
             self.woken.set()
         if noted.troubled:
-            place = Place(owed.chat, thread, staff=owed.is_card)
             async with self._shop.engine.begin() as connection:
-                await troubles.taken(connection, place, self._shop.settings.clock())
-        if asked_at := (owed.content or {}).get("asked_at"):
-            waited = datetime.now(UTC) - datetime.fromisoformat(asked_at)
-            metrics.ANSWER_SECONDS.observe(max(0.0, waited.total_seconds()))
-        log.debug("window shown")
+                now = self._shop.settings.clock()
+                await troubles.taken(connection, Place(owed.chat, shown.thread), now)
+
+    async def _card_shown(self, owed: Owed, shown: _Shown) -> None:
+        place = Place(owed.chat, shown.thread, staff=True)
+        now = self._shop.settings.clock()
+
+        async def over(connection: Connection) -> None:
+            await troubles.taken(connection, place, now)
+            if self._queue and owed.key != QUEUE:
+                await screens.touch_queue(connection, owed.chat)
+
+        await self._update(
+            owed,
+            over,
+            shown=owed.wanted,
+            message_id=shown.message,
+            thread=shown.thread,
+            keyboard=(owed.content or {}).get("keyboard"),
+            failures=0,
+            not_before=None,
+            leased_until=None,
+            **({"drawn": shown.drawn} if shown.drawn else {}),
+        )
+        self.woken.set()  # it may have changed meanwhile
 
     async def _rest(self, owed: Owed, pause: timedelta) -> None:
         """Telegram asked for it, so it holds for whatever is wanted meanwhile."""
@@ -430,27 +456,3 @@ def _markup(content: dict[str, Any]) -> Markup | None:
     if content.get("keyboard"):
         return ReplyKeyboardMarkup.model_validate(markup)
     return InlineKeyboardMarkup.model_validate(markup)
-
-
-async def present(presenter: Presenter, stopping: asyncio.Event) -> None:
-    """Show what is owed until ``stopping``."""
-    backoff = Backoff(first=0.2, longest=10)
-    while not stopping.is_set():
-        presenter.woken.clear()
-        try:
-            while (
-                not stopping.is_set()
-                and presenter.is_free
-                and (owed := await presenter.take()) is not None
-            ):
-                presenter.show_soon(owed)
-                backoff.reset()
-        except DATABASE_ERRORS as error:
-            log.warning("the presenter lost its database", error=str(error))
-            await asyncio.sleep(backoff.next())
-            continue
-        except Exception:
-            log.exception("the presenter stumbled")
-            await asyncio.sleep(backoff.next())
-            continue
-        await wait_for_any(presenter.woken, stopping)

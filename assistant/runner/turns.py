@@ -110,7 +110,7 @@ class Turns:
     staff_returned: Callable[[SqlWork, int], Awaitable[None]] | None = None
     """Of the staff chat: the bot was put into it, or given other rights there."""
     staff_lost: Callable[[SqlWork, int, str], Awaitable[None]] | None = None
-    presenter: Presents | None = None
+    presenting: Presents | None = None
     """None: what is owed is found by those who look for it."""
     waiting: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held by the one of the workers who waits for news; the others wait for it."""
@@ -140,8 +140,8 @@ class Turns:
         except TurnFailedError as failed:
             await self._record_failure(failed)
             inbound, result, owed = failed.inbound, "failed", None
-        if owed is not None and self.presenter is not None:
-            self.presenter.show_soon(owed)
+        if owed is not None and self.presenting is not None:
+            self.presenting.show_soon(owed)
         _note(inbound, result, time.perf_counter() - began)
         return True
 
@@ -151,7 +151,7 @@ class Turns:
         """Its result, and the window that is ours to show."""
         try:
             ending = await self._ending(connection, inbound)
-            owner = self.presenter.owner if self.presenter is not None else None
+            owner = self.presenting.owner if self.presenting is not None else None
             owed = await connection.end(inbound, ending.result, ending.state, ending.window, owner)
             if ending.result == FORGOTTEN:
                 await connection.forget(inbound)

@@ -18,7 +18,8 @@ from aiogram.exceptions import TelegramForbiddenError
 from sqlalchemy import select, text, update
 
 from assistant.courier.resuming import resume_staff
-from assistant.runner.presenter import Presenter, present
+from assistant.runner.presenter import Presenter
+from assistant.runner.presenting import Presenting
 from assistant.runner.window import window_key
 from assistant.storage import screens, troubles
 from assistant.storage import tables as t
@@ -207,7 +208,8 @@ class TestWindows:
     async def test_several_presenters_show_each_window_once(self, stage: Stage) -> None:
         stopping = asyncio.Event()
         presenters = [Presenter(stage.shop, stage.bot, no_card) for _ in range(3)]
-        loops = [asyncio.create_task(present(one, stopping)) for one in presenters]
+        several = [Presenting(one) for one in presenters]
+        loops = [asyncio.create_task(one.look(stopping)) for one in several]
         for number in range(10):
             await stage.owe(window(f"Ke-{number}"), fresh=True)
             for one in presenters:
@@ -215,7 +217,7 @@ class TestWindows:
             await stage.sim.wait(BUDI, f"Ke-{number}")
         stopping.set()
         await asyncio.gather(*loops)
-        await asyncio.gather(*(one.finish() for one in presenters))
+        await asyncio.gather(*(one.finish() for one in several))
         assert await stage.texts() == [f"Ke-{number}" for number in range(10)]
 
     async def test_what_is_wanted_while_one_is_being_sent_is_edited_into_that(
