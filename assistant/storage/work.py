@@ -247,11 +247,19 @@ class WorkShop:
         self.engine = engine
         self.settings = settings
         self._by_hand = by_hand(engine)
+        self._each_alone = engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[SqlWork]:
         """Commits at the end; rolls back on an exception."""
         async with self.engine.begin() as connection:
+            yield SqlWork(connection, self.settings)
+
+    @asynccontextmanager
+    async def looking(self) -> AsyncIterator[SqlWork]:
+        """For reading only: each statement stands alone, and no round trip is spent on a
+        transaction around a few of them."""
+        async with self._each_alone.connect() as connection:
             yield SqlWork(connection, self.settings)
 
     @asynccontextmanager
