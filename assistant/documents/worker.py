@@ -51,14 +51,26 @@ def _table() -> Read:
     return read_table
 
 
-READERS: dict[str, Callable[[], Read]] = {"faktur": _faktur, "slip": _slip, "table": _table}
+def _listing() -> Read:
+    from assistant.documents.listing import listing_or_not, load
+
+    load()
+    return listing_or_not
+
+
+READERS: dict[str, Callable[[], Read]] = {
+    "faktur": _faktur,
+    "slip": _slip,
+    "table": _table,
+    "listing": _listing,
+}
 """By the kind of document: what loads its reader, and all that the reader will need."""
 
 
 def main(readers: Mapping[str, Callable[[], Read]] = READERS) -> None:
     kind, (parent, megabytes, cpu_seconds) = sys.argv[1], map(int, sys.argv[2:5])
     read = readers[kind]()
-    most = MAX_TABLE if kind == "table" else MAX_ANSWER
+    most = MAX_TABLE if kind in ("table", "listing") else MAX_ANSWER
     _load_what_python_puts_off()
     requests, answers = _take_pipes()
     jail.confine(parent=parent, megabytes=megabytes, cpu_seconds=cpu_seconds)

@@ -34,7 +34,9 @@ from assistant.domain.portfolio.model import Portfolios
 from assistant.domain.rates import TaxRules
 from assistant.domain.staff import News
 from assistant.domain.support.directory import Directory
+from assistant.domain.support.hours import Promise
 from assistant.domain.support.model import Conversations
+from assistant.domain.support.queue import Queue
 from assistant.domain.transfers.model import Transfers
 from assistant.domain.withholding.keeping import Withholding
 from assistant.domain.words import Arg, Carries, Copy, Go, Priority, Say, StaffMessage
@@ -148,8 +150,10 @@ class Deliveries(Protocol):
         about: str = "",
         by_mail: str = "",
         priority: Priority = Priority.FAKTUR,
+        asked: bool = False,
     ) -> None:
-        """A stored document into the person's chat; ``key`` words its caption.
+        """A stored document into the person's chat; ``key`` words its caption. ``asked``: by a
+        button of the window that stands there, which then follows it to the end of the chat.
 
         With ``account``: sent only if the person's link to it still stands at that moment. With
         ``by_mail``, the key of a mail that needs the same arguments: that goes to the account's
@@ -223,6 +227,10 @@ class Cards(Protocol):
 
     async def touch_intake(self, intake: int) -> None:
         """So is the line about these files in the finance topic."""
+
+    async def touch_queue(self, *, anew: bool = False) -> None:
+        """So may be the message that says who waits; ``anew``: whether it stands and is pinned is
+        found out, too."""
 
 
 class Documents(Protocol):
@@ -310,6 +318,11 @@ class Work(Protocol):
         ...
 
     @property
+    def promise(self) -> Promise:
+        """When people are there to answer, and how long a customer may wait."""
+        ...
+
+    @property
     def ids(self) -> Ids: ...
     @property
     def people(self) -> People: ...
@@ -335,6 +348,8 @@ class Work(Protocol):
     def portfolios(self) -> Portfolios: ...
     @property
     def conversations(self) -> Conversations: ...
+    @property
+    def queue(self) -> Queue: ...
     @property
     def directory(self) -> Directory: ...
     @property
