@@ -22,6 +22,7 @@ from sandbox.botapi import file_response
 from sandbox.errors import SimError
 from sandbox.hub import Hub
 from sandbox.model import Json
+from sandbox.slips import make_slip
 from sandbox.whmcs.admin import WhmcsAdmin
 from sandbox.whmcs.fake import Whmcs
 
@@ -160,5 +161,6 @@ ACTIONS: dict[str, Callable[[Admin, Json], Awaitable[Any]]] = {
         str(body["ticket"]), str(body["message"]), _files(body)
     ),
     "status": lambda admin, body: admin.set_status(str(body["ticket"]), str(body["status"])),
+    "slip": lambda admin, body: make_slip(admin, str(body["invoice"]), str(body.get("kind", ""))),
     "seed": lambda admin, body: admin.seed(),
 }
