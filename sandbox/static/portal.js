@@ -186,14 +186,26 @@ export class PortalView {
       { label: "Faktur, nilai salah", note: "Contoh salah: harus ditahan", icon: "file", run: () => this.#issue(invoice, { wrong_amount: true }) },
     ];
     const slip = { label: "Buat bukti potong", note: "Seperti bagian pajak pelanggan", icon: "file", run: () => this.#slip(invoice) };
+    const part = { label: "Bayar sebagian", note: "Misalnya dikurangi PPh 23", icon: "receipt", run: () => this.#payPart(invoice) };
     const owes = invoice.status === "paid" || BLOCKING.includes(invoice.status);
-    const items = [owes && slip, invoice.status === "paid" && !invoice.faktur && faulty, invoice.status === "paid" && refund, BLOCKING.includes(invoice.status) && cancel].flat().filter(Boolean);
+    const items = [BLOCKING.includes(invoice.status) && part, owes && slip, invoice.status === "paid" && !invoice.faktur && faulty, invoice.status === "paid" && refund, BLOCKING.includes(invoice.status) && cancel].flat().filter(Boolean);
     const button = iconButton("more", `Tindakan lain ${invoice.number}`, () => openMenu(button, items), items.length ? "" : "invisible");
     return button;
   }
 
   #issue(invoice, fault = {}) {
     return this.#act("issue", { invoice: invoice.number, ...fault }, `Faktur untuk ${invoice.number} diterbitkan`);
+  }
+
+  async #payPart(invoice) {
+    const net = Math.round(Number(invoice.total) * (1 - 0.02 / 1.11)); // without the tax on a price with PPN in it
+    const amount = h("input", { name: "amount", inputmode: "numeric", value: String(net), pattern: "[0-9.]+", required: true });
+    const answer = await ask({
+      title: `Bayar sebagian dari ${invoice.number}`,
+      body: [field("Nilai transfer (Rp)", amount)],
+      actions: [{ label: "Batal", value: null }, { label: "Bayar", value: () => amount.value.replaceAll(".", ""), primary: true }],
+    });
+    if (answer) await this.#act("pay", { invoice: invoice.number, amount: answer }, `${rupiah(answer)} dibayar untuk ${invoice.number}`);
   }
 
   async #slip(invoice) {

@@ -20,6 +20,7 @@ from assistant.domain.tickets import Attachment, TicketStatus
 from sandbox.model import Json
 from sandbox.whmcs import reading
 from sandbox.whmcs.books import NO_MOMENT, Books, Change
+from sandbox.whmcs.money import pay
 from sandbox.whmcs.services import PRODUCTS
 from sandbox.whmcs.system import System
 from sandbox.whmcs.tickets import Reply, attach, set_status
@@ -111,6 +112,17 @@ class WhmcsAdmin:
 
     async def pay(self, number: str) -> None:
         await self.set_invoice_status(number, InvoiceStatus.PAID)
+
+    async def pay_part(self, number: str, amount: Decimal) -> None:
+        """So many rupiah of it came by bank transfer."""
+
+        def write(change: Change) -> None:
+            invoice = _find_invoice(change.books, number)
+            if reading.invoice_status(invoice, change.today) not in BLOCKING:
+                raise _refused("the invoice takes no payment")
+            pay(change, invoice, amount, "banktransfer", f"TRF-{change.random_digits(9)}")
+
+        await self.system.change(write)
 
     async def refund(self, number: str) -> None:
         await self.set_invoice_status(number, InvoiceStatus.REFUNDED)
