@@ -35,11 +35,11 @@ async def account(sim: Sim) -> Json:
     return dict(next(one for one in accounts if one["email"] == OWNER_EMAIL))
 
 
-async def bill(sim: Sim) -> str:
+async def bill(sim: Sim, amount: int = PRICE) -> str:
     """The number of a new invoice for a server."""
     owner = await account(sim)
     service = next(one["id"] for one in owner["services"] if one["kind"] == "server")
-    made = await sim.portal("invoice", client=owner["id"], service=service, amount=PRICE)
+    made = await sim.portal("invoice", client=owner["id"], service=service, amount=amount)
     return str(made["invoice"])
 
 
@@ -91,7 +91,7 @@ async def test_slips_settle_give_back_and_add_up(stack: Stack) -> None:
 
 
 async def withhold_and_pay_net(budi: Person, number: str) -> None:
-    await budi.says("/buktipotong", number)
+    await budi.says("/buktipotong", "Pilih tagihannya")
     await budi.taps(number, f"Tagihan {number}")
     await budi.taps("transfer sisanya", "Dicatat: Anda memotong PPh 23")
     await budi.sim.portal("pay", invoice=number, amount=WITH_PPN - TAX)
