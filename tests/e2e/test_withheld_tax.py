@@ -76,8 +76,7 @@ async def test_slips_settle_give_back_and_add_up(stack: Stack) -> None:
     net, full = await bill(sim), await bill(sim)
 
     await withhold_and_pay_net(budi, net)
-    await hand_in(budi, net, "base-ppn", "perlu pembetulan")
-    wrong = await sim.last(BUDI)
+    wrong = await hand_in(budi, net, "base-ppn", "terbitkan pembetulannya (nomornya tetap sama)")
     assert "termasuk PPN" in wrong["text"]
     assert await status(sim, net) != "paid"
     await hand_in(budi, net, "amended", "sudah kami catat sebagai pembayaran")
