@@ -90,7 +90,8 @@ async def open_process(
             engine,
             WorkSettings(
                 str(settings.portal), code_key(settings), staff_chat,
-                limits=structure.limits, draw=draw, office=structure.office_days,
+                rules=structure.rules, draw=draw, office=structure.office_days,
+                promise=structure.promise(settings.zone),
                 public_url=settings.public_url or "",
             ),
         )  # fmt: skip

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from datetime import date
+from datetime import date, time, timedelta, tzinfo
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -13,9 +14,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from assistant.app.settings import Settings, SettingsError, zone_name
 from assistant.domain.billing import ServiceKind
-from assistant.domain.finance.buyer_class import COLLECTOR_LIMITS, CollectorLimits
 from assistant.domain.finance.coretax import Catalogue, Product
+from assistant.domain.money import PpnRate
 from assistant.domain.months import OWN_LAST_DAY, OfficeDays
+from assistant.domain.rates import TAX_RULES, CollectorLimits, TaxRules
+from assistant.domain.support.hours import Hours, Promise, Shift
 from assistant.domain.withholding.announcing import Subject, Subjects
 from assistant.domain.withholding.model import JASA_DATA
 
@@ -152,6 +155,23 @@ class Withheld(_Table):
     """Or have it as credit."""
 
 
+def _share(value: str) -> str:
+    found = re.fullmatch(r"([1-9]\d{0,3})/([1-9]\d{0,3})", value, re.ASCII)
+    if found is None or int(found[1]) > int(found[2]):
+        raise ValueError('put the part of the price that is the DPP there, such as "11/12"')
+    return value
+
+
+class Ppn(_Table):
+    """How PPN is reckoned from a day on."""
+
+    since: date
+    percent: Annotated[int | float, Field(gt=0, le=100)]
+    """Of the DPP."""
+    base: Annotated[str, AfterValidator(_share)] = "1/1"
+    """The part of the price that is the DPP."""
+
+
 class Collectors(_Table):
     """Up to these amounts the seller collects a collector's PPN, from a day on."""
 
@@ -160,6 +180,21 @@ class Collectors(_Table):
     """Rupiah without PPN."""
     others: Annotated[int, Field(ge=0)] = 10_000_000
     """Rupiah with PPN."""
+
+
+class Tax(_Table):
+    """What the law changes, each from a day on, beside what the assistant knows."""
+
+    ppn: Annotated[tuple[Ppn, ...], Field(strict=False)] = ()
+    collectors: Annotated[tuple[Collectors, ...], Field(strict=False)] = ()
+
+    @model_validator(mode="after")
+    def _one_a_day(self) -> Self:
+        for name, dated in (("ppn", self.ppn), ("collectors", self.collectors)):
+            days = [one.since for one in dated]
+            if twice := next((day for day in days if days.count(day) > 1), None):
+                raise ValueError(f"{name}: two of them begin on {twice}")
+        return self
 
 
 class AdminLinks(_Table):
@@ -171,6 +206,8 @@ class AdminLinks(_Table):
     """Where domains have a page of another kind than services."""
     invoice: _AdminLink | None = None
     ticket: _AdminLink | None = None
+    letter: _AdminLink | None = None
+    """The file that is attached to a request's ticket; the id is the ticket's."""
 
 
 class Office(_Table):
@@ -181,6 +218,69 @@ class Office(_Table):
     last_day: Annotated[int, Field(ge=1, le=20)] = OWN_LAST_DAY
     """Of the following month: until when a month's fakturs are prepared, and customers without
     NPWP are asked for it."""
+
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def _shift(value: str) -> str:
+    if _parse_shift(value) is None:
+        raise ValueError('put hours there such as "08.00-17.00", or "00.00-24.00" for all day')
+    return value
+
+
+def _parse_shift(value: str) -> Shift | None:
+    found = re.fullmatch(r"(\d\d)[.:](\d\d) ?- ?(\d\d)[.:](\d\d)", value.strip(), re.ASCII)
+    if found is None:
+        return None
+    begins, minute, ends, last = (int(one) for one in found.groups())
+    if (ends, last) == (24, 0):
+        ends = 0
+    try:
+        return Shift(time(begins, minute), time(ends, last))
+    except ValueError:
+        return None
+
+
+_Shifts = Annotated[tuple[Annotated[str, AfterValidator(_shift)], ...], Field(strict=False)]
+_Minutes = Annotated[int, Field(ge=1, le=7 * 24 * 60)]
+
+
+class SupportHours(_Table):
+    """When people answer, by the clock of TIMEZONE; a day without hours is one without people."""
+
+    monday: _Shifts = ()
+    tuesday: _Shifts = ()
+    wednesday: _Shifts = ()
+    thursday: _Shifts = ()
+    friday: _Shifts = ()
+    saturday: _Shifts = ()
+    sunday: _Shifts = ()
+
+    @property
+    def week(self) -> tuple[tuple[Shift, ...], ...]:
+        return tuple(
+            tuple(shift for one in getattr(self, day) if (shift := _parse_shift(one)))
+            for day in WEEKDAYS
+        )
+
+    @model_validator(mode="after")
+    def _can_be_kept(self) -> Self:
+        Hours(self.week)
+        return self
+
+
+class Support(_Table):
+    """How long a customer waits for people; minutes in which people are there."""
+
+    hours: SupportHours | None = None
+    """None: day and night."""
+    holidays: Annotated[tuple[date, ...], Field(strict=False)] = ()
+    """Days on which nobody begins to work."""
+    first_answer: _Minutes = 60
+    next_answer: _Minutes = 4 * 60
+    decision: _Minutes = 24 * 60
+    """On a request that has all that it needs."""
 
 
 class Topics(_Table):
@@ -241,17 +341,22 @@ class Structure(_Table):
     """What has a code or a unit of its own."""
     digunggung: bool = False
     """Private consumers without any tax number are reported in one list a month."""
-    collectors: Annotated[tuple[Collectors, ...], Field(strict=False)] = ()
-    """Where the limits are not those that the assistant knows."""
+    tax: Tax = Tax()
     admin_links: AdminLinks = AdminLinks()
     whmcs: Whmcs = Whmcs()
     topics: Topics = Topics()
     office: Office = Office()
+    support: Support = Support()
     withholding: Withheld = Withheld()
     watched_slips: Annotated[Path, Field(strict=False)] | None = None
     """PDFs and ZIPs of bukti potong that are put here are taken in."""
     watched_folder: Annotated[Path, Field(strict=False)] | None = None
     """PDFs and ZIPs that are put here are taken in."""
+
+    @property
+    def admin_pages(self) -> dict[str, str]:
+        """Those of ``admin_links`` that are set, by name."""
+        return self.admin_links.model_dump(exclude_none=True)
 
     @property
     def subjects(self) -> Subjects:
@@ -265,13 +370,17 @@ class Structure(_Table):
         )
 
     @property
-    def limits(self) -> tuple[CollectorLimits, ...]:
-        """From which amount on a buyer collects the PPN itself, by day."""
-        own = tuple(
-            CollectorLimits(one.since, Decimal(one.government), Decimal(one.others))
-            for one in self.collectors
+    def rules(self) -> TaxRules:
+        """What the law reckons with, by day."""
+        rates = tuple(
+            PpnRate(one.since, Decimal(str(one.percent)), Fraction(one.base))
+            for one in self.tax.ppn
         )
-        return (*COLLECTOR_LIMITS, *own)
+        limits = tuple(
+            CollectorLimits(one.since, Decimal(one.government), Decimal(one.others))
+            for one in self.tax.collectors
+        )
+        return TaxRules((*TAX_RULES.rates, *rates), (*TAX_RULES.limits, *limits))
 
     @property
     def catalogue(self) -> Catalogue:
@@ -288,6 +397,16 @@ class Structure(_Table):
     @property
     def office_days(self) -> OfficeDays:
         return OfficeDays(frozenset(self.office.holidays), self.office.last_day)
+
+    def promise(self, zone: tzinfo) -> Promise:
+        """When people are there, by the clock of ``zone``, and how long one waits for them."""
+        week = self.support.hours.week if self.support.hours else Hours().week
+        return Promise(
+            Hours(week, frozenset(self.support.holidays), zone),
+            timedelta(minutes=self.support.first_answer),
+            timedelta(minutes=self.support.next_answer),
+            timedelta(minutes=self.support.decision),
+        )
 
     @model_validator(mode="after")
     def _default_is_a_department(self) -> Self:

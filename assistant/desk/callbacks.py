@@ -21,6 +21,7 @@ from assistant.domain.finance.import_errors import Repair
 from assistant.domain.finance.model import Act, BuyerClass
 from assistant.domain.ids import parse_id
 from assistant.domain.months import parse_month
+from assistant.domain.support.queue import Which
 from assistant.domain.transfers.model import Decision
 
 
@@ -111,6 +112,16 @@ class PromptButton(CallbackData, prefix="ask"):
     choice: IdOrNone
 
 
+# Who waits
+
+
+class QueueButton(CallbackData, prefix="queue"):
+    """``queue:overdue:1``: this list; ``turn``: in place of the one that the button is under."""
+
+    which: Which
+    turn: bool
+
+
 # Somebody who was found
 
 
@@ -134,6 +145,10 @@ class HeldDo(StrEnum):
     ASSIGN = "assign"
     SURE = "sure"
     """Assign it in spite of what differs."""
+    PICK = "pick"
+    """Assign it to one that was offered."""
+    CANCEL = "cancel"
+    """Leave it held."""
     DRAFT = "draft"
     REPLACE = "replace"
     REFUSE = "refuse"

@@ -24,7 +24,6 @@ from assistant.domain.accounts.model import (
 from assistant.domain.archive.model import Archive, Records
 from assistant.domain.fakturs.model import Fakturs, Intakes
 from assistant.domain.finance.books import Books
-from assistant.domain.finance.buyer_class import CollectorLimits
 from assistant.domain.finance.coretax_list import CoretaxLists
 from assistant.domain.finance.import_errors import Rejections
 from assistant.domain.finance.model import Buyers, Exports, Finance
@@ -32,9 +31,12 @@ from assistant.domain.finance.undoing import Undoings
 from assistant.domain.months import OfficeDays
 from assistant.domain.people.model import Consents, Drafts, People
 from assistant.domain.portfolio.model import Portfolios
+from assistant.domain.rates import TaxRules
 from assistant.domain.staff import News
 from assistant.domain.support.directory import Directory
+from assistant.domain.support.hours import Promise
 from assistant.domain.support.model import Conversations
+from assistant.domain.support.queue import Queue
 from assistant.domain.transfers.model import Transfers
 from assistant.domain.withholding.keeping import Withholding
 from assistant.domain.words import Arg, Carries, Copy, Go, Priority, Say, StaffMessage
@@ -148,8 +150,10 @@ class Deliveries(Protocol):
         about: str = "",
         by_mail: str = "",
         priority: Priority = Priority.FAKTUR,
+        asked: bool = False,
     ) -> None:
-        """A stored document into the person's chat; ``key`` words its caption.
+        """A stored document into the person's chat; ``key`` words its caption. ``asked``: by a
+        button of the window that stands there, which then follows it to the end of the chat.
 
         With ``account``: sent only if the person's link to it still stands at that moment. With
         ``by_mail``, the key of a mail that needs the same arguments: that goes to the account's
@@ -223,6 +227,10 @@ class Cards(Protocol):
 
     async def touch_intake(self, intake: int) -> None:
         """So is the line about these files in the finance topic."""
+
+    async def touch_queue(self, *, anew: bool = False) -> None:
+        """So may be the message that says who waits; ``anew``: whether it stands and is pinned is
+        found out, too."""
 
 
 class Documents(Protocol):
@@ -310,6 +318,11 @@ class Work(Protocol):
         ...
 
     @property
+    def promise(self) -> Promise:
+        """When people are there to answer, and how long a customer may wait."""
+        ...
+
+    @property
     def ids(self) -> Ids: ...
     @property
     def people(self) -> People: ...
@@ -336,6 +349,8 @@ class Work(Protocol):
     @property
     def conversations(self) -> Conversations: ...
     @property
+    def queue(self) -> Queue: ...
+    @property
     def directory(self) -> Directory: ...
     @property
     def fakturs(self) -> Fakturs: ...
@@ -344,8 +359,8 @@ class Work(Protocol):
     @property
     def exports(self) -> Exports: ...
     @property
-    def limits(self) -> Sequence[CollectorLimits]:
-        """From which amount on a collector collects the PPN itself."""
+    def rules(self) -> TaxRules:
+        """What the law reckons with, by day."""
         ...
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,8 +11,9 @@ from functools import cached_property
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from assistant.domain.finance.buyer_class import COLLECTOR_LIMITS, CollectorLimits
 from assistant.domain.months import OfficeDays
+from assistant.domain.rates import TAX_RULES, TaxRules
+from assistant.domain.support.hours import Promise
 from assistant.domain.work import Job
 from assistant.storage.repositories.accounts import (
     SqlLinks,
@@ -47,6 +48,7 @@ from assistant.storage.repositories.outgoing import (
 )
 from assistant.storage.repositories.people import SqlCodes, SqlConsents, SqlDrafts, SqlPeople
 from assistant.storage.repositories.portfolios import SqlPortfolios
+from assistant.storage.repositories.queue import SqlQueue
 from assistant.storage.repositories.records import SqlRecords
 from assistant.storage.repositories.transfers import SqlTransfers
 from assistant.storage.repositories.withholding import SqlWithholding
@@ -81,11 +83,12 @@ class WorkSettings:
     staff_chat: int | None
     clock: Callable[[], datetime] = utc_now
     ids: RandomIds = field(default_factory=RandomIds)
-    limits: Sequence[CollectorLimits] = COLLECTOR_LIMITS
-    """From which amount on a collector collects the PPN itself."""
+    rules: TaxRules = TAX_RULES
+    """What the law reckons with, by day."""
     draw: Draw = draws_nothing
     """What staff hear, in the desk's words."""
     office: OfficeDays = field(default_factory=OfficeDays)
+    promise: Promise = field(default_factory=Promise)
     public_url: str = ""
 
 
@@ -99,9 +102,10 @@ class SqlWork:
         self.code_key = settings.code_key
         self.ids = settings.ids
         self.office = settings.office
+        self.promise = settings.promise
         self.public_url = settings.public_url
         self._staff_chat = settings.staff_chat
-        self.limits = settings.limits
+        self.rules = settings.rules
         self._draw = settings.draw
 
     @cached_property
@@ -154,6 +158,10 @@ class SqlWork:
     @cached_property
     def conversations(self) -> SqlConversations:
         return SqlConversations(self.connection, self.now)
+
+    @cached_property
+    def queue(self) -> SqlQueue:
+        return SqlQueue(self.connection)
 
     @cached_property
     def directory(self) -> SqlDirectory:

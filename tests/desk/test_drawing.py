@@ -13,6 +13,7 @@ from assistant.desk import draw
 from assistant.domain.accounts import news as accounts
 from assistant.domain.accounts.model import FoundLink, Link, Pushes
 from assistant.domain.fakturs import news as faktur
+from assistant.domain.fakturs.choosing import MOST
 from assistant.domain.fakturs.comparing import MismatchCode
 from assistant.domain.fakturs.gate import MAY_BE_OVERRIDDEN
 from assistant.domain.fakturs.model import (
@@ -42,7 +43,9 @@ from assistant.domain.finance.model import (
 from assistant.domain.finance.radar import Level
 from assistant.domain.staff import DeliveryInDoubt, JobParked, MailRefused, News
 from assistant.domain.support import news as support
+from assistant.domain.support.hours import Late
 from assistant.domain.support.model import Media, Said, Side
+from assistant.domain.support.queue import Overdue
 from assistant.domain.transfers import news as transfers
 from assistant.domain.transfers.model import Decision, DecisionState, MovedService, WantedDecision
 from assistant.domain.words import Copy, Place
@@ -144,7 +147,15 @@ NEWS: list[News] = [
     support.CustomerSaid(replace(SAID, who=None, who_name=""), None, None),
     *(support.SaidNotArrived("CS-1", 5, why, LONG) for why in support.NotArrived),
     support.SaidInPortal("CS-1", "123456", LONG),
+    support.FileInPortal("CS-1", "123456", LONG, "ab" * 32),
+    support.FileInPortal("CS-1", "123456", LONG, None),
     support.FilesNotInTicket("CS-1", "123456", "a.jpg, b.pdf"),
+    *(
+        support.WaitsLong(Overdue("CS-1", late, AT, decision, name), ((2001, LONG), (2002, "A")))
+        for late in Late
+        for decision in (True, False)
+        for name in ("", LONG)
+    ),
     *(moved(note) for note in ("partly-moved", "astray", "waiting")),
     *(
         transfers.DecisionNotMade(decision(), state)
@@ -163,6 +174,8 @@ NEWS: list[News] = [
     faktur.Replaced(UPLOAD, "Rina", "lain.pdf"),
     faktur.AssignmentDiffers(wanted(), UPLOAD, REQUEST, EVERY_REASON),
     faktur.AssignmentRefused(wanted(), UPLOAD, REQUEST, EVERY_REASON),
+    faktur.InvoicesOffered("Rina <b>", UPLOAD, (REQUEST,) * MOST),
+    faktur.InvoicesOffered("Rina <b>", UPLOAD, (REQUEST,), "123"),
     faktur.ReissueDrafted(wanted(), READ, REQUEST),
     *(
         faktur.InvoiceUndone(replace(REQUEST, state=state), issued)

@@ -122,6 +122,8 @@ class ActState(StrEnum):
     STILL_HELD = "still-held"
     """Something of the month is not settled yet."""
     NO_INVOICE = "no-invoice"
+    SEVERAL_INVOICES = "several-invoices"
+    """What was typed is the end of too many numbers."""
     STAYS_HELD = "stays-held"
     """Nobody may let it out."""
     OWN_ACCOUNT = "own-account"
@@ -164,14 +166,6 @@ class RoleHolder:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class FinancePrompt:
-    """Somebody was asked for a word or a file about a held PDF."""
-
-    act: Act
-    upload: int
-
-
 class Finance(Protocol):
     async def has_role(self, staff: int) -> bool: ...
 
@@ -199,13 +193,6 @@ class Finance(Protocol):
     async def locked_act(self, act: int) -> WantedAct | None: ...
 
     async def finish_act(self, act: int, state: ActState) -> None: ...
-
-    async def set_prompt(self, staff: int, thread: int | None, prompt: FinancePrompt) -> None: ...
-
-    async def prompt(self, staff: int, thread: int | None) -> FinancePrompt | None:
-        """What they were asked last in this topic, not long ago."""
-
-    async def end_prompt(self, staff: int, thread: int | None) -> None: ...
 
 
 # What people said about a buyer
@@ -241,6 +228,9 @@ class Buyers(Protocol):
 
     async def of(self, accounts: frozenset[str]) -> dict[str, Buyer]:
         """Those of them that something was said about."""
+
+    async def collectors(self) -> list[Buyer]:
+        """Those that collect the PPN themselves."""
 
     async def classify(self, account: str, class_: BuyerClass) -> None: ...
 
@@ -284,6 +274,8 @@ class Obstacle(StrEnum):
     """It was reported among those of private consumers."""
     REJECTED = "rejected"
     """Coretax refused it, and nobody has mended that."""
+    UNDONE = "undone"
+    """Something of it was given back: what its faktur bills is no invoice's line any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from assistant.domain.finance.model import WantedAct
 from assistant.domain.staff import News
 from assistant.domain.support.directory import AtPortal, Known, Past, Profile
 from assistant.domain.support.model import Said
+from assistant.domain.support.queue import Overdue
 from assistant.domain.words import Copy
 
 
@@ -50,6 +51,25 @@ class SaidInPortal(News):
     number: str
     ticket: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileInPortal(News):
+    """A file that the customer put into the ticket; ``sha256`` None: it can't be passed on."""
+
+    number: str
+    ticket: str
+    name: str
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitsLong(News):
+    """Somebody waits for staff, and longer than they should."""
+
+    overdue: Overdue
+    administrators: tuple[tuple[int, str], ...]
+    """Telegram's ids and names of those who are called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,10 +50,16 @@ desk-not-arrived-refused = ⚠️ Tidak sampai: Telegram menolak pesan ini. Moho
 desk-not-said-gone = Tidak terkirim: pelanggan sudah menghapus datanya, jadi tidak ada yang menerimanya.
 desk-not-said-nowhere = Tidak terkirim: percakapannya tidak ditemukan.
 desk-not-said-own = Tidak terkirim: percakapan ini milik Anda sendiri. Mohon minta rekan lain menjawabnya.
+desk-not-said-kind = Tidak terkirim: kiriman jenis ini tidak dapat diteruskan. Mohon kirim sebagai tulisan, foto, atau berkas.
+desk-not-said-slash = Tidak terkirim: yang diawali garis miring kami anggap perintah, dan perintah ini tidak ada. Untuk mengirimnya, tulis <code>/balas</code> di depannya.
+desk-edit-not-passed = Perubahan ini tidak diteruskan; pelanggan tetap melihat kata-kata sebelumnya.
 desk-talk-files-not-in-ticket = 📎 Berkas berikut tidak dapat dimasukkan ke tiket { $ticket }: { $names }. Kata-katanya sudah ada di tiket.
 
 # Perintah di topik
 desk-balas-where = Tulis /balas di topik percakapannya.
+desk-balas-whose = Tidak terkirim: Anda membalas pelanggan lain daripada pelanggan topik ini. Balas pesannya tanpa /balas, atau tulis /balas tanpa membalas.
+desk-balas-album = Tidak terkirim: untuk beberapa berkas sekaligus, balas pesan pelanggan lalu kirim berkasnya tanpa /balas.
+desk-balas-edited = Tidak terkirim: /balas pada pesan yang diubah tidak dikirim. Mohon tulis sebagai pesan baru.
 desk-balas-how = Tulis kata-katanya setelah perintah, misalnya: <code>/balas Baik, kami periksa dulu.</code>
 desk-no-conversation = Topik ini bukan percakapan dengan pelanggan.
 desk-taken-already = Tidak ada yang berubah: sudah begitu.
@@ -99,6 +105,8 @@ desk-alert-anonymous = Tidak dihitung: matikan mode administrator anonim, lalu k
 desk-alert-asker-gone = Pemohon tidak lagi terhubung ke akun ini, jadi permintaannya tidak dapat disetujui.
 desk-alert-own-request = Tidak dihitung: Anda terhubung dengan salah satu akunnya. Mohon minta rekan lain.
 desk-alert-rules = Belum dapat disetujui: salah satu syarat tidak terpenuhi. Keadaannya ada di kartu.
+desk-alert-no-consent = Belum dapat disetujui: penerima belum menyetujui lewat email. Begitu ia setuju, kabarnya masuk ke topik ini dan tombolnya terbuka.
+desk-alert-no-account = Belum dapat disetujui: penerima sudah setuju, tetapi akunnya belum ada. Begitu akunnya dikenal, kabarnya masuk ke topik ini.
 desk-alert-could-not-ask = Belum diputuskan: Telegram atau portal tidak menjawab. Silakan coba sebentar lagi.
 
 # Jawaban siap
@@ -125,6 +133,8 @@ btn-cs = 💬 Tanya tim
 cs-muted = Maaf, pesan tidak dapat diteruskan saat ini. Faktur dan kabar tetap kami kirim.
 cs-not-passed-on = Maaf, pesan ini tidak dapat diteruskan: <i>{ $text }</i>
     Mohon kirim sekali lagi, atau sebagai tulisan.
+cs-kind = Maaf, kiriman jenis ini tidak dapat kami teruskan. Mohon kirim sebagai tulisan, foto, atau berkas.
+cs-gone = Maaf, percakapan itu sudah tidak ada. Untuk memulai yang baru, tekan /cs.
 ntf-settled = ✅ Percakapan <b>{ $number }</b> kami anggap selesai. Bila masih ada yang ingin ditanyakan, balas saja pesan ini.
 
 # Di tiket portal
@@ -138,5 +148,11 @@ ticket-talk-edited = (diubah)
     { $text }
 ticket-talk-file-only = (berkas)
 ticket-talk-left-out = Berkas yang tidak dapat disertakan: { $names }
+desk-ticket-file = 📎 Berkas pelanggan dari portal, tiket { $ticket }: { $name }
+desk-ticket-file-left = 📎 Pelanggan melampirkan berkas di tiket { $ticket } yang tidak dapat diteruskan ke sini: { $name }. Mohon buka di portal.
 desk-ticket-staff = 🎫 Dijawab di portal, tiket { $ticket }. Pelanggan sudah menerimanya:
     { $text }
+
+# Di luar jam kerja, dan bila lama tidak ada kabar
+ntf-out-of-hours = 🌙 Pesan Anda sudah kami terima. Tim kami kembali { $opens } dan menjawabnya setelah itu.
+ntf-silent = ✅ Sudah seminggu tidak ada kabar, jadi percakapan <b>{ $number }</b> kami tutup. Bila masih ada yang ingin ditanyakan, balas saja pesan ini.
