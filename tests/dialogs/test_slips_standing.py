@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from assistant.documents.slip_specimen import good_slip
+from assistant.domain.withholding.choosing import TURNED_AWAY
 from assistant.domain.withholding.keeping import SettlementKind, SettlementState
 from assistant.domain.withholding.model import (
     Announcement,
@@ -81,6 +82,7 @@ async def at_why(chat: Chat) -> Screen:
         (None, "", 0, ["membayar penuh", "Belum kami terima", "Rp\xa020.000"]),
         (BookingState.HELD, "amend", 1_110_000, ["perlu pembetulan", "Rp\xa020.000"]),
         (BookingState.HELD, "reissue", 1_000_000, ["bukan atas NPWP kami", "Rp\xa020.000"]),
+        (BookingState.HELD, TURNED_AWAY, 1_000_000, ["tidak dapat kami pakai", "Rp\xa020.000"]),
         (BookingState.HELD, "unread", 1_000_000, ["diperiksa tim kami", "Rp\xa020.000"]),
         (BookingState.BOOKED, "book", 700_000, ["diterima", "Rp\xa06.000"]),
         (BookingState.VERIFIED, "book", 1_000_000, ["sudah cocok dengan Coretax"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.dialogs.turn import Turn
+from assistant.domain.withholding.choosing import TURNED_AWAY
 from assistant.domain.withholding.judging import Verdict
 from assistant.domain.withholding.keeping import Due, Kept, SettlementKind, SettlementState
 from assistant.domain.withholding.model import BookingState, Owed, PaidHow, tax_on
@@ -17,12 +18,20 @@ _STATE: Mapping[BookingState, str] = {
     BookingState.VERIFIED: "buktipotong-slip-verified",
     BookingState.CANCELLED: "buktipotong-slip-cancelled",
 }
-_HELD: Mapping[str, str] = {
+_HELD: Mapping[Verdict, str] = {
     Verdict.AMEND: "buktipotong-slip-amend",
     Verdict.REISSUE: "buktipotong-slip-reissue",
     Verdict.PART: "buktipotong-slip-part",
+    **dict.fromkeys(
+        (
+            *(Verdict.BOOK, Verdict.FINANCE, Verdict.ANOTHER_COMPANY, Verdict.DRAFT),
+            *(Verdict.CANCELLED, Verdict.CHOOSE, Verdict.UNMATCHED, Verdict.NOTHING_OWED),
+            Verdict.UNREAD,
+        ),
+        "buktipotong-slip-held",
+    ),
 }
-"""Held ones that wait for the customer; any other waits for people."""
+"""The first wait for the customer, any other for people."""
 _HOW: Mapping[PaidHow, str] = {
     PaidHow.NET: "buktipotong-said-net",
     PaidHow.FULL: "buktipotong-said-full",
@@ -57,9 +66,12 @@ async def slips_of_invoice(turn: Turn, number: str) -> tuple[Say, ...]:
 
 def _slip(kept: Kept) -> Say:
     state = kept.booking.state
-    key = _HELD.get(kept.verdict) if state is BookingState.HELD else None
+    if kept.verdict == TURNED_AWAY:
+        key = "buktipotong-slip-refused"
+    else:
+        key = _HELD[Verdict(kept.verdict)] if state is BookingState.HELD else _STATE[state]
     about: dict[str, Plain] = {"number": kept.booking.identity.number, "at": kept.received_at}
-    return Say(key or _STATE[state], about)
+    return Say(key, about)
 
 
 def _missing(owed: Owed) -> Say:

@@ -115,6 +115,7 @@ buktipotong-slip-held = 🔎 Bukti potong <code>{ $number }</code>: came { $at }
 buktipotong-slip-amend = ✏️ Bukti potong <code>{ $number }</code>: came { $at }, needs a pembetulan. Issue it, then send its PDF.
 buktipotong-slip-reissue = ❌ Bukti potong <code>{ $number }</code>: came { $at }, does not name our NPWP. Cancel it, issue a new one, then send its PDF.
 buktipotong-slip-part = ⏳ Bukti potong <code>{ $number }</code>: came { $at }, waits for the slip for the rest.
+buktipotong-slip-refused = ❌ Bukti potong <code>{ $number }</code>: came { $at }, can't be used. Issue the right one, then send its PDF.
 buktipotong-slip-booked = ✅ Bukti potong <code>{ $number }</code>: received { $at }.
 buktipotong-slip-verified = ☑️ Bukti potong <code>{ $number }</code>: received { $at }, and agrees with Coretax.
 buktipotong-slip-cancelled = 🚫 Bukti potong <code>{ $number }</code>: cancelled.

@@ -115,6 +115,7 @@ buktipotong-slip-held = 🔎 Bukti potong <code>{ $number }</code>: masuk { $at 
 buktipotong-slip-amend = ✏️ Bukti potong <code>{ $number }</code>: masuk { $at }, perlu pembetulan. Terbitkan pembetulannya, lalu kirim PDF-nya.
 buktipotong-slip-reissue = ❌ Bukti potong <code>{ $number }</code>: masuk { $at }, bukan atas NPWP kami. Batalkan, terbitkan yang baru, lalu kirim PDF-nya.
 buktipotong-slip-part = ⏳ Bukti potong <code>{ $number }</code>: masuk { $at }, menunggu bukti potong untuk sisanya.
+buktipotong-slip-refused = ❌ Bukti potong <code>{ $number }</code>: masuk { $at }, tidak dapat kami pakai. Terbitkan yang benar, lalu kirim PDF-nya.
 buktipotong-slip-booked = ✅ Bukti potong <code>{ $number }</code>: diterima { $at }.
 buktipotong-slip-verified = ☑️ Bukti potong <code>{ $number }</code>: diterima { $at }, sudah cocok dengan Coretax.
 buktipotong-slip-cancelled = 🚫 Bukti potong <code>{ $number }</code>: dibatalkan.
