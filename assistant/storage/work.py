@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -261,6 +261,10 @@ class WorkShop:
         """Commits at the end; rolls back on an exception."""
         async with self.engine.begin() as connection:
             yield SqlWork(connection, self.settings)
+
+    def at_once(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """A connection for single statements, each of which commits by itself."""
+        return self._by_hand.connect()
 
     @asynccontextmanager
     async def turn_connection(self) -> AsyncIterator[TurnConnection]:
