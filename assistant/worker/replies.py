@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import structlog
 
 from assistant.domain.portal import Portal, PortalError, PortalFailure
+from assistant.domain.support.ticketing import answered_in_portal
 from assistant.domain.tickets import (
     Attachment,
     AttachmentRef,
@@ -58,6 +59,7 @@ class Replies:
         files = [(ref, await self._file(ref)) for ref in reply.attachments]
         about = {"number": transfer.number, "ticket": ticket.ref.number}
         async with self.shop.work() as work:
+            await answered_in_portal(work, transfer.number)
             await work.deliveries.tell(
                 transfer.person,
                 "ntf-ticket-replied",
