@@ -255,6 +255,7 @@ class WorkShop:
         self.engine = engine
         self.settings = settings
         self._by_hand = by_hand(engine)
+        self._each_alone = engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[SqlWork]:
@@ -265,6 +266,13 @@ class WorkShop:
     def at_once(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """A connection for single statements, each of which commits by itself."""
         return self._by_hand.connect()
+
+    @asynccontextmanager
+    async def looking(self) -> AsyncIterator[SqlWork]:
+        """For reading only: each statement stands alone, and no round trip is spent on a
+        transaction around a few of them."""
+        async with self._each_alone.connect() as connection:
+            yield SqlWork(connection, self.settings)
 
     @asynccontextmanager
     async def turn_connection(self) -> AsyncIterator[TurnConnection]:
