@@ -21,6 +21,7 @@ from assistant.domain.finance.import_errors import Repair
 from assistant.domain.finance.model import Act, BuyerClass
 from assistant.domain.ids import parse_id
 from assistant.domain.months import parse_month
+from assistant.domain.support.figures import Span
 from assistant.domain.transfers.model import Decision
 
 
@@ -178,6 +179,10 @@ class FinanceButton(CallbackData, prefix="fin"):
         return cls(act=Act.RADAR_PAGE, subject=f"{list_id}.{page}").pack()
 
     @classmethod
+    def figures_of(cls, span: Span) -> str:
+        return cls(act=Act.FIGURES, subject=span.text).pack()
+
+    @classmethod
     def choosing(cls, act: Act, subject: int, said: str) -> str:
         """``fin:class:12.government``."""
         return cls(act=act, subject=f"{subject}.{said}").pack()
@@ -255,5 +260,6 @@ _SUBJECTS: Mapping[Act, Callable[[str], bool]] = {
     Act.SLIP_ACCEPT: _is_slip,
     Act.SLIP_REFUSE: _is_id,
     Act.MONEY_MOVED: _is_id,
+    Act.FIGURES: lambda subject: Span.read(subject) is not None,
 }
 """The acts that have a button, and what their subject looks like."""

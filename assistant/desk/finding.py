@@ -1,4 +1,5 @@
-"""``/cari`` and ``/riwayat`` in the staff chat: who somebody is, and what happened."""
+"""``/cari``, ``/riwayat`` and ``/angka`` in the staff chat: who somebody is, what happened, and how
+people were answered."""
 
 from __future__ import annotations
 
@@ -30,8 +31,8 @@ from assistant.domain.support.news import (
 from assistant.domain.words import Arg, Carries, Plain, Say, StaffMessage, Tap
 from assistant.domain.work import Work
 
-FIND_COMMAND, HISTORY_COMMAND = "cari", "riwayat"
-COMMANDS = (FIND_COMMAND, HISTORY_COMMAND)
+FIND_COMMAND, HISTORY_COMMAND, FIGURES_COMMAND = "cari", "riwayat", "angka"
+COMMANDS = (FIND_COMMAND, HISTORY_COMMAND, FIGURES_COMMAND)
 LONGEST = 200
 """Characters of what is looked for."""
 
@@ -41,6 +42,7 @@ def add_finding(router: Router, staff_chat: int | None) -> None:
     router.callback_query.register(_tapped, F.message.chat.id == staff_chat, FindButton.filter())
     router.message.register(_find, here, Command(FIND_COMMAND))
     router.message.register(_history, here, Command(HISTORY_COMMAND))
+    router.message.register(_figures, here, Command(FIGURES_COMMAND))
 
 
 async def _find(message: Message, command: CommandObject, work: Work, key: str) -> None:
@@ -58,6 +60,11 @@ async def _history(message: Message, command: CommandObject, work: Work, key: st
         await say_here(work, message, "desk-history-how", unique=f"desk:{key}")
         return
     await _want(work, message, Act.HISTORY, text)
+
+
+async def _figures(message: Message, command: CommandObject, work: Work) -> None:
+    """Of this week, or of the week or the month that stands after it."""
+    await _want(work, message, Act.FIGURES, (command.args or "").strip())
 
 
 async def _want(work: Work, message: Message, act: Act, text: str) -> None:

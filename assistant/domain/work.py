@@ -34,6 +34,7 @@ from assistant.domain.people.model import Consents, Drafts, People
 from assistant.domain.portfolio.model import Portfolios
 from assistant.domain.staff import News
 from assistant.domain.support.directory import Directory
+from assistant.domain.support.figures import Ratings
 from assistant.domain.support.model import Conversations
 from assistant.domain.transfers.model import Transfers
 from assistant.domain.withholding.keeping import Withholding
@@ -74,6 +75,7 @@ class Job(StrEnum):
     DECIDE_SLIP = "decide-slip"
     SLIP_MONTH = "slip-month"
     LOOK_UP = "look-up"
+    FIGURES = "figures"
 
 
 class Jobs(Protocol):
@@ -337,6 +339,8 @@ class Work(Protocol):
     def conversations(self) -> Conversations: ...
     @property
     def directory(self) -> Directory: ...
+    @property
+    def ratings(self) -> Ratings: ...
     @property
     def fakturs(self) -> Fakturs: ...
     @property

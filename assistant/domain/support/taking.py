@@ -8,6 +8,7 @@ from enum import StrEnum
 from assistant.domain.support.answering import Staff
 from assistant.domain.support.beginning import found
 from assistant.domain.support.model import Conversation, ConversationState
+from assistant.domain.support.rating import ask_opinion
 from assistant.domain.transfers.deciding import hand_request
 from assistant.domain.words import Carries
 from assistant.domain.work import Job, Work
@@ -110,6 +111,7 @@ async def settle(work: Work, staff: Staff, number: str) -> bool:
         carries=Carries(number),
         unique=f"settled:{number}:{work.now.isoformat()}",
     )
+    await ask_opinion(work, conversation)
     if conversation.account is not None:
         await work.jobs.put(Job.TALK_IN_TICKET, number, once=True)
     await work.audit(staff.actor, "conversation-settled", f"conversation:{number}")
