@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -278,6 +281,23 @@ def test_the_example_of_the_structure_file_is_valid_with_all_its_comments_taken_
     assert structure.admin_links.client.format(id=7).endswith("userid=7")
 
 
+_PPN = '[[tax.ppn]]\nsince = 2027-01-01\npercent = {percent}\nbase = "{base}"\n'
+
+
+def test_what_the_law_changes_holds_from_its_day_on(environment, tmp_path):
+    (tmp_path / "assistant.toml").write_text(
+        _PPN.format(percent=12.5, base="10/12")
+        + "[[tax.collectors]]\nsince = 2027-07-01\ngovernment = 5000000\n"
+    )
+    rules = load_structure(environment()).rules
+    before, after = rules.rate(date(2026, 12, 31)), rules.rate(date(2027, 1, 1))
+    assert (before.percent, before.share) == (12, Fraction(11, 12))
+    assert (after.percent, after.share) == (Decimal("12.5"), Fraction(10, 12))
+    limits = [rules.limits_on(date(2027, month, 1)) for month in (6, 7)]
+    assert [one.government for one in limits] == [2_000_000, 5_000_000]
+    assert [one.collector for one in limits] == [10_000_000, 10_000_000]
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [
@@ -293,6 +313,11 @@ def test_the_example_of_the_structure_file_is_valid_with_all_its_comments_taken_
         ('[[products]]\ncode = "130301"\nkinds = ["phone"]', "products.0.kinds.0: "),
         ('[units]\nweek = "UM.0025"', "units.week: no such key"),
         ('[admin_links]\nclient = "https://x"', "admin_links.client: put a URL there with {id}"),
+        (_PPN.format(percent=0, base="11/12"), "tax.ppn.0.percent"),
+        (_PPN.format(percent=12, base="12/11"), "tax.ppn.0.base: put the part of the price"),
+        (_PPN.format(percent=12, base="0.9"), "tax.ppn.0.base: put the part of the price"),
+        (2 * _PPN.format(percent=12, base="1/1"), "tax: ppn: two of them begin on 2027-01-01"),
+        ("[[tax.collectors]]\ngovernment = 1", "tax.collectors.0.since: "),
         ("brand =", "is not TOML: "),
     ],
 )

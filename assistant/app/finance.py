@@ -258,7 +258,7 @@ async def _office(
                 engine,
                 WorkSettings(
                     str(settings.portal), b"", settings.staff_chat_id,
-                    limits=structure.limits, draw=draw, office=structure.office_days,
+                    rules=structure.rules, draw=draw, office=structure.office_days,
                 ),
             )  # fmt: skip
             async with open_chosen(settings, structure, url) as portal:

@@ -90,7 +90,7 @@ async def open_process(
             engine,
             WorkSettings(
                 str(settings.portal), code_key(settings), staff_chat,
-                limits=structure.limits, draw=draw, office=structure.office_days,
+                rules=structure.rules, draw=draw, office=structure.office_days,
                 public_url=settings.public_url or "",
             ),
         )  # fmt: skip

@@ -6,6 +6,7 @@ import re
 import tomllib
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -13,9 +14,10 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from assistant.app.settings import Settings, SettingsError, zone_name
 from assistant.domain.billing import ServiceKind
-from assistant.domain.finance.buyer_class import COLLECTOR_LIMITS, CollectorLimits
 from assistant.domain.finance.coretax import Catalogue, Product
+from assistant.domain.money import PpnRate
 from assistant.domain.months import OWN_LAST_DAY, OfficeDays
+from assistant.domain.rates import TAX_RULES, CollectorLimits, TaxRules
 from assistant.domain.withholding.announcing import Subject, Subjects
 from assistant.domain.withholding.model import JASA_DATA
 
@@ -152,6 +154,23 @@ class Withheld(_Table):
     """Or have it as credit."""
 
 
+def _share(value: str) -> str:
+    found = re.fullmatch(r"([1-9]\d{0,3})/([1-9]\d{0,3})", value, re.ASCII)
+    if found is None or int(found[1]) > int(found[2]):
+        raise ValueError('put the part of the price that is the DPP there, such as "11/12"')
+    return value
+
+
+class Ppn(_Table):
+    """How PPN is reckoned from a day on."""
+
+    since: date
+    percent: Annotated[int | float, Field(gt=0, le=100)]
+    """Of the DPP."""
+    base: Annotated[str, AfterValidator(_share)] = "1/1"
+    """The part of the price that is the DPP."""
+
+
 class Collectors(_Table):
     """Up to these amounts the seller collects a collector's PPN, from a day on."""
 
@@ -160,6 +179,21 @@ class Collectors(_Table):
     """Rupiah without PPN."""
     others: Annotated[int, Field(ge=0)] = 10_000_000
     """Rupiah with PPN."""
+
+
+class Tax(_Table):
+    """What the law changes, each from a day on, beside what the assistant knows."""
+
+    ppn: Annotated[tuple[Ppn, ...], Field(strict=False)] = ()
+    collectors: Annotated[tuple[Collectors, ...], Field(strict=False)] = ()
+
+    @model_validator(mode="after")
+    def _one_a_day(self) -> Self:
+        for name, dated in (("ppn", self.ppn), ("collectors", self.collectors)):
+            days = [one.since for one in dated]
+            if twice := next((day for day in days if days.count(day) > 1), None):
+                raise ValueError(f"{name}: two of them begin on {twice}")
+        return self
 
 
 class AdminLinks(_Table):
@@ -241,8 +275,7 @@ class Structure(_Table):
     """What has a code or a unit of its own."""
     digunggung: bool = False
     """Private consumers without any tax number are reported in one list a month."""
-    collectors: Annotated[tuple[Collectors, ...], Field(strict=False)] = ()
-    """Where the limits are not those that the assistant knows."""
+    tax: Tax = Tax()
     admin_links: AdminLinks = AdminLinks()
     whmcs: Whmcs = Whmcs()
     topics: Topics = Topics()
@@ -265,13 +298,17 @@ class Structure(_Table):
         )
 
     @property
-    def limits(self) -> tuple[CollectorLimits, ...]:
-        """From which amount on a buyer collects the PPN itself, by day."""
-        own = tuple(
-            CollectorLimits(one.since, Decimal(one.government), Decimal(one.others))
-            for one in self.collectors
+    def rules(self) -> TaxRules:
+        """What the law reckons with, by day."""
+        rates = tuple(
+            PpnRate(one.since, Decimal(str(one.percent)), Fraction(one.base))
+            for one in self.tax.ppn
         )
-        return (*COLLECTOR_LIMITS, *own)
+        limits = tuple(
+            CollectorLimits(one.since, Decimal(one.government), Decimal(one.others))
+            for one in self.tax.collectors
+        )
+        return TaxRules((*TAX_RULES.rates, *rates), (*TAX_RULES.limits, *limits))
 
     @property
     def catalogue(self) -> Catalogue:

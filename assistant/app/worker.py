@@ -32,11 +32,10 @@ from assistant.desk.figures_sheet import figures_sheet
 from assistant.dialogs.buktipotong.words import SlipWords
 from assistant.documents.archive import unpack
 from assistant.documents.letter import write_letter
-from assistant.documents.listing import read_listing
 from assistant.documents.recap import write_recap
 from assistant.documents.sheets import write_sheet
 from assistant.documents.slip_reader import SlipReader
-from assistant.documents.workers import FakturReader, ReaderDownError, TableReader
+from assistant.documents.workers import FakturReader, ListingReader, ReaderDownError, TableReader
 from assistant.domain.finance.reminders import remind
 from assistant.domain.seller import Seller
 from assistant.domain.support.measuring import figures_on_monday
@@ -73,15 +72,18 @@ class Readers(NamedTuple):
     fakturs: FakturReader
     tables: TableReader
     slips: SlipReader
+    listings: ListingReader
 
 
 async def add_worker(process: Process, tasks: Tasks, stack: AsyncExitStack) -> None:
     """Jobs and deliveries begin when those who wrote meanwhile are answered."""
     reader = await stack.enter_async_context(FakturReader(workers=READERS))
     tables = await stack.enter_async_context(TableReader())
+    listings = await stack.enter_async_context(ListingReader())
     slip_reader = await stack.enter_async_context(SlipReader(workers=1))
     mailer = Mailer(process.settings.smtp, process.settings.mail_from or "")
-    tasks.until_stopped.append(_work_off(process, mailer, Readers(reader, tables, slip_reader)))
+    readers = Readers(reader, tables, slip_reader, listings)
+    tasks.until_stopped.append(_work_off(process, mailer, readers))
     tasks.until_stopped.append(_start_reading(process, reader))
     if folder := process.structure.watched_folder:
         importer = Importer(process.shop, _faktur_jobs(process, reader), unpack, "folder")
@@ -179,7 +181,7 @@ def _job_handlers(
         Job.FIND_PAID: PaidJobs(shop, portal).find,
         Job.MAKE_FILE: archives.make,
         Job.FIND_RECIPIENT: accounts.find_recipient,
-        Job.READ_SHEET: ListingJobs(shop, fetches_files(process.bot), read_listing).read,
+        Job.READ_SHEET: ListingJobs(shop, fetches_files(process.bot), readers.listings).read,
         Job.TAKE_IN: intakes.take_in,
         Job.ASSIGN_FAKTUR: fakturs.assign,
         Job.FINANCE_ACT: finance.act,

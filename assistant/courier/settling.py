@@ -30,7 +30,7 @@ from assistant.domain.support.arriving import arrived, not_arrived
 from assistant.domain.support.news import NotArrived
 from assistant.domain.words import Carries
 from assistant.retry import backoff_seconds
-from assistant.storage import deliveries, troubles
+from assistant.storage import deliveries, screens, troubles
 from assistant.storage.codec import load_args
 from assistant.storage.deliveries import Delivery
 from assistant.storage.retrying import retry_while_away
@@ -80,6 +80,8 @@ class Settling:
                 await deliveries.settle(
                     db, delivery, "sent", message_id=message_id, sent_at=work.now, error=None
                 )
+                if delivery.payload.get("asked") and delivery.chat is not None:
+                    await screens.follow(db, delivery.chat)
             case TooFast(seconds):
                 await self._too_fast(work, delivery, seconds)
             case NotSent(reason) | TopicClosed(reason):

@@ -25,6 +25,7 @@ _NOT_DONE: Mapping[ActState, str] = {
     ActState.COULD_NOT_ASK: "finance-act-could-not-ask",
     ActState.SETTLED: "finance-act-settled",
     ActState.NO_INVOICE: "finance-act-no-invoice",
+    ActState.SEVERAL_INVOICES: "finance-act-several-invoices",
     ActState.STAYS_HELD: "finance-act-stays-held",
     ActState.OWN_ACCOUNT: "finance-act-own-account",
 }

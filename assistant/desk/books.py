@@ -32,6 +32,7 @@ _COUNT: Mapping[Kind, str] = {
     Kind.NO_PDF: "rekon-count-no-pdf",
     Kind.FOREIGN: "rekon-count-foreign",
     Kind.UNHEARD: "rekon-count-unheard",
+    Kind.SHORT: "rekon-count-short",
     Kind.NOT_PAID: "rekon-count-not-paid",
     Kind.DOUBLE: "rekon-count-double",
     Kind.AMOUNT: "rekon-count-amount",
@@ -53,6 +54,7 @@ _LINE: Mapping[Kind, str] = {
     Kind.NO_PDF: "rekon-line-no-pdf",
     Kind.FOREIGN: "rekon-line-foreign",
     Kind.UNHEARD: "rekon-line-unheard",
+    Kind.SHORT: "rekon-line-short",
     Kind.NOT_PAID: "rekon-line-not-paid",
     Kind.DOUBLE: "rekon-line-double",
     Kind.AMOUNT: "rekon-line-amount",
@@ -196,7 +198,7 @@ def _value(finding: Finding, text: str) -> str | Decimal | date:
     if finding.kind in DATED:
         with suppress(ValueError):
             return date.fromisoformat(text)
-    return Decimal(text) if finding.kind is Kind.AMOUNT else text
+    return Decimal(text) if finding.kind in (Kind.AMOUNT, Kind.SHORT) else text
 
 
 def _fixes(books: Reconciliation) -> Iterator[Tap]:

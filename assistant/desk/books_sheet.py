@@ -32,6 +32,7 @@ _COLUMNS: Mapping[str, ColumnKind] = {
     "rekon-column-channels": ColumnKind.TEXT,
     "rekon-column-total": ColumnKind.RUPIAH,
     "rekon-column-end": ColumnKind.TEXT,
+    "rekon-column-undone": ColumnKind.RUPIAH,
     "rekon-column-findings": ColumnKind.TEXT,
     "rekon-column-warnings": ColumnKind.TEXT,
 }
@@ -53,6 +54,7 @@ _KIND: Mapping[Kind, str] = {
     Kind.NO_PDF: "rekon-kind-no-pdf",
     Kind.FOREIGN: "rekon-kind-foreign",
     Kind.UNHEARD: "rekon-kind-unheard",
+    Kind.SHORT: "rekon-kind-short",
     Kind.NOT_PAID: "rekon-kind-not-paid",
     Kind.DOUBLE: "rekon-kind-double",
     Kind.AMOUNT: "rekon-kind-amount",
@@ -105,18 +107,18 @@ class _Sheet:
     def _untaxed(self, one: UntaxedInvoice) -> Sequence[Cell]:
         empty: list[Cell] = [None] * (len(_COLUMNS) - 4)
         end = self._say(_END[End.NOT_TAXED])
-        return (one.number, one.account_label, *empty[:-2], one.amount, end, "", "")
+        return (one.number, one.account_label, *empty[:-3], one.amount, end, None, "", "")
 
     def _ends(self, books: Reconciliation) -> Iterator[Sequence[Cell]]:
         """The month's equation, below all rows that it adds up."""
-        empty: list[Cell] = [None] * (len(_COLUMNS) - 5)
+        empty: list[Cell] = [None] * (len(_COLUMNS) - 6)
         equation = books.equation
-        yield (self._say("rekon-sheet-paid"), *empty, equation.paid, "", "", "")
+        yield (self._say("rekon-sheet-paid"), *empty, equation.paid, "", None, "", "")
         for end, key in _END.items():
             part = equation.parts[end]
-            yield (f"{self._say(key)} ({part.count})", *empty, part.amount, "", "", "")
+            yield (f"{self._say(key)} ({part.count})", *empty, part.amount, "", None, "", "")
         if equation.difference:
-            yield (self._say("rekon-sheet-differs"), *empty, equation.difference, "", "", "")
+            yield (self._say("rekon-sheet-differs"), *empty, equation.difference, "", None, "", "")
 
     def _row(self, row: Row) -> Sequence[Cell]:
         request = row.request
@@ -135,15 +137,16 @@ class _Sheet:
             ", ".join(self._say(_CHANNEL[channel]) for channel in sorted(row.channels)),
             request.total,
             self._say(_END[row.end]),
+            row.undone or None,
             "\n".join(self._say(_KIND[finding.kind]) for finding in row.findings),
             "\n".join(self._say(SHORT[code]) for code, _, _ in row.warnings),
         )
 
     def _other(self, finding: Finding) -> Sequence[Cell]:
-        empty = [None] * (len(_COLUMNS) - 6)
+        empty = [None] * (len(_COLUMNS) - 7)
         kind = self._say(_KIND[finding.kind])
         held = "" if finding.kind is Kind.HELD else self._say(_END[End.HELD])
-        return (finding.invoice, finding.account, *empty, None, held, kind, "")
+        return (finding.invoice, finding.account, *empty, None, held, None, kind, "")
 
     def _say(self, key: str) -> str:
         return self._texts.plain(self._locale, key)

@@ -57,8 +57,11 @@ def _close(case: Undoing) -> Tap:
 
 @draw.register
 def _closed(news: CaseClosed) -> StaffMessage:
-    about = {**_who(news.request), "name": news.by}
-    return StaffMessage("finance-case-closed", about, Place.FINANCE)
+    about: dict[str, Arg] = {**_who(news.request), "name": news.by, "number": news.case.nota}
+    if not news.by:
+        return StaffMessage("finance-case-closed-by-paper", about, Place.FINANCE)
+    key = "finance-case-closed-by-nota" if news.case.nota else "finance-case-closed"
+    return StaffMessage(key, about, Place.FINANCE)
 
 
 @draw.register
@@ -97,7 +100,11 @@ def _unclear(news: CaseUnclear) -> StaffMessage:
 def _nota(news: NotaCame) -> StaffMessage:
     return StaffMessage(
         "finance-nota-came",
-        {"name": news.upload.label},
+        {
+            "name": news.upload.label,
+            "number": news.nota.number or "—",
+            "faktur": news.nota.faktur or "—",
+        },
         Place.FINANCE,
         buttons=tuple(
             Tap(

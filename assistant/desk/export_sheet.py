@@ -51,6 +51,7 @@ _WHY: Mapping[Obstacle, str] = {
     Obstacle.ABROAD: "ekspor-why-abroad",
     Obstacle.RETAIL: "ekspor-why-retail",
     Obstacle.REJECTED: "ekspor-why-rejected",
+    Obstacle.UNDONE: "ekspor-why-undone",
 }
 
 

@@ -52,6 +52,7 @@ _LEFT_OUT: Mapping[Obstacle, str] = {
     Obstacle.ABROAD: "ekspor-left-abroad",
     Obstacle.RETAIL: "ekspor-left-retail",
     Obstacle.REJECTED: "ekspor-left-rejected",
+    Obstacle.UNDONE: "ekspor-left-undone",
 }
 
 

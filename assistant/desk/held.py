@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from aiogram import F, Router
@@ -12,7 +13,8 @@ from assistant.desk.callbacks import HeldButton, HeldDo
 from assistant.desk.drawing import draw
 from assistant.desk.intake import may_be_faktur, take_file
 from assistant.desk.places import topic_of
-from assistant.desk.reasons import said
+from assistant.desk.reasons import said, shown_value
+from assistant.domain.fakturs.choosing import likely
 from assistant.domain.fakturs.comparing import MismatchCode, late_penalty
 from assistant.domain.fakturs.gate import is_final
 from assistant.domain.fakturs.model import FakturRequest, Reasons, Upload, UploadState
@@ -22,6 +24,7 @@ from assistant.domain.fakturs.news import (
     AssignmentRefused,
     Held,
     InvoiceFound,
+    InvoicesOffered,
     Refused,
     ReissueDrafted,
     Replaced,
@@ -29,7 +32,7 @@ from assistant.domain.fakturs.news import (
 from assistant.domain.fakturs.paper import ReadFaktur
 from assistant.domain.finance.acting import want_act
 from assistant.domain.finance.model import Act, FinancePrompt
-from assistant.domain.words import Arg, Place, Say, StaffMessage, Tap
+from assistant.domain.words import Arg, Place, Plain, Say, StaffMessage, Tap
 from assistant.domain.work import Work
 
 MOST_SURE = 4
@@ -50,6 +53,8 @@ _PROMPTS_AGAIN: Mapping[Act, str] = {
 _BUTTONS: Mapping[HeldDo, str] = {
     HeldDo.ASSIGN: "held-btn-assign",
     HeldDo.SURE: "held-btn-sure",
+    HeldDo.PICK: "held-btn-pick",
+    HeldDo.CANCEL: "held-btn-cancel",
     HeldDo.DRAFT: "held-btn-draft",
     HeldDo.REPLACE: "held-btn-replace",
     HeldDo.REFUSE: "held-btn-refuse",
@@ -87,9 +92,17 @@ async def _tapped(query: CallbackQuery, callback_data: HeldButton, work: Work, k
     elif callback_data.do is HeldDo.SURE:
         sure = f"{id_}-{callback_data.request}"
         await want_act(work, who.id, who.full_name, Act.ASSIGN_SURE, sure)
+    elif callback_data.do is HeldDo.PICK:
+        picked = f"{id_}-{callback_data.request}"
+        await want_act(work, who.id, who.full_name, Act.ASSIGN, picked)
+    elif callback_data.do is HeldDo.CANCEL:
+        await _say(work, "held-left", who, upload.label, key)
     elif callback_data.do is HeldDo.DRAFT:
         await want_act(work, who.id, who.full_name, Act.DRAFT, str(id_))
     elif isinstance(query.message, Message):
+        if callback_data.do is HeldDo.ASSIGN and (found := await likely(work, upload)):
+            offered = InvoicesOffered(who.full_name, upload, tuple(found))
+            await work.desk.tell(offered, unique=f"held:{key}:offered")
         prompt = FinancePrompt(_ASKS[callback_data.do], id_)
         await work.finance.set_prompt(who.id, topic_of(query.message), prompt)
         await _say(work, _PROMPTS[prompt.act], who, upload.label, key)
@@ -238,8 +251,46 @@ def _replaced(news: Replaced) -> StaffMessage:
 @draw.register
 def _assignment_differs(news: AssignmentDiffers) -> StaffMessage:
     together = (news.request, *news.others)
-    sure = (_button(HeldDo.SURE, news.upload, *together),) if len(together) <= MOST_SURE else ()
-    return StaffMessage("held-differs", _compared(news), Place.FINANCE, buttons=sure)
+    buttons = [_button(HeldDo.CANCEL, news.upload)]
+    if len(together) <= MOST_SURE:
+        buttons.insert(0, _sure(news, together))
+    return StaffMessage("held-differs", _compared(news), Place.FINANCE, buttons=tuple(buttons))
+
+
+def _sure(news: AssignmentDiffers, together: Sequence[FakturRequest]) -> Tap:
+    """Where the DPP differs the button itself names both amounts."""
+    sure = _button(HeldDo.SURE, news.upload, *together)
+    for code, expected, found in news.reasons:
+        if code == MismatchCode.DPP_INVOICE:
+            amounts = {
+                "expected": shown_value(code, expected),
+                "found": shown_value(code, found),
+            }
+            return replace(sure, label="held-btn-sure-dpp", args=amounts)
+    return sure
+
+
+@draw.register
+def _invoices_offered(news: InvoicesOffered) -> StaffMessage:
+    about: dict[str, Arg] = {"by": news.by, "name": news.upload.label, "typed": news.typed}
+    return StaffMessage(
+        "held-offer-typed" if news.typed else "held-offer",
+        about,
+        Place.FINANCE,
+        buttons=(
+            *(_pick(news.upload, request) for request in news.requests),
+            _button(HeldDo.CANCEL, news.upload),
+        ),
+    )
+
+
+def _pick(upload: Upload, request: FakturRequest) -> Tap:
+    about: dict[str, Plain] = {
+        "invoice": request.invoice_number[:40],
+        "account": request.account_label[:40],
+        "amount": request.subtotal,
+    }
+    return replace(_button(HeldDo.PICK, upload, request), args=about)
 
 
 @draw.register

@@ -10,6 +10,7 @@ from aiogram.types import Document, Message
 
 from assistant.desk.places import topic_of
 from assistant.desk.reasons import SHORT
+from assistant.desk.talking import say_here
 from assistant.domain.fakturs.intake import Outcome, drop, grouped
 from assistant.domain.fakturs.model import Counted, Intake
 from assistant.domain.fakturs.paper import short_name
@@ -39,6 +40,17 @@ _GROUP: Mapping[Outcome, str] = {
 
 def add_intake(router: Router, staff_chat: int | None) -> None:
     router.message.register(take_file, F.chat.id == staff_chat, F.document, is_for_us)
+    router.message.register(_photo, F.chat.id == staff_chat, F.photo, _in_our_topic)
+
+
+async def _in_our_topic(message: Message, work: Work) -> bool:
+    return await in_finance_topic(work, topic_of(message))
+
+
+async def _photo(message: Message, work: Work, key: str) -> None:
+    """Nothing can be read from a picture; of an album that is said once."""
+    once = f"album:{message.media_group_id}" if message.media_group_id else key
+    await say_here(work, message, "intake-photo", unique=f"desk:{once}")
 
 
 async def is_for_us(message: Message, work: Work) -> bool:

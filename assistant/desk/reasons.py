@@ -152,7 +152,10 @@ SHORT: Mapping[str, str] = {
 def said(reasons: Reasons) -> tuple[Say, ...]:
     """Each reason in words, what is expected above what was found."""
     return tuple(
-        Say(WHOLE[code], {"expected": _value(code, expected), "found": _value(code, found)})
+        Say(
+            WHOLE[code],
+            {"expected": shown_value(code, expected), "found": shown_value(code, found)},
+        )
         for code, expected, found in reasons
     )
 
@@ -168,7 +171,7 @@ _DAYS = frozenset(
 )
 
 
-def _value(code: str, text: str) -> str | Decimal | date:
+def shown_value(code: str, text: str) -> str | Decimal | date:
     if code in _DAYS:
         with suppress(ValueError):
             return date.fromisoformat(text)

@@ -71,8 +71,14 @@ def hubungkan_feature() -> Feature:
     )
 
 
-async def open_hubungkan(manager: DialogManager, _: str) -> None:
-    await manager.start(FORM.state("home"), mode=StartMode.RESET_STACK)
+ADD = "baru"
+"""What a mailed link says after the feature's name: the address is asked for at once. Nothing about
+an account stands in it, for mail is passed on."""
+
+
+async def open_hubungkan(manager: DialogManager, what: str) -> None:
+    state = FORM.first if what == ADD else FORM.state("home")
+    await manager.start(state, mode=StartMode.RESET_STACK)
 
 
 async def _open_named(manager: DialogManager, heard: Heard) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
-from assistant.domain.finance.coretax import VAT_RATE, TaxInvoice, TaxInvoiceLine
+from assistant.domain.finance.coretax import TaxInvoice, TaxInvoiceLine
 from assistant.domain.seller import Seller
 
 _ROOT = {
@@ -69,7 +69,7 @@ def _add_line(parent: ET.Element, line: TaxInvoiceLine) -> None:
         TotalDiscount=amount(line.discount),
         TaxBase=amount(line.tax_base),
         OtherTaxBase=amount(line.other_tax_base),
-        VATRate=str(VAT_RATE),
+        VATRate=amount(line.rate.percent),
         VAT=amount(line.vat),
         STLGRate="0",
         STLG="0",

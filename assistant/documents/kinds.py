@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.documents import form
-from assistant.domain.fakturs.paper import Unreadable, UnreadableFaktur
+from assistant.domain.fakturs.paper import Nota, Unreadable, UnreadableFaktur
 
 _HEAD = 14
 """Lines in which a title is looked for."""
@@ -31,4 +31,26 @@ def refuse_other_kinds(lines: Sequence[str]) -> None:
             return  # what follows are names of people and things
         for title, kind in _TITLES:
             if title.fullmatch(line.upper()):
-                raise UnreadableFaktur(kind)
+                nota = read_nota(lines) if kind is Unreadable.NOTA_RETUR else None
+                raise UnreadableFaktur(kind, nota)
+
+
+_NOTA_NUMBER = re.compile(
+    r"(?:.* )?(?:NO\.?|NOMOR)(?: NOTA)?(?: (?:RETUR|PEMBATALAN))?(?: ?/ ?(?:NOTA )?PEMBATALAN)?"
+    r" ?: ?([A-Z0-9][A-Z0-9./-]{2,39})(?: .*)?"
+)
+_FAKTUR_NUMBER = re.compile(r"(?<!\d)(?:0[1-9]|10)\d{15}(?!\d)")
+
+
+def read_nota(lines: Sequence[str]) -> Nota:
+    """Its own number and the faktur's, each only where there is one alone."""
+    numbers = {
+        match[1] for line in lines if (match := _NOTA_NUMBER.fullmatch(line.upper()))
+        if not _FAKTUR_NUMBER.fullmatch(match[1])
+    }  # fmt: skip
+    fakturs = {number for line in lines for number in _FAKTUR_NUMBER.findall(line)}
+    return Nota(_alone(numbers), _alone(fakturs))
+
+
+def _alone(found: set[str]) -> str:
+    return found.pop() if len(found) == 1 else ""

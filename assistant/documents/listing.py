@@ -6,12 +6,14 @@ that declares a document type is no sheet of ours.
 
 from __future__ import annotations
 
+import codecs
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from assistant.domain.portfolio.model import SheetError, SheetProblem
 
@@ -34,6 +36,27 @@ def read_listing(content: bytes) -> str | list[list[str]]:
         _check(content)
         return _rows(content)
     return _text(content)
+
+
+def listing_or_not(content: bytes) -> str | list[list[str]] | dict[str, str]:
+    """The same for a process of its own, with why not as ``{"problem": code}``."""
+    try:
+        return read_listing(content)
+    except SheetError as error:
+        return {"problem": error.code}
+
+
+def load() -> None:
+    """What the libraries load at their first use, when no file opens any more."""
+    for encoding in (*_ENCODINGS, "utf-16-le", "utf-16-be"):
+        codecs.lookup(encoding)
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["a", 1, 1.5, True, datetime(2026, 1, 15), date(2026, 1, 15)])
+    written = io.BytesIO()
+    book.save(written)
+    read_listing(written.getvalue())
 
 
 def _text(content: bytes) -> str:
@@ -87,18 +110,21 @@ def _rows(content: bytes) -> list[list[str]]:
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         try:
-            return [row for sheet in book.worksheets for row in _sheet(sheet.iter_rows)][:MOST_ROWS]
+            return [row for sheet in book.worksheets for row in _sheet(sheet)][:MOST_ROWS]
         finally:
             book.close()
     except Exception as error:  # whatever a broken sheet makes of the library
         raise SheetError(SheetProblem.NO_SHEET) from error
 
 
-def _sheet(iter_rows: object) -> Iterator[list[str]]:
-    assert callable(iter_rows)
+def _sheet(sheet: Any) -> Iterator[list[str]]:
+    """Its size as the file claims it is not believed."""
+    sheet.reset_dimensions()
     empty = 0
-    for cells in iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True):
+    for cells in sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True):
         row = [_cell(cell) for cell in _as_row(cells)]
+        while row and not row[-1]:
+            row.pop()
         empty = 0 if any(row) else empty + 1
         if empty > 200:
             break

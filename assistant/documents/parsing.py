@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.documents import form
 from assistant.documents.items import AMOUNT, joined
@@ -39,6 +40,8 @@ _LINK = re.compile(
 _NITKU_BEHIND = re.compile(r"#\s*((?:\d\s*){22})$")
 _NITKU_MAYBE = re.compile(r"#[\d\s]{15,}$")
 """Too long for the number of a house."""
+_DOCUMENT = re.compile(r"[^\W_](?:[\w ./()#&,+-]{0,58}[\w.)])?")
+"""What a number of a passport or another document may look like."""
 _PAGE_NUMBER = re.compile(rf"(\d+) {form.PAGE_OF} (\d+)")
 
 
@@ -265,7 +268,8 @@ _BUYER = _SELLER | {
 
 
 def _labelled(lines: list[str], labels: dict[str, str]) -> dict[str, str]:
-    """The value behind each label, joined over lines. A label met twice has none."""
+    """The value behind each label, joined over lines. A label met twice has none; nor has what goes
+    on over more lines above a label that was not met, which may be among them."""
     patterns = {name: re.compile(_label(label)) for name, label in labels.items()}
     values: dict[str, list[str]] = {}
     twice: set[str] = set()
@@ -278,7 +282,16 @@ def _labelled(lines: list[str], labels: dict[str, str]) -> dict[str, str]:
         if field in values:
             twice.add(field)
         current = values[field] = [patterns[field].sub("", line, count=1)]
-    return {name: _value(parts) for name, parts in values.items() if name not in twice}
+    unsure = twice | set(_swallowers(values, list(labels)))
+    return {name: _value(parts) for name, parts in values.items() if name not in unsure}
+
+
+def _swallowers(values: dict[str, list[str]], labels: list[str]) -> Iterator[str]:
+    for above, label in pairwise(labels):
+        at = labels.index(above)
+        met = next((name for name in reversed(labels[: at + 1]) if name in values), None)
+        if label not in values and met is not None and len(values[met]) > 1:
+            yield met
 
 
 def _value(parts: list[str]) -> str:
@@ -295,8 +308,8 @@ def _party(fields: dict[str, str], *, nitku: str) -> Party:
         nitku=own_nitku or nitku,
         nik=_digits16(fields.get("nik", "")),
         email="".join(fields.get("email", "").split()),
-        passport=fields.get("passport", ""),
-        other_id=fields.get("other_id", ""),
+        passport=_document(fields.get("passport", "")),
+        other_id=_document(fields.get("other_id", "")),
     )
 
 
@@ -311,6 +324,11 @@ def _split_address(printed: str) -> tuple[str, str]:
 def _digits16(printed: str) -> str:
     digits = "".join(printed.split())
     return digits if re.fullmatch(r"[0-9]{16}", digits) else ""
+
+
+def _document(printed: str) -> str:
+    """The number of a passport or another document."""
+    return printed if _DOCUMENT.fullmatch(printed) else ""
 
 
 def _total(totals: str, label: str, *, blank: Decimal | None = None) -> Decimal | None:
@@ -369,5 +387,8 @@ def _unread_of(who: str, fields: dict[str, str], labels: dict[str, str]) -> Iter
     yield from (f"{who}_{name}" for name in labels if name not in fields)
     if fields.get("nik") and not _digits16(fields["nik"]):
         yield f"{who}_nik"
+    for name in ("passport", "other_id"):
+        if fields.get(name) and not _document(fields[name]):
+            yield f"{who}_{name}"
     if _NITKU_MAYBE.search(fields.get("address", "")) and not _split_address(fields["address"])[1]:
         yield f"{who}_nitku"

@@ -6,7 +6,7 @@ open to it: a list in JSON, mostly empty. Then it takes a frame with a document 
 answers with one of JSON, and waits for the next:
 
 - ``{"read": …}``, what the document says;
-- ``{"unreadable": code}``, why it is not read;
+- ``{"unreadable": code}``, why it is not read, and ``nota`` with what a nota says of itself;
 - ``{"failed": where}``, an error of the reader itself.
 
 It ends with its input, and the kernel ends it with its parent.
@@ -51,14 +51,26 @@ def _table() -> Read:
     return read_table
 
 
-READERS: dict[str, Callable[[], Read]] = {"faktur": _faktur, "slip": _slip, "table": _table}
+def _listing() -> Read:
+    from assistant.documents.listing import listing_or_not, load
+
+    load()
+    return listing_or_not
+
+
+READERS: dict[str, Callable[[], Read]] = {
+    "faktur": _faktur,
+    "slip": _slip,
+    "table": _table,
+    "listing": _listing,
+}
 """By the kind of document: what loads its reader, and all that the reader will need."""
 
 
 def main(readers: Mapping[str, Callable[[], Read]] = READERS) -> None:
     kind, (parent, megabytes, cpu_seconds) = sys.argv[1], map(int, sys.argv[2:5])
     read = readers[kind]()
-    most = MAX_TABLE if kind == "table" else MAX_ANSWER
+    most = MAX_TABLE if kind in ("table", "listing") else MAX_ANSWER
     _load_what_python_puts_off()
     requests, answers = _take_pipes()
     jail.confine(parent=parent, megabytes=megabytes, cpu_seconds=cpu_seconds)
@@ -77,7 +89,8 @@ def _answer(read: Read, document: bytes, most: int = MAX_ANSWER) -> bytes:
     try:
         answer = _json({"read": read(document)})
     except UnreadableFaktur as error:
-        return _json({"unreadable": error.code})
+        about = {"nota": asdict(error.nota)} if error.nota else {}
+        return _json({"unreadable": error.code, **about})
     except Exception as error:
         return _json({"failed": _where(error)})
     return answer if len(answer) <= most else _json({"unreadable": Unreadable.TOO_LARGE})

@@ -19,13 +19,18 @@ from pydantic import TypeAdapter
 
 import assistant
 from assistant.documents.framing import HEAD, MAX_ANSWER, MAX_BYTES, MAX_TABLE, frame, frame_length
-from assistant.domain.fakturs.paper import ReadFaktur, Unreadable, UnreadableFaktur
+from assistant.domain.fakturs.paper import Nota, ReadFaktur, Unreadable, UnreadableFaktur
 from assistant.domain.finance.coretax_list import RawCell
+from assistant.domain.portfolio.model import SheetProblem
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
+Listed = str | list[list[str]] | SheetProblem
+"""The text of a CSV, a sheet's rows, or why neither."""
 _READ = TypeAdapter(ReadFaktur)
+_NOTA = TypeAdapter(Nota)
 _TABLE = TypeAdapter(list[list[RawCell]])
+_LISTED: TypeAdapter[Listed] = TypeAdapter(str | list[list[str]])
 _PATH = os.pathsep.join([str(Path(assistant.__file__).parents[1]), *filter(None, sys.path)])
 """Where a worker finds what we find."""
 _START_SECONDS = 60
@@ -143,18 +148,20 @@ class DocumentReader(Generic[T]):
             raise
         if worker.asked >= self._documents:
             await worker.stop()
-        if isinstance(answer, Unreadable):
-            raise UnreadableFaktur(answer)
+        if isinstance(answer, UnreadableFaktur):
+            raise answer
         return answer
 
-    def _believed(self, answer: bytes) -> T | Unreadable:
+    def _believed(self, answer: bytes) -> T | UnreadableFaktur:
         """Raises _WorkerFailed for whatever is not one of the answers that a worker gives."""
         try:
             match json.loads(answer, parse_constant=_refuse):
                 case {"read": said}:
                     return self.believe(said)
+                case {"unreadable": code, "nota": nota}:
+                    return UnreadableFaktur(Unreadable(code), _NOTA.validate_python(nota))
                 case {"unreadable": code}:
-                    return Unreadable(code)
+                    return UnreadableFaktur(Unreadable(code))
                 case {"failed": str(where)}:
                     raise _WorkerFailed(_shown(where))
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
@@ -193,6 +200,21 @@ class TableReader(DocumentReader[list[list[RawCell]]]):
 
     def believe(self, said: Any) -> list[list[RawCell]]:
         return _TABLE.validate_python(said)
+
+
+class ListingReader(DocumentReader[Listed]):
+    """Of a list that a customer dropped."""
+
+    kind = "listing"
+    most = MAX_TABLE
+
+    def __init__(self) -> None:
+        super().__init__(seconds=20, documents=20)
+
+    def believe(self, said: Any) -> Listed:
+        if isinstance(said, dict):
+            return SheetProblem(said["problem"])
+        return _LISTED.validate_python(said)
 
 
 async def jail_report() -> tuple[str, ...]:

@@ -7,7 +7,10 @@ Sources: PER-11/PJ/2025, PMK 131/2024; the tolerances were measured on real Core
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
 
 PPN_TOLERANCE = Decimal(1)
 """Rupiah; on real PDFs the worst was 0.56."""
@@ -21,10 +24,6 @@ RUPIAH = Decimal(1)
 
 
 SEN = Decimal("0.01")
-
-
-PPN_RATE = Decimal("0.12")
-"""The rate of PPN since 1 January 2025 (PMK 131/2024)."""
 
 
 _WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
@@ -49,14 +48,35 @@ def in_sen(amount: Decimal) -> Decimal:
     return amount.quantize(SEN, context=_WIDE)
 
 
-def dpp_nilai_lain(price: Decimal) -> Decimal:
-    """The taxable base of a price after discounts: 11/12 of it, two decimals (PMK 131/2024)."""
-    return in_sen(_WIDE.divide(price * 11, Decimal(12)))
+@dataclass(frozen=True, slots=True)
+class PpnRate:
+    """How PPN is reckoned from a day on."""
+
+    since: date
+    percent: Decimal
+    """Of the taxable base."""
+    share: Fraction
+    """Of the price that is the taxable base: *DPP nilai lain*."""
 
 
-def ppn(dpp: Decimal) -> Decimal:
+PPN_OF_2025 = PpnRate(date(2025, 1, 1), Decimal(12), Fraction(11, 12))
+"""PMK 131/2024."""
+
+
+def dpp_nilai_lain(price: Decimal, rate: PpnRate = PPN_OF_2025) -> Decimal:
+    """The taxable base of a price after discounts: 11/12 of it, two decimals."""
+    share = rate.share
+    return in_sen(_WIDE.divide(price * share.numerator, Decimal(share.denominator)))
+
+
+def ppn(dpp: Decimal, rate: PpnRate = PPN_OF_2025) -> Decimal:
     """The PPN on a taxable base: 12 % of it, two decimals."""
-    return in_sen(dpp * PPN_RATE)
+    return in_sen(dpp * rate.percent / 100)
+
+
+def ppn_due(price: Decimal, rate: PpnRate = PPN_OF_2025) -> Decimal:
+    """Whole rupiah of PPN on a price."""
+    return whole(ppn(dpp_nilai_lain(price, rate), rate))
 
 
 def parse_rupiah(printed: str) -> Decimal:

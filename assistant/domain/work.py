@@ -24,7 +24,6 @@ from assistant.domain.accounts.model import (
 from assistant.domain.archive.model import Archive, Records
 from assistant.domain.fakturs.model import Fakturs, Intakes
 from assistant.domain.finance.books import Books
-from assistant.domain.finance.buyer_class import CollectorLimits
 from assistant.domain.finance.coretax_list import CoretaxLists
 from assistant.domain.finance.import_errors import Rejections
 from assistant.domain.finance.model import Buyers, Exports, Finance
@@ -32,6 +31,7 @@ from assistant.domain.finance.undoing import Undoings
 from assistant.domain.months import OfficeDays
 from assistant.domain.people.model import Consents, Drafts, People
 from assistant.domain.portfolio.model import Portfolios
+from assistant.domain.rates import TaxRules
 from assistant.domain.staff import News
 from assistant.domain.support.directory import Directory
 from assistant.domain.support.figures import Ratings
@@ -150,8 +150,10 @@ class Deliveries(Protocol):
         about: str = "",
         by_mail: str = "",
         priority: Priority = Priority.FAKTUR,
+        asked: bool = False,
     ) -> None:
-        """A stored document into the person's chat; ``key`` words its caption.
+        """A stored document into the person's chat; ``key`` words its caption. ``asked``: by a
+        button of the window that stands there, which then follows it to the end of the chat.
 
         With ``account``: sent only if the person's link to it still stands at that moment. With
         ``by_mail``, the key of a mail that needs the same arguments: that goes to the account's
@@ -348,8 +350,8 @@ class Work(Protocol):
     @property
     def exports(self) -> Exports: ...
     @property
-    def limits(self) -> Sequence[CollectorLimits]:
-        """From which amount on a collector collects the PPN itself."""
+    def rules(self) -> TaxRules:
+        """What the law reckons with, by day."""
         ...
 
     @property

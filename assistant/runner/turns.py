@@ -39,12 +39,13 @@ from assistant.runner.flood import PASSED_OVER, TOO_MANY, pass_over
 from assistant.runner.joining import joined_in_group, joined_to_last
 from assistant.runner.measured import forget_handler, handler_taken
 from assistant.runner.reading import is_said, raw_sender, read, tap_of
-from assistant.runner.window import WINDOW_KEYS, owed_window
+from assistant.runner.window import owed_window
 from assistant.storage import inbox
 from assistant.storage.codec import load_args
 from assistant.storage.dialog_state import ChatState, current_chat_state
 from assistant.storage.ordering import after_earlier
 from assistant.storage.retrying import worth_another_try
+from assistant.storage.screens import WINDOWS
 from assistant.storage.turn_statements import Inbound, Known, OwedWindow, TurnConnection
 from assistant.storage.work import SqlWork, WorkShop
 from assistant.texts import LOCALES, Texts
@@ -117,7 +118,7 @@ class Turns:
         forget_handler()
         try:
             async with connection.transaction():
-                inbound = await connection.take(TOO_MANY, WINDOW_KEYS)
+                inbound = await connection.take(TOO_MANY, WINDOWS)
                 if inbound is None:
                     return False
                 found()

@@ -19,6 +19,7 @@ from aiogram_dialog.api.protocols import MessageManagerProtocol
 from assistant.dialogs.turn import NOT_THAT, Turn
 from assistant.logs import cause
 from assistant.runner.current import current_turn
+from assistant.storage.screens import WINDOWS
 from assistant.storage.turn_statements import OwedWindow
 
 _PLACEHOLDER = 1
@@ -52,12 +53,8 @@ class RecordingMessageManager(MessageManagerProtocol):
         """It was answered before the turn began."""
 
 
-WINDOW_KEYS = "chat:"
-"""How the keys of people's windows begin, beside those of staff's cards."""
-
-
 def window_key(chat: int) -> str:
-    return f"{WINDOW_KEYS}{chat}"
+    return f"{WINDOWS}{chat}"
 
 
 def owed_window(chat: int, turn: Turn) -> OwedWindow | None:

@@ -10,9 +10,12 @@ from sqlalchemy import case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.storage import tables as t
+from assistant.storage.listening import SCREEN_CHANNEL, notify
 from assistant.storage.owner import is_dead
 from assistant.storage.troubles import CARDS
 
+WINDOWS = "chat:"
+"""How the keys of people's windows begin, beside those of staff's cards."""
 LEASE = timedelta(seconds=40)
 """Longer than one call may take; a screen whose process died is taken over after it."""
 
@@ -88,6 +91,15 @@ async def take(connection: AsyncConnection, owner: int | None) -> Owed | None:
         row.keyboard,
         row.failures,
     )
+
+
+async def follow(connection: AsyncConnection, chat: int) -> None:
+    """Something came below this person's window: it is shown again at the end of the chat."""
+    stands = _s.message_id.is_not(None) & _s.content["text"].astext.is_not(None)
+    again = {"wanted": _s.wanted + 1, "fresh": _s.wanted + 1}
+    row = update(t.screen).where(_s.key == f"{WINDOWS}{chat}", stands)
+    if (await connection.execute(row.values(**again, failures=0, not_before=None))).rowcount:
+        await notify(connection, SCREEN_CHANNEL)
 
 
 async def note(connection: AsyncConnection, owed: Owed, **values: object) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,8 +11,8 @@ from functools import cached_property
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from assistant.domain.finance.buyer_class import COLLECTOR_LIMITS, CollectorLimits
 from assistant.domain.months import OfficeDays
+from assistant.domain.rates import TAX_RULES, TaxRules
 from assistant.domain.work import Job
 from assistant.storage.repositories.accounts import (
     SqlLinks,
@@ -82,8 +82,8 @@ class WorkSettings:
     staff_chat: int | None
     clock: Callable[[], datetime] = utc_now
     ids: RandomIds = field(default_factory=RandomIds)
-    limits: Sequence[CollectorLimits] = COLLECTOR_LIMITS
-    """From which amount on a collector collects the PPN itself."""
+    rules: TaxRules = TAX_RULES
+    """What the law reckons with, by day."""
     draw: Draw = draws_nothing
     """What staff hear, in the desk's words."""
     office: OfficeDays = field(default_factory=OfficeDays)
@@ -102,7 +102,7 @@ class SqlWork:
         self.office = settings.office
         self.public_url = settings.public_url
         self._staff_chat = settings.staff_chat
-        self.limits = settings.limits
+        self.rules = settings.rules
         self._draw = settings.draw
 
     @cached_property

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import io
+import re
+import unicodedata
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +23,8 @@ from assistant.texts import Texts
 LARGEST_ZIP = 20_000_000
 """Bytes of PDFs in one. Telegram takes 50 MB from a bot and gives 20 MB back to one; and what is
 larger may not be through within the time that a call is given."""
+LONGEST_COMPANY = 40
+"""Characters of its name in that of a file."""
 INDEX = "indeks.xlsx"
 _EARLIEST = datetime(1980, 1, 1)
 """ZIP knows no earlier moment."""
@@ -44,12 +48,14 @@ class ArchiveJobs:
             if request is None or request.done:
                 return
             found = await work.archive.of(request.account, request.period)
+            link = await work.links.find(request.person, request.account)
             person = await work.people.get(request.person)
         locale = person.locale if person else HOME
+        about = _file_words(link.label if link else "", request.period.text)
         if request.kind is FileKind.RECAP:
-            documents = await self._recap(request, found, locale)
+            documents = await self._recap(request, found, locale, about)
         else:
-            documents = await self._zips(request, found, locale)
+            documents = await self._zips(request, found, locale, about)
         async with self.shop.work() as work:
             again = await work.archive.request(request.id)
             if again is not None and not again.done:
@@ -58,7 +64,7 @@ class ArchiveJobs:
     # The recap
 
     async def _recap(
-        self, request: FileRequest, found: list[Archived], locale: str
+        self, request: FileRequest, found: list[Archived], locale: str, about: str
     ) -> list[tuple[str, str]]:
         counting = [one for one in found if not one.cancelled]
         if not counting:
@@ -72,7 +78,7 @@ class ArchiveJobs:
             made=request.asked_at,
         )
         pdf = await asyncio.to_thread(self.write_recap, recap, self.texts, locale)
-        return [(await self._keep(pdf), f"Rekap-faktur-{request.period.text}.pdf")]
+        return [(await self._keep(pdf), f"Rekap-faktur-{about}.pdf")]
 
     async def _keep(self, content: bytes) -> str:
         async with self.shop.work() as work:
@@ -81,11 +87,11 @@ class ArchiveJobs:
     # ZIPs
 
     async def _zips(
-        self, request: FileRequest, found: list[Archived], locale: str
+        self, request: FileRequest, found: list[Archived], locale: str, about: str
     ) -> list[tuple[str, str]]:
         """One after the other, so that only one is in memory."""
         parts = await self._split(found)
-        name = f"Faktur-{request.period.text}"
+        name = f"Faktur-{about}"
         documents = []
         for number, part in enumerate(parts, start=1):
             async with self.shop.work() as work:
@@ -172,6 +178,14 @@ def _name(one: Archived) -> str:
     return "".join(
         char if char.isalnum() or char in "-_." else "_" for char in one.faktur.file_name
     )
+
+
+def _file_words(company: str, period: str) -> str:
+    """``PT-Maju-Jaya-2026-11``: what is no plain letter or digit of a company's name would be read
+    in another way by one system or another."""
+    plain = unicodedata.normalize("NFKD", company).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^A-Za-z0-9]+", "-", plain)[:LONGEST_COMPANY].strip("-")
+    return f"{words}-{period}" if words else period
 
 
 def _entry(name: str, at: datetime) -> zipfile.ZipInfo:

@@ -40,7 +40,7 @@ class FakturJobs:
                 if error.code is Unreadable.BUKTI_POTONG:
                     await was_a_slip(work, upload.id, upload.source)
                     return
-                await could_not_be_read(work, upload.id, str(error.code))
+                await could_not_be_read(work, upload.id, str(error.code), error.nota)
         else:
             await self._decide(upload.id, read)
 

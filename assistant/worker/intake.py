@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.domain.fakturs.intake import refuse_file, take_in_packed, take_in_pdf
+from assistant.domain.fakturs.intake import list_packed, refuse_file, take_in_packed, take_in_pdf
 from assistant.domain.fakturs.model import FileState, IntakeFile
 from assistant.domain.fakturs.paper import UnreadableFaktur
 from assistant.domain.finance.listing import ReadsTable, refuse_list, take_list
@@ -83,8 +83,11 @@ class IntakeJobs:
         position = 0
         while (one := await asyncio.to_thread(next, packed, None)) is not None:
             async with self.shop.work() as work:
-                sha256 = await work.documents.put(one.content, "faktur")
-                await take_in_packed(work, file, position, one.name, sha256)
+                if is_pdf(one.content):
+                    sha256 = await work.documents.put(one.content, "faktur")
+                    await take_in_packed(work, file, position, one.name, sha256)
+                else:
+                    await list_packed(work, file, position, one.name)
             position += 1
         async with self.shop.work() as work:
             await work.intakes.finish_file(file.id, FileState.UNPACKED)
@@ -129,7 +132,11 @@ def is_table(name: str, content: bytes) -> bool:
         return b"xl/workbook" in names or (
             (b".csv" in names or b".xlsx" in names) and b".pdf" not in names
         )
-    return b"%PDF-" not in content[:1024] and name.lower().endswith((".csv", ".xlsx"))
+    return not is_pdf(content) and name.lower().endswith((".csv", ".xlsx"))
+
+
+def is_pdf(content: bytes) -> bool:
+    return b"%PDF-" in content[:1024]
 
 
 def is_zip(content: bytes) -> bool:

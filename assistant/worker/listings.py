@@ -1,26 +1,30 @@
-"""Jobs about the lists that customers drop: fetched, read within limits, and put into the plan."""
+"""Jobs about the lists that customers drop: fetched, read behind bars, and put into the plan."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
+from assistant.domain.fakturs.paper import Unreadable, UnreadableFaktur
 from assistant.domain.portfolio.leading import sheet_read
-from assistant.domain.portfolio.model import Reading, SheetError, SheetProblem
+from assistant.domain.portfolio.model import Reading, SheetProblem
 from assistant.domain.portfolio.reading import read_rows, read_text
 from assistant.storage.work import WorkShop
 from assistant.worker.answers import Fetch, FileGoneError
 
-ReadListing = Callable[[bytes], str | list[list[str]]]
-"""The text of a CSV, or a sheet's rows. Raises SheetError."""
+
+class ReadsListing(Protocol):
+    async def read(self, document: bytes) -> str | list[list[str]] | SheetProblem:
+        """The text of a CSV, a sheet's rows, or why neither. Raises UnreadableFaktur where the
+        file was too much for its reader."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListingJobs:
     shop: WorkShop
     fetch: Fetch
-    listing: ReadListing
+    listing: ReadsListing
 
     async def read(self, key: str) -> None:
         """The sheet that waits in this person's plan."""
@@ -39,10 +43,14 @@ class ListingJobs:
         except FileGoneError:
             return SheetProblem.GONE
         try:
-            return await asyncio.to_thread(self._read, content)
-        except SheetError as error:
-            return error.code
+            found = await self.listing.read(content)
+        except UnreadableFaktur as error:
+            too_large = error.code in (Unreadable.TOO_LARGE, Unreadable.TIMEOUT)
+            return SheetProblem.TOO_LARGE if too_large else SheetProblem.NO_SHEET
+        if isinstance(found, SheetProblem):
+            return found
+        return await asyncio.to_thread(_understood, found)
 
-    def _read(self, content: bytes) -> Reading:
-        found = self.listing(content)
-        return read_text(found) if isinstance(found, str) else read_rows(found)
+
+def _understood(found: str | list[list[str]]) -> Reading:
+    return read_text(found) if isinstance(found, str) else read_rows(found)

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 import structlog
 
-from assistant.domain.billing import PaidInvoices
+from assistant.domain.billing import Invoice, PaidInvoices
 from assistant.domain.fakturs.paid import invoice_paid
-from assistant.domain.finance.books import Finding, Kind, Reconciliation
+from assistant.domain.finance.books import Finding, Kind, Reconciliation, ShortPaid
+from assistant.domain.finance.buyer_class import kode_for, short_by_ppn
 from assistant.domain.finance.listing import tell_list
 from assistant.domain.finance.mending import ask_for_npwp
+from assistant.domain.finance.model import Buyer
 from assistant.domain.finance.reconciling import meant_month, reconcile, tell_reconciliation
 from assistant.domain.months import tax_day, tax_month
 from assistant.domain.portal import Portal, PortalError
+from assistant.domain.rates import TaxRules
 from assistant.storage.work import WorkShop
 
 log = structlog.get_logger(__name__)
 
 DrawSheet = Callable[[Reconciliation], bytes]
 """The books as an XLSX."""
+MOST_COLLECTORS = 50
+"""Accounts that one reconciliation asks the portal about."""
 MOST_FETCHED = 50
 """Invoices that no event told of, which one reconciliation takes over from the portal."""
 
@@ -54,12 +60,39 @@ class ReconciliationJobs:
         listed = await self._listed(month)
         async with self.shop.work() as work:
             facts = await work.books.of(month)
+            collectors = await work.buyers.collectors()
+            rules = work.rules
+        facts = replace(facts, short=await self._short(collectors, month, rules))
         if listed is None:
             return reconcile(facts, None)
         books = reconcile(facts, listed.invoices, complete=listed.complete)
         for finding in books.of_kind(Kind.UNHEARD)[:MOST_FETCHED]:
             await self._take_over(finding)
         return books
+
+    async def _short(
+        self, collectors: Sequence[Buyer], month: date, rules: TaxRules
+    ) -> list[ShortPaid]:
+        """Invoices of that month that collectors paid all but their own part of."""
+        found: list[ShortPaid] = []
+        for buyer in collectors[:MOST_COLLECTORS]:
+            try:
+                for invoice in await self.portal.blocking_invoices(buyer.account):
+                    if invoice.issued.replace(day=1) == month and invoice.in_rupiah:
+                        found += await self._short_of(buyer, invoice, rules)
+            except PortalError as error:
+                log.warning("a collector's invoices were not read", error=str(error))
+        return found
+
+    async def _short_of(self, buyer: Buyer, invoice: Invoice, rules: TaxRules) -> list[ShortPaid]:
+        payments = await self.portal.payments(invoice.id)
+        paid = sum((one.amount for one in payments), Decimal(0))
+        kode = kode_for(invoice.subtotal, buyer.class_, invoice.issued, rules)
+        short = short_by_ppn(invoice.subtotal, paid, kode)
+        if short is None:
+            return []
+        client = await self.portal.client(buyer.account)
+        return [ShortPaid(invoice.number, client.label, invoice.total, paid, short)]
 
     async def _listed(self, month: date) -> PaidInvoices | None:
         """None where the portal gives no list now."""

@@ -51,7 +51,8 @@ class RetailJobs:
             for request in may_be_retail(await work.exports.due(month, again=True)):
                 buyer = buyers.get(request.account) or await work.buyers.get(request.account)
                 why = why_of(request, clients.get(request.account), buyer)
-                one = retail(request) if why is Why.CONSUMER else None
+                rate = work.rules.rate(request.paid_on)
+                one = retail(request, rate) if why is Why.CONSUMER else None
                 if one is not None:
                     sold.append(one)
                 else:

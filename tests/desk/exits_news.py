@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from assistant.domain.clients import BuyerDocument, TaxKind, TaxProfile
 from assistant.domain.fakturs.model import Faktur, FakturRequest, Upload
+from assistant.domain.fakturs.paper import Nota
 from assistant.domain.finance import news
-from assistant.domain.finance.buyer_class import COLLECTOR_LIMITS
 from assistant.domain.finance.coretax_list import ListFinding, ListKind, ListProblem
 from assistant.domain.finance.digunggung import Retail, Why
 from assistant.domain.finance.import_errors import Complaint, Fault, Rejection, Repair
@@ -24,6 +24,7 @@ from assistant.domain.finance.model import (
     WantedAct,
 )
 from assistant.domain.finance.undoing import Cause, Instrument, Undoing, figures_of
+from assistant.domain.rates import LIMITS_OF_2021
 from assistant.domain.staff import News
 
 AT = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
@@ -49,7 +50,7 @@ def exits(
 ) -> Iterator[News]:
     person = TaxProfile(TaxKind.PERSON, NIK, f"{NIK}000000", LONG, "Jakarta", "")
     for why in (Obstacle.COLLECTOR_UNKNOWN, Obstacle.MAYBE_SPLIT, Obstacle.ABROAD):
-        yield news.BuyerDoubted(request, Reason(why, LONG), COLLECTOR_LIMITS[0])
+        yield news.BuyerDoubted(request, Reason(why, LONG), LIMITS_OF_2021)
     for document in BuyerDocument:
         of_person = replace(request, profile=replace(person, document=document))
         for class_ in (None, *BuyerClass):
@@ -66,7 +67,7 @@ def exits(
         yield news.CaseOpened(case, request, (), figures_of(request, Decimal(1)), None, False)
         yield news.CaseClosed(case, request, LONG)
         yield news.CasesListed(wanted, ((case, request),) * 20, 3)
-        yield news.NotaCame(upload, ((case, request),))
+        yield news.NotaCame(upload, Nota("RET1", "04002600000000123"), ((case, request),))
     yield news.CasesListed(wanted, (), 0)
     yield news.CaseUnclear(wanted)
     found = tuple(

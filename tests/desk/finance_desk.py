@@ -17,7 +17,7 @@ from assistant.desk.retail import retail_sheet
 from assistant.documents.coretax import tax_invoice_bulk
 from assistant.documents.retail import retail_invoice_bulk
 from assistant.documents.sheets import write_sheet
-from assistant.domain.billing import Invoice, PaidInvoices
+from assistant.domain.billing import Invoice, PaidInvoices, Payment
 from assistant.domain.clients import Client
 from assistant.domain.fakturs.delivery import faktur_issued
 from assistant.domain.fakturs.model import RequestState
@@ -172,6 +172,9 @@ class Portal:
         self.clients: dict[str, Client] = {}
         self.listed: PaidInvoices | None = None
         """None: it is away."""
+        self.unpaid: list[Invoice] = []
+        self.paid_in: dict[str, Decimal] = {}
+        """What came in for an invoice that is not paid, by its id."""
 
     async def invoice(self, invoice_id: str) -> Invoice:
         return self.invoices[invoice_id]
@@ -180,6 +183,12 @@ class Portal:
         if client_id not in self.clients:
             raise PortalError(PortalFailure.NOT_FOUND)
         return self.clients[client_id]
+
+    async def blocking_invoices(self, client_id: str) -> list[Invoice]:
+        return [one for one in self.unpaid if one.client_id == client_id]
+
+    async def payments(self, invoice_id: str) -> list[Payment]:
+        return [Payment("TRX-1", self.paid_in[invoice_id])]
 
     async def paid_invoices(
         self, begins: datetime, ends: datetime, client_id: str | None = None

@@ -13,6 +13,7 @@ from assistant.desk import draw
 from assistant.domain.accounts import news as accounts
 from assistant.domain.accounts.model import FoundLink, Link, Pushes
 from assistant.domain.fakturs import news as faktur
+from assistant.domain.fakturs.choosing import MOST
 from assistant.domain.fakturs.comparing import MismatchCode
 from assistant.domain.fakturs.gate import MAY_BE_OVERRIDDEN
 from assistant.domain.fakturs.model import (
@@ -163,6 +164,8 @@ NEWS: list[News] = [
     faktur.Replaced(UPLOAD, "Rina", "lain.pdf"),
     faktur.AssignmentDiffers(wanted(), UPLOAD, REQUEST, EVERY_REASON),
     faktur.AssignmentRefused(wanted(), UPLOAD, REQUEST, EVERY_REASON),
+    faktur.InvoicesOffered("Rina <b>", UPLOAD, (REQUEST,) * MOST),
+    faktur.InvoicesOffered("Rina <b>", UPLOAD, (REQUEST,), "123"),
     faktur.ReissueDrafted(wanted(), READ, REQUEST),
     *(
         faktur.InvoiceUndone(replace(REQUEST, state=state), issued)

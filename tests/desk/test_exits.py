@@ -11,16 +11,19 @@ from xml.etree import ElementTree as ET
 import openpyxl
 
 from assistant.documents.tables import read_table
-from assistant.domain.billing import Invoice, InvoiceStatus
+from assistant.domain.billing import Invoice, InvoiceStatus, PaidInvoices
 from assistant.domain.clients import BuyerDocument, TaxKind, TaxProfile
 from assistant.domain.fakturs.model import FileState, IntakeFile, IntakeState, UploadState
 from assistant.domain.fakturs.paid import invoice_undone, tax_profile_saved
+from assistant.domain.fakturs.paper import Nota
 from assistant.domain.fakturs.reading import could_not_be_read
+from assistant.domain.finance.cases import replacement_came
 from assistant.domain.finance.listing import take_list
+from assistant.domain.finance.model import BuyerClass
 from assistant.storage import tables as t
 from assistant.storage.tables import exits as e
 from tests.desk.finance_desk import NOVEMBER, OCTOBER, SITI, Desk, paid_on
-from tests.things import client, tax
+from tests.things import client, invoice, tax
 
 MINISTRY = client("31", "tu@umum.example", "Kementerian Contoh", tax("0098765431441000"))
 BUMN = client("32", "ap@karya.example", "PT Contoh Fiktif (Persero)", tax("0013121660091000"))
@@ -210,10 +213,13 @@ async def test_a_refund_of_an_older_month_asks_the_buyer_for_a_nota(desk: Desk) 
         sha256 = await work.documents.put(b"%PDF- nota", "faktur")
         upload = await work.fakturs.add_upload(sha256, "RET.pdf", "finance", work.now)
         assert upload is not None
-        await could_not_be_read(work, upload.id, "nota-retur")
+        nota = Nota("RET26000000123", "04002600000000101")
+        await could_not_be_read(work, upload.id, "nota-retur", nota)
+    assert "RET26000000123" in (await desk.told())[-1]
     await desk.tap("finance-btn-nota-of")
     [case] = await desk.table.rows(e.undoing)
     assert (case.instrument, case.closed_by) == ("nota", "document")
+    assert case.nota == "RET26000000123"
     [kept] = await desk.table.rows(t.upload)
     assert kept.state == UploadState.REFUSED
     await desk.write("/kasus")
@@ -243,6 +249,84 @@ async def test_a_part_that_was_given_back_and_a_wrong_price_are_said_by_hand(des
         ("nota", Decimal(100_000)),
         ("replacement", Decimal(50_000)),
     ]
+
+
+async def test_a_nota_names_its_faktur_and_only_that_case_is_offered(desk: Desk) -> None:
+    for n in (1, 2):
+        await desk.paid(paid_on(OCTOBER, f"INV-{n}"))
+        await desk.issue(f"INV-{n}", f"260000000010{n}")
+        await undone(desk, f"INV-{n}")
+    async with desk.table.shop.work() as work:
+        sha256 = await work.documents.put(b"%PDF- nota", "faktur")
+        upload = await work.fakturs.add_upload(sha256, "RET.pdf", "finance", work.now)
+        assert upload is not None
+        nota = Nota("RET26000000123", "04012600000000102")
+        await could_not_be_read(work, upload.id, "nota-retur", nota)
+    buttons = (await desk.rows())[-1].payload["buttons"]
+    assert [one["args"]["invoice"] for one in buttons] == ["INV-2"]
+
+
+async def test_what_was_given_back_in_part_is_split_in_the_months_equation(desk: Desk) -> None:
+    await desk.paid(paid_on(OCTOBER, "INV-1"))
+    await desk.issue("INV-1", "2600000000101")
+    await desk.write("/batalkan INV-1 100.000")
+    await desk.tap("finance-btn-case-done")
+    await desk.write("/rekonsiliasi 2026-10")
+    said = "\n".join(await desk.told())
+    assert "111.000" in said, "what was given back, with its PPN"
+    assert "166.500" in said, "what is left of 277.500"
+
+
+async def test_a_replacement_that_comes_closes_its_case(desk: Desk) -> None:
+    await desk.paid(paid_on(OCTOBER, "INV-1"))
+    await desk.issue("INV-1", "2600000000101")
+    await desk.write("/batalkan INV-1 100.000 harga")
+    async with desk.table.shop.work() as work:
+        request = await work.fakturs.request_of("INV-1")
+        assert request is not None
+        await replacement_came(work, request)
+    [case] = await desk.table.rows(e.undoing)
+    assert (case.instrument, case.closed_by) == ("replacement", "document")
+    assert "dokumennya sudah masuk" in (await desk.told())[-1]
+
+
+async def test_the_list_that_says_cancelled_closes_the_case(desk: Desk) -> None:
+    await desk.paid(paid_on(NOVEMBER, "INV-1"))
+    await desk.issue("INV-1", "2600000000101")
+    await undone(desk, "INV-1")
+    await drop(desk, HEAD, row("04002600000000101", "APPROVED", "INV-1"))
+    [case] = await desk.table.rows(e.undoing)
+    assert case.closed_at is None
+    await drop(desk, HEAD, row("04002600000000101", "CANCELED", "INV-1"))
+    [case] = await desk.table.rows(e.undoing)
+    assert (case.instrument, case.closed_by) == ("cancellation", "document")
+
+
+async def test_what_was_given_back_before_its_faktur_is_left_out_of_the_export(desk: Desk) -> None:
+    await desk.paid(paid_on(OCTOBER, "INV-1"))
+    await desk.write("/batalkan INV-1 100.000")
+    await desk.tap("finance-btn-case-done")
+    await desk.write("/ekspor 2026-10")
+    await desk.tap("ekspor-btn-go")
+    assert "sudah dikembalikan" in "\n".join(await desk.told())
+    assert await desk.states() == {"INV-1": "waiting"}
+
+
+async def test_a_collector_s_payment_without_the_ppn_is_understood(desk: Desk) -> None:
+    desk.portal.listed = PaidInvoices((), complete=True)
+    bill = invoice("INV-7", InvoiceStatus.UNPAID, owner="8", price=20_000_000, ppn=2_200_000)
+    bill = replace(bill, issued=OCTOBER)
+    desk.portal.unpaid, desk.portal.clients = [bill], {"8": SITI}
+    async with desk.table.shop.work() as work:
+        await work.buyers.classify("8", BuyerClass.COLLECTOR)
+    for paid, words in (
+        (bill.subtotal, "Kurangnya tepat PPN, yang"),
+        (bill.subtotal * 98 / 100, "PPN dan PPh 23"),
+        (bill.subtotal / 2, "Bersih"),
+    ):
+        desk.portal.paid_in[bill.id] = paid
+        await desk.write("/rekonsiliasi 2026-10")
+        assert words in "\n".join((await desk.told())[-3:])
 
 
 # Coretax's list

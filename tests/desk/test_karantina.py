@@ -55,6 +55,20 @@ async def test_the_invoice_is_asked_for_and_taken_from_the_one_who_tapped(desk: 
     assert len(await acts(desk)) == 1
 
 
+async def test_batal_leaves_it_held(desk: Desk) -> None:
+    upload = await held(desk)
+    await desk.staff.tap(2001, f"held:cancel:{upload}:0", topic=TOPIC)
+    assert "tetap ditahan" in (await desk.told())[-1]
+    assert await acts(desk) == []
+
+
+async def test_a_photo_is_answered_with_what_to_send_once_for_an_album(desk: Desk) -> None:
+    photo = [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]
+    for _ in range(2):
+        await says(desk, photo=photo, media_group_id="7")
+    assert [said for said in await desk.told() if "berkas PDF" in said] == [(await desk.told())[-1]]
+
+
 async def test_a_refusal_asks_why_and_then_settles_the_card(desk: Desk) -> None:
     await held(desk)
     await desk.tap("held-btn-refuse")

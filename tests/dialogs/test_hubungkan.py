@@ -51,6 +51,12 @@ async def link(table: Table, person: int, client: Client) -> None:
         await link_account(work, person, client)
 
 
+async def test_the_link_in_a_mailed_faktur_asks_for_the_address_at_once(chat: Chat) -> None:
+    assert "email" in await chat.send("/start hubungkan-baru")
+    await chat.send(EMAIL)
+    assert await chat.mailed_code()
+
+
 async def test_an_account_is_linked_by_the_code_to_its_address(chat: Chat) -> None:
     screen = await typed_code(chat)
     assert "Memeriksa akun" in screen

@@ -7,7 +7,8 @@ from fpdf import FPDF
 
 from assistant.documents.parsing import parse_faktur_text
 from assistant.documents.reading import read_faktur
-from assistant.domain.fakturs.paper import Unreadable, UnreadableFaktur
+from assistant.documents.workers import FakturReader
+from assistant.domain.fakturs.paper import Nota, Unreadable, UnreadableFaktur
 
 NOTA = """NOTA RETUR / NOTA PEMBATALAN
 Nomor: RET26000000123
@@ -82,3 +83,35 @@ def test_it_is_told_by_its_title_in_a_pdf_and_in_a_text(text: str, kind: Unreada
         with pytest.raises(UnreadableFaktur) as caught:
             read()
         assert caught.value.code is kind
+
+
+SEVERAL = NOTA.replace("Tanggal Retur", "Nomor Nota: RET26000000124\nTanggal Retur")
+
+
+@pytest.mark.parametrize(
+    ("text", "nota"),
+    [
+        (NOTA, Nota("RET26000000123", "04002600000000123")),
+        (
+            NOTA.replace("Nomor: RET26000000123", "No. Nota Pembatalan : 012/NP/III-2026"),
+            Nota("012/NP/III-2026", "04002600000000123"),
+        ),
+        (SEVERAL, Nota("", "04002600000000123")),
+        (NOTA.replace("nomor Faktur Pajak: 04002600000000123", ""), Nota("RET26000000123")),
+        (
+            "NOTA PEMBATALAN\nNomor: -\nNomor Faktur Pajak: 04002600000000123",
+            Nota("", "04002600000000123"),
+        ),
+    ],
+)
+def test_a_nota_says_its_own_number_and_the_faktur_s(text: str, nota: Nota) -> None:
+    with pytest.raises(UnreadableFaktur) as caught:
+        read_faktur(pdf_of(text))
+    assert caught.value.nota == nota
+
+
+async def test_a_nota_s_number_comes_out_of_the_process_that_reads_it() -> None:
+    async with FakturReader() as reader:
+        with pytest.raises(UnreadableFaktur) as caught:
+            await reader.read(pdf_of(NOTA))
+    assert caught.value.nota == Nota("RET26000000123", "04002600000000123")

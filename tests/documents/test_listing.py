@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import time
 import zipfile
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from openpyxl import Workbook
 
-from assistant.documents.listing import LARGEST, MOST_ROWS, read_listing
+from assistant.documents.listing import LARGEST, MOST_ROWS, listing_or_not, read_listing
+from assistant.documents.workers import ListingReader
 from assistant.domain.portfolio.model import SheetError, SheetProblem
 from assistant.domain.portfolio.reading import read_rows
 
@@ -74,6 +75,36 @@ def test_a_csv_is_text_in_any_usual_encoding(encoding: str):
 )
 def test_what_is_no_sheet_says_so(content: bytes):
     assert problem(content) is SheetProblem.NO_SHEET
+
+
+async def test_behind_bars_the_same_is_read_as_outside():
+    """Nothing is loaded any more once a stranger's file is there."""
+    text = "domain;perusahaan\nsatu.example;PT Maju Jaya — Ünïcode"
+    files = [
+        *(text.encode(encoding) for encoding in ("utf-8-sig", "utf-16", "utf-16-le", "cp1252")),
+        b"\xfe\xff" + "dua.example".encode("utf-16-be"),
+        sheet(["a.example", 1, 2.5, 3.0, True, date(2027, 3, 1), datetime(2027, 3, 1, 9)]),
+        sheet([]),
+        b"PK\x03\x04 broken",
+        zipped(**{"xl/workbook.xml": b"<!DOCTYPE x><x/>"}),
+        b"",
+    ]
+    async with ListingReader() as reader:
+        assert await reader.holes() == ()
+        for content in files:
+            outside = listing_or_not(content)
+            said = SheetProblem(outside["problem"]) if isinstance(outside, dict) else outside
+            assert await reader.read(content) == said
+
+
+def test_a_sheet_that_claims_to_be_smaller_is_read_whole():
+    content = sheet(["a.example", "PT Satu"], ["b.example", "PT Dua"])
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = parts[name].replace(b'ref="A1:B2"', b'ref="A1"')
+    rows = read_listing(zipped(**parts))
+    assert [row for row in rows if row] == [["a.example", "PT Satu"], ["b.example", "PT Dua"]]
 
 
 def test_a_bomb_is_turned_away_before_it_goes_off():

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.documents.coretax import tax_invoice_bulk
 from assistant.domain.billing import InvoiceItem, ServiceKind
 from assistant.domain.clients import BuyerDocument, TaxKind, TaxProfile
 from assistant.domain.fakturs.model import FakturRequest, RequestState
@@ -24,7 +26,9 @@ from assistant.domain.finance.coretax import (
     tax_invoice,
 )
 from assistant.domain.finance.model import Obstacle
-from assistant.domain.money import in_sen, ppn, whole
+from assistant.domain.money import PPN_OF_2025, PpnRate, in_sen, ppn, whole
+from assistant.domain.rates import TaxRules
+from assistant.domain.seller import Seller
 
 CATALOGUE = Catalogue("160105", month="UM.0024", year="UM.0023", other="UM.0033")
 COMPANY = TaxProfile(
@@ -86,6 +90,19 @@ def against(one: FakturRequest, catalogue: Catalogue = CATALOGUE) -> list[Obstac
     with pytest.raises(LeftOutError) as left_out:
         tax_invoice(one, catalogue)
     return [reason.code for reason in left_out.value.reasons]
+
+
+def test_what_was_paid_under_another_rate_is_reckoned_by_it():
+    rules = TaxRules((PPN_OF_2025, PpnRate(date(2026, 10, 5), Decimal("12.5"), Fraction(1, 1))))
+    new = request(item(100_000), tax=Decimal(12_500))
+    (line,) = tax_invoice(new, CATALOGUE, rules=rules).lines
+    assert (line.other_tax_base, line.vat) == (Decimal("100000.00"), Decimal("12500.00"))
+    seller = Seller("KILAT", "0012345674012000")
+    xml = tax_invoice_bulk(seller, [tax_invoice(new, CATALOGUE, rules=rules)])
+    assert b"<VATRate>12.50</VATRate>" in xml
+    old = request(item(100_000), paid_at=datetime(2026, 10, 4, 3, tzinfo=UTC))
+    (line,) = tax_invoice(old, CATALOGUE, rules=rules).lines
+    assert (line.other_tax_base, line.vat) == (Decimal("91666.67"), Decimal("11000.00"))
 
 
 def test_the_numbers_are_those_of_the_regulation():

@@ -10,9 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.domain.fakturs.model import FakturRequest, ForeignInvoice, RequestState
-from assistant.domain.finance.books import Kind, MonthFacts, UntaxedInvoice
+from assistant.domain.finance.books import Kind, MonthFacts, ShortPaid, UntaxedInvoice
+from assistant.domain.finance.buyer_class import Short
+from assistant.domain.finance.digunggung import RETAIL
 from assistant.domain.finance.ends import ClosedMonth, End, Equation, Part
 from assistant.domain.finance.reconciling import reconcile
+from assistant.domain.finance.undoing import Cause, Instrument, Undoing
 from tests.domain.test_reconciliation import NOON, OCTOBER, facts, faktur, kinds, listed, request
 
 TOTAL = Decimal(111_000)
@@ -50,22 +53,80 @@ def test_what_was_undone_is_held_while_its_faktur_stands():
     assert ended(undone, fakturs=(faktur(),)).parts[End.HELD] == Part(TOTAL, 1)
 
 
+def case(
+    instrument: Instrument = Instrument.NOTA,
+    amount: int | None = None,
+    *,
+    cause: Cause = Cause.UNDONE,
+    closed: bool = True,
+) -> Undoing:
+    part = None if amount is None else Decimal(amount)
+    return Undoing(1, 1, instrument, cause, part, NOON, NOON if closed else None)
+
+
 def test_a_case_is_held_until_it_is_closed_and_then_undone():
     undone = request(state=RequestState.CANCELLED)
-    open_case = {"undoing": frozenset({1})}
-    assert ended(undone, **open_case).parts[End.HELD].count == 1
-    assert ended(request(), fakturs=(faktur(),), **open_case).parts[End.HELD].count == 1
-    closed = replace(facts(undone, fakturs=(faktur(),)), chosen={1: End.UNDONE})
+    waits = {"cases": {1: [case(closed=False)]}}
+    assert ended(undone, **waits).parts[End.HELD].count == 1
+    assert ended(request(), fakturs=(faktur(),), **waits).parts[End.HELD].count == 1
+    closed = replace(facts(undone, fakturs=(faktur(),)), cases={1: [case()]})
     books = reconcile(closed, None)
     assert kinds(books) == [Kind.UNDONE]
     assert books.equation.parts[End.UNDONE] == Part(TOTAL, 1)
+    by_hand = ended(request(), fakturs=(faktur(),), cases={1: [case()]})
+    assert by_hand.parts[End.UNDONE] == Part(TOTAL, 1), (
+        "a nota of all of it, whoever opened the case"
+    )
 
 
-def test_what_a_person_chose_ends_so_until_a_faktur_stands():
-    bare = request(state=RequestState.NO_NPWP)
-    chosen = {1: End.DIGUNGGUNG}
-    assert ended(bare, chosen=chosen).parts[End.DIGUNGGUNG] == Part(TOTAL, 1)
-    assert ended(request(), fakturs=(faktur(),), chosen=chosen).parts[End.KODE_04].count == 1
+def test_a_faktur_that_comes_for_what_was_undone_before_it_is_held():
+    undone = request(state=RequestState.CANCELLED)
+    equation = ended(undone, fakturs=(faktur(),), cases={1: [case(Instrument.NOTHING)]})
+    assert equation.parts[End.HELD] == Part(TOTAL, 1)
+
+
+def test_what_was_given_back_in_part_is_split():
+    equation = ended(request(), fakturs=(faktur(),), cases={1: [case(amount=30_000)]})
+    assert equation.parts[End.UNDONE] == Part(Decimal(33_300), 1)
+    assert equation.parts[End.KODE_04] == Part(Decimal(77_700), 1)
+    assert equation.settled
+    two = [case(amount=30_000), case(amount=70_000)]
+    assert ended(request(), fakturs=(faktur(),), cases={1: two}).parts[End.UNDONE].amount == TOTAL
+
+
+def test_a_wrong_buyer_gives_nothing_back():
+    one = case(Instrument.CANCELLATION, cause=Cause.BUYER)
+    equation = ended(request(), fakturs=(faktur(),), cases={1: [one]})
+    assert equation.parts[End.KODE_04] == Part(TOTAL, 1)
+
+
+def test_a_replacement_bills_what_is_left():
+    cases = {1: [case(Instrument.REPLACEMENT, 30_000)]}
+    old, new = faktur(), faktur(status="01", ppn=7_700)
+    equation = ended(request(), fakturs=(old, new), cases=cases)
+    assert equation.parts[End.KODE_04] == Part(Decimal(77_700), 1)
+    assert equation.parts[End.UNDONE] == Part(Decimal(33_300), 1)
+    never_came = reconcile(replace(facts(request(), fakturs=(old,)), cases=cases), None)
+    assert kinds(never_came) == [Kind.AMOUNT]
+    assert never_came.equation.parts[End.HELD] == Part(TOTAL, 1)
+
+
+def test_a_private_consumers_payment_ends_in_the_list_until_a_faktur_stands():
+    bare = replace(request(state=RequestState.NO_NPWP), kode=RETAIL)
+    books = reconcile(facts(bare), None)
+    assert books.equation.parts[End.DIGUNGGUNG] == Part(TOTAL, 1)
+    assert books.to_do == []
+    listed_and_issued = replace(request(), kode=RETAIL)
+    assert ended(listed_and_issued, fakturs=(faktur(),)).parts[End.KODE_04].count == 1
+    refunded = replace(bare, state=RequestState.CANCELLED)
+    assert ended(refunded).parts[End.UNDONE] == Part(TOTAL, 1)
+
+
+def test_what_a_collector_pays_the_state_itself_is_told_and_held():
+    short = ShortPaid("INV-8", "BUMN", Decimal(11_100_000), Decimal(10_000_000), Short.PPN)
+    books = reconcile(replace(facts(), short=[short]), None)
+    assert [one.kind for one in books.to_do] == [Kind.SHORT]
+    assert books.equation.parts[End.HELD] == Part(Decimal(0), 1, 1)
 
 
 def test_what_is_not_taxed_is_an_end_and_what_has_no_rupiah_is_held():
@@ -117,24 +178,52 @@ KODES = st.sampled_from(["", "01", "02", "03", "04", "07"])
 AMOUNTS = st.integers(1, 10**9)
 
 
-@given(
-    st.lists(st.tuples(STATES, KODES, AMOUNTS, st.booleans()), max_size=12),
-    st.lists(AMOUNTS, max_size=4),
+CASES = st.builds(
+    case,
+    st.sampled_from(list(Instrument)),
+    st.none() | st.integers(1, 10**9),
+    cause=st.sampled_from(list(Cause)),
+    closed=st.booleans(),
 )
+ROWS = st.tuples(
+    STATES,
+    KODES,
+    AMOUNTS,
+    st.booleans(),
+    st.lists(CASES, max_size=3),
+    st.sampled_from(["", RETAIL]),
+)
+
+
+@given(st.lists(ROWS, max_size=12), st.lists(AMOUNTS, max_size=4))
 def test_every_paid_rupiah_has_one_end(rows: list, untaxed: list[int]):
     requests = [
-        replace(request(n, state), subtotal=Decimal(amount), tax=Decimal(amount) * 11 / 100)
-        for n, (state, _, amount, _) in enumerate(rows, start=1)
+        replace(
+            request(n, state),
+            subtotal=Decimal(amount),
+            tax=Decimal(amount) * 11 / 100,
+            kode=kept,
+        )
+        for n, (state, _, amount, _, _, kept) in enumerate(rows, start=1)
     ]
     fakturs = [
         replace(of_kode(kode, n), ppn=requests[n - 1].tax + (50 if wrong else 0))
-        for n, (_, kode, _, wrong) in enumerate(rows, start=1)
+        for n, (_, kode, _, wrong, _, _) in enumerate(rows, start=1)
         if kode
     ]
+    cases = {n: row[4] for n, row in enumerate(rows, start=1) if row[4]}
     free = [UntaxedInvoice(str(n), "", Decimal(amount)) for n, amount in enumerate(untaxed)]
     paid = sum((one.total for one in requests), Decimal(sum(untaxed)))
-    month = MonthFacts(OCTOBER, requests, fakturs, {}, frozenset(), (), untaxed=free, paid=paid)
-    equation = reconcile(month, None).equation
+    month = MonthFacts(
+        OCTOBER, requests, fakturs, {}, frozenset(), (), untaxed=free, paid=paid, cases=cases
+    )
+    books = reconcile(month, None)
+    equation = books.equation
     assert equation.difference == 0
-    assert sum(part.count for part in equation.parts.values()) == len(rows) + len(untaxed)
+    assert all(part.amount >= 0 for part in equation.parts.values())
+    split = sum(bool(row.undone) for row in books.rows)
+    assert sum(part.count for part in equation.parts.values()) == len(rows) + len(untaxed) + split
     assert equation.settled == (equation.parts[End.HELD].count == 0)
+    for row in books.rows:
+        if any(one.is_open for one in cases.get(row.request.id, ())):
+            assert row.end is End.HELD

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from assistant.documents.coretax import tax_invoice_bulk
 from assistant.domain.clients import BuyerDocument
 from assistant.domain.finance.buyer_class import (
-    CollectorLimits,
+    Short,
     collects,
     kode_for,
     short_by_ppn,
@@ -35,6 +35,7 @@ from assistant.domain.finance.identity import countries, read_country, read_docu
 from assistant.domain.finance.import_errors import Fault, Lines, complaints, is_report
 from assistant.domain.finance.model import BuyerClass
 from assistant.domain.finance.undoing import Cause, Instrument, Undone, instrument_for
+from assistant.domain.rates import CollectorLimits, TaxRules
 from assistant.domain.seller import Seller
 from tests.domain.test_coretax import CATALOGUE, item, request
 
@@ -64,7 +65,7 @@ def test_a_limit_holds_from_its_day_on():
     new = CollectorLimits(date(2027, 1, 1), Decimal(5_000_000), Decimal(10_000_000))
     price = Decimal(3_000_000)
     found = [
-        kode_for(price, BuyerClass.GOVERNMENT, day, (new, old))
+        kode_for(price, BuyerClass.GOVERNMENT, day, TaxRules(limits=(new, old)))
         for day in (date(2020, 1, 1), date(2026, 12, 31), date(2027, 1, 1))
     ]
     assert found == ["02", "02", "04"]
@@ -73,7 +74,15 @@ def test_a_limit_holds_from_its_day_on():
 @given(st.integers(1, 10**10), st.sampled_from(list(BuyerClass)))
 def test_only_a_collector_pays_short_by_its_ppn(price: int, class_: BuyerClass):
     kode = kode_for(Decimal(price), class_, DAY)
-    assert short_by_ppn(Decimal(price), Decimal(price), kode) == collects(kode)
+    found = short_by_ppn(Decimal(price), Decimal(price), kode)
+    assert found is (Short.PPN if collects(kode) else None)
+
+
+def test_ppn_and_pph_together_are_understood_and_nothing_else_is():
+    price, ppn = Decimal(3_000_000), Decimal(330_000)
+    assert short_by_ppn(price, price - 60_000, "03") is Short.PPN_AND_PPH
+    for paid in (price + ppn, price + ppn - 60_000, price - 50_000, Decimal(0)):
+        assert short_by_ppn(price, paid, "03") is None
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from assistant.domain.fakturs.comparing import Expected, Mismatch, MismatchCode, check, names_agree
 from assistant.domain.fakturs.paper import FakturItem, FakturQr, Party, ReadFaktur
+from assistant.domain.money import PpnRate
 from tests.documents.samples import EXPECTED, SPECIMEN, SPECIMEN_QR
 
 READ = ReadFaktur(
@@ -63,6 +65,12 @@ def with_amounts(dpp: int, ppn: int) -> ReadFaktur:
     """Printed and coded alike."""
     read = with_qr(dpp=Decimal(dpp), ppn=Decimal(ppn))
     return replace(read, dpp=Decimal(dpp), ppn=Decimal(ppn))
+
+
+def test_another_rate_asks_for_other_amounts() -> None:
+    new = replace(EXPECTED, rate=PpnRate(date(2026, 1, 1), Decimal(10), Fraction(1, 1)))
+    assert check(with_amounts(400_000, 40_000), new).passed
+    assert blocked(READ, new) == [MismatchCode.PPN, MismatchCode.DPP_INVOICE]
 
 
 def test_a_faktur_of_the_invoice_passes() -> None:

@@ -20,8 +20,8 @@ from sqlalchemy import select, text, update
 from assistant.courier.resuming import resume_staff
 from assistant.runner.presenter import Presenter, present
 from assistant.runner.window import window_key
+from assistant.storage import screens, troubles
 from assistant.storage import tables as t
-from assistant.storage import troubles
 from assistant.storage.turn_statements import OwedWindow
 from assistant.storage.work import WorkShop
 from tests.simclient import BOT, BUDI, MODERATOR, STAFF, Sim, running_sandbox
@@ -443,6 +443,20 @@ async def test_a_blocked_bot_is_really_refused(stage: Stage) -> None:
     await stage.sim.block(BUDI)
     with pytest.raises(TelegramForbiddenError):
         await stage.bot.send_message(BUDI, "x")
+
+
+async def test_a_window_follows_the_file_that_it_was_asked_for(stage: Stage) -> None:
+    await stage.owe_and_show({"text": "Faktur Anda", "markup": None})
+    async with stage.shop.engine.begin() as connection:
+        await screens.follow(connection, BUDI)
+        await screens.follow(connection, 1099)  # a chat without a window
+    await stage.bot.send_message(BUDI, "berkas")
+    await stage.show()
+    assert (await stage.texts())[-2:] == ["berkas", "Faktur Anda"]
+    await stage.owe_and_show({"buttons_gone": True})
+    async with stage.shop.engine.begin() as connection:
+        await screens.follow(connection, BUDI)
+    assert await stage.owed() == [], "what is closed is not opened again"
 
 
 async def _until(check: Any) -> None:

@@ -22,6 +22,7 @@ from assistant.domain.accounts.codes import (
 )
 from assistant.domain.accounts.linking import link_account
 from assistant.domain.accounts.proving import check_code, send_code
+from assistant.domain.finance.model import BuyerClass
 from assistant.domain.people.consenting import consent, has_consented
 from assistant.domain.people.model import Purpose
 from assistant.domain.transfers.asking import request_transfer
@@ -345,6 +346,7 @@ async def live(work: SqlWork) -> None:
     await link_account(work, BUDI, mine)
     await work.tax_changes.add(BUDI, "7", tax(), work.now)
     await work.snapshots.store(mine, [service()], [], work.now)
+    await work.buyers.identify("7", tax(name="Budiman"))
     await work.deliveries.tell(BUDI, "ntf-linked", {"account": "PT Rahasia"}, unique="told")
     snapshot = await work.snapshots.get("7")
     assert snapshot is not None
@@ -361,6 +363,7 @@ class TestRights:
         for word in ("Budiman", "budiman_s", "budiman@rahasia.example", "PT Rahasia", NPWP):
             assert word in held
         assert "toko.example" in held
+        assert "Budiman" in json.dumps(json.loads(held)["buyer"])
 
     async def test_nothing_of_it_is_another_persons_and_no_secret_is_told(
         self, shop: WorkShop
@@ -391,6 +394,17 @@ class TestRights:
             assert await work.drafts.all(BUDI) == []
             assert await work.people.get(SITI) is not None
             assert len(await work.drafts.all(SITI)) == 1
+
+    async def test_a_document_that_others_are_known_by_stays(self, shop: WorkShop) -> None:
+        async with shop.work() as work:
+            await live(work)
+            await work.links.add(SITI, client("7", "siti@rahasia.example"), work.now)
+            await work.buyers.classify("8", BuyerClass.COLLECTOR)
+        async with shop.work() as work:
+            await work.people.forget(BUDI)
+        async with shop.work() as work:
+            assert (await work.buyers.get("7")).identity is not None
+            assert (await work.buyers.get("8")).class_ is BuyerClass.COLLECTOR
 
 
 MAY_STAY = {("inbox", "body"), ("snapshot", "data")}

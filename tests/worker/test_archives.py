@@ -28,7 +28,7 @@ from assistant.storage import tables as t
 from assistant.storage.retention import EXPORTS
 from assistant.storage.work import WorkShop
 from assistant.texts import Texts
-from assistant.worker.archives import ArchiveJobs
+from assistant.worker.archives import ArchiveJobs, _file_words
 from assistant.worker.retention import Retention
 from tests.things import Clock, client, invoice, make_shop, tax
 
@@ -117,7 +117,7 @@ async def test_a_month_is_a_zip_with_an_index_of_the_newest_versions(archive: Ar
     await archive.issue(3, date(2026, 10, 30))
     await archive.jobs.make(await archive.ask(FileKind.ZIP, "2026-11"))
     ((name, zipped),) = await archive.made()
-    assert name == "Faktur-2026-11.zip"
+    assert name == "Faktur-PT-Maju-Jaya-2026-11.zip"
     with zipfile.ZipFile(io.BytesIO(zipped)) as opened:
         assert opened.namelist() == [
             "indeks.xlsx",
@@ -147,12 +147,30 @@ async def test_a_large_year_comes_in_several_zips(archive: Archive) -> None:
     archive.largest = 1000
     await archive.jobs.make(await archive.ask(FileKind.ZIP, "2026"))
     files = await archive.made()
-    assert [name for name, _ in files] == [f"Faktur-2026-{n}-dari-3.zip" for n in (1, 2, 3)]
+    assert [name for name, _ in files] == [
+        f"Faktur-PT-Maju-Jaya-2026-{n}-dari-3.zip" for n in (1, 2, 3)
+    ]
     listed = [row[1] for _, zipped in files for row in index_of(zipped)[1:]]
     assert listed == [f"INV-2026-{serial:06}" for serial in range(1, 6)]
     said = (await archive.told())[0].payload
     assert (said["key"], said["args"]["part"], said["args"]["of"]) == ("ntf-faktur-zip-part", 1, 3)
     assert said["args"]["count"] == 5
+
+
+@pytest.mark.parametrize(
+    ("company", "named"),
+    [
+        ("CV Kopi/Teh & \\Susu..", "CV-Kopi-Teh-Susu-2026"),
+        ("PT Café Ünlü", "PT-Cafe-Unlu-2026"),
+        ("../../etc/passwd", "etc-passwd-2026"),
+        ("株式会社", "2026"),
+        ("  ", "2026"),
+        ("A" * 300, f"{'A' * 40}-2026"),
+        ("con\u202egpj.exe\n", "congpj-exe-2026"),
+    ],
+)
+def test_a_companys_name_is_made_fit_for_a_file(company: str, named: str) -> None:
+    assert _file_words(company, "2026") == named
 
 
 async def test_made_twice_it_is_sent_once(archive: Archive) -> None:
@@ -189,7 +207,7 @@ async def test_a_recap_adds_up_what_counts(archive: Archive) -> None:
         )
     await archive.jobs.make(await archive.ask(FileKind.RECAP, "2026-11"))
     ((name, pdf),) = await archive.made()
-    assert name == "Rekap-faktur-2026-11.pdf"
+    assert name == "Rekap-faktur-PT-Maju-Jaya-2026-11.pdf"
     document = pdfium.PdfDocument(pdf)
     text = document[0].get_textpage().get_text_range()
     document.close()

@@ -14,7 +14,7 @@ import pytest
 from assistant.desk import draw_intake
 from assistant.documents.archive import unpack
 from assistant.domain.clients import Client
-from assistant.domain.fakturs.intake import drop, receive_zip
+from assistant.domain.fakturs.intake import AT_ONCE, drop, receive_zip
 from assistant.domain.fakturs.model import Counted, FileState, Intake, IntakeState
 from assistant.domain.finance.model import Act, ActState
 from assistant.domain.staff import Standing
@@ -95,10 +95,11 @@ async def test_a_zip_of_all_kinds(office: Office, client: Client) -> None:
     assert "selesai, 6 berkas" in said
     assert "✅ 2 dikirim" in said
     assert "♻️ 1 sudah pernah" in said
-    assert "⛔ 3 ditahan" in said
+    assert "⛔ 2 ditahan" in said
+    assert "⚠️ 1 tidak dapat diterima" in said
     assert "b.pdf: pembeli berbeda" in said
     assert "catatan.pdf: bukan PDF" in said
-    assert (await office.told("staff")).count("held-card") == 3
+    assert (await office.told("staff")).count("held-card") == 2
     told = await office.told()
     assert (told.count("ntf-faktur"), told.count("ntf-faktur-replacement")) == (1, 1)
     [screen] = [row for row in await screens(office) if row.key == "card:intake:1"]
@@ -132,7 +133,7 @@ async def test_jobs_that_run_again_take_nothing_twice(office: Office, client: Cl
         await work.connection.execute(t.intake_file.update().where(its).values(**again))
     await all_jobs(office, files)
     assert "selesai, 2 berkas" in await line(office)
-    assert len(await office.rows(t.upload)) == 2
+    assert len(await office.rows(t.upload)) == 1
 
 
 async def test_several_files_at_once_are_one_intake(office: Office, client: Client) -> None:
@@ -146,6 +147,19 @@ async def test_several_files_at_once_are_one_intake(office: Office, client: Clie
     assert "✅ 3 dikirim" in await line(office)
     acts = [row.act for row in await office.rows(t.finance_act)]
     assert acts == [Act.TAKE_IN]
+
+
+async def test_what_is_dropped_when_all_is_through_has_a_line_of_its_own(
+    office: Office, client: Client
+) -> None:
+    first, second = await waiting(office, client), await waiting(office, client)
+    await dropped(office, {"a.pdf": await pdf_for(office, first)})
+    async with office.shop.work() as work:
+        earlier = t.intake.c.updated_at - AT_ONCE
+        await work.connection.execute(t.intake.update().values(updated_at=earlier))
+    await dropped(office, {"b.pdf": await pdf_for(office, second, nsfp="2600000000778")})
+    assert "selesai, 1 berkas" in await line(office, 1)
+    assert "selesai, 1 berkas" in await line(office, 2)
 
 
 async def test_one_who_may_not_is_told_and_nothing_is_taken(office: Office) -> None:

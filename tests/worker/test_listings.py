@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.documents.listing import read_listing
+from assistant.documents.workers import ListingReader
 from assistant.domain.portfolio.leading import approve_pair, take_sheet
 from assistant.domain.portfolio.model import Portfolio, Wish
 from assistant.storage import tables as t
@@ -33,9 +33,10 @@ async def dropped(table: Table, content: bytes | None) -> Portfolio:
 
     async with table.shop.work() as work:
         await take_sheet(work, 1001, "f1")
-    jobs = ListingJobs(table.shop, fetch, read_listing)
-    await jobs.read("1001")
-    await jobs.read("1001")  # the same job again changes nothing
+    async with ListingReader() as reader:
+        jobs = ListingJobs(table.shop, fetch, reader)
+        await jobs.read("1001")
+        await jobs.read("1001")  # the same job again changes nothing
     async with table.shop.work() as work:
         portfolio = await work.portfolios.of(1001)
     assert portfolio is not None

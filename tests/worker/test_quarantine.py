@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Any
 
 import pytest
 
 from assistant.domain.clients import Client
+from assistant.domain.fakturs.choosing import likely
 from assistant.domain.fakturs.model import Upload, UploadState
 from assistant.domain.finance.acting import want_act
 from assistant.domain.finance.model import Act, ActState
 from assistant.storage import tables as t
+from assistant.storage.codec import load_args
 from tests.worker.conftest import BUDI, DEWI, RINA, Office
 from tests.worker.test_fakturs import pdf_for, read, waiting
 
@@ -91,7 +94,10 @@ async def test_what_differs_is_shown_and_asked_about_first(office: Office, clien
     question = (await staff_rows(office))[-1]
     assert question.payload["key"] == "held-differs"
     assert [r["say"] for r in question.payload["args"]["reasons"]] == ["mismatch-dpp-invoice"]
-    [button] = question.payload["buttons"]
+    button, cancel = question.payload["buttons"]
+    label = office.texts.plain("id", button["label"], load_args(button["args"]))
+    assert len(set(re.findall(r"Rp\s[\d.]+", label))) == 2, "both amounts"
+    assert cancel["label"] == "held-btn-cancel"
     _, _, id_, request = button["data"].split(":")
     assert await act(office, Act.ASSIGN_SURE, f"{id_}-{request}") is ActState.MADE
     assert (await upload_now(office, upload)).state is UploadState.ISSUED
@@ -116,6 +122,62 @@ async def test_an_unknown_invoice_is_said(office: Office, client: Client) -> Non
     assert await act(office, Act.ASSIGN, upload.id, "INV-1") is ActState.NO_INVOICE
     assert (await office.told("staff"))[-1] == "finance-act-no-invoice"
     assert (await upload_now(office, upload)).state is UploadState.QUARANTINED
+
+
+async def test_the_end_of_a_number_names_an_invoice_when_it_is_the_only_one(
+    office: Office, client: Client
+) -> None:
+    upload, number = await held_among_two(office, client)
+    assert await act(office, Act.ASSIGN, upload.id, f"yang #{number[-3:]}") is ActState.MADE
+    assert (await upload_now(office, upload)).state is UploadState.ISSUED
+
+
+async def test_an_end_that_several_have_is_asked_about_with_a_button_each(
+    office: Office, client: Client
+) -> None:
+    upload, number = await held_among_two(office, client)
+    async with office.shop.work() as work:
+        rows = await work.fakturs.requests_named(frozenset({number}))
+        await work.connection.execute(
+            t.faktur_request.update()
+            .where(t.faktur_request.c.id != rows[0].id)
+            .values(invoice_number=f"LAMA-{number[-4:]}")
+        )
+    assert await act(office, Act.ASSIGN, upload.id, number[-4:]) is ActState.MADE
+    offer = (await staff_rows(office))[-1]
+    assert offer.payload["key"] == "held-offer-typed"
+    *picks, cancel = offer.payload["buttons"]
+    assert {pick["args"]["invoice"] for pick in picks} == {number, f"LAMA-{number[-4:]}"}
+    assert cancel["label"] == "held-btn-cancel"
+    [data] = [pick["data"] for pick in picks if pick["args"]["invoice"] == number]
+    _, do, id_, request = data.split(":")
+    assert do == "pick"
+    assert await act(office, Act.ASSIGN, f"{id_}-{request}") is ActState.MADE
+    assert (await upload_now(office, upload)).state is UploadState.ISSUED
+
+
+@pytest.mark.parametrize("typed", ["7", "%", "__", "tidak tahu", "12 atau 34"])
+async def test_what_is_no_end_of_a_number_names_nothing(
+    office: Office, client: Client, typed: str
+) -> None:
+    upload, _ = await held_among_two(office, client)
+    assert await act(office, Act.ASSIGN, upload.id, typed) is ActState.NO_INVOICE
+
+
+async def test_what_may_be_meant_is_offered_the_likeliest_first(
+    office: Office, client: Client
+) -> None:
+    number = await waiting(office, client)
+    other = await waiting(office, client)
+    upload = await read(office, await pdf_for(office, number, wrong_amount=True))
+    async with office.shop.work() as work:
+        await work.connection.execute(
+            t.faktur_request.update()
+            .where(t.faktur_request.c.invoice_number == other)
+            .values(subtotal=1)
+        )
+        found = await likely(work, upload)
+    assert [one.invoice_number for one in found] == [number, other]
 
 
 async def test_what_could_not_be_read_cannot_be_assigned(office: Office, client: Client) -> None:

@@ -52,6 +52,7 @@ async def file_made(
             {**said, **part},
             unique=f"file:{request.id}:{number}",
             account=request.account,
+            asked=number == len(documents),
         )
     if not documents:
         await work.deliveries.tell(

@@ -22,7 +22,7 @@ from assistant.domain.fakturs.paper import (
     ReadFaktur,
     taxable_base,
 )
-from assistant.domain.money import DPP_TOLERANCE, PPN_TOLERANCE, ppn, whole
+from assistant.domain.money import DPP_TOLERANCE, PPN_OF_2025, PPN_TOLERANCE, PpnRate, ppn, whole
 from assistant.domain.months import last_good_day, masa_pajak
 
 
@@ -117,6 +117,8 @@ class Expected:
     today: Day | None = None
     lines: tuple[tuple[str, Decimal], ...] = ()
     """What is billed, each with its rupiah before tax and after discounts; empty: not compared."""
+    rate: PpnRate = PPN_OF_2025
+    """In force when it should have been made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +154,13 @@ def check(read: ReadFaktur, expected: Expected) -> Findings:
             *_qr_against_print(read),
             *_identity(read, expected),
             *_dates(read, expected),
-            *_ppn(read),
+            *_ppn(read, expected.rate),
             *_dpp_of_invoice(read, expected, over=DPP_TOLERANCE),
         ),
         warnings=(
             *_names(read, expected),
             *_dpp_of_invoice(read, expected, over=PPN_TOLERANCE, upto=DPP_TOLERANCE),
-            *_sums(read),
+            *_sums(read, expected.rate),
             *_lines(read, expected),
         ),
     )
@@ -291,10 +293,10 @@ def _plain(reference: str) -> str:
     return "".join(reference.split()).upper()
 
 
-def _ppn(read: ReadFaktur) -> Iterator[Mismatch]:
+def _ppn(read: ReadFaktur, rate: PpnRate) -> Iterator[Mismatch]:
     if read.dpp is None or read.ppn is None:
         return
-    due = ppn(read.dpp)
+    due = ppn(read.dpp, rate)
     if abs(read.ppn - due) > PPN_TOLERANCE:
         yield _amounts_differ(MismatchCode.PPN, due, read.ppn)
 
@@ -304,7 +306,7 @@ def _dpp_of_invoice(
 ) -> Iterator[Mismatch]:
     if read.dpp is None:
         return
-    due = whole(taxable_base(expected.kode_transaksi, expected.subtotal))
+    due = whole(taxable_base(expected.kode_transaksi, expected.subtotal, expected.rate))
     difference = abs(read.dpp - due)
     if difference > over and (upto is None or difference <= upto):
         yield _amounts_differ(MismatchCode.DPP_INVOICE, due, read.dpp)
@@ -320,7 +322,7 @@ def _names(read: ReadFaktur, expected: Expected) -> Iterator[Mismatch]:
             yield Mismatch(code, ours, printed)
 
 
-def _sums(read: ReadFaktur) -> Iterator[Mismatch]:
+def _sums(read: ReadFaktur, rate: PpnRate) -> Iterator[Mismatch]:
     if read.harga_jual is None:
         return
     total = sum((item.amount for item in read.items), Decimal(0))
@@ -330,7 +332,7 @@ def _sums(read: ReadFaktur) -> Iterator[Mismatch]:
         yield _amounts_differ(MismatchCode.ITEMS, total, read.harga_jual)
     if read.dpp is not None and read.number is not None:
         price = read.harga_jual - (read.potongan or 0) - (read.uang_muka or 0)
-        due = whole(taxable_base(read.number.kode_transaksi, price))
+        due = whole(taxable_base(read.number.kode_transaksi, price, rate))
         if abs(read.dpp - due) > PPN_TOLERANCE:
             yield _amounts_differ(MismatchCode.DPP_PRICE, due, read.dpp)
 

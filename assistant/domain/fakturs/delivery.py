@@ -208,5 +208,6 @@ async def send_again(work: Work, person: int, faktur_id: int, asked_by: str) -> 
         account=faktur.account,
         by_mail=said.by_mail,
         priority=Priority.ANSWER,
+        asked=True,
     )
     return True

@@ -33,6 +33,7 @@ from assistant.domain.fakturs.paper import ReadFaktur
 from assistant.domain.fakturs.releasing import release
 from assistant.domain.finance.classing import expected_kode
 from assistant.domain.finance.coretax import LeftOutError, taxed_items
+from assistant.domain.finance.undoing import price_left
 from assistant.domain.months import month_end, tax_day
 from assistant.domain.seller import Seller
 from assistant.domain.work import Work
@@ -124,6 +125,12 @@ async def _expected(
     names = {one.npwp: one for one in (profile, active) if one is not None}
     buyer = names.get(read.buyer.identity, profile)
     paid = [one.paid_on for one in requests]
+    replaces = read.number is not None and read.number.is_replacement
+    cases = await work.undoings.of(frozenset(one.id for one in requests))
+    prices = [
+        price_left(one.subtotal, cases.get(one.id, ()), replacement=replaces) for one in requests
+    ]
+    is_whole = prices == [one.subtotal for one in requests]
     return Expected(
         seller_name=seller.name,
         seller_npwp=seller.npwp,
@@ -131,13 +138,14 @@ async def _expected(
         buyer_document_number=_document(buyer),
         buyer_name=buyer.name if buyer else first.account_label,
         invoice_number=first.invoice_number,
-        subtotal=sum((one.subtotal for one in requests), Decimal(0)),
+        subtotal=sum(prices, Decimal(0)),
         kode_transaksi=await expected_kode(work, first),
         others=tuple(one.invoice_number for one in others),
         paid=min(paid),
         due=month_end(max(paid)) if others else max(paid),
         today=tax_day(work.now),
-        lines=_billed(requests),
+        lines=_billed(requests) if is_whole else (),
+        rate=work.rules.rate(max(paid)),
     )
 
 

@@ -26,7 +26,11 @@ from assistant.domain.ids import parse_id
 from assistant.domain.work import Job, Work
 
 TOGETHER = timedelta(minutes=1)
-"""Between two files of one intake."""
+"""Between two files of one intake, while any of it is under way."""
+
+
+AT_ONCE = timedelta(seconds=15)
+"""The same when all of it is through: what comes later has a line of its own, at the end."""
 
 
 LARGEST = 20 * 1024 * 1024
@@ -108,6 +112,13 @@ async def take_in_packed(
     upload = await receive_pdf(work, sha256, name, "finance")
     state = FileState.KNOWN if upload is None else FileState.RECEIVED
     await work.intakes.add_packed(zipped, position, name, upload.id if upload else 0, state)
+
+
+async def list_packed(work: Work, zipped: IntakeFile, position: int, name: str) -> None:
+    """One out of a ZIP that is no PDF: the intake's line names it, and nobody has to settle it."""
+    if not await work.intakes.has_packed(zipped, position):
+        state = FileState.REFUSED
+        await work.intakes.add_packed(zipped, position, name, 0, state, reason="not-pdf")
 
 
 async def refuse_file(work: Work, file: IntakeFile, reason: str) -> None:

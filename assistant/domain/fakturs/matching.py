@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from assistant.domain.fakturs.comparing import Mismatch, MismatchCode, invoices_named
 from assistant.domain.fakturs.model import Faktur, FakturRequest
@@ -65,7 +64,8 @@ async def candidates(work: Work, read: ReadFaktur) -> list[FakturRequest]:
     """Invoices that wait for a faktur, of the same buyer and amount, paid in its tax month."""
     if read.dpp is None or read.date is None or not read.buyer.identity:
         return []
-    subtotal = read.dpp * Decimal(12) / Decimal(11)
+    share = work.rules.rate(read.date).share
+    subtotal = read.dpp * share.denominator / share.numerator
     near = await work.fakturs.candidates(read.buyer.identity, subtotal)
     month = masa_pajak(read.date)
     return [request for request in near if masa_pajak(request.paid_on) == month]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
@@ -27,6 +27,10 @@ class RequestState(StrEnum):
     ISSUED = "issued"
     CANCELLED = "cancelled"
     """The invoice was cancelled or refunded."""
+
+
+RECENT = timedelta(days=400)
+"""How far back an invoice is found by a part of its number."""
 
 
 OPEN = frozenset({RequestState.WAITING, RequestState.EXPORTED})
@@ -215,6 +219,12 @@ class Fakturs(Protocol):
     async def candidates(self, buyer_npwp: str, subtotal_near: Decimal) -> list[FakturRequest]:
         """:data:`OPEN` requests of this buyer whose amount is within a rupiah of it."""
 
+    async def waiting_of(self, buyer_npwp: str, limit: int) -> list[FakturRequest]:
+        """:data:`OPEN` requests of this buyer, newest first."""
+
+    async def waiting_with(self, ending: str, limit: int) -> list[FakturRequest]:
+        """:data:`OPEN` requests of the last :data:`RECENT` whose number ends so, newest first."""
+
     async def add(
         self,
         request: FakturRequest,
@@ -365,7 +375,14 @@ class Intakes(Protocol):
         """The ids of the files that nothing was done with yet."""
 
     async def add_packed(
-        self, zipped: IntakeFile, position: int, name: str, upload: int, state: FileState
+        self,
+        zipped: IntakeFile,
+        position: int,
+        name: str,
+        upload: int,
+        state: FileState,
+        *,
+        reason: str = "",
     ) -> bool:
         """A file out of a ZIP. False when that one was noted before."""
 

@@ -96,6 +96,17 @@ class AssignmentRefused(News):
 
 
 @dataclass(frozen=True, slots=True)
+class InvoicesOffered(News):
+    """The one who wants to name an invoice may choose from these."""
+
+    by: str
+    upload: Upload
+    requests: tuple[FakturRequest, ...]
+    typed: str = ""
+    """The part of a number that they all end with."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReissueDrafted(News):
     """The request to cancel a faktur of a wrong buyer and issue it anew."""
 

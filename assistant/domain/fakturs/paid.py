@@ -157,7 +157,9 @@ async def _tell_late(work: Work, account: str, late: Sequence[FakturRequest]) ->
     buyer may credit it; after three months it counts as not made (PER-11/PJ/2025 art. 58-59)."""
     today = tax_day(work.now)
     lapsed = [one for one in late if today > last_good_day(one.paid_on)]
-    penalty = sum((late_penalty(dpp_nilai_lain(one.subtotal)) for one in late), Decimal(0))
+    penalty = Decimal(0)
+    for one in late:
+        penalty += late_penalty(dpp_nilai_lain(one.subtotal, work.rules.rate(one.paid_on)))
     first = min(one.id for one in late)
     news = NpwpCameLate(tuple(late), penalty, len(lapsed))
     await work.desk.tell(news, unique=f"npwp-late:{first}")

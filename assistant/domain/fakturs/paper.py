@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from assistant.domain.money import dpp_nilai_lain, parse_rupiah, ppn, whole
+from assistant.domain.money import PPN_OF_2025, PpnRate, dpp_nilai_lain, parse_rupiah, ppn, whole
 
 Day = date
 """For fields that are named date themselves: their annotations can be looked up."""
@@ -220,12 +220,23 @@ class Unreadable(StrEnum):
     """The reader died of it, or it needed more memory than it may have."""
 
 
-class UnreadableFaktur(Exception):  # noqa: N818 - it says what the file is
-    """A file is no faktur that can be read; ``code`` says why."""
+@dataclass(frozen=True, slots=True)
+class Nota:
+    """What a nota retur or pembatalan says of itself; empty what could not be read."""
 
-    def __init__(self, code: Unreadable) -> None:
+    number: str = ""
+    """Its own."""
+    faktur: str = ""
+    """The 17 digits of the faktur that it takes back."""
+
+
+class UnreadableFaktur(Exception):  # noqa: N818 - it says what the file is
+    """A file is no faktur that can be read; ``code`` says why, ``nota`` what a nota says."""
+
+    def __init__(self, code: Unreadable, nota: Nota | None = None) -> None:
         super().__init__(str(code))
         self.code = code
+        self.nota = nota
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,12 +270,12 @@ class FakturSpecimen:
         return whole(ppn(self.dpp))
 
 
-def taxable_base(kode_transaksi: str, price: Decimal) -> Decimal:
+def taxable_base(kode_transaksi: str, price: Decimal, rate: PpnRate = PPN_OF_2025) -> Decimal:
     """DPP of a price after discounts, rupiah with two decimals.
 
     11/12 of it, but for kode 01, which is left to what is taxed on its full price (PMK 131/2024).
     """
-    return price if kode_transaksi == "01" else dpp_nilai_lain(price)
+    return price if kode_transaksi == "01" else dpp_nilai_lain(price, rate)
 
 
 def unit_code(unit: str) -> str | None:

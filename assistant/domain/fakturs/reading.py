@@ -7,7 +7,7 @@ from typing import Protocol
 from assistant.domain.fakturs.holding import hold
 from assistant.domain.fakturs.intake import tell_progress
 from assistant.domain.fakturs.model import Upload, UploadState
-from assistant.domain.fakturs.paper import ReadFaktur
+from assistant.domain.fakturs.paper import Nota, ReadFaktur
 from assistant.domain.finance.cases import nota_came
 from assistant.domain.work import Job, Work
 
@@ -40,10 +40,13 @@ async def was_a_slip(work: Work, upload_id: int, source: str) -> bool:
     return True
 
 
-async def could_not_be_read(work: Work, upload_id: int, code: str) -> None:
-    """``code`` says what is wrong with the file."""
+async def could_not_be_read(
+    work: Work, upload_id: int, code: str, nota: Nota | None = None
+) -> None:
+    """``code`` says what is wrong with the file, ``nota`` what it says where it is one."""
+    nota = nota or Nota()
     upload = await work.fakturs.locked_upload(upload_id)
     if upload is not None and upload.state is UploadState.RECEIVED:
-        await hold(work, upload, ((code, "", ""),))
+        await hold(work, upload, ((code, nota.faktur, nota.number),))
         await tell_progress(work, upload.id)
-        await nota_came(work, upload.id, code)
+        await nota_came(work, upload.id, code, nota)

@@ -9,6 +9,7 @@ from assistant.domain.fakturs.holding import settled
 from assistant.domain.fakturs.model import Faktur, FakturRequest, Reasons, Upload, UploadState
 from assistant.domain.fakturs.news import InvoiceFound, SentWithWarnings
 from assistant.domain.fakturs.paper import ReadFaktur
+from assistant.domain.finance.cases import replacement_came
 from assistant.domain.work import Work
 
 
@@ -62,6 +63,9 @@ async def let_out(
         buyer=read.buyer,
     )
     state = _state(faktur)
+    if state is UploadState.ISSUED and read.number.is_replacement:
+        for one in (request, *others):
+            await replacement_came(work, one)
     await work.fakturs.finish_upload(upload.id, state, (), read, request.id, warnings=warnings)
     return state
 

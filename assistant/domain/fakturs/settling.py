@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.domain.clients import TaxProfile
+from assistant.domain.fakturs.choosing import MOST, named_shortly
 from assistant.domain.fakturs.comparing import invoices_named, reasons_of
 from assistant.domain.fakturs.gate import compare, is_final
 from assistant.domain.fakturs.holding import settled
@@ -14,6 +15,7 @@ from assistant.domain.fakturs.news import (
     Assigned,
     AssignmentDiffers,
     AssignmentRefused,
+    InvoicesOffered,
     Refused,
     ReissueDrafted,
     Replaced,
@@ -26,13 +28,17 @@ from assistant.domain.work import Work
 
 
 async def named_requests(work: Work, wanted: WantedAct) -> tuple[FakturRequest, ...]:
-    """The paid invoices that somebody names: by the number that they typed, or numbers that one
-    faktur may be of, or by the button that confirms it. Empty: none, or not together."""
-    if wanted.act is Act.ASSIGN_SURE:
-        ids = [parse_id(one) for one in wanted.subject.partition("-")[2].split("+")]
+    """The paid invoices that somebody names: by a button, by the number that they typed or the end
+    of it, or by numbers that one faktur may be of. Empty: none, or not together, or several end
+    so."""
+    if buttons := wanted.subject.partition("-")[2]:
+        ids = [parse_id(one) for one in buttons.split("+")]
         confirmed = [await work.fakturs.request(id_) if id_ else None for id_ in ids]
         return tuple(one for one in confirmed if one is not None)
     found = await work.fakturs.requests_named(invoices_named(wanted.text))
+    if not found:
+        short = await named_shortly(work, wanted.text)
+        return tuple(short) if len(short) == 1 else ()
     if len(found) > 1 and not may_be_together(found):
         return ()
     return tuple(sorted(found, key=lambda one: (one.paid_at, one.id)))
@@ -48,11 +54,11 @@ async def assign(
     """Somebody names the invoice, or several. What still differs is shown, and goes out
     only when they are sure; what nobody may answer for stays held. ``active`` is the tax profile
     that the portal now has of the invoice's account."""
-    if not requests:
-        return ActState.NO_INVOICE
     upload = await _held(work, wanted)
     if upload is None:
         return ActState.SETTLED
+    if not requests:
+        return await _offer(work, wanted, upload)
     read = upload.read
     if read is None:
         return ActState.STAYS_HELD
@@ -84,6 +90,16 @@ async def assign(
         differences=", ".join(code for code, _, _ in reasons),
     )  # fmt: skip
     await settled(work, upload, Assigned(upload, locked, wanted.staff_name, state))
+    return ActState.MADE
+
+
+async def _offer(work: Work, wanted: WantedAct, upload: Upload) -> ActState:
+    """Several invoices end with what was typed: which one?"""
+    several = await named_shortly(work, wanted.text) if wanted.text else []
+    if not 1 < len(several) <= MOST:
+        return ActState.SEVERAL_INVOICES if several else ActState.NO_INVOICE
+    offered = InvoicesOffered(wanted.staff_name, upload, tuple(several), wanted.text)
+    await work.desk.tell(offered, unique=wanted.answer)
     return ActState.MADE
 
 

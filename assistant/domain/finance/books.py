@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -17,7 +17,9 @@ from assistant.domain.fakturs.model import (
     RequestState,
     Upload,
 )
-from assistant.domain.finance.ends import ClosedMonth, End, Equation
+from assistant.domain.finance.buyer_class import Short
+from assistant.domain.finance.ends import ClosedMonth, End, Ended, Equation
+from assistant.domain.finance.undoing import Undoing
 
 
 class Kind(StrEnum):
@@ -32,6 +34,9 @@ class Kind(StrEnum):
     """Paid in another currency: no faktur is made of it here."""
     UNHEARD = "unheard"
     """The portal says that it was paid, and we never heard of it."""
+    SHORT = "short"
+    """A collector paid all but what it owes the state itself, so the portal does not call it paid:
+    ``expected`` is what was billed, ``found`` what came."""
     NOT_PAID = "not-paid"
     """We took it for paid, and the portal does not (any more)."""
     DOUBLE = "double"
@@ -92,6 +97,18 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
+class ShortPaid:
+    """A collector's invoice that is paid but for what it pays to the state itself."""
+
+    number: str
+    account_label: str
+    billed: Decimal
+    """Rupiah with PPN."""
+    paid: Decimal
+    short: Short
+
+
+@dataclass(frozen=True, slots=True)
 class UntaxedInvoice:
     """A paid invoice that bills no PPN."""
 
@@ -121,11 +138,11 @@ class MonthFacts:
     untaxed: Sequence[UntaxedInvoice] = ()
     paid: Decimal | None = None
     """Rupiah of all requests and untaxed invoices, as the database adds them up; None: unasked."""
-    chosen: Mapping[int, End] = field(default_factory=dict)
-    """How an invoice without a faktur of its own ended, by its request: a person decided."""
-    undoing: frozenset[int] = frozenset()
-    """Requests with an open case: somebody still has to undo something."""
+    cases: Mapping[int, Sequence[Undoing]] = field(default_factory=dict)
+    """What was undone, or has to be, by the request; those without are not in it."""
     closed: ClosedMonth | None = None
+    short: Sequence[ShortPaid] = ()
+    """Billed in that month; only the portal knows of them."""
 
 
 class Books(Protocol):
@@ -150,6 +167,14 @@ class Row:
     warnings: Reasons = ()
     """What the gate warned of at the PDFs that stand, or somebody answered for."""
     end: End = End.HELD
+    undone: Decimal = Decimal(0)
+    """Rupiah with PPN that were given back; what is left of it ended so."""
+
+    @property
+    def ended(self) -> Iterator[Ended]:
+        if self.undone:
+            yield End.UNDONE, self.undone
+        yield self.end, self.request.total - self.undone
 
 
 @dataclass(frozen=True, slots=True)

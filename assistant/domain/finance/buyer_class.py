@@ -8,67 +8,44 @@ lain; what the buyer does not collect is the seller's to collect, with kode 04.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from assistant.domain.fakturs.model import FakturRequest
 from assistant.domain.fakturs.paper import DPP_NILAI_LAIN
 from assistant.domain.finance.model import BuyerClass
-from assistant.domain.money import PPN_TOLERANCE, dpp_nilai_lain, ppn, whole
+from assistant.domain.money import PPN_TOLERANCE, ppn_due, whole
+from assistant.domain.rates import TAX_RULES, TaxRules
 
 GOVERNMENT_KODE = "02"
 COLLECTOR_KODE = "03"
 
 
-@dataclass(frozen=True, slots=True)
-class CollectorLimits:
-    """Up to these amounts the seller collects, from a day on."""
-
-    since: date
-    government: Decimal
-    """Rupiah without PPN."""
-    collector: Decimal
-    """Rupiah with PPN."""
-
-
-COLLECTOR_LIMITS = (CollectorLimits(date(2021, 2, 1), Decimal(2_000_000), Decimal(10_000_000)),)
-
-
-def limits_on(day: date, limits: Sequence[CollectorLimits] = COLLECTOR_LIMITS) -> CollectorLimits:
-    """Those in force; before the first of them, the first."""
-    ordered = sorted(limits, key=lambda one: one.since)
-    return next((one for one in reversed(ordered) if one.since <= day), ordered[0])
-
-
 def kode_of(
     request: FakturRequest,
     class_: BuyerClass | None,
-    limits: Sequence[CollectorLimits] = COLLECTOR_LIMITS,
+    rules: TaxRules = TAX_RULES,
 ) -> str:
     """The kode transaksi of an invoice."""
-    return kode_for(request.subtotal, class_, request.paid_on, limits)
+    return kode_for(request.subtotal, class_, request.paid_on, rules)
 
 
 def kode_for(
     price: Decimal,
     class_: BuyerClass | None,
     day: date,
-    limits: Sequence[CollectorLimits] = COLLECTOR_LIMITS,
+    rules: TaxRules = TAX_RULES,
 ) -> str:
     """``price`` in rupiah without PPN."""
-    limit = limits_on(day, limits)
+    limit = rules.limits_on(day)
     if class_ is BuyerClass.GOVERNMENT and price > limit.government:
         return GOVERNMENT_KODE
-    if class_ is BuyerClass.COLLECTOR and price + ppn_due(price) > limit.collector:
+    if class_ is BuyerClass.COLLECTOR and price + ppn_due(price, rules.rate(day)) > limit.collector:
         return COLLECTOR_KODE
     return DPP_NILAI_LAIN
-
-
-def ppn_due(price: Decimal) -> Decimal:
-    """Whole rupiah of PPN on a price."""
-    return whole(ppn(dpp_nilai_lain(price)))
 
 
 def collects(kode: str) -> bool:
@@ -79,21 +56,37 @@ def collects(kode: str) -> bool:
 def maybe_split(
     requests: Iterable[FakturRequest],
     class_: BuyerClass,
-    limits: Sequence[CollectorLimits] = COLLECTOR_LIMITS,
+    rules: TaxRules = TAX_RULES,
 ) -> bool:
     """Whether a collector's invoices of one month, each below the limit, are together above it: a
     contract that is billed in parts counts as one, and nobody but a person knows."""
-    below = [one for one in requests if not collects(kode_of(one, class_, limits))]
+    below = [one for one in requests if not collects(kode_of(one, class_, rules))]
     if len(below) < 2:
         return False
     total = sum((one.subtotal for one in below), Decimal(0))
-    return collects(kode_for(total, class_, below[-1].paid_on, limits))
+    return collects(kode_for(total, class_, below[-1].paid_on, rules))
 
 
-def short_by_ppn(price: Decimal, paid: Decimal, kode: str) -> bool:
-    """Whether what is missing of a collector's payment is just the PPN that it owes the state
-    itself. Rupiah; ``price`` without PPN."""
-    return collects(kode) and abs(paid - price) <= PPN_TOLERANCE
+PPH_RATE = Decimal("0.02")
+"""PPh 23, which a collector mostly withholds, too (PMK 141/2015)."""
+
+
+class Short(StrEnum):
+    """What a collector keeps back, and owes the state itself."""
+
+    PPN = "ppn"
+    PPN_AND_PPH = "ppn-and-pph"
+
+
+def short_by_ppn(price: Decimal, paid: Decimal, kode: str) -> Short | None:
+    """What is missing of a collector's payment, where that is just what it owes the state. Rupiah;
+    ``price`` without PPN."""
+    if not collects(kode):
+        return None
+    if abs(paid - price) <= PPN_TOLERANCE:
+        return Short.PPN
+    withheld = whole(price * PPH_RATE)
+    return Short.PPN_AND_PPH if abs(paid - price + withheld) <= PPN_TOLERANCE else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.domain.fakturs.model import Faktur, FakturRequest, UploadState
-from assistant.domain.fakturs.paper import Unreadable
+from assistant.domain.fakturs.paper import Nota, Unreadable
 from assistant.domain.finance.coretax_list import Status
 from assistant.domain.finance.model import ActState, WantedAct
 from assistant.domain.finance.news import (
@@ -36,6 +37,8 @@ from assistant.domain.work import Work
 MOST_SHOWN = 20
 MOST_OFFERED = 6
 BY_DOCUMENT = "document"
+NSFP = 13
+"""Digits that a faktur is known by."""
 
 
 async def open_case(
@@ -59,7 +62,7 @@ async def open_case(
     case = await work.undoings.open(request.id, instrument, cause, amount)
     if case is None:
         return None
-    figures = figures_of(request, amount)
+    figures = figures_of(request, amount, work.rules.rate(request.paid_on))
     until = until_of(instrument, fakturs, today)
     await work.desk.tell(
         CaseOpened(case, request, fakturs, figures, until, credited), unique=f"case:{case.id}"
@@ -84,7 +87,7 @@ async def _tell_customer(
     work: Work, case: Undoing, request: FakturRequest, fakturs: Sequence[Faktur]
 ) -> None:
     """What they have to do in Coretax, in numbers to copy."""
-    figures = figures_of(request, case.amount)
+    figures = figures_of(request, case.amount, work.rules.rate(request.paid_on))
     about: dict[str, Arg] = {
         "invoice": request.invoice_number,
         "account": request.account_label,
@@ -167,29 +170,67 @@ async def close_by_nota(work: Work, wanted: WantedAct) -> ActState:
         return ActState.OWN_ACCOUNT
     if upload.state is UploadState.QUARANTINED:
         await work.fakturs.finish_upload(upload.id, UploadState.REFUSED, upload.reasons)
-    return await _close(work, wanted, case, request, BY_DOCUMENT)
+    number = next((found for code, _, found in upload.reasons if code == Unreadable.NOTA_RETUR), "")
+    return await _close(work, wanted, case, request, BY_DOCUMENT, number)
 
 
 async def _close(
-    work: Work, wanted: WantedAct, case: Undoing, request: FakturRequest, by: str
+    work: Work, wanted: WantedAct, case: Undoing, request: FakturRequest, by: str, nota: str = ""
 ) -> ActState:
-    if not await work.undoings.close(case.id, by):
+    """``nota``: its number, where one closes it."""
+    if not await work.undoings.close(case.id, by, nota):
         return ActState.TOO_LATE
-    await work.audit(wanted.actor, "case-closed", f"invoice:{request.invoice_number}", case=case.id)
-    news = CaseClosed(case, request, wanted.staff_name)
+    await work.audit(
+        wanted.actor, "case-closed", f"invoice:{request.invoice_number}", case=case.id, nota=nota
+    )
+    news = CaseClosed(replace(case, nota=nota), request, wanted.staff_name)
     await work.desk.tell(news, unique=wanted.answer)
     return ActState.MADE
 
 
-async def nota_came(work: Work, upload_id: int, code: str) -> None:
-    """A PDF was dropped that is no faktur: is it the nota that a case waits for?"""
+async def nota_came(work: Work, upload_id: int, code: str, nota: Nota) -> None:
+    """A PDF was dropped that is no faktur: is it the nota that a case waits for? Where it names a
+    faktur, only that one's case is offered, if there is one."""
     if code != Unreadable.NOTA_RETUR:
         return
     upload = await work.fakturs.upload(upload_id)
     waiting = [one for one in await work.undoings.waiting() if one.instrument is Instrument.NOTA]
-    cases = await _with_requests(work, waiting[:MOST_OFFERED])
+    named = await work.fakturs.versions(nota.faktur[-NSFP:]) if nota.faktur else []
+    meant = [one for one in waiting if one.request in {faktur.request for faktur in named}]
+    cases = await _with_requests(work, (meant or waiting)[:MOST_OFFERED])
     if upload is not None and cases:
-        await work.desk.tell(NotaCame(upload, tuple(cases)), unique=f"nota:{upload.id}")
+        await work.desk.tell(NotaCame(upload, nota, tuple(cases)), unique=f"nota:{upload.id}")
+
+
+async def replacement_came(work: Work, request: FakturRequest) -> None:
+    """A faktur pengganti went out: the case that waited for it is done."""
+    for case in await _open_of(work, request.id, Instrument.REPLACEMENT):
+        await _close_by_paper(work, case, request)
+
+
+async def cancelled_there(work: Work, nsfps: frozenset[str]) -> None:
+    """Coretax's own list calls these cancelled: a case that waited for that is done once no faktur
+    of it stands there."""
+    waiting = [c for c in await work.undoings.waiting() if c.instrument is Instrument.CANCELLATION]
+    for case in waiting:
+        fakturs = await work.fakturs.issued_for(case.request)
+        standing = {one.nsfp for one in fakturs if not one.superseded}
+        request = await work.fakturs.request(case.request)
+        if request is not None and standing and standing <= nsfps:
+            await _close_by_paper(work, case, request)
+
+
+async def _open_of(work: Work, request: int, instrument: Instrument) -> list[Undoing]:
+    cases = (await work.undoings.of(frozenset([request]))).get(request, [])
+    return [one for one in cases if one.is_open and one.instrument is instrument]
+
+
+async def _close_by_paper(work: Work, case: Undoing, request: FakturRequest) -> None:
+    if await work.undoings.close(case.id, BY_DOCUMENT):
+        await work.audit(
+            "finance", "case-closed", f"invoice:{request.invoice_number}", case=case.id
+        )
+        await work.desk.tell(CaseClosed(case, request, ""), unique=f"case-done:{case.id}")
 
 
 async def _with_requests(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.domain.clients import BuyerDocument, TaxProfile
 from assistant.domain.fakturs.model import OPEN, FakturRequest, RequestState
-from assistant.domain.finance.buyer_class import kode_of, limits_on
+from assistant.domain.finance.buyer_class import kode_of
 from assistant.domain.finance.model import (
     ActState,
     BuyerClass,
@@ -34,7 +34,7 @@ DOCUMENTS: Mapping[str, BuyerDocument] = {
 async def expected_kode(work: Work, request: FakturRequest) -> str:
     """The kode transaksi that the invoice's faktur must have."""
     buyer = await work.buyers.get(request.account)
-    return request.kode or kode_of(request, buyer.class_, work.limits)
+    return request.kode or kode_of(request, buyer.class_, work.rules)
 
 
 async def ask_about_buyers(work: Work, export: Export) -> None:
@@ -50,7 +50,7 @@ async def ask_about_buyers(work: Work, export: Export) -> None:
             continue
         asked.add(request.account)
         await work.desk.tell(
-            BuyerDoubted(request, why, limits_on(request.paid_on, work.limits)),
+            BuyerDoubted(request, why, work.rules.limits_on(request.paid_on)),
             unique=f"buyer:{export.id}:{request.id}",
         )
 

@@ -18,8 +18,6 @@ from assistant.domain.billing import InvoiceItem, ServiceKind
 from assistant.domain.clients import BuyerDocument, TaxProfile
 from assistant.domain.fakturs.model import FakturRequest
 from assistant.domain.finance.buyer_class import (
-    COLLECTOR_LIMITS,
-    CollectorLimits,
     kode_of,
     suspected,
 )
@@ -27,13 +25,18 @@ from assistant.domain.finance.digunggung import RETAIL
 from assistant.domain.finance.identity import FOREIGN, identity_obstacles, identity_of
 from assistant.domain.finance.model import Buyer, BuyerClass, Obstacle, Reason
 from assistant.domain.hidden import shown
-from assistant.domain.money import PPN_TOLERANCE, dpp_nilai_lain, in_sen, ppn
+from assistant.domain.money import (
+    PPN_OF_2025,
+    PPN_TOLERANCE,
+    PpnRate,
+    dpp_nilai_lain,
+    in_sen,
+    ppn,
+)
+from assistant.domain.rates import TAX_RULES, TaxRules
 
 MOST_IN_A_FILE = 1000
 """Coretax takes no more faktur in one file."""
-
-
-VAT_RATE = 12
 
 
 # What is sold, as the tax office sorts it
@@ -89,6 +92,7 @@ class TaxInvoiceLine:
     price: Decimal
     quantity: int
     discount: Decimal
+    rate: PpnRate = PPN_OF_2025
 
     @property
     def tax_base(self) -> Decimal:
@@ -97,11 +101,11 @@ class TaxInvoiceLine:
     @property
     def other_tax_base(self) -> Decimal:
         """DPP nilai lain."""
-        return dpp_nilai_lain(self.tax_base)
+        return dpp_nilai_lain(self.tax_base, self.rate)
 
     @property
     def vat(self) -> Decimal:
-        return ppn(self.other_tax_base)
+        return ppn(self.other_tax_base, self.rate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,19 +151,19 @@ def tax_invoice(
     request: FakturRequest,
     catalogue: Catalogue,
     buyer: Buyer | None = None,
-    limits: Sequence[CollectorLimits] = COLLECTOR_LIMITS,
+    rules: TaxRules = TAX_RULES,
 ) -> TaxInvoice:
     """The faktur of a paid invoice. ``buyer`` is what people said about the account. Raises
     LeftOutError with every reason against it."""
     reasons = [*buyer_obstacles(request.profile), *_doubts(request, buyer)]
     lines: list[TaxInvoiceLine] = []
     try:
-        lines = _lines(request, catalogue)
+        lines = _lines(request, catalogue, rules.rate(request.paid_on))
     except LeftOutError as error:
         reasons.extend(error.reasons)
     if reasons or request.profile is None:
         raise LeftOutError(*reasons)
-    kode = request.kode or kode_of(request, buyer.class_ if buyer else None, limits)
+    kode = request.kode or kode_of(request, buyer.class_ if buyer else None, rules)
     return _addressed(request, request.profile, kode, tuple(lines))
 
 
@@ -213,7 +217,7 @@ def buyer_obstacles(profile: TaxProfile | None) -> Iterator[Reason]:
         yield Reason(Obstacle.NO_ADDRESS)
 
 
-def _lines(request: FakturRequest, catalogue: Catalogue) -> list[TaxInvoiceLine]:
+def _lines(request: FakturRequest, catalogue: Catalogue, rate: PpnRate) -> list[TaxInvoiceLine]:
     """Raises LeftOutError."""
     items = request.items or ()
     total = sum((item.amount for item in items), Decimal(0))
@@ -225,7 +229,7 @@ def _lines(request: FakturRequest, catalogue: Catalogue) -> list[TaxInvoiceLine]
     reasons: list[Reason] = []
     for item in taxed_items(items):
         try:
-            lines.append(_line(item, catalogue))
+            lines.append(replace(_line(item, catalogue), rate=rate))
         except LeftOutError as error:
             reasons.extend(error.reasons)
     if reasons:

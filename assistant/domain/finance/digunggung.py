@@ -17,7 +17,7 @@ from assistant.domain.clients import Client
 from assistant.domain.fakturs.model import FakturRequest, RequestState
 from assistant.domain.finance.buyer_class import suspected
 from assistant.domain.finance.model import Buyer, BuyerClass
-from assistant.domain.money import dpp_nilai_lain, ppn, whole
+from assistant.domain.money import PPN_OF_2025, PpnRate, dpp_nilai_lain, ppn, whole
 
 RETAIL = "00"
 """In the place of a kode transaksi: the sale is reported without a faktur of its own."""
@@ -66,12 +66,12 @@ def why_of(request: FakturRequest, client: Client | None, buyer: Buyer) -> Why:
     return Why.COMPANY if client.company.strip() else Why.CONSUMER
 
 
-def retail(request: FakturRequest) -> Retail | None:
+def retail(request: FakturRequest, rate: PpnRate = PPN_OF_2025) -> Retail | None:
     """None where the PPN that was paid is not what it should be."""
     items = request.items or ()
     base = whole(request.subtotal)
-    other_base = whole(dpp_nilai_lain(base))
-    vat = whole(ppn(other_base))
+    other_base = whole(dpp_nilai_lain(base, rate))
+    vat = whole(ppn(other_base, rate))
     if not items or abs(vat - request.tax) > max(1, len(items)):
         return None
     return Retail(

@@ -42,7 +42,7 @@ class Part:
     amount: Decimal = Decimal(0)
     """Rupiah with PPN."""
     count: int = 0
-    """Of invoices."""
+    """Of invoices; one of which a part was undone is counted in two."""
     unknown: int = 0
     """How many of these have no amount in rupiah that we know: foreign ones, and what only the
     portal knows of."""

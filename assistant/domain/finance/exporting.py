@@ -10,8 +10,6 @@ from decimal import Decimal
 from assistant.domain.clients import TaxProfile
 from assistant.domain.fakturs.model import FakturRequest, ForeignInvoice, RequestState
 from assistant.domain.finance.buyer_class import (
-    COLLECTOR_LIMITS,
-    CollectorLimits,
     collects,
     kode_of,
     maybe_split,
@@ -36,6 +34,7 @@ from assistant.domain.finance.model import (
     Reason,
 )
 from assistant.domain.finance.news import ExportDone, ExportFileMade
+from assistant.domain.rates import TAX_RULES, TaxRules
 from assistant.domain.work import Job, Work
 
 
@@ -45,17 +44,22 @@ class Known:
 
     buyers: Mapping[str, Buyer] = field(default_factory=dict)
     """By their account."""
-    limits: Sequence[CollectorLimits] = COLLECTOR_LIMITS
+    rules: TaxRules = TAX_RULES
     rejected: Mapping[int, str] = field(default_factory=dict)
     """What Coretax said of a request that it refused, where nobody has mended it."""
+    undone: frozenset[int] = frozenset()
+    """Requests of which something was given back before there was a faktur."""
 
 
 async def known_of(work: Work, requests: Sequence[FakturRequest]) -> Known:
     accounts = frozenset(one.account for one in requests)
+    ids = frozenset(one.id for one in requests)
+    undone = (await work.undoings.of(ids)).items()
     return Known(
         await work.buyers.of(accounts),
-        work.limits,
-        await work.rejections.open_of(frozenset(one.id for one in requests)),
+        work.rules,
+        await work.rejections.open_of(ids),
+        frozenset(id_ for id_, cases in undone if any(one.is_undone for one in cases)),
     )
 
 
@@ -82,7 +86,7 @@ def compose(
         more = [*_refused(request, known), *split.get(request.id, ())]
         buyer = known.buyers.get(request.account)
         try:
-            invoice = tax_invoice(request, catalogue, buyer, known.limits)
+            invoice = tax_invoice(request, catalogue, buyer, known.rules)
             if more:
                 raise LeftOutError(*more)
             invoices.append(invoice)
@@ -98,7 +102,8 @@ def compose(
 
 def _refused(request: FakturRequest, known: Known) -> Sequence[Reason]:
     said = known.rejected.get(request.id)
-    return () if said is None else (Reason(Obstacle.REJECTED, said),)
+    reasons = () if said is None else (Reason(Obstacle.REJECTED, said),)
+    return (*reasons, Reason(Obstacle.UNDONE)) if request.id in known.undone else reasons
 
 
 def _split(requests: Sequence[FakturRequest], known: Known) -> dict[int, tuple[Reason, ...]]:
@@ -106,10 +111,10 @@ def _split(requests: Sequence[FakturRequest], known: Known) -> dict[int, tuple[R
     found: dict[int, tuple[Reason, ...]] = {}
     for account, buyer in known.buyers.items():
         of_account = [one for one in requests if one.account == account and not one.kode]
-        if buyer.class_ and maybe_split(of_account, buyer.class_, known.limits):
+        if buyer.class_ and maybe_split(of_account, buyer.class_, known.rules):
             total = sum((one.subtotal for one in of_account), Decimal(0))
             for one in of_account:
-                if not collects(kode_of(one, buyer.class_, known.limits)):
+                if not collects(kode_of(one, buyer.class_, known.rules)):
                     found[one.id] = (Reason(Obstacle.MAYBE_SPLIT, str(total)),)
     return found
 

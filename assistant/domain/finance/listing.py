@@ -8,9 +8,11 @@ from typing import Protocol
 
 from assistant.domain.fakturs.intake import refuse_file
 from assistant.domain.fakturs.model import FileState, IntakeFile
+from assistant.domain.finance.cases import cancelled_there
 from assistant.domain.finance.coretax_list import (
     ListError,
     RawCell,
+    Status,
     compare_list,
     listed,
     missing_there,
@@ -36,6 +38,9 @@ async def take_list(
         return
     await work.coretax_lists.keep(found, sha256)
     findings = tuple(compare_list(found, await work.coretax_lists.ours(found)))
+    cancelled = frozenset(row.nsfp for row in found if row.status is Status.CANCELED)
+    if cancelled:
+        await cancelled_there(work, cancelled)
     await work.intakes.finish_file(file.id, FileState.LISTED)
     await work.cards.touch_intake(file.intake)
     await work.audit("finance", "coretax-list", f"file:{file.id}", rows=len(found))

@@ -125,6 +125,8 @@ class ActState(StrEnum):
     STILL_HELD = "still-held"
     """Something of the month is not settled yet."""
     NO_INVOICE = "no-invoice"
+    SEVERAL_INVOICES = "several-invoices"
+    """What was typed is the end of too many numbers."""
     STAYS_HELD = "stays-held"
     """Nobody may let it out."""
     OWN_ACCOUNT = "own-account"
@@ -245,6 +247,9 @@ class Buyers(Protocol):
     async def of(self, accounts: frozenset[str]) -> dict[str, Buyer]:
         """Those of them that something was said about."""
 
+    async def collectors(self) -> list[Buyer]:
+        """Those that collect the PPN themselves."""
+
     async def classify(self, account: str, class_: BuyerClass) -> None: ...
 
     async def identify(self, account: str, identity: TaxProfile | None) -> None: ...
@@ -287,6 +292,8 @@ class Obstacle(StrEnum):
     """It was reported among those of private consumers."""
     REJECTED = "rejected"
     """Coretax refused it, and nobody has mended that."""
+    UNDONE = "undone"
+    """Something of it was given back: what its faktur bills is no invoice's line any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.domain.fakturs.model import Faktur, FakturRequest, Upload
+from assistant.domain.fakturs.paper import Nota
 from assistant.domain.finance.books import Reconciliation
-from assistant.domain.finance.buyer_class import CollectorLimits
 from assistant.domain.finance.coretax_list import ListFinding
 from assistant.domain.finance.digunggung import Retail, Why
 from assistant.domain.finance.ends import ClosedMonth, Equation
@@ -25,6 +25,7 @@ from assistant.domain.finance.model import (
 )
 from assistant.domain.finance.radar import Level
 from assistant.domain.finance.undoing import Figures, Undoing
+from assistant.domain.rates import CollectorLimits
 from assistant.domain.staff import News
 from assistant.domain.words import Place
 
@@ -200,6 +201,7 @@ class NotaCame(News):
     """A nota retur or pembatalan was dropped: of which case is it?"""
 
     upload: Upload
+    nota: Nota
     cases: tuple[tuple[Undoing, FakturRequest], ...]
 
 

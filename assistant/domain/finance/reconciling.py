@@ -31,10 +31,12 @@ from assistant.domain.finance.books import (
     Row,
     standing_ones,
 )
+from assistant.domain.finance.digunggung import RETAIL
 from assistant.domain.finance.ends import BY_KODE, End, Equation
 from assistant.domain.finance.model import ActState, WantedAct
 from assistant.domain.finance.news import BooksCompared, BooksSheetMade, MonthUnreadable
-from assistant.domain.money import PPN_TOLERANCE
+from assistant.domain.finance.undoing import GivenBack, given_back
+from assistant.domain.money import PPN_TOLERANCE, whole
 from assistant.domain.months import last_good_day, masa_pajak, month_end, parse_month, tax_day
 from assistant.domain.work import Job, Work
 
@@ -91,17 +93,19 @@ def reconcile(
     )
     foreign = [*_foreign(facts, portal or (), listed)]
     unheard = [*_unheard(facts, portal or ())]
+    short = [*_short(facts)]
     return Reconciliation(
         facts.month,
         rows,
-        (*foreign, *unheard, *_held(facts.held)),
+        (*foreign, *unheard, *short, *_held(facts.held)),
         compared=listed is not None,
         equation=Equation.of(
             facts.paid,
             (
-                *((row.end, row.request.total) for row in rows),
+                *(ended for row in rows for ended in row.ended),
                 *((End.NOT_TAXED, one.amount) for one in facts.untaxed),
                 *((End.HELD, None) for _ in (*foreign, *unheard)),
+                *((End.HELD, None) for _ in short),
             ),
         ),
         untaxed=tuple(facts.untaxed),
@@ -144,12 +148,20 @@ def _owed(facts: MonthFacts, together: Mapping[int, set[int]]) -> dict[int, _Owe
             continue
         paid = [one.paid_on for one in requests]
         owed[faktur] = _Owed(
-            sum((one.tax for one in requests), Decimal(0)),
+            sum((_tax_left(one, facts) for one in requests), Decimal(0)),
             sum(len(one.items or ()) for one in requests),
             month_end(max(paid)) if len(requests) > 1 else max(paid),
             min(paid),
         )
     return owed
+
+
+def _tax_left(request: FakturRequest, facts: MonthFacts) -> Decimal:
+    """The PPN of what is left of an invoice that a replacement leaves a part of out."""
+    back = given_back(request.subtotal, facts.cases.get(request.id, ()))
+    if not back.left_out:
+        return request.tax
+    return whole(request.tax * (request.subtotal - back.left_out) / request.subtotal)
 
 
 def _row(
@@ -167,9 +179,10 @@ def _row(
         for faktur in standing
         for channel in facts.reached.get(faktur.sha256, Reached()).channels
     )
-    chosen = facts.chosen.get(request.id)
+    cases = facts.cases.get(request.id, ())
+    back = given_back(request.subtotal, cases)
     findings = (
-        *_state(request, standing, listed, chosen),
+        *_state(request, standing, listed, back),
         *_numbers(request, standing, shared),
         *_amounts(request, standing, owed),
         *_dates(request, standing, owed, facts.warnings),
@@ -177,9 +190,16 @@ def _row(
         *_delivery(request, standing, channels, facts.linked),
     )
     warnings = tuple(one for faktur in standing for one in facts.warnings.get(faktur.sha256, ()))
-    open_case = request.id in facts.undoing
-    end = End.HELD if open_case else _end(request, standing, findings, chosen)
-    return Row(request, tuple(ordered), channels, findings, warnings, end)
+    end = _end(request, standing, findings, back)
+    if any(case.is_open for case in cases):
+        end = End.HELD
+    undone = Decimal(0) if end in (End.UNDONE, End.HELD) else _with_ppn(request, back.amount)
+    return Row(request, tuple(ordered), channels, findings, warnings, end, undone)
+
+
+def _with_ppn(request: FakturRequest, price: Decimal) -> Decimal:
+    """A part of the invoice with its share of the PPN, in whole rupiah."""
+    return whole(price * request.total / request.subtotal) if price else price
 
 
 _UNSETTLED = frozenset({Kind.DOUBLE, Kind.AMOUNT, Kind.NOT_PAID, Kind.CANCELLED})
@@ -190,28 +210,31 @@ def _end(
     request: FakturRequest,
     standing: Sequence[Faktur],
     findings: Sequence[Finding],
-    chosen: End | None,
+    back: GivenBack,
 ) -> End:
     if any(one.kind in _UNSETTLED for one in findings):
         return End.HELD
-    if request.state is RequestState.CANCELLED:
+    if request.state is RequestState.CANCELLED or back.settles_faktur:
         return End.UNDONE
     if standing:
         return BY_KODE.get(standing[0].number[:2], End.HELD)
-    return chosen or End.HELD
+    if back.amount == request.subtotal > 0:
+        return End.UNDONE
+    return End.DIGUNGGUNG if request.kode == RETAIL else End.HELD
 
 
 def _state(
     request: FakturRequest,
     standing: Sequence[Faktur],
     listed: set[str] | None,
-    chosen: End | None,
+    back: GivenBack,
 ) -> Iterator[Finding]:
     if request.state is RequestState.CANCELLED:
-        settled = not standing or chosen is End.UNDONE
+        settled = not standing or back.settles_faktur
         yield _about(request, Kind.UNDONE if settled else Kind.CANCELLED, standing)
         return
-    if not standing and (kind := _OPEN.get(request.state)):
+    waits = not standing and request.kode != RETAIL and back.amount < request.subtotal
+    if waits and (kind := _OPEN.get(request.state)):
         yield _about(request, kind)
     if listed is not None and request.invoice_id not in listed:
         yield _about(request, Kind.NOT_PAID, standing)
@@ -320,6 +343,12 @@ def _unheard(facts: MonthFacts, portal: Sequence[PaidInvoice]) -> Iterator[Findi
     for one in portal:
         if one.id not in known and (one.tax > 0 or one.currency != IDR):
             yield Finding(Kind.UNHEARD, one.number, one.client_id, found=one.id)
+
+
+def _short(facts: MonthFacts) -> Iterator[Finding]:
+    for one in facts.short:
+        amounts = str(one.billed), str(one.paid)
+        yield Finding(Kind.SHORT, one.number, one.account_label, str(one.short), *amounts)
 
 
 def _held(held: Sequence[Upload]) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ pembatalan). A refund in a billing system has no effect on PPN by itself.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,7 +15,7 @@ from typing import Protocol
 
 from assistant.domain.clients import BuyerDocument
 from assistant.domain.fakturs.model import Faktur, FakturRequest
-from assistant.domain.money import dpp_nilai_lain, ppn, whole
+from assistant.domain.money import PPN_OF_2025, PpnRate, dpp_nilai_lain, ppn, whole
 
 
 class Instrument(StrEnum):
@@ -91,10 +91,17 @@ class Undoing:
     closed_at: datetime | None = None
     closed_by: str = ""
     """As the audit log names them; ``document``: its own paper closed it."""
+    nota: str = ""
+    """The number of the nota that closed it."""
 
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
+
+    @property
+    def is_undone(self) -> bool:
+        """Whether something of the sale itself was given back."""
+        return self.cause is Cause.UNDONE or self.amount is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +113,54 @@ class Figures:
     ppn: Decimal
 
 
-def figures_of(request: FakturRequest, amount: Decimal | None) -> Figures:
+def figures_of(
+    request: FakturRequest, amount: Decimal | None, rate: PpnRate = PPN_OF_2025
+) -> Figures:
     """Of what was undone."""
     price = request.subtotal if amount is None else amount
-    dpp = dpp_nilai_lain(price)
-    return Figures(whole(price), whole(dpp), whole(ppn(dpp)))
+    dpp = dpp_nilai_lain(price, rate)
+    return Figures(whole(price), whole(dpp), whole(ppn(dpp, rate)))
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """What closed cases undid of an invoice, rupiah before tax, at most all of it."""
+
+    amount: Decimal = Decimal(0)
+    left_out: Decimal = Decimal(0)
+    """So much of it the faktur does not bill: by a nota it stays as it is."""
+    settles_faktur: bool = False
+    """The faktur that stands was undone as a whole."""
+
+
+_LEAVES_OUT = frozenset({Instrument.REPLACEMENT, Instrument.NOTHING})
+"""A replacement bills what is left, and so does the first faktur where none stood yet."""
+
+
+def price_left(price: Decimal, cases: Iterable[Undoing], *, replacement: bool) -> Decimal:
+    """Rupiah before tax that a faktur of this invoice should bill, whether its cases are closed or
+    wait for just this faktur."""
+    kinds = _LEAVES_OUT if replacement else _LEAVES_OUT - {Instrument.REPLACEMENT}
+    undone = [case.amount for case in cases if case.amount and case.instrument in kinds]
+    return max(price - sum(undone, Decimal(0)), Decimal(0))
+
+
+def given_back(price: Decimal, cases: Iterable[Undoing]) -> GivenBack:
+    """``price``: the invoice's, before tax. A wrong buyer gives no money back, and a wrong price
+    none that we know of without an amount."""
+    amount = left_out = Decimal(0)
+    settles_faktur = False
+    for case in cases:
+        if case.is_open or case.cause is Cause.BUYER:
+            continue
+        if case.amount is None and case.cause is Cause.PRICE:
+            continue
+        undone = price if case.amount is None else case.amount
+        amount += undone
+        left_out += undone if case.instrument in _LEAVES_OUT and case.amount else 0
+        formal = case.instrument in (Instrument.NOTA, Instrument.CANCELLATION)
+        settles_faktur = settles_faktur or (formal and undone >= price)
+    return GivenBack(min(amount, price), min(left_out, price), settles_faktur)
 
 
 def until_of(instrument: Instrument, fakturs: Sequence[Faktur], today: date) -> date | None:
@@ -141,11 +191,11 @@ class Undoings(Protocol):
 
     async def get(self, undoing: int) -> Undoing | None: ...
 
-    async def of(self, request: int) -> list[Undoing]:
-        """Oldest first."""
+    async def of(self, requests: frozenset[int]) -> dict[int, list[Undoing]]:
+        """By the request, oldest first; those without are not in it."""
 
     async def waiting(self) -> list[Undoing]:
         """Those that are open, oldest first."""
 
-    async def close(self, undoing: int, by: str) -> bool:
+    async def close(self, undoing: int, by: str, nota: str = "") -> bool:
         """False where it was closed before."""

@@ -11,6 +11,7 @@ intake-settled = ☑️ { $count } held, and settled since
 intake-listed = 📋 Coretax's lists: { $count }
 intake-refused = ⚠️ { $count } could not be taken
 intake-warned = 📝 { $count } sent, but not all of it agrees; please look
+intake-photo = We can't read photos. Send a faktur as a PDF file: press 📎, then File.
 intake-name = { "   " }{ $name }
 intake-name-reason = { "   " }{ $name }:{ " " }
 intake-more = { "   " }… and { $count } more

@@ -51,6 +51,8 @@ finance-case-cancellation = 📄 <b>Cancel the faktur</b> of { $invoice } ({ $ac
 finance-case-consent = The buyer may have credited it: ask for consent in Coretax. Until then the old faktur stands.
 finance-case-alone = The buyer has not credited it, so no consent is needed.
 finance-case-closed = ✅ The case of { $invoice } ({ $account }) is done, says { $name }.
+finance-case-closed-by-paper = ✅ The case of { $invoice } ({ $account }) is done: its document came.
+finance-case-closed-by-nota = ✅ The case of { $invoice } ({ $account }) is done by nota { $number }, says { $name }.
 finance-cases = 📂 <b>Open cases: { $count }</b>
     { $lines }
 finance-cases-none = 📂 No case is open.
@@ -63,6 +65,8 @@ finance-case-unclear = { $name }, “{ $text }” was not understood. Write the 
 finance-btn-case-done = ✅ It is done
 finance-btn-case-close = ✅ { $invoice } is done
 finance-nota-came = 📄 <b>{ $name }</b> is a nota retur or nota pembatalan. Of which case?
+    Number of the nota: <code>{ $number }</code>
+    Faktur: <code>{ $faktur }</code>
 finance-btn-nota-of = { $invoice }
 
 # Coretax's list of Pajak Keluaran

@@ -54,6 +54,7 @@ ekspor-left-wrong-country = • <code>{ $invoice }</code> { $account }: { ekspor
 ekspor-left-abroad = • <code>{ $invoice }</code> { $account }: { ekspor-why-abroad }
 ekspor-left-retail = • <code>{ $invoice }</code> { $account }: { ekspor-why-retail }
 ekspor-left-rejected = • <code>{ $invoice }</code> { $account }: { ekspor-why-rejected }
+ekspor-left-undone = • <code>{ $invoice }</code> { $account }: { ekspor-why-undone }
 ekspor-why-no-npwp = the account has no NPWP
 ekspor-why-wrong-npwp = the NPWP { $detail } is not right
 ekspor-why-wrong-nitku = the NITKU { $detail } is not of that NPWP
@@ -73,6 +74,7 @@ ekspor-why-wrong-country = the country { $detail } is not in Coretax's list
 ekspor-why-abroad = a foreign buyer ({ $detail }), for the accountant
 ekspor-why-retail = reported among private consumers; to make a faktur of it, choose its kode with /pembeli
 ekspor-why-rejected = refused by Coretax: “{ $detail }”
+ekspor-why-undone = was given back in part or whole; if a faktur is still due, key in the rest in Coretax
 
 # Columns of the checklist
 ekspor-column-file = File

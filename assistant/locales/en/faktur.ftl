@@ -227,6 +227,9 @@ mail-faktur = Faktur pajak { $number } for invoice { $invoice }
         PPN: { $ppn }
 
         Please keep this file for your books. If anything is not right, contact us by ticket in the portal.
+
+        Would you rather get the next ones in Telegram? Link the account of { $company } here:
+        https://t.me/{ BOT() }?start=hubungkan-baru
 mail-faktur-replacement = Replacement faktur pajak { $number } for invoice { $invoice }
     .body =
         Dear { $company },
@@ -246,6 +249,9 @@ mail-faktur-replacement = Replacement faktur pajak { $number } for invoice { $in
         PPN: { $ppn }
 
         Please keep this file for your books. If anything is not right, contact us by ticket in the portal.
+
+        Would you rather get the next ones in Telegram? Link the account of { $company } here:
+        https://t.me/{ BOT() }?start=hubungkan-baru
 ntf-faktur-superseded = 🚫 <s>Faktur pajak { $number }</s>
     <b>{ $company }</b> · invoice { $invoice }
     This faktur <b>holds no more</b>; faktur <code>{ $by }</code> stands in its place. Please use the new one.

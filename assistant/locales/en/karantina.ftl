@@ -19,6 +19,12 @@ held-btn-replace = 🔄 Replace the file
 held-btn-refuse = 🗑 Refuse
 held-btn-draft = 📝 Draft: cancel and issue anew
 held-btn-sure = ✅ Yes, send it to this customer
+held-btn-sure-dpp = ✅ Send: DPP { $found }, not { $expected }
+held-btn-pick = { $invoice } · { $account } · { $amount }
+held-btn-cancel = Cancel
+held-offer = { $by }, <b>{ $name }</b> may be of one of these invoices. Choose one, or write its number; its last digits will do.
+held-offer-typed = { $by }, several invoices end with <code>{ $typed }</code>. Which one is <b>{ $name }</b> of?
+held-left = { $by }, all right. <b>{ $name }</b> stays held; nothing is sent.
 
 # What is asked for after a button
 held-prompt-assign = { $by }, which invoice is <b>{ $name }</b> of? Write its number in this topic, for example <code>INV-2026-000123</code>.

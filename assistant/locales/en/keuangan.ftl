@@ -22,6 +22,7 @@ finance-act-still-held = { $name }, that month can't be closed yet: something is
 finance-act-too-late = { $name }, nothing was changed: it is so already.
 finance-act-could-not-ask = { $name }, Telegram does not answer, so this was not done. Please try again in a moment.
 finance-act-settled = { $name }, that PDF was settled before; its card says how.
+finance-act-several-invoices = { $name }, too many invoices end with <code>{ $text }</code>. Press Assign to an invoice again and write more of its number.
 finance-act-no-invoice = { $name }, there is no paid invoice with the number <code>{ $text }</code>. Check the number, and press Assign to an invoice again.
 finance-act-stays-held = { $name }, that PDF could not be read, so nobody can pass it on. Replace the file, or refuse it.
 finance-act-own-account = { $name }, that PDF is of an account that you are or were linked to. Please ask a colleague to settle it.

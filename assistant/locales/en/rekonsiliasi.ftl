@@ -68,12 +68,14 @@ rekon-sheet-end-undone = Cancelled or refunded
 rekon-sheet-end-held = Not settled
 rekon-column-total = Paid
 rekon-column-end = Ended as
+rekon-column-undone = Given back
 
 rekon-count-no-npwp = 🧾 { $count } not issued: account without NPWP
 rekon-count-not-exported = 📤 { $count } not issued: not exported yet
 rekon-count-no-pdf = ⏳ { $count } not issued: exported, no PDF has come
 rekon-count-foreign = 🌐 { $count } billed in another currency: no faktur is made here
 rekon-count-unheard = 🔄 { $count } paid in the portal, known only now
+rekon-count-short = 🏛 { $count } paid by a collector without the PPN: not paid in the portal yet
 rekon-count-not-paid = ❓ { $count } not paid in the portal (any more)
 rekon-count-double = 👯 { $count } with a double number
 rekon-count-amount = ⚖️ { $count } with another PPN
@@ -90,6 +92,10 @@ rekon-line-not-exported = • <code>{ $invoice }</code> { $account }: not export
 rekon-line-no-pdf = • <code>{ $invoice }</code> { $account }: no PDF has come
 rekon-line-foreign = • <code>{ $invoice }</code> { $account }: billed in { $found }, for the accountant to decide
 rekon-line-unheard = • <code>{ $invoice }</code>: taken over from the portal just now
+rekon-line-short = • <code>{ $invoice }</code> { $account }: billed { $expected }, received { $found }. { $number ->
+        [ppn-and-pph] What is missing is just the PPN and PPh 23, both paid to the state by the buyer.
+       *[ppn] What is missing is just the PPN, paid to the state by the buyer.
+    } Enter it as a payment in the portal; once it is paid there, its faktur goes on.
 rekon-line-not-paid = • <code>{ $invoice }</code> { $account }: not paid in the portal
 rekon-line-double = • <code>{ $invoice }</code> { $account }: double number { $number }
 rekon-line-amount = • <code>{ $invoice }</code> { $account }: PPN of the faktur { $found }, of the invoice { $expected }
@@ -114,6 +120,7 @@ rekon-kind-not-exported = Not issued: not exported
 rekon-kind-no-pdf = Not issued: no PDF has come
 rekon-kind-foreign = In another currency
 rekon-kind-unheard = Paid in the portal, known only now
+rekon-kind-short = Paid by a collector without the PPN
 rekon-kind-not-paid = Not paid in the portal
 rekon-kind-double = Double number
 rekon-kind-amount = Another PPN

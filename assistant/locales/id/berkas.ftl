@@ -11,6 +11,7 @@ intake-settled = ☑️ { $count } ditahan, lalu diselesaikan
 intake-listed = 📋 Daftar Coretax: { $count }
 intake-refused = ⚠️ { $count } tidak dapat diterima
 intake-warned = 📝 { $count } dikirim dengan catatan; mohon dilihat
+intake-photo = Foto tidak dapat kami baca. Kirim faktur sebagai berkas PDF: tekan 📎, lalu Berkas.
 intake-name = { "   " }{ $name }
 intake-name-reason = { "   " }{ $name }:{ " " }
 intake-more = { "   " }… dan { $count } lagi

@@ -51,6 +51,8 @@ finance-case-cancellation = 📄 <b>Pembatalan faktur</b> untuk { $invoice } ({ 
 finance-case-consent = Pembeli mungkin sudah mengkreditkannya: mintalah persetujuannya di Coretax. Sampai disetujui, faktur lama tetap berlaku.
 finance-case-alone = Pembeli belum mengkreditkannya, jadi tidak perlu persetujuan.
 finance-case-closed = ✅ Kasus { $invoice } ({ $account }) selesai, menurut { $name }.
+finance-case-closed-by-paper = ✅ Kasus { $invoice } ({ $account }) selesai: dokumennya sudah masuk.
+finance-case-closed-by-nota = ✅ Kasus { $invoice } ({ $account }) selesai dengan nota { $number }, menurut { $name }.
 finance-cases = 📂 <b>Kasus yang belum selesai: { $count }</b>
     { $lines }
 finance-cases-none = 📂 Tidak ada kasus yang belum selesai.
@@ -63,6 +65,8 @@ finance-case-unclear = { $name }, “{ $text }” tidak terbaca. Tulis nomor tag
 finance-btn-case-done = ✅ Sudah selesai
 finance-btn-case-close = ✅ { $invoice } selesai
 finance-nota-came = 📄 <b>{ $name }</b> adalah nota retur atau nota pembatalan. Untuk kasus yang mana?
+    Nomor nota: <code>{ $number }</code>
+    Faktur: <code>{ $faktur }</code>
 finance-btn-nota-of = { $invoice }
 
 # Daftar Pajak Keluaran dari Coretax

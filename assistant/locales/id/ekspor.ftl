@@ -54,6 +54,7 @@ ekspor-left-wrong-country = • <code>{ $invoice }</code> { $account }: { ekspor
 ekspor-left-abroad = • <code>{ $invoice }</code> { $account }: { ekspor-why-abroad }
 ekspor-left-retail = • <code>{ $invoice }</code> { $account }: { ekspor-why-retail }
 ekspor-left-rejected = • <code>{ $invoice }</code> { $account }: { ekspor-why-rejected }
+ekspor-left-undone = • <code>{ $invoice }</code> { $account }: { ekspor-why-undone }
 ekspor-why-no-npwp = akun belum punya NPWP
 ekspor-why-wrong-npwp = NPWP { $detail } tidak benar
 ekspor-why-wrong-nitku = NITKU { $detail } bukan milik NPWP itu
@@ -73,6 +74,7 @@ ekspor-why-wrong-country = negara { $detail } tidak ada di daftar Coretax
 ekspor-why-abroad = pembeli asing ({ $detail }), menunggu akuntan
 ekspor-why-retail = sudah dilaporkan digunggung; untuk membuat faktur, pilih kodenya dengan /pembeli
 ekspor-why-rejected = ditolak Coretax: “{ $detail }”
+ekspor-why-undone = sudah dikembalikan sebagian atau seluruhnya; jika fakturnya tetap perlu, buat sisanya langsung di Coretax
 
 # Kolom daftar periksa
 ekspor-column-file = Berkas

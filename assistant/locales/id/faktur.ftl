@@ -221,6 +221,9 @@ mail-faktur = Faktur pajak { $number } untuk tagihan { $invoice }
         PPN: { $ppn }
 
         Mohon simpan berkas ini untuk pembukuan Anda. Bila ada yang tidak sesuai, hubungi kami lewat tiket di portal.
+
+        Faktur berikutnya langsung di Telegram? Hubungkan akun { $company } di sini:
+        https://t.me/{ BOT() }?start=hubungkan-baru
 mail-faktur-replacement = Faktur pajak pengganti { $number } untuk tagihan { $invoice }
     .body =
         Yth. { $company },
@@ -240,6 +243,9 @@ mail-faktur-replacement = Faktur pajak pengganti { $number } untuk tagihan { $in
         PPN: { $ppn }
 
         Mohon simpan berkas ini untuk pembukuan Anda. Bila ada yang tidak sesuai, hubungi kami lewat tiket di portal.
+
+        Faktur berikutnya langsung di Telegram? Hubungkan akun { $company } di sini:
+        https://t.me/{ BOT() }?start=hubungkan-baru
 ntf-faktur-superseded = 🚫 <s>Faktur pajak { $number }</s>
     <b>{ $company }</b> · tagihan { $invoice }
     Faktur ini sudah <b>tidak berlaku</b> dan digantikan faktur <code>{ $by }</code>. Pakailah yang baru.

@@ -19,6 +19,12 @@ held-btn-replace = 🔄 Ganti berkas
 held-btn-refuse = 🗑 Tolak
 held-btn-draft = 📝 Draf batal dan terbit ulang
 held-btn-sure = ✅ Ya, kirim ke pelanggan ini
+held-btn-sure-dpp = ✅ Kirim: DPP { $found }, bukan { $expected }
+held-btn-pick = { $invoice } · { $account } · { $amount }
+held-btn-cancel = Batal
+held-offer = { $by }, <b>{ $name }</b> mungkin untuk salah satu tagihan ini. Pilih, atau tulis nomornya; beberapa angka terakhir cukup.
+held-offer-typed = { $by }, beberapa tagihan berakhiran <code>{ $typed }</code>. Yang mana untuk <b>{ $name }</b>?
+held-left = { $by }, baik. <b>{ $name }</b> tetap ditahan; tidak ada yang dikirim.
 
 # Yang diminta setelah sebuah tombol
 held-prompt-assign = { $by }, untuk tagihan mana <b>{ $name }</b>? Tulis nomornya di topik ini, contoh <code>INV-2026-000123</code>.

@@ -22,6 +22,7 @@ finance-act-still-held = { $name }, bulan itu belum dapat ditutup: masih ada yan
 finance-act-too-late = { $name }, tidak ada yang berubah: keadaannya sudah begitu.
 finance-act-could-not-ask = { $name }, Telegram tidak menjawab, jadi permintaan Anda belum dijalankan. Silakan coba lagi sebentar lagi.
 finance-act-settled = { $name }, PDF itu sudah diselesaikan lebih dulu; kartunya menyebutkan bagaimana.
+finance-act-several-invoices = { $name }, terlalu banyak tagihan berakhiran <code>{ $text }</code>. Tekan Tetapkan ke tagihan lagi dan tulis nomornya lebih lengkap.
 finance-act-no-invoice = { $name }, tidak ada tagihan lunas bernomor <code>{ $text }</code>. Periksa nomornya, lalu tekan Tetapkan ke tagihan lagi.
 finance-act-stays-held = { $name }, PDF itu tidak dapat dibaca, jadi tidak dapat diteruskan ke siapa pun. Ganti berkasnya atau tolak.
 finance-act-own-account = { $name }, PDF itu milik akun yang terhubung atau pernah terhubung dengan Anda. Mohon minta rekan lain menyelesaikannya.

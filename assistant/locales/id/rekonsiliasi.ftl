@@ -68,12 +68,14 @@ rekon-sheet-end-undone = Batal atau dikembalikan
 rekon-sheet-end-held = Belum selesai
 rekon-column-total = Dibayar
 rekon-column-end = Akhir
+rekon-column-undone = Dikembalikan
 
 rekon-count-no-npwp = 🧾 { $count } belum terbit: akun tanpa NPWP
 rekon-count-not-exported = 📤 { $count } belum terbit: belum diekspor
 rekon-count-no-pdf = ⏳ { $count } belum terbit: sudah diekspor, PDF belum masuk
 rekon-count-foreign = 🌐 { $count } ditagih dalam mata uang lain: tidak dibuatkan faktur di sini
 rekon-count-unheard = 🔄 { $count } lunas di portal, baru diketahui sekarang
+rekon-count-short = 🏛 { $count } dibayar pemungut tanpa PPN: belum lunas di portal
 rekon-count-not-paid = ❓ { $count } tidak (lagi) lunas di portal
 rekon-count-double = 👯 { $count } bernomor ganda
 rekon-count-amount = ⚖️ { $count } berbeda PPN-nya
@@ -90,6 +92,10 @@ rekon-line-not-exported = • <code>{ $invoice }</code> { $account }: belum diek
 rekon-line-no-pdf = • <code>{ $invoice }</code> { $account }: PDF belum masuk
 rekon-line-foreign = • <code>{ $invoice }</code> { $account }: ditagih dalam { $found }, perlu keputusan akuntan
 rekon-line-unheard = • <code>{ $invoice }</code>: baru diambil dari portal
+rekon-line-short = • <code>{ $invoice }</code> { $account }: ditagih { $expected }, masuk { $found }. { $number ->
+        [ppn-and-pph] Kurangnya tepat PPN dan PPh 23, keduanya disetor pembeli.
+       *[ppn] Kurangnya tepat PPN, yang disetor pembeli.
+    } Catat kekurangan itu sebagai pembayaran di portal; setelah lunas, fakturnya diproses.
 rekon-line-not-paid = • <code>{ $invoice }</code> { $account }: tidak lunas di portal
 rekon-line-double = • <code>{ $invoice }</code> { $account }: nomor ganda { $number }
 rekon-line-amount = • <code>{ $invoice }</code> { $account }: PPN faktur { $found }, tagihan { $expected }
@@ -114,6 +120,7 @@ rekon-kind-not-exported = Belum terbit: belum diekspor
 rekon-kind-no-pdf = Belum terbit: PDF belum masuk
 rekon-kind-foreign = Dalam mata uang lain
 rekon-kind-unheard = Lunas di portal, baru diketahui sekarang
+rekon-kind-short = Dibayar pemungut tanpa PPN
 rekon-kind-not-paid = Tidak lunas di portal
 rekon-kind-double = Nomor ganda
 rekon-kind-amount = PPN berbeda

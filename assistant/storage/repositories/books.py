@@ -15,8 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from assistant.domain.fakturs.model import Faktur, Reasons, UploadState
 from assistant.domain.finance.books import MonthFacts, Reached, UntaxedInvoice
 from assistant.domain.finance.ends import ClosedMonth, End, Equation, Part
+from assistant.domain.finance.undoing import Undoing
 from assistant.domain.months import tax_month
 from assistant.storage import tables as t
+from assistant.storage.repositories.exits import undoing_of_row
 from assistant.storage.repositories.fakturs import (
     faktur_of_row,
     foreign_of_row,
@@ -57,8 +59,7 @@ class SqlBooks:
             ],
             untaxed=await self._untaxed(begins, ends),
             paid=await self._paid(begins, ends),
-            chosen=dict.fromkeys(await self._cases(ids, closed=True), End.UNDONE),
-            undoing=frozenset(await self._cases(ids, closed=False)),
+            cases=await self._cases(ids),
             closed=next(iter(await self._closed(t.closed_month.c.month == month)), None),
         )
 
@@ -97,13 +98,13 @@ class SqlBooks:
         )  # fmt: skip
         return sum([await self._db.scalar(query) or Decimal(0) for query in sums], Decimal(0))
 
-    async def _cases(self, ids: Any, *, closed: bool) -> list[int]:
-        """Requests with a case: of those that are closed, what was undone as a whole."""
+    async def _cases(self, ids: Any) -> dict[int, list[Undoing]]:
         case = t.undoing.c
-        done = case.cause == "undone", case.amount.is_(None), case.closed_at.is_not(None)
-        which = done if closed else (case.closed_at.is_(None),)
-        query = select(case.request).where(case.request.in_(ids), *which)
-        return list((await self._db.execute(query)).scalars())
+        query = select(t.undoing).where(case.request.in_(ids))
+        cases: dict[int, list[Undoing]] = defaultdict(list)
+        for row in await self._rows(query, case.id):
+            cases[row.request].append(undoing_of_row(row))
+        return dict(cases)
 
     async def close(self, month: ClosedMonth, by: str) -> None:
         values = {

@@ -43,6 +43,13 @@ class SqlBuyers:
         )
         return {row.account: _buyer(row) for row in await self._db.execute(query)}
 
+    async def collectors(self) -> list[Buyer]:
+        kinds = (BuyerClass.GOVERNMENT, BuyerClass.COLLECTOR)
+        query = select(e.buyer).where(
+            _BUYER.portal == self._portal, _BUYER["class"].in_([str(kind) for kind in kinds])
+        )
+        return [_buyer(row) for row in await self._db.execute(query.order_by(_BUYER.account))]
+
     async def classify(self, account: str, class_: BuyerClass) -> None:
         await self._say(account, {"class": class_})
 
@@ -87,14 +94,17 @@ class SqlUndoings:
             .returning(e.undoing)
         )
         row = rows.first()
-        return _undoing(row) if row else None
+        return undoing_of_row(row) if row else None
 
     async def get(self, undoing: int) -> Undoing | None:
         found = await self._found(_UNDOING.id == undoing)
         return found[0] if found else None
 
-    async def of(self, request: int) -> list[Undoing]:
-        return await self._found(_UNDOING.request == request)
+    async def of(self, requests: frozenset[int]) -> dict[int, list[Undoing]]:
+        found: dict[int, list[Undoing]] = defaultdict(list)
+        for case in await self._found(_UNDOING.request.in_(sorted(requests))):
+            found[case.request].append(case)
+        return dict(found)
 
     async def waiting(self) -> list[Undoing]:
         return await self._found(_UNDOING.closed_at.is_(None))
@@ -106,18 +116,18 @@ class SqlUndoings:
             .where(t.faktur_request.c.portal == self._portal, condition)
             .order_by(_UNDOING.id)
         )
-        return [_undoing(row) for row in await self._db.execute(query)]
+        return [undoing_of_row(row) for row in await self._db.execute(query)]
 
-    async def close(self, undoing: int, by: str) -> bool:
+    async def close(self, undoing: int, by: str, nota: str = "") -> bool:
         closed = await self._db.execute(
             update(e.undoing)
             .where(_UNDOING.id == undoing, _UNDOING.closed_at.is_(None))
-            .values(closed_at=self._now, closed_by=by)
+            .values(closed_at=self._now, closed_by=by, nota=nota)
         )
         return closed.rowcount == 1
 
 
-def _undoing(row: Any) -> Undoing:
+def undoing_of_row(row: Any) -> Undoing:
     return Undoing(
         row.id,
         row.request,
@@ -127,6 +137,7 @@ def _undoing(row: Any) -> Undoing:
         row.opened_at,
         row.closed_at,
         row.closed_by,
+        row.nota,
     )
 
 

@@ -16,6 +16,7 @@ from assistant.domain.clients import Client, TaxProfile
 from assistant.domain.fakturs.comparing import MismatchCode, invoices_named
 from assistant.domain.fakturs.model import (
     OPEN,
+    RECENT,
     Faktur,
     FakturRequest,
     ForeignInvoice,
@@ -177,6 +178,19 @@ class SqlFakturs:
             t.faktur_request.c.state.in_(OPEN),
             t.faktur_request.c.subtotal.between(subtotal_near - 1, subtotal_near + 1),
         )
+        return [request_of_row(row) for row in await self._db.execute(query)]
+
+    async def waiting_of(self, buyer_npwp: str, limit: int) -> list[FakturRequest]:
+        request = t.faktur_request.c
+        return await self._waiting(limit, request.buyer_npwp == buyer_npwp)
+
+    async def waiting_with(self, ending: str, limit: int) -> list[FakturRequest]:
+        request = t.faktur_request.c
+        ends = request.invoice_number.endswith(ending, autoescape=True)
+        return await self._waiting(limit, ends, request.paid_at > self._now - RECENT)
+
+    async def _waiting(self, limit: int, *conditions: Any) -> list[FakturRequest]:
+        query = self._requests(*conditions, t.faktur_request.c.state.in_(OPEN)).limit(limit)
         return [request_of_row(row) for row in await self._db.execute(query)]
 
     async def add(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, func, select, text, update
+from sqlalchemy import ColumnElement, exists, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.fakturs.intake import TOGETHER
+from assistant.domain.fakturs.intake import AT_ONCE, TOGETHER
 from assistant.domain.fakturs.model import (
     Counted,
     FileState,
@@ -24,6 +24,9 @@ _OF_AN_INTAKE = 7_221_001
 """The first half of the advisory locks by which one person's files come one after the other."""
 
 
+_FILES = t.intake_file.outerjoin(t.upload, t.upload.c.id == t.intake_file.c.upload)
+
+
 class SqlIntakes:
     def __init__(self, connection: AsyncConnection, now: datetime) -> None:
         self._db = connection
@@ -34,7 +37,11 @@ class SqlIntakes:
         await self._db.execute(lock, {"space": _OF_AN_INTAKE, "staff": staff})
         query = (
             select(t.intake)
-            .where(t.intake.c.staff == staff, t.intake.c.updated_at > self._now - TOGETHER)
+            .where(
+                t.intake.c.staff == staff,
+                t.intake.c.updated_at > self._now - TOGETHER,
+                or_(t.intake.c.updated_at > self._now - AT_ONCE, _under_way()),
+            )
             .order_by(t.intake.c.id.desc())
             .limit(1)
             .with_for_update()  # so that who opens it sees what joins it now
@@ -105,7 +112,14 @@ class SqlIntakes:
         return bool((await self._db.execute(select(there))).scalar_one())
 
     async def add_packed(
-        self, zipped: IntakeFile, position: int, name: str, upload: int, state: FileState
+        self,
+        zipped: IntakeFile,
+        position: int,
+        name: str,
+        upload: int,
+        state: FileState,
+        *,
+        reason: str = "",
     ) -> bool:
         added = await self._db.execute(
             insert(t.intake_file)
@@ -116,7 +130,7 @@ class SqlIntakes:
                 position=position,
                 upload=upload or None,
                 state=state,
-                reason="",
+                reason=reason,
             )
             .on_conflict_do_nothing(index_elements=["packed_in", "position"])
         )
@@ -146,7 +160,7 @@ class SqlIntakes:
             select(
                 file.name, file.state, file.reason, upload.state, upload.reasons, upload.warnings
             )
-            .select_from(t.intake_file.outerjoin(t.upload, upload.id == file.upload))
+            .select_from(_FILES)
             .where(file.intake == intake, file.state != FileState.UNPACKED)
             .order_by(file.id)
         )
@@ -162,15 +176,28 @@ class SqlIntakes:
         ]
 
     async def progress(self, intake: int) -> tuple[int, int]:
-        file, upload = t.intake_file.c, t.upload.c
-        under_way = (file.state == FileState.WAITING) | (upload.state == UploadState.RECEIVED)
+        file = t.intake_file.c
         query = (
-            select(func.count(), func.count().filter(under_way))
-            .select_from(t.intake_file.outerjoin(t.upload, upload.id == file.upload))
+            select(func.count(), func.count().filter(_waits()))
+            .select_from(_FILES)
             .where(file.intake == intake, file.state != FileState.UNPACKED)
         )
         total, open_ = (await self._db.execute(query)).one()
         return total - open_, total
+
+
+def _waits() -> ColumnElement[bool]:
+    """A file, or the PDF that it is."""
+    return (t.intake_file.c.state == FileState.WAITING) | (t.upload.c.state == UploadState.RECEIVED)
+
+
+def _under_way() -> ColumnElement[bool]:
+    return (
+        select(t.intake_file.c.id)
+        .select_from(_FILES)
+        .where(t.intake_file.c.intake == t.intake.c.id, _waits())
+        .exists()
+    )
 
 
 def _intake(row: Any) -> Intake:

@@ -148,11 +148,12 @@ class SqlDeliveries:
         about: str = "",
         by_mail: str = "",
         priority: Priority = Priority.FAKTUR,
+        asked: bool = False,
     ) -> None:
         await self._add(
             "telegram",
             unique,
-            _payload(key, args, name=name, about=about),
+            _payload(key, args, name=name, about=about, asked=asked),
             priority,
             chat=person,
             person=person,

@@ -90,6 +90,7 @@ def _more(person: int) -> list[tuple[Any, ColumnElement[bool]]]:
         (t.inbox, or_(t.inbox.c.chat == person, _is_author(person))),
         (t.agreed_text, t.agreed_text.c.text_hash.in_(agreed)),
         (t.snapshot, t.snapshot.c.account.in_(seen)),
+        (t.buyer, t.buyer.c.account.in_(seen)),
         (t.faktur_request, t.faktur_request.c.account.in_(seen)),
         (t.faktur, t.faktur.c.account.in_(seen)),
         (t.audit, t.audit.c.actor.in_(_actors(person))),
@@ -158,6 +159,7 @@ async def forget(db: AsyncConnection, person: int, key: bytes, now: datetime) ->
     await _forget_names(db, person)
     await _remember_links(db, person, key, now)
     await _forget_snapshots(db, person)
+    await _forget_buyers(db, person)
     await _forget_requests(db, person)
     await _forget_slips(db, person)
     taps = await _forget_incoming(db, person)
@@ -313,13 +315,27 @@ async def _addresses(db: AsyncConnection, person: int) -> list[str]:
     return sorted(set().union(*found))
 
 
-async def _forget_snapshots(db: AsyncConnection, person: int) -> None:
-    """What the portal said about accounts that nobody else here is linked to."""
+def _theirs_alone(account: ColumnElement[str], person: int) -> ColumnElement[bool]:
+    """Accounts that nobody else here is linked to."""
     link = t.link.c
     linked = select(link.account).where(link.person == person)
     shared = select(link.account).where(link.person != person, link.revoked_at.is_(None))
+    return account.in_(linked) & account.not_in(shared)
+
+
+async def _forget_buyers(db: AsyncConnection, person: int) -> None:
+    """By which document they are known: a NIK or a passport. Who collects its PPN is said of a
+    company and stays."""
+    buyer = t.buyer.c
+    theirs = _theirs_alone(buyer.account, person)
+    await db.execute(delete(t.buyer).where(theirs, buyer["class"].is_(None)))
+    await db.execute(update(t.buyer).where(theirs).values(identity=null()))
+
+
+async def _forget_snapshots(db: AsyncConnection, person: int) -> None:
+    """What the portal said about accounts that nobody else here is linked to."""
     account = t.snapshot.c.account
-    await db.execute(delete(t.snapshot).where(account.in_(linked), account.not_in(shared)))
+    await db.execute(delete(t.snapshot).where(_theirs_alone(account, person)))
     waiting = t.snapshot.c.waiting
     await db.execute(
         update(t.snapshot)

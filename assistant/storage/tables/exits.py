@@ -45,6 +45,7 @@ undoing = Table(
     moment("opened_at"),
     moment("closed_at", null=True),
     words("closed_by", default=""),
+    words("nota", default=""),
     one_of("instrument", "nothing", "nota", "replacement", "cancellation"),
     one_of("cause", "undone", "price", "buyer"),
     Index(

@@ -1,0 +1,35 @@
+"""Which paid invoices a held PDF may be of, for the one who has to choose."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.domain.fakturs.comparing import MismatchCode, invoices_named
+from assistant.domain.fakturs.model import OPEN, FakturRequest, Upload
+from assistant.domain.work import Work
+
+MOST = 8
+"""That are offered."""
+_SHORT = re.compile(r"\D*?([0-9]{2,})\D*")
+"""A part of a number, with words or signs around it; a single digit names nothing."""
+
+
+async def likely(work: Work, upload: Upload) -> list[FakturRequest]:
+    """Those that fit it alike, or else the buyer's that wait for a faktur; the nearest in amount
+    first."""
+    several = [text for code, text, _ in upload.reasons if code == MismatchCode.SEVERAL]
+    found = await work.fakturs.requests_named(invoices_named(" ".join(several)))
+    read = upload.read
+    if not found and read is not None and read.buyer.identity:
+        found = await work.fakturs.waiting_of(read.buyer.identity, MOST * 4)
+    billed = read.dpp * 12 / 11 if read and read.dpp is not None else None
+    if billed is not None:
+        found = sorted(found, key=lambda one: abs(one.subtotal - billed))
+    return [one for one in found if one.state in OPEN][:MOST]
+
+
+async def named_shortly(work: Work, text: str) -> list[FakturRequest]:
+    """Those that wait for a faktur and whose number ends with the only number in this text; one
+    more than :data:`MOST` where there are too many to choose from."""
+    found = _SHORT.fullmatch(text.strip())
+    return await work.fakturs.waiting_with(found[1], MOST + 1) if found else []
