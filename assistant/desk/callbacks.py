@@ -126,6 +126,34 @@ class FindButton(CallbackData, prefix="find"):
         return cls(act=act, person=person).pack()
 
 
+# The guide for those who work here
+
+
+class HelpPage(StrEnum):
+    STAFF = "staff"
+    """Where it begins."""
+    FIRST_DAY = "first-day"
+    ANSWER = "answer"
+    REQUEST = "request"
+    FIND = "find"
+    QUEUE = "queue"
+    TROUBLE = "trouble"
+    FINANCE = "finance"
+    """Where it begins in finance's topic."""
+    MONTH = "month"
+    EXPORT = "export"
+    FAKTUR = "faktur"
+    UNDONE = "undone"
+    SLIPS = "slips"
+    BUYERS = "buyers"
+
+
+class HelpButton(CallbackData, prefix="help"):
+    """``help:answer``."""
+
+    page: HelpPage
+
+
 # A held PDF
 
 
