@@ -96,6 +96,8 @@ class Table:
         self.texts = Texts.load(ZoneInfo("Asia/Jakarta"), brand="CloudKilat", bot="cloudkilat_bot")
         self.update_ids = itertools.count(1)
         self.message_ids = itertools.count(1)
+        self.alerts: list[str] = []
+        """What was said to those who tapped, to them alone."""
         self.turns = self._turns()
 
     def _turns(self) -> Turns:
@@ -115,6 +117,7 @@ class Table:
             self.texts,
             SETTINGS,
             answer=lambda _: None,
+            alert=lambda _, words: self.alerts.append(words),
             returned=returned,
         )
 

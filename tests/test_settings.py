@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -22,6 +23,7 @@ from assistant.app.settings import (
 from assistant.app.structure import load_structure
 from assistant.courier.mailer import Smtp
 from assistant.domain.billing import ServiceKind
+from assistant.domain.support.hours import Hours
 from assistant.logs import LogFormat
 
 ROOT = Path(__file__).parents[1]
@@ -257,6 +259,27 @@ def test_the_structure_file_is_read_from_the_working_folder(environment, tmp_pat
     assert (structure.units.year, structure.units.month) == ("UM.0033", "UM.0024")
 
 
+def test_what_is_promised_is_read_by_the_providers_clock(environment, tmp_path):
+    (tmp_path / "assistant.toml").write_text(
+        "[support]\nfirst_answer = 30\nholidays = [2026-11-25]\n[support.hours]\n"
+        'monday = ["08:00-12:00", "13.00 - 17.00"]\nwednesday = ["08.00-24.00"]\n'
+        'friday = ["20.00-04.00"]\n'
+    )
+    promise = load_structure(environment()).promise(ZoneInfo("Asia/Makassar"))
+    assert promise.first_answer == timedelta(minutes=30)
+    assert promise.next_answer == timedelta(hours=4)
+    monday = datetime(2026, 11, 23, tzinfo=UTC)  # 08.00 in Makassar
+    assert promise.hours.opens(monday - timedelta(hours=3)) == monday
+    assert not promise.hours.is_open(monday + timedelta(hours=4))
+    assert promise.hours.is_open(monday + timedelta(hours=8, minutes=59))
+    friday = monday + timedelta(days=4, hours=12)
+    assert promise.hours.opens(monday + timedelta(hours=9)) == friday
+
+
+def test_without_hours_people_are_there_day_and_night(environment):
+    assert load_structure(environment()).promise(UTC).hours.week == Hours().week
+
+
 def test_products_become_the_exports_catalogue(environment, tmp_path):
     (tmp_path / "assistant.toml").write_text(
         'goods_code = "160105"\n[[products]]\nkinds = ["server"]\ncode = "170201"\n'
@@ -313,6 +336,20 @@ def test_what_the_law_changes_holds_from_its_day_on(environment, tmp_path):
         ('[[products]]\ncode = "130301"\nkinds = ["phone"]', "products.0.kinds.0: "),
         ('[units]\nweek = "UM.0025"', "units.week: no such key"),
         ('[admin_links]\nclient = "https://x"', "admin_links.client: put a URL there with {id}"),
+        ('[support.hours]\nmonday = ["8-17"]', "support.hours.monday.0: put hours there such as"),
+        ('[support.hours]\nmonday = ["08.00-25.00"]', "support.hours.monday.0: put hours there"),
+        ("[support.hours]\nmonday = []", "support.hours: nobody is ever there"),
+        (
+            '[support.hours]\nmonday = ["08.00-12.00", "11.00-17.00"]',
+            "support.hours: two are at the same time",
+        ),
+        (
+            '[support.hours]\nmonday = ["20.00-09.00"]\ntuesday = ["08.00-17.00"]',
+            "support.hours: two are at the same time",
+        ),
+        ('[support.hours]\nsenin = ["08.00-17.00"]', "support.hours.senin: no such key"),
+        ("[support]\nfirst_answer = 0", "support.first_answer: "),
+        ("[support]\nholidays = [2027]", "support.holidays.0: "),
         (_PPN.format(percent=0, base="11/12"), "tax.ppn.0.percent"),
         (_PPN.format(percent=12, base="12/11"), "tax.ppn.0.base: put the part of the price"),
         (_PPN.format(percent=12, base="0.9"), "tax.ppn.0.base: put the part of the price"),

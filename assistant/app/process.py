@@ -91,6 +91,7 @@ async def open_process(
             WorkSettings(
                 str(settings.portal), code_key(settings), staff_chat,
                 rules=structure.rules, draw=draw, office=structure.office_days,
+                promise=structure.promise(settings.zone),
                 public_url=settings.public_url or "",
             ),
         )  # fmt: skip

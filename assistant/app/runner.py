@@ -16,13 +16,15 @@ from assistant.app.slips import slip_settings
 from assistant.app.structure import Structure
 from assistant.app.telegram import LONGEST_ALERT
 from assistant.courier.resuming import resume, resume_staff, staff_lost
-from assistant.desk import ByHand, OfPlan, build_desk, draw_card, draw_intake
+from assistant.desk import ByHand, OfPlan, build_desk, draw_card, draw_intake, draw_queue
 from assistant.desk.conversation import Talk, draw_conversation
+from assistant.desk.queue import QUEUE
 from assistant.dialogs.all import all_dialogs, all_features, in_groups
 from assistant.dialogs.build import build_dispatcher
 from assistant.dialogs.turn import ChatSettings
 from assistant.domain.finance.model import TOPIC_MARK
 from assistant.domain.portfolio.leading import pair_of
+from assistant.domain.support.hours import Late
 from assistant.domain.support.model import PREFIX
 from assistant.domain.transfers.model import Transfer
 from assistant.domain.work import Work
@@ -45,7 +47,12 @@ async def add_runner(process: Process, tasks: Tasks, stack: AsyncExitStack) -> N
     inbox, screens = asyncio.Event(), asyncio.Event()
     turns = build_turns(process)
     presenter = Presenter(
-        process.shop, process.bot, _cards(process), process.budget.has_room, owner=process.owner
+        process.shop,
+        process.bot,
+        _cards(process),
+        process.budget.has_room,
+        owner=process.owner,
+        queue=True,
     )
     tasks.forever.append(listen(process.url, {INBOX_CHANNEL: inbox, SCREEN_CHANNEL: screens}))
     for _ in range(TURNS_AT_ONCE):
@@ -137,6 +144,8 @@ async def _plan(work: Work, transfer: Transfer) -> OfPlan | None:
 
 def _cards(process: Process) -> Callable[[str], Awaitable[dict[str, object] | None]]:
     async def content(number: str) -> dict[str, object] | None:
+        if number == QUEUE:
+            return await _queue(process)
         if number.startswith("intake:"):
             return await _intake(process, int(number.removeprefix("intake:")))
         if number.startswith(f"{PREFIX}-"):
@@ -149,14 +158,20 @@ def _cards(process: Process) -> Callable[[str], Awaitable[dict[str, object] | No
             plan = await _plan(work, transfer) if transfer else None
         if transfer is None:
             return None
-        locale = process.locale
+        locale, links = process.locale, process.structure.admin_pages
         by_hand = None
         if not process.portal.capabilities.moves_ownership:
-            links = process.structure.admin_links.model_dump(exclude_none=True)
             by_hand = ByHand(links, seen.services if seen else ())
-        return draw_card(process.texts, transfer, locale, asker, by_hand, plan, talk)
+        return draw_card(process.texts, transfer, locale, asker, by_hand, plan, talk, links)
 
     return content
+
+
+async def _queue(process: Process) -> dict[str, object]:
+    async with process.shop.work() as work:
+        counts = await work.queue.counts(work.promise.since(work.now, Late.FULL))
+        now = work.now
+    return draw_queue(process.texts, process.locale, counts, now)
 
 
 async def _conversation(process: Process, number: str) -> dict[str, object] | None:
@@ -168,7 +183,7 @@ async def _conversation(process: Process, number: str) -> dict[str, object] | No
         account = talk.account
         link = await work.links.find(talk.person, account) if account else None
         muted = await work.conversations.muted(talk.person)
-    shown = Talk(talk, person, link.label if link else "", muted)
+    shown = Talk(talk, person, link.label if link else "", muted, process.structure.admin_pages)
     return draw_conversation(process.texts, process.locale, shown)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from datetime import date
+from datetime import date, time, timedelta, tzinfo
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -18,6 +18,7 @@ from assistant.domain.finance.coretax import Catalogue, Product
 from assistant.domain.money import PpnRate
 from assistant.domain.months import OWN_LAST_DAY, OfficeDays
 from assistant.domain.rates import TAX_RULES, CollectorLimits, TaxRules
+from assistant.domain.support.hours import Hours, Promise, Shift
 from assistant.domain.withholding.announcing import Subject, Subjects
 from assistant.domain.withholding.model import JASA_DATA
 
@@ -205,6 +206,8 @@ class AdminLinks(_Table):
     """Where domains have a page of another kind than services."""
     invoice: _AdminLink | None = None
     ticket: _AdminLink | None = None
+    letter: _AdminLink | None = None
+    """The file that is attached to a request's ticket; the id is the ticket's."""
 
 
 class Office(_Table):
@@ -215,6 +218,69 @@ class Office(_Table):
     last_day: Annotated[int, Field(ge=1, le=20)] = OWN_LAST_DAY
     """Of the following month: until when a month's fakturs are prepared, and customers without
     NPWP are asked for it."""
+
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def _shift(value: str) -> str:
+    if _parse_shift(value) is None:
+        raise ValueError('put hours there such as "08.00-17.00", or "00.00-24.00" for all day')
+    return value
+
+
+def _parse_shift(value: str) -> Shift | None:
+    found = re.fullmatch(r"(\d\d)[.:](\d\d) ?- ?(\d\d)[.:](\d\d)", value.strip(), re.ASCII)
+    if found is None:
+        return None
+    begins, minute, ends, last = (int(one) for one in found.groups())
+    if (ends, last) == (24, 0):
+        ends = 0
+    try:
+        return Shift(time(begins, minute), time(ends, last))
+    except ValueError:
+        return None
+
+
+_Shifts = Annotated[tuple[Annotated[str, AfterValidator(_shift)], ...], Field(strict=False)]
+_Minutes = Annotated[int, Field(ge=1, le=7 * 24 * 60)]
+
+
+class SupportHours(_Table):
+    """When people answer, by the clock of TIMEZONE; a day without hours is one without people."""
+
+    monday: _Shifts = ()
+    tuesday: _Shifts = ()
+    wednesday: _Shifts = ()
+    thursday: _Shifts = ()
+    friday: _Shifts = ()
+    saturday: _Shifts = ()
+    sunday: _Shifts = ()
+
+    @property
+    def week(self) -> tuple[tuple[Shift, ...], ...]:
+        return tuple(
+            tuple(shift for one in getattr(self, day) if (shift := _parse_shift(one)))
+            for day in WEEKDAYS
+        )
+
+    @model_validator(mode="after")
+    def _can_be_kept(self) -> Self:
+        Hours(self.week)
+        return self
+
+
+class Support(_Table):
+    """How long a customer waits for people; minutes in which people are there."""
+
+    hours: SupportHours | None = None
+    """None: day and night."""
+    holidays: Annotated[tuple[date, ...], Field(strict=False)] = ()
+    """Days on which nobody begins to work."""
+    first_answer: _Minutes = 60
+    next_answer: _Minutes = 4 * 60
+    decision: _Minutes = 24 * 60
+    """On a request that has all that it needs."""
 
 
 class Topics(_Table):
@@ -280,11 +346,17 @@ class Structure(_Table):
     whmcs: Whmcs = Whmcs()
     topics: Topics = Topics()
     office: Office = Office()
+    support: Support = Support()
     withholding: Withheld = Withheld()
     watched_slips: Annotated[Path, Field(strict=False)] | None = None
     """PDFs and ZIPs of bukti potong that are put here are taken in."""
     watched_folder: Annotated[Path, Field(strict=False)] | None = None
     """PDFs and ZIPs that are put here are taken in."""
+
+    @property
+    def admin_pages(self) -> dict[str, str]:
+        """Those of ``admin_links`` that are set, by name."""
+        return self.admin_links.model_dump(exclude_none=True)
 
     @property
     def subjects(self) -> Subjects:
@@ -325,6 +397,16 @@ class Structure(_Table):
     @property
     def office_days(self) -> OfficeDays:
         return OfficeDays(frozenset(self.office.holidays), self.office.last_day)
+
+    def promise(self, zone: tzinfo) -> Promise:
+        """When people are there, by the clock of ``zone``, and how long one waits for them."""
+        week = self.support.hours.week if self.support.hours else Hours().week
+        return Promise(
+            Hours(week, frozenset(self.support.holidays), zone),
+            timedelta(minutes=self.support.first_answer),
+            timedelta(minutes=self.support.next_answer),
+            timedelta(minutes=self.support.decision),
+        )
 
     @model_validator(mode="after")
     def _default_is_a_department(self) -> Self:

@@ -36,12 +36,14 @@ from assistant.app.settings import Settings, SettingsError
 from assistant.courier.budget import Budget, HeldError
 from assistant.desk.requests import NOT_MADE_ALERT as NOT_MADE
 from assistant.domain.staff import AskStanding, Standing
+from assistant.domain.support.answering import Staff
 from assistant.domain.transfers.model import DecisionState
 from assistant.runner.measured import count_call
 from assistant.texts import Texts
 from assistant.worker.answers import Fetch, FileGoneError
 from assistant.worker.intake import Fetch as FetchDropped
 from assistant.worker.intake import NotThereError
+from assistant.worker.waiting import AskAdministrators
 
 log = structlog.get_logger(__name__)
 
@@ -140,6 +142,26 @@ def asks_standing(bot: Bot, staff_chat: int | None) -> AskStanding:
             return Standing.MEMBER if _belongs(member) else Standing.OUTSIDE
         assert isinstance(member, ChatMemberOwner | ChatMemberAdministrator)
         return Standing.ANONYMOUS if member.is_anonymous else Standing.DECIDER
+
+    return ask
+
+
+def asks_administrators(bot: Bot, staff_chat: int | None) -> AskAdministrators:
+    """Those who act under their own name."""
+
+    async def ask() -> list[Staff] | None:
+        if staff_chat is None:
+            return None
+        try:
+            found = await bot.get_chat_administrators(staff_chat)
+        except (TelegramAPIError, OSError, TimeoutError) as error:
+            log.warning("the administrators are not known", error=str(error))
+            return None
+        return [
+            Staff(one.user.id, one.user.full_name)
+            for one in found
+            if not one.user.is_bot and not getattr(one, "is_anonymous", False)
+        ]
 
     return ask
 

@@ -20,6 +20,7 @@ from assistant.app.finance import (
 from assistant.app.process import Process, Tasks
 from assistant.app.slips import slip_rules
 from assistant.app.telegram import (
+    asks_administrators,
     asks_standing,
     fetches_dropped,
     fetches_files,
@@ -62,6 +63,7 @@ from assistant.worker.retention import Retention
 from assistant.worker.slips import SlipJobs
 from assistant.worker.talks import TalkJobs
 from assistant.worker.transfers import TransferJobs
+from assistant.worker.waiting import Waiting
 
 log = structlog.get_logger(__name__)
 
@@ -103,6 +105,7 @@ async def _work_off(process: Process, mailer: Mailer, readers: Readers) -> None:
     await work_off(
         process.url, handlers, reconcile, process.stopping,
         clean=Retention(process.shop).clean, remind=partial(_remind, process.shop),
+        watch=Waiting(process.shop, asks_administrators(process.bot, process.staff_chat)).look,
         parked=partial(tell_staff, process.shop),
     )  # fmt: skip
 

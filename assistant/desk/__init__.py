@@ -17,6 +17,7 @@ from assistant.desk import (
     invoices,
     links,
     listed,
+    queue,
     radar,
     requests,
     retail,
@@ -28,11 +29,21 @@ from assistant.desk.byhand import ByHand
 from assistant.desk.card import OfPlan, draw_card
 from assistant.desk.drawing import draw
 from assistant.desk.intake import draw_intake
+from assistant.desk.queue import draw_queue
 
 DRAWERS = (
     acts, books, buyers, cases, conversation, exports, figures, finding, held, imports, invoices,
-    links, listed, radar, requests, retail, slips, trouble,
+    links, listed, queue, radar, requests, retail, slips, trouble,
 )  # fmt: skip
 """What draws news. Each registers its functions when it is imported, so all are."""
 
-__all__ = ["DRAWERS", "ByHand", "OfPlan", "build_desk", "draw", "draw_card", "draw_intake"]
+__all__ = [
+    "DRAWERS",
+    "ByHand",
+    "OfPlan",
+    "build_desk",
+    "draw",
+    "draw_card",
+    "draw_intake",
+    "draw_queue",
+]

@@ -18,14 +18,16 @@ from assistant.desk.intake import add_intake, is_for_us
 from assistant.desk.links import LINKS_COMMAND, add_links
 from assistant.desk.places import ANONYMOUS_ADMIN
 from assistant.desk.prompts import add_prompts, offer
+from assistant.desk.queue import add_queue
 from assistant.desk.talking import add_talking, say_here, staff_of
 from assistant.desk.tap import TapAnswer
 from assistant.desk.templates import add_templates
 from assistant.domain.portfolio.leading import approve_pair
 from assistant.domain.support.model import Ask
 from assistant.domain.transfers.deciding import want_decision
-from assistant.domain.transfers.model import UNDECIDED, Decision
+from assistant.domain.transfers.model import UNDECIDED, Decision, Transfer
 from assistant.domain.transfers.moving import look_now
+from assistant.domain.transfers.rules import has_consent
 from assistant.domain.work import Work
 from assistant.texts import Texts
 
@@ -60,6 +62,7 @@ def build_desk(staff_chat: int | None) -> Dispatcher:
     add_prompts(router, staff_chat)
     add_templates(router, staff_chat)
     add_talking(router, staff_chat)
+    add_queue(router, staff_chat)
     hidden = F.from_user.id == ANONYMOUS_ADMIN
     named = Command(*FINANCE_COMMANDS, LINKS_COMMAND, *FIND_COMMANDS)
     router.message.register(_show_yourself, here, hidden, named)
@@ -93,12 +96,19 @@ async def _tapped(
     if transfer.state not in UNDECIDED:
         await work.cards.touch(transfer.number)  # an old card
         tap.say("desk-decided-already")
+    elif decision is Decision.APPROVE and not has_consent(transfer):
+        tap.say(_why_locked(transfer))
     elif decision in _AT_ONCE:
         tap.later = True
         await want_decision(work, transfer.number, staff.id, staff.name, decision, tap=query.id)
     elif isinstance(query.message, Message):
         ask = _ASKS[decision]
         await offer(work, texts, staff, transfer.number, ask, query.message, key)
+
+
+def _why_locked(transfer: Transfer) -> str:
+    promised = transfer.promised_at is not None
+    return "desk-alert-no-account" if promised else "desk-alert-no-consent"
 
 
 async def _pair(
@@ -108,7 +118,9 @@ async def _pair(
     if transfer is None:
         return
     who = query.from_user
-    if transfer.state in UNDECIDED:
+    if transfer.state in UNDECIDED and not has_consent(transfer):
+        tap.say(_why_locked(transfer))  # an old card
+    elif transfer.state in UNDECIDED:
         await approve_pair(work, transfer, who.id, who.full_name)
     else:
         await work.cards.touch(transfer.number)  # an old card

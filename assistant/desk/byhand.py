@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.desk.lines import LONGEST_NAME, MOST_LINES, Line
+from assistant.desk.lines import LONGEST_NAME, MOST_LINES, Line, page
 from assistant.domain.billing import Service, ServiceKind
 from assistant.domain.transfers.model import MovedService, Transfer
 from assistant.domain.transfers.moving import Whereabouts, whereabouts
@@ -51,22 +51,19 @@ def lines(transfer: Transfer, by_hand: ByHand) -> Iterator[Line]:
 
 def _account(keys: tuple[str, str], id_: str, label: str, by_hand: ByHand) -> Line:
     key, with_link = keys
-    page = by_hand.links.get("client")
+    url = page(by_hand.links, "client", id_)
     about: dict[str, Plain] = {"id": id_, "label": label[:LONGEST_NAME]}
-    return Line(with_link, {**about, "url": _at(page, id_)}) if page else Line(key, about)
+    return Line(with_link, {**about, "url": url}) if url else Line(key, about)
 
 
 def _service(transfer: Transfer, service: MovedService, by_hand: ByHand) -> Say:
     key, with_link = _SERVICE[whereabouts(transfer, service.id)]
     owner = transfer.owners.get(service.id, "")
     about: dict[str, Plain] = {"name": service.name[:LONGEST_NAME], "owner": owner}
-    page = by_hand.links.get("domain" if service.kind == ServiceKind.DOMAIN else "service")
+    what = "domain" if service.kind == ServiceKind.DOMAIN else "service"
     number = service.id.rpartition("-")[2]  # the admin area's own, behind what kind it is
-    return Say(with_link, {**about, "url": _at(page, number)}) if page else Say(key, about)
-
-
-def _at(page: str, id_: str) -> str:
-    return page.replace("{id}", id_)
+    url = page(by_hand.links, what, number)
+    return Say(with_link, {**about, "url": url}) if url else Say(key, about)
 
 
 def _paired(transfer: Transfer, owned: Sequence[Service]) -> list[str]:

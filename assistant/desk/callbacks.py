@@ -22,6 +22,7 @@ from assistant.domain.finance.model import Act, BuyerClass
 from assistant.domain.ids import parse_id
 from assistant.domain.months import parse_month
 from assistant.domain.support.figures import Span
+from assistant.domain.support.queue import Which
 from assistant.domain.transfers.model import Decision
 
 
@@ -110,6 +111,16 @@ class PromptButton(CallbackData, prefix="ask"):
     do: PromptDo
     prompt: Id
     choice: IdOrNone
+
+
+# Who waits
+
+
+class QueueButton(CallbackData, prefix="queue"):
+    """``queue:overdue:1``: this list; ``turn``: in place of the one that the button is under."""
+
+    which: Which
+    turn: bool
 
 
 # Somebody who was found

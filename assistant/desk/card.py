@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from assistant.desk import byhand
 from assistant.desk.byhand import ByHand
 from assistant.desk.callbacks import CardButton, LookButton, PairButton, TalkButton, TalkDo
-from assistant.desk.conversation import talked, waits
+from assistant.desk.conversation import talked, ticket_lines, waits
 from assistant.desk.lines import LONGEST_NAME, MOST_LINES, Line
 from assistant.dialogs.wording import SERVICE
 from assistant.domain.masking import mask_email
@@ -26,9 +27,11 @@ from assistant.domain.transfers.model import (
     TransferState,
     Verdict,
 )
+from assistant.domain.transfers.rules import has_consent
 from assistant.domain.words import Say
 from assistant.texts import Texts
 
+_NO_LINKS: Mapping[str, str] = MappingProxyType({})
 _LONGEST_TOPIC = 128
 """Characters: Telegram's limit for the name of a topic."""
 
@@ -108,13 +111,16 @@ def draw_card(
     by_hand: ByHand | None = None,
     plan: OfPlan | None = None,
     talk: Conversation | None = None,
+    links: Mapping[str, str] = _NO_LINKS,
 ) -> dict[str, Any]:
     """``text`` in HTML, ``markup`` as the Bot API takes it, and the ``topic``'s title.
 
-    ``by_hand``: staff make the move themselves once it is approved.
+    ``by_hand``: staff make the move themselves once it is approved. ``links``: pages of the
+    portal's admin area, those that are set.
     """
     moving = by_hand if transfer.state is TransferState.APPROVED else None
-    lines = [texts.html(locale, key, args) for key, args in _lines(transfer, asker, moving, plan)]
+    shown = _lines(transfer, asker, moving, plan, links)
+    lines = [texts.html(locale, key, args) for key, args in shown]
     lines += talked(texts, locale, talk)
     about = {"number": transfer.number, "from": transfer.from_label}
     title = f"{ICON[transfer.state]} " + texts.plain(locale, "desk-topic", about)
@@ -128,7 +134,11 @@ def draw_card(
 
 
 def _lines(
-    transfer: Transfer, asker: Person | None, moving: ByHand | None, plan: OfPlan | None
+    transfer: Transfer,
+    asker: Person | None,
+    moving: ByHand | None,
+    plan: OfPlan | None,
+    links: Mapping[str, str],
 ) -> Iterator[Line]:
     yield Line("desk-card", {"number": transfer.number, "state": _state(transfer)})
     yield Line("desk-card-asker", {"name": asker.name}) if asker else Line("desk-card-asker-gone")
@@ -151,9 +161,9 @@ def _lines(
     if transfer.subject:
         words = {"department": transfer.department, "subject": transfer.subject}
         yield Line("desk-card-ticket", words)
-    if transfer.ticket_number:
-        yield Line("desk-card-ticket-number", {"ticket": transfer.ticket_number})
-    else:
+        yield Line("desk-card-edited" if transfer.edited else "desk-card-as-drafted")
+    yield from ticket_lines(transfer.ticket_id, transfer.ticket_number, links, letter=True)
+    if not transfer.ticket_number:
         yield Line("desk-card-ticket-opening")
     yield from _checks(transfer)
     yield from _decided(transfer)
@@ -161,7 +171,23 @@ def _lines(
         yield from byhand.lines(transfer, moving)
     if transfer.note:
         yield Line("desk-card-note", {"note": Say(_NOTE[transfer.note])})
+    yield Line(_next(transfer, moving), {"name": transfer.taken_by_name})
     yield Line("desk-card-times", {"created": transfer.created_at, "updated": transfer.updated_at})
+
+
+def _next(transfer: Transfer, moving: ByHand | None) -> str:
+    """What happens next, and who does it."""
+    if transfer.state in ENDED:
+        return "desk-next-ended"
+    if transfer.state is TransferState.APPROVED:
+        return "desk-next-moving" if moving is None else "desk-next-by-hand"
+    if not has_consent(transfer):
+        return "desk-next-consent" if transfer.promised_at is None else "desk-next-account"
+    if transfer.waiting_since is None:
+        return "desk-next-answer"
+    if any(check.verdict is Verdict.BAD for check in transfer.checks):
+        return "desk-next-rules"
+    return "desk-next-decide" if transfer.taken_by_name else "desk-next-take"
 
 
 def _state(transfer: Transfer) -> Say:
@@ -219,8 +245,9 @@ def _buttons(
 
     def button(action: Decision) -> dict[str, str]:
         data = CardButton(action=action, number=transfer.number).pack()
-        styled = {"style": _STYLES[action]} if action in _STYLES else {}
-        label = texts.plain(locale, _BUTTON[action])
+        locked = action is Decision.APPROVE and not has_consent(transfer)
+        styled = {"style": _STYLES[action]} if action in _STYLES and not locked else {}
+        label = texts.plain(locale, "desk-btn-approve-locked" if locked else _BUTTON[action])
         return {"text": label, "callback_data": data, **styled}
 
     take = [[button(Decision.TAKE)]]
@@ -234,7 +261,7 @@ def _buttons(
 def _pair(
     texts: Texts, transfer: Transfer, locale: str, plan: OfPlan | None
 ) -> list[list[dict[str, str]]]:
-    if plan is None or plan.pair < 2:
+    if plan is None or plan.pair < 2 or not has_consent(transfer):
         return []
     label = texts.plain(locale, "desk-btn-pair", {"count": plan.pair})
     data = PairButton(number=transfer.number).pack()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.desk.callbacks import TalkButton, TalkDo
 from assistant.desk.drawing import draw
-from assistant.desk.lines import Line
+from assistant.desk.lines import Line, page
 from assistant.domain.people.model import Person
 from assistant.domain.support.model import About, Conversation, ConversationState
 from assistant.domain.support.news import (
@@ -62,6 +62,8 @@ class Talk:
     account: str
     """The account's label; empty without one."""
     muted: bool = False
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Pages of the portal's admin area, those that are set."""
 
 
 def draw_conversation(texts: Texts, locale: str, talk: Talk) -> dict[str, Any]:
@@ -98,14 +100,27 @@ def _lines(talk: Talk) -> Iterator[Line]:
     yield Line(ABOUT[conversation.about], {"ref": conversation.ref})
     if talk.account:
         yield Line("desk-talk-account", {"account": talk.account})
-    if conversation.ticket_number:
-        yield Line("desk-card-ticket-number", {"ticket": conversation.ticket_number})
-    elif conversation.account is None:
+    yield from ticket_lines(conversation.ticket_id, conversation.ticket_number, talk.links)
+    if conversation.account is None:
         yield Line("desk-talk-no-ticket")
     if conversation.taken_by_name:
         yield Line("desk-card-taken", {"name": conversation.taken_by_name})
     if talk.muted:
         yield Line("desk-talk-muted")
+
+
+def ticket_lines(
+    id_: str | None, number: str | None, links: Mapping[str, str], *, letter: bool = False
+) -> Iterator[Line]:
+    """The ticket's number, with its page and that of the letter that is attached to it."""
+    if not number:
+        return
+    if url := page(links, "ticket", id_):
+        yield Line("desk-card-ticket-link", {"ticket": number, "url": url})
+    else:
+        yield Line("desk-card-ticket-number", {"ticket": number})
+    if letter and (url := page(links, "letter", id_)):
+        yield Line("desk-card-letter", {"url": url})
 
 
 def talked(texts: Texts, locale: str, talk: Conversation | None) -> list[str]:

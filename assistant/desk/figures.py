@@ -83,8 +83,7 @@ def _lines(figures: Figures) -> Iterator[Say]:
         yield Say("desk-figures-unanswered")
     else:
         yield Say("desk-figures-wait", {**_lasts("half", half), **_lasts("most", most)})
-        if figures.within is not None:
-            yield Say("desk-figures-within", {"within": figures.within, "answered": answered})
+        yield Say("desk-figures-within", {"within": figures.within, "answered": answered})
         if waiting := count - answered:
             yield Say("desk-figures-waiting", {"count": waiting})
     yield Say("desk-figures-by-whom")

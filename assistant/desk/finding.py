@@ -169,7 +169,7 @@ def _told(profile: Profile) -> Iterator[Say]:
                 "icon": REQUEST_ICON[request.state],
                 "number": request.number,
                 "from": request.from_label,
-                "to": request.to_label or "—",
+                "to": request.to_label or request.to_email,
                 "at": request.created_at,
             },
         )

@@ -17,3 +17,9 @@ class Line(NamedTuple):
 
     key: str
     args: Mapping[str, Arg] = {}
+
+
+def page(links: Mapping[str, str], what: str, id_: str | None) -> str | None:
+    """The page of the portal's admin area; None where none is set, or there is nothing yet."""
+    url = links.get(what)
+    return url.replace("{id}", id_) if url and id_ else None

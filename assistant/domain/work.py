@@ -35,7 +35,9 @@ from assistant.domain.rates import TaxRules
 from assistant.domain.staff import News
 from assistant.domain.support.directory import Directory
 from assistant.domain.support.figures import Ratings
+from assistant.domain.support.hours import Promise
 from assistant.domain.support.model import Conversations
+from assistant.domain.support.queue import Queue
 from assistant.domain.transfers.model import Transfers
 from assistant.domain.withholding.keeping import Withholding
 from assistant.domain.words import Arg, Carries, Copy, Go, Priority, Say, StaffMessage
@@ -228,6 +230,10 @@ class Cards(Protocol):
     async def touch_intake(self, intake: int) -> None:
         """So is the line about these files in the finance topic."""
 
+    async def touch_queue(self, *, anew: bool = False) -> None:
+        """So may be the message that says who waits; ``anew``: whether it stands and is pinned is
+        found out, too."""
+
 
 class Documents(Protocol):
     """Bytes by their sha256."""
@@ -314,6 +320,11 @@ class Work(Protocol):
         ...
 
     @property
+    def promise(self) -> Promise:
+        """When people are there to answer, and how long a customer may wait."""
+        ...
+
+    @property
     def ids(self) -> Ids: ...
     @property
     def people(self) -> People: ...
@@ -339,6 +350,8 @@ class Work(Protocol):
     def portfolios(self) -> Portfolios: ...
     @property
     def conversations(self) -> Conversations: ...
+    @property
+    def queue(self) -> Queue: ...
     @property
     def directory(self) -> Directory: ...
     @property

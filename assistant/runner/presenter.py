@@ -10,9 +10,11 @@ Telegram's word about the content itself ends it.
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import json
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import structlog
 from aiogram import Bot
@@ -43,7 +45,7 @@ from assistant.runner.window import window_key
 from assistant.storage import screens, troubles
 from assistant.storage.database import Connection
 from assistant.storage.retrying import DATABASE_ERRORS, retry_while_away
-from assistant.storage.screens import LEASE, Owed, Topic
+from assistant.storage.screens import LEASE, QUEUE, Owed, Topic
 from assistant.storage.troubles import CARDS, GENERAL, WHOLE, Place
 from assistant.storage.work import WorkShop
 
@@ -67,6 +69,15 @@ Note = Callable[[Connection], Awaitable[None]]
 """What else is written in the transaction that notes what became of a screen."""
 
 
+class _Shown(NamedTuple):
+    """Where it stands now."""
+
+    message: int | None
+    thread: int | None
+    drawn: str | None = None
+    """The digest of what was just shown, of a pinned card."""
+
+
 def _always(_: int) -> bool:
     return True
 
@@ -82,12 +93,15 @@ class Presenter:
         has_room: HasRoom = _always,
         *,
         owner: int | None = None,
+        queue: bool = False,
     ) -> None:
-        """``bot`` keeps to the send budget by itself; ``has_room`` says whether a chat's budget
+        """``queue``: whatever a card shows may change who waits, so that message is looked at,
+        too. ``bot`` keeps to the send budget by itself; ``has_room`` says whether a chat's budget
         allows what could be left out; ``owner`` is this process, kept :func:`alive` by the
         caller."""
         self._has_room = has_room
         self._owner = owner
+        self._queue = queue
         self._shop = shop
         self._bot = bot
         self._draw_card = draw_card
@@ -120,7 +134,7 @@ class Presenter:
         except (TelegramAPIError, OSError, TimeoutError) as error:
             await self._silent(owed, str(error) or type(error).__name__)
         else:
-            await self._shown(owed, *shown)
+            await self._shown(owed, shown)
 
     async def _ask_whether_it_answers(self, owed: Owed) -> None:
         """What failed before may stand there: it is not sent again as long as nothing is answered.
@@ -134,8 +148,7 @@ class Presenter:
         except TelegramAPIError as error:
             log.debug("it answers", error=error.message)
 
-    async def _show(self, owed: Owed) -> tuple[int | None, int | None]:
-        """The message and the thread that it stands in now."""
+    async def _show(self, owed: Owed) -> _Shown:
         if owed.is_card:
             return await self._show_card(owed)
         content = owed.content
@@ -143,14 +156,16 @@ class Presenter:
         if content.get("buttons_gone"):
             await self._take_keyboard_away(owed, {})
             await self._remove_buttons(owed)
-            return owed.message_id, None
+            return _Shown(owed.message_id, None)
         await self._take_keyboard_away(owed, content)
-        return await self._place(owed, content, None), None
+        return _Shown(await self._place(owed, content, None), None)
 
-    async def _show_card(self, owed: Owed) -> tuple[int | None, int | None]:
+    async def _show_card(self, owed: Owed) -> _Shown:
         content = await self._draw_card(owed.key.removeprefix(CARDS))
         if content is None:
-            return owed.message_id, owed.thread
+            return _Shown(owed.message_id, owed.thread)
+        if content.pop("pin", False):
+            return await self._show_pinned(owed, content)
         thread = owed.thread or await self._thread(owed, content)
         try:
             message = await self._place(owed, content, thread)
@@ -163,7 +178,22 @@ class Presenter:
         if thread is not None and "closed" in content:
             await self._topics.keep(owed.chat, thread, owed.topic, _wanted(content))
             await self._update_topic(owed, _wanted(content))
-        return message, thread
+        return _Shown(message, thread)
+
+    async def _show_pinned(self, owed: Owed, content: dict[str, Any]) -> _Shown:
+        """Edited only where it says something else than what stands, and pinned when that is not
+        known. It is noted before it is pinned: whatever dies in between, one is pinned."""
+        drawn = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+        stands = owed.message_id
+        if stands is not None and drawn == owed.drawn and not owed.fresh:
+            return _Shown(stands, owed.thread)
+        message = await self._place(owed, content, content["thread"])
+        if stands is not None and message != stands:
+            await self._unpin(owed.chat, stands)
+        if message != stands or owed.drawn is None:
+            await self._update(owed, message_id=message, drawn=None)
+            await self._pin(owed.chat, message)
+        return _Shown(message, content["thread"], drawn)
 
     async def _update_topic(self, owed: Owed, topic: Topic) -> None:
         if topic != owed.topic:
@@ -236,6 +266,12 @@ class Presenter:
         except TelegramAPIError as error:
             log.debug("not pinned", error=error.message)
 
+    async def _unpin(self, chat: int, message_id: int) -> None:
+        try:
+            await self._bot.unpin_chat_message(chat, message_id=message_id)
+        except TelegramAPIError as error:
+            log.debug("not unpinned", error=error.message)
+
     async def _remove_buttons(self, owed: Owed) -> None:
         """An old window keeps its words and loses its buttons.
 
@@ -263,22 +299,26 @@ class Presenter:
         await self._update(owed, thread=topic.message_thread_id)
         return topic.message_thread_id
 
-    async def _shown(self, owed: Owed, message_id: int | None, thread: int | None) -> None:
-        place = Place(owed.chat, thread, staff=owed.is_card)
+    async def _shown(self, owed: Owed, shown: _Shown) -> None:
+        place = Place(owed.chat, shown.thread, staff=owed.is_card)
+        now = self._shop.settings.clock()
 
         async def over(connection: Connection) -> None:
-            await troubles.taken(connection, place, self._shop.settings.clock())
+            await troubles.taken(connection, place, now)
+            if self._queue and owed.is_card and owed.key != QUEUE:
+                await screens.touch_queue(connection, owed.chat)
 
         await self._update(
             owed,
             over,
             shown=owed.wanted,
-            message_id=message_id,
-            thread=thread,
+            message_id=shown.message,
+            thread=shown.thread,
             keyboard=(owed.content or {}).get("keyboard"),
             failures=0,
             not_before=None,
             leased_until=None,
+            **({"drawn": shown.drawn} if shown.drawn else {}),
         )
         if asked_at := (owed.content or {}).get("asked_at"):
             waited = datetime.now(UTC) - datetime.fromisoformat(asked_at)

@@ -7,6 +7,7 @@ in short tries, between which the running release goes on.
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ _LOCK = 0x41535354
 _HOLDS_UP = "2s"
 """So long the running release may have to wait for us."""
 _LOCK_NOT_AVAILABLE = "55P03"
+_FOLLOWS = re.compile(r'^down_revision = "(\w+)"', re.MULTILINE)
 QUEUE_MARK = "pgqueuer-release"
 """The release of PGQueuer that its tables are of."""
 PATIENCE = 600.0
@@ -95,9 +97,15 @@ def _upgrade(connection: Connection, revision: str) -> None:
 
 
 def newest_revision() -> str:
-    """By the names of its files: ``0011_intakes.py`` is revision ``0011``."""
-    names = (migrations_folder() / "versions").glob("[0-9]*.py")
-    return max(name.stem.partition("_")[0] for name in names)
+    """The one of ``0011_intakes.py`` and so on that none of the others follows upon."""
+    files = list((migrations_folder() / "versions").glob("[0-9]*.py"))
+    followed = {
+        found[1]
+        for file in files
+        if (found := _FOLLOWS.search(file.read_text(encoding="utf-8"))) is not None
+    }
+    [newest] = {file.stem.partition("_")[0] for file in files} - followed
+    return newest
 
 
 def _revision_of(connection: Connection) -> str | None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import case, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.storage import tables as t
@@ -20,6 +21,12 @@ LEASE = timedelta(seconds=40)
 """Longer than one call may take; a screen whose process died is taken over after it."""
 
 _s = t.screen.c
+
+
+QUEUE = f"{CARDS}queue"
+"""The pinned message that says who waits."""
+QUEUE_RESTS = timedelta(seconds=15)
+"""Between two edits of it: what happens meanwhile is one edit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,8 @@ class Owed:
     keyboard: str | None
     """What is said when the keyboard that stands below the chat is taken away."""
     failures: int
+    drawn: str | None = None
+    """The digest of what stands, of a pinned card."""
 
     @property
     def is_card(self) -> bool:
@@ -90,6 +99,7 @@ async def take(connection: AsyncConnection, owner: int | None) -> Owed | None:
         Topic(row.title, row.icon, row.closed),
         row.keyboard,
         row.failures,
+        row.drawn,
     )
 
 
@@ -103,7 +113,10 @@ async def follow(connection: AsyncConnection, chat: int) -> None:
 
 
 async def note(connection: AsyncConnection, owed: Owed, **values: object) -> None:
-    """These columns; nobody has it in hand for longer than its lease says."""
+    """These columns; nobody has it in hand for longer than its lease says. A pinned card that was
+    ``drawn`` rests."""
+    if values.get("drawn"):
+        values["not_before"] = func.clock_timestamp() + QUEUE_RESTS
     row = update(t.screen).where(_s.key == owed.key)
     await connection.execute(row.values(leased_by=None, **values))
 
@@ -124,6 +137,19 @@ async def put_off(connection: AsyncConnection, owed: Owed, pause: timedelta) -> 
         not_before=case((as_it_was, until), else_=None),
         leased_until=None,
     )
+
+
+async def touch_queue(connection: AsyncConnection, chat: int, *, anew: bool = False) -> None:
+    """It may be out of date; it keeps resting. ``anew``: whatever stands there is not trusted."""
+    again: dict[str, object] = {"wanted": _s.wanted + 1}
+    if anew:
+        again["drawn"] = None
+    await connection.execute(
+        insert(t.screen)
+        .values(key=QUEUE, chat=chat, wanted=1)
+        .on_conflict_do_update(index_elements=["key"], set_=again)
+    )
+    await notify(connection, SCREEN_CHANNEL)
 
 
 async def note_topic(connection: AsyncConnection, key: str, topic: Topic) -> None:

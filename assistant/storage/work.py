@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from assistant.domain.months import OfficeDays
 from assistant.domain.rates import TAX_RULES, TaxRules
+from assistant.domain.support.hours import Promise
 from assistant.domain.work import Job
 from assistant.storage.repositories.accounts import (
     SqlLinks,
@@ -47,6 +48,7 @@ from assistant.storage.repositories.outgoing import (
 )
 from assistant.storage.repositories.people import SqlCodes, SqlConsents, SqlDrafts, SqlPeople
 from assistant.storage.repositories.portfolios import SqlPortfolios
+from assistant.storage.repositories.queue import SqlQueue
 from assistant.storage.repositories.ratings import SqlRatings
 from assistant.storage.repositories.records import SqlRecords
 from assistant.storage.repositories.transfers import SqlTransfers
@@ -87,6 +89,7 @@ class WorkSettings:
     draw: Draw = draws_nothing
     """What staff hear, in the desk's words."""
     office: OfficeDays = field(default_factory=OfficeDays)
+    promise: Promise = field(default_factory=Promise)
     public_url: str = ""
 
 
@@ -100,6 +103,7 @@ class SqlWork:
         self.code_key = settings.code_key
         self.ids = settings.ids
         self.office = settings.office
+        self.promise = settings.promise
         self.public_url = settings.public_url
         self._staff_chat = settings.staff_chat
         self.rules = settings.rules
@@ -155,6 +159,10 @@ class SqlWork:
     @cached_property
     def conversations(self) -> SqlConversations:
         return SqlConversations(self.connection, self.now)
+
+    @cached_property
+    def queue(self) -> SqlQueue:
+        return SqlQueue(self.connection)
 
     @cached_property
     def directory(self) -> SqlDirectory:

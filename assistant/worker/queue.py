@@ -39,6 +39,7 @@ SILENCE = timedelta(seconds=30)
 LOOK = 1.0
 """Seconds between looks for jobs whose worker was killed."""
 RECONCILE_AT, CLEAN_AT, REMIND_AT = "* * * * *", "17 * * * *", "*/5 * * * *"
+WATCH_AT = "* * * * *"
 """What goes by the clock, as cron writes it: minute, hour, day, month, weekday. PGQueuer looks a
 second after each of these moments."""
 
@@ -51,19 +52,22 @@ async def work_off(
     *,
     clean: Callable[[], Awaitable[None]] | None = None,
     remind: Callable[[], Awaitable[None]] | None = None,
+    watch: Callable[[], Awaitable[None]] | None = None,
     parked: TellParked | None = None,
 ) -> None:
     """Take jobs until ``stopping``; a lost database ends one round and starts the next.
 
-    ``reconcile`` runs every minute, ``clean`` every hour and ``remind`` every five minutes (it
-    knows by itself when it is time), in one process each; ``parked`` is called with a job that
-    failed for the last time, before it is put aside.
+    ``reconcile`` and ``watch`` run every minute, ``clean`` every hour and ``remind`` every five
+    minutes (it knows by itself when it is time), in one process each; ``parked`` is called with a
+    job that failed for the last time, before it is put aside.
     """
     clock = {"reconcile": (RECONCILE_AT, reconcile)}
     if clean is not None:
         clock["clean"] = (CLEAN_AT, clean)
     if remind is not None:
         clock["remind"] = (REMIND_AT, remind)
+    if watch is not None:
+        clock["watch"] = (WATCH_AT, watch)
     backoff = Backoff(first=0.5, longest=15)
     while not stopping.is_set():
         try:

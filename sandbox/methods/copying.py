@@ -61,6 +61,10 @@ def set_message_reaction(call: Call) -> bool:
 
 
 def get_forum_topic_icon_stickers(call: Call) -> list[Json]:
+    return icon_stickers()
+
+
+def icon_stickers() -> list[Json]:
     return [
         {
             "file_id": f"CAAC{number}",

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sandbox.call import Call
 from sandbox.errors import bad_request
+from sandbox.methods.copying import icon_stickers
 from sandbox.model import DEFAULT_ICON_COLOR, GENERAL_TOPIC, Chat, Json, Topic
 from sandbox.world import Draft
 
@@ -19,7 +20,7 @@ def create_forum_topic(call: Call) -> Json:
     if color not in ICON_COLORS:
         raise bad_request("invalid icon color specified")
     created = {"name": _name(call), "icon_color": color}
-    emoji = call.get("icon_custom_emoji_id")
+    emoji = _icon(call.get("icon_custom_emoji_id"))
     if emoji:
         created["icon_custom_emoji_id"] = emoji
     topic_id = call.world.post_topic(chat, created)
@@ -29,7 +30,7 @@ def create_forum_topic(call: Call) -> Json:
 def edit_forum_topic(call: Call) -> bool:
     chat, topic = _topic(call)
     name = _name(call) if call.get("name") else topic.name
-    emoji = call.get("icon_custom_emoji_id", topic.icon_custom_emoji_id) or None
+    emoji = _icon(call.get("icon_custom_emoji_id", topic.icon_custom_emoji_id))
     changed = replace(topic, name=name, icon_custom_emoji_id=emoji)
     if changed == topic:
         raise bad_request("TOPIC_NOT_MODIFIED")
@@ -85,6 +86,14 @@ def _topic(call: Call) -> tuple[Chat, Topic]:
     if topic is None or topic.id == GENERAL_TOPIC:
         raise bad_request("TOPIC_ID_INVALID")
     return chat, topic
+
+
+def _icon(emoji: str | None) -> str | None:
+    """Any sticker's id is no icon: those that a topic can have are asked for."""
+    known = {one["custom_emoji_id"] for one in icon_stickers()}
+    if emoji and emoji not in known:
+        raise bad_request("DOCUMENT_INVALID")
+    return emoji or None
 
 
 def _name(call: Call) -> str:

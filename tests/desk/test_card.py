@@ -77,8 +77,11 @@ def test_a_new_request_names_all_without_anybodys_address():
     assert "Masuk 23 November 2026 10.00" in card["text"]
 
 
+AGREED = replace(TRANSFER, agreement=Agreement.GIVEN, to_account="2", waiting_since=AT)
+
+
 def test_its_buttons_name_the_request():
-    card = draw_card(TEXTS, TRANSFER, "id", ASKER)
+    card = draw_card(TEXTS, AGREED, "id", ASKER)
     assert labels(card) == [
         [("🙋 Ambil", None)],
         [("Setujui", "success"), ("Tolak", "danger")],
@@ -173,8 +176,56 @@ def test_what_was_deleted_with_the_askers_data_leaves_no_empty_line() -> None:
 
 
 def test_of_a_plan_the_whole_pair_can_be_approved_at_once():
-    card = draw_card(TEXTS, TRANSFER, "id", ASKER, plan=OfPlan("RNC-1", 3, 12, 2))
+    card = draw_card(TEXTS, AGREED, "id", ASKER, plan=OfPlan("RNC-1", 3, 12, 2))
     assert "Rencana RNC-1: 12 layanan untuk 3 perusahaan" in card["text"]
     assert [("Setujui semua pasangan ini (2)", "success")] in labels(card)
     alone = draw_card(TEXTS, TRANSFER, "id", ASKER, plan=OfPlan("RNC-1", 3, 12, 1))
     assert "pasangan ini (" not in str(labels(alone))
+
+
+def test_without_consent_approving_is_shown_as_locked():
+    card = draw_card(TEXTS, TRANSFER, "id", ASKER)
+    assert labels(card)[1] == [("🔒 Setujui", None), ("Tolak", "danger")]
+    assert "Berikutnya: penerima menyetujui" in card["text"]
+
+
+BAD = (Check(Rule.NOTHING_UNPAID, Verdict.BAD, ("INV-1",)),)
+
+
+@pytest.mark.parametrize(
+    ("transfer", "words"),
+    [
+        (TRANSFER, "penerima menyetujui lewat email"),
+        (replace(AGREED, waiting_since=None), "pelanggan menjawab pertanyaan kita"),
+        (replace(AGREED, checks=BAD, checked_at=AT), "dipenuhi pelanggan"),
+        (AGREED, "salah satu dari kita mengambilnya"),
+        (
+            replace(AGREED, state=TransferState.TAKEN, taken_by_name="Rina <3"),
+            "Rina &lt;3 menyetujui",
+        ),
+        (replace(AGREED, state=TransferState.APPROVED), "portal memindahkan layanannya"),
+        (replace(AGREED, state=TransferState.DONE), "Tidak ada lagi"),
+    ],
+)
+def test_the_card_says_what_happens_next(transfer: Transfer, words: str):
+    assert words in draw_card(TEXTS, transfer, "id", ASKER)["text"]
+
+
+def test_the_card_says_whether_the_customer_changed_the_tickets_words():
+    assert "sesuai draf kami" in draw_card(TEXTS, TRANSFER, "id", ASKER)["text"]
+    edited = replace(TRANSFER, edited=True)
+    assert "diubah oleh pelanggan" in draw_card(TEXTS, edited, "id", ASKER)["text"]
+
+
+def test_the_card_links_to_the_ticket_and_to_the_letter_where_those_pages_are_known():
+    opened = replace(TRANSFER, ticket_id="42", ticket_number="#482913")
+    pages = {
+        "ticket": "https://portal.example/admin/ticket?id={id}",
+        "letter": "https://portal.example/dl.php?type=a&id={id}&i=0",
+    }
+    text = draw_card(TEXTS, opened, "id", ASKER, links=pages)["text"]
+    assert '<a href="https://portal.example/admin/ticket?id=42">#482913</a>' in text
+    assert "dl.php?type=a&amp;id=42&amp;i=0" in text
+    assert "<code>#482913</code>" in draw_card(TEXTS, opened, "id", ASKER)["text"]
+    waits = draw_card(TEXTS, TRANSFER, "id", ASKER, links=pages)["text"]
+    assert "href" not in waits

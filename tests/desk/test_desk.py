@@ -9,7 +9,7 @@ import pytest
 
 from assistant.domain.transfers.model import TransferState
 from assistant.storage import tables as t
-from tests.desk.test_card import TRANSFER
+from tests.desk.test_card import AGREED, TRANSFER
 from tests.play import StaffChat, Table
 
 NUMBER = TRANSFER.number
@@ -21,7 +21,7 @@ async def table(assistant_url: str) -> AsyncIterator[Table]:
     table = Table(assistant_url)
     async with table.shop.work() as work:
         await work.people.seen(1001, "Budi", None, "id")
-        await work.transfers.add(TRANSFER)
+        await work.transfers.add(AGREED)
     yield table
     await table.close()
 
@@ -40,6 +40,19 @@ async def test_a_tap_becomes_a_wanted_decision_and_a_job(
     [decision] = await table.rows(t.decision)
     assert decision.staff_name == "Staf 2001"
     assert await table.jobs("decide") == [("decide", str(decision.id))]
+
+
+async def test_without_consent_approving_says_why_and_asks_nobody(
+    table: Table, staff: StaffChat
+) -> None:
+    async with table.shop.work() as work:
+        await work.transfers.save(TRANSFER)
+    for data in (f"card:approve:{NUMBER}", f"pair:{NUMBER}"):
+        await staff.tap(2001, data, topic=TOPIC)
+    assert await staff.wanted() == []
+    assert await staff.told() == []
+    assert len(table.alerts) == 2
+    assert all("penerima belum menyetujui" in one for one in table.alerts)
 
 
 @pytest.mark.parametrize(

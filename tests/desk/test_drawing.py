@@ -43,7 +43,9 @@ from assistant.domain.finance.model import (
 from assistant.domain.finance.radar import Level
 from assistant.domain.staff import DeliveryInDoubt, JobParked, MailRefused, News
 from assistant.domain.support import news as support
+from assistant.domain.support.hours import Late
 from assistant.domain.support.model import Media, Said, Side
+from assistant.domain.support.queue import Overdue
 from assistant.domain.transfers import news as transfers
 from assistant.domain.transfers.model import Decision, DecisionState, MovedService, WantedDecision
 from assistant.domain.words import Copy, Place
@@ -146,6 +148,12 @@ NEWS: list[News] = [
     *(support.SaidNotArrived("CS-1", 5, why, LONG) for why in support.NotArrived),
     support.SaidInPortal("CS-1", "123456", LONG),
     support.FilesNotInTicket("CS-1", "123456", "a.jpg, b.pdf"),
+    *(
+        support.WaitsLong(Overdue("CS-1", late, AT, decision, name), ((2001, LONG), (2002, "A")))
+        for late in Late
+        for decision in (True, False)
+        for name in ("", LONG)
+    ),
     *(moved(note) for note in ("partly-moved", "astray", "waiting")),
     *(
         transfers.DecisionNotMade(decision(), state)

@@ -25,13 +25,16 @@ from assistant.app.runner import _cards
 from assistant.courier.budget import Budget
 from assistant.courier.courier import Courier, make_bot
 from assistant.courier.mailer import Mailer, Smtp
+from assistant.domain.support.answering import Staff
 from assistant.gateway.inbox import store_many
 from assistant.runner.presenter import Presenter
 from assistant.storage import tables as t
 from assistant.storage.repositories.outgoing import OUTBOX_CHANNEL, notify
+from assistant.storage.screens import QUEUE
+from assistant.worker.waiting import Waiting
 from sandbox.server import Running
 from tests.play import Table
-from tests.simclient import STAFF, Sim, running_sandbox
+from tests.simclient import DEWI, RINA, STAFF, Sim, running_sandbox
 
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 
@@ -57,6 +60,7 @@ class Scene:
     async def _round(self) -> bool:
         came = await self.fetch()
         await self.table.take_turns()
+        await self.hurry_queue()
         while await self.presenter.show_one():
             pass
         return await self.deliver() or came > 0 or await self._owed()
@@ -109,6 +113,28 @@ class Scene:
             )
             if hurried.rowcount:
                 await notify(connection, OUTBOX_CHANNEL)
+
+    async def hurry_queue(self) -> None:
+        """So are those of the pinned message."""
+        async with self.table.engine.begin() as connection:
+            queue = t.screen.c.key == QUEUE
+            await connection.execute(update(t.screen).where(queue).values(not_before=None))
+
+    async def queue(self) -> str:
+        """The pinned message, as it stands."""
+        world = await self.sim.world()
+        [pinned] = [chat["pinned"] for chat in world["chats"] if chat["id"] == STAFF]
+        [there] = [one for one in await self.messages(STAFF) if one["message_id"] in pinned]
+        return str(there["text"])
+
+    async def minute(self) -> None:
+        """What goes by the clock, once."""
+
+        async def administrators() -> list[Staff]:
+            return [Staff(RINA, "Rina"), Staff(DEWI, "Dewi")]
+
+        await Waiting(self.table.shop, administrators).look()
+        await self.settle()
 
     async def _exists(self, what: str) -> bool:
         async with self.table.engine.connect() as connection:
@@ -200,9 +226,10 @@ async def scene_on(database_url: str, folder: Path) -> AsyncIterator[Scene]:
             shop=table.shop,
             texts=table.texts,
             locale="id",
+            structure=SimpleNamespace(admin_pages={}),
             portal=SimpleNamespace(capabilities=SimpleNamespace(moves_ownership=True)),
         )
-        presenter = Presenter(table.shop, bot, cast(Any, _cards(cast(Any, process))))
+        presenter = Presenter(table.shop, bot, cast(Any, _cards(cast(Any, process))), queue=True)
         async with (
             make_bot(sandbox.token, sandbox.url) as sender,
             Budget(database_url, 1000, 1000, 60000) as budget,

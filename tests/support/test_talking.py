@@ -166,14 +166,14 @@ async def test_a_settled_topic_is_closed_and_opens_by_the_customers_word(scene: 
     number, topic = await begun(scene)
     await scene.replies(RINA, "Website saya", "Sudah pulih", topic=topic)
     await scene.writes(RINA, "/selesai", topic=topic)
-    assert await _topic(scene, topic) == (True, f"✅ Budi · {number}")
+    assert await topic_state(scene, topic) == (True, f"✅ Budi · {number}")
     said = await scene.find(BUDI, "kami anggap selesai")
     await scene.says(BUDI, "Mati lagi", reply_to=said["message_id"])
-    assert await _topic(scene, topic) == (False, f"🔴 Budi · {number}")
+    assert await topic_state(scene, topic) == (False, f"🔴 Budi · {number}")
     assert (await scene.find(STAFF, "Mati lagi", topic))["out"]
 
 
-async def _topic(scene: Scene, topic: int) -> tuple[bool, str]:
+async def topic_state(scene: Scene, topic: int) -> tuple[bool, str]:
     chats = (await scene.sim.world())["chats"]
     [group] = [one for one in chats if one["id"] == STAFF]
     [found] = [one for one in group["topics"] if one["id"] == topic]

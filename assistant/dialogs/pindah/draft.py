@@ -146,4 +146,5 @@ class PindahDraft(Draft):
             department=self.department,
             subject=self.subject,
             message=self.message,
+            edited=self.edited,
         )

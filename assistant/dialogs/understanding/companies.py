@@ -44,7 +44,7 @@ def _end_of_name(text: str, start: int, shouted: bool) -> int:
     first = _WORD.match(text, start)
     if first is None:
         return start
-    by_case = first["word"][:1].isupper() and not shouted
+    by_case = not first["word"][:1].islower() and not shouted
     goes_on = _goes_on_capital if by_case else _goes_on_lower
     end, at, count = start, start, 0
     while (match := _WORD.match(text, at)) and goes_on(
@@ -55,7 +55,7 @@ def _end_of_name(text: str, start: int, shouted: bool) -> int:
         if match["end"] and not _AFTER_WORD.match(text, at):
             break
         at = match.end()
-    return end
+    return end if re.search(r"[^\W\d_]", text[start:end]) else start
 
 
 def _is_shouted(text: str) -> bool:

@@ -22,7 +22,7 @@ _NAMING = frozenset({"wish", "leave", "npwp", "faktur", "bupot", "reach", "paper
 _INSIDE = frozenset(
     (
         *("need", "wish", "may", "how", "what", "when", "count", "who"),
-        *("tech", "trouble", "akun", "status", "change"),
+        *("tech", "trouble", "akun", "status", "change", "request", "agree", "submitted"),
     )
 )
 """What a word does not mean inside such a name: ``wajib`` in "alamat wajib pajak"."""

@@ -17,8 +17,8 @@ from assistant.dialogs.understanding.writing import SENTENCE_ENDS, clean, withou
 
 HUMAN = "human"
 AMBIGUOUS = "ambiguous"
-_ALONE = frozenset({"smalltalk", "batal"})
-"""Routes beside which another wish does not count: the rules for them look at the whole message."""
+_GRAVE = frozenset({"hapus", "batal"})
+"""What one sentence must say by itself: these are never made of parts of several."""
 _MOST_WORDS = 150
 """Whatever is longer than this is a letter, for people; its beginning tells as much."""
 _MOST_PARTS = 8
@@ -99,8 +99,11 @@ def _entities(masked: Masked) -> Entities:
 
 def _fitting(said: list[str], found: list[Found]) -> Rule | None:
     rule = first_that_fits(table().whole, heard(said, found))
-    if rule is None or rule.route in _ALONE:
+    if rule is None or rule.route == "smalltalk":
         return rule
+    if rule.route in _GRAVE:
+        alone = [one for one in _sentences(said, found) if one and one.route in _GRAVE]
+        return rule if alone else None
     if rule.route == HUMAN and any(one.meaning == "complain" for one in found):
         return rule
     both = _both(said, found)
@@ -112,13 +115,19 @@ def _fitting(said: list[str], found: list[Found]) -> Rule | None:
 def _all_for_people(said: list[str], found: list[Found]) -> bool:
     """Whether there are several sentences and each by itself is for people: together they name
     more than any of them means."""
+    telling = [
+        rule for rule in _sentences(said, found) if rule is None or rule.route != "smalltalk"
+    ]
+    return len(telling) > 1 and all(rule is None or rule.route == HUMAN for rule in telling)
+
+
+def _sentences(said: list[str], found: list[Found]) -> list[Rule | None]:
+    """What fits each sentence alone."""
     ends = [place for place, word in enumerate(said) if word in SENTENCE_ENDS]
-    rules = [
+    return [
         first_that_fits(table().whole, _heard_in(said, found, *sentence))
         for sentence in _between(ends, len(said))
     ]
-    telling = [rule for rule in rules if rule is None or rule.route != "smalltalk"]
-    return len(telling) > 1 and all(rule is None or rule.route == HUMAN for rule in telling)
 
 
 def _asks(route: str) -> bool:
@@ -149,6 +158,6 @@ def _heard_in(said: list[str], found: list[Found], start: int, end: int) -> Said
 
 
 def _between(edges: list[int], end: int) -> Iterator[tuple[int, int]]:
-    """The first parts of more than a word, without the edges that part them."""
+    """The first parts in which something is said, without the edges that part them."""
     parts = ((left + 1, right) for left, right in pairwise([-1, *edges, end]))
-    return islice((part for part in parts if part[1] - part[0] > 1), _MOST_PARTS)
+    return islice((part for part in parts if part[1] > part[0]), _MOST_PARTS)

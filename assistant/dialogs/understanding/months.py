@@ -70,7 +70,7 @@ _PLAIN_YEAR = re.compile(
     rf"(?<![\w.,/-])(?:{_YEAR}\s?)?(20[0-4]\d)(?:nya)?(?![\w/]|[.,-]\d)"
     rf"|(?<!\w)(?:{_YEAR}\s?|')([0-4]\d)(?!\d)"
 )
-_LAW = re.compile(rf"\b{one_of('law')}\b[^\n]{{0,25}}?\s(?:19|20)\d\d\b")
+_LAW = re.compile(rf"\b{one_of('law')}(?<=[\w-])(?![a-z])[^\n]{{0,25}}?\s(?:19|20)\d\d\b")
 
 
 def mask_time(masked: Masked, today: date) -> None:

@@ -56,7 +56,7 @@ _PHONE = re.compile(
     r"[\d\s().-]{5,15}\d(?!\d)"
 )
 _JOINED_DIGITS = re.compile(r"(?<!\d)\d(?:[.\-/\u2010-\u2015]?\d)+(?!\d)")
-_SPACED_DIGITS = re.compile(r"(?<!\d)\d(?:[ \t]?[.\-/\u2010-\u2015]?[ \t]?\d)+(?!\d)")
+_SPACED_DIGITS = re.compile(r"(?<!\w)\d(?:[ \t]?[.\-/\u2010-\u2015]?[ \t]?\d)+(?!\d)")
 _BESIDE_TAX = re.compile(one_of("beside-a-tax-number") + _FEW_WORDS, re.IGNORECASE)
 _BESIDE_MONEY = re.compile(rf"\b{one_of('beside-money')}\b{_FEW_WORDS}", re.IGNORECASE)
 _BESIDE_CODE = re.compile(rf"\b{one_of('beside-a-code')}{_FEW_WORDS}", re.IGNORECASE)

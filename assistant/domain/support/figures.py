@@ -94,8 +94,8 @@ Kept = Callable[[datetime, datetime], bool]
 class Figures:
     span: Span
     talked: tuple[Talked, ...]
-    within: int | None
-    """Answered first within what is promised; None where nothing is."""
+    within: int
+    """Answered first within what is promised."""
 
     @property
     def answered(self) -> int:
@@ -137,8 +137,8 @@ class Figures:
         return sum(self.scores) / len(self.scores) if self.scores else None
 
 
-def figures_of(span: Span, talked: Sequence[Talked], kept: Kept | None) -> Figures:
-    within = kept and sum(
+def figures_of(span: Span, talked: Sequence[Talked], kept: Kept) -> Figures:
+    within = sum(
         kept(one.begun_at, one.answered_at) for one in talked if one.answered_at is not None
     )
     return Figures(span, tuple(talked), within)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from assistant.domain.finance.model import ActState, WantedAct
 from assistant.domain.months import tax_day, tax_moment
 from assistant.domain.support.figures import Figures, Span, figures_of
@@ -39,7 +41,11 @@ def span_of(work: Work, text: str) -> Span:
 
 async def measure(work: Work, span: Span) -> Figures:
     """Of the conversations that began in it, as they stand now."""
-    return figures_of(span, await work.ratings.talked(*span.moments), None)
+
+    def kept(begun: datetime, answered: datetime) -> bool:
+        return work.promise.hours.passed(answered, work.promise.first_answer) <= begun
+
+    return figures_of(span, await work.ratings.talked(*span.moments), kept)
 
 
 async def tell_figures(work: Work, wanted: WantedAct | None, figures: Figures, sha256: str) -> None:

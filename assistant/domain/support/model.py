@@ -75,6 +75,8 @@ class Conversation:
     """When the first of the customer's words came that nobody has answered yet."""
     answered_at: datetime | None
     """When staff answered first."""
+    reminded: int = 0
+    """How late it was when staff were reminded last of what waits now; 0: not yet."""
 
     @property
     def of_request(self) -> bool:

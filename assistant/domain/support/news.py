@@ -11,6 +11,7 @@ from assistant.domain.staff import News
 from assistant.domain.support.directory import AtPortal, Known, Past, Profile
 from assistant.domain.support.figures import Figures, Span
 from assistant.domain.support.model import Said
+from assistant.domain.support.queue import Overdue
 from assistant.domain.words import Copy
 
 
@@ -52,6 +53,15 @@ class SaidInPortal(News):
     number: str
     ticket: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitsLong(News):
+    """Somebody waits for staff, and longer than they should."""
+
+    overdue: Overdue
+    administrators: tuple[tuple[int, str], ...]
+    """Telegram's ids and names of those who are called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from assistant.domain.support.model import Conversation, ConversationState, Said, Side, Words
 from assistant.domain.support.news import CustomerSaid
+from assistant.domain.transfers.deciding import note_answer
 from assistant.domain.words import Carries, Copy, Priority, Say
 from assistant.domain.work import Job, Work
 
@@ -37,7 +38,21 @@ async def say(work: Work, person: int, number: str, words: Words) -> Heard:
     await wait_for_staff(work, conversation)
     await pass_on(work, conversation, said, quotes=words.quotes)
     await _answer_question(work, conversation, said)
+    await _say_when(work, conversation)
     return Heard.SAID
+
+
+async def _say_when(work: Work, conversation: Conversation) -> None:
+    """Nobody is there just now: once, until people come, the customer reads when that is."""
+    opens = work.promise.hours.opens(work.now)
+    if opens > work.now:
+        await work.deliveries.tell(
+            conversation.person,
+            "ntf-out-of-hours",
+            {"opens": opens},
+            unique=f"out-of-hours:{conversation.number}:{opens.isoformat()}",
+            carries=Carries(conversation.number),
+        )
 
 
 async def hear_reply(work: Work, person: int, words: Words) -> Heard | None:
@@ -142,6 +157,7 @@ async def wait_for_staff(work: Work, conversation: Conversation) -> None:
             state=ConversationState.OPEN,
             updated_at=work.now,
             waiting_since=conversation.waiting_since or work.now,
+            reminded=conversation.reminded if conversation.waiting_since else 0,
         )
     )
     await work.cards.touch(conversation.number)
@@ -151,5 +167,6 @@ async def _answer_question(work: Work, conversation: Conversation, said: Said) -
     """What staff asked about a request is answered by what its customer says then."""
     if conversation.of_request and said.text:
         question = await work.transfers.open_question(conversation.number)
-        if question is not None:
-            await work.transfers.answer(question.id, said.text)
+        transfer = await work.transfers.locked(conversation.number)
+        if question is not None and transfer is not None:
+            await note_answer(work, transfer, question, said.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
+from assistant.domain.people.model import NOBODY
 from assistant.domain.support.answering import Staff
 from assistant.domain.support.beginning import found
 from assistant.domain.support.model import Conversation, ConversationState
@@ -96,23 +97,32 @@ async def settle(work: Work, staff: Staff, number: str) -> bool:
         return False
     if conversation.state is ConversationState.CLOSED:
         return False
-    settled = replace(
-        conversation,
-        state=ConversationState.CLOSED,
-        updated_at=work.now,
-        waiting_since=None,
+    await close(work, conversation, "ntf-settled")
+    await work.audit(staff.actor, "conversation-settled", f"conversation:{number}")
+    return True
+
+
+async def close(work: Work, conversation: Conversation, key: str) -> None:
+    """It is settled, which the customer reads where anything was said; the next word of theirs
+    opens it again."""
+    number = conversation.number
+    await work.conversations.save(
+        replace(
+            conversation,
+            state=ConversationState.CLOSED,
+            updated_at=work.now,
+            waiting_since=None,
+        )
     )
-    await work.conversations.save(settled)
     await work.cards.touch(number)
-    await work.deliveries.tell(
-        conversation.person,
-        "ntf-settled",
-        {"number": number},
-        carries=Carries(number),
-        unique=f"settled:{number}:{work.now.isoformat()}",
-    )
+    if conversation.person != NOBODY and await work.conversations.all_said(number):
+        await work.deliveries.tell(
+            conversation.person,
+            key,
+            {"number": number},
+            carries=Carries(number),
+            unique=f"settled:{number}:{work.now.isoformat()}",
+        )
     await ask_opinion(work, conversation)
     if conversation.account is not None:
         await work.jobs.put(Job.TALK_IN_TICKET, number, once=True)
-    await work.audit(staff.actor, "conversation-settled", f"conversation:{number}")
-    return True

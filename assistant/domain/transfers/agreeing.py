@@ -101,6 +101,7 @@ async def _given(work: Work, transfer: Transfer, account: str, label: str) -> Tr
         to_label=label,
         checks=tuple(map(_agreed_now, transfer.checks)),
         updated_at=work.now,
+        waiting_since=work.now,
     )
     by = f"person:{agreed.agreed_by}" if agreed.agreed_by else _BY_MAIL
     await changed(work, agreed, by, "transfer-agreed")

@@ -121,6 +121,8 @@ def _as_sent(work: Work, person: int, new: NewTransfer, owner: Link, own: Link |
         looked_at=None,
         created_at=work.now,
         updated_at=work.now,
+        waiting_since=work.now if own else None,
+        edited=new.edited,
         consent_hash=None if own else fingerprint(mailed_token(work.code_key, number)),
         asked_at=None if own else work.now,
     )

@@ -23,12 +23,13 @@ from assistant.domain.transfers.model import (
     Check,
     Decision,
     DecisionState,
+    Question,
     Transfer,
     TransferState,
     WantedDecision,
 )
 from assistant.domain.transfers.news import DecisionNotMade, QuestionAnswered
-from assistant.domain.transfers.rules import may_be_approved
+from assistant.domain.transfers.rules import has_consent, may_be_approved
 from assistant.domain.words import Carries, Go
 from assistant.domain.work import Job, Work
 
@@ -148,7 +149,8 @@ async def hand_request(work: Work, number: str, staff: int | None, staff_name: s
 
 async def _ask(work: Work, transfer: Transfer, wanted: WantedDecision) -> DecisionState:
     question = await work.transfers.ask(transfer.number, wanted.text)
-    await work.audit(f"staff:{wanted.staff}", "transfer-question", f"transfer:{transfer.number}")
+    asked = replace(transfer, waiting_since=None, reminded=0, updated_at=work.now)
+    await changed(work, asked, f"staff:{wanted.staff}", "transfer-question")
     await work.deliveries.tell(
         transfer.person,
         "ntf-transfer-question",
@@ -171,12 +173,21 @@ async def answer_question(work: Work, person: int, question_id: int, text: str) 
         return False
     if question.answer is not None:
         return False
-    await work.transfers.answer(question.id, text)
+    await note_answer(work, transfer, question, text)
     news = QuestionAnswered(transfer.number, question.text, text)
     await work.desk.tell(news, unique=f"answer:{question.id}")
     await work.jobs.put(Job.ANSWER_TICKET, f"{transfer.number}:answer:{question.id}")
     await work.audit(f"person:{person}", "transfer-answer", f"transfer:{transfer.number}")
     return True
+
+
+async def note_answer(work: Work, transfer: Transfer, question: Question, text: str) -> None:
+    """The customer has answered: it is for staff again to decide."""
+    await work.transfers.answer(question.id, text)
+    if transfer.state in UNDECIDED and has_consent(transfer):
+        waits = replace(transfer, waiting_since=transfer.waiting_since or work.now)
+        await work.transfers.save(waits)
+        await work.cards.touch(transfer.number)
 
 
 async def _refuse(work: Work, transfer: Transfer, wanted: WantedDecision) -> DecisionState:
@@ -201,7 +212,7 @@ async def _approve(
     if await work.links.find(transfer.person, transfer.from_account) is None:
         return DecisionState.ASKER_GONE
     checked = replace(transfer, checks=tuple(checks), checked_at=work.now, updated_at=work.now)
-    if transfer.to_account is None or not may_be_approved(checks):
+    if not has_consent(transfer) or not may_be_approved(checks):
         await work.transfers.save(checked)
         await work.cards.touch(transfer.number)
         return DecisionState.RULES

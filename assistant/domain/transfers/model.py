@@ -80,6 +80,12 @@ class Transfer:
     looked_at: datetime | None
     created_at: datetime
     updated_at: datetime
+    waiting_since: datetime | None = None
+    """Since when it waits for a decision; None while others have to do something first."""
+    reminded: int = 0
+    """How late it was when staff were reminded last, as of a conversation."""
+    edited: bool = False
+    """The asker wrote the ticket's words, or changed ours."""
     consent_hash: str | None = None
     """Of the token that was mailed to the recipient. The token itself is kept nowhere."""
     asked_at: datetime | None = None
@@ -109,6 +115,8 @@ class NewTransfer:
     department: str
     subject: str
     message: str
+    edited: bool = False
+    """These are not the words that we drafted."""
 
 
 class Decision(StrEnum):
@@ -262,6 +270,9 @@ class Agreement(StrEnum):
     ASKED = "asked"
     GIVEN = "given"
     DECLINED = "declined"
+
+
+AGREED = frozenset({Agreement.OWN, Agreement.GIVEN})
 
 
 class Rule(StrEnum):

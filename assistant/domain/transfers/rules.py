@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from assistant.domain.accounts.model import Snapshot
 from assistant.domain.billing import Invoice, Service
 from assistant.domain.clients import Client
-from assistant.domain.transfers.model import Agreement, Check, Rule, Verdict
+from assistant.domain.transfers.model import AGREED, Agreement, Check, Rule, Transfer, Verdict
 
 
 def check_rules(
@@ -52,6 +52,11 @@ def _agreement(agreement: Agreement, recipient: Client | None, recipient_known: 
     if agreement is Agreement.ASKED or (recipient_known and recipient is None):
         return Verdict.WAITING
     return Verdict.OK
+
+
+def has_consent(transfer: Transfer) -> bool:
+    """Without it nothing can be approved, whatever the portal says."""
+    return transfer.to_account is not None and transfer.agreement in AGREED
 
 
 def may_be_sent(checks: Sequence[Check]) -> bool:

@@ -17,6 +17,10 @@ desk-card-services = <b>Services</b>
     { $services }
 desk-card-ticket = Ticket: { $subject } ({ $department })
 desk-card-ticket-number = Ticket number: <code>{ $ticket }</code>
+desk-card-ticket-link = Ticket: <a href="{ $url }">{ $ticket }</a>
+desk-card-letter = <a href="{ $url }">The letter (PDF)</a>
+desk-card-edited = ✍️ The customer changed the ticket's text
+desk-card-as-drafted = The ticket's text is as we drafted it
 desk-card-ticket-opening = Ticket number: being opened…
 desk-card-unchecked = <b>Rules</b>: checked on approval
 desk-card-checked = <b>Rules</b>, checked { $at }
@@ -33,6 +37,15 @@ desk-card-taken = 🙋 Taken by: { $name }
 desk-card-decided = ⚖️ Decided by: { $name }
 desk-card-reason = Reason: { $reason }
 desk-card-note = ⚠️ { $note }
+desk-next-consent = ➡️ <i>Next: the recipient agrees by e-mail. That is told here, and then Approve opens.</i>
+desk-next-account = ➡️ <i>Next: the recipient has agreed and opens or links their account, and then Approve opens.</i>
+desk-next-answer = ➡️ <i>Next: the customer answers our question.</i>
+desk-next-rules = ➡️ <i>Next: the customer mends what has ❌. Approve looks at all of it again.</i>
+desk-next-take = ➡️ <i>Next: one of us takes it, and approves or refuses.</i>
+desk-next-decide = ➡️ <i>Next: { $name } approves or refuses.</i>
+desk-next-moving = ➡️ <i>Next: the portal moves the services, and the customer is told.</i>
+desk-next-by-hand = ➡️ <i>Next: move them in the admin area. The customer is told once the portal shows it.</i>
+desk-next-ended = ➡️ <i>Nothing is left to do.</i>
 desk-card-times = <i>Received { $created } · changed { $updated }</i>
 
 desk-state-open = 🟡 New
@@ -45,6 +58,7 @@ desk-state-cancelled = ⚪ Cancelled
 desk-btn-take = 🙋 Take
 desk-btn-pair = Approve all of this pair ({ $count })
 desk-btn-approve = Approve
+desk-btn-approve-locked = 🔒 Approve
 desk-btn-refuse = Refuse
 desk-btn-ask = 💬 Ask the customer
 

@@ -99,6 +99,8 @@ desk-alert-anonymous = It does not count: stop being an anonymous administrator,
 desk-alert-asker-gone = Who asked is no longer linked to this account, so the request can't be approved.
 desk-alert-own-request = It does not count: you are linked to one of the accounts. Please ask a colleague.
 desk-alert-rules = It can't be approved yet: one of the rules does not hold. The card shows which.
+desk-alert-no-consent = It can't be approved yet: the recipient has not agreed by e-mail. As soon as they do, this topic is told and the button opens.
+desk-alert-no-account = It can't be approved yet: the recipient has agreed, but there is no account of theirs. As soon as it is known, this topic is told.
 desk-alert-could-not-ask = Not decided: Telegram or the portal did not answer. Please try again in a moment.
 
 # Ready answers
@@ -140,3 +142,7 @@ ticket-talk-file-only = (file)
 ticket-talk-left-out = Files that could not be enclosed: { $names }
 desk-ticket-staff = 🎫 Answered in the portal, ticket { $ticket }. The customer has got it:
     { $text }
+
+# Out of hours, and when nothing was said for long
+ntf-out-of-hours = 🌙 We have got your message. Our team is back on { $opens } and answers it then.
+ntf-silent = ✅ We have heard nothing for a week, so conversation <b>{ $number }</b> is closed. If there is anything left to ask, just reply to this message.

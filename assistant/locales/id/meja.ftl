@@ -17,6 +17,10 @@ desk-card-services = <b>Layanan</b>
     { $services }
 desk-card-ticket = Tiket: { $subject } ({ $department })
 desk-card-ticket-number = Nomor tiket: <code>{ $ticket }</code>
+desk-card-ticket-link = Tiket: <a href="{ $url }">{ $ticket }</a>
+desk-card-letter = <a href="{ $url }">Surat permohonan (PDF)</a>
+desk-card-edited = ✍️ Teks tiket diubah oleh pelanggan
+desk-card-as-drafted = Teks tiket sesuai draf kami
 desk-card-ticket-opening = Nomor tiket: sedang dibuka…
 desk-card-unchecked = <b>Syarat</b>: diperiksa saat disetujui
 desk-card-checked = <b>Syarat</b>, diperiksa { $at }
@@ -33,6 +37,15 @@ desk-card-taken = 🙋 Ditangani: { $name }
 desk-card-decided = ⚖️ Diputuskan: { $name }
 desk-card-reason = Alasan: { $reason }
 desk-card-note = ⚠️ { $note }
+desk-next-consent = ➡️ <i>Berikutnya: penerima menyetujui lewat email. Kabarnya masuk ke sini, lalu Setujui terbuka.</i>
+desk-next-account = ➡️ <i>Berikutnya: penerima sudah setuju dan membuka atau menghubungkan akunnya, lalu Setujui terbuka.</i>
+desk-next-answer = ➡️ <i>Berikutnya: pelanggan menjawab pertanyaan kita.</i>
+desk-next-rules = ➡️ <i>Berikutnya: syarat yang ❌ dipenuhi pelanggan. Setujui memeriksa semuanya lagi.</i>
+desk-next-take = ➡️ <i>Berikutnya: salah satu dari kita mengambilnya, lalu menyetujui atau menolak.</i>
+desk-next-decide = ➡️ <i>Berikutnya: { $name } menyetujui atau menolak.</i>
+desk-next-moving = ➡️ <i>Berikutnya: portal memindahkan layanannya, lalu pelanggan dikabari.</i>
+desk-next-by-hand = ➡️ <i>Berikutnya: pindahkan di area admin. Pelanggan dikabari setelah portal menunjukkannya.</i>
+desk-next-ended = ➡️ <i>Tidak ada lagi yang perlu dilakukan.</i>
 desk-card-times = <i>Masuk { $created } · berubah { $updated }</i>
 
 desk-state-open = 🟡 Baru
@@ -45,6 +58,7 @@ desk-state-cancelled = ⚪ Dibatalkan
 desk-btn-take = 🙋 Ambil
 desk-btn-pair = Setujui semua pasangan ini ({ $count })
 desk-btn-approve = Setujui
+desk-btn-approve-locked = 🔒 Setujui
 desk-btn-refuse = Tolak
 desk-btn-ask = 💬 Tanya pelanggan
 

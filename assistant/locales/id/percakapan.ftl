@@ -99,6 +99,8 @@ desk-alert-anonymous = Tidak dihitung: matikan mode administrator anonim, lalu k
 desk-alert-asker-gone = Pemohon tidak lagi terhubung ke akun ini, jadi permintaannya tidak dapat disetujui.
 desk-alert-own-request = Tidak dihitung: Anda terhubung dengan salah satu akunnya. Mohon minta rekan lain.
 desk-alert-rules = Belum dapat disetujui: salah satu syarat tidak terpenuhi. Keadaannya ada di kartu.
+desk-alert-no-consent = Belum dapat disetujui: penerima belum menyetujui lewat email. Begitu ia setuju, kabarnya masuk ke topik ini dan tombolnya terbuka.
+desk-alert-no-account = Belum dapat disetujui: penerima sudah setuju, tetapi akunnya belum ada. Begitu akunnya dikenal, kabarnya masuk ke topik ini.
 desk-alert-could-not-ask = Belum diputuskan: Telegram atau portal tidak menjawab. Silakan coba sebentar lagi.
 
 # Jawaban siap
@@ -140,3 +142,7 @@ ticket-talk-file-only = (berkas)
 ticket-talk-left-out = Berkas yang tidak dapat disertakan: { $names }
 desk-ticket-staff = 🎫 Dijawab di portal, tiket { $ticket }. Pelanggan sudah menerimanya:
     { $text }
+
+# Di luar jam kerja, dan bila lama tidak ada kabar
+ntf-out-of-hours = 🌙 Pesan Anda sudah kami terima. Tim kami kembali { $opens } dan menjawabnya setelah itu.
+ntf-silent = ✅ Sudah seminggu tidak ada kabar, jadi percakapan <b>{ $number }</b> kami tutup. Bila masih ada yang ingin ditanyakan, balas saja pesan ini.

@@ -23,6 +23,7 @@ from assistant.storage import inbox
 from assistant.storage import tables as t
 from assistant.storage.codec import dump_args, dump_buttons
 from assistant.storage.listening import OUTBOX_CHANNEL, SCREEN_CHANNEL, notify
+from assistant.storage.screens import touch_queue
 
 
 class SqlJobs:
@@ -319,6 +320,10 @@ class SqlCards:
 
     async def touch_intake(self, intake: int) -> None:
         await self._touch(f"card:intake:{intake}")
+
+    async def touch_queue(self, *, anew: bool = False) -> None:
+        if self._staff_chat is not None:
+            await touch_queue(self._db, self._staff_chat, anew=anew)
 
     async def _touch(self, key: str) -> None:
         if self._staff_chat is None:

@@ -75,6 +75,7 @@ screen = Table(
     words("icon", null=True),
     Column("closed", Boolean, nullable=False, server_default=text("false")),
     words("keyboard", null=True),
+    words("drawn", null=True),
     Column("failures", Integer, nullable=False, server_default=text("0")),
     moment("not_before", null=True),
     moment("leased_until", null=True),
@@ -84,9 +85,9 @@ screen = Table(
     Index("ix_screen_owed", "key", postgresql_where=text("shown < wanted")),
     comment="What a chat should show (a customer's window, a request's staff card) and what it "
     "shows, by versions: owed while shown < wanted, as a new message while shown < fresh. Content "
-    "is null where it is drawn when shown. title, icon and closed are of a card's "
-    "topic. While the window that stands has a keyboard below the chat, keyboard holds the words "
-    "with which that is taken away.",
+    "is null where it is drawn when shown. title, icon and closed are of a card's topic; drawn "
+    "is the digest of a pinned one as it stands. While the window that stands has a keyboard "
+    "below the chat, keyboard holds the words with which that is taken away.",
 )
 
 trouble = Table(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     ForeignKey,
     Index,
+    SmallInteger,
     Table,
     Text,
     UniqueConstraint,
@@ -52,6 +54,9 @@ transfer = Table(
     moment("looked_at", null=True),
     moment("created_at"),
     moment("updated_at"),
+    moment("waiting_since", null=True),
+    Column("reminded", SmallInteger, nullable=False, server_default=text("0")),
+    Column("edited", Boolean, nullable=False, server_default=text("false")),
     words("consent_hash", null=True),
     moment("asked_at", null=True),
     moment("promised_at", null=True),
@@ -59,6 +64,11 @@ transfer = Table(
     UniqueConstraint("consent_hash"),
     UniqueConstraint("reference"),
     Index("ix_transfer_ticket", "ticket_id"),
+    Index(
+        "ix_transfer_undecided",
+        "waiting_since",
+        postgresql_where=text("state in ('open', 'taken')"),
+    ),
     Index("ix_transfer_ticket_number", "ticket_number"),
     Index("ix_transfer_to_email", text("lower(to_email)")),
     words_index("ix_transfer_hosts", TRANSFER_HOSTS),
@@ -69,7 +79,8 @@ transfer = Table(
         name="decided",
     ),
     CheckConstraint("state not in ('approved', 'done') or to_account is not null", name="to"),
-    comment="A request to move services to another account.",
+    comment="A request to move services to another account. waiting_since is null while it waits "
+    "for others than staff; reminded as of a conversation.",
 )
 
 ticket_answer = Table(
