@@ -73,7 +73,7 @@ async def _asked(message: Message, work: Work, key: str) -> None:
     finance = await place_of(work, message) is Place.FINANCE
     page = HelpPage.FINANCE if finance else HelpPage.STAFF
     said = _drawn(page, thread=topic_of(message), answers=message.message_id)
-    await work.desk.say(said, unique=f"help:{key}")
+    await work.desk.say(said, unique=f"desk:{key}")
 
 
 async def _turned(query: CallbackQuery, callback_data: HelpButton, work: Work, key: str) -> None:
@@ -82,7 +82,7 @@ async def _turned(query: CallbackQuery, callback_data: HelpButton, work: Work, k
         return
     message = query.message
     said = _drawn(callback_data.page, thread=topic_of(message), edits=message.message_id)
-    await work.desk.say(said, unique=f"help:{key}")
+    await work.desk.say(said, unique=f"desk:{key}")
 
 
 def _drawn(
