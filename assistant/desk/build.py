@@ -4,7 +4,6 @@ Nothing here reaches the network, and nothing here decides."""
 from __future__ import annotations
 
 from aiogram import Dispatcher, F, Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from assistant.desk.callbacks import CardButton, LookButton, PairButton
@@ -16,10 +15,10 @@ from assistant.desk.held import add_held
 from assistant.desk.help import add_help
 from assistant.desk.intake import add_intake, is_for_us
 from assistant.desk.links import LINKS_COMMAND, add_links
-from assistant.desk.places import ANONYMOUS_ADMIN
+from assistant.desk.places import is_hidden, is_not_said_here
 from assistant.desk.prompts import add_prompts, offer
 from assistant.desk.queue import add_queue
-from assistant.desk.talking import add_talking, say_here, staff_of
+from assistant.desk.talking import add_talking, add_unsaid, command_of, say_here, staff_of
 from assistant.desk.tap import TapAnswer
 from assistant.desk.templates import add_templates
 from assistant.domain.portfolio.leading import approve_pair
@@ -29,7 +28,6 @@ from assistant.domain.transfers.model import UNDECIDED, Decision, Transfer
 from assistant.domain.transfers.moving import look_now
 from assistant.domain.transfers.rules import has_consent
 from assistant.domain.work import Work
-from assistant.texts import Texts
 
 COMMANDS = (
     "start",
@@ -59,22 +57,23 @@ def build_desk(staff_chat: int | None) -> Dispatcher:
     router.callback_query.register(_tapped, F.message.chat.id == staff_chat, CardButton.filter())
     router.callback_query.register(_pair, F.message.chat.id == staff_chat, PairButton.filter())
     router.callback_query.register(_look, F.message.chat.id == staff_chat, LookButton.filter())
+    router.message.register(_pass_over, here, is_not_said_here)
     add_prompts(router, staff_chat)
     add_templates(router, staff_chat)
     add_talking(router, staff_chat)
     add_queue(router, staff_chat)
-    hidden = F.from_user.id == ANONYMOUS_ADMIN
-    named = Command(*FINANCE_COMMANDS, LINKS_COMMAND, *FIND_COMMANDS)
-    router.message.register(_show_yourself, here, hidden, named)
-    router.message.register(_show_yourself, here, hidden, F.document, is_for_us)
-    router.message.register(_pass_over, here, hidden)
+    commands = command_of(*FINANCE_COMMANDS, LINKS_COMMAND, *FIND_COMMANDS)
+    router.message.register(_show_yourself, here, is_hidden, commands)
+    router.message.register(_show_yourself, here, is_hidden, F.document, is_for_us)
+    router.message.register(_pass_over, here, is_hidden)
     add_help(router, staff_chat)
     add_finance(router, staff_chat)
     add_links(router, staff_chat)
     add_finding(router, staff_chat)
     add_held(router, staff_chat)
     add_intake(router, staff_chat)
-    router.message.register(_command, here, Command(*COMMANDS))
+    add_unsaid(router, staff_chat)
+    router.message.register(_command, here, command_of(*COMMANDS))
     router.message.register(_pass_over, here)
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.include_router(router)
@@ -85,9 +84,7 @@ async def _tapped(
     query: CallbackQuery,
     callback_data: CardButton,
     work: Work,
-    texts: Texts,
     tap: TapAnswer,
-    key: str,
 ) -> None:
     transfer = await work.transfers.get(callback_data.number)
     if transfer is None:
@@ -103,7 +100,7 @@ async def _tapped(
         await want_decision(work, transfer.number, staff.id, staff.name, decision, tap=query.id)
     elif isinstance(query.message, Message):
         ask = _ASKS[decision]
-        await offer(work, texts, staff, transfer.number, ask, query.message, key)
+        await offer(work, staff, transfer.number, ask, query.message)
 
 
 def _why_locked(transfer: Transfer) -> str:

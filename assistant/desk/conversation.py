@@ -13,6 +13,7 @@ from assistant.domain.people.model import Person
 from assistant.domain.support.model import About, Conversation, ConversationState
 from assistant.domain.support.news import (
     CustomerSaid,
+    FileInPortal,
     FilesNotInTicket,
     NotArrived,
     SaidInPortal,
@@ -178,6 +179,14 @@ def _said_not_arrived(news: SaidNotArrived) -> StaffMessage:
 def _said_in_portal(news: SaidInPortal) -> StaffMessage:
     about = {"ticket": news.ticket, "text": news.text}
     return StaffMessage("desk-ticket-staff", about, transfer=news.number)
+
+
+@draw.register
+def _file_in_portal(news: FileInPortal) -> StaffMessage:
+    key = "desk-ticket-file" if news.sha256 else "desk-ticket-file-left"
+    about = {"ticket": news.ticket, "name": news.name}
+    name = news.name if news.sha256 else None
+    return StaffMessage(key, about, transfer=news.number, document=news.sha256, document_name=name)
 
 
 @draw.register

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aiogram import F, Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from assistant.desk.callbacks import FindButton
@@ -16,7 +16,7 @@ from assistant.desk.drawing import draw
 from assistant.desk.finance import place_of
 from assistant.desk.history import past_line
 from assistant.desk.places import topic_of
-from assistant.desk.talking import number_here, say_here
+from assistant.desk.talking import command_of, number_here, say_here
 from assistant.desk.tap import TapAnswer
 from assistant.domain.finance.acting import want_act
 from assistant.domain.finance.model import Act, WantedAct
@@ -40,9 +40,9 @@ LONGEST = 200
 def add_finding(router: Router, staff_chat: int | None) -> None:
     here = F.chat.id == staff_chat
     router.callback_query.register(_tapped, F.message.chat.id == staff_chat, FindButton.filter())
-    router.message.register(_find, here, Command(FIND_COMMAND))
-    router.message.register(_history, here, Command(HISTORY_COMMAND))
-    router.message.register(_figures, here, Command(FIGURES_COMMAND))
+    router.message.register(_find, here, command_of(FIND_COMMAND))
+    router.message.register(_history, here, command_of(HISTORY_COMMAND))
+    router.message.register(_figures, here, command_of(FIGURES_COMMAND))
 
 
 async def _find(message: Message, command: CommandObject, work: Work, key: str) -> None:

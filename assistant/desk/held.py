@@ -1,4 +1,4 @@
-"""A held PDF: its card and buttons, what is written or sent after them, and how it was settled."""
+"""A held PDF: its card and buttons, and how it was settled."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from aiogram import F, Router
-from aiogram.types import CallbackQuery, Message, User
+from aiogram.types import CallbackQuery, Message
 
 from assistant.desk.callbacks import HeldButton, HeldDo
 from assistant.desk.drawing import draw
-from assistant.desk.intake import may_be_faktur, take_file
-from assistant.desk.places import topic_of
+from assistant.desk.prompts import offer
 from assistant.desk.reasons import said, shown_value
+from assistant.desk.talking import staff_of
+from assistant.desk.tap import TapAnswer
 from assistant.domain.fakturs.choosing import likely
 from assistant.domain.fakturs.comparing import MismatchCode, late_penalty
 from assistant.domain.fakturs.gate import is_final
@@ -31,25 +32,14 @@ from assistant.domain.fakturs.news import (
 )
 from assistant.domain.fakturs.paper import ReadFaktur
 from assistant.domain.finance.acting import want_act
-from assistant.domain.finance.model import Act, FinancePrompt
+from assistant.domain.finance.model import Act
+from assistant.domain.support.model import Ask
 from assistant.domain.words import Arg, Place, Plain, Say, StaffMessage, Tap
 from assistant.domain.work import Work
 
 MOST_SURE = 4
 """Invoices that one button can name; more than that and a PDF that differs stays held."""
-LONGEST = 500
-"""Characters of a reason, or of a number with words around it."""
 
-_PROMPTS: Mapping[Act, str] = {
-    Act.ASSIGN: "held-prompt-assign",
-    Act.REFUSE: "held-prompt-refuse",
-    Act.REPLACE: "held-prompt-replace",
-}
-_PROMPTS_AGAIN: Mapping[Act, str] = {
-    Act.ASSIGN: "held-prompt-again-assign",
-    Act.REFUSE: "held-prompt-again-refuse",
-    Act.REPLACE: "held-prompt-again-replace",
-}
 _BUTTONS: Mapping[HeldDo, str] = {
     HeldDo.ASSIGN: "held-btn-assign",
     HeldDo.SURE: "held-btn-sure",
@@ -67,28 +57,27 @@ _ASSIGNED: Mapping[UploadState, str] = {
 _WRONG_BUYER = frozenset({str(MismatchCode.BUYER_NPWP), str(MismatchCode.PROFILE_CHANGED)})
 """With these a faktur may have to be cancelled and issued anew."""
 
-_ASKS: Mapping[HeldDo, Act] = {
-    HeldDo.ASSIGN: Act.ASSIGN,
-    HeldDo.REFUSE: Act.REFUSE,
-    HeldDo.REPLACE: Act.REPLACE,
+_ASKS: Mapping[HeldDo, Ask] = {
+    HeldDo.ASSIGN: Ask.ASSIGN_FILE,
+    HeldDo.REFUSE: Ask.REFUSE_FILE,
+    HeldDo.REPLACE: Ask.REPLACE_FILE,
 }
 """These need a word (or a file) first."""
 
 
 def add_held(router: Router, staff_chat: int | None) -> None:
-    """Before whatever else takes a message: an answer goes to its question."""
-    here = F.chat.id == staff_chat
     router.callback_query.register(_tapped, F.message.chat.id == staff_chat, HeldButton.filter())
-    router.message.register(_answered, here, ~F.text.startswith("/"), _waited_for)
 
 
-async def _tapped(query: CallbackQuery, callback_data: HeldButton, work: Work, key: str) -> None:
+async def _tapped(
+    query: CallbackQuery, callback_data: HeldButton, work: Work, tap: TapAnswer, key: str
+) -> None:
     who, id_ = query.from_user, callback_data.upload
     upload = await work.fakturs.upload(id_)
     if upload is None:
         return
     if upload.state is not UploadState.QUARANTINED:
-        await _say(work, "held-settled", who, upload.label, key)
+        tap.say("held-settled", number=upload.label)
     elif callback_data.do is HeldDo.SURE:
         sure = f"{id_}-{callback_data.request}"
         await want_act(work, who.id, who.full_name, Act.ASSIGN_SURE, sure)
@@ -96,53 +85,16 @@ async def _tapped(query: CallbackQuery, callback_data: HeldButton, work: Work, k
         picked = f"{id_}-{callback_data.request}"
         await want_act(work, who.id, who.full_name, Act.ASSIGN, picked)
     elif callback_data.do is HeldDo.CANCEL:
-        await _say(work, "held-left", who, upload.label, key)
+        about = {"by": who.full_name, "name": upload.label}
+        await work.desk.say(StaffMessage("held-left", about, Place.FINANCE), unique=f"held:{key}")
     elif callback_data.do is HeldDo.DRAFT:
         await want_act(work, who.id, who.full_name, Act.DRAFT, str(id_))
     elif isinstance(query.message, Message):
         if callback_data.do is HeldDo.ASSIGN and (found := await likely(work, upload)):
             offered = InvoicesOffered(who.full_name, upload, tuple(found))
             await work.desk.tell(offered, unique=f"held:{key}:offered")
-        prompt = FinancePrompt(_ASKS[callback_data.do], id_)
-        await work.finance.set_prompt(who.id, topic_of(query.message), prompt)
-        await _say(work, _PROMPTS[prompt.act], who, upload.label, key)
-
-
-async def _waited_for(message: Message, work: Work) -> dict[str, FinancePrompt] | bool:
-    who = message.from_user
-    if who is None or who.is_bot:
-        return False
-    prompt = await work.finance.prompt(who.id, topic_of(message))
-    return {"prompt": prompt} if prompt is not None else False
-
-
-async def _answered(message: Message, work: Work, key: str, prompt: FinancePrompt) -> None:
-    """What was asked for; anything else is asked for again. A file is taken in besides."""
-    who = message.from_user
-    assert who is not None
-    given = _given(message, prompt.act)
-    if given is None:
-        upload = await work.fakturs.upload(prompt.upload)
-        name = upload.label if upload else ""
-        await _say(work, _PROMPTS_AGAIN[prompt.act], who, name, key)
-        return
-    await work.finance.end_prompt(who.id, topic_of(message))
-    await want_act(work, who.id, who.full_name, prompt.act, str(prompt.upload), given)
-    if prompt.act is Act.REPLACE:
-        await take_file(message, work)
-
-
-def _given(message: Message, act: Act) -> str | None:
-    if act is Act.REPLACE:
-        document = message.document
-        return (document.file_name or "PDF") if document and may_be_faktur(document) else None
-    text = (message.text or "").strip()
-    return text if 0 < len(text) <= LONGEST else None
-
-
-async def _say(work: Work, key: str, who: User, name: str, update: str) -> None:
-    about: dict[str, Arg] = {"by": who.full_name, "name": name, "longest": LONGEST}
-    await work.desk.say(StaffMessage(key, about, Place.FINANCE), unique=f"held:{update}")
+        ask = _ASKS[callback_data.do]
+        await offer(work, staff_of(who), str(id_), ask, query.message)
 
 
 # The card

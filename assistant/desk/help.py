@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from aiogram import F, Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from assistant.desk.callbacks import HelpButton, HelpPage
 from assistant.desk.finance import place_of
 from assistant.desk.places import topic_of
+from assistant.desk.talking import command_of
 from assistant.domain.words import Place, StaffMessage, Tap
 from assistant.domain.work import Work
 
@@ -66,7 +66,7 @@ _LEADS: Mapping[HelpPage, tuple[HelpPage, ...]] = {
 def add_help(router: Router, staff_chat: int | None) -> None:
     here = F.chat.id == staff_chat
     router.callback_query.register(_turned, F.message.chat.id == staff_chat, HelpButton.filter())
-    router.message.register(_asked, here, Command(HELP_COMMAND))
+    router.message.register(_asked, here, command_of(HELP_COMMAND))
 
 
 async def _asked(message: Message, work: Work, key: str) -> None:

@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from aiogram.types import Message
 
-ANONYMOUS_ADMIN = 1087968824
-"""GroupAnonymousBot: what an administrator writes who hides behind the group's name."""
+
+async def is_hidden(message: Message) -> bool:
+    """Nobody knows who wrote it: an administrator behind the group's name, somebody in the name of
+    a channel, a bot."""
+    who = message.from_user
+    return message.sender_chat is not None or who is None or who.is_bot
+
+
+async def is_not_said_here(message: Message) -> bool:
+    """What somebody wrote elsewhere and was only shown here: a post of the channel that is linked
+    to the group, or a command that was forwarded."""
+    if message.is_automatic_forward:
+        return True
+    words = message.text or message.caption or ""
+    return message.forward_origin is not None and words.startswith("/")
 
 
 def topic_of(message: Message) -> int | None:

@@ -9,7 +9,8 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from assistant.desk.callbacks import PromptButton, PromptDo
-from assistant.desk.places import ANONYMOUS_ADMIN, topic_of
+from assistant.desk.intake import is_for_us, take_file
+from assistant.desk.places import is_hidden, topic_of
 from assistant.desk.talking import say_here, staff_of
 from assistant.desk.tap import TapAnswer
 from assistant.domain.support.answering import Staff
@@ -40,15 +41,39 @@ READY: Mapping[Ask, tuple[str, ...]] = {
         "desk-ready-not-owner",
     ),
     Ask.ASK: ("desk-ready-hosting", "desk-ready-other-domain", "desk-ready-recipient"),
+    Ask.REFUSE_FILE: ("held-ready-double", "held-ready-not-ours", "held-ready-wrong-buyer"),
 }
 """What is said most often: it stands on the button as it reads."""
-_CHOOSE: Mapping[Ask, str] = {Ask.REFUSE: "desk-choose-reason", Ask.ASK: "desk-choose-question"}
-_WRITE: Mapping[Ask, str] = {Ask.REFUSE: "desk-prompt-reason", Ask.ASK: "desk-prompt-question"}
+_CHOOSE: Mapping[Ask, str] = {
+    Ask.REFUSE: "desk-choose-reason",
+    Ask.ASK: "desk-choose-question",
+    Ask.ASSIGN_FILE: "held-choose-assign",
+    Ask.REFUSE_FILE: "held-choose-refuse",
+    Ask.REPLACE_FILE: "held-choose-replace",
+}
+_WRITE: Mapping[Ask, str] = {
+    Ask.REFUSE: "desk-prompt-reason",
+    Ask.ASK: "desk-prompt-question",
+    Ask.ASSIGN_FILE: "held-prompt-assign",
+    Ask.REFUSE_FILE: "held-prompt-refuse",
+    Ask.REPLACE_FILE: "held-prompt-replace",
+}
+_LOOK: Mapping[Ask, str] = {
+    Ask.ASSIGN_FILE: "held-look-assign",
+    Ask.REFUSE_FILE: "held-look-refuse",
+    Ask.REPLACE_FILE: "held-look-replace",
+}
+"""What becomes of a PDF; all else is words for a customer."""
+_BTN_WRITE: Mapping[Ask, str] = {
+    Ask.ASSIGN_FILE: "held-btn-write-number",
+    Ask.REPLACE_FILE: "held-btn-send-file",
+}
 _ALERT: Mapping[Promptly, str] = {
     Promptly.NOT_THEIRS: "desk-prompt-not-yours",
     Promptly.OVER: "desk-prompt-over",
     Promptly.TOO_LATE: "desk-decided-already",
     Promptly.NOBODY_THERE: "desk-not-said-gone",
+    Promptly.SETTLED: "held-settled",
 }
 _WRONG: Mapping[Promptly, str] = {
     **_ALERT,
@@ -64,22 +89,32 @@ def add_prompts(router: Router, staff_chat: int | None) -> None:
     router.edited_message.register(_mended, here, _is_looked_at)
 
 
-async def offer(
-    work: Work, texts: Texts, staff: Staff, number: str, ask: Ask, message: Message, key: str
-) -> None:
+async def offer(work: Work, staff: Staff, number: str, ask: Ask, message: Message) -> None:
     """The ready ones as buttons, and *Tulis sendiri*."""
     prompt = await begin_prompt(work, staff, number, ask)
-    ready = [Tap(words, _data(PromptDo.CHOOSE, prompt, n)) for n, words in enumerate(READY[ask], 1)]
+    ready = [
+        Tap(words, _data(PromptDo.CHOOSE, prompt, n))
+        for n, words in enumerate(READY.get(ask, ()), 1)
+    ]
     buttons = (
         *ready,
-        Tap("desk-btn-write", _data(PromptDo.WRITE, prompt)),
+        Tap(_BTN_WRITE.get(ask, "desk-btn-write"), _data(PromptDo.WRITE, prompt)),
         Tap("desk-btn-cancel", _data(PromptDo.CANCEL, prompt)),
     )
-    about = {"name": staff.name, "number": number, **await _warned(work, staff, number)}
+    named = await _named(work, prompt)
+    about = {"name": staff.name, "number": named, **await _warned(work, staff, number)}
     await work.desk.say(
         StaffMessage(_CHOOSE[ask], about, thread=topic_of(message), buttons=buttons),
         unique=f"prompt:{prompt.id}",
     )
+
+
+async def _named(work: Work, prompt: Prompt) -> str:
+    """What it is about: the conversation's number, or the file's name."""
+    if prompt.ask not in _LOOK:
+        return prompt.conversation
+    upload = await work.fakturs.upload(int(prompt.conversation))
+    return upload.label if upload else prompt.conversation
 
 
 async def _warned(work: Work, staff: Staff, number: str) -> dict[str, Arg]:
@@ -136,11 +171,11 @@ async def _show(work: Work, outcome: Outcome, message: Message, tap: TapAnswer, 
     prompt = outcome.prompt
     unique = f"desk:{key}"
     if outcome.what in _ALERT or prompt is None:
-        tap.say(
-            _ALERT.get(outcome.what, "desk-prompt-over"), name=prompt.staff_name if prompt else ""
-        )
+        alert = _ALERT.get(outcome.what, "desk-prompt-over")
+        number = await _named(work, prompt) if prompt else ""
+        tap.say(alert, name=prompt.staff_name if prompt else "", number=number)
         return
-    about: dict[str, Arg] = {"name": prompt.staff_name, "number": prompt.conversation}
+    about: dict[str, Arg] = {"name": prompt.staff_name, "number": await _named(work, prompt)}
     thread, tapped = topic_of(message), message.message_id
     match outcome.what:
         case Promptly.ASKED:
@@ -179,7 +214,7 @@ async def look(
     """*Kirim ini?*"""
     staff = Staff(prompt.staff, prompt.staff_name)
     about: dict[str, Arg] = {
-        "number": prompt.conversation,
+        "number": await _named(work, prompt),
         "text": prompt.text,
         **await _warned(work, staff, prompt.conversation),
     }
@@ -187,10 +222,10 @@ async def look(
         Tap("desk-btn-send", _data(PromptDo.SEND, prompt)),
         Tap("desk-btn-cancel", _data(PromptDo.CANCEL, prompt)),
     )
+    key = _LOOK.get(prompt.ask, "desk-look")
     return StaffMessage(
-        "desk-look", about, thread=thread, buttons=buttons, prompt=prompt.id, edits=edits,
-        answers=answers,
-    )  # fmt: skip
+        key, about, thread=thread, buttons=buttons, prompt=prompt.id, edits=edits, answers=answers
+    )
 
 
 async def _answers_prompt(message: Message, work: Work) -> dict[str, Prompt] | bool:
@@ -206,10 +241,16 @@ async def _written(message: Message, work: Work, key: str, prompt: Prompt) -> No
     who = message.from_user
     if who is None:
         return
-    if who.id == ANONYMOUS_ADMIN:
+    if await is_hidden(message):
         await say_here(work, message, "desk-show-yourself", unique=f"desk:{key}")
         return
-    outcome = await write(work, staff_of(who), prompt, message.message_id, message.text)
+    given = message.text
+    if message.document is not None and await is_for_us(message, work):
+        await take_file(message, work)  # as each that is dropped in the topic
+        given = message.document.file_name or "PDF" if prompt.ask is Ask.REPLACE_FILE else None
+    elif prompt.ask is Ask.REPLACE_FILE:
+        given = None
+    outcome = await write(work, staff_of(who), prompt, message.message_id, given)
     if outcome.what is Promptly.LOOK and outcome.prompt is not None:
         shown = await look(
             work, outcome.prompt, thread=topic_of(message), answers=message.message_id
@@ -218,10 +259,13 @@ async def _written(message: Message, work: Work, key: str, prompt: Prompt) -> No
         return
     about: dict[str, str | int] = {
         "name": prompt.staff_name,
-        "number": prompt.conversation,
+        "number": await _named(work, prompt),
         "longest": LONGEST,
     }
-    await say_here(work, message, _WRONG[outcome.what], unique=f"desk:{key}", **about)
+    wrong = _WRONG[outcome.what]
+    if outcome.what is Promptly.NOT_TEXT and prompt.ask is Ask.REPLACE_FILE:
+        wrong = "held-prompt-no-file"
+    await say_here(work, message, wrong, unique=f"desk:{key}", **about)
 
 
 async def _is_looked_at(message: Message, work: Work) -> bool:

@@ -3,6 +3,7 @@ customer; all else stays among staff."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -11,9 +12,9 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message, User
 
 from assistant.desk.callbacks import TalkButton, TalkDo
-from assistant.desk.places import ANONYMOUS_ADMIN, topic_of
+from assistant.desk.places import is_hidden, topic_of
 from assistant.desk.tap import TapAnswer
-from assistant.dialogs.messages import words_of
+from assistant.dialogs.messages import is_command, words_of
 from assistant.domain.support.answering import Answered, Staff, answer
 from assistant.domain.support.model import Carrier
 from assistant.domain.support.saying import edit_said
@@ -27,11 +28,14 @@ LONG = 2048
 APART = 2
 """Seconds that may lie between its parts."""
 LONGEST_NOTE = 300
+_BALAS = re.compile(r"/balas(@\w+)?(\s+|$)", re.IGNORECASE)
+_FOR_ANOTHER_BOT = re.compile(r"/\w+@")
 
 _NOT_SAID: Mapping[Answered, str] = {
     Answered.GONE: "desk-not-said-gone",
     Answered.NO_CONVERSATION: "desk-not-said-nowhere",
     Answered.OWN: "desk-not-said-own",
+    Answered.EMPTY: "desk-not-said-kind",
 }
 _NOT_TAKEN: Mapping[Taken, str] = {
     Taken.NO_CONVERSATION: "desk-no-conversation",
@@ -44,19 +48,29 @@ def add_talking(router: Router, staff_chat: int | None) -> None:
     """Before whatever else takes a message: what is meant for a customer goes there."""
     here = F.chat.id == staff_chat
     router.callback_query.register(_tapped, F.message.chat.id == staff_chat, TalkButton.filter())
-    hidden = F.from_user.id == ANONYMOUS_ADMIN
-    router.message.register(_hidden, here, hidden, Command(*COMMANDS))
-    router.message.register(_hidden, here, hidden, F.reply_to_message, _is_carried)
-    router.message.register(_balas, here, Command("balas"))
-    router.message.register(_take, here, Command("ambil"))
-    router.message.register(_back, here, Command("lepas"))
-    router.message.register(_hand_over, here, Command("serahkan"))
-    router.message.register(_note, here, Command("catatan"))
-    router.message.register(_settle, here, Command("selesai"))
-    router.message.register(_mute, here, Command("bisukan", "dengar"))
+    router.message.register(_hidden, here, is_hidden, command_of(*COMMANDS))
+    router.message.register(_hidden, here, is_hidden, F.reply_to_message, _is_carried)
+    router.message.register(_balas, here, command_of("balas"))
+    router.message.register(_take, here, command_of("ambil"))
+    router.message.register(_back, here, command_of("lepas"))
+    router.message.register(_hand_over, here, command_of("serahkan"))
+    router.message.register(_note, here, command_of("catatan"))
+    router.message.register(_settle, here, command_of("selesai"))
+    router.message.register(_mute, here, command_of("bisukan", "dengar"))
     router.message.register(_replied, here, _no_command, F.reply_to_message, _is_carried)
     router.message.register(_went_on, here, F.text, _no_command, _is_rest)
     router.edited_message.register(_edited, here)
+
+
+def add_unsaid(router: Router, staff_chat: int | None) -> None:
+    """After all commands: an answer that only looks like one must not get lost without a word."""
+    here = F.chat.id == staff_chat
+    router.message.register(_slashed, here, F.reply_to_message, _is_carried)
+
+
+def command_of(*names: str) -> Command:
+    """A phone may write it with a capital."""
+    return Command(*names, ignore_case=True)
 
 
 def staff_of(user: User) -> Staff:
@@ -106,8 +120,9 @@ async def _answer(message: Message, work: Work, key: str, number: str, text: str
 
 async def _is_rest(message: Message, work: Work) -> dict[str, str] | bool:
     """Whether it is the rest of a long text that was said by the message before it: clients send
-    what is too long in parts, of which only the first is a reply."""
-    if message.from_user is None:
+    what is too long in parts, of which only the first is a reply. What stands in another topic, or
+    was forwarded, is something else."""
+    if message.from_user is None or message.forward_origin is not None:
         return False
     before = await work.conversations.said_just_before(
         message.chat.id, message.message_id, message.from_user.id
@@ -117,7 +132,9 @@ async def _is_rest(message: Message, work: Work) -> dict[str, str] | bool:
     now = words_of(message).sent
     if now is None or before.sent is None or not 0 <= now - before.sent <= APART:
         return False
-    return {"number": before.conversation} if len(before.text) >= LONG else False
+    if len(before.text) < LONG or await number_here(work, message) != before.conversation:
+        return False
+    return {"number": before.conversation}
 
 
 async def _went_on(
@@ -127,26 +144,45 @@ async def _went_on(
 
 
 async def _balas(message: Message, command: CommandObject, work: Work, key: str) -> None:
-    """``/balas`` and the words, in the conversation's topic."""
+    """``/balas`` and the words, in the conversation's topic. As a reply to another customer's words
+    it could be for either: it goes to nobody."""
     number = await number_here(work, message)
     text = (command.args or "").strip()
+    carried = await _is_carried(message, work)
     if number is None:
         await say_here(work, message, "desk-balas-where", unique=f"desk:{key}")
+    elif isinstance(carried, dict) and carried["carrier"].conversation != number:
+        await say_here(work, message, "desk-balas-whose", unique=f"desk:{key}")
+    elif message.media_group_id is not None:
+        await say_here(work, message, "desk-balas-album", unique=f"desk:{key}")
     elif not text and words_of(message).media is None:
         await say_here(work, message, "desk-balas-how", unique=f"desk:{key}")
     else:
         await _answer(message, work, key, number, text)
 
 
-async def _edited(message: Message, work: Work) -> None:
-    """Of what went to a customer, the change goes there, too."""
+async def _edited(message: Message, work: Work, key: str) -> None:
+    """Of what went to a customer, the change goes there, too; an edit sends nothing that was not
+    sent."""
     if message.from_user is None:
         return
     words = words_of(message)
-    text = words.text
-    if text.startswith("/balas"):
-        text = text.partition(" ")[2].strip() if " " in text else ""
-    await edit_said(work, message.from_user.id, replace(words, text=text))
+    said = await work.conversations.said_in(message.chat.id, message.message_id)
+    balas = _BALAS.match(words.text)
+    text = words.text[balas.end() :].strip() if balas else words.text
+    if said is None:
+        if balas:
+            await say_here(work, message, "desk-balas-edited", unique=f"desk:{key}")
+    elif (not balas and is_command(message)) or replace(words, text=text).empty:
+        await say_here(work, message, "desk-edit-not-passed", unique=f"desk:{key}")
+    else:
+        await edit_said(work, message.from_user.id, replace(words, text=text))
+
+
+async def _slashed(message: Message, work: Work, key: str) -> None:
+    """It begins with a slash, and is no command of ours."""
+    if _FOR_ANOTHER_BOT.match(message.text or message.caption or "") is None:
+        await say_here(work, message, "desk-not-said-slash", unique=f"desk:{key}")
 
 
 async def _hidden(message: Message, work: Work, key: str) -> None:
@@ -268,7 +304,7 @@ async def _mute(message: Message, command: CommandObject, work: Work, key: str) 
     if conversation is None or who is None:
         await say_here(work, message, "desk-no-conversation", unique=f"desk:{key}")
         return
-    by = who.id if command.command == "bisukan" else None
+    by = who.id if command.command.casefold() == "bisukan" else None
     await work.conversations.mute(conversation.person, by, work.now)
     action = "person-muted" if by else "person-heard"
     await work.audit(f"staff:{who.id}", action, f"person:{conversation.person}")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from aiogram import F, Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from assistant.desk.callbacks import TalkButton, TalkDo, TemplateButton
 from assistant.desk.places import topic_of
 from assistant.desk.prompts import look
-from assistant.desk.talking import number_here, say_here, staff_of
+from assistant.desk.talking import command_of, number_here, say_here, staff_of
 from assistant.desk.tap import TapAnswer
 from assistant.domain.support.answering import Staff
 from assistant.domain.support.model import Ask, Conversation, Template
@@ -29,7 +29,7 @@ def add_templates(router: Router, staff_chat: int | None) -> None:
     ready = TalkButton.filter(F.do == TalkDo.READY)
     router.callback_query.register(_listed, there, ready)
     router.callback_query.register(_chosen, there, TemplateButton.filter())
-    router.message.register(_templat, here, Command("templat"))
+    router.message.register(_templat, here, command_of("templat"))
 
 
 async def _templat(message: Message, command: CommandObject, work: Work, key: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from aiogram import Dispatcher, Router
@@ -35,12 +34,11 @@ from assistant.dialogs.menu import (
     create_menu_dialog,
     create_resume_dialog,
 )
+from assistant.dialogs.messages import is_command
 from assistant.dialogs.talking import answers_people, heard_reply
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.accounts.model import NotLinkedError
 from assistant.domain.words import Go
-
-_COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(@\w+)?(\s|$)")
 
 
 def build_dispatcher(
@@ -55,8 +53,8 @@ def build_dispatcher(
     dispatcher["features"] = Features(menu, *features)
     dispatcher["hearing"] = Hearer()
     dispatcher.include_router(_commands([menu, *features]))
-    dispatcher.include_router(files_router())
     dispatcher.include_router(_for_people())
+    dispatcher.include_router(files_router())
     dispatcher.include_router(
         _Dialogs(
             create_menu_dialog(features),
@@ -104,12 +102,12 @@ async def _open_menu(manager: DialogManager, _: str) -> None:
 
 def _commands(features: list[Feature]) -> Router:
     router = Router(name="commands")
-    router.message.filter(_is_command)
+    router.message.filter(_begins_with_a_slash)
     router.message.register(_start, CommandStart())
     router.message.register(_cancel, Command("batal"))
     for feature in features:
         router.message.register(_opener(feature.name), Command(feature.name))
-    router.message.register(_unknown_command, _looks_like_a_command)
+    router.message.register(_unknown_command, is_command)
     router.callback_query.register(_pushed_button, _is_pushed)
     return router
 
@@ -121,7 +119,7 @@ def _for_people() -> Router:
     return router
 
 
-async def _is_command(message: Message) -> bool:
+async def _begins_with_a_slash(message: Message) -> bool:
     """Asked once, instead of each command's filter for all that people type."""
     return (message.text or message.caption or "").startswith("/")
 
@@ -146,10 +144,6 @@ async def _cancel(message: Message, dialog_manager: DialogManager) -> None:
 def _at_the_menu(manager: DialogManager) -> bool:
     here = features_of(manager).at(manager.current_context().state)
     return here is not None and here.name == "menu"
-
-
-async def _looks_like_a_command(message: Message) -> bool:
-    return _COMMAND.match(message.text or "") is not None
 
 
 async def _unknown_command(message: Message, dialog_manager: DialogManager) -> None:

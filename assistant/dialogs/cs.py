@@ -15,13 +15,14 @@ from aiogram_dialog.widgets.kbd import Row
 
 from assistant.dialogs.drafts import Draft
 from assistant.dialogs.features import Feature, consented
-from assistant.dialogs.heard import Heard
-from assistant.dialogs.hearing.passing import pass_on, pass_words
+from assistant.dialogs.heard import Heard as HeardWords
+from assistant.dialogs.hearing.passing import pass_words, written
 from assistant.dialogs.kit import SUCCESS, T, answer, menu, press, to, viewed
-from assistant.dialogs.talking import tell_muted, words_in
+from assistant.dialogs.talking import UNSAID, tell_unsaid, words_in
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.dialogs.wording import shorten
-from assistant.domain.support.saying import say
+from assistant.domain.support.model import Words
+from assistant.domain.support.saying import Heard, say
 
 MEDIA = (
     ContentType.PHOTO, ContentType.DOCUMENT, ContentType.VOICE, ContentType.VIDEO,
@@ -65,7 +66,7 @@ def create_cs_dialogs() -> list[Dialog]:
     return [Dialog(_write(), _sure(), _sent())]
 
 
-async def keep_words(manager: DialogManager, heard: Heard) -> None:
+async def keep_words(manager: DialogManager, heard: HeardWords) -> None:
     """In case that they were meant for people."""
     await WordsDraft([[heard.message, heard.text]]).save(manager, "sure")
 
@@ -79,7 +80,7 @@ async def open_cs(manager: DialogManager, about: str) -> None:
     await _start(manager, about, messages)
 
 
-async def open_with_words(manager: DialogManager, heard: Heard) -> None:
+async def open_with_words(manager: DialogManager, heard: HeardWords) -> None:
     await _start(manager, heard.about, [[heard.message, heard.text]])
 
 
@@ -119,6 +120,7 @@ def _write() -> Window:
     return Window(
         T("cs-write"),
         T("cs-about", "about", when="named"),
+        T("cs-kept", "url", when="stranger"),
         menu("cs_write"),
         MessageInput(_take_media, content_types=list(MEDIA)),
         answer(_take, longest=LONGEST),
@@ -146,6 +148,7 @@ def _sure() -> Window:
         T("cs-kept", "url", when="stranger"),
         press("cs_send", "cs-btn-send", _send, style=SUCCESS),
         Row(press("cs_again", "cs-btn-again", _again), menu("cs_sure")),
+        MessageInput(_take_media, content_types=list(MEDIA)),
         answer(_take, longest=LONGEST),
         getter=_words,
         state=CsSG.sure,
@@ -158,13 +161,22 @@ async def _again(manager: DialogManager) -> None:
 
 
 async def _send(manager: DialogManager) -> None:
-    turn = turn_of(manager)
+    await _pass(manager)
+
+
+async def _pass(manager: DialogManager, *more: Words) -> None:
+    """What was written here, and more; *Sudah kami teruskan*, if it was."""
+    turn, about = turn_of(manager), viewed(manager, "about")
     messages = [(int(number), str(words)) for number, words in _messages(manager)]
-    about = viewed(manager, "about")
-    conversation = await pass_on(turn.work, turn.person, messages, about=about)
-    manager.dialog_data["number"] = conversation.number
+    words = [*written(turn.person, messages), *more]
+    conversation, heard = await pass_words(turn.work, turn.person, words, about=about)
     await WordsDraft.drop(manager)
-    await manager.switch_to(CsSG.sent)
+    manager.dialog_data["number"] = conversation.number
+    if heard is Heard.SAID:
+        await manager.switch_to(CsSG.sent)
+        return
+    say_above(manager, UNSAID[heard])
+    await manager.switch_to(CsSG.write)
 
 
 def _sent() -> Window:
@@ -178,12 +190,9 @@ def _sent() -> Window:
 
 
 async def _take_media(message: Message, _: MessageInput, manager: DialogManager) -> None:
-    """A picture or a voice says more than words: it goes to people as it is."""
-    turn = turn_of(manager)
-    about = viewed(manager, "about")
-    found = await pass_words(turn.work, turn.person, [words_in(turn, message)], about=about)
-    manager.dialog_data["number"] = found.number
-    await manager.switch_to(CsSG.sent)
+    """A picture or a voice says more than words: it goes to people as it is, with the words that
+    wait here to be sent."""
+    await _pass(manager, words_in(turn_of(manager), message))
 
 
 async def _go_on(message: Message, _: MessageInput, manager: DialogManager) -> None:
@@ -191,5 +200,5 @@ async def _go_on(message: Message, _: MessageInput, manager: DialogManager) -> N
     turn = turn_of(manager)
     number = str(manager.dialog_data.get("number", ""))
     heard = await say(turn.work, turn.person.id, number, words_in(turn, message))
-    await tell_muted(turn, heard)
+    await tell_unsaid(turn, heard)
     manager.show_mode = ShowMode.NO_UPDATE

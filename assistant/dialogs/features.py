@@ -115,6 +115,9 @@ class Hearing(Protocol):
     ) -> bool:
         """Whether the words were no answer and have been followed."""
 
+    async def passed_on(self, message: Message, manager: DialogManager) -> bool:
+        """Whether a conversation waits for this person; then it was said there."""
+
     async def follow(self, manager: DialogManager, heard: Heard) -> None:
         """Open what was meant."""
 

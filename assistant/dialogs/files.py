@@ -1,6 +1,7 @@
 """A PDF or ZIP in the private chat, whatever window stands: what it is, its content tells.
 
-Where a window takes files itself (an answer to a ticket) they are for that.
+Where a window takes files itself (an answer to a ticket, words for people) they are for that. Where
+a conversation waits for the person, people get it besides: they may have asked for it.
 """
 
 from __future__ import annotations
@@ -14,13 +15,15 @@ from aiogram_dialog.api.entities import Context
 from aiogram_dialog.api.internal import CONTEXT_KEY
 
 from assistant.dialogs.balas import BalasSG
+from assistant.dialogs.cs import CsSG
 from assistant.dialogs.features import consented, open_feature
+from assistant.dialogs.talking import heard_free
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.fakturs.intake import LARGEST
 from assistant.domain.fakturs.paper import short_name
 from assistant.domain.withholding.receiving import receive_slip
 
-_TAKE_FILES = (BalasSG,)
+_TAKE_FILES = (BalasSG, CsSG)
 
 
 def files_router() -> Router:
@@ -47,8 +50,11 @@ async def _take(message: Message, dialog_manager: DialogManager) -> None:
     """Several at once are several messages; each is answered when it is read."""
     turn, document = turn_of(dialog_manager), message.document
     assert document is not None
+    passed = await heard_free(message, dialog_manager)
     name = (document.file_name or "dokumen.pdf")[-120:]
     if not await consented(dialog_manager):
+        if passed:
+            return
         await open_feature(dialog_manager, "buktipotong")
         return
     if (document.file_size or 0) > LARGEST:

@@ -120,13 +120,15 @@ def answer(
 
     Words that are no answer, as ``fits`` says, may be followed to where they belong. Pictures,
     voices and texts longer than any field are answered with what to send instead (``photo``: a
-    text for this window); nothing that was typed before is lost.
+    text for this window), unless people wait for them; nothing that was typed before is lost.
     """
 
     async def take(message: Message, _: MessageInput, manager: DialogManager) -> None:
         if message.contact is not None and contact is not None:
             await contact(message, manager)
         elif message.text is None:
+            if await hearing_of(manager).passed_on(message, manager):
+                return
             said = _NOT_WORDS.get(message.content_type, "problem-not-text")
             say_above(manager, photo if photo and message.photo else said)
         elif not message.text.strip():

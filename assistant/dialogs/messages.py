@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,12 @@ from assistant.domain.support.model import Media, Words
 _FILES = ("document", "voice", "video", "video_note", "audio", "animation", "sticker")
 _OTHERS = ("contact", "location", "venue", "poll", "dice")
 """What is copied, and has no file."""
+_COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(@\w+)?(\s|$)")
+
+
+def is_command(message: Message) -> bool:
+    """Whether it looks like one; ``/var/www`` does not."""
+    return _COMMAND.match(message.text or message.caption or "") is not None
 
 
 def words_of(message: Message, text: str | None = None) -> Words:

@@ -3,14 +3,21 @@ or that waits for them. The receipt is a reaction; no window is shown for it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, ShowMode
 
-from assistant.dialogs.messages import words_of
+from assistant.dialogs.messages import is_command, words_of
 from assistant.dialogs.turn import Turn, turn_of
 from assistant.domain.ids import parse_id
-from assistant.domain.support.model import Carrier, Words
-from assistant.domain.support.saying import Heard, hear_free_words, hear_reply
+from assistant.domain.support.model import Words
+from assistant.domain.support.saying import (
+    Heard,
+    conversation_of_message,
+    hear_free_words,
+    hear_reply,
+)
 
 
 def words_in(turn: Turn, message: Message) -> Words:
@@ -18,36 +25,45 @@ def words_in(turn: Turn, message: Message) -> Words:
     return words_of(message, turn.own_text if message.text else None)
 
 
-async def answers_people(message: Message, turn: Turn) -> dict[str, Carrier] | bool:
+async def answers_people(message: Message, turn: Turn) -> bool:
     """A filter: it is a reply to a message that belongs to a conversation."""
     answered = message.reply_to_message
-    if answered is None or (message.text or "").startswith("/"):
+    if answered is None or is_command(message):
         return False
     if parse_id(str(answered.message_id)) is None:
         return False  # no number of a message
-    carrier = await turn.work.conversations.carrier(message.chat.id, answered.message_id)
-    return {"carrier": carrier} if carrier else False
+    chat, replied = message.chat.id, answered.message_id
+    return await conversation_of_message(turn.work, chat, replied) is not None
 
 
 async def heard_reply(message: Message, dialog_manager: DialogManager) -> None:
     turn = turn_of(dialog_manager)
     heard = await hear_reply(turn.work, turn.person.id, words_in(turn, message))
-    await tell_muted(turn, heard)
+    await tell_unsaid(turn, heard)
 
 
 async def heard_free(message: Message, manager: DialogManager) -> bool:
     """Whether a conversation waits for this person; then it was said there."""
     turn = turn_of(manager)
-    if (message.text or "").startswith("/"):
+    if is_command(message):
         return False
     heard = await hear_free_words(turn.work, turn.person.id, words_in(turn, message))
     if heard is None:
         return False
-    await tell_muted(turn, heard)
+    await tell_unsaid(turn, heard)
     manager.show_mode = ShowMode.NO_UPDATE
     return True
 
 
-async def tell_muted(turn: Turn, heard: Heard | None) -> None:
-    if heard is Heard.MUTED:
-        await turn.work.deliveries.tell(turn.person.id, "cs-muted", unique=f"muted:{turn.key}")
+UNSAID: Mapping[Heard, str] = {
+    Heard.MUTED: "cs-muted",
+    Heard.EMPTY: "cs-kind",
+    Heard.NOT_THEIRS: "cs-gone",
+}
+
+
+async def tell_unsaid(turn: Turn, heard: Heard | None) -> None:
+    """What goes to nobody is never passed over in silence."""
+    if heard is not None and heard in UNSAID:
+        unique = f"unsaid:{turn.key}"
+        await turn.work.deliveries.tell(turn.person.id, UNSAID[heard], unique=unique)

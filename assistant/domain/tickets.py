@@ -41,6 +41,15 @@ def carries(message: str, reference: str) -> bool:
     return re.search(rf"(?<![\w-]){re.escape(reference)}(?![\w-])", message) is not None
 
 
+def is_ours(message: str, reference: str) -> bool:
+    """Whether a text in a ticket was sent by us: the reference, or a longer one that begins with
+    it, stands alone in its first line (in its last, in tickets of older releases). Somebody who
+    answers by mail may quote all of it, and has still written an answer."""
+    lines = [line.strip() for line in message.splitlines() if line.strip()]
+    alone = re.compile(rf"{re.escape(reference)}(-\w+)*")
+    return any(alone.fullmatch(line) for line in (*lines[:1], *lines[-1:]))
+
+
 @dataclass(frozen=True, slots=True)
 class NewTicket:
     reference: str

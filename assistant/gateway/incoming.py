@@ -82,7 +82,7 @@ def read_update(raw: object) -> Update:
     kind = chat.get("type")
     handled = event is not None and kind in _OF_PEOPLE
     if event is not body.get("my_chat_member"):  # which counts, whoever caused it
-        handled = handled and event is not None and not _from_a_bot(event, chat)
+        handled = handled and event is not None and not _from_a_bot(event)
     if event is body.get("callback_query") and event is not None:
         handled = handled and isinstance(event.get("data"), str)  # a game's button has none
     order = _whole(chat.get("id")) if kind == "private" else None
@@ -100,12 +100,13 @@ def _chat_of(event: Mapping[str, Any]) -> Mapping[str, Any]:
     return chat if isinstance(chat, dict) else {}
 
 
-def _from_a_bot(event: Mapping[str, Any], chat: Mapping[str, Any]) -> bool:
-    """An administrator who writes anonymously comes as a bot, too, in the group's own name."""
-    sender, sender_chat = event.get("from"), event.get("sender_chat")
+def _from_a_bot(event: Mapping[str, Any]) -> bool:
+    """Whoever writes in the name of the group, or of a channel, comes as a bot, too; they are told
+    that nobody knows who they are."""
+    sender = event.get("from")
     if not isinstance(sender, dict) or sender.get("is_bot") is not True:
         return False
-    return not (isinstance(sender_chat, dict) and sender_chat.get("id") == chat.get("id"))
+    return not isinstance(event.get("sender_chat"), dict)
 
 
 def _whole(value: object) -> int | None:

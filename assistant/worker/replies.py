@@ -1,4 +1,5 @@
-"""What staff write in a ticket of the portal comes into the customer's chat, files and all."""
+"""What is written in a ticket of the portal comes into the customer's chat, or into the topic,
+files and all."""
 
 from __future__ import annotations
 
@@ -7,6 +8,8 @@ from dataclasses import dataclass
 import structlog
 
 from assistant.domain.portal import Portal, PortalError, PortalFailure
+from assistant.domain.support.news import SaidInPortal
+from assistant.domain.support.ticketing import in_parts
 from assistant.domain.tickets import (
     Attachment,
     AttachmentRef,
@@ -14,6 +17,7 @@ from assistant.domain.tickets import (
     TicketAuthor,
     TicketReply,
     TicketStatus,
+    is_ours,
 )
 from assistant.domain.transfers.answering import ticket_closed
 from assistant.domain.transfers.model import Transfer
@@ -44,8 +48,12 @@ class Replies:
             return  # of a conversation, or a ticket that the assistant did not open
         ticket = await self.portal.ticket(ticket_id)
         for reply in ticket.replies:
-            if reply.author is TicketAuthor.STAFF and transfer.reference not in reply.message:
+            if is_ours(reply.message, transfer.reference):
+                continue
+            if reply.author is TicketAuthor.STAFF:
                 await self._tell(transfer, ticket, reply)
+            else:
+                await self.talks.come(transfer.number, ticket.ref.number, reply)
         if ticket.status is TicketStatus.CLOSED:
             async with self.shop.work() as work:
                 await ticket_closed(work, transfer.number)
@@ -58,17 +66,21 @@ class Replies:
         files = [(ref, await self._file(ref)) for ref in reply.attachments]
         about = {"number": transfer.number, "ticket": ticket.ref.number}
         async with self.shop.work() as work:
-            await work.deliveries.tell(
-                transfer.person,
-                "ntf-ticket-replied",
-                {**about, "message": reply.message},
-                unique=unique,
-                buttons=[
-                    Go("btn-balas", "balas", transfer.number),
-                    Go("btn-status", "tiket", transfer.number),
-                ],
-                carries=Carries(transfer.number),
-            )
+            for place, part in enumerate(in_parts(reply.message)):
+                its = f"{unique}:{place}" if place else unique
+                await work.deliveries.tell(
+                    transfer.person,
+                    "ntf-ticket-replied",
+                    {**about, "message": part},
+                    unique=its,
+                    buttons=[
+                        Go("btn-balas", "balas", transfer.number),
+                        Go("btn-status", "tiket", transfer.number),
+                    ],
+                    carries=Carries(transfer.number),
+                )
+                news = SaidInPortal(transfer.number, ticket.ref.number, part)
+                await work.desk.tell(news, unique=f"{its}:desk")
             for ref, file in files:
                 await _tell_file(work, transfer, ref, file, f"{unique}:{ref.id}")
 

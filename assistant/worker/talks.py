@@ -12,7 +12,7 @@ from pgqueuer.errors import RetryRequested
 
 from assistant.domain.portal import Portal, PortalError, PortalFailure
 from assistant.domain.support.model import Conversation, ConversationState, Said, Side
-from assistant.domain.support.news import FilesNotInTicket
+from assistant.domain.support.news import FileInPortal, FilesNotInTicket
 from assistant.domain.support.ticketing import closed_in_portal, said_in_portal
 from assistant.domain.tickets import (
     Attachment,
@@ -24,6 +24,7 @@ from assistant.domain.tickets import (
     TicketReply,
     TicketStatus,
     carries,
+    is_ours,
     with_reference,
 )
 from assistant.domain.words import HOME, Priority
@@ -74,7 +75,11 @@ class TalkJobs:
             await self._write(talk, place, said, before)
             async with self.shop.work() as work:
                 await work.conversations.stands_in_ticket(said.id, said.text)
-        if talk.state is ConversationState.CLOSED and not talk.of_request:
+        async with self.shop.work() as work:
+            now = await work.conversations.get(key)
+            missing = await work.conversations.not_in_ticket(key)
+        settled = now is not None and now.state is ConversationState.CLOSED and not missing
+        if settled and not talk.of_request:
             await self.portal.set_ticket_status(place.ticket, TicketStatus.CLOSED)
 
     async def _place(self, talk: Conversation) -> _Place | None:
@@ -209,26 +214,30 @@ class TalkJobs:
     async def pass_on(self, talk: Conversation, ticket: Ticket) -> None:
         """What was written in the ticket itself, each once; never our own words back."""
         for reply in ticket.replies:
-            if talk.reference not in reply.message:
-                await self._come(talk, reply)
+            if not is_ours(reply.message, talk.reference):
+                await self.come(talk.number, ticket.ref.number, reply)
         if ticket.status is TicketStatus.CLOSED:
             async with self.shop.work() as work:
                 await closed_in_portal(work, talk.number)
 
-    async def _come(self, talk: Conversation, reply: TicketReply) -> None:
+    async def come(self, number: str, ticket: str, reply: TicketReply) -> None:
+        """One of them, with its files, once."""
         source = f"{self.portal.name}:{reply.id}"
         side = Side.STAFF if reply.author is TicketAuthor.STAFF else Side.CUSTOMER
         files = [(ref, await self._file(ref)) for ref in reply.attachments]
         async with self.shop.work() as work:
-            if not await said_in_portal(work, talk.number, side, reply.message, source):
+            if not await said_in_portal(work, number, side, reply.message, source):
                 return
-            for ref, file in files if side is Side.STAFF else ():
-                about = {
-                    "number": talk.number,
-                    "ticket": talk.ticket_number or "",
-                    "name": ref.name,
-                }
+            talk = await work.conversations.get(number)
+            assert talk is not None
+            for ref, file in files:
+                about = {"number": number, "ticket": ticket, "name": ref.name}
                 unique = f"conversation:{source}:{ref.id}"
+                if side is Side.CUSTOMER:
+                    sha256 = await work.documents.put(file.content, "ticket") if file else None
+                    news = FileInPortal(number, ticket, ref.name, sha256)
+                    await work.desk.tell(news, unique=unique)
+                    continue
                 if file is None:
                     key = "ntf-ticket-file-left"
                     await work.deliveries.tell(talk.person, key, about, unique=unique)

@@ -147,6 +147,8 @@ NEWS: list[News] = [
     support.CustomerSaid(replace(SAID, who=None, who_name=""), None, None),
     *(support.SaidNotArrived("CS-1", 5, why, LONG) for why in support.NotArrived),
     support.SaidInPortal("CS-1", "123456", LONG),
+    support.FileInPortal("CS-1", "123456", LONG, "ab" * 32),
+    support.FileInPortal("CS-1", "123456", LONG, None),
     support.FilesNotInTicket("CS-1", "123456", "a.jpg, b.pdf"),
     *(
         support.WaitsLong(Overdue("CS-1", late, AT, decision, name), ((2001, LONG), (2002, "A")))

@@ -34,7 +34,7 @@ from assistant.storage.screens import QUEUE
 from assistant.worker.waiting import Waiting
 from sandbox.server import Running
 from tests.play import Table
-from tests.simclient import DEWI, RINA, STAFF, Sim, running_sandbox
+from tests.simclient import BUDI, DEWI, RINA, STAFF, Sim, running_sandbox
 
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 
@@ -185,6 +185,17 @@ class Scene:
         said = await self.sim.send(person, words, **more)
         await self.settle()
         return said
+
+    async def begun(
+        self, words: str = "Website saya tidak bisa dibuka", person: int = BUDI
+    ) -> tuple[str, int]:
+        """A conversation by ``/cs``: its number and its topic."""
+        await self.says(person, "/cs")
+        await self.says(person, words)
+        await self.sim.tap(person, "Kirim ke tim")
+        await self.settle()
+        [talk] = await self.table.rows(t.conversation, t.conversation.c.person == person)
+        return talk.number, await self.topic_of(talk.number)
 
     async def writes(
         self, staff: int, words: str | None = None, *, topic: int | None = None, **more: Any

@@ -22,7 +22,7 @@ from assistant.worker.waiting import Waiting
 from tests.desk.test_card import TRANSFER
 from tests.simclient import AGUS, BUDI, DEWI, RINA, STAFF
 from tests.support.scene import Scene, scene_on
-from tests.support.test_talking import begun, topic_state
+from tests.support.test_talking import topic_state
 
 OFFICE = Hours(((Shift(time(8), time(17)),),) * 5 + ((), ()))
 """The table's clock stands at Monday, 10.00 in Jakarta."""
@@ -64,7 +64,7 @@ async def reminders(scene: Scene, topic: int) -> list[str]:
 async def test_one_pinned_message_says_who_waits_and_for_how_long(scene: Scene) -> None:
     await scene.minute()
     assert "Tidak ada yang menunggu kita" in await scene.queue()
-    number, topic = await begun(scene)
+    number, topic = await scene.begun()
     said = await scene.queue()
     assert "Menunggu kita: 1, lewat target: 0" in said
     assert f"{number} · Budi, sejak 23 November 2026 10.00 WIB (kurang dari 15 menit)" in said
@@ -81,7 +81,7 @@ async def test_one_pinned_message_says_who_waits_and_for_how_long(scene: Scene) 
 
 
 async def test_nothing_is_edited_when_nothing_has_changed(scene: Scene) -> None:
-    await begun(scene)
+    await scene.begun()
     edits = len(await scene.sim.outbox("editMessageText"))
     for _ in range(5):
         await scene.minute()
@@ -91,7 +91,7 @@ async def test_nothing_is_edited_when_nothing_has_changed(scene: Scene) -> None:
 
 
 async def test_what_changes_while_it_rests_is_one_edit(scene: Scene) -> None:
-    await begun(scene)
+    await scene.begun()
     async with scene.table.shop.work() as work:
         await work.cards.touch_queue(anew=True)
     assert await scene.presenter.show_one()
@@ -105,7 +105,7 @@ async def test_what_changes_while_it_rests_is_one_edit(scene: Scene) -> None:
 
 
 async def test_a_lost_one_is_made_anew_and_pinned(scene: Scene) -> None:
-    _, topic = await begun(scene)
+    _, topic = await scene.begun()
     [before] = await pinned(scene)
     await scene.bot.delete_message(STAFF, before)
     await scene.writes(DEWI, "/ambil", topic=topic)
@@ -121,7 +121,7 @@ async def test_a_lost_one_is_made_anew_and_pinned(scene: Scene) -> None:
 
 
 async def test_one_that_cannot_be_edited_any_more_is_replaced(scene: Scene) -> None:
-    _, topic = await begun(scene)
+    _, topic = await scene.begun()
     [before] = await pinned(scene)
     await scene.sim.fault(
         "editMessageText", "error", code=400, times=20,
@@ -175,7 +175,7 @@ async def pinned(scene: Scene) -> list[int]:
 
 
 async def test_a_button_brings_a_list_that_turns_into_the_others(scene: Scene) -> None:
-    number, topic = await begun(scene)
+    number, topic = await scene.begun()
     await scene.taps(DEWI, "🙋 Belum ditangani (1)")
     listed = await scene.find(STAFF, f"• {number} · Budi · sejak")
     assert f"https://t.me/c/{str(STAFF).removeprefix('-100')}/{topic}" in listed["html"]
@@ -190,7 +190,7 @@ async def test_a_button_brings_a_list_that_turns_into_the_others(scene: Scene) -
 
 
 async def test_antrean_is_answered_where_it_was_given(scene: Scene) -> None:
-    number, topic = await begun(scene)
+    number, topic = await scene.begun()
     await scene.writes(RINA, "/antrean", topic=topic)
     assert number in (await scene.find(STAFF, "Belum ada yang menangani (1)", topic))["text"]
 
@@ -221,7 +221,7 @@ async def test_a_request_waits_for_staff_once_its_recipient_agreed(scene: Scene)
 
 
 async def test_staff_are_reminded_at_half_full_and_twice_the_time(scene: Scene) -> None:
-    _, topic = await begun(scene)
+    _, topic = await scene.begun()
     await later(scene, minutes=29)
     assert await reminders(scene, topic) == []
     await later(scene, minutes=1)
@@ -241,7 +241,7 @@ async def test_staff_are_reminded_at_half_full_and_twice_the_time(scene: Scene) 
 async def test_after_a_long_silence_of_ours_the_latest_reminder_alone_is_said(
     scene: Scene,
 ) -> None:
-    _, topic = await begun(scene)
+    _, topic = await scene.begun()
     await later(scene, hours=6)
     assert [one[0] for one in await reminders(scene, topic)] == ["🚨"]
 
@@ -249,7 +249,7 @@ async def test_after_a_long_silence_of_ours_the_latest_reminder_alone_is_said(
 async def test_while_nobody_knows_the_administrators_the_last_reminder_waits(
     scene: Scene,
 ) -> None:
-    _, topic = await begun(scene)
+    _, topic = await scene.begun()
     scene.table.clock.move(timedelta(hours=3))
 
     async def nobody() -> None:
@@ -263,7 +263,7 @@ async def test_while_nobody_knows_the_administrators_the_last_reminder_waits(
 
 
 async def test_another_answer_has_its_own_time_and_a_night_does_not_count(scene: Scene) -> None:
-    _, topic = await begun(scene)
+    _, topic = await scene.begun()
     await scene.replies(RINA, "Website saya", "Domain yang mana?", topic=topic)
     scene.table.clock.move(timedelta(hours=6, minutes=30))  # 16.30
     await scene.says(BUDI, "maju.example")
@@ -288,7 +288,7 @@ async def test_a_request_that_waits_for_a_decision_reminds_too(scene: Scene) -> 
 
 
 async def test_a_reminder_that_was_not_committed_is_said_once(scene: Scene) -> None:
-    _, topic = await begun(scene)
+    _, topic = await scene.begun()
     scene.table.clock.move(timedelta(hours=3))
     with pytest.raises(RuntimeError):
         await killed_before_its_commit(
@@ -300,7 +300,7 @@ async def test_a_reminder_that_was_not_committed_is_said_once(scene: Scene) -> N
 
 
 async def test_out_of_hours_one_kind_sentence_says_when_people_are_back(scene: Scene) -> None:
-    await begun(scene)
+    await scene.begun()
     assert await kind_sentences(scene) == []
     scene.table.clock.move(timedelta(hours=8))  # 18.00
     said = await scene.find(BUDI, "Website saya")
@@ -322,7 +322,7 @@ async def kind_sentences(scene: Scene) -> list[str]:
 async def test_a_week_of_silence_after_our_answer_ends_it_and_a_word_opens_it_again(
     scene: Scene,
 ) -> None:
-    number, topic = await begun(scene)
+    number, topic = await scene.begun()
     await scene.replies(RINA, "Website saya", "Sudah pulih", topic=topic)
     await later(scene, days=6, hours=23)
     assert (await topic_state(scene, topic))[0] is False
@@ -339,6 +339,6 @@ async def test_a_week_of_silence_after_our_answer_ends_it_and_a_word_opens_it_ag
 
 
 async def test_what_waits_for_us_is_never_closed_by_the_clock(scene: Scene) -> None:
-    _, topic = await begun(scene)
+    _, topic = await scene.begun()
     await later(scene, days=30)
     assert (await topic_state(scene, topic))[0] is False

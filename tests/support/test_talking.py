@@ -2,39 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from assistant.storage import tables as t
 from tests.desk.test_card import TRANSFER
 from tests.simclient import AGUS, BUDI, DEWI, RINA, STAFF
-from tests.support.scene import Scene, scene_on
-
-
-@pytest.fixture
-async def scene(assistant_url: str, tmp_path: Path) -> AsyncIterator[Scene]:
-    async with scene_on(assistant_url, tmp_path) as scene:
-        await scene.says(BUDI, "/start")
-        await scene.sim.tap(BUDI, "Setuju")
-        await scene.settle()
-        yield scene
-
-
-async def begun(scene: Scene, words: str = "Website saya tidak bisa dibuka") -> tuple[str, int]:
-    """A conversation by ``/cs``: its number and its topic."""
-    await scene.says(BUDI, "/cs")
-    await scene.says(BUDI, words)
-    await scene.sim.tap(BUDI, "Kirim ke tim")
-    await scene.settle()
-    number = await scene.only_number()
-    return number, await scene.topic_of(number)
+from tests.support.scene import Scene
 
 
 async def test_words_reach_a_topic_of_their_own_and_a_reply_comes_back(scene: Scene) -> None:
-    _, topic = await begun(scene)
+    _, topic = await scene.begun()
     asked = await scene.find(BUDI, "Website saya tidak bisa dibuka")
     assert await scene.reaction(BUDI, asked["message_id"]) == "👌"
     answer = await scene.replies(RINA, "Website saya", "Sedang kami periksa", topic=topic)
@@ -45,7 +24,7 @@ async def test_words_reach_a_topic_of_their_own_and_a_reply_comes_back(scene: Sc
 
 
 async def test_what_is_written_in_a_topic_without_replying_stays_among_staff(scene: Scene) -> None:
-    number, topic = await begun(scene)
+    number, topic = await scene.begun()
     note = await scene.writes(DEWI, "orang ini lagi", topic=topic)
     await scene.writes(AGUS, "biar saya", topic=topic, reply_to=note["message_ids"][0])
     card = await scene.find(STAFF, number, topic)
@@ -55,7 +34,7 @@ async def test_what_is_written_in_a_topic_without_replying_stays_among_staff(sce
 
 
 async def test_free_words_go_into_the_conversation_that_waits_for_them(scene: Scene) -> None:
-    _, topic = await begun(scene)
+    _, topic = await scene.begun()
     await scene.says(BUDI, "/menu")
     await scene.replies(RINA, "Website saya", "Domain yang mana?", topic=topic)
     await scene.says(BUDI, "maju.example")
@@ -65,7 +44,7 @@ async def test_free_words_go_into_the_conversation_that_waits_for_them(scene: Sc
 
 
 async def test_balas_goes_out_without_a_reply(scene: Scene) -> None:
-    _, topic = await begun(scene)
+    _, topic = await scene.begun()
     await scene.writes(RINA, "/balas Kami <periksa> & kabari", topic=topic)
     assert await scene.heard(BUDI) == ["Kami <periksa> & kabari"]
     await scene.writes(RINA, "/balas", topic=topic)
@@ -75,7 +54,7 @@ async def test_balas_goes_out_without_a_reply(scene: Scene) -> None:
 
 
 async def test_edits_pass_both_ways(scene: Scene) -> None:
-    _, topic = await begun(scene)
+    _, topic = await scene.begun()
     asked = await scene.find(BUDI, "Website saya")
     await scene.sim.edit(BUDI, asked["message_id"], "Website toko saya mati")
     await scene.settle()
@@ -87,7 +66,7 @@ async def test_edits_pass_both_ways(scene: Scene) -> None:
 
 
 async def test_an_edited_note_stays_a_note(scene: Scene) -> None:
-    _, topic = await begun(scene)
+    _, topic = await scene.begun()
     note = await scene.writes(RINA, "rahasia", topic=topic)
     await scene.sim.edit(STAFF, note["message_ids"][0], "rahasia sekali", sender=RINA)
     await scene.settle()
@@ -95,7 +74,7 @@ async def test_an_edited_note_stays_a_note(scene: Scene) -> None:
 
 
 async def test_files_and_voice_pass_both_ways_without_their_origin(scene: Scene) -> None:
-    _, topic = await begun(scene)
+    _, topic = await scene.begun()
     await scene.says(BUDI, photo=True, caption="ini layarnya")
     there = await scene.find(STAFF, "ini layarnya", topic)
     assert there["photo"]
@@ -111,7 +90,7 @@ async def test_files_and_voice_pass_both_ways_without_their_origin(scene: Scene)
 
 
 async def test_an_album_goes_whole(scene: Scene) -> None:
-    _, topic = await begun(scene)
+    _, topic = await scene.begun()
     there = await scene.find(STAFF, "Website saya", topic)
     files = {"a.pdf": b"%PDF-1", "b.pdf": b"%PDF-2", "c.pdf": b"%PDF-3"}
     await scene.sim.send_album(STAFF, files, sender=RINA, topic=topic, reply_to=there["message_id"])
@@ -121,7 +100,7 @@ async def test_an_album_goes_whole(scene: Scene) -> None:
 
 
 async def test_what_is_quoted_stays_quoted(scene: Scene) -> None:
-    _, topic = await begun(scene)
+    _, topic = await scene.begun()
     await scene.replies(RINA, "Website saya", "Yang mana?", topic=topic)
     came = await scene.find(BUDI, "Yang mana?")
     asked = await scene.find(BUDI, "Website saya")
@@ -132,7 +111,7 @@ async def test_what_is_quoted_stays_quoted(scene: Scene) -> None:
 
 
 async def test_a_long_answer_in_two_parts_goes_whole(scene: Scene) -> None:
-    _, topic = await begun(scene)
+    _, topic = await scene.begun()
     there = await scene.find(STAFF, "Website saya", topic)
     words = "a" * 4096 + "b" * 300
     await scene.writes(RINA, words[:4096], topic=topic, reply_to=there["message_id"])
@@ -145,7 +124,7 @@ async def test_a_long_answer_in_two_parts_goes_whole(scene: Scene) -> None:
 
 
 async def test_a_customer_who_blocked_us_gets_it_when_they_return(scene: Scene) -> None:
-    _, topic = await begun(scene)
+    _, topic = await scene.begun()
     await scene.sim.block(BUDI)
     answer = await scene.replies(RINA, "Website saya", "Sudah pulih", topic=topic)
     assert (await scene.find(STAFF, "Belum sampai", topic))["out"]
@@ -163,7 +142,7 @@ async def test_a_customer_who_blocked_us_gets_it_when_they_return(scene: Scene) 
 
 
 async def test_a_settled_topic_is_closed_and_opens_by_the_customers_word(scene: Scene) -> None:
-    number, topic = await begun(scene)
+    number, topic = await scene.begun()
     await scene.replies(RINA, "Website saya", "Sudah pulih", topic=topic)
     await scene.writes(RINA, "/selesai", topic=topic)
     assert await topic_state(scene, topic) == (True, f"✅ Budi · {number}")
@@ -181,7 +160,7 @@ async def topic_state(scene: Scene, topic: int) -> tuple[bool, str]:
 
 
 async def test_the_first_reply_takes_and_others_take_over_by_hand(scene: Scene) -> None:
-    _, topic = await begun(scene)
+    _, topic = await scene.begun()
     await scene.writes(DEWI, "/ambil", topic=topic)
     tapped = await scene.taps(RINA, "↩️ Lepas")
     assert tapped
@@ -195,7 +174,7 @@ async def test_the_first_reply_takes_and_others_take_over_by_hand(scene: Scene) 
 
 
 async def test_a_ready_answer_is_looked_at_and_sent_filled_in(scene: Scene) -> None:
-    number, _ = await begun(scene)
+    number, _ = await scene.begun()
     await scene.writes(RINA, "/templat tambah id salam\nHalo {nama}, kami periksa {nomor}.")
     await scene.taps(RINA, "📋 Jawaban siap")
     await scene.taps(RINA, "salam (id)")

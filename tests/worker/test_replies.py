@@ -39,6 +39,24 @@ async def sent(office: Office) -> list[Any]:
         return [row for row in rows if row.channel == "telegram"]
 
 
+async def test_what_the_customer_writes_in_the_ticket_comes_into_the_topic(
+    office: Office, asked: tuple[Transfer, TicketRef]
+) -> None:
+    transfer, ticket = asked
+    by = TicketAuthor.CLIENT
+    await office.portal.answer_ticket(ticket.id, "Kapan selesai?", author=by, reference="mail-1")
+    key = await event(office, "ticket.replied", ticket=ticket.id)
+    for _ in range(2):
+        await office.events.handle(key)
+    async with office.shop.work() as work:
+        [said] = await work.conversations.all_said(transfer.number)
+        rows = await work.connection.execute(select(t.delivery.c.payload))
+        keys = [row.payload["key"] for row in rows]
+    assert said.text == "Kapan selesai?"
+    assert keys.count("desk-said-portal") == 1
+    assert await sent(office) == []
+
+
 class TestStaffs:
     async def test_files_come_behind_the_words_each_once(
         self, office: Office, asked: tuple[Transfer, TicketRef]
@@ -54,6 +72,19 @@ class TestStaffs:
         assert (file.payload["name"], file.account) == ("surat.pdf", transfer.from_account)
         async with office.shop.work() as work:
             assert await work.documents.get(file.document) == PDF
+
+    async def test_a_long_one_comes_whole_and_colleagues_see_it_in_the_topic(
+        self, office: Office, asked: tuple[Transfer, TicketRef]
+    ) -> None:
+        _, ticket = asked
+        await office.provider.reply(ticket, "x" * 5000)
+        await pass_on(office, ticket)
+        parts = [row.payload["args"]["message"] for row in await sent(office)]
+        assert "".join(parts) == "x" * 5000
+        async with office.shop.work() as work:
+            rows = await work.connection.execute(select(t.delivery.c.payload))
+            keys = [row.payload["key"] for row in rows]
+        assert keys.count("desk-ticket-staff") == 2
 
     async def test_a_file_that_telegram_would_not_take_is_said_to_be_in_the_portal(
         self, office: Office, asked: tuple[Transfer, TicketRef], monkeypatch: pytest.MonkeyPatch

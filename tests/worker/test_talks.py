@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from assistant.domain.support.answering import Staff, answer
 from assistant.domain.support.beginning import account_linked, begin
@@ -129,3 +130,65 @@ async def test_who_is_forgotten_leaves_no_words(office: Office, number: str) -> 
     async with office.shop.engine.begin() as connection:
         for table in (t.conversation, t.said, t.carrier):
             assert (await connection.execute(table.select())).all() == []
+
+
+async def _staff_heard(office: Office) -> list[str]:
+    async with office.shop.work() as work:
+        query = select(t.delivery).where(t.delivery.c.channel == "staff")
+        rows = await work.connection.execute(query.order_by(t.delivery.c.id))
+        return [row.payload["key"] for row in rows]
+
+
+async def _written_there(office: Office, ticket: str, words: str, *files: Attachment) -> None:
+    """By the customer, in the portal or by mail."""
+    by = TicketAuthor.CLIENT
+    await office.portal.answer_ticket(
+        ticket, words, author=by, reference=f"mail-{len(words)}", attachments=files
+    )
+    async with office.shop.work() as work:
+        talk = await work.conversations.by_ticket(ticket)
+    assert talk is not None
+    for _ in range(2):
+        await office.talks.pass_on(talk, await office.portal.ticket(ticket))
+
+
+async def test_an_answer_by_mail_that_quotes_us_is_an_answer(office: Office, number: str) -> None:
+    await office.talks.talk(number)
+    ticket = await office.portal.ticket(await _ticket(office, number))
+    quoted = "".join(f"> {line}\n" for line in ticket.replies[0].message.splitlines())
+    await office.provider.reply(ticket.ref, f"Sudah pulih.\n\nPada Senin Budi menulis:\n{quoted}")
+    await office.events.handle(await event(office, "ticket.replied", ticket=ticket.ref.id))
+    assert await office.told() == ["ntf-said-portal"]
+    await _written_there(office, ticket.ref.id, f"Belum.\n\n{ticket.replies[0].message}")
+    assert await _staff_heard(office) == ["desk-said", "desk-ticket-staff", "desk-said-portal"]
+
+
+async def test_what_the_customer_attaches_in_the_portal_comes_into_the_topic(
+    office: Office, number: str
+) -> None:
+    await office.talks.talk(number)
+    files = (Attachment("layar.png", b"\x89PNG"), Attachment("kosong.txt", b""))
+    await _written_there(office, await _ticket(office, number), "Ini layarnya", *files)
+    heard = ["desk-said", "desk-said-portal", "desk-ticket-file", "desk-ticket-file-left"]
+    assert await _staff_heard(office) == heard
+
+
+async def test_a_word_after_the_end_keeps_it_open_though_the_portal_still_says_closed(
+    office: Office, number: str
+) -> None:
+    await office.talks.talk(number)
+    ticket = await office.portal.ticket(await _ticket(office, number))
+    async with office.shop.work() as work:
+        assert await settle(work, RINA, number)
+    await office.talks.talk(number)
+    async with office.shop.work() as work:
+        await say(work, BUDI, number, Words(BUDI, 13, "Mati lagi"))
+    await office.events.handle(await event(office, "ticket.status", ticket=ticket.ref.id))
+    async with office.shop.work() as work:
+        talk = await work.conversations.get(number)
+    assert talk is not None
+    assert talk.state is ConversationState.OPEN
+    await office.talks.talk(number)
+    again = await office.portal.ticket(ticket.ref.id)
+    assert again.status is not TicketStatus.CLOSED
+    assert "Mati lagi" in again.replies[-1].message

@@ -57,6 +57,9 @@ _NOT_WORDS: Mapping[str, str] = {
 class Hearer:
     """The chat's :class:`Hearing`."""
 
+    async def passed_on(self, message: Message, manager: DialogManager) -> bool:
+        return await heard_free(message, manager)
+
     async def hear(self, message: Message, manager: DialogManager) -> None:
         if await heard_free(message, manager):
             return

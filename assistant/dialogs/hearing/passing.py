@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.domain.people.model import Person
 from assistant.domain.support.beginning import begin
 from assistant.domain.support.model import PREFIX, About, Conversation, Subject, Words
-from assistant.domain.support.saying import say
+from assistant.domain.support.saying import Heard, say
 from assistant.domain.work import Work
 
 Message = tuple[int, str]
@@ -29,23 +29,20 @@ def subject_of(about: str) -> Subject:
     return Subject()
 
 
-async def pass_on(
-    work: Work, person: Person, messages: Sequence[Message], *, about: str
-) -> Conversation:
-    """Staff get the words as they are; see :func:`pass_words`."""
-    words = [Words(person.id, number, text) for number, text in messages]
-    return await pass_words(work, person, words, about=about)
+def written(person: Person, messages: Sequence[Message]) -> list[Words]:
+    """Staff get them as they are."""
+    return [Words(person.id, number, text) for number, text in messages]
 
 
 async def pass_words(
     work: Work, person: Person, words: Sequence[Words], *, about: str
-) -> Conversation:
+) -> tuple[Conversation, Heard]:
     """Into the conversation that ``about`` numbers, if it is the person's, else into the one about
     the same thing, or a new one."""
-    if about.startswith(f"{PREFIX}-"):
-        known = await work.conversations.get(about)
-        if known is not None and known.person == person.id:
-            for one in words:
-                await say(work, person.id, known.number, one)
-            return known
-    return await begin(work, person.id, subject_of(about), *words)
+    known = await work.conversations.get(about) if about.startswith(f"{PREFIX}-") else None
+    if known is None or known.person != person.id:
+        known = await begin(work, person.id, subject_of(about))
+    heard = Heard.SAID
+    for one in words:
+        heard = await say(work, person.id, known.number, one)
+    return known, heard

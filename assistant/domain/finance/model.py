@@ -169,14 +169,6 @@ class RoleHolder:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class FinancePrompt:
-    """Somebody was asked for a word or a file about a held PDF."""
-
-    act: Act
-    upload: int
-
-
 class Finance(Protocol):
     async def has_role(self, staff: int) -> bool: ...
 
@@ -204,13 +196,6 @@ class Finance(Protocol):
     async def locked_act(self, act: int) -> WantedAct | None: ...
 
     async def finish_act(self, act: int, state: ActState) -> None: ...
-
-    async def set_prompt(self, staff: int, thread: int | None, prompt: FinancePrompt) -> None: ...
-
-    async def prompt(self, staff: int, thread: int | None) -> FinancePrompt | None:
-        """What they were asked last in this topic, not long ago."""
-
-    async def end_prompt(self, staff: int, thread: int | None) -> None: ...
 
 
 # What people said about a buyer

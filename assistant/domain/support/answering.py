@@ -42,12 +42,16 @@ class Answered(StrEnum):
     GONE = "gone"
     """The customer had their data deleted: nobody is there."""
     NO_CONVERSATION = "no-conversation"
+    EMPTY = "empty"
+    """Nothing of it can be passed on."""
     OWN = "own"
     """The writer is the customer."""
 
 
 async def answer(work: Work, staff: Staff, number: str, words: Words) -> Answered:
     """The words go into the customer's chat, once. Whoever answers first takes the conversation."""
+    if words.empty:
+        return Answered.EMPTY
     conversation = await found(work, number)
     if conversation is None:
         return Answered.NO_CONVERSATION

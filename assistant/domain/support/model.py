@@ -125,6 +125,11 @@ class Words:
     sent: int | None = None
     """When, by Telegram's clock: unix seconds."""
 
+    @property
+    def empty(self) -> bool:
+        """Nothing of it can be passed on: a story, a game, what is new tomorrow."""
+        return self.media is None and not self.text.strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -164,6 +169,11 @@ class Ask(StrEnum):
     """A question about a request."""
     ANSWER = "answer"
     """An answer that stands ready (a template): it only has to be looked at."""
+    ASSIGN_FILE = "assign-file"
+    """Of which invoice a held PDF is. This and the next two go to finance, and to no customer."""
+    REFUSE_FILE = "refuse-file"
+    REPLACE_FILE = "replace-file"
+    """The PDF that takes its place."""
 
 
 class PromptState(StrEnum):
@@ -179,13 +189,13 @@ class PromptState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One person in the staff chat was asked to write something for a customer."""
+    """One person in the staff chat was asked to write something, for a customer or to finance."""
 
     id: int
     staff: int
     staff_name: str
     conversation: str
-    """Or the request's number: the same."""
+    """Or the request's number: the same; of what finance is asked, the number of the upload."""
     ask: Ask
     state: PromptState
     text: str

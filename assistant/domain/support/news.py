@@ -56,6 +56,16 @@ class SaidInPortal(News):
 
 
 @dataclass(frozen=True, slots=True)
+class FileInPortal(News):
+    """A file that the customer put into the ticket; ``sha256`` None: it can't be passed on."""
+
+    number: str
+    ticket: str
+    name: str
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class WaitsLong(News):
     """Somebody waits for staff, and longer than they should."""
 

@@ -1,11 +1,14 @@
-"""Staff are asked to write something for a customer: by one person, as a reply, within a quarter of
-an hour, and nothing goes before it was looked at."""
+"""Staff are asked to write something, for a customer or about a PDF that is held: by one person, as
+a reply, within a quarter of an hour, and nothing goes before it was looked at."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from assistant.domain.fakturs.model import UploadState
+from assistant.domain.finance.acting import want_act
+from assistant.domain.finance.model import Act
 from assistant.domain.support.answering import Answered, Staff, answer
 from assistant.domain.support.model import Ask, Prompt, PromptState, Words
 from assistant.domain.transfers.deciding import want_decision
@@ -15,6 +18,11 @@ from assistant.domain.work import Work
 LONGEST = 1000
 """Characters of a reason or a question."""
 _DECISION = {Ask.REFUSE: Decision.REFUSE, Ask.ASK: Decision.ASK}
+_FILE_ACT = {
+    Ask.ASSIGN_FILE: Act.ASSIGN,
+    Ask.REFUSE_FILE: Act.REFUSE,
+    Ask.REPLACE_FILE: Act.REPLACE,
+}
 _OPEN = frozenset({PromptState.CHOOSING, PromptState.ASKED, PromptState.LOOKING})
 
 
@@ -35,7 +43,10 @@ class Promptly(StrEnum):
     """Too late, or done already."""
     TOO_LATE = "too-late"
     """The request is decided."""
+    SETTLED = "settled"
+    """The PDF is not held any more."""
     NOT_TEXT = "not-text"
+    """Or no PDF, where that was asked for."""
     TOO_LONG = "too-long"
     NOBODY_THERE = "nobody-there"
 
@@ -134,7 +145,9 @@ async def send(work: Work, staff: Staff, prompt_id: int, look: Look, tap: str) -
     assert prompt is not None
     if prompt.state is not PromptState.LOOKING:
         return Outcome(Promptly.OVER, prompt)
-    if prompt.ask is Ask.ANSWER:
+    if prompt.ask in _FILE_ACT:
+        what = await _settle(work, staff, prompt)
+    elif prompt.ask is Ask.ANSWER:
         what = await _say(work, staff, prompt, look)
     else:
         what = await _decide(work, staff, prompt, tap)
@@ -149,6 +162,16 @@ async def _say(work: Work, staff: Staff, prompt: Prompt, look: Look) -> Promptly
     words = Words(look.chat, look.message, prompt.text)
     said = await answer(work, staff, prompt.conversation, words)
     return Promptly.SENT if said is Answered.SAID else Promptly.NOBODY_THERE
+
+
+async def _settle(work: Work, staff: Staff, prompt: Prompt) -> Promptly:
+    """Whether it counts, a job finds out, and says so in the topic."""
+    upload = await work.fakturs.upload(int(prompt.conversation))
+    if upload is None or upload.state is not UploadState.QUARANTINED:
+        return Promptly.SETTLED
+    act = _FILE_ACT[prompt.ask]
+    await want_act(work, staff.id, staff.name, act, prompt.conversation, prompt.text)
+    return Promptly.SENT
 
 
 async def _decide(work: Work, staff: Staff, prompt: Prompt, tap: str) -> Promptly:

@@ -11,6 +11,11 @@ from assistant.domain.transfers.deciding import note_answer
 from assistant.domain.words import Carries, Copy, Priority, Say
 from assistant.domain.work import Job, Work
 
+NEXT_MESSAGE = 2
+"""A person's own next message is no further: at most a word about the hours stands between."""
+IN_ONE_GO = 120
+"""Seconds within which people write one thing in several messages."""
+
 
 class Heard(StrEnum):
     """What became of a customer's words."""
@@ -20,6 +25,8 @@ class Heard(StrEnum):
     MUTED = "muted"
     """Staff hear nothing of this person any more."""
     NOT_THEIRS = "not-theirs"
+    EMPTY = "empty"
+    """Nothing of it can be passed on."""
 
 
 async def say(work: Work, person: int, number: str, words: Words) -> Heard:
@@ -30,6 +37,8 @@ async def say(work: Work, person: int, number: str, words: Words) -> Heard:
         return Heard.NOT_THEIRS
     if await work.conversations.muted(person):
         return Heard.MUTED
+    if words.empty:
+        return Heard.EMPTY
     who = await work.people.get(person)
     name = who.name if who else ""
     said = await work.conversations.record(number, Side.CUSTOMER, person, name, words)
@@ -37,7 +46,7 @@ async def say(work: Work, person: int, number: str, words: Words) -> Heard:
         return Heard.SAID
     await wait_for_staff(work, conversation)
     await pass_on(work, conversation, said, quotes=words.quotes)
-    await _answer_question(work, conversation, said)
+    await answer_question(work, conversation, said)
     await _say_when(work, conversation)
     return Heard.SAID
 
@@ -56,21 +65,43 @@ async def _say_when(work: Work, conversation: Conversation) -> None:
 
 
 async def hear_reply(work: Work, person: int, words: Words) -> Heard | None:
-    """The customer answered a message of the bot: what belongs to a conversation is said in it.
-    None where it belongs to none."""
+    """The customer answered a message of the bot, or their own: what belongs to a conversation is
+    said in it. None where it belongs to none."""
     if words.quotes is None:
         return None
-    carrier = await work.conversations.carrier(words.chat, words.quotes)
-    if carrier is None:
-        return None
-    return await say(work, person, carrier.conversation, words)
+    number = await conversation_of_message(work, words.chat, words.quotes)
+    return await say(work, person, number, words) if number else None
+
+
+async def conversation_of_message(work: Work, chat: int, message: int) -> str | None:
+    """The number of the one that a message belongs to: a copy, a question of ours, or what the
+    customer said themselves."""
+    carrier = await work.conversations.carrier(chat, message)
+    if carrier is not None:
+        return carrier.conversation
+    said = await work.conversations.said_in(chat, message)
+    return said.conversation if said else None
 
 
 async def hear_free_words(work: Work, person: int, words: Words) -> Heard | None:
-    """Whatever the customer says while a conversation waits for them is said in it. None: none
-    waits."""
+    """Whatever the customer says while a conversation waits for them is said in it, and so is what
+    they say right after it (the next picture of an album, the next line). None: none waits."""
     waiting = await work.conversations.waiting(person)
-    return await say(work, person, waiting.number, words) if waiting else None
+    if waiting is not None:
+        return await say(work, person, waiting.number, words)
+    before = await _said_right_before(work, person, words)
+    return await say(work, person, before.conversation, words) if before else None
+
+
+async def _said_right_before(work: Work, person: int, words: Words) -> Said | None:
+    """What the person said in a conversation by the message before, with nothing in between."""
+    if words.message is None or words.sent is None:
+        return None
+    before = await work.conversations.said_just_before(words.chat, words.message, person)
+    if before is None or before.message is None or before.sent is None:
+        return None
+    near = words.message - before.message <= NEXT_MESSAGE
+    return before if near and 0 <= words.sent - before.sent <= IN_ONE_GO else None
 
 
 async def edit_said(work: Work, person: int, words: Words) -> bool:
@@ -163,7 +194,7 @@ async def wait_for_staff(work: Work, conversation: Conversation) -> None:
     await work.cards.touch(conversation.number)
 
 
-async def _answer_question(work: Work, conversation: Conversation, said: Said) -> None:
+async def answer_question(work: Work, conversation: Conversation, said: Said) -> None:
     """What staff asked about a request is answered by what its customer says then."""
     if conversation.of_request and said.text:
         question = await work.transfers.open_question(conversation.number)

@@ -27,12 +27,36 @@ held-offer-typed = { $by }, several invoices end with <code>{ $typed }</code>. W
 held-left = { $by }, all right. <b>{ $name }</b> stays held; nothing is sent.
 
 # What is asked for after a button
-held-prompt-assign = { $by }, which invoice is <b>{ $name }</b> of? Write its number in this topic, for example <code>INV-2026-000123</code>.
-held-prompt-refuse = { $by }, why is <b>{ $name }</b> refused? Write the reason in this topic, for example: <i>A double faktur.</i>
-held-prompt-replace = { $by }, send the PDF that replaces <b>{ $name }</b> to this topic.
-held-prompt-again-assign = { $by }, please write the number of an invoice for <b>{ $name }</b>, for example <code>INV-2026-000123</code>.
-held-prompt-again-refuse = { $by }, please write a reason for <b>{ $name }</b>, of at most { $longest } characters.
-held-prompt-again-replace = { $by }, please send a PDF to replace <b>{ $name }</b>, or press another button of its card.
+held-choose-assign = { $name }, which invoice is <b>{ $number }</b> of?
+    { $taken }
+held-choose-refuse = { $name }, why is <b>{ $number }</b> refused? Choose the reason, or write your own.
+    { $taken }
+held-choose-replace = { $name }, send the PDF that replaces <b>{ $number }</b>?
+    { $taken }
+held-btn-write-number = ✍️ Write the invoice's number
+held-btn-send-file = 📎 Send the other PDF
+held-ready-double = A double faktur.
+held-ready-not-ours = Not our faktur.
+held-ready-wrong-buyer = The buyer's data are wrong.
+held-prompt-assign = <a href="tg://user?id={ $id }">{ $name }</a>, reply to this message with the number of the invoice of <b>{ $number }</b>, at most { $longest } characters. For example: <code>INV-2026-000123</code>. Only your reply counts, within 15 minutes.
+held-prompt-refuse = <a href="tg://user?id={ $id }">{ $name }</a>, reply to this message with the reason for refusing <b>{ $number }</b>, at most { $longest } characters. For example: <i>A double faktur.</i> Only your reply counts, within 15 minutes.
+held-prompt-replace = <a href="tg://user?id={ $id }">{ $name }</a>, reply to this message with the PDF that replaces <b>{ $number }</b>. Only your reply counts, within 15 minutes.
+held-prompt-no-file = { $name }, please reply with the PDF that replaces { $number }.
+held-look-assign = 👀 Is <b>{ $number }</b> of this invoice?
+
+    { $text }
+
+    { $taken }
+held-look-refuse = 👀 Refuse <b>{ $number }</b> for this reason?
+
+    { $text }
+
+    { $taken }
+held-look-replace = 👀 Put this file in the place of <b>{ $number }</b>?
+
+    { $text }
+
+    { $taken }
 held-differs = { $by }, <b>{ $name }</b> differs from invoice { $invoice } ({ $account }):
     { $reasons }
 
@@ -40,7 +64,7 @@ held-differs = { $by }, <b>{ $name }</b> differs from invoice { $invoice } ({ $a
 held-stays = 🔒 { $by }, <b>{ $name }</b> stays held. For invoice { $invoice } ({ $account }):
     { $reasons }
     Nobody can pass over this difference.
-held-settled = { $by }, <b>{ $name }</b> is settled already.
+held-settled = { $number } is settled already.
 held-draft = 📝 <b>Cancel and issue anew</b>
     A wrong buyer cannot be mended by a replacement: the faktur is cancelled and a new one issued (PER-11/PJ/2025 art. 48–49). If the buyer has credited it, ask for their consent first. A text to copy:
     <pre>Please cancel in Coretax:

@@ -50,10 +50,16 @@ desk-not-arrived-refused = ⚠️ Not there: Telegram refuses this message. Plea
 desk-not-said-gone = Not sent: the customer had their data deleted, so nobody would get it.
 desk-not-said-nowhere = Not sent: its conversation was not found.
 desk-not-said-own = Not sent: this conversation is your own. Please ask a colleague to answer it.
+desk-not-said-kind = Not sent: this kind of message can't be passed on. Please send it as text, a photo or a file.
+desk-not-said-slash = Not sent: what begins with a slash is taken for a command, and there is no such command. To send it, put <code>/balas</code> before it.
+desk-edit-not-passed = This change was not passed on; the customer still sees the words before it.
 desk-talk-files-not-in-ticket = 📎 These files could not be put into ticket { $ticket }: { $names }. The words are in the ticket.
 
 # Commands in a topic
 desk-balas-where = Write /balas in the topic of the conversation.
+desk-balas-whose = Not sent: you replied to another customer than this topic's. Reply without /balas, or write /balas without replying.
+desk-balas-album = Not sent: for several files at once, reply to the customer's message and send the files without /balas.
+desk-balas-edited = Not sent: /balas in an edited message is not sent. Please write it as a new message.
 desk-balas-how = Write the words after the command, for example: <code>/balas Right, we will have a look.</code>
 desk-no-conversation = This topic is no conversation with a customer.
 desk-taken-already = Nothing changed: it is so already.
@@ -127,6 +133,8 @@ btn-cs = 💬 Ask our team
 cs-muted = Sorry, messages can't be passed on at the moment. We still send you faktur and news.
 cs-not-passed-on = Sorry, this message could not be passed on: <i>{ $text }</i>
     Please send it once more, or as text.
+cs-kind = Sorry, we can't pass on this kind of message. Please send it as text, a photo or a file.
+cs-gone = Sorry, that conversation is not there any more. To begin a new one, press /cs.
 ntf-settled = ✅ We take conversation <b>{ $number }</b> as settled. If there is anything else, just reply to this message.
 
 # In the portal's ticket
@@ -140,6 +148,8 @@ ticket-talk-edited = (changed)
     { $text }
 ticket-talk-file-only = (file)
 ticket-talk-left-out = Files that could not be enclosed: { $names }
+desk-ticket-file = 📎 A file of the customer's from the portal, ticket { $ticket }: { $name }
+desk-ticket-file-left = 📎 The customer attached a file to ticket { $ticket } that can't be passed on to here: { $name }. Please open it in the portal.
 desk-ticket-staff = 🎫 Answered in the portal, ticket { $ticket }. The customer has got it:
     { $text }
 

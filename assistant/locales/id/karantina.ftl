@@ -27,12 +27,36 @@ held-offer-typed = { $by }, beberapa tagihan berakhiran <code>{ $typed }</code>.
 held-left = { $by }, baik. <b>{ $name }</b> tetap ditahan; tidak ada yang dikirim.
 
 # Yang diminta setelah sebuah tombol
-held-prompt-assign = { $by }, untuk tagihan mana <b>{ $name }</b>? Tulis nomornya di topik ini, contoh <code>INV-2026-000123</code>.
-held-prompt-refuse = { $by }, mengapa <b>{ $name }</b> ditolak? Tulis alasannya di topik ini, contoh: <i>Faktur ganda.</i>
-held-prompt-replace = { $by }, kirim PDF pengganti <b>{ $name }</b> ke topik ini.
-held-prompt-again-assign = { $by }, mohon tulis nomor tagihan untuk <b>{ $name }</b>, contoh <code>INV-2026-000123</code>.
-held-prompt-again-refuse = { $by }, mohon tulis alasan untuk <b>{ $name }</b>, paling banyak { $longest } karakter.
-held-prompt-again-replace = { $by }, mohon kirim berkas PDF untuk menggantikan <b>{ $name }</b>, atau tekan tombol lain pada kartunya.
+held-choose-assign = { $name }, untuk tagihan mana <b>{ $number }</b>?
+    { $taken }
+held-choose-refuse = { $name }, mengapa <b>{ $number }</b> ditolak? Pilih alasannya, atau tulis sendiri.
+    { $taken }
+held-choose-replace = { $name }, kirim PDF pengganti <b>{ $number }</b>?
+    { $taken }
+held-btn-write-number = ✍️ Tulis nomor tagihan
+held-btn-send-file = 📎 Kirim PDF pengganti
+held-ready-double = Faktur ganda.
+held-ready-not-ours = Bukan faktur kami.
+held-ready-wrong-buyer = Data pembeli salah.
+held-prompt-assign = <a href="tg://user?id={ $id }">{ $name }</a>, balas pesan ini dengan nomor tagihan untuk <b>{ $number }</b>, paling banyak { $longest } karakter. Misalnya: <code>INV-2026-000123</code>. Hanya balasan Anda yang dihitung, dalam 15 menit.
+held-prompt-refuse = <a href="tg://user?id={ $id }">{ $name }</a>, balas pesan ini dengan alasan menolak <b>{ $number }</b>, paling banyak { $longest } karakter. Misalnya: <i>Faktur ganda.</i> Hanya balasan Anda yang dihitung, dalam 15 menit.
+held-prompt-replace = <a href="tg://user?id={ $id }">{ $name }</a>, balas pesan ini dengan berkas PDF pengganti <b>{ $number }</b>. Hanya balasan Anda yang dihitung, dalam 15 menit.
+held-prompt-no-file = { $name }, mohon balas dengan berkas PDF pengganti { $number }.
+held-look-assign = 👀 Tetapkan <b>{ $number }</b> ke tagihan ini?
+
+    { $text }
+
+    { $taken }
+held-look-refuse = 👀 Tolak <b>{ $number }</b> dengan alasan ini?
+
+    { $text }
+
+    { $taken }
+held-look-replace = 👀 Ganti <b>{ $number }</b> dengan berkas ini?
+
+    { $text }
+
+    { $taken }
 held-differs = { $by }, <b>{ $name }</b> berbeda dari tagihan { $invoice } ({ $account }):
     { $reasons }
 
@@ -40,7 +64,7 @@ held-differs = { $by }, <b>{ $name }</b> berbeda dari tagihan { $invoice } ({ $a
 held-stays = 🔒 { $by }, <b>{ $name }</b> tetap ditahan. Untuk tagihan { $invoice } ({ $account }):
     { $reasons }
     Perbedaan ini tidak dapat dilewati siapa pun.
-held-settled = { $by }, <b>{ $name }</b> sudah diselesaikan.
+held-settled = { $number } sudah diselesaikan.
 held-draft = 📝 <b>Pembatalan dan penerbitan ulang</b>
     Identitas pembeli yang salah tidak dapat diperbaiki dengan faktur pengganti: faktur dibatalkan, lalu diterbitkan yang baru (PER-11/PJ/2025 pasal 48–49). Bila pembeli sudah mengkreditkannya, mintalah persetujuannya dulu. Teks untuk disalin:
     <pre>Mohon dibatalkan di Coretax:

@@ -50,10 +50,16 @@ desk-not-arrived-refused = ⚠️ Tidak sampai: Telegram menolak pesan ini. Moho
 desk-not-said-gone = Tidak terkirim: pelanggan sudah menghapus datanya, jadi tidak ada yang menerimanya.
 desk-not-said-nowhere = Tidak terkirim: percakapannya tidak ditemukan.
 desk-not-said-own = Tidak terkirim: percakapan ini milik Anda sendiri. Mohon minta rekan lain menjawabnya.
+desk-not-said-kind = Tidak terkirim: kiriman jenis ini tidak dapat diteruskan. Mohon kirim sebagai tulisan, foto, atau berkas.
+desk-not-said-slash = Tidak terkirim: yang diawali garis miring kami anggap perintah, dan perintah ini tidak ada. Untuk mengirimnya, tulis <code>/balas</code> di depannya.
+desk-edit-not-passed = Perubahan ini tidak diteruskan; pelanggan tetap melihat kata-kata sebelumnya.
 desk-talk-files-not-in-ticket = 📎 Berkas berikut tidak dapat dimasukkan ke tiket { $ticket }: { $names }. Kata-katanya sudah ada di tiket.
 
 # Perintah di topik
 desk-balas-where = Tulis /balas di topik percakapannya.
+desk-balas-whose = Tidak terkirim: Anda membalas pelanggan lain daripada pelanggan topik ini. Balas pesannya tanpa /balas, atau tulis /balas tanpa membalas.
+desk-balas-album = Tidak terkirim: untuk beberapa berkas sekaligus, balas pesan pelanggan lalu kirim berkasnya tanpa /balas.
+desk-balas-edited = Tidak terkirim: /balas pada pesan yang diubah tidak dikirim. Mohon tulis sebagai pesan baru.
 desk-balas-how = Tulis kata-katanya setelah perintah, misalnya: <code>/balas Baik, kami periksa dulu.</code>
 desk-no-conversation = Topik ini bukan percakapan dengan pelanggan.
 desk-taken-already = Tidak ada yang berubah: sudah begitu.
@@ -127,6 +133,8 @@ btn-cs = 💬 Tanya tim
 cs-muted = Maaf, pesan tidak dapat diteruskan saat ini. Faktur dan kabar tetap kami kirim.
 cs-not-passed-on = Maaf, pesan ini tidak dapat diteruskan: <i>{ $text }</i>
     Mohon kirim sekali lagi, atau sebagai tulisan.
+cs-kind = Maaf, kiriman jenis ini tidak dapat kami teruskan. Mohon kirim sebagai tulisan, foto, atau berkas.
+cs-gone = Maaf, percakapan itu sudah tidak ada. Untuk memulai yang baru, tekan /cs.
 ntf-settled = ✅ Percakapan <b>{ $number }</b> kami anggap selesai. Bila masih ada yang ingin ditanyakan, balas saja pesan ini.
 
 # Di tiket portal
@@ -140,6 +148,8 @@ ticket-talk-edited = (diubah)
     { $text }
 ticket-talk-file-only = (berkas)
 ticket-talk-left-out = Berkas yang tidak dapat disertakan: { $names }
+desk-ticket-file = 📎 Berkas pelanggan dari portal, tiket { $ticket }: { $name }
+desk-ticket-file-left = 📎 Pelanggan melampirkan berkas di tiket { $ticket } yang tidak dapat diteruskan ke sini: { $name }. Mohon buka di portal.
 desk-ticket-staff = 🎫 Dijawab di portal, tiket { $ticket }. Pelanggan sudah menerimanya:
     { $text }
 

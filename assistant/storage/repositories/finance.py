@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, select, update
+from sqlalchemy import delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.finance.model import Act, ActState, FinancePrompt, RoleHolder, WantedAct
+from assistant.domain.finance.model import Act, ActState, RoleHolder, WantedAct
 from assistant.domain.words import Place
 from assistant.storage import tables as t
-
-WAITED_FOR = timedelta(minutes=30)
-"""After that, what somebody writes is no answer any more."""
 
 
 class SqlFinance:
@@ -80,30 +77,6 @@ class SqlFinance:
         await self._db.execute(
             update(t.finance_act).where(t.finance_act.c.id == act).values(state=state)
         )
-
-    async def set_prompt(self, staff: int, thread: int | None, prompt: FinancePrompt) -> None:
-        values = {"act": prompt.act, "upload": prompt.upload, "created_at": self._now}
-        await self._db.execute(
-            insert(t.finance_prompt)
-            .values(staff=staff, thread=thread or 0, **values)
-            .on_conflict_do_update(index_elements=["staff", "thread"], set_=values)
-        )
-
-    async def prompt(self, staff: int, thread: int | None) -> FinancePrompt | None:
-        asked = t.finance_prompt.c
-        query = select(t.finance_prompt).where(
-            *_here(staff, thread), asked.created_at > self._now - WAITED_FOR
-        )
-        row = (await self._db.execute(query)).first()
-        return FinancePrompt(Act(row.act), row.upload) if row else None
-
-    async def end_prompt(self, staff: int, thread: int | None) -> None:
-        await self._db.execute(delete(t.finance_prompt).where(*_here(staff, thread)))
-
-
-def _here(staff: int, thread: int | None) -> tuple[ColumnElement[bool], ...]:
-    asked = t.finance_prompt.c
-    return (asked.staff == staff, asked.thread == (thread or 0))
 
 
 def _act(row: Any) -> WantedAct:

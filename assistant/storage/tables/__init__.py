@@ -59,7 +59,6 @@ from assistant.storage.tables.support import (
 from assistant.storage.tables.transfers import (
     decision,
     question,
-    staff_prompt,
     ticket_answer,
     transfer,
 )
@@ -127,7 +126,6 @@ __all__ = [
     "slip_share",
     "slip_upload",
     "snapshot",
-    "staff_prompt",
     "tax_change",
     "template",
     "ticket_answer",

@@ -52,8 +52,7 @@ finance_prompt = Table(
     words("act"),
     Column("upload", BigInteger, ForeignKey("upload.id"), nullable=False),
     moment("created_at"),
-    comment="Somebody in the staff chat was asked to write (or send) something about a PDF that is "
-    "held; thread 0 is General.",
+    comment="Of the release before: prompt has taken its place.",
 )
 
 coretax_export = Table(

@@ -109,10 +109,11 @@ prompt = Table(
     moment("at"),
     Index("ix_prompt_message", "chat", "message"),
     Index("ix_prompt_source", "source"),
-    one_of("ask", "refuse", "ask", "answer"),
+    one_of("ask", "refuse", "ask", "answer", "assign-file", "refuse-file", "replace-file"),
     one_of("state", "choosing", "asked", "looking", "sent", "cancelled"),
-    comment="Somebody in the staff chat was asked to write something for a customer: message is "
-    "the bot's question, source is theirs that answers it.",
+    comment="Somebody in the staff chat was asked to write something: message is the bot's "
+    "question, source is theirs that answers it. Of what is asked about a held PDF, conversation "
+    "is the upload.",
 )
 
 template = Table(

@@ -122,15 +122,3 @@ question = Table(
     moment("answered_at", null=True),
     comment="Asked by staff about a request, answered by its customer.",
 )
-
-staff_prompt = Table(
-    "staff_prompt",
-    metadata,
-    Column("chat", BigInteger, primary_key=True, autoincrement=False),
-    Column("staff", BigInteger, primary_key=True, autoincrement=False),
-    Column("thread", BigInteger, primary_key=True, autoincrement=False),
-    Column("transfer", Text, ForeignKey("transfer.number"), nullable=False),
-    words("decision"),
-    moment("created_at"),
-    comment="Of the release before: prompt has taken its place.",
-)
