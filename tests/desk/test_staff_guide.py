@@ -13,7 +13,6 @@ from assistant.desk.callbacks import HelpButton, HelpPage
 from assistant.desk.finance import COMMANDS as FINANCE
 from assistant.desk.finding import COMMANDS as FINDING
 from assistant.desk.help import PAGES
-from assistant.desk.places import ANONYMOUS_ADMIN
 from assistant.desk.talking import COMMANDS as TALKING
 from assistant.domain.finance.model import TOPIC_MARK
 from assistant.storage import tables as t
@@ -21,7 +20,7 @@ from assistant.texts import LOCALES, Texts
 from tests.play import Table
 
 TEXTS = Texts.load(ZoneInfo("Asia/Jakarta"), brand="CloudKilat", bot="cloudkilat_bot")
-RINA, FINANCE_TOPIC = 2001, 9
+RINA, ANONYMOUS_ADMIN, FINANCE_TOPIC = 2001, 1087968824, 9
 COMMAND = [{"type": "bot_command", "offset": 0, "length": 8}]
 
 
