@@ -18,7 +18,7 @@ from assistant.portal.embedded import PortalAdmin, open_admin
 from assistant.storage.embedded import dsn
 from drill.count import Row, count, table
 from drill.explain import try_to_explain
-from drill.people import Actor, Cast, Diary, LostError, Pace, decide, move, pay, talk
+from drill.people import Actor, Cast, Diary, LostError, Pace, decide, move, pay, talk, withhold
 from drill.plan import Plan
 from drill.screens import Screens
 from drill.stack import Stack, stack_in
@@ -132,6 +132,9 @@ def _people(
     for payer in world.payers:
         moments = sorted(rng.uniform(0, 0.9) * plan.seconds for _ in range(plan.invoices))
         lives.append(pay(Actor(cast, payer.chat, "payer"), payer, admin, moments))
+    for company in world.withholders:
+        actor = Actor(cast, company.chat, "withholder")
+        lives.append(withhold(actor, company, admin, plan.slips))
     return lives
 
 

@@ -160,7 +160,7 @@ def _job_handlers(
     intakes = IntakeJobs(shop, fetches_dropped(process.bot), unpack, readers.tables)
     talks = TalkJobs(shop, portal, texts, fetches_files(process.bot))
     events = EventJobs(shop, portal, talks)
-    archives = ArchiveJobs(shop, write_sheet, write_recap, texts)
+    archives = ArchiveJobs(shop, write_sheet, write_recap, texts, process.structure.subjects)
     slips = _slip_jobs(process, readers.slips)
     slip_books = slip_book_jobs(shop, process.settings, process.texts)
     sheet = partial(figures_sheet, write_sheet, texts, str(process.locale))
