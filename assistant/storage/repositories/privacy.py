@@ -244,7 +244,7 @@ async def _forget_names(db: AsyncConnection, person: int) -> None:
     if not name:
         return
     named = func.jsonb_path_exists(
-        d.payload, text("'$.args.* ? (@ == $name)'"), func.jsonb_build_object("name", name)
+        d.payload, text("'$.args.** ? (@ == $name)'"), func.jsonb_build_object("name", name)
     )
     waits = d.state.in_(("queued", "suspended", "failed"))
     await db.execute(delete(t.delivery).where(named, waits, d.channel == "group"))
