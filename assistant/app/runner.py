@@ -17,7 +17,7 @@ from assistant.app.structure import Structure
 from assistant.app.telegram import LONGEST_ALERT
 from assistant.courier.resuming import resume, resume_staff, staff_lost
 from assistant.desk import ByHand, OfPlan, build_desk, draw_card, draw_intake, draw_queue
-from assistant.desk.conversation import Talk, draw_conversation
+from assistant.desk.conversation import Talk, draw_conversation, draw_forgotten
 from assistant.desk.queue import QUEUE
 from assistant.dialogs.all import all_dialogs, all_features, in_groups
 from assistant.dialogs.build import build_dispatcher
@@ -183,11 +183,11 @@ async def _queue(process: Process) -> dict[str, object]:
     return draw_queue(process.texts, process.locale, counts, now)
 
 
-async def _conversation(process: Process, number: str) -> dict[str, object] | None:
+async def _conversation(process: Process, number: str) -> dict[str, object]:
     async with process.shop.work() as work:
         talk = await work.conversations.get(number)
         if talk is None:
-            return None
+            return draw_forgotten(process.texts, process.locale, number)
         person = await work.people.get(talk.person)
         account = talk.account
         link = await work.links.find(talk.person, account) if account else None

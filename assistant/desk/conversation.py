@@ -30,6 +30,7 @@ ICON: Mapping[ConversationState, str] = {
     ConversationState.CLOSED: "✅",
 }
 """Before the name of its topic."""
+_FORGOTTEN = "⚪"
 _STATE: Mapping[ConversationState, str] = {
     ConversationState.OPEN: "desk-talk-open",
     ConversationState.ANSWERED: "desk-talk-answered",
@@ -81,6 +82,17 @@ def draw_conversation(texts: Texts, locale: str, talk: Talk) -> dict[str, Any]:
         "topic": f"{icon} {texts.plain(locale, 'desk-talk-topic', about)}"[:_LONGEST_TOPIC],
         "icon": icon,
         "closed": not waits(conversation),
+    }
+
+
+def draw_forgotten(texts: Texts, locale: str, number: str) -> dict[str, Any]:
+    """What stays of the card when the customer had all that is held about them deleted."""
+    return {
+        "text": texts.html(locale, "desk-talk-forgotten", {"number": number}),
+        "markup": {"inline_keyboard": []},
+        "topic": f"{_FORGOTTEN} {number}",
+        "icon": _FORGOTTEN,
+        "closed": True,
     }
 
 

@@ -59,7 +59,8 @@ async def requests_in_the_way(work: Work, person: int) -> list[str]:
 async def forget_person(work: Work, person: int) -> bool:
     """Delete all that is held about ``person``, and end their consents.
 
-    Requests that nobody has decided are taken back, and the cards of all lose their words. False,
+    Requests that nobody has decided are taken back, and the cards and topics of all requests and
+    conversations lose their words and names. False,
     and nothing is deleted, while one is approved and on the move.
     """
     requests = await work.transfers.of(person)
@@ -71,9 +72,10 @@ async def forget_person(work: Work, person: int) -> bool:
         await cancel_transfer(work, person, number)
     await work.consents.withdraw(person, work.now)
     await work.audit(f"person:{person}", "data-deleted", f"person:{person}")
+    talks = await work.conversations.of(person)
     told = await work.people.forget(person)
     for key, number in told.items():
         await work.desk.amend(key, WordsForgotten(number), unique=f"forgotten:{key}")
-    for request in requests:
-        await work.cards.touch(request.number)
+    for about in (*requests, *talks):
+        await work.cards.touch(about.number)
     return True
