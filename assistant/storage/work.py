@@ -49,6 +49,7 @@ from assistant.storage.repositories.outgoing import (
 from assistant.storage.repositories.people import SqlCodes, SqlConsents, SqlDrafts, SqlPeople
 from assistant.storage.repositories.portfolios import SqlPortfolios
 from assistant.storage.repositories.queue import SqlQueue
+from assistant.storage.repositories.ratings import SqlRatings
 from assistant.storage.repositories.records import SqlRecords
 from assistant.storage.repositories.transfers import SqlTransfers
 from assistant.storage.repositories.withholding import SqlWithholding
@@ -166,6 +167,10 @@ class SqlWork:
     @cached_property
     def directory(self) -> SqlDirectory:
         return SqlDirectory(self.connection, self.portal, self.now)
+
+    @cached_property
+    def ratings(self) -> SqlRatings:
+        return SqlRatings(self.connection, self.now)
 
     @cached_property
     def fakturs(self) -> SqlFakturs:

@@ -19,7 +19,7 @@ HUMAN = "human"
 AMBIGUOUS = "ambiguous"
 _GRAVE = frozenset({"hapus", "batal"})
 """What one sentence must say by itself: these are never made of parts of several."""
-_MOST_WORDS = 150
+_MOST_WORDS = 120
 """Whatever is longer than this is a letter, for people; its beginning tells as much."""
 _MOST_PARTS = 8
 
