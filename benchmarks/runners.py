@@ -7,9 +7,7 @@ sandbox. The updates are in the inbox when the clock starts.
 from __future__ import annotations
 
 import asyncio
-import os
 import statistics
-from pathlib import Path
 from typing import Any
 
 import asyncpg
@@ -18,6 +16,7 @@ from assistant.gateway.inbox import store_many
 from assistant.storage.database import make_direct_engine
 from assistant.storage.embedded import dsn
 from benchmarks.crowd import MODEL, copy_people, crowded
+from benchmarks.processes import cpu_seconds
 from benchmarks.table import Row, at_most, note
 from drill.stack import UNLIMITED, Part, Stack
 from sandbox.server import DEFAULT_TOKEN, bot_id
@@ -80,12 +79,13 @@ class Load:
 
     async def cost(self, runners: list[Part], updates: int) -> float:
         """CPU seconds of all these processes for 1,000 updates."""
-        before = sum(_cpu_seconds(runner) for runner in runners)
+        pids = [runner.process.pid for runner in runners if runner.process]
+        before = cpu_seconds(*pids)
         engine = make_direct_engine(self._stack.database_url)
         await store_many(engine, bot_id(DEFAULT_TOKEN), [self._update() for _ in range(updates)])
         await engine.dispose()
         await _worked_off(self._stack)
-        return (sum(_cpu_seconds(runner) for runner in runners) - before) / updates * 1000
+        return (cpu_seconds(*pids) - before) / updates * 1000
 
     def _update(self) -> dict[str, Any]:
         self._last += 1
@@ -116,10 +116,3 @@ async def _worked_off(stack: Stack) -> None:
         await connection.close()
     if set(dict(results)) - {"message"}:
         raise RuntimeError(f"not all updates were answered: {dict(results)}")
-
-
-def _cpu_seconds(part: Part) -> float:
-    assert part.process is not None
-    fields = Path(f"/proc/{part.process.pid}/stat").read_text().rpartition(")")[2].split()
-    user, system = int(fields[11]), int(fields[12])
-    return (user + system) / os.sysconf("SC_CLK_TCK")

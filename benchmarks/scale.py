@@ -2,7 +2,8 @@
 
 The same assistant, one PostgreSQL server. Every account has its person, its link and ten faktur;
 people open their archive, a month, a faktur, and go back. A tap is its turn: from the inbox to the
-commit of the window that it leads to.
+commit of the window that it leads to. Every person has talked with staff, too, in five messages;
+what staff look at then is in :mod:`benchmarks.growth`.
 """
 
 from __future__ import annotations
@@ -21,10 +22,12 @@ import asyncpg
 from sqlalchemy import make_url
 
 from assistant.domain.fakturs.model import RequestState
+from assistant.domain.support.model import About, Conversation, ConversationState, Side, Words
 from assistant.storage import tables as t
 from assistant.storage.embedded import dsn, embedded_postgres
 from assistant.storage.migration import migrate
 from benchmarks.crowd import MODEL, copies
+from benchmarks.growth import LOOKS, Looked, look
 from benchmarks.table import Row, at_most, note
 from tests.play import Table
 from tests.things import NOW, client, invoice, tax
@@ -32,6 +35,10 @@ from tests.things import NOW, client, invoice, tax
 ACCOUNTS, FEW, LITTLE = 1_000_000, 50_000, 1_000
 EACH = 10
 """Faktur of an account."""
+SAID = 5
+"""Messages of a conversation."""
+WAITING = 500
+"""Conversations that wait for staff, however many there ever were."""
 PEOPLE, FEW_PEOPLE = 400, 80
 """Who tap, spread over all."""
 TAPS = ("2026", "INV", "Kembali", "Kembali")
@@ -41,7 +48,7 @@ BATCH = 250_000
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class Stored:
     table: Table
     accounts: int
 
@@ -72,6 +79,8 @@ async def run(short: bool) -> list[Row]:
             for number in range(people):
                 for side, seconds in zip(sides, taken, strict=True):
                     seconds += await side.taps(number, people)
+            looks = {name: await look(much.table.shop, what) for name, what in LOOKS.items()}
+            before = {name: await look(little.table.shop, what) for name, what in LOOKS.items()}
     few, many = taken
     return [
         note("accounts, faktur", f"{accounts:,}, {accounts * EACH:,}"),
@@ -79,7 +88,16 @@ async def run(short: bool) -> list[Row]:
         note("a tap with little, p50 and p99", _shown(few)),
         note("a tap with much", _shown(many)),
         at_most("p99 of a tap with much ÷ with little", _p99(many) / _p99(few), 1.2),
+        note("conversations, messages", f"{accounts:,}, {accounts * SAID:,}"),
+        *(_looked(name, its, before[name]) for name, its in looks.items()),
     ]
+
+
+def _looked(name: str, much: Looked, little: Looked) -> Row:
+    figure = f"{much.milliseconds:.0f} ms beside {little.milliseconds:.0f}"
+    if much.read_whole:
+        figure += f", reads all of {', '.join(much.read_whole)}"
+    return Row(name, figure, "by index", not much.read_whole)
 
 
 def _as_many_as_fit() -> int:
@@ -89,17 +107,26 @@ def _as_many_as_fit() -> int:
 
 
 @asynccontextmanager
-async def _filled(server: str, name: str, accounts: int) -> AsyncIterator[Side]:
+async def _filled(server: str, name: str, accounts: int) -> AsyncIterator[Stored]:
     url = make_url(server).set(database=name).render_as_string(hide_password=False)
     admin = await asyncpg.connect(dsn(server))
     await admin.execute(f"create database {name}")
     await admin.close()
     await migrate(url)
+    async with filled(url, accounts) as side:
+        yield side
+
+
+@asynccontextmanager
+async def filled(url: str, accounts: int) -> AsyncIterator[Stored]:
+    """A database that has its tables, with so many accounts and all that belongs to them."""
     table = Table(url)
-    await _model(table)
-    await _copied(url, accounts)
-    yield Side(table, accounts)
-    await table.close()
+    try:
+        await _model(table)
+        await _copied(url, accounts)
+        yield Stored(table, accounts)
+    finally:
+        await table.close()
 
 
 async def _model(table: Table) -> None:
@@ -116,6 +143,18 @@ async def _model(table: Table) -> None:
             request, "04002600000000000", NOW.date(), paid.subtotal, paid.tax, sha256, "PT", NOW
         )
         await work.fakturs.save_request(replace(request, state=RequestState.ISSUED))
+        await work.conversations.add(_talk())
+        await work.conversations.record(
+            "CS-0", Side.CUSTOMER, MODEL, "Budi", Words(MODEL, 1, "Halo")
+        )
+
+
+def _talk() -> Conversation:
+    return Conversation(
+        "CS-0", MODEL, About.OTHER, ref="", account=None, state=ConversationState.CLOSED,
+        taken_by=None, taken_by_name="", note="", noted_by="", reference="r0", ticket_id=None,
+        ticket_number=None, opened_at=NOW, updated_at=NOW, waiting_since=None, answered_at=None,
+    )  # fmt: skip
 
 
 def _statements(accounts: int) -> dict[str, int]:
@@ -124,6 +163,8 @@ def _statements(accounts: int) -> dict[str, int]:
     person, account = f"{MODEL} + n", "'a' || n"
     its = f"'a' || (1 + n % {accounts})"
     month = f"(date '2026-01-15' + make_interval(months => (n / {accounts})::int))::date"
+    paid = f"timestamptz '2022-01-15' + make_interval(months => (n * 59 / {accounts * EACH})::int)"
+    every = max(1, accounts // WAITING)
     here = "m.id = 1"
     return {
         copies(t.person, f"m.id = {MODEL}", id=person): accounts,
@@ -131,13 +172,22 @@ def _statements(accounts: int) -> dict[str, int]:
         copies(t.link, f"m.person = {MODEL}", person=person, account=account): accounts,
         copies(
             t.faktur_request, here, id="n + 1", account=its,
-            invoice_id="'id-' || n", invoice_number="'INV-2026-' || n",
+            invoice_id="'id-' || n", invoice_number="'INV-2026-' || n", paid_at=paid,
         ): accounts * EACH,
         copies(
             t.faktur, here, id="n + 1", request="n + 1", account=its,
             invoice_number="'INV-2026-' || n", nsfp="lpad(n::text, 13, '0')",
             number="'0400' || lpad(n::text, 13, '0')", issued=month,
         ): accounts * EACH,
+        copies(
+            t.conversation, "m.number = 'CS-0'", number="'CS-' || n", person=person,
+            reference="'r' || n", state=f"case when n % {every} = 0 then 'open' else 'closed' end",
+            waiting_since=f"case when n % {every} = 0 then m.opened_at end",
+        ): accounts,
+        copies(
+            t.said, "m.conversation = 'CS-0'", chat=f"{MODEL} + n / {SAID} + 1", message="n",
+            conversation=f"'CS-' || n / {SAID} + 1",
+        ): (accounts - 1) * SAID,
     }  # fmt: skip
 
 

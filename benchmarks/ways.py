@@ -8,7 +8,6 @@ block of taps after the other, so that all meet the same moods of the machine.
 from __future__ import annotations
 
 import asyncio
-import os
 import statistics
 import sys
 import time
@@ -16,13 +15,13 @@ from asyncio.subprocess import DEVNULL, Process
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import asyncpg
 
 from assistant.storage.embedded import dsn
 from benchmarks import redis_server
 from benchmarks.crowd import MODEL, copy_people, crowded
+from benchmarks.processes import cpu_seconds, resident
 from benchmarks.table import Row, at_most, note
 from drill.stack import UNLIMITED, Part, Stack
 
@@ -77,7 +76,7 @@ class Way:
     """MiB after all chats have written."""
 
     async def block(self, number: int) -> None:
-        before = self._cpu_seconds()
+        before = cpu_seconds(self._pid)
         for place in range(BLOCK):
             person = MODEL + 1 + place % TAPPERS
             label, then = WINDOWS[(number * BLOCK + place) // TAPPERS % 2]
@@ -85,7 +84,7 @@ class Way:
             await self.stack.sim.tap(person, label)
             await self.stack.sim.wait(person, then, out=True)
             self.taps.append((time.perf_counter() - began) * 1000)
-        self.cpu.append((self._cpu_seconds() - before) / BLOCK * 1000)
+        self.cpu.append((cpu_seconds(self._pid) - before) / BLOCK * 1000)
 
     async def begin_again(self) -> None:
         await self.bot.kill()
@@ -104,7 +103,7 @@ class Way:
         for first in range(0, people, AT_ONCE):
             some = range(MODEL + 1 + first, MODEL + 1 + min(first + AT_ONCE, people))
             await asyncio.gather(*(self.greet(person) for person in some))
-        self.resident = self._resident()
+        self.resident = resident(self._pid)
 
     async def _menu(self, person: int, after: int) -> None:
         await self.stack.sim.wait(person, MENU, out=True, after=after)
@@ -113,15 +112,6 @@ class Way:
     def _pid(self) -> int:
         assert self.bot.process is not None
         return self.bot.process.pid
-
-    def _resident(self) -> float:
-        pages = int(Path(f"/proc/{self._pid}/statm").read_text().split()[1])
-        return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
-
-    def _cpu_seconds(self) -> float:
-        """Of the process: to the nanosecond, where /proc/stat knows hundredths only."""
-        tasks = Path(f"/proc/{self._pid}/task").glob("*/schedstat")
-        return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
 
 
 async def run(short: bool) -> list[Row]:

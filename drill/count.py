@@ -63,6 +63,7 @@ async def count(
             await _drafts(connection, diary),
             *await _requests(connection, world, diary, admin),
             *_pushed(diary, screens, trouble, mails, given_up),
+            await _settled(connection, diary),
             _told_of_moves(world, diary, screens, trouble, given_up),
             *await _on_screen(connection, screens),
         ]
@@ -136,6 +137,20 @@ def _asked(world: World, diary: Diary) -> Iterable[tuple[Mover, str]]:
         for service in mover.services:
             if service in diary.requests:
                 yield mover, service
+
+
+async def _settled(db: asyncpg.Connection, diary: Diary) -> Row:
+    """The slip of each invoice is entered as a payment once, whatever was handed in twice."""
+    row = Row("slips that paid an invoice")
+    for number in diary.withheld:
+        found = await db.fetch(
+            "select amount from portal.payment p join portal.invoice i on i.id = p.invoice_id"
+            " where i.number = $1 and p.gateway = 'pph23'",
+            number,
+        )
+        row.note(number, len(found))
+        row.details += [f"{number}: {one['amount']}" for one in found if one["amount"] != 20_000]
+    return row
 
 
 async def _owners(admin: PortalAdmin) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import re
+from base64 import b64decode
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -16,8 +17,9 @@ from typing import Any
 from assistant.domain.portal import PortalError, PortalFailure
 from assistant.portal.embedded import PortalAdmin
 from drill.screens import OLD_BUTTON, Message, Screens
-from drill.world import Mover, Payer, letters
+from drill.world import Mover, Payer, Withholder, letters
 from sandbox.model import STAFF_GROUP_ID, Json
+from sandbox.slips import make_slip
 from tests.simclient import DEWI, RINA, Sim, SimRefused
 
 SLOW = 10.0
@@ -67,6 +69,8 @@ class Diary:
     """Moves that somebody pressed the last button for."""
     paid: dict[str, int] = field(default_factory=dict)
     """Whose chat each invoice that was paid belongs to."""
+    withheld: dict[str, int] = field(default_factory=dict)
+    """Whose chat each invoice belongs to that a slip pays the rest of."""
     issued: set[str] = field(default_factory=set)
     """The invoices whose faktur was handed in."""
 
@@ -129,6 +133,10 @@ class Actor:
             )
             raise LostError(str(words))
         return found
+
+    async def hands_in(self, name: str, content: bytes) -> Message:
+        send = partial(self.cast.sim.send_document, self.chat, name, content)
+        return await self._step(send, name, f"{name} kami terima")
 
     async def _step(
         self, doing: Callable[[], Awaitable[Json]], what: str, *then: str, twice: bool = False
@@ -241,6 +249,34 @@ async def pay(actor: Actor, payer: Payer, admin: PortalAdmin, moments: list[floa
         await actor.reads(f"Pembayaran {invoice}")
         await _in_tries(partial(admin.issue, invoice))
         actor.cast.diary.issued.add(invoice)
+
+
+async def withhold(actor: Actor, company: Withholder, admin: PortalAdmin, count: int) -> None:
+    """Each invoice is paid less its tax, and its slip handed in twice: the slip pays the rest."""
+    await actor.arrives()
+    for _ in range(count):
+        if actor.cast.curtain.is_set():
+            return
+        billed = await _in_tries(
+            lambda: admin.bill(company.account.id, company.server, Decimal(1_000_000))
+        )
+        number = str(billed["invoice"])
+        actor.cast.diary.withheld[number] = actor.chat
+        await actor.says("/buktipotong", "Bukti potong PPh 23")
+        await actor.taps(number, f"Tagihan {number}")
+        await actor.taps("transfer sisanya", "Dicatat: Anda memotong")
+        invoice = await _in_tries(partial(admin.portal.find_invoice, number))
+        await _in_tries(
+            partial(
+                admin.portal.add_payment, invoice.id, invoice.total - 20_000,
+                gateway="banktransfer", transaction=f"TRF-{number}",
+            )
+        )  # fmt: skip
+        slip = await _in_tries(partial(make_slip, admin, number, ""))
+        content = b64decode(slip["base64"])
+        for _ in range(2):
+            await actor.hands_in(slip["name"], content)
+        await actor.reads(f"untuk tagihan {number} ")
 
 
 async def _billed(payer: Payer, admin: PortalAdmin) -> str:

@@ -21,6 +21,9 @@ class Plan:
     payers: int
     invoices: int
     """Of each payer."""
+    withholders: int
+    slips: int
+    """Of each company that withholds tax, one after the other."""
     runners: int
     """Processes of this part; of the others there is one each."""
     kills: int
@@ -41,9 +44,9 @@ class Plan:
 
 LONG = Plan(
     seed=1, seconds=180, rate=200, talkers=300, movers=20, requests=3, payers=20, invoices=4,
-    runners=2, kills=4, restarts=2, faults=3, outage=40, put_out=20,
+    withholders=10, slips=3, runners=2, kills=4, restarts=2, faults=3, outage=40, put_out=20,
 )  # fmt: skip
 SHORT = Plan(
     seed=1, seconds=15, rate=40, talkers=12, movers=2, requests=1, payers=2, invoices=1,
-    runners=1, kills=1, restarts=1, faults=1.5, outage=2, put_out=2,
+    withholders=2, slips=1, runners=1, kills=1, restarts=1, faults=1.5, outage=2, put_out=2,
 )  # fmt: skip

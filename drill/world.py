@@ -16,7 +16,7 @@ from sandbox.model import Person, default_chats, default_people
 from sandbox.server import DEFAULT_TOKEN, bot_id
 from sandbox.store import Store
 
-FIRST_TALKER, FIRST_MOVER, FIRST_PAYER = 100_000, 200_000, 300_000
+FIRST_TALKER, FIRST_MOVER, FIRST_PAYER, FIRST_WITHHOLDER = 100_000, 200_000, 300_000, 400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,28 @@ class Payer:
 
 
 @dataclass(frozen=True, slots=True)
+class Withholder:
+    """A company that withholds tax from what its server costs."""
+
+    chat: int
+    account: Client
+    server: str
+    """The id of the service."""
+
+
+@dataclass(frozen=True, slots=True)
 class World:
     talkers: tuple[int, ...]
     movers: tuple[Mover, ...]
     payers: tuple[Payer, ...]
+    withholders: tuple[Withholder, ...]
 
 
 def cast_into(folder: Path, plan: Plan) -> None:
     """Before the sandbox is started: a chat for everybody of the plan."""
     firsts = (
         (FIRST_TALKER, plan.talkers), (FIRST_MOVER, plan.movers), (FIRST_PAYER, plan.payers),
+        (FIRST_WITHHOLDER, plan.withholders),
     )  # fmt: skip
     people_into(
         folder,
@@ -79,6 +91,7 @@ async def accounts_into(admin: PortalAdmin, database_url: str, plan: Plan) -> Wo
         tuple(FIRST_TALKER + n for n in range(plan.talkers)),
         tuple([await _mover(admin, n, plan.requests) for n in range(plan.movers)]),
         tuple([await _payer(admin, n) for n in range(plan.payers)]),
+        tuple([await _withholder(admin, n) for n in range(plan.withholders)]),
     )
     engine = make_engine(database_url, pool_size=1)
     shop = WorkShop(engine, WorkSettings("embedded", b"", None))
@@ -87,15 +100,15 @@ async def accounts_into(admin: PortalAdmin, database_url: str, plan: Plan) -> Wo
         for mover in world.movers:
             await work.links.add(mover.chat, mover.owner, now)
             await work.links.add(mover.chat, mover.recipient, now)
-        for payer in world.payers:
-            await work.links.add(payer.chat, payer.account, now)
+        for one in (*world.payers, *world.withholders):
+            await work.links.add(one.chat, one.account, now)
     await engine.dispose()
     return world
 
 
 async def _mover(admin: PortalAdmin, n: int, requests: int) -> Mover:
-    owner = await _client(admin, f"asal{n}", f"PT Asal {letters(n)}")
-    recipient = await _client(admin, f"tujuan{n}", f"PT Tujuan {letters(n)}")
+    owner = await add_client(admin, f"asal{n}", f"PT Asal {letters(n)}")
+    recipient = await add_client(admin, f"tujuan{n}", f"PT Tujuan {letters(n)}")
     names = tuple(f"toko{n}-{k}.example" for k in range(requests))
     for name in names:
         await admin.add_service(owner.id, ServiceKind.DOMAIN, name)
@@ -103,7 +116,18 @@ async def _mover(admin: PortalAdmin, n: int, requests: int) -> Mover:
 
 
 async def _payer(admin: PortalAdmin, n: int) -> Payer:
-    client = await _client(admin, f"bayar{n}", f"PT Bayar {letters(n)}")
+    return Payer(FIRST_PAYER + n, await _company(admin, f"bayar{n}", f"PT Bayar {letters(n)}"))
+
+
+async def _withholder(admin: PortalAdmin, n: int) -> Withholder:
+    client = await _company(admin, f"potong{n}", f"PT Potong {letters(n)}")
+    server = await admin.add_service(client.id, ServiceKind.SERVER, f"VPS (potong{n}.example)")
+    return Withholder(FIRST_WITHHOLDER + n, client, server["service"])
+
+
+async def _company(admin: PortalAdmin, name: str, company: str) -> Client:
+    """With an NPWP."""
+    client = await add_client(admin, name, company)
     tax = TaxProfile(
         kind=TaxKind.COMPANY,
         npwp="0013121660091000",
@@ -113,14 +137,14 @@ async def _payer(admin: PortalAdmin, n: int) -> Payer:
         email=client.email,
     )
     await admin.portal.set_tax_profile(client.id, tax)
-    return Payer(FIRST_PAYER + n, client)
+    return client
 
 
-async def _client(admin: PortalAdmin, name: str, company: str) -> Client:
+async def add_client(admin: PortalAdmin, name: str, company: str, email: str = "") -> Client:
     return await admin.portal.create_client(
         NewClient(
             reference=f"drill-{name}",
-            email=f"{name}@drill.example",
+            email=email or f"{name}@drill.example",
             first_name="Dina",
             last_name="Latihan",
             company=company,

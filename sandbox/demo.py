@@ -311,6 +311,8 @@ def _say_hello(url: str, settings_file: Path, more: str) -> None:
        "Pindahkan layanan". tokobudi.example is held by an unpaid invoice: pay it in Portal.
     4. As Rina, approve the request in Staf.
     5. In Portal, bill, pay and issue a faktur: its PDF arrives in the chat.
+    6. Withhold tax: /buktipotong at a hosting invoice; in Portal, pay a part of it, and send a
+       bukti potong into the chat (⋮ beside the invoice), a wrong one and then the right one.
 {more}
   The command line, beside it:
     ASSISTANT_ENV_FILE={shown} {python} -m assistant portal --help

@@ -13,6 +13,7 @@ from dataclasses import asdict, is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, TypeAlias
+from uuid import uuid4
 
 from aiohttp import web
 
@@ -22,6 +23,7 @@ from sandbox.botapi import file_response
 from sandbox.errors import SimError
 from sandbox.hub import Hub
 from sandbox.model import Json
+from sandbox.slips import make_slip
 from sandbox.whmcs.admin import WhmcsAdmin
 from sandbox.whmcs.fake import Whmcs
 
@@ -142,8 +144,26 @@ def _service(body: Json) -> str | None:
     return str(body["service"]) if body.get("service") else None
 
 
+async def _pay(admin: Admin, body: Json) -> None:
+    """``amount``: only so many rupiah of it, by bank transfer."""
+    number = str(body["invoice"])
+    if "amount" not in body:
+        await admin.pay(number)
+        return
+    amount = Decimal(str(body["amount"]))
+    if isinstance(admin, WhmcsAdmin):
+        await admin.pay_part(number, amount)
+        return
+    invoice = await admin.portal.find_invoice(number)
+    if invoice is None:
+        raise PortalError(PortalFailure.NOT_FOUND, number)
+    await admin.portal.add_payment(
+        invoice.id, amount, gateway="banktransfer", transaction=f"TRF-{uuid4()}"
+    )
+
+
 ACTIONS: dict[str, Callable[[Admin, Json], Awaitable[Any]]] = {
-    "pay": lambda admin, body: admin.pay(str(body["invoice"])),
+    "pay": lambda admin, body: _pay(admin, body),
     "refund": lambda admin, body: admin.refund(str(body["invoice"])),
     "cancel": lambda admin, body: admin.cancel(str(body["invoice"])),
     "issue": lambda admin, body: admin.issue(
@@ -160,5 +180,6 @@ ACTIONS: dict[str, Callable[[Admin, Json], Awaitable[Any]]] = {
         str(body["ticket"]), str(body["message"]), _files(body)
     ),
     "status": lambda admin, body: admin.set_status(str(body["ticket"]), str(body["status"])),
+    "slip": lambda admin, body: make_slip(admin, str(body["invoice"]), str(body.get("kind", ""))),
     "seed": lambda admin, body: admin.seed(),
 }

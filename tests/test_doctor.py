@@ -162,6 +162,7 @@ async def test_a_database_that_is_too_old_is_refused(
         ("left", (), "is not in the staff chat", "add it there"),
         ("kicked", (), "is not in the staff chat", "add it there"),
         ("administrator", ("can_pin_messages",), "may not manage topics", "'Manage topics'"),
+        ("administrator", ("can_manage_topics",), "may not pin messages", "'Pin messages'"),
     ],
 )
 async def test_the_bot_must_be_able_to_work_in_the_staff_chat(

@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 from zoneinfo import ZoneInfo
 
 import asyncpg
 from aiogram import Dispatcher
+from aiogram.methods import Response, SendMessage
 from aiogram_dialog.api.internal import CONTEXT_KEY
 from fluent.runtime import FluentBundle, FluentResource, resolver
 from fontTools.ttLib import TTFont
@@ -19,6 +21,7 @@ from pgqueuer import PgQueuer
 from pgqueuer.db import AsyncpgDriver
 from pgqueuer.executors import DatabaseRetryEntrypointExecutor
 
+from assistant.app.telegram import answer_type
 from assistant.documents.lines import FONTS, font_file
 from assistant.storage.embedded import dsn
 from assistant.texts import Texts
@@ -40,6 +43,12 @@ def test_a_text_of_fluent_may_hold_more_than_its_limit_by_a_name_that_it_reads()
     texts = Texts({"id": made}, ZoneInfo("Asia/Jakarta"))
     assert resolver.MAX_PART_LENGTH == 100_000
     assert texts.plain("id", "said", {"words": words}).strip() == words.strip()
+
+
+def test_the_type_of_an_answer_is_made_once_as_long_as_it_is_kept() -> None:
+    kept = answer_type(SendMessage)
+    gc.collect()
+    assert Response[SendMessage.__returning__] is kept  # type: ignore[name-defined]
 
 
 async def test_the_tables_of_the_queue_have_the_columns_that_we_read(assistant_url: str) -> None:

@@ -169,6 +169,11 @@ def _check_rights(
             "the bot may not manage topics in the staff chat",
             "give it the right 'Manage topics', or turn topics off",
         )
+    if status == "administrator" and not member.get("can_pin_messages"):
+        raise AilmentError(
+            "the bot may not pin messages in the staff chat",
+            "give it the right 'Pin messages': the message that says who waits stays in sight",
+        )
 
 
 async def _check_it_is_open(patient: Patient, chat_id: int) -> None:

@@ -34,7 +34,7 @@ from assistant.domain.finance.exporting import want_export
 from assistant.domain.finance.model import Export
 from assistant.domain.portal import Portal
 from assistant.domain.seller import Seller
-from assistant.domain.withholding.books import ListFault, NotAListError, SlipBooks, Verified
+from assistant.domain.withholding.books import ListFault, NotAListError, SlipBooks, Span, Verified
 from assistant.domain.withholding.listing import listed_in
 from assistant.storage.database import make_engine
 from assistant.storage.migration import migrate
@@ -220,12 +220,12 @@ def slip_book_jobs(shop: WorkShop, settings: Settings, texts: Texts) -> SlipBook
 
 
 async def slip_month(
-    settings: Settings, structure: Structure, masa: date
+    settings: Settings, structure: Structure, span: Span
 ) -> tuple[SlipBooks, bytes, bytes | None]:
-    """A month of slips, its XLSX, and the ZIP of its PDFs."""
+    """A month or a year of slips, its XLSX, and the ZIP of its PDFs."""
     texts = Texts.load(settings.zone, brand=settings.brand, bot="")
     async with _office(settings, structure) as (shop, _):
-        return await slip_book_jobs(shop, settings, texts).files(masa)
+        return await slip_book_jobs(shop, settings, texts).files(span)
 
 
 async def verify_slips(settings: Settings, structure: Structure, content: bytes) -> Verified:

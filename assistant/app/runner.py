@@ -31,7 +31,8 @@ from assistant.domain.work import Work
 from assistant.runner.loop import take_turns
 from assistant.runner.measured import note_handlers
 from assistant.runner.offline import offline_bot
-from assistant.runner.presenter import Presenter, present
+from assistant.runner.presenter import Presenter
+from assistant.runner.presenting import Presenting
 from assistant.runner.turns import Turns
 from assistant.runner.window import RecordingMessageManager
 from assistant.storage.dialog_state import ChatStateStorage
@@ -40,12 +41,10 @@ from assistant.storage.listening import INBOX_CHANNEL, SCREEN_CHANNEL, listen
 log = structlog.get_logger(__name__)
 
 TURNS_AT_ONCE = 4
-WINDOWS_AT_ONCE = 8
 
 
 async def add_runner(process: Process, tasks: Tasks, stack: AsyncExitStack) -> None:
-    inbox, screens = asyncio.Event(), asyncio.Event()
-    turns = build_turns(process)
+    inbox = asyncio.Event()
     presenter = Presenter(
         process.shop,
         process.bot,
@@ -54,14 +53,23 @@ async def add_runner(process: Process, tasks: Tasks, stack: AsyncExitStack) -> N
         owner=process.owner,
         queue=True,
     )
-    tasks.forever.append(listen(process.url, {INBOX_CHANNEL: inbox, SCREEN_CHANNEL: screens}))
-    for _ in range(TURNS_AT_ONCE):
-        tasks.until_stopped.append(take_turns(turns, inbox, process.stopping))
-    for _ in range(WINDOWS_AT_ONCE):
-        tasks.until_stopped.append(present(presenter, screens, process.stopping))
+    presenting = Presenting(presenter)
+    turns = build_turns(process, presenting)
+    woken = {INBOX_CHANNEL: inbox, SCREEN_CHANNEL: presenter.woken}
+    tasks.forever.append(listen(process.url, woken))
+    tasks.until_stopped.append(_take_and_show(turns, presenting, inbox, process.stopping))
 
 
-def build_turns(process: Process) -> Turns:
+async def _take_and_show(
+    turns: Turns, presenting: Presenting, inbox: asyncio.Event, stopping: asyncio.Event
+) -> None:
+    """Until ``stopping``, and until the windows of the last turns are shown."""
+    takers = (take_turns(turns, inbox, stopping) for _ in range(TURNS_AT_ONCE))
+    await asyncio.gather(presenting.look(stopping), *takers)
+    await presenting.finish()
+
+
+def build_turns(process: Process, presenting: Presenting) -> Turns:
     answering: set[asyncio.Task[None]] = set()
 
     async def answer(query_id: str) -> None:
@@ -112,6 +120,7 @@ def build_turns(process: Process) -> Turns:
         returned=resume,
         staff_returned=resume_staff,
         staff_lost=staff_lost,
+        presenting=presenting,
     )
 
 

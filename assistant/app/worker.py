@@ -29,6 +29,7 @@ from assistant.app.telegram import (
 )
 from assistant.courier.courier import Courier, make_bot
 from assistant.courier.mailer import Mailer, MailError, MailFailure
+from assistant.desk.figures_sheet import figures_sheet
 from assistant.dialogs.buktipotong.words import SlipWords
 from assistant.documents.archive import unpack
 from assistant.documents.letter import write_letter
@@ -38,6 +39,7 @@ from assistant.documents.slip_reader import SlipReader
 from assistant.documents.workers import FakturReader, ListingReader, ReaderDownError, TableReader
 from assistant.domain.finance.reminders import remind
 from assistant.domain.seller import Seller
+from assistant.domain.support.measuring import figures_on_monday
 from assistant.domain.withholding.reminding import remind_of_slips
 from assistant.domain.work import Job
 from assistant.storage.work import WorkShop
@@ -46,6 +48,7 @@ from assistant.worker.answers import CustomerAnswers
 from assistant.worker.archives import ArchiveJobs
 from assistant.worker.events import EventJobs
 from assistant.worker.fakturs import FakturJobs
+from assistant.worker.figures import FiguresJobs
 from assistant.worker.finance import FinanceJobs
 from assistant.worker.finding import FindingJobs
 from assistant.worker.folder import WatchedFolder
@@ -132,6 +135,8 @@ async def _remind(shop: WorkShop) -> None:
         await remind(work)
     async with shop.work() as work:
         await remind_of_slips(work)
+    async with shop.work() as work:
+        await figures_on_monday(work)
 
 
 def _job_handlers(
@@ -155,9 +160,10 @@ def _job_handlers(
     intakes = IntakeJobs(shop, fetches_dropped(process.bot), unpack, readers.tables)
     talks = TalkJobs(shop, portal, texts, fetches_files(process.bot))
     events = EventJobs(shop, portal, talks)
-    archives = ArchiveJobs(shop, write_sheet, write_recap, texts)
+    archives = ArchiveJobs(shop, write_sheet, write_recap, texts, process.structure.subjects)
     slips = _slip_jobs(process, readers.slips)
     slip_books = slip_book_jobs(shop, process.settings, process.texts)
+    sheet = partial(figures_sheet, write_sheet, texts, str(process.locale))
     handlers: dict[Job, Handler] = {
         Job.SEND_CODE: accounts.send_code,
         Job.LINK_ACCOUNT: accounts.link_account,
@@ -188,6 +194,7 @@ def _job_handlers(
         Job.SETTLE_SLIPS: slips.settle,
         Job.MOVE_MONEY: slips.move,
         Job.SLIP_MONTH: slip_books.month,
+        Job.FIGURES: FiguresJobs(shop, sheet).figures,
         Job.LOOK_UP: FindingJobs(shop, portal, process.structure.admin_links.client or "").look_up,
     }
 

@@ -11,7 +11,7 @@ import click
 
 from assistant.app.settings import load_settings
 from assistant.app.structure import load_structure
-from assistant.cli.common import check_writable, month_of, run_to_end
+from assistant.cli.common import check_writable, run_to_end
 
 
 @click.group()
@@ -67,32 +67,34 @@ def buktipotong_import(paths: tuple[Path, ...]) -> None:
 
 
 @buktipotong.command("month")
-@click.option("--month", required=True, help="The masa pajak, such as 2026-10.")
+@click.option("--month", required=True, help="The masa pajak, such as 2026-10, or 2026 for a year.")
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
     help="Also write the XLSX and a ZIP of the PDFs into this folder.",
 )
 def buktipotong_month(month: str, out: Path | None) -> None:
-    """Print what a month owes in slips, what came, and what is missing, in rupiah of tax.
+    """Print what a month or a year owes in slips, what came, and what is missing, in rupiah of tax.
 
     The exit code is 1 when a slip is missing or wrong.
     """
     from assistant.app.finance import slip_month
-    from assistant.domain.withholding.books import LineState
+    from assistant.domain.withholding.books import LineState, Span
 
     settings = load_settings()
-    first = month_of(month)
+    span = Span.read(month)
+    if span is None:
+        raise click.BadParameter(f"{month!r} is no month, write 2026-10", param_hint="--month")
     if out is not None:
         check_writable(out)
-    books, sheet, pdfs = run_to_end(slip_month(settings, load_structure(settings), first), settings)
+    books, sheet, pdfs = run_to_end(slip_month(settings, load_structure(settings), span), settings)
     if out is not None:
-        files = {f"Bukti-potong-{first:%Y-%m}.xlsx": sheet, f"Bukti-potong-{first:%Y-%m}.zip": pdfs}
+        files = {f"Bukti-potong-{span.text}.xlsx": sheet, f"Bukti-potong-{span.text}.zip": pdfs}
         for name, content in files.items():
             if content is not None:
                 (out / name).write_bytes(content)
                 click.echo(str(out / name))
-    click.echo(f"{first:%Y-%m}: expected {books.expected:.0f}")
+    click.echo(f"{span.text}: expected {books.expected:.0f}")
     for state in LineState:
         click.echo(f"{state}: {books.count(state)} slips, {books.sum(state):.0f}")
     for due in books.dues:

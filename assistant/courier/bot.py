@@ -56,6 +56,7 @@ LONGEST_QUESTION = 15.0
 """Seconds for an answer to whether Telegram answers."""
 RECEIPT = "👌"
 """The reaction that says: it stands in the other chat."""
+TINY_LABEL = 3
 SHORT_LABEL = 17
 """Characters of a label that half of a phone's width shows whole."""
 _NEVER_SENT = (
@@ -221,12 +222,20 @@ def _rows(buttons: Sequence[Button]) -> list[list[InlineKeyboardButton]]:
         shown = InlineKeyboardButton(
             button.label, url=button.url or None, callback_data=button.data or None
         )
-        beside = rows[-1] if rows and len(rows[-1]) == 1 else None
-        if beside and max(len(beside[0].text), len(button.label)) <= SHORT_LABEL:
+        beside = rows[-1] if rows else None
+        if beside and len(beside) < _room(*(one.text for one in beside), button.label):
             beside.append(shown)
         else:
             rows.append([shown])
     return rows
+
+
+def _room(*labels: str) -> int:
+    """How many buttons with such labels stand side by side."""
+    longest = max(map(len, labels))
+    if longest <= TINY_LABEL:
+        return 5
+    return 2 if longest <= SHORT_LABEL else 1
 
 
 async def _send(bot: Bot, letter: Letter) -> Sent | CantEdit:

@@ -109,15 +109,25 @@ class Courier:
         while True:
             try:
                 self._news.clear()
-                await self._settle_abandoned()
-                await self._try_staff()
-                await self._start_all()
+                await self._drain_once()
             except Exception as error:  # a database that is away comes back
                 log.warning("deliveries wait", reason=type(error).__name__, exc_info=error)
                 await asyncio.sleep(backoff.next())
                 continue
             backoff.reset()
             await self._wait()
+
+    async def _drain_once(self) -> None:
+        """Mostly there is nothing: that is seen at a glance."""
+        async with self._shop.at_once() as connection:
+            now = self._shop.settings.clock()
+            seen = await deliveries.look(connection, now, list(self._busy))
+        if seen.abandoned:
+            await self._settle_abandoned()
+        if seen.staff_closed:
+            await self._try_staff()
+        if seen.due or seen.staff_closed:
+            await self._start_all()
 
     async def _wait(self) -> None:
         """For news, for a sender to be free, for a resting chat, or for :data:`LOOK`."""

@@ -10,6 +10,7 @@ from assistant.desk import (
     cases,
     conversation,
     exports,
+    figures,
     finding,
     held,
     imports,
@@ -31,8 +32,8 @@ from assistant.desk.intake import draw_intake
 from assistant.desk.queue import draw_queue
 
 DRAWERS = (
-    acts, books, buyers, cases, conversation, exports, finding, held, imports, invoices, links,
-    listed, queue, radar, requests, retail, slips, trouble,
+    acts, books, buyers, cases, conversation, exports, figures, finding, held, imports, invoices,
+    links, listed, queue, radar, requests, retail, slips, trouble,
 )  # fmt: skip
 """What draws news. Each registers its functions when it is imported, so all are."""
 

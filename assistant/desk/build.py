@@ -12,6 +12,7 @@ from assistant.desk.finance import add_finance
 from assistant.desk.finding import COMMANDS as FIND_COMMANDS
 from assistant.desk.finding import add_finding
 from assistant.desk.held import add_held
+from assistant.desk.help import add_help
 from assistant.desk.intake import add_intake, is_for_us
 from assistant.desk.links import LINKS_COMMAND, add_links
 from assistant.desk.places import is_hidden, is_not_said_here
@@ -37,7 +38,6 @@ COMMANDS = (
     "faktur",
     "tiket",
     "hubungkan",
-    "bantuan",
     "batal",
     "bahasa",
     "data_saya",
@@ -66,6 +66,7 @@ def build_desk(staff_chat: int | None) -> Dispatcher:
     router.message.register(_show_yourself, here, is_hidden, commands)
     router.message.register(_show_yourself, here, is_hidden, F.document, is_for_us)
     router.message.register(_pass_over, here, is_hidden)
+    add_help(router, staff_chat)
     add_finance(router, staff_chat)
     add_links(router, staff_chat)
     add_finding(router, staff_chat)

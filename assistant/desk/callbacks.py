@@ -21,6 +21,7 @@ from assistant.domain.finance.import_errors import Repair
 from assistant.domain.finance.model import Act, BuyerClass
 from assistant.domain.ids import parse_id
 from assistant.domain.months import parse_month
+from assistant.domain.support.figures import Span
 from assistant.domain.support.queue import Which
 from assistant.domain.transfers.model import Decision
 
@@ -136,6 +137,34 @@ class FindButton(CallbackData, prefix="find"):
         return cls(act=act, person=person).pack()
 
 
+# The guide for those who work here
+
+
+class HelpPage(StrEnum):
+    STAFF = "staff"
+    """Where it begins."""
+    FIRST_DAY = "first-day"
+    ANSWER = "answer"
+    REQUEST = "request"
+    FIND = "find"
+    QUEUE = "queue"
+    TROUBLE = "trouble"
+    FINANCE = "finance"
+    """Where it begins in finance's topic."""
+    MONTH = "month"
+    EXPORT = "export"
+    FAKTUR = "faktur"
+    UNDONE = "undone"
+    SLIPS = "slips"
+    BUYERS = "buyers"
+
+
+class HelpButton(CallbackData, prefix="help"):
+    """``help:answer``."""
+
+    page: HelpPage
+
+
 # A held PDF
 
 
@@ -191,6 +220,10 @@ class FinanceButton(CallbackData, prefix="fin"):
     def due_page(cls, list_id: int, page: int) -> str:
         """``page`` from 0, of the list that the act ``list_id`` asked for."""
         return cls(act=Act.RADAR_PAGE, subject=f"{list_id}.{page}").pack()
+
+    @classmethod
+    def figures_of(cls, span: Span) -> str:
+        return cls(act=Act.FIGURES, subject=span.text).pack()
 
     @classmethod
     def choosing(cls, act: Act, subject: int, said: str) -> str:
@@ -270,5 +303,6 @@ _SUBJECTS: Mapping[Act, Callable[[str], bool]] = {
     Act.SLIP_ACCEPT: _is_slip,
     Act.SLIP_REFUSE: _is_id,
     Act.MONEY_MOVED: _is_id,
+    Act.FIGURES: lambda subject: Span.read(subject) is not None,
 }
 """The acts that have a button, and what their subject looks like."""

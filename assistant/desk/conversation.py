@@ -40,7 +40,7 @@ _NEXT: Mapping[ConversationState, str] = {
     ConversationState.ANSWERED: "desk-talk-next-answered",
     ConversationState.CLOSED: "desk-talk-next-closed",
 }
-_ABOUT: Mapping[About, str] = {
+ABOUT: Mapping[About, str] = {
     About.REQUEST: "desk-about-request",
     About.FAKTUR: "desk-about-faktur",
     About.ERROR: "desk-about-error",
@@ -98,7 +98,7 @@ def _lines(talk: Talk) -> Iterator[Line]:
         yield Line("desk-talk-who-at", {"name": person.name, "username": person.username})
     else:
         yield Line("desk-talk-who", {"name": person.name})
-    yield Line(_ABOUT[conversation.about], {"ref": conversation.ref})
+    yield Line(ABOUT[conversation.about], {"ref": conversation.ref})
     if talk.account:
         yield Line("desk-talk-account", {"account": talk.account})
     yield from ticket_lines(conversation.ticket_id, conversation.ticket_number, talk.links)

@@ -103,12 +103,11 @@ def _answered_file(message: Message) -> str:
 
 async def _tapped(query: CallbackQuery, callback_data: FinanceButton, work: Work) -> None:
     who = query.from_user
-    place = Place.FINANCE
+    place, thread = Place.FINANCE, None
     if isinstance(query.message, Message):
-        place = await place_of(work, query.message)
-    await want_act(
-        work, who.id, who.full_name, callback_data.act, callback_data.subject, place=place
-    )
+        place, thread = await place_of(work, query.message), topic_of(query.message)
+    act, subject = callback_data.act, callback_data.subject
+    await want_act(work, who.id, who.full_name, act, subject, place=place, thread=thread)
 
 
 async def place_of(work: Work, message: Message) -> Place:

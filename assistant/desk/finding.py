@@ -1,11 +1,12 @@
-"""``/cari`` and ``/riwayat`` in the staff chat: who somebody is, and what happened."""
+"""``/cari``, ``/riwayat`` and ``/angka`` in the staff chat: who somebody is, what happened, and how
+people were answered."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from aiogram import F, Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from assistant.desk.callbacks import FindButton
@@ -15,7 +16,7 @@ from assistant.desk.drawing import draw
 from assistant.desk.finance import place_of
 from assistant.desk.history import past_line
 from assistant.desk.places import topic_of
-from assistant.desk.talking import number_here, say_here
+from assistant.desk.talking import command_of, number_here, say_here
 from assistant.desk.tap import TapAnswer
 from assistant.domain.finance.acting import want_act
 from assistant.domain.finance.model import Act, WantedAct
@@ -30,8 +31,8 @@ from assistant.domain.support.news import (
 from assistant.domain.words import Arg, Carries, Plain, Say, StaffMessage, Tap
 from assistant.domain.work import Work
 
-FIND_COMMAND, HISTORY_COMMAND = "cari", "riwayat"
-COMMANDS = (FIND_COMMAND, HISTORY_COMMAND)
+FIND_COMMAND, HISTORY_COMMAND, FIGURES_COMMAND = "cari", "riwayat", "angka"
+COMMANDS = (FIND_COMMAND, HISTORY_COMMAND, FIGURES_COMMAND)
 LONGEST = 200
 """Characters of what is looked for."""
 
@@ -39,8 +40,9 @@ LONGEST = 200
 def add_finding(router: Router, staff_chat: int | None) -> None:
     here = F.chat.id == staff_chat
     router.callback_query.register(_tapped, F.message.chat.id == staff_chat, FindButton.filter())
-    router.message.register(_find, here, Command(FIND_COMMAND))
-    router.message.register(_history, here, Command(HISTORY_COMMAND))
+    router.message.register(_find, here, command_of(FIND_COMMAND))
+    router.message.register(_history, here, command_of(HISTORY_COMMAND))
+    router.message.register(_figures, here, command_of(FIGURES_COMMAND))
 
 
 async def _find(message: Message, command: CommandObject, work: Work, key: str) -> None:
@@ -58,6 +60,11 @@ async def _history(message: Message, command: CommandObject, work: Work, key: st
         await say_here(work, message, "desk-history-how", unique=f"desk:{key}")
         return
     await _want(work, message, Act.HISTORY, text)
+
+
+async def _figures(message: Message, command: CommandObject, work: Work) -> None:
+    """Of this week, or of the week or the month that stands after it."""
+    await _want(work, message, Act.FIGURES, (command.args or "").strip())
 
 
 async def _want(work: Work, message: Message, act: Act, text: str) -> None:
@@ -162,7 +169,7 @@ def _told(profile: Profile) -> Iterator[Say]:
                 "icon": REQUEST_ICON[request.state],
                 "number": request.number,
                 "from": request.from_label,
-                "to": request.to_label or "—",
+                "to": request.to_label or request.to_email,
                 "at": request.created_at,
             },
         )

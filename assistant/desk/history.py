@@ -29,6 +29,7 @@ ACTIONS: Mapping[str, str] = {
     "conversation-handed-over": "desk-past-conversation-handed-over",
     "conversation-noted": "desk-past-conversation-noted",
     "conversation-settled": "desk-past-conversation-settled",
+    "conversation-silent": "desk-past-conversation-silent",
     "person-muted": "desk-past-person-muted",
     "person-heard": "desk-past-person-heard",
     "person-found": "desk-past-person-found",

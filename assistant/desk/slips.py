@@ -14,7 +14,7 @@ from assistant.dialogs.buktipotong.words import (
     result_says,
 )
 from assistant.domain.finance.model import Act
-from assistant.domain.withholding.books import LineState
+from assistant.domain.withholding.books import LineState, Span
 from assistant.domain.withholding.judging import Judgement, Remark, Verdict
 from assistant.domain.withholding.keeping import Due, SettlementKind
 from assistant.domain.withholding.model import Owed
@@ -152,10 +152,10 @@ def _undone(news: SlipNoLongerCounts) -> StaffMessage:
 def _month(news: SlipMonth) -> StaffMessage:
     books = news.books
     if news.pdfs is not None:
-        name = f"Bukti-potong-{books.masa:%Y-%m}.zip"
+        name = f"Bukti-potong-{books.span.text}.zip"
         return StaffMessage(
             "bp-month-pdfs",
-            {"month": books.masa},
+            {"span": _span(books.span)},
             news.wanted.place,
             document=news.pdfs,
             document_name=name,
@@ -164,7 +164,7 @@ def _month(news: SlipMonth) -> StaffMessage:
     return StaffMessage(
         "bp-month",
         {
-            "month": books.masa,
+            "span": _span(books.span),
             "expected": books.expected,
             "received": books.sum(*booked),
             "received_count": books.count(*booked),
@@ -179,8 +179,14 @@ def _month(news: SlipMonth) -> StaffMessage:
         },
         news.wanted.place,
         document=news.sheet,
-        document_name=f"Bukti-potong-{books.masa:%Y-%m}.xlsx",
+        document_name=f"Bukti-potong-{books.span.text}.xlsx",
     )
+
+
+def _span(span: Span) -> Say:
+    if span.whole_year:
+        return Say("bp-year", {"year": span.text})
+    return Say("bp-of-month", {"month": span.first})
 
 
 _MOST_NAMED = 20

@@ -1,4 +1,4 @@
-"""A month's slips as a sheet, for the annual return."""
+"""A month's or a year's slips as a sheet, for the annual return."""
 
 from __future__ import annotations
 
@@ -42,4 +42,4 @@ def slips_sheet(write: WriteSheet, texts: Texts, locale: str, books: SlipBooks) 
         )
         for one in books.lines
     ]
-    return write(f"Bukti-potong-{books.masa:%Y-%m}", columns, rows)
+    return write(f"Bukti-potong-{books.span.text}", columns, rows)

@@ -18,6 +18,7 @@ from assistant.dialogs.groups import groups_router
 from assistant.dialogs.hearing.windows import create_hearing_dialogs
 from assistant.dialogs.hubungkan import create_hubungkan_dialogs, hubungkan_feature
 from assistant.dialogs.jawab import create_jawab_dialogs, jawab_feature
+from assistant.dialogs.nilai import create_nilai_dialogs, nilai_feature
 from assistant.dialogs.npwp import create_npwp_dialogs, npwp_feature
 from assistant.dialogs.pengaturan import create_pengaturan_dialogs, pengaturan_feature
 from assistant.dialogs.pindah import create_pindah_dialogs, pindah_feature
@@ -44,6 +45,7 @@ def all_features() -> list[Feature]:
         faktur_feature(),
         cs_feature(),
         buktipotong_feature(),
+        nilai_feature(),
     ]
 
 
@@ -73,4 +75,5 @@ def all_dialogs() -> list[Dialog]:
         *create_pengaturan_dialogs(),
         *create_hearing_dialogs(),
         *create_buktipotong_dialogs(),
+        *create_nilai_dialogs(),
     ]

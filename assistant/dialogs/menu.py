@@ -7,6 +7,7 @@ from typing import Any
 
 from aiogram_dialog import Dialog, DialogManager, LaunchMode, Window
 from aiogram_dialog.widgets.kbd import Keyboard, Row
+from aiogram_dialog.widgets.text import Multi
 
 from assistant.dialogs.features import (
     ConsentSG,
@@ -83,9 +84,12 @@ async def _now(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 def create_consent_dialog() -> Dialog:
     return Dialog(
         Window(
-            T("greeting", "name", "brand"),
-            T("consent-privacy", "url"),
-            T("consent-ask"),
+            Multi(
+                T("greeting", "name", "brand"),
+                T("consent-privacy", "url"),
+                T("consent-ask"),
+                sep="\n\n",
+            ),
             Row(
                 press("consent_yes", "btn-agree", _agree, style=SUCCESS),
                 press("consent_no", "btn-disagree", _refuse),

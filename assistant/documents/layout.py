@@ -192,15 +192,27 @@ def _found(page: pdfium.PdfTextPage) -> Iterator[_Turned]:
         box(raw, start, into_first)
         box(raw, end - 1, into_last)
         radians = angle(raw, start)  # what is upside down may have its letters in this order, too
-        usual = None if radians else _as_usual(match[0], first, last)
-        if usual and usual.height <= _LARGE * least:
-            least = min(least, usual.height)
-            yield usual, 0
+        told, left, right = match[0], first.left, last.right
+        top, bottom = first.top, first.bottom
+        height = top - bottom
+        # A plain word from left to right, by its first and last letter: most are, so this is quick.
+        usual = (
+            not radians
+            and end - start > 1
+            and top == last.top
+            and bottom == last.bottom
+            and left < last.left
+            and right - left <= _WIDE * (end - start) * height
+            and told.isascii()
+        )
+        if usual and height <= _LARGE * least:
+            least = min(least, height)
+            yield Word(told, left, -top, right, -bottom), 0
             continue
         turn = _degrees(radians)
         begin, ending = _placed(_clean(match[0]), first, turn), _placed("", last, turn)
         word = _joined(begin, ending)
-        whole = turn == 0 and usual is None and not _is_in_pieces(word, begin, ending)
+        whole = turn == 0 and not usual and not _is_in_pieces(word, begin, ending)
         if end - start == 1 or whole:
             yield word, turn
             continue
@@ -208,21 +220,6 @@ def _found(page: pdfium.PdfTextPage) -> Iterator[_Turned]:
             box(raw, index, into_first)
             turn = _degrees(angle(raw, index))
             yield _placed(_clean(text[index]), first, turn), turn
-
-
-def _as_usual(text: str, first: pdfium_c.FS_RECTF, last: pdfium_c.FS_RECTF) -> Word | None:
-    """A plain word from left to right by its first and last letter: most are, so this is quick."""
-    left, top, right, bottom = first.left, first.top, last.right, first.bottom
-    if (
-        len(text) > 1
-        and text.isascii()
-        and top == last.top
-        and bottom == last.bottom
-        and left < last.left
-        and right - left <= _WIDE * len(text) * (top - bottom)
-    ):
-        return Word(text, left, -top, right, -bottom)
-    return None
 
 
 def _degrees(radians: float) -> int:

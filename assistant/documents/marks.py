@@ -125,9 +125,9 @@ def objects_of(page: pdfium.PdfPage) -> Objects:
 
 def pictures_of(page: pdfium.PdfPage) -> Objects:
     """The same without the shapes, which take longer."""
-    drawn = _objects(page)
-    images = [(item, matrix) for item, kind, matrix in drawn if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE]
-    return Objects(tuple(Picture(item, _box(item, matrix)) for item, matrix in images), ())
+    image = pdfium_c.FPDF_PAGEOBJ_IMAGE
+    found = [Picture(item, _box(item, at)) for item, kind, at in _objects(page) if kind == image]
+    return Objects(tuple(found), ())
 
 
 def _objects(page: pdfium.PdfPage) -> Iterator[tuple[Any, int, _Matrix]]:

@@ -11,7 +11,7 @@ from babel.numbers import format_decimal
 
 from assistant.documents.lines import clipped, printable, width, wrap
 from assistant.documents.paper import A4, BLACK, Colour, Paper
-from assistant.domain.archive.recap import Recap, RecapLine
+from assistant.domain.archive.recap import Recap, RecapLine, RecapSlip
 from assistant.domain.money import whole
 from assistant.domain.words import Arg
 from assistant.texts import Texts
@@ -70,6 +70,7 @@ class _Drawing:
         self.company()
         self.sums()
         self.table()
+        self.slips()
         self.footers()
         return self.paper.to_bytes()
 
@@ -159,6 +160,33 @@ class _Drawing:
             ):
                 self.cell(column, self.y + 14.5, text, _INK)
         self.y += _HEAD
+
+    def slips(self) -> None:
+        """What is here of the tax that was withheld, an invoice a line."""
+        if not self.recap.slips:
+            return
+        lines = [line for one in self.recap.slips for line in self.slip(one)]
+        self.y += 24
+        if self.y + 4 * _LINE > _BOTTOM:
+            self.turn_page()
+        with self.paper.bold(10, _INK):
+            self.paper.text(_LEFT, self.y, self.say("recap-slips"), colour=_INK)
+        for line in lines:
+            self.y += _LINE + 2
+            if self.y > _BOTTOM:
+                self.turn_page()
+                self.y += _LINE
+            self.paper.text(_LEFT, self.y, line, size=9)
+
+    def slip(self, one: RecapSlip) -> list[str]:
+        key = "recap-slip-held" if one.held else "recap-slip-missing"
+        about: dict[str, Arg] = {
+            "invoice": one.invoice,
+            "received": one.received,
+            "missing": one.missing,
+        }
+        said = self.texts.plain(self.locale, key if one.missing else "recap-slip-complete", about)
+        return clipped(wrap(said, _RIGHT - _LEFT, size=9), 4)
 
     def cell(self, column: _Column, y: float, text: str, colour: Colour = BLACK) -> None:
         if column.is_number:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -92,8 +93,9 @@ class Fields:
         self._breaks = [0, *self._bars, self._end]
         self._fields = _codes(self._rows)
         self._part_from_table()
+        starts = sorted({one.row for one in self._fields if not one.nested})
         for one in self._fields:
-            one.label = self._label(one)
+            one.label = self._label(one, starts)
         self._fields = list(_once(self._fields))
         self._breaks.append(self._first_row_of("B.8", "B.9"))
         taken = {id(word) for one in self._fields for _, word in one.label}
@@ -145,14 +147,15 @@ class Fields:
 
     # Labels
 
-    def _label(self, one: _Field) -> list[tuple[int, Word]]:
-        """Its words: from the code's row on, else from above it."""
-        others = [other.row for other in self._fields if not other.nested]
-        above = [row + 1 for row in others if row < one.row]
-        first = max(*above, *(row for row in self._breaks if row <= one.row), 0)
-        last = min(row for row in (*others, *self._breaks) if row > one.row) - 1
-        starts = (one.row, *range(one.row - 1, first - 1, -1))
-        spelled = (self._spelled(one, start, last) for start in starts)
+    def _label(self, one: _Field, others: Sequence[int]) -> list[tuple[int, Word]]:
+        """Its words: from the code's row on, else from above it, between the ``others``' rows."""
+        at = bisect_right(others, one.row)
+        last = min((*others[at : at + 1], *(row for row in self._breaks if row > one.row))) - 1
+        if found := self._spelled(one, one.row, last):
+            return found
+        above = others[bisect_left(others, one.row) - 1] + 1 if others[0] < one.row else 0
+        first = max(above, *(row for row in self._breaks if row <= one.row))
+        spelled = (self._spelled(one, row, last) for row in range(one.row - 1, first - 1, -1))
         return next((label for label in spelled if label), [])
 
     def _spelled(self, one: _Field, start: int, last: int) -> list[tuple[int, Word]]:
@@ -354,10 +357,12 @@ def _is_head_of_table(row: Row) -> bool:
 
 def _end(rows: Sequence[Row]) -> int:
     """The row in which all fields are over."""
-    signed = slip_form.SIGNED.casefold()
-    return next(
-        (at for at, row in enumerate(rows) if text_of(row).casefold().startswith(signed)), len(rows)
-    )
+    words = slip_form.SIGNED.casefold().split()
+    for at, row in enumerate(rows):
+        first = row[0].text.casefold()
+        if first == words[0] and text_of(row[: len(words)]).casefold().split() == words:
+            return at
+    return len(rows)
 
 
 # Words

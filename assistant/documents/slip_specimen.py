@@ -132,6 +132,7 @@ class _Drawing:
         self.field(slip_form.SP2D, "")
 
     def table(self) -> None:
+        self.y += 4
         top = self.y
         for at, (code, words) in enumerate(slip_form.COLUMNS):
             middle = (_TABLE[at] + _TABLE[at + 1]) / 2
@@ -183,6 +184,7 @@ class _Drawing:
             self.y += 7
 
     def bar(self, title: str) -> None:
+        self.y += 4
         self.paper.fill(_LEFT, self.y, _RIGHT - _LEFT, 14, _BLUE)
         with self.paper.bold(_SIZE, _WHITE):
             self.paper.text(_LEFT + 4, self.y + 10, title, size=_SIZE, colour=_WHITE)

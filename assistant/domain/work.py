@@ -34,6 +34,7 @@ from assistant.domain.portfolio.model import Portfolios
 from assistant.domain.rates import TaxRules
 from assistant.domain.staff import News
 from assistant.domain.support.directory import Directory
+from assistant.domain.support.figures import Ratings
 from assistant.domain.support.hours import Promise
 from assistant.domain.support.model import Conversations
 from assistant.domain.support.queue import Queue
@@ -76,6 +77,7 @@ class Job(StrEnum):
     DECIDE_SLIP = "decide-slip"
     SLIP_MONTH = "slip-month"
     LOOK_UP = "look-up"
+    FIGURES = "figures"
 
 
 class Jobs(Protocol):
@@ -352,6 +354,8 @@ class Work(Protocol):
     def queue(self) -> Queue: ...
     @property
     def directory(self) -> Directory: ...
+    @property
+    def ratings(self) -> Ratings: ...
     @property
     def fakturs(self) -> Fakturs: ...
     @property

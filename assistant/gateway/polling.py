@@ -15,7 +15,7 @@ from assistant.gateway.inbox import store_batch
 from assistant.gateway.incoming import HANDLED
 from assistant.retry import Backoff
 from assistant.storage.database import Connection, Engine
-from assistant.storage.leadership import begin_now, try_to_lead
+from assistant.storage.leadership import try_to_lead
 
 LONG_POLL = 25
 """Seconds that Telegram holds a call open when it has nothing."""
@@ -121,9 +121,7 @@ class Poller:
         offset: int | None = None
         while True:
             batch = await _unless(lost, self._updates(session, offset))
-            async with connection.begin():
-                await begin_now(connection)
-                await store_batch(connection, self._bot_id, batch)
+            await store_batch(connection, self._bot_id, batch)
             self._backoff.reset()
             self._looked.set()
             offset = _after(batch, offset)

@@ -19,7 +19,7 @@ LOOK_ANYWAY = 1.0
 async def take_turns(turns: Turns, woken: asyncio.Event, stopping: asyncio.Event) -> None:
     """Until ``stopping``; the turn in hand is finished first.
 
-    Of those who wait, news wakes one; whoever finds a turn wakes the next.
+    Of those who wait, news wakes one; whoever finds that more wait wakes the next.
     """
     backoff = Backoff(first=0.2, longest=10)
     while not stopping.is_set():

@@ -38,13 +38,12 @@ from aiogram.types import (
 from assistant import metrics
 from assistant.domain.staff import STAFF_CHAT_MARK
 from assistant.refusal import About, about, is_same_already
-from assistant.retry import Backoff, backoff_seconds
-from assistant.runner.loop import wait_for_any
+from assistant.retry import backoff_seconds
 from assistant.runner.topics import Topics
 from assistant.runner.window import window_key
 from assistant.storage import screens, troubles
 from assistant.storage.database import Connection
-from assistant.storage.retrying import DATABASE_ERRORS, retry_while_away
+from assistant.storage.retrying import retry_while_away
 from assistant.storage.screens import LEASE, QUEUE, Owed, Topic
 from assistant.storage.troubles import CARDS, GENERAL, WHOLE, Place
 from assistant.storage.work import WorkShop
@@ -83,7 +82,7 @@ def _always(_: int) -> bool:
 
 
 class Presenter:
-    """One task a screen at a time; several of them side by side."""
+    """Shows one screen at a time to each who calls; see :mod:`assistant.runner.presenting`."""
 
     def __init__(
         self,
@@ -99,8 +98,10 @@ class Presenter:
         too. ``bot`` keeps to the send budget by itself; ``has_room`` says whether a chat's budget
         allows what could be left out; ``owner`` is this process, kept :func:`alive` by the
         caller."""
+        self.woken = asyncio.Event()
+        """Set when something may be owed that nobody has in hand."""
         self._has_room = has_room
-        self._owner = owner
+        self.owner = owner
         self._queue = queue
         self._shop = shop
         self._bot = bot
@@ -110,13 +111,20 @@ class Presenter:
 
     async def show_one(self) -> bool:
         """Show one owed screen; False when none is owed (or all are in other hands)."""
-        async with self._shop.engine.begin() as connection:
-            owed = await screens.take(connection, self._owner)
-        if owed is None:
-            return False
+        owed = await self.take()
+        if owed is not None:
+            await self.show(owed)
+        return owed is not None
+
+    async def take(self) -> Owed | None:
+        """Lease one that is owed."""
+        async with self._shop.at_once() as connection:
+            return await screens.take(connection, self.owner)
+
+    async def show(self, owed: Owed) -> None:
+        """It is leased by us."""
         with structlog.contextvars.bound_contextvars(screen=owed.key, **owed.cause):
             await self._show_now(owed)
-        return True
 
     async def _show_now(self, owed: Owed) -> None:
         try:
@@ -300,12 +308,37 @@ class Presenter:
         return topic.message_thread_id
 
     async def _shown(self, owed: Owed, shown: _Shown) -> None:
-        place = Place(owed.chat, shown.thread, staff=owed.is_card)
+        if owed.is_card:
+            await self._card_shown(owed, shown)
+        else:
+            await self._window_shown(owed, shown)
+        if asked_at := (owed.content or {}).get("asked_at"):
+            waited = datetime.now(UTC) - datetime.fromisoformat(asked_at)
+            metrics.ANSWER_SECONDS.observe(max(0.0, waited.total_seconds()))
+        log.debug("window shown")
+
+    async def _window_shown(self, owed: Owed, shown: _Shown) -> None:
+        """In one statement, which tells whether there is more to do: there hardly ever is."""
+
+        async def note() -> screens.Noted:
+            async with self._shop.at_once() as connection:
+                return await screens.shown(connection, owed, shown.message, shown.thread)
+
+        noted = await retry_while_away(note, LEASE.total_seconds() / 2)
+        if noted.more:
+            self.woken.set()
+        if noted.troubled:
+            async with self._shop.engine.begin() as connection:
+                now = self._shop.settings.clock()
+                await troubles.taken(connection, Place(owed.chat, shown.thread), now)
+
+    async def _card_shown(self, owed: Owed, shown: _Shown) -> None:
+        place = Place(owed.chat, shown.thread, staff=True)
         now = self._shop.settings.clock()
 
         async def over(connection: Connection) -> None:
             await troubles.taken(connection, place, now)
-            if self._queue and owed.is_card and owed.key != QUEUE:
+            if self._queue and owed.key != QUEUE:
                 await screens.touch_queue(connection, owed.chat)
 
         await self._update(
@@ -320,10 +353,7 @@ class Presenter:
             leased_until=None,
             **({"drawn": shown.drawn} if shown.drawn else {}),
         )
-        if asked_at := (owed.content or {}).get("asked_at"):
-            waited = datetime.now(UTC) - datetime.fromisoformat(asked_at)
-            metrics.ANSWER_SECONDS.observe(max(0.0, waited.total_seconds()))
-        log.debug("window shown")
+        self.woken.set()  # it may have changed meanwhile
 
     async def _rest(self, owed: Owed, pause: timedelta) -> None:
         """Telegram asked for it, so it holds for whatever is wanted meanwhile."""
@@ -426,22 +456,3 @@ def _markup(content: dict[str, Any]) -> Markup | None:
     if content.get("keyboard"):
         return ReplyKeyboardMarkup.model_validate(markup)
     return InlineKeyboardMarkup.model_validate(markup)
-
-
-async def present(presenter: Presenter, woken: asyncio.Event, stopping: asyncio.Event) -> None:
-    """Show what is owed until ``stopping``; ``woken`` is set when something may be."""
-    backoff = Backoff(first=0.2, longest=10)
-    while not stopping.is_set():
-        woken.clear()
-        try:
-            while not stopping.is_set() and await presenter.show_one():
-                backoff.reset()
-        except DATABASE_ERRORS as error:
-            log.warning("the presenter lost its database", error=str(error))
-            await asyncio.sleep(backoff.next())
-            continue
-        except Exception:
-            log.exception("the presenter stumbled")
-            await asyncio.sleep(backoff.next())
-            continue
-        await wait_for_any(woken, stopping)

@@ -7,7 +7,6 @@ is handled: words and taps are never lost to a picture frame of tomorrow.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +14,8 @@ from aiogram import Bot
 from aiogram.types import Update, User
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
+
+from assistant.storage.codec import copied
 
 MOST_ROUNDS = 30
 """Each round takes away at least one part, or the part around one."""
@@ -45,7 +46,7 @@ class Read:
 
 def read(body: Mapping[str, Any], bot: Bot) -> Read:
     """Never raises, whatever the body is."""
-    rest: dict[str, Any] = deepcopy(dict(body))
+    rest: dict[str, Any] = copied(body)
     left_out: set[Path] = set()
     for _ in range(MOST_ROUNDS):
         _fill(rest)

@@ -13,7 +13,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 from aiogram import Bot, Dispatcher
@@ -45,7 +45,7 @@ from assistant.storage.codec import load_args
 from assistant.storage.dialog_state import ChatState, current_chat_state
 from assistant.storage.ordering import after_earlier
 from assistant.storage.retrying import worth_another_try
-from assistant.storage.screens import WINDOWS
+from assistant.storage.screens import WINDOWS, Owed
 from assistant.storage.turn_statements import Inbound, Known, OwedWindow, TurnConnection
 from assistant.storage.work import SqlWork, WorkShop
 from assistant.texts import LOCALES, Texts
@@ -70,11 +70,21 @@ class Ending:
     window: OwedWindow | None = None
 
 
-Found = Callable[[], object]
+WakeNext = Callable[[], object]
 
 
-def _nobody_listens() -> None:
-    """Nobody waits for turns."""
+def _nobody_waits() -> None:
+    """Nobody else takes turns."""
+
+
+class Presents(Protocol):
+    """Shows a window as soon as its turn is committed, in the background."""
+
+    @property
+    def owner(self) -> int | None:
+        """The process, while it can take one more in hand."""
+
+    def show_soon(self, owed: Owed) -> None: ...
 
 
 Answer = Callable[[str], None]
@@ -100,20 +110,22 @@ class Turns:
     staff_returned: Callable[[SqlWork, int], Awaitable[None]] | None = None
     """Of the staff chat: the bot was put into it, or given other rights there."""
     staff_lost: Callable[[SqlWork, int, str], Awaitable[None]] | None = None
+    presenting: Presents | None = None
+    """None: what is owed is found by those who look for it."""
     waiting: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held by the one of the workers who waits for news; the others wait for it."""
 
     async def take(
-        self, connection: TurnConnection | None = None, found: Found = _nobody_listens
+        self, connection: TurnConnection | None = None, wake_next: WakeNext = _nobody_waits
     ) -> bool:
         """Handle one update; False when none waits. Who takes many brings a connection.
 
-        ``found`` is called when there is one, before it is handled. A failure is rolled back,
-        recorded with a reference and answered in a second transaction.
+        ``wake_next`` is called when more wait behind it, before it is handled. A failure is rolled
+        back, recorded with a reference and answered in a second transaction.
         """
         if connection is None:
             async with self.shop.turn_connection() as connection:
-                return await self.take(connection, found)
+                return await self.take(connection, wake_next)
         began = time.perf_counter()
         forget_handler()
         try:
@@ -121,26 +133,33 @@ class Turns:
                 inbound = await connection.take(TOO_MANY, WINDOWS)
                 if inbound is None:
                     return False
-                found()
+                if inbound.more:
+                    wake_next()
                 with structlog.contextvars.bound_contextvars(update=inbound.update):
-                    result = await self._handle(connection, inbound)
+                    result, owed = await self._handle(connection, inbound)
         except TurnFailedError as failed:
             await self._record_failure(failed)
-            inbound, result = failed.inbound, "failed"
+            inbound, result, owed = failed.inbound, "failed", None
+        if owed is not None and self.presenting is not None:
+            self.presenting.show_soon(owed)
         _note(inbound, result, time.perf_counter() - began)
         return True
 
-    async def _handle(self, connection: TurnConnection, inbound: Inbound) -> str:
+    async def _handle(
+        self, connection: TurnConnection, inbound: Inbound
+    ) -> tuple[str, Owed | None]:
+        """Its result, and the window that is ours to show."""
         try:
             ending = await self._ending(connection, inbound)
-            await connection.end(inbound, ending.result, ending.state, ending.window)
+            owner = self.presenting.owner if self.presenting is not None else None
+            owed = await connection.end(inbound, ending.result, ending.state, ending.window, owner)
             if ending.result == FORGOTTEN:
                 await connection.forget(inbound)
         except Exception as error:
             if connection.lost or worth_another_try(error):
                 raise
             raise TurnFailedError(inbound, error) from error
-        return ending.result
+        return ending.result, owed
 
     async def _ending(self, connection: TurnConnection, inbound: Inbound) -> Ending:
         work = SqlWork(connection.connection, self.shop.settings)

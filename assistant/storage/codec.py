@@ -20,6 +20,16 @@ def _adapter(type_: Hashable) -> TypeAdapter[Any]:
     return TypeAdapter(type_)
 
 
+def copied(value: Any) -> Any:
+    """A copy of what JSON can be, many times faster than :func:`copy.deepcopy`'s; the caller may
+    change it as it likes."""
+    if isinstance(value, dict):
+        return {name: copied(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [copied(item) for item in value]
+    return value
+
+
 def to_json(value: object) -> Any:
     """A dataclass of the domain (or several) as JSON."""
     return _adapter(cast(Hashable, type(value))).dump_python(value, mode="json")

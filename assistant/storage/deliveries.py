@@ -53,6 +53,33 @@ class Delivery:
         return {"update": update} if update else {}
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What there may be to do, at a glance."""
+
+    due: bool
+    """Something waits whose time has come."""
+    abandoned: bool
+    """Others are sending, or died while they were."""
+    staff_closed: bool
+    """Something is kept for a chat that is closed to us."""
+
+
+_LOOK = text(
+    """
+    select exists(select from delivery where state = 'queued' and not_before <= :now) as due,
+        exists(select from delivery where state = 'sending' and id <> all(:ours)) as abandoned,
+        exists(select from trouble where kind = 'closed') as staff_closed
+    """
+)
+
+
+async def look(connection: AsyncConnection, now: datetime, ours: Collection[int]) -> Look:
+    """One cheap statement; ``ours`` are in good hands."""
+    row = (await connection.execute(_LOOK, {"now": now, "ours": list(ours)})).one()
+    return Look(row.due, row.abandoned, row.staff_closed)
+
+
 async def take(
     connection: AsyncConnection,
     now: datetime,

@@ -16,6 +16,8 @@ from typing import Any
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 
+from assistant.storage.codec import copied
+
 
 @dataclass(slots=True)
 class ChatState:
@@ -70,20 +72,11 @@ class ChatStateStorage(BaseStorage):
         _current.get().put(key.destiny, json.loads(json.dumps(data)) if data else None)
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
-        data: dict[str, Any] = _copied(_current.get().data.get(key.destiny, {}))
+        data: dict[str, Any] = copied(_current.get().data.get(key.destiny, {}))
         return data
 
     async def close(self) -> None:
         """Nothing of its own to close."""
-
-
-def _copied(value: Any) -> Any:
-    """A copy of what JSON can be; the caller may change it as it likes."""
-    if isinstance(value, dict):
-        return {name: _copied(item) for name, item in value.items()}
-    if isinstance(value, list):
-        return [_copied(item) for item in value]
-    return value
 
 
 def _same(one: Any, other: Any) -> bool:

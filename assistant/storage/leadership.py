@@ -14,7 +14,7 @@ _TRY = text("select pg_try_advisory_lock(hashtextextended(:name, 0))")
 
 async def try_to_lead(connection: AsyncConnection, name: str) -> asyncio.Event | None:
     """None when another process leads. Otherwise an event that is set as soon as this connection,
-    and with it the lock, is known to be lost."""
+    and with it the lock, is known to be lost. No transaction is left open on it."""
     if not (await connection.execute(_TRY, {"name": name})).scalar_one():
         return None
     await connection.commit()
@@ -22,9 +22,3 @@ async def try_to_lead(connection: AsyncConnection, name: str) -> asyncio.Event |
     driver = await driver_of(connection)
     driver.add_termination_listener(lambda _connection: lost.set())
     return lost
-
-
-async def begin_now(connection: AsyncConnection) -> None:
-    """SQLAlchemy begins a transaction with its first statement: what goes past it, straight to the
-    driver, is in the transaction only after one."""
-    await connection.execute(text("select 1"))

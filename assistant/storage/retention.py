@@ -101,6 +101,15 @@ async def _media_of_talks(work: SqlWork) -> int:
     return await _rows(work, update(t.said).where(said.id.in_(old)).values(media=null()))
 
 
+async def _opinions(work: SqlWork) -> int:
+    """As long as the words they are about."""
+    rating = t.rating.c
+    old = select(rating.id).where(rating.asked_at < work.now - TALKS, rating.opinion != "")
+    return await _rows(
+        work, update(t.rating).where(rating.id.in_(old.limit(BATCH))).values(opinion="")
+    )
+
+
 async def _prompts(work: SqlWork) -> int:
     old = t.prompt.c.at < work.now - DRAFTS
     return await _rows(work, delete(t.prompt).where(old)) and 0
@@ -312,6 +321,7 @@ async def _slots(work: SqlWork) -> int:
 STEPS: tuple[Step, ...] = (
     _words_of_talks,
     _media_of_talks,
+    _opinions,
     _prompts,
     _inbox_bodies,
     _inbox_numbers,

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import case, func, or_, select, update
+from sqlalchemy import case, func, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.storage import tables as t
 from assistant.storage.listening import SCREEN_CHANNEL, notify
-from assistant.storage.owner import is_dead
+from assistant.storage.owner import is_dead_sql
 from assistant.storage.troubles import CARDS
 
 WINDOWS = "chat:"
@@ -70,37 +71,78 @@ class Owed:
         return {"update": update} if update else {}
 
 
+LEASED = f"interval '{LEASE.total_seconds()} seconds'"
+FREE = f"""(screen.leased_until is null or screen.leased_until < clock_timestamp()
+    or {is_dead_sql("screen.leased_by")})"""
+"""It is in nobody's hands, or in a dead process's."""
+
+_TAKE = text(
+    f"""
+    update screen set leased_until = clock_timestamp() + {LEASED}, leased_by = :owner
+    where key = (
+        select key from screen
+        where shown < wanted and {FREE}
+          and (not_before is null or not_before < clock_timestamp())
+        limit 1 for update skip locked)
+    returning *
+    """
+)
+
+
 async def take(connection: AsyncConnection, owner: int | None) -> Owed | None:
-    """Lease a screen that is owed and in nobody's hands, or in a dead process's."""
-    now = func.clock_timestamp()
-    query = (
-        select(t.screen)
-        .where(
-            _s.shown < _s.wanted,
-            or_(_s.leased_until.is_(None), _s.leased_until < now, is_dead(_s.leased_by)),
-            or_(_s.not_before.is_(None), _s.not_before < now),
-        )
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    row = (await connection.execute(query)).first()
-    if row is None:
-        return None
-    leased = {"leased_until": now + LEASE, "leased_by": owner}
-    await connection.execute(update(t.screen).where(_s.key == row.key).values(leased))
+    """Lease a screen that is owed and free. One statement, which commits by itself where no
+    transaction was begun."""
+    row = (await connection.execute(_TAKE, {"owner": owner})).mappings().first()
+    return as_owed(dict(row)) if row else None
+
+
+def as_owed(row: Mapping[str, Any]) -> Owed:
     return Owed(
-        row.key,
-        row.chat,
-        row.content,
-        row.wanted,
-        row.shown < row.fresh,
-        row.message_id,
-        row.thread,
-        Topic(row.title, row.icon, row.closed),
-        row.keyboard,
-        row.failures,
-        row.drawn,
+        row["key"],
+        row["chat"],
+        row["content"],
+        row["wanted"],
+        row["shown"] < row["fresh"],
+        row["message_id"],
+        row["thread"],
+        Topic(row["title"], row["icon"], row["closed"]),
+        row["keyboard"],
+        row["failures"],
+        row["drawn"],
     )
+
+
+_SHOWN = text(
+    """
+    update screen set shown = :shown, message_id = :message_id, thread = :thread,
+        keyboard = :keyboard, failures = 0, not_before = null, leased_until = null,
+        leased_by = null
+    where key = :key
+    returning wanted > :shown as more, exists(select from trouble) as troubled
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What is found when a screen is noted as shown."""
+
+    more: bool
+    """Something else is wanted there by now."""
+    troubled: bool
+    """Something is kept of Telegram's troubles, with this chat or any other."""
+
+
+async def shown(
+    connection: AsyncConnection, owed: Owed, message_id: int | None, thread: int | None
+) -> Noted:
+    """It stands there. One statement, like :func:`take`."""
+    given = {
+        "key": owed.key, "shown": owed.wanted, "message_id": message_id, "thread": thread,
+        "keyboard": (owed.content or {}).get("keyboard"),
+    }  # fmt: skip
+    row = (await connection.execute(_SHOWN, given)).first()
+    return Noted(row.more, row.troubled) if row else Noted(more=False, troubled=False)
 
 
 async def follow(connection: AsyncConnection, chat: int) -> None:

@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from assistant.domain.people.model import Person
 from assistant.storage.database import driver_of
 from assistant.storage.dialog_state import ChatState
+from assistant.storage.screens import FREE, LEASED, Owed, as_owed
 
 _TAKE = """
     with taken as (
@@ -26,7 +27,8 @@ _TAKE = """
             select count(*) from (
               select from inbox later
               where later.chat = i.chat and later.done_at is null and later.id > i.id
-              limit $1) behind) as behind
+              limit $1) behind) as behind, exists(
+            select from inbox later where later.done_at is null and later.id > i.id) as more
         from inbox i
         where done_at is null
           and (chat is null or not exists (
@@ -36,7 +38,7 @@ _TAKE = """
         limit 1
         for update skip locked)
     select taken.id, taken.source, taken.key, taken.chat, taken.body, taken.received_at, behind,
-           person.id, name, username, locale, chat_open, seen_at,
+           more, person.id, name, username, locale, chat_open, seen_at,
            state, screen.key is not null as has_window, message_id,
            screen.content -> 'said' as said, screen.shown < screen.wanted as unshown
     from taken
@@ -48,9 +50,11 @@ _TAKE = """
 is seen as done, and what that one left is then seen, too. ``limit 1`` says what the planner cannot
 know, that one row is looked up: else it may merge, and walk through half of a million people."""
 
-_OWE = """
-    insert into screen (key, chat, content, wanted, fresh, message_id)
-    select $1, $2::bigint, $3::jsonb, 1, $4::bool::int, $5::bigint where $3 is not null
+_OWE = f"""
+    insert into screen (key, chat, content, wanted, fresh, message_id, leased_until, leased_by)
+    select $1, $2::bigint, $3::jsonb, 1, $4::bool::int, $5::bigint,
+           case when $6::bigint is not null then statement_timestamp() + {LEASED} end, $6
+    where $3 is not null
     on conflict (key) do update set
         content = case
             when screen.shown < screen.wanted and screen.content ? 'asked_at'
@@ -60,22 +64,27 @@ _OWE = """
         wanted = screen.wanted + 1,
         fresh = case when excluded.fresh = 1 then screen.wanted + 1 else screen.fresh end,
         failures = 0,
-        not_before = null
+        not_before = null,
+        leased_until = case when $6 is not null and {FREE}
+            then excluded.leased_until else screen.leased_until end,
+        leased_by = case when $6 is not null and {FREE}
+            then excluded.leased_by else screen.leased_by end
+    returning *, coalesce(
+        leased_by = $6 and leased_until = statement_timestamp() + {LEASED}, false) as in_hand
 """
 """While an earlier window is owed still, its person has been waiting since that was asked for. The
-pause after its failure is not for this one."""
-
-_TELL_PRESENTERS = "select pg_notify('assistant_screen', '') where $3 is not null"
+pause after its failure is not for this one. ``$6`` takes it in hand if nobody else has it; the
+lease's end tells what was leased now from what this very process has had since before."""
 
 _END = f"""
     with owed as ({_OWE}),
     kept as (
         insert into chat_state (chat, state)
-        select $2, $6::jsonb where $6 <> '{{}}'
+        select $2, $7::jsonb where $7 <> '{{}}'
         on conflict (chat) do update set state = excluded.state),
-    dropped as (delete from chat_state where chat = $2 and $6 = '{{}}')
-    update inbox set done_at = clock_timestamp(), result = $7 where id = $8
-    returning ({_TELL_PRESENTERS})
+    dropped as (delete from chat_state where chat = $2 and $7 = '{{}}'),
+    done as (update inbox set done_at = clock_timestamp(), result = $8 where id = $9)
+    select *, case when not in_hand then pg_notify('assistant_screen', '') end from owed
 """
 
 _FORGET = "update inbox set body = null, chat = null where id = $1"
@@ -114,6 +123,8 @@ class Inbound:
     known: Known
     behind: int = 0
     """Updates of the same chat that wait, too; no more are counted than are too many."""
+    more: bool = False
+    """Something newer waits, in whatever chat."""
 
     @property
     def update(self) -> str:
@@ -191,16 +202,27 @@ class TurnConnection:
         if row is None:
             await self.rest()
             return None
-        id_, source, key, chat, body, received_at, behind, *known = row
-        return Inbound(id_, source, key, chat, body or {}, received_at, _known(*known), behind)
+        id_, source, key, chat, body, received_at, behind, more, *known = row
+        known_ = _known(*known)
+        return Inbound(id_, source, key, chat, body or {}, received_at, known_, behind, more)
 
     async def end(
-        self, inbound: Inbound, result: str, state: ChatState | None, window: OwedWindow | None
-    ) -> None:
-        """Keep the chat's state if it changed, owe the window, and mark the update as done."""
+        self,
+        inbound: Inbound,
+        result: str,
+        state: ChatState | None,
+        window: OwedWindow | None,
+        presenter: int | None = None,
+    ) -> Owed | None:
+        """Keep the chat's state if it changed, owe the window, and mark the update as done.
+
+        ``presenter``: the process that shows the window itself as soon as this is committed. It is
+        returned if that is so; otherwise presenters hear of it.
+        """
         changed = state.written() if state is not None else None
         owed = window.values if window is not None else (None, inbound.chat, None, None, None)
-        await self._driver.fetchrow(_END, *owed, changed, result, inbound.id)
+        row = await self._driver.fetchrow(_END, *owed, presenter, changed, result, inbound.id)
+        return as_owed(row) if row is not None and row["in_hand"] else None
 
     async def forget(self, inbound: Inbound) -> None:
         """Nothing that came from its chat stays in it."""
@@ -208,7 +230,7 @@ class TurnConnection:
 
     async def owe(self, window: OwedWindow) -> None:
         """A window outside of a turn."""
-        await self._driver.execute(_OWE, *window.values)
+        await self._driver.execute(_OWE, *window.values, None)
 
 
 def _known(

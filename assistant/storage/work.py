@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -49,6 +49,7 @@ from assistant.storage.repositories.outgoing import (
 from assistant.storage.repositories.people import SqlCodes, SqlConsents, SqlDrafts, SqlPeople
 from assistant.storage.repositories.portfolios import SqlPortfolios
 from assistant.storage.repositories.queue import SqlQueue
+from assistant.storage.repositories.ratings import SqlRatings
 from assistant.storage.repositories.records import SqlRecords
 from assistant.storage.repositories.transfers import SqlTransfers
 from assistant.storage.repositories.withholding import SqlWithholding
@@ -168,6 +169,10 @@ class SqlWork:
         return SqlDirectory(self.connection, self.portal, self.now)
 
     @cached_property
+    def ratings(self) -> SqlRatings:
+        return SqlRatings(self.connection, self.now)
+
+    @cached_property
     def fakturs(self) -> SqlFakturs:
         return SqlFakturs(self.connection, self.portal, self.now)
 
@@ -255,11 +260,23 @@ class WorkShop:
         self.engine = engine
         self.settings = settings
         self._by_hand = by_hand(engine)
+        self._each_alone = engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[SqlWork]:
         """Commits at the end; rolls back on an exception."""
         async with self.engine.begin() as connection:
+            yield SqlWork(connection, self.settings)
+
+    def at_once(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """A connection for single statements, each of which commits by itself."""
+        return self._by_hand.connect()
+
+    @asynccontextmanager
+    async def looking(self) -> AsyncIterator[SqlWork]:
+        """For reading only: each statement stands alone, and no round trip is spent on a
+        transaction around a few of them."""
+        async with self._each_alone.connect() as connection:
             yield SqlWork(connection, self.settings)
 
     @asynccontextmanager

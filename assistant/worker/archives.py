@@ -13,9 +13,11 @@ from datetime import datetime
 
 from assistant.domain.archive.files import file_made
 from assistant.domain.archive.model import Archived, FileKind, FileRequest
-from assistant.domain.archive.recap import Recap, RecapLine
+from assistant.domain.archive.recap import Recap, RecapLine, RecapSlip
 from assistant.domain.columns import Column, ColumnKind, WriteSheet
 from assistant.domain.people.rights import EXPORT
+from assistant.domain.withholding.announcing import Subjects
+from assistant.domain.withholding.standing import standing_numbered
 from assistant.domain.words import HOME
 from assistant.storage.work import WorkShop
 from assistant.texts import Texts
@@ -39,6 +41,7 @@ class ArchiveJobs:
     write_sheet: WriteSheet
     write_recap: WriteRecap
     texts: Texts
+    subjects: Subjects
     largest: int = LARGEST_ZIP
 
     async def make(self, key: str) -> None:
@@ -76,9 +79,24 @@ class ArchiveJobs:
             masa_pajak=request.period.first,
             lines=tuple(_recap_line(one) for one in counting),
             made=request.asked_at,
+            slips=await self._slips(request.person, counting),
         )
         pdf = await asyncio.to_thread(self.write_recap, recap, self.texts, locale)
         return [(await self._keep(pdf), f"Rekap-faktur-{about}.pdf")]
+
+    async def _slips(self, person: int, fakturs: list[Archived]) -> tuple[RecapSlip, ...]:
+        """Of their invoices, those that tax is withheld from."""
+        numbers = list(dict.fromkeys(one.faktur.invoice_number for one in fakturs))
+        async with self.shop.work() as work:
+            found = [
+                (number, await standing_numbered(work, person, number, self.subjects))
+                for number in numbers
+            ]
+        return tuple(
+            RecapSlip(number, one.received, one.missing_tax, held=one.held)
+            for number, one in found
+            if one is not None
+        )
 
     async def _keep(self, content: bytes) -> str:
         async with self.shop.work() as work:

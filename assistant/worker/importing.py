@@ -6,23 +6,21 @@ The same file a hundred times is one upload: what came in before is only told ag
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
-from assistant.domain.fakturs.intake import receive_pdf
 from assistant.domain.fakturs.model import Reasons, Upload, UploadState
+from assistant.domain.work import Work
 from assistant.domain.zips import ArchivedFile, RefusedArchive
 from assistant.storage.work import WorkShop
-from assistant.worker.fakturs import FakturJobs
+from assistant.worker.fakturs import FakturJobs, Take
 from assistant.worker.intake import is_zip
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of a PDF; real ones have some 120 KB."""
 SUFFIXES = (".pdf", ".zip")
-LATER = timedelta(minutes=10)
-"""When the job of a PDF looks whether the process that imported it has died."""
 
 UnpackPath = Callable[[Path], Iterator[ArchivedFile]]
 
@@ -85,21 +83,31 @@ class Importer:
     async def _import(self, file: FoundFile) -> Imported:
         if file.content is None:
             return Imported(file.name, None, ((file.problem, "", ""),))
-        async with self.shop.work() as work:
-            sha256 = await work.documents.put(file.content, "faktur")
-            upload = await receive_pdf(work, sha256, Path(file.name).name, self.source, after=LATER)
-            known = await work.fakturs.upload_of(sha256) if upload is None else None
-        found = upload or known
-        assert found is not None
-        if found.state is UploadState.RECEIVED:
-            await self.jobs.read(str(found.id))
-        return await self._became(file.name, found, known=known is not None)
-
-    async def _became(self, name: str, upload: Upload, *, known: bool) -> Imported:
-        async with self.shop.work() as work:
-            now = await work.fakturs.upload(upload.id)
+        sha256 = hashlib.sha256(file.content).hexdigest()
+        async with self.shop.looking() as work:
+            known = await work.fakturs.upload_of(sha256)
+        if known is None or known.state is UploadState.RECEIVED:
+            state = await self.jobs.put_through(file.content, self._taking(file, sha256))
+            if state is UploadState.ISSUED:
+                return Imported(file.name, state, known=known is not None)
+        async with self.shop.looking() as work:
+            now = await work.fakturs.upload_of(sha256)
         assert now is not None
-        return Imported(name, now.state, now.reasons, known)
+        return Imported(file.name, now.state, now.reasons, known is not None)
+
+    def _taking(self, file: FoundFile, sha256: str) -> Take:
+        """It is stored together with what becomes of it: who dies before leaves the file."""
+
+        async def take(work: Work) -> Upload | None:
+            assert file.content is not None
+            await work.documents.put(file.content, "faktur")
+            name = Path(file.name).name
+            new = await work.fakturs.add_upload(sha256, name, self.source, work.now)
+            known = await work.fakturs.upload_of(sha256) if new is None else None
+            locked = await work.fakturs.locked_upload(known.id) if known else new
+            return locked if locked and locked.state is UploadState.RECEIVED else None
+
+        return take
 
 
 @dataclass(frozen=True, slots=True)

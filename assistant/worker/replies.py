@@ -9,7 +9,7 @@ import structlog
 
 from assistant.domain.portal import Portal, PortalError, PortalFailure
 from assistant.domain.support.news import SaidInPortal
-from assistant.domain.support.ticketing import in_parts
+from assistant.domain.support.ticketing import answered_in_portal, in_parts
 from assistant.domain.tickets import (
     Attachment,
     AttachmentRef,
@@ -66,6 +66,7 @@ class Replies:
         files = [(ref, await self._file(ref)) for ref in reply.attachments]
         about = {"number": transfer.number, "ticket": ticket.ref.number}
         async with self.shop.work() as work:
+            await answered_in_portal(work, transfer.number)
             for place, part in enumerate(in_parts(reply.message)):
                 its = f"{unique}:{place}" if place else unique
                 await work.deliveries.tell(

@@ -7,17 +7,17 @@ import io
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from assistant.domain.months import tax_day
 from assistant.domain.withholding.books import (
     ListedSlip,
     SlipBooks,
+    Span,
     Verified,
 )
 from assistant.domain.withholding.verifying import (
+    books_for,
     meant,
-    month_books,
     tell_month,
     verify,
 )
@@ -48,11 +48,11 @@ class SlipBookJobs:
             pdfs_id = await work.documents.put(small, "coretax") if small else None
             await tell_month(work, wanted, books, sheet_id, pdfs_id)
 
-    async def files(self, masa: date) -> tuple[SlipBooks, bytes, bytes | None]:
-        """The month, its XLSX, and the ZIP of its PDFs where there are any."""
+    async def files(self, span: Span) -> tuple[SlipBooks, bytes, bytes | None]:
+        """A month or a year, its XLSX, and the ZIP of its PDFs where there are any."""
         async with self.shop.work() as work:
-            books = await month_books(work, masa)
-            kept = await work.withholding.of_masa(masa)
+            books = await books_for(work, span)
+            kept = await work.withholding.of_masa(span.first, span.last)
             found = [
                 (f"{one.booking.identity.number}_{one.booking.identity.withholder}.pdf", content)
                 for one in kept

@@ -52,7 +52,7 @@ const mail = new MailView(at("mail"), (id) => (id === "leave" ? go("") : go(id =
   },
 });
 
-const portal = new PortalView(at("portal"), () => go(""), () => help.render());
+const portal = new PortalView(at("portal"), () => go(""), () => help.render(), () => store.customers);
 
 const help = new HelpCard(at("help"), {
   command: (text) => openCustomer(store.customers[0]?.id).then(() => chat.send({ text })),

@@ -36,6 +36,7 @@ export class HelpCard {
         step("Pindahkan domain", say("/pindah"), " tertahan invoice yang belum dibayar; tandai lunas di ", go("Portal", "portal")),
         step("Setujui", "di ", go("Staf", "staff"), " sebagai Rina: Ambil, lalu Setujui.", this.acts.movesByHand() ? [" Sesudah itu pindahkan domainnya di ", go("Portal", "portal"), "."] : null),
         step("Terima faktur", "di ", go("Portal", "portal"), " buat invoice, tandai lunas, terbitkan faktur; PDF-nya tiba di chat."),
+        step("Potong PPh 23", say("/buktipotong"), " di satu tagihan hosting; di ", go("Portal", "portal"), " bayar sebagian, lalu ⋮ → Buat bukti potong."),
       ),
     );
   }

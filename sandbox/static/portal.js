@@ -1,7 +1,7 @@
 // The provider's portal as its staff would see it: accounts with services, invoices and tickets.
 
 import { api } from "./api.js";
-import { ask, attempt, base64, choose, clock, copy, h, icon, iconButton, openMenu, redraw, rupiah, shortDay, toast } from "./dom.js";
+import { ask, attempt, base64, choose, clock, copy, h, icon, iconButton, nameOf, openMenu, redraw, rupiah, shortDay, toast } from "./dom.js";
 
 const INVOICE = {
   draft: ["Konsep", ""],
@@ -25,6 +25,28 @@ const SERVICE = { pending: ["Menunggu", "warn"], active: ["Aktif", "good"], susp
 const SERVICE_ICON = { domain: "globe", hosting: "server", server: "server" };
 const BLOCKING = ["unpaid", "overdue", "payment-pending", "collections"];
 
+/** What a bukti potong can be made as: a right one, and what goes wrong most. */
+const SLIPS = [
+  ["", "Benar"],
+  ["base-ppn", "Salah: dasar termasuk PPN"],
+  ["base-dpp", "Salah: dasar 11/12 (DPP faktur)"],
+  ["payee", "Salah: penerima bukan kami"],
+  ["masa", "Salah: masa bulan lalu"],
+  ["rate", "Salah: tarif 4 %"],
+  ["code", "Salah: kode objek royalti"],
+  ["neighbour", "Kode objek jasa internet"],
+  ["document", "Salah: nomor dokumen"],
+  ["company", "Milik perusahaan lain"],
+  ["draft", "Konsep, belum bernomor"],
+  ["cancelled", "Dibatalkan"],
+  ["amended", "Pembetulan ke-1, benar"],
+  ["form-2024", "Formulir lama (2024)"],
+];
+
+function save({ name, base64: content }) {
+  h("a", { href: `data:application/pdf;base64,${content}`, download: name }).click();
+}
+
 const pill = (words, status) => {
   const [label, tone] = words[status] ?? [status, ""];
   return h("span", { class: `pill ${tone}` }, label);
@@ -35,13 +57,16 @@ const facts = (status, ...words) => h("span", { class: "item-facts" }, status, h
 export class PortalView {
   accounts = [];
   #onChange;
+  #customers;
   #search = "";
   #folded = new Set();
   #wanted = "";
   #loading = null;
 
-  constructor(root, go, onChange) {
+  /** `customers()` are those whose chats a paper can be sent into. */
+  constructor(root, go, onChange, customers) {
     this.#onChange = onChange;
+    this.#customers = customers;
     const bill = h("button", { type: "button", class: "button primary", onclick: () => this.#bill() }, icon("plus", "tiny"), "Buat invoice");
     this.search = h("input", { type: "search", placeholder: "Cari akun, domain, invoice, tiket…", "aria-label": "Cari di portal" });
     this.search.addEventListener("input", () => {
@@ -160,13 +185,44 @@ export class PortalView {
       { label: "Faktur, pembeli tertukar", note: "Contoh salah: harus ditahan", icon: "file", run: () => this.#issue(invoice, { swap_buyer: true }) },
       { label: "Faktur, nilai salah", note: "Contoh salah: harus ditahan", icon: "file", run: () => this.#issue(invoice, { wrong_amount: true }) },
     ];
-    const items = [invoice.status === "paid" && !invoice.faktur && faulty, invoice.status === "paid" && refund, BLOCKING.includes(invoice.status) && cancel].flat().filter(Boolean);
+    const slip = { label: "Buat bukti potong", note: "Seperti bagian pajak pelanggan", icon: "file", run: () => this.#slip(invoice) };
+    const part = { label: "Bayar sebagian", note: "Misalnya dikurangi PPh 23", icon: "receipt", run: () => this.#payPart(invoice) };
+    const owes = invoice.status === "paid" || BLOCKING.includes(invoice.status);
+    const items = [BLOCKING.includes(invoice.status) && part, owes && slip, invoice.status === "paid" && !invoice.faktur && faulty, invoice.status === "paid" && refund, BLOCKING.includes(invoice.status) && cancel].flat().filter(Boolean);
     const button = iconButton("more", `Tindakan lain ${invoice.number}`, () => openMenu(button, items), items.length ? "" : "invisible");
     return button;
   }
 
   #issue(invoice, fault = {}) {
     return this.#act("issue", { invoice: invoice.number, ...fault }, `Faktur untuk ${invoice.number} diterbitkan`);
+  }
+
+  async #payPart(invoice) {
+    const net = Math.round(Number(invoice.total) * (1 - 0.02 / 1.11)); // without the tax on a price with PPN in it
+    const amount = h("input", { name: "amount", inputmode: "numeric", value: String(net), pattern: "[0-9.]+", required: true });
+    const answer = await ask({
+      title: `Bayar sebagian dari ${invoice.number}`,
+      body: [field("Nilai transfer (Rp)", amount)],
+      actions: [{ label: "Batal", value: null }, { label: "Bayar", value: () => amount.value.replaceAll(".", ""), primary: true }],
+    });
+    if (answer) await this.#act("pay", { invoice: invoice.number, amount: answer }, `${rupiah(answer)} dibayar untuk ${invoice.number}`);
+  }
+
+  async #slip(invoice) {
+    const kind = h("select", { name: "kind" }, SLIPS.map(([value, label]) => h("option", { value }, label)));
+    const people = this.#customers().map((user) => h("option", { value: user.id }, `Chat ${nameOf(user)}`));
+    const to = h("select", { name: "to" }, people, h("option", { value: "" }, "Simpan PDF saja"));
+    const answer = await ask({
+      title: `Bukti potong untuk ${invoice.number}`,
+      body: [field("Isinya", kind), field("Kirim ke", to)],
+      actions: [{ label: "Batal", value: null }, { label: "Buat", value: () => ({ kind: kind.value, to: Number(to.value) }), primary: true }],
+    });
+    if (!answer) return;
+    const file = await attempt(() => api.portalAction("slip", { invoice: invoice.number, kind: answer.kind }));
+    if (!file) return;
+    if (!answer.to) return save(file);
+    const sent = await attempt(() => api.send(answer.to, answer.to, null, { document: { ...file, mime: "application/pdf" } }));
+    if (sent) toast(`${file.name} dikirim ke chat`, "good");
   }
 
   #ticket(ticket) {

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from assistant.domain.billing import BLOCKING, InvoiceStatus, ServiceKind, ServiceStatus
 from assistant.domain.fakturs.paper import DPP_NILAI_LAIN, taxable_base
@@ -19,9 +20,13 @@ from assistant.domain.tickets import Attachment, TicketStatus
 from sandbox.model import Json
 from sandbox.whmcs import reading
 from sandbox.whmcs.books import NO_MOMENT, Books, Change
+from sandbox.whmcs.money import pay
 from sandbox.whmcs.services import PRODUCTS
 from sandbox.whmcs.system import System
 from sandbox.whmcs.tickets import Reply, attach, set_status
+
+if TYPE_CHECKING:
+    from assistant.portal.embedded.finance import Finance
 
 STAFF = "Rina Wijaya"
 """The administrator who is logged in."""
@@ -63,6 +68,13 @@ class WhmcsAdmin:
         self.system = system
         self._settings = settings
 
+    @property
+    def finance(self) -> Finance:
+        """Who sells, and where a faktur's PDF is handed in."""
+        from assistant.portal.embedded.finance import finance_of
+
+        return finance_of(self._settings)
+
     async def seed(self) -> None:
         """Make the demo's world, as far as it is not there."""
         from sandbox.whmcs.seed import seed
@@ -101,6 +113,17 @@ class WhmcsAdmin:
     async def pay(self, number: str) -> None:
         await self.set_invoice_status(number, InvoiceStatus.PAID)
 
+    async def pay_part(self, number: str, amount: Decimal) -> None:
+        """So many rupiah of it came by bank transfer."""
+
+        def write(change: Change) -> None:
+            invoice = _find_invoice(change.books, number)
+            if reading.invoice_status(invoice, change.today) not in BLOCKING:
+                raise _refused("the invoice takes no payment")
+            pay(change, invoice, amount, "banktransfer", f"TRF-{change.random_digits(9)}")
+
+        await self.system.change(write)
+
     async def refund(self, number: str) -> None:
         await self.set_invoice_status(number, InvoiceStatus.REFUNDED)
 
@@ -123,13 +146,12 @@ class WhmcsAdmin:
         self, number: str, *, swap_buyer: bool = False, wrong_amount: bool = False
     ) -> Json:
         """Draw the faktur of a paid invoice and hand its PDF to the assistant."""
-        from assistant.portal.embedded.finance import finance_of
         from assistant.portal.embedded.specimen import Faults
         from sandbox.whmcs.specimens import issue
 
         invoice = _find_invoice(self.system.books, number)
         faults = Faults(swap_buyer, wrong_amount)
-        return await issue(self.system, finance_of(self._settings), invoice, faults)
+        return await issue(self.system, self.finance, invoice, faults)
 
     async def number(self, number: str, new: str) -> None:
         """Give an invoice a number of its own, whatever others have."""

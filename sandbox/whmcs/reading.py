@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.domain.billing import InvoiceStatus, ServiceStatus
+from assistant.domain.billing import InvoiceStatus, ServiceKind, ServiceStatus
 from assistant.domain.money import whole
 from assistant.domain.tickets import TicketStatus
 from sandbox.model import Json
@@ -165,6 +165,14 @@ def _owned(books: Books, table: str, client: int) -> list[Json]:
         }
         for one in found
     ]
+
+
+def kind_of(books: Books, table: str, key: int) -> ServiceKind | None:
+    """Of what an invoice's line bills."""
+    if table == "domain":
+        return ServiceKind.DOMAIN
+    row = books.by_id(table, key)
+    return ServiceKind(_kind(row)) if row else None
 
 
 def _kind(row: Json) -> str:

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import httpx
 
-from assistant.domain.billing import Invoice, InvoiceItem, InvoiceStatus
+from assistant.domain.billing import Invoice, InvoiceItem
 from assistant.domain.clients import TaxKind, TaxProfile
 from assistant.domain.fakturs.paper import NomorFaktur
 from assistant.domain.portal import PortalError, PortalFailure
@@ -60,6 +60,20 @@ def _number(change: Change, invoice: Json) -> NomorFaktur:
     return number_of(nsfp, 0)
 
 
+def billed(books: Books, number: str) -> tuple[Invoice, TaxProfile, str]:
+    """An invoice, its client's tax profile, and its faktur's number or nothing. Raises NOT_FOUND
+    and REFUSED."""
+    invoices = books.rows("SELECT * FROM invoice")
+    found = next((row for row in invoices if reading.number(row) == number), None)
+    if found is None:
+        raise PortalError(PortalFailure.NOT_FOUND, number)
+    known = books.row(
+        "SELECT nsfp FROM faktur WHERE invoice = ? AND issued_at IS NOT NULL", found["id"]
+    )
+    nomor = str(number_of(known["nsfp"], 0)) if known else ""
+    return _invoice(books, found), _tax(books.by_id("client", found["client"]) or {}), nomor
+
+
 def _tax(client: Json) -> TaxProfile:
     fields = clients.fields_of(client)
     if not client["tax_id"]:
@@ -80,13 +94,19 @@ def _invoice(books: Books, invoice: Json) -> Invoice:
         id=str(invoice["id"]),
         number=reading.number(invoice),
         client_id=str(invoice["client"]),
-        status=InvoiceStatus.PAID,
+        status=reading.invoice_status(invoice, invoice["date"]),
         issued=date.fromisoformat(invoice["date"]),
         due=date.fromisoformat(invoice["duedate"]),
-        paid_at=datetime.fromisoformat(invoice["datepaid"]).replace(tzinfo=ZONE),
+        paid_at=_paid_at(invoice),
         items=tuple(_items(books, items, net_amounts(amounts(books, invoice), items))),
         tax=Decimal(invoice["tax"]),
     )
+
+
+def _paid_at(invoice: Json) -> datetime | None:
+    if invoice["status"] != "Paid":
+        return None
+    return datetime.fromisoformat(invoice["datepaid"]).replace(tzinfo=ZONE)
 
 
 def _items(books: Books, rows: list[Json], net: list[Decimal]) -> list[InvoiceItem]:
@@ -105,6 +125,7 @@ def _items(books: Books, rows: list[Json], net: list[Decimal]) -> list[InvoiceIt
                 discount=Decimal(0),
                 service_id=None,
                 months=reading.months_billed(books, table, row["relid"]) if table else None,
+                kind=reading.kind_of(books, table, row["relid"]) if table else None,
             )
         )
     return items

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -12,12 +12,14 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Page, expect
 
+from assistant.documents.slips import read_slip, slip_or_not
 from assistant.domain.tickets import Attachment, NewTicket, with_reference
 from assistant.portal.embedded import open_admin
 from sandbox.server import Running
+from sandbox.slips import FORM_2024, KINDS
 from sandbox.whmcs.given import Given
 from tests.browser.conftest import WIDE, opened_page
-from tests.simclient import BUDI, Json, Sim, running_sandbox
+from tests.simclient import BUDI, Json, Sim, SimRefused, running_sandbox
 from tests.whmcs import WHMCS
 
 pytestmark = pytest.mark.browser
@@ -235,3 +237,48 @@ async def a_ticket(sandbox: Running, settings: dict[str, str]) -> str:
         text = with_reference(message, "r-1")
         ticket = NewTicket("r-1", "1", department.id, "Pindah domain", text, None, (LETTER,))
         return (await admin.portal.open_ticket(ticket)).number
+
+
+async def hosting_bill(sim: Sim) -> str:
+    """The number of a new invoice of a million for something that tax is withheld from."""
+    owner, service = next(
+        (account, service)
+        for account in await accounts(sim)
+        for service in account["services"]
+        if account["npwp"] and service["kind"] != "domain"
+    )
+    billed = await sim.portal("invoice", client=owner["id"], service=service["id"], amount=10**6)
+    return str(billed["invoice"])
+
+
+async def test_a_right_and_a_wrong_bukti_potong_are_made_and_sent(
+    portal: Page, sim: Sim, artifacts: Path, request: pytest.FixtureRequest
+) -> None:
+    number = await hosting_bill(sim)
+    row = portal.locator(f"[data-invoice='{number}']")
+    for label, name in (("Benar", ""), ("Salah: dasar termasuk PPN", "_base-ppn")):
+        await row.get_by_label("Tindakan lain").click()
+        await portal.get_by_role("menuitem", name="Buat bukti potong").click()
+        await portal.get_by_label("Isinya").select_option(label)
+        await portal.get_by_label("Kirim ke").select_option("Chat Budi Santoso")
+        picture = artifacts / f"{request.node.name}{name}-dialog.png"
+        await portal.screenshot(path=picture, animations="disabled")
+        await portal.get_by_role("button", name="Buat", exact=True).click()
+        await expect(portal.locator("#toasts")).to_contain_text(f"BPPU_{number}{name}.pdf")
+    sent = (await sim.transcript(BUDI))["messages"]
+    files = [await sim.file(one["document"]["file_id"]) for one in sent]
+    assert [read_slip(file).base for file in files] == [10**6, 1_110_000]
+
+
+async def test_every_kind_of_bukti_potong_can_be_made(sandbox: Running, sim: Sim) -> None:
+    await sim.portal("seed")
+    number = await hosting_bill(sim)
+    seen = {}
+    for kind in KINDS:
+        made = await sim.portal("slip", invoice=number, kind=kind)
+        seen[kind] = slip_or_not(b64decode(made["base64"]))
+    assert seen.pop(FORM_2024) == {"no_slip": "ebupot-2024"}
+    assert all("slip" in one for one in seen.values())
+    assert len({str(one) for one in seen.values()}) == len(seen)
+    with pytest.raises(SimRefused):
+        await sim.portal("slip", invoice=number, kind="another")

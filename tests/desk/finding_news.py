@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from assistant.desk.history import ACTIONS
 from assistant.domain.finance.model import WantedAct
@@ -19,6 +19,7 @@ from assistant.domain.support.directory import (
     Profile,
     Topic,
 )
+from assistant.domain.support.figures import Span, Talked, figures_of
 from assistant.domain.support.model import About, Conversation, ConversationState
 from tests.desk.test_card import TRANSFER
 
@@ -46,7 +47,23 @@ def looked_for(wanted: WantedAct) -> list[News]:
     bare = replace(BUDI, username=None, chat_open=True)
     known = Known(BUDI, (LONG, "INV-1"), (LONG,) * 3)
     alone = AtPortal("9", LONG, "contoh.example")
+    week = Span.week_of(AT.date())
+    month = Span(AT.date().replace(day=1), week=False)
+    talked = [
+        Talked(f"CS-{n}", about, LONG, AT, answered, LONG * (n % 2), n > 1, score, LONG)
+        for n, about in enumerate(About)
+        for answered, score in ((None, None), (AT + timedelta(hours=30), 4))
+    ]
     return [
+        *(
+            news.FiguresShown(who, figures_of(span, all_of, kept), AT.date())
+            for who in (wanted, None)
+            for span in (week, month)
+            for all_of in ((), talked[:1], talked)
+            for kept in (lambda begun, answered: begun < answered,)
+        ),
+        news.FiguresSheetMade(wanted, week, "ab" * 32),
+        news.FiguresSheetMade(None, month, "ab" * 32),
         news.FoundPeople(wanted, (), (), asked=True, page=PAGE),
         news.FoundPeople(wanted, (), (), asked=False, page=""),
         news.FoundPeople(

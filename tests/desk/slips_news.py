@@ -15,6 +15,7 @@ from assistant.domain.withholding.books import (
     LineState,
     ListedSlip,
     SlipBooks,
+    Span,
     Verified,
 )
 from assistant.domain.withholding.judging import Judgement, Verdict, judge
@@ -52,8 +53,8 @@ def slips(wanted: WantedAct) -> Iterator[News]:
         for state in LineState
     )  # fmt: skip
     for books in (
-        SlipBooks(MASA, Decimal(16_000), lines, (due(),)),
-        SlipBooks(MASA, Decimal(0), (), ()),
+        SlipBooks(Span(MASA), Decimal(16_000), lines, (due(),)),
+        SlipBooks(Span(MASA, whole_year=True), Decimal(0), (), ()),
     ):
         yield news.SlipMonth(wanted, books, "ab" * 32, None)
         yield news.SlipMonth(wanted, books, None, "ab" * 32)

@@ -14,7 +14,10 @@ from assistant.domain.billing import Invoice, Service, ServiceKind, ServiceStatu
 from assistant.domain.clients import Client
 from assistant.domain.portal import PortalError, PortalFailure
 from assistant.domain.staff import Standing
+from assistant.domain.support.answering import Staff
 from assistant.domain.support.directory import By, Query, read_query
+from assistant.domain.support.hours import Late
+from assistant.domain.support.taking import settle
 from assistant.storage import tables as t
 from assistant.storage.codec import load_args
 from assistant.storage.repositories.directory import statements
@@ -236,6 +239,20 @@ async def test_staff_write_first_and_a_reply_reaches_the_customer(office: Office
     profile = await office.tap("desk-find-btn")
     [link] = [b["url"] for b in profile["buttons"] if b["label"] == "desk-profile-btn-topic"]
     assert link == f"https://t.me/c/2000000001/{TOPIC}"
+
+
+async def test_what_staff_began_and_left_ends_without_a_word_to_the_customer(
+    office: Office,
+) -> None:
+    await office.write("/cari @budis")
+    await office.tap("desk-find-btn")
+    await office.tap("desk-profile-btn-write")
+    [conversation] = await office.table.rows(t.conversation)
+    async with office.table.shop.work() as work:
+        counts = await work.queue.counts(work.promise.since(work.now, Late.FULL))
+        assert (counts.waiting, counts.nobodys) == (1, 0)
+        assert await settle(work, Staff(RINA, "Rina"), conversation.number)
+    assert await office.table.rows(t.delivery, t.delivery.c.person == BUDI) == []
 
 
 async def test_nobody_writes_first_to_themselves(office: Office) -> None:

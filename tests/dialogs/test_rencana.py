@@ -206,7 +206,7 @@ async def test_twenty_domains_go_to_five_companies_though_the_process_is_killed_
     chat = table.chat()
     await chat.agree()
     await table.link(1001, INDUK)
-    services, companies = os.environ.get("ASSISTANT_PLAN_SIZE", "20/5").split("/")
+    services, companies = os.environ.get("ASSISTANT_PLAN_SIZE", "20/5").split("/")[:2]
     await play_to_the_end(table, chat, services=int(services), companies=int(companies))
 
 

@@ -37,6 +37,9 @@ from assistant.domain.tickets import (
     with_reference,
 )
 
+_PRODUCTS = {ServiceKind.HOSTING, ServiceKind.SERVER}
+"""Not every portal tells the one from the other."""
+
 
 class World(Protocol):
     """What the provider's people do in their own admin area, and what arrives by mail."""
@@ -424,6 +427,23 @@ class PortalContract:
         assert found.bills([service])
         assert not found.bills(["domain-999999"])
         assert found.due >= found.issued
+
+    @pytest.mark.parametrize(
+        ("kind", "name", "said"),
+        [
+            (ServiceKind.DOMAIN, "contoh.example", {ServiceKind.DOMAIN}),
+            (ServiceKind.SERVER, "VPS Kilat 2 (a.example)", _PRODUCTS),
+            (ServiceKind.HOSTING, "Hosting Kilat S (a.example)", _PRODUCTS),
+        ],
+    )
+    async def test_each_line_says_whether_it_bills_a_domain_or_a_product(
+        self, portal: Portal, world: World, kind: ServiceKind, name: str, said: set[ServiceKind]
+    ) -> None:
+        owner = await portal.create_client(someone())
+        service = await world.add_service(owner.id, kind, name)
+        found = await portal.find_invoice(await world.bill(owner.id, service, Decimal(250_000)))
+        assert found is not None
+        assert [item.kind in said for item in found.items] == [True]
 
     async def test_an_invoice_may_bill_no_service(self, portal: Portal, world: World) -> None:
         owner = await portal.create_client(someone())

@@ -18,7 +18,8 @@ from aiogram.exceptions import TelegramForbiddenError
 from sqlalchemy import select, text, update
 
 from assistant.courier.resuming import resume_staff
-from assistant.runner.presenter import Presenter, present
+from assistant.runner.presenter import Presenter
+from assistant.runner.presenting import Presenting
 from assistant.runner.window import window_key
 from assistant.storage import screens, troubles
 from assistant.storage import tables as t
@@ -118,6 +119,10 @@ class Stage:
         return [topic["name"] for topic in group["topics"]]
 
 
+async def no_card(number: str) -> None:
+    return None
+
+
 def buttons(message: dict[str, Any]) -> list[str]:
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     return [button["text"] for row in rows for button in row]
@@ -201,14 +206,18 @@ class TestWindows:
         assert (shown["text"], buttons(shown)) == ("Menu", [])
 
     async def test_several_presenters_show_each_window_once(self, stage: Stage) -> None:
-        stopping, woken = asyncio.Event(), asyncio.Event()
-        loops = [asyncio.create_task(present(stage.presenter, woken, stopping)) for _ in range(6)]
+        stopping = asyncio.Event()
+        presenters = [Presenter(stage.shop, stage.bot, no_card) for _ in range(3)]
+        several = [Presenting(one) for one in presenters]
+        loops = [asyncio.create_task(one.look(stopping)) for one in several]
         for number in range(10):
             await stage.owe(window(f"Ke-{number}"), fresh=True)
-            woken.set()
+            for one in presenters:
+                one.woken.set()
             await stage.sim.wait(BUDI, f"Ke-{number}")
         stopping.set()
         await asyncio.gather(*loops)
+        await asyncio.gather(*(one.finish() for one in several))
         assert await stage.texts() == [f"Ke-{number}" for number in range(10)]
 
     async def test_what_is_wanted_while_one_is_being_sent_is_edited_into_that(
@@ -429,11 +438,8 @@ class TestCards:
             assert await work.marks.get("staff-chat") == str(STAFF)
 
     async def test_a_request_that_is_no_more_needs_no_card(self, stage: Stage) -> None:
-        async def nothing(number: str) -> None:
-            return None
-
         await stage.touch()
-        assert await Presenter(stage.shop, stage.bot, nothing).show_one()
+        assert await Presenter(stage.shop, stage.bot, no_card).show_one()
         assert await stage.calls("sendMessage") == 0
         assert (await stage.row(CARD)).shown == 1
 

@@ -200,6 +200,14 @@ class TestCodes:
         clock.move(hours=24)
         assert await send(shop, "b1@majujaya.example") is CodeSending.SENT
 
+    async def test_addresses_that_a_person_has_proven_count_no_more(self, shop: WorkShop) -> None:
+        """Whoever looks after forty companies opens their accounts one after the other."""
+        for number in range(3 * PER_PERSON_AN_HOUR):
+            email = f"fin@tujuan{number}.example"
+            assert await send(shop, email) is CodeSending.SENT
+            async with shop.work() as work:
+                await work.links.add(BUDI, client(str(number), email), work.now)
+
     async def test_there_is_a_limit_over_everybody(self, shop: WorkShop) -> None:
         async with shop.work() as work:
             await work.connection.execute(

@@ -22,10 +22,10 @@ from sqlalchemy import select, text, update
 from telegram import Bot as Sender
 
 from assistant.app.runner import _cards
+from assistant.app.telegram import asks_administrators
 from assistant.courier.budget import Budget
 from assistant.courier.courier import Courier, make_bot
 from assistant.courier.mailer import Mailer, Smtp
-from assistant.domain.support.answering import Staff
 from assistant.gateway.inbox import store_many
 from assistant.runner.presenter import Presenter
 from assistant.storage import tables as t
@@ -34,7 +34,7 @@ from assistant.storage.screens import QUEUE
 from assistant.worker.waiting import Waiting
 from sandbox.server import Running
 from tests.play import Table
-from tests.simclient import BUDI, DEWI, RINA, STAFF, Sim, running_sandbox
+from tests.simclient import BUDI, STAFF, Sim, running_sandbox
 
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 
@@ -129,11 +129,7 @@ class Scene:
 
     async def minute(self) -> None:
         """What goes by the clock, once."""
-
-        async def administrators() -> list[Staff]:
-            return [Staff(RINA, "Rina"), Staff(DEWI, "Dewi")]
-
-        await Waiting(self.table.shop, administrators).look()
+        await Waiting(self.table.shop, asks_administrators(self.bot, STAFF)).look()
         await self.settle()
 
     async def _exists(self, what: str) -> bool:

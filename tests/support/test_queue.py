@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text, update
 
+from assistant.domain.people.rights import forget_person
 from assistant.domain.support.answering import Staff
 from assistant.domain.support.hours import Hours, Promise, Shift
 from assistant.domain.support.watching import close_silent, remind_of_waiting
@@ -65,6 +66,8 @@ async def test_one_pinned_message_says_who_waits_and_for_how_long(scene: Scene) 
     await scene.minute()
     assert "Tidak ada yang menunggu kita" in await scene.queue()
     number, topic = await scene.begun()
+    [icon] = [call["params"] for call in await scene.sim.outbox("editForumTopic")]
+    assert icon["icon_custom_emoji_id"]
     said = await scene.queue()
     assert "Menunggu kita: 1, lewat target: 0" in said
     assert f"{number} · Budi, sejak 23 November 2026 10.00 WIB (kurang dari 15 menit)" in said
@@ -195,6 +198,22 @@ async def test_antrean_is_answered_where_it_was_given(scene: Scene) -> None:
     assert number in (await scene.find(STAFF, "Belum ada yang menangani (1)", topic))["text"]
 
 
+async def test_whoever_has_their_data_deleted_is_named_in_no_list_that_is_kept(
+    scene: Scene,
+) -> None:
+    await scene.begun()
+    await scene.writes(RINA, "/antrean")
+    kept = t.delivery.c.payload["key"].astext == "desk-queue-list"
+    [before] = await scene.table.rows(t.delivery, kept)
+    assert "Budi" in str(before.payload)
+    async with scene.table.shop.work() as work:
+        await forget_person(work, BUDI)
+    [after] = await scene.table.rows(t.delivery, kept)
+    assert "Budi" not in str(after.payload)
+    await scene.minute()
+    assert "Budi" not in await scene.queue()
+
+
 async def at(scene: Scene, message: dict[str, Any]) -> dict[str, Any]:
     [found] = [
         one for one in await scene.messages(STAFF) if one["message_id"] == message["message_id"]
@@ -233,7 +252,7 @@ async def test_staff_are_reminded_at_half_full_and_twice_the_time(scene: Scene) 
     await later(scene, minutes=1)
     last = (await reminders(scene, topic))[-1]
     assert last.startswith("🚨")
-    assert "Rina\nDewi" in last
+    assert "Rina Kusuma\nDewi Lestari" in last
     await later(scene, hours=5)
     assert len(await reminders(scene, topic)) == 3
 

@@ -167,6 +167,8 @@ def test_a_message_takes_less_than_two_milliseconds_of_cpu() -> None:
         "Rp1.",
         "bulan ",
         "https://",
+        "\n",
+        "domain pindah akun ",
         "ga ",
     ],
 )

@@ -24,6 +24,7 @@ from assistant.domain.fakturs.delivery import faktur_issued
 from assistant.domain.fakturs.model import RequestState
 from assistant.domain.fakturs.paid import invoice_paid
 from assistant.domain.people.rights import EXPORT
+from assistant.domain.withholding.announcing import Subjects
 from assistant.storage import tables as t
 from assistant.storage.retention import EXPORTS
 from assistant.storage.work import WorkShop
@@ -47,7 +48,9 @@ class Archive:
 
     @property
     def jobs(self) -> ArchiveJobs:
-        return ArchiveJobs(self.shop, write_sheet, write_recap, self.texts, self.largest)
+        return ArchiveJobs(
+            self.shop, write_sheet, write_recap, self.texts, Subjects(), self.largest
+        )
 
     async def issue(self, serial: int, day: date = date(2026, 11, 7), status: str = "00") -> None:
         number = f"INV-2026-{serial:06}"

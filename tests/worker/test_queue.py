@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -14,11 +14,14 @@ from sqlalchemy import select, text
 
 from assistant.domain.fakturs.paid import invoice_paid
 from assistant.domain.finance.reminders import remind
+from assistant.domain.support.beginning import begin
+from assistant.domain.support.model import Subject, Words
 from assistant.domain.work import Job
 from assistant.storage import tables as t
 from assistant.storage.work import WorkShop
 from assistant.worker import queue
 from assistant.worker.queue import Handler, work_off
+from assistant.worker.waiting import Waiting
 from tests.things import Clock, client, invoice, make_shop, tax
 from tests.worker.conftest import until
 
@@ -194,6 +197,41 @@ async def test_what_goes_by_the_clock_goes_in_one_of_several_workers(
     async with shop.work() as work:
         rows = await work.connection.execute(select(t.delivery.c.key))
         assert list(rows.scalars()) == ["radar:2026-11-23"]
+
+
+async def test_of_several_workers_that_watch_one_reminds(
+    assistant_url: str, shop: WorkShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They look at the same moment, each on its own connection."""
+    monkeypatch.setattr(queue, "WATCH_AT", "* * * * * *")
+    looked: list[datetime] = []
+
+    async def nobody() -> None:
+        return None
+
+    async def look() -> None:
+        both = (Waiting(shop, nobody).look() for _ in range(2))
+        await asyncio.gather(*both)
+        looked.append(datetime.now(UTC))
+
+    async with shop.work() as work:
+        await work.people.seen(1001, "Budi", None, "id")
+        talk = await begin(work, 1001, Subject(), Words(1001, 5, "Halo"))
+        waits = await work.conversations.get(talk.number)
+        assert waits is not None
+        long = replace(waits, waiting_since=work.now - timedelta(hours=5))
+        await work.conversations.save(long)
+    stopping = asyncio.Event()
+    working = asyncio.create_task(work_off(assistant_url, {}, nothing, stopping, watch=look))
+    try:
+        await until(lambda: _at_least(looked, 2))
+    finally:
+        stopping.set()
+        await working
+    async with shop.work() as work:
+        rows = await work.connection.execute(select(t.delivery.c.key))
+        [late] = [key for key in rows.scalars() if key.startswith("late:")]
+        assert late.endswith(":2")
 
 
 async def _at_least(looked: list[datetime], times: int) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from assistant.domain.clients import Client
+from assistant.domain.support.model import ConversationState
 from assistant.domain.tickets import Attachment, TicketAuthor, TicketRef, TicketStatus
 from assistant.domain.transfers.answering import write_answer
 from assistant.domain.transfers.model import AnswerFile, Transfer, TransferState
@@ -124,6 +125,24 @@ class TestCustomers:
         async with office.shop.work() as work:
             assert await write_answer(work, BUDI, transfer.number, "Terlampir.", files)
         return next(j for j in await office.jobs() if ":reply:" in j).split()[1]
+
+    async def test_it_waits_for_staff_until_they_answer_even_where_they_do_so_in_the_portal(
+        self, office: Office, asked: tuple[Transfer, TicketRef]
+    ) -> None:
+        async def state() -> str:
+            async with office.shop.work() as work:
+                talk = await work.conversations.get(asked[0].number)
+                assert talk is not None
+                return talk.state
+
+        await self.write(office, asked[0])
+        assert await state() == ConversationState.OPEN
+        await office.provider.reply(asked[1], "Sudah kami terima.")
+        await pass_on(office, asked[1])
+        assert await state() == ConversationState.ANSWERED
+        await self.write(office, asked[0])
+        await office.events.reconcile()
+        assert await state() == ConversationState.OPEN
 
     async def test_the_answer_and_its_files_stand_in_the_ticket_once(
         self, office: Office, asked: tuple[Transfer, TicketRef]

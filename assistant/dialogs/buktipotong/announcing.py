@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import Row
 
+from assistant.dialogs.buktipotong.standing import standing_lines
 from assistant.dialogs.buktipotong.states import BuktipotongSG
 from assistant.dialogs.features import open_feature
 from assistant.dialogs.kit import (
@@ -35,23 +36,16 @@ from assistant.domain.withholding.expecting import (
     expected,
     expected_numbered,
     expected_of,
-    slips_for,
     take_back,
 )
 from assistant.domain.withholding.keeping import Kept
-from assistant.domain.withholding.model import BookingState, Owed, PaidHow
+from assistant.domain.withholding.model import Owed, PaidHow
+from assistant.domain.withholding.standing import standing
 from assistant.domain.words import Plain, Say
 
 MOST = 40
 """Invoices in the list."""
 MOST_ITEMS = 6
-
-STATE: Mapping[BookingState, str] = {
-    BookingState.HELD: "buktipotong-slip-held",
-    BookingState.BOOKED: "buktipotong-slip-booked",
-    BookingState.VERIFIED: "buktipotong-slip-verified",
-    BookingState.CANCELLED: "buktipotong-slip-cancelled",
-}
 
 
 def announcing_windows() -> list[Window]:
@@ -154,17 +148,16 @@ async def _viewed(manager: DialogManager) -> Expected:
 
 async def _about(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     turn, one = turn_of(dialog_manager), await _viewed(dialog_manager)
-    kept = await turn.work.withholding.of_withholder(one.billed.withholder)
-    slips = slips_for(kept, one.billed.invoice.id)
+    found = await standing(turn.work, one)
     subject, paid = bool(one.asked.owed), one.billed.paid_on is not None
     bare = subject and not one.billed.withholder
     free = subject and not bare
     how = one.announcement.paid_how if one.announcement and one.announced else None
-    booked = any(slip.booking.counts for slip in slips)
+    booked = found.booked
     return {
         "invoice": one.billed.invoice.number,
         "account": one.billed.account_label,
-        "facts": (*_facts(one), *_status(one, slips)),
+        "facts": (*_facts(one), *standing_lines(found)),
         "blocks": _blocks(turn, one) if one.announced and not booked else (),
         "announced": one.announced and not booked,
         "bare": bare,
@@ -198,20 +191,6 @@ def _facts(one: Expected) -> list[Say]:
     if paid is None:
         return [*lines, Say("buktipotong-transfer", total)]
     return [*lines, Say("buktipotong-paid", {"paid": paid, "withheld": asked.withheld})]
-
-
-def _status(one: Expected, slips: Sequence[Kept]) -> list[Say]:
-    lines = []
-    if one.announcement is not None and one.announced:
-        net = one.announcement.paid_how is PaidHow.NET
-        lines.append(Say("buktipotong-said-net") if net else Say("buktipotong-said-full"))
-    return lines + [slip_line(slip) for slip in slips]
-
-
-def slip_line(kept: Kept) -> Say:
-    """Where a slip stands."""
-    about: dict[str, Plain] = {"number": kept.booking.identity.number, "at": kept.received_at}
-    return Say(STATE[kept.booking.state], about)
 
 
 def _blocks(turn: Turn, one: Expected) -> tuple[Say, ...]:

@@ -10,6 +10,7 @@ from aiogram.types import Message
 from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import Keyboard, Row
 
+from assistant.dialogs.buktipotong.standing import slips_of_invoice
 from assistant.dialogs.faktur.states import FakturSG
 from assistant.dialogs.faktur.viewed import (
     accounts_of,
@@ -342,6 +343,7 @@ def _one() -> Window:
     return Window(
         T("faktur-one", "company", "number", "invoice", "masa", "issued", "dpp", "ppn", "account"),
         Said("standing"),
+        Said("slips"),
         press("faktur_send", "faktur-btn-send", _send_pdf, style=PRIMARY),
         choice("faktur_version", _open_one),
         press("faktur_one_why", "faktur-btn-trail", _trail),
@@ -366,6 +368,7 @@ async def _details(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "issued": faktur.issued,
         "account": faktur.account_label,
         "standing": tuple(_standing(one)),
+        "slips": await slips_of_invoice(turn, faktur.invoice_number),
         "items": [
             {"id": str(other.faktur.id), "label": _version_label(turn, other)}
             for other in versions

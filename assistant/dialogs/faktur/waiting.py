@@ -11,6 +11,7 @@ from aiogram.types import Message
 from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import Row
 
+from assistant.dialogs.buktipotong.standing import slips_of_invoice
 from assistant.dialogs.faktur.states import FakturSG
 from assistant.dialogs.faktur.viewed import accounts_of, is_number
 from assistant.dialogs.features import open_feature
@@ -172,6 +173,7 @@ def _why() -> Window:
     return Window(
         T("faktur-why", "invoice", "account", when="known"),
         Said("facts"),
+        Said("slips"),
         T("faktur-why-several", "typed", when="items"),
         T("faktur-why-unknown", "typed", when="unknown"),
         choice("faktur_why_which", _choose_which, when="items"),
@@ -202,6 +204,7 @@ async def _facts(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "invoice": told.invoice if told else "",
         "account": told.account_label if told else "",
         "facts": tuple(Say(_WHY[f.code], f.args) for f in told.facts) if told else (),
+        "slips": await slips_of_invoice(turn, told.invoice) if told else (),
         "wants_npwp": told is not None and told.wants_npwp,
         "faktur": told is not None and told.faktur is not None,
     }

@@ -16,6 +16,7 @@ _WORD = re.compile(
     re.IGNORECASE,
 )
 _AFTER_WORD = re.compile(r"\.\s*(?=tbk\b)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['\u2019]s$")
 _ENDS = frozenset(words_of("ends-a-name"))
 _JOINERS = frozenset(words_of("joins-a-name"))
 _STILL = frozenset(words_of("still-a-name"))
@@ -33,7 +34,8 @@ def mask_companies(masked: Masked) -> None:
         end = _end_of_name(text, form.end(), shouted)
         if end == form.end():
             continue
-        masked.add("company", text[form.start() : end].strip(), text[: form.start()])
+        name = _POSSESSIVE.sub("", text[form.start() : end].strip())
+        masked.add("company", name, text[: form.start()])
         parts += [text[done : form.start()], " <company> "]
         done = end
     masked.text = "".join(parts) + text[done:]

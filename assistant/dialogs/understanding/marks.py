@@ -18,11 +18,11 @@ _HARMLESS = (
     _LIGHT | _SOFT | {"stop", "name-words", "same", "also", "two", "done", "arrive", "if", "or"}
 )
 _KIND = frozenset({"grateful", "thanks"})
-_NAMING = frozenset({"wish", "leave", "npwp", "faktur", "bupot", "reach", "papers", "people"})
+_NAMING = frozenset({"so", "wish", "leave", "npwp", "faktur", "bupot", "reach", "papers", "people"})
 _INSIDE = frozenset(
     (
         *("need", "wish", "may", "how", "what", "when", "count", "who"),
-        *("tech", "trouble", "akun", "status", "change", "request", "agree", "submitted"),
+        *("tech", "trouble", "akun", "status", "change", "request", "agree", "submitted", "if"),
     )
 )
 """What a word does not mean inside such a name: ``wajib`` in "alamat wajib pajak"."""

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice, pairwise
 
 from assistant.dialogs.understanding.companies import mask_companies
-from assistant.dialogs.understanding.lexicon import Found
+from assistant.dialogs.understanding.lexicon import Found, lexicon
 from assistant.dialogs.understanding.marks import SIGNS, heard, meanings, places
 from assistant.dialogs.understanding.months import mask_time
 from assistant.dialogs.understanding.rules import Rule, Said, first_that_fits, table
@@ -19,7 +19,7 @@ HUMAN = "human"
 AMBIGUOUS = "ambiguous"
 _GRAVE = frozenset({"hapus", "batal"})
 """What one sentence must say by itself: these are never made of parts of several."""
-_MOST_WORDS = 150
+_MOST_WORDS = 120
 """Whatever is longer than this is a letter, for people; its beginning tells as much."""
 _MOST_PARTS = 8
 
@@ -67,6 +67,7 @@ def understand(text: str, today: date) -> Understood:
     entities = _entities(whole)
     own = without_quotes(cleaned)
     said = words((whole if own == cleaned else _masked(own, today)).text)[:_MOST_WORDS]
+    said = _without_denied(said)
     quoted = [Found("@" + kind, len(said), len(said)) for kind in whole.found]
     rule = _fitting(said, [*meanings(said), *quoted])
     if rule is None:
@@ -95,6 +96,15 @@ def _entities(masked: Masked) -> Entities:
         year=None if month else masked.first("year"),
         company=masked.first("company"),
     )
+
+
+def _without_denied(said: list[str]) -> list[str]:
+    """Without a part such as "bukan mau pindah domain" before what is meant instead."""
+    edges = [place for place, word in enumerate(said) if word in SIGNS]
+    for start, end in _between(edges, len(said)):
+        if lexicon().says(said[start], "not-this") and len(said) - end > 2:
+            return _without_denied(said[:start] + said[end + 1 :])
+    return said
 
 
 def _fitting(said: list[str], found: list[Found]) -> Rule | None:

@@ -22,6 +22,8 @@ BREAK = "@break"
 """Where a part of the sentence ends: what comes ``>`` after another is not behind it."""
 _NEAR = 3
 """Words that may stand between two that are near one another."""
+_MOST_PLACES = 12
+"""Of one meaning; a message that says it more often says no more by it."""
 _ALWAYS: Spans = ((0, 0),)
 _PART = re.compile(r"\s*([()|~>-]|[@\w?][\w@-]*\??)")
 
@@ -36,7 +38,9 @@ class Said:
     def of(cls, found: Iterable[Found]) -> Said:
         places: dict[str, list[tuple[int, int]]] = {}
         for one in found:
-            places.setdefault(one.meaning, []).append((one.start, one.end))
+            spans = places.setdefault(one.meaning, [])
+            if len(spans) < _MOST_PLACES or one.meaning == BREAK:
+                spans.append((one.start, one.end))
         return cls({meaning: tuple(spans) for meaning, spans in places.items()})
 
 

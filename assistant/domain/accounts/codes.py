@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -35,6 +36,8 @@ LONGEST_PAUSE = timedelta(minutes=5)
 
 
 ADDRESSES_PER_PERSON_A_DAY = 5
+"""Of those that they have not proven by now: who looks after forty companies goes on, who tries
+strangers' addresses does not."""
 
 
 OVERALL_AN_HOUR = 500
@@ -103,15 +106,17 @@ class Codes(Protocol):
     async def note(self, code: int, outcome: CodeOutcome, account: str | None = None) -> None:
         """What became of it."""
 
-    async def asked_by(self, person: int, since: datetime) -> int:
-        """How many this person asked for, also before they were forgotten; until the transaction
-        ends they ask for no other."""
+    async def asked_by(self, person: int, since: datetime, own: Sequence[str] = ()) -> int:
+        """How many this person asked for, also before they were forgotten, and to no address of
+        ``own``; until the transaction ends they ask for no other."""
 
     async def asked_for(self, person: int, email: str, since: datetime) -> int:
         """Of these, those to the mailbox of ``email``."""
 
-    async def other_mailboxes(self, person: int, email: str, since: datetime) -> int:
-        """How many other mailboxes this person asked for codes to."""
+    async def other_mailboxes(
+        self, person: int, email: str, since: datetime, own: Sequence[str] = ()
+    ) -> int:
+        """How many other mailboxes this person asked for codes to, without those of ``own``."""
 
     async def sent_to(self, email: str, since: datetime) -> int:
         """Codes to this mailbox, whoever asked; until the transaction ends nobody else asks."""

@@ -41,13 +41,17 @@ async def send_code(work: Work, person: int, email: str, purpose: CodePurpose) -
 async def new_code(work: Work, person: int, email: str, purpose: CodePurpose) -> Code | CodeSending:
     """A code that nobody has been shown yet, or which limit is in the way."""
     hour, day = work.now - timedelta(hours=1), work.now - timedelta(days=1)
-    asked, sent = await work.codes.asked_by(person, hour), await work.codes.sent_to(email, hour)
+    own = [link.email for link in await work.links.of(person)]
+    asked, sent = (
+        await work.codes.asked_by(person, hour, own),
+        await work.codes.sent_to(email, hour),
+    )
     of_one = sent if purpose is CodePurpose.GROUP else None
     if of_one is None:
         of_one = await work.codes.asked_for(person, email, hour)
     if of_one >= PER_ADDRESS_AN_HOUR:
         return CodeSending.TOO_MANY_FOR_ADDRESS
-    if await work.codes.other_mailboxes(person, email, day) >= ADDRESSES_PER_PERSON_A_DAY:
+    if await work.codes.other_mailboxes(person, email, day, own) >= ADDRESSES_PER_PERSON_A_DAY:
         return CodeSending.TOO_MANY_ADDRESSES
     if asked >= PER_PERSON_AN_HOUR or await work.codes.sent_overall(hour) >= OVERALL_AN_HOUR:
         return CodeSending.TOO_MANY_OVERALL

@@ -21,6 +21,19 @@ class RecapLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RecapSlip:
+    """Where an invoice's bukti potong stand."""
+
+    invoice: str
+    received: Decimal
+    """Rupiah of tax, in slips that are booked."""
+    missing: Decimal
+    """Rupiah of tax."""
+    held: bool
+    """A slip came that is not booked."""
+
+
+@dataclass(frozen=True, slots=True)
 class Recap:
     company: str
     npwp: str
@@ -30,6 +43,8 @@ class Recap:
     lines: tuple[RecapLine, ...]
     """In the order they are shown in; may be empty."""
     made: datetime
+    slips: tuple[RecapSlip, ...] = ()
+    """Of the invoices that tax is withheld from."""
 
     @property
     def dpp(self) -> Decimal:

@@ -37,19 +37,17 @@ async def faktur_issued(
 
     What it replaces is marked in the chats that have it. One that is older than what went out
     before is only kept. ``others`` are further invoices that it is of (gabungan): all are settled
-    by it. ``buyer`` is whom it names, where the invoice's account has no tax profile. None when
-    this version of this faktur is known already.
+    by it; they and ``request`` are locked. ``buyer`` is whom it names, where the invoice's account
+    has no tax profile. None when this version of this faktur is known already.
     """
-    requests = [await work.fakturs.locked_request(one.id) for one in (request, *others)]
-    locked, *also = [one for one in requests if one is not None]
-    name, email = _addressee(locked, buyer)
+    name, email = _addressee(request, buyer)
     faktur = await work.fakturs.add(
-        locked, number, issued, dpp, ppn, sha256, name, work.now, others=also
+        request, number, issued, dpp, ppn, sha256, name, work.now, others=others
     )
     if faktur is None:
         return None
     known: dict[int, Faktur] = {}
-    for one in (locked, *also):
+    for one in (request, *others):
         await work.fakturs.save_request(replace(one, state=RequestState.ISSUED))
         await work.audit(actor, "faktur-issued", f"faktur:{number}", invoice=one.invoice_number)
         known |= {kept.id: kept for kept in await work.fakturs.issued_for(one.id)}

@@ -99,11 +99,14 @@ class Act(StrEnum):
     WRITE_FIRST = "write-first"
     HISTORY = "history"
     """``text`` is the number of a request or a conversation, or who somebody is."""
+    FIGURES = "figures"
+    """``subject`` or ``text`` is a week (``2026-11-23``, any day of it) or a month (``2026-11``);
+    neither: this week."""
 
 
 BY_ADMINISTRATORS = frozenset({Act.GIVE_ROLE, Act.TAKE_ROLE, Act.FIND_LINKS, Act.END_LINK})
 """The finance role alone is not enough for these."""
-BY_STAFF = frozenset({Act.FIND, Act.PROFILE, Act.WRITE_FIRST, Act.HISTORY})
+BY_STAFF = frozenset({Act.FIND, Act.PROFILE, Act.WRITE_FIRST, Act.HISTORY, Act.FIGURES})
 """For these no role is needed."""
 
 

@@ -27,6 +27,7 @@ from assistant.domain.finance.retailing import begin_retail
 from assistant.domain.finance.roles import give_role, refusal, take_role
 from assistant.domain.staff import Standing
 from assistant.domain.support.finding import look_up, show_history, write_first
+from assistant.domain.support.measuring import begin_figures
 from assistant.domain.withholding.choosing import leave_to_job
 from assistant.domain.withholding.refunding import tick_off
 from assistant.domain.withholding.verifying import begin_month
@@ -82,6 +83,7 @@ PERFORM: Mapping[Act, Perform] = {
     Act.PROFILE: look_up,
     Act.WRITE_FIRST: write_first,
     Act.HISTORY: show_history,
+    Act.FIGURES: begin_figures,
 }
 
 

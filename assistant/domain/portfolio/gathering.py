@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from assistant.domain.portfolio.model import Company, Missed, Reading, Why, company_key
+from assistant.domain.portfolio.model import Company, Missed, Reading, Why, company_key, service_key
 
 MOST_SERVICES = 2000
 """In one plan."""
@@ -56,7 +56,7 @@ class Gathered:
 
     def give(self, slot: _Slot, services: list[str]) -> None:
         for service in services:
-            key = service.casefold()
+            key = service_key(service)
             self.homeless.pop(key, None)
             owners = self._owners.setdefault(key, [])
             if not any(owner is slot for owner in owners):
@@ -66,14 +66,36 @@ class Gathered:
     def leave(self, services: list[str]) -> None:
         """Nothing says yet whose they shall be."""
         for service in services:
-            if service.casefold() not in self._owners:
-                self.homeless.setdefault(service.casefold(), service)
+            if service_key(service) not in self._owners:
+                self.homeless.setdefault(service_key(service), service)
 
     def miss(self, text: str, why: Why) -> None:
         self.missed.append(Missed(" ".join(text.split())[:200], why))
 
+    def _join_bare(self) -> None:
+        """A name without its legal form is that of the one company called so with it."""
+        for bare in [slot for slot in self.slots if company_key(slot.name).endswith(" /")]:
+            key = company_key(bare.name)
+            same = [
+                slot for slot in self.slots
+                if slot is not bare and company_key(slot.name).startswith(f"{key} ")
+                and (not bare.email or slot.email in ("", bare.email))
+            ]  # fmt: skip
+            if len(same) != 1:
+                continue
+            [whole] = same
+            whole.email = whole.email or bare.email
+            whole.services |= bare.services
+            self.slots.remove(bare)
+            for owners in self._owners.values():
+                if bare in owners:
+                    owners.remove(bare)
+                    if not any(owner is whole for owner in owners):
+                        owners.append(whole)
+
     def reading(self) -> Reading:
         """A service that stands under two companies goes to neither."""
+        self._join_bare()
         for key, owners in self._owners.items():
             if len(owners) > 1:
                 names = " / ".join(owner.name or owner.email for owner in owners)

@@ -6,7 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.domain.accounts.model import Snapshot
-from assistant.domain.portfolio.model import Company, Portfolio, Reading, SheetProblem, Wish
+from assistant.domain.portfolio.model import (
+    Company,
+    Portfolio,
+    Reading,
+    SheetProblem,
+    Wish,
+    service_key,
+)
 from assistant.domain.portfolio.planning import Known, Pair, Place, Plan, plan
 from assistant.domain.transfers.asking import request_transfer
 from assistant.domain.transfers.deciding import want_decision
@@ -33,7 +40,7 @@ async def keep_reading(work: Work, person: int, reading: Reading) -> Portfolio:
     if before is None:
         number = work.ids.number("RNC")
         before = Portfolio(number, person, (), (), {}, False, "", work.now)
-    new = {name.casefold() for company in reading.companies for name in company.services}
+    new = {service_key(name) for company in reading.companies for name in company.services}
     wishes = [_without(wish, new) for wish in before.wishes]
     for company in reading.companies:
         _add(wishes, company)
@@ -44,7 +51,7 @@ async def keep_reading(work: Work, person: int, reading: Reading) -> Portfolio:
 
 
 def _without(wish: Wish, names: set[str]) -> Wish:
-    left = tuple(name for name in wish.services if name.casefold() not in names)
+    left = tuple(name for name in wish.services if service_key(name) not in names)
     return replace(wish, services=left)
 
 

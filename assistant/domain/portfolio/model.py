@@ -11,13 +11,28 @@ from typing import Protocol
 
 from assistant.domain.portfolio.terms import LEGAL_FORMS
 
+_DOTTED = re.compile(r"\b([pcu])\.\s?([tvd])\b")
+"""``P.T.``, ``C.V.``, ``U.D.``"""
+
 
 def company_key(name: str) -> str:
     """The same for every way to write a name: case, dots, and where the legal form stands."""
-    words = re.findall(r"\w+", name.casefold())
+    words = re.findall(r"\w+", _DOTTED.sub(r"\1\2", name.casefold()))
     core = [word for word in words if word not in LEGAL_FORMS]
     forms = sorted(word for word in words if word in LEGAL_FORMS and word not in ("tbk", "persero"))
     return " ".join([*core, "/", *forms]) if core else " ".join(words)
+
+
+def service_key(name: str) -> str:
+    """The same for every way to write a service's name: case, spaces, and a domain's letters beyond
+    ASCII or their *punycode*."""
+    key = " ".join(name.casefold().split())
+    if key.isascii() or " " in key:
+        return key
+    try:
+        return key.encode("idna").decode()
+    except UnicodeError:
+        return key
 
 
 class Why(StrEnum):

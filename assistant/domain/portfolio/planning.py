@@ -15,7 +15,7 @@ from enum import StrEnum
 from assistant.domain.accounts.model import Link, Registration, RegistrationState, Snapshot
 from assistant.domain.billing import Invoice, Service
 from assistant.domain.emails import same_address
-from assistant.domain.portfolio.model import Portfolio, Wish, company_key
+from assistant.domain.portfolio.model import Portfolio, Wish, company_key, service_key
 from assistant.domain.transfers.model import MovedService, Transfer, TransferState
 
 MOST_IN_ONE = 20
@@ -175,7 +175,7 @@ class _Owned:
             self._add(known.snapshots.get(account))
         for number, transfer in known.own.items():
             for moved in transfer.services:
-                name = moved.name.casefold()
+                name = service_key(moved.name)
                 for key in {name, moved.id.casefold(), *_PART.findall(name)}:
                     self.asked[key].append((moved, number))
 
@@ -185,7 +185,7 @@ class _Owned:
         for service in snapshot.services:
             if service.client_id not in self.origin:
                 continue
-            name = service.name.casefold()
+            name = service_key(service.name)
             self.exact[name].append(service)
             self.exact[service.id.casefold()].append(service)
             for part in set(_PART.findall(name)) - {name}:
@@ -196,7 +196,7 @@ class _Owned:
 
     def named(self, typed: str) -> list[Service]:
         """Those called so or, where none is, those in whose name it stands."""
-        key = " ".join(typed.casefold().split())
+        key = service_key(typed)
         return self.exact.get(key) or self.inside.get(key) or []
 
 
@@ -276,7 +276,7 @@ def _asked_for(
     """What this plan asked for by this name and is in none of the person's accounts any more."""
     return [
         (moved.name, number)
-        for moved, number in owned.asked.get(name.casefold(), ())
+        for moved, number in owned.asked.get(service_key(name), ())
         if moved.id not in here and portfolio.sent.get(moved.id) == number
     ]
 

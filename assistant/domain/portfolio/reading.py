@@ -12,6 +12,7 @@ from itertools import groupby
 
 from assistant.domain.portfolio.gathering import Gathered
 from assistant.domain.portfolio.model import Reading, Why
+from assistant.domain.portfolio.pasted import is_same_again, is_total, lines_of
 from assistant.domain.portfolio.rows import cell_of, heads_of, rules_off, split_row, table_of
 from assistant.domain.portfolio.terms import FILLERS, SAME_AGAIN, Column, label_of
 from assistant.domain.portfolio.tokens import (
@@ -30,12 +31,15 @@ MOST_LINES = 5_000
 LONGEST_LINE = 4_000
 _HEAD_SIGN = re.compile(r"^\s*(?:#{1,6}\s|={2,}|\*\*|\[)|[:\uff1a]\s*\**\s*$|^\s*\*\*.*\*\*\s*$")
 _LABELLED = re.compile(r"\s*([A-Za-z][A-Za-z -]{1,30}?)\s*[:=]\s*(\S.*)")
+_BESIDE = re.compile(
+    r"\s*(?:[\t;|,=:\u2192]|\s[-\u2013\u2014]\s|\ske\s|\s(?=[(\"'\u3003]))\s*([^\t;|,=:\u2192]*)$"
+)
 _GOES_ON = re.compile(r"(?:[,;&=+]|\u2192|\b(?:dan|and|ke|to))\s*$")
 
 
 def read_text(text: str) -> Reading:
     """Lines in any of the ways in which people write such lists."""
-    lines = text[:LONGEST_TEXT].splitlines()[:MOST_LINES]
+    lines = lines_of(text[:LONGEST_TEXT], MOST_LINES)
     reader = _Reader()
     at = 0
     while at < len(lines):
@@ -70,6 +74,8 @@ class _Reader:
         self.gathered = Gathered()
         self.heading: tuple[str, str] | None = None
         """The company, by name and e-mail, that the services below it go to."""
+        self.last = ("", "")
+        """The owner of the line before."""
         self.above = ("", "")
         """Company and e-mail of the row above: what merged cells mean."""
         self.loose: list[str] = []
@@ -94,11 +100,16 @@ class _Reader:
         return at
 
     def take_row(self, row: Sequence[str], heads: list[Column]) -> None:
-        if not any(cell.strip() for cell in row):
+        written = [cell for cell in row if cell.strip()]
+        if not written:
+            return
+        if is_total(written[0]):
+            self.gathered.miss(" | ".join(written), Why.NOTHING_KNOWN)
             return
         services = _services_in(cell_of(row, heads, Column.SERVICE))
         emails = [t.text for t in tokens(cell_of(row, heads, Column.EMAIL)) if t.kind is Kind.EMAIL]
         named = " ".join(cell_of(row, heads, Column.COMPANY).split())
+        named = "" if is_same_again(named) else named
         within = [token.text for token in tokens(plain_line(named)) if token.kind is Kind.EMAIL]
         name = "" if within else company_of(named)
         email = next(iter([*emails, *within]), "")
@@ -107,9 +118,7 @@ class _Reader:
                 self.above = (name, email)
                 self.gathered.slot(name, email)
             else:
-                self.gathered.miss(
-                    " | ".join(cell for cell in row if cell.strip()), Why.NOTHING_KNOWN
-                )
+                self.gathered.miss(" | ".join(written), Why.NOTHING_KNOWN)
             return
         if not name and not email and not named:
             name, email = self.above
@@ -164,6 +173,12 @@ class _Reader:
         return at
 
     def _read(self, raw: str, line: str, following: str) -> None:
+        if is_total(line):
+            self.gathered.miss(raw, Why.NOTHING_KNOWN)
+            return
+        if (alike := self._as_above(line)) is not None:
+            self.gathered.give(self.gathered.slot(*self.last), alike)
+            return
         found = tokens(line)
         services = [token.text for token in found if token.kind is Kind.SERVICE]
         owners = [token for token in found if token.kind is not Kind.SERVICE]
@@ -178,9 +193,19 @@ class _Reader:
         else:
             self._both(raw, line, found)
 
+    def _as_above(self, line: str) -> list[str] | None:
+        """Services whose owner is that of the line before, as it says."""
+        match = _BESIDE.search(line)
+        if match is None or not any(self.last) or not is_same_again(match[1]):
+            return None
+        found = tokens(line[: match.start()])
+        kinds = {token.kind for token in found}
+        return [token.text for token in found] if kinds == {Kind.SERVICE} else None
+
     def _services_alone(self, services: list[str]) -> None:
         if self.heading is not None:
             self.listed = True
+            self.last = self.heading
             self.gathered.give(self.gathered.slot(*self.heading), services)
         else:
             self.loose += services
@@ -242,6 +267,7 @@ class _Reader:
             return
         for services, (name, email) in pairs:
             self.gathered.give(self.gathered.slot(name, email), services)
+        self.last = pairs[-1][1]
         if len(pairs) == 1 and line.rstrip().endswith((",", ";")):
             self.heading = pairs[0][1]
         elif len(pairs) == 1 and found[0].kind is Kind.SERVICE:

@@ -27,6 +27,8 @@ FILLERS = _words(
     "company pt-nya baru new menjadi jadi dong ya yaa kak min admin terima kasih makasih thanks",
     "thank you segera asap halo hai hi hello selamat pagi siang sore malam semua semuanya all",
     "the to for of from is are goes belongs owner pemilik tujuan saya kami our my ada juga",
+    "exp expire expired expires expiry renewal renew perpanjang perpanjangan aktif active",
+    "tempo jatuh",
     "bantu bantuan dibantu list daftar adalah sekalian lalu kemudian sedangkan serta bersama",
     "and with into under bapak ibu pak bu tim team regards hormat salam catatan note",
 )

@@ -59,6 +59,12 @@ _QUOTED = re.compile(
     r"[\"\u201c\u201d\u201e\u00ab\u00bb]([^\"\u201c\u201d\u201e\u00ab\u00bb]{1,120})[\"\u201c\u201d\u00ab\u00bb]|(?<!\w)'([^']{1,120})'(?!\w)"
 )
 _FORM_DOT = re.compile(r"(?<![\w.])(PT|CV|UD|PD|Fa|FA|Pt|Cv|Ud)\.(?=[A-Z])")
+_DOTTED_FORM = re.compile(r"(?<![\w.])([PpCcUu])\.\s?([TtVvDd])\.?(?=\s)")
+"""``P.T. Maju``."""
+_MARKED = re.compile(
+    r"(?<![\w*_~`.-])([*_~`]{1,3})(?=[^\s*_~`])(.{1,200}?)(?<=[^\s*_~`])\1(?![\w*_~`])"
+)
+"""Bold, italic, struck out."""
 _NOTE = re.compile(r"(?:(?<=\s)|^)(?://|#\s|--\s).*$|\(([^()]*)\)|\[([^\[\]]*)\]|\{[^{}]*\}")
 _PIECES = re.compile(
     r"\s*[\t;|,\n]\s*|\s+[-\u2010-\u2015/&]{1,2}\s+(?!co\b)|\s*[=:]+\s*|\s*[\u2192\u2190]\s*"
@@ -86,7 +92,9 @@ def plain_line(line: str) -> str:
     text = _MARKDOWN_LINK.sub(r"\1", text)
     text = re.sub(r"^\s*(?:#{1,6}|>)\s+", "", text)
     text = _ANGLED.sub(r" \2 ", text)
+    text = _MARKED.sub(r"\2", text)
     text = _NUMBERING.sub("", text)
+    text = _DOTTED_FORM.sub(r"\1\2", text)
     text = text.replace("**", "").replace("__", "").replace("`", "")
     text = _LEFT.sub(f" {BACK} ", text)
     text = _RIGHT.sub(lambda m: m[0] if m[0] == BACK else f" {ARROW} ", text)

@@ -158,6 +158,7 @@ async def write_first(work: Work, wanted: WantedAct) -> ActState:
                 taken_by=wanted.staff,
                 taken_by_name=wanted.staff_name,
                 updated_at=work.now,
+                waiting_since=work.now,
             )
         )
     await work.cards.touch(conversation.number)

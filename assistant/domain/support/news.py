@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from assistant.domain.finance.model import WantedAct
 from assistant.domain.staff import News
 from assistant.domain.support.directory import AtPortal, Known, Past, Profile
+from assistant.domain.support.figures import Figures, Span
 from assistant.domain.support.model import Said
 from assistant.domain.support.queue import Overdue
 from assistant.domain.words import Copy
@@ -125,3 +127,18 @@ class WritesFirst(News):
     number: str
     name: str
     """The customer's."""
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresShown(News):
+    wanted: WantedAct | None
+    """None: the clock did."""
+    figures: Figures
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresSheetMade(News):
+    wanted: WantedAct | None
+    span: Span
+    sha256: str

@@ -9,6 +9,7 @@ from assistant.domain.people.model import NOBODY
 from assistant.domain.support.answering import Staff
 from assistant.domain.support.beginning import found
 from assistant.domain.support.model import Conversation, ConversationState
+from assistant.domain.support.rating import ask_opinion
 from assistant.domain.transfers.deciding import hand_request
 from assistant.domain.words import Carries
 from assistant.domain.work import Job, Work
@@ -102,7 +103,8 @@ async def settle(work: Work, staff: Staff, number: str) -> bool:
 
 
 async def close(work: Work, conversation: Conversation, key: str) -> None:
-    """It is settled, which the customer reads; the next word of theirs opens it again."""
+    """It is settled, which the customer reads where anything was said; the next word of theirs
+    opens it again."""
     number = conversation.number
     await work.conversations.save(
         replace(
@@ -113,7 +115,7 @@ async def close(work: Work, conversation: Conversation, key: str) -> None:
         )
     )
     await work.cards.touch(number)
-    if conversation.person != NOBODY:
+    if conversation.person != NOBODY and await work.conversations.all_said(number):
         await work.deliveries.tell(
             conversation.person,
             key,
@@ -121,5 +123,6 @@ async def close(work: Work, conversation: Conversation, key: str) -> None:
             carries=Carries(number),
             unique=f"settled:{number}:{work.now.isoformat()}",
         )
+    await ask_opinion(work, conversation)
     if conversation.account is not None:
         await work.jobs.put(Job.TALK_IN_TICKET, number, once=True)

@@ -66,6 +66,14 @@ async def _waits(work: Work, conversation: Conversation, side: Side) -> None:
     await work.cards.touch(now.number)
 
 
+async def answered_in_portal(work: Work, number: str) -> None:
+    """Staff answered in the ticket of a request, which has its own way to the customer: nobody
+    waits for them in its conversation any more."""
+    conversation = await work.conversations.locked(number)
+    if conversation is not None and conversation.state is ConversationState.OPEN:
+        await _waits(work, conversation, Side.STAFF)
+
+
 async def closed_in_portal(work: Work, number: str) -> None:
     """Staff closed the ticket there: it is settled here, unless something was said since that is on
     its way into the ticket, and opens it again."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.domain.support.beginning import found
+from assistant.domain.support.saying import wait_for_staff
 from assistant.domain.transfers.following import NOT_COMING, changed, tell_owner, tell_recipient
 from assistant.domain.transfers.model import ENDED, UNDECIDED, AnswerFile, Transfer, TransferState
 from assistant.domain.transfers.news import WrittenToTicket
@@ -29,6 +31,8 @@ async def write_answer(
     answer = await work.transfers.add_answer(number, text, tuple(files))
     news = WrittenToTicket(number, text, len(files))
     await work.desk.tell(news, unique=f"ticket-answer:{answer.id}")
+    if (conversation := await found(work, number)) is not None:
+        await wait_for_staff(work, conversation)
     await work.jobs.put(Job.ANSWER_TICKET, f"{number}:reply:{answer.id}")
     await work.audit(f"person:{person}", "ticket-answer", f"transfer:{number}")
     return True

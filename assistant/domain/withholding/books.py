@@ -1,13 +1,15 @@
-"""A month of slips as finance sees it, and Coretax's own list of them."""
+"""A month or a year of slips as finance sees it, and Coretax's own list of them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from assistant.domain.months import parse_month
 from assistant.domain.withholding.booking import with_received
 from assistant.domain.withholding.keeping import Due, Kept
 from assistant.domain.withholding.model import TOLERANCE, Announcement, BookingState, Owed
@@ -53,7 +55,7 @@ class LineState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A slip of the month, or one that is missing."""
+    """A slip, or one that is missing."""
 
     state: LineState
     account: str
@@ -68,10 +70,36 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A masa, or all of a year's."""
+
+    first: date
+    whole_year: bool = False
+
+    @classmethod
+    def read(cls, typed: str) -> Span | None:
+        """``2026-11``, ``11/2026`` or ``2026``; None for anything else."""
+        typed = typed.strip()
+        if re.fullmatch(r"20\d{2}", typed):
+            return cls(date(int(typed), 1, 1), whole_year=True)
+        month = parse_month(typed)
+        return cls(month) if month else None
+
+    @property
+    def last(self) -> date:
+        """The first day of its last month."""
+        return self.first.replace(month=12) if self.whole_year else self.first
+
+    @property
+    def text(self) -> str:
+        return f"{self.first:%Y}" if self.whole_year else f"{self.first:%Y-%m}"
+
+
+@dataclass(frozen=True, slots=True)
 class SlipBooks:
-    masa: date
+    span: Span
     expected: Decimal
-    """Rupiah of tax that invoices of the month owe in slips."""
+    """Rupiah of tax that its invoices owe in slips."""
     lines: tuple[Line, ...]
     dues: tuple[Due, ...]
     """What is to be paid or given back, whatever the month."""
@@ -93,14 +121,14 @@ _STATE = {
 
 
 def books_of(
-    masa: date, said: Sequence[Announcement], kept: Sequence[Kept], dues: Iterable[Due]
+    span: Span, said: Sequence[Announcement], kept: Sequence[Kept], dues: Iterable[Due]
 ) -> SlipBooks:
-    """``said`` are all announcements that stand, ``kept`` the slips of the month."""
+    """``said`` are all announcements that stand, ``kept`` the slips of the span."""
     numbers = {one.invoice_id: one for one in said}
-    owed = [part for one in said for part in one.owed if part.masa == masa]
+    owed = [part for one in said for part in one.owed if span.first <= part.masa <= span.last]
     lines = [_of_slip(one, numbers) for one in kept]
     lines += _missing(owed, numbers, kept)
-    return SlipBooks(masa, sum((one.amount for one in owed), Decimal(0)), tuple(lines), tuple(dues))
+    return SlipBooks(span, sum((one.amount for one in owed), Decimal(0)), tuple(lines), tuple(dues))
 
 
 def _of_slip(kept: Kept, said: dict[str, Announcement]) -> Line:

@@ -198,7 +198,8 @@ class Withholding(Protocol):
     async def numbered(self, number: str) -> list[Kept]:
         """Of any withholder."""
 
-    async def of_masa(self, masa: date) -> list[Kept]: ...
+    async def of_masa(self, first: date, last: date) -> list[Kept]:
+        """Of these months and those between them, each by its first day."""
 
     async def keep(
         self,

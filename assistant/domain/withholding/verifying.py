@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.domain.finance.model import ActState, WantedAct
-from assistant.domain.months import parse_month
-from assistant.domain.withholding.books import ListedSlip, SlipBooks, Verified, books_of
+from assistant.domain.withholding.books import ListedSlip, SlipBooks, Span, Verified, books_of
 from assistant.domain.withholding.keeping import Kept
 from assistant.domain.withholding.model import TOLERANCE, BookingState
 from assistant.domain.withholding.news import SlipMonth, SlipsVerified
@@ -66,25 +65,25 @@ async def _cancel(work: Work, kept: Kept) -> None:
         )
 
 
-async def month_books(work: Work, masa: date) -> SlipBooks:
+async def books_for(work: Work, span: Span) -> SlipBooks:
     return books_of(
-        masa,
+        span,
         await work.withholding.all_announced(),
-        await work.withholding.of_masa(masa),
+        await work.withholding.of_masa(span.first, span.last),
         await work.withholding.open_dues(),
     )
 
 
 async def begin_month(work: Work, wanted: WantedAct) -> ActState:
-    """A job draws its sheet; ``text`` is the month, or nothing for this one."""
-    if wanted.text and parse_month(wanted.text) is None:
+    """A job draws its sheet; ``text`` is a month or a year, or nothing for this month."""
+    if wanted.text and Span.read(wanted.text) is None:
         return ActState.TOO_LATE
     await work.jobs.put(Job.SLIP_MONTH, wanted.id)
     return ActState.MADE
 
 
-def meant(wanted: WantedAct, today: date) -> date:
-    return parse_month(wanted.text) or today.replace(day=1)
+def meant(wanted: WantedAct, today: date) -> Span:
+    return Span.read(wanted.text) or Span(today.replace(day=1))
 
 
 async def tell_month(

@@ -111,10 +111,24 @@ buktipotong-transfer = Total { $total } − PPh 23 { $withheld } = transfer <b>{
 buktipotong-paid = Paid { $paid }. Its PPh 23 is { $withheld }; if you paid in full, we give that back once the slip is here.
 buktipotong-said-net = ⏳ You withhold PPh 23 and pay the rest.
 buktipotong-said-full = ⏳ You withhold PPh 23 and pay in full; we give the tax back.
-buktipotong-slip-held = 🔎 Bukti potong <code>{ $number }</code>: came { $at }, can't be booked yet.
+buktipotong-slip-held = 🔎 Bukti potong <code>{ $number }</code>: came { $at }, our people are looking at it.
+buktipotong-slip-amend = ✏️ Bukti potong <code>{ $number }</code>: came { $at }, needs a pembetulan. Issue it, then send its PDF.
+buktipotong-slip-reissue = ❌ Bukti potong <code>{ $number }</code>: came { $at }, does not name our NPWP. Cancel it, issue a new one, then send its PDF.
+buktipotong-slip-part = ⏳ Bukti potong <code>{ $number }</code>: came { $at }, waits for the slip for the rest.
+buktipotong-slip-refused = ❌ Bukti potong <code>{ $number }</code>: came { $at }, can't be used. Issue the right one, then send its PDF.
 buktipotong-slip-booked = ✅ Bukti potong <code>{ $number }</code>: received { $at }.
 buktipotong-slip-verified = ☑️ Bukti potong <code>{ $number }</code>: received { $at }, and agrees with Coretax.
 buktipotong-slip-cancelled = 🚫 Bukti potong <code>{ $number }</code>: cancelled.
+buktipotong-heading = <b>Bukti potong PPh 23</b>
+buktipotong-missing = 📭 Not received: the bukti potong of { MONTH($masa) } for { $amount } (object <code>{ $code }</code>).
+buktipotong-money-settling = ⏳ { $amount } is being entered as a payment in the portal.
+buktipotong-money-settled = ✅ { $amount } is entered as a payment in the portal.
+buktipotong-money-asked = 💰 We give { $amount } back: choose how in the message that we sent.
+buktipotong-money-refunding = ⏳ { $amount } is being transferred to your bank account.
+buktipotong-money-refunded = ✅ { $amount } was transferred to your bank account.
+buktipotong-money-crediting = ⏳ { $amount } is being added to your account's balance.
+buktipotong-money-credited = ✅ { $amount } was added to your account's balance.
+buktipotong-money-too-late = ⚠️ { $amount } can't be given back: the year of the payment is over.
 buktipotong-block = What the slip must say (tap to copy):
     <pre>NPWP of the payee: { $npwp }
     NITKU: { $nitku }

@@ -61,6 +61,7 @@ desk-past-conversation-given-back = • { $at } · <b>{ $who }</b> gave back { $
 desk-past-conversation-handed-over = • { $at } · <b>{ $who }</b> handed over { $on }
 desk-past-conversation-noted = • { $at } · <b>{ $who }</b> noted something on { $on }
 desk-past-conversation-settled = • { $at } · <b>{ $who }</b> settled { $on }
+desk-past-conversation-silent = • { $at } · { $on } was closed by itself: a week without a word
 desk-past-person-muted = • { $at } · <b>{ $who }</b> muted the customer
 desk-past-person-heard = • { $at } · <b>{ $who }</b> hears the customer again
 desk-past-person-found = • { $at } · <b>{ $who }</b> found the customer by /cari

@@ -15,6 +15,10 @@ recap-column-dpp = DPP (Rp)
 recap-column-ppn = PPN (Rp)
 recap-total = Total
 recap-none = There is no tax invoice for this month yet.
+recap-slips = Bukti potong PPh 23
+recap-slip-missing = { $invoice }: PPh 23 of { $received } received, { $missing } not received.
+recap-slip-complete = { $invoice }: PPh 23 of { $received } received, complete.
+recap-slip-held = { $invoice }: PPh 23 of { $received } received, { $missing } not received; a slip that came has to be mended or is being looked at.
 recap-note = Made by { BRAND() } on { $made }. This recap is not a tax invoice. What counts is the PDF of each one.
 recap-page = Page { $page } of { $pages }
 

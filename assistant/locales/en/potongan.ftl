@@ -38,14 +38,16 @@ bp-taken-in = 📥 { $name }
     { $said }
 
 # A month, and Coretax's list
-bp-month = <b>Bukti potong { MONTH($month) }</b>
+bp-year = the year { $year }
+bp-of-month = { MONTH($month) }
+bp-month = <b>Bukti potong { $span }</b>
     Expected: { $expected }
     Received: { $received_count } · { $received }
     Verified in Coretax: { $verified_count } · { $verified }
     Missing: { $missing_count } · { $missing }
     To be mended: { $wrong_count } · { $wrong }
     Money that waits: { $dues_count } · { $dues }
-bp-month-pdfs = The PDFs of { MONTH($month) } that are booked.
+bp-month-pdfs = The PDFs of { $span } that are booked.
 bp-column-state = State
 bp-column-number = Number
 bp-column-masa = Masa pajak

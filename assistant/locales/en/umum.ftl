@@ -29,7 +29,8 @@ feature-npwp = NPWP entry
 feature-pindah = service transfer
 
 # Consent to privacy
-consent-privacy = To help you, we keep your Telegram name, e-mail address and the tax data you enter. They are used for this service only and travel through Telegram, whose servers are outside Indonesia.
+consent-privacy = For this we keep your Telegram name, what you enter (e-mail, phone, address, tax data), and the messages and files that you send to our team. They are used for this service only and travel through Telegram, whose servers are outside Indonesia.
+
     You can see them with /data_saya and delete them with /hapus_data at any time.
     Privacy policy: { $url }
 consent-ask = <b>Do you agree?</b>

@@ -111,10 +111,24 @@ buktipotong-transfer = Total { $total } − PPh 23 { $withheld } = transfer <b>{
 buktipotong-paid = Dibayar { $paid }. PPh 23-nya { $withheld }; bila tadinya dibayar penuh, jumlah itu kami kembalikan setelah bukti potong diterima.
 buktipotong-said-net = ⏳ Anda memotong PPh 23 dan membayar sisanya.
 buktipotong-said-full = ⏳ Anda memotong PPh 23 dan membayar penuh; PPh-nya kami kembalikan.
-buktipotong-slip-held = 🔎 Bukti potong <code>{ $number }</code>: masuk { $at }, belum dapat dibukukan.
+buktipotong-slip-held = 🔎 Bukti potong <code>{ $number }</code>: masuk { $at }, sedang diperiksa tim kami.
+buktipotong-slip-amend = ✏️ Bukti potong <code>{ $number }</code>: masuk { $at }, perlu pembetulan. Terbitkan pembetulannya, lalu kirim PDF-nya.
+buktipotong-slip-reissue = ❌ Bukti potong <code>{ $number }</code>: masuk { $at }, bukan atas NPWP kami. Batalkan, terbitkan yang baru, lalu kirim PDF-nya.
+buktipotong-slip-part = ⏳ Bukti potong <code>{ $number }</code>: masuk { $at }, menunggu bukti potong untuk sisanya.
+buktipotong-slip-refused = ❌ Bukti potong <code>{ $number }</code>: masuk { $at }, tidak dapat kami pakai. Terbitkan yang benar, lalu kirim PDF-nya.
 buktipotong-slip-booked = ✅ Bukti potong <code>{ $number }</code>: diterima { $at }.
 buktipotong-slip-verified = ☑️ Bukti potong <code>{ $number }</code>: diterima { $at }, sudah cocok dengan Coretax.
 buktipotong-slip-cancelled = 🚫 Bukti potong <code>{ $number }</code>: dibatalkan.
+buktipotong-heading = <b>Bukti potong PPh 23</b>
+buktipotong-missing = 📭 Belum kami terima: bukti potong { MONTH($masa) } sebesar { $amount } (objek <code>{ $code }</code>).
+buktipotong-money-settling = ⏳ { $amount } sedang kami catat sebagai pembayaran di portal.
+buktipotong-money-settled = ✅ { $amount } sudah tercatat sebagai pembayaran di portal.
+buktipotong-money-asked = 💰 { $amount } kami kembalikan: pilih caranya di pesan yang kami kirim.
+buktipotong-money-refunding = ⏳ { $amount } sedang ditransfer ke rekening Anda.
+buktipotong-money-refunded = ✅ { $amount } sudah ditransfer ke rekening Anda.
+buktipotong-money-crediting = ⏳ { $amount } sedang dijadikan saldo kredit akun Anda.
+buktipotong-money-credited = ✅ { $amount } sudah menjadi saldo kredit akun Anda.
+buktipotong-money-too-late = ⚠️ { $amount } tidak dapat dikembalikan: tahun pembayarannya sudah lewat.
 buktipotong-block = Yang harus tertulis di bukti potong (ketuk untuk menyalin):
     <pre>NPWP penerima: { $npwp }
     NITKU: { $nitku }

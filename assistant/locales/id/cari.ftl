@@ -61,6 +61,7 @@ desk-past-conversation-given-back = • { $at } · <b>{ $who }</b> melepas { $on
 desk-past-conversation-handed-over = • { $at } · <b>{ $who }</b> menyerahkan { $on }
 desk-past-conversation-noted = • { $at } · <b>{ $who }</b> menulis catatan di { $on }
 desk-past-conversation-settled = • { $at } · <b>{ $who }</b> menyelesaikan { $on }
+desk-past-conversation-silent = • { $at } · { $on } ditutup sendiri: seminggu tanpa kabar
 desk-past-person-muted = • { $at } · <b>{ $who }</b> membisukan pelanggan
 desk-past-person-heard = • { $at } · <b>{ $who }</b> mendengar pelanggan lagi
 desk-past-person-found = • { $at } · <b>{ $who }</b> menemukan pelanggan lewat /cari

@@ -15,6 +15,10 @@ recap-column-dpp = DPP (Rp)
 recap-column-ppn = PPN (Rp)
 recap-total = Jumlah
 recap-none = Belum ada faktur untuk masa pajak ini.
+recap-slips = Bukti potong PPh 23
+recap-slip-missing = { $invoice }: PPh 23 { $received } sudah diterima, { $missing } belum diterima.
+recap-slip-complete = { $invoice }: PPh 23 { $received } sudah diterima, lengkap.
+recap-slip-held = { $invoice }: PPh 23 { $received } sudah diterima, { $missing } belum diterima; bukti potong yang masuk perlu diperbaiki atau sedang diperiksa.
 recap-note = Disusun oleh { BRAND() } pada { $made }. Rekap ini bukan faktur pajak. Yang berlaku adalah PDF setiap faktur.
 recap-page = Halaman { $page } dari { $pages }
 

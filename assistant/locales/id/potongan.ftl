@@ -38,14 +38,16 @@ bp-taken-in = 📥 { $name }
     { $said }
 
 # Sebulan, dan daftar dari Coretax
-bp-month = <b>Bukti potong { MONTH($month) }</b>
+bp-year = tahun { $year }
+bp-of-month = { MONTH($month) }
+bp-month = <b>Bukti potong { $span }</b>
     Diharapkan: { $expected }
     Diterima: { $received_count } · { $received }
     Terverifikasi di Coretax: { $verified_count } · { $verified }
     Belum datang: { $missing_count } · { $missing }
     Perlu dibetulkan: { $wrong_count } · { $wrong }
     Uang yang menunggu: { $dues_count } · { $dues }
-bp-month-pdfs = PDF bukti potong { MONTH($month) } yang sudah dibukukan.
+bp-month-pdfs = PDF bukti potong { $span } yang sudah dibukukan.
 bp-column-state = Keadaan
 bp-column-number = Nomor bukti potong
 bp-column-masa = Masa pajak

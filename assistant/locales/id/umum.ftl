@@ -29,7 +29,8 @@ feature-npwp = pengisian NPWP
 feature-pindah = pemindahan layanan
 
 # Persetujuan privasi
-consent-privacy = Untuk membantu Anda, kami menyimpan nama Telegram Anda, alamat email, dan data pajak yang Anda isi. Data dipakai hanya untuk layanan ini dan dikirim lewat Telegram, yang servernya di luar Indonesia.
+consent-privacy = Untuk itu kami menyimpan nama Telegram Anda, data yang Anda isi (email, telepon, alamat, data pajak), serta pesan dan berkas yang Anda kirim kepada tim kami. Data dipakai hanya untuk layanan ini dan dikirim lewat Telegram, yang servernya di luar Indonesia.
+
     Anda dapat melihatnya dengan /data_saya dan menghapusnya dengan /hapus_data kapan saja.
     Kebijakan privasi: { $url }
 consent-ask = <b>Apakah Anda setuju?</b>

@@ -82,7 +82,8 @@ class Store:
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """Raises UNAVAILABLE."""
         with _failures(PortalFailure.UNAVAILABLE):
-            async with self.engine.connect() as connection:
+            alone = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+            async with alone.connect() as connection:
                 yield connection
 
     @asynccontextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -278,6 +278,7 @@ def _items(invoice: Entry) -> tuple[InvoiceItem, ...]:
                 discount=max(-amount, Decimal(0)),
                 service_id=billed,
                 months=_months(text(line, "description")),
+                kind=_kind(billed),
             )
         )
     return tuple(items)
@@ -291,10 +292,14 @@ def _billed(line: Entry) -> str | None:
 
 def _discounted(item: InvoiceItem, by: Decimal) -> InvoiceItem:
     """A negative line takes off the line above it."""
-    return InvoiceItem(
-        item.description, item.quantity, item.price, item.discount + by, item.service_id,
-        item.months,
-    )  # fmt: skip
+    return replace(item, discount=item.discount + by)
+
+
+def _kind(billed: str | None) -> ServiceKind | None:
+    """An invoice does not say whether a product is a server: to its lines all are hosting."""
+    if billed is None:
+        return None
+    return ServiceKind.DOMAIN if billed.startswith("domain") else ServiceKind.HOSTING
 
 
 def _months(description: str) -> int | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -274,10 +275,15 @@ class SqlCodes:
             update(t.code).where(t.code.c.id == code).values(outcome=outcome, account=account)
         )
 
-    async def asked_by(self, person: int, since: datetime) -> int:
+    async def asked_by(self, person: int, since: datetime, own: Sequence[str] = ()) -> int:
         asker = self._asker(person)
         await self._alone(asker)
-        return await self._count(t.code.c.asker == asker, t.code.c.sent_at > since)
+        return await self._count(
+            t.code.c.asker == asker, t.code.c.sent_at > since, self._not_to(own)
+        )
+
+    def _not_to(self, own: Sequence[str]) -> ColumnElement[bool]:
+        return t.code.c.mailbox.not_in([self._mailbox(email) for email in own])
 
     async def asked_for(self, person: int, email: str, since: datetime) -> int:
         return await self._count(
@@ -286,11 +292,14 @@ class SqlCodes:
             t.code.c.sent_at > since,
         )
 
-    async def other_mailboxes(self, person: int, email: str, since: datetime) -> int:
+    async def other_mailboxes(
+        self, person: int, email: str, since: datetime, own: Sequence[str] = ()
+    ) -> int:
         query = select(func.count(t.code.c.mailbox.distinct())).where(
             t.code.c.asker == self._asker(person),
             t.code.c.mailbox != self._mailbox(email),
             t.code.c.sent_at > since,
+            self._not_to(own),
         )
         return int((await self._db.execute(query)).scalar_one())
 

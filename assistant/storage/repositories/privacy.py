@@ -41,6 +41,7 @@ _HELD = (
     (w.settlement, "person"),
     (t.conversation, "person"),
     (t.muted, "person"),
+    (t.rating, "person"),
     (t.delivery, "person"),
     (t.chat_state, "chat"),
     (t.screen, "chat"),
@@ -243,7 +244,7 @@ async def _forget_names(db: AsyncConnection, person: int) -> None:
     if not name:
         return
     named = func.jsonb_path_exists(
-        d.payload, text("'$.args.* ? (@ == $name)'"), func.jsonb_build_object("name", name)
+        d.payload, text("'$.args.** ? (@ == $name)'"), func.jsonb_build_object("name", name)
     )
     waits = d.state.in_(("queued", "suspended", "failed"))
     await db.execute(delete(t.delivery).where(named, waits, d.channel == "group"))
@@ -296,7 +297,7 @@ async def _forget_talks(db: AsyncConnection, person: int) -> None:
     """What was said, by both sides. Copies stay where they were sent to, at Telegram and in the
     portal's tickets."""
     talks = list((await db.execute(_talks(person))).scalars())
-    for table in (t.carrier, t.said, t.prompt):
+    for table in (t.carrier, t.said, t.prompt, t.rating):
         await db.execute(delete(table).where(table.c.conversation.in_(talks)))
     await db.execute(delete(t.conversation).where(t.conversation.c.person == person))
     await db.execute(delete(t.muted).where(t.muted.c.person == person))

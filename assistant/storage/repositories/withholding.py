@@ -214,8 +214,8 @@ class SqlWithholding:
     async def numbered(self, number: str) -> list[Kept]:
         return await self._all(w.slip.c.number == number)
 
-    async def of_masa(self, masa: date) -> list[Kept]:
-        return await self._all(w.slip.c.masa == masa)
+    async def of_masa(self, first: date, last: date) -> list[Kept]:
+        return await self._all(w.slip.c.masa.between(first, last))
 
     async def _one(self, *conditions: Any) -> Kept | None:
         return next(iter(await self._all(*conditions)), None)

@@ -52,6 +52,7 @@ from assistant.storage.tables.support import (
     conversation,
     muted,
     prompt,
+    rating,
     said,
     template,
 )
@@ -110,6 +111,7 @@ __all__ = [
     "portfolio",
     "prompt",
     "question",
+    "rating",
     "refund_account",
     "registration",
     "rejection",

@@ -41,6 +41,7 @@ conversation = Table(
     Column("reminded", SmallInteger, nullable=False, server_default=text("0")),
     UniqueConstraint("reference"),
     Index("ix_conversation_person", "person", "updated_at"),
+    Index("ix_conversation_opened", "opened_at"),
     Index("ix_conversation_ticket", "ticket_id"),
     Index("ix_conversation_ticket_number", "ticket_number"),
     Index("ix_conversation_waiting", "waiting_since", postgresql_where=text("state = 'open'")),
@@ -133,4 +134,19 @@ muted = Table(
     Column("by", BigInteger, nullable=False),
     moment("at"),
     comment="A person of whom staff hear nothing any more.",
+)
+
+rating = Table(
+    "rating",
+    metadata,
+    id_(),
+    Column("conversation", Text, ForeignKey("conversation.number"), nullable=False, index=True),
+    Column("person", BigInteger, nullable=False),
+    moment("asked_at"),
+    Column("score", SmallInteger),
+    words("opinion", default=""),
+    Index("ix_rating_person", "person", "asked_at"),
+    CheckConstraint("score between 1 and 5", name="score"),
+    comment="A customer was asked what they thought of a conversation, and said so: 1 is bad, 5 is "
+    "good.",
 )

@@ -224,3 +224,98 @@ def test_what_is_written_is_what_is_read(who: dict[str, list[str]], style: int):
 def test_any_text_is_read_to_its_end(text: str):
     reading = read_text(text)
     assert all(one.title for one in reading.companies)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param(
+            "[29/11/26 08.12] Budi: tolong dipindah ya\nPT Maju:\n- satu.example,\n• dua.example.",
+            {"PT Maju": ["satu.example", "dua.example"]},
+            id="whatsapp",
+        ),
+        pytest.param(
+            "Budi Santoso, [29/11/2026 8:12 AM]\nsatu.example → PT Maju\n"
+            "29/11/26 08.12 - Siti: dua.example → CV Dua",
+            {"PT Maju": ["satu.example"], "CV Dua": ["dua.example"]},
+            id="telegram-and-export",
+        ),
+        pytest.param(
+            "> PT Maju\n> - satu.example\n>\n>> CV Dua\n>> 1. dua.example",
+            {"PT Maju": ["satu.example"], "CV Dua": ["dua.example"]},
+            id="mail-that-quotes",
+        ),
+        pytest.param(
+            "satu.example → PT Maju\ndua.example → sda\ntiga.example = idem\nempat.example → s.d.a."
+            '\nlima.example → "\nenam.example → (sama)\ntujuh.example - sama dengan atas',
+            {
+                "PT Maju": [
+                    f"{n}.example"
+                    for n in ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh")
+                ]
+            },
+            id="same-again",
+        ),
+        pytest.param(
+            "| Domain | Perusahaan |\n|---|---|\n| satu.example | PT A |\n"
+            "| dua.example | sda |\n| Total | 2 |",
+            {"PT A": ["satu.example", "dua.example"]},
+            id="same-again-in-a-table",
+        ),
+        pytest.param(
+            "No\tDomain\tPerusahaan\n1\tsatu.example\tPT A\n2\tdua.example\t\nJumlah\t2\t",
+            {"PT A": ["satu.example", "dua.example"]},
+            id="total-row",
+        ),
+        pytest.param(
+            "PT A\nsatu.example\nTotal: 1 domain\nPT Total Solusi\ndua.example\n"
+            "Total Prima: a.example",
+            {
+                "PT A": ["satu.example"],
+                "PT Total Solusi": ["dua.example"],
+                "Total Prima": ["a.example"],
+            },
+            id="total-line-and-a-company-called-so",
+        ),
+        pytest.param(
+            "satu.example → PT MAJU JAYA\ndua.example → Maju Jaya\n"
+            "tiga.example → P.T. maju jaya, Tbk",
+            {"PT MAJU JAYA": ["satu.example", "dua.example", "tiga.example"]},
+            id="with-and-without-its-form",
+        ),
+        pytest.param(
+            "satu.example → PT Maju\ndua.example → CV Maju\ntiga.example → Maju",
+            {"PT Maju": ["satu.example"], "CV Maju": ["dua.example"], "Maju": ["tiga.example"]},
+            id="two-that-may-be-meant",
+        ),
+        pytest.param(
+            "PT Maju (2 domain):\nsatu.example - exp 12/2026\n~dua.example~ *perpanjang*",
+            {"PT Maju": ["satu.example", "dua.example"]},
+            id="notes-beside",
+        ),
+        pytest.param(
+            "*PT Maju*\n_satu.example_\n```dua.example```",
+            {"PT Maju": ["satu.example", "dua.example"]},
+            id="marked-up",
+        ),
+        pytest.param(
+            "büro.example → PT Kantor\nxn--bro-hoa.example → PT Kantor",
+            {"PT Kantor": ["büro.example"]},
+            id="idn-once",
+        ),
+    ],
+)
+def test_lists_as_they_are_copied_from_elsewhere(text: str, wanted: dict[str, list[str]]) -> None:
+    found = {one.name: list(one.services) for one in read_text(text).companies if one.services}
+    assert {name: sorted(services) for name, services in found.items()} == {
+        name: sorted(services) for name, services in wanted.items()
+    }
+
+
+def test_five_thousand_lines_are_read_within_seconds() -> None:
+    text = "\n".join(f"situs{n}.example\tPT Nomor {n % 400}" for n in range(5_000))
+    began = time.process_time()
+    reading = read_text(text)
+    assert time.process_time() - began < 5
+    assert sum(len(one.services) for one in reading.companies) == 2_000, "the most of one plan"
+    assert len(reading.companies) == 400

@@ -1,0 +1,95 @@
+"""The lines that say where an invoice's slips stand, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assistant.dialogs.turn import Turn
+from assistant.domain.withholding.choosing import TURNED_AWAY
+from assistant.domain.withholding.judging import Verdict
+from assistant.domain.withholding.keeping import Due, Kept, SettlementKind, SettlementState
+from assistant.domain.withholding.model import BookingState, Owed, PaidHow, tax_on
+from assistant.domain.withholding.standing import Standing, standing_numbered
+from assistant.domain.words import Plain, Say
+
+_STATE: Mapping[BookingState, str] = {
+    BookingState.HELD: "buktipotong-slip-held",
+    BookingState.BOOKED: "buktipotong-slip-booked",
+    BookingState.VERIFIED: "buktipotong-slip-verified",
+    BookingState.CANCELLED: "buktipotong-slip-cancelled",
+}
+_HELD: Mapping[Verdict, str] = {
+    Verdict.AMEND: "buktipotong-slip-amend",
+    Verdict.REISSUE: "buktipotong-slip-reissue",
+    Verdict.PART: "buktipotong-slip-part",
+    **dict.fromkeys(
+        (
+            *(Verdict.BOOK, Verdict.FINANCE, Verdict.ANOTHER_COMPANY, Verdict.DRAFT),
+            *(Verdict.CANCELLED, Verdict.CHOOSE, Verdict.UNMATCHED, Verdict.NOTHING_OWED),
+            Verdict.UNREAD,
+        ),
+        "buktipotong-slip-held",
+    ),
+}
+"""The first wait for the customer, any other for people."""
+_HOW: Mapping[PaidHow, str] = {
+    PaidHow.NET: "buktipotong-said-net",
+    PaidHow.FULL: "buktipotong-said-full",
+}
+_DONE: Mapping[SettlementKind, str] = {
+    SettlementKind.SETTLE: "buktipotong-money-settled",
+    SettlementKind.GIVE_BACK: "buktipotong-money-refunded",
+    SettlementKind.REFUND: "buktipotong-money-refunded",
+    SettlementKind.CREDIT: "buktipotong-money-credited",
+}
+_DUE: Mapping[SettlementKind, str] = {
+    SettlementKind.SETTLE: "buktipotong-money-settling",
+    SettlementKind.GIVE_BACK: "buktipotong-money-refunding",
+    SettlementKind.REFUND: "buktipotong-money-refunding",
+    SettlementKind.CREDIT: "buktipotong-money-crediting",
+}
+
+
+def standing_lines(found: Standing) -> tuple[Say, ...]:
+    lines = [Say(_HOW[found.how])] if found.how is not None else []
+    lines += [_slip(one) for one in found.slips]
+    lines += [_missing(one) for one in found.missing]
+    return (*lines, *map(_money, found.dues))
+
+
+async def slips_of_invoice(turn: Turn, number: str) -> tuple[Say, ...]:
+    """The same of the person's invoice with this number, under a heading; nothing where tax is not
+    withheld from it."""
+    found = await standing_numbered(turn.work, turn.person.id, number, turn.settings.subjects)
+    return (Say("buktipotong-heading"), *standing_lines(found)) if found else ()
+
+
+def _slip(kept: Kept) -> Say:
+    state = kept.booking.state
+    if kept.verdict == TURNED_AWAY:
+        key = "buktipotong-slip-refused"
+    else:
+        key = _HELD[Verdict(kept.verdict)] if state is BookingState.HELD else _STATE[state]
+    about: dict[str, Plain] = {"number": kept.booking.identity.number, "at": kept.received_at}
+    return Say(key, about)
+
+
+def _missing(owed: Owed) -> Say:
+    about: dict[str, Plain] = {
+        "amount": tax_on(owed.remaining, owed.rate),
+        "masa": owed.masa,
+        "code": owed.code,
+    }
+    return Say("buktipotong-missing", about)
+
+
+def _money(due: Due) -> Say:
+    about: dict[str, Plain] = {"amount": due.amount}
+    match due.state:
+        case SettlementState.DONE:
+            return Say(_DONE[due.kind], about)
+        case SettlementState.DUE:
+            return Say(_DUE[due.kind], about)
+        case SettlementState.ASKED:
+            return Say("buktipotong-money-asked", about)
+    return Say("buktipotong-money-too-late", about)

@@ -1,0 +1,58 @@
+"""``/angka``, and the same every Monday: how people were answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from assistant.domain.finance.model import ActState, WantedAct
+from assistant.domain.months import tax_day, tax_moment
+from assistant.domain.support.figures import Figures, Span, figures_of
+from assistant.domain.support.news import FiguresSheetMade, FiguresShown
+from assistant.domain.work import Job, Work
+
+MONDAY_MARK = "figures-monday"
+"""The Monday on which the figures were told last."""
+FROM_HOUR = 9
+"""Asia/Jakarta."""
+
+
+async def begin_figures(work: Work, wanted: WantedAct) -> ActState:
+    """A job writes the sheet."""
+    await work.jobs.put(Job.FIGURES, wanted.id)
+    return ActState.MADE
+
+
+async def figures_on_monday(work: Work) -> None:
+    """Last week's, once, whoever calls and however often."""
+    now = tax_moment(work.now)
+    today = now.date().isoformat()
+    if now.weekday() != 0 or now.hour < FROM_HOUR:
+        return
+    if await work.marks.get(MONDAY_MARK) == today:
+        return
+    await work.marks.set(MONDAY_MARK, today)
+    await work.jobs.put(Job.FIGURES, Span.week_of(now.date()).before.text)
+
+
+def span_of(work: Work, text: str) -> Span:
+    """What was asked for; this week where nothing was, or nothing that can be read."""
+    return Span.read(text) or Span.week_of(tax_day(work.now))
+
+
+async def measure(work: Work, span: Span) -> Figures:
+    """Of the conversations that began in it, as they stand now."""
+
+    def kept(begun: datetime, answered: datetime) -> bool:
+        return work.promise.hours.passed(answered, work.promise.first_answer) <= begun
+
+    return figures_of(span, await work.ratings.talked(*span.moments), kept)
+
+
+async def tell_figures(work: Work, wanted: WantedAct | None, figures: Figures, sha256: str) -> None:
+    """Where it was asked; without anybody who asked, where all staff see it."""
+    unique = wanted.answer if wanted else f"figures:{figures.span.text}"
+    today = tax_day(work.now)
+    await work.desk.tell(FiguresShown(wanted, figures, today), unique=unique)
+    if figures.talked:
+        news = FiguresSheetMade(wanted, figures.span, sha256)
+        await work.desk.tell(news, unique=f"{unique}:sheet")

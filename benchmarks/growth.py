@@ -1,0 +1,85 @@
+"""What staff and finance look at, where very much is stored: no look reads all of what grows.
+
+Not by what EXPLAIN promises for a query that somebody copied: the use cases' own queries run, and
+PostgreSQL says which tables it has read from one end to the other meanwhile.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import text
+
+from assistant.domain.archive.model import Period
+from assistant.domain.support.directory import read_query
+from assistant.domain.support.hours import Since
+from assistant.domain.support.queue import Which
+from assistant.storage.work import SqlWork, WorkShop
+from benchmarks.crowd import MODEL
+from tests.things import NOW
+
+GROWS = (
+    "person", "link", "snapshot", "conversation", "said", "transfer", "faktur", "faktur_request",
+    "untaxed_invoice", "delivery", "document", "audit", "screen", "chat_state", "inbox",
+)  # fmt: skip
+"""With every customer, or with every thing that they do. ``upload`` is read by its state."""
+SINCE = Since(NOW, NOW, NOW)
+MOST = 20
+ASKED = ("INV-2026-500", "04002600000000500", "budi@majujaya.example", "maju jaya", "CS-500")
+
+Look = Callable[[SqlWork], Awaitable[object]]
+
+
+async def _queue(work: SqlWork) -> None:
+    await work.queue.counts(SINCE)
+    for which in Which:
+        await work.queue.listed(which, MODEL, SINCE, MOST)
+    await work.queue.silent(NOW - timedelta(days=14), MOST)
+
+
+async def _find(work: SqlWork) -> None:
+    for typed in ASKED:
+        await work.directory.find(read_query(typed), MOST)
+
+
+async def _talk(work: SqlWork) -> None:
+    await work.conversations.of(MODEL + 1)
+    await work.conversations.said_in(MODEL + 1, 1)
+
+
+LOOKS: Mapping[str, Look] = {
+    "who waits (/antrean)": _queue,
+    "somebody is looked for (/cari)": _find,
+    "a person's conversations": _talk,
+    "a month's payments (/rekonsiliasi)": lambda work: work.books.of(NOW.date().replace(day=1)),
+    "a year's faktur for the ZIP": lambda work: work.archive.of("a1", Period.read("2026")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    milliseconds: float
+    read_whole: tuple[str, ...]
+    """Tables that grow and were read from end to end."""
+
+
+async def look(shop: WorkShop, what: Look, *, indexes_only: bool = False) -> Looked:
+    """``indexes_only``: a table is read whole only where no index serves, however small it is."""
+    async with shop.work() as work:
+        if indexes_only:
+            await work.connection.execute(text("set local enable_seqscan = off"))
+        before = await _read_whole(work)
+        began = time.perf_counter()
+        await what(work)
+        taken = (time.perf_counter() - began) * 1000
+        after = await _read_whole(work)
+    return Looked(taken, tuple(name for name in GROWS if after[name] > before[name]))
+
+
+async def _read_whole(work: SqlWork) -> dict[str, int]:
+    query = text("select relname, seq_scan from pg_stat_xact_user_tables where schemaname='public'")
+    rows = await work.connection.execute(query)
+    return dict.fromkeys(GROWS, 0) | {row.relname: row.seq_scan for row in rows}
