@@ -84,16 +84,16 @@ async def _play(plan: Plan, stack: Stack, world: World, admin: PortalAdmin, say:
     rng = random.Random(plan.seed)
     began = time.monotonic()
     async with (
-        _at_work(screens.follow()),
-        _at_work(decide(cast, rng)),
-        _at_work(_watch(stack, began, say)),
+        at_work(screens.follow()),
+        at_work(decide(cast, rng)),
+        at_work(_watch(stack, began, say)),
     ):
         trouble = asyncio.create_task(troublemaker.run())
         people = [asyncio.create_task(_life(one)) for one in _people(cast, world, admin, plan, rng)]
         await trouble
-        at_work, updates = time.monotonic() - began, len(diary.updates)
+        worked, updates = time.monotonic() - began, len(diary.updates)
         cast.curtain.set()
-        say(f"{at_work:6.1f} s  no more trouble; what is under way is finished")
+        say(f"{worked:6.1f} s  no more trouble; what is under way is finished")
         _, stuck = await asyncio.wait(people, timeout=2 * plan.patience)
         for person in stuck:
             person.cancel()
@@ -103,13 +103,13 @@ async def _play(plan: Plan, stack: Stack, world: World, admin: PortalAdmin, say:
         for person in people:
             if person.done() and not person.cancelled():
                 person.result()
-        settled = time.monotonic() - began - at_work
+        settled = time.monotonic() - began - worked
         await asyncio.sleep(0.5)  # what the last calls were is read
     rows = await count(world, diary, screens, troublemaker.done, admin, stack)
     report = await stack.sim.report()
     ended = {name: part.ended for name, part in stack.parts.items() if part.ended}
     lines = [
-        f"{updates / at_work:.0f} updates a second for {at_work:.0f} s (aimed at {plan.rate:.0f}); "
+        f"{updates / worked:.0f} updates a second for {worked:.0f} s (aimed at {plan.rate:.0f}); "
         f"{report['updates_repeated']} delivered twice",
         *_of(troublemaker.done),
         f"ended by themselves: {ended or 'none'}",
@@ -146,7 +146,7 @@ async def _life(life: Coroutine[Any, Any, None]) -> None:
 
 
 @asynccontextmanager
-async def _at_work(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+async def at_work(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
     task = asyncio.create_task(work)
     try:
         yield

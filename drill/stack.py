@@ -102,14 +102,15 @@ class Stack:
     _keeping: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def start(self, runners: int) -> None:
+        """So many, and a process for each other part; without any one process is all."""
         # A process that runs no loop yet does not end when it is asked where its tasks stand: what
         # is ignored here is ignored there.
         signal.signal(signal.SIGUSR1, signal.SIG_IGN)
         names = ["gateway", *(f"runner-{n + 1}" for n in range(runners)), "worker"]
-        for name in names:
-            part = self.part(name, name.partition("-")[0])
+        for name in names if runners else ["all"]:
+            part = self.part(name, *[name.partition("-")[0]] if runners else [])
             await part.start()
-            if name == names[0]:
+            if len(self.parts) == 1:
                 await part.ready()  # it makes the tables
             self._keeping.append(asyncio.create_task(part.keep_running()))
         await asyncio.gather(*(part.ready() for part in self.parts.values()))

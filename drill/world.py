@@ -107,8 +107,8 @@ async def accounts_into(admin: PortalAdmin, database_url: str, plan: Plan) -> Wo
 
 
 async def _mover(admin: PortalAdmin, n: int, requests: int) -> Mover:
-    owner = await _client(admin, f"asal{n}", f"PT Asal {letters(n)}")
-    recipient = await _client(admin, f"tujuan{n}", f"PT Tujuan {letters(n)}")
+    owner = await add_client(admin, f"asal{n}", f"PT Asal {letters(n)}")
+    recipient = await add_client(admin, f"tujuan{n}", f"PT Tujuan {letters(n)}")
     names = tuple(f"toko{n}-{k}.example" for k in range(requests))
     for name in names:
         await admin.add_service(owner.id, ServiceKind.DOMAIN, name)
@@ -127,7 +127,7 @@ async def _withholder(admin: PortalAdmin, n: int) -> Withholder:
 
 async def _company(admin: PortalAdmin, name: str, company: str) -> Client:
     """With an NPWP."""
-    client = await _client(admin, name, company)
+    client = await add_client(admin, name, company)
     tax = TaxProfile(
         kind=TaxKind.COMPANY,
         npwp="0013121660091000",
@@ -140,11 +140,11 @@ async def _company(admin: PortalAdmin, name: str, company: str) -> Client:
     return client
 
 
-async def _client(admin: PortalAdmin, name: str, company: str) -> Client:
+async def add_client(admin: PortalAdmin, name: str, company: str, email: str = "") -> Client:
     return await admin.portal.create_client(
         NewClient(
             reference=f"drill-{name}",
-            email=f"{name}@drill.example",
+            email=email or f"{name}@drill.example",
             first_name="Dina",
             last_name="Latihan",
             company=company,

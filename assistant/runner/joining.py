@@ -17,6 +17,8 @@ from assistant.storage.dialog_state import ChatState
 LONG = 2048
 """Characters from which a message may be the first part of a longer text: clients look for a good
 place to cut in the second half."""
+LIMIT = 4096
+"""Of a message, in UTF-16 units."""
 APART = 2
 """Seconds that may lie between two parts, by Telegram's clock, which shows whole ones."""
 LONGEST = 50_000
@@ -63,7 +65,8 @@ def _part(message: Any) -> Json | None:
     words, at = message.get("text"), message.get("date")
     if not isinstance(words, str) or type(at) is not int:
         return None
-    return {"at": at, "text": words, "command": _is_command(message)}
+    length = len(words.encode("utf-16-le")) // 2
+    return {"at": at, "text": words, "length": length, "command": _is_command(message)}
 
 
 def _is_command(message: Mapping[str, Any]) -> bool:
@@ -78,7 +81,15 @@ def _joined(last: Json, part: Json) -> Json | None:
     """A command is never the rest of something else."""
     if part["command"] or not 0 <= part["at"] - last["at"] <= APART:
         return None
-    return {**part, "text": (last["text"] + part["text"])[:LONGEST]}
+    return {**part, "text": (last["text"] + _between(last, part) + part["text"])[:LONGEST]}
+
+
+def _between(last: Json, part: Json) -> str:
+    """Where a client found a good place to cut, what stood there is trimmed away: an end of a line,
+    or the space after a sentence. At its limit it cuts in the middle of a word."""
+    whole = last.get("length", LIMIT) >= LIMIT  # of an older release: as it was joined there
+    cut_in_a_word = whole or last["text"][-1:].isspace() or part["text"][:1].isspace()
+    return "" if cut_in_a_word else "\n"
 
 
 def _with_text(body: Json, whole: Json) -> Json:

@@ -14,6 +14,7 @@ from assistant.domain.transfers.consent import VALID_FOR, fingerprint
 from assistant.domain.transfers.model import TransferState
 from assistant.storage import tables as t
 from tests.desk.test_card import TRANSFER
+from tests.dialogs.effort import Effort, played
 from tests.dialogs.worlds import client
 from tests.play import Chat, Table
 
@@ -54,11 +55,14 @@ async def test_a_newcomer_is_asked_for_consent_first_and_then_comes_to_the_reque
     assert "PT Induk & Jaya" in (await chat.tap("Setuju")).html.replace("&amp;", "&")
 
 
-async def test_the_link_proves_the_address_so_that_one_tap_agrees(chat: Chat, table: Table) -> None:
-    screen = await chat.send(LINK)
+async def test_the_link_proves_the_address_so_that_a_recipient_agrees_in_two_taps(
+    chat: Chat, table: Table
+) -> None:
+    screen = await chat.send(LINK)  # the first tap, on the link in the mail
     assert "siti@lain.example" in screen
     assert "contoh.example" in screen
-    assert "kami catat" in await chat.tap("Setuju")
+    assert await played(chat, "Setuju") == Effort(taps=1, messages=0)
+    assert "kami catat" in await chat.screen()
     [(_, code)] = await table.jobs("link-account")
     async with table.shop.work() as work:
         await link_proven(work, int(code), LAIN)

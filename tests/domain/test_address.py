@@ -15,6 +15,10 @@ from assistant.domain.wilayah import regencies
     ("typed", "street", "city", "province", "postcode"),
     [
         (
+            "Alamat lengkap: Jl. Asia Afrika 8, Bandung, Kode Pos: 40111",
+            "Jl. Asia Afrika 8", "Bandung", "Jawa Barat", "40111",
+        ),
+        (
             "Jl. Melati No. 12 RT 001 RW 002, Gambir, Jakarta Pusat 10110",
             "Jl. Melati No. 12 RT 001 RW 002, Gambir", "Jakarta Pusat", "DKI Jakarta", "10110",
         ),

@@ -35,7 +35,8 @@ class Address:
 
 def read_address(typed: str) -> Address:
     """Raises FieldError for the street."""
-    parts = [part for part in (_bare_end(part) for part in _SEPARATOR.split(typed)) if part]
+    plain = _LABEL.sub("", typed)
+    parts = [part for part in (_bare_end(part) for part in _SEPARATOR.split(plain)) if part]
     parts = _without_country(parts)
     parts, postcode = _take_postcode(parts)
     parts, province = _take_province(parts, after=bool(postcode))
@@ -54,6 +55,7 @@ def province_of(city: str) -> str:
     return next(iter(found)) if len(found) == 1 else ""
 
 
+_LABEL = re.compile(r"^\W*(?:alamat|address)(?:\s+(?:lengkap|kantor|perusahaan))?\s*[:=]\s*", re.I)
 _SEPARATOR = re.compile(r"[,;|\n]|\s[-\u2013\u2014]\s")
 
 
