@@ -101,6 +101,9 @@ class Play:
     async def outage(self) -> None:
         """Telegram refuses for a moment, before it does anything. What is sent once more says so;
         of what is refused twice staff are told, and it is not for this play."""
+        await self.scene.settle()  # what failed before is sent once more before it fails again
+        if (await self.scene.sim.report())["faults"]:
+            return
         for method in self.dice.sample(["sendMessage", "copyMessage", "setMessageReaction"], 2):
             await self.scene.sim.fault(method, "error", code=502, times=1)
 
