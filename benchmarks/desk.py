@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import resource
 import sys
 import tempfile
 import time
@@ -53,7 +54,7 @@ EACH = 20
 PERSON = 700_000
 STEPS = 5
 """Points of the curve."""
-_MANY, _MINUTES = 10_000, 5
+_MANY, _MINUTES, _TIMES = 10_000, 5, 2
 
 
 async def run(short: bool) -> list[Row]:
@@ -74,6 +75,7 @@ def _rows(pdfs: int, found: dict[str, Any]) -> list[Row]:
         note("good PDFs, each of another invoice", f"{pdfs:,}"),
         note("matched and queued a second", f"{pdfs / found['seconds']:.0f}"),
         at_most(f"{_MANY:,} of them{projected}", minutes, _MINUTES, " min"),
+        at_most("  ÷ the readers' own CPU time", found["seconds"] / found["readers"], _TIMES),
         note("MiB with the readers, along the way", " ".join(f"{mib:.0f}" for mib in curve)),
         at_most("  the last ÷ the first fifth", curve[-1] / curve[0], 1.25),
         at_most("good ones wrongly held", found["held"] / pdfs * 100, 0.5, " %"),
@@ -98,7 +100,11 @@ class Bench:
         good = good_papers(self.draw, clients, 1, pdfs)
         swapped = swapped_papers(self.draw, clients, pdfs + 1, pdfs, good)
         await self.paid([*good, *swapped])
+        await asyncio.to_thread(draw_all, good, self.folder / "good")
+        await asyncio.to_thread(draw_all, swapped, self.folder / "swapped")
+        before = _readers_cpu()
         came, seconds, curve = await self.imported("good", good)
+        readers = _readers_cpu() - before
         wrong, _, _ = await self.imported("swapped", swapped)
         sent = await self.sent()
         of_good = [sent.get(paper.file_name, []) for paper in good]
@@ -106,6 +112,7 @@ class Bench:
         owners = [PERSON + clients.index(paper.client) for paper in good]
         return {
             "seconds": seconds,
+            "readers": readers,
             "curve": curve,
             "held": len(held),
             "astray": sum(
@@ -144,7 +151,6 @@ class Bench:
         self, name: str, papers: Sequence[Paper]
     ) -> tuple[list[Imported], float, list[float]]:
         """What became of each, the seconds, and the memory at each step."""
-        await asyncio.to_thread(draw_all, papers, self.folder / name)
         seller = Seller(SELLER.name, SELLER.npwp)
         jobs = FakturJobs(self.shop, self.reader, seller, self.portal)
         importer = Importer(self.shop, jobs, unpack, "import")
@@ -185,11 +191,21 @@ def _reasons(came: Sequence[Imported], papers: Sequence[Paper]) -> dict[str, int
     return dict(sorted(counted.items()))
 
 
+def _readers() -> list[psutil.Process]:
+    children = psutil.Process().children()
+    return [child for child in children if "assistant.documents.worker" in child.cmdline()]
+
+
 def _resident() -> float:
     """MiB of this process and of those that read."""
-    own = psutil.Process()
-    readers = [p for p in own.children() if "assistant.documents.worker" in p.cmdline()]
-    return float(sum(p.memory_info().rss for p in (own, *readers))) / 2**20
+    return float(sum(p.memory_info().rss for p in (psutil.Process(), *_readers()))) / 2**20
+
+
+def _readers_cpu() -> float:
+    """Seconds that those who read have computed, also those that were replaced."""
+    gone = resource.getrusage(resource.RUSAGE_CHILDREN)
+    alive = [reader.cpu_times() for reader in _readers()]
+    return float(gone.ru_utime + gone.ru_stime + sum(one.user + one.system for one in alive))
 
 
 @asynccontextmanager

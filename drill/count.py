@@ -176,7 +176,8 @@ async def _on_screen(db: asyncpg.Connection, screens: Screens) -> list[Row]:
         kind, _, about = one["key"].partition(":")
         message = screens.chats[one["chat"]].messages.get(one["message_id"])
         stands = one["shown"] and message is not None
-        named = kind == "chat" or (message is not None and about in message.text)
+        unnamed = kind == "chat" or about == "queue"  # the list of all that waits names nothing
+        named = unnamed or (message is not None and about in message.text)
         rows[kind].note(f"{one['key']} {message}", int(stands and named))
     return list(rows.values())
 

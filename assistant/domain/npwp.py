@@ -26,16 +26,22 @@ HEAD_OFFICE = "000000"
 """The unit digits of a NITKU that mean the head office."""
 
 _LONGEST_TYPED = 120
-_CORETAX_PREFIX = "1000000"
+_CORETAX_PREFIX = "1000"
+"""No NIK begins so: there is no province 10."""
 _LABEL = re.compile(
     r"""\W*(?:(?:
         no(?:mor|mer)? | number | npwp(?:16(?!\d)|\s1[56](?=\s*(?:[:=]|digit|angka)))? | nitku
         | id\s?tku | tku | nik | ktp | tin | unit | cabang | pusat | kantor
         | (?:1[56]\s?)?(?:digit|angka) | perusahaan | kami | saya | baru | lama
+        | pokok | wajib | pajak
     )(?![^\W\d_])[^\w]*)+(?=.*\d)""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 """Words that people write before a number, and what stands between."""
+_NAMED = re.compile(r"[^\d:=#]*[:=](?=.*\d)", re.DOTALL)
+"""Whatever else stands before a colon, such as whose number it is."""
+_REMARK = re.compile(r"\s*\([^\d()]*\)\s*$")
+"""Behind the number: ``(pusat)``."""
 
 _PERSONAL = range(4, 100)
 """The first two digits of an old number (the kind of taxpayer) that are not an office's or a
@@ -174,7 +180,8 @@ def _digits(typed: str) -> str:
     if len(typed) > _LONGEST_TYPED:
         raise NpwpError(NpwpProblem.TOO_LONG)
     text = "".join(_plain(char) for char in typed if not is_hidden(char)).strip()
-    if label := _LABEL.match(text):
+    text = _REMARK.sub("", text)
+    if label := _NAMED.match(text) or _LABEL.match(text):
         text = text[label.end() :]
     kept = [char for char in text if not _is_separator(char)]
     if not all(char.isdecimal() for char in kept):

@@ -96,6 +96,16 @@ def test_ppn_and_pph_together_are_understood_and_nothing_else_is():
         ("SMAN 8", BuyerClass.GOVERNMENT),
         ("RSUD Contoh", BuyerClass.GOVERNMENT),
         ("PT Contoh Karya (Persero) Tbk", BuyerClass.COLLECTOR),
+        ("Kec. Contoh", BuyerClass.GOVERNMENT),
+        ("Kantor Desa Contoh", BuyerClass.GOVERNMENT),
+        ("Dinkes Kota Contoh", BuyerClass.GOVERNMENT),
+        ("BPS Kab. Contoh", BuyerClass.GOVERNMENT),
+        ("UIN Contoh", BuyerClass.GOVERNMENT),
+        ("Madrasah Aliyah Negeri 1", BuyerClass.GOVERNMENT),
+        ("Kejari Contoh", BuyerClass.GOVERNMENT),
+        ("Bank BNI Cabang Contoh", BuyerClass.COLLECTOR),
+        ("PT Brilian Jaya", None),
+        ("Kopi Bristo", None),
         ("Perum BULOG", BuyerClass.COLLECTOR),
         ("PT. BANK RAKYAT INDONESIA", BuyerClass.COLLECTOR),
         ("CV Sinar Rahma", None),
@@ -223,6 +233,13 @@ def test_a_day_is_read_in_each_of_its_forms(day: date):
     assert {read_day(form) for form in forms} == {day}
 
 
+def test_days_in_words_and_whole_amounts_with_groups_are_read():
+    assert read_day("15 Januari 2026") == read_day("15 Jan 2026") == date(2026, 1, 15)
+    assert read_day("31 Februari 2026") is None
+    assert read_amount("1,234") == read_amount("1.234") == 1_234
+    assert read_amount("366666,666666") == Decimal("366666.67")
+
+
 @given(st.decimals(0, 10**11, places=2))
 def test_an_amount_is_read_with_a_point_or_a_comma(amount: Decimal):
     indonesian = f"{amount:,.2f}".translate(str.maketrans(",.", ".,"))
@@ -259,3 +276,25 @@ def test_another_table_is_refused(rows: list[list[str]], problem: ListProblem):
     with pytest.raises(ListError) as refused:
         listed(rows)
     assert refused.value.code is problem
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("(22) NITKU pembeli tidak valid", [22]),
+        ("[Line 22] NITKU pembeli tidak valid", [22]),
+        ("Error at line 22: NITKU pembeli tidak valid", [22]),
+        ("Baris 22, 73: NITKU pembeli tidak valid", [22, 73]),
+        ("Baris 22 dan 73: NITKU pembeli tidak valid", [22, 73]),
+        ("1,022 NITKU pembeli tidak valid", [1022]),
+        (
+            "Invoices have errors! 22 NITKU pembeli tidak valid 73 Error NIK tidak ditemukan!",
+            [22, 73],
+        ),
+        ("15 Error NIK 3171011708450001 tidak ditemukan!", [15]),
+    ],
+)
+def test_a_paste_is_read_however_its_lines_are_written(text: str, found: list[int]):
+    assert [one.line for one in complaints(text)] == found
+    assert is_report(text)
+    assert all("tidak" in one.words for one in complaints(text))

@@ -41,6 +41,14 @@ def refused(typed: str, kind: TaxKind | None = None) -> NpwpError:
         ("3171015708450001", "3171015708450001", NpwpForm.NIK),
         ("1000000000000000", "1000000000000000", NpwpForm.CORETAX),
         ("1000000123456789", "1000000123456789", NpwpForm.CORETAX),
+        ("1000001234567890", "1000001234567890", NpwpForm.CORETAX),
+        ("NPWP PT Contoh: 01.234.567.4-012.000", "0012345674012000", NpwpForm.OLD_COMPANY),
+        ("0012345674012000 (pusat)", "0012345674012000", NpwpForm.COMPANY16),
+        (
+            "Nomor Pokok Wajib Pajak 01.234.567.4-012.000",
+            "0012345674012000",
+            NpwpForm.OLD_COMPANY,
+        ),
     ],
 )
 def test_a_valid_number_is_read(typed: str, npwp16: str, form: NpwpForm) -> None:

@@ -12,18 +12,27 @@ from pathlib import Path
 
 import pytest
 
+from assistant.desk.callbacks import TemplateButton
 from assistant.domain.support.model import ConversationState
 from assistant.storage import tables as t
+from drill.world import people_into
+from sandbox.model import Person
+from tests.desk.test_card import TRANSFER
 from tests.simclient import AGUS, ANDI, BUDI, DEWI, RINA, SITI, STAFF, SimRefused
 from tests.support.scene import Scene, scene_on
 
-STEPS = int(os.environ.get("ASSISTANT_RANDOM_TALK", "300"))
-CUSTOMERS = (BUDI, SITI, ANDI)
-COLLEAGUES = (RINA, DEWI, AGUS)
+STEPS = int(os.environ.get("ASSISTANT_RANDOM_TALK", "100"))
+CUSTOMERS = (BUDI, SITI, ANDI, *range(3001, 3038))
+COLLEAGUES = (RINA, DEWI, AGUS, 2005, 2006)
 
 
 @pytest.fixture
 async def scene(assistant_url: str, tmp_path: Path) -> AsyncIterator[Scene]:
+    crowd = [Person(one, f"Orang {one}", "customer") for one in CUSTOMERS if one > ANDI]
+    colleagues = [
+        Person(one, f"Rekan {one}", "staff", standing="member") for one in COLLEAGUES if one > AGUS
+    ]
+    people_into(tmp_path, crowd + colleagues)
     async with scene_on(assistant_url, tmp_path) as scene:
         yield scene
 
@@ -48,6 +57,8 @@ class Play:
     notes: list[tuple[int, int]] = field(default_factory=list)
     """Message and writer of what is meant for colleagues."""
     secret: list[str] = field(default_factory=list)
+    unheard: list[str] = field(default_factory=list)
+    """Of customers who are muted."""
 
     def words(self, kind: str) -> str:
         self.count += 1
@@ -66,6 +77,10 @@ class Play:
             (1, self.photo_of_customer),
             (1, self.hand_over),
             (1, self.settle_it),
+            (1, self.mute),
+            (1, self.ready_answer),
+            (1, self.reason_left_open),
+            (1, self.balas_nowhere),
             (1, self.outage),
             (1, self.restart),
             (3, self.let_go_on),
@@ -86,8 +101,79 @@ class Play:
     async def outage(self) -> None:
         """Telegram refuses for a moment, before it does anything. What is sent once more says so;
         of what is refused twice staff are told, and it is not for this play."""
+        await self.scene.settle()  # what failed before is sent once more before it fails again
+        if (await self.scene.sim.report())["faults"]:
+            return
         for method in self.dice.sample(["sendMessage", "copyMessage", "setMessageReaction"], 2):
             await self.scene.sim.fault(method, "error", code=502, times=1)
+
+    async def mute(self) -> None:
+        if found := await self.carried():
+            muted = await self.is_muted(found[2])
+            await self.command("/dengar" if muted else "/bisukan", found[1])
+            await self.scene.settle()
+
+    async def is_muted(self, person: int) -> bool:
+        return bool(await self.scene.table.rows(t.muted, t.muted.c.person == person))
+
+    async def ready_answer(self) -> None:
+        """Chosen, looked at; then it is sent, called off, or left open."""
+        if (found := await self.carried()) is None:
+            return
+        message, topic, person = found
+        staff, words = self.dice.choice(COLLEAGUES), self.words("siap")
+        await self.note(topic)
+        async with self.scene.table.shop.work() as work:
+            await work.conversations.put_template("id", f"nama{self.count}", words)
+            [template] = [o for o in await work.conversations.templates() if o.text == words]
+        carrier = [
+            c for c in await self.scene.table.rows(t.carrier, t.carrier.c.chat == STAFF)
+            if c.message == message
+        ]  # fmt: skip
+        await self.tap(staff, label="📋 Jawaban siap")
+        data = TemplateButton(number=carrier[0].conversation, template=template.id).pack()
+        await self.tap(staff, data=data)
+        self.secret.append(words)
+        what = self.dice.choice(["send", "cancel", "leave", "other"])
+        if what in ("send", "other"):
+            by = staff if what == "send" else self.dice.choice(COLLEAGUES)
+            if await self.tap(by, label="✅ Kirim") and by == staff:
+                self.secret.remove(words)
+                self.for_customers.append(Meant(person, words, 0, 0))
+        elif what == "cancel":
+            await self.tap(staff, label="Batal")
+        async with self.scene.table.shop.work() as work:
+            await work.conversations.drop_template(template.id)
+
+    async def tap(self, staff: int, **what: str) -> bool:
+        try:
+            await self.scene.sim.tap(STAFF, sender=staff, **what)
+        except SimRefused:
+            return False
+        await self.scene.settle()
+        return True
+
+    async def reason_left_open(self) -> None:
+        """Somebody is asked why; what they, or others, write then is for nobody."""
+        staff = self.dice.choice(COLLEAGUES)
+        if not await self.tap(staff, label="Tolak"):
+            return
+        await self.tap(staff, label="✍️ Tulis sendiri")
+        topic = await self.scene.topic_of(TRANSFER.number)
+        await self.note(topic)
+        await self.scene.settle()
+        asked = [m for m in await self.scene.messages(STAFF, topic) if "balas pesan ini" in
+                 m.get("text", "")]  # fmt: skip
+        if asked:
+            await self.note(topic, reply_to=asked[-1]["message_id"])
+            await self.scene.settle()
+        if self.dice.random() < 0.5:
+            await self.tap(staff, label="Batal")
+
+    async def balas_nowhere(self) -> None:
+        words = self.words("rahasia")
+        self.secret.append(words)
+        await self.scene.sim.send(STAFF, f"/balas {words}", sender=self.dice.choice(COLLEAGUES))
 
     async def customer_writes(self) -> None:
         person, words = self.dice.choice(CUSTOMERS), self.words("pelanggan")
@@ -109,8 +195,14 @@ class Play:
 
     async def customer_says(self, person: int, words: str, **more: object) -> None:
         said = await self.scene.sim.send(person, words, **more)
-        self.for_staff.append(Meant(STAFF, words, person, said["message_ids"][0]))
+        self.meant(person, words, said["message_ids"][0], muted=await self.is_muted(person))
         await self.scene.settle()
+
+    def meant(self, person: int, words: str, message: int, *, muted: bool) -> None:
+        if muted:
+            self.unheard.append(words)
+        else:
+            self.for_staff.append(Meant(STAFF, words, person, message))
 
     async def photo_of_customer(self) -> None:
         person, words = self.dice.choice(CUSTOMERS), self.words("foto")
@@ -119,7 +211,7 @@ class Play:
 
     async def customer_says_photo(self, person: int, words: str) -> None:
         said = await self.scene.sim.send(person, photo=True, caption=words)
-        self.for_staff.append(Meant(STAFF, words, person, said["message_ids"][0]))
+        self.meant(person, words, said["message_ids"][0], muted=await self.is_muted(person))
         await self.scene.settle()
 
     async def conversations(self, person: int) -> list[object]:
@@ -200,14 +292,22 @@ class Play:
     async def staff_edits(self) -> None:
         if self.for_customers:
             meant = self.dice.choice(self.for_customers)
+            if not meant.message:
+                return  # a ready answer: no message of theirs
             meant.words = self.words("diubah")
             await self.scene.sim.edit(STAFF, meant.message, meant.words, sender=meant.person)
 
     async def customer_edits(self) -> None:
         if self.for_staff:
             meant = self.dice.choice(self.for_staff)
-            meant.words = self.words("diubah")
-            await self.scene.sim.edit(meant.person, meant.message, meant.words)
+            words = self.words("diubah")
+            await self.scene.settle()
+            await self.scene.sim.edit(meant.person, meant.message, words)
+            if await self.is_muted(meant.person):
+                self.unheard.append(words)
+            else:
+                meant.words = words
+            await self.scene.settle()
 
     async def hand_over(self) -> None:
         if found := await self.carried():
@@ -228,6 +328,9 @@ class Play:
 async def test_words_reach_whom_they_are_meant_for_and_nobody_else(scene: Scene) -> None:
     for person in CUSTOMERS:
         await scene.sim.send(person, "/start")
+    async with scene.table.shop.work() as work:
+        await work.transfers.add(TRANSFER)
+        await work.cards.touch(TRANSFER.number)
     await scene.settle()
     play = Play(scene, random.Random(20261128))
     for _ in range(STEPS):
@@ -246,5 +349,7 @@ async def test_words_reach_whom_they_are_meant_for_and_nobody_else(scene: Scene)
     in_topics = [
         m.get("text") or m.get("caption") or "" for m in await scene.messages(STAFF) if m["out"]
     ]
+    assert [one for one in play.unheard if any(one in words for words in in_topics)] == []
+    assert await scene.table.rows(t.decision) == []
     for said in play.for_staff:
         assert sum(said.words in words for words in in_topics) == 1, said

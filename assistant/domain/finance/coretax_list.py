@@ -229,7 +229,7 @@ _EPOCH = date(1899, 12, 30)
 
 
 def read_day(cell: RawCell) -> date | None:
-    """``2026-01-15T00:00:00``, ``15-01-2026``, or a sheet's number of a day."""
+    """``2026-01-15T00:00:00``, ``15-01-2026``, ``15 Januari 2026``, or a sheet's number."""
     if isinstance(cell, bool) or cell is None:
         return None
     text = _text(cell)
@@ -241,7 +241,12 @@ def read_day(cell: RawCell) -> date | None:
             return datetime.strptime(text[:length], shape).date()
         except ValueError:
             continue
-    return None
+    worded = re.fullmatch(r"([0-9]{1,2})[ -]([A-Za-z]+)[ -](20[0-9]{2}).*", text)
+    month = _MONTH.get(worded[2].casefold()) if worded else None
+    try:
+        return date(int(worded[3]), month, int(worded[1])) if worded and month else None
+    except ValueError:
+        return None
 
 
 _MONTHS = (
@@ -271,10 +276,10 @@ def read_amount(cell: RawCell) -> Decimal | None:
     if cell is None or isinstance(cell, bool):
         return None
     text = re.sub(r"(?i)rp\.?|\s", "", str(cell))
-    if re.fullmatch(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|-?[0-9]+,[0-9]+", text):
-        text = text.replace(".", "").replace(",", ".")
-    elif re.fullmatch(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", text):
+    if re.fullmatch(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", text):
         text = text.replace(",", "")
+    elif re.fullmatch(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|-?[0-9]+,[0-9]+", text):
+        text = text.replace(".", "").replace(",", ".")
     try:
         amount = Decimal(text)
     except InvalidOperation:

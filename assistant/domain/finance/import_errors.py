@@ -86,8 +86,21 @@ class Complaint:
 _NUMBER = r"(?P<line>[0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,6})(?![0-9])"
 _LABEL = r"(?:baris|line|row|ln)(?:\s*(?:ke|no\.?|number|nomor))?\s*[-:#.]?\s*"
 _LEADING = re.compile(
-    rf"(?:{_LABEL})?{_NUMBER}\s*[|:;.,)\]\-\u2013\u2014\t ]*\s*(?P<words>.*)", re.IGNORECASE
+    rf"[(\[]?(?:{_LABEL})?{_NUMBER}\s*[|:;.,)\]\-\u2013\u2014\t ]*\s*(?P<words>.*)",
+    re.IGNORECASE,
 )
+_ANNOUNCED = re.compile(
+    rf"(?:error|kesalahan)\W*(?:pada |di |at |on |in )?{_LABEL}{_NUMBER}\W+(?P<words>\w.*)",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(
+    rf"(?:{_LABEL})?(?P<lines>[0-9]{{1,6}}(?:\s*(?:, |;|&|\bdan\b|\band\b)\s*[0-9]{{1,6}})+)"
+    r"\s*[:|\-\u2013]\s*(?P<words>\D.*)",
+    re.IGNORECASE,
+)
+"""Some lines with the same words."""
+_NEXT = re.compile(r"\s+(?=[0-9]{1,6}\W{1,3}(?:error|nitku|npwp|nik)\b)", re.IGNORECASE)
+"""Where the next complaint begins on the same line."""
 _INSIDE = re.compile(
     rf"(?P<words>.*?)[\s(\[,;:.\-\u2013\u2014]*\b(?:pada |di |at |on )?{_LABEL}{_NUMBER}\W*",
     re.IGNORECASE,
@@ -135,8 +148,15 @@ def _parts(text: str) -> Iterator[Complaint]:
             continue
         if rest != line and not re.search(r"\w", rest):
             continue
-        ordinal += 1
-        yield _part(rest if _HEADING.search(line) else line, ordinal)
+        line = rest if _HEADING.search(line) else line
+        if several := _SEVERAL.fullmatch(line):
+            for number in re.findall("[0-9]+", several["lines"]):
+                yield Complaint(int(number), several["words"].strip())
+            continue
+        apart = _NEXT.split(line)
+        for piece in apart if len(apart) > 1 and apart[0][:1].isdigit() else [line]:
+            ordinal += 1
+            yield _part(piece, ordinal)
 
 
 def _part(line: str, ordinal: int) -> Complaint:
@@ -147,7 +167,7 @@ def _part(line: str, ordinal: int) -> Complaint:
         if again and again["words"] and number == ordinal:
             return Complaint(_whole(again["line"]), again["words"].strip())
         return Complaint(number, words)
-    if found := _INSIDE.fullmatch(line):
+    if found := _ANNOUNCED.fullmatch(line) or _INSIDE.fullmatch(line):
         return Complaint(_whole(found["line"]), found["words"].strip())
     if (found := _TRAILING.fullmatch(line)) and fault_of(line) is not Fault.NOT_IMPORT:
         return Complaint(_whole(found["line"]), found["words"].strip())

@@ -199,7 +199,8 @@ def _row(
 
 def _with_ppn(request: FakturRequest, price: Decimal) -> Decimal:
     """A part of the invoice with its share of the PPN, in whole rupiah."""
-    return whole(price * request.total / request.subtotal) if price else price
+    part = whole(price * request.total / request.subtotal) if price else price
+    return min(part, request.total)
 
 
 _UNSETTLED = frozenset({Kind.DOUBLE, Kind.AMOUNT, Kind.NOT_PAID, Kind.CANCELLED})
@@ -229,11 +230,12 @@ def _state(
     listed: set[str] | None,
     back: GivenBack,
 ) -> Iterator[Finding]:
-    if request.state is RequestState.CANCELLED:
+    whole_back = back.amount == request.subtotal > 0
+    if request.state is RequestState.CANCELLED or whole_back:
         settled = not standing or back.settles_faktur
         yield _about(request, Kind.UNDONE if settled else Kind.CANCELLED, standing)
         return
-    waits = not standing and request.kode != RETAIL and back.amount < request.subtotal
+    waits = not standing and request.kode != RETAIL
     if waits and (kind := _OPEN.get(request.state)):
         yield _about(request, kind)
     if listed is not None and request.invoice_id not in listed:

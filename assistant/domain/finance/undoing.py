@@ -137,6 +137,10 @@ _LEAVES_OUT = frozenset({Instrument.REPLACEMENT, Instrument.NOTHING})
 """A replacement bills what is left, and so does the first faktur where none stood yet."""
 
 
+_FORMAL = frozenset({Instrument.NOTA, Instrument.CANCELLATION})
+"""What takes back a faktur that stands."""
+
+
 def price_left(price: Decimal, cases: Iterable[Undoing], *, replacement: bool) -> Decimal:
     """Rupiah before tax that a faktur of this invoice should bill, whether its cases are closed or
     wait for just this faktur."""
@@ -148,8 +152,7 @@ def price_left(price: Decimal, cases: Iterable[Undoing], *, replacement: bool) -
 def given_back(price: Decimal, cases: Iterable[Undoing]) -> GivenBack:
     """``price``: the invoice's, before tax. A wrong buyer gives no money back, and a wrong price
     none that we know of without an amount."""
-    amount = left_out = Decimal(0)
-    settles_faktur = False
+    amount = left_out = formally = Decimal(0)
     for case in cases:
         if case.is_open or case.cause is Cause.BUYER:
             continue
@@ -158,9 +161,9 @@ def given_back(price: Decimal, cases: Iterable[Undoing]) -> GivenBack:
         undone = price if case.amount is None else case.amount
         amount += undone
         left_out += undone if case.instrument in _LEAVES_OUT and case.amount else 0
-        formal = case.instrument in (Instrument.NOTA, Instrument.CANCELLATION)
-        settles_faktur = settles_faktur or (formal and undone >= price)
-    return GivenBack(min(amount, price), min(left_out, price), settles_faktur)
+        formally += undone if case.instrument in _FORMAL else 0
+    settles = formally > 0 and formally >= price - left_out
+    return GivenBack(min(amount, price), min(left_out, price), settles)
 
 
 def until_of(instrument: Instrument, fakturs: Sequence[Faktur], today: date) -> date | None:

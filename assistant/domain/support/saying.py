@@ -111,7 +111,7 @@ async def edit_said(work: Work, person: int, words: Words) -> bool:
     said = await work.conversations.said_in(words.chat, words.message)
     if said is None or said.who != person:
         return False
-    if said.text == words.text:
+    if said.text == words.text or await work.conversations.muted(person):
         return True
     await work.conversations.reword(said.id, words.text)
     now = replace(said, text=words.text)

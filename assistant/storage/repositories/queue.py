@@ -43,12 +43,15 @@ COUNTS = f"""
 COUNT_OTHERS = f"select count(*) from ({FOR_OTHERS}) w"
 _SHOWN = """
     select w.number, w.since, w.taken_by_name, coalesce(p.name, '') as name, s.chat, s.thread,
-           count(*) over () as total
-    from ({waiting}) w
+           w.total
+    from (
+        select w.*, count(*) over () as total from ({waiting}) w
+        where {which} order by w.since {order}, w.number limit :most) w
     left join person p on p.id = w.person
     left join screen s on s.key = 'card:' || w.number
-    where {which} order by w.since {order}, w.number limit :most
+    order by w.since {order}, w.number
 """
+"""Names and topics are looked up for those that are shown only."""
 LISTS: Mapping[Which | None, str] = {
     None: _SHOWN.format(waiting=WAITING, which="true", order=""),
     Which.NOBODYS: _SHOWN.format(waiting=WAITING, which="w.taken_by is null", order=""),
