@@ -76,6 +76,6 @@ async def forget_person(work: Work, person: int) -> bool:
     told = await work.people.forget(person)
     for key, number in told.items():
         await work.desk.amend(key, WordsForgotten(number), unique=f"forgotten:{key}")
-    for about in (*requests, *talks):
-        await work.cards.touch(about.number)
+    for number in [*(one.number for one in requests), *(one.number for one in talks)]:
+        await work.cards.touch(number)
     return True
