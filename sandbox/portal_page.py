@@ -144,13 +144,11 @@ def _service(body: Json) -> str | None:
     return str(body["service"]) if body.get("service") else None
 
 
-async def _pay(admin: Admin, body: Json) -> None:
-    """``amount``: only so many rupiah of it, by bank transfer."""
-    number = str(body["invoice"])
-    if "amount" not in body:
+async def _pay(admin: Admin, number: str, amount: Decimal | None) -> None:
+    """With an ``amount`` only so many rupiah of it, by bank transfer."""
+    if amount is None:
         await admin.pay(number)
         return
-    amount = Decimal(str(body["amount"]))
     if isinstance(admin, WhmcsAdmin):
         await admin.pay_part(number, amount)
         return
@@ -163,7 +161,9 @@ async def _pay(admin: Admin, body: Json) -> None:
 
 
 ACTIONS: dict[str, Callable[[Admin, Json], Awaitable[Any]]] = {
-    "pay": lambda admin, body: _pay(admin, body),
+    "pay": lambda admin, body: _pay(
+        admin, str(body["invoice"]), Decimal(str(body["amount"])) if "amount" in body else None
+    ),
     "refund": lambda admin, body: admin.refund(str(body["invoice"])),
     "cancel": lambda admin, body: admin.cancel(str(body["invoice"])),
     "issue": lambda admin, body: admin.issue(

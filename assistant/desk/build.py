@@ -128,8 +128,9 @@ async def _look(
     query: CallbackQuery, callback_data: LookButton, work: Work, tap: TapAnswer
 ) -> None:
     """Anybody here may say that it is moved: the portal is asked whether that is so."""
-    if not await look_now(work, callback_data.number):
-        await work.cards.touch(callback_data.number)  # an old card
+    transfer = await work.transfers.get(callback_data.number)
+    if transfer is not None and not await look_now(work, transfer.number):
+        await work.cards.touch(transfer.number)  # an old card
         tap.say("desk-decided-already")
 
 

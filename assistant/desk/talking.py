@@ -210,7 +210,8 @@ async def _tapped(
 async def _tell_tapper(work: Work, tap: TapAnswer, number: str, taken: Taken) -> None:
     if taken is Taken.DONE:
         return
-    await work.cards.touch(number)
+    if taken is not Taken.NO_CONVERSATION:
+        await work.cards.touch(number)
     tap.say(_NOT_TAKEN[taken], name=await _taken_by(work, number))
 
 

@@ -22,7 +22,7 @@ async def test_a_newcomer_sees_the_people_and_what_to_try(page: Page) -> None:
     people = page.locator("#people .row-button")
     await expect(people).to_have_count(4)
     await expect(people.first).to_contain_text("Budi Santoso")
-    await expect(page.locator("#help li")).to_have_count(6)
+    await expect(page.locator("#help li")).to_have_count(7)
     await page.get_by_label("Tutup kartu bantuan").click()
     await expect(page.locator("#help")).to_be_hidden()
     await page.reload()

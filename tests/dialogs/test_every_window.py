@@ -54,7 +54,7 @@ LISTS = {
 }  # fmt: skip
 LINES = {
     "services", "checks", "history", "files", "lines", "facts", "standing", "now", "next", "where",
-    "blocks", "companies", "more", "steps", "trouble",
+    "blocks", "companies", "more", "steps", "trouble", "slips",
 }  # fmt: skip
 WORDS = {
     "text": "Kata <b>pelanggan</b> " * 140,

@@ -139,7 +139,7 @@ async def test_a_person_confirms_several_that_differ(office: Office, client: Cli
     await act(office, Act.ASSIGN, upload.id, f"{one}, {two}")
     asked = (await staff_rows(office))[-1].payload
     assert asked["key"] == "held-differs"
-    (button,) = asked["buttons"]
+    button, _cancel = asked["buttons"]
     _, _, _, ids = button["data"].split(":")
     assert "+" in ids
     assert await act(office, Act.ASSIGN_SURE, f"{upload.id}-{ids}") is ActState.MADE
