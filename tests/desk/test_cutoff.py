@@ -39,6 +39,7 @@ async def keys(desk: Desk, channel: str = "telegram") -> list[str]:
 async def test_they_are_asked_three_times_each_with_the_day(desk: Desk) -> None:
     desk.portal.clients[BARE.id] = BARE
     await desk.table.link(1001, BARE)
+    desk.table.clock.now = datetime(2026, 10, 5, 3, tzinfo=UTC)
     await desk.paid(paid_on(OCTOBER, "INV-1"), owner=BARE)
     for day in range(1, 25):
         await look(desk, date(2026, 11, day))
@@ -55,6 +56,7 @@ async def test_who_pays_often_in_a_month_is_not_asked_more_often(desk: Desk) -> 
     desk.portal.clients[BARE.id] = BARE
     await desk.table.link(1001, BARE)
     for day in (1, 12, 30, 31):
+        desk.table.clock.now = datetime(2026, 10, day, 3, tzinfo=UTC)
         await desk.paid(paid_on(date(2026, 10, day), f"INV-{day}"), owner=BARE)
     assert await keys(desk) == ["ntf-faktur-no-npwp", *["ntf-faktur-no-npwp-too"] * 3]
     for day in range(1, 21):

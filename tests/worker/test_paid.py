@@ -141,7 +141,7 @@ async def test_without_an_npwp_that_is_what_is_asked_for(scene: Scene) -> None:
     await scene.link(owner)
     await scene.jobs.find(owner.id)
     assert await scene.state(number) is RequestState.NO_NPWP
-    assert await scene.told() == [(BUDI, "ntf-faktur-found-no-npwp", 1)]
+    assert await scene.told() == [(BUDI, "ntf-faktur-found-npwp-by", 1)]
     async with scene.shop.work() as work:
         query = select(t.delivery.c.payload).where(t.delivery.c.channel == "telegram")
         args = (await work.connection.execute(query)).scalar_one()["args"]

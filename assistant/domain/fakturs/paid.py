@@ -74,16 +74,13 @@ async def paid_before(work: Work, client: Client, invoices: Sequence[Invoice]) -
     if not requests:
         return
     today = tax_day(work.now)
-    about: dict[str, Arg] = {
-        "account": client.label,
-        "count": len(requests),
-        **last_day(in_time(requests, today, work.office), today, work.office),
-    }
+    by = last_day(in_time(requests, today, work.office), today, work.office)
+    wanted = "ntf-faktur-found-no-npwp" if by["late"] == "yes" else "ntf-faktur-found-npwp-by"
     for link in await work.links.to(client.id):
         await work.deliveries.tell(
             link.person,
-            "ntf-faktur-found" if client.tax else "ntf-faktur-found-no-npwp",
-            about,
+            "ntf-faktur-found" if client.tax else wanted,
+            {"account": client.label, "count": len(requests), **by},
             unique=f"paid-before:{requests[-1].id}:{link.person}",
             account=client.id,
             buttons=[Go("btn-faktur", "faktur")]
@@ -124,7 +121,10 @@ async def _asking(work: Work, request: FakturRequest) -> str:
     bare = await work.fakturs.requests_without_npwp(request.account)
     month = masa_pajak(request.paid_on)
     before = any(one.id != request.id and masa_pajak(one.paid_on) == month for one in bare)
-    return "ntf-faktur-no-npwp-too" if before else "ntf-faktur-no-npwp"
+    if before:
+        return "ntf-faktur-no-npwp-too"
+    late = tax_day(work.now) > work.office.cutoff(request.paid_on)
+    return "ntf-faktur-no-npwp-late" if late else "ntf-faktur-no-npwp"
 
 
 async def invoice_undone(work: Work, invoice: Invoice) -> None:

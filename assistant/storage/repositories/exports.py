@@ -42,7 +42,7 @@ class SqlExports:
         query = (
             select(month, *counted, ppn, first_paid)
             .where(_REQUEST.portal == self._portal, _REQUEST.state.in_(_open(again=True)))
-            .group_by(month, *([] if lapsed_by is None else [_LAPSES < lapsed_by]))
+            .group_by(month, *([] if lapsed_by is None else [lapsed_by > _LAPSES]))
             .order_by(month, first_paid)
         )
         rows = await self._db.execute(query)
