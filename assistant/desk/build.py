@@ -18,9 +18,10 @@ from assistant.desk.links import LINKS_COMMAND, add_links
 from assistant.desk.places import is_hidden, is_not_said_here
 from assistant.desk.prompts import add_prompts, offer
 from assistant.desk.queue import add_queue
-from assistant.desk.talking import add_talking, add_unsaid, command_of, say_here, staff_of
+from assistant.desk.talking import add_talking, add_unsaid, say_here, staff_of
 from assistant.desk.tap import TapAnswer
 from assistant.desk.templates import add_templates
+from assistant.dialogs.messages import command_of
 from assistant.domain.portfolio.leading import approve_pair
 from assistant.domain.support.model import Ask
 from assistant.domain.transfers.deciding import want_decision

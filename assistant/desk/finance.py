@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from aiogram import F, Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message, User
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.places import topic_of
+from assistant.dialogs.messages import command_of
 from assistant.domain.finance.acting import in_finance_topic, want_act
 from assistant.domain.finance.import_errors import LONGEST_REPORT, is_report
 from assistant.domain.finance.model import Act
@@ -36,9 +37,9 @@ def add_finance(router: Router, staff_chat: int | None) -> None:
     """Handlers of the finance topic, and of the role that goes with it."""
     here = F.chat.id == staff_chat
     router.callback_query.register(_tapped, F.message.chat.id == staff_chat, FinanceButton.filter())
-    router.message.register(_role, here, Command(ROLE_COMMAND))
+    router.message.register(_role, here, command_of(ROLE_COMMAND))
     if TOPIC_COMMANDS:
-        router.message.register(_command, here, Command(*TOPIC_COMMANDS))
+        router.message.register(_command, here, command_of(*TOPIC_COMMANDS))
     router.message.register(_pasted, here, F.text, _is_report)
 
 
@@ -70,7 +71,7 @@ async def _command(message: Message, command: CommandObject, work: Work, key: st
     if await place_of(work, message) is not Place.FINANCE:
         await work.desk.say(StaffMessage("finance-elsewhere"), unique=f"finance:{key}")
         return
-    act = TOPIC_COMMANDS[command.command]
+    act = TOPIC_COMMANDS[command.command.casefold()]
     text = (command.args or "").strip()
     subject = ""
     if act is Act.REPORT_IMPORT:

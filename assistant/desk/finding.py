@@ -16,8 +16,9 @@ from assistant.desk.drawing import draw
 from assistant.desk.finance import place_of
 from assistant.desk.history import past_line
 from assistant.desk.places import topic_of
-from assistant.desk.talking import command_of, number_here, say_here
+from assistant.desk.talking import number_here, say_here
 from assistant.desk.tap import TapAnswer
+from assistant.dialogs.messages import command_of
 from assistant.domain.finance.acting import want_act
 from assistant.domain.finance.model import Act, WantedAct
 from assistant.domain.support.directory import Known, LinkedAccount, Profile

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from aiogram import F, Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import Message
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
 from assistant.desk.finance import place_of
+from assistant.dialogs.messages import command_of
 from assistant.domain.accounts.model import FoundLink
 from assistant.domain.accounts.news import LinkEnded, LinksFound
 from assistant.domain.finance.acting import want_act
@@ -21,7 +22,7 @@ LINKS_COMMAND = "tautan"
 
 
 def add_links(router: Router, staff_chat: int | None) -> None:
-    router.message.register(_links, F.chat.id == staff_chat, Command(LINKS_COMMAND))
+    router.message.register(_links, F.chat.id == staff_chat, command_of(LINKS_COMMAND))
 
 
 async def _links(message: Message, command: CommandObject, work: Work, key: str) -> None:

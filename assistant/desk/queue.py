@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from aiogram import F, Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from assistant.desk.callbacks import QueueButton
 from assistant.desk.drawing import draw
 from assistant.desk.lines import LONGEST_NAME, MOST_LINES, Line
 from assistant.desk.places import topic_of
+from assistant.dialogs.messages import command_of
 from assistant.domain.support.hours import Late
 from assistant.domain.support.news import WaitsLong
 from assistant.domain.support.queue import Hand, QueueCounts, Waiting, Which
@@ -114,7 +114,7 @@ def _about(one: Waiting) -> dict[str, Plain]:
 def add_queue(router: Router, staff_chat: int | None) -> None:
     here = F.chat.id == staff_chat
     router.callback_query.register(_tapped, F.message.chat.id == staff_chat, QueueButton.filter())
-    router.message.register(_asked, here, Command(QUEUE_COMMAND))
+    router.message.register(_asked, here, command_of(QUEUE_COMMAND))
 
 
 async def _tapped(query: CallbackQuery, callback_data: QueueButton, work: Work, key: str) -> None:

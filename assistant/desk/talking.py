@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from aiogram import F, Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message, User
 
 from assistant.desk.callbacks import TalkButton, TalkDo
 from assistant.desk.places import is_hidden, topic_of
 from assistant.desk.tap import TapAnswer
-from assistant.dialogs.messages import is_command, words_of
+from assistant.dialogs.messages import command_of, is_command, words_of
 from assistant.domain.support.answering import Answered, Staff, answer
 from assistant.domain.support.model import Carrier
 from assistant.domain.support.saying import edit_said
@@ -66,11 +66,6 @@ def add_unsaid(router: Router, staff_chat: int | None) -> None:
     """After all commands: an answer that only looks like one must not get lost without a word."""
     here = F.chat.id == staff_chat
     router.message.register(_slashed, here, F.reply_to_message, _is_carried)
-
-
-def command_of(*names: str) -> Command:
-    """A phone may write it with a capital."""
-    return Command(*names, ignore_case=True)
 
 
 def staff_of(user: User) -> Staff:

@@ -9,8 +9,9 @@ from aiogram.types import CallbackQuery, Message
 from assistant.desk.callbacks import TalkButton, TalkDo, TemplateButton
 from assistant.desk.places import topic_of
 from assistant.desk.prompts import look
-from assistant.desk.talking import command_of, number_here, say_here, staff_of
+from assistant.desk.talking import number_here, say_here, staff_of
 from assistant.desk.tap import TapAnswer
+from assistant.dialogs.messages import command_of
 from assistant.domain.support.answering import Staff
 from assistant.domain.support.model import Ask, Conversation, Template
 from assistant.domain.support.prompting import begin_prompt

@@ -6,7 +6,7 @@ from typing import Any
 
 from aiogram import Dispatcher, Router
 from aiogram.dispatcher.event.bases import UNHANDLED
-from aiogram.filters import Command, CommandObject, CommandStart, ExceptionTypeFilter
+from aiogram.filters import CommandObject, CommandStart, ExceptionTypeFilter
 from aiogram.fsm.storage.base import BaseStorage
 from aiogram.fsm.storage.memory import DisabledEventIsolation
 from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject
@@ -34,7 +34,7 @@ from assistant.dialogs.menu import (
     create_menu_dialog,
     create_resume_dialog,
 )
-from assistant.dialogs.messages import is_command
+from assistant.dialogs.messages import command_of, is_command
 from assistant.dialogs.talking import answers_people, heard_reply
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.accounts.model import NotLinkedError
@@ -103,10 +103,10 @@ async def _open_menu(manager: DialogManager, _: str) -> None:
 def _commands(features: list[Feature]) -> Router:
     router = Router(name="commands")
     router.message.filter(_begins_with_a_slash)
-    router.message.register(_start, CommandStart())
-    router.message.register(_cancel, Command("batal"))
+    router.message.register(_start, CommandStart(ignore_case=True))
+    router.message.register(_cancel, command_of("batal"))
     for feature in features:
-        router.message.register(_opener(feature.name), Command(feature.name))
+        router.message.register(_opener(feature.name), command_of(feature.name))
     router.message.register(_unknown_command, is_command)
     router.callback_query.register(_pushed_button, _is_pushed)
     return router

@@ -21,7 +21,7 @@ from assistant.dialogs.kit import SUCCESS, T, answer, menu, press, to, viewed
 from assistant.dialogs.talking import UNSAID, tell_unsaid, words_in
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.dialogs.wording import shorten
-from assistant.domain.support.model import Words
+from assistant.domain.support.model import ConversationState, Side, Words
 from assistant.domain.support.saying import Heard, say
 
 MEDIA = (
@@ -38,6 +38,7 @@ class CsSG(StatesGroup):
     write = State()
     sure = State()
     sent = State()
+    answered = State()
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def cs_feature() -> Feature:
 
 
 def create_cs_dialogs() -> list[Dialog]:
-    return [Dialog(_write(), _sure(), _sent())]
+    return [Dialog(_write(), _sure(), _sent(), _answered())]
 
 
 async def keep_words(manager: DialogManager, heard: HeardWords) -> None:
@@ -72,8 +73,14 @@ async def keep_words(manager: DialogManager, heard: HeardWords) -> None:
 
 
 async def open_cs(manager: DialogManager, about: str) -> None:
-    """With the words written just now, if they opened what was not meant."""
+    """With the words written just now, if they opened what was not meant; or at the answer of the
+    team that waits for the person."""
     turn = turn_of(manager)
+    talk = await turn.work.conversations.get(about) if about else None
+    if talk and talk.person == turn.person.id and talk.state is ConversationState.ANSWERED:
+        data: Any = {"number": talk.number}
+        await manager.start(CsSG.answered, data=data, mode=StartMode.RESET_STACK)
+        return
     kept = await turn.work.drafts.get(turn.person.id, WordsDraft.FEATURE)
     recent = kept is not None and kept.updated_at > turn.work.now - MEANT_FOR
     messages = WordsDraft.restored(kept.data).messages if kept and recent and not about else []
@@ -189,6 +196,25 @@ def _sent() -> Window:
     )
 
 
+def _answered() -> Window:
+    return Window(
+        T("cs-answered", "number", "text"),
+        menu("cs_answered"),
+        MessageInput(_go_on, content_types=ContentType.ANY),
+        getter=_last_answer,
+        state=CsSG.answered,
+    )
+
+
+async def _last_answer(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    """What the team said last; of a picture or a file alone its name."""
+    number = viewed(dialog_manager, "number")
+    said = await turn_of(dialog_manager).work.conversations.all_said(number)
+    last = next((one for one in reversed(said) if one.side is Side.STAFF), None)
+    words = (last.text or (last.media.name if last.media else "")) if last else ""
+    return {"number": number, "text": shorten(words, LONGEST) or "…"}
+
+
 async def _take_media(message: Message, _: MessageInput, manager: DialogManager) -> None:
     """A picture or a voice says more than words: it goes to people as it is, with the words that
     wait here to be sent."""
@@ -198,7 +224,7 @@ async def _take_media(message: Message, _: MessageInput, manager: DialogManager)
 async def _go_on(message: Message, _: MessageInput, manager: DialogManager) -> None:
     """Whatever comes below goes along, until the person goes elsewhere."""
     turn = turn_of(manager)
-    number = str(manager.dialog_data.get("number", ""))
+    number = viewed(manager, "number")
     heard = await say(turn.work, turn.person.id, number, words_in(turn, message))
     await tell_unsaid(turn, heard)
     manager.show_mode = ShowMode.NO_UPDATE

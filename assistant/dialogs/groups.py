@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aiogram import F, Router
-from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import (
     Chat,
     ChatMemberRestricted,
@@ -16,6 +16,7 @@ from aiogram.types import (
     User,
 )
 
+from assistant.dialogs.messages import command_of
 from assistant.domain.accounts.groups import group_lost, hint_at_private_chat, show_group_code
 from assistant.domain.accounts.model import Group
 from assistant.domain.work import Work
@@ -34,9 +35,11 @@ def groups_router(staff_chat: int | None, commands: Sequence[str]) -> Router:
     elsewhere = F.chat.id != staff_chat
     router.my_chat_member.register(_standing_changed, elsewhere)
     router.message.register(_moved, elsewhere, F.migrate_to_chat_id)
-    router.message.register(_asked_from_private, elsewhere, CommandStart(deep_link=True))
-    router.message.register(_code_wanted, elsewhere, Command(*ANSWERED_WITH_A_CODE))
-    router.message.register(_command, elsewhere, Command(*commands))
+    router.message.register(
+        _asked_from_private, elsewhere, CommandStart(deep_link=True, ignore_case=True)
+    )
+    router.message.register(_code_wanted, elsewhere, command_of(*ANSWERED_WITH_A_CODE))
+    router.message.register(_command, elsewhere, command_of(*commands))
     return router
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from aiogram.filters import Command
 from aiogram.types import Message
 
 from assistant.domain.ids import parse_id
@@ -15,6 +16,11 @@ _FILES = ("document", "voice", "video", "video_note", "audio", "animation", "sti
 _OTHERS = ("contact", "location", "venue", "poll", "dice")
 """What is copied, and has no file."""
 _COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(@\w+)?(\s|$)")
+
+
+def command_of(*names: str) -> Command:
+    """The filter of every command: a phone may write it with a capital, a group adds our name."""
+    return Command(*names, ignore_case=True)
 
 
 def is_command(message: Message) -> bool:

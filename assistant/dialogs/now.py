@@ -14,6 +14,7 @@ from assistant.domain.accounts.model import Link
 from assistant.domain.archive.model import Period
 from assistant.domain.fakturs.model import RequestState
 from assistant.domain.months import masa_pajak, tax_day
+from assistant.domain.support.model import ConversationState
 from assistant.domain.transfers.model import ENDED, UNDECIDED, Transfer
 from assistant.domain.words import Arg, Say
 
@@ -34,6 +35,7 @@ async def what_is_now(manager: DialogManager) -> list[Item]:
     requests = [r for r in await turn.work.transfers.of(turn.person.id) if r.state not in ENDED]
     items = [
         *await _questions(manager, requests),
+        *await _answers(manager),
         *await _asked_to_agree(manager, links),
         *await _without_npwp(manager, links),
         *await _drafts(manager, links),
@@ -55,6 +57,22 @@ async def _questions(manager: DialogManager, requests: list[Transfer]) -> list[I
             about = {"number": request.number}
             items.append(_item(manager, f"jawab:{question.id}", "menu-now-question", about))
     return items
+
+
+async def _answers(manager: DialogManager) -> list[Item]:
+    """Conversations in which the team's answer waits for the person. What it asks about a request
+    is a question already."""
+    turn = turn_of(manager)
+    waiting = [
+        one
+        for one in await turn.work.conversations.of(turn.person.id)
+        if one.state is ConversationState.ANSWERED
+        and not (one.of_request and await turn.work.transfers.open_question(one.number))
+    ]
+    return [
+        _item(manager, f"cs:{one.number}", "menu-now-answer", {"number": one.number})
+        for one in waiting[:MOST]
+    ]
 
 
 async def _asked_to_agree(manager: DialogManager, links: list[Link]) -> list[Item]:

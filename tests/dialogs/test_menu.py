@@ -6,7 +6,13 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.play import Table
+from assistant.domain.support.answering import Answered, Staff, answer
+from assistant.domain.support.beginning import begin
+from assistant.domain.support.model import Media, Subject, Words
+from tests.desk.test_card import TRANSFER
+from tests.play import STAFF_CHAT, Chat, Table
+
+RINA = Staff(2001, "Rina")
 
 
 @pytest.fixture
@@ -120,3 +126,60 @@ async def test_a_name_cannot_turn_the_words_around_it(table: Table) -> None:
     chat = table.chat(name="Budi\u202egpj\u2066")
     screen = await chat.send("/start")
     assert "Halo, Budigpj" in screen
+
+
+async def talked(chat: Chat, said: Words) -> str:
+    """A conversation of this person in which the team said something last; its number."""
+    async with chat.table.shop.work() as work:
+        talk = await begin(work, chat.person, Subject(), Words(chat.person, 901, "situs mati"))
+        assert await answer(work, RINA, talk.number, said) is Answered.SAID
+    return talk.number
+
+
+class TestAnswerOfPeople:
+    async def test_it_waits_in_the_menu_until_it_is_answered(self, table: Table) -> None:
+        chat = table.chat()
+        await chat.agree()
+        number = await talked(chat, Words(STAFF_CHAT, 902, "Sudah <dicek>, nama domainnya apa?"))
+        assert f"Jawaban tim menunggu Anda: {number}" in (await chat.send("/menu")).labels[0]
+        screen = await chat.tap("Jawaban tim")
+        assert "Sudah &lt;dicek&gt;, nama domainnya apa?" in screen.html
+        await chat.send("faktur.example")  # which elsewhere would open something
+        assert (await table.staff_chat().told())[-1][1]["text"] == "faktur.example"
+        menu = await chat.send("/menu")
+        assert "Jawaban tim" not in " ".join(menu.labels)
+        assert "Tanya tim" in " ".join(menu.labels)
+
+    async def test_of_a_picture_alone_its_name_is_shown(self, table: Table) -> None:
+        chat = table.chat()
+        await chat.agree()
+        photo = Words(STAFF_CHAT, 902, media=Media("photo", "f", "foto-902.jpg", 9))
+        await talked(chat, photo)
+        await chat.send("/menu")
+        assert "foto-902.jpg" in await chat.tap("Jawaban tim")
+
+    async def test_of_a_request_too_but_its_question_only_once(self, table: Table) -> None:
+        chat = table.chat()
+        await chat.agree()
+        async with table.shop.work() as work:
+            await work.transfers.add(TRANSFER)
+            await answer(work, RINA, TRANSFER.number, Words(STAFF_CHAT, 902, "Sebentar ya."))
+        assert "Jawaban tim" in " ".join((await chat.send("/menu")).labels)
+        assert "Sebentar ya." in await chat.tap("Jawaban tim")
+        async with table.shop.work() as work:
+            await work.transfers.ask(TRANSFER.number, "Benar domainnya?")
+        labels = " ".join((await chat.send("/menu")).labels)
+        assert "Jawab pertanyaan tim" in labels
+        assert "Jawaban tim" not in labels
+
+    async def test_that_of_another_is_no_more_than_an_unknown_one(self, table: Table) -> None:
+        other = table.chat(1002, "Siti")
+        await other.agree()
+        number = await talked(other, Words(STAFF_CHAT, 902, "rahasia Siti"))
+        chat = table.chat()
+        await chat.agree()
+        assert "Jawaban tim" not in " ".join((await chat.send("/menu")).labels)
+        theirs = (await chat.send(f"/cs {number}")).text
+        unknown = (await chat.send("/cs CS-00000000")).text
+        assert theirs.replace(number, "CS-00000000") == unknown
+        assert "rahasia" not in theirs

@@ -41,6 +41,9 @@ cs-kept = Your message, your Telegram name and our answers are kept for 24 month
 cs-btn-send = Send to the team
 cs-btn-again = Write it anew
 cs-sent = ✅ Your message has been passed on to our team. The answer will come in this chat.
+cs-answered = 💬 <b>Our team's last answer</b> in conversation <code>{ $number }</code>:
+    <blockquote>{ $text }</blockquote>
+    <b>Write your reply here</b>; words, photos or files go straight to the team.
 cs-btn-more = ➕ Write more
 
 # What was sent is no text

@@ -7,6 +7,7 @@ menu = Hello, { $name }! This is the { $brand } assistant: accounts per company,
 menu-now = <b>Right now</b>
 menu-ask = <b>What would you like to do?</b> Choose, or just write it in your own words.
 menu-now-question = 💬 Answer our team's question: { $number }
+menu-now-answer = 💬 The team's answer waits for you: { $number }
 menu-now-agree = 📦 Agree to services from { $from }?
 menu-now-npwp = 🧾 Faktur wait for the NPWP: { $account }
 menu-now-draft = ✍️ Go on with { $feature }

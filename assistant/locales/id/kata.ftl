@@ -41,6 +41,9 @@ cs-kept = Pesan Anda, nama Telegram Anda, dan jawaban kami disimpan paling lama 
 cs-btn-send = Kirim ke tim
 cs-btn-again = Tulis ulang
 cs-sent = ✅ Pesan Anda sudah kami teruskan ke tim. Jawabannya datang di chat ini.
+cs-answered = 💬 <b>Jawaban terakhir tim kami</b> di percakapan <code>{ $number }</code>:
+    <blockquote>{ $text }</blockquote>
+    <b>Tulis balasan Anda di sini</b>; tulisan, foto, atau berkas langsung kami teruskan ke tim.
 cs-btn-more = ➕ Tulis lagi
 
 # Yang dikirim bukan tulisan

@@ -7,6 +7,7 @@ menu = Halo, { $name }! Ini asisten { $brand }: akun per perusahaan, NPWP, pemin
 menu-now = <b>Saat ini</b>
 menu-ask = <b>Apa yang ingin Anda lakukan?</b> Pilih, atau tulis saja dengan kata-kata Anda.
 menu-now-question = 💬 Jawab pertanyaan tim: { $number }
+menu-now-answer = 💬 Jawaban tim menunggu Anda: { $number }
 menu-now-agree = 📦 Setujui kiriman dari { $from }?
 menu-now-npwp = 🧾 Faktur menunggu NPWP: { $account }
 menu-now-draft = ✍️ Lanjutkan { $feature }

@@ -1,0 +1,53 @@
+"""Commands of the staff chat, however a phone or Telegram's list writes them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from assistant.desk.build import COMMANDS as CUSTOMERS
+from assistant.desk.finance import COMMANDS as FINANCE
+from assistant.desk.finding import COMMANDS as FINDING
+from assistant.desk.help import HELP_COMMAND
+from assistant.desk.links import LINKS_COMMAND
+from assistant.desk.queue import QUEUE_COMMAND
+from assistant.desk.talking import COMMANDS as TALKING
+from assistant.storage import tables as t
+from tests.play import Table
+
+RINA = 2001
+ALL = (*TALKING, "templat", *FINANCE, *FINDING, HELP_COMMAND, LINKS_COMMAND, QUEUE_COMMAND)
+
+
+@pytest.fixture
+async def table(assistant_url: str) -> AsyncIterator[Table]:
+    table = Table(assistant_url)
+    yield table
+    await table.close()
+
+
+async def came_of(table: Table) -> tuple[list[str], list[str]]:
+    """The keys of what was said, and the acts that were asked for, oldest first."""
+    told = [key for key, _ in await table.staff_chat().told()]
+    acts = await table.rows(t.finance_act)
+    return told, [row.act for row in sorted(acts, key=lambda row: row.id)]
+
+
+@pytest.mark.parametrize("command", [*ALL, *CUSTOMERS])
+async def test_however_it_is_written_the_same_comes_of_it(table: Table, command: str) -> None:
+    staff = table.staff_chat()
+    await staff.write(RINA, f"/{command} tokobudi.example")
+    told, acts = await came_of(table)
+    assert told or acts
+    ways = (command.capitalize(), command.upper(), f"{command}@CloudKilat_bot")
+    for written in ways:
+        await staff.write(RINA, f"/{written} tokobudi.example")
+    assert await came_of(table) == (told * (1 + len(ways)), acts * (1 + len(ways)))
+
+
+async def test_that_of_another_bot_is_nothing_to_us(table: Table) -> None:
+    staff = table.staff_chat()
+    for command in ALL:
+        await staff.write(RINA, f"/{command}@another_bot tokobudi.example")
+    assert await came_of(table) == ([], [])
