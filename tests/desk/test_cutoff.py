@@ -94,6 +94,20 @@ async def test_a_payment_that_is_known_too_late_names_no_day_that_is_over(desk: 
         assert "20 November 2026" in said
 
 
+async def test_what_was_reported_among_consumers_is_not_asked_about_nor_due(desk: Desk) -> None:
+    person = replace(BARE, company="", first_name="Rina")
+    desk.portal.clients[person.id] = person
+    await desk.paid(paid_on(OCTOBER, "INV-1"), owner=person)
+    await look(desk, date(2026, 11, 3))
+    assert await keys(desk, "mail") == ["mail-npwp-missing"]
+    await desk.write("/digunggung 2026-10")
+    told = len(await desk.rows())
+    for day in (9, 10, 17, 20, 21, 22):
+        await look(desk, date(2026, 11, day))
+    assert await keys(desk, "mail") == ["mail-npwp-missing"]
+    assert [row.payload["key"] for row in (await desk.rows())[told:]] == []
+
+
 async def test_who_has_no_chat_is_asked_by_mail(desk: Desk) -> None:
     desk.portal.clients[BARE.id] = BARE
     await desk.paid(paid_on(OCTOBER, "INV-1"), owner=BARE)

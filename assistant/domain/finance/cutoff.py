@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from assistant.domain.fakturs.model import FakturRequest
+from assistant.domain.finance.digunggung import RETAIL
 from assistant.domain.months import OfficeDays, faktur_deadline, masa_pajak
 from assistant.domain.words import Arg
 from assistant.domain.work import Job, Work
@@ -45,7 +46,7 @@ def last_day(asked: Sequence[FakturRequest], today: date, office: OfficeDays) ->
 async def ask_before_cutoff(work: Work, today: date) -> None:
     """Each round once, and on the next day on which somebody looks where its own was missed, but
     not after the last day."""
-    waiting = await work.fakturs.without_npwp()
+    waiting = [one for one in await work.fakturs.without_npwp() if one.kode != RETAIL]
     due: set[str] = set()
     for month in {masa_pajak(one.paid_on) for one in waiting}:
         begun = sum(day <= today for day in rounds(month, work.office))

@@ -13,6 +13,7 @@ from assistant.domain.fakturs.model import RequestState
 from assistant.domain.fakturs.paid import tax_profile_saved
 from assistant.domain.finance.books import Kind, Reconciliation, Row, standing_ones
 from assistant.domain.finance.cutoff import in_time, last_day
+from assistant.domain.finance.digunggung import RETAIL
 from assistant.domain.finance.model import ActState, WantedAct
 from assistant.domain.finance.news import FindingsMended
 from assistant.domain.finance.reconciling import reconcile
@@ -89,7 +90,8 @@ async def ask_for_npwp(work: Work, client: Client) -> None:
     if client.tax is not None:  # entered in the portal itself, and no event tells that
         await tax_profile_saved(work, client.id, client.tax)
         return
-    waiting = await work.fakturs.requests_without_npwp(client.id)
+    bare = await work.fakturs.requests_without_npwp(client.id)
+    waiting = [one for one in bare if one.kode != RETAIL]
     if not waiting:
         return
     today = tax_day(work.now)

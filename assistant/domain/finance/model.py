@@ -355,7 +355,8 @@ class MonthCounts:
 class Exports(Protocol):
     async def months(self, lapsed_by: date | None = None) -> list[MonthCounts]:
         """The months that something is still open of, oldest first. With ``lapsed_by``, what counts
-        as never issued on that day is counted by itself, before the same month's others."""
+        as never issued on that day is counted by itself, before the same month's others; and what
+        was reported among those of private consumers is not."""
 
     async def want(self, month: date, again: bool, asked_by: str, name: str) -> Export: ...
 

@@ -10,6 +10,7 @@ from sqlalchemy import Date, func, insert, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.fakturs.model import FakturRequest, RequestState
+from assistant.domain.finance.digunggung import RETAIL
 from assistant.domain.finance.model import Export, ExportFile, ExportState, LeftOut, MonthCounts
 from assistant.domain.months import LAPSES_AFTER, tax_day, tax_month
 from assistant.storage import tables as t
@@ -17,6 +18,8 @@ from assistant.storage.codec import from_json, to_json
 from assistant.storage.repositories.fakturs import request_of_row
 
 _REQUEST, _EXPORT = t.faktur_request.c, t.coretax_export.c
+_DUE = _REQUEST.kode != RETAIL
+"""A faktur is: it was not reported among those of private consumers."""
 _LAPSES = literal_column(
     f"((paid_at at time zone 'Asia/Jakarta')::date + interval '{LAPSES_AFTER} months')::date", Date
 )
@@ -42,6 +45,7 @@ class SqlExports:
         query = (
             select(month, *counted, ppn, first_paid)
             .where(_REQUEST.portal == self._portal, _REQUEST.state.in_(_open(again=True)))
+            .where(*([] if lapsed_by is None else [_DUE]))
             .group_by(month, *([] if lapsed_by is None else [lapsed_by > _LAPSES]))
             .order_by(month, first_paid)
         )
@@ -136,6 +140,7 @@ class SqlExports:
             .where(
                 _REQUEST.portal == self._portal,
                 _REQUEST.paid_at < ends,
+                _DUE,
                 _REQUEST.state.in_(_open(again=True)),
             )
             .order_by(_REQUEST.paid_at, _REQUEST.id)
