@@ -183,8 +183,7 @@ def _digits(typed: str) -> str:
     text = _REMARK.sub("", text)
     if label := _NAMED.match(text) or _LABEL.match(text):
         text = text[label.end() :]
-    text = _without_signs_around(text)
-    kept = [char for char in text if not _is_separator(char)]
+    kept = [char for char in _without_signs_around(text) if not _is_separator(char)]
     if not all(char.isdecimal() for char in kept):
         strange = [char for char in text if not (char.isdecimal() or _is_usual(char))]
         raise NpwpError(NpwpProblem.NOT_DIGITS, characters="".join(dict.fromkeys(strange)))
