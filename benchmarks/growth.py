@@ -9,12 +9,15 @@ from __future__ import annotations
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import text
 
 from assistant.domain.archive.model import Period
+from assistant.domain.fakturs.model import Faktur
+from assistant.domain.finance.coretax_list import Listed, Status
 from assistant.domain.support.directory import read_query
+from assistant.domain.support.figures import Span
 from assistant.domain.support.hours import Since
 from assistant.domain.support.queue import Which
 from assistant.storage.work import SqlWork, WorkShop
@@ -23,11 +26,13 @@ from tests.things import NOW
 
 GROWS = (
     "person", "link", "snapshot", "conversation", "said", "transfer", "faktur", "faktur_request",
-    "untaxed_invoice", "delivery", "document", "audit", "screen", "chat_state", "inbox",
+    "untaxed_invoice", "foreign_invoice", "faktur_invoice", "upload", "undoing", "buyer",
+    "coretax_listed", "delivery", "document", "audit", "screen", "chat_state", "inbox", "rating",
 )  # fmt: skip
-"""With every customer, or with every thing that they do. ``upload`` is read by its state."""
+"""With every customer, or with every thing that they do."""
 LARGE = 10_000
 """Rows: a smaller table is read whole because that is the fastest way."""
+MONTH, WEEK = date(2026, 10, 1), Span.week_of(NOW.date())
 SINCE = Since(NOW, NOW, NOW)
 MOST = 20
 ASKED = ("INV-2026-500", "04002600000000500", "budi@majujaya.example", "maju jaya", "CS-500")
@@ -52,13 +57,40 @@ async def _talk(work: SqlWork) -> None:
     await work.conversations.said_in(MODEL + 1, 1)
 
 
+async def _month(work: SqlWork) -> None:
+    await work.books.of(MONTH)
+    await work.buyers.collectors()
+
+
+async def _coretax_list(work: SqlWork) -> None:
+    """Here it says just what we delivered."""
+    await work.coretax_lists.of_month(MONTH)
+    issued = await work.coretax_lists.delivered_in(MONTH)
+    await work.coretax_lists.ours([_listed(faktur) for faktur in issued])
+
+
+def _listed(faktur: Faktur) -> Listed:
+    return Listed(
+        faktur.number, faktur.invoice_number, "", faktur.buyer_name, faktur.issued, MONTH,
+        Status.APPROVED, "", faktur.dpp, faktur.ppn,
+    )  # fmt: skip
+
+
 LOOKS: Mapping[str, Look] = {
     "who waits (/antrean)": _queue,
     "somebody is looked for (/cari)": _find,
     "a person's conversations": _talk,
-    "a month's payments (/rekonsiliasi)": lambda work: work.books.of(NOW.date().replace(day=1)),
+    "how people were answered (/angka)": lambda work: work.ratings.talked(*WEEK.moments),
+    "a month's payments (/rekonsiliasi)": _month,
+    "a month of Coretax's list": _coretax_list,
     "a year's faktur for the ZIP": lambda work: work.archive.of("a1", Period.read("2026")),
 }
+BY_TIME = (
+    "how people were answered (/angka)",
+    "a month's payments (/rekonsiliasi)",
+    "a month of Coretax's list",
+)
+"""Of thousands of rows each, for which PostgreSQL could well choose to read a whole table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +100,11 @@ class Looked:
     """Tables that grow and were read from end to end."""
 
 
-async def look(shop: WorkShop, what: Look, *, indexes_only: bool = False) -> Looked:
+async def look(
+    shop: WorkShop, what: Look, *, indexes_only: bool = False, large: int = LARGE
+) -> Looked:
     """``indexes_only``: a table is read whole only where no index serves, however small it is."""
-    least = -1 if indexes_only else LARGE
+    least = -1 if indexes_only else large
     async with shop.work() as work:
         if indexes_only:
             await work.connection.execute(text("set local enable_seqscan = off"))

@@ -37,6 +37,8 @@ EACH = 10
 """Faktur of an account."""
 SAID = 5
 """Messages of a conversation."""
+DAYS = 1_800
+"""Over which conversations began."""
 WAITING = 500
 """Conversations that wait for staff, however many there ever were."""
 PEOPLE, FEW_PEOPLE = 400, 80
@@ -182,6 +184,7 @@ def _statements(accounts: int) -> dict[str, int]:
         copies(
             t.conversation, "m.number = 'CS-0'", number="'CS-' || n", person=person,
             reference="'r' || n", state=f"case when n % {every} = 0 then 'open' else 'closed' end",
+            opened_at=f"m.opened_at - make_interval(days => (n * {DAYS} / {accounts})::int)",
             waiting_since=f"case when n % {every} = 0 then m.opened_at end",
         ): accounts,
         copies(

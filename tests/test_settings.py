@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 import pytest
+from pydantic import BaseModel
 
 from assistant.app.settings import (
     PREFIX,
@@ -20,7 +24,7 @@ from assistant.app.settings import (
     load_settings,
     unknown_variables,
 )
-from assistant.app.structure import load_structure
+from assistant.app.structure import Structure, load_structure
 from assistant.courier.mailer import Smtp
 from assistant.domain.billing import ServiceKind
 from assistant.domain.support.hours import Hours
@@ -292,16 +296,45 @@ def test_products_become_the_exports_catalogue(environment, tmp_path):
     assert (router.words, router.unit, router.is_goods) == (("router",), "UM.0018", True)
 
 
+def _example() -> str:
+    """With all its comments taken off."""
+    text = (ROOT / "assistant.toml.example").read_text()
+    return re.sub(r"(?m)^#(\w+ = |\[\[)", r"\1", text)
+
+
 def test_the_example_of_the_structure_file_is_valid_with_all_its_comments_taken_off(
     environment, tmp_path
 ):
-    text = (ROOT / "assistant.toml.example").read_text()
     file = tmp_path / "all.toml"
-    file.write_text(re.sub(r"(?m)^#(\w+ = |\[\[)", r"\1", text))
+    file.write_text(_example())
     structure = load_structure(environment(CONFIG=str(file)))
     assert structure.terms_url == "https://www.example.com/terms"
     assert structure.admin_links.client is not None
     assert structure.admin_links.client.format(id=7).endswith("userid=7")
+
+
+def _keys(table: type[BaseModel]) -> Iterator[str]:
+    for name, field in table.model_fields.items():
+        inside = [
+            one for one in (field.annotation, *get_args(field.annotation))
+            if isinstance(one, type) and issubclass(one, BaseModel)
+        ]  # fmt: skip
+        yield from (f"{name}.{key}" for one in inside for key in _keys(one))
+        if not inside:
+            yield name
+
+
+def _named(table: dict[str, Any]) -> Iterator[str]:
+    for name, value in table.items():
+        inside = [one for one in (value if isinstance(value, list) else [value])
+                  if isinstance(one, dict)]  # fmt: skip
+        yield from (f"{name}.{key}" for one in inside for key in _named(one))
+        if not inside:
+            yield name
+
+
+def test_the_example_of_the_structure_file_names_every_key_and_nothing_else():
+    assert sorted(set(_named(tomllib.loads(_example())))) == sorted(_keys(Structure))
 
 
 _PPN = '[[tax.ppn]]\nsince = 2027-01-01\npercent = {percent}\nbase = "{base}"\n'

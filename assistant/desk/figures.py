@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from assistant.desk.callbacks import FinanceButton
@@ -53,15 +54,7 @@ def sheet_title(span: Span) -> str:
 def _there(wanted: WantedAct | None, message: StaffMessage) -> StaffMessage:
     """Where it was asked; what nobody asked, in General."""
     place, thread = (wanted.place, wanted.thread) if wanted else (Place.GENERAL, None)
-    return StaffMessage(
-        message.key,
-        message.args,
-        place,
-        buttons=message.buttons,
-        document=message.document,
-        document_name=message.document_name,
-        thread=thread,
-    )
+    return replace(message, place=place, thread=thread)
 
 
 def _ways(span: Span, today: date) -> Iterator[Tap]:

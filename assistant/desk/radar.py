@@ -9,7 +9,7 @@ from decimal import Decimal
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
 from assistant.domain.fakturs.model import FakturRequest, RequestState
-from assistant.domain.finance.model import Act, MonthCounts
+from assistant.domain.finance.model import Act
 from assistant.domain.finance.news import DueInvoices, DueMonth, MonthsDue, NothingDue, NpwpCameLate
 from assistant.domain.finance.radar import Level
 from assistant.domain.months import faktur_deadline, last_good_day
@@ -37,7 +37,8 @@ _ITEM: Mapping[RequestState, str] = {
 
 @draw.register
 def _months_due(news: MonthsDue) -> StaffMessage:
-    exports = [_export(one.counts) for one in news.due if one.counts.waiting]
+    months = dict.fromkeys(one.counts.month for one in news.due if one.counts.waiting)
+    exports = [_export(month) for month in months]
     return StaffMessage(
         "radar-due",
         {
@@ -51,9 +52,8 @@ def _months_due(news: MonthsDue) -> StaffMessage:
     )
 
 
-def _export(counts: MonthCounts) -> Tap:
-    data = FinanceButton.of_month(Act.EXPORT, counts.month)
-    return Tap("radar-btn-export", data, {"month": counts.month})
+def _export(month: date) -> Tap:
+    return Tap("radar-btn-export", FinanceButton.of_month(Act.EXPORT, month), {"month": month})
 
 
 def _month(due: DueMonth, today: date) -> Say:

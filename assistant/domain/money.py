@@ -1,5 +1,4 @@
-"""The gate that a faktur's PDF must pass before it is sent on: it and its QR code agree, it is
-ours, and it is of that invoice, that buyer and that amount.
+"""Amounts: how they are rounded and read, and how PPN and its base follow from a price.
 
 Sources: PER-11/PJ/2025, PMK 131/2024; the tolerances were measured on real Coretax PDFs.
 """
@@ -14,24 +13,12 @@ from fractions import Fraction
 
 PPN_TOLERANCE = Decimal(1)
 """Rupiah; on real PDFs the worst was 0.56."""
-
-
 DPP_TOLERANCE = Decimal(25)
 """Rupiah: each line is rounded by itself; on real PDFs the worst was 22."""
-
-
 RUPIAH = Decimal(1)
-
-
 SEN = Decimal("0.01")
-
-
 _WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
-
-
 _PRINTED = re.compile(r"(-?)(?:Rp\.?\s*)?((?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]{1,2})?)")
-
-
 _LONGEST = 40
 
 

@@ -7,12 +7,12 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 
-_JAKARTA = timezone(timedelta(hours=7))  # it has no summer time
+JAKARTA = timezone(timedelta(hours=7), "WIB")  # it has no summer time
 
 
 def tax_moment(moment: datetime) -> datetime:
     """The same moment on the tax office's clock: in Asia/Jakarta."""
-    return moment.astimezone(_JAKARTA)
+    return moment.astimezone(JAKARTA)
 
 
 def tax_day(moment: datetime) -> date:
@@ -24,7 +24,7 @@ def tax_month(month: date) -> tuple[datetime, datetime]:
     """When a month begins and ends in Asia/Jakarta; ``month`` is any day of it."""
     first = month.replace(day=1)
     after = (first + timedelta(days=32)).replace(day=1)
-    begins, ends = (datetime.combine(day, time(), _JAKARTA) for day in (first, after))
+    begins, ends = (datetime.combine(day, time(), JAKARTA) for day in (first, after))
     return begins, ends
 
 

@@ -104,7 +104,7 @@ class StaffMessage:
     args: Mapping[str, Arg] = field(default_factory=dict)
     place: Place = Place.GENERAL
     transfer: str | None = None
-    """The request whose topic it goes into; wins over ``place``."""
+    """The number of the request or conversation whose topic it goes into; wins over ``place``."""
     buttons: tuple[Tap, ...] = ()
     document: str | None = None
     """The sha256 of a stored document that it carries."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 import asyncpg
 from pgqueuer.db import AsyncpgDriver
+from pgqueuer.models import TableChangedEvent
 from pgqueuer.queries import Queries
 
 from assistant.logs import mask_secrets
@@ -135,14 +136,36 @@ def queue_manager_id(owner: int) -> UUID:
 
 
 _NUMBER = "('x' || right(queue_manager_id::text, 8))::bit(32)::bigint"
-_SILENCE_THE_DEAD = f"""
-update pgqueuer set heartbeat = now() - interval '1 day'
-where status = 'picked' and heartbeat > now() - interval '1 day'
-    and queue_manager_id::text like '00000000-0000-0000-0000-0000%' and {is_dead_sql(_NUMBER)}
+_DUE = f"""
+with silenced as (
+    update pgqueuer set heartbeat = now() - interval '1 day'
+    where status = 'picked' and heartbeat > now() - interval '1 day'
+        and queue_manager_id::text like '00000000-0000-0000-0000-0000%' and {is_dead_sql(_NUMBER)}
+    returning entrypoint
+)
+select exists (
+    select from silenced where entrypoint = any($1)
+    union all
+    select from pgqueuer
+    where entrypoint = any($1) and (status = 'queued' and execute_after <= now()
+        or status = 'picked' and heartbeat < now() - $2::interval)
+) as due
 """
 """Of an older release's queue managers we know nothing."""
 
 
-async def silence_the_dead(driver: AsyncpgDriver) -> None:
-    """Jobs of a worker that was killed count as silent at once, and are taken over."""
-    await driver.execute(_SILENCE_THE_DEAD)
+async def anything_due(driver: AsyncpgDriver, jobs: Sequence[str], silence: timedelta) -> bool:
+    """Whether one of these jobs waits for a worker: its time has come, or who had it was silent for
+    so long. Those of a worker that was killed count as silent at once."""
+    return bool((await driver.fetch(_DUE, jobs, silence))[0]["due"])
+
+
+async def wake_workers(driver: AsyncpgDriver) -> None:
+    """All of them look. PGQueuer's trigger wakes them for a job that is new, and for no job whose
+    time has come or that is queued again: that is an update."""
+    channel = Queries(driver).qbe.settings.channel
+    news = TableChangedEvent(
+        channel=channel, sent_at=datetime.now(UTC), type="table_changed_event",
+        operation="update", table="pgqueuer",
+    )  # fmt: skip
+    await driver.notify(channel, news.model_dump_json(exclude={"received_at"}))

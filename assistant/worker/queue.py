@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -21,7 +21,7 @@ from assistant import metrics
 from assistant.domain.portal import PortalError, PortalFailure
 from assistant.domain.work import Job
 from assistant.retry import Backoff
-from assistant.storage.jobs import queue_manager_id, silence_the_dead, worker_connection
+from assistant.storage.jobs import anything_due, queue_manager_id, wake_workers, worker_connection
 from assistant.storage.owner import new_owner
 from assistant.storage.retrying import DATABASE_ERRORS
 from assistant.worker.parked import GaveUp
@@ -37,7 +37,10 @@ MOST_ATTEMPTS = 12
 SILENCE = timedelta(seconds=30)
 """Without a sign of life from its worker, a job is taken over, whatever else seems to be."""
 LOOK = 1.0
-"""Seconds between looks for jobs whose worker was killed."""
+"""Seconds between looks for jobs that are due now, or whose worker was killed."""
+LOOK_ANYWAY = timedelta(seconds=30)
+"""Until PGQueuer looks by itself, with four statements where our look takes one. It is woken for
+each new job, and by our look."""
 RECONCILE_AT, CLEAN_AT, REMIND_AT = "* * * * *", "17 * * * *", "*/5 * * * *"
 WATCH_AT = "* * * * *"
 """What goes by the clock, as cron writes it: minute, hour, day, month, weekday. PGQueuer looks a
@@ -93,7 +96,7 @@ async def _round(
         # PGQueuer sets its own event when it fails, too: ours must not be taken for that.
         beside = [
             asyncio.create_task(_stop_with(stopping, queue)),
-            asyncio.create_task(_take_over(driver)),
+            asyncio.create_task(_look(queue, driver, [str(job) for job in handlers])),
         ]
         for job, handler in handlers.items():
             patient = partial(_Patient, parked=parked, max_attempts=MOST_ATTEMPTS)
@@ -105,7 +108,7 @@ async def _round(
         backoff.reset()
         try:
             await queue.run(
-                dequeue_timeout=timedelta(seconds=2),
+                dequeue_timeout=LOOK_ANYWAY,
                 batch_size=AT_ONCE,
                 heartbeat_timeout=SILENCE,
                 shutdown_on_listener_failure=True,
@@ -120,13 +123,16 @@ async def _stop_with(stopping: asyncio.Event, queue: PgQueuer) -> None:
     queue.shutdown.set()
 
 
-async def _take_over(driver: AsyncpgDriver) -> None:
+async def _look(queue: PgQueuer, driver: AsyncpgDriver, jobs: Sequence[str]) -> None:
+    """Until the connection is lost, which ends the round: nothing else would notice so soon."""
     while True:
         await asyncio.sleep(LOOK)
         try:
-            await silence_the_dead(driver)
+            if await anything_due(driver, jobs, SILENCE):
+                await wake_workers(driver)
         except DATABASE_ERRORS:
-            return  # the round ends by itself
+            queue.shutdown.set()
+            return
 
 
 @dataclass

@@ -39,6 +39,7 @@ async def keys(desk: Desk, channel: str = "telegram") -> list[str]:
 async def test_they_are_asked_three_times_each_with_the_day(desk: Desk) -> None:
     desk.portal.clients[BARE.id] = BARE
     await desk.table.link(1001, BARE)
+    desk.table.clock.now = datetime(2026, 10, 5, 3, tzinfo=UTC)
     await desk.paid(paid_on(OCTOBER, "INV-1"), owner=BARE)
     for day in range(1, 25):
         await look(desk, date(2026, 11, day))
@@ -49,6 +50,48 @@ async def test_they_are_asked_three_times_each_with_the_day(desk: Desk) -> None:
     for row in asked:
         said = desk.table.texts.html("id", row.payload["key"], load_args(row.payload["args"]))
         assert "10 November 2026" in said
+
+
+async def test_who_pays_often_in_a_month_is_not_asked_more_often(desk: Desk) -> None:
+    desk.portal.clients[BARE.id] = BARE
+    await desk.table.link(1001, BARE)
+    for day in (1, 12, 30, 31):
+        desk.table.clock.now = datetime(2026, 10, day, 3, tzinfo=UTC)
+        await desk.paid(paid_on(date(2026, 10, day), f"INV-{day}"), owner=BARE)
+    assert await keys(desk) == ["ntf-faktur-no-npwp", *["ntf-faktur-no-npwp-too"] * 3]
+    for day in range(1, 21):
+        await look(desk, date(2026, 11, day))
+    assert (await keys(desk))[4:] == ["ntf-npwp-missing"] * 2
+    asked = (await to_customer(desk))[-1].payload["args"]["invoices"]
+    assert asked == "INV-1, INV-12, INV-30, INV-31"
+
+
+async def test_one_month_s_rounds_do_not_ask_again_about_another_s(desk: Desk) -> None:
+    desk.portal.clients[BARE.id] = BARE
+    await desk.table.link(1001, BARE)
+    await desk.paid(paid_on(date(2026, 9, 30), "INV-SEP"), owner=BARE)
+    await desk.paid(paid_on(OCTOBER, "INV-OCT"), owner=BARE)
+    for day in range(30):
+        await look(desk, date(2026, 10, 20) + timedelta(days=day))
+    rounds = [row for row in await to_customer(desk) if row.payload["key"] == "ntf-npwp-missing"]
+    assert len(rounds) == 2
+    for row in rounds:
+        args = load_args(row.payload["args"])
+        assert args["invoices"] == "INV-OCT"
+        assert "paling lambat <b>10 November 2026</b>" in desk.table.texts.html(
+            "id", "ntf-npwp-missing", args
+        )
+
+
+async def test_a_payment_that_is_known_too_late_names_no_day_that_is_over(desk: Desk) -> None:
+    await desk.table.link(1001, BARE)
+    desk.table.clock.now = datetime(2026, 11, 12, 3, tzinfo=UTC)
+    await desk.paid(paid_on(OCTOBER, "INV-1"), owner=BARE)
+    (row,) = await to_customer(desk)
+    for language, over in (("id", "Batas kami 10 November 2026 sudah lewat"), ("en", "is over")):
+        said = desk.table.texts.html(language, row.payload["key"], load_args(row.payload["args"]))
+        assert over in said
+        assert "20 November 2026" in said
 
 
 async def test_who_has_no_chat_is_asked_by_mail(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -45,6 +46,40 @@ async def test_it_is_quiet_until_the_tenth_and_then_gets_louder(desk: Desk) -> N
     assert "hanya dapat dibuat sampai 5 Januari 2027 (hari ini)" in lapsing
     [*_, lapsed] = await look(desk, date(2027, 1, 6))
     assert "⚫ <b>Oktober 2026</b>" in lapsed
+
+
+async def test_what_has_lapsed_of_a_month_hides_nothing_that_can_still_be_made(
+    desk: Desk,
+) -> None:
+    await desk.paid(paid_on(date(2026, 11, 1), "INV-1"), paid_on(date(2026, 11, 30), "INV-2"))
+    [*_, said] = await look(desk, date(2027, 2, 1))
+    assert said.count("<b>November 2026</b>") == 1
+    assert "sampai 1 Februari 2027 (hari ini)" in said
+    [*_, said] = await look(desk, date(2027, 2, 2))
+    assert "⚫ <b>November 2026</b>: 1 tagihan" in said
+    assert "⛔ <b>November 2026</b>: 1 tagihan" in said
+    # the 30th has no like in February
+    assert "hanya dapat dibuat sampai 28 Februari 2027 (26 hari lagi)" in said
+    buttons = (await desk.rows())[-1].payload["buttons"]
+    assert len(buttons) == 2
+    [*_, said] = await look(desk, date(2027, 3, 1))
+    assert "⚫ <b>November 2026</b>: 2 tagihan" in said
+
+
+async def test_a_payment_of_the_last_minute_is_of_that_day_and_month(desk: Desk) -> None:
+    minute = timedelta(minutes=1)
+    midnight = datetime(2026, 12, 1, tzinfo=UTC) - timedelta(hours=7)
+    await desk.paid(
+        replace(paid_on(NOVEMBER, "INV-1"), paid_at=midnight - minute),
+        replace(paid_on(NOVEMBER, "INV-2"), paid_at=midnight),
+    )
+    [said] = await look(desk, date(2026, 12, 10))
+    assert "🟡 <b>November 2026</b>: 1 tagihan" in said
+    assert "Desember 2026</b>:" not in said
+    [*_, said] = await look(desk, date(2027, 3, 1))
+    assert "⚫ <b>November 2026</b>: 1 tagihan" in said
+    assert "⛔ <b>Desember 2026</b>: 1 tagihan" in said
+    assert "sampai 1 Maret 2027 (hari ini)" in said
 
 
 async def test_a_day_has_one_message_whoever_looks_and_however_often(desk: Desk) -> None:

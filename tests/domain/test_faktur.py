@@ -12,7 +12,6 @@ from assistant.domain.fakturs.paper import (
     NomorFaktur,
     short_name,
     taxable_base,
-    unit_code,
     unit_of_period,
 )
 from assistant.domain.months import faktur_deadline, masa_pajak
@@ -73,17 +72,13 @@ def test_another_qr_code_is_no_faktur(content: str) -> None:
         FakturQr.parse(content)
 
 
-def test_units_have_codes() -> None:
-    assert unit_code("Bulan") == "UM.0024"
-    assert unit_code(" tahun ") == "UM.0023"
-    assert unit_code("windu") is None
+def test_a_period_has_its_unit() -> None:
     assert [unit_of_period(months) for months in (1, 12, 3, None)] == [
         "Bulan",
         "Tahun",
         "Lainnya",
         "Lainnya",
     ]
-    assert unit_code(unit_of_period(None)) == "UM.0033"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from assistant.storage.work import SqlWork
-from benchmarks.growth import LOOKS, look
+from benchmarks.growth import BY_TIME, LOOKS, look
 from benchmarks.scale import Stored, filled
 
 ACCOUNTS = 1_000
@@ -28,6 +28,16 @@ async def test_no_look_reads_a_table_that_grows_from_end_to_end(side: Stored) ->
         name: seen.read_whole
         for name, what in LOOKS.items()
         if (seen := await look(side.table.shop, what, indexes_only=True)).read_whole
+    }
+    assert whole == {}
+
+
+async def test_a_week_or_a_month_is_not_joined_with_all_that_there_is(side: Stored) -> None:
+    """Not even where PostgreSQL would rather, as it would among so few."""
+    whole = {
+        name: seen.read_whole
+        for name in BY_TIME
+        if (seen := await look(side.table.shop, LOOKS[name], large=ACCOUNTS)).read_whole
     }
     assert whole == {}
 

@@ -21,6 +21,7 @@ from assistant.domain.fakturs.model import RequestState
 from assistant.domain.fakturs.paid import looked_for_since
 from assistant.domain.portal import Portal, PortalError, PortalFailure
 from assistant.storage import tables as t
+from assistant.storage.codec import load_args
 from assistant.storage.database import make_engine
 from assistant.storage.work import WorkSettings, WorkShop
 from assistant.texts import Texts
@@ -140,7 +141,13 @@ async def test_without_an_npwp_that_is_what_is_asked_for(scene: Scene) -> None:
     await scene.link(owner)
     await scene.jobs.find(owner.id)
     assert await scene.state(number) is RequestState.NO_NPWP
-    assert await scene.told() == [(BUDI, "ntf-faktur-found-no-npwp", 1)]
+    assert await scene.told() == [(BUDI, "ntf-faktur-found-npwp-by", 1)]
+    async with scene.shop.work() as work:
+        query = select(t.delivery.c.payload).where(t.delivery.c.channel == "telegram")
+        args = (await work.connection.execute(query)).scalar_one()["args"]
+        request = await work.fakturs.request_of(number)
+        assert request is not None
+        assert load_args(args)["until"] == work.office.cutoff(request.paid_on)
 
 
 async def test_what_was_paid_since_is_told_as_if_its_event_had_come(scene: Scene) -> None:

@@ -123,6 +123,27 @@ async def test_a_killed_workers_job_is_taken_over_before_it_counts_as_silent(
         await until(lambda: _has(done, "left behind"))
 
 
+async def test_a_job_whose_time_comes_is_done_though_nothing_tells_of_it(
+    assistant_url: str, shop: WorkShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PGQueuer tells of new jobs only: not of one that is queued again, or brought forward."""
+    monkeypatch.setattr(queue, "LOOK_ANYWAY", timedelta(hours=1))
+    done: list[str] = []
+
+    async def note(key: str) -> None:
+        done.append(key)
+
+    async with working(assistant_url, {Job.SEND_CODE: note}):
+        async with shop.work() as work:
+            await work.jobs.put(Job.SEND_CODE, "later", after=timedelta(hours=1))
+            await work.jobs.put(Job.SEND_CODE, "soon", after=timedelta(seconds=1))
+        await until(lambda: _has(done, "soon"))
+        async with shop.work() as work:
+            now = text("update pgqueuer set execute_after = now() where status = 'queued'")
+            await work.connection.execute(now)
+        await until(lambda: _has(done, "later"))
+
+
 async def test_a_job_put_once_again_by_itself_runs_again(
     assistant_url: str, shop: WorkShop
 ) -> None:

@@ -13,12 +13,19 @@ from assistant.domain.fakturs.comparing import late_penalty
 from assistant.domain.fakturs.model import FakturRequest, RequestState
 from assistant.domain.fakturs.news import InvoiceUndone
 from assistant.domain.finance.cases import open_case
+from assistant.domain.finance.cutoff import in_time, last_day
 from assistant.domain.finance.identity import known_as
 from assistant.domain.finance.news import NpwpCameLate
 from assistant.domain.finance.rejecting import take_answer
 from assistant.domain.finance.undoing import Cause, Instrument
 from assistant.domain.money import dpp_nilai_lain
-from assistant.domain.months import faktur_deadline, last_good_day, tax_day, tax_month
+from assistant.domain.months import (
+    faktur_deadline,
+    last_good_day,
+    masa_pajak,
+    tax_day,
+    tax_month,
+)
 from assistant.domain.people.model import Told
 from assistant.domain.words import Arg, Go
 from assistant.domain.work import Work
@@ -66,11 +73,14 @@ async def paid_before(work: Work, client: Client, invoices: Sequence[Invoice]) -
     requests = [request for request in noted if request is not None]
     if not requests:
         return
+    today = tax_day(work.now)
+    by = last_day(in_time(requests, today, work.office), today, work.office)
+    wanted = "ntf-faktur-found-no-npwp" if by["late"] == "yes" else "ntf-faktur-found-npwp-by"
     for link in await work.links.to(client.id):
         await work.deliveries.tell(
             link.person,
-            "ntf-faktur-found" if client.tax else "ntf-faktur-found-no-npwp",
-            {"account": client.label, "count": len(requests)},
+            "ntf-faktur-found" if client.tax else wanted,
+            {"account": client.label, "count": len(requests), **by},
             unique=f"paid-before:{requests[-1].id}:{link.person}",
             account=client.id,
             buttons=[Go("btn-faktur", "faktur")]
@@ -85,17 +95,18 @@ async def invoice_paid(work: Work, client: Client, invoice: Invoice) -> None:
     if request is None:
         return
     waiting = request.state is RequestState.WAITING
+    said = "ntf-faktur-waiting" if waiting else await _asking(work, request)
     for link in await work.links.to(client.id):
         if waiting and Told.PAYMENTS in (await work.people.wishes(link.person)).unwanted:
             continue
         await work.deliveries.tell(
             link.person,
-            "ntf-faktur-waiting" if waiting else "ntf-faktur-no-npwp",
+            said,
             {
                 "invoice": invoice.number,
                 "account": client.label,
                 "total": invoice.total,
-                "until": work.office.cutoff(request.paid_on),
+                **last_day([request], tax_day(work.now), work.office),
             },
             unique=f"paid:{invoice.id}:{link.person}",
             account=client.id,
@@ -103,6 +114,17 @@ async def invoice_paid(work: Work, client: Client, invoice: Invoice) -> None:
             if waiting
             else [Go("btn-npwp", "npwp", client.id)],
         )
+
+
+async def _asking(work: Work, request: FakturRequest) -> str:
+    """What tells of a payment without NPWP: the first of a month asks for it."""
+    bare = await work.fakturs.requests_without_npwp(request.account)
+    month = masa_pajak(request.paid_on)
+    before = any(one.id != request.id and masa_pajak(one.paid_on) == month for one in bare)
+    if before:
+        return "ntf-faktur-no-npwp-too"
+    late = tax_day(work.now) > work.office.cutoff(request.paid_on)
+    return "ntf-faktur-no-npwp-late" if late else "ntf-faktur-no-npwp"
 
 
 async def invoice_undone(work: Work, invoice: Invoice) -> None:

@@ -2,40 +2,25 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
 
 from assistant.domain.money import PPN_OF_2025, PpnRate, dpp_nilai_lain, parse_rupiah, ppn, whole
 
 Day = date
 """For fields that are named date themselves: their annotations can be looked up."""
-
-
 APPROVED = "APPROVED"
 """The status of a faktur that the tax office has accepted, as its QR code says it."""
-
-
 DPP_NILAI_LAIN = "04"
 """The kode transaksi of hosting for an ordinary company."""
-
-
 _NUMBER = re.compile(r"(0[1-9]|10)([0-9]{2})([0-9]{13})")
-
-
 _DOWNLOADED = re.compile(r"OutputTaxInvoice-.+-([0-9]{17})-[0-9]{15,16}(\.pdf)", re.IGNORECASE)
 """As Coretax names a download: seller, number and buyer behind an id."""
-
-
 LONGEST_NAME = 40
 """Characters of a file's name where people read it."""
-
-
 _QR = re.compile(
     r"(?P<seller_name>.*)#(?P<seller_npwp>[0-9]{16})#(?P<buyer_name>.*)#(?P<buyer_npwp>[0-9]{16})"
     r"#(?P<number>[0-9]{17})#(?P<date>[0-9]{2}-[0-9]{2}-[0-9]{4})"
@@ -116,7 +101,7 @@ class FakturItem:
     code: str
     """Six digits of Coretax's list, ``160105`` for hosting."""
     unit: str
-    """As printed: ``Bulan``; :func:`unit_code` has its code."""
+    """As printed: ``Bulan``."""
     price: Decimal
     """Rupiah for one, before discount and tax."""
     quantity: Decimal
@@ -278,17 +263,6 @@ def taxable_base(kode_transaksi: str, price: Decimal, rate: PpnRate = PPN_OF_202
     return price if kode_transaksi == "01" else dpp_nilai_lain(price, rate)
 
 
-def unit_code(unit: str) -> str | None:
-    """Coretax's code of a printed unit, ``UM.0024`` of ``Bulan``; None for an unknown one."""
-    return _units().get(unit.strip().casefold())
-
-
 def unit_of_period(months: int | None) -> str:
     """The unit of a line that bills this many months (None: once)."""
     return {1: "Bulan", 12: "Tahun"}.get(months or 0, "Lainnya")
-
-
-@cache
-def _units() -> dict[str, str]:
-    text = (files("assistant.domain") / "data" / "satuan.csv").read_text(encoding="utf-8")
-    return {row["label"].casefold(): row["code"] for row in csv.DictReader(text.splitlines())}

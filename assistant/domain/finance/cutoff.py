@@ -1,14 +1,18 @@
 """Customers who paid without an NPWP are asked for it before the provider's own last day.
 
-At most three times for a month's payments: when they pay, a week before that day, and on the last
-working day before it; each time with the day. What finance asks by hand is finance's.
+At most three times for a month's payments: when they pay the first of them, a week before that
+day, and on the last working day before it; each time with the day. What finance asks by hand is
+finance's.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from assistant.domain.months import OfficeDays, masa_pajak
+from assistant.domain.fakturs.model import FakturRequest
+from assistant.domain.months import OfficeDays, faktur_deadline, masa_pajak
+from assistant.domain.words import Arg
 from assistant.domain.work import Job, Work
 
 WEEK_BEFORE = timedelta(days=7)
@@ -20,6 +24,22 @@ def rounds(paid: date, office: OfficeDays) -> tuple[date, ...]:
     week, last = cutoff - WEEK_BEFORE, office.working_day(cutoff - timedelta(days=1))
     days = {office.working_day(week), last}
     return tuple(sorted(day for day in days if masa_pajak(day) > masa_pajak(paid)))
+
+
+def in_time(
+    waiting: Sequence[FakturRequest], today: date, office: OfficeDays
+) -> Sequence[FakturRequest]:
+    """Those whose last day has not passed: they are asked about, and what is older is not asked
+    about again. Where it has passed for all: all."""
+    return [one for one in waiting if today <= office.cutoff(one.paid_on)] or waiting
+
+
+def last_day(asked: Sequence[FakturRequest], today: date, office: OfficeDays) -> dict[str, Arg]:
+    """By when the NPWP is wanted, for a text that asks for it."""
+    first = min(one.paid_on for one in asked)
+    until = office.cutoff(first)
+    late = "yes" if today > until else "no"
+    return {"until": until, "deadline": faktur_deadline(first), "late": late}
 
 
 async def ask_before_cutoff(work: Work, today: date) -> None:

@@ -12,10 +12,11 @@ from assistant.domain.fakturs.holding import show_again
 from assistant.domain.fakturs.model import RequestState
 from assistant.domain.fakturs.paid import tax_profile_saved
 from assistant.domain.finance.books import Kind, Reconciliation, Row, standing_ones
+from assistant.domain.finance.cutoff import in_time, last_day
 from assistant.domain.finance.model import ActState, WantedAct
 from assistant.domain.finance.news import FindingsMended
 from assistant.domain.finance.reconciling import reconcile
-from assistant.domain.months import faktur_deadline, parse_month, tax_day
+from assistant.domain.months import parse_month, tax_day
 from assistant.domain.words import HOME, Arg, Go
 from assistant.domain.work import Job, Work
 
@@ -92,13 +93,11 @@ async def ask_for_npwp(work: Work, client: Client) -> None:
     if not waiting:
         return
     today = tax_day(work.now)
-    first = min(request.paid_on for request in waiting)
+    asked = in_time(waiting, today, work.office)
     about: dict[str, Arg] = {
         "account": client.label,
-        "invoices": ", ".join(sorted(request.invoice_number for request in waiting)[:20]),
-        "until": work.office.cutoff(first),
-        "deadline": faktur_deadline(first),
-        "late": "yes" if today > work.office.cutoff(first) else "no",
+        "invoices": ", ".join(sorted(request.invoice_number for request in asked)[:20]),
+        **last_day(asked, today, work.office),
     }
     await compare_links(work, client)
     links = await work.links.to(client.id)

@@ -351,8 +351,9 @@ class MonthCounts:
 
 
 class Exports(Protocol):
-    async def months(self) -> list[MonthCounts]:
-        """The months that something is still open of, oldest first."""
+    async def months(self, lapsed_by: date | None = None) -> list[MonthCounts]:
+        """The months that something is still open of, oldest first. With ``lapsed_by``, what counts
+        as never issued on that day is counted by itself, before the same month's others."""
 
     async def want(self, month: date, again: bool, asked_by: str, name: str) -> Export: ...
 

@@ -39,7 +39,7 @@ async def remind(work: Work) -> None:
     if now.hour < FROM_HOUR or await work.marks.get(DAY_MARK) == today.isoformat():
         return
     await work.marks.set(DAY_MARK, today.isoformat())
-    due = due_months(await work.exports.months(), today, work.office)
+    due = due_months(await work.exports.months(today), today, work.office)
     if due:
         await work.desk.tell(MonthsDue(today, tuple(due)), unique=f"radar:{today}")
     elif await work.marks.get(DUE_MARK):
@@ -50,7 +50,8 @@ async def remind(work: Work) -> None:
 
 
 def due_months(months: Sequence[MonthCounts], today: date, office: OfficeDays) -> list[DueMonth]:
-    """Those that finance is reminded of, oldest first. A month is as near as its first payment."""
+    """Those that finance is reminded of, oldest first. A month is as near as its first payment, and
+    what has lapsed of it hides nothing that has not."""
     due = [
         DueMonth(
             counts, level_of(counts.first_paid, today, office), office.last_warning(counts.month)
@@ -78,7 +79,8 @@ async def turn_page(work: Work, wanted: WantedAct) -> ActState:
 
 
 async def _page(work: Work, wanted: WantedAct, shown: int, page: int) -> DueInvoices:
-    due = due_months(await work.exports.months(), tax_day(work.now), work.office)
+    today = tax_day(work.now)
+    due = due_months(await work.exports.months(today), today, work.office)
     count = sum(one.counts.total for one in due)
     pages = -(-count // A_PAGE)
     page = max(0, min(page, pages - 1))

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import IntEnum
+
+from assistant.domain.months import JAKARTA
 
 _WEEK = timedelta(days=7)
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -42,7 +44,7 @@ class Hours:
     """Monday first."""
     holidays: frozenset[date] = frozenset()
     """No shift begins on them."""
-    zone: tzinfo = field(default_factory=lambda: timezone(timedelta(hours=7)))  # Asia/Jakarta
+    zone: tzinfo = JAKARTA
 
     def __post_init__(self) -> None:
         spans = sorted(

@@ -179,6 +179,10 @@ ntf-faktur-waiting = ✅ We have received your payment of { $total } for { $invo
     Its faktur pajak is waiting to be issued. We send it as soon as it is ready; there is nothing for you to do.
 ntf-faktur-no-npwp = ✅ We have received your payment of { $total } for { $invoice }, account <b>{ $account }</b>.
     ⚠️ That account has no NPWP, so its faktur pajak can't be made yet. Enter the NPWP with the button below by { $until }, so that the faktur is in time.
+ntf-faktur-no-npwp-late = ✅ We have received your payment of { $total } for { $invoice }, account <b>{ $account }</b>.
+    ⚠️ That account has no NPWP, so its faktur pajak can't be made yet. Our day { $until } is over, and after { $deadline } the faktur is late. Enter the NPWP now with the button below.
+ntf-faktur-no-npwp-too = ✅ We have received your payment of { $total } for { $invoice }, account <b>{ $account }</b>.
+    Its faktur is waiting for that account's NPWP, like that of your earlier payment.
 ntf-faktur-found = 🧾 Account <b>{ $account }</b> has { $count ->
         [one] 1 paid invoice
        *[other] { $count } paid invoices
@@ -189,6 +193,11 @@ ntf-faktur-found-no-npwp = 🧾 Account <b>{ $account }</b> has { $count ->
        *[other] { $count } paid invoices
     } whose faktur has not been issued in this chat.
     ⚠️ That account has no NPWP, so their faktur pajak can't be made yet. Enter the NPWP with the button below.
+ntf-faktur-found-npwp-by = 🧾 Account <b>{ $account }</b> has { $count ->
+        [one] 1 paid invoice
+       *[other] { $count } paid invoices
+    } whose faktur has not been issued in this chat.
+    ⚠️ That account has no NPWP, so their faktur pajak can't be made yet. Enter the NPWP with the button below by { $until }, so that the faktur is in time.
 ntf-faktur-group-chosen = 👥 { $name } chose to have faktur of <b>{ $account }</b> sent to the group “{ $group }”, too.
     If that should not be, talk to { $name }, or end their link in /hubungkan.
 ntf-faktur-group-lost = ⚠️ I am not in the group “{ $group }” any more.

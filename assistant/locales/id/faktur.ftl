@@ -179,10 +179,16 @@ ntf-faktur-waiting = ✅ Pembayaran { $invoice } untuk <b>{ $account }</b> sebes
     Faktur pajaknya sedang menunggu diterbitkan. Begitu siap, kami kirimkan; Anda tidak perlu melakukan apa-apa.
 ntf-faktur-no-npwp = ✅ Pembayaran { $invoice } untuk <b>{ $account }</b> sebesar { $total } sudah kami terima.
     ⚠️ Akun itu belum punya NPWP, jadi faktur pajaknya belum dapat dibuat. Pasang NPWP dengan tombol di bawah, paling lambat { $until }, supaya fakturnya tepat waktu.
+ntf-faktur-no-npwp-late = ✅ Pembayaran { $invoice } untuk <b>{ $account }</b> sebesar { $total } sudah kami terima.
+    ⚠️ Akun itu belum punya NPWP, jadi faktur pajaknya belum dapat dibuat. Batas kami { $until } sudah lewat, dan sesudah { $deadline } fakturnya terlambat. Pasang NPWP sekarang dengan tombol di bawah.
+ntf-faktur-no-npwp-too = ✅ Pembayaran { $invoice } untuk <b>{ $account }</b> sebesar { $total } sudah kami terima.
+    Fakturnya menunggu NPWP akun itu, seperti faktur pembayaran sebelumnya.
 ntf-faktur-found = 🧾 Di akun <b>{ $account }</b> ada { $count } tagihan lunas yang fakturnya belum terbit lewat chat ini.
     Begitu fakturnya siap, kami kirimkan. Daftarnya ada di /faktur, di “Menunggu diterbitkan”.
 ntf-faktur-found-no-npwp = 🧾 Di akun <b>{ $account }</b> ada { $count } tagihan lunas yang fakturnya belum terbit lewat chat ini.
     ⚠️ Akun itu belum punya NPWP, jadi faktur pajaknya belum dapat dibuat. Pasang NPWP dengan tombol di bawah.
+ntf-faktur-found-npwp-by = 🧾 Di akun <b>{ $account }</b> ada { $count } tagihan lunas yang fakturnya belum terbit lewat chat ini.
+    ⚠️ Akun itu belum punya NPWP, jadi faktur pajaknya belum dapat dibuat. Pasang NPWP dengan tombol di bawah, paling lambat { $until }, supaya fakturnya tepat waktu.
 ntf-faktur-group-chosen = 👥 { $name } memilih agar faktur <b>{ $account }</b> juga dikirim ke grup “{ $group }”.
     Kalau itu tidak seharusnya, hubungi { $name }, atau lepaskan tautannya di /hubungkan.
 ntf-faktur-group-lost = ⚠️ Bot kami tidak ada lagi di grup “{ $group }”.

@@ -15,11 +15,12 @@ from sqlalchemy.dialects.postgresql import insert
 
 from assistant.domain.billing import InvoiceStatus, ServiceKind, ServiceStatus
 from assistant.domain.clients import TaxKind, TaxProfile
+from assistant.domain.months import JAKARTA
 from assistant.domain.portal import EventType
 from assistant.portal.embedded import tables
 from assistant.portal.embedded.billing import Bill, Line, write_invoice
 from assistant.portal.embedded.reading import tax_values
-from assistant.portal.embedded.store import JAKARTA, Change
+from assistant.portal.embedded.store import Change
 
 
 @dataclass(frozen=True, slots=True)

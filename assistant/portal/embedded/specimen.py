@@ -15,7 +15,7 @@ from assistant.domain.fakturs.paper import (
     Party,
     unit_of_period,
 )
-from assistant.portal.embedded.store import JAKARTA
+from assistant.domain.months import tax_day
 
 HOSTING = "160105"
 """The code of hosting in Coretax's list."""
@@ -52,7 +52,7 @@ def specimen(
         number=number,
         seller=seller,
         buyer=buyer(tax),
-        date=invoice.paid_at.astimezone(JAKARTA).date(),
+        date=tax_day(invoice.paid_at),
         place=PLACE,
         signer=seller.name,
         items=tuple(_item(item) for item in invoice.items),

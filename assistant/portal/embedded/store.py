@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from asyncpg import InterfaceError as AsyncpgInterfaceError
 from asyncpg import PostgresError
@@ -18,10 +18,10 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from assistant.domain.months import tax_day
 from assistant.domain.portal import EventType, PortalError, PortalFailure
 from assistant.portal.embedded import tables
 
-JAKARTA = timezone(timedelta(hours=7), "WIB")
 """Dates of invoices and faktur are days there. Jakarta has no summer time."""
 
 _EVENT_LOCK = 0x4556454E
@@ -43,7 +43,7 @@ class Change:
 
     @property
     def today(self) -> date:
-        return self.now.astimezone(JAKARTA).date()
+        return tax_day(self.now)
 
     def tell(self, event: EventType, **data: str) -> None:
         """Report this to the assistant, if the transaction is committed."""
@@ -76,7 +76,7 @@ class Store:
 
     @property
     def today(self) -> date:
-        return self.clock().astimezone(JAKARTA).date()
+        return tax_day(self.clock())
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select, true, union_all
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -18,6 +18,7 @@ from assistant.domain.finance.ends import ClosedMonth, End, Equation, Part
 from assistant.domain.finance.undoing import Undoing
 from assistant.domain.months import tax_month
 from assistant.storage import tables as t
+from assistant.storage.repositories.each import each
 from assistant.storage.repositories.exits import undoing_of_row
 from assistant.storage.repositories.fakturs import (
     faktur_of_row,
@@ -42,16 +43,16 @@ class SqlBooks:
             request.paid_at >= begins,
             request.paid_at < ends,
         )
-        ids = select(request.id).where(*paid_then)
+        paid = select(request.id, request.account).where(*paid_then).subquery("paid")
         requests = select(t.faktur_request).where(*paid_then)
         held = select(t.upload).where(t.upload.c.state == UploadState.QUARANTINED)
         return MonthFacts(
             month=month,
             requests=[request_of_row(r) for r in await self._rows(requests, request.id)],
-            fakturs=await self._fakturs(ids),
-            reached=await self._reached(ids),
-            linked=await self._linked(ids),
-            warnings=await self._warnings(ids),
+            fakturs=await self._fakturs(paid),
+            reached=await self._reached(paid),
+            linked=await self._linked(paid),
+            warnings=await self._warnings(paid),
             held=[upload_of_row(r) for r in await self._rows(held, t.upload.c.id)],
             foreign=[
                 foreign_of_row(r)
@@ -59,21 +60,15 @@ class SqlBooks:
             ],
             untaxed=await self._untaxed(begins, ends),
             paid=await self._paid(begins, ends),
-            cases=await self._cases(ids),
+            cases=await self._cases(paid),
             closed=next(iter(await self._closed(t.closed_month.c.month == month)), None),
         )
 
-    async def _fakturs(self, ids: Any) -> list[Faktur]:
+    async def _fakturs(self, paid: Any) -> list[Faktur]:
         """One that is of several invoices stands once for each."""
-        faktur, also = t.faktur.c, t.faktur_invoice.c
-        own = select(t.faktur, faktur.request.label("of")).where(faktur.request.in_(ids))
-        others = (
-            select(t.faktur, also.request.label("of"))
-            .join(t.faktur_invoice, also.faktur == faktur.id)
-            .where(also.request.in_(ids))
-        )
-        rows = [*await self._db.execute(own), *await self._db.execute(others)]
-        rows.sort(key=lambda row: (row.id, row.of))
+        issued = _issued(paid)
+        query = select(issued, paid.c.id.label("of")).select_from(paid).join(issued, true())
+        rows = await self._rows(query, issued.c.id, paid.c.id)
         return [replace(faktur_of_row(row), request=row.of) for row in rows]
 
     async def _untaxed(self, begins: datetime, ends: datetime) -> list[UntaxedInvoice]:
@@ -98,11 +93,11 @@ class SqlBooks:
         )  # fmt: skip
         return sum([await self._db.scalar(query) or Decimal(0) for query in sums], Decimal(0))
 
-    async def _cases(self, ids: Any) -> dict[int, list[Undoing]]:
-        case = t.undoing.c
-        query = select(t.undoing).where(case.request.in_(ids))
+    async def _cases(self, paid: Any) -> dict[int, list[Undoing]]:
+        case = each(select(t.undoing).where(t.undoing.c.request == paid.c.id))
+        query = select(case).select_from(paid).join(case, true())
         cases: dict[int, list[Undoing]] = defaultdict(list)
-        for row in await self._rows(query, case.id):
+        for row in await self._rows(query, case.c.id):
             cases[row.request].append(undoing_of_row(row))
         return dict(cases)
 
@@ -131,43 +126,62 @@ class SqlBooks:
             for row in rows
         ]
 
-    async def _rows(self, query: Any, order: Any) -> Any:
-        return await self._db.execute(query.order_by(order))
+    async def _rows(self, query: Any, *order: Any) -> Any:
+        return await self._db.execute(query.order_by(*order))
 
-    async def _reached(self, ids: Any) -> dict[str, Reached]:
-        delivery = t.delivery.c
-        also = select(t.faktur_invoice.c.faktur).where(t.faktur_invoice.c.request.in_(ids))
-        documents = select(t.faktur.c.sha256).where(
-            or_(t.faktur.c.request.in_(ids), t.faktur.c.id.in_(also))
+    async def _reached(self, paid: Any) -> dict[str, Reached]:
+        delivery, issued = t.delivery.c, _issued(paid)
+        sent = each(
+            select(delivery.document, delivery.channel).where(
+                delivery.document == issued.c.sha256,
+                delivery.channel.in_(("telegram", "group", "mail")),
+                delivery.state == "sent",
+            )
         )
-        query = select(delivery.document, delivery.channel).where(
-            delivery.document.in_(documents),
-            delivery.channel.in_(("telegram", "group", "mail")),
-            delivery.state == "sent",
-        )
+        query = select(sent).select_from(paid).join(issued, true()).join(sent, true())
         channels: dict[str, set[str]] = defaultdict(set)
         for document, channel in await self._db.execute(query):
             channels[document].add(channel)
         return {document: Reached(frozenset(found)) for document, found in channels.items()}
 
-    async def _warnings(self, ids: Any) -> dict[str, Reasons]:
+    async def _warnings(self, paid: Any) -> dict[str, Reasons]:
         upload = t.upload.c
-        query = select(upload.sha256, upload.warnings).where(
-            upload.request.in_(ids),
-            upload.state == UploadState.ISSUED,
-            func.jsonb_array_length(upload.warnings) > 0,
+        warned = each(
+            select(upload.sha256, upload.warnings).where(
+                upload.request == paid.c.id,
+                upload.state == UploadState.ISSUED,
+                func.jsonb_array_length(upload.warnings) > 0,
+            )
         )
+        query = select(warned).select_from(paid).join(warned, true())
         return {sha256: reasons_of_row(kept) for sha256, kept in await self._db.execute(query)}
 
-    async def _linked(self, ids: Any) -> frozenset[str]:
-        accounts = select(t.faktur_request.c.account).where(t.faktur_request.c.id.in_(ids))
-        query = select(t.link.c.account).where(
-            t.link.c.portal == self._portal,
-            t.link.c.revoked_at.is_(None),
-            t.link.c.suspended_at.is_(None),
-            t.link.c.account.in_(accounts),
+    async def _linked(self, paid: Any) -> frozenset[str]:
+        link = t.link.c
+        linked = each(
+            select(link.account)
+            .where(
+                link.portal == self._portal,
+                link.revoked_at.is_(None),
+                link.suspended_at.is_(None),
+                link.account == paid.c.account,
+            )
+            .limit(1)
         )
-        return frozenset((await self._db.execute(query.distinct())).scalars())
+        query = select(linked.c.account).select_from(paid).join(linked, true())
+        return frozenset((await self._db.execute(query)).scalars())
+
+
+def _issued(paid: Any) -> Any:
+    """The faktur of each paid invoice, those that are of others, too, among them."""
+    faktur, also = t.faktur.c, t.faktur_invoice.c
+    own = select(t.faktur).where(faktur.request == paid.c.id)
+    others = (
+        select(t.faktur)
+        .join(t.faktur_invoice, also.faktur == faktur.id)
+        .where(also.request == paid.c.id)
+    )
+    return each(union_all(own.correlate(paid), others.correlate(paid)))
 
 
 def _ends(equation: Equation) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import delete, null, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Text, delete, func, literal, null, select, true, update
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.clients import TaxProfile
@@ -20,6 +20,7 @@ from assistant.domain.finance.model import Buyer, BuyerClass
 from assistant.domain.finance.undoing import Cause, Instrument, Undoing
 from assistant.storage import tables as t
 from assistant.storage.codec import from_json, to_json
+from assistant.storage.repositories.each import each
 from assistant.storage.repositories.fakturs import faktur_of_row, request_of_row
 from assistant.storage.tables import exits as e
 
@@ -195,21 +196,30 @@ class SqlCoretaxLists:
         nsfps = sorted({row.nsfp for row in rows if row.number})
         references = sorted({row.reference for row in rows if row.reference})
         fakturs: dict[str, list[Faktur]] = defaultdict(list)
-        query = select(t.faktur).where(t.faktur.c.nsfp.in_(nsfps)).order_by(t.faktur.c.id)
-        for row in await self._db.execute(query):
+        wanted = _values(nsfps)
+        faktur = each(select(t.faktur).where(t.faktur.c.nsfp == wanted.c.value))
+        query = select(faktur).select_from(wanted).join(faktur, true())
+        for row in await self._db.execute(query.order_by(faktur.c.id)):
             fakturs[row.nsfp].append(faktur_of_row(row))
+        named = _values(references)
         of_portal = t.faktur_request.c.portal == self._portal
-        named = t.faktur_request.c.invoice_number.in_(references)
-        requests = await self._db.execute(select(t.faktur_request).where(of_portal, named))
+        is_named = t.faktur_request.c.invoice_number == named.c.value
+        request = each(select(t.faktur_request).where(of_portal, is_named))
+        requests = await self._db.execute(select(request).select_from(named).join(request, true()))
         return Ours(fakturs, {row.invoice_number: request_of_row(row) for row in requests})
 
     async def delivered_in(self, month: date) -> list[Faktur]:
         after = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+        request = t.faktur_request.c
+        of_portal = each(
+            select(request.id).where(
+                request.id == t.faktur.c.request, request.portal == self._portal
+            )
+        )
         query = (
             select(t.faktur)
-            .join(t.faktur_request, t.faktur_request.c.id == t.faktur.c.request)
+            .join(of_portal, true())
             .where(
-                t.faktur_request.c.portal == self._portal,
                 t.faktur.c.issued >= month,
                 t.faktur.c.issued < after,
                 t.faktur.c.superseded_by.is_(None),
@@ -217,6 +227,11 @@ class SqlCoretaxLists:
             .order_by(t.faktur.c.id)
         )
         return [faktur_of_row(row) for row in await self._db.execute(query)]
+
+
+def _values(values: list[str]) -> Any:
+    """Any number of them, as rows."""
+    return func.unnest(literal(values, ARRAY(Text))).table_valued("value").render_derived()
 
 
 class SqlRejections:

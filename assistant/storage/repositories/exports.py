@@ -11,12 +11,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.fakturs.model import FakturRequest, RequestState
 from assistant.domain.finance.model import Export, ExportFile, ExportState, LeftOut, MonthCounts
-from assistant.domain.months import tax_day, tax_month
+from assistant.domain.months import LAPSES_AFTER, tax_day, tax_month
 from assistant.storage import tables as t
 from assistant.storage.codec import from_json, to_json
 from assistant.storage.repositories.fakturs import request_of_row
 
 _REQUEST, _EXPORT = t.faktur_request.c, t.coretax_export.c
+_LAPSES = literal_column(
+    f"((paid_at at time zone 'Asia/Jakarta')::date + interval '{LAPSES_AFTER} months')::date", Date
+)
+"""As :func:`last_good_day`: a month that has no such day counts to its end here, too."""
 
 
 class SqlExports:
@@ -25,7 +29,7 @@ class SqlExports:
         self._portal = portal
         self._now = now
 
-    async def months(self) -> list[MonthCounts]:
+    async def months(self, lapsed_by: date | None = None) -> list[MonthCounts]:
         month = literal_column(
             "date_trunc('month', paid_at at time zone 'Asia/Jakarta')::date", Date
         )
@@ -38,8 +42,8 @@ class SqlExports:
         query = (
             select(month, *counted, ppn, first_paid)
             .where(_REQUEST.portal == self._portal, _REQUEST.state.in_(_open(again=True)))
-            .group_by(month)
-            .order_by(month)
+            .group_by(month, *([] if lapsed_by is None else [lapsed_by > _LAPSES]))
+            .order_by(month, first_paid)
         )
         rows = await self._db.execute(query)
         return [

@@ -29,6 +29,7 @@ buyer = Table(
     Column("identity", JSONB),
     moment("said_at"),
     PrimaryKeyConstraint("portal", "account"),
+    Index("ix_buyer_class", "portal", "class"),
     one_of("class", "ordinary", "government", "collector", "abroad"),
     comment="What people said about an account's buyer that the portal has no place for: who "
     "collects its PPN, and by which document the tax office knows it.",

@@ -125,6 +125,7 @@ faktur = Table(
     Column("superseded_by", BigInteger, ForeignKey("faktur.id")),
     UniqueConstraint("nsfp", "kode_status"),
     Index("ix_faktur_account", "account", "issued"),
+    Index("ix_faktur_issued", "issued"),
     comment="A faktur whose PDF passed the gate; one row per version (kode status). What stands in "
     "its place is the version, or the new number, that superseded it.",
 )
@@ -174,7 +175,7 @@ upload = Table(
     words("state"),
     Column("reasons", JSONB, nullable=False, server_default=text("'[]'")),
     Column("read", JSONB),
-    Column("request", BigInteger, ForeignKey("faktur_request.id")),
+    Column("request", BigInteger, ForeignKey("faktur_request.id"), index=True),
     Column("warnings", JSONB, nullable=False, server_default=text("'[]'")),
     moment("created_at"),
     one_of(
