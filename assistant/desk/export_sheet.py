@@ -37,6 +37,7 @@ _WHY: Mapping[Obstacle, str] = {
     Obstacle.WRONG_NITKU: "ekspor-why-wrong-nitku",
     Obstacle.NO_NAME: "ekspor-why-no-name",
     Obstacle.NO_ADDRESS: "ekspor-why-no-address",
+    Obstacle.WRONG_EMAIL: "ekspor-why-wrong-email",
     Obstacle.NO_LINES: "ekspor-why-no-lines",
     Obstacle.AMBIGUOUS_UNIT: "ekspor-why-ambiguous-unit",
     Obstacle.AMBIGUOUS_CODE: "ekspor-why-ambiguous-code",

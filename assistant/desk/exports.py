@@ -38,6 +38,7 @@ _LEFT_OUT: Mapping[Obstacle, str] = {
     Obstacle.WRONG_NITKU: "ekspor-left-wrong-nitku",
     Obstacle.NO_NAME: "ekspor-left-no-name",
     Obstacle.NO_ADDRESS: "ekspor-left-no-address",
+    Obstacle.WRONG_EMAIL: "ekspor-left-wrong-email",
     Obstacle.NO_LINES: "ekspor-left-no-lines",
     Obstacle.AMBIGUOUS_UNIT: "ekspor-left-ambiguous-unit",
     Obstacle.AMBIGUOUS_CODE: "ekspor-left-ambiguous-code",

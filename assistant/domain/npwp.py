@@ -33,7 +33,7 @@ _LABEL = re.compile(
         no(?:mor|mer)? | number | npwp(?:16(?!\d)|\s1[56](?=\s*(?:[:=]|digit|angka)))? | nitku
         | id\s?tku | tku | nik | ktp | tin | unit | cabang | pusat | kantor
         | (?:1[56]\s?)?(?:digit|angka) | perusahaan | kami | saya | baru | lama
-        | pokok | wajib | pajak
+        | pokok | wajib | pajak | badan | usaha | pribadi | nya | n\.p\.w\.p
     )(?![^\W\d_])[^\w]*)+(?=.*\d)""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
@@ -183,7 +183,7 @@ def _digits(typed: str) -> str:
     text = _REMARK.sub("", text)
     if label := _NAMED.match(text) or _LABEL.match(text):
         text = text[label.end() :]
-    kept = [char for char in text if not _is_separator(char)]
+    kept = [char for char in _without_signs_around(text) if not _is_separator(char)]
     if not all(char.isdecimal() for char in kept):
         strange = [char for char in text if not (char.isdecimal() or _is_usual(char))]
         raise NpwpError(NpwpProblem.NOT_DIGITS, characters="".join(dict.fromkeys(strange)))
@@ -207,6 +207,12 @@ _SEPARATORS = frozenset(".,:;#/\\|_=`'\"\u00b7\u2022\u2027\u2219\u22c5\u2212\u00
 def _is_separator(char: str) -> bool:
     spoken = ("Pd", "Ps", "Pe", "Pi", "Pf", "Zs")
     return char in _SEPARATORS or char.isspace() or unicodedata.category(char) in spoken
+
+
+def _without_signs_around(text: str) -> str:
+    """Around it any sign may stand; within it, a sign like ``*`` may stand for a digit."""
+    kept = [i for i, char in enumerate(text) if unicodedata.category(char)[0] not in "PSZ"]
+    return text[kept[0] : kept[-1] + 1] if kept else text
 
 
 def _is_usual(char: str) -> bool:

@@ -7,75 +7,23 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import text, update
 
 from assistant.courier.bot import make_bot
-from assistant.courier.resuming import resume, resume_staff
+from assistant.courier.resuming import resume
 from assistant.courier.settling import LONGEST_PAUSE
-from assistant.domain.finance.model import TOPIC_MARK
 from assistant.domain.months import tax_moment
 from assistant.domain.people.model import Quiet, Wishes
-from assistant.domain.words import Go, Place, Priority, Tap
+from assistant.domain.words import Go, Priority
 from assistant.storage import deliveries
 from assistant.storage import tables as t
-from assistant.storage.owner import alive
 from assistant.storage.retrying import retry_while_away
 from assistant.storage.work import SqlWork
 from tests.courier.conftest import PDF, World
+from tests.courier.said import mail, messages
 from tests.simclient import BUDI, SITI, STAFF
 
-DEAD, LIVING = 11, 12
-"""Processes."""
-
 pytestmark = pytest.mark.usefixtures("world")
-
-
-async def messages(world: World, chat: int = BUDI, topic: int | None = None) -> list[Any]:
-    transcript = await world.sim.transcript(chat, topic)
-    return [message for message in transcript["messages"] if message["out"]]
-
-
-async def open_topic(world: World, number: str = "PND-1") -> int:
-    """A request's topic in the staff chat, with its card shown."""
-    topic = await world.bot.create_forum_topic(STAFF, number)
-    await put_card(world, number, thread=topic.message_thread_id)
-    return topic.message_thread_id
-
-
-async def put_card(world: World, number: str, *, thread: int | None, shown: int = 1) -> None:
-    async with world.shop.engine.begin() as connection:
-        await connection.execute(
-            insert(t.screen).values(
-                key=f"card:{number}", chat=STAFF, wanted=1, shown=shown, fresh=0, thread=thread
-            )
-        )
-
-
-async def card(world: World, number: str = "PND-1") -> Any:
-    async with world.shop.engine.connect() as connection:
-        return (
-            await connection.execute(select(t.screen).where(t.screen.c.key == f"card:{number}"))
-        ).one()
-
-
-async def tell_staff(world: World, key: str = "staff", **more: Any) -> None:
-    async with world.shop.work() as work:
-        await work.deliveries.tell_staff("desk-note", {"text": "periksa"}, unique=key, **more)
-
-
-async def mail(world: World, key: str = "mail", *, document: bool = False) -> None:
-    sha256 = await world.put_pdf() if document else None
-    async with world.shop.work() as work:
-        await work.deliveries.mail(
-            "budi@contoh.example",
-            "mail-note",
-            {"name": "Budi & Siti"},
-            unique=key,
-            locale="id",
-            document=sha256,
-            document_name="Catatan é.pdf" if document else None,
-        )
-
 
 # Sent
 
@@ -210,145 +158,6 @@ async def test_what_somebody_typed_is_cut_when_it_is_too_long(world: World) -> N
     assert shown.endswith("<…")
 
 
-# The staff chat
-
-
-async def test_a_word_to_staff_goes_to_general(world: World) -> None:
-    async with world.running():
-        await tell_staff(world, document=await world.put_pdf(), document_name="Held.pdf")
-        await world.until("staff", "sent")
-    (message,) = await messages(world, STAFF)
-    assert message["caption"] == "Catatan: periksa"
-    assert message["document"]["file_name"] == "Held.pdf"
-    assert "message_thread_id" not in message
-
-
-async def test_a_word_about_a_request_goes_to_its_topic(world: World) -> None:
-    topic = await open_topic(world)
-    async with world.running():
-        await tell_staff(world, transfer="PND-1")
-        await world.until("staff", "sent")
-    assert (await messages(world, STAFF, topic))[-1]["text"] == "Catatan: periksa"
-
-
-async def test_a_word_about_a_request_waits_for_its_topic(world: World) -> None:
-    topic = await world.bot.create_forum_topic(STAFF, "PND-1")
-    await put_card(world, "PND-1", thread=None, shown=0)
-    async with world.running():
-        await tell_staff(world, transfer="PND-1")
-        await world.tell("meanwhile")
-        await world.until("meanwhile", "sent")
-        async with world.shop.engine.begin() as connection:
-            thread = topic.message_thread_id
-            await connection.execute(update(t.screen).values(thread=thread, shown=1))
-        await world.until("staff", "sent", attempts=0)
-    assert "Catatan: periksa" in await world.texts_in(STAFF, topic.message_thread_id)
-
-
-async def test_it_waits_only_so_long_for_a_topic(world: World) -> None:
-    await put_card(world, "PND-1", thread=None, shown=0)
-    await tell_staff(world, transfer="PND-1")
-    world.clock.ahead += timedelta(seconds=9)
-    async with world.running():
-        await world.until("staff", "sent")
-    assert "message_thread_id" not in (await messages(world, STAFF))[-1]
-
-
-async def test_a_group_without_topics_gets_it_in_general(world: World) -> None:
-    await put_card(world, "PND-1", thread=None)
-    async with world.running():
-        await tell_staff(world, transfer="PND-1")
-        await world.until("staff", "sent")
-
-
-async def test_a_deleted_topic_is_forgotten_and_its_card_shown_afresh(world: World) -> None:
-    topic = await open_topic(world)
-    await world.bot.delete_forum_topic(STAFF, topic)
-    async with world.running():
-        await tell_staff(world, transfer="PND-1", document=await world.put_pdf())
-        await world.until("staff", "sent")
-    assert (await messages(world, STAFF))[-1]["caption"] == "Catatan: periksa"
-    row = await card(world)
-    assert (row.thread, row.fresh, row.wanted, row.shown) == (None, 2, 2, 1)
-
-
-async def finance_topic(world: World) -> int:
-    topic = await world.bot.create_forum_topic(STAFF, "Keuangan")
-    await world.do(lambda work: work.marks.set(TOPIC_MARK, str(topic.message_thread_id)))
-    return int(topic.message_thread_id)
-
-
-async def test_short_buttons_stand_two_in_a_row_and_a_long_one_alone(world: World) -> None:
-    long = [Tap("ntf-hello", "fin:long", {"name": "Budi Santoso"})]
-    short = [Tap("btn-open", f"fin:{n}") for n in range(3)]
-    async with world.running():
-        await tell_staff(world, place=Place.FINANCE, buttons=[short[0], *long, *short])
-        topic = await finance_topic(world)
-        await world.until("staff", "sent", attempts=0)
-    rows = (await messages(world, STAFF, topic))[-1]["reply_markup"]["inline_keyboard"]
-    data = [[button["callback_data"] for button in row] for row in rows]
-    assert data == [["fin:0"], ["fin:long"], ["fin:0", "fin:1"], ["fin:2"]]
-
-
-async def test_a_word_for_finance_goes_to_its_topic_with_its_buttons(world: World) -> None:
-    async with world.running():
-        await tell_staff(world, place=Place.FINANCE, buttons=[Tap("btn-open", "fin:take-role:7")])
-        topic = await finance_topic(world)
-        await world.until("staff", "sent", attempts=0)
-    message = (await messages(world, STAFF, topic))[-1]
-    assert message["text"] == "Catatan: periksa"
-    [[button]] = message["reply_markup"]["inline_keyboard"]
-    assert (button["text"], button["callback_data"]) == ("Buka", "fin:take-role:7")
-
-
-async def test_without_topics_it_goes_to_general(world: World) -> None:
-    await world.do(lambda work: work.marks.set(TOPIC_MARK, "0"))
-    async with world.running():
-        await tell_staff(world, place=Place.FINANCE)
-        await world.until("staff", "sent")
-    assert "message_thread_id" not in (await messages(world, STAFF))[-1]
-
-
-async def test_where_finances_topic_was_deleted_the_new_one_is_waited_for(world: World) -> None:
-    topic = await finance_topic(world)
-    await world.bot.delete_forum_topic(STAFF, topic)
-    async with world.running():
-        await tell_staff(world, place=Place.FINANCE)
-        await world.until("staff", "queued", attempts=1)
-        assert await world.do(lambda work: work.marks.get(TOPIC_MARK)) == ""
-        anew = await finance_topic(world)
-        await world.until("staff", "sent")
-    assert "Catatan: periksa" in await world.texts_in(STAFF, anew)
-
-
-async def test_a_staff_chat_that_migrated_is_followed(world: World) -> None:
-    await world.sim.fault("sendMessage", code=400, migrate_to=STAFF, times=1)
-    async with world.running(staff_chat=-5001):
-        await tell_staff(world)
-        await world.until("staff", "sent", attempts=0)
-        await tell_staff(world, "later")
-        await world.until("later", "sent")
-    assert await world.texts_in(STAFF) == ["Catatan: periksa"] * 2
-    assert await world.do(lambda work: work.marks.get("staff-chat")) == str(STAFF)
-
-
-async def test_a_bot_thrown_out_of_the_staff_chat_goes_on_when_it_is_back(world: World) -> None:
-    text_ = "Forbidden: bot was kicked from the supergroup chat"
-    await world.sim.fault("sendMessage", code=403, description=text_)
-    async with world.running():
-        await tell_staff(world)
-        await world.until("staff", "suspended")
-        await world.do(lambda work: resume_staff(work, STAFF))
-        await world.until("staff", "sent")
-
-
-async def test_without_a_staff_chat_nobody_is_told(world: World) -> None:
-    async with world.running(staff_chat=None):
-        await tell_staff(world)
-        row = await world.until("staff", "failed")
-    assert row.error == "no staff chat"
-
-
 # Not now
 
 
@@ -410,119 +219,6 @@ async def test_the_database_may_go_away_and_come_back(world: World, assistant_ur
             )
         await retry_while_away(lambda: world.tell("two"), 30)
         await retry_while_away(lambda: world.until("two", "sent"), 30)
-
-
-# Nobody knows
-
-
-@pytest.mark.parametrize("kind", ["cut", "html"])
-async def test_a_lost_answer_means_one_repeat_that_says_so(world: World, kind: str) -> None:
-    await world.sim.fault("sendMessage", kind, effect="before")
-    async with world.running():
-        await world.tell("one")
-        await world.until("one", "queued", repeats=1)
-        world.clock.ahead += timedelta(seconds=25)
-        await world.until("one", "sent")
-    assert await world.texts_in(BUDI) == ["Halo, Budi!", "(Kiriman ulang.)\n\nHalo, Budi!"]
-
-
-async def test_a_silent_server_is_an_unknown_outcome(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("assistant.courier.bot.LONGEST_CALL", 0.3)
-    await world.sim.fault("sendMessage", "timeout", effect="before", seconds=2)
-    async with world.running():
-        await world.tell("one")
-        row = await world.until("one", "queued", repeats=1)
-    assert row.error == "timed out"
-
-
-async def test_after_a_second_lost_answer_people_look_and_nothing_is_sent_again(
-    world: World,
-) -> None:
-    await world.link()
-    await world.issue_faktur()
-    await world.sim.fault("sendDocument", "cut", effect="before", times=5)
-    async with world.running():
-        await world.send_faktur("one")
-        await world.until("one", "queued", repeats=1)
-        world.clock.ahead += timedelta(seconds=25)
-        row = await world.until("one", "unknown")
-        await world.until("one:mail", "sent")
-        world.clock.ahead += timedelta(seconds=30)
-        await world.until("one:desk-delivery-unknown", "sent")
-        world.clock.ahead += timedelta(hours=1)
-        await world.tell("two")
-        await world.until("two", "sent")
-    assert len(await world.sim.outbox("sendDocument")) == 2
-    (letter,) = await world.sim.mails("pajak@contoh.example")
-    assert letter["subject"] == "Faktur pajak 04002600000000001"
-    assert await world.texts_in(STAFF) == [f"Tidak pasti: Faktur-1.pdf (#{row.id})"]
-
-
-async def test_what_a_killed_process_was_sending_is_an_unknown_outcome(world: World) -> None:
-    await world.tell("one")
-    lease = world.clock() - timedelta(seconds=1)
-    await world.change("one", state="sending", leased_until=lease)
-    async with world.running():
-        await world.until("one", "queued", repeats=1)
-        world.clock.ahead += timedelta(seconds=10)
-        await world.until("one", "sent")
-    assert await world.texts_in(BUDI) == ["(Kiriman ulang.)\n\nHalo, Budi!"]
-
-
-async def test_what_another_process_is_sending_is_left_to_it(world: World) -> None:
-    await world.tell("theirs")
-    lease = world.clock() + timedelta(seconds=60)
-    await world.change("theirs", state="sending", leased_until=lease)
-    async with world.running():
-        await world.tell("ours")
-        await world.until("ours", "sent")
-    assert (await world.row("theirs")).state == "sending"
-
-
-async def test_what_a_killed_process_had_in_hand_is_taken_up_before_its_lease_ends(
-    world: World,
-) -> None:
-    lease = world.clock() + timedelta(seconds=60)
-    await world.tell("waited")
-    await world.change("waited", leased_until=lease, leased_by=DEAD)
-    await world.tell("began", person=SITI)
-    await world.change("began", state="sending", leased_until=lease, leased_by=DEAD)
-    async with world.running():
-        await world.until("waited", "sent")
-        await world.until("began", "queued", repeats=1)
-
-
-async def test_what_a_living_process_is_sending_is_left_to_it(world: World) -> None:
-    url = world.shop.engine.url.render_as_string(hide_password=False)
-    lease = world.clock() + timedelta(seconds=60)
-    await world.tell("theirs")
-    await world.change("theirs", state="sending", leased_until=lease, leased_by=LIVING)
-    async with alive(url, LIVING), world.running():
-        await world.tell("ours", person=SITI)
-        await world.until("ours", "sent")
-        assert (await world.row("theirs")).state == "sending"
-
-
-async def test_what_somebody_else_took_over_is_not_settled_again(world: World) -> None:
-    await world.sim.fault("sendMessage", "slow", seconds=3)
-    async with world.running(owner=LIVING):
-        await world.tell("one")
-        await world.until("one", "sending")
-        later = world.clock() + timedelta(hours=1)
-        await world.change("one", state="queued", leased_by=None, repeats=1, not_before=later)
-        await world.tell("two", person=SITI)
-        await world.until("two", "sent")
-    assert (await world.row("one")).state == "queued"
-
-
-async def test_what_is_being_sent_may_end_when_the_process_stops(world: World) -> None:
-    await world.sim.fault("sendMessage", "slow", seconds=2)
-    async with world.running():
-        await world.tell("one")
-        await world.until("one", "sending")
-    assert (await world.row("one")).state == "sent"
 
 
 # Never

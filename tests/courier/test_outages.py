@@ -10,7 +10,7 @@ import pytest
 from assistant.courier.resuming import resume_staff
 from assistant.courier.settling import FIRST_DOUBT, LONGEST_PAUSE
 from tests.courier.conftest import World
-from tests.courier.test_courier import tell_staff
+from tests.courier.said import tell_staff
 from tests.simclient import BOT, BUDI, MODERATOR, SITI, STAFF
 
 AGAIN = "(Kiriman ulang.)\n\n"

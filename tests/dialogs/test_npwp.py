@@ -1,4 +1,4 @@
-"""``/npwp``: which account, the form, what is refused, the reading back, and what becomes of it."""
+"""``/npwp``: which account, the form, what is refused, and the reading back."""
 
 from __future__ import annotations
 
@@ -7,25 +7,23 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.domain.accounts.model import TaxChange, TaxChangeState
-from assistant.domain.clients import Client, TaxKind, TaxProfile
-from assistant.domain.words import Go
+from assistant.domain.accounts.model import TaxChangeState
+from assistant.domain.clients import TaxKind, TaxProfile
 from assistant.storage import tables as t
 from tests.dialogs.effort import LATER, Effort, played
-from tests.play import Chat, Screen, Table
-
-NPWP = "0012345674012000"
-GROUPED = "0012 3456 7401 2000"
-MAJU = Client("7", "info@maju.example", "Budi", "Santoso", "PT Maju Jaya", "+62812", None)
-TAX = TaxProfile(
-    TaxKind.COMPANY,
-    "0013121660091000",
-    "0013121660091000000000",
-    "LAMA SEKALI",
-    "Jl. Kenanga No. 3, Bandung",
-    "pajak@maju.example",
+from tests.dialogs.npwp_form import (
+    ADDRESS,
+    GROUPED,
+    MAJU,
+    NPWP,
+    TAX,
+    asked_for_the_number,
+    kept_change,
+    portal_answers,
+    seated,
+    to_summary,
 )
-ADDRESS = "Jl. Melati No. 12, Gambir, Jakarta Pusat 10110"
+from tests.play import Table
 
 
 @pytest.fixture
@@ -33,52 +31,6 @@ async def table(assistant_url: str) -> AsyncIterator[Table]:
     table = Table(assistant_url)
     yield table
     await table.close()
-
-
-async def _seated(table: Table, *clients: Client) -> Chat:
-    """A person with these accounts linked, all of which the portal has just told about."""
-    chat = table.chat()
-    await chat.agree()
-    for client in clients or (MAJU,):
-        await table.link(chat.person, client)
-        await table.portal_says(client, [])
-    return chat
-
-
-async def _asked_for_the_number(table: Table, kind: str = "Perusahaan") -> Chat:
-    chat = await _seated(table)
-    await chat.send("/npwp")
-    await chat.tap(kind)
-    return chat
-
-
-async def _summary(table: Table) -> Chat:
-    chat = await _asked_for_the_number(table)
-    for typed in (NPWP, f"MAJU JAYA\n{ADDRESS}"):
-        await chat.send(typed)
-    return chat
-
-
-async def _change(table: Table) -> TaxChange:
-    async with table.shop.work() as work:
-        change = await work.tax_changes.newest(1001, MAJU.id)
-    assert change is not None
-    return change
-
-
-async def _portal_answers(table: Table, state: TaxChangeState) -> None:
-    """What the job that sets the profile does in the end."""
-    change = await _change(table)
-    async with table.shop.work() as work:
-        await work.tax_changes.finish(change.id, state, "")
-        await work.wake(
-            change.person,
-            "npwp",
-            tell=f"ntf-npwp-{state}",
-            args={"account": MAJU.label},
-            buttons=[Go("btn-pindah", "pindah")],
-        )
-    await table.take_turns()
 
 
 # Which account
@@ -93,7 +45,7 @@ async def test_without_an_account_it_explains_and_offers_both_ways(table: Table)
 
 
 async def test_a_single_account_needs_no_choice(table: Table) -> None:
-    chat = await _seated(table)
+    chat = await seated(table)
     screen = await chat.send("/npwp")
     assert "PT Maju Jaya belum memiliki NPWP" in screen
     assert "Pilih akun lain" not in screen.labels
@@ -101,7 +53,7 @@ async def test_a_single_account_needs_no_choice(table: Table) -> None:
 
 async def test_several_accounts_are_chosen_from(table: Table) -> None:
     other = replace(MAJU, id="8", email="cv@jaya.example", company="CV <Jaya> & co", tax=TAX)
-    chat = await _seated(table, MAJU, other)
+    chat = await seated(table, MAJU, other)
     screen = await chat.send("/npwp")
     assert screen.labels[:2] == [
         "CV <Jaya> & co · cv@jaya.example",
@@ -113,7 +65,7 @@ async def test_several_accounts_are_chosen_from(table: Table) -> None:
 
 async def test_a_link_names_its_account_and_nobody_elses(table: Table) -> None:
     other = replace(MAJU, id="8", company="CV Jaya")
-    chat = await _seated(table, MAJU, other)
+    chat = await seated(table, MAJU, other)
     assert "CV Jaya belum memiliki NPWP" in await chat.send("/npwp 8")
     screen = await chat.send("/npwp 9")
     assert "tidak terhubung dengan Anda" in screen
@@ -147,7 +99,7 @@ async def test_a_portal_out_of_reach_is_said_calmly_and_tried_again(table: Table
 
 
 async def test_an_npwp_that_is_there_is_shown_in_full_and_can_be_corrected(table: Table) -> None:
-    chat = await _seated(table, replace(MAJU, tax=TAX))
+    chat = await seated(table, replace(MAJU, tax=TAX))
     screen = await chat.send("/npwp")
     assert "0013 1216 6009 1000" in screen
     assert "perusahaan lain perlu akun sendiri" in screen
@@ -158,11 +110,11 @@ async def test_an_npwp_that_is_there_is_shown_in_full_and_can_be_corrected(table
     screen = await chat.send("BARU SEKALI")
     assert "Nama: BARU SEKALI" in screen
     await chat.tap("Data benar, simpan")
-    assert (await _change(table)).profile == replace(TAX, name="BARU SEKALI")
+    assert (await kept_change(table)).profile == replace(TAX, name="BARU SEKALI")
 
 
 async def test_a_number_in_the_portal_that_cant_be_right_is_asked_anew(table: Table) -> None:
-    chat = await _seated(table, replace(MAJU, tax=replace(TAX, npwp="123", nitku="")))
+    chat = await seated(table, replace(MAJU, tax=replace(TAX, npwp="123", nitku="")))
     await chat.send("/npwp")
     assert "Berapa NPWP perusahaan" in await chat.tap("Perbaiki data")
 
@@ -171,7 +123,7 @@ async def test_a_number_in_the_portal_that_cant_be_right_is_asked_anew(table: Ta
 
 
 async def test_a_company_is_asked_all_it_takes_and_its_npwp_becomes_active(table: Table) -> None:
-    chat = await _asked_for_the_number(table)
+    chat = await asked_for_the_number(table)
     assert "Langkah 2 dari 5" in await chat.screen()
     assert "nama yang tertulis di kartu NPWP" in await chat.send("01.234.567.4-012.000")
     assert "alamat di kartu" in await chat.send("  MAJU\n  JAYA ")
@@ -191,12 +143,12 @@ async def test_a_company_is_asked_all_it_takes_and_its_npwp_becomes_active(table
         assert words in screen
     screen = await chat.tap("Data benar, simpan")
     assert "sedang disimpan" in screen
-    change = await _change(table)
+    change = await kept_change(table)
     assert change.profile == TaxProfile(
         TaxKind.COMPANY, NPWP, NPWP + "000000", "MAJU JAYA", ADDRESS, "pajak@maju.example"
     )
     assert ("set-tax", str(change.id)) in await table.jobs()
-    await _portal_answers(table, TaxChangeState.SAVED)
+    await portal_answers(table, TaxChangeState.SAVED)
     screen = await chat.screen()
     assert "Faktur otomatis aktif untuk PT Maju Jaya" in screen
     assert "📦 Pindahkan layanan" in screen.labels
@@ -216,7 +168,7 @@ async def test_a_company_is_asked_all_it_takes_and_its_npwp_becomes_active(table
 async def test_name_and_address_may_come_in_one_message(
     table: Table, sent: str, name: str, address: str
 ) -> None:
-    chat = await _asked_for_the_number(table)
+    chat = await asked_for_the_number(table)
     await chat.send(NPWP)
     screen = await chat.send(sent)
     (draft,) = await table.rows(t.draft)
@@ -225,7 +177,7 @@ async def test_name_and_address_may_come_in_one_message(
 
 
 async def test_an_npwp_takes_three_taps_and_two_messages(table: Table) -> None:
-    chat = await _seated(table)
+    chat = await seated(table)
     await chat.send("/menu")
     effort = await played(
         chat, "NPWP", "Perusahaan", f">{NPWP}", f">MAJU JAYA\n{ADDRESS}", "Data benar"
@@ -235,7 +187,7 @@ async def test_an_npwp_takes_three_taps_and_two_messages(table: Table) -> None:
 
 
 async def test_a_person_gives_their_nik(table: Table) -> None:
-    chat = await _asked_for_the_number(table, "Perorangan")
+    chat = await asked_for_the_number(table, "Perorangan")
     assert "KTP" in await chat.screen()
     for typed in ("3171015708450001", "BUDI SANTOSO", ADDRESS):
         screen = await chat.send(typed)
@@ -248,7 +200,7 @@ async def test_a_person_gives_their_nik(table: Table) -> None:
 
 
 async def test_the_coretax_prefix_is_taken_without_a_check_digit(table: Table) -> None:
-    chat = await _asked_for_the_number(table)
+    chat = await asked_for_the_number(table)
     assert "nama yang tertulis" in await chat.send("1000 0000 0000 0000")
 
 
@@ -278,14 +230,14 @@ async def test_the_coretax_prefix_is_taken_without_a_check_digit(table: Table) -
 async def test_a_number_that_cant_be_right_is_explained(
     table: Table, typed: str, said: str
 ) -> None:
-    chat = await _asked_for_the_number(table)
+    chat = await asked_for_the_number(table)
     screen = await chat.send(typed)
     assert said in screen
     assert "Berapa NPWP perusahaan" in screen
 
 
 async def test_a_branch_is_remembered_while_the_head_office_is_asked_for(table: Table) -> None:
-    chat = await _asked_for_the_number(table)
+    chat = await asked_for_the_number(table)
     screen = await chat.send("765432109609001")
     assert "NPWP lama cabang 001" in screen
     assert "unit 000001" in screen
@@ -296,7 +248,7 @@ async def test_a_branch_is_remembered_while_the_head_office_is_asked_for(table: 
 
 
 async def test_a_remembered_branch_never_moves_to_another_companys_number(table: Table) -> None:
-    chat = await _asked_for_the_number(table)
+    chat = await asked_for_the_number(table)
     await chat.send("765432109609001")
     for typed in (NPWP, "MAJU JAYA", ADDRESS):  # of another company
         screen = await chat.send(typed)
@@ -307,7 +259,7 @@ async def test_a_remembered_branch_never_moves_to_another_companys_number(table:
 async def test_a_persons_old_number_asks_for_the_nik_and_lets_a_foreigner_go_on(
     table: Table,
 ) -> None:
-    chat = await _asked_for_the_number(table, "Perorangan")
+    chat = await asked_for_the_number(table, "Perorangan")
     screen = await chat.send("091234567061000")
     assert "Itu NPWP lama perorangan" in screen
     assert "NIK" in screen
@@ -317,17 +269,17 @@ async def test_a_persons_old_number_asks_for_the_nik_and_lets_a_foreigner_go_on(
         screen = await chat.send(typed)
     assert "0091 2345 6706 1000 · 000000" in screen
     await chat.tap("✅ Data benar, simpan")
-    assert (await _change(table)).profile.npwp == "0091234567061000"
+    assert (await kept_change(table)).profile.npwp == "0091234567061000"
 
 
 async def test_the_nik_can_be_sent_instead(table: Table) -> None:
-    chat = await _asked_for_the_number(table, "Perorangan")
+    chat = await asked_for_the_number(table, "Perorangan")
     await chat.send("091234567061000")
     assert "nama yang terdaftar" in await chat.send("3171011708450001")
 
 
 async def test_what_looks_like_no_name_is_asked_about(table: Table) -> None:
-    chat = await _asked_for_the_number(table)
+    chat = await asked_for_the_number(table)
     await chat.send(NPWP)
     screen = await chat.send("@majujaya")
     assert "Apakah ini benar nama di kartu?" in screen
@@ -339,7 +291,7 @@ async def test_what_looks_like_no_name_is_asked_about(table: Table) -> None:
 
 
 async def test_another_name_answers_the_question_about_an_odd_one(table: Table) -> None:
-    chat = await _asked_for_the_number(table)
+    chat = await asked_for_the_number(table)
     await chat.send(NPWP)
     await chat.send("0812-3456-7890 Budi")
     await chat.send("MAJU JAYA")
@@ -357,7 +309,7 @@ async def test_an_npwp_that_another_account_of_theirs_has_is_said(table: Table, 
         company="Toko Dua",
         tax=replace(TAX, npwp=number, nitku=f"{number}000000"),
     )
-    chat = await _seated(table, MAJU, other)
+    chat = await seated(table, MAJU, other)
     await chat.send("/npwp")
     await chat.tap("PT Maju Jaya · info@maju.example")
     await chat.tap(kind)
@@ -367,7 +319,7 @@ async def test_an_npwp_that_another_account_of_theirs_has_is_said(table: Table, 
 
 
 async def test_a_nitku_typed_for_the_npwp_is_taken_apart_and_confirmed(table: Table) -> None:
-    chat = await _asked_for_the_number(table)
+    chat = await asked_for_the_number(table)
     screen = await chat.send("0012345674012000000007")
     assert GROUPED in screen
     assert "000007" in screen
@@ -379,7 +331,7 @@ async def test_a_nitku_typed_for_the_npwp_is_taken_apart_and_confirmed(table: Ta
 
 
 async def test_a_proposal_can_be_turned_down_or_answered_with_the_number(table: Table) -> None:
-    chat = await _asked_for_the_number(table)
+    chat = await asked_for_the_number(table)
     await chat.send("0012345674012000000000")
     assert "Berapa NPWP perusahaan" in await chat.tap("Tulis nomor lain")
     await chat.send("0012345674012000000000")
@@ -387,7 +339,7 @@ async def test_a_proposal_can_be_turned_down_or_answered_with_the_number(table: 
 
 
 async def test_a_nitku_of_a_nik_is_no_companys(table: Table) -> None:
-    chat = await _asked_for_the_number(table)
+    chat = await asked_for_the_number(table)
     assert "Itu NIK" in await chat.send("3171011708450001000000")
 
 
@@ -400,14 +352,14 @@ async def test_a_nitku_of_a_nik_is_no_companys(table: Table) -> None:
     ],
 )
 async def test_a_nitku_that_cant_be_right_is_explained(table: Table, typed: str, said: str) -> None:
-    chat = await _summary(table)
+    chat = await to_summary(table)
     await chat.tap("✏️ NITKU")
     assert said in await chat.send(typed)
     assert f"{GROUPED} · 000012" in await chat.send("000012")
 
 
 async def test_a_name_an_address_and_an_email_are_looked_at_too(table: Table) -> None:
-    chat = await _asked_for_the_number(table)
+    chat = await asked_for_the_number(table)
     await chat.send(NPWP)
     assert "terlalu pendek" in await chat.send("X")
     assert "emoji" in await chat.send("MAJU 🚀")
@@ -428,177 +380,10 @@ async def test_a_name_an_address_and_an_email_are_looked_at_too(table: Table) ->
 
 
 async def test_pictures_and_5000_characters_are_answered_and_nothing_is_lost(table: Table) -> None:
-    chat = await _asked_for_the_number(table)
+    chat = await asked_for_the_number(table)
     for screen in (await chat.send_photo(), await chat.send_sticker()):
         assert "sebagai tulisan" in screen
         assert "Berapa NPWP" in screen
     assert "5.000 karakter" in await chat.send("9" * 5000)
     table.clock.move(LATER)
     assert "nama yang tertulis" in await chat.send(NPWP)
-
-
-# Changing one's mind
-
-
-async def test_every_field_can_be_changed_from_the_summary(table: Table) -> None:
-    chat = await _summary(table)
-    for button, typed, read_back in (
-        ("✏️ Nama", "LAIN", "Nama: LAIN"),
-        ("✏️ Alamat", "Jl. Anggrek No. 4, Bogor", "Alamat: Jl. Anggrek"),
-        ("✏️ Email", "lain@maju.example", "Email faktur: lain@maju.example"),
-        ("✏️ NITKU", "000003", "· 000003"),
-    ):
-        await chat.tap(button)
-        assert read_back in await chat.send(typed)
-
-
-async def test_another_number_keeps_the_head_office_and_asks_a_branch_again(table: Table) -> None:
-    chat = await _summary(table)
-    await chat.tap("✏️ NPWP")
-    assert "0013 1216 6009 1000 · 000000" in await chat.send("0013121660091000")
-    await chat.tap("✏️ NITKU")
-    await chat.send("000003")
-    await chat.tap("✏️ NPWP")
-    assert "kantor pusat atau cabang" in await chat.send(NPWP)
-
-
-async def test_another_kind_keeps_a_number_that_suits_it_and_asks_for_one_that_does_not(
-    table: Table,
-) -> None:
-    chat = await _summary(table)
-    await chat.tap("✏️ Jenis")
-    assert "Jenis: Perorangan" in await chat.tap("Perorangan")
-    await chat.tap("✏️ NPWP")
-    await chat.send("3171011708450001")
-    await chat.tap("✏️ Jenis")
-    screen = await chat.tap("Perusahaan")
-    assert "Itu NIK" in screen
-    assert "Berapa NPWP perusahaan" in screen
-    assert f"{GROUPED} · 000000" not in await chat.screen()
-
-
-async def test_back_leads_to_the_question_before_or_to_the_summary(table: Table) -> None:
-    chat = await _asked_for_the_number(table)
-    await chat.send(NPWP)
-    await chat.send("MAJU JAYA")
-    for question in ("nama yang tertulis", "Berapa NPWP", "atas nama siapa", "belum memiliki"):
-        assert question in await chat.tap("Kembali")
-
-
-async def test_back_from_a_change_leads_to_the_summary(table: Table) -> None:
-    chat = await _summary(table)
-    await chat.tap("✏️ Alamat")
-    assert "Periksa data pajak" in await chat.tap("Kembali")
-
-
-async def test_cancel_keeps_the_draft_and_the_command_goes_on_with_it(table: Table) -> None:
-    chat = await _asked_for_the_number(table)
-    await chat.send(NPWP)
-    await chat.tap("Batal")
-    assert "disimpan" in await chat.tap("Simpan dan keluar")
-    assert "belum selesai" in await chat.send("/npwp")
-    assert "nama yang tertulis" in await chat.tap("Lanjutkan")
-
-
-async def test_cancel_can_drop_the_draft(table: Table) -> None:
-    chat = await _asked_for_the_number(table)
-    await chat.send(NPWP)
-    await chat.send("/batal")
-    await chat.tap("Hapus isian")
-    assert "belum memiliki NPWP" in await chat.send("/npwp")
-
-
-async def test_a_restart_in_the_middle_loses_nothing(table: Table) -> None:
-    chat = await _asked_for_the_number(table)
-    await chat.send(NPWP)
-    table.restart()
-    assert "alamat di kartu" in await chat.send("MAJU JAYA")
-    table.restart()
-    assert GROUPED in await chat.send(ADDRESS)
-
-
-# Confirmed
-
-
-async def test_a_double_tap_on_save_saves_once(table: Table) -> None:
-    chat = await _summary(table)
-    assert "sedang disimpan" in await chat.double_tap("Data benar, simpan")
-    assert len(await table.rows(t.tax_change)) == 1
-
-
-async def test_an_old_save_button_saves_nothing(table: Table) -> None:
-    chat = await _summary(table)
-    old = await chat.screen()
-    await chat.tap("✏️ Nama")
-    await chat.send("LAIN")
-    await chat.send("/menu")
-    screen = await chat.tap("Data benar, simpan", on=old)
-    assert "tidak berlaku" in screen
-    assert await table.rows(t.tax_change) == []
-
-
-async def test_text_at_the_summary_is_answered_with_its_buttons(table: Table) -> None:
-    chat = await _summary(table)
-    screen: Screen = await chat.send("ya, benar")
-    assert "pilih dengan tombol" in screen
-    assert "Periksa data pajak" in screen
-
-
-async def test_a_refusal_is_calm_and_keeps_all_that_was_typed(table: Table) -> None:
-    chat = await _summary(table)
-    await chat.tap("Data benar, simpan")
-    await _portal_answers(table, TaxChangeState.REFUSED)
-    assert "Isian Anda tetap ada" in await chat.screen()
-    screen = await chat.tap("Periksa dan kirim lagi")
-    assert GROUPED in screen
-    assert ADDRESS in screen
-    assert "sedang disimpan" in await chat.tap("Data benar, simpan")
-
-
-async def test_who_has_gone_elsewhere_is_told(table: Table) -> None:
-    chat = await _summary(table)
-    await chat.tap("Data benar, simpan")
-    await chat.send("/menu")
-    await _portal_answers(table, TaxChangeState.SAVED)
-    assert await chat.told() == ["ntf-npwp-saved"]
-    assert "PT Maju Jaya" in table.texts.html("id", "ntf-npwp-saved", {"account": MAJU.label})
-
-
-async def test_who_is_told_of_a_refusal_finds_all_that_was_typed(table: Table) -> None:
-    chat = await _summary(table)
-    await chat.tap("Data benar, simpan")
-    await chat.send("/menu")
-    await _portal_answers(table, TaxChangeState.REFUSED)
-    assert await chat.told() == ["ntf-npwp-refused"]
-    assert "Buka /npwp" in table.texts.html("id", "ntf-npwp-refused")
-    assert "Isian Anda tetap ada" in await chat.send("/npwp")
-    assert "belum memiliki NPWP" in await chat.tap("Mulai dari awal")
-
-
-async def test_a_change_on_its_way_is_shown_instead_of_asked_again(table: Table) -> None:
-    chat = await _summary(table)
-    await chat.tap("Data benar, simpan")
-    assert "sedang disimpan" in await chat.send("/npwp")
-
-
-async def test_an_account_unlinked_meanwhile_ends_the_form_but_keeps_the_draft(
-    table: Table,
-) -> None:
-    chat = await _summary(table)
-    async with table.shop.work() as work:
-        await work.links.revoke(chat.person, MAJU.id, table.clock.now)
-    assert "tidak lagi terhubung" in await chat.tap("Data benar, simpan")
-    assert await table.rows(t.tax_change) == []
-    await table.link(chat.person, MAJU)
-    await chat.send("/npwp")
-    assert GROUPED in await chat.tap("Lanjutkan")
-
-
-async def test_the_form_speaks_english_too(table: Table) -> None:
-    chat = table.chat(1003, "Andi", "en")
-    await chat.agree()
-    await table.link(chat.person, MAJU)
-    await table.portal_says(MAJU, [])
-    assert "has no NPWP yet" in await chat.send("/npwp")
-    await chat.tap("Company")
-    assert "wrote 14 digits" in await chat.send("01312166009100")

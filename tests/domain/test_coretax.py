@@ -148,6 +148,24 @@ def test_the_sums_of_the_lines_are_the_invoices(rows: list[tuple[Decimal, int, D
     assert abs(invoice.vat - one.subtotal * 11 / 100) <= Decimal("0.01") * len(items)
 
 
+@pytest.mark.parametrize(
+    ("price", "quantity", "base"),
+    [
+        ("1000.125", 3, "3000.39"),
+        ("33333.335", 1, "33333.34"),
+        ("229166.665", 2, "458333.34"),
+        ("49999.994", 1, "49999.99"),
+    ],
+)
+def test_a_price_of_three_decimals_is_rounded_half_up(price: str, quantity: int, base: str):
+    one = request(item(price, quantity=quantity))
+    stored = replace(one, subtotal=in_sen(one.subtotal))  # amounts are kept with two decimals
+    (line,) = tax_invoice(stored, CATALOGUE).lines
+    assert (line.price, line.tax_base) == (in_sen(Decimal(price)), Decimal(base))
+    xml = tax_invoice_bulk(Seller("KILAT", "0012345674012000"), [tax_invoice(stored, CATALOGUE)])
+    assert f"<Price>{in_sen(Decimal(price))}</Price>".encode() in xml
+
+
 def test_a_company_goes_by_its_npwp_and_its_unit():
     invoice = made(item())
     assert invoice.day == date(2026, 10, 5)
@@ -199,6 +217,8 @@ def test_a_payment_of_the_last_evening_is_of_the_month_it_is_in_jakarta():
         (replace(COMPANY, nitku="0012345674012000000000"), [Obstacle.WRONG_NITKU]),
         (replace(COMPANY, nitku="000000"), [Obstacle.WRONG_NITKU]),
         (replace(COMPANY, nitku=""), [Obstacle.WRONG_NITKU]),
+        (replace(COMPANY, email="a@x.example; b@y.example"), [Obstacle.WRONG_EMAIL]),
+        (replace(COMPANY, email="a@x.example b@y.example"), [Obstacle.WRONG_EMAIL]),
         (replace(COMPANY, name="  ", address="\n"), [Obstacle.NO_NAME, Obstacle.NO_ADDRESS]),
     ],
 )

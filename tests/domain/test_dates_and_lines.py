@@ -10,7 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.domain.fakturs.comparing import Expected, MismatchCode, check, late_penalty
+from assistant.domain.fakturs.comparing import (
+    Expected,
+    MismatchCode,
+    check,
+    invoices_named,
+    late_penalty,
+)
 from assistant.domain.fakturs.paper import ReadFaktur
 from assistant.domain.months import last_good_day
 from tests.documents.samples import EXPECTED
@@ -133,6 +139,26 @@ def test_a_reference_must_name_each_of_several_invoices():
     assert codes == [MismatchCode.REFERENCE]
     named = replace(READ, reference="INV-2026-000123; INV-2026-000124")
     assert check(named, both).blocking == ()
+
+
+@pytest.mark.parametrize(
+    ("reference", "numbers"),
+    [
+        ("Invoice #10234", {"10234"}),
+        ("(INV-1.)", {"INV-1"}),
+        ("\u201cINV-1\u201d", {"INV-1"}),
+        ("INV-1+INV-2", {"INV-1", "INV-2"}),
+        ("INV-1&INV-2 & inv-3", {"INV-1", "INV-2", "INV-3"}),
+        ("INV-\u200b1", {"INV-1"}),
+        ("INV/2026/10234.", {"INV/2026/10234"}),
+    ],
+)
+def test_an_invoice_is_named_with_signs_around_it(reference: str, numbers: set[str]):
+    assert numbers <= invoices_named(reference)
+
+
+def test_a_part_of_a_number_names_no_other_invoice():
+    assert not {"10234", "2026", "INV"} & invoices_named("INV/2026/10234.")
 
 
 @pytest.mark.parametrize("field", ["passport", "other_id"])

@@ -84,6 +84,16 @@ def test_a_valid_number_is_read(typed: str, npwp16: str, form: NpwpForm) -> None
         "0013\u00ad1216\u20606009\u200d1000\ufe0f",
         '"0013121660091000"',
         "TIN = 0013121660091000;",
+        "*0013121660091000*",
+        "<0013121660091000>",
+        "~0013121660091000~",
+        "\u2116 0013121660091000",
+        "0013121660091000!",
+        "\u27a1\ufe0f 01.312.166.0-091.000 \u2705",
+        "N.P.W.P. 01.312.166.0-091.000",
+        "NPWP Badan 0013121660091000",
+        "npwp nya 0013121660091000",
+        "NPWP-nya: 0013121660091000",
     ],
 )
 def test_separators_labels_and_other_scripts_do_not_matter(typed: str) -> None:

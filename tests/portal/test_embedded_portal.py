@@ -19,8 +19,8 @@ from assistant.domain.npwp import read_npwp
 from assistant.domain.portal import EventType, PortalError, PortalFailure
 from assistant.domain.tickets import TicketStatus
 from assistant.portal.embedded import EmbeddedPortal, open_admin, open_portal, tables
-from tests.portal.contract import ask, now, refusal, someone, tax, told
 from tests.portal.embedded_world import EmbeddedWorld
+from tests.portal.provider import ask, now, refusal, someone, tax, told
 
 SITI = "siti@sinarrahma.example"
 BUDI = "budi@majujaya.example"

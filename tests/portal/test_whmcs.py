@@ -32,7 +32,7 @@ from assistant.portal.whmcs import (
 )
 from assistant.portal.whmcs.changes import MOST_CALLS
 from assistant.portal.whmcs.parsing import day, entries, moment, rupiah, text, whole
-from tests.portal.contract import a_ticket, ask, refusal, someone, tax
+from tests.portal.provider import a_ticket, ask, refusal, someone, tax
 from tests.portal.whmcs_world import CREDENTIAL, PROVIDER, SETTLES, WhmcsWorld, whmcs_world
 from tests.whmcs import WHMCS, FakeWhmcs
 

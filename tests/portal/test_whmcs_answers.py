@@ -16,7 +16,7 @@ from assistant.domain.portal import PortalFailure
 from assistant.domain.tickets import Attachment, TicketAuthor, with_reference
 from assistant.portal.whmcs import Trouble, WhmcsError, WhmcsPortal, open_whmcs
 from assistant.portal.whmcs.finding import find_answer
-from tests.portal.contract import a_ticket, ask, refusal, someone
+from tests.portal.provider import a_ticket, ask, refusal, someone
 from tests.portal.test_whmcs import answering, elsewhere
 from tests.portal.whmcs_world import CREDENTIAL, PROVIDER, SETTLES, WhmcsWorld, whmcs_world
 

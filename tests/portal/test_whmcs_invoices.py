@@ -20,7 +20,7 @@ from assistant.portal.whmcs import WhmcsPortal, mapping
 from assistant.portal.whmcs.inclusive import net_amounts
 from assistant.portal.whmcs.numbers import MOST_CALLS
 from sandbox.whmcs.admin import Line, write_invoice
-from tests.portal.contract import someone
+from tests.portal.provider import someone
 from tests.portal.test_whmcs import answering, elsewhere
 from tests.portal.whmcs_world import WhmcsWorld, whmcs_world
 

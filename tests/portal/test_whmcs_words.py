@@ -14,7 +14,7 @@ from assistant.domain.portal import PortalFailure
 from assistant.domain.tickets import Attachment, TicketAuthor, carries, with_reference
 from assistant.portal.whmcs import WhmcsPortal
 from assistant.portal.whmcs.words import is_cut, keepable
-from tests.portal.contract import ODD_TEXTS, a_ticket, refusal, someone
+from tests.portal.provider import ODD_TEXTS, a_ticket, refusal, someone
 from tests.portal.whmcs_world import WhmcsWorld, whmcs_world
 
 KNEES = "Mohon dibantu \N{PERSON WITH FOLDED HANDS}\U0001f3fd pindahkan VPS."

@@ -26,7 +26,7 @@ from assistant.storage.database import make_engine
 from assistant.storage.work import WorkSettings, WorkShop
 from assistant.texts import Texts
 from assistant.worker.paid import PaidJobs
-from tests.portal.contract import World
+from tests.portal.provider import World
 from tests.portal.whmcs_world import whmcs_world
 from tests.simclient import STAFF
 from tests.things import new_client, tax

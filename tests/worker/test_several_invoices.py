@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from assistant.documents.specimen import write_specimen
+from assistant.domain.billing import InvoiceStatus
 from assistant.domain.clients import Client
 from assistant.domain.fakturs.model import RequestState, Upload, UploadState
 from assistant.domain.fakturs.paper import NomorFaktur, Party
-from assistant.domain.finance.model import Act, ActState
+from assistant.domain.finance.model import Act, ActState, BuyerClass
 from assistant.domain.finance.reconciling import reconcile
 from assistant.domain.months import month_end, tax_day
 from assistant.portal.embedded.specimen import Faults, specimen
@@ -123,6 +124,49 @@ async def test_invoices_of_two_accounts_are_not_settled_by_one(
     one, two = await waiting(office, client), await waiting(office, other)
     upload = await read(office, await pdf(office, client, one, two))
     assert await codes(upload) == ["several-candidates"]
+
+
+async def test_of_one_that_names_an_unknown_invoice_too_finance_is_asked(
+    office: Office, client: Client
+) -> None:
+    one, two = await waiting(office, client), await office.paid(client)
+    upload = await read(office, await pdf(office, client, one, two))
+    assert await codes(upload) == ["dpp-invoice"]
+    assert await states(office, one) == [RequestState.WAITING]
+
+
+async def test_invoices_of_two_kodes_are_not_one_faktur_s(office: Office, client: Client) -> None:
+    """A collector's invoice above the limit, and one below it."""
+    numbers = [await office.provider.bill(client.id, None, Decimal(n)) for n in (2000001, 2000000)]
+    for number in numbers:
+        await office.provider.set_invoice(number, InvoiceStatus.PAID)
+        await waiting(office, client, number)
+    await office.do(lambda work: work.buyers.classify(client.id, BuyerClass.GOVERNMENT))
+    for kode, nsfp in (("02", "2600000000302"), ("04", "2600000000303")):
+        number = NomorFaktur(kode, "00", nsfp)
+        upload = await read(office, await pdf(office, client, *numbers, number=number))
+        assert upload.reasons == (("kode-transaksi", "02, 04", kode),)
+    for invoice, kode in zip(numbers, ("02", "04"), strict=True):
+        number = NomorFaktur(kode, "00", f"26000000004{kode}")
+        upload = await read(office, await pdf(office, client, invoice, number=number))
+        assert (upload.state, upload.reasons) == (UploadState.ISSUED, ())
+
+
+async def test_a_replacement_may_mend_the_kode_and_is_of_the_same_faktur(
+    office: Office, client: Client
+) -> None:
+    one = await waiting(office, client)
+    await read(office, await pdf(office, client, one))
+    newer = NomorFaktur("02", "01", "2600000000301")
+    upload = await read(office, await pdf(office, client, one, number=newer, reference=""))
+    assert await codes(upload) == ["kode-transaksi"]
+    request = await office.do(lambda work: work.fakturs.request_of(one))
+    await act(office, Act.ASSIGN_SURE, f"{upload.id}-{request.id}")
+    old, new = await office.do(lambda work: work.fakturs.issued_for(request.id))
+    assert (old.number[:4], new.number[:4], old.superseded_by) == ("0400", "0201", new.id)
+    late = NomorFaktur("04", "00", "2600000000301")
+    again = await read(office, await pdf(office, client, one, number=late) + b"\n")
+    assert again.state is UploadState.DUPLICATE
 
 
 async def test_a_person_can_name_several(office: Office, client: Client) -> None:

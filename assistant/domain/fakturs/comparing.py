@@ -22,6 +22,7 @@ from assistant.domain.fakturs.paper import (
     ReadFaktur,
     taxable_base,
 )
+from assistant.domain.hidden import shown
 from assistant.domain.money import DPP_TOLERANCE, PPN_OF_2025, PPN_TOLERANCE, PpnRate, ppn, whole
 from assistant.domain.months import last_good_day, masa_pajak
 
@@ -279,13 +280,19 @@ def _dates(read: ReadFaktur, expected: Expected) -> Iterator[Mismatch]:
         yield Mismatch(MismatchCode.DATE_FUTURE, expected.today.isoformat(), day.isoformat())
 
 
+_SIGNS_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
+
+
 def invoices_named(reference: str | None) -> frozenset[str]:
     """What in a reference may be an invoice's number, as it stands and in capitals: the whole
-    without spaces, and each word of it with a digit. Without a digit it names none."""
-    if not reference or not any(char.isdigit() for char in reference):
+    without spaces, and each word of it with a digit, with and without the signs around it. Without
+    a digit it names none."""
+    reference = shown(reference or "")
+    if not any(char.isdigit() for char in reference):
         return frozenset()
-    words = [word for word in re.split(r"[\s,;:()\[\]]+", reference) if re.search(r"\d", word)]
-    named = {"".join(reference.split()), reference.strip(), *words}
+    words = [word for word in re.split(r"[\s,;:()\[\]+&]+", reference) if re.search(r"\d", word)]
+    bare = [_SIGNS_AROUND.sub("", word) for word in words]
+    named = {"".join(reference.split()), reference.strip(), *words, *bare}
     return frozenset(named | {name.upper() for name in named})
 
 

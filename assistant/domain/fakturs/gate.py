@@ -130,6 +130,7 @@ async def _expected(
     prices = [
         price_left(one.subtotal, cases.get(one.id, ()), replacement=replaces) for one in requests
     ]
+    kodes = {await expected_kode(work, one) for one in requests}  # one faktur has one
     is_whole = prices == [one.subtotal for one in requests]
     return Expected(
         seller_name=seller.name,
@@ -139,7 +140,7 @@ async def _expected(
         buyer_name=buyer.name if buyer else first.account_label,
         invoice_number=first.invoice_number,
         subtotal=sum(prices, Decimal(0)),
-        kode_transaksi=await expected_kode(work, first),
+        kode_transaksi=", ".join(sorted(kodes)),
         others=tuple(one.invoice_number for one in others),
         paid=min(paid),
         due=month_end(max(paid)) if others else max(paid),

@@ -16,6 +16,7 @@ from decimal import Decimal
 
 from assistant.domain.billing import InvoiceItem, ServiceKind
 from assistant.domain.clients import BuyerDocument, TaxProfile
+from assistant.domain.emails import is_email
 from assistant.domain.fakturs.model import FakturRequest
 from assistant.domain.finance.buyer_class import (
     kode_of,
@@ -215,6 +216,9 @@ def buyer_obstacles(profile: TaxProfile | None) -> Iterator[Reason]:
         yield Reason(Obstacle.NO_NAME)
     if not clean(profile.address):
         yield Reason(Obstacle.NO_ADDRESS)
+    email = clean(profile.email)
+    if email and not is_email(email):
+        yield Reason(Obstacle.WRONG_EMAIL, email)
 
 
 def _lines(request: FakturRequest, catalogue: Catalogue, rate: PpnRate) -> list[TaxInvoiceLine]:
@@ -223,7 +227,7 @@ def _lines(request: FakturRequest, catalogue: Catalogue, rate: PpnRate) -> list[
     total = sum((item.amount for item in items), Decimal(0))
     if not items or total == 0:
         raise LeftOutError(Reason(Obstacle.NO_LINES))
-    if total != request.subtotal:
+    if in_sen(total) != in_sen(request.subtotal):
         raise LeftOutError(Reason(Obstacle.AMOUNT_CHANGED, str(total)))
     lines: list[TaxInvoiceLine] = []
     reasons: list[Reason] = []

@@ -251,6 +251,8 @@ class Obstacle(StrEnum):
     WRONG_NITKU = "wrong-nitku"
     NO_NAME = "no-name"
     NO_ADDRESS = "no-address"
+    WRONG_EMAIL = "wrong-email"
+    """Not one address."""
     NO_LINES = "no-lines"
     """Nothing on it is taxed, or the portal does not know its lines any more."""
     AMBIGUOUS_UNIT = "ambiguous-unit"
