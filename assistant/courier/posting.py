@@ -10,6 +10,7 @@ from typing import Any
 from assistant.courier.bot import Document, Earlier, Letter
 from assistant.courier.words import LONGEST_CAPTION, LONGEST_TEXT, Words
 from assistant.domain.finance.model import TOPIC_MARK
+from assistant.domain.people.model import Quiet
 from assistant.domain.staff import STAFF_CHAT_MARK
 from assistant.domain.transfers.consent import mailed_token
 from assistant.domain.words import Copy, Place, Priority
@@ -101,8 +102,13 @@ class PostOffice:
 
     @staticmethod
     async def _is_silent(work: SqlWork, delivery: Delivery) -> bool:
-        """In the person's quiet hours as they are now; what answers them is heard."""
-        if delivery.person is None or delivery.priority <= Priority.ANSWER:
+        """In the person's quiet hours as they are now, and a company's faktur in the usual ones;
+        what answers them is heard."""
+        if delivery.priority <= Priority.ANSWER:
+            return False
+        if delivery.channel == "group":
+            return delivery.document is not None and Quiet().covers(work.now)
+        if delivery.person is None:
             return False
         return (await work.people.wishes(delivery.person)).quiet.covers(work.now)
 

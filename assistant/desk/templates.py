@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from aiogram import F, Router
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
@@ -22,6 +24,7 @@ from assistant.texts import LOCALES
 LONGEST = 1000
 LONGEST_NAME = 30
 MOST_SHOWN = 20
+_GAP = re.compile(r"\{\s*(nama|akun|nomor)\s*\}", re.IGNORECASE)
 
 
 def add_templates(router: Router, staff_chat: int | None) -> None:
@@ -40,6 +43,7 @@ async def _templat(message: Message, command: CommandObject, work: Work, key: st
     verb, _, rest = first.strip().partition(" ")
     locale, _, name = rest.strip().partition(" ")
     unique, name, words = f"desk:{key}", name.strip(), words.strip()
+    verb, locale = verb.casefold(), locale.casefold()
     if not verb:
         number = await number_here(work, message)
         await _list(work, number, message, unique)
@@ -113,13 +117,11 @@ async def filled(work: Work, text: str, conversation: Conversation, staff: Staff
     account = conversation.account
     link = await work.links.find(conversation.person, account) if account else None
     known = {
-        "{nama}": person.name if person else "",
-        "{akun}": link.label if link else "",
-        "{nomor}": conversation.ref or conversation.number,
+        "nama": person.name if person else "",
+        "akun": link.label if link else "",
+        "nomor": conversation.ref or conversation.number,
     }
-    for name, value in known.items():
-        text = text.replace(name, value)
-    return text.strip()
+    return _GAP.sub(lambda gap: known[gap[1].casefold()], text).strip()
 
 
 async def _locale(work: Work, number: str | None) -> str:

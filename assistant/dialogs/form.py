@@ -73,6 +73,8 @@ class Field(Generic[D]):
     """Whether a text can be meant for it at all; None: what ``reads`` takes is."""
     free: bool = False
     """Any words are its answer: they are for whoever reads them, and never followed elsewhere."""
+    sure: bool = False
+    """What ``reads`` takes can be nothing else than its answer, such as an address."""
     photo: str = ""
     """The key of what to do instead of sending a picture."""
     same_step: bool = False
@@ -234,7 +236,7 @@ class Form(Generic[D]):
                 field.filled(await self.draft.read(manager), field.reads(typed))
             except AnswerError:
                 return Fits.NOT
-            return Fits.MAYBE
+            return Fits.SURELY if field.sure else Fits.MAYBE
 
         return fits
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -33,6 +34,7 @@ from assistant.domain.accounts.codes import Code, CodeCheck, CodeOutcome, CodePu
 from assistant.domain.accounts.linking import prove_for_link, unlink_account
 from assistant.domain.accounts.looking import linked
 from assistant.domain.accounts.model import LINK_VALID_FOR, Link
+from assistant.domain.emails import EmailError, read_email
 from assistant.domain.masking import mask_email
 from assistant.domain.words import Say
 
@@ -112,7 +114,12 @@ async def _take_email(message: Message, typed: str, manager: DialogManager) -> N
 
 
 async def _is_email(typed: str, manager: DialogManager) -> Fits:
-    return Fits.SURELY if "@" in typed and len(typed.split()) == 1 else Fits.NOT
+    if "@" in typed and len(typed.split()) == 1:
+        return Fits.SURELY  # also one that is misspelt
+    with suppress(EmailError):
+        read_email(typed)
+        return Fits.SURELY
+    return Fits.NOT
 
 
 async def _links(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:

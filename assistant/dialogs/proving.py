@@ -114,6 +114,7 @@ def email_and_code(
             "email",
             asks_email,
             read_email,
+            sure=True,
             edit="akun-btn-email",
             problem=_email_problem,
             sets=EmailDraft.with_email,

@@ -18,6 +18,7 @@ from assistant.domain.support.saying import (
     hear_free_words,
     hear_reply,
 )
+from assistant.domain.words import Priority
 
 
 def words_in(turn: Turn, message: Message) -> Words:
@@ -66,4 +67,6 @@ async def tell_unsaid(turn: Turn, heard: Heard | None) -> None:
     """What goes to nobody is never passed over in silence."""
     if heard is not None and heard in UNSAID:
         unique = f"unsaid:{turn.key}"
-        await turn.work.deliveries.tell(turn.person.id, UNSAID[heard], unique=unique)
+        await turn.work.deliveries.tell(
+            turn.person.id, UNSAID[heard], unique=unique, priority=Priority.ANSWER
+        )

@@ -29,6 +29,18 @@ class EmailError(AnswerError):
     """``code`` is an :class:`EmailProblem`."""
 
 
+_BEFORE = frozenset({
+    "email", "e-mail", "emailnya", "e-mailnya", "emailku", "alamat", "alamatnya", "surel", "ke",
+    "di", "pakai", "yaitu", "adalah", "ini", "itu", "saya", "kami", "aku", "tujuan", "akun",
+    "akunnya", "address", "my", "our", "is", "it's", "its", "to", "use", "the", "new",
+})  # fmt: skip
+"""Words that lead to an address; another could be the first half of one that was parted."""
+_AFTER = frozenset({
+    "ya", "yaa", "yah", "iya", "kak", "min", "mimin", "admin", "pak", "bu", "bang", "mas", "mbak",
+    "gan", "dong", "deh", "sih", "aja", "saja", "tolong", "makasih", "terima", "kasih", "trims",
+    "thanks", "thank", "you", "please", "pls", "thx",
+})  # fmt: skip
+_POINTS = ".,;:!?=()\"'"
 _DOTLESS = frozenset({"gmail.com", "googlemail.com"})
 """Where a dot before the @ means nothing; the second is the first."""
 
@@ -52,13 +64,15 @@ def same_address(one: str, other: str) -> bool:
 
 def read_email(typed: str) -> str:
     """The address in the form we compare by: in ASCII and lower case. ``Name <address>`` and
-    ``mailto:`` are taken. Raises :class:`EmailError`."""
+    ``mailto:`` are taken, and one that a short phrase leads to (*emailnya … ya kak*). Raises
+    :class:`EmailError`."""
     text = unicodedata.normalize("NFKC", shown(typed)).strip()
     if text.count("@") > 1:
         raise EmailError(EmailProblem.SEVERAL)
     if text.endswith(">"):
         text = text[text.find("<") + 1 : -1].strip()
     text = text.removeprefix("mailto:").strip(" \t\r\n,;\"'")
+    text = _without_phrase(text)
     if not text:
         raise EmailError(EmailProblem.EMPTY)
     if len(text) > _LONGEST:
@@ -69,6 +83,16 @@ def read_email(typed: str) -> str:
     if address is None or address.ascii_email is None:
         raise EmailError(EmailProblem.MALFORMED)
     return address.ascii_email.lower()
+
+
+def _without_phrase(text: str) -> str:
+    """What stands between words that lead to an address and those that follow one."""
+    words = text.split()
+    while len(words) > 1 and words[0].casefold().strip(_POINTS) in _BEFORE:
+        del words[0]
+    while len(words) > 1 and words[-1].casefold().strip(_POINTS) in _AFTER:
+        del words[-1]
+    return words[0].strip(",;:!?()\"'") if len(words) == 1 and "@" in words[0] else text
 
 
 def email_key(email: str) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import select
 
 from assistant.domain.accounts.groups import group_lost, push_into_group
 from assistant.domain.accounts.model import Pushes
+from assistant.domain.months import tax_moment
+from assistant.domain.people.model import Quiet
 from assistant.storage import tables as t
 from assistant.storage.work import SqlWork
 from tests.courier.conftest import World
@@ -233,3 +236,18 @@ async def test_what_was_queued_when_the_group_migrated_follows_it(
     await world.do(lambda work: work.groups.move(chat, moved))
     async with world.running():
         assert (await world.until(KEY, "sent")).chat == moved
+
+
+@pytest.mark.parametrize("is_quiet", [True, False])
+async def test_at_night_it_comes_without_a_sound(
+    world: World, make_group: MakeGroup, monkeypatch: pytest.MonkeyPatch, is_quiet: bool
+) -> None:
+    hour = tax_moment(datetime.now(UTC)).hour
+    hours = Quiet(hour, (hour + 2) % 24) if is_quiet else Quiet(0, 0)
+    monkeypatch.setattr("assistant.courier.posting.Quiet", lambda: hours)
+    chat = await make_group()
+    await push(world, chat)
+    async with world.running():
+        await world.until(KEY, "sent")
+    (sent,) = await world.sim.outbox("sendDocument")
+    assert bool(sent["params"].get("disable_notification")) is is_quiet

@@ -7,12 +7,16 @@ from datetime import timedelta
 
 import pytest
 
+from assistant.domain.accounts.groups import push_into_group
 from assistant.domain.accounts.model import Pushes
 from assistant.domain.clients import Client
 from assistant.domain.fakturs.delivery import faktur_issued
+from assistant.domain.support.answering import Answered, Staff, answer
+from assistant.domain.support.beginning import begin
+from assistant.domain.support.model import About, Subject, Words
 from assistant.storage import tables as t
 from tests.dialogs.fakturs import BARE, MAJU, paid, seated
-from tests.play import Chat, CompanyGroup, Screen, Table
+from tests.play import STAFF_CHAT, Chat, CompanyGroup, Screen, Table
 
 BUDI, SITI = 1001, 1002
 
@@ -340,3 +344,24 @@ async def test_what_a_group_reads_names_the_person_and_escapes(table: Table, loc
     assert "&lt;Budi&gt;" in shown
     assert "<code>123456</code>" in shown
     assert "https://t.me/cloudkilat_bot?start=faktur-where" in shown
+
+
+async def test_what_is_talked_about_with_people_never_lands_in_the_companys_group(
+    table: Table,
+) -> None:
+    chat, group = await seated(table), table.group()
+    async with table.shop.work() as work:
+        await work.groups.seen(group.chat, group.title, "id")
+        assert await push_into_group(work, chat.person, MAJU.id, group.chat)
+    before = await group.told()
+    subject = Subject(About.FAKTUR, "INV-2026-000042", MAJU.id)
+    said = Words(STAFF_CHAT, 902, "Nama mana yang benar?")
+    async with table.shop.work() as work:
+        talk = await begin(work, chat.person, subject, Words(chat.person, 901, "salah nama"))
+        assert await answer(work, Staff(2001, "Rina"), talk.number, said) is Answered.SAID
+    await group.write(chat.person, "yang di kartu NPWP")  # where nobody of us listens
+    await group.write(chat.person, "/cs yang di kartu NPWP")
+    told = [key for key, _ in await group.told()][len(before) :]
+    assert told == ["group-private"]
+    rows = sorted(await table.rows(t.said), key=lambda row: row.id)
+    assert [row.text for row in rows] == ["salah nama", said.text]

@@ -125,7 +125,7 @@ async def test_an_export_is_said_with_its_day(table: Table) -> None:
 async def test_past_the_deadline_it_says_what_to_do(table: Table) -> None:
     chat = await seated(table)
     await paid(table, NUMBER, paid_at=PAID - timedelta(days=60))
-    assert "Batas 20 Oktober 2026 sudah lewat. Mohon tanyakan lewat tiket" in await why(chat)
+    assert "Batas 20 Oktober 2026 sudah lewat. Mohon tanyakan kepada tim" in await why(chat)
 
 
 async def test_one_that_is_held_is_said_calmly_without_the_reason(table: Table) -> None:

@@ -162,6 +162,8 @@ class TestFaktur:
         await paid(table, "INV-2026-000044")
         screen = await chat.send("INV-2026-000044")
         assert "Faktur untuk INV-2026-000044" in screen
+        asked = await chat.tap_data(screen.button("Tanya tim")["callback_data"])
+        assert "Tentang INV-2026-000044" in asked
 
     async def test_a_month_without_anything_says_so(self, table: Table) -> None:
         chat = await seated(table)

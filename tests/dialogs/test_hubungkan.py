@@ -230,3 +230,26 @@ async def test_at_the_limit_the_code_that_was_mailed_last_can_still_be_typed(cha
     assert "3 kode dalam satu jam" in screen
     assert "Langkah 2 dari 2" in screen
     assert "Memeriksa akun" in await chat.send(await chat.mailed_code())
+
+
+@pytest.mark.parametrize("typed", ["emailnya info@maju.example ya kak", "ke info@maju.example"])
+async def test_an_address_in_a_short_phrase_is_taken_wherever_it_is_asked(
+    table: Table, typed: str
+) -> None:
+    chat = table.chat(1009, "Ika")
+    await chat.agree()
+    await chat.send("/hubungkan")
+    assert "kami kirim ke info@maju.example" in await chat.send(typed)
+    other = table.chat(1011, "Rudi")
+    await other.agree()
+    await other.send("/hubungkan")
+    await other.tap("Hubungkan akun lain")
+    assert "kami kirim ke info@maju.example" in await other.send(typed)
+
+
+async def test_the_first_half_of_an_address_that_was_parted_is_no_phrase(table: Table) -> None:
+    chat = table.chat(1010, "Umi")
+    await chat.agree()
+    await chat.send("/hubungkan")
+    await chat.tap("Hubungkan akun lain")
+    assert "salah ketik" in await chat.send("budi santoso@maju.example")

@@ -24,6 +24,10 @@ from assistant.domain.emails import EmailError, EmailProblem, is_email, read_ema
         ("pa\u200bjak@maju\u2060.example\u00ad", "pajak@maju.example"),
         ("a+b@sub.maju.co.id", "a+b@sub.maju.co.id"),
         ("pajak@b\u00fccher.example", "pajak@xn--bcher-kva.example"),
+        ("emailnya pajak@maju.example ya kak", "pajak@maju.example"),
+        ("Email saya: pajak@maju.example, makasih", "pajak@maju.example"),
+        ("ke pajak@maju.example", "pajak@maju.example"),
+        ("my address is pajak@maju.example please", "pajak@maju.example"),
     ],
 )
 def test_an_address_is_read_however_it_was_pasted(typed: str, address: str | None):
@@ -47,6 +51,9 @@ def test_an_address_is_read_however_it_was_pasted(typed: str, address: str | Non
         ("pajak@localhost", EmailProblem.MALFORMED),
         ("pajak@maju.example c", EmailProblem.MALFORMED),
         ("pa jak@maju.example", EmailProblem.MALFORMED),
+        ("email budi santoso@maju.example", EmailProblem.MALFORMED),
+        ("pajak@maju.co id ya", EmailProblem.MALFORMED),
+        ("email saya apa ya", EmailProblem.NO_AT),
         ("pajak@maju.c", EmailProblem.MALFORMED),
         ("@maju.example", EmailProblem.MALFORMED),
         ("a" * 300 + "@maju.example", EmailProblem.TOO_LONG),

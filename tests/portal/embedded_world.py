@@ -227,3 +227,8 @@ class EmbeddedWorld:
             yield
         finally:
             await administer(beside, f'alter database "{name}" allow_connections true')
+
+
+async def account(world: EmbeddedWorld, email: str) -> dict[str, object]:
+    overview = await world.admin.overview()
+    return next(one for one in overview["accounts"] if one["email"] == email)

@@ -165,7 +165,7 @@ async def open_why(manager: DialogManager, typed: str, *, back: State) -> None:
 
 
 async def _ask_people(manager: DialogManager) -> None:
-    await open_feature(manager, "cs", str(manager.dialog_data["why"]))
+    await open_feature(manager, "cs", viewed(manager, "why"))
 
 
 def _why() -> Window:

@@ -93,6 +93,7 @@ def _fields(form: Form[PindahDraft]) -> list[Field[PindahDraft]]:
                 T("pindah-destination-now", "to", when="set"),
             ),
             read_email,
+            sure=True,
             edit="pindah-btn-edit-destination",
             more=[
                 choice("pindah_to", _choose_destination, when="others"),
@@ -111,6 +112,7 @@ def _fields(form: Form[PindahDraft]) -> list[Field[PindahDraft]]:
             "email",
             T("pindah-email"),
             read_email,
+            sure=True,
             problem=_email_problem,
             sets=PindahDraft.to_address,
             then=_email_taken,

@@ -60,6 +60,7 @@ async def _say_when(work: Work, conversation: Conversation) -> None:
             "ntf-out-of-hours",
             {"opens": opens},
             unique=f"out-of-hours:{conversation.number}:{opens.isoformat()}",
+            priority=Priority.ANSWER,
             carries=Carries(conversation.number),
         )
 

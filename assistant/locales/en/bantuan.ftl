@@ -59,7 +59,7 @@ bantuan-page-privacy = <b>Privacy</b>
     • /hapus_data deletes it and ends your consent.
     We never ask for a password. The full policy: { $privacy }
 bantuan-page-contact = <b>Contact us</b>
-    The { $brand } team helps by ticket in the portal: { $portal }
+    Just write in this chat, or send /cs: the { $brand } team answers here. Tickets in the portal are read, too: { $portal }
     Name your invoice or request number (for example <code>PND-7F3KQ2MX</code>) so that it is found quickly. Never send a password.
 
 bantuan-go-akun = 🏢 Open an account

@@ -53,11 +53,11 @@ faktur-why = <b>Faktur for { $invoice }</b>
 faktur-why-several = Several invoices match “{ $typed }”. Choose one.
 faktur-why-unknown = <b>“{ $typed }”</b>
     We do not find that number in your accounts. Check it on the invoice and send it again, for example <code>INV-2026-000123</code>.
-    An invoice that has just been paid can take some minutes to be seen here. What was paid more than four months before its account was linked is not here; please ask by a ticket in the portal.
+    An invoice that has just been paid can take some minutes to be seen here. What was paid more than four months before its account was linked is not here; please ask our team with /cs.
 faktur-why-paid = ✅ The invoice was paid on { $paid }.
 faktur-why-unpaid = ⬜ The invoice is not paid, due { $due }. The faktur is made once we have received the payment.
 faktur-why-cancelled = 🚫 The invoice was cancelled or refunded, so there is no faktur for it.
-faktur-why-foreign = ℹ️ This invoice is in { $currency }, not in rupiah. Our finance team sees to its faktur. If you need news, ask by a ticket in the portal.
+faktur-why-foreign = ℹ️ This invoice is in { $currency }, not in rupiah. Our finance team sees to its faktur. If you need news, ask our team with /cs.
 faktur-why-ppn = ✅ The invoice has PPN.
 faktur-why-no-ppn = ⚪ This invoice has no PPN, so there is no faktur pajak for it.
 faktur-why-npwp = ✅ The account has an NPWP.
@@ -67,7 +67,7 @@ faktur-why-exported = ✅ Prepared for the tax system (Coretax) on { $when }.
 faktur-why-not-exported = ⏳ Not yet prepared for the tax system (Coretax). Our finance team does that; there is nothing for you to do.
 faktur-why-held = ⏳ We are checking the faktur once more before we send it. There is nothing for you to do.
 faktur-why-due = ⏳ Issued by { $until } at the latest.
-faktur-why-late = ⚠️ The limit of { $until } has passed. Please ask by ticket in the portal.
+faktur-why-late = ⚠️ The limit of { $until } has passed. Please ask our team with /cs.
 faktur-why-issued = ✅ Faktur <code>{ $number }</code> was issued on { $issued }.
 faktur-why-replaced = ✅ The replacement <code>{ $number }</code> was issued on { $issued }.
 faktur-why-to-chat = ✅ Sent to this chat on { $when }.

@@ -86,9 +86,9 @@ npwp-sent-saved = ✅ Automatic faktur is active for <b>{ $account }</b>.
     NITKU: <code>{ $nitku }</code>
     Name: { $name }
 
-    From the next payment on, faktur are issued in that name. Are there domains or services of this company in another account? Move them now.
+    From the next payment on, faktur are issued in that name. Are domains or services of that name still in another account? Move them now.
 npwp-sent-refused = NPWP <code>{ $number }</code> could not be saved for <b>{ $account }</b>: the portal did not accept it.
-    What you entered is kept. Check it and send it again. If it is refused again, contact us by ticket.
+    What you entered is kept. Check it and send it again. If it is refused again, ask our team with /cs.
 
 # Buttons
 npwp-btn-company = 🏢 Company
@@ -149,7 +149,7 @@ npwp-problem-email-too-long = ⚠️ That e-mail address is too long. Send just 
 npwp-problem-email-several = ⚠️ There is more than one e-mail address. Send just one, for example <code>pajak@contoh-maju.example</code>
 
 # Notices
-ntf-npwp-saved = ✅ The NPWP for <b>{ $account }</b> is saved and automatic faktur is active. Next: move this company's services into that account.
+ntf-npwp-saved = ✅ The NPWP for <b>{ $account }</b> is saved and automatic faktur is active. Next: move its services into that account.
 ntf-npwp-refused = The NPWP you sent could not be saved: the portal did not accept it. What you entered is kept. Open /npwp to look at it.
 
 # A number that came before it was asked for

@@ -59,7 +59,7 @@ bantuan-page-privacy = <b>Privasi</b>
     • /hapus_data menghapusnya dan mengakhiri persetujuan Anda.
     Kata sandi tidak pernah kami minta. Kebijakan lengkap: { $privacy }
 bantuan-page-contact = <b>Hubungi kami</b>
-    Tim { $brand } membantu lewat tiket di portal: { $portal }
+    Tulis saja di chat ini, atau kirim /cs: tim { $brand } menjawabnya di sini. Tiket di portal juga kami baca: { $portal }
     Sebutkan nomor tagihan atau nomor permintaan Anda (contoh <code>PND-7F3KQ2MX</code>) supaya cepat ditemukan. Jangan kirim kata sandi.
 
 bantuan-go-akun = 🏢 Buat akun

@@ -53,11 +53,11 @@ faktur-why = <b>Faktur untuk { $invoice }</b>
 faktur-why-several = Ada beberapa tagihan yang cocok dengan “{ $typed }”. Pilih salah satu.
 faktur-why-unknown = <b>“{ $typed }”</b>
     Nomor itu tidak kami temukan di akun Anda. Periksa nomornya di tagihan, lalu kirim lagi, contoh <code>INV-2026-000123</code>.
-    Tagihan yang baru saja dibayar kadang perlu beberapa menit sampai terlihat di sini. Yang lunas lebih dari empat bulan sebelum akunnya dihubungkan tidak ada di sini; mohon tanyakan lewat tiket di portal.
+    Tagihan yang baru saja dibayar kadang perlu beberapa menit sampai terlihat di sini. Yang lunas lebih dari empat bulan sebelum akunnya dihubungkan tidak ada di sini; mohon tanyakan kepada tim kami lewat /cs.
 faktur-why-paid = ✅ Tagihan lunas pada { $paid }.
 faktur-why-unpaid = ⬜ Tagihan belum lunas, jatuh tempo { $due }. Faktur dibuat setelah pembayaran kami terima.
 faktur-why-cancelled = 🚫 Tagihan dibatalkan atau dikembalikan, jadi tidak ada faktur untuknya.
-faktur-why-foreign = ℹ️ Tagihan ini dalam { $currency }, bukan rupiah. Fakturnya ditangani bagian keuangan kami. Bila perlu kabar, tanyakan lewat tiket di portal.
+faktur-why-foreign = ℹ️ Tagihan ini dalam { $currency }, bukan rupiah. Fakturnya ditangani bagian keuangan kami. Bila perlu kabar, tanyakan kepada tim kami lewat /cs.
 faktur-why-ppn = ✅ Tagihan memuat PPN.
 faktur-why-no-ppn = ⚪ Tagihan ini tanpa PPN, jadi tidak ada faktur pajak untuknya.
 faktur-why-npwp = ✅ Akun sudah punya NPWP.
@@ -67,7 +67,7 @@ faktur-why-exported = ✅ Sudah disiapkan untuk sistem pajak (Coretax) pada { $w
 faktur-why-not-exported = ⏳ Belum disiapkan untuk sistem pajak (Coretax). Bagian keuangan kami mengerjakannya; Anda tidak perlu melakukan apa-apa.
 faktur-why-held = ⏳ Fakturnya sedang kami periksa sekali lagi sebelum dikirim. Anda tidak perlu melakukan apa-apa.
 faktur-why-due = ⏳ Terbit paling lambat { $until }.
-faktur-why-late = ⚠️ Batas { $until } sudah lewat. Mohon tanyakan lewat tiket di portal.
+faktur-why-late = ⚠️ Batas { $until } sudah lewat. Mohon tanyakan kepada tim kami lewat /cs.
 faktur-why-issued = ✅ Faktur <code>{ $number }</code> terbit { $issued }.
 faktur-why-replaced = ✅ Faktur pengganti <code>{ $number }</code> terbit { $issued }.
 faktur-why-to-chat = ✅ Dikirim ke chat ini pada { $when }.

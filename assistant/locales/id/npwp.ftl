@@ -88,7 +88,7 @@ npwp-sent-saved = ✅ Faktur otomatis aktif untuk <b>{ $account }</b>.
 
     Mulai pembayaran berikutnya, faktur terbit atas nama itu. Apakah ada domain atau layanannya yang masih di akun lain? Pindahkan sekarang.
 npwp-sent-refused = NPWP <code>{ $number }</code> belum dapat disimpan untuk <b>{ $account }</b>: portal tidak menerimanya.
-    Isian Anda tetap ada. Periksa lagi lalu kirim ulang. Bila tetap ditolak, hubungi kami lewat tiket.
+    Isian Anda tetap ada. Periksa lagi lalu kirim ulang. Bila tetap ditolak, tanyakan kepada tim kami lewat /cs.
 
 # Tombol
 npwp-btn-company = 🏢 Perusahaan

@@ -2,11 +2,11 @@
 
 # Untuk pelanggan: sampai di mana fakturnya. { $until } adalah tanggal 20 bulan berikutnya.
 standing-no-npwp = ⚠️ Akun belum punya NPWP. Pasang dulu; faktur harus terbit paling lambat { $until }.
-standing-no-npwp-late = ⚠️ Akun belum punya NPWP, dan batas { $until } sudah lewat. Pasang NPWP, lalu tanyakan lewat tiket di portal.
+standing-no-npwp-late = ⚠️ Akun belum punya NPWP, dan batas { $until } sudah lewat. Pasang NPWP, lalu tanyakan kepada tim kami lewat /cs.
 standing-waiting = ⏳ Menunggu dibuat, terbit paling lambat { $until }.
-standing-waiting-late = ⚠️ Belum dibuat, dan batas { $until } sudah lewat. Mohon tanyakan lewat tiket di portal.
+standing-waiting-late = ⚠️ Belum dibuat, dan batas { $until } sudah lewat. Mohon tanyakan kepada tim kami lewat /cs.
 standing-exported = 🧾 Sudah disiapkan untuk sistem pajak, terbit paling lambat { $until }.
-standing-exported-late = ⚠️ Sudah disiapkan tetapi belum terbit, dan batas { $until } sudah lewat. Mohon tanyakan lewat tiket di portal.
+standing-exported-late = ⚠️ Sudah disiapkan tetapi belum terbit, dan batas { $until } sudah lewat. Mohon tanyakan kepada tim kami lewat /cs.
 standing-issued = ✅ Sudah terbit.
 standing-cancelled = ⚪ Tagihannya dibatalkan atau dikembalikan; tidak ada faktur.
 
