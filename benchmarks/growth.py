@@ -62,8 +62,9 @@ async def _month(work: SqlWork) -> None:
     await work.buyers.collectors()
 
 
-async def _coretax_list(work: SqlWork) -> None:
-    """Here it says just what we delivered."""
+async def coretax_list(work: SqlWork) -> None:
+    """Here it says just what we delivered. None of the :data:`LOOKS`: where much is stored, a month
+    has a faktur of each account."""
     await work.coretax_lists.of_month(MONTH)
     issued = await work.coretax_lists.delivered_in(MONTH)
     await work.coretax_lists.ours([_listed(faktur) for faktur in issued])
@@ -82,15 +83,8 @@ LOOKS: Mapping[str, Look] = {
     "a person's conversations": _talk,
     "how people were answered (/angka)": lambda work: work.ratings.talked(*WEEK.moments),
     "a month's payments (/rekonsiliasi)": _month,
-    "a month of Coretax's list": _coretax_list,
     "a year's faktur for the ZIP": lambda work: work.archive.of("a1", Period.read("2026")),
 }
-BY_TIME = (
-    "how people were answered (/angka)",
-    "a month's payments (/rekonsiliasi)",
-    "a month of Coretax's list",
-)
-"""Of thousands of rows each, for which PostgreSQL could well choose to read a whole table."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from assistant.desk.prompts import look
 from assistant.desk.talking import number_here, say_here, staff_of
 from assistant.desk.tap import TapAnswer
 from assistant.dialogs.messages import command_of
-from assistant.domain.support.answering import Staff
 from assistant.domain.support.model import Ask, Conversation, Template
 from assistant.domain.support.prompting import begin_prompt
 from assistant.domain.words import HOME, Say, StaffMessage, Tap
@@ -104,13 +103,13 @@ async def _chosen(
         tap.say("desk-templat-gone")
         return
     staff = staff_of(query.from_user)
-    text = await filled(work, template.text, conversation, staff)
+    text = await filled(work, template.text, conversation)
     prompt = await begin_prompt(work, staff, conversation.number, Ask.ANSWER, text)
     shown = await look(work, prompt, thread=topic_of(query.message))
     await work.desk.say(shown, unique=f"desk:{key}")
 
 
-async def filled(work: Work, text: str, conversation: Conversation, staff: Staff) -> str:
+async def filled(work: Work, text: str, conversation: Conversation) -> str:
     """``{nama}`` is the customer's, ``{akun}`` their account's label, ``{nomor}`` the number that
     they know it by. What is not known goes without leaving braces in a customer's chat."""
     person = await work.people.get(conversation.person)

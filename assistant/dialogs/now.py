@@ -38,7 +38,7 @@ async def what_is_now(manager: DialogManager) -> list[Item]:
         *await _answers(manager),
         *await _asked_to_agree(manager, links),
         *await _without_npwp(manager, links),
-        *await _drafts(manager, links),
+        *await _drafts(manager),
         *(_request(manager, request) for request in requests),
         *await _new_faktur(manager, links),
     ]
@@ -103,7 +103,7 @@ async def _without_npwp(manager: DialogManager, links: list[Link]) -> list[Item]
     ]
 
 
-async def _drafts(manager: DialogManager, links: list[Link]) -> list[Item]:
+async def _drafts(manager: DialogManager) -> list[Item]:
     """Only those that something was entered into, and whose account is still the person's."""
     turn, features = turn_of(manager), features_of(manager)
     accounts = {link.account for link in await turn.work.links.of(turn.person.id)}

@@ -30,7 +30,7 @@ async def talk_of(table: Table, person: int, subject: Subject | None = None) -> 
 
 async def as_sent(table: Table, text: str, talk: Conversation) -> str:
     async with table.shop.work() as work:
-        return await filled(work, text, talk, RINA)
+        return await filled(work, text, talk)
 
 
 async def test_the_gaps_are_filled_however_a_phone_wrote_them(table: Table) -> None:

@@ -37,7 +37,6 @@ from assistant.dialogs.rencana.wording import (
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.dialogs.wording import shorten
 from assistant.domain.portfolio.leading import ask_again, keep_reading, look, start, take_sheet
-from assistant.domain.portfolio.model import Portfolio
 from assistant.domain.portfolio.planning import Having, Place, Plan, Step, Tax, next_step
 from assistant.domain.portfolio.reading import read_text
 from assistant.domain.words import Say
@@ -177,7 +176,7 @@ async def _plan(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "confirm": bool(made.pairs) and not portfolio.started,
         "company": place >= 0,
         "ended": made.count(Place.ENDED) > 0,
-        "items": _buttons(portfolio, made),
+        "items": _buttons(made),
     }
 
 
@@ -199,7 +198,7 @@ _SIGN = {
 }
 
 
-def _buttons(portfolio: Portfolio, made: Plan) -> list[dict[str, str]]:
+def _buttons(made: Plan) -> list[dict[str, str]]:
     items = []
     for place, company in enumerate(made.companies):
         arrived = len(company.at(Place.ARRIVED))

@@ -165,7 +165,7 @@ class _Reader:
         line, at = plain_line(raw), at + 1
         while at < len(lines) and lines[at].strip() and _unfinished(line):
             following = plain_line(lines[at][:LONGEST_LINE])
-            if len(line) + len(following) > LONGEST_LINE or not _joins(line, following):
+            if len(line) + len(following) > LONGEST_LINE or not _joins(line):
                 break
             line, at = f"{line} {following}", at + 1
         if line.strip(" \t-_=*#.,;|\u2014\u2013"):
@@ -221,7 +221,7 @@ class _Reader:
         arrow = ARROW in line
         if arrow and self._named_services(line):
             return
-        name, email = _one_owner(owners, sure=False)
+        name, email = _one_owner(owners)
         if name is None:
             self.gathered.miss(raw, Why.UNCLEAR)
             return
@@ -252,7 +252,7 @@ class _Reader:
         towards = tokens(right)
         if not left.strip() or not towards or any(t.kind is Kind.SERVICE for t in towards):
             return False
-        name, email = _one_owner(towards, sure=False)
+        name, email = _one_owner(towards)
         services = [piece.strip(" \"'") for piece in re.split(r"[,;\t]|\u2192", left)]
         services = [piece for piece in services if re.search(r"\w", piece)]
         if name is None or not services or any(map(has_legal_form, services)):
@@ -337,7 +337,7 @@ def _is_formed(token: Token) -> bool:
     return token.kind is Kind.COMPANY and token.sure
 
 
-def _one_owner(group: Sequence[Token], sure: bool = True) -> tuple[str | None, str]:
+def _one_owner(group: Sequence[Token]) -> tuple[str | None, str]:
     """Its name and e-mail; no name (None) where several could be meant."""
     emails = list(dict.fromkeys(token.text for token in group if token.kind is Kind.EMAIL))
     names = [token for token in group if token.kind is Kind.COMPANY]
@@ -374,8 +374,8 @@ def _unfinished(line: str) -> bool:
     return bool(_GOES_ON.search(line))
 
 
-def _joins(line: str, following: str) -> bool:
-    """A list that ends in a comma goes on in the next line, unless that is a line of its own."""
+def _joins(line: str) -> bool:
+    """A line that leads to what is not on it, or that names services alone, goes on in the next."""
     if line.rstrip().endswith(ARROW) or re.search(r"\b(?:ke|to)\s*$", line):
         return True
     mine = {token.kind for token in tokens(line)}

@@ -25,8 +25,6 @@ class Token:
     """Of a company: it has a legal form or stood in quotes, so that it needs no sign beside it."""
     pointed_at: bool = False
     """An arrow, or a word such as *ke*, leads to it."""
-    gap: str = ""
-    """What stood right before it, when that was no name."""
 
 
 ARROW = "\u2192"
@@ -109,7 +107,7 @@ def tokens(text: str) -> list[Token]:
     done = 0
     for start, end, kind, said in _shapes(text):
         found += _names(text[done:start], found)
-        found.append(Token(kind, said, pointed_at=_points(text[done:start], found)))
+        found.append(Token(kind, said, pointed_at=_points(text[done:start])))
         done = end
     found += _names(text[done:], found)
     return found
@@ -141,7 +139,8 @@ def host_of(typed: str) -> str:
     return typed.casefold().removeprefix("www.")
 
 
-def _points(gap: str, before: list[Token]) -> bool:
+def _points(gap: str) -> bool:
+    """Whether what ends there leads to what follows."""
     return ARROW in gap or bool(_WORD_TO.search(gap.rstrip(" :")))
 
 
@@ -152,7 +151,7 @@ def _names(gap: str, before: list[Token]) -> list[Token]:
     found = []
     for quoted in _QUOTED.finditer(gap):
         if name := company_of(quoted[1] or quoted[2]):
-            found.append(Token(Kind.COMPANY, name, True, _points(gap[: quoted.start()], before)))
+            found.append(Token(Kind.COMPANY, name, True, _points(gap[: quoted.start()])))
     if found:
         return found
     pieces = _with_forms(_cut(_NOTE.sub(_form_in_note, gap)))
@@ -166,7 +165,7 @@ def _names(gap: str, before: list[Token]) -> list[Token]:
             pointed = ARROW in sign or bool(
                 re.match(r"\s*(?:ke|kepada|to|into)\s", piece, re.IGNORECASE)
             )
-            found.append(Token(Kind.COMPANY, name, sure, pointed, sign))
+            found.append(Token(Kind.COMPANY, name, sure, pointed))
     return found
 
 

@@ -274,7 +274,7 @@ mail-faktur-superseded = Faktur pajak { $number } holds no more
 ntf-invoice-undone = ↩️ Invoice { $invoice } of <b>{ $account }</b> was cancelled or refunded.
     So no faktur pajak is issued for it. You don't have to do anything.
 ntf-invoice-undone-issued = ↩️ Invoice { $invoice } of <b>{ $account }</b> was cancelled or refunded.
-    Its faktur pajak (<code>{ $number }</code>) was issued before, and we will cancel it at the tax office. Please don't credit it. If you have, we need your consent to cancel it: please answer by ticket in the portal.
+    Its faktur pajak (<code>{ $number }</code>) was issued before, and we will cancel it at the tax office. Please don't credit it. If you have, we need your consent to cancel it: please write to us with /cs.
 
 # Looked for with words
 faktur-problem-company = ⚠️ No linked account is in the name of <b>{ $company }</b>. These are all of yours; if there should be one, link it first with /hubungkan.

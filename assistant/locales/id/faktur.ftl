@@ -265,7 +265,7 @@ mail-faktur-superseded = Faktur pajak { $number } sudah tidak berlaku
 ntf-invoice-undone = ↩️ Tagihan { $invoice } untuk <b>{ $account }</b> dibatalkan atau dananya dikembalikan.
     Karena itu faktur pajaknya tidak diterbitkan. Anda tidak perlu melakukan apa-apa.
 ntf-invoice-undone-issued = ↩️ Tagihan { $invoice } untuk <b>{ $account }</b> dibatalkan atau dananya dikembalikan.
-    Faktur pajaknya (<code>{ $number }</code>) sudah terbit dan akan kami batalkan di sistem pajak. Mohon jangan dikreditkan. Bila sudah dikreditkan, kami memerlukan persetujuan Anda untuk membatalkannya: mohon balas lewat tiket di portal.
+    Faktur pajaknya (<code>{ $number }</code>) sudah terbit dan akan kami batalkan di sistem pajak. Mohon jangan dikreditkan. Bila sudah dikreditkan, kami memerlukan persetujuan Anda untuk membatalkannya: mohon tulis kepada kami lewat /cs.
 
 # Dicari dengan kata-kata
 faktur-problem-company = ⚠️ Tidak ada akun terhubung atas nama <b>{ $company }</b>. Ini semua akun Anda; bila seharusnya ada, hubungkan dulu dengan /hubungkan.
