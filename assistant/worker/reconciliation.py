@@ -27,8 +27,6 @@ log = structlog.get_logger(__name__)
 
 DrawSheet = Callable[[Reconciliation], bytes]
 """The books as an XLSX."""
-MOST_COLLECTORS = 50
-"""Accounts that one reconciliation asks the portal about."""
 MOST_FETCHED = 50
 """Invoices that no event told of, which one reconciliation takes over from the portal."""
 
@@ -75,7 +73,7 @@ class ReconciliationJobs:
     ) -> list[ShortPaid]:
         """Invoices of that month that collectors paid all but their own part of."""
         found: list[ShortPaid] = []
-        for buyer in collectors[:MOST_COLLECTORS]:
+        for buyer in collectors:
             try:
                 for invoice in await self.portal.blocking_invoices(buyer.account):
                     if invoice.issued.replace(day=1) == month and invoice.in_rupiah:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Text, delete, func, literal, null, select, true, update
+from sqlalchemy import Text, any_, delete, func, literal, null, select, true, update
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -175,14 +175,16 @@ class SqlCoretaxLists:
             )
         signed = sorted({f"ref:{row.reference}" for row in rows if row.number and row.reference})
         await self._db.execute(
-            delete(e.coretax_listed).where(_LISTED.portal == self._portal, _LISTED.key.in_(signed))
+            delete(e.coretax_listed).where(
+                _LISTED.portal == self._portal, _LISTED.key == any_(_array(signed))
+            )
         )
 
     async def of_month(self, month: date) -> list[Listed]:
         return await self._found(_LISTED.masa == month)
 
     async def of_nsfps(self, nsfps: frozenset[str]) -> list[Listed]:
-        return await self._found(_LISTED.nsfp.in_(sorted(nsfps)))
+        return await self._found(_LISTED.nsfp == any_(_array(sorted(nsfps))))
 
     async def _found(self, condition: Any) -> list[Listed]:
         query = (
@@ -229,9 +231,14 @@ class SqlCoretaxLists:
         return [faktur_of_row(row) for row in await self._db.execute(query)]
 
 
+def _array(values: list[str]) -> Any:
+    """One parameter, however many they are: PostgreSQL takes 32,767 of them."""
+    return literal(values, ARRAY(Text))
+
+
 def _values(values: list[str]) -> Any:
-    """Any number of them, as rows."""
-    return func.unnest(literal(values, ARRAY(Text))).table_valued("value").render_derived()
+    """The same, as rows."""
+    return func.unnest(_array(values)).table_valued("value").render_derived()
 
 
 class SqlRejections:
