@@ -29,6 +29,7 @@ QUERIES = {
 }
 GIVEN = {
     "first": AT, "next": AT, "decision": AT, "since": AT, "staff": 2001, "most": 20, "late": 3,
+    "later_first": AT, "later_next": AT, "later_decision": AT,
 }  # fmt: skip
 
 

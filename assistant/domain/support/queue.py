@@ -81,8 +81,11 @@ class Queue(Protocol):
     ) -> tuple[int, list[Waiting]]:
         """How many there are, and the first ones: who waits longest, or was answered last."""
 
-    async def late(self, late: Late, since: Since, most: int) -> list[Overdue]:
-        """Some that are as late as that and of whom staff were not reminded yet at this stage."""
+    async def late(
+        self, late: Late, since: Since, most: int, later: Since | None = None
+    ) -> list[Overdue]:
+        """Some that are as late as that and of whom staff were not reminded yet at this stage;
+        without those that are as late as ``later``, though somebody else has them in hand now."""
 
     async def reminded(self, overdue: Overdue) -> None: ...
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from assistant.domain.support.answering import Staff
-from assistant.domain.support.hours import Late
+from assistant.domain.support.hours import Late, Since
 from assistant.domain.support.model import ConversationState
 from assistant.domain.support.news import WaitsLong
 from assistant.domain.support.taking import close
@@ -30,9 +30,10 @@ async def remind_of_waiting(work: Work, administrators: Sequence[Staff] | None) 
     administrators; it waits while nobody could say who they are (None). Returns how many."""
     latest = Late.FULL if administrators is None else Late.TWICE
     count = 0
+    later: Since | None = None
     for late in (one for one in (Late.TWICE, Late.FULL, Late.HALF) if one <= latest):
         since = work.promise.since(work.now, late)
-        for overdue in await work.queue.late(late, since, A_ROUND):
+        for overdue in await work.queue.late(late, since, A_ROUND, later):
             named = tuple(administrators or ()) if late is Late.TWICE else ()
             await work.desk.tell(
                 WaitsLong(overdue, tuple((one.id, one.name) for one in named)),
@@ -40,6 +41,7 @@ async def remind_of_waiting(work: Work, administrators: Sequence[Staff] | None) 
             )
             await work.queue.reminded(overdue)
             count += 1
+        later = since
     return count
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import text
@@ -65,11 +65,14 @@ LATE_TALKS = """
       and waiting_since <= greatest(cast(:first as timestamptz), :next)
       and waiting_since <= case when answered_at is null then cast(:first as timestamptz)
                            else :next end
+      and waiting_since > case when answered_at is null then cast(:later_first as timestamptz)
+                          else :later_next end
     order by waiting_since limit :most for update skip locked
 """
 LATE_DECISIONS = """
     select number, waiting_since, taken_by_name from transfer
     where state in ('open', 'taken') and reminded < :late and waiting_since <= :decision
+      and waiting_since > :later_decision
     order by waiting_since limit :most for update skip locked
 """
 SILENT = """
@@ -79,6 +82,10 @@ SILENT = """
          and r.state in ('open', 'taken', 'approved'))
     order by updated_at limit :most for update skip locked
 """
+
+
+_LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+_NEVER = Since(_LONG_AGO, _LONG_AGO, _LONG_AGO)
 
 
 def _moments(since: Since) -> dict[str, datetime]:
@@ -118,14 +125,22 @@ class SqlQueue:
         rows = (await self._db.execute(text(LISTS[which]), given)).all()
         return (rows[0].total if rows else 0), [_waiting(row) for row in rows]
 
-    async def late(self, late: Late, since: Since, most: int) -> list[Overdue]:
+    async def late(
+        self, late: Late, since: Since, most: int, later: Since | None = None
+    ) -> list[Overdue]:
         given = {"late": int(late), "most": most}
-        talks = {**given, "first": since.first, "next": since.next}
-        decisions = {**given, "decision": since.decision}
+        beyond = later or _NEVER
+        talks = {
+            "first": since.first,
+            "next": since.next,
+            "later_first": beyond.first,
+            "later_next": beyond.next,
+        }
+        decisions = {"decision": since.decision, "later_decision": beyond.decision}
         found = []
         for query, about, decision in (
-            (LATE_TALKS, talks, False),
-            (LATE_DECISIONS, decisions, True),
+            (LATE_TALKS, given | talks, False),
+            (LATE_DECISIONS, given | decisions, True),
         ):
             for row in await self._db.execute(text(query), about):
                 found.append(
