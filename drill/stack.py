@@ -22,8 +22,9 @@ from sandbox.model import STAFF_GROUP_ID
 from sandbox.server import DEFAULT_TOKEN
 from tests.simclient import Sim
 
-READY_WITHIN = 600.0
-"""Seconds: a process starts in two, on a machine that has nothing else to do."""
+READY_WITHIN = 1200.0
+"""Seconds: a process starts in two, on a machine that has nothing else to do. One that is killed
+while Telegram is away waits for it, up to a quarter of an hour."""
 STOP_WITHIN = 15.0
 PAUSE = 0.2
 """Seconds before a process that ended is started again."""
