@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from assistant.domain.portal import Portal, PortalError, PortalFailure
+from assistant.domain.portal import Portal
 from assistant.domain.support.news import SaidInPortal
 from assistant.domain.support.ticketing import answered_in_portal, in_parts
 from assistant.domain.tickets import (
@@ -26,9 +26,6 @@ from assistant.storage.work import SqlWork, WorkShop
 from assistant.worker.talks import TalkJobs
 
 log = structlog.get_logger(__name__)
-
-LARGEST = 50_000_000
-"""Bytes of a file that a bot may send; a larger one is read in the portal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ class Replies:
         async with self.shop.work() as work:
             if await work.deliveries.made(unique):
                 return
-        files = [(ref, await self._file(ref)) for ref in reply.attachments]
+        files = [(ref, await self.talks.file(ref)) for ref in reply.attachments]
         about = {"number": transfer.number, "ticket": ticket.ref.number}
         async with self.shop.work() as work:
             await answered_in_portal(work, transfer.number)
@@ -84,17 +81,6 @@ class Replies:
                 await work.desk.tell(news, unique=f"{its}:desk")
             for ref, file in files:
                 await _tell_file(work, transfer, ref, file, f"{unique}:{ref.id}")
-
-    async def _file(self, ref: AttachmentRef) -> Attachment | None:
-        """None when it can't be passed on: removed, empty, or larger than Telegram takes."""
-        try:
-            file = await self.portal.attachment(ref.id)
-        except PortalError as error:
-            if error.code is PortalFailure.UNAVAILABLE:
-                raise
-            log.warning("a ticket's file is not to be had", file=ref.id, error=error.detail)
-            return None
-        return file if 0 < len(file.content) <= LARGEST else None
 
 
 async def _tell_file(

@@ -41,7 +41,7 @@ LARGEST = 20_000_000
 _NOT_THESE = frozenset({PortalFailure.TOO_LARGE, PortalFailure.REFUSED})
 """What a portal says to files that it does not take: the words go without them."""
 LARGEST_BACK = 50_000_000
-"""Bytes of a file that a bot may send."""
+"""Bytes of a file that a bot may send; a larger one is read in the portal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +224,7 @@ class TalkJobs:
         """One of them, with its files, once."""
         source = f"{self.portal.name}:{reply.id}"
         side = Side.STAFF if reply.author is TicketAuthor.STAFF else Side.CUSTOMER
-        files = [(ref, await self._file(ref)) for ref in reply.attachments]
+        files = [(ref, await self.file(ref)) for ref in reply.attachments]
         async with self.shop.work() as work:
             if not await said_in_portal(work, number, side, reply.message, source):
                 return
@@ -253,11 +253,13 @@ class TalkJobs:
                     priority=Priority.NOTICE,
                 )
 
-    async def _file(self, ref: AttachmentRef) -> Attachment | None:
+    async def file(self, ref: AttachmentRef) -> Attachment | None:
+        """None when it can't be passed on: removed, empty, or larger than Telegram takes."""
         try:
             file = await self.portal.attachment(ref.id)
         except PortalError as error:
             if error.code is PortalFailure.UNAVAILABLE:
                 raise
+            log.warning("a ticket's file is not to be had", file=ref.id, error=error.detail)
             return None
         return file if 0 < len(file.content) <= LARGEST_BACK else None

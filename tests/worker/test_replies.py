@@ -13,7 +13,7 @@ from assistant.domain.tickets import Attachment, TicketAuthor, TicketRef, Ticket
 from assistant.domain.transfers.answering import write_answer
 from assistant.domain.transfers.model import AnswerFile, Transfer, TransferState
 from assistant.storage import tables as t
-from assistant.worker import replies
+from assistant.worker import talks
 from tests.worker.conftest import BUDI, SITI, Office
 from tests.worker.test_events import asked_with_ticket, event
 
@@ -90,7 +90,7 @@ class TestStaffs:
     async def test_a_file_that_telegram_would_not_take_is_said_to_be_in_the_portal(
         self, office: Office, asked: tuple[Transfer, TicketRef], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(replies, "LARGEST", 3)
+        monkeypatch.setattr(talks, "LARGEST_BACK", 3)
         _, ticket = asked
         files = [Attachment("besar.pdf", PDF), Attachment("kosong.pdf", b"")]
         await office.provider.reply(ticket, "Lihat.", files)
