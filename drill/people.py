@@ -29,6 +29,9 @@ DECIDE_AGAIN = 8.0
 effect."""
 
 
+TRY_AGAIN = 2.0
+"""Seconds after which people do as a window says that asks to be tried again."""
+RETRY = "Coba lagi"
 _HERE, _TO = re.compile(r"^⬜ (.+)$", re.MULTILINE), re.compile(r"^Ke akun .* \(#(\d+)\)$", re.M)
 """In the card of a move that staff make by hand: what is to be moved, and the account."""
 
@@ -162,6 +165,16 @@ class Actor:
             return False
         return True
 
+    async def _tries_again(self) -> None:
+        """Whenever a window says that the portal is away, as it asks to; until cancelled."""
+        screens, seen = self.cast.screens, 0
+        while True:
+            away = await screens.until(self.chat, partial(_is_away, seen), self.cast.patience)
+            if away is not None:
+                await asyncio.sleep(TRY_AGAIN)
+                seen = screens.at
+                await self._press(away, RETRY, 1)
+
     async def reads(self, *words: str, after: int = 0, button: str | None = None) -> Message:
         """The newest message with any of these words in it."""
 
@@ -183,7 +196,11 @@ class Actor:
 
     async def _step(self, what: str, acting: Coroutine[Any, Any, Message]) -> Message:
         self.cast.diary.steps[self.kind] += 1
-        answer = await acting
+        trying = asyncio.create_task(self._tries_again())
+        try:
+            answer = await acting
+        finally:
+            trying.cancel()
         self.cast.diary.answered[self.kind] += 1
         if "⚠️" in answer.text and OLD_BUTTON not in answer.text:
             self.cast.diary.strange.append(f"{self.kind} {self.chat}, {what!r}: {answer.text!r}")
@@ -202,6 +219,10 @@ class Actor:
     async def arrives(self) -> None:
         await self.says("/start", "Apakah Anda setuju?")
         await self.taps("Setuju", "Apa yang ingin Anda lakukan?")
+
+
+def _is_away(after: int, message: Message) -> bool:
+    return message.at > after and "tidak dapat dihubungi" in message.text and any(message.buttons)
 
 
 def _ends(arrived: Callable[[Message], bool], pressed: int, message: Message) -> bool:

@@ -10,8 +10,9 @@ from assistant.domain.billing import ServiceKind
 from assistant.domain.clients import Client, NewClient, TaxKind, TaxProfile
 from assistant.storage.database import make_engine
 from assistant.storage.work import WorkSettings, WorkShop
+from assistant.worker.events import MARK
 from drill.plan import Plan
-from drill.provider import Accounts, Provider
+from drill.provider import Accounts, Provider, WhmcsProvider
 from sandbox.model import Person, default_chats, default_people
 from sandbox.server import DEFAULT_TOKEN, bot_id
 from sandbox.store import Store
@@ -97,6 +98,8 @@ async def accounts_into(provider: Provider, database_url: str, plan: Plan) -> Wo
     shop = WorkShop(engine, WorkSettings(plan.portal, b"", None))
     async with shop.work() as work:
         now = datetime.now(UTC)
+        if isinstance(provider, WhmcsProvider):  # what happens from now on is told
+            await work.marks.set(MARK, (await provider.accounts.changes_since("")).mark)
         for mover in world.movers:
             await work.links.add(mover.chat, mover.owner, now)
             await work.links.add(mover.chat, mover.recipient, now)
