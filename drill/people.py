@@ -29,6 +29,8 @@ DECIDE_AGAIN = 8.0
 effect."""
 
 
+SOON = 20.0
+"""Seconds after which people ask again for what they do not see."""
 TRY_AGAIN = 2.0
 """Seconds after which people do as a window says that asks to be tried again."""
 RETRY = "Coba lagi"
@@ -186,6 +188,11 @@ class Actor:
         if found is None:
             raise self._lost((button,) if button else words)
         return found
+
+    async def sees(self, label: str) -> bool:
+        """Whether a button with this in it comes soon."""
+        chat = self.cast.screens
+        return await chat.until(self.chat, lambda one: bool(one.button(label)), SOON) is not None
 
     def _lost(self, words: tuple[str, ...]) -> LostError:
         newest = self.cast.screens.chats[self.chat].newest(lambda _: True)
@@ -348,6 +355,8 @@ async def withhold(actor: Actor, company: Withholder, provider: Provider, count:
         number = str(billed["invoice"])
         actor.cast.diary.withheld[number] = actor.chat
         await actor.says("/buktipotong", "Bukti potong PPh 23")
+        while not await actor.sees(number):  # what was billed a moment ago
+            await actor.says("/buktipotong", "Bukti potong PPh 23")
         await actor.taps(number, f"Tagihan {number}")
         await actor.taps("transfer sisanya", "Dicatat: Anda memotong")
         await _in_tries(partial(provider.pay_less, number, Decimal(20_000)))
