@@ -169,13 +169,15 @@ class Actor:
 
     async def _tries_again(self) -> None:
         """Whenever a window says that the portal is away, as it asks to; until cancelled."""
-        screens, seen = self.cast.screens, 0
+        screens = self.cast.screens
         while True:
-            away = await screens.until(self.chat, partial(_is_away, seen), self.cast.patience)
+            away = await screens.until(self.chat, _is_away, self.cast.patience)
             if away is not None:
                 await asyncio.sleep(TRY_AGAIN)
-                seen = screens.at
+                pressed = screens.at
                 await self._press(away, RETRY, 1)
+                changed = partial(_is_newer, pressed)
+                await screens.until(self.chat, changed, self.cast.tap_lives)
 
     async def reads(self, *words: str, after: int = 0, button: str | None = None) -> Message:
         """The newest message with any of these words in it."""
@@ -228,8 +230,12 @@ class Actor:
         await self.taps("Setuju", "Apa yang ingin Anda lakukan?")
 
 
-def _is_away(after: int, message: Message) -> bool:
-    return message.at > after and "tidak dapat dihubungi" in message.text and any(message.buttons)
+def _is_away(message: Message) -> bool:
+    return "tidak dapat dihubungi" in message.text and bool(message.button(RETRY))
+
+
+def _is_newer(after: int, message: Message) -> bool:
+    return message.at > after
 
 
 def _ends(arrived: Callable[[Message], bool], pressed: int, message: Message) -> bool:
