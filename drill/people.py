@@ -144,16 +144,20 @@ class Actor:
         def arrived(message: Message) -> bool:
             return message.at > begun and any(one in message.text for one in then)
 
-        while self._clock() < deadline:
-            under = await self.reads("", button=label)
-            pressed = screens.at
-            left = self.cast.tap_lives if await self._press(under, label, times) else DECIDE_AGAIN
-            first = first or self._clock()
-            end = partial(_ends, arrived, pressed)
-            await screens.until(self.chat, end, min(left, deadline - self._clock()))
+        def due(message: Message) -> bool:
+            return arrived(message) or bool(message.button(label))
+
+        while (left := deadline - self._clock()) > 0:
+            under = await screens.until(self.chat, due, left)
+            if under is None:
+                break
             if answer := screens.chats[self.chat].newest(arrived):
-                self._waited(then, first)
+                self._waited(then, first or self._clock())
                 return answer
+            pressed = screens.at
+            wait = self.cast.tap_lives if await self._press(under, label, times) else DECIDE_AGAIN
+            first = first or self._clock()
+            await screens.until(self.chat, partial(_ends, arrived, pressed), min(wait, left))
         raise self._lost(then)
 
     async def _press(self, under: Message, label: str, times: int) -> bool:
