@@ -74,7 +74,15 @@ def _fill(body: dict[str, Any]) -> None:
         event = body.get(kind)
         if not isinstance(event, dict):
             continue
-        message = event.get("message") if kind == "callback_query" else event
+        message = event
+        if kind == "callback_query":
+            message = event.get("message")
+            event.setdefault("chat_instance", "")
+            event.setdefault("id", "")  # nobody can answer it, but what it asks for can be done
+        sender = event.get("from")
+        if isinstance(sender, dict) and "id" in sender:  # that is who they are, whatever else
+            sender.setdefault("is_bot", False)
+            sender.setdefault("first_name", "?")
         if kind != "my_chat_member" and isinstance(message, dict):
             message.setdefault("date", 0)
             message.setdefault("message_id", 0)
