@@ -62,5 +62,5 @@ LONG = Plan(
 SHORT = Plan(
     seed=1, seconds=15, rate=40, talkers=12, movers=2, requests=1, payers=2, invoices=1,
     withholders=2, slips=1, runners=1, kills=1, restarts=1, faults=1.5, outage=5, put_out=2,
-    portal="whmcs", whmcs_faults=0.3, whmcs_away=2, tap_lives=4, unreadable=0.05,
+    portal="whmcs", whmcs_faults=1.0, whmcs_away=2, tap_lives=4, unreadable=0.05,
 )  # fmt: skip

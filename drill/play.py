@@ -125,6 +125,7 @@ async def _play(plan: Plan, stack: Stack, world: World, provider: Provider, say:
                 person.result()
         settled = time.monotonic() - began - worked
         await asyncio.sleep(0.5)  # what the last calls were is read
+    await troublemaker.withdraw_of_whmcs()
     rows = await count(world, diary, screens, troublemaker.done, provider, stack)
     report = await stack.sim.report()
     ended = {name: part.ended for name, part in stack.parts.items() if part.ended}

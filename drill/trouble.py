@@ -241,10 +241,14 @@ class Troublemaker:
                 shown["code"] = fault["code"]
             self._count(fault["method"], shown, -fault["times"])
         await self._stack.sim.fault(kind="clear")
-        if self._stack.whmcs is not None:
-            for fault in (await self._stack.whmcs.sim.report())["faults"]:
-                self.done.of_whmcs[_kind(fault)] -= fault["lasting"] is None
-            await self._stack.whmcs.sim.fault(kind="clear")
+
+    async def withdraw_of_whmcs(self) -> None:
+        """The same, when all is over: the faults that wait for it meet what is under way."""
+        if self._stack.whmcs is None:
+            return
+        for fault in (await self._stack.whmcs.sim.report())["faults"]:
+            self.done.of_whmcs[_kind(fault)] -= fault["lasting"] is None
+        await self._stack.whmcs.sim.fault(kind="clear")
 
     async def _now_and_then(self, kind: str, counted: str, share: float) -> None:
         """Whenever it happened to too small a share of the updates so far, it does to the next."""
