@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import asyncpg
 
+from assistant.runner.turns import NOT_UNDERSTOOD
 from assistant.storage.embedded import dsn
 from drill.people import Diary
 from drill.provider import Provider
@@ -71,6 +72,10 @@ async def count(
         await connection.close()
 
 
+_NOT_DONE = ("failed", NOT_UNDERSTOOD)
+"""How an update ended that nothing came of."""
+
+
 async def _updates(db: asyncpg.Connection, diary: Diary, stack: Stack) -> Row:
     """Each once in the inbox, and each handled. Of a tap that nobody fetched as long as it lived
     nothing is expected: whoever tapped it did so again."""
@@ -86,7 +91,7 @@ async def _updates(db: asyncpg.Connection, diary: Diary, stack: Stack) -> Row:
         if number in expired and number not in rows:
             continue
         ours = [one for one in rows[number] if one["done_at"]]
-        row.note(str(number), len(ours) - sum(one["result"] == "failed" for one in ours))
+        row.note(str(number), len(ours) - sum(one["result"] in _NOT_DONE for one in ours))
         row.details += [f"failed: {one['reference']}" for one in ours if one["reference"]]
     return row
 
