@@ -41,7 +41,7 @@ LARGEST_SKEW = 60.0
 """Seconds that this machine's clock may be off; signatures are good for 300."""
 
 
-_WAIT = "wait: nothing that is owed is lost, and it goes out by itself"
+_WAIT = "wait; nothing that is owed is lost, and it goes out by itself"
 
 
 class AilmentError(Exception):
