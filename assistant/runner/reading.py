@@ -74,9 +74,8 @@ def _fill(body: dict[str, Any]) -> None:
         event = body.get(kind)
         if not isinstance(event, dict):
             continue
-        message = event
+        message = event.get("message") if kind == "callback_query" else event
         if kind == "callback_query":
-            message = event.get("message")
             event.setdefault("chat_instance", "")
             event.setdefault("id", "")  # nobody can answer it, but what it asks for can be done
         sender = event.get("from")
