@@ -16,6 +16,8 @@ class _Slot:
     name: str
     email: str
     services: dict[str, str] = field(default_factory=dict)
+    told: bool = False
+    """Why it has no services is said elsewhere."""
 
 
 @dataclass
@@ -102,6 +104,7 @@ class Gathered:
                 self.miss(f"{owners[0].services[key]} ({names})", Why.TWO_COMPANIES)
                 for owner in owners:
                     owner.services.pop(key, None)
+                    owner.told = True
         for service in self.homeless.values():
             self.miss(service, Why.NO_COMPANY)
         room = MOST_SERVICES
@@ -110,7 +113,10 @@ class Gathered:
             taken = tuple(slot.services.values())
             for service in taken[room:]:
                 self.miss(service, Why.TOO_MANY)
-            if slot.name or slot.email:
+            if not taken and not (slot.name and slot.email):
+                if not slot.told:
+                    self.miss(slot.name or slot.email, Why.NO_SERVICE)
+            elif slot.name or slot.email:
                 companies.append(Company(slot.name, slot.email, taken[:room]))
             room = max(0, room - len(taken))
         return Reading(tuple(companies), tuple(self.missed[:MOST_MISSED]))

@@ -6,15 +6,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.domain.accounts.model import Snapshot
+from assistant.domain.portfolio.gathering import MOST_MISSED
 from assistant.domain.portfolio.model import (
     Company,
+    Missed,
     Portfolio,
     Reading,
     SheetProblem,
+    Why,
     Wish,
+    company_key,
     service_key,
 )
 from assistant.domain.portfolio.planning import Known, Pair, Place, Plan, plan
+from assistant.domain.portfolio.tokens import services_in
 from assistant.domain.transfers.asking import request_transfer
 from assistant.domain.transfers.deciding import want_decision
 from assistant.domain.transfers.model import (
@@ -33,9 +38,13 @@ Words = Callable[[Pair], NewTransfer]
 """The request of a pair, with its ticket in the person's words."""
 
 
-async def keep_reading(work: Work, person: int, reading: Reading) -> Portfolio:
+async def keep_reading(
+    work: Work, person: int, reading: Reading, *, goes_on: bool = False
+) -> Portfolio:
     """Add what was read to the person's plan, or begin one. What is written again of a service
-    counts instead of what was written before, unless it was asked for by now."""
+    counts instead of what was written before, unless it was asked for by now. What was not
+    understood stays until its services have their place; all of it where the person ``goes_on``
+    with one text in several messages."""
     before = await work.portfolios.locked(person)
     if before is None:
         number = work.ids.number("RNC")
@@ -45,9 +54,29 @@ async def keep_reading(work: Work, person: int, reading: Reading) -> Portfolio:
     for company in reading.companies:
         _add(wishes, company)
     kept = tuple(wish for wish in wishes if wish.services or wish.email or wish.account)
-    grown = replace(before, wishes=kept, missed=reading.missed)
+    missed = _still_missed(before.missed, kept, everything=goes_on)
+    missed = [one for one in missed if one not in reading.missed]
+    grown = replace(before, wishes=kept, missed=(*reading.missed, *missed)[:MOST_MISSED])
     await work.portfolios.save(grown)
     return grown
+
+
+def _still_missed(
+    missed: Sequence[Missed], wishes: Sequence[Wish], *, everything: bool
+) -> list[Missed]:
+    """Those of which a service, or a company's services, are in none of these wishes."""
+    placed = {service_key(name) for wish in wishes for name in wish.services}
+    named = {company_key(wish.name) for wish in wishes if wish.services}
+    left = []
+    for one in missed:
+        services = {service_key(name) for name in services_in(one.text)}
+        if one.why is Why.NO_SERVICE:
+            stays = company_key(one.text) not in named
+        else:
+            stays = not services <= placed if services else everything
+        if stays:
+            left.append(one)
+    return left
 
 
 def _without(wish: Wish, names: set[str]) -> Wish:

@@ -13,11 +13,12 @@ from assistant.domain.portfolio.terms import LEGAL_FORMS
 
 _DOTTED = re.compile(r"\b([pcu])\.\s?([tvd])\b")
 """``P.T.``, ``C.V.``, ``U.D.``"""
+_AND = re.compile(r"&|\band\b")
 
 
 def company_key(name: str) -> str:
-    """The same for every way to write a name: case, dots, and where the legal form stands."""
-    words = re.findall(r"\w+", _DOTTED.sub(r"\1\2", name.casefold()))
+    """The same for every way to write a name: case, dots, *&*, and where the legal form stands."""
+    words = re.findall(r"\w+", _AND.sub(" dan ", _DOTTED.sub(r"\1\2", name.casefold())))
     core = [word for word in words if word not in LEGAL_FORMS]
     forms = sorted(word for word in words if word in LEGAL_FORMS and word not in ("tbk", "persero"))
     return " ".join([*core, "/", *forms]) if core else " ".join(words)
@@ -47,6 +48,8 @@ class Why(StrEnum):
     UNCLEAR = "unclear"
     """Several companies, and it can't be told which is meant."""
     TOO_MANY = "too-many"
+    NO_SERVICE = "no-service"
+    """Of a company: nothing stands under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ class Company:
 class Reading:
     companies: tuple[Company, ...]
     missed: tuple[Missed, ...]
+    under: tuple[str, str] = ("", "")
+    """The name and e-mail of the company that it ended below."""
 
     @property
     def services(self) -> int:
@@ -127,6 +132,10 @@ class Portfolio:
     """Telegram's id of a sheet that is still to be read."""
     trouble: str = ""
     """Why the last sheet could not be read, as :class:`SheetProblem` says it."""
+
+
+SHEET = "\f"
+"""The first cell of a row that only says how the sheet below it is called."""
 
 
 class SheetProblem(StrEnum):

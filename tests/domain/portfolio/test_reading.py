@@ -289,7 +289,7 @@ def test_any_text_is_read_to_its_end(text: str):
             id="two-that-may-be-meant",
         ),
         pytest.param(
-            "PT Maju (2 domain):\nsatu.example - exp 12/2026\n~dua.example~ *perpanjang*",
+            "PT Maju (2 domain):\nsatu.example - exp 12/2026\n_dua.example_ *perpanjang*",
             {"PT Maju": ["satu.example", "dua.example"]},
             id="notes-beside",
         ),
@@ -310,6 +310,12 @@ def test_lists_as_they_are_copied_from_elsewhere(text: str, wanted: dict[str, li
     assert {name: sorted(services) for name, services in found.items()} == {
         name: sorted(services) for name, services in wanted.items()
     }
+
+
+def test_what_is_crossed_out_is_shown_and_goes_to_nobody() -> None:
+    reading = read_text("PT Maju\n~satu.example~\ndua.example")
+    assert told(reading) == {"PT Maju": ["dua.example"]}
+    assert [missed.text for missed in reading.missed] == ["~satu.example~"]
 
 
 def test_five_thousand_lines_are_read_within_seconds() -> None:
