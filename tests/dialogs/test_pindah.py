@@ -493,6 +493,8 @@ async def test_all_of_too_many_are_not_chosen(chat: Chat, table: Table) -> None:
         ("LAIN.example, https://www.contoh.example/masuk;", 2, ""),
         ("\u2022 contoh.example\n\u2022 bukan.example <b>", 1, "bukan.example, &lt;b&gt;"),
         ("contoh.example", 1, ""),
+        ("1. contoh.example\n2) lain.example.", 2, ""),
+        ("tolong pindahkan contoh.example dan lain.example ya", 2, ""),
     ],
 )
 async def test_names_that_are_pasted_are_chosen(
@@ -503,6 +505,14 @@ async def test_names_that_are_pasted_are_chosen(
     assert f"Terpilih: {chosen}" in screen
     assert ("Tidak ada di akun ini" in screen) is bool(unknown)
     assert unknown in screen.html
+
+
+async def test_a_pasted_name_chooses_all_that_is_called_so(chat: Chat, table: Table) -> None:
+    server = domain("server-9", "VPS Kilat 2 (vps1.contoh.example)", "1")
+    hosting = domain("hosting-8", "contoh.example", "1")
+    await table.portal_says(INDUK, [CONTOH, LAIN, server, hosting])
+    await chat.send("/pindah")
+    assert "Terpilih: 3" in await chat.send("- VPS Kilat 2\n- contoh.example")
 
 
 async def test_what_no_invoice_holds_may_go_alone(chat: Chat, table: Table) -> None:

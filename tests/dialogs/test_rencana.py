@@ -73,6 +73,23 @@ async def test_a_paste_is_shown_back_before_anything_moves(chat: Chat, table: Ta
     assert await requests(table) == []
 
 
+async def test_what_was_not_understood_stays_until_it_has_its_place(chat: Chat) -> None:
+    await chat.send("/rencana")
+    await chat.send("satu.example → PT Cabang Baru\ndua.example → TBD\ntiga.example → PT A, CV B")
+    screen = await chat.send("dua.example → PT Cabang Baru")
+    assert "tiga.example → PT A, CV B" in screen
+    assert "TBD" not in screen
+
+
+async def test_it_is_said_how_much_more_was_not_understood(chat: Chat) -> None:
+    await chat.send("/rencana")
+    open_ = [f"situs{n}.example → TBD" for n in range(12)]
+    screen = await chat.send("\n".join(["halo kak", "satu.example → PT A", *open_]))
+    assert "situs7.example" in screen
+    assert "halo kak" not in screen, "what holds nothing up comes last"
+    assert "dan 5 lagi" in screen
+
+
 async def test_one_request_for_all_services_of_a_pair(chat: Chat, table: Table) -> None:
     await chat.send("/rencana")
     await chat.send("contoh.example, lain.example → PT Cabang Baru")

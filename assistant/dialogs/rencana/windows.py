@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from aiogram.enums import ContentType
@@ -39,16 +38,12 @@ from assistant.dialogs.turn import say_above, turn_of
 from assistant.dialogs.wording import shorten
 from assistant.domain.portfolio.leading import ask_again, keep_reading, look, start, take_sheet
 from assistant.domain.portfolio.planning import Having, Place, Plan, Step, Tax, next_step
-from assistant.domain.portfolio.reading import Owner, read_text
+from assistant.domain.portfolio.reading import read_text
 from assistant.domain.words import Say
 
 ENDS = (".csv", ".tsv", ".txt", ".xlsx")
 LARGEST = 5_000_000
 """Bytes of a dropped file."""
-PARTED = 3_500
-"""Characters of a message behind which Telegram's programs may have parted a longer text."""
-AT_ONCE = timedelta(seconds=10)
-"""Within which its next part comes."""
 
 
 async def open_rencana(manager: DialogManager, _: str) -> None:
@@ -104,31 +99,13 @@ async def _take(message: Message, _: MessageInput, manager: DialogManager) -> No
     if not text:
         say_above(manager, "problem-not-text")
         return
-    goes_on, under = _part_before(manager, message)
-    reading = read_text(text, under)
-    _remember_part(manager, message, reading.under if len(text) >= PARTED else None)
-    if not reading.companies and not goes_on:
+    reading = read_text(text)
+    if not reading.companies:
         say_above(manager, "rencana-problem-nothing", lines=missed_say(reading.missed))
         return
-    await keep_reading(turn.work, turn.person.id, reading, goes_on=goes_on)
+    await keep_reading(turn.work, turn.person.id, reading)
     await go_on_by_itself(manager)
     await manager.switch_to(RencanaSG.home)
-
-
-def _part_before(manager: DialogManager, message: Message) -> tuple[bool, Owner]:
-    """Whether this is more of the text that the last message began, and the company below whose
-    name it goes on."""
-    date, *under = manager.dialog_data.get("part", (0, "", ""))
-    if message.date.timestamp() - date > AT_ONCE.total_seconds():
-        return False, ("", "")
-    return True, (under[0], under[1])
-
-
-def _remember_part(manager: DialogManager, message: Message, under: Owner | None) -> None:
-    if under is None:
-        manager.dialog_data.pop("part", None)
-    else:
-        manager.dialog_data["part"] = [message.date.timestamp(), *under]
 
 
 # The plan

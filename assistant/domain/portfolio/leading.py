@@ -38,13 +38,10 @@ Words = Callable[[Pair], NewTransfer]
 """The request of a pair, with its ticket in the person's words."""
 
 
-async def keep_reading(
-    work: Work, person: int, reading: Reading, *, goes_on: bool = False
-) -> Portfolio:
+async def keep_reading(work: Work, person: int, reading: Reading) -> Portfolio:
     """Add what was read to the person's plan, or begin one. What is written again of a service
     counts instead of what was written before, unless it was asked for by now. What was not
-    understood stays until its services have their place; all of it where the person ``goes_on``
-    with one text in several messages."""
+    understood stays until its services, or its company's, have their place."""
     before = await work.portfolios.locked(person)
     if before is None:
         number = work.ids.number("RNC")
@@ -54,26 +51,27 @@ async def keep_reading(
     for company in reading.companies:
         _add(wishes, company)
     kept = tuple(wish for wish in wishes if wish.services or wish.email or wish.account)
-    missed = _still_missed(before.missed, kept, everything=goes_on)
-    missed = [one for one in missed if one not in reading.missed]
+    missed = _still_missed(before.missed, kept, reading.missed)
     grown = replace(before, wishes=kept, missed=(*reading.missed, *missed)[:MOST_MISSED])
     await work.portfolios.save(grown)
     return grown
 
 
 def _still_missed(
-    missed: Sequence[Missed], wishes: Sequence[Wish], *, everything: bool
+    missed: Sequence[Missed], wishes: Sequence[Wish], again: Sequence[Missed]
 ) -> list[Missed]:
-    """Those of which a service, or a company's services, are in none of these wishes."""
-    placed = {service_key(name) for wish in wishes for name in wish.services}
+    """Those of which something is in none of these wishes, nor missed ``again``. Of a text in
+    several messages a name may have been cut at first: what begins with it is it."""
+    told = [service_key(name) for wish in wishes for name in wish.services]
+    told += [service_key(name) for one in again for name in services_in(one.text)]
     named = {company_key(wish.name) for wish in wishes if wish.services}
+    named |= {company_key(one.text) for one in again}
     left = []
     for one in missed:
-        services = {service_key(name) for name in services_in(one.text)}
+        keys = {service_key(name) for name in services_in(one.text)}
+        stays = any(not any(other.startswith(key) for other in told) for key in keys)
         if one.why is Why.NO_SERVICE:
             stays = company_key(one.text) not in named
-        else:
-            stays = not services <= placed if services else everything
         if stays:
             left.append(one)
     return left

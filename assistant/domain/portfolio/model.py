@@ -36,6 +36,16 @@ def service_key(name: str) -> str:
         return key
 
 
+def short_names(names: Sequence[str]) -> dict[str, str]:
+    """By what stands before a note in brackets (``VPS Kilat 2 (vps1.contoh.example)``), the one
+    name that begins so."""
+    found: dict[str, list[str]] = {}
+    for name in dict.fromkeys(names):
+        if name.endswith(")") and (short := name.partition(" (")[0]):
+            found.setdefault(service_key(short), []).append(name)
+    return {short: whole[0] for short, whole in found.items() if len(whole) == 1}
+
+
 class Why(StrEnum):
     """Why a line, or a service, came to nothing."""
 
@@ -78,8 +88,6 @@ class Company:
 class Reading:
     companies: tuple[Company, ...]
     missed: tuple[Missed, ...]
-    under: tuple[str, str] = ("", "")
-    """The name and e-mail of the company that it ended below."""
 
     @property
     def services(self) -> int:

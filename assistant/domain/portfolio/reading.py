@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.domain.portfolio.gathering import Gathered
 from assistant.domain.portfolio.markup import plain_text
 from assistant.domain.portfolio.model import SHEET, Reading, Why
 from assistant.domain.portfolio.owners import (
-    Owner,
     heading_in,
     is_formed,
     is_service,
@@ -78,18 +76,15 @@ _TO_A_NAME = re.compile(r"(?<!\w)(?:ke|kepada|milik|punya|untuk|utk|buat|to|for)
 _GOES_ON = re.compile(r"(?:[,;&=+]|\u2192|\b(?:dan|and|ke|to))\s*$")
 
 
-def read_text(text: str, under: Owner = ("", "")) -> Reading:
-    """Lines in any of the ways in which people write such lists. What stands at the top goes to
-    ``under``, where the message before ended below a company's name."""
+def read_text(text: str) -> Reading:
+    """Lines in any of the ways in which people write such lists."""
     lines, aside = lines_of(plain_text(text[:LONGEST_TEXT]))
     reader = _Reader(aside)
-    if any(under):
-        reader.heading, reader.listed = under, True
     reader.take_lines(lines[:MOST_LINES])
     for line in [*lines[MOST_LINES:], text[LONGEST_TEXT:]]:
         if line.strip():
             reader.gathered.miss(line, Why.TOO_MANY)
-    return replace(reader.gathered.reading(), under=reader.heading or ("", ""))
+    return reader.gathered.reading()
 
 
 def read_rows(rows: Sequence[Sequence[str]]) -> Reading:

@@ -128,12 +128,3 @@ def test_what_is_beyond_the_lines_of_one_text_is_told() -> None:
     reading = read_text(text)
     assert {missed.why for missed in reading.missed} == {Why.TOO_MANY}
     assert reading.services == 2_000
-
-
-def test_a_text_goes_on_under_the_company_that_its_part_before_ended_below() -> None:
-    before = read_text("PT Kopi\nsatu.example")
-    after = read_text("dua.example\n\nCV Roti\ntiga.example", before.under)
-    assert [(one.name, one.services) for one in after.companies] == [
-        ("PT Kopi", ("dua.example",)),
-        ("CV Roti", ("tiga.example",)),
-    ]
