@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.domain.portfolio.below import blocks_at, is_title
 from assistant.domain.portfolio.gathering import Gathered
 from assistant.domain.portfolio.markup import plain_text
 from assistant.domain.portfolio.model import SHEET, Reading, Why
 from assistant.domain.portfolio.owners import (
     heading_in,
     is_formed,
-    is_service,
     one_owner,
     pairs_of,
 )
@@ -124,6 +124,8 @@ class _Reader:
         """Services listed last, without a company so far."""
         self.listed = False
         """Services stood below the heading by now."""
+        self.looked = 0
+        """Up to this line no services stand above their owner."""
         self.unnamed = False
         """What stands above the services is a heading that names no company."""
 
@@ -135,7 +137,7 @@ class _Reader:
         self.loose, self.listed = [], False
 
     def take_lines(self, lines: Sequence[str]) -> None:
-        at = 0
+        at = self.looked = 0
         while at < len(lines):
             if (after := self.take_records(lines, at)) > at or (
                 self.heading is None
@@ -160,9 +162,10 @@ class _Reader:
                 at += 1
                 continue
             after = row_end(lines, at)
-            row = split_row("\n".join(lines[at:after])[:LONGEST_LINE], sign)
+            row = split_row("\n".join(lines[at:after])[:LONGEST_LINE], sign, len(heads))
             written = [cell for cell in row if cell]
-            if (len(row) < 2 and not heading_in(written)) or heads_of(row) is not None:
+            is_row = sign in lines[at] or heading_in(written)
+            if not is_row or heads_of(row) is not None:
                 break
             self.take_row(row, heads)
             at = after
@@ -237,38 +240,22 @@ class _Reader:
     # Companies below their services
 
     def take_footed(self, lines: Sequence[str], at: int) -> int:
-        """Services and under them whose they are, again and again; where they ended: ``at`` when
-        it is not so. Empty lines tell, where services stand both above and below a name."""
-        blocks: list[tuple[list[str], list[Token]]] = []
-        end, apart, together = at, 0, 0
-        while end < len(lines) and end not in self.aside:
-            line, blank = plain_line(lines[end]), end > at and not lines[end - 1].strip()
-            found = [] if len(line) > LONGEST_LINE or _SENTENCE.search(line) else tokens(line)
-            kinds = set(map(is_service, found))
-            if not lines[end].strip():
-                end += 1
+        """Services and under them whose they are; where they ended: ``at`` when it is not so."""
+        if at < self.looked:
+            return at
+        found = blocks_at(lines, at, self.aside)
+        self.looked = found.end
+        if found.are_headed:
+            return at
+        for block in found.all:
+            owner = found.owner_of(block)
+            if owner is not None:
+                self.gathered.give(self.gathered.slot(*owner), block.services)
                 continue
-            if len(kinds) != 1 or ARROW in line or NEGATED.search(line) or ":" in line:
-                break
-            if kinds == {True}:
-                if not blocks or blocks[-1][1]:
-                    apart += blank and bool(blocks)
-                    blocks.append(([], []))
-                blocks[-1][0].extend(token.text for token in found)
-            elif not blocks or _HEAD_SIGN.search(lines[end]):
-                return at
-            else:
-                together += blank and not blocks[-1][1]
-                blocks[-1][1].extend(found)
-            end += 1
-        owners = [one_owner(owner) for _, owner in blocks]
-        if not owners or any(name is None for name, _ in owners) or (together and not apart):
-            return at
-        if not all(any(is_formed(t) or t.kind is Kind.EMAIL for t in o) for _, o in blocks):
-            return at
-        for (services, _), (name, email) in zip(blocks, owners, strict=True):
-            self.gathered.give(self.gathered.slot(name or "", email), services)
-        return end
+            self.gathered.leave(block.services)
+            for line in block.below:
+                self.gathered.miss(line, Why.UNCLEAR)
+        return found.end
 
     # Lines
 
@@ -354,7 +341,7 @@ class _Reader:
             return
         self.gathered.miss(raw, Why.NOTHING_KNOWN)
         if _is_label(line):
-            self.heading, self.unnamed = None, True
+            self.heading, self.unnamed = None, not _mostly_chatter(line)
 
     def _owner_alone(self, raw: str, line: str, owners: list[Token], following: str) -> None:
         """A heading; or an e-mail of the one above; or services that are no domains."""
@@ -387,7 +374,8 @@ class _Reader:
             return
         is_sure = bool(email) or any(token.sure and has_legal_form(token.text) for token in owners)
         if is_sure or _HEAD_SIGN.search(raw) or _services_only(following):
-            if not is_sure and _mostly_chatter(line):
+            named = is_title(name) or _HEAD_SIGN.search(raw)
+            if not is_sure and (_mostly_chatter(line) or not named):
                 self.heading = None
                 self.gathered.miss(raw, Why.NOTHING_KNOWN)
                 return

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.domain.portfolio.terms import Column, column_of, label_of
-from assistant.domain.portfolio.tokens import plain_line
+from assistant.domain.portfolio.tokens import has_legal_form, plain_line
 
 Row = Sequence[str]
 _SHAPED = re.compile(r"[^\s@]+@[^\s@]+\.\w|\w\.(?:\w{2,})(?:\.|$|[\s,;/])")
@@ -46,9 +46,12 @@ def table_of(line: str) -> tuple[str, list[Column]] | None:
     return None
 
 
-def split_row(line: str, sign: str) -> list[str]:
-    """Its cells; a sign inside quotes is none."""
-    text = line.strip().strip("|") if sign == "|" else line
+def split_row(line: str, sign: str, width: int = 0) -> list[str]:
+    """Its cells; a sign inside quotes is none. Bars may stand around a row; where it has as many
+    cells as its head (``width``), its first or last is empty."""
+    text = line.strip() if sign == "|" else line
+    if sign == "|" and text.count("|") + 1 != width:
+        text = text.removeprefix("|").removesuffix("|")
     try:
         cells = next(csv.reader(io.StringIO(text), delimiter=sign, skipinitialspace=True), [])
     except csv.Error:
@@ -64,7 +67,9 @@ def labelled(line: str) -> tuple[Column, str] | None:
 
 
 def _other(title: str) -> Column | None:
-    return Column.OTHER if column_of(title) is Column.OTHER else None
+    """A company may be called *Sumber*, as a column of origins is."""
+    is_other = not has_legal_form(title) and column_of(title) is Column.OTHER
+    return Column.OTHER if is_other else None
 
 
 def row_end(lines: Sequence[str], at: int) -> int:
