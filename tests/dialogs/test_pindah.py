@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -212,6 +213,17 @@ async def test_an_unpaid_invoice_stops_the_move_until_it_is_paid(chat: Chat, tab
     screen = await chat.screen()
     assert "✅ Tidak ada tagihan" in screen
     assert SEND in screen.labels
+
+
+async def test_an_unpaid_invoice_has_its_own_page_where_the_portal_has_one(
+    chat: Chat, table: Table
+) -> None:
+    table.settings = replace(table.settings, invoice_url="https://portal.example/pay?id={id}")
+    table.restart()
+    await table.portal_says(INDUK, [CONTOH, LAIN], [unpaid("INV-1/A", "1", "domain-1")])
+    screen = await to_summary(chat)
+    assert '<a href="https://portal.example/pay?id=INV-1%2FA">' in screen.html
+    assert table.settings.portal_url not in screen
 
 
 async def test_an_unpaid_invoice_of_another_service_does_not_stop_it(

@@ -11,7 +11,7 @@ from aiogram_dialog import DialogManager
 
 from assistant.dialogs.kit import A_PAGE
 from assistant.dialogs.pindah.draft import MOST_SERVICES, PindahDraft
-from assistant.dialogs.turn import Turn, say_above, turn_of
+from assistant.dialogs.turn import ChatSettings, Turn, say_above, turn_of
 from assistant.dialogs.wording import check_say, service_lines, service_say, shorten
 from assistant.domain.accounts.looking import look_at_account
 from assistant.domain.accounts.model import Link, Snapshot
@@ -203,7 +203,7 @@ async def summary(dialog_manager: DialogManager, **_: Any) -> Data:
             line
             for check in checks
             if snapshot
-            for line in _lines(check, snapshot, draft, turn.settings.portal_url)
+            for line in _lines(check, snapshot, draft, turn.settings)
         ),
         "go": go,
         "stop": bool(checks) and not go,
@@ -227,8 +227,13 @@ def _unpaid(invoice: Invoice, draft: PindahDraft) -> Say:
     return Say("pindah-fix-invoice-foreign", {**about, "currency": invoice.currency or "?"})
 
 
+def _page(invoice: Invoice, settings: ChatSettings) -> list[Say]:
+    url = settings.page_of(invoice)
+    return [Say("pindah-fix-page", {"url": url, "number": invoice.number})] if url else []
+
+
 def _lines(
-    check: Check, snapshot: Snapshot, draft: PindahDraft, portal_url: str
+    check: Check, snapshot: Snapshot, draft: PindahDraft, settings: ChatSettings
 ) -> tuple[Say, ...]:
     """A rule and, when it is broken, what to do about it."""
     if check.verdict is not Verdict.BAD:
@@ -237,11 +242,16 @@ def _lines(
         return (
             check_say(check),
             *(
-                _unpaid(invoice, draft)
+                line
                 for invoice in snapshot.blocking
                 if invoice.number in check.facts
+                for line in (_unpaid(invoice, draft), *_page(invoice, settings))
             ),
-            Say("pindah-fix-pay", {"portal": portal_url}),
+            *(
+                []
+                if settings.invoice_url
+                else [Say("pindah-fix-pay", {"portal": settings.portal_url})]
+            ),
         )
     gone = [service for service in draft.chosen if service.id in check.facts]
     names = [Say("pindah-fix-service", {"name": shorten(service.name)}) for service in gone]
