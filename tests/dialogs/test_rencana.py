@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -119,6 +120,15 @@ async def test_a_long_paste_that_telegram_parts_at_ends_of_lines_loses_no_line(
     assert len(portfolio.wishes) == 40
     assert sum(len(wish.services) for wish in portfolio.wishes) == 200
     assert portfolio.missed == ()
+
+
+async def test_a_thousand_lines_are_drawn_within_a_second(chat: Chat) -> None:
+    await chat.send("/rencana")
+    lines = "\n".join(f"situs{n}.example → PT Tujuan {n % 40}" for n in range(1_000))
+    began = time.process_time()
+    screen = await chat.send(lines)
+    assert time.process_time() - began < 1
+    assert "dari 1.000 layanan" in screen or "dari 1000 layanan" in screen
 
 
 async def test_the_progress_is_one_message_that_is_pinned(chat: Chat, table: Table) -> None:

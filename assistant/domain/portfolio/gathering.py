@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.domain.portfolio.model import Company, Missed, Reading, Why, company_key, service_key
 
 MOST_SERVICES = 2000
 """In one plan."""
-MOST_MISSED = 200
+MOST_MISSED = 1000
+
+
+def within(missed: Sequence[Missed]) -> tuple[Missed, ...]:
+    """As many as are kept; of the rest how many they are."""
+    if len(missed) <= MOST_MISSED:
+        return tuple(missed)
+    kept = missed[: MOST_MISSED - 1]
+    return (*kept, Missed(f"+{len(missed) - len(kept)}", Why.TOO_MANY))
 
 
 @dataclass
@@ -119,4 +128,4 @@ class Gathered:
             elif slot.name or slot.email:
                 companies.append(Company(slot.name, slot.email, taken[:room]))
             room = max(0, room - len(taken))
-        return Reading(tuple(companies), tuple(self.missed[:MOST_MISSED]))
+        return Reading(tuple(companies), within(self.missed))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.domain.accounts.model import Snapshot
-from assistant.domain.portfolio.gathering import MOST_MISSED
+from assistant.domain.portfolio.gathering import within
 from assistant.domain.portfolio.model import (
     Company,
     Missed,
@@ -52,7 +52,7 @@ async def keep_reading(work: Work, person: int, reading: Reading) -> Portfolio:
         _add(wishes, company)
     kept = tuple(wish for wish in wishes if wish.services or wish.email or wish.account)
     missed = _still_missed(before.missed, kept, reading.missed)
-    grown = replace(before, wishes=kept, missed=(*reading.missed, *missed)[:MOST_MISSED])
+    grown = replace(before, wishes=kept, missed=within((*reading.missed, *missed)))
     await work.portfolios.save(grown)
     return grown
 

@@ -128,3 +128,9 @@ def test_what_is_beyond_the_lines_of_one_text_is_told() -> None:
     reading = read_text(text)
     assert {missed.why for missed in reading.missed} == {Why.TOO_MANY}
     assert reading.services == 2_000
+
+
+def test_of_what_is_too_much_to_keep_it_is_told_how_much() -> None:
+    reading = read_text("\n".join(f"situs{n}.example" for n in range(1_500)))
+    assert len(reading.missed) == 1_000
+    assert reading.missed[-1].text == "+501"
