@@ -66,6 +66,41 @@ _SENTENCE = re.compile(
 )
 _STRUCK = re.compile(r"(?<![\w~])(~{1,2})(?=[^\s~]).+?(?<=[^\s~])\1(?![\w~>])")
 """What is crossed out in a chat does not hold any more."""
+_OF_SERVICES = re.compile(
+    r"(?:domain|layanan|hosting|website|web|server|vps|ssl|email|situs)\w*\b.*:\s*$", re.IGNORECASE
+)
+"""A heading within one company's services."""
+_REMARKS = frozenset(
+    [
+        "ok",
+        "oke",
+        "siap",
+        "sip",
+        "sudah",
+        "udah",
+        "lagi",
+        "dulu",
+        "masih",
+        "belum",
+        "aja",
+        "saja",
+        "cek",
+        "dicek",
+        "khusus",
+        "beli",
+        "baru",
+        "lama",
+        "pakai",
+        "pake",
+        "update",
+        "lunas",
+        "bayar",
+        "dibayar",
+        "kemarin",
+        "besok",
+        "nyusul",
+    ]
+)
 _POINTS_BACK = re.compile(
     r"^\W*(?:(?:semua|domain|yang|yg|kedua\w*|ketiga\w*)\s+)*(?:ini|itu|tersebut|(?:di )?atas"
     r"|diatas|above|these|those|all)\b"
@@ -270,7 +305,7 @@ class _Reader:
             return at
         while at < len(lines) and lines[at].strip() and _GOES_ON.search(line):
             following = plain_line(lines[at])
-            if len(line) + len(following) > LONGEST_LINE or not _joins(line):
+            if len(line) + len(following) > LONGEST_LINE or not _joins(line, following):
                 break
             line, raw, at = f"{line} {following}", f"{raw} {lines[at]}", at + 1
         sentences = _SENTENCE.split(line)
@@ -376,7 +411,8 @@ class _Reader:
         if is_sure or _HEAD_SIGN.search(raw) or _services_only(following):
             named = is_title(name) or _HEAD_SIGN.search(raw)
             if not is_sure and (_mostly_chatter(line) or not named):
-                self.heading = None
+                if _is_label(line) or not _is_remark(line):
+                    self.heading = None
                 self.gathered.miss(raw, Why.NOTHING_KNOWN)
                 return
             self.heading, self.loose, self.listed = (name, email), [], False
@@ -388,7 +424,9 @@ class _Reader:
     def _of_the_heading(self, raw: str, line: str, owners: list[Token]) -> bool:
         """Whom to ask, where it is: a line below a company's name that begins no other company."""
         assert self.heading is not None
-        says_more = bool(DETAIL.match(line))
+        detail = labelled(line)
+        says_more = bool(DETAIL.match(line)) or (detail is not None and detail[0] is Column.OTHER)
+        says_more = says_more or bool(_OF_SERVICES.match(line) and not any(map(is_formed, owners)))
         named = any(map(is_formed, owners)) or bool(_HEAD_SIGN.search(raw))
         if not says_more and (self.listed or named):
             return False
@@ -449,12 +487,15 @@ def _emails_in(cell: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _joins(line: str) -> bool:
-    """A line that leads to what is not on it, or that names services alone, goes on in the next."""
+def _joins(line: str, following: str) -> bool:
+    """A line that leads to what is not on it, or that names services alone, goes on in the next,
+    where that says something of them."""
     if line.rstrip().endswith(ARROW) or re.search(r"\b(?:ke|to)\s*$", line):
         return True
-    mine = {token.kind for token in tokens(line)}
-    return mine == {Kind.SERVICE}
+    found = tokens(following)
+    says = ARROW in following or any(is_formed(t) or t.kind is not Kind.COMPANY for t in found)
+    says = says and not DETAIL.match(following)
+    return says and {token.kind for token in tokens(line)} == {Kind.SERVICE}
 
 
 def _services_only(line: str) -> bool:
@@ -472,6 +513,12 @@ def _is_label(line: str) -> bool:
 
 def _is_chatter(text: str) -> bool:
     return all(word in FILLERS for word in re.findall(r"[\w-]+", text.casefold()))
+
+
+def _is_remark(line: str) -> bool:
+    """Words that say something of the services around them; a name has none of these."""
+    words = re.findall(r"[\w-]+", line.casefold())
+    return any(word in FILLERS or word in _REMARKS for word in words)
 
 
 def _mostly_chatter(line: str) -> bool:

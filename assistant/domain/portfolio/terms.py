@@ -91,7 +91,7 @@ NO_NAME = re.compile(
 DETAIL = re.compile(
     r"(?:pic|cp|contact(?: person)?|kontak|u\.?p\.?|attn|hubungi|te?lp|telepon|phone|hp|wa"
     r"|whatsapp|fax|alamat|address|jl|jalan|npwp|nitku|nik|nib|kota|catatan|notes?|keterangan|ket"
-    r"|status|invoices?|tagihan|direktur|director|jabatan)\b[\s.:]",
+    r"|status|registrar|expired?|exp|invoices?|tagihan|direktur|director|jabatan)\b[\s.:]",
     re.IGNORECASE,
 )
 """Begins a line that says more of the company above it."""
