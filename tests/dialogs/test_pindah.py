@@ -507,6 +507,7 @@ async def test_all_of_too_many_are_not_chosen(chat: Chat, table: Table) -> None:
         ("contoh.example", 1, ""),
         ("1. contoh.example\n2) lain.example.", 2, ""),
         ("tolong pindahkan contoh.example dan lain.example ya", 2, ""),
+        ("contoh.example dan bukan.example ke PT Cabang Baru", 1, "bukan.example."),
     ],
 )
 async def test_names_that_are_pasted_are_chosen(

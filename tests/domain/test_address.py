@@ -81,6 +81,7 @@ def test_an_address_is_taken_apart(
          "DKI Jakarta", "12150"),
         ("jalan sudirman kav 52-53 jakarta selatan",
          "jalan sudirman kav 52-53", "Jakarta Selatan", "DKI Jakarta", ""),
+        ("12150 Jaksel, Jl. Melati 12", "Jl. Melati 12", "Jakarta Selatan", "DKI Jakarta", "12150"),
         ("12150 Jakarta Selatan, Jl. Melati No. 12",
          "Jl. Melati No. 12", "Jakarta Selatan", "DKI Jakarta", "12150"),
         ("12150, Jl. Melati No. 12, Jakarta Selatan",

@@ -100,9 +100,14 @@ class Listed:
         return Named(known, unknown, several=len(text.split()) > 1)
 
 
+_DESTINATION = re.compile(r"\s(?:ke|kepada|untuk|to|for)\s+(?:akun\s+|account\s+)?[A-Z][^.]*$")
+
+
 def _names_in(piece: str) -> list[str]:
-    """Domains, and words that may be names."""
+    """Domains, and words that may be names; not whom they shall go to."""
     names: list[str] = []
+    if services_in(piece):
+        piece = _DESTINATION.sub("", piece)
     for word in piece.split():
         bare = word.casefold().strip(".:()*\u2022-\u2013")
         if domains := services_in(word):

@@ -117,7 +117,7 @@ def _take_postcode(parts: list[str]) -> tuple[list[str], str]:
     for place in reversed(range(len(parts))):
         part = parts[place]
         begun = _AT_START.match(part)
-        if begun and not place and _key(part[begun.end() :]) not in _cities():
+        if begun and not place and _key(_known_as(part[begun.end() :].strip())) not in _cities():
             begun = None
         found = _AT_END.search(part) or begun
         if found is None or _A_NUMBER_OF.search(part[: found.start(1)]):

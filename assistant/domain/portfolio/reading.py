@@ -40,6 +40,7 @@ from assistant.domain.portfolio.terms import (
     FILLERS,
     NEGATED,
     NO_NAME,
+    REMARKS,
     Column,
     label_of,
 )
@@ -70,37 +71,6 @@ _OF_SERVICES = re.compile(
     r"(?:domain|layanan|hosting|website|web|server|vps|ssl|email|situs)\w*\b.*:\s*$", re.IGNORECASE
 )
 """A heading within one company's services."""
-_REMARKS = frozenset(
-    [
-        "ok",
-        "oke",
-        "siap",
-        "sip",
-        "sudah",
-        "udah",
-        "lagi",
-        "dulu",
-        "masih",
-        "belum",
-        "aja",
-        "saja",
-        "cek",
-        "dicek",
-        "khusus",
-        "beli",
-        "baru",
-        "lama",
-        "pakai",
-        "pake",
-        "update",
-        "lunas",
-        "bayar",
-        "dibayar",
-        "kemarin",
-        "besok",
-        "nyusul",
-    ]
-)
 _POINTS_BACK = re.compile(
     r"^\W*(?:(?:semua|domain|yang|yg|kedua\w*|ketiga\w*)\s+)*(?:ini|itu|tersebut|(?:di )?atas"
     r"|diatas|above|these|those|all)\b"
@@ -518,7 +488,7 @@ def _is_chatter(text: str) -> bool:
 def _is_remark(line: str) -> bool:
     """Words that say something of the services around them; a name has none of these."""
     words = re.findall(r"[\w-]+", line.casefold())
-    return any(word in FILLERS or word in _REMARKS for word in words)
+    return any(word in FILLERS or word in REMARKS for word in words)
 
 
 def _mostly_chatter(line: str) -> bool:

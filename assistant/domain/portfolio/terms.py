@@ -34,6 +34,12 @@ FILLERS = _words(
 )
 """Words that are never a company's name by themselves."""
 
+REMARKS = _words(
+    "ok oke siap sip sudah udah lagi dulu masih belum aja saja cek dicek khusus beli lama pakai",
+    "pake update lunas bayar dibayar kemarin besok nyusul",
+)
+"""Words of what is said about services, and of no name."""
+
 LEADS = re.compile(
     r"^(?:(?:ke|kepada|untuk|utk|buat|milik|punya|punyanya|atas nama|a/n|a\.n\.?|an\.|to|for|into"
     r"|belongs to|goes to|under|menjadi|jadi|pindah ke|dipindah(?:kan)? ke|akun(?: milik)?"

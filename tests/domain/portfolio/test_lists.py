@@ -7,6 +7,7 @@ a question mark is shown as not understood, with why.
 from __future__ import annotations
 
 import io
+import random
 import re
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pytest
 from openpyxl import Workbook
 
 from assistant.documents.listing import read_listing
-from assistant.domain.portfolio.model import Reading, Why, service_key
+from assistant.domain.portfolio.model import Reading, Why, company_key, service_key
 from assistant.domain.portfolio.reading import read_rows, read_text
 from assistant.domain.portfolio.tokens import services_in
 
@@ -134,3 +135,53 @@ def test_of_what_is_too_much_to_keep_it_is_told_how_much() -> None:
     reading = read_text("\n".join(f"situs{n}.example" for n in range(1_500)))
     assert len(reading.missed) == 1_000
     assert reading.missed[-1].text == "+501"
+
+
+_HEADS = ("{0}", "{0}:", "*{0}*", "## {0}", "untuk {0}:", "Klien: {0}", "{0} (2 domain)", "B. {0}")
+_BULLETS = ("", "- ", "• ", "1. ", "✅ ", "a. ", "1️⃣ ")
+_BETWEEN = (" → ", " = ", ": ", " - ", "\t", " | ", ", ", " ke ", " milik ", " pindah ke ", " >> ")
+_REMARKS = (
+    "ini juga", "(sudah lunas)", "Status: Aktif", "note: pakai hosting", "👍", "Ini domain utama",
+    "Registrar: PT Registrar Indonesia", "Expired Januari 2027", "ok", "Domain utama:",
+)  # fmt: skip
+_AROUND = ("Halo kak", "mohon dibantu ya 🙏", "Berikut daftarnya:", "Total: 5 domain", "---")
+
+
+def _listed(rng: random.Random, company: str, hosts: list[str]) -> list[str]:
+    """In one of the ways in which a company and its domains are written."""
+    match rng.randrange(4):
+        case 0:
+            bullet, lines = rng.choice(_BULLETS), [rng.choice(_HEADS).format(company)]
+            for host in hosts:
+                lines.append(bullet + rng.choice((host, host.upper(), f"https://{host}/")))
+                lines += [rng.choice(_REMARKS)] if rng.random() < 0.2 else []
+            return [*lines, ""]
+        case 1:
+            sign = rng.choice(_BETWEEN)
+            return [rng.choice(_BULLETS) + host + sign + company for host in hosts]
+        case 2:
+            return [rng.choice((", ", " dan ", " & ")).join(hosts) + " → " + company]
+        case _:
+            return [f"{company}: {', '.join(hosts)}", ""]
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_no_service_goes_to_another_company_than_it_was_written_for(seed: int) -> None:
+    """However lists are put together; what can't be told is shown."""
+    rng = random.Random(seed)
+    wanted, lines, below = {}, [rng.choice(_AROUND)], seed % 5 == 0
+    for n in range(rng.randint(1, 4)):
+        form = rng.choice(("PT", "PT.", "CV", "P.T.", "UD", "Yayasan"))
+        company = f"{form} {rng.choice(('Sumber Maju', 'Kopi & Teh', 'JAYA', 'Karya'))} {n}"
+        hosts = [f"s{n}x{m}.{rng.choice(('example', 'co.id', 'id'))}" for m in range(1, 4)]
+        wanted |= dict.fromkeys(hosts, company_key(company))
+        end = rng.choice((company, f"→ {company}", f"ke {company}"))
+        lines += [*hosts, end, ""] if below else _listed(rng, company, hosts)
+        lines += [rng.choice(_AROUND)] if rng.random() < 0.2 and not below else []
+    reading = read_text("\n".join(lines))
+    found = {host: company_key(one.name) for one in reading.companies for host in one.services}
+    shown = " ".join(missed.text for missed in reading.missed).casefold()
+    for host, key in wanted.items():
+        assert found.get(host, key) == key, "\n".join(lines)
+        assert host in found or host in shown, "\n".join(lines)
+    assert len(found) > len(wanted) * 0.6, "\n".join(lines)
