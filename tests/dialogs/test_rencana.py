@@ -122,6 +122,22 @@ async def test_a_long_paste_that_telegram_parts_at_ends_of_lines_loses_no_line(
     assert portfolio.missed == ()
 
 
+async def test_a_paste_of_many_parts_loses_no_line(chat: Chat, table: Table) -> None:
+    """Sixty thousand characters, more than are kept of other texts."""
+    await chat.send("/rencana")
+    lines = [
+        f"situs-nomor-{n}.example → PT Tujuan Nusantara Sejahtera Nomor {n % 40}"
+        for n in range(1_000)
+    ]
+    for at in range(0, len(lines), 60):
+        await chat.send("\n".join(lines[at : at + 60]))
+    async with table.shop.work() as work:
+        portfolio = await work.portfolios.of(1001)
+    assert portfolio is not None
+    assert sum(len(wish.services) for wish in portfolio.wishes) == 1_000
+    assert portfolio.missed == ()
+
+
 async def test_a_thousand_lines_are_drawn_within_a_second(chat: Chat) -> None:
     await chat.send("/rencana")
     lines = "\n".join(f"situs{n}.example → PT Tujuan {n % 40}" for n in range(1_000))
