@@ -129,8 +129,9 @@ class _Reader:
         """Services listed last, without a company so far."""
         self.listed = False
         """Services stood below the heading by now."""
+        self.without_records = 0
         self.looked = 0
-        """Up to this line no services stand above their owner."""
+        """Up to these lines there are no records, and no services above their owner."""
         self.unnamed = False
         """What stands above the services is a heading that names no company."""
 
@@ -142,7 +143,7 @@ class _Reader:
         self.loose, self.listed = [], False
 
     def take_lines(self, lines: Sequence[str]) -> None:
-        at = self.looked = 0
+        at = self.looked = self.without_records = 0
         while at < len(lines):
             if (after := self.take_records(lines, at)) > at or (
                 self.heading is None
@@ -221,6 +222,8 @@ class _Reader:
         none of services and of an owner."""
         found: list[tuple[Column, str]] = []
         end = at
+        if at < self.without_records:
+            return at
         while end < len(lines) and (said := labelled(lines[end])) is not None:
             found.append(said)
             end += 1
@@ -231,6 +234,7 @@ class _Reader:
                 end = after
         kinds = {column for column, _ in found}
         if Column.SERVICE not in kinds or not kinds & {Column.COMPANY, Column.EMAIL}:
+            self.without_records = end
             return at
         self.heading, record = None, dict[Column, str]()
         for column, value in found:

@@ -23,7 +23,9 @@ _RULE = re.compile(r"[\s|+:=-]*")
 def heads_of(row: Row) -> list[Column] | None:
     """The columns where a row is a head: it names the services and whose, and holds none. Whose
     they are need not be a column where all columns are known ones."""
-    if not sum(bool(cell.strip()) for cell in row) >= 2 or any(map(_SHAPED.search, row)):
+    if sum(bool(cell.strip()) for cell in row) < 2 or any(len(cell) > 200 for cell in row):
+        return None
+    if any(map(_SHAPED.search, row)):
         return None
     columns = [column_of(cell) for cell in row]
     named = Counter(columns)

@@ -159,7 +159,8 @@ def _shapes(text: str) -> Iterator[tuple[int, int, Kind, str]]:
     ]
     for match in _HOST.finditer(text):
         inside = any(start <= match.start() < end for start, end, _, _ in taken)
-        if inside or _FORM_BEFORE.search(text, 0, match.start()):
+        start = match.start()
+        if inside or _FORM_BEFORE.search(text, max(0, start - 12), start):
             continue  # of an e-mail, or of a name: *PT Toko.com*
         if host := host_of(match[1]):
             listed = [host, *_hosts_behind(match)]
