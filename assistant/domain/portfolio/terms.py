@@ -102,6 +102,9 @@ DETAIL = re.compile(
 )
 """Begins a line that says more of the company above it."""
 
+WEAK_DETAIL = re.compile(r"(?:kota|jalan|status|notes?|kontak|wa)\s[^:\d@]*$", re.IGNORECASE)
+"""So may a company's name begin, too."""
+
 PRODUCT = re.compile(
     r"(?:vps|kvm|vm|server|dedicated|colocation|colo|hosting|cpanel|plesk|ssl"
     r"|(?:cloud|email|e-mail|mail|web|wordpress|domain|shared)[- ](?:vm|vps|server|hosting)s?)"
@@ -111,10 +114,11 @@ PRODUCT = re.compile(
 """Begins what is a service and has no domain's name."""
 
 NEGATED = re.compile(
-    r"(?<!\w)(?:kecuali|selain|jangan(?! lupa)|bukan|(?:di)?batal\w*|(?:di)?tunda|(?:di)?tahan"
+    r"(?<!\w)(?:kecuali|selain|jangan(?! lupa)|bukan|(?:di)?batal(?:kan|in|nya)?"
+    r"|ditunda|ditahan|(?:tunda|tahan) dulu"
     r"|(?:tidak|ga|gak|nggak|ngga|tdk|tak|gk) (?:jadi|usah|perlu|ikut|di\w+)"
     r"|tetap (?:di|pada|ikut|dengan)|except|exclud\w+|(?:not|don.?t)(?! forget)|cancel\w*"
-    r"|skip|stays?|masing\W?masing|respectively|berturut\W?turut)(?!\w)",
+    r"|masing\W?masing|respectively|berturut\W?turut)(?!\w)",
     re.IGNORECASE,
 )
 """Says that something is not to move, or that a line means more than it can be read for."""
