@@ -282,7 +282,8 @@ class _Reader:
             return at
         while at < len(lines) and lines[at].strip() and _GOES_ON.search(line):
             following = plain_line(lines[at])
-            if len(line) + len(following) > LONGEST_LINE or not _joins(line, following):
+            headed = self.heading is not None
+            if len(line) > LONGEST_LINE or not _joins(line, following, headed=headed):
                 break
             line, raw, at = f"{line} {following}", f"{raw} {lines[at]}", at + 1
         sentences = _SENTENCE.split(line)
@@ -465,14 +466,14 @@ def _emails_in(cell: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _joins(line: str, following: str) -> bool:
+def _joins(line: str, following: str, *, headed: bool) -> bool:
     """A line that leads to what is not on it, or that names services alone, goes on in the next,
-    where that says something of them."""
+    where that says something of them. Below a name another name begins anew."""
     if line.rstrip().endswith(ARROW) or re.search(r"\b(?:ke|to)\s*$", line):
         return True
     found = tokens(following)
-    says = ARROW in following or any(is_formed(t) or t.kind is not Kind.COMPANY for t in found)
-    says = says and not DETAIL.match(following)
+    says = any(t.kind is not Kind.COMPANY or (is_formed(t) and not headed) for t in found)
+    says = (says or ARROW in following) and not DETAIL.match(following)
     return says and {token.kind for token in tokens(line)} == {Kind.SERVICE}
 
 

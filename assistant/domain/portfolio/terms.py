@@ -78,7 +78,7 @@ FROM = re.compile(
 
 BEHIND_NAMES = re.compile(
     r"[\s,]+(?:npwp|nitku|nik|nib|te?lp|telepon|hp|wa|phone|no\.?\s?(?:hp|te?lp|wa)|alamat)\b.*$"
-    r"|\s+(?:rp|idr)\.?\s?\d.*$"
+    r"|\s+(?:per|mulai)\s+\d.*$|\s+(?:rp|idr)\.?\s?\d.*$"
     r"|\s+(?:ingin|mau|hendak|akan|telah|sudah|adalah|selaku|bermaksud|me(?:mohon|minta|mindahkan"
     r"|ngajukan)|mohon|minta|is|wants?|would|has|requests?)\s.*$"
     r"|\s+\+?\d[\d.\-/ ]{7,}\d.*$",
@@ -89,7 +89,8 @@ BEHIND_NAMES = re.compile(
 NO_NAME = re.compile(
     r"tb[adc]|n\W?a|none|null|nil|unknown|belum\b.*|nanti\b.*|menyusul|kosong|pending|x{2,}"
     r"|lain(?:nya|[- ]lain)?|sisa(?:nya)?|others?|(?:the )?rest|remaining|tambahan|masing\W?masing"
-    r"|respectively|berturut\W?turut|tidak (?:ada|tahu)|(?:ga|gak|nggak) (?:ada|tahu|tau)",
+    r"|(?:semua|seluruh)\b.*|respectively|berturut\W?turut|tidak (?:ada|tahu)"
+    r"|(?:ga|gak|nggak) (?:ada|tahu|tau)",
     re.IGNORECASE,
 )
 """Stands where a company's name is still missing."""
@@ -117,7 +118,8 @@ NEGATED = re.compile(
     r"(?<!\w)(?:kecuali|selain|jangan(?! lupa)|bukan|(?:di)?batal(?:kan|in|nya)?"
     r"|ditunda|ditahan|(?:tunda|tahan) dulu"
     r"|(?:tidak|ga|gak|nggak|ngga|tdk|tak|gk) (?:jadi|usah|perlu|ikut|di\w+)"
-    r"|tetap (?:di|pada|ikut|dengan)|except|exclud\w+|(?:not|don.?t)(?! forget)|cancel\w*"
+    r"|tetap (?:di|pada|ikut|dengan)|tetap(?=\W*$|\s*\))"
+    r"|except|exclud\w+|(?:not|don.?t)(?! forget)|cancel\w*"
     r"|masing\W?masing|respectively|berturut\W?turut)(?!\w)",
     re.IGNORECASE,
 )
