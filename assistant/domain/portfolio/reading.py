@@ -16,6 +16,7 @@ from assistant.domain.portfolio.model import SHEET, Reading, Why
 from assistant.domain.portfolio.owners import (
     heading_in,
     is_formed,
+    is_service,
     one_owner,
     pairs_of,
 )
@@ -443,12 +444,8 @@ class _Reader:
         for services, (name, email) in pairs:
             self.gathered.give(self.gathered.slot(name, email), services)
         self.last, self.listed = pairs[-1][1], True
-        if len(pairs) == 1 and line.rstrip().endswith((",", ";")):
-            self.heading = pairs[0][1]
-        elif len(pairs) == 1 and found[0].kind is Kind.SERVICE:
-            self.heading = None
-        else:
-            self.heading = pairs[-1][1]
+        goes_on = line.rstrip().endswith((",", ";")) or not is_service(found[0])
+        self.heading = pairs[-1][1] if goes_on or len(pairs) > 1 else None
 
 
 def _services_in(cells: Sequence[str]) -> list[str]:
