@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
@@ -22,13 +22,6 @@ from tests.plainly import log_plainly
 from tests.play import ME, Table
 
 log = structlog.get_logger(__name__)
-
-
-@pytest.fixture
-async def table(assistant_url: str) -> AsyncIterator[Table]:
-    table = Table(assistant_url)
-    yield table
-    await table.close()
 
 
 @pytest.fixture
