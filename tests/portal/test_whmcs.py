@@ -79,6 +79,8 @@ async def answering(
 
     async def handle(request: web.Request) -> web.StreamResponse:
         made = answer(await request.post()) if callable(answer) else answer
+        if isinstance(made, web.Response):
+            return made
         if isinstance(made, str):
             return web.Response(text=made, status=status, content_type="text/html")
         return web.json_response(made, status=status)
