@@ -49,6 +49,7 @@ from assistant.courier.outcomes import (
 from assistant.courier.words import Button
 from assistant.domain.words import Copy
 from assistant.refusal import About, about, is_same_already
+from assistant.retry import silence
 
 LONGEST_CALL = 40.0
 """Seconds after which a call's outcome is unknown, whatever it still does."""
@@ -299,7 +300,7 @@ def _outcome(error: TelegramError) -> Outcome:
     match error:
         case RetryAfter():
             pause = error.retry_after
-            return TooFast(pause if isinstance(pause, int) else pause.total_seconds())
+            return TooFast(silence(pause if isinstance(pause, int) else pause.total_seconds()))
         case ChatMigrated():
             return Moved(error.new_chat_id)
         case Forbidden():
