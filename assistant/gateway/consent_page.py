@@ -161,7 +161,7 @@ async def _answer(request: web.Request) -> str:
         async with asyncio.timeout(ANSWER_TIME):
             while len(content) < _ANSWER_LIMIT and (more := await request.content.readany()):
                 content += more
-    except TimeoutError:
+    except (TimeoutError, ConnectionError, web.RequestPayloadError):
         return ""
     found = re.fullmatch(rb"answer=(yes|no)", content.strip())
     return found[1].decode() if found else ""

@@ -106,4 +106,7 @@ def _message_of(answer: Any) -> Message | None:
     does."""
     result = answer.get("result") if isinstance(answer, dict) and answer.get("ok") is True else None
     number = result.get("message_id") if isinstance(result, dict) else None
-    return Message.model_construct(message_id=number) if isinstance(number, int) else None
+    if not isinstance(number, int):
+        return None
+    known: dict[str, Any] = {"message_id": number}
+    return Message.model_construct(**known)

@@ -100,6 +100,23 @@ async def test_what_is_no_http_is_one_line_of_the_log(port: int, sent: bytes) ->
     assert "exception" not in lines[0]
 
 
+async def test_who_leaves_in_the_middle_of_a_body_is_one_line_of_the_log(port: int) -> None:
+    log = StringIO()
+    try:
+        set_up_logging(LogFormat.JSON, stream=log)
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(request(b"x" * 10)[:-5])
+        await writer.drain()
+        writer.transport.abort()
+        async with asyncio.timeout(20):
+            while not log.getvalue():  # noqa: ASYNC110 - no event tells
+                await asyncio.sleep(0.01)
+    finally:
+        log_plainly()
+    (line,) = map(json.loads, log.getvalue().splitlines())
+    assert (line["level"], line["reason"]) == ("info", "cut-off")
+
+
 async def test_an_answer_in_the_browser_that_comes_in_pieces_is_one(
     browser: Browser,
     shop: WorkShop,
