@@ -88,7 +88,7 @@ async def test_what_is_signed_is_the_bytes_as_they_were_sent(port: int) -> None:
         request(b"x", "X: " + "a" * 100_000),
     ],
 )
-async def test_what_is_no_http_is_one_line_of_the_log(port: int, sent: bytes) -> None:
+async def test_what_is_no_http_is_one_line_of_the_log_at_most(port: int, sent: bytes) -> None:
     log = StringIO()
     try:
         set_up_logging(LogFormat.JSON, stream=log)
@@ -96,8 +96,8 @@ async def test_what_is_no_http_is_one_line_of_the_log(port: int, sent: bytes) ->
     finally:
         log_plainly()
     lines = [json.loads(line) for line in log.getvalue().splitlines()]
-    assert [line["level"] for line in lines] == ["info"]
-    assert "exception" not in lines[0]
+    assert len(lines) <= 1
+    assert all(line["level"] == "info" and "exception" not in line for line in lines)
 
 
 async def test_who_leaves_in_the_middle_of_a_body_is_one_line_of_the_log(port: int) -> None:
