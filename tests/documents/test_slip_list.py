@@ -172,7 +172,8 @@ def test_a_tax_number_of_a_list_is_whole_or_not_known(said: object, read: str) -
     [
         ("11-2026", 11), ("2026/1", 1), ("012026", 1), ("202601", 1), ("Mei 2026", 5),
         ("05/01/2026", 1), ("2026-01-15", 1), ("2026-01-15 00:00:00", 1),
-        ("01-2026 s.d. 03-2026", None), ("13-2026", None), (45_978, None), (12026, 1), ("2026", None),
+        ("01-2026 s.d. 03-2026", None), ("13-2026", None), (45_978, None), (12026, 1),
+        ("2026", None),
     ],
 )  # fmt: skip
 def test_a_masa_of_a_list_is_read_or_not_known(said: object, month: int | None) -> None:
