@@ -316,7 +316,9 @@ class TestOddities:
         }  # fmt: skip
         assert [whole(entry, name) for name in ("n", "x", "none", "gone")] == [12, 12, 0, 0]
         assert rupiah(entry, "money") == Decimal("1250000.50")
-        assert rupiah(entry, "text") == 0
+        assert rupiah(entry, "none") == rupiah(entry, "gone") == 0
+        with pytest.raises(PortalError):
+            rupiah(entry, "text")
         assert (day(entry, "no"), day(entry, "at")) == (None, date(2026, 11, 25))
         assert moment(entry, "at", ZONE) == datetime(2026, 11, 25, 10, 30, tzinfo=UTC)
         assert moment(entry, "no", ZONE) is None

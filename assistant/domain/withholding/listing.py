@@ -53,6 +53,7 @@ _MASA = tuple(
     for form in (
         r"(?P<month>\d{1,2})[-/ .]?(?P<year>20[2-9]\d)",
         r"(?P<year>20[2-9]\d)[-/ .]?(?P<month>\d{1,2})",
+        r"[a-z.]+ (?P<month>\d{1,2})[-/ .](?P<year>20[2-9]\d)",
         r"(?P<month>[a-z]+)[-/ .]?(?P<year>20[2-9]\d)",
         r"(?P<year>20[2-9]\d)-(?P<month>\d{1,2})-\d{1,2}(?:[t ].*)?",
         r"\d{1,2}[-/.](?P<month>\d{1,2})[-/.](?P<year>20[2-9]\d)",
