@@ -19,7 +19,7 @@ from aiohttp import web
 
 from assistant.domain.billing import InvoiceStatus, ServiceKind
 from assistant.domain.clients import TaxKind
-from assistant.domain.portal import PortalFailure
+from assistant.domain.portal import PortalError, PortalFailure
 from assistant.domain.tickets import Attachment, TicketAuthor
 from assistant.portal.whmcs import (
     Credential,
