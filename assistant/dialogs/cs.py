@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, field
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -21,13 +22,24 @@ from assistant.dialogs.kit import SUCCESS, T, answer, menu, press, to, viewed
 from assistant.dialogs.talking import UNSAID, tell_unsaid, words_in
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.dialogs.wording import shorten
-from assistant.domain.support.model import ConversationState, Side, Words
+from assistant.domain.support.model import ConversationState, Media, Side, Words
 from assistant.domain.support.saying import Heard, say
+from assistant.domain.words import Say
 
 MEDIA = (
     ContentType.PHOTO, ContentType.DOCUMENT, ContentType.VOICE, ContentType.VIDEO,
     ContentType.VIDEO_NOTE, ContentType.AUDIO, ContentType.ANIMATION,
 )  # fmt: skip
+MEDIA_NAMES: Mapping[str, str] = {
+    "photo": "cs-photo",
+    "voice": "cs-voice",
+    "audio": "cs-voice",
+    "video": "cs-video",
+    "video_note": "cs-video",
+    "location": "cs-place",
+    "venue": "cs-place",
+    "contact": "cs-contact",
+}
 LONGEST = 3000
 """Characters that staff get at once, beside who wrote them."""
 MEANT_FOR = timedelta(hours=1)
@@ -48,7 +60,7 @@ class WordsDraft(Draft):
     FEATURE: ClassVar[str] = "cs"
 
     messages: list[list[Any]] = field(default_factory=list)
-    """Of each Telegram's number and the words."""
+    """Of each Telegram's number, the words and, of a file, what it takes to send it on."""
 
 
 def cs_feature() -> Feature:
@@ -91,6 +103,13 @@ async def open_with_words(manager: DialogManager, heard: HeardWords) -> None:
     await _start(manager, heard.about, [[heard.message, heard.text]])
 
 
+async def open_with_media(manager: DialogManager, words: Words) -> None:
+    """A picture, a voice or a place that was sent where nothing is asked: one tap sends it on."""
+    assert words.media is not None
+    file = list(astuple(words.media))
+    await _start(manager, "", [[words.message, words.text, file]])
+
+
 async def _start(manager: DialogManager, about: str, messages: list[list[Any]]) -> None:
     """Nothing is cut: what is too long is to be written shorter."""
     if (length := len(_whole(messages))) > LONGEST:
@@ -109,13 +128,18 @@ def _messages(manager: DialogManager) -> list[list[Any]]:
 
 
 def _whole(messages: list[list[Any]]) -> str:
-    return "\n".join(str(words) for _, words in messages)
+    return "\n".join(str(words) for _, words, *_ in messages if words)
+
+
+def _files(manager: DialogManager) -> list[Media]:
+    return [Media(*file) for _, _, *files in _messages(manager) for file in files]
 
 
 async def _words(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     about = viewed(dialog_manager, "about")
     return {
         "text": shorten(_whole(_messages(dialog_manager)), LONGEST),
+        "files": [Say(MEDIA_NAMES.get(one.kind, "cs-file")) for one in _files(dialog_manager)],
         "about": about,
         "named": bool(about),
         "stranger": not await consented(dialog_manager),
@@ -150,7 +174,8 @@ async def _take(message: Message, typed: str, manager: DialogManager) -> None:
 
 def _sure() -> Window:
     return Window(
-        T("cs-sure", "text"),
+        T("cs-sure", "text", when="text"),
+        T("cs-sure-files", "files", when="files"),
         T("cs-about", "about", when="named"),
         T("cs-kept", "url", when="stranger"),
         press("cs_send", "cs-btn-send", _send, style=SUCCESS),
@@ -174,7 +199,10 @@ async def _send(manager: DialogManager) -> None:
 async def _pass(manager: DialogManager, *more: Words) -> None:
     """What was written here, and more; *Sudah kami teruskan*, if it was."""
     turn, about = turn_of(manager), viewed(manager, "about")
-    messages = [(int(number), str(words)) for number, words in _messages(manager)]
+    messages = [
+        (int(number), str(words), Media(*file[0]) if file else None)
+        for number, words, *file in _messages(manager)
+    ]
     words = [*written(turn.person, messages), *more]
     conversation, heard = await pass_words(turn.work, turn.person, words, about=about)
     await WordsDraft.drop(manager)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from aiogram_dialog import DialogManager
@@ -11,7 +12,6 @@ from assistant.dialogs.features import features_of, go_on, is_unfinished, open_f
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.dialogs.wording import TRANSFER_STATE, UNDER_WAY, shorten
 from assistant.domain.accounts.model import Link
-from assistant.domain.archive.model import Period
 from assistant.domain.fakturs.model import RequestState
 from assistant.domain.months import masa_pajak, tax_day
 from assistant.domain.support.model import ConversationState
@@ -127,12 +127,12 @@ def _request(manager: DialogManager, request: Transfer) -> Item:
 
 
 async def _new_faktur(manager: DialogManager, links: list[Link]) -> list[Item]:
-    work = turn_of(manager).work
-    month = masa_pajak(tax_day(work.now))
-    issued = [await work.archive.of(link.account, Period(month)) for link in links]
-    count = sum(map(len, issued))
-    about: dict[str, Arg] = {"count": count, "month": month}
-    return [_item(manager, "faktur:", "menu-now-faktur", about)] if count else []
+    """Of this month and the one before, since the person last opened theirs."""
+    turn = turn_of(manager)
+    since = masa_pajak(masa_pajak(tax_day(turn.work.now)) - timedelta(days=1))
+    accounts = [link.account for link in links]
+    count = await turn.work.archive.new(turn.person.id, accounts, since) if accounts else 0
+    return [_item(manager, "faktur:", "menu-now-faktur", {"count": count})] if count else []
 
 
 async def open_now(manager: DialogManager, item: str) -> None:

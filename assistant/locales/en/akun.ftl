@@ -66,7 +66,7 @@ akun-created = ✅ The account <b>{ $account }</b> is open.
 akun-already = ℹ️ The address <b>{ $email }</b> has an account at the portal already, so we did not open another.
     You have proven that the address is yours. Link that account to this chat, or use another address for a new account.
 akun-refused = Sorry, the { $brand } portal could not take this request. No account has been opened.
-    What you entered is kept. Please check it and send it again. If it still fails, contact { $brand } support; our team will help.
+    What you entered is kept. Please check it and send it again. If it still fails, write to our team with /cs.
 akun-none = There is no account request. Start with /akun.
 
 akun-btn-telegram = 👤 { $name }

@@ -1,6 +1,9 @@
 # A customer's own words: understood, asked about, or passed on to the team.
 
 kata-kind = 🙏 You are welcome. If there is anything else, just write it here.
+kata-welcome = 👋 Please just write here what you need.
+kata-here = 👋 Hello! Please go on below, or just write what else you need.
+kata-fine = Fine. If there is anything else, just write it here.
 kata-which = We are not sure what you mean:
     <blockquote>{ $text }</blockquote>
     <b>Which of these do you need?</b>
@@ -33,6 +36,14 @@ btn-not-that = 💬 Not that? Ask the team
 btn-send-code = ✉️ Send a code to { $proposed }
 cs-write = 💬 <b>Write your message to our team</b>
     Write as you like, for example: “My website has been down since this morning”.
+cs-sure-files = 💬 We pass this on to our team: { $files }
+    Is there anything to explain? Just write it, and we add it below.
+cs-photo = 🖼 a picture
+cs-voice = 🎙 a voice message
+cs-video = 🎬 a video
+cs-place = 📍 a place
+cs-contact = 👤 a contact
+cs-file = 📎 a file
 cs-about = About <code>{ $about }</code>.
 cs-sure = 💬 We will pass this on to our team, exactly as you wrote it:
     <blockquote>{ $text }</blockquote>

@@ -66,7 +66,7 @@ akun-created = ✅ Akun <b>{ $account }</b> sudah dibuat.
 akun-already = ℹ️ Alamat <b>{ $email }</b> sudah punya akun di portal, jadi tidak kami buatkan lagi.
     Anda sudah membuktikan bahwa email itu milik Anda. Hubungkan akunnya ke chat ini, atau pakai alamat email lain untuk akun baru.
 akun-refused = Maaf, portal { $brand } belum dapat menerima permintaan ini. Akunnya belum dibuat.
-    Isian Anda masih tersimpan. Periksa lagi lalu kirim ulang. Bila tetap belum bisa, hubungi dukungan { $brand }; tim kami akan membantu.
+    Isian Anda masih tersimpan. Periksa lagi lalu kirim ulang. Bila tetap belum bisa, tulis kepada tim kami lewat /cs.
 akun-none = Belum ada permintaan akun. Mulai dengan /akun.
 
 akun-btn-telegram = 👤 { $name }

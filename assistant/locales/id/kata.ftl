@@ -1,6 +1,9 @@
 # Kata-kata pelanggan sendiri: dipahami, ditanyakan, atau diteruskan ke tim.
 
 kata-kind = 🙏 Sama-sama, senang membantu. Bila ada yang lain, tulis saja di sini.
+kata-welcome = 👋 Silakan, tulis saja keperluan Anda di sini.
+kata-here = 👋 Halo! Silakan lanjutkan di bawah, atau tulis saja keperluan Anda yang lain.
+kata-fine = Baik. Bila ada yang lain, tulis saja di sini.
 kata-which = Kami belum yakin maksud Anda:
     <blockquote>{ $text }</blockquote>
     <b>Yang mana yang Anda perlukan?</b>
@@ -33,6 +36,14 @@ btn-not-that = 💬 Bukan itu? Tanya tim
 btn-send-code = ✉️ Kirim kode ke { $proposed }
 cs-write = 💬 <b>Tulis pesan Anda untuk tim kami</b>
     Tulis seperti biasa, misalnya: “Website saya tidak bisa dibuka sejak pagi”.
+cs-sure-files = 💬 Ini kami teruskan ke tim kami: { $files }
+    Ada yang perlu dijelaskan? Tulis saja, kami tambahkan di bawahnya.
+cs-photo = 🖼 foto
+cs-voice = 🎙 pesan suara
+cs-video = 🎬 video
+cs-place = 📍 lokasi
+cs-contact = 👤 kontak
+cs-file = 📎 berkas
 cs-about = Tentang <code>{ $about }</code>.
 cs-sure = 💬 Pesan ini kami teruskan ke tim kami, persis seperti yang Anda tulis:
     <blockquote>{ $text }</blockquote>
