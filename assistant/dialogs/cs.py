@@ -15,13 +15,15 @@ from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Row
 
 from assistant.dialogs.drafts import Draft
-from assistant.dialogs.features import Feature, consented
+from assistant.dialogs.features import Feature, consented, hearing_of
 from assistant.dialogs.heard import Heard as HeardWords
 from assistant.dialogs.hearing.passing import pass_words, written
 from assistant.dialogs.kit import SUCCESS, T, answer, menu, press, to, viewed
 from assistant.dialogs.talking import UNSAID, tell_unsaid, words_in
-from assistant.dialogs.turn import say_above, turn_of
+from assistant.dialogs.turn import Turn, say_above, turn_of
+from assistant.dialogs.understanding.meaning import Kindness, says_yes, understand
 from assistant.dialogs.wording import shorten
+from assistant.domain.months import tax_day
 from assistant.domain.support.model import ConversationState, Media, Side, Words
 from assistant.domain.support.saying import Heard, say
 from assistant.domain.words import Say
@@ -137,9 +139,12 @@ def _files(manager: DialogManager) -> list[Media]:
 
 async def _words(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     about = viewed(dialog_manager, "about")
+    text, files = _whole(_messages(dialog_manager)), _files(dialog_manager)
     return {
-        "text": shorten(_whole(_messages(dialog_manager)), LONGEST),
-        "files": [Say(MEDIA_NAMES.get(one.kind, "cs-file")) for one in _files(dialog_manager)],
+        "text": shorten(text, LONGEST),
+        "files": tuple(Say(MEDIA_NAMES.get(one.kind, "cs-file")) for one in files),
+        "beside": bool(files and text),
+        "alone": bool(files and not text),
         "about": about,
         "named": bool(about),
         "stranger": not await consented(dialog_manager),
@@ -161,8 +166,15 @@ def _write() -> Window:
 
 
 async def _take(message: Message, typed: str, manager: DialogManager) -> None:
-    """What is written while the words before wait to be sent comes below them."""
-    here = manager.current_context().state
+    """What is written while the words before wait to be sent comes below them; a yes sends them,
+    and a wish of another kind is asked about."""
+    here, turn = manager.current_context().state, turn_of(manager)
+    if here == CsSG.sure and not turn.is_answer:
+        if _sends(typed, turn):
+            await _pass(manager)
+            return
+        if await hearing_of(manager).aside(message, typed, manager):
+            return
     messages = [*(_messages(manager) if here == CsSG.sure else ()), [message.message_id, typed]]
     if len(_whole(messages)) > LONGEST:
         length = len(_whole(messages))
@@ -172,10 +184,18 @@ async def _take(message: Message, typed: str, manager: DialogManager) -> None:
     await manager.switch_to(CsSG.sure)
 
 
+def _sends(typed: str, turn: Turn) -> bool:
+    """A yes, thanks, or a 🙏: who never taps means to be read by now. "Salah chat" is none."""
+    kindness = understand(typed, tax_day(turn.work.now)).kindness
+    silent = kindness is Kindness.FINE and not any(map(str.isalnum, typed))
+    return says_yes(typed) or kindness is Kindness.THANKS or silent
+
+
 def _sure() -> Window:
     return Window(
         T("cs-sure", "text", when="text"),
-        T("cs-sure-files", "files", when="files"),
+        T("cs-with-files", "files", when="beside"),
+        T("cs-sure-files", "files", when="alone"),
         T("cs-about", "about", when="named"),
         T("cs-kept", "url", when="stranger"),
         press("cs_send", "cs-btn-send", _send, style=SUCCESS),

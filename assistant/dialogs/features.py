@@ -115,6 +115,10 @@ class Hearing(Protocol):
     ) -> bool:
         """Whether the words were no answer and have been followed."""
 
+    async def aside(self, message: Message, text: str, manager: DialogManager) -> bool:
+        """Whether what is written below words that wait to be sent to people is about something
+        else, so that it was asked."""
+
     async def passed_on(self, message: Message, manager: DialogManager) -> bool:
         """Whether a conversation waits for this person; then it was said there."""
 

@@ -22,11 +22,21 @@ class Heard:
     """Something of it was recognised; else it is for people because nothing was."""
     kindness: Kindness | None = None
     """What there is to answer, where nothing is wanted."""
+    bare: bool = False
+    """Something is named, and no more said of it."""
 
     @classmethod
     def of(cls, message: int, text: str, meant: Understood) -> Heard:
-        sure = bool(meant.because)
-        return cls(message, text, meant.route, meant.entities, meant.offer, sure, meant.kindness)
+        return cls(
+            message,
+            text,
+            meant.route,
+            meant.entities,
+            meant.offer,
+            bool(meant.because),
+            meant.kindness,
+            meant.bare,
+        )
 
     @property
     def written(self) -> dict[str, Any]:

@@ -39,8 +39,11 @@ async def viewed_faktur(manager: DialogManager) -> Archived:
 
 async def is_number(typed: str, manager: DialogManager) -> Fits:
     """Of an invoice or a faktur, or part of one; other words may mean something else."""
-    compact = len(typed.split()) == 1 or not any(char.isalpha() for char in typed)
-    return Fits.SURELY if compact and any(char.isdigit() for char in typed) else Fits.MAYBE
+    single = len(typed.split()) == 1
+    compact = single or not any(char.isalpha() for char in typed)
+    if any(char.isdigit() for char in typed):
+        return Fits.SURELY if compact else Fits.MAYBE
+    return Fits.MAYBE if single else Fits.NOT
 
 
 async def viewed_link(manager: DialogManager) -> Link:

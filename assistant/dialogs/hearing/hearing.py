@@ -26,6 +26,7 @@ from assistant.dialogs.features import (
     open_menu,
 )
 from assistant.dialogs.heard import Heard
+from assistant.dialogs.hearing.labels import by_label
 from assistant.dialogs.hearing.routes import ROUTES, feature_for, open_route
 from assistant.dialogs.hearing.windows import AsideSG, ChooseSG
 from assistant.dialogs.talking import heard_free, words_in
@@ -76,6 +77,8 @@ class Hearer:
             return
         if message.text is None:
             await self._media(message, manager)
+        elif _form_here(manager) is not None and await by_label(message, manager):
+            return
         elif not message.text.strip():
             say_above(manager, "problem-empty")
         elif not await self.instead(message, message.text.strip(), manager, Fits.NOT):
@@ -110,6 +113,18 @@ class Hearer:
             await self.follow(manager, heard)
         else:
             await manager.start(AsideSG.ask, data={"heard": heard.written})
+        return True
+
+    async def aside(self, message: Message, text: str, manager: DialogManager) -> bool:
+        heard = _heard(manager, message, text)
+        if heard.route == "batal":
+            say_above(manager, "left")
+            await open_menu(manager)
+            return True
+        others = heard.for_people or heard.route in (SMALLTALK, AMBIGUOUS) or heard.bare
+        if others or len(text.split()) < A_SENTENCE:
+            return False
+        await manager.start(AsideSG.ask, data={"heard": heard.written, "people": True})
         return True
 
     async def follow(self, manager: DialogManager, heard: Heard) -> None:

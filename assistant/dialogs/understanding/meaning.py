@@ -15,11 +15,18 @@ from assistant.dialogs.understanding.marks import SIGNS, heard, meanings, places
 from assistant.dialogs.understanding.months import mask_time
 from assistant.dialogs.understanding.rules import Rule, Said, first_that_fits, table
 from assistant.dialogs.understanding.shapes import Masked, mask_shapes
-from assistant.dialogs.understanding.writing import SENTENCE_ENDS, clean, without_quotes, words
+from assistant.dialogs.understanding.writing import (
+    BOUNDARIES,
+    SENTENCE_ENDS,
+    clean,
+    without_quotes,
+    words,
+)
 
 HUMAN = "human"
 AMBIGUOUS = "ambiguous"
 SMALLTALK = "smalltalk"
+_ROUND_A_YES = ("yes", "filler", "particle", "call", "done", "wish")
 _GREETS = frozenset({"hello", "ask", "abilities", "wish"})
 _GRAVE = frozenset({"hapus", "batal"})
 """What one sentence must say by itself: these are never made of parts of several."""
@@ -74,6 +81,8 @@ class Understood:
     """The rule that fitted, for people who mend the table."""
     kindness: Kindness | None = None
     """What there is to answer, where nothing is wanted."""
+    bare: bool = False
+    """Something is named, and no more said of it: it may belong to what was said before."""
 
 
 def understand(text: str, today: date) -> Understood:
@@ -90,7 +99,16 @@ def understand(text: str, today: date) -> Understood:
     if rule is None:
         return Understood(HUMAN, entities)
     kindness = _kindness(found) if rule.route == SMALLTALK else None
-    return Understood(rule.route, entities, rule.offer, rule.written, kindness)
+    return Understood(rule.route, entities, rule.offer, rule.written, kindness, rule.bare)
+
+
+def says_yes(text: str) -> bool:
+    """Whether this is a "yes, do so", and nothing besides: "ya, kirim aja kak"."""
+    said = [word for word in words(clean(text)) if word not in BOUNDARIES]
+    knows = lexicon().says
+    return any(knows(word, "yes") for word in said) and all(
+        any(knows(word, meaning) for meaning in _ROUND_A_YES) for word in said
+    )
 
 
 def _kindness(found: list[Found]) -> Kindness:

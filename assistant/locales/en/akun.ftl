@@ -94,6 +94,7 @@ akun-code-again = A new code is on its way to <b>{ $email }</b>. The one before 
 
 akun-problem-name-long = ⚠️ That name is too long. The most is { $fact } letters. Please write a shorter form.
 akun-problem-name-no-letter = ⚠️ We found no letter in it. Please write your name, for example <code>Siti</code>.
+akun-problem-name-company = ⚠️ That is a company; we ask for it further on. Here, please write your own name, for example <code>Siti</code>.
 akun-problem-name-character = ⚠️ “{ $fact }” cannot be part of a name. Please use letters only, for example <code>Siti</code>.
 akun-problem-company-long = ⚠️ A company's name has at most { $fact } letters. Please write a shorter form.
 akun-problem-company-no-letter = ⚠️ A company's name needs letters. Example: <code>PT Contoh Sejahtera</code>.

@@ -10,6 +10,10 @@ kata-which = We are not sure what you mean:
 kata-aside = This does not look like an answer to the question:
     <blockquote>{ $text }</blockquote>
     What you have filled in is kept. <b>What would you like to do?</b>
+kata-aside-people = Your message to the team still waits. This looks like something else:
+    <blockquote>{ $text }</blockquote>
+    <b>Add it to that message, too?</b>
+kata-btn-add = ➕ Add it to the message for the team
 kata-btn-answer = That is my answer
 
 # Buttons by what is meant
@@ -36,8 +40,10 @@ btn-not-that = 💬 Not that? Ask the team
 btn-send-code = ✉️ Send a code to { $proposed }
 cs-write = 💬 <b>Write your message to our team</b>
     Write as you like, for example: “My website has been down since this morning”.
-cs-sure-files = 💬 We pass this on to our team: { $files }
+cs-sure-files = 💬 We will pass this on to our team: { $files }
     Is there anything to explain? Just write it, and we add it below.
+    <b>All said? Press Send to the team, or write “send”.</b>
+cs-with-files = Together with: { $files }
 cs-photo = 🖼 a picture
 cs-voice = 🎙 a voice message
 cs-video = 🎬 a video
@@ -48,6 +54,7 @@ cs-about = About <code>{ $about }</code>.
 cs-sure = 💬 We will pass this on to our team, exactly as you wrote it:
     <blockquote>{ $text }</blockquote>
     Is anything missing? Just write it, and we add it below.
+    <b>All said? Press Send to the team, or write “send”.</b>
 cs-kept = Your message, your Telegram name and our answers are kept for 24 months at most. Privacy policy: { $url }
 cs-btn-send = Send to the team
 cs-btn-again = Write it anew

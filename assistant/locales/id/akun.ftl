@@ -94,6 +94,7 @@ akun-code-again = Kode baru sudah kami kirim ke <b>{ $email }</b>. Kode sebelumn
 
 akun-problem-name-long = ⚠️ Nama itu terlalu panjang. Paling banyak { $fact } huruf. Mohon tulis versi yang lebih pendek.
 akun-problem-name-no-letter = ⚠️ Kami tidak menemukan huruf di sana. Mohon tulis nama Anda, misalnya <code>Siti</code>.
+akun-problem-name-company = ⚠️ Itu nama perusahaan; perusahaannya kami tanyakan setelah ini. Di sini mohon tulis nama Anda sendiri, misalnya <code>Siti</code>.
 akun-problem-name-character = ⚠️ Tanda “{ $fact }” tidak dapat dipakai dalam nama. Mohon tulis dengan huruf saja, misalnya <code>Siti</code>.
 akun-problem-company-long = ⚠️ Nama perusahaan paling banyak { $fact } huruf. Mohon tulis versi yang lebih pendek.
 akun-problem-company-no-letter = ⚠️ Nama perusahaan perlu huruf. Contoh: <code>PT Contoh Sejahtera</code>.

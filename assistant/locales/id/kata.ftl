@@ -10,6 +10,10 @@ kata-which = Kami belum yakin maksud Anda:
 kata-aside = Ini sepertinya bukan jawaban untuk pertanyaan tadi:
     <blockquote>{ $text }</blockquote>
     Isian Anda tetap tersimpan. <b>Apa yang Anda inginkan?</b>
+kata-aside-people = Pesan Anda untuk tim tetap menunggu. Ini sepertinya hal lain:
+    <blockquote>{ $text }</blockquote>
+    <b>Tambahkan juga ke pesan itu?</b>
+kata-btn-add = ➕ Tambahkan ke pesan untuk tim
 kata-btn-answer = Itu jawaban saya
 
 # Tombol menurut maksudnya
@@ -36,8 +40,10 @@ btn-not-that = 💬 Bukan itu? Tanya tim
 btn-send-code = ✉️ Kirim kode ke { $proposed }
 cs-write = 💬 <b>Tulis pesan Anda untuk tim kami</b>
     Tulis seperti biasa, misalnya: “Website saya tidak bisa dibuka sejak pagi”.
-cs-sure-files = 💬 Ini kami teruskan ke tim kami: { $files }
+cs-sure-files = 💬 Ini akan kami teruskan ke tim kami: { $files }
     Ada yang perlu dijelaskan? Tulis saja, kami tambahkan di bawahnya.
+    <b>Sudah? Tekan Kirim ke tim, atau tulis “kirim”.</b>
+cs-with-files = Bersama: { $files }
 cs-photo = 🖼 foto
 cs-voice = 🎙 pesan suara
 cs-video = 🎬 video
@@ -45,9 +51,10 @@ cs-place = 📍 lokasi
 cs-contact = 👤 kontak
 cs-file = 📎 berkas
 cs-about = Tentang <code>{ $about }</code>.
-cs-sure = 💬 Pesan ini kami teruskan ke tim kami, persis seperti yang Anda tulis:
+cs-sure = 💬 Pesan ini akan kami teruskan ke tim kami, persis seperti yang Anda tulis:
     <blockquote>{ $text }</blockquote>
     Ada yang kurang? Tulis saja, kami tambahkan di bawahnya.
+    <b>Sudah? Tekan Kirim ke tim, atau tulis “kirim”.</b>
 cs-kept = Pesan Anda, nama Telegram Anda, dan jawaban kami disimpan paling lama 24 bulan. Kebijakan privasi: { $url }
 cs-btn-send = Kirim ke tim
 cs-btn-again = Tulis ulang

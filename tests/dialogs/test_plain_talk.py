@@ -1,0 +1,127 @@
+"""People who never tap where they can write: no word of theirs is lost, and none acts alone."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from assistant.storage import tables as t
+from tests.dialogs.fakturs import issued, seated
+from tests.dialogs.worlds import INDUK
+from tests.play import Chat, Table
+
+
+@pytest.fixture
+async def table(assistant_url: str) -> AsyncIterator[Table]:
+    table = Table(assistant_url)
+    yield table
+    await table.close()
+
+
+@pytest.fixture
+async def chat(table: Table) -> Chat:
+    chat = table.chat()
+    await chat.agree()
+    return chat
+
+
+class TestToPeople:
+    @pytest.mark.parametrize("yes", ["kirim", "ya kirim aja kak", "Ok", "makasih ya", "🙏"])
+    async def test_a_yes_sends_what_waits(self, chat: Chat, table: Table, yes: str) -> None:
+        await chat.send("website saya down dari pagi")
+        assert await table.staff_chat().told() == []
+        assert "sudah kami teruskan" in await chat.send(yes)
+        told = [args["text"] for _, args in await table.staff_chat().told()]
+        assert told == ["website saya down dari pagi"]
+
+    @pytest.mark.parametrize("no", ["maaf salah chat", "ga jadi", "jangan dulu", "belum"])
+    async def test_what_is_no_yes_sends_nothing(self, chat: Chat, table: Table, no: str) -> None:
+        await chat.send("website saya down dari pagi")
+        await chat.send(no)
+        assert await table.staff_chat().told() == []
+
+    async def test_a_wish_of_another_kind_is_asked_about_and_nothing_is_lost(
+        self, chat: Chat, table: Table
+    ) -> None:
+        await chat.send("website saya down dari pagi")
+        screen = await chat.send("cara pindah domain ke akun lain gimana?")
+        assert "tetap menunggu" in screen
+        screen = await chat.send("ya")
+        assert "website saya down dari pagi" in screen
+        assert "cara pindah domain ke akun lain gimana?" in screen
+        await chat.send("kirim")
+        assert len(await table.staff_chat().told()) == 2
+
+    async def test_or_it_is_followed(self, chat: Chat) -> None:
+        await chat.send("website saya down dari pagi")
+        await chat.send("cara pindah domain ke akun lain gimana?")
+        assert "Pindahkan layanan" in await chat.tap("3. Pindahkan layanan")
+
+    async def test_what_only_names_something_belongs_to_it(self, chat: Chat) -> None:
+        await chat.send("website saya down dari pagi")
+        assert "toko.example" in await chat.send("toko.example")
+
+
+class TestInAForm:
+    @pytest.fixture
+    async def form(self, chat: Chat) -> Chat:
+        await chat.send("/akun")
+        await chat.send("Siti")
+        return chat
+
+    async def test_who_goes_on_writing_goes_on_filling_in(self, form: Chat, table: Table) -> None:
+        assert "bukan jawaban" in await form.send("harga hosting berapa ya kak")
+        assert "alamat email" in (await form.send("Nurhaliza")).text
+        (draft,) = await table.rows(t.draft, t.draft.c.feature == "akun")
+        assert draft.data["last_name"] == "Nurhaliza"
+
+    async def test_lanjut_is_the_first_button(self, form: Chat) -> None:
+        await form.send("harga hosting berapa ya kak")
+        assert "nama belakang" in (await form.send("lanjut")).text
+
+    async def test_another_question_is_asked_about_again(self, form: Chat) -> None:
+        await form.send("harga hosting berapa ya kak")
+        screen = await form.send("faktur saya kapan keluar ya setelah bayar")
+        assert "faktur saya kapan keluar" in screen
+        assert "bukan jawaban" in screen
+
+    async def test_a_company_is_nobodys_first_name(self, chat: Chat) -> None:
+        await chat.send("/akun")
+        assert "nama Anda sendiri" in await chat.send("PT Kopi Senja")
+        assert "nama belakang" in (await chat.send("Cvetana")).text
+
+
+class TestLabels:
+    @pytest.fixture
+    async def asked(self, chat: Chat, table: Table) -> Chat:
+        await table.link(chat.person, INDUK)
+        await chat.send("/npwp")
+        await table.portal_says(INDUK, [])
+        assert "Perusahaan" in " ".join((await chat.screen()).labels)
+        return chat
+
+    @pytest.mark.parametrize("written", ["perusahaan", "Yang perusahaan aja kak", "perusahan"])
+    async def test_a_button_is_pressed_by_its_words(self, asked: Chat, written: str) -> None:
+        assert "Berapa" in (await asked.send(written)).text
+
+    async def test_a_green_one_is_only_named(self, asked: Chat, table: Table) -> None:
+        for answer in ("perusahaan", "0013121660091000", "INDUK JAYA", "Jl. Merdeka 1, Jakarta"):
+            await asked.send(answer)
+        await asked.send("pajak@induk.example")
+        screen = await asked.screen()
+        if "Kantor pusat (000000)" in " ".join(screen.labels):
+            screen = await asked.send("kantor pusat")
+        assert "Data benar, simpan" in " ".join(screen.labels)
+        for yes in ("ya betul", "simpan"):
+            assert "mohon tekan tombol" in await asked.send(yes)
+        assert await table.rows(t.tax_change) == []
+
+
+async def test_words_are_no_number_to_search_for(table: Table) -> None:
+    chat = await seated(table)
+    await issued(table, "INV-2026-000101")
+    await chat.send("/faktur")
+    screen = await chat.send("oh oke makasih ya")
+    assert "Hasil pencarian" not in screen
+    assert "Sama-sama" in screen
