@@ -15,11 +15,8 @@ _CLIENT_NAMES = (
     '$.client ? (@.type() == "object").keyvalue() '
     '? ((@.key == "company" || @.key == "first_name") || @.key == "last_name").value'
 )
-_NAMES = (
-    f"((cast(jsonb_path_query_array(data, '{_CLIENT_NAMES}') as text) || ' ') || "
-    "cast(jsonb_path_query_array(data, '$.services[*].name') as text))"
-)
-
+_NAMES = f"cast(jsonb_path_query_array(data, '{_CLIENT_NAMES}') as text)"
+_HOSTS = "cast(jsonb_path_query_array(data, '$.services[*].name') as text)"
 _COMMENT = (
     "A Telegram user who wrote to us; the id is Telegram's. From quiet_start to quiet_end "
     "(hours, WIB) pushes make no sound; unwanted is what they are not told of."
@@ -29,14 +26,17 @@ _COMMENT_NOW = f"{_COMMENT} fakturs_seen_at is when they last opened theirs."
 
 def _consonants(value: str) -> str:
     bare = f"regexp_replace(lower({value}), '[aeiouy]', '', 'g')"
-    once = f"regexp_replace({bare}, E'(.)\\\\1+', E'\\\\1', 'g')"
+    once = f"regexp_replace({bare}, '(.)\\1+', '\\1', 'g')"
     return f"to_tsvector('simple', translate({once}, '{_APART}', '{' ' * len(_APART)}'))"
 
 
+_STANDING = " where revoked_at is null"
 _INDEXES = (
     ("ix_person_consonants", "person", "name", ""),
-    ("ix_link_consonants", "link", "((label || ' ') || email)", " where revoked_at is null"),
+    ("ix_link_consonants", "link", "label", _STANDING),
+    ("ix_link_email_consonants", "link", "email", _STANDING),
     ("ix_snapshot_consonants", "snapshot", _NAMES, ""),
+    ("ix_snapshot_host_consonants", "snapshot", _HOSTS, ""),
 )
 
 

@@ -112,7 +112,7 @@ class SqlDirectory:
     async def find_near(self, query: Query, most: int) -> list[Hit]:
         for words in misspelt.questions(query):
             found: list[Hit] = []
-            for sql in misspelt.NEAR:
+            for sql in misspelt.NEAR.get(query.by, ()):
                 asked = {"words": words, "portal": self._portal}
                 limited = text(f"{sql} limit {misspelt.CANDIDATES}")
                 rows = await self._db.execute(limited, _used(sql, asked))

@@ -7,7 +7,7 @@ was found is then compared as it is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -15,8 +15,10 @@ from rapidfuzz.distance import OSA
 
 from assistant.domain.support.directory import By, Hit, Query
 from assistant.storage.tables.searching import (
+    EMAIL_CONSONANTS,
+    HOST_CONSONANTS,
+    HOST_NAMES,
     LINK_CONSONANTS,
-    LINK_NAMES,
     PERSON_CONSONANTS,
     SNAPSHOT_CONSONANTS,
     SNAPSHOT_NAMES,
@@ -35,22 +37,35 @@ _KNOWN_BEGINNING = 3
 _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"[\w.+-]+(?:@[\w.-]+)?\.\w+")
 
-NEAR = (
+_PERSON = (
     "select id as person, '' as account, '' as label, name as what, name as names from person "
-    f"where {PERSON_CONSONANTS} @@ to_tsquery('simple', :words)",
-    f"select person, account, label, label as what, {LINK_NAMES} as names from link "
-    f"where revoked_at is null and {LINK_CONSONANTS} @@ to_tsquery('simple', :words)",
-    "select null::bigint as person, account, data #>> '{client,company}' as label, "
-    f"coalesce(data #>> '{{client,company}}', account) as what, {SNAPSHOT_NAMES} as names "
-    f"from snapshot where portal = :portal "
-    f"and {SNAPSHOT_CONSONANTS} @@ to_tsquery('simple', :words)",
+    f"where {PERSON_CONSONANTS} @@ to_tsquery('simple', :words)"
 )
+_LINK = (
+    "select person, account, label, label as what, {} as names from link where revoked_at is null"
+)
+_SNAPSHOT = (
+    "select null::bigint as person, account, data #>> '{{client,company}}' as label, "
+    "coalesce(data #>> '{{client,company}}', account) as what, {} as names "
+    "from snapshot where portal = :portal"
+)
+NEAR: Mapping[By, tuple[str, ...]] = {
+    By.NAME: (
+        _PERSON,
+        f"{_LINK.format('label')} and {LINK_CONSONANTS} @@ to_tsquery('simple', :words)",
+        f"{_SNAPSHOT.format(SNAPSHOT_NAMES)} "
+        f"and {SNAPSHOT_CONSONANTS} @@ to_tsquery('simple', :words)",
+    ),
+    By.EMAIL: (f"{_LINK.format('email')} and {EMAIL_CONSONANTS} @@ to_tsquery('simple', :words)",),
+    By.HOST: (
+        f"{_SNAPSHOT.format(HOST_NAMES)} and {HOST_CONSONANTS} @@ to_tsquery('simple', :words)",
+    ),
+}
+"""By what is looked for; a number or a @name is copied, not typed."""
 
 
 def questions(query: Query) -> Iterator[str]:
-    """What to ask the index, the surest first; nothing for a number or @name: those are copied."""
-    if query.by not in (By.NAME, By.HOST, By.EMAIL):
-        return
+    """What to ask the index, the surest first."""
     words = _words(query.text)
     if not words or max(map(len, words)) < _SHORTEST or len(words) > _MOST_WORDS:
         return
@@ -95,10 +110,20 @@ def _words_fit(typed: str, names: str) -> bool:
 
 
 def _address_fits(typed: str, names: str) -> bool:
+    """The whole of one that is there, or of a host below which it stands."""
     ending = typed.rpartition(".")[2]
     return any(
-        one.rpartition(".")[2] == ending and _slipped(typed, one) for one in _ADDRESS.findall(names)
+        one.rpartition(".")[2] == ending and _slipped(typed, one)
+        for address in _ADDRESS.findall(names)
+        for one in _and_above(address)
     )
+
+
+def _and_above(address: str) -> Iterator[str]:
+    yield address
+    while "@" not in address and address.count(".") > 1:
+        address = address.partition(".")[2]
+        yield address
 
 
 def _near(typed: str, there: str) -> bool:

@@ -19,6 +19,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from assistant.storage.tables.columns import id_, metadata, moment, one_of, words
 from assistant.storage.tables.searching import (
+    EMAIL_CONSONANTS,
     LINK_CONSONANTS,
     LINK_WORDS,
     PERSON_CONSONANTS,
@@ -116,6 +117,7 @@ link = Table(
     Index("ix_link_email", text("lower(email)"), postgresql_where=text("revoked_at is null")),
     words_index("ix_link_words", LINK_WORDS, text("revoked_at is null")),
     words_index("ix_link_consonants", LINK_CONSONANTS, text("revoked_at is null")),
+    words_index("ix_link_email_consonants", EMAIL_CONSONANTS, text("revoked_at is null")),
     comment="A person who proved by a code that a portal account is theirs to see, and where they "
     "want its faktur: all that faktur_to names, and the group. Suspended, it counts for nothing: "
     "the account has another e-mail by now, and that one must be proven.",

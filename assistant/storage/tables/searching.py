@@ -23,7 +23,7 @@ def _names(value: str, path: str) -> str:
 def _consonants(value: str) -> str:
     """Words as :func:`consonants_of` makes them."""
     bare = f"regexp_replace(lower({value}), '[aeiouy]', '', 'g')"
-    return _words(f"regexp_replace({bare}, E'(.)\\\\1+', E'\\\\1', 'g')")
+    return _words(f"regexp_replace({bare}, '(.)\\1+', '\\1', 'g')")
 
 
 def consonants_of(word: str) -> str:
@@ -40,13 +40,12 @@ _CLIENT_NAMES = (
 SNAPSHOT_WORDS = _names("data", _CLIENT_NAMES)
 SNAPSHOT_HOSTS = _names("data", "$.services[*].name")
 PERSON_CONSONANTS = _consonants("name")
-LINK_NAMES = "((label || ' ') || email)"
-LINK_CONSONANTS = _consonants(LINK_NAMES)
-SNAPSHOT_NAMES = (
-    f"((cast(jsonb_path_query_array(data, '{_CLIENT_NAMES}') as text) || ' ') || "
-    "cast(jsonb_path_query_array(data, '$.services[*].name') as text))"
-)
+LINK_CONSONANTS = _consonants("label")
+EMAIL_CONSONANTS = _consonants("email")
+SNAPSHOT_NAMES = f"cast(jsonb_path_query_array(data, '{_CLIENT_NAMES}') as text)"
 SNAPSHOT_CONSONANTS = _consonants(SNAPSHOT_NAMES)
+HOST_NAMES = "cast(jsonb_path_query_array(data, '$.services[*].name') as text)"
+HOST_CONSONANTS = _consonants(HOST_NAMES)
 SNAPSHOT_NPWP = "(data #>> '{client,tax,npwp}')"
 TRANSFER_HOSTS = _names("services", "$[*].name")
 
