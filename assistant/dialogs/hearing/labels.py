@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 from aiogram_dialog import DialogManager
 from rapidfuzz import fuzz
 
@@ -29,9 +29,9 @@ async def by_label(message: Message, manager: DialogManager) -> bool:
     may press, which is then said."""
     dialog: Any = manager.dialog()  # type: ignore[attr-defined]
     window = dialog.windows[manager.current_context().state]
-    below = await window.render_kbd(await window.load_data(dialog, manager), manager)
-    rows = below.inline_keyboard if isinstance(below, InlineKeyboardMarkup) else []
-    here = [one for row in rows for one in row if one.callback_data]
+    data = await window.load_data(dialog, manager)
+    rows = await window.keyboard.render_keyboard(data, manager)
+    here = [one for row in rows for one in row if getattr(one, "callback_data", None)]
     button = _meant(message.text or "", here)
     if button is None:
         return False
