@@ -63,6 +63,8 @@ class WordsDraft(Draft):
 
     messages: list[list[Any]] = field(default_factory=list)
     """Of each Telegram's number, the words and, of a file, what it takes to send it on."""
+    waiting: bool = False
+    """They were written for people, and something else came between."""
 
 
 def cs_feature() -> Feature:
@@ -82,8 +84,19 @@ def create_cs_dialogs() -> list[Dialog]:
 
 
 async def keep_words(manager: DialogManager, heard: HeardWords) -> None:
-    """In case that they were meant for people."""
-    await WordsDraft([[heard.message, heard.text]]).save(manager, "sure")
+    """In case that they were meant for people; beside those that are."""
+    before = await _recent(manager)
+    waiting = before.messages if before.waiting else []
+    messages = [*waiting, [heard.message, heard.text]]
+    await WordsDraft(messages, waiting=before.waiting).save(manager, "sure")
+
+
+async def _recent(manager: DialogManager) -> WordsDraft:
+    """What was kept of late; nothing of what is older."""
+    turn = turn_of(manager)
+    kept = await turn.work.drafts.get(turn.person.id, WordsDraft.FEATURE)
+    recent = kept is not None and kept.updated_at > turn.work.now - MEANT_FOR
+    return WordsDraft.restored(kept.data) if kept and recent else WordsDraft()
 
 
 async def open_cs(manager: DialogManager, about: str) -> None:
@@ -95,9 +108,7 @@ async def open_cs(manager: DialogManager, about: str) -> None:
         data: Any = {"number": talk.number}
         await manager.start(CsSG.answered, data=data, mode=StartMode.RESET_STACK)
         return
-    kept = await turn.work.drafts.get(turn.person.id, WordsDraft.FEATURE)
-    recent = kept is not None and kept.updated_at > turn.work.now - MEANT_FOR
-    messages = WordsDraft.restored(kept.data).messages if kept and recent and not about else []
+    messages = (await _recent(manager)).messages if not about else []
     await _start(manager, about, messages)
 
 
@@ -173,7 +184,8 @@ async def _take(message: Message, typed: str, manager: DialogManager) -> None:
         if _sends(typed, turn):
             await _pass(manager)
             return
-        if await hearing_of(manager).aside(message, typed, manager):
+        if await consented(manager) and await hearing_of(manager).aside(message, typed, manager):
+            await WordsDraft(_messages(manager), waiting=True).save(manager, "sure")
             return
     messages = [*(_messages(manager) if here == CsSG.sure else ()), [message.message_id, typed]]
     if len(_whole(messages)) > LONGEST:

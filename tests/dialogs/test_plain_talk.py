@@ -56,7 +56,12 @@ class TestToPeople:
     async def test_or_it_is_followed(self, chat: Chat) -> None:
         await chat.send("website saya down dari pagi")
         await chat.send("cara pindah domain ke akun lain gimana?")
-        assert "Pindahkan layanan" in await chat.tap("3. Pindahkan layanan")
+        screen = await chat.tap("3. Pindahkan layanan")
+        assert "akun tujuan sudah terdaftar" in screen
+        assert "belum terkirim" in screen
+        screen = await chat.tap("Bukan itu?")
+        assert "website saya down dari pagi" in screen
+        assert "cara pindah domain ke akun lain gimana?" in screen
 
     async def test_what_only_names_something_belongs_to_it(self, chat: Chat) -> None:
         await chat.send("website saya down dari pagi")

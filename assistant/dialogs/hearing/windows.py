@@ -15,7 +15,7 @@ from assistant.dialogs.features import hearing_of
 from assistant.dialogs.heard import Heard
 from assistant.dialogs.hearing.routes import ROUTES, feature_for
 from assistant.dialogs.kit import PRIMARY, T, buttons_only, grid, menu, press, viewed
-from assistant.dialogs.turn import turn_of
+from assistant.dialogs.turn import say_above, turn_of
 from assistant.dialogs.understanding.meaning import AMBIGUOUS, HUMAN, says_yes
 from assistant.dialogs.wording import shorten
 
@@ -87,6 +87,8 @@ async def _routes(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 
 async def _follow(manager: DialogManager, route: str) -> None:
     if route in ROUTES:
+        if viewed(manager, "people"):
+            say_above(manager, "kata-still-waits")
         await hearing_of(manager).follow(manager, replace(_said(manager), route=route))
 
 

@@ -27,6 +27,7 @@ HUMAN = "human"
 AMBIGUOUS = "ambiguous"
 SMALLTALK = "smalltalk"
 _ROUND_A_YES = ("yes", "filler", "particle", "call", "done", "wish")
+_NO_YES = ("neg", "not-yet", "later", "if", "dont")
 _GREETS = frozenset({"hello", "ask", "abilities", "wish"})
 _GRAVE = frozenset({"hapus", "batal"})
 """What one sentence must say by itself: these are never made of parts of several."""
@@ -106,6 +107,8 @@ def says_yes(text: str) -> bool:
     """Whether this is a "yes, do so", and nothing besides: "ya, kirim aja kak"."""
     said = [word for word in words(clean(text)) if word not in BOUNDARIES]
     knows = lexicon().says
+    if any(knows(word, meaning) for word in said for meaning in _NO_YES):
+        return False
     return any(knows(word, "yes") for word in said) and all(
         any(knows(word, meaning) for meaning in _ROUND_A_YES) for word in said
     )

@@ -13,6 +13,7 @@ kata-aside = This does not look like an answer to the question:
 kata-aside-people = Your message to the team still waits. This looks like something else:
     <blockquote>{ $text }</blockquote>
     <b>Add it to that message, too?</b>
+kata-still-waits = 💬 Your message to the team is not sent yet. To send it, choose Ask the team.
 kata-btn-add = ➕ Add it to the message for the team
 kata-btn-answer = That is my answer
 

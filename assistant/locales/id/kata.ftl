@@ -13,6 +13,7 @@ kata-aside = Ini sepertinya bukan jawaban untuk pertanyaan tadi:
 kata-aside-people = Pesan Anda untuk tim tetap menunggu. Ini sepertinya hal lain:
     <blockquote>{ $text }</blockquote>
     <b>Tambahkan juga ke pesan itu?</b>
+kata-still-waits = 💬 Pesan Anda untuk tim belum terkirim. Untuk mengirimnya, pilih Tanya tim.
 kata-btn-add = ➕ Tambahkan ke pesan untuk tim
 kata-btn-answer = Itu jawaban saya
 
