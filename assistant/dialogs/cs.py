@@ -30,7 +30,8 @@ from assistant.domain.words import Say
 
 MEDIA = (
     ContentType.PHOTO, ContentType.DOCUMENT, ContentType.VOICE, ContentType.VIDEO,
-    ContentType.VIDEO_NOTE, ContentType.AUDIO, ContentType.ANIMATION,
+    ContentType.VIDEO_NOTE, ContentType.AUDIO, ContentType.ANIMATION, ContentType.LOCATION,
+    ContentType.VENUE, ContentType.CONTACT, ContentType.STICKER,
 )  # fmt: skip
 MEDIA_NAMES: Mapping[str, str] = {
     "photo": "cs-photo",
@@ -184,8 +185,9 @@ async def _take(message: Message, typed: str, manager: DialogManager) -> None:
         if _sends(typed, turn):
             await _pass(manager)
             return
+        waiting = WordsDraft(_messages(manager), waiting=True)
         if await consented(manager) and await hearing_of(manager).aside(message, typed, manager):
-            await WordsDraft(_messages(manager), waiting=True).save(manager, "sure")
+            await waiting.save(manager, "sure")
             return
     messages = [*(_messages(manager) if here == CsSG.sure else ()), [message.message_id, typed]]
     if len(_whole(messages)) > LONGEST:

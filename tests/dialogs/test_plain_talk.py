@@ -67,6 +67,12 @@ class TestToPeople:
         await chat.send("website saya down dari pagi")
         assert "toko.example" in await chat.send("toko.example")
 
+    async def test_who_does_not_choose_has_all_of_it_sent(self, chat: Chat, table: Table) -> None:
+        await chat.send("website saya down dari pagi")
+        await chat.send("cara pindah domain ke akun lain gimana?")
+        assert "sudah kami teruskan" in await chat.send("oke makasih ya")
+        assert len(await table.staff_chat().told()) == 2
+
 
 class TestInAForm:
     @pytest.fixture
@@ -90,6 +96,15 @@ class TestInAForm:
         screen = await form.send("faktur saya kapan keluar ya setelah bayar")
         assert "faktur saya kapan keluar" in screen
         assert "bukan jawaban" in screen
+
+    async def test_what_was_no_answer_is_kept_for_people(self, form: Chat, table: Table) -> None:
+        await form.send("harga hosting berapa ya kak")
+        await form.send("Nurhaliza")
+        assert "harga hosting berapa ya kak" in await form.send("/cs")
+
+    async def test_what_becomes_of_a_form_can_be_written(self, form: Chat) -> None:
+        assert "Keluar dari" in await form.send("ga jadi deh")
+        assert "disimpan" in await form.send("simpan aja")
 
     async def test_a_company_is_nobodys_first_name(self, chat: Chat) -> None:
         await chat.send("/akun")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from aiogram.fsm.state import StatesGroup
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, StartMode
 
@@ -19,6 +20,8 @@ from assistant.dialogs.features import (
     ConsentSG,
     Feature,
     Fits,
+    LeaveSG,
+    ResumeSG,
     consented,
     features_of,
     is_unfinished,
@@ -77,8 +80,6 @@ class Hearer:
             return
         if message.text is None:
             await self._media(message, manager)
-        elif _form_here(manager) is not None and await by_label(message, manager):
-            return
         elif not message.text.strip():
             say_above(manager, "problem-empty")
         elif not await self.instead(message, message.text.strip(), manager, Fits.NOT):
@@ -99,6 +100,8 @@ class Hearer:
     ) -> bool:
         if fits is Fits.SURELY or turn_of(manager).is_answer:
             return False
+        if fits is Fits.NOT and _answered_by_label(manager) and await by_label(message, manager):
+            return True
         heard = _heard(manager, message, text)
         form = _form_here(manager)
         if heard.route == "batal" and form is not None:
@@ -131,7 +134,8 @@ class Hearer:
         """Open what was meant, filled in; or ask which of two; or offer to pass the words on."""
         if heard.route in (SMALLTALK, "batal"):
             kind = _KIND[heard.kindness or Kindness.FINE]
-            say_above(manager, kind if heard.route == SMALLTALK else "nothing-to-leave")
+            left = "left" if _is_asked(manager, LeaveSG) else "nothing-to-leave"
+            say_above(manager, kind if heard.route == SMALLTALK else left)
             await open_menu(manager)
             return
         if heard.route != AMBIGUOUS and feature_for(manager, heard.route) is None:
@@ -158,6 +162,20 @@ def _form_here(manager: DialogManager) -> Feature | None:
     state = manager.current_context().state
     feature = features_of(manager).at(state)
     return feature if feature is not None and state in feature.steps.values() else None
+
+
+def _is_asked(manager: DialogManager, *groups: type[StatesGroup]) -> bool:
+    """Whether the person is in one of these dialogs."""
+    return manager.has_context() and manager.current_context().state.group in groups
+
+
+def _answered_by_label(manager: DialogManager) -> bool:
+    """In a form or on the way into one, and where it is asked what becomes of one."""
+    if not manager.has_context():
+        return False
+    feature = features_of(manager).at(manager.current_context().state)
+    in_form = feature is not None and feature.draft is not None
+    return in_form or _is_asked(manager, LeaveSG, ResumeSG)
 
 
 async def _has_entries(manager: DialogManager, form: Feature) -> bool:

@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+")
 _ROUND = ("filler", "particle", "call", "wish")
 """What may be said around it: "yang perusahaan aja kak"."""
 _BY_TAP_ALONE = ("success", "danger")
-"""The colours of what sends, agrees or deletes: words begin none of it."""
+"""The colours of what sends, agrees or deletes: words begin none of it, nor what is called so."""
 
 
 async def by_label(message: Message, manager: DialogManager) -> bool:
@@ -35,7 +35,8 @@ async def by_label(message: Message, manager: DialogManager) -> bool:
     button = _meant(message.text or "", here)
     if button is None:
         return False
-    if button.style in _BY_TAP_ALONE:
+    sends = any(lexicon().says(word, "send") for word in _words(button.text)[:1])
+    if sends or button.style in _BY_TAP_ALONE:
         say_above(manager, "problem-press", label=button.text)
         return True
     assert message.from_user is not None

@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager, ShowMode, Window
 from aiogram_dialog.widgets.input import MessageInput
 
+from assistant.dialogs.cs import keep_words
 from assistant.dialogs.features import hearing_of
 from assistant.dialogs.heard import Heard
 from assistant.dialogs.hearing.routes import ROUTES, feature_for
@@ -105,26 +106,30 @@ async def _take_as_answer(manager: DialogManager) -> None:
     if not isinstance(below, Message):
         await manager.done()
         return
-    await _back_there(
-        manager, below.model_copy(update={"text": typed, "photo": None, "contact": None})
-    )
+    await manager.done()
+    await _put_in(manager, below.model_copy(update={"text": typed, "photo": None, "contact": None}))
     await manager.show(ShowMode.EDIT)
 
 
-async def _back_there(manager: DialogManager, message: Message) -> None:
-    """Back where the question came from, with this message."""
-    await manager.done()
+async def _put_in(manager: DialogManager, message: Message) -> None:
+    """Give this message to the window that stands now."""
     dialog: Any = manager.dialog()  # type: ignore[attr-defined]
     window = dialog.windows[manager.current_context().state]
     await window.process_message(message, dialog, manager)
 
 
 async def _typed(message: Message, _: MessageInput, manager: DialogManager) -> None:
-    """A yes is the first button; anything else is for the window that the question came from."""
-    if not says_yes(message.text or ""):
-        await _back_there(manager, message)
-        await manager.show()
-    elif viewed(manager, "people"):
+    """A yes is the first button; anything else is for the window that the question came from. The
+    words in question stay with those for people; in a form, *Tanya tim* has them yet."""
+    yes = says_yes(message.text or "")
+    if viewed(manager, "people"):
         await _take_as_answer(manager)
-    else:
+    elif yes:
         await _go_on(manager)
+    else:
+        await keep_words(manager, _said(manager))
+        await manager.done()
+    if not yes:
+        turn_of(manager).is_answer = False
+        await _put_in(manager, message)
+        await manager.show()
