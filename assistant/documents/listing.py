@@ -15,7 +15,7 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
-from assistant.domain.portfolio.model import SheetError, SheetProblem
+from assistant.domain.portfolio.model import SHEET, SheetError, SheetProblem
 
 LARGEST = 5_000_000
 """Bytes of the file."""
@@ -24,7 +24,8 @@ LARGEST_INSIDE = 40_000_000
 MOST_PARTS = 300
 MOST_ROWS = 5_000
 MOST_COLUMNS = 40
-LONGEST_CELL = 2_000
+LONGEST_CELL = 32_767
+"""Characters, as the format itself has it."""
 _ENCODINGS = ("utf-8-sig", "utf-16", "cp1252")
 
 
@@ -60,6 +61,8 @@ def load() -> None:
 
 
 def _text(content: bytes) -> str:
+    if content[1:8:2] == b"\0\0\0\0" or content[0:8:2] == b"\0\0\0\0":  # UTF-16 without its mark
+        content = (b"\xff\xfe" if content[1:2] == b"\0" else b"\xfe\xff") + content
     utf_16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in _ENCODINGS:
         if (encoding == "utf-16") != utf_16:
@@ -106,7 +109,7 @@ def _unpacked(packed: zipfile.ZipFile, part: zipfile.ZipInfo, most: int) -> int:
 
 
 def _rows(content: bytes) -> list[list[str]]:
-    """Of all sheets, one below the other, an empty row between them."""
+    """Of all sheets, one below the other, each with a row that says how it is called."""
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         try:
@@ -119,6 +122,7 @@ def _rows(content: bytes) -> list[list[str]]:
 
 def _sheet(sheet: Any) -> Iterator[list[str]]:
     """Its size as the file claims it is not believed."""
+    yield [SHEET, str(sheet.title)]
     sheet.reset_dimensions()
     empty = 0
     for cells in sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True):
@@ -130,7 +134,6 @@ def _sheet(sheet: Any) -> Iterator[list[str]]:
             break
         if any(row):
             yield row
-    yield []
 
 
 def _as_row(cells: object) -> Sequence[object]:

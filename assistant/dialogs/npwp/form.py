@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +15,9 @@ from assistant.dialogs.npwp.draft import NpwpDraft, grouped, grouped_nitku
 from assistant.dialogs.proving import has_digits
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.accounts.fields import (
+    LineError,
     looks_like_no_name,
+    number_in_card,
     read_faktur_address,
     read_faktur_card,
 )
@@ -309,12 +312,17 @@ async def _take_number(message: Message, typed: str, manager: DialogManager) -> 
 
 
 async def _number_typed(manager: DialogManager, draft: NpwpDraft, typed: str) -> None:
+    """All of the card may come with it."""
+    typed, card = number_in_card(typed)
+    with suppress(LineError):
+        draft = draft.with_card(read_faktur_card(card)) if card else draft
     try:
         npwp = read_npwp(typed, draft.tax_kind)
     except NpwpError as error:
         await _number_refused(manager, draft, typed, error)
-    else:
-        await FORM.go_on(manager, draft.with_npwp(npwp.npwp16))
+        return
+    draft = draft.with_npwp(npwp.npwp16)
+    await (_look_at_name(manager, draft) if draft.name else FORM.go_on(manager, draft))
 
 
 async def _number_refused(

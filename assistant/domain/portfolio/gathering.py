@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.domain.portfolio.model import Company, Missed, Reading, Why, company_key, service_key
 
 MOST_SERVICES = 2000
 """In one plan."""
-MOST_MISSED = 200
+MOST_MISSED = 1000
+
+
+def within(missed: Sequence[Missed]) -> tuple[Missed, ...]:
+    """As many as are kept; of the rest how many they are."""
+    if len(missed) <= MOST_MISSED:
+        return tuple(missed)
+    kept = missed[: MOST_MISSED - 1]
+    return (*kept, Missed(f"+{len(missed) - len(kept)}", Why.TOO_MANY))
 
 
 @dataclass
@@ -16,6 +25,8 @@ class _Slot:
     name: str
     email: str
     services: dict[str, str] = field(default_factory=dict)
+    told: bool = False
+    """Why it has no services is said elsewhere."""
 
 
 @dataclass
@@ -102,6 +113,7 @@ class Gathered:
                 self.miss(f"{owners[0].services[key]} ({names})", Why.TWO_COMPANIES)
                 for owner in owners:
                     owner.services.pop(key, None)
+                    owner.told = True
         for service in self.homeless.values():
             self.miss(service, Why.NO_COMPANY)
         room = MOST_SERVICES
@@ -110,7 +122,10 @@ class Gathered:
             taken = tuple(slot.services.values())
             for service in taken[room:]:
                 self.miss(service, Why.TOO_MANY)
-            if slot.name or slot.email:
+            if not taken and not (slot.name and slot.email):
+                if not slot.told:
+                    self.miss(slot.name or slot.email, Why.NO_SERVICE)
+            elif slot.name or slot.email:
                 companies.append(Company(slot.name, slot.email, taken[:room]))
             room = max(0, room - len(taken))
-        return Reading(tuple(companies), tuple(self.missed[:MOST_MISSED]))
+        return Reading(tuple(companies), within(self.missed))
