@@ -210,6 +210,7 @@ def _sure() -> Window:
         T("cs-sure", "text", when="text"),
         T("cs-with-files", "files", when="beside"),
         T("cs-sure-files", "files", when="alone"),
+        T("cs-sure-yes"),
         T("cs-about", "about", when="named"),
         T("cs-kept", "url", when="stranger"),
         press("cs_send", "cs-btn-send", _send, style=SUCCESS),

@@ -168,7 +168,7 @@ class TestKindness:
         screen = await chat.screen()
         assert called in screen
         assert await table.staff_chat().told() == []
-        assert "tambahkan di bawahnya" in screen
+        assert "Tulis saja" in screen
         await chat.send("ini kendalanya")
         assert "sudah kami teruskan" in await chat.tap("Kirim ke tim")
         said = sorted(await table.rows(t.said), key=lambda row: row.id)

@@ -130,8 +130,6 @@ class TestLabels:
             await asked.send(answer)
         await asked.send("pajak@induk.example")
         screen = await asked.screen()
-        if "Kantor pusat (000000)" in " ".join(screen.labels):
-            screen = await asked.send("kantor pusat")
         assert "Data benar, simpan" in " ".join(screen.labels)
         for yes in ("ya betul", "simpan"):
             assert "mohon tekan tombol" in await asked.send(yes)

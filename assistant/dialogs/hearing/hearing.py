@@ -82,6 +82,8 @@ class Hearer:
             await self._media(message, manager)
         elif not message.text.strip():
             say_above(manager, "problem-empty")
+        elif _answered_by_label(manager) and await by_label(message, manager, part=True):
+            return
         elif not await self.instead(message, message.text.strip(), manager, Fits.NOT):
             say_above(manager, "problem-use-buttons")
 

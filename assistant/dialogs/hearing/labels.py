@@ -14,7 +14,7 @@ from assistant.dialogs.turn import say_above, turn_of
 from assistant.dialogs.understanding.lexicon import lexicon
 from assistant.dialogs.understanding.meaning import says_yes
 
-_ALIKE = 85
+_ALIKE = 90
 """Of 100: how near what is written has to be to a label."""
 _LONGEST = 60
 _WORD = re.compile(r"[^\W_]+")
@@ -24,15 +24,15 @@ _BY_TAP_ALONE = ("success", "danger")
 """The colours of what sends, agrees or deletes: words begin none of it, nor what is called so."""
 
 
-async def by_label(message: Message, manager: DialogManager) -> bool:
+async def by_label(message: Message, manager: DialogManager, *, part: bool = False) -> bool:
     """Whether the words are those of a button here, and it was pressed; or of one that only a tap
-    may press, which is then said."""
+    may press, which is then said. ``part``: some of its words do, for nothing is to be typed."""
     dialog: Any = manager.dialog()  # type: ignore[attr-defined]
     window = dialog.windows[manager.current_context().state]
     data = await window.load_data(dialog, manager)
     rows = await window.keyboard.render_keyboard(data, manager)
     here = [one for row in rows for one in row if getattr(one, "callback_data", None)]
-    button = _meant(message.text or "", here)
+    button = _meant(message.text or "", here, part=part)
     if button is None:
         return False
     sends = any(lexicon().says(word, "send") for word in _words(button.text)[:1])
@@ -50,15 +50,17 @@ async def by_label(message: Message, manager: DialogManager) -> bool:
     return bool(await window.process_callback(tap, dialog, manager))
 
 
-def _meant(text: str, here: Sequence[InlineKeyboardButton]) -> InlineKeyboardButton | None:
+def _meant(
+    text: str, here: Sequence[InlineKeyboardButton], *, part: bool
+) -> InlineKeyboardButton | None:
     """The only one that is; a "yes" means the green one."""
     if len(text) > _LONGEST:
         return None
     typed = _words(text)
     whole = [one for one in here if typed and _alike(typed, _words(one.text))]
-    part = [one for one in here if typed and set(typed) <= set(_words(one.text))]
-    green = [one for one in here if one.style == "success"] if says_yes(text) else []
-    return next((found[0] for found in (whole, part, green) if len(found) == 1), None)
+    some = [one for one in here if part and typed and set(typed) <= set(_words(one.text))]
+    green = [one for one in here if part and one.style == "success" and says_yes(text)]
+    return next((found[0] for found in (whole, some, green) if len(found) == 1), None)
 
 
 def _words(text: str) -> list[str]:

@@ -51,7 +51,7 @@ def _aside() -> Window:
     """*Lanjut mengisi* first: that is where the person was. Who goes on writing is there again."""
     return Window(
         T("kata-aside", "text", when="form"),
-        T("kata-aside-people", "text", when="people"),
+        T("kata-aside-people", when="people"),
         press("kata_on", "btn-stay", _go_on, style=PRIMARY, when="form"),
         press("kata_answer", "kata-btn-answer", _take_as_answer, when="form"),
         press("kata_add", "kata-btn-add", _take_as_answer, style=PRIMARY, when="people"),

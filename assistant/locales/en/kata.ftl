@@ -10,8 +10,7 @@ kata-which = We are not sure what you mean:
 kata-aside = This does not look like an answer to the question:
     <blockquote>{ $text }</blockquote>
     What you have filled in is kept. <b>What would you like to do?</b>
-kata-aside-people = Your message to the team still waits. This looks like something else:
-    <blockquote>{ $text }</blockquote>
+kata-aside-people = Your message to the team still waits, and this looks like something else.
     <b>Add it to that message, too?</b>
 kata-still-waits = 💬 Your message to the team is not sent yet. To send it, choose Ask the team.
 kata-btn-add = ➕ Add it to the message for the team
@@ -41,9 +40,8 @@ btn-not-that = 💬 Not that? Ask the team
 btn-send-code = ✉️ Send a code to { $proposed }
 cs-write = 💬 <b>Write your message to our team</b>
     Write as you like, for example: “My website has been down since this morning”.
-cs-sure-files = 💬 We will pass this on to our team: { $files }
-    Is there anything to explain? Just write it, and we add it below.
-    <b>All said? Press Send to the team, or write “send”.</b>
+cs-sure-files = 💬 For our team: { $files }. Anything to explain? Just write it.
+cs-sure-yes = <b>All said? Press Send to the team, or write “send”.</b>
 cs-with-files = Together with: { $files }
 cs-photo = 🖼 a picture
 cs-voice = 🎙 a voice message
@@ -55,7 +53,6 @@ cs-about = About <code>{ $about }</code>.
 cs-sure = 💬 We will pass this on to our team, exactly as you wrote it:
     <blockquote>{ $text }</blockquote>
     Is anything missing? Just write it, and we add it below.
-    <b>All said? Press Send to the team, or write “send”.</b>
 cs-kept = Your message, your Telegram name and our answers are kept for 24 months at most. Privacy policy: { $url }
 cs-btn-send = Send to the team
 cs-btn-again = Write it anew

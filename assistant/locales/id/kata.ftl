@@ -10,8 +10,7 @@ kata-which = Kami belum yakin maksud Anda:
 kata-aside = Ini sepertinya bukan jawaban untuk pertanyaan tadi:
     <blockquote>{ $text }</blockquote>
     Isian Anda tetap tersimpan. <b>Apa yang Anda inginkan?</b>
-kata-aside-people = Pesan Anda untuk tim tetap menunggu. Ini sepertinya hal lain:
-    <blockquote>{ $text }</blockquote>
+kata-aside-people = Pesan Anda untuk tim tetap menunggu, dan ini sepertinya hal lain.
     <b>Tambahkan juga ke pesan itu?</b>
 kata-still-waits = 💬 Pesan Anda untuk tim belum terkirim. Untuk mengirimnya, pilih Tanya tim.
 kata-btn-add = ➕ Tambahkan ke pesan untuk tim
@@ -41,9 +40,8 @@ btn-not-that = 💬 Bukan itu? Tanya tim
 btn-send-code = ✉️ Kirim kode ke { $proposed }
 cs-write = 💬 <b>Tulis pesan Anda untuk tim kami</b>
     Tulis seperti biasa, misalnya: “Website saya tidak bisa dibuka sejak pagi”.
-cs-sure-files = 💬 Ini akan kami teruskan ke tim kami: { $files }
-    Ada yang perlu dijelaskan? Tulis saja, kami tambahkan di bawahnya.
-    <b>Sudah? Tekan Kirim ke tim, atau tulis “kirim”.</b>
+cs-sure-files = 💬 Untuk tim kami: { $files }. Perlu dijelaskan? Tulis saja.
+cs-sure-yes = <b>Sudah? Tekan Kirim ke tim, atau tulis “kirim”.</b>
 cs-with-files = Bersama: { $files }
 cs-photo = 🖼 foto
 cs-voice = 🎙 pesan suara
@@ -55,7 +53,6 @@ cs-about = Tentang <code>{ $about }</code>.
 cs-sure = 💬 Pesan ini akan kami teruskan ke tim kami, persis seperti yang Anda tulis:
     <blockquote>{ $text }</blockquote>
     Ada yang kurang? Tulis saja, kami tambahkan di bawahnya.
-    <b>Sudah? Tekan Kirim ke tim, atau tulis “kirim”.</b>
 cs-kept = Pesan Anda, nama Telegram Anda, dan jawaban kami disimpan paling lama 24 bulan. Kebijakan privasi: { $url }
 cs-btn-send = Kirim ke tim
 cs-btn-again = Tulis ulang

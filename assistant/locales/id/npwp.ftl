@@ -154,7 +154,7 @@ ntf-npwp-refused = NPWP yang Anda kirim belum dapat disimpan: portal tidak mener
 
 # Nomor yang datang sebelum ditanya
 npwp-number-noted = 📝 Nomor itu kami catat. Pilih dulu di bawah, lalu nomornya langsung kami periksa.
-npwp-problem-photo = 🖼 Maaf, angka di foto kartu tidak dapat kami baca. Mohon ketik 16 digitnya, misalnya <code>0012345674012000</code>.
+npwp-problem-photo = 🖼 Maaf, angka di foto kartu tidak dapat kami baca. Mohon ketik 16 digitnya sebagai tulisan, misalnya 0012345674012000.
 
 # Tanpa NPWP: paspor, identitas asing, NIK saja
 npwp-btn-foreign = 🌏 Orang atau perusahaan asing
