@@ -75,6 +75,13 @@ def _fill(body: dict[str, Any]) -> None:
         if not isinstance(event, dict):
             continue
         message = event.get("message") if kind == "callback_query" else event
+        if kind == "callback_query":
+            event.setdefault("chat_instance", "")
+            event.setdefault("id", "")  # nobody can answer it, but what it asks for can be done
+        sender = event.get("from")
+        if isinstance(sender, dict) and "id" in sender:  # that is who they are, whatever else
+            sender.setdefault("is_bot", False)
+            sender.setdefault("first_name", "?")
         if kind != "my_chat_member" and isinstance(message, dict):
             message.setdefault("date", 0)
             message.setdefault("message_id", 0)
