@@ -146,9 +146,6 @@ class TestKindness:
     ) -> None:
         assert answer in await chat.send(said)
 
-    async def test_a_sticker_is_no_mistake(self, chat: Chat) -> None:
-        assert "Baik." in await chat.send_sticker()
-
     @pytest.mark.parametrize(
         ("content", "called"),
         [

@@ -8,7 +8,6 @@ import pytest
 
 from assistant.storage import tables as t
 from tests.dialogs.fakturs import issued, seated
-from tests.dialogs.worlds import INDUK
 from tests.play import Chat, Table
 
 
@@ -102,38 +101,10 @@ class TestInAForm:
         await form.send("Nurhaliza")
         assert "harga hosting berapa ya kak" in await form.send("/cs")
 
-    async def test_what_becomes_of_a_form_can_be_written(self, form: Chat) -> None:
-        assert "Keluar dari" in await form.send("ga jadi deh")
-        assert "disimpan" in await form.send("simpan aja")
-
     async def test_a_company_is_nobodys_first_name(self, chat: Chat) -> None:
         await chat.send("/akun")
         assert "nama Anda sendiri" in await chat.send("PT Kopi Senja")
         assert "nama belakang" in (await chat.send("Cvetana")).text
-
-
-class TestLabels:
-    @pytest.fixture
-    async def asked(self, chat: Chat, table: Table) -> Chat:
-        await table.link(chat.person, INDUK)
-        await chat.send("/npwp")
-        await table.portal_says(INDUK, [])
-        assert "Perusahaan" in " ".join((await chat.screen()).labels)
-        return chat
-
-    @pytest.mark.parametrize("written", ["perusahaan", "Yang perusahaan aja kak", "perusahan"])
-    async def test_a_button_is_pressed_by_its_words(self, asked: Chat, written: str) -> None:
-        assert "Berapa" in (await asked.send(written)).text
-
-    async def test_a_green_one_is_only_named(self, asked: Chat, table: Table) -> None:
-        for answer in ("perusahaan", "0013121660091000", "INDUK JAYA", "Jl. Merdeka 1, Jakarta"):
-            await asked.send(answer)
-        await asked.send("pajak@induk.example")
-        screen = await asked.screen()
-        assert "Data benar, simpan" in " ".join(screen.labels)
-        for yes in ("ya betul", "simpan"):
-            assert "mohon tekan tombol" in await asked.send(yes)
-        assert await table.rows(t.tax_change) == []
 
 
 async def test_words_are_no_number_to_search_for(table: Table) -> None:

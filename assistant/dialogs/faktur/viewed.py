@@ -39,11 +39,14 @@ async def viewed_faktur(manager: DialogManager) -> Archived:
 
 async def is_number(typed: str, manager: DialogManager) -> Fits:
     """Of an invoice or a faktur, or part of one; other words may mean something else."""
-    single = len(typed.split()) == 1
-    compact = single or not any(char.isalpha() for char in typed)
-    if any(char.isdigit() for char in typed):
-        return Fits.SURELY if compact else Fits.MAYBE
-    return Fits.MAYBE if single else Fits.NOT
+    compact = len(typed.split()) == 1 or not any(char.isalpha() for char in typed)
+    return Fits.SURELY if compact and any(char.isdigit() for char in typed) else Fits.MAYBE
+
+
+async def is_looked_for(typed: str, manager: DialogManager) -> Fits:
+    """A number as above; a sentence without a digit is none, and means something else."""
+    wordy = len(typed.split()) > 1 and not any(char.isdigit() for char in typed)
+    return Fits.NOT if wordy else await is_number(typed, manager)
 
 
 async def viewed_link(manager: DialogManager) -> Link:

@@ -21,7 +21,6 @@ from assistant.dialogs.features import (
     Feature,
     Fits,
     LeaveSG,
-    ResumeSG,
     consented,
     features_of,
     is_unfinished,
@@ -29,7 +28,6 @@ from assistant.dialogs.features import (
     open_menu,
 )
 from assistant.dialogs.heard import Heard
-from assistant.dialogs.hearing.labels import by_label
 from assistant.dialogs.hearing.routes import ROUTES, feature_for, open_route
 from assistant.dialogs.hearing.windows import AsideSG, ChooseSG
 from assistant.dialogs.talking import heard_free, words_in
@@ -82,17 +80,14 @@ class Hearer:
             await self._media(message, manager)
         elif not message.text.strip():
             say_above(manager, "problem-empty")
-        elif _answered_by_label(manager) and await by_label(message, manager, part=True):
-            return
         elif not await self.instead(message, message.text.strip(), manager, Fits.NOT):
             say_above(manager, "problem-use-buttons")
 
     async def _media(self, message: Message, manager: DialogManager) -> None:
-        """In a form what to do instead; elsewhere it may go to people, and a sticker is a smile."""
+        """In a form what to do instead; elsewhere it may go to people."""
         words = words_in(turn_of(manager), message)
-        if message.sticker is not None or message.dice is not None:
-            say_above(manager, _KIND[Kindness.FINE])
-        elif words.media is None or _form_here(manager) is not None:
+        stickers = message.sticker is not None or message.dice is not None
+        if stickers or words.media is None or _form_here(manager) is not None:
             say_above(manager, _NOT_WORDS.get(message.content_type, "problem-use-buttons"))
         else:
             await open_with_media(manager, words)
@@ -102,8 +97,6 @@ class Hearer:
     ) -> bool:
         if fits is Fits.SURELY or turn_of(manager).is_answer:
             return False
-        if fits is Fits.NOT and _answered_by_label(manager) and await by_label(message, manager):
-            return True
         heard = _heard(manager, message, text)
         form = _form_here(manager)
         if heard.route == "batal" and form is not None:
@@ -169,15 +162,6 @@ def _form_here(manager: DialogManager) -> Feature | None:
 def _is_asked(manager: DialogManager, *groups: type[StatesGroup]) -> bool:
     """Whether the person is in one of these dialogs."""
     return manager.has_context() and manager.current_context().state.group in groups
-
-
-def _answered_by_label(manager: DialogManager) -> bool:
-    """In a form or on the way into one, and where it is asked what becomes of one."""
-    if not manager.has_context():
-        return False
-    feature = features_of(manager).at(manager.current_context().state)
-    in_form = feature is not None and feature.draft is not None
-    return in_form or _is_asked(manager, LeaveSG, ResumeSG)
 
 
 async def _has_entries(manager: DialogManager, form: Feature) -> bool:

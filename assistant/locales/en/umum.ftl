@@ -68,7 +68,6 @@ btn-retry = Try again
 problem-not-text = ⚠️ Please answer in text, not with a picture, sticker or file.
 problem-too-long = ⚠️ Your text has { $length } characters. The most is { $longest }. Please send a shorter one.
 problem-empty = ⚠️ Your text is empty. Please send the answer.
-problem-press = 👇 For that, please press the button <b>{ $label }</b> below.
 problem-use-buttons = ⚠️ In this step, please choose with the buttons below.
 problem-unknown-command = ⚠️ We don't know that command. All that can be done is in /menu.
 problem-old-button = ⚠️ That button is out of date. Here is the latest view.

@@ -68,7 +68,6 @@ btn-retry = Coba lagi
 problem-not-text = ⚠️ Mohon kirim jawaban sebagai tulisan, bukan gambar, stiker, atau berkas.
 problem-too-long = ⚠️ Tulisan Anda { $length } karakter. Paling banyak { $longest } karakter. Mohon kirim versi yang lebih pendek.
 problem-empty = ⚠️ Tulisan Anda kosong. Mohon kirim jawabannya.
-problem-press = 👇 Untuk itu mohon tekan tombol <b>{ $label }</b> di bawah.
 problem-use-buttons = ⚠️ Di langkah ini mohon pilih dengan tombol di bawah.
 problem-unknown-command = ⚠️ Perintah itu tidak kami kenal. Semua yang bisa dilakukan ada di /menu.
 problem-old-button = ⚠️ Tombol tadi sudah tidak berlaku. Ini tampilan yang terbaru.
