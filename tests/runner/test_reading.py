@@ -166,3 +166,27 @@ async def test_nor_do_real_dialogs_stumble_over_them(assistant_url: str) -> None
     assert [one for one in logs if one.get("exc_info")] == []
     assert "Apa yang ingin Anda lakukan?" in await chat.send("/menu")
     await table.close()
+
+
+@pytest.mark.parametrize("status", ["creator", "administrator", "restricted", "kicked", "left"])
+def test_who_is_in_a_chat_is_known_though_an_older_server_says_little_of_it(status: str) -> None:
+    bot = {"id": ME.id, "is_bot": True, "first_name": "Asisten"}
+    changed = {
+        "chat": {"id": STAFF_CHAT, "type": "supergroup", "title": "Staf"},
+        "from": PERSON,
+        "date": 1,
+        "old_chat_member": {"status": "left", "user": bot},
+        "new_chat_member": {"status": status, "user": bot},
+    }
+    found = read({"update_id": 1, "my_chat_member": changed}, BOT).update
+    assert found is not None
+    assert found.my_chat_member is not None
+    assert found.my_chat_member.new_chat_member.status == status
+
+
+def test_a_tap_is_one_without_the_name_of_its_chat() -> None:
+    tap = {"id": "q", "from": PERSON, "message": message(1, chat=BUDI)["message"], "data": "x"}
+    found = read({"update_id": 1, "callback_query": tap}, BOT).update
+    assert found is not None
+    assert found.callback_query is not None
+    assert found.callback_query.data == "x"

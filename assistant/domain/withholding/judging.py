@@ -15,7 +15,7 @@ from assistant.domain.fakturs.comparing import names_agree
 from assistant.domain.withholding.comparing import Accepted, Difference, Field, differences
 from assistant.domain.withholding.finding import Found, Lost, find
 from assistant.domain.withholding.matching import Match
-from assistant.domain.withholding.model import Owed, Payee, Slip, SlipStatus
+from assistant.domain.withholding.model import PAGE, Owed, Payee, Slip, SlipStatus
 
 
 class Verdict(StrEnum):
@@ -144,6 +144,8 @@ def _missing(slip: Slip) -> Iterator[str]:
     for name, value in needed.items():
         if value is None or (value == "" and name != "number"):
             yield name
+    if PAGE in slip.unread:
+        yield PAGE
 
 
 def _remarks(slip: Slip, us: Payee) -> Iterator[Remark]:
