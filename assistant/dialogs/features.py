@@ -152,7 +152,7 @@ async def open_feature(
         wanted = {"feature": name, "id": id_, "heard": heard.written if heard else None}
         await manager.start(ConsentSG.ask, data=wanted, mode=StartMode.RESET_STACK)
         return
-    if is_unfinished(feature, await turn.work.drafts.get(turn.person.id, name)):
+    if feature.steps and is_unfinished(feature, await turn.work.drafts.get(turn.person.id, name)):
         asked = {"feature": name, "id": id_, "heard": heard.written if heard else None}
         await manager.start(ResumeSG.ask, data=asked, mode=StartMode.RESET_STACK)
         return

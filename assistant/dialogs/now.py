@@ -30,14 +30,15 @@ _DRAFT, _ASKED = "draft", "asked"
 async def what_is_now(manager: DialogManager) -> list[Item]:
     """As buttons: each opens what it is about."""
     turn = turn_of(manager)
-    links = (await turn.work.links.of(turn.person.id))[:_ACCOUNTS]
+    linked = await turn.work.links.of(turn.person.id)
+    links = linked[:_ACCOUNTS]
     requests = [r for r in await turn.work.transfers.of(turn.person.id) if r.state not in ENDED]
     items = [
         *await _questions(manager, requests),
         *await _answers(manager),
         *await _asked_to_agree(manager, links),
         *await _without_npwp(manager, links),
-        *await _drafts(manager),
+        *await _drafts(manager, {link.account for link in linked}),
         *(_request(manager, request) for request in requests),
         *await _new_faktur(manager, links),
     ]
@@ -102,10 +103,9 @@ async def _without_npwp(manager: DialogManager, links: list[Link]) -> list[Item]
     ]
 
 
-async def _drafts(manager: DialogManager) -> list[Item]:
+async def _drafts(manager: DialogManager, accounts: set[str]) -> list[Item]:
     """Only those that something was entered into, and whose account is still the person's."""
     turn, features = turn_of(manager), features_of(manager)
-    accounts = {link.account for link in await turn.work.links.of(turn.person.id)}
     items = []
     for draft in await turn.work.drafts.all(turn.person.id):
         feature = features.get(draft.feature)
