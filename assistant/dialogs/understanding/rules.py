@@ -52,6 +52,8 @@ class Rule:
     test: Test
     written: str
     """The line itself, for people who ask why."""
+    bare: bool = False
+    """Something is named, and no more said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ def read_table(text: str, meanings: Iterable[str]) -> Table:
                 names[name] = test
             case ["part", route]:
                 parts.append(Rule(route, (), test, line))
+            case ["bare", route]:
+                whole.append(Rule(route, (), test, line, bare=True))
             case [route, *offer]:
                 whole.append(Rule(route, tuple(offer), test, line))
     return Table(tuple(whole), tuple(parts), alike)
