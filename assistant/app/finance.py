@@ -20,7 +20,6 @@ from assistant.desk.books_sheet import books_sheet
 from assistant.desk.export_sheet import export_sheet
 from assistant.desk.retail import retail_sheet
 from assistant.desk.slips_sheet import slips_sheet
-from assistant.dialogs.buktipotong.words import SlipWords
 from assistant.documents.archive import unpack
 from assistant.documents.coretax import tax_invoice_bulk
 from assistant.documents.retail import retail_invoice_bulk
@@ -40,6 +39,7 @@ from assistant.storage.database import make_engine
 from assistant.storage.migration import migrate
 from assistant.storage.work import WorkSettings, WorkShop
 from assistant.texts import Texts
+from assistant.wording.slips import SlipWords
 from assistant.worker.exports import ExportJobs
 from assistant.worker.fakturs import FakturJobs
 from assistant.worker.importing import Imported, Importer

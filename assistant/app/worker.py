@@ -30,7 +30,6 @@ from assistant.app.telegram import (
 from assistant.courier.courier import Courier, make_bot
 from assistant.courier.mailer import Mailer, MailError, MailFailure
 from assistant.desk.figures_sheet import figures_sheet
-from assistant.dialogs.buktipotong.words import SlipWords
 from assistant.documents.archive import unpack
 from assistant.documents.letter import write_letter
 from assistant.documents.recap import write_recap
@@ -43,6 +42,7 @@ from assistant.domain.support.measuring import figures_on_monday
 from assistant.domain.withholding.reminding import remind_of_slips
 from assistant.domain.work import Job
 from assistant.storage.work import WorkShop
+from assistant.wording.slips import SlipWords
 from assistant.worker.accounts import AccountJobs, MailRefusedError
 from assistant.worker.answers import CustomerAnswers
 from assistant.worker.archives import ArchiveJobs

@@ -12,7 +12,6 @@ from assistant.desk.byhand import ByHand
 from assistant.desk.callbacks import CardButton, LookButton, PairButton, TalkButton, TalkDo
 from assistant.desk.conversation import talked, ticket_lines, waits
 from assistant.desk.lines import LONGEST_NAME, MOST_LINES, Line
-from assistant.dialogs.wording import SERVICE
 from assistant.domain.masking import mask_email
 from assistant.domain.people.model import Person
 from assistant.domain.support.model import Conversation
@@ -30,6 +29,7 @@ from assistant.domain.transfers.model import (
 from assistant.domain.transfers.rules import has_consent
 from assistant.domain.words import Say
 from assistant.texts import Texts
+from assistant.wording.names import SERVICE
 
 _NO_LINKS: Mapping[str, str] = MappingProxyType({})
 _LONGEST_TOPIC = 128

@@ -14,12 +14,12 @@ from assistant.desk.callbacks import QueueButton
 from assistant.desk.drawing import draw
 from assistant.desk.lines import LONGEST_NAME, MOST_LINES, Line
 from assistant.desk.places import topic_of
-from assistant.dialogs.messages import command_of
 from assistant.domain.support.hours import Late
 from assistant.domain.support.news import WaitsLong
 from assistant.domain.support.queue import Hand, QueueCounts, Waiting, Which
 from assistant.domain.words import Arg, Plain, Say, StaffMessage, Tap
 from assistant.domain.work import Work
+from assistant.messages import command_of
 from assistant.texts import Texts
 
 QUEUE = "queue"

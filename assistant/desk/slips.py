@@ -7,12 +7,6 @@ from decimal import Decimal
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
-from assistant.dialogs.buktipotong.words import (
-    difference_key,
-    difference_values,
-    no_slip_key,
-    result_says,
-)
 from assistant.domain.finance.model import Act
 from assistant.domain.withholding.books import LineState, Span
 from assistant.domain.withholding.judging import Judgement, Remark, Verdict
@@ -31,6 +25,12 @@ from assistant.domain.withholding.news import (
 )
 from assistant.domain.withholding.receiving import Result
 from assistant.domain.words import Arg, Place, Plain, Say, StaffMessage, Tap
+from assistant.wording.slips import (
+    difference_key,
+    difference_values,
+    no_slip_key,
+    result_says,
+)
 
 _UNDECIDED: Mapping[Verdict, str] = {
     Verdict.FINANCE: "bp-why-finance",

@@ -20,9 +20,9 @@ from assistant.dialogs.hearing.passing import pass_words, written
 from assistant.dialogs.kit import SUCCESS, T, answer, menu, press, to, viewed
 from assistant.dialogs.talking import UNSAID, tell_unsaid, words_in
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.dialogs.wording import shorten
 from assistant.domain.support.model import ConversationState, Side, Words
 from assistant.domain.support.saying import Heard, say
+from assistant.wording.names import shorten
 
 MEDIA = (
     ContentType.PHOTO, ContentType.DOCUMENT, ContentType.VOICE, ContentType.VIDEO,

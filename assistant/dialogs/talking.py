@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, ShowMode
 
-from assistant.dialogs.messages import is_command, words_of
 from assistant.dialogs.turn import Turn, turn_of
 from assistant.domain.ids import parse_id
 from assistant.domain.support.model import Words
@@ -19,6 +18,7 @@ from assistant.domain.support.saying import (
     hear_reply,
 )
 from assistant.domain.words import Priority
+from assistant.messages import is_command, words_of
 
 
 def words_in(turn: Turn, message: Message) -> Words:

@@ -27,12 +27,12 @@ from aiogram_dialog.api.entities import (
 
 from assistant import metrics
 from assistant.desk.tap import TapAnswer
-from assistant.dialogs.messages import own_text, words_of
 from assistant.dialogs.turn import ChatSettings, Turn
 from assistant.domain.people.model import Person
 from assistant.domain.support.saying import edit_said
 from assistant.domain.words import Go
 from assistant.domain.work import Job
+from assistant.messages import own_text, words_of
 from assistant.runner import edits
 from assistant.runner.current import handling
 from assistant.runner.flood import PASSED_OVER, TOO_MANY, pass_over

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from assistant.dialogs.buktipotong.words import SlipWords
 from assistant.documents.archive import unpack
 from assistant.documents.slip_specimen import good_slip, write_slip
 from assistant.domain.billing import Invoice, ServiceKind
@@ -27,6 +26,7 @@ from assistant.domain.withholding.model import (
 )
 from assistant.domain.withholding.receiving import Rules, receive_slip
 from assistant.storage.tables import withholding as w
+from assistant.wording.slips import SlipWords
 from assistant.worker.intake import NotThereError
 from assistant.worker.slips import SlipJobs
 from tests.worker.conftest import BUDI, Office

@@ -27,7 +27,6 @@ from assistant.dialogs.kit import (
     viewed,
 )
 from assistant.dialogs.turn import Turn, say_above, turn_of
-from assistant.dialogs.wording import shorten
 from assistant.domain.accounts.model import NotLinkedError
 from assistant.domain.withholding.announcing import what_it_must_say
 from assistant.domain.withholding.expecting import (
@@ -42,6 +41,7 @@ from assistant.domain.withholding.keeping import Kept
 from assistant.domain.withholding.model import Owed, PaidHow
 from assistant.domain.withholding.standing import standing
 from assistant.domain.words import Plain, Say
+from assistant.wording.names import shorten
 
 MOST = 40
 """Invoices in the list."""

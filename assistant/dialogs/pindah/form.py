@@ -35,7 +35,6 @@ from assistant.dialogs.pindah.draft import (
     PindahDraft,
 )
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.dialogs.wording import shorten
 from assistant.domain.accounts.looking import linked
 from assistant.domain.accounts.model import Link, NotLinkedError
 from assistant.domain.billing import Service
@@ -43,6 +42,7 @@ from assistant.domain.emails import read_email
 from assistant.domain.transfers.asking import request_transfer, services_on_the_move
 from assistant.domain.transfers.model import TransferError, TransferProblem
 from assistant.domain.transfers.rules import held_by_invoices
+from assistant.wording.names import shorten
 
 _LIST = "pindah_service"
 _WORDS_OF_A_NAME = 2

@@ -11,7 +11,7 @@ from aiogram_dialog import DialogManager
 from assistant.dialogs.kit import A_PAGE
 from assistant.dialogs.pindah.draft import MOST_SERVICES, PindahDraft
 from assistant.dialogs.turn import Turn, say_above, turn_of
-from assistant.dialogs.wording import check_say, service_lines, service_say, shorten
+from assistant.dialogs.wording import check_say
 from assistant.domain.accounts.looking import look_at_account
 from assistant.domain.accounts.model import Link, Snapshot
 from assistant.domain.billing import Invoice, Service
@@ -19,6 +19,7 @@ from assistant.domain.transfers.asking import services_on_the_move
 from assistant.domain.transfers.model import Agreement, Check, Rule, Verdict
 from assistant.domain.transfers.rules import checklist, held_by_invoices, may_be_sent
 from assistant.domain.words import Plain, Say
+from assistant.wording.names import service_lines, service_say, shorten
 
 _LONGEST_LABEL = 40
 _LONGEST_SHOWN = 700

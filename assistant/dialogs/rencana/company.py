@@ -25,11 +25,11 @@ from assistant.dialogs.rencana.going_on import go_on_by_itself
 from assistant.dialogs.rencana.states import RencanaSG
 from assistant.dialogs.rencana.wording import LONGEST, having_say, item_say, tax_say
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.dialogs.wording import shorten
 from assistant.domain.accounts.looking import linked
 from assistant.domain.emails import EmailError, read_email
 from assistant.domain.portfolio.leading import change_wish, drop_wish, look
 from assistant.domain.portfolio.planning import CompanyPlan, Having, Tax
+from assistant.wording.names import shorten
 
 MOST_ITEMS = 25
 """Services that the window lists."""

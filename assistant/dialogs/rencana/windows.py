@@ -35,11 +35,11 @@ from assistant.dialogs.rencana.wording import (
     steps_say,
 )
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.dialogs.wording import shorten
 from assistant.domain.portfolio.leading import ask_again, keep_reading, look, start, take_sheet
 from assistant.domain.portfolio.planning import Having, Place, Plan, Step, Tax, next_step
 from assistant.domain.portfolio.reading import read_text
 from assistant.domain.words import Say
+from assistant.wording.names import shorten
 
 ENDS = (".csv", ".tsv", ".txt", ".xlsx")
 LARGEST = 5_000_000

@@ -9,16 +9,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from assistant.dialogs.buktipotong.words import (
+from assistant.domain.withholding.comparing import Difference, Field, Hint
+from assistant.domain.withholding.judging import Verdict, judge
+from assistant.domain.withholding.model import NoSlip
+from assistant.texts import LOCALES, Texts
+from assistant.wording.slips import (
     difference_key,
     difference_values,
     no_slip_key,
     verdict_key,
 )
-from assistant.domain.withholding.comparing import Difference, Field, Hint
-from assistant.domain.withholding.judging import Verdict, judge
-from assistant.domain.withholding.model import NoSlip
-from assistant.texts import LOCALES, Texts
 from tests.documents.slip_exam import MISTAKES
 from tests.documents.slip_samples import OWED, SLIP, US, WITHHOLDER
 
