@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from assistant.documents.mark import draw_mark
 from assistant.documents.paper import A4, Paper
-from assistant.documents.slip_specimen import Mistake, good_slip, spoiled, write_slip
 from assistant.domain.billing import Invoice
 from assistant.domain.clients import TaxProfile
 from assistant.domain.fakturs.paper import Party
@@ -22,6 +21,7 @@ from assistant.domain.portal import PortalError, PortalFailure
 from assistant.domain.withholding.announcing import Fakturs, Subjects, ask
 from assistant.domain.withholding.model import Owed, Payee, Slip, SlipParty, SlipStatus
 from sandbox.model import Json
+from sandbox.slip_specimen import Mistake, good_slip, spoiled, write_slip
 from sandbox.whmcs.admin import WhmcsAdmin
 
 if TYPE_CHECKING:

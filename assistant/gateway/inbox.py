@@ -30,17 +30,11 @@ async def store_update(engine: Engine, bot_id: int, raw: object) -> bool:
         return await _store(connection, "telegram", [row]) == 1
 
 
-async def store_many(engine: Engine, bot_id: int, batch: Sequence[object]) -> int:
+async def store_batch(connection: Connection, bot_id: int, batch: Sequence[object]) -> int:
     """Keep a polled batch, all of it or nothing; the number of those that are new.
 
     What is no update is left out: it would come again for ever.
     """
-    async with engine.connect() as connection:
-        return await store_batch(connection, bot_id, batch)
-
-
-async def store_batch(connection: Connection, bot_id: int, batch: Sequence[object]) -> int:
-    """:func:`store_many` over a connection of the caller's."""
     rows = [_row(bot_id, update) for update in _updates(batch)]
     return await _store(connection, "telegram", rows)
 

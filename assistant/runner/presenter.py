@@ -109,15 +109,8 @@ class Presenter:
         self._forum: dict[int, bool] = {}
         self._topics = Topics(bot)
 
-    async def show_one(self) -> bool:
-        """Show one owed screen; False when none is owed (or all are in other hands)."""
-        owed = await self.take()
-        if owed is not None:
-            await self.show(owed)
-        return owed is not None
-
     async def take(self) -> Owed | None:
-        """Lease one that is owed."""
+        """Lease one that is owed; None when there is none, or all are in other hands."""
         async with self._shop.at_once() as connection:
             return await screens.take(connection, self.owner)
 

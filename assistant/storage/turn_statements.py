@@ -228,10 +228,6 @@ class TurnConnection:
         """Nothing that came from its chat stays in it."""
         await self._driver.execute(_FORGET, inbound.id)
 
-    async def owe(self, window: OwedWindow) -> None:
-        """A window outside of a turn."""
-        await self._driver.execute(_OWE, *window.values, None)
-
 
 def _known(
     person: int | None, name: str, username: str | None, locale: str, chat_open: bool,

@@ -12,7 +12,6 @@ from fpdf import FPDF
 from reportlab.pdfgen.canvas import Canvas
 
 from assistant.documents.form import LINK
-from assistant.documents.slip_specimen import Mistake, spoiled, write_slip
 from assistant.documents.slips import read_slip
 from assistant.domain.withholding.booking import Outcome
 from assistant.domain.withholding.model import (
@@ -23,6 +22,7 @@ from assistant.domain.withholding.model import (
     SlipStatus,
     UnreadableSlip,
 )
+from sandbox.slip_specimen import Mistake, spoiled, write_slip
 from tests.documents import tax_papers
 from tests.documents.slip_exam import case, decide, examine
 from tests.documents.slip_foreign import foreign

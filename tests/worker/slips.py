@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.documents.archive import unpack
-from assistant.documents.slip_specimen import good_slip, write_slip
 from assistant.domain.billing import Invoice, ServiceKind
 from assistant.domain.clients import Client
 from assistant.domain.withholding.announcing import Subjects
@@ -29,6 +28,7 @@ from assistant.storage.tables import withholding as w
 from assistant.wording.slips import SlipWords
 from assistant.worker.intake import NotThereError
 from assistant.worker.slips import SlipJobs
+from sandbox.slip_specimen import good_slip, write_slip
 from tests.worker.conftest import BUDI, Office
 
 US = Payee("0012345674012000", "0012345674012000000000", "PT CLOUD CONTOH INDONESIA")

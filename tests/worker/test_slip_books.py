@@ -13,7 +13,6 @@ import pytest
 from assistant.desk.slips_sheet import slips_sheet
 from assistant.documents.archive import unpack
 from assistant.documents.sheets import write_sheet
-from assistant.documents.slip_specimen import Mistake, spoiled
 from assistant.domain.months import tax_day
 from assistant.domain.withholding.books import LineState, ListedSlip, Span
 from assistant.domain.withholding.model import BookingState, PaidHow
@@ -23,6 +22,7 @@ from assistant.storage.work import WorkShop
 from assistant.worker.importing import Imported
 from assistant.worker.importing_slips import SlipImporter
 from assistant.worker.slip_books import SlipBookJobs
+from sandbox.slip_specimen import Mistake, spoiled
 from tests.worker.conftest import Office
 from tests.worker.slips import THEM, Desk, slip_for
 

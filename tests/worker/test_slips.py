@@ -12,7 +12,6 @@ import pytest
 from sqlalchemy import select
 
 from assistant.documents.slip_reader import SlipReader
-from assistant.documents.slip_specimen import Mistake, spoiled, write_slip
 from assistant.domain.billing import InvoiceStatus
 from assistant.domain.finance.model import Act
 from assistant.domain.withholding.expecting import take_back
@@ -26,6 +25,7 @@ from assistant.domain.withholding.model import BookingState, NoSlip, PaidHow, Sl
 from assistant.domain.withholding.refunding import asked_back, choose_credit, choose_refund
 from assistant.storage import tables as t
 from assistant.storage.tables import withholding as w
+from sandbox.slip_specimen import Mistake, spoiled, write_slip
 from tests.worker.conftest import BUDI, RINA, SITI, Office
 from tests.worker.slips import US, Desk, several, slip_for
 

@@ -281,7 +281,6 @@ class Rejection:
     line: int
     field: str
     words: str
-    said_at: datetime
     mended_at: datetime | None = None
 
     @property

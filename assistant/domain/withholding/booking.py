@@ -209,8 +209,6 @@ class Settlement:
     """To be paid at the portal, as a payment with the slips' numbers."""
     give_back: Decimal
     """Refund or credit: what was paid though a slip stands for it."""
-    still_open: Decimal
-    """For the customer to pay."""
 
 
 def settle(total: Decimal, paid: Decimal, withheld: Decimal) -> Settlement:
@@ -223,7 +221,7 @@ def settle(total: Decimal, paid: Decimal, withheld: Decimal) -> Settlement:
     by_slip = unpaid if withheld and 0 < unpaid - withheld <= TOLERANCE else min(unpaid, withheld)
     over = withheld - by_slip
     give_back = over if unpaid == 0 or over > TOLERANCE else Decimal(0)
-    return Settlement(by_slip, max(give_back, Decimal(0)), max(unpaid - by_slip, Decimal(0)))
+    return Settlement(by_slip, max(give_back, Decimal(0)))
 
 
 def withheld_for(invoice_id: str, bookings: Sequence[Booking]) -> Decimal:

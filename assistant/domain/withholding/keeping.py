@@ -183,9 +183,6 @@ class Withholding(Protocol):
         """The slip with this identity; nobody else books it until the transaction ends, also when
         it is not there yet."""
 
-    async def lock_withholder(self, withholder: str) -> None:
-        """Nobody else judges a slip of this company until the transaction ends."""
-
     async def kept(self, slip: int) -> Kept | None: ...
 
     async def held(self, withholder: str) -> list[Kept]: ...

@@ -25,6 +25,7 @@ from assistant.storage.repositories.fakturs import faktur_of_row, request_of_row
 from assistant.storage.tables import exits as e
 
 _BUYER, _UNDOING, _LISTED, _REJECTION = e.buyer.c, e.undoing.c, e.coretax_listed.c, e.rejection.c
+_REJECTED = [column for column in _REJECTION if column is not _REJECTION.said_at]
 _A_TIME = 1000
 """Rows of one statement."""
 
@@ -261,13 +262,13 @@ class SqlRejections:
                 said_at=self._now,
             )
             .on_conflict_do_nothing()
-            .returning(e.rejection)
+            .returning(*_REJECTED)
         )
         row = rows.first()
         return Rejection(**row._mapping) if row else None
 
     async def get(self, rejection: int) -> Rejection | None:
-        query = select(e.rejection).where(_REJECTION.id == rejection)
+        query = select(*_REJECTED).where(_REJECTION.id == rejection)
         row = (await self._db.execute(query)).first()
         return Rejection(**row._mapping) if row else None
 

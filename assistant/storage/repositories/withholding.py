@@ -187,11 +187,12 @@ class SqlWithholding:
     # Slips
 
     async def lock(self, identity: SlipIdentity) -> Kept | None:
-        await self.lock_withholder(identity.withholder)
+        await self._lock_withholder(identity.withholder)
         one = w.slip.c
         return await self._one(one.withholder == identity.withholder, one.number == identity.number)
 
-    async def lock_withholder(self, withholder: str) -> None:
+    async def _lock_withholder(self, withholder: str) -> None:
+        """Nobody else judges a slip of this company until the transaction ends."""
         await self._db.execute(
             text("select pg_advisory_xact_lock(hashtextextended(:name, 0))"),
             {"name": f"slip:{withholder}"},
