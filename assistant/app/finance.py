@@ -33,7 +33,13 @@ from assistant.domain.finance.exporting import want_export
 from assistant.domain.finance.model import Export
 from assistant.domain.portal import Portal
 from assistant.domain.seller import Seller
-from assistant.domain.withholding.books import ListFault, NotAListError, SlipBooks, Span, Verified
+from assistant.domain.withholding.books import (
+    ListFault,
+    MasaSpan,
+    NotAListError,
+    SlipBooks,
+    Verified,
+)
 from assistant.domain.withholding.listing import listed_in
 from assistant.storage.database import make_engine
 from assistant.storage.migration import migrate
@@ -220,7 +226,7 @@ def slip_book_jobs(shop: WorkShop, settings: Settings, texts: Texts) -> SlipBook
 
 
 async def slip_month(
-    settings: Settings, structure: Structure, span: Span
+    settings: Settings, structure: Structure, span: MasaSpan
 ) -> tuple[SlipBooks, bytes, bytes | None]:
     """A month or a year of slips, its XLSX, and the ZIP of its PDFs."""
     texts = Texts.load(settings.zone, brand=settings.brand, bot="")

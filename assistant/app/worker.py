@@ -63,7 +63,7 @@ from assistant.worker.retention import Retention
 from assistant.worker.slips import SlipJobs
 from assistant.worker.talks import TalkJobs
 from assistant.worker.transfers import TransferJobs
-from assistant.worker.waiting import Waiting
+from assistant.worker.waiting import WaitingWatch
 
 log = structlog.get_logger(__name__)
 
@@ -105,7 +105,7 @@ async def _work_off(process: Process, mailer: Mailer, readers: Readers) -> None:
     await work_off(
         process.url, handlers, reconcile, process.stopping,
         clean=Retention(process.shop).clean, remind=partial(_remind, process.shop),
-        watch=Waiting(process.shop, asks_administrators(process.bot, process.staff_chat)).look,
+        watch=WaitingWatch(process.shop, asks_administrators(process.bot, process.staff_chat)).look,
         parked=partial(tell_staff, process.shop),
     )  # fmt: skip
 

@@ -79,10 +79,10 @@ def buktipotong_month(month: str, out: Path | None) -> None:
     The exit code is 1 when a slip is missing or wrong.
     """
     from assistant.app.finance import slip_month
-    from assistant.domain.withholding.books import LineState, Span
+    from assistant.domain.withholding.books import LineState, MasaSpan
 
     settings = load_settings()
-    span = Span.read(month)
+    span = MasaSpan.read(month)
     if span is None:
         raise click.BadParameter(f"{month!r} is no month, write 2026-10", param_hint="--month")
     if out is not None:

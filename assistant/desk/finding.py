@@ -20,7 +20,7 @@ from assistant.desk.talking import number_here, say_here
 from assistant.desk.tap import TapAnswer
 from assistant.domain.finance.acting import want_act
 from assistant.domain.finance.model import Act, WantedAct
-from assistant.domain.support.directory import Known, LinkedAccount, Profile
+from assistant.domain.support.directory import FoundPerson, LinkedAccount, Profile
 from assistant.domain.support.news import (
     FoundPeople,
     HistoryShown,
@@ -124,7 +124,7 @@ def _found(news: FoundPeople) -> StaffMessage:
     return _answer(news.wanted, "desk-find", {**what, "lines": (*lines, *silent)}, tuple(buttons))
 
 
-def _known(one: Known) -> Say:
+def _known(one: FoundPerson) -> Say:
     about: dict[str, Plain] = {
         "name": one.person.name,
         "accounts": ", ".join(one.accounts) or "—",

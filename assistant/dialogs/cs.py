@@ -15,13 +15,13 @@ from aiogram_dialog.widgets.kbd import Row
 
 from assistant.dialogs.drafts import Draft
 from assistant.dialogs.features import Feature, consented
-from assistant.dialogs.heard import Heard as HeardWords
+from assistant.dialogs.heard import SayOutcome as HeardWords
 from assistant.dialogs.hearing.passing import pass_words, written
 from assistant.dialogs.kit import SUCCESS, T, answer, menu, press, to, viewed
 from assistant.dialogs.talking import UNSAID, tell_unsaid, words_in
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.support.model import ConversationState, Side, Words
-from assistant.domain.support.saying import Heard, say
+from assistant.domain.support.saying import SayOutcome, say
 from assistant.wording.names import shorten
 
 MEDIA = (
@@ -179,7 +179,7 @@ async def _pass(manager: DialogManager, *more: Words) -> None:
     conversation, heard = await pass_words(turn.work, turn.person, words, about=about)
     await WordsDraft.drop(manager)
     manager.dialog_data["number"] = conversation.number
-    if heard is Heard.SAID:
+    if heard is SayOutcome.SAID:
         await manager.switch_to(CsSG.sent)
         return
     say_above(manager, UNSAID[heard])

@@ -24,7 +24,7 @@ from assistant.dialogs.kit import (
     OnContact,
     OnPress,
     OnText,
-    Step,
+    StepText,
     T,
     answer,
     buttons_only,
@@ -260,7 +260,7 @@ class Form(Generic[D]):
             earlier = [T(self.now, "now", when="now"), keep]
         getters = [getter for getter in (self._data, field.getter) if getter]
         return Window(
-            Step(*self._place(field)),
+            StepText(*self._place(field)),
             *asks,
             *earlier[:1],
             *field.more,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.domain.transfers.model import Check, Rule, TransferState, Verdict
+from assistant.domain.transfers.model import Check, Rule, RuleVerdict, TransferState
 from assistant.domain.words import Say
 
 TRANSFER_STATE: Mapping[TransferState, str] = {
@@ -24,16 +24,16 @@ UNDER_WAY: Mapping[str, str] = {
     "balas": "feature-balas",
 }
 """What is left half done, by its feature."""
-_CHECK: Mapping[tuple[Rule, Verdict], str] = {
-    (Rule.NOTHING_UNPAID, Verdict.OK): "check-nothing-unpaid-ok",
-    (Rule.NOTHING_UNPAID, Verdict.WAITING): "check-nothing-unpaid-waiting",
-    (Rule.NOTHING_UNPAID, Verdict.BAD): "check-nothing-unpaid-bad",
-    (Rule.OWNER_ASKS, Verdict.OK): "check-owner-asks-ok",
-    (Rule.OWNER_ASKS, Verdict.WAITING): "check-owner-asks-waiting",
-    (Rule.OWNER_ASKS, Verdict.BAD): "check-owner-asks-bad",
-    (Rule.RECIPIENT_AGREES, Verdict.OK): "check-recipient-agrees-ok",
-    (Rule.RECIPIENT_AGREES, Verdict.WAITING): "check-recipient-agrees-waiting",
-    (Rule.RECIPIENT_AGREES, Verdict.BAD): "check-recipient-agrees-bad",
+_CHECK: Mapping[tuple[Rule, RuleVerdict], str] = {
+    (Rule.NOTHING_UNPAID, RuleVerdict.OK): "check-nothing-unpaid-ok",
+    (Rule.NOTHING_UNPAID, RuleVerdict.WAITING): "check-nothing-unpaid-waiting",
+    (Rule.NOTHING_UNPAID, RuleVerdict.BAD): "check-nothing-unpaid-bad",
+    (Rule.OWNER_ASKS, RuleVerdict.OK): "check-owner-asks-ok",
+    (Rule.OWNER_ASKS, RuleVerdict.WAITING): "check-owner-asks-waiting",
+    (Rule.OWNER_ASKS, RuleVerdict.BAD): "check-owner-asks-bad",
+    (Rule.RECIPIENT_AGREES, RuleVerdict.OK): "check-recipient-agrees-ok",
+    (Rule.RECIPIENT_AGREES, RuleVerdict.WAITING): "check-recipient-agrees-waiting",
+    (Rule.RECIPIENT_AGREES, RuleVerdict.BAD): "check-recipient-agrees-bad",
 }
 
 

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from assistant.documents.form import LINK
 from assistant.documents.slips import read_slip
-from assistant.domain.withholding.booking import Outcome
+from assistant.domain.withholding.booking import BookingOutcome
 from assistant.domain.withholding.model import (
     Booking,
     NoSlip,
@@ -90,7 +90,7 @@ def test_drawn_slips_are_judged_right_or_held_and_booked_once():
         held += result.judgement.verdict is not asked.verdict
         if result.step.booking is not None:
             again = decide(asked, result.slip, booked, sha256=str(index))
-            assert again.step.outcome is Outcome.KNOWN
+            assert again.step.outcome is BookingOutcome.KNOWN
     assert held <= len(EXAMINED) // 20
     assert right > 0
 

@@ -15,7 +15,7 @@ from assistant.runner.window import window_key
 from assistant.storage import tables as t
 from assistant.storage import troubles
 from assistant.storage.dialog_state import ChatState
-from assistant.storage.turn_statements import Inbound, Known, OwedWindow
+from assistant.storage.turn_statements import Inbound, KnownChat, OwedWindow
 from assistant.storage.work import WorkShop
 from tests.presenting import show_one
 from tests.simclient import BUDI, STAFF, Sim
@@ -51,7 +51,7 @@ class Stage:
     @property
     def turn(self) -> Inbound:
         """One whose update is in no inbox."""
-        known = Known(None, None, ChatState({}), has_window=False, message_id=None)
+        known = KnownChat(None, None, ChatState({}), has_window=False, message_id=None)
         now = datetime.now(UTC)
         return Inbound(0, "self", "none", self.chat, {}, now, known)
 

@@ -32,11 +32,11 @@ from assistant.domain.transfers.model import (
     MovedService,
     NewTransfer,
     Rule,
+    RuleVerdict,
     Transfer,
     TransferError,
     TransferProblem,
     TransferState,
-    Verdict,
     WantedDecision,
 )
 from assistant.storage import tables as t
@@ -45,8 +45,8 @@ from tests.things import Clock, client, invoice, make_shop, service, wanted_tran
 
 BUDI, SITI, RINA, DEWI = 1001, 1002, 2001, 2002
 SITIS = client("9", "siti@sinarrahma.example", "CV Sinar Rahma")
-GREEN = tuple(Check(rule, Verdict.OK) for rule in Rule)
-RED = (Check(Rule.NOTHING_UNPAID, Verdict.BAD, ("INV-1",)), *GREEN[1:])
+GREEN = tuple(Check(rule, RuleVerdict.OK) for rule in Rule)
+RED = (Check(Rule.NOTHING_UNPAID, RuleVerdict.BAD, ("INV-1",)), *GREEN[1:])
 
 
 async def snapshot(shop: WorkShop, *, unpaid: bool = False) -> Snapshot:
@@ -183,7 +183,7 @@ class TestAsking:
         self, shop: WorkShop, clock: Clock
     ) -> None:
         transfer = await request(shop)
-        assert transfer.checks == (*GREEN[:2], Check(Rule.RECIPIENT_AGREES, Verdict.WAITING))
+        assert transfer.checks == (*GREEN[:2], Check(Rule.RECIPIENT_AGREES, RuleVerdict.WAITING))
         assert transfer.checked_at == clock.now
         async with shop.work() as work:
             await work.links.add(SITI, SITIS, work.now)

@@ -31,7 +31,7 @@ from assistant.runner.presenter import Presenter
 from assistant.storage import tables as t
 from assistant.storage.repositories.outgoing import OUTBOX_CHANNEL, notify
 from assistant.storage.screens import QUEUE
-from assistant.worker.waiting import Waiting
+from assistant.worker.waiting import WaitingWatch
 from sandbox.server import Running
 from tests.play import Table
 from tests.presenting import show_one
@@ -131,7 +131,7 @@ class Scene:
 
     async def minute(self) -> None:
         """What goes by the clock, once."""
-        await Waiting(self.table.shop, asks_administrators(self.bot, STAFF)).look()
+        await WaitingWatch(self.table.shop, asks_administrators(self.bot, STAFF)).look()
         await self.settle()
 
     async def _exists(self, what: str) -> bool:

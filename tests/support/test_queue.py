@@ -19,7 +19,7 @@ from assistant.domain.transfers.model import Agreement
 from assistant.domain.work import Work
 from assistant.storage import tables as t
 from assistant.storage.screens import QUEUE
-from assistant.worker.waiting import Waiting
+from assistant.worker.waiting import WaitingWatch
 from tests.desk.test_card import TRANSFER
 from tests.presenting import show_one
 from tests.simclient import AGUS, BUDI, DEWI, RINA, STAFF
@@ -275,7 +275,7 @@ async def test_while_nobody_knows_the_administrators_the_last_reminder_waits(
     async def nobody() -> None:
         return None
 
-    await Waiting(scene.table.shop, nobody).look()
+    await WaitingWatch(scene.table.shop, nobody).look()
     await scene.settle()
     assert [one[0] for one in await reminders(scene, topic)] == ["⏰"]
     await scene.minute()

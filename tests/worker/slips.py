@@ -13,7 +13,7 @@ from assistant.domain.clients import Client
 from assistant.domain.withholding.announcing import Subjects
 from assistant.domain.withholding.comparing import Accepted
 from assistant.domain.withholding.expecting import announce, expected
-from assistant.domain.withholding.keeping import Due, Kept, Settings
+from assistant.domain.withholding.keeping import Due, SlipSettings, StoredSlip
 from assistant.domain.withholding.model import (
     NoSlip,
     Owed,
@@ -60,7 +60,7 @@ class Desk:
     office: Office
     reader: Any = field(default_factory=KnownSlips)
     files: dict[str, bytes] = field(default_factory=dict)
-    settings: Settings = field(default_factory=lambda: Settings(US))
+    settings: SlipSettings = field(default_factory=lambda: SlipSettings(US))
     accepted: Accepted = field(default_factory=Accepted)
     portal: Any = None
 
@@ -145,7 +145,7 @@ class Desk:
         for row in await self.office.rows(w.settlement):
             await self.jobs.move(str(row.id))
 
-    async def kept(self) -> list[Kept]:
+    async def kept(self) -> list[StoredSlip]:
         rows = await self.office.rows(w.slip)
         async with self.office.shop.work() as work:
             found = [await work.withholding.kept(row.id) for row in rows]

@@ -16,7 +16,7 @@ from assistant.domain.accounts.looking import look_at_account
 from assistant.domain.accounts.model import Link, Snapshot
 from assistant.domain.billing import Invoice, Service
 from assistant.domain.transfers.asking import services_on_the_move
-from assistant.domain.transfers.model import Agreement, Check, Rule, Verdict
+from assistant.domain.transfers.model import Agreement, Check, Rule, RuleVerdict
 from assistant.domain.transfers.rules import checklist, held_by_invoices, may_be_sent
 from assistant.domain.words import Plain, Say
 from assistant.wording.names import service_lines, service_say, shorten
@@ -53,7 +53,7 @@ async def look(manager: DialogManager, draft: PindahDraft) -> tuple[Snapshot | N
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedServices:
     """What a text names: services of the account that can be chosen, and the rest of it."""
 
     services: list[Service]
@@ -65,7 +65,7 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedServices:
     """The services of the account, as far as the portal has told them."""
 
     all: tuple[Service, ...]
@@ -81,12 +81,12 @@ class Listed:
     def free(self) -> list[Service]:
         return [s for s in self.found if s.id not in self.busy and s.id not in self.chosen]
 
-    def named(self, text: str) -> Named:
+    def named(self, text: str) -> NamedServices:
         """Names as they are pasted: in lines, with commas, out of a browser's address."""
         words = dict.fromkeys(_name_of(word) for word in re.split(r"[\s,;]+", text) if word)
         by_name = {s.name.casefold(): s for s in self.all if s.id not in self.busy}
         known = [by_name[word] for word in words if word in by_name]
-        return Named(known, [word for word in words if word not in by_name])
+        return NamedServices(known, [word for word in words if word not in by_name])
 
 
 def _name_of(word: str) -> str:
@@ -94,14 +94,14 @@ def _name_of(word: str) -> str:
     return bare.removeprefix("www.").strip(".\u2022-*")
 
 
-async def listed(manager: DialogManager, draft: PindahDraft) -> Listed:
+async def listed(manager: DialogManager, draft: PindahDraft) -> ListedServices:
     turn = turn_of(manager)
     snapshot, states = await look(manager, draft)
     services = snapshot.services if snapshot else ()
     search = str(manager.dialog_data.get("search", "")).casefold()
     found = [service for service in services if search in service.name.casefold()]
     busy = await services_on_the_move(turn.work, turn.person.id)
-    return Listed(services, found, busy, draft.wanted, states)
+    return ListedServices(services, found, busy, draft.wanted, states)
 
 
 async def _choose_named(manager: DialogManager, draft: PindahDraft) -> PindahDraft:
@@ -213,7 +213,7 @@ def _lines(
     check: Check, snapshot: Snapshot, draft: PindahDraft, portal_url: str
 ) -> tuple[Say, ...]:
     """A rule and, when it is broken, what to do about it."""
-    if check.verdict is not Verdict.BAD:
+    if check.verdict is not RuleVerdict.BAD:
         return (check_say(check),)
     if check.rule is Rule.NOTHING_UNPAID:
         return (

@@ -12,7 +12,7 @@ from assistant.dialogs.features import open_feature
 from assistant.dialogs.kit import (
     DANGER,
     PRIMARY,
-    Said,
+    SayText,
     T,
     answer,
     buttons_only,
@@ -28,7 +28,7 @@ from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.accounts.looking import linked
 from assistant.domain.emails import EmailError, read_email
 from assistant.domain.portfolio.leading import change_wish, drop_wish, look
-from assistant.domain.portfolio.planning import CompanyPlan, Having, Tax
+from assistant.domain.portfolio.planning import CompanyPlan, Having, TaxDataState
 from assistant.wording.names import shorten
 
 MOST_ITEMS = 25
@@ -55,8 +55,8 @@ def _company_window() -> Window:
     return Window(
         T("rencana-gone", when="gone"),
         T("rencana-company", "company", "having", "tax", when="there"),
-        Said("items", when="there"),
-        Said("more", when="more"),
+        SayText("items", when="there"),
+        SayText("more", when="more"),
         T("rencana-company-needed", when="needed"),
         press("rencana_open", "rencana-btn-open", _open_account, when="without", style=PRIMARY),
         press("rencana_link", "rencana-btn-link", _link, when="without"),
@@ -88,7 +88,7 @@ async def _data(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "needed": company.having is Having.NEEDED,
         "without": without,
         "linkable": without and bool(await turn.work.links.of(turn.person.id)),
-        "npwp": company.tax is Tax.MISSING,
+        "npwp": company.tax is TaxDataState.MISSING,
     }
 
 

@@ -8,10 +8,10 @@ from datetime import date
 from itertools import islice, pairwise
 
 from assistant.dialogs.understanding.companies import mask_companies
-from assistant.dialogs.understanding.lexicon import Found, lexicon
+from assistant.dialogs.understanding.lexicon import FoundMeaning, lexicon
 from assistant.dialogs.understanding.marks import SIGNS, heard, meanings, places
 from assistant.dialogs.understanding.months import mask_time
-from assistant.dialogs.understanding.rules import Rule, Said, first_that_fits, table
+from assistant.dialogs.understanding.rules import MeaningRule, Meanings, first_that_fits, table
 from assistant.dialogs.understanding.shapes import Masked, mask_shapes
 from assistant.dialogs.understanding.writing import SENTENCE_ENDS, clean, without_quotes, words
 
@@ -68,7 +68,7 @@ def understand(text: str, today: date) -> Understood:
     own = without_quotes(cleaned)
     said = words((whole if own == cleaned else _masked(own, today)).text)[:_MOST_WORDS]
     said = _without_denied(said)
-    quoted = [Found("@" + kind, len(said), len(said)) for kind in whole.found]
+    quoted = [FoundMeaning("@" + kind, len(said), len(said)) for kind in whole.found]
     rule = _fitting(said, [*meanings(said), *quoted])
     if rule is None:
         return Understood(HUMAN, entities)
@@ -107,7 +107,7 @@ def _without_denied(said: list[str]) -> list[str]:
     return said
 
 
-def _fitting(said: list[str], found: list[Found]) -> Rule | None:
+def _fitting(said: list[str], found: list[FoundMeaning]) -> MeaningRule | None:
     rule = first_that_fits(table().whole, heard(said, found))
     if rule is None or rule.route == "smalltalk":
         return rule
@@ -122,7 +122,7 @@ def _fitting(said: list[str], found: list[Found]) -> Rule | None:
     return both
 
 
-def _all_for_people(said: list[str], found: list[Found]) -> bool:
+def _all_for_people(said: list[str], found: list[FoundMeaning]) -> bool:
     """Whether there are several sentences and each by itself is for people: together they name
     more than any of them means."""
     telling = [
@@ -131,7 +131,7 @@ def _all_for_people(said: list[str], found: list[Found]) -> bool:
     return len(telling) > 1 and all(rule is None or rule.route == HUMAN for rule in telling)
 
 
-def _sentences(said: list[str], found: list[Found]) -> list[Rule | None]:
+def _sentences(said: list[str], found: list[FoundMeaning]) -> list[MeaningRule | None]:
     """What fits each sentence alone."""
     ends = [place for place, word in enumerate(said) if word in SENTENCE_ENDS]
     return [
@@ -144,10 +144,10 @@ def _asks(route: str) -> bool:
     return route.startswith("bantuan-")
 
 
-def _both(said: list[str], found: list[Found]) -> Rule | None:
+def _both(said: list[str], found: list[FoundMeaning]) -> MeaningRule | None:
     """Two wishes, or two questions, in one message."""
     alike = table().alike
-    first: Rule | None = None
+    first: MeaningRule | None = None
     joints = {place for one in found if one.meaning == "two" for place in places(one)}
     signs = {place for place, word in enumerate(said) if word in SIGNS}
     for part in _between(sorted(joints | signs), len(said)):
@@ -157,11 +157,11 @@ def _both(said: list[str], found: list[Found]) -> Rule | None:
         if first is None:
             first = rule
         elif alike.get(first.route, first.route) != alike.get(rule.route, rule.route):
-            return Rule(AMBIGUOUS, (first.route, rule.route), rule.test, rule.written)
+            return MeaningRule(AMBIGUOUS, (first.route, rule.route), rule.test, rule.written)
     return None
 
 
-def _heard_in(said: list[str], found: list[Found], start: int, end: int) -> Said:
+def _heard_in(said: list[str], found: list[FoundMeaning], start: int, end: int) -> Meanings:
     """What is heard in these words alone."""
     inside = [one.moved(-start) for one in found if start <= one.start and one.end <= end]
     return heard(said[start:end], inside)

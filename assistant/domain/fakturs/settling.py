@@ -16,9 +16,9 @@ from assistant.domain.fakturs.news import (
     AssignmentDiffers,
     AssignmentRefused,
     InvoicesOffered,
-    Refused,
     ReissueDrafted,
     Replaced,
+    UploadRefused,
 )
 from assistant.domain.fakturs.releasing import let_out
 from assistant.domain.finance.model import Act, ActState, WantedAct
@@ -114,7 +114,7 @@ async def refuse(work: Work, wanted: WantedAct) -> ActState:
         upload.id, UploadState.REFUSED, upload.reasons, warnings=upload.warnings
     )
     await work.audit(wanted.actor, "faktur-refused", f"upload:{upload.id}", reason=wanted.text)
-    await settled(work, upload, Refused(upload, wanted.staff_name, wanted.text))
+    await settled(work, upload, UploadRefused(upload, wanted.staff_name, wanted.text))
     return ActState.MADE
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.domain.finance.digunggung import RETAIL, Retail, Why
+from assistant.domain.finance.digunggung import RETAIL, Retail, RetailReason
 from assistant.domain.finance.model import ActState, ExportFile, WantedAct
 from assistant.domain.finance.news import MonthUnreadable, RetailDone, RetailFileMade, RetailOff
 from assistant.domain.finance.reconciling import meant_month
@@ -32,7 +32,7 @@ async def retail_done(
     wanted: WantedAct,
     month: date,
     sold: Sequence[Retail],
-    left: Sequence[tuple[str, str, Why]],
+    left: Sequence[tuple[str, str, RetailReason]],
     files: Sequence[ExportFile],
 ) -> None:
     """The list is written: its invoices are in no faktur any more, until a person says so."""

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from assistant.domain.portfolio.model import Company, Missed, Reading, Why, company_key, service_key
+from assistant.domain.portfolio.model import (
+    Company,
+    Missed,
+    MissedReason,
+    Reading,
+    company_key,
+    service_key,
+)
 
 MOST_SERVICES = 2000
 """In one plan."""
@@ -69,7 +76,7 @@ class Gathered:
             if service_key(service) not in self._owners:
                 self.homeless.setdefault(service_key(service), service)
 
-    def miss(self, text: str, why: Why) -> None:
+    def miss(self, text: str, why: MissedReason) -> None:
         self.missed.append(Missed(" ".join(text.split())[:200], why))
 
     def _join_bare(self) -> None:
@@ -99,17 +106,17 @@ class Gathered:
         for key, owners in self._owners.items():
             if len(owners) > 1:
                 names = " / ".join(owner.name or owner.email for owner in owners)
-                self.miss(f"{owners[0].services[key]} ({names})", Why.TWO_COMPANIES)
+                self.miss(f"{owners[0].services[key]} ({names})", MissedReason.TWO_COMPANIES)
                 for owner in owners:
                     owner.services.pop(key, None)
         for service in self.homeless.values():
-            self.miss(service, Why.NO_COMPANY)
+            self.miss(service, MissedReason.NO_COMPANY)
         room = MOST_SERVICES
         companies = []
         for slot in self.slots:
             taken = tuple(slot.services.values())
             for service in taken[room:]:
-                self.miss(service, Why.TOO_MANY)
+                self.miss(service, MissedReason.TOO_MANY)
             if slot.name or slot.email:
                 companies.append(Company(slot.name, slot.email, taken[:room]))
             room = max(0, room - len(taken))

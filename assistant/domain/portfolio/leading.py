@@ -14,7 +14,7 @@ from assistant.domain.portfolio.model import (
     Wish,
     service_key,
 )
-from assistant.domain.portfolio.planning import Known, Pair, Place, Plan, plan
+from assistant.domain.portfolio.planning import Pair, Plan, PlanFacts, PlanState, plan
 from assistant.domain.transfers.asking import request_transfer
 from assistant.domain.transfers.deciding import want_decision
 from assistant.domain.transfers.model import (
@@ -146,7 +146,7 @@ async def look(work: Work, portfolio: Portfolio) -> Plan:
         snapshots[link.account] = snapshot if loaded else None
         if snapshot is None or not (snapshot.fresh(work.now) or snapshot.failed):
             await work.snapshots.want(link.account, portfolio.person)
-    known = Known(
+    known = PlanFacts(
         links=links,
         snapshots=snapshots,
         unended=await work.transfers.unended([link.account for link in links]),
@@ -200,13 +200,13 @@ async def _request(work: Work, person: int, new: NewTransfer, snapshot: Snapshot
 def glance(made: Plan) -> dict[str, int]:
     """The figures of how far a plan is."""
     return {
-        "arrived": made.count(Place.ARRIVED),
+        "arrived": made.count(PlanState.ARRIVED),
         "all": made.size,
-        "asked": made.count(Place.ASKED, Place.BUSY),
-        "unpaid": made.count(Place.UNPAID),
-        "free": made.count(Place.FREE),
-        "unknown": made.count(Place.UNKNOWN),
-        "ended": made.count(Place.ENDED),
+        "asked": made.count(PlanState.ASKED, PlanState.BUSY),
+        "unpaid": made.count(PlanState.UNPAID),
+        "free": made.count(PlanState.FREE),
+        "unknown": made.count(PlanState.UNKNOWN),
+        "ended": made.count(PlanState.ENDED),
     }
 
 

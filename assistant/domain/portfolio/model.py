@@ -35,7 +35,7 @@ def service_key(name: str) -> str:
         return key
 
 
-class Why(StrEnum):
+class MissedReason(StrEnum):
     """Why a line, or a service, came to nothing."""
 
     NOTHING_KNOWN = "nothing-known"
@@ -54,7 +54,7 @@ class Missed:
     """What was not understood, as it was written."""
 
     text: str
-    why: Why
+    why: MissedReason
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from assistant.domain.portfolio.gathering import Gathered
-from assistant.domain.portfolio.model import Reading, Why
+from assistant.domain.portfolio.model import MissedReason, Reading
 from assistant.domain.portfolio.pasted import is_same_again, is_total, lines_of
 from assistant.domain.portfolio.rows import cell_of, heads_of, rules_off, split_row, table_of
-from assistant.domain.portfolio.terms import FILLERS, SAME_AGAIN, Column, label_of
+from assistant.domain.portfolio.terms import FILLERS, SAME_AGAIN, ColumnMeaning, label_of
 from assistant.domain.portfolio.tokens import (
     ARROW,
     BACK,
-    Kind,
     Token,
+    TokenKind,
     company_of,
     has_legal_form,
     plain_line,
@@ -57,7 +57,7 @@ def read_text(text: str) -> Reading:
 def read_rows(rows: Sequence[Sequence[str]]) -> Reading:
     """A spreadsheet's cells: by its titles, or, without any, each row as a line."""
     reader = _Reader()
-    heads: list[Column] | None = None
+    heads: list[ColumnMeaning] | None = None
     for row in rows[:MOST_LINES]:
         found = heads_of(row)
         if found is not None:
@@ -85,7 +85,9 @@ class _Reader:
 
     # Tables
 
-    def take_table(self, lines: Sequence[str], at: int, sign: str, heads: list[Column]) -> int:
+    def take_table(
+        self, lines: Sequence[str], at: int, sign: str, heads: list[ColumnMeaning]
+    ) -> int:
         """Rows up to an empty line, or one that has no sign any more; where it ended."""
         self.above = ("", "")
         while at < len(lines) and lines[at].strip():
@@ -99,18 +101,24 @@ class _Reader:
             at += 1
         return at
 
-    def take_row(self, row: Sequence[str], heads: list[Column]) -> None:
+    def take_row(self, row: Sequence[str], heads: list[ColumnMeaning]) -> None:
         written = [cell for cell in row if cell.strip()]
         if not written:
             return
         if is_total(written[0]):
-            self.gathered.miss(" | ".join(written), Why.NOTHING_KNOWN)
+            self.gathered.miss(" | ".join(written), MissedReason.NOTHING_KNOWN)
             return
-        services = _services_in(cell_of(row, heads, Column.SERVICE))
-        emails = [t.text for t in tokens(cell_of(row, heads, Column.EMAIL)) if t.kind is Kind.EMAIL]
-        named = " ".join(cell_of(row, heads, Column.COMPANY).split())
+        services = _services_in(cell_of(row, heads, ColumnMeaning.SERVICE))
+        emails = [
+            t.text
+            for t in tokens(cell_of(row, heads, ColumnMeaning.EMAIL))
+            if t.kind is TokenKind.EMAIL
+        ]
+        named = " ".join(cell_of(row, heads, ColumnMeaning.COMPANY).split())
         named = "" if is_same_again(named) else named
-        within = [token.text for token in tokens(plain_line(named)) if token.kind is Kind.EMAIL]
+        within = [
+            token.text for token in tokens(plain_line(named)) if token.kind is TokenKind.EMAIL
+        ]
         name = "" if within else company_of(named)
         email = next(iter([*emails, *within]), "")
         if not services:
@@ -118,7 +126,7 @@ class _Reader:
                 self.above = (name, email)
                 self.gathered.slot(name, email)
             else:
-                self.gathered.miss(" | ".join(written), Why.NOTHING_KNOWN)
+                self.gathered.miss(" | ".join(written), MissedReason.NOTHING_KNOWN)
             return
         if not name and not email and not named:
             name, email = self.above
@@ -134,7 +142,7 @@ class _Reader:
         """Lines that each say what they are about (``Perusahaan: …``), up to one that does not; a
         record ends where one of its labels comes again. Where they ended: ``at`` when there are
         none of services and of an owner."""
-        found: list[tuple[Column, str]] = []
+        found: list[tuple[ColumnMeaning, str]] = []
         end = at
         while end < len(lines) and (labelled := _labelled(lines[end])) is not None:
             found.append(labelled)
@@ -145,9 +153,9 @@ class _Reader:
             if after < len(lines) and _labelled(lines[after]) is not None:
                 end = after
         kinds = {column for column, _ in found}
-        if Column.SERVICE not in kinds or len(kinds) < 2:
+        if ColumnMeaning.SERVICE not in kinds or len(kinds) < 2:
             return at
-        self.heading, record = None, dict[Column, str]()
+        self.heading, record = None, dict[ColumnMeaning, str]()
         for column, value in found:
             if column in record:
                 self.take_row(list(record.values()), list(record))
@@ -174,18 +182,20 @@ class _Reader:
 
     def _read(self, raw: str, line: str, following: str) -> None:
         if is_total(line):
-            self.gathered.miss(raw, Why.NOTHING_KNOWN)
+            self.gathered.miss(raw, MissedReason.NOTHING_KNOWN)
             return
         if (alike := self._as_above(line)) is not None:
             self.gathered.give(self.gathered.slot(*self.last), alike)
             return
         found = tokens(line)
-        services = [token.text for token in found if token.kind is Kind.SERVICE]
-        owners = [token for token in found if token.kind is not Kind.SERVICE]
+        services = [token.text for token in found if token.kind is TokenKind.SERVICE]
+        owners = [token for token in found if token.kind is not TokenKind.SERVICE]
         if not found:
             self._read_named(raw, line)
         elif not owners and (ARROW in line or has_legal_form(line)):
-            self.gathered.miss(raw, Why.UNCLEAR)  # it names an owner that we can't make out
+            self.gathered.miss(
+                raw, MissedReason.UNCLEAR
+            )  # it names an owner that we can't make out
         elif not owners:
             self._services_alone(services)
         elif not services:
@@ -200,7 +210,7 @@ class _Reader:
             return None
         found = tokens(line[: match.start()])
         kinds = {token.kind for token in found}
-        return [token.text for token in found] if kinds == {Kind.SERVICE} else None
+        return [token.text for token in found] if kinds == {TokenKind.SERVICE} else None
 
     def _services_alone(self, services: list[str]) -> None:
         if self.heading is not None:
@@ -212,7 +222,7 @@ class _Reader:
             self.gathered.leave(services)
 
     def _read_named(self, raw: str, line: str) -> None:
-        self.gathered.miss(raw, Why.NOTHING_KNOWN)
+        self.gathered.miss(raw, MissedReason.NOTHING_KNOWN)
         if line.rstrip().endswith(":"):
             self.heading = None
 
@@ -223,7 +233,7 @@ class _Reader:
             return
         name, email = _one_owner(owners)
         if name is None:
-            self.gathered.miss(raw, Why.UNCLEAR)
+            self.gathered.miss(raw, MissedReason.UNCLEAR)
             return
         starts_with_arrow = line.startswith(ARROW) or owners[0].pointed_at
         if self.loose and starts_with_arrow:
@@ -239,18 +249,18 @@ class _Reader:
         if is_sure or _HEAD_SIGN.search(raw) or _services_only(following):
             if not is_sure and _mostly_chatter(line):
                 self.heading = None
-                self.gathered.miss(raw, Why.NOTHING_KNOWN)
+                self.gathered.miss(raw, MissedReason.NOTHING_KNOWN)
                 return
             self.heading, self.loose, self.listed = (name, email), [], False
             self.gathered.slot(name, email)
             return
-        self.gathered.miss(raw, Why.NOTHING_KNOWN)
+        self.gathered.miss(raw, MissedReason.NOTHING_KNOWN)
 
     def _named_services(self, line: str) -> bool:
         """``VPS Kilat 2 → PT Maju Jaya``: no domain, but an arrow to a company or an e-mail."""
         left, _, right = line.rpartition(ARROW)
         towards = tokens(right)
-        if not left.strip() or not towards or any(t.kind is Kind.SERVICE for t in towards):
+        if not left.strip() or not towards or any(t.kind is TokenKind.SERVICE for t in towards):
             return False
         name, email = _one_owner(towards)
         services = [piece.strip(" \"'") for piece in re.split(r"[,;\t]|\u2192", left)]
@@ -263,14 +273,14 @@ class _Reader:
     def _both(self, raw: str, line: str, found: list[Token]) -> None:
         pairs = _pairs(found, line)
         if pairs is None:
-            self.gathered.miss(raw, Why.UNCLEAR)
+            self.gathered.miss(raw, MissedReason.UNCLEAR)
             return
         for services, (name, email) in pairs:
             self.gathered.give(self.gathered.slot(name, email), services)
         self.last = pairs[-1][1]
         if len(pairs) == 1 and line.rstrip().endswith((",", ";")):
             self.heading = pairs[0][1]
-        elif len(pairs) == 1 and found[0].kind is Kind.SERVICE:
+        elif len(pairs) == 1 and found[0].kind is TokenKind.SERVICE:
             self.heading = None
         else:
             self.heading = pairs[-1][1]
@@ -314,7 +324,7 @@ def _pairs(found: list[Token], line: str) -> list[tuple[list[str], Owner]] | Non
 
 
 def _is_service(token: Token) -> bool:
-    return token.kind is Kind.SERVICE
+    return token.kind is TokenKind.SERVICE
 
 
 def _sides_joined(groups: list[tuple[bool, list[Token]]]) -> list[tuple[bool, list[Token]]]:
@@ -322,9 +332,12 @@ def _sides_joined(groups: list[tuple[bool, list[Token]]]) -> list[tuple[bool, li
     if [is_service for is_service, _ in groups] != [False, True, False]:
         return groups
     kinds = [{token.kind for token in groups[n][1]} for n in (0, 2)]
-    if kinds in ([{Kind.COMPANY}, {Kind.EMAIL}], [{Kind.EMAIL}, {Kind.COMPANY}]):
+    if kinds in (
+        [{TokenKind.COMPANY}, {TokenKind.EMAIL}],
+        [{TokenKind.EMAIL}, {TokenKind.COMPANY}],
+    ):
         return [groups[1], (False, [*groups[0][1], *groups[2][1]])]
-    if Kind.COMPANY in kinds[0] and kinds[1] == {Kind.COMPANY}:
+    if TokenKind.COMPANY in kinds[0] and kinds[1] == {TokenKind.COMPANY}:
         first, last = groups[0][1], groups[2][1]
         if any(map(_is_formed, first)) and not any(t.pointed_at or t.sure for t in last):
             return [groups[0], groups[1]]  # behind the services stands a note
@@ -334,13 +347,13 @@ def _sides_joined(groups: list[tuple[bool, list[Token]]]) -> list[tuple[bool, li
 
 
 def _is_formed(token: Token) -> bool:
-    return token.kind is Kind.COMPANY and token.sure
+    return token.kind is TokenKind.COMPANY and token.sure
 
 
 def _one_owner(group: Sequence[Token]) -> tuple[str | None, str]:
     """Its name and e-mail; no name (None) where several could be meant."""
-    emails = list(dict.fromkeys(token.text for token in group if token.kind is Kind.EMAIL))
-    names = [token for token in group if token.kind is Kind.COMPANY]
+    emails = list(dict.fromkeys(token.text for token in group if token.kind is TokenKind.EMAIL))
+    names = [token for token in group if token.kind is TokenKind.COMPANY]
     for better in (
         [token for token in names if token.pointed_at and token.sure],
         [token for token in names if token.sure],
@@ -355,7 +368,7 @@ def _one_owner(group: Sequence[Token]) -> tuple[str | None, str]:
     return (distinct[0] if distinct else ""), (emails[0] if emails else "")
 
 
-def _labelled(line: str) -> tuple[Column, str] | None:
+def _labelled(line: str) -> tuple[ColumnMeaning, str] | None:
     """What a line says it is about, and what it says."""
     match = _LABELLED.fullmatch(plain_line(line[:LONGEST_LINE]))
     column = label_of(match[1]) if match else None
@@ -364,7 +377,7 @@ def _labelled(line: str) -> tuple[Column, str] | None:
 
 def _services_in(cell: str) -> list[str]:
     """A service column's cell: domains, or names that are none."""
-    found = [token.text for token in tokens(plain_line(cell)) if token.kind is Kind.SERVICE]
+    found = [token.text for token in tokens(plain_line(cell)) if token.kind is TokenKind.SERVICE]
     if found:
         return list(dict.fromkeys(found))
     return [piece for part in re.split(r"[,;\n]", cell) if (piece := part.strip(" \"'-*\u2022"))]
@@ -379,12 +392,12 @@ def _joins(line: str) -> bool:
     if line.rstrip().endswith(ARROW) or re.search(r"\b(?:ke|to)\s*$", line):
         return True
     mine = {token.kind for token in tokens(line)}
-    return mine == {Kind.SERVICE}
+    return mine == {TokenKind.SERVICE}
 
 
 def _services_only(line: str) -> bool:
     found = tokens(plain_line(line))
-    return bool(found) and all(token.kind is Kind.SERVICE for token in found)
+    return bool(found) and all(token.kind is TokenKind.SERVICE for token in found)
 
 
 def _next_line(lines: Sequence[str], at: int) -> str:

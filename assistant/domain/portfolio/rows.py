@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from assistant.domain.portfolio.terms import Column, column_of
+from assistant.domain.portfolio.terms import ColumnMeaning, column_of
 
 Row = Sequence[str]
 _SHAPED = re.compile(r"[^\s@]+@[^\s@]+\.\w|\w\.(?:\w{2,})(?:\.|$|[\s,;/])")
@@ -17,22 +17,22 @@ _RULE = re.compile(r"[\s|+:=-]*")
 """A line that only rules off, as in a Markdown table."""
 
 
-def heads_of(row: Row) -> list[Column] | None:
+def heads_of(row: Row) -> list[ColumnMeaning] | None:
     """The columns where a row is a head: it names the services and whose, and holds none."""
     if not sum(bool(cell.strip()) for cell in row) >= 2 or any(map(_SHAPED.search, row)):
         return None
     columns = [column_of(cell) for cell in row]
     named = Counter(columns)
-    owner = named[Column.COMPANY] or named[Column.EMAIL]
+    owner = named[ColumnMeaning.COMPANY] or named[ColumnMeaning.EMAIL]
     unknown = sum(
         column is None and bool(cell.strip()) for column, cell in zip(columns, row, strict=False)
     )
-    if not named[Column.SERVICE] or not owner or unknown > len(row) - unknown:
+    if not named[ColumnMeaning.SERVICE] or not owner or unknown > len(row) - unknown:
         return None
-    return [column or Column.OTHER for column in columns]
+    return [column or ColumnMeaning.OTHER for column in columns]
 
 
-def table_of(lines: Sequence[str]) -> tuple[str, list[Column]] | None:
+def table_of(lines: Sequence[str]) -> tuple[str, list[ColumnMeaning]] | None:
     """The sign between columns and the columns, where the first line is a table's head."""
     for sign in _SIGNS:
         if sign in lines[0]:
@@ -56,7 +56,7 @@ def rules_off(line: str) -> bool:
     return bool(_RULE.fullmatch(line))
 
 
-def cell_of(row: Row, columns: Sequence[Column], wanted: Column) -> str:
+def cell_of(row: Row, columns: Sequence[ColumnMeaning], wanted: ColumnMeaning) -> str:
     """The first cell of these columns that is not empty."""
     cells = (cell.strip() for cell, column in zip(row, columns, strict=False) if column is wanted)
     return next((cell for cell in cells if cell), "")

@@ -11,7 +11,7 @@ from enum import StrEnum
 from assistant.domain.portfolio.terms import FILLERS, LEADS, LEGAL_FORMS, NO_HOST_ENDINGS, TAILS
 
 
-class Kind(StrEnum):
+class TokenKind(StrEnum):
     SERVICE = "service"
     COMPANY = "company"
     EMAIL = "email"
@@ -19,7 +19,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    kind: Kind
+    kind: TokenKind
     text: str
     sure: bool = True
     """Of a company: it has a legal form or stood in quotes, so that it needs no sign beside it."""
@@ -113,15 +113,16 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-def _shapes(text: str) -> Iterator[tuple[int, int, Kind, str]]:
+def _shapes(text: str) -> Iterator[tuple[int, int, TokenKind, str]]:
     """E-mails, hosts and what stands in quotes, none inside another."""
     taken = [
-        (m.start(), m.end(), Kind.EMAIL, m[1].lower().strip("'")) for m in _EMAIL.finditer(text)
+        (m.start(), m.end(), TokenKind.EMAIL, m[1].lower().strip("'"))
+        for m in _EMAIL.finditer(text)
     ]
     for match in _HOST.finditer(text):
         inside = any(start <= match.start() < end for start, end, _, _ in taken)
         if not inside and (host := host_of(match[1])):
-            taken.append((match.start(), match.end(), Kind.SERVICE, host))
+            taken.append((match.start(), match.end(), TokenKind.SERVICE, host))
     return iter(sorted(taken))
 
 
@@ -151,7 +152,7 @@ def _names(gap: str, before: list[Token]) -> list[Token]:
     found = []
     for quoted in _QUOTED.finditer(gap):
         if name := company_of(quoted[1] or quoted[2]):
-            found.append(Token(Kind.COMPANY, name, True, _points(gap[: quoted.start()])))
+            found.append(Token(TokenKind.COMPANY, name, True, _points(gap[: quoted.start()])))
     if found:
         return found
     pieces = _with_forms(_cut(_NOTE.sub(_form_in_note, gap)))
@@ -165,7 +166,7 @@ def _names(gap: str, before: list[Token]) -> list[Token]:
             pointed = ARROW in sign or bool(
                 re.match(r"\s*(?:ke|kepada|to|into)\s", piece, re.IGNORECASE)
             )
-            found.append(Token(Kind.COMPANY, name, sure, pointed))
+            found.append(Token(TokenKind.COMPANY, name, sure, pointed))
     return found
 
 

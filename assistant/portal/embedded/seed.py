@@ -18,7 +18,7 @@ from assistant.domain.clients import NewClient, TaxKind, TaxProfile
 from assistant.domain.months import JAKARTA
 from assistant.domain.portal import EventType
 from assistant.portal.embedded import tables
-from assistant.portal.embedded.billing import Bill, Line, write_invoice
+from assistant.portal.embedded.billing import Bill, InvoiceLine, write_invoice
 from assistant.portal.embedded.reading import tax_values
 from assistant.portal.embedded.store import Change
 
@@ -252,7 +252,7 @@ async def _seed_service(change: Change, client_key: int, owned: _Owned) -> int:
 
 async def _seed_invoice(change: Change, client_key: int, service_key: int, billed: _Billed) -> None:
     issued = change.today - timedelta(days=billed.days_ago)
-    line = Line(billed.description, Decimal(billed.price), service_key, billed.months)
+    line = InvoiceLine(billed.description, Decimal(billed.price), service_key, billed.months)
     await write_invoice(
         change,
         Bill(
@@ -278,7 +278,7 @@ async def _seed_paid(
             issued=day,
             due=day + timedelta(days=10),
             lines=tuple(
-                Line(
+                InvoiceLine(
                     one.description, Decimal(one.price), keys[one.service], one.months,
                     discount=Decimal(one.discount),
                 )

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.clients import TaxProfile
 from assistant.domain.fakturs.model import Faktur
-from assistant.domain.finance.coretax_list import Listed, Ours
+from assistant.domain.finance.coretax_list import ListedFaktur, Ours
 from assistant.domain.finance.import_errors import Rejection
 from assistant.domain.finance.model import Buyer, BuyerClass
 from assistant.domain.finance.undoing import Cause, Instrument, Undoing
@@ -149,7 +149,7 @@ class SqlCoretaxLists:
         self._portal = portal
         self._now = now
 
-    async def keep(self, rows: Sequence[Listed], sha256: str) -> None:
+    async def keep(self, rows: Sequence[ListedFaktur], sha256: str) -> None:
         by_key = {row.key: row for row in rows}
         kept = [
             {
@@ -181,21 +181,21 @@ class SqlCoretaxLists:
             )
         )
 
-    async def of_month(self, month: date) -> list[Listed]:
+    async def of_month(self, month: date) -> list[ListedFaktur]:
         return await self._found(_LISTED.masa == month)
 
-    async def of_nsfps(self, nsfps: frozenset[str]) -> list[Listed]:
+    async def of_nsfps(self, nsfps: frozenset[str]) -> list[ListedFaktur]:
         return await self._found(_LISTED.nsfp == any_(_array(sorted(nsfps))))
 
-    async def _found(self, condition: Any) -> list[Listed]:
+    async def _found(self, condition: Any) -> list[ListedFaktur]:
         query = (
             select(_LISTED.listed)
             .where(_LISTED.portal == self._portal, condition)
             .order_by(_LISTED.key)
         )
-        return [from_json(Listed, row.listed) for row in await self._db.execute(query)]
+        return [from_json(ListedFaktur, row.listed) for row in await self._db.execute(query)]
 
-    async def ours(self, rows: Sequence[Listed]) -> Ours:
+    async def ours(self, rows: Sequence[ListedFaktur]) -> Ours:
         nsfps = sorted({row.nsfp for row in rows if row.number})
         references = sorted({row.reference for row in rows if row.reference})
         fakturs: dict[str, list[Faktur]] = defaultdict(list)
