@@ -53,12 +53,6 @@ NAMES_AFTER = {"T": 1, "Label": 1}
 
 PUT_TOGETHER = {
     r".body": "a mail's text is the attribute of its subject's key",
-    r"akun-problem-": "a field's problem, by the code that its reader raises",
-    r"npwp-problem-": "the same",
-    r"npwp-kind-": "the same",
-    r"pindah-problem-email-": "the same",
-    r"pindah-item-": "the same",
-    r"pindah-department-": "the same",
 }
 """What may be in a key that is put together, and why; all others stand whole in the code."""
 
@@ -344,6 +338,8 @@ SOME_HAVE_NONE = {
     "_LINE": {"replaced", "undone", "unopened"},
     "_STANDING_LATE": {"issued", "cancelled"},
     "_CODE_PROBLEM": {"right"},
+    "_NOT_SENT": {"sent"},
+    "_NOT_RIGHT": {"right"},
     "_PART": {"recap"},
     "_UNDECIDED": {
         "amend",

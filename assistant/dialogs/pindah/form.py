@@ -102,7 +102,6 @@ def _fields(form: Form[PindahDraft]) -> list[Field[PindahDraft]]:
                     "pindah_to_same", "btn-next", form.answers(_as_it_is), when="set", style=PRIMARY
                 ),
             ],
-            problem=_email_problem,
             sets=PindahDraft.to_address,
             then=_email_taken,
             getter=get.destinations,
@@ -113,7 +112,6 @@ def _fields(form: Form[PindahDraft]) -> list[Field[PindahDraft]]:
             T("pindah-email"),
             read_email,
             sure=True,
-            problem=_email_problem,
             sets=PindahDraft.to_address,
             then=_email_taken,
             aside=True,
@@ -173,10 +171,6 @@ def _fields(form: Form[PindahDraft]) -> list[Field[PindahDraft]]:
 
 async def _shows(manager: DialogManager, draft: PindahDraft) -> dict[str, Any]:
     return vars(draft.prepared(turn_of(manager)))
-
-
-def _email_problem(code: str) -> str:
-    return f"pindah-problem-email-{code}"
 
 
 def _as_it_is(draft: PindahDraft) -> PindahDraft:

@@ -146,12 +146,12 @@ async def services(dialog_manager: DialogManager, **_: Any) -> Data:
 
 
 def _service(turn: Turn, service: Service, draft: PindahDraft, busy: set[str]) -> Data:
-    state = "free"
+    key = "pindah-item-free"
     if service.id in busy:
-        state = "busy"
+        key = "pindah-item-busy"
     elif service.id in draft.wanted:
-        state = "chosen"
-    label = turn.plain(f"pindah-item-{state}", service=service_say(service, _LONGEST_LABEL))
+        key = "pindah-item-chosen"
+    label = turn.plain(key, service=service_say(service, _LONGEST_LABEL))
     return {"id": service.id, "label": label}
 
 
@@ -240,7 +240,8 @@ async def departments(dialog_manager: DialogManager, **_: Any) -> Data:
             {
                 "id": place,
                 "label": turn.plain(
-                    f"pindah-department-{'default' if name == marked else 'other'}", name=name
+                    "pindah-department-default" if name == marked else "pindah-department-other",
+                    name=name,
                 ),
             }
             for place, name in enumerate(turn.settings.departments)

@@ -21,6 +21,7 @@ from assistant.dialogs.kit import (
     press,
     to,
 )
+from assistant.dialogs.problems import problem_key
 from assistant.dialogs.rencana.going_on import go_on_by_itself
 from assistant.dialogs.rencana.states import RencanaSG
 from assistant.dialogs.rencana.wording import LONGEST, having_say, item_say, tax_say
@@ -165,7 +166,7 @@ async def _take_email(message: Message, typed: str, manager: DialogManager) -> N
     try:
         email = read_email(typed)
     except EmailError as error:
-        say_above(manager, f"pindah-problem-email-{error.code}")
+        say_above(manager, problem_key(error.code))
         return
     await change_wish(turn.work, turn.person.id, _place(manager), email=email)
     await _back_to_plan(manager)
