@@ -15,7 +15,7 @@ from aiogram_dialog.widgets.kbd import Row
 
 from assistant.dialogs.drafts import Draft
 from assistant.dialogs.features import Feature, consented
-from assistant.dialogs.heard import SayOutcome as HeardWords
+from assistant.dialogs.heard import Heard
 from assistant.dialogs.hearing.passing import pass_words, written
 from assistant.dialogs.kit import SUCCESS, T, answer, menu, press, to, viewed
 from assistant.dialogs.talking import UNSAID, tell_unsaid, words_in
@@ -67,7 +67,7 @@ def create_cs_dialogs() -> list[Dialog]:
     return [Dialog(_write(), _sure(), _sent(), _answered())]
 
 
-async def keep_words(manager: DialogManager, heard: HeardWords) -> None:
+async def keep_words(manager: DialogManager, heard: Heard) -> None:
     """In case that they were meant for people."""
     await WordsDraft([[heard.message, heard.text]]).save(manager, "sure")
 
@@ -87,7 +87,7 @@ async def open_cs(manager: DialogManager, about: str) -> None:
     await _start(manager, about, messages)
 
 
-async def open_with_words(manager: DialogManager, heard: HeardWords) -> None:
+async def open_with_words(manager: DialogManager, heard: Heard) -> None:
     await _start(manager, heard.about, [[heard.message, heard.text]])
 
 
