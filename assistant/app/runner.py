@@ -186,9 +186,9 @@ async def _queue(process: Process) -> dict[str, object]:
 async def _conversation(process: Process, number: str) -> dict[str, object]:
     async with process.shop.work() as work:
         talk = await work.conversations.get(number)
-        if talk is None:
+        person = await work.people.get(talk.person) if talk else None
+        if talk is None or person is None:
             return draw_forgotten(process.texts, process.locale, number)
-        person = await work.people.get(talk.person)
         account = talk.account
         link = await work.links.find(talk.person, account) if account else None
         muted = await work.conversations.muted(talk.person)

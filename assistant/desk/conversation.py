@@ -60,7 +60,7 @@ class Talk:
     """What its card shows."""
 
     conversation: Conversation
-    person: Person | None
+    person: Person
     account: str
     """The account's label; empty without one."""
     muted: bool = False
@@ -73,8 +73,7 @@ def draw_conversation(texts: Texts, locale: str, talk: Talk) -> dict[str, Any]:
     is ``closed``."""
     conversation = talk.conversation
     lines = [texts.html(locale, key, args) for key, args in _lines(talk)]
-    name = talk.person.name if talk.person else conversation.number
-    about = {"name": name, "number": conversation.number}
+    about = {"name": talk.person.name, "number": conversation.number}
     icon = ICON[conversation.state]
     return {
         "text": "\n".join([*lines, *talked(texts, locale, conversation)]),
@@ -104,9 +103,7 @@ def waits(talk: Conversation | None) -> bool:
 def _lines(talk: Talk) -> Iterator[CardLine]:
     conversation, person = talk.conversation, talk.person
     yield CardLine("desk-talk-head", {"number": conversation.number})
-    if person is None:
-        yield CardLine("desk-talk-gone")
-    elif person.username:
+    if person.username:
         yield CardLine("desk-talk-who-at", {"name": person.name, "username": person.username})
     else:
         yield CardLine("desk-talk-who", {"name": person.name})
