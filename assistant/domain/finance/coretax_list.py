@@ -407,14 +407,6 @@ def missing_there(
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class TakenList:
-    """What is known of a list that was taken in."""
-
-    rows: int
-    months: tuple[date, ...]
-
-
 class CoretaxLists(Protocol):
     async def keep(self, rows: Sequence[ListedFaktur], sha256: str) -> None:
         """The newest word about each; what had no number and has one by now is that."""
