@@ -230,30 +230,18 @@ class SqlCodes:
         return _code(row) if row else None
 
     async def newest(self, person: int, email: str, purpose: CodePurpose) -> EmailCode | None:
-        query = (
-            select(t.code)
-            .where(
-                t.code.c.person == person,
-                t.code.c.email == email,
-                t.code.c.purpose == purpose,
-                t.code.c.closed_at.is_(None),
-            )
-            .order_by(t.code.c.id.desc())
-            .limit(1)
-            .with_for_update()
-        )
-        row = (await self._db.execute(query)).first()
-        return _code(row) if row else None
+        return await self._open(person, purpose, t.code.c.email == email)
 
     async def waiting(self, person: int, purpose: CodePurpose) -> EmailCode | None:
+        return await self._open(person, purpose)
+
+    async def _open(self, person: int, purpose: CodePurpose, *more: Any) -> EmailCode | None:
+        """The newest that is not closed, locked."""
+        code = t.code.c
         query = (
             select(t.code)
-            .where(
-                t.code.c.person == person,
-                t.code.c.purpose == purpose,
-                t.code.c.closed_at.is_(None),
-            )
-            .order_by(t.code.c.id.desc())
+            .where(code.person == person, code.purpose == purpose, code.closed_at.is_(None), *more)
+            .order_by(code.id.desc())
             .limit(1)
             .with_for_update()
         )
