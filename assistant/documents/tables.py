@@ -26,7 +26,7 @@ from assistant.domain.portfolio.model import SheetError, SheetProblem
 Cell = str | int | float | bool | None
 
 
-class Limits(NamedTuple):
+class TableLimits(NamedTuple):
     unpacked: int
     """Bytes of all that the file holds."""
     rows: int
@@ -35,8 +35,8 @@ class Limits(NamedTuple):
     """Characters."""
 
 
-OF_CORETAX = Limits(unpacked=256 * 1024 * 1024, rows=100_000, columns=60, cell=300)
-OF_CUSTOMERS = Limits(unpacked=40_000_000, rows=5_000, columns=40, cell=2_000)
+OF_CORETAX = TableLimits(unpacked=256 * 1024 * 1024, rows=100_000, columns=60, cell=300)
+OF_CUSTOMERS = TableLimits(unpacked=40_000_000, rows=5_000, columns=40, cell=2_000)
 LARGEST = 5_000_000
 """Bytes of a customer's file."""
 _MOST_PARTS = 300
@@ -135,7 +135,7 @@ def _alone_inside(content: bytes) -> bytes:
         return archive.read(inside[0])
 
 
-def _bound(entries: Sequence[ZipInfo], limits: Limits) -> None:
+def _bound(entries: Sequence[ZipInfo], limits: TableLimits) -> None:
     """By the sizes that it claims: no more is ever unpacked of a part."""
     unpacked = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)
@@ -147,7 +147,7 @@ def _bound(entries: Sequence[ZipInfo], limits: Limits) -> None:
 
 
 def _sheets(
-    content: bytes, limits: Limits, lowest: int | None = None
+    content: bytes, limits: TableLimits, lowest: int | None = None
 ) -> Iterator[Iterator[Sequence[Any]]]:
     """The rows of each sheet, none below ``lowest``; its size as the file claims is not
     believed."""
@@ -201,7 +201,7 @@ def _text(content: bytes, errors: str) -> str:
 # Cells
 
 
-def _filled(rows: Iterator[Sequence[Any]], limits: Limits) -> Iterator[list[Cell]]:
+def _filled(rows: Iterator[Sequence[Any]], limits: TableLimits) -> Iterator[list[Cell]]:
     for row in rows:
         cells = [_cell(value, limits.cell) for value in row[: limits.columns]]
         while cells and cells[-1] in (None, ""):

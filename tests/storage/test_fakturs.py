@@ -202,9 +202,9 @@ class TestArchive:
             assert await work.archive.find(["8"], "2026-00", most=10) == []
             assert await work.archive.find([], "2026-00", most=10) == []
             (found,) = await work.archive.find(["7"], "2026-001", most=10)
-            assert found.invoice_number == "INV-2026-001"
+            assert found.faktur.invoice_number == "INV-2026-001"
             (found,) = await work.archive.find(["7"], "0000102", most=10)
-            assert found.number == "04002600000000102"
+            assert found.faktur.number == "04002600000000102"
             assert await work.archive.find(["7"], "%", most=10) == []
 
     async def test_asking_again_is_one_more_delivery_for_each_update_that_asked(
