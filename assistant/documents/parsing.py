@@ -1,9 +1,9 @@
 """From the lines of a faktur's pages to its fields.
 
-The lines come by place from a PDF (see ``layout``), or as they are from a text. Addresses and dates
-wrap, and the page's number is glued to the notice. Labels hold it together. What may stand on any
-page is sought on all of them. A label found twice, or a value of another shape than it must have,
-leaves its field unread: nothing is guessed, and what is unread is never taken for absent.
+The lines come by place (see ``layout``). Addresses and dates wrap, and the page's number is glued
+to the notice. Labels hold it together. What may stand on any page is sought on all of them. A label
+found twice, or a value of another shape than it must have, leaves its field unread: nothing is
+guessed, and what is unread is never taken for absent.
 """
 
 from __future__ import annotations
@@ -31,9 +31,6 @@ from assistant.domain.fakturs.paper import (
 )
 from assistant.domain.money import parse_rupiah
 
-PAGE_BREAK = "\f"
-"""Stands between the pages of a text."""
-
 _LINK = re.compile(
     re.escape(form.LINK_PREFIX) + r"[\w/-]*[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 )
@@ -45,21 +42,12 @@ _DOCUMENT = re.compile(r"[^\W_](?:[\w ./()#&,+-]{0,58}[\w.)])?")
 _PAGE_NUMBER = re.compile(rf"(\d+) {form.PAGE_OF} (\d+)")
 
 
-def parse_faktur_text(text: str, codes: Iterable[str] = ()) -> ReadFaktur:
-    """The fields of a faktur by its text and the contents of its QR codes.
+def parse_faktur_pages(layouts: Sequence[Layout]) -> ReadFaktur:
+    """The fields of a faktur by what stands where on its pages, without the QR codes.
 
     Raises UnreadableFaktur with what it is instead, or SEVERAL_FAKTURS when two numbers stand in
     it.
     """
-    pages = [
-        [PageLine(" ".join(line.split()), index) for line in page.splitlines() if line.strip()]
-        for index, page in enumerate(text.split(PAGE_BREAK))
-    ]
-    return with_codes(_parse(pages), codes)
-
-
-def parse_faktur_pages(layouts: Sequence[Layout]) -> ReadFaktur:
-    """The same by what stands where on its pages, without the QR codes."""
     return _parse(
         [
             [PageLine(text_of(row), index, row) for row in layout.rows]

@@ -121,9 +121,7 @@ def _closing(lines: Sequence[str], start: int) -> int | None:
 
 
 def _columns(lines: Sequence[PageLine]) -> list[list[str]]:
-    """The texts of each column, from left to right. Without places there is one."""
-    if not any(line.row for line in lines):
-        return [[line.text for line in lines]]
+    """The texts of each column, from left to right."""
     pieces = [cell for line in lines for cell in cells(line.row, _GAP)]
     spans: list[tuple[float, float]] = []
     for left, right in sorted((piece.left, piece.right) for piece in pieces):

@@ -13,19 +13,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.documents import form
-from assistant.documents.items import AMOUNT, CODE, LAST_LINE, items_in_order, read_item
+from assistant.documents.items import AMOUNT, CODE, LAST_LINE, read_item
 from assistant.documents.layout import Row, Word, text_of
 from assistant.domain.fakturs.paper import FakturItem
 
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A line of a faktur's text, and where its words stand where that is known."""
+    """A line of a faktur's text, and where its words stand."""
 
     text: str
     page: int
     """Counted from 0."""
-    row: Row = ()
+    row: Row
 
 
 def read_items(
@@ -34,9 +34,7 @@ def read_items(
     """All items, or None when any of the table is not understood. ``totals`` are the lines below
     it, whose amounts stand in the same column."""
     lines, header = without_headers(table)
-    if any(line.row for line in lines):
-        return _by_place(lines, [*header, *totals])
-    return items_in_order([line.text for line in lines])
+    return _by_place(lines, [*header, *totals])
 
 
 # The header
@@ -164,7 +162,7 @@ def _of_amounts(lines: Iterable[PageLine]) -> Iterator[Word]:
     """The words of the header above the amounts, and the amounts of the totals."""
     for line in lines:
         words = set(line.text.replace("/", " ").split())
-        if line.row and _AMOUNT.fullmatch(line.row[-1].text):
+        if _AMOUNT.fullmatch(line.row[-1].text):
             yield line.row[-1]
         elif words <= _HEADER.keys():
             yield from (word for word in line.row if word.text in _OF_AMOUNTS)
