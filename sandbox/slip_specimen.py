@@ -14,8 +14,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from assistant.documents import form, slip_form
 from assistant.documents.lines import wrap
-from assistant.documents.mark import draw_mark
 from assistant.documents.paper import A4, Colour, Paper
+from assistant.documents.specimen_mark import draw_mark
 from assistant.domain.money import dpp_nilai_lain, whole
 from assistant.domain.withholding.announcing import what_it_must_say
 from assistant.domain.withholding.model import (

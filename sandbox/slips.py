@@ -11,8 +11,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeAlias
 
-from assistant.documents.mark import draw_mark
 from assistant.documents.paper import A4, Paper
+from assistant.documents.specimen_mark import draw_mark
 from assistant.domain.billing import Invoice
 from assistant.domain.clients import TaxProfile
 from assistant.domain.fakturs.paper import Party

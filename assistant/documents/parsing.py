@@ -16,11 +16,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from assistant.documents import form
+from assistant.documents.item_table import PageLine, header_at, read_items
 from assistant.documents.items import AMOUNT, joined
 from assistant.documents.kinds import refuse_other_kinds
 from assistant.documents.layout import Layout, text_of
 from assistant.documents.signature import Signature, read_signature
-from assistant.documents.table import PageLine, header_at, read_items
 from assistant.domain.fakturs.paper import (
     FakturQr,
     NomorFaktur,

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.documents import form
+from assistant.documents.item_table import PageLine
 from assistant.documents.items import joined
 from assistant.documents.layout import Word, cells
-from assistant.documents.table import PageLine
 
 _PLACE_AND_DATE = re.compile(rf"(.+), (\d{{1,2}}) ({'|'.join(form.MONTHS)}) (\d{{4}})")
 _SENTENCE_END = "pada Faktur Pajak ini."
