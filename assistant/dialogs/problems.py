@@ -33,11 +33,11 @@ _FIELD: Mapping[FieldProblem, str] = {
     FieldProblem.PHONE_LONG: "akun-problem-phone-long",
 }
 _EMAIL: Mapping[EmailProblem, str] = {
-    EmailProblem.EMPTY: "problem-email-empty",
-    EmailProblem.NO_AT: "problem-email-no-at",
-    EmailProblem.MALFORMED: "problem-email-malformed",
-    EmailProblem.TOO_LONG: "problem-email-too-long",
-    EmailProblem.SEVERAL: "problem-email-several",
+    EmailProblem.EMPTY: "akun-problem-email-empty",
+    EmailProblem.NO_AT: "akun-problem-email-no-at",
+    EmailProblem.MALFORMED: "akun-problem-email-malformed",
+    EmailProblem.TOO_LONG: "akun-problem-email-too-long",
+    EmailProblem.SEVERAL: "akun-problem-email-several",
 }
 _NPWP: Mapping[NpwpProblem, str] = {
     NpwpProblem.EMPTY: "npwp-problem-empty",
@@ -59,6 +59,20 @@ _NPWP: Mapping[NpwpProblem, str] = {
 _DOCUMENT: Mapping[DocumentProblem, str] = {
     DocumentProblem.DOCUMENT: "npwp-problem-document",
     DocumentProblem.COUNTRY: "npwp-problem-country",
+}
+EMAIL_ON_FAKTUR: Mapping[EmailProblem, str] = {
+    EmailProblem.EMPTY: "npwp-problem-email-empty",
+    EmailProblem.NO_AT: "npwp-problem-email-no-at",
+    EmailProblem.MALFORMED: "npwp-problem-email-malformed",
+    EmailProblem.TOO_LONG: "npwp-problem-email-too-long",
+    EmailProblem.SEVERAL: "npwp-problem-email-several",
+}
+EMAIL_OF_RECIPIENT: Mapping[EmailProblem, str] = {
+    EmailProblem.EMPTY: "pindah-problem-email-empty",
+    EmailProblem.NO_AT: "pindah-problem-email-no-at",
+    EmailProblem.MALFORMED: "pindah-problem-email-malformed",
+    EmailProblem.TOO_LONG: "pindah-problem-email-too-long",
+    EmailProblem.SEVERAL: "pindah-problem-email-several",
 }
 NAME_ON_FAKTUR: Mapping[LineProblem, str] = {
     LineProblem.TOO_LONG: "npwp-problem-name-too-long",

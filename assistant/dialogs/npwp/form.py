@@ -12,7 +12,7 @@ from aiogram_dialog import DialogManager
 from assistant.dialogs.form import SUMMARY, Field, Form
 from assistant.dialogs.kit import PRIMARY, SUCCESS, OnPress, T, press
 from assistant.dialogs.npwp.draft import NpwpDraft, grouped, grouped_nitku
-from assistant.dialogs.problems import ADDRESS_ON_FAKTUR, NAME_ON_FAKTUR
+from assistant.dialogs.problems import ADDRESS_ON_FAKTUR, EMAIL_ON_FAKTUR, NAME_ON_FAKTUR
 from assistant.dialogs.proving import has_digits
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.accounts.fields import (
@@ -163,6 +163,7 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
             more=[
                 press("npwp_email_account", "npwp-btn-email", _take_account_email, "account_email")
             ],
+            problems=EMAIL_ON_FAKTUR,
             done=lambda draft, _: bool(draft.email),
             aside=True,
         ),

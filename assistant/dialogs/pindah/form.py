@@ -34,6 +34,7 @@ from assistant.dialogs.pindah.draft import (
     MOST_SERVICES,
     PindahDraft,
 )
+from assistant.dialogs.problems import EMAIL_OF_RECIPIENT
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.accounts.looking import linked
 from assistant.domain.accounts.model import Link, NotLinkedError
@@ -102,6 +103,7 @@ def _fields(form: Form[PindahDraft]) -> list[Field[PindahDraft]]:
                     "pindah_to_same", "btn-next", form.answers(_as_it_is), when="set", style=PRIMARY
                 ),
             ],
+            problems=EMAIL_OF_RECIPIENT,
             sets=PindahDraft.to_address,
             then=_email_taken,
             getter=get.destinations,
@@ -112,6 +114,7 @@ def _fields(form: Form[PindahDraft]) -> list[Field[PindahDraft]]:
             T("pindah-email"),
             read_email,
             sure=True,
+            problems=EMAIL_OF_RECIPIENT,
             sets=PindahDraft.to_address,
             then=_email_taken,
             aside=True,

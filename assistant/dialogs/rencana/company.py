@@ -21,13 +21,13 @@ from assistant.dialogs.kit import (
     press,
     to,
 )
-from assistant.dialogs.problems import problem_key
+from assistant.dialogs.problems import EMAIL_OF_RECIPIENT
 from assistant.dialogs.rencana.going_on import go_on_by_itself
 from assistant.dialogs.rencana.states import RencanaSG
 from assistant.dialogs.rencana.wording import LONGEST, having_say, item_say, tax_say
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.accounts.looking import linked
-from assistant.domain.emails import EmailError, read_email
+from assistant.domain.emails import EmailError, EmailProblem, read_email
 from assistant.domain.portfolio.leading import change_wish, drop_wish, look
 from assistant.domain.portfolio.planning import CompanyPlan, Having, TaxDataState
 from assistant.wording.names import shorten
@@ -166,7 +166,7 @@ async def _take_email(message: Message, typed: str, manager: DialogManager) -> N
     try:
         email = read_email(typed)
     except EmailError as error:
-        say_above(manager, problem_key(error.code))
+        say_above(manager, EMAIL_OF_RECIPIENT[EmailProblem(error.code)])
         return
     await change_wish(turn.work, turn.person.id, _place(manager), email=email)
     await _back_to_plan(manager)

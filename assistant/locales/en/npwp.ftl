@@ -142,6 +142,11 @@ npwp-problem-address-too-short = ⚠️ That address is too short. Write street,
 npwp-problem-address-too-long = ⚠️ That address has more than 300 characters. Write it as on the NPWP card, without anything else.
 npwp-problem-address-no-letters = ⚠️ That is not an address. Write street, number and city.
 npwp-problem-address-characters = ⚠️ An address on a faktur can't have emoji or pictures in it. Write only letters and digits.
+npwp-problem-email-empty = ⚠️ The e-mail address is missing. Example: <code>pajak@contoh-maju.example</code>
+npwp-problem-email-no-at = ⚠️ An e-mail address has an @ in it. Example: <code>pajak@contoh-maju.example</code>
+npwp-problem-email-malformed = ⚠️ That e-mail address is incomplete or has characters it can't have. Example: <code>pajak@contoh-maju.example</code>
+npwp-problem-email-too-long = ⚠️ That e-mail address is too long. Send just one address.
+npwp-problem-email-several = ⚠️ There is more than one e-mail address. Send just one, for example <code>pajak@contoh-maju.example</code>
 
 # Notices
 ntf-npwp-saved = ✅ The NPWP for <b>{ $account }</b> is saved and automatic faktur is active. Next: move its services into that account.

@@ -54,6 +54,11 @@ pindah-email = <b>What is the e-mail address of the receiving account?</b>
     Example: <code>keuangan@contoh.example</code>
 
     We ask the owner of that address by e-mail, whether they have an account or not. Nothing moves until they agree.
+pindah-problem-email-empty = ⚠️ There is no e-mail address yet. Example: <code>keuangan@contoh.example</code>
+pindah-problem-email-no-at = ⚠️ An e-mail address needs an @. Example: <code>keuangan@contoh.example</code>
+pindah-problem-email-malformed = ⚠️ That does not look like an e-mail address. Please check the spelling. Example: <code>keuangan@contoh.example</code>
+pindah-problem-email-too-long = ⚠️ That e-mail address is too long. At most 254 characters.
+pindah-problem-email-several = ⚠️ There is more than one e-mail address. Please write just one, for example <code>keuangan@contoh.example</code>
 pindah-problem-same-account = ⚠️ That is the account the services are in already. Please type the address of another account.
 
 # Step 4: the three rules, the ticket, and sending

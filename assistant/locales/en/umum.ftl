@@ -76,11 +76,6 @@ problem-not-understood = ⚠️ Sorry, we can't read your message. Please send i
 problem-edit-not-seen = ℹ️ We don't see changes to a message that is sent already. If something has to be corrected, please write it again as a new message.
 problem-failed = ⚠️ Sorry, something went wrong on our side. What you entered is kept. Please try again; if it still fails, tell our support the code <code>{ $reference }</code>.
 problem-too-many = 🙏 Your messages came too fast, so we passed over some and read only the last one. Please send them one by one.
-problem-email-empty = ⚠️ Please write an e-mail address, for example <code>finance@company.example</code>.
-problem-email-no-at = ⚠️ An e-mail address needs an @, for example <code>finance@company.example</code>.
-problem-email-malformed = ⚠️ That e-mail address looks mistyped. Please check it, for example <code>finance@company.example</code>.
-problem-email-too-long = ⚠️ That e-mail address is too long. The most is 254 characters.
-problem-email-several = ⚠️ There is more than one e-mail address. Please write just one, for example <code>finance@company.example</code>.
 
 # General notices
 ntf-repeat = (Sent again: we are not sure this message arrived before.)

@@ -142,6 +142,11 @@ npwp-problem-address-too-short = ⚠️ Alamat itu terlalu pendek. Tulis jalan, 
 npwp-problem-address-too-long = ⚠️ Alamat itu lebih dari 300 karakter. Tulis seperti di kartu NPWP, tanpa keterangan lain.
 npwp-problem-address-no-letters = ⚠️ Itu bukan alamat. Tulis jalan, nomor, dan kotanya.
 npwp-problem-address-characters = ⚠️ Alamat di faktur tidak dapat memuat emoji atau gambar. Tulis huruf dan angkanya saja.
+npwp-problem-email-empty = ⚠️ Alamat emailnya belum ada. Contoh: <code>pajak@contoh-maju.example</code>
+npwp-problem-email-no-at = ⚠️ Alamat email memuat tanda @. Contoh: <code>pajak@contoh-maju.example</code>
+npwp-problem-email-malformed = ⚠️ Alamat email itu tidak lengkap atau memuat karakter yang tidak boleh. Contoh: <code>pajak@contoh-maju.example</code>
+npwp-problem-email-too-long = ⚠️ Alamat email itu terlalu panjang. Kirim satu alamat saja.
+npwp-problem-email-several = ⚠️ Ada lebih dari satu alamat email. Kirim satu saja, contoh <code>pajak@contoh-maju.example</code>
 
 # Pemberitahuan
 ntf-npwp-saved = ✅ NPWP untuk <b>{ $account }</b> sudah tersimpan dan faktur otomatis aktif. Berikutnya: pindahkan layanannya ke akun itu.

@@ -54,6 +54,11 @@ pindah-email = <b>Apa alamat email akun tujuan?</b>
     Contoh: <code>keuangan@contoh.example</code>
 
     Pemilik alamat itu kami tanyai lewat email, baik sudah punya akun maupun belum. Layanan baru dipindahkan setelah ia setuju.
+pindah-problem-email-empty = ⚠️ Alamat emailnya belum terisi. Contoh: <code>keuangan@contoh.example</code>
+pindah-problem-email-no-at = ⚠️ Alamat email memerlukan tanda @. Contoh: <code>keuangan@contoh.example</code>
+pindah-problem-email-malformed = ⚠️ Itu belum seperti alamat email. Mohon periksa ejaannya. Contoh: <code>keuangan@contoh.example</code>
+pindah-problem-email-too-long = ⚠️ Alamat email itu terlalu panjang. Paling banyak 254 karakter.
+pindah-problem-email-several = ⚠️ Ada lebih dari satu alamat email. Mohon tulis satu saja, contoh <code>keuangan@contoh.example</code>
 pindah-problem-same-account = ⚠️ Itu akun yang sama dengan akun asalnya. Mohon tulis email akun tujuan yang lain.
 
 # Langkah 4: tiga syarat, tiket, dan kirim

@@ -76,11 +76,6 @@ problem-not-understood = ⚠️ Maaf, pesan Anda tidak dapat kami baca. Mohon ki
 problem-edit-not-seen = ℹ️ Perubahan pada pesan yang sudah terkirim tidak kami baca. Bila ada yang perlu diperbaiki, tulis lagi sebagai pesan baru.
 problem-failed = ⚠️ Maaf, ada gangguan di sisi kami. Isian Anda tetap tersimpan. Silakan coba lagi; bila masih gagal, sebutkan kode <code>{ $reference }</code> ke dukungan kami.
 problem-too-many = 🙏 Pesan Anda datang terlalu cepat, jadi sebagian kami lewati dan hanya yang terakhir kami baca. Mohon kirim satu per satu.
-problem-email-empty = ⚠️ Mohon tulis alamat email, misalnya <code>keuangan@perusahaan.example</code>.
-problem-email-no-at = ⚠️ Alamat email perlu tanda @, misalnya <code>keuangan@perusahaan.example</code>.
-problem-email-malformed = ⚠️ Alamat email itu tampaknya salah ketik. Mohon periksa lagi, misalnya <code>keuangan@perusahaan.example</code>.
-problem-email-too-long = ⚠️ Alamat email itu terlalu panjang. Paling banyak 254 huruf.
-problem-email-several = ⚠️ Ada lebih dari satu alamat email. Mohon tulis satu saja, misalnya <code>keuangan@perusahaan.example</code>.
 
 # Pemberitahuan umum
 ntf-repeat = (Kiriman ulang: kami tidak yakin pesan ini sudah sampai.)
