@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
@@ -52,7 +52,7 @@ def _doubted(news: BuyerDoubted) -> StaffMessage:
             "collector": news.limits.collector,
         },
         Place.FINANCE,
-        buttons=tuple(_kodes(request) if split else _classes(request)),
+        buttons=tuple(_kodes(request, KODES) if split else _classes(request)),
     )
 
 
@@ -76,8 +76,8 @@ def _classes(request: FakturRequest) -> Iterator[Tap]:
         yield Tap(label, data)
 
 
-def _kodes(request: FakturRequest) -> Iterator[Tap]:
-    for kode in KODES:
+def _kodes(request: FakturRequest, kodes: Iterable[str]) -> Iterator[Tap]:
+    for kode in kodes:
         data = FinanceButton.choosing(Act.SET_KODE, request.id, kode)
         yield Tap("finance-btn-kode", data, {"kode": kode})
 
@@ -98,20 +98,29 @@ def _known(news: BuyerShown | BuyerSettled) -> dict[str, Arg]:
         "name": news.wanted.staff_name,
         "class": Say(_CLASS[news.buyer.class_]),
         "document": Say(_DOCUMENT[profile.document] if profile else "finance-document-none"),
-        "kode": news.kode,
+        "kode": Say("finance-kode-retail") if news.request.is_retail else news.kodes[0],
+        "either": "yes" if len(news.kodes) > 1 else "no",
     }
+
+
+def _choices(news: BuyerShown | BuyerSettled) -> Iterator[Tap]:
+    """The other kode, where a collector's invoice may have either; any, where it was reported among
+    those of private consumers and is to have a faktur after all."""
+    return _kodes(news.request, news.kodes[0 if news.request.is_retail else 1 :])
 
 
 @draw.register
 def _shown(news: BuyerShown) -> StaffMessage:
-    buttons = (*_classes(news.request), *_documents(news.request))
+    buttons = (*_choices(news), *_classes(news.request), *_documents(news.request))
     return StaffMessage("finance-buyer", _known(news), news.wanted.place, buttons=buttons)
 
 
 @draw.register
 def _settled(news: BuyerSettled) -> StaffMessage:
     about = {**_known(news), "count": news.count}
-    return StaffMessage("finance-buyer-settled", about, news.wanted.place)
+    return StaffMessage(
+        "finance-buyer-settled", about, news.wanted.place, buttons=tuple(_choices(news))
+    )
 
 
 @draw.register

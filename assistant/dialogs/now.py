@@ -12,7 +12,6 @@ from assistant.dialogs.turn import say_above, turn_of
 from assistant.dialogs.wording import TRANSFER_STATE, UNDER_WAY
 from assistant.domain.accounts.model import Link
 from assistant.domain.archive.model import Period
-from assistant.domain.fakturs.model import RequestState
 from assistant.domain.months import masa_pajak, tax_day
 from assistant.domain.support.model import ConversationState
 from assistant.domain.transfers.model import ENDED, UNDECIDED, Transfer
@@ -92,7 +91,7 @@ async def _asked_to_agree(manager: DialogManager, links: list[Link]) -> list[Ite
 
 async def _without_npwp(manager: DialogManager, links: list[Link]) -> list[Item]:
     waiting = await turn_of(manager).work.fakturs.waiting([link.account for link in links])
-    bare = {r.account: r.account_label for r in waiting if r.state is RequestState.NO_NPWP}
+    bare = {r.account: r.account_label for r in waiting if r.wants_npwp}
     return [
         _item(
             manager,

@@ -171,6 +171,12 @@ class _Sections:
 _TOTALS_START = re.compile(
     rf"{re.escape(form.HARGA_JUAL)} {AMOUNT} {re.escape(form.TOTAL_DISCOUNT)}"
 )
+_NEXT_TOTAL = "|".join(
+    re.escape(label)
+    for label in (
+        form.TOTAL_DISCOUNT, form.DOWN_PAYMENT, form.DPP, form.PPN, form.PPNBM, form.HARGA_JUAL
+    )
+)  # fmt: skip
 _TOTALS_END = re.compile(rf"{re.escape(form.PPNBM)}(?: {AMOUNT})?(?= |$)")
 
 
@@ -320,11 +326,13 @@ def _document(printed: str) -> str:
 
 
 def _total(totals: str, label: str, *, blank: Decimal | None = None) -> Decimal | None:
-    """The amount behind a label that stands there once; ``blank`` when none follows it."""
-    found = re.findall(rf"{re.escape(label)}(?: ({AMOUNT}))?(?= |$)", totals)
+    """The amount behind a label that stands there once; ``blank`` when nothing stands behind it."""
+    found = re.findall(rf"{re.escape(label)}(?= |$)(.*?)(?=$| (?:{_NEXT_TOTAL}))", totals)
     if len(found) != 1:
         return None
-    return parse_rupiah(found[0]) if found[0] else blank
+    printed = found[0].strip()
+    amount = re.match(rf"{AMOUNT}(?= |$)", printed)
+    return parse_rupiah(amount[0]) if amount else None if printed else blank
 
 
 def _codes(contents: Iterable[str]) -> tuple[set[FakturQr], set[str]]:

@@ -51,7 +51,7 @@ def read_signature(lines: Sequence[PageLine] | None, *, whole: bool) -> Signatur
     signed = [column for column in columns if form.SIGNED in column.text]
     place, day, signer = _signed(signed[0].text) if len(signed) == 1 else (None, None, None)
     one = len(references) == 1
-    stray = any("referensi" in column.text.casefold() for column in columns)
+    stray = any(_may_refer(column.text) for column in columns)
     return Signature(
         place=place,
         date=day,
@@ -59,6 +59,14 @@ def read_signature(lines: Sequence[PageLine] | None, *, whole: bool) -> Signatur
         reference=_meant(references[0]) if one else None,
         reference_is_read=(one and references[0] is not None)
         or (not references and not stray and len(signed) == 1 and whole),
+    )
+
+
+def _may_refer(text: str) -> bool:
+    """Whether it may name an invoice in another way than the form does: besides the day nothing
+    below the totals has a digit."""
+    return "referensi" in text.casefold() or bool(
+        re.search(r"\d", _PLACE_AND_DATE.sub("", text, count=1))
     )
 
 

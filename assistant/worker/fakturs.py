@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+
+import structlog
 
 from assistant.domain.accounts.suspending import compare_links
 from assistant.domain.clients import Client, TaxProfile
 from assistant.domain.fakturs.gate import pass_or_hold
 from assistant.domain.fakturs.intake import tell_progress
-from assistant.domain.fakturs.matching import match
+from assistant.domain.fakturs.matching import FakturMatch, match
 from assistant.domain.fakturs.model import FakturRequest, Upload, UploadState
-from assistant.domain.fakturs.paper import Unreadable, UnreadableFaktur
+from assistant.domain.fakturs.paper import ReadFaktur, Unreadable, UnreadableFaktur
 from assistant.domain.fakturs.reading import Reads, could_not_be_read, to_read, was_a_slip
 from assistant.domain.fakturs.settling import assign, named_requests
 from assistant.domain.finance.model import ActState
@@ -19,10 +21,21 @@ from assistant.domain.finance.performing import finish
 from assistant.domain.portal import Portal, PortalError, PortalFailure
 from assistant.domain.seller import Seller
 from assistant.domain.work import Work
+from assistant.storage.retrying import DATABASE_ERRORS
 from assistant.storage.work import WorkShop
+
+log = structlog.get_logger(__name__)
 
 Take = Callable[[Work], Awaitable[Upload | None]]
 """Gives the PDF to who judges it, in their transaction: nobody else judges it meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A PDF by what was read in it, or why it could not be."""
+
+    read: ReadFaktur | UnreadableFaktur
+    take: Take
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,37 +56,66 @@ class FakturJobs:
             now = await work.fakturs.locked_upload(upload.id)
             return now if now and now.state is UploadState.RECEIVED else None
 
-        await self.put_through(content, stored)
+        await self.judge([await self.came(content, stored)])
 
-    async def put_through(self, content: bytes, take: Take) -> UploadState | None:
-        """A PDF that nobody has looked at is read and matched, and passes the gate or is held. It
-        is taken when all is known that it is judged by; None where it is not to be had any more."""
+    async def came(self, content: bytes, take: Take) -> Came:
         try:
-            read = await self.reader.read(content)
+            return Came(await self.reader.read(content), take)
         except UnreadableFaktur as error:
-            return await self._unreadable(error, take)
-        async with self.shop.looking() as work:
-            found = await match(work, read)
-        client = await self._client(found.request)
-        async with self.shop.work() as work:
-            upload = await take(work)
-            if upload is None:
-                return None
-            active = await _active(work, client)
-            state = await pass_or_hold(work, upload, read, found, self.seller, active)
-            await tell_progress(work, upload.id)
-            return state
+            return Came(error, take)
 
-    async def _unreadable(self, error: UnreadableFaktur, take: Take) -> UploadState | None:
+    async def judge(self, came: Sequence[Came]) -> list[UploadState | None]:
+        """PDFs that nobody has looked at are matched, and pass the gate or are held. Each is taken
+        when all is known that it is judged by; None where it is not to be had any more.
+
+        Several are judged in one transaction, and those that so find no invoice behind the others:
+        one of two may be left by then. Where that fails, each is judged by itself."""
+        if len(came) == 1:
+            return [await self._judge_alone(came[0])]
+        try:
+            states = await self._judge_together(came)
+        except DATABASE_ERRORS as error:
+            log.warning("PDFs are judged one by one", why=type(error).__name__, count=len(came))
+            states = {}
+        return [
+            states[at] if at in states else await self._judge_alone(one)
+            for at, one in enumerate(came)
+        ]
+
+    async def _judge_together(self, came: Sequence[Came]) -> dict[int, UploadState | None]:
+        """By their place, without those that find no invoice."""
+        async with self.shop.looking() as work:
+            found = [await _matched(work, one) for one in came]
+        requests = {one.request.account: one.request for one in found if one and one.request}
+        clients = {account: await self._client(one) for account, one in requests.items()}
+        states: dict[int, UploadState | None] = {}
         async with self.shop.work() as work:
-            upload = await take(work)
-            if upload is None:
-                return None
-            if error.code is Unreadable.BUKTI_POTONG:
-                await was_a_slip(work, upload.id, upload.source)
-                return UploadState.SLIP
-            await could_not_be_read(work, upload.id, str(error.code), error.nota)
-            return UploadState.QUARANTINED
+            active = {account: await _active(work, one) for account, one in clients.items()}
+            for at, (one, its) in enumerate(zip(came, found, strict=True)):
+                if its is None or its.request is not None:
+                    tax = active[its.request.account] if its and its.request else None
+                    states[at] = await self._judge(work, one, its, tax)
+        return states
+
+    async def _judge_alone(self, came: Came) -> UploadState | None:
+        async with self.shop.looking() as work:
+            found = await _matched(work, came)
+        client = await self._client(found.request if found else None)
+        async with self.shop.work() as work:
+            return await self._judge(work, came, found, await _active(work, client))
+
+    async def _judge(
+        self, work: Work, came: Came, found: FakturMatch | None, active: TaxProfile | None
+    ) -> UploadState | None:
+        upload = await came.take(work)
+        if upload is None:
+            return None
+        if isinstance(came.read, UnreadableFaktur):
+            return await _unreadable(work, upload, came.read)
+        assert found is not None
+        state = await pass_or_hold(work, upload, came.read, found, self.seller, active)
+        await tell_progress(work, upload.id)
+        return state
 
     async def _client(self, request: FakturRequest | None) -> Client | None:
         """The invoice's account as the portal has it by now."""
@@ -99,6 +141,19 @@ class FakturJobs:
             state = await assign(work, wanted, requests, self.seller, active)
             if state is not ActState.MADE:
                 await finish(work, wanted, state)
+
+
+async def _matched(work: Work, came: Came) -> FakturMatch | None:
+    """None for one that could not be read."""
+    return None if isinstance(came.read, UnreadableFaktur) else await match(work, came.read)
+
+
+async def _unreadable(work: Work, upload: Upload, error: UnreadableFaktur) -> UploadState:
+    if error.code is Unreadable.BUKTI_POTONG:
+        await was_a_slip(work, upload.id, upload.source)
+        return UploadState.SLIP
+    await could_not_be_read(work, upload.id, str(error.code), error.nota)
+    return UploadState.QUARANTINED
 
 
 async def _active(work: Work, client: Client | None) -> TaxProfile | None:

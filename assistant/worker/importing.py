@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,12 +15,16 @@ from assistant.domain.fakturs.model import Reasons, Upload, UploadState
 from assistant.domain.work import Work
 from assistant.domain.zips import ArchivedFile, RefusedArchive
 from assistant.storage.work import WorkShop
-from assistant.worker.fakturs import FakturJobs, Take
+from assistant.worker.fakturs import Came, FakturJobs, Take
 from assistant.worker.intake import is_zip
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of a PDF; real ones have some 120 KB."""
 SUFFIXES = (".pdf", ".zip")
+TOGETHER = 16
+"""PDFs that are judged in one transaction, at most."""
+LARGE = 1024 * 1024
+"""Bytes from which on a PDF is judged by itself, so that none waits in memory with others."""
 
 UnpackPath = Callable[[Path], Iterator[ArchivedFile]]
 
@@ -45,6 +49,28 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
+class _Read:
+    """A PDF that was read and is to be judged."""
+
+    name: str
+    sha256: str
+    came: Came
+    known: bool
+
+
+async def _batches(waiting: asyncio.Queue[_Read | None]) -> AsyncIterator[list[_Read]]:
+    """Whatever has come by the time that one is asked for, until None comes."""
+    going = True
+    while going:
+        some = [await waiting.get()]
+        while not waiting.empty() and len(some) < TOGETHER:
+            some.append(waiting.get_nowait())
+        going = None not in some
+        if read := [one for one in some if one is not None]:
+            yield read
+
+
+@dataclass(frozen=True, slots=True)
 class Importer:
     shop: WorkShop
     jobs: FakturJobs
@@ -55,8 +81,10 @@ class Importer:
     async def import_all(
         self, paths: Sequence[Path], tell: Callable[[Imported], None], *, at_once: int = 4
     ) -> None:
-        """``tell`` hears of each as it is through. Some ``2 * at_once`` files are in memory."""
+        """``tell`` hears of each as it is through. Some ``2 * at_once`` files are in memory, and
+        twice :data:`TOGETHER` of which none is :data:`LARGE`."""
         waiting: asyncio.Queue[FoundFile | None] = asyncio.Queue(at_once)
+        through: asyncio.Queue[_Read | None] = asyncio.Queue(TOGETHER)
 
         async def look() -> None:
             files = found_files(paths, self.unpack)
@@ -65,14 +93,28 @@ class Importer:
             for _ in range(at_once):
                 await waiting.put(None)
 
-        async def work_off() -> None:
+        async def read() -> None:
             while (file := await waiting.get()) is not None:
-                tell(await self._import(file))
+                became = await self._read(file)
+                if isinstance(became, Imported):
+                    tell(became)
+                elif len(file.content or b"") > LARGE:
+                    tell(*await self._judged([became]))
+                else:
+                    await through.put(became)
+
+        async def judge() -> None:
+            async for some in _batches(through):
+                for imported in await self._judged(some):
+                    tell(imported)
 
         async with asyncio.TaskGroup() as group:
-            group.create_task(look())
-            for _ in range(at_once):
-                group.create_task(work_off())
+            group.create_task(judge())
+            async with asyncio.TaskGroup() as readers:
+                readers.create_task(look())
+                for _ in range(at_once):
+                    readers.create_task(read())
+            await through.put(None)
 
     async def import_one(self, path: Path) -> list[Imported]:
         """A file, or all that is in a ZIP."""
@@ -80,20 +122,31 @@ class Importer:
         await self.import_all([path], became.append, at_once=1)
         return became
 
-    async def _import(self, file: FoundFile) -> Imported:
+    async def _read(self, file: FoundFile) -> Imported | _Read:
         if file.content is None:
             return Imported(file.name, None, ((file.problem, "", ""),))
         sha256 = hashlib.sha256(file.content).hexdigest()
         async with self.shop.looking() as work:
             known = await work.fakturs.upload_of(sha256)
-        if known is None or known.state is UploadState.RECEIVED:
-            state = await self.jobs.put_through(file.content, self._taking(file, sha256))
-            if state is UploadState.ISSUED:
-                return Imported(file.name, state, known=known is not None)
+        if known is not None and known.state is not UploadState.RECEIVED:
+            return Imported(file.name, known.state, known.reasons, known=True)
+        came = await self.jobs.came(file.content, self._taking(file, sha256))
+        return _Read(file.name, sha256, came, known is not None)
+
+    async def _judged(self, read: Sequence[_Read]) -> list[Imported]:
+        states = await self.jobs.judge([one.came for one in read])
+        return [
+            Imported(one.name, state, known=one.known)
+            if state is UploadState.ISSUED
+            else await self._now(one)
+            for one, state in zip(read, states, strict=True)
+        ]
+
+    async def _now(self, read: _Read) -> Imported:
         async with self.shop.looking() as work:
-            now = await work.fakturs.upload_of(sha256)
+            now = await work.fakturs.upload_of(read.sha256)
         assert now is not None
-        return Imported(file.name, now.state, now.reasons, known is not None)
+        return Imported(read.name, now.state, now.reasons, read.known)
 
     def _taking(self, file: FoundFile, sha256: str) -> Take:
         """It is stored together with what becomes of it: who dies before leaves the file."""

@@ -13,14 +13,13 @@ import structlog
 from assistant.domain.billing import Invoice, PaidInvoices
 from assistant.domain.fakturs.paid import invoice_paid
 from assistant.domain.finance.books import Finding, FindingKind, Reconciliation, ShortPaid
-from assistant.domain.finance.buyer_class import kode_for, short_by_ppn
+from assistant.domain.finance.buyer_class import KODE_OF, short_by_ppn
 from assistant.domain.finance.listing import tell_list
 from assistant.domain.finance.mending import ask_for_npwp
 from assistant.domain.finance.model import Buyer
 from assistant.domain.finance.reconciling import meant_month, reconcile, tell_reconciliation
 from assistant.domain.months import tax_day, tax_month
 from assistant.domain.portal import Portal, PortalError
-from assistant.domain.rates import TaxRules
 from assistant.storage.work import WorkShop
 
 log = structlog.get_logger(__name__)
@@ -59,8 +58,7 @@ class ReconciliationJobs:
         async with self.shop.work() as work:
             facts = await work.books.of(month)
             collectors = await work.buyers.collectors()
-            rules = work.rules
-        facts = replace(facts, short=await self._short(collectors, month, rules))
+        facts = replace(facts, short=await self._short(collectors, month))
         if listed is None:
             return reconcile(facts, None)
         books = reconcile(facts, listed.invoices, complete=listed.complete)
@@ -68,25 +66,23 @@ class ReconciliationJobs:
             await self._take_over(finding)
         return books
 
-    async def _short(
-        self, collectors: Sequence[Buyer], month: date, rules: TaxRules
-    ) -> list[ShortPaid]:
+    async def _short(self, collectors: Sequence[Buyer], month: date) -> list[ShortPaid]:
         """Invoices of that month that collectors paid all but their own part of."""
         found: list[ShortPaid] = []
         for buyer in collectors:
             try:
                 for invoice in await self.portal.blocking_invoices(buyer.account):
                     if invoice.issued.replace(day=1) == month and invoice.in_rupiah:
-                        found += await self._short_of(buyer, invoice, rules)
+                        found += await self._short_of(buyer, invoice)
             except PortalError as error:
                 log.warning("a collector's invoices were not read", error=str(error))
         return found
 
-    async def _short_of(self, buyer: Buyer, invoice: Invoice, rules: TaxRules) -> list[ShortPaid]:
+    async def _short_of(self, buyer: Buyer, invoice: Invoice) -> list[ShortPaid]:
         payments = await self.portal.payments(invoice.id)
         paid = sum((one.amount for one in payments), Decimal(0))
-        kode = kode_for(invoice.subtotal, buyer.class_, invoice.issued, rules)
-        short = short_by_ppn(invoice.subtotal, paid, kode)
+        # Also up to the limit: the limit is the contract's, and who pays so says that it is above.
+        short = short_by_ppn(invoice.subtotal, paid, KODE_OF[buyer.class_])
         if short is None:
             return []
         client = await self.portal.client(buyer.account)

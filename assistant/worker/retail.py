@@ -48,6 +48,7 @@ class RetailJobs:
         async with self.shop.work() as work:
             sold: list[Retail] = []
             left: list[tuple[str, str, RetailReason]] = []
+            dropped: list[int] = []
             for request in may_be_retail(await work.exports.due(month, again=True)):
                 buyer = buyers.get(request.account) or await work.buyers.get(request.account)
                 why = why_of(request, clients.get(request.account), buyer)
@@ -58,6 +59,8 @@ class RetailJobs:
                 else:
                     why = RetailReason.AMOUNT if why is RetailReason.CONSUMER else why
                     left.append((request.invoice_number, request.account_label, why))
+                    if request.is_retail:
+                        dropped.append(request.id)
             files: list[ExportFile] = []
             if sold:
                 name = f"Digunggung-{month:%Y-%m}"
@@ -66,7 +69,7 @@ class RetailJobs:
                 for file, content in ((f"{name}.xml", xml), (f"{name}.xlsx", sheet)):
                     sha256 = await work.documents.put(content, "coretax")
                     files.append(ExportFile(file, sha256))
-            await retail_done(work, wanted, month, sold, left, files)
+            await retail_done(work, wanted, month, sold, left, files, dropped)
 
     async def _clients(self, accounts: frozenset[str]) -> dict[str, Client]:
         """Those that the portal knows."""

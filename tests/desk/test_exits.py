@@ -17,6 +17,7 @@ from assistant.domain.fakturs.model import FileState, IntakeFile, IntakeState, U
 from assistant.domain.fakturs.paid import invoice_undone, tax_profile_saved
 from assistant.domain.fakturs.paper import Nota
 from assistant.domain.fakturs.reading import could_not_be_read
+from assistant.domain.finance.buyer_class import kode_of
 from assistant.domain.finance.cases import replacement_came
 from assistant.domain.finance.listing import take_list
 from assistant.domain.finance.model import BuyerClass
@@ -96,6 +97,33 @@ async def test_below_the_limit_we_collect_and_parts_of_a_contract_are_asked_abou
     await desk.write("/ekspor 2026-10")
     await desk.tap("ekspor-btn-go")
     assert await exported(desk, 2) == {"INV-1": "04", "INV-2": "04"}
+
+
+async def test_a_contract_above_the_limit_is_said_once_and_holds_for_its_next_parts(
+    desk: Desk,
+) -> None:
+    """What is above the limit by itself keeps the collector's kode, whatever is said of parts."""
+    await desk.paid(
+        big(OCTOBER, "INV-1", 431_000), big(OCTOBER, "INV-2", 3_000_000), owner=MINISTRY
+    )
+    await desk.write("/pembeli INV-1")
+    await desk.tap("finance-btn-government")
+    assert "Kode INV-1: 04" in (await desk.told())[-1]
+    assert "kontraknya yang menentukan" in (await desk.told())[-1]
+    taps = [row.payload["buttons"] for row in await desk.rows() if row.payload.get("buttons")][-1]
+    assert [tap["data"].rpartition(".")[2] for tap in taps] == ["02"]
+    for kode, written in (("02", "02"), ("04", "04")):
+        await desk.write("/pembeli INV-1")
+        await desk.tap("finance-btn-kode")
+        assert f"Kode INV-1: {kode}" in (await desk.told())[-1]
+        await desk.paid(big(NOVEMBER, f"INV-{kode}", 500_000), owner=MINISTRY)
+        async with desk.table.shop.looking() as work:
+            found = [
+                kode_of(request, await work.buyers.get("31"))
+                for number in ("INV-1", "INV-2", f"INV-{kode}")
+                if (request := await work.fakturs.request_of(number))
+            ]
+        assert found == [written, "02", written]
 
 
 async def test_a_foreigner_waits_for_the_accountant(desk: Desk) -> None:
@@ -315,8 +343,10 @@ async def test_what_was_given_back_before_its_faktur_is_left_out_of_the_export(d
 async def test_a_collector_s_payment_without_the_ppn_is_understood(desk: Desk) -> None:
     desk.portal.listed = PaidInvoices((), complete=True)
     bill = invoice("INV-7", InvoiceStatus.UNPAID, owner="8", price=20_000_000, ppn=2_200_000)
-    bill = replace(bill, issued=OCTOBER)
-    desk.portal.unpaid, desk.portal.clients = [bill], {"8": SITI}
+    small = invoice("INV-8", InvoiceStatus.UNPAID, owner="8", price=1_000_000, ppn=110_000)
+    bill, small = replace(bill, issued=OCTOBER), replace(small, issued=OCTOBER)
+    desk.portal.unpaid, desk.portal.clients = [bill, small], {"8": SITI}
+    desk.portal.paid_in[small.id] = Decimal(0)
     async with desk.table.shop.work() as work:
         await work.buyers.classify("8", BuyerClass.COLLECTOR)
     for paid, words in (
@@ -327,6 +357,9 @@ async def test_a_collector_s_payment_without_the_ppn_is_understood(desk: Desk) -
         desk.portal.paid_in[bill.id] = paid
         await desk.write("/rekonsiliasi 2026-10")
         assert words in "\n".join((await desk.told())[-3:])
+    desk.portal.paid_in[small.id] = small.subtotal  # its contract is above the limit
+    await desk.write("/rekonsiliasi 2026-10")
+    assert "Kurangnya tepat PPN, yang" in "\n".join((await desk.told())[-3:])
 
 
 # Coretax's list
@@ -428,3 +461,11 @@ async def test_private_consumers_are_listed_in_whole_rupiah_and_in_no_faktur(des
     await desk.write("/ekspor 2026-10")
     await desk.tap("ekspor-btn-go")
     assert (await desk.states())["INV-1"] == "waiting"
+    await desk.write("/pembeli INV-1")
+    assert "sudah dilaporkan digunggung" in (await desk.told())[-1]
+    taps = [row.payload["buttons"] for row in await desk.rows() if row.payload.get("buttons")][-1]
+    assert taps[0]["data"].endswith(".04")
+    await desk.write("/digunggung 2026-10")  # the newer list has it no more, so a faktur is due
+    await desk.write("/ekspor 2026-10")
+    await desk.tap("ekspor-btn-go")
+    assert (await desk.states())["INV-1"] == "exported"

@@ -20,10 +20,9 @@ import pytest
 from assistant.domain.billing import Invoice, InvoiceStatus
 from assistant.domain.clients import Client
 from assistant.domain.fakturs.delivery import faktur_issued
-from assistant.domain.fakturs.model import FakturRequest
+from assistant.domain.fakturs.model import RETAIL, FakturRequest
 from assistant.domain.fakturs.paid import invoice_paid, invoice_undone, tax_profile_saved
 from assistant.domain.finance.cases import open_case, replacement_came
-from assistant.domain.finance.digunggung import RETAIL
 from assistant.domain.finance.ends import End
 from assistant.domain.finance.reconciling import reconcile
 from assistant.domain.finance.reminders import remind

@@ -13,7 +13,7 @@ from sqlalchemy import insert
 from assistant.domain.accounts.model import Pushes
 from assistant.domain.billing import InvoiceStatus
 from assistant.domain.fakturs.delivery import faktur_issued
-from assistant.domain.fakturs.model import RequestState, UploadState
+from assistant.domain.fakturs.model import RETAIL, RequestState, UploadState
 from assistant.domain.fakturs.paid import invoice_paid, invoice_undone, tax_profile_saved
 from assistant.storage import tables as t
 from tests.dialogs.fakturs import BARE, MAJU, PAID, TAX, invoice, issued, paid, seated
@@ -94,6 +94,35 @@ async def test_without_npwp_the_button_leads_to_entering_it(table: Table) -> Non
     assert "⚠️ Akun belum punya NPWP" in screen
     assert "sistem pajak" not in screen
     assert "CV Jaya" in await chat.tap("Pasang NPWP")
+
+
+async def test_what_was_reported_among_private_consumers_says_so(table: Table) -> None:
+    """Whatever became of the account since; and nothing asks for an NPWP any more."""
+    chat = await seated(table, MAJU, BARE)
+    await paid(table, NUMBER, BARE)
+    for state in ("no-npwp", "waiting"):
+        async with table.shop.work() as work:
+            request = await work.fakturs.request_of(NUMBER)
+            assert request is not None
+            profile = TAX if state == "waiting" else None
+            await work.fakturs.save_request(
+                replace(request, state=RequestState(state), kode=RETAIL, profile=profile)
+            )
+        screen = await why(chat)
+        assert "konsumen akhir" in screen
+        assert "tidak ada PDF yang menyusul" in screen
+        assert "NPWP" not in screen
+        assert "Pasang NPWP" not in " ".join(screen.labels)
+        await chat.send("/faktur")
+        waiting = await chat.tap("Faktur belum ada?")
+        assert "(digunggung)" in waiting
+        assert "Menunggu dibuat" not in waiting
+        assert not any("NPWP" in label for label in waiting.labels)
+        menu = await chat.send("/menu")
+        assert "menunggu NPWP" not in menu.text + " ".join(menu.labels)
+    table.clock.move(timedelta(days=60))
+    await chat.send("/faktur")
+    assert NUMBER not in await chat.tap("Faktur belum ada?")
 
 
 async def test_an_npwp_that_came_after_the_payment_is_said(table: Table) -> None:

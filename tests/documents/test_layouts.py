@@ -7,10 +7,13 @@ import os
 import pytest
 
 from assistant.documents.reading import read_faktur
+from assistant.domain.fakturs.paper import ReadFaktur, Unreadable, UnreadableFaktur
 from tests.documents.foreign import draw_foreign, wrong_foreign
+from tests.documents.freehand import draw_freehand, wrong_freehand
 from tests.documents.layouts import draw, wrong
 
 SEEDS = 80
+FREEHAND = 60
 FOREIGN = int(os.environ.get("ASSISTANT_FOREIGN_LAYOUTS", "40"))
 
 
@@ -35,3 +38,21 @@ def test_what_another_program_laid_out_is_read_right_or_named_unread(first: int)
         assert list(wrong_foreign(read, told)) == [], (seed, told.style)
         clean += not read.unread
     assert clean >= 5
+
+
+@pytest.mark.parametrize("first", range(0, FREEHAND, 20))
+def test_what_was_set_by_hand_is_read_right_or_named_unread(first: int) -> None:
+    for seed in range(first, first + 20):
+        pdf, told = draw_freehand(seed)
+        read = _read(pdf)
+        assert read is None or list(wrong_freehand(read, told)) == [], (seed, told.style)
+
+
+def _read(pdf: bytes) -> ReadFaktur | None:
+    """None where no faktur is seen in it."""
+    try:
+        return read_faktur(pdf)
+    except UnreadableFaktur as refused:
+        if refused.code is not Unreadable.NOT_FAKTUR:
+            raise
+        return None

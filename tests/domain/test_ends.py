@@ -9,10 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.domain.fakturs.model import FakturRequest, ForeignInvoice, RequestState
+from assistant.domain.fakturs.model import (
+    RETAIL,
+    FakturRequest,
+    ForeignInvoice,
+    RequestState,
+)
 from assistant.domain.finance.books import FindingKind, MonthFacts, ShortPaid, UntaxedInvoice
 from assistant.domain.finance.buyer_class import Short
-from assistant.domain.finance.digunggung import RETAIL
 from assistant.domain.finance.ends import ClosedMonth, End, Equation, Part
 from assistant.domain.finance.reconciling import reconcile
 from assistant.domain.finance.undoing import Cause, Instrument, Undoing

@@ -136,6 +136,20 @@ def test_the_list_of_countries_is_coretaxs_own():
     assert read_country("KR") is None  # ISO's Korea, Coretax's Kosovo
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("Inggris", "GBR"), ("U.K.", "GBR"), ("hongkong", "HKG"), ("Hong Kong", "HKG"),
+        ("Viet Nam", "VNM"), ("cina", "CHN"), ("Perancis", "FRA"), ("Cote d'Ivoire", "CIV"),
+        ("Türkiye", "TUR"), ("U.S.A.", "USA"), ("Korea, Republic of", "KOR"),
+        ("Timor-Leste", "TLS"),
+        ('"Singapura"', "SGP"), ("Korea", None), ("SG", None), ("", None), ("...", None),
+    ],
+)  # fmt: skip
+def test_a_country_is_known_by_what_people_call_it(typed: str, code: str | None):
+    assert read_country(typed) == code
+
+
 @given(st.text(max_size=30))
 def test_a_documents_number_is_in_capitals_or_refused(typed: str):
     for document in (BuyerDocument.PASSPORT, BuyerDocument.OTHER_ID):

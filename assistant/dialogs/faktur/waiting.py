@@ -20,7 +20,7 @@ from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.domain.accounts.looking import look_at_account
 from assistant.domain.archive.explaining import explain, matching
 from assistant.domain.archive.model import Explanation, FactCode
-from assistant.domain.fakturs.model import FakturRequest, ForeignInvoice, RequestState
+from assistant.domain.fakturs.model import FakturRequest, ForeignInvoice
 from assistant.domain.finance.radar import standing
 from assistant.domain.months import faktur_deadline, tax_day
 from assistant.domain.withholding.expecting import expected_numbered
@@ -41,6 +41,7 @@ _WHY: Mapping[FactCode, str] = {
     FactCode.NO_PPN: "faktur-why-no-ppn",
     FactCode.NPWP: "faktur-why-npwp",
     FactCode.NO_NPWP: "faktur-why-no-npwp",
+    FactCode.RETAIL: "faktur-why-retail",
     FactCode.NPWP_LATER: "faktur-why-npwp-later",
     FactCode.EXPORTED: "faktur-why-exported",
     FactCode.NOT_EXPORTED: "faktur-why-not-exported",
@@ -96,15 +97,19 @@ async def _waited_for(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
     """Accounts without NPWP lead to where one is entered; each invoice to why it waits."""
     turn = turn_of(dialog_manager)
     accounts = await accounts_of(dialog_manager)
-    requests = await turn.work.fakturs.waiting(accounts)
     today = tax_day(turn.work.now)
+    requests = [
+        one
+        for one in await turn.work.fakturs.waiting(accounts)
+        if not one.is_retail or faktur_deadline(one.paid_on) >= today
+    ]
     lines = [line for request in requests[:MOST_LINES] for line in _lines(request, today)]
     if len(requests) > MOST_LINES:
         lines.append(Say("faktur-waiting-more", {"count": len(requests) - MOST_LINES}))
     foreign = await turn.work.fakturs.foreign_of(accounts)
     recent = [one for one in foreign if faktur_deadline(one.paid_on) >= today]
     lines += [_foreign_line(one) for one in recent[:MOST_LINES]]
-    bare = {r.account: r.account_label for r in requests if r.state is RequestState.NO_NPWP}
+    bare = {r.account: r.account_label for r in requests if r.wants_npwp}
     return {
         "lines": tuple(lines),
         "none": not lines,

@@ -131,6 +131,8 @@ async def _explain_paid(work: Work, link: Link, request: FakturRequest) -> Expla
 
 async def _on_the_way(work: Work, request: FakturRequest) -> list[Fact]:
     """From the NPWP to the tax office's yes."""
+    if request.is_retail and request.state is not RequestState.ISSUED:
+        return [Fact(FactCode.RETAIL)]
     facts = []
     if request.state is RequestState.NO_NPWP:
         facts.append(Fact(FactCode.NO_NPWP))

@@ -135,6 +135,8 @@ class FactCode(StrEnum):
     NO_PPN = "no-ppn"
     NPWP = "npwp"
     NO_NPWP = "no-npwp"
+    RETAIL = "retail"
+    """It was reported among those of private consumers: the invoice is the faktur."""
     NPWP_LATER = "npwp-later"
     """It was paid before the account had its NPWP."""
     EXPORTED = "exported"

@@ -49,6 +49,8 @@ class MismatchCode(StrEnum):
     """The buyer is known by a passport or another number: a person has to say whose it is."""
     BUYER_NAME = "buyer-name"
     KODE_TRANSAKSI = "kode-transaksi"
+    KODE_EITHER = "kode-either"
+    """A collector's, up to the limit: another kode than the export writes, and it may be right."""
     REFERENCE = "reference"
     REFERENCE_UNREAD = "reference-unread"
     """There may be a reference, and nobody knows which invoice it names."""
@@ -107,6 +109,8 @@ class ExpectedFaktur:
     subtotal: Decimal
     """Rupiah before tax."""
     kode_transaksi: str = DPP_NILAI_LAIN
+    other_kodes: frozenset[str] = frozenset()
+    """That may be right, too."""
     others: tuple[str, ...] = ()
     """The numbers of further invoices that it is of (*gabungan*)."""
     buyer_document_number: str = ""
@@ -159,6 +163,7 @@ def check(read: ReadFaktur, expected: ExpectedFaktur) -> Findings:
             *_dpp_of_invoice(read, expected, over=DPP_TOLERANCE),
         ),
         warnings=(
+            *_kode(read, expected),
             *_names(read, expected),
             *_dpp_of_invoice(read, expected, over=PPN_TOLERANCE, upto=DPP_TOLERANCE),
             *_sums(read, expected.rate),
@@ -247,7 +252,7 @@ def _identity(read: ReadFaktur, expected: ExpectedFaktur) -> Iterator[Mismatch]:
     elif not by_id and (ours or read.buyer.identity != expected.buyer_npwp):
         yield Mismatch(MismatchCode.BUYER_NPWP, expected.buyer_npwp, read.buyer.identity)
     kode = read.number.kode_transaksi if read.number else ""
-    if kode != expected.kode_transaksi:
+    if kode != expected.kode_transaksi and kode not in expected.other_kodes:
         yield Mismatch(MismatchCode.KODE_TRANSAKSI, expected.kode_transaksi, kode)
     named = invoices_named(read.reference)
     numbers = (expected.invoice_number, *expected.others)
@@ -317,6 +322,12 @@ def _dpp_of_invoice(
     difference = abs(read.dpp - due)
     if difference > over and (upto is None or difference <= upto):
         yield _amounts_differ(MismatchCode.DPP_INVOICE, due, read.dpp)
+
+
+def _kode(read: ReadFaktur, expected: ExpectedFaktur) -> Iterator[Mismatch]:
+    kode = read.number.kode_transaksi if read.number else ""
+    if kode in expected.other_kodes:
+        yield Mismatch(MismatchCode.KODE_EITHER, expected.kode_transaksi, kode)
 
 
 def _names(read: ReadFaktur, expected: ExpectedFaktur) -> Iterator[Mismatch]:

@@ -31,7 +31,7 @@ from assistant.domain.fakturs.model import (
 )
 from assistant.domain.fakturs.paper import ReadFaktur
 from assistant.domain.fakturs.releasing import release
-from assistant.domain.finance.classing import expected_kode
+from assistant.domain.finance.classing import expected_kodes
 from assistant.domain.finance.coretax import LeftOutError, taxed_items
 from assistant.domain.finance.undoing import price_left
 from assistant.domain.months import month_end, tax_day
@@ -130,7 +130,7 @@ async def _expected(
     prices = [
         price_left(one.subtotal, cases.get(one.id, ()), replacement=replaces) for one in requests
     ]
-    kodes = {await expected_kode(work, one) for one in requests}  # one faktur has one
+    kode, other_kodes = _one_kode([await expected_kodes(work, one) for one in requests])
     is_whole = prices == [one.subtotal for one in requests]
     return ExpectedFaktur(
         seller_name=seller.name,
@@ -140,7 +140,8 @@ async def _expected(
         buyer_name=buyer.name if buyer else first.account_label,
         invoice_number=first.invoice_number,
         subtotal=sum(prices, Decimal(0)),
-        kode_transaksi=", ".join(sorted(kodes)),
+        kode_transaksi=kode,
+        other_kodes=other_kodes,
         others=tuple(one.invoice_number for one in others),
         paid=min(paid),
         due=month_end(max(paid)) if others else max(paid),
@@ -148,6 +149,14 @@ async def _expected(
         lines=_billed(requests) if is_whole else (),
         rate=work.rules.rate(max(paid)),
     )
+
+
+def _one_kode(each: Sequence[tuple[str, ...]]) -> tuple[str, frozenset[str]]:
+    """One faktur has one: the kode to expect, and those that may be right, too. Invoices of which
+    several are expected are not one faktur's."""
+    written = {kodes[0] for kodes in each}
+    common = frozenset.intersection(*(frozenset(kodes) for kodes in each))
+    return ", ".join(sorted(written)), common - written if len(written) == 1 else frozenset()
 
 
 def _document(buyer: TaxProfile | None) -> str:

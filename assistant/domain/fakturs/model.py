@@ -37,6 +37,10 @@ OPEN = frozenset({RequestState.WAITING, RequestState.EXPORTED})
 """A PDF may come for these: Coretax knows what was exported, and what finance entered by hand."""
 
 
+RETAIL = "00"
+"""In the place of a kode transaksi: the sale is reported without a faktur of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class FakturRequest:
     """One paid invoice that a faktur is due for."""
@@ -59,7 +63,17 @@ class FakturRequest:
     exported_at: datetime | None = None
     """When it was last put into an XML for Coretax."""
     kode: str = ""
-    """The kode transaksi that a person chose; empty: by the buyer's class and the amount."""
+    """The kode transaksi that a person chose, or :data:`RETAIL`; empty: by the buyer's class and
+    the amount."""
+
+    @property
+    def is_retail(self) -> bool:
+        """Whether it was reported among those of private consumers (*digunggung*)."""
+        return self.kode == RETAIL
+
+    @property
+    def wants_npwp(self) -> bool:
+        return self.state is RequestState.NO_NPWP and not self.is_retail
 
     @property
     def total(self) -> Decimal:
@@ -210,8 +224,9 @@ class Fakturs(Protocol):
 
     async def requests_without_npwp(self, account: str) -> list[FakturRequest]: ...
 
-    async def without_npwp(self) -> list[FakturRequest]:
-        """Of all accounts, oldest payment first."""
+    async def accounts_without_npwp(self, month: date) -> list[str]:
+        """Those that paid in that month (Asia/Jakarta) and had no NPWP; without what was reported
+        among those of private consumers."""
 
     async def waiting(self, accounts: list[str]) -> list[FakturRequest]:
         """Those of these accounts that have no faktur yet, newest first."""

@@ -120,7 +120,9 @@ async def _asking(work: Work, request: FakturRequest) -> str:
     """What tells of a payment without NPWP: the first of a month asks for it."""
     bare = await work.fakturs.requests_without_npwp(request.account)
     month = masa_pajak(request.paid_on)
-    before = any(one.id != request.id and masa_pajak(one.paid_on) == month for one in bare)
+    before = any(
+        one.id != request.id and one.wants_npwp and masa_pajak(one.paid_on) == month for one in bare
+    )
     if before:
         return "ntf-faktur-no-npwp-too"
     late = tax_day(work.now) > work.office.cutoff(request.paid_on)
@@ -167,7 +169,7 @@ async def tax_profile_saved(work: Work, account: str, profile: TaxProfile) -> No
     for request in await work.fakturs.requests_without_npwp(account):
         saved = replace(request, profile=profile, state=RequestState.WAITING)
         await work.fakturs.save_request(saved)
-        if today > faktur_deadline(request.paid_on):
+        if today > faktur_deadline(request.paid_on) and not request.is_retail:
             late.append(saved)
     if late:
         await _tell_late(work, account, late)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from assistant.domain.fakturs.comparing import MismatchCode
 from assistant.domain.fakturs.delivery import faktur_issued
 from assistant.domain.fakturs.holding import settled
 from assistant.domain.fakturs.model import Faktur, FakturRequest, Reasons, Upload, UploadState
@@ -50,6 +52,11 @@ async def let_out(
     assert read.date is not None
     assert read.dpp is not None
     assert read.ppn is not None
+    if any(code == MismatchCode.KODE_EITHER for code, _, _ in warnings):
+        # What Coretax issued is what the account's next invoices are exported with.
+        request, *others = (
+            replace(one, kode=read.number.kode_transaksi) for one in (request, *others)
+        )
     faktur = await faktur_issued(
         work,
         request,

@@ -8,7 +8,7 @@ lain; what the buyer does not collect is the seller's to collect, with kode 04.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,21 +16,40 @@ from enum import StrEnum
 
 from assistant.domain.fakturs.model import FakturRequest
 from assistant.domain.fakturs.paper import DPP_NILAI_LAIN
-from assistant.domain.finance.model import BuyerClass
+from assistant.domain.finance.model import Buyer, BuyerClass
 from assistant.domain.money import PPN_TOLERANCE, ppn_due, whole
 from assistant.domain.rates import TAX_RULES, TaxRules
 
 GOVERNMENT_KODE = "02"
 COLLECTOR_KODE = "03"
+KODE_OF: Mapping[BuyerClass | None, str] = {
+    BuyerClass.GOVERNMENT: GOVERNMENT_KODE,
+    BuyerClass.COLLECTOR: COLLECTOR_KODE,
+}
+"""What such a buyer collects has this kode transaksi."""
 
 
-def kode_of(
-    request: FakturRequest,
-    class_: BuyerClass | None,
-    rules: TaxRules = TAX_RULES,
-) -> str:
-    """The kode transaksi of an invoice."""
-    return kode_for(request.subtotal, class_, request.paid_on, rules)
+def kode_of(request: FakturRequest, buyer: Buyer | None, rules: TaxRules = TAX_RULES) -> str:
+    """The kode transaksi that the export writes."""
+    return kodes_of(request, buyer, rules)[0]
+
+
+def kodes_of(
+    request: FakturRequest, buyer: Buyer | None, rules: TaxRules = TAX_RULES
+) -> tuple[str, ...]:
+    """The kodes that the faktur of an invoice may have, the one that the export writes first.
+
+    The limit is judged by the contract, and an invoice may be a part of a larger one: up to the
+    limit a collector's has either. It is written as a person chose, or else as the account's last
+    one was of which that is known."""
+    class_ = buyer.class_ if buyer else None
+    chosen = "" if request.is_retail else request.kode
+    by_amount = kode_for(request.subtotal, class_, request.paid_on, rules)
+    own = KODE_OF.get(class_)
+    if own is None or collects(by_amount):
+        return (chosen or by_amount,)
+    known = buyer.kode if buyer and buyer.kode == own else by_amount
+    return tuple(dict.fromkeys((chosen or known, by_amount, own)))
 
 
 def kode_for(
@@ -55,16 +74,16 @@ def collects(kode: str) -> bool:
 
 def maybe_split(
     requests: Iterable[FakturRequest],
-    class_: BuyerClass,
+    buyer: Buyer,
     rules: TaxRules = TAX_RULES,
 ) -> bool:
     """Whether a collector's invoices of one month, each below the limit, are together above it: a
     contract that is billed in parts counts as one, and nobody but a person knows."""
-    below = [one for one in requests if not collects(kode_of(one, class_, rules))]
+    below = [one for one in requests if not collects(kode_of(one, buyer, rules))]
     if len(below) < 2:
         return False
     total = sum((one.subtotal for one in below), Decimal(0))
-    return collects(kode_for(total, class_, below[-1].paid_on, rules))
+    return collects(kode_for(total, buyer.class_, below[-1].paid_on, rules))
 
 
 PPH_RATE = Decimal("0.02")

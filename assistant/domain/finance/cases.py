@@ -52,7 +52,7 @@ async def open_case(
         Undone(
             issued=bool(fakturs),
             exported=request.exported_at is not None,
-            whole=amount is None,
+            whole=amount is None and not await _is_of_others(work, request, fakturs),
             same_month=all(one.masa_pajak == today.replace(day=1) for one in fakturs),
             credited=credited,
             buyer_can=can_make_nota(request),
@@ -70,6 +70,14 @@ async def open_case(
     if instrument is Instrument.NOTA:
         await _tell_customer(work, case, request, fakturs)
     return case
+
+
+async def _is_of_others(work: Work, request: FakturRequest, fakturs: Sequence[Faktur]) -> bool:
+    """Whether one of them is of further invoices (gabungan), which are not undone with this one."""
+    for one in fakturs:
+        if one.request != request.id or await work.fakturs.others_of(one.id):
+            return True
+    return False
 
 
 async def _credited(work: Work, fakturs: Sequence[Faktur]) -> bool:

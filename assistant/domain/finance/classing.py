@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.domain.clients import BuyerDocument, TaxProfile
 from assistant.domain.fakturs.model import OPEN, FakturRequest, RequestState
-from assistant.domain.finance.buyer_class import kode_of
+from assistant.domain.finance.buyer_class import kodes_of
 from assistant.domain.finance.model import (
     ActState,
     BuyerClass,
@@ -31,10 +31,9 @@ DOCUMENTS: Mapping[str, BuyerDocument] = {
 """Those that a tap can choose: the number stays the same."""
 
 
-async def expected_kode(work: Work, request: FakturRequest) -> str:
-    """The kode transaksi that the invoice's faktur must have."""
-    buyer = await work.buyers.get(request.account)
-    return request.kode or kode_of(request, buyer.class_, work.rules)
+async def expected_kodes(work: Work, request: FakturRequest) -> tuple[str, ...]:
+    """The kodes transaksi that the invoice's faktur may have, the one that is exported first."""
+    return kodes_of(request, await work.buyers.get(request.account), work.rules)
 
 
 async def ask_about_buyers(work: Work, export: Export) -> None:
@@ -65,7 +64,7 @@ async def show_buyer(work: Work, wanted: WantedAct) -> ActState:
         await work.desk.tell(BuyerUnknown(wanted), unique=wanted.answer)
         return ActState.MADE
     buyer = await work.buyers.get(request.account)
-    shown = BuyerShown(wanted, request, buyer, await expected_kode(work, request))
+    shown = BuyerShown(wanted, request, buyer, kodes_of(request, buyer, work.rules))
     await work.desk.tell(shown, unique=wanted.answer)
     return ActState.MADE
 
@@ -82,7 +81,8 @@ async def set_class(work: Work, wanted: WantedAct) -> ActState:
 
 
 async def set_kode(work: Work, wanted: WantedAct) -> ActState:
-    """Of what the account paid in the same month and has no faktur yet."""
+    """Of this invoice, and of what else the account paid in the same month, has no faktur yet and
+    may have that kode: what is above the limit by itself has but one."""
     request, said = await _meant(work, wanted)
     if request is None or said not in KODES:
         return ActState.TOO_LATE
@@ -92,7 +92,9 @@ async def set_kode(work: Work, wanted: WantedAct) -> ActState:
     month = request.paid_on.replace(day=1)
     for one in await _open(work, request.account):
         locked = await work.fakturs.locked_request(one.id)
-        if locked is not None and locked.paid_on.replace(day=1) == month:
+        if locked is None or locked.paid_on.replace(day=1) != month:
+            continue
+        if locked.id == request.id or await _leaves_choice(work, locked):
             await work.fakturs.save_request(replace(locked, kode=said))
             await work.audit(
                 wanted.actor, "kode-chosen", f"invoice:{one.invoice_number}", kode=said
@@ -150,6 +152,10 @@ def _waits(request: FakturRequest) -> bool:
     return request.state in OPEN or request.state is RequestState.NO_NPWP
 
 
+async def _leaves_choice(work: Work, request: FakturRequest) -> bool:
+    return len(await expected_kodes(work, request)) > 1
+
+
 async def _open(work: Work, account: str) -> list[FakturRequest]:
     return await work.fakturs.waiting([account])
 
@@ -163,8 +169,8 @@ async def _meant(work: Work, wanted: WantedAct) -> tuple[FakturRequest | None, s
 async def _settled(work: Work, wanted: WantedAct, request: FakturRequest, count: int) -> ActState:
     now = await work.fakturs.request(request.id) or request
     buyer = await work.buyers.get(request.account)
-    kode = await expected_kode(work, now)
-    await work.desk.tell(BuyerSettled(wanted, now, buyer, kode, count), unique=wanted.answer)
+    kodes = kodes_of(now, buyer, work.rules)
+    await work.desk.tell(BuyerSettled(wanted, now, buyer, kodes, count), unique=wanted.answer)
     return ActState.MADE
 
 

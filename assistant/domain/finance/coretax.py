@@ -22,7 +22,6 @@ from assistant.domain.finance.buyer_class import (
     kode_of,
     suspected,
 )
-from assistant.domain.finance.digunggung import RETAIL
 from assistant.domain.finance.identity import FOREIGN, identity_obstacles, identity_of
 from assistant.domain.finance.model import Buyer, BuyerClass, Obstacle, Reason
 from assistant.domain.hidden import shown
@@ -164,14 +163,14 @@ def tax_invoice(
         reasons.extend(error.reasons)
     if reasons or request.profile is None:
         raise LeftOutError(*reasons)
-    kode = request.kode or kode_of(request, buyer.class_ if buyer else None, rules)
+    kode = kode_of(request, buyer, rules)
     return _addressed(request, request.profile, kode, tuple(lines))
 
 
 def _doubts(request: FakturRequest, buyer: Buyer | None) -> Iterator[Reason]:
     """What a person has to settle: by its name the buyer may be one who collects the PPN itself,
     and one who is known by a foreign document may be abroad."""
-    if request.kode == RETAIL:
+    if request.is_retail:
         yield Reason(Obstacle.RETAIL)
     class_ = buyer.class_ if buyer else None
     profile = request.profile

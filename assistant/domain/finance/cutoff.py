@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from assistant.domain.fakturs.model import FakturRequest
-from assistant.domain.finance.digunggung import RETAIL
-from assistant.domain.months import OfficeDays, faktur_deadline, masa_pajak
+from assistant.domain.months import OfficeDays, faktur_deadline, masa_pajak, months_after
 from assistant.domain.words import Arg
 from assistant.domain.work import Job, Work
 
@@ -45,16 +44,15 @@ def last_day(asked: Sequence[FakturRequest], today: date, office: OfficeDays) ->
 
 async def ask_before_cutoff(work: Work, today: date) -> None:
     """Each round once, and on the next day on which somebody looks where its own was missed, but
-    not after the last day."""
-    waiting = [one for one in await work.fakturs.without_npwp() if one.kode != RETAIL]
-    due: set[str] = set()
-    for month in {masa_pajak(one.paid_on) for one in waiting}:
-        begun = sum(day <= today for day in rounds(month, work.office))
-        mark = f"npwp-asked:{month:%Y-%m}"
-        asked = int(await work.marks.get(mark) or 0)
-        if begun <= asked or today > work.office.cutoff(month):
-            continue
+    not after the last day. That is always in the month after the payments'."""
+    month = months_after(masa_pajak(today), -1)
+    begun = sum(day <= today for day in rounds(month, work.office))
+    mark = f"npwp-asked:{month:%Y-%m}"
+    asked = int(await work.marks.get(mark) or 0)
+    if begun <= asked or today > work.office.cutoff(month):
+        return
+    accounts = await work.fakturs.accounts_without_npwp(month)
+    if accounts:
         await work.marks.set(mark, str(begun))
-        due |= {one.account for one in waiting if masa_pajak(one.paid_on) == month}
-    for account in sorted(due):
+    for account in accounts:
         await work.jobs.put(Job.ASK_NPWP, account, once=True)

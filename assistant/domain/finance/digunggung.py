@@ -19,9 +19,6 @@ from assistant.domain.finance.buyer_class import suspected
 from assistant.domain.finance.model import Buyer, BuyerClass
 from assistant.domain.money import PPN_OF_2025, PpnRate, dpp_nilai_lain, ppn, whole
 
-RETAIL = "00"
-"""In the place of a kode transaksi: the sale is reported without a faktur of its own."""
-
 
 class RetailReason(StrEnum):
     """Why an invoice is not, or is, a private consumer's."""
@@ -91,4 +88,4 @@ def retail(request: FakturRequest, rate: PpnRate = PPN_OF_2025) -> Retail | None
 def may_be_retail(requests: Sequence[FakturRequest]) -> list[FakturRequest]:
     """Those that have no number to make a faktur with, and those that were reported so before: the
     list replaces an earlier one of its month."""
-    return [one for one in requests if one.state is RequestState.NO_NPWP or one.kode == RETAIL]
+    return [one for one in requests if one.state is RequestState.NO_NPWP or one.is_retail]

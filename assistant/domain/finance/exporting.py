@@ -111,10 +111,10 @@ def _split(requests: Sequence[FakturRequest], known: ExportFacts) -> dict[int, t
     found: dict[int, tuple[Reason, ...]] = {}
     for account, buyer in known.buyers.items():
         of_account = [one for one in requests if one.account == account and not one.kode]
-        if buyer.class_ and maybe_split(of_account, buyer.class_, known.rules):
+        if buyer.class_ and maybe_split(of_account, buyer, known.rules):
             total = sum((one.subtotal for one in of_account), Decimal(0))
             for one in of_account:
-                if not collects(kode_of(one, buyer.class_, known.rules)):
+                if not collects(kode_of(one, buyer, known.rules)):
                     found[one.id] = (Reason(Obstacle.MAYBE_SPLIT, str(total)),)
     return found
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -88,15 +89,21 @@ def read_document(typed: str, document: BuyerDocument) -> str | None:
 
 
 def read_country(typed: str) -> str | None:
-    """Coretax's code of a country by that code or a name in Indonesian or English; None: unknown.
+    """Coretax's code of a country by that code or a name in Indonesian or English, with whatever
+    signs, accents and blanks; None: unknown.
 
     Its two-letter codes are odd (KR is Kosovo, LK stateless), so an ISO code of two letters is
     nobody's to guess: only what is the same in both is taken.
     """
-    text = " ".join(typed.split())
-    if text.upper() in countries() and len(text) == 3:
-        return text.upper()
-    return _by_name().get(text.casefold())
+    name = _letters(typed)
+    if len(name) == 3 and name.upper() in countries():
+        return name.upper()
+    return _by_name().get(name)
+
+
+def _letters(name: str) -> str:
+    """Without accents, which stand apart when decomposed."""
+    return "".join(filter(str.isalpha, unicodedata.normalize("NFKD", name))).casefold()
 
 
 def taken_document(typed: str, document: BuyerDocument) -> str:
@@ -135,10 +142,19 @@ def known_as(tax: TaxProfile | None, buyer: Buyer) -> TaxProfile | None:
 @cache
 def countries() -> dict[str, tuple[str, str]]:
     """By Coretax's code: the name in Indonesian and in English."""
+    return {row["code"]: (row["id"], row["en"]) for row in _table()}
+
+
+def _table() -> Iterator[dict[str, str]]:
     text = (files("assistant.domain") / "data" / "negara.csv").read_text(encoding="utf-8")
-    return {row["code"]: (row["id"], row["en"]) for row in csv.DictReader(text.splitlines())}
+    yield from csv.DictReader(text.splitlines())
 
 
 @cache
 def _by_name() -> dict[str, str]:
-    return {name.casefold(): code for code, names in countries().items() for name in names}
+    """Also what people call it besides."""
+    return {
+        _letters(name): row["code"]
+        for row in _table()
+        for name in (row["id"], row["en"], *filter(None, row["also"].split(";")))
+    }

@@ -13,7 +13,6 @@ from assistant.domain.fakturs.model import RequestState
 from assistant.domain.fakturs.paid import tax_profile_saved
 from assistant.domain.finance.books import BookRow, FindingKind, Reconciliation, standing_ones
 from assistant.domain.finance.cutoff import in_time, last_day
-from assistant.domain.finance.digunggung import RETAIL
 from assistant.domain.finance.model import ActState, WantedAct
 from assistant.domain.finance.news import FindingsMended
 from assistant.domain.finance.reconciling import reconcile
@@ -91,7 +90,7 @@ async def ask_for_npwp(work: Work, client: Client) -> None:
         await tax_profile_saved(work, client.id, client.tax)
         return
     bare = await work.fakturs.requests_without_npwp(client.id)
-    waiting = [one for one in bare if one.kode != RETAIL]
+    waiting = [one for one in bare if one.wants_npwp]
     if not waiting:
         return
     today = tax_day(work.now)

@@ -223,6 +223,9 @@ class Buyer:
     """None: nobody has said."""
     identity: TaxProfile | None = None
     """By what else than the portal's NPWP the buyer is known, or in what document it goes."""
+    kode: str = ""
+    """The kode transaksi that a person, or Coretax, chose last for one of its invoices, where it is
+    a collector; empty: none was."""
 
 
 class Buyers(Protocol):

@@ -136,8 +136,8 @@ class BuyerShown(News):
     request: FakturRequest
     """One of the buyer's."""
     buyer: Buyer
-    kode: str
-    """Of that one."""
+    kodes: tuple[str, ...]
+    """That the faktur of that one may have, the one that is exported first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ class BuyerSettled(News):
     wanted: WantedAct
     request: FakturRequest
     buyer: Buyer
-    kode: str
+    kodes: tuple[str, ...]
     count: int
     """Invoices that wait for their faktur and that it counts for."""
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
-from assistant.domain.fakturs.model import FakturRequest, RequestState
+from assistant.domain.fakturs.model import OPEN, FakturRequest, RequestState
 from assistant.domain.months import OfficeDays, faktur_deadline, last_good_day
 from assistant.domain.words import Say
 
@@ -73,6 +73,8 @@ def level_of(paid: date, today: date, office: OfficeDays = NO_OFFICE_DAYS) -> Le
 def standing(request: FakturRequest, today: date) -> Say:
     """The customer's line: where this invoice's faktur stands, and by when it comes."""
     until = faktur_deadline(request.paid_on)
+    if request.is_retail and request.state in (RequestState.NO_NPWP, *OPEN):
+        return Say("standing-retail")
     key = _STANDING[request.state]
     if today > until:
         key = _STANDING_LATE.get(request.state, key)

@@ -31,7 +31,6 @@ from assistant.domain.finance.books import (
     Reconciliation,
     standing_ones,
 )
-from assistant.domain.finance.digunggung import RETAIL
 from assistant.domain.finance.ends import BY_KODE, End, Equation
 from assistant.domain.finance.model import ActState, WantedAct
 from assistant.domain.finance.news import BooksCompared, BooksSheetMade, MonthUnreadable
@@ -223,7 +222,7 @@ def _end(
         return BY_KODE.get(standing[0].number[:2], End.HELD)
     if back.amount == request.subtotal > 0:
         return End.UNDONE
-    return End.DIGUNGGUNG if request.kode == RETAIL else End.HELD
+    return End.DIGUNGGUNG if request.is_retail else End.HELD
 
 
 def _state(
@@ -237,7 +236,7 @@ def _state(
         settled = not standing or back.settles_faktur
         yield _about(request, FindingKind.UNDONE if settled else FindingKind.CANCELLED, standing)
         return
-    waits = not standing and request.kode != RETAIL
+    waits = not standing and not request.is_retail
     if waits and (kind := _OPEN.get(request.state)):
         yield _about(request, kind)
     if listed is not None and request.invoice_id not in listed:

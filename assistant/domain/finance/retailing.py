@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.domain.finance.digunggung import RETAIL, Retail, RetailReason
+from assistant.domain.fakturs.model import RETAIL
+from assistant.domain.finance.digunggung import Retail, RetailReason
 from assistant.domain.finance.model import ActState, ExportFile, WantedAct
 from assistant.domain.finance.news import MonthUnreadable, RetailDone, RetailFileMade, RetailOff
 from assistant.domain.finance.reconciling import meant_month
@@ -34,12 +35,16 @@ async def retail_done(
     sold: Sequence[Retail],
     left: Sequence[tuple[str, str, RetailReason]],
     files: Sequence[ExportFile],
+    dropped: Sequence[int] = (),
 ) -> None:
-    """The list is written: its invoices are in no faktur any more, until a person says so."""
-    for one in sold:
-        request = await work.fakturs.locked_request(one.request)
-        if request is not None and request.kode != RETAIL:
-            await work.fakturs.save_request(replace(request, kode=RETAIL))
+    """The list is written: its invoices are in no faktur any more, until a person says so.
+    ``dropped`` are requests that an earlier list of the month had, and this one has not: for them
+    a faktur is due again."""
+    kodes = {one.request: RETAIL for one in sold} | dict.fromkeys(dropped, "")
+    for id_, kode in kodes.items():
+        request = await work.fakturs.locked_request(id_)
+        if request is not None and request.kode != kode:
+            await work.fakturs.save_request(replace(request, kode=kode))
     await work.audit(
         wanted.actor, "digunggung", f"month:{month:%Y-%m}", invoices=len(sold), left=len(left)
     )

@@ -10,6 +10,7 @@ finance-document-tin = NPWP (TIN)
 finance-document-national-id = a NIK that is no NPWP yet (National ID)
 finance-document-passport = passport (Passport)
 finance-document-other-id = another identity (Other ID)
+finance-kode-retail = none, reported among private consumers
 finance-document-none = none yet
 finance-btn-ordinary = Ordinary (04)
 finance-btn-government = Government (02)
@@ -27,8 +28,15 @@ finance-buyer-doubt-abroad = ❓ <b>{ $account }</b> is known by a passport or a
 finance-buyer = 🧾 <b>{ $account }</b> (invoice { $invoice })
     Class: { $class }
     Identity: { $document }
-    Kode transaksi of this invoice: { $kode }
-finance-buyer-settled = ✅ <b>{ $account }</b>: { $class }. Identity: { $document }. Kode of { $invoice }: { $kode }. Said by { $name }; { $count } invoices that wait for their faktur follow it.
+    Kode transaksi of this invoice: { $kode }{ $either ->
+        [yes] . { finance-buyer-either }
+       *[no] { "" }
+    }
+finance-buyer-either = Up to a collector's limit the contract decides, so the other kode may be right, too; its button is below. What was chosen last, or issued in Coretax, counts for this account's next invoices as well.
+finance-buyer-settled = ✅ <b>{ $account }</b>: { $class }. Identity: { $document }. Kode of { $invoice }: { $kode }. Said by { $name }; { $count } invoices that wait for their faktur follow it.{ $either ->
+        [yes] { " " }{ finance-buyer-either }
+       *[no] { "" }
+    }
 finance-buyer-unknown = { $name }, “{ $text }” is neither the number of a paid invoice nor an account with invoices that wait for a faktur. For example: <code>/pembeli INV-2026-000123</code>.
 
 # Cases: sales that were undone

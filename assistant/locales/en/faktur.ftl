@@ -62,6 +62,7 @@ faktur-why-ppn = ✅ The invoice has PPN.
 faktur-why-no-ppn = ⚪ This invoice has no PPN, so there is no faktur pajak for it.
 faktur-why-npwp = ✅ The account has an NPWP.
 faktur-why-no-npwp = ⚠️ The account has no NPWP. Enter it with the button below; then the faktur can be made.
+faktur-why-retail = 🧾 Reported to the tax office as a sale to a private consumer, without a buyer's name (digunggung). The invoice itself is the tax invoice, so no PDF follows, and its PPN cannot be credited. Do you need a faktur in your name or your company's? Please ask our team with /cs.
 faktur-why-npwp-later = ℹ️ The NPWP was entered on { $since }, after the payment. The faktur is made all the same, with that NPWP.
 faktur-why-exported = ✅ Prepared for the tax system (Coretax) on { $when }.
 faktur-why-not-exported = ⏳ Not yet prepared for the tax system (Coretax). Our finance team does that; there is nothing for you to do.

@@ -114,6 +114,10 @@ mismatch-buyer-name = <b>Name of the buyer</b>
 mismatch-kode-transaksi = <b>Kode transaksi</b>
     <code>ours { $expected }</code>
     <code>PDF  { $found }</code>
+mismatch-kode-either = <b>Kode transaksi</b> (a collector, up to the limit)
+    <code>ours { $expected }</code>
+    <code>PDF  { $found }</code>
+    Both may be right: the contract decides. The next invoices of this account are exported with the PDF's; change that with /pembeli if it is wrong.
 mismatch-reference = <b>Invoice number (reference)</b>
     <code>ours { $expected }</code>
     <code>PDF  { $found }</code>

@@ -7,6 +7,7 @@ standing-waiting = ⏳ Waiting to be made, issued by { $until } at the latest.
 standing-waiting-late = ⚠️ Not made yet, and the deadline { $until } has passed. Please ask our team with /cs.
 standing-exported = 🧾 Prepared for the tax system, issued by { $until } at the latest.
 standing-exported-late = ⚠️ Prepared but not issued yet, and the deadline { $until } has passed. Please ask our team with /cs.
+standing-retail = 🧾 Reported as a sale to a private consumer (digunggung). The invoice itself is the tax invoice, without a buyer's name. Do you need a faktur in your name? Please ask our team with /cs.
 standing-issued = ✅ Issued.
 standing-cancelled = ⚪ Its invoice was cancelled or refunded; there is no faktur.
 

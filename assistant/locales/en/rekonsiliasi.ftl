@@ -95,7 +95,7 @@ rekon-line-unheard = • <code>{ $invoice }</code>: taken over from the portal j
 rekon-line-short = • <code>{ $invoice }</code> { $account }: billed { $expected }, received { $found }. { $number ->
         [ppn-and-pph] What is missing is just the PPN and PPh 23, both paid to the state by the buyer.
        *[ppn] What is missing is just the PPN, paid to the state by the buyer.
-    } Enter it as a payment in the portal; once it is paid there, its faktur goes on.
+    } Enter it as a payment in the portal; once it is paid there, its faktur goes on. If the invoice is below the limit, choose its kode with <code>/pembeli { $invoice }</code>.
 rekon-line-not-paid = • <code>{ $invoice }</code> { $account }: not paid in the portal
 rekon-line-double = • <code>{ $invoice }</code> { $account }: double number { $number }
 rekon-line-amount = • <code>{ $invoice }</code> { $account }: PPN of the faktur { $found }, of the invoice { $expected }

@@ -28,6 +28,7 @@ short-qr-ppnbm = PPnBM di QR berbeda
 short-seller-npwp = bukan faktur kita
 short-buyer-npwp = pembeli berbeda
 short-kode-transaksi = kode transaksi berbeda
+short-kode-either = kode transaksi lain, sampai batas pemungut
 short-reference = nomor tagihan berbeda
 short-ppn = PPN bukan 12% dari DPP
 short-dpp-invoice = DPP berbeda dari tagihan

@@ -10,6 +10,7 @@ finance-document-tin = NPWP (TIN)
 finance-document-national-id = NIK yang belum menjadi NPWP (National ID)
 finance-document-passport = paspor (Passport)
 finance-document-other-id = identitas lain (Other ID)
+finance-kode-retail = tidak ada, sudah dilaporkan digunggung
 finance-document-none = belum ada
 finance-btn-ordinary = Biasa (04)
 finance-btn-government = Instansi pemerintah (02)
@@ -27,8 +28,15 @@ finance-buyer-doubt-abroad = ❓ <b>{ $account }</b> dikenal dengan paspor atau 
 finance-buyer = 🧾 <b>{ $account }</b> (tagihan { $invoice })
     Golongan: { $class }
     Identitas: { $document }
-    Kode transaksi tagihan ini: { $kode }
-finance-buyer-settled = ✅ <b>{ $account }</b>: { $class }. Identitas: { $document }. Kode { $invoice }: { $kode }. Ditentukan oleh { $name }; { $count } tagihan yang menunggu faktur mengikutinya.
+    Kode transaksi tagihan ini: { $kode }{ $either ->
+        [yes] . { finance-buyer-either }
+       *[no] { "" }
+    }
+finance-buyer-either = Sampai batas pemungut, kontraknya yang menentukan, jadi kode lain juga dapat benar; tombolnya di bawah. Yang terakhir dipilih, atau terbit di Coretax, berlaku juga untuk tagihan akun ini berikutnya.
+finance-buyer-settled = ✅ <b>{ $account }</b>: { $class }. Identitas: { $document }. Kode { $invoice }: { $kode }. Ditentukan oleh { $name }; { $count } tagihan yang menunggu faktur mengikutinya.{ $either ->
+        [yes] { " " }{ finance-buyer-either }
+       *[no] { "" }
+    }
 finance-buyer-unknown = { $name }, “{ $text }” bukan nomor tagihan lunas dan bukan akun dengan tagihan yang menunggu faktur. Contoh: <code>/pembeli INV-2026-000123</code>.
 
 # Kasus: penjualan yang dibatalkan

@@ -62,6 +62,7 @@ faktur-why-ppn = ✅ Tagihan memuat PPN.
 faktur-why-no-ppn = ⚪ Tagihan ini tanpa PPN, jadi tidak ada faktur pajak untuknya.
 faktur-why-npwp = ✅ Akun sudah punya NPWP.
 faktur-why-no-npwp = ⚠️ Akun belum punya NPWP. Pasang dengan tombol di bawah; setelah itu faktur dapat dibuat.
+faktur-why-retail = 🧾 Sudah dilaporkan ke kantor pajak sebagai penjualan kepada konsumen akhir, tanpa nama pembeli (digunggung). Tagihannya sudah menjadi faktur pajak, jadi tidak ada PDF yang menyusul, dan PPN-nya tidak dapat dikreditkan. Perlu faktur atas nama Anda atau perusahaan? Tanyakan kepada tim kami lewat /cs.
 faktur-why-npwp-later = ℹ️ NPWP baru dipasang { $since }, sesudah pembayaran. Fakturnya tetap dibuat, dengan NPWP itu.
 faktur-why-exported = ✅ Sudah disiapkan untuk sistem pajak (Coretax) pada { $when }.
 faktur-why-not-exported = ⏳ Belum disiapkan untuk sistem pajak (Coretax). Bagian keuangan kami mengerjakannya; Anda tidak perlu melakukan apa-apa.

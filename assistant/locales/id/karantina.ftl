@@ -114,6 +114,10 @@ mismatch-buyer-name = <b>Nama pembeli</b>
 mismatch-kode-transaksi = <b>Kode transaksi</b>
     <code>kami { $expected }</code>
     <code>PDF  { $found }</code>
+mismatch-kode-either = <b>Kode transaksi</b> (pemungut, sampai batas)
+    <code>kami { $expected }</code>
+    <code>PDF  { $found }</code>
+    Keduanya dapat benar: kontraknya yang menentukan. Tagihan berikutnya akun ini diekspor dengan kode PDF; ubah lewat /pembeli bila keliru.
 mismatch-reference = <b>Nomor tagihan (referensi)</b>
     <code>kami { $expected }</code>
     <code>PDF  { $found }</code>

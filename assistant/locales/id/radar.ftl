@@ -7,6 +7,7 @@ standing-waiting = ⏳ Menunggu dibuat, terbit paling lambat { $until }.
 standing-waiting-late = ⚠️ Belum dibuat, dan batas { $until } sudah lewat. Mohon tanyakan kepada tim kami lewat /cs.
 standing-exported = 🧾 Sudah disiapkan untuk sistem pajak, terbit paling lambat { $until }.
 standing-exported-late = ⚠️ Sudah disiapkan tetapi belum terbit, dan batas { $until } sudah lewat. Mohon tanyakan kepada tim kami lewat /cs.
+standing-retail = 🧾 Sudah dilaporkan sebagai penjualan kepada konsumen akhir (digunggung). Tagihannya sudah menjadi faktur pajak, tanpa nama pembeli. Perlu faktur atas nama Anda? Tanyakan kepada tim kami lewat /cs.
 standing-issued = ✅ Sudah terbit.
 standing-cancelled = ⚪ Tagihannya dibatalkan atau dikembalikan; tidak ada faktur.
 

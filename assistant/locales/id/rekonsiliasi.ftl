@@ -95,7 +95,7 @@ rekon-line-unheard = • <code>{ $invoice }</code>: baru diambil dari portal
 rekon-line-short = • <code>{ $invoice }</code> { $account }: ditagih { $expected }, masuk { $found }. { $number ->
         [ppn-and-pph] Kurangnya tepat PPN dan PPh 23, keduanya disetor pembeli.
        *[ppn] Kurangnya tepat PPN, yang disetor pembeli.
-    } Catat kekurangan itu sebagai pembayaran di portal; setelah lunas, fakturnya diproses.
+    } Catat kekurangan itu sebagai pembayaran di portal; setelah lunas, fakturnya diproses. Bila tagihannya di bawah batas, pilih kodenya lewat <code>/pembeli { $invoice }</code>.
 rekon-line-not-paid = • <code>{ $invoice }</code> { $account }: tidak lunas di portal
 rekon-line-double = • <code>{ $invoice }</code> { $account }: nomor ganda { $number }
 rekon-line-amount = • <code>{ $invoice }</code> { $account }: PPN faktur { $found }, tagihan { $expected }

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Text, any_, delete, func, literal, null, select, true, update
-from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy.dialects.postgresql import ARRAY, distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.clients import TaxProfile
-from assistant.domain.fakturs.model import Faktur
+from assistant.domain.fakturs.model import RETAIL, Faktur
+from assistant.domain.finance.buyer_class import KODE_OF
 from assistant.domain.finance.coretax_list import ListedFaktur, Ours
 from assistant.domain.finance.import_errors import Rejection
 from assistant.domain.finance.model import Buyer, BuyerClass
@@ -43,7 +45,28 @@ class SqlBuyers:
         query = select(e.buyer).where(
             _BUYER.portal == self._portal, _BUYER.account.in_(sorted(accounts))
         )
-        return {row.account: _buyer(row) for row in await self._db.execute(query)}
+        found = {row.account: _buyer(row) for row in await self._db.execute(query)}
+        collectors = [one for one in found.values() if one.class_ in KODE_OF]
+        for account, kode in await self._last_kodes(collectors):
+            found[account] = replace(found[account], kode=kode)
+        return found
+
+    async def _last_kodes(self, buyers: Sequence[Buyer]) -> list[tuple[str, str]]:
+        """By account: what was chosen for the newest of its invoices of which anything was."""
+        if not buyers:
+            return []
+        request = t.faktur_request.c
+        query = (
+            select(request.account, request.kode)
+            .ext(distinct_on(request.account))
+            .where(
+                request.portal == self._portal,
+                request.account.in_([one.account for one in buyers]),
+                request.kode.not_in(["", RETAIL]),
+            )
+            .order_by(request.account, request.paid_at.desc(), request.id.desc())
+        )
+        return [(account, kode) for account, kode in await self._db.execute(query)]
 
     async def collectors(self) -> list[Buyer]:
         kinds = (BuyerClass.GOVERNMENT, BuyerClass.COLLECTOR)

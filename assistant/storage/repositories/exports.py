@@ -9,8 +9,7 @@ from typing import Any
 from sqlalchemy import Date, func, insert, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.fakturs.model import FakturRequest, RequestState
-from assistant.domain.finance.digunggung import RETAIL
+from assistant.domain.fakturs.model import RETAIL, FakturRequest, RequestState
 from assistant.domain.finance.model import Export, ExportFile, ExportState, LeftOut, MonthCounts
 from assistant.domain.months import LAPSES_AFTER, tax_day, tax_month
 from assistant.storage import tables as t

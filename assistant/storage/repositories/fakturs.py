@@ -17,6 +17,7 @@ from assistant.domain.fakturs.comparing import MismatchCode, invoices_named
 from assistant.domain.fakturs.model import (
     OPEN,
     RECENT,
+    RETAIL,
     Faktur,
     FakturRequest,
     ForeignInvoice,
@@ -160,10 +161,22 @@ class SqlFakturs:
         )
         return [request_of_row(row) for row in await self._db.execute(query)]
 
-    async def without_npwp(self) -> list[FakturRequest]:
-        query = self._requests(t.faktur_request.c.state == RequestState.NO_NPWP)
-        oldest = query.order_by(None).order_by(t.faktur_request.c.paid_at, t.faktur_request.c.id)
-        return [request_of_row(row) for row in await self._db.execute(oldest)]
+    async def accounts_without_npwp(self, month: date) -> list[str]:
+        begins, ends = tax_month(month)
+        request = t.faktur_request.c
+        query = (
+            select(request.account)
+            .distinct()
+            .where(
+                request.portal == self._portal,
+                request.paid_at >= begins,
+                request.paid_at < ends,
+                request.state == RequestState.NO_NPWP,
+                request.kode != RETAIL,
+            )
+            .order_by(request.account)
+        )
+        return list((await self._db.execute(query)).scalars())
 
     async def waiting(self, accounts: list[str]) -> list[FakturRequest]:
         query = self._requests(

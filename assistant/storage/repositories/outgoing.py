@@ -291,8 +291,8 @@ class SqlDeliveries:
                 **columns,
             )
             .on_conflict_do_nothing(index_elements=["key"])
+            .returning(func.pg_notify(OUTBOX_CHANNEL, ""))  # one way to the database for both
         )
-        await notify(self._db, OUTBOX_CHANNEL)
 
 
 def _address(row: Any) -> dict[str, Any]:
