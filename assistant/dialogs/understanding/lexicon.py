@@ -28,6 +28,8 @@ _REMEMBERED = 20_000
 _SHORTEST_MISTYPED = 5
 _TWO_SLIPS_FROM = 9
 _REPEATED = re.compile(r"(.)\1{2,}")
+_VOWELS = re.compile("[aeiou]")
+_FEWEST_CONSONANTS = 3
 
 
 @dataclass(slots=True)
@@ -66,6 +68,10 @@ class Lexicon:
         for word in sorted(self._known - set(self._same)):  # a slip's slip is another word
             if len(word) >= _SHORTEST_MISTYPED - 1:
                 self._by_initial[word[0]].append(word)
+        self._by_consonants: defaultdict[str, list[str]] = defaultdict(list)
+        for word in sorted(self._known):
+            if len(word) >= _SHORTEST_MISTYPED and word.isalpha():
+                self._by_consonants[_VOWELS.sub("", word)].append(word)
         self._forms = lru_cache(_REMEMBERED)(self._find_forms)
 
     @property
@@ -80,6 +86,10 @@ class Lexicon:
         """Whether it stands in the lexicon as it is, or with the lightest of endings."""
         bare = word.removesuffix("nya").removesuffix("ku").removeprefix("di")
         return word in self._known or bare in self._known
+
+    def reads(self, word: str) -> bool:
+        """Whether it is an ordinary word, or a known one with whatever endings; slips aside."""
+        return word in self._plain or not self._known.isdisjoint(stems(word))
 
     def read(self, said: list[str]) -> list[FoundMeaning]:
         """Every meaning of every word and phrase."""
@@ -145,7 +155,12 @@ class Lexicon:
         )
 
     def _mended(self, word: str) -> list[str]:
-        for form in stems(word):
+        """The known word that was meant, where there is one: without its vowels, or a slip away."""
+        inside = stems(word)
+        for form in inside:
+            if written_out := self._without_vowels(form):
+                return [written_out]
+        for form in inside:
             shortest = _SHORTEST_MISTYPED + 2 * (form != word)  # a stem may be none
             near = len(form) >= shortest and extractOne(
                 form,
@@ -156,6 +171,23 @@ class Lexicon:
             if near:
                 return [near[0]]
         return []
+
+    def _without_vowels(self, form: str) -> str | None:
+        """The only word that has these consonants, and these vowels among others: ``hbung``."""
+        consonants = _VOWELS.sub("", form)
+        if len(consonants) < _FEWEST_CONSONANTS:
+            return None
+        fitting = {
+            self._same.get(one, [one])[0]
+            for one in self._by_consonants.get(consonants, ())
+            if (one[0], one[-1]) == (form[0], form[-1]) and _stands_in(form, one)
+        }
+        return fitting.pop() if len(fitting) == 1 else None
+
+
+def _stands_in(short: str, word: str) -> bool:
+    letters = iter(word)
+    return all(letter in letters for letter in short)
 
 
 def entries(text: str) -> Iterator[tuple[str, str]]:

@@ -117,11 +117,12 @@ def _covered(found: Iterable[FoundMeaning]) -> set[int]:
 
 
 def _tags(said: list[str], found: list[FoundMeaning], light: set[int]) -> Iterator[FoundMeaning]:
-    """A "not" that closes its sentence asks: "bisa dipindah ga, kak?"."""
+    """A "not" that closes its sentence asks, unless it forbids: "bisa dipindah ga, kak?"."""
     asking = {one.start for one in found if one.meaning in ("if", "after")}
     passed = light - asking
+    forbidding = _covered(one for one in found if one.meaning == "dont")
     for one in found:
-        if one.meaning != "neg":
+        if one.meaning != "neg" or one.start in forbidding:
             continue
         after = one.end
         while after < len(said) and after in passed and said[after] not in SIGNS:

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import islice, pairwise
 
 from assistant.dialogs.understanding.companies import mask_companies
+from assistant.dialogs.understanding.joined import part_joined
 from assistant.dialogs.understanding.lexicon import FoundMeaning, lexicon
 from assistant.dialogs.understanding.marks import SIGNS, heard, meanings, places
 from assistant.dialogs.understanding.months import mask_time
@@ -78,6 +79,7 @@ def understand(text: str, today: date) -> Understood:
 def _masked(text: str, today: date) -> Masked:
     masked = mask_shapes(text)
     mask_companies(masked)
+    masked.text = part_joined(masked.text)
     mask_time(masked, today)
     return masked
 
@@ -102,7 +104,10 @@ def _without_denied(said: list[str]) -> list[str]:
     """Without a part such as "bukan mau pindah domain" before what is meant instead."""
     edges = [place for place, word in enumerate(said) if word in SIGNS]
     for start, end in _between(edges, len(said)):
-        if lexicon().says(said[start], "not-this") and len(said) - end > 2:
+        denied = any(
+            one.meaning == "not-this" and not one.start for one in lexicon().read(said[start:end])
+        )
+        if denied and len(said) - end > 2:
             return _without_denied(said[:start] + said[end + 1 :])
     return said
 

@@ -27,6 +27,7 @@ _HOST = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _ENDINGS = frozenset(words_of("host-ending"))
+_NO_HOSTS = frozenset(words_of("no-host"))
 _IP = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
 _REQUEST = re.compile(rf"(?<![a-z0-9])P\s?N\s?D{_GAP}{_CODE}", re.IGNORECASE)
 _CONVERSATION = re.compile(rf"(?<![a-z0-9])CS\s?[-_/#]\s?{_CODE}", re.IGNORECASE)
@@ -176,7 +177,9 @@ def _short_invoice(match: re.Match[str]) -> tuple[str, str] | None:
 
 
 def _host(match: re.Match[str]) -> tuple[str, str] | None:
-    return ("domain", match[1].lower()) if match[2].lower() in _ENDINGS else None
+    """Not an ending by itself, which is what a price is asked of: "berapa co.id setahun"."""
+    host = match[1].lower()
+    return ("domain", host) if match[2].lower() in _ENDINGS and host not in _NO_HOSTS else None
 
 
 def _long_number(match: re.Match[str]) -> tuple[str, str] | None:

@@ -18,7 +18,7 @@ _BEFORE = (
     ("pen", "t"), ("per", ""), ("pe", ""), ("se", ""), ("nge", ""), ("nga", ""), ("ng", ""),
     ("ng", "k"), ("ny", "s"), ("ny", "c"), ("n", ""), ("n", "t"), ("m", ""), ("m", "p"),
     ("tak", ""), ("ma", ""), ("mam", ""), ("man", ""), ("mang", ""), ("ku", ""), ("kau", ""),
-    ("diper", ""), ("memper", ""), ("pang", ""), ("ka", ""), ("ta", ""),
+    ("diper", ""), ("memper", ""), ("pang", ""), ("ba", ""), ("ka", ""), ("ta", ""),
 )  # fmt: skip
 _FAR = frozenset({"ta", "ka", "ma", "ku", "tak"})
 """Beginnings that are as often part of a word: what they leave must be longer."""

@@ -13,6 +13,10 @@ BOUNDARIES = frozenset({"\n", ",", "."})
 """Where one part of a sentence ends."""
 SENTENCE_ENDS = frozenset({"\n", ".", "?"})
 _SIGN = {"!": ".", ";": ",", ":": ",", ")": ","}
+_ANGRY = re.compile(
+    "[\N{POUTING FACE}\N{ANGRY FACE}\N{FACE WITH LOOK OF TRIUMPH}\N{ANGER SYMBOL}"
+    "\N{THUMBS DOWN SIGN}\N{SERIOUS FACE WITH SYMBOLS COVERING MOUTH}]"
+)
 _QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _KEPT = {"\n", "\t"}
 _UNSEEN = {"Cf", "Cc", "Cs"}
@@ -37,5 +41,6 @@ def words(text: str) -> list[str]:
     for themselves."""
     plain = unicodedata.normalize("NFKD", text.lower())
     accents = filter(unicodedata.combining, set(plain))
-    found = _WORD.findall(plain.translate(dict.fromkeys(map(ord, accents))))
+    plain = _ANGRY.sub(" <angry> ", plain.translate(dict.fromkeys(map(ord, accents))))
+    found = _WORD.findall(plain)
     return [_SIGN.get(one, one) for one in found]
