@@ -98,6 +98,7 @@ class Table:
         self.message_ids = itertools.count(1)
         self.alerts: list[str] = []
         """What was said to those who tapped, to them alone."""
+        self.settings = SETTINGS
         self.turns = self._turns()
 
     def _turns(self) -> Turns:
@@ -115,7 +116,7 @@ class Table:
             staff,
             offline_bot(TOKEN, ME),
             self.texts,
-            SETTINGS,
+            self.settings,
             answer=lambda _: None,
             alert=lambda _, words: self.alerts.append(words),
             returned=returned,

@@ -135,6 +135,7 @@ def chat_settings(
         terms_url=structure.terms_url or structure.portal_url,
         privacy_url=structure.privacy_url or structure.portal_url,
         portal_url=structure.portal_url,
+        invoice_url=structure.invoice_url or "",
         locale=str(settings.locale),
         subjects=structure.subjects,
         slips=slip_settings(settings, structure),

@@ -330,6 +330,8 @@ class Structure(_Table):
     """The one that is chosen to begin with."""
     portal_url: _PageUrl = "https://portal.cloudkilat.com"
     """Where customers sign in, pay and read their tickets."""
+    invoice_url: _AdminLink | None = None
+    """Where a customer pays one invoice, with ``{id}``; without it ``portal_url`` is named."""
     terms_url: _PageUrl | None = None
     """The terms of service that an account is opened under; without one, the portal's address."""
     privacy_url: _PageUrl | None = None

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 from aiogram_dialog import DialogManager
 from aiogram_dialog.api.entities import NewMessage
 
+from assistant.domain.billing import Invoice
 from assistant.domain.people.model import Person
 from assistant.domain.withholding.announcing import Subjects
 from assistant.domain.withholding.keeping import SlipSettings
@@ -32,6 +34,8 @@ class ChatSettings:
     terms_url: str
     privacy_url: str
     portal_url: str
+    invoice_url: str = ""
+    """Where one invoice is paid, with ``{id}``; empty where that is not known."""
     locale: str = HOME
     """Spoken with those whose Telegram is in neither Indonesian nor English."""
     subjects: Subjects = field(default_factory=Subjects)
@@ -40,6 +44,9 @@ class ChatSettings:
     """How bukti potong are taken."""
     largest_files: int | None = None
     """Bytes of all files of one answer that the portal takes; None: no limit of its own."""
+
+    def page_of(self, invoice: Invoice) -> str:
+        return self.invoice_url.replace("{id}", quote(invoice.id, safe=""))
 
 
 @dataclass(slots=True)

@@ -21,8 +21,8 @@ LIMIT = 4096
 """Of a message, in UTF-16 units."""
 APART = 2
 """Seconds that may lie between two parts, by Telegram's clock, which shows whole ones."""
-LONGEST = 50_000
-"""Characters that are kept of a text that is too long for everything."""
+LONGEST = 120_000
+"""Characters of one text, such as a list of 2,000 lines; what follows is a text of its own."""
 _KEPT = "#long"
 """Where a chat's state keeps a first part until the next message."""
 
@@ -81,7 +81,8 @@ def _joined(last: Json, part: Json) -> Json | None:
     """A command is never the rest of something else."""
     if part["command"] or not 0 <= part["at"] - last["at"] <= APART:
         return None
-    return {**part, "text": (last["text"] + _between(last, part) + part["text"])[:LONGEST]}
+    text = last["text"] + _between(last, part) + part["text"]
+    return {**part, "text": text} if len(text) <= LONGEST else None
 
 
 def _between(last: Json, part: Json) -> str:

@@ -176,6 +176,26 @@ async def test_name_and_address_may_come_in_one_message(
     assert ("Periksa data pajak" in screen) is bool(address)
 
 
+@pytest.mark.parametrize(
+    "card",
+    [
+        f"NPWP : 01.234.567.4-012.000\nNama : MAJU JAYA\nAlamat : {ADDRESS}",
+        f"No. NPWP: {NPWP}\nNama Wajib Pajak: MAJU JAYA\nAlamat WP: {ADDRESS}\nKPP Pratama Gambir\n"
+        "Tanggal terdaftar: 01/02/2020",
+        f"MAJU JAYA\n{GROUPED}\n{ADDRESS}",
+    ],
+)
+async def test_all_of_a_card_may_come_in_one_message(table: Table, card: str) -> None:
+    chat = await asked_for_the_number(table)
+    assert "Periksa data pajak" in await chat.send(card)
+    (draft,) = await table.rows(t.draft)
+    assert (draft.data["npwp"], draft.data["name"], draft.data["address"]) == (
+        NPWP,
+        "MAJU JAYA",
+        ADDRESS,
+    )
+
+
 async def test_an_npwp_takes_three_taps_and_two_messages(table: Table) -> None:
     chat = await seated(table)
     await chat.send("/menu")

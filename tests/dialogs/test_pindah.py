@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -212,6 +213,17 @@ async def test_an_unpaid_invoice_stops_the_move_until_it_is_paid(chat: Chat, tab
     screen = await chat.screen()
     assert "✅ Tidak ada tagihan" in screen
     assert SEND in screen.labels
+
+
+async def test_an_unpaid_invoice_has_its_own_page_where_the_portal_has_one(
+    chat: Chat, table: Table
+) -> None:
+    table.settings = replace(table.settings, invoice_url="https://portal.example/pay?id={id}")
+    table.restart()
+    await table.portal_says(INDUK, [CONTOH, LAIN], [unpaid("INV-1/A", "1", "domain-1")])
+    screen = await to_summary(chat)
+    assert '<a href="https://portal.example/pay?id=INV-1%2FA">' in screen.html
+    assert table.settings.portal_url not in screen
 
 
 async def test_an_unpaid_invoice_of_another_service_does_not_stop_it(
@@ -493,6 +505,9 @@ async def test_all_of_too_many_are_not_chosen(chat: Chat, table: Table) -> None:
         ("LAIN.example, https://www.contoh.example/masuk;", 2, ""),
         ("\u2022 contoh.example\n\u2022 bukan.example <b>", 1, "bukan.example, &lt;b&gt;"),
         ("contoh.example", 1, ""),
+        ("1. contoh.example\n2) lain.example.", 2, ""),
+        ("tolong pindahkan contoh.example dan lain.example ya", 2, ""),
+        ("contoh.example dan bukan.example ke PT Cabang Baru", 1, "bukan.example."),
     ],
 )
 async def test_names_that_are_pasted_are_chosen(
@@ -503,6 +518,14 @@ async def test_names_that_are_pasted_are_chosen(
     assert f"Terpilih: {chosen}" in screen
     assert ("Tidak ada di akun ini" in screen) is bool(unknown)
     assert unknown in screen.html
+
+
+async def test_a_pasted_name_chooses_all_that_is_called_so(chat: Chat, table: Table) -> None:
+    server = domain("server-9", "VPS Kilat 2 (vps1.contoh.example)", "1")
+    hosting = domain("hosting-8", "contoh.example", "1")
+    await table.portal_says(INDUK, [CONTOH, LAIN, server, hosting])
+    await chat.send("/pindah")
+    assert "Terpilih: 3" in await chat.send("- VPS Kilat 2\n- contoh.example")
 
 
 async def test_what_no_invoice_holds_may_go_alone(chat: Chat, table: Table) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -73,6 +74,23 @@ async def test_a_paste_is_shown_back_before_anything_moves(chat: Chat, table: Ta
     assert await requests(table) == []
 
 
+async def test_what_was_not_understood_stays_until_it_has_its_place(chat: Chat) -> None:
+    await chat.send("/rencana")
+    await chat.send("satu.example → PT Cabang Baru\ndua.example → TBD\ntiga.example → PT A, CV B")
+    screen = await chat.send("dua.example → PT Cabang Baru")
+    assert "tiga.example → PT A, CV B" in screen
+    assert "TBD" not in screen
+
+
+async def test_it_is_said_how_much_more_was_not_understood(chat: Chat) -> None:
+    await chat.send("/rencana")
+    open_ = [f"situs{n}.example → TBD" for n in range(12)]
+    screen = await chat.send("\n".join(["halo kak", "satu.example → PT A", *open_]))
+    assert "situs7.example" in screen
+    assert "halo kak" not in screen, "what holds nothing up comes last"
+    assert "dan 5 lagi" in screen
+
+
 async def test_one_request_for_all_services_of_a_pair(chat: Chat, table: Table) -> None:
     await chat.send("/rencana")
     await chat.send("contoh.example, lain.example → PT Cabang Baru")
@@ -102,6 +120,31 @@ async def test_a_long_paste_that_telegram_parts_at_ends_of_lines_loses_no_line(
     assert len(portfolio.wishes) == 40
     assert sum(len(wish.services) for wish in portfolio.wishes) == 200
     assert portfolio.missed == ()
+
+
+async def test_a_paste_of_many_parts_loses_no_line(chat: Chat, table: Table) -> None:
+    """Sixty thousand characters, more than are kept of other texts."""
+    await chat.send("/rencana")
+    lines = [
+        f"situs-nomor-{n}.example → PT Tujuan Nusantara Sejahtera Nomor {n % 40}"
+        for n in range(1_000)
+    ]
+    for at in range(0, len(lines), 60):
+        await chat.send("\n".join(lines[at : at + 60]))
+    async with table.shop.work() as work:
+        portfolio = await work.portfolios.of(1001)
+    assert portfolio is not None
+    assert sum(len(wish.services) for wish in portfolio.wishes) == 1_000
+    assert portfolio.missed == ()
+
+
+async def test_a_thousand_lines_are_drawn_within_a_second(chat: Chat) -> None:
+    await chat.send("/rencana")
+    lines = "\n".join(f"situs{n}.example → PT Tujuan {n % 40}" for n in range(1_000))
+    began = time.process_time()
+    screen = await chat.send(lines)
+    assert time.process_time() - began < 1
+    assert "dari 1.000 layanan" in screen or "dari 1000 layanan" in screen
 
 
 async def test_the_progress_is_one_message_that_is_pinned(chat: Chat, table: Table) -> None:

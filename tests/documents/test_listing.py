@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from assistant.documents.tables import LARGEST, OF_CUSTOMERS, listing_or_not, read_listing
 from assistant.documents.workers import ListingReader
-from assistant.domain.portfolio.model import SheetError, SheetProblem
+from assistant.domain.portfolio.model import SHEET, SheetError, SheetProblem
 from assistant.domain.portfolio.reading import read_rows
 
 
@@ -104,7 +104,7 @@ def test_a_sheet_that_claims_to_be_smaller_is_read_whole():
     name = "xl/worksheets/sheet1.xml"
     parts[name] = parts[name].replace(b'ref="A1:B2"', b'ref="A1"')
     rows = read_listing(zipped(**parts))
-    assert [row for row in rows if row] == [["a.example", "PT Satu"], ["b.example", "PT Dua"]]
+    assert rows == [[SHEET, "Sheet"], ["a.example", "PT Satu"], ["b.example", "PT Dua"]]
 
 
 def test_a_bomb_is_turned_away_before_it_goes_off():

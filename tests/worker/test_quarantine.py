@@ -132,6 +132,14 @@ async def test_the_end_of_a_number_names_an_invoice_when_it_is_the_only_one(
     assert (await upload_now(office, upload)).state is UploadState.ISSUED
 
 
+async def test_the_end_of_a_number_may_have_signs_in_it(office: Office, client: Client) -> None:
+    upload, number = await held_among_two(office, client)
+    end = number.partition("-")[2]
+    assert "-" in end
+    assert await act(office, Act.ASSIGN, upload.id, f"tagihan {end}.") is ActState.MADE
+    assert (await upload_now(office, upload)).state is UploadState.ISSUED
+
+
 async def test_an_end_that_several_have_is_asked_about_with_a_button_each(
     office: Office, client: Client
 ) -> None:

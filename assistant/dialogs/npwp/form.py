@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -12,11 +12,12 @@ from aiogram_dialog import DialogManager
 from assistant.dialogs.form import SUMMARY, Field, Form
 from assistant.dialogs.kit import PRIMARY, SUCCESS, OnPress, T, press
 from assistant.dialogs.npwp.draft import NpwpDraft, grouped, grouped_nitku
-from assistant.dialogs.problems import ADDRESS_ON_FAKTUR, EMAIL_ON_FAKTUR, NAME_ON_FAKTUR
 from assistant.dialogs.proving import has_digits
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.accounts.fields import (
+    LineError,
     looks_like_no_name,
+    number_in_card,
     read_faktur_address,
     read_faktur_card,
 )
@@ -34,11 +35,6 @@ from assistant.domain.npwp import (
     read_npwp,
 )
 from assistant.domain.words import Say
-
-_KIND: Mapping[TaxKind, str] = {
-    TaxKind.COMPANY: "npwp-kind-company",
-    TaxKind.PERSON: "npwp-kind-person",
-}
 
 
 def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
@@ -127,7 +123,7 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
             edit="npwp-btn-edit-name",
             sets=NpwpDraft.with_card,
             then=_look_at_name,
-            problems=NAME_ON_FAKTUR,
+            problem=lambda code: f"npwp-problem-name-{code}",
         ),
         Field(
             "odd_name",
@@ -144,7 +140,7 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
                 ),
                 press("npwp_odd_name_no", "npwp-btn-other-name", form.shown("name")),
             ],
-            problems=NAME_ON_FAKTUR,
+            problem=lambda code: f"npwp-problem-name-{code}",
             aside=True,
             back=False,
         ),
@@ -153,7 +149,7 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
             T("npwp-address"),
             read_faktur_address,
             edit="npwp-btn-edit-address",
-            problems=ADDRESS_ON_FAKTUR,
+            problem=lambda code: f"npwp-problem-address-{code}",
         ),
         Field(
             "email",
@@ -163,7 +159,7 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
             more=[
                 press("npwp_email_account", "npwp-btn-email", _take_account_email, "account_email")
             ],
-            problems=EMAIL_ON_FAKTUR,
+            problem=lambda code: f"npwp-problem-email-{code}",
             done=lambda draft, _: bool(draft.email),
             aside=True,
         ),
@@ -228,7 +224,7 @@ async def _shows(manager: DialogManager, draft: NpwpDraft) -> dict[str, Any]:
     return {
         "account": link.label,
         "account_email": link.email,
-        "kind": Say(_KIND[TaxKind(draft.kind)]) if draft.kind else "",
+        "kind": Say(f"npwp-kind-{draft.kind}") if draft.kind else "",
         "is_company": draft.kind == TaxKind.COMPANY and not draft.is_foreign,
         "is_person": draft.kind == TaxKind.PERSON and not draft.is_foreign,
         "is_foreign": draft.is_foreign,
@@ -313,12 +309,17 @@ async def _take_number(message: Message, typed: str, manager: DialogManager) -> 
 
 
 async def _number_typed(manager: DialogManager, draft: NpwpDraft, typed: str) -> None:
+    """All of the card may come with it."""
+    typed, card = number_in_card(typed)
+    with suppress(LineError):
+        draft = draft.with_card(read_faktur_card(card)) if card else draft
     try:
         npwp = read_npwp(typed, draft.tax_kind)
     except NpwpError as error:
         await _number_refused(manager, draft, typed, error)
-    else:
-        await FORM.go_on(manager, draft.with_npwp(npwp.npwp16))
+        return
+    draft = draft.with_npwp(npwp.npwp16)
+    await (_look_at_name(manager, draft) if draft.name else FORM.go_on(manager, draft))
 
 
 async def _number_refused(
@@ -382,10 +383,15 @@ async def _confirm(manager: DialogManager) -> None:
     await FORM.show(manager, "sent")
 
 
+def _problem(code: str) -> str:
+    return f"npwp-problem-{code}"
+
+
 FORM = Form(
     "npwp",
     NpwpDraft,
     _fields,
+    problem=_problem,
     shows=_shows,
     before="look",
     also=["none", "account", "look", "sent"],

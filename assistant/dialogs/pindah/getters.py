@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,16 +11,18 @@ from aiogram_dialog import DialogManager
 
 from assistant.dialogs.kit import A_PAGE
 from assistant.dialogs.pindah.draft import MOST_SERVICES, PindahDraft
-from assistant.dialogs.turn import Turn, say_above, turn_of
-from assistant.dialogs.wording import check_say
+from assistant.dialogs.turn import ChatSettings, Turn, say_above, turn_of
+from assistant.dialogs.wording import check_say, service_lines, service_say, shorten
 from assistant.domain.accounts.looking import look_at_account
 from assistant.domain.accounts.model import Link, Snapshot
 from assistant.domain.billing import Invoice, Service
+from assistant.domain.portfolio.model import service_key, short_names
+from assistant.domain.portfolio.terms import FILLERS
+from assistant.domain.portfolio.tokens import plain_line, services_in
 from assistant.domain.transfers.asking import services_on_the_move
 from assistant.domain.transfers.model import Agreement, Check, Rule, RuleVerdict
 from assistant.domain.transfers.rules import checklist, held_by_invoices, may_be_sent
 from assistant.domain.words import Plain, Say
-from assistant.wording.names import service_lines, service_say, shorten
 
 _LONGEST_LABEL = 40
 _LONGEST_SHOWN = 700
@@ -58,10 +61,8 @@ class NamedServices:
 
     services: list[Service]
     unknown: list[str]
-
-    @property
-    def several(self) -> bool:
-        return len(self.services) + len(self.unknown) > 1
+    several: bool
+    """It says more than one name."""
 
 
 @dataclass(frozen=True)
@@ -82,16 +83,38 @@ class ListedServices:
         return [s for s in self.found if s.id not in self.busy and s.id not in self.chosen]
 
     def named(self, text: str) -> NamedServices:
-        """Names as they are pasted: in lines, with commas, out of a browser's address."""
-        words = dict.fromkeys(_name_of(word) for word in re.split(r"[\s,;]+", text) if word)
-        by_name = {s.name.casefold(): s for s in self.all if s.id not in self.busy}
-        known = [by_name[word] for word in words if word in by_name]
-        return NamedServices(known, [word for word in words if word not in by_name])
+        """Names as they are pasted: in lines, with commas and numbers, out of a browser's address,
+        in a sentence. Several services may be called alike."""
+        free: dict[str, list[Service]] = defaultdict(list)
+        for service in self.all:
+            if service.id not in self.busy:
+                free[service_key(service.name)].append(service)
+        for short, name in short_names([service.name for service in self.all]).items():
+            free.setdefault(short, free[service_key(name)])
+        words: dict[str, None] = {}
+        for piece in re.split(r"[\n,;]+", text):
+            whole = service_key(plain_line(piece))
+            words |= dict.fromkeys([whole] if whole in free else _names_in(piece))
+        known = [service for word in words for service in free.get(word, ())]
+        unknown = [word for word in words if word not in free]
+        return NamedServices(known, unknown, several=len(text.split()) > 1)
 
 
-def _name_of(word: str) -> str:
-    bare = re.sub(r"^[a-z]+://", "", word.casefold()).partition("/")[0]
-    return bare.removeprefix("www.").strip(".\u2022-*")
+_DESTINATION = re.compile(r"\s(?:ke|kepada|untuk|to|for)\s+(?:akun\s+|account\s+)?[A-Z][^.]*$")
+
+
+def _names_in(piece: str) -> list[str]:
+    """Domains, and words that may be names; not whom they shall go to."""
+    names: list[str] = []
+    if services_in(piece):
+        piece = _DESTINATION.sub("", piece)
+    for word in piece.split():
+        bare = word.casefold().strip(".:()*\u2022-\u2013")
+        if domains := services_in(word):
+            names += map(service_key, domains)
+        elif bare and not bare.isdigit() and bare not in FILLERS:
+            names.append(bare)
+    return names
 
 
 async def listed(manager: DialogManager, draft: PindahDraft) -> ListedServices:
@@ -146,12 +169,12 @@ async def services(dialog_manager: DialogManager, **_: Any) -> Data:
 
 
 def _service(turn: Turn, service: Service, draft: PindahDraft, busy: set[str]) -> Data:
-    key = "pindah-item-free"
+    state = "free"
     if service.id in busy:
-        key = "pindah-item-busy"
+        state = "busy"
     elif service.id in draft.wanted:
-        key = "pindah-item-chosen"
-    label = turn.plain(key, service=service_say(service, _LONGEST_LABEL))
+        state = "chosen"
+    label = turn.plain(f"pindah-item-{state}", service=service_say(service, _LONGEST_LABEL))
     return {"id": service.id, "label": label}
 
 
@@ -185,7 +208,7 @@ async def summary(dialog_manager: DialogManager, **_: Any) -> Data:
             line
             for check in checks
             if snapshot
-            for line in _lines(check, snapshot, draft, turn.settings.portal_url)
+            for line in _lines(check, snapshot, draft, turn.settings)
         ),
         "go": go,
         "stop": bool(checks) and not go,
@@ -209,8 +232,13 @@ def _unpaid(invoice: Invoice, draft: PindahDraft) -> Say:
     return Say("pindah-fix-invoice-foreign", {**about, "currency": invoice.currency or "?"})
 
 
+def _page(invoice: Invoice, settings: ChatSettings) -> list[Say]:
+    url = settings.page_of(invoice)
+    return [Say("pindah-fix-page", {"url": url, "number": invoice.number})] if url else []
+
+
 def _lines(
-    check: Check, snapshot: Snapshot, draft: PindahDraft, portal_url: str
+    check: Check, snapshot: Snapshot, draft: PindahDraft, settings: ChatSettings
 ) -> tuple[Say, ...]:
     """A rule and, when it is broken, what to do about it."""
     if check.verdict is not RuleVerdict.BAD:
@@ -219,11 +247,16 @@ def _lines(
         return (
             check_say(check),
             *(
-                _unpaid(invoice, draft)
+                line
                 for invoice in snapshot.blocking
                 if invoice.number in check.facts
+                for line in (_unpaid(invoice, draft), *_page(invoice, settings))
             ),
-            Say("pindah-fix-pay", {"portal": portal_url}),
+            *(
+                []
+                if settings.invoice_url
+                else [Say("pindah-fix-pay", {"portal": settings.portal_url})]
+            ),
         )
     gone = [service for service in draft.chosen if service.id in check.facts]
     names = [Say("pindah-fix-service", {"name": shorten(service.name)}) for service in gone]
@@ -240,8 +273,7 @@ async def departments(dialog_manager: DialogManager, **_: Any) -> Data:
             {
                 "id": place,
                 "label": turn.plain(
-                    "pindah-department-default" if name == marked else "pindah-department-other",
-                    name=name,
+                    f"pindah-department-{'default' if name == marked else 'other'}", name=name
                 ),
             }
             for place, name in enumerate(turn.settings.departments)

@@ -51,8 +51,6 @@ from assistant.wording.names import shorten
 ENDS = (".csv", ".tsv", ".txt", ".xlsx")
 LARGEST = 5_000_000
 """Bytes of a dropped file."""
-MOST_MISSED = 8
-"""Lines that are shown as not understood."""
 
 
 async def open_rencana(manager: DialogManager, _: str) -> None:
@@ -110,8 +108,7 @@ async def _take(message: Message, _: MessageInput, manager: DialogManager) -> No
         return
     reading = read_text(text)
     if not reading.companies:
-        lines = tuple(missed_say(missed) for missed in reading.missed[:MOST_MISSED])
-        say_above(manager, "rencana-problem-nothing", lines=lines)
+        say_above(manager, "rencana-problem-nothing", lines=missed_say(reading.missed))
         return
     await keep_reading(turn.work, turn.person.id, reading)
     await go_on_by_itself(manager)
@@ -175,7 +172,7 @@ async def _plan(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "glance": glance_say(made),
         "companies": tuple(line for one in shown for line in (company_say(one), having_say(one))),
         "more": Say("rencana-more", {"count": rest}) if rest else None,
-        "missed": tuple(missed_say(one) for one in portfolio.missed[:MOST_MISSED]),
+        "missed": missed_say(portfolio.missed),
         "waits": made.waits,
         "fresh": bool(made.companies) and not portfolio.started,
         **_effort(made),

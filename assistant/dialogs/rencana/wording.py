@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from assistant.dialogs.wording import shorten
 from assistant.domain.portfolio.leading import glance
 from assistant.domain.portfolio.model import Missed, MissedReason, Portfolio
 from assistant.domain.portfolio.planning import (
@@ -17,12 +18,13 @@ from assistant.domain.portfolio.planning import (
     open_steps,
 )
 from assistant.domain.words import Say
-from assistant.wording.names import shorten
 
 SHOWN = 10
 """Companies of a window; the rest is behind the buttons."""
 NAMED = 3
 """Services that a company's line names."""
+MOST_MISSED = 8
+"""Lines that are shown as not understood."""
 LONGEST = 40
 
 _HAVING: Mapping[Having, str] = {
@@ -60,6 +62,7 @@ _WHY: Mapping[MissedReason, str] = {
     MissedReason.TWO_COMPANIES: "rencana-missed-two-companies",
     MissedReason.UNCLEAR: "rencana-missed-unclear",
     MissedReason.TOO_MANY: "rencana-missed-too-many",
+    MissedReason.NO_SERVICE: "rencana-missed-no-service",
 }
 
 
@@ -108,5 +111,12 @@ def item_say(item: Item) -> Say:
     return Say(_PLACE[item.place], {"name": shorten(item.name, LONGEST * 2), "facts": facts})
 
 
-def missed_say(missed: Missed) -> Say:
-    return Say(_WHY[missed.why], {"text": shorten(missed.text, LONGEST * 2)})
+def missed_say(missed: Sequence[Missed]) -> tuple[Say, ...]:
+    """What was not understood: first what holds something up, and how much more there is."""
+    ordered = sorted(missed, key=lambda one: one.why is MissedReason.NOTHING_KNOWN)
+    said = [
+        Say(_WHY[one.why], {"text": shorten(one.text, LONGEST * 2)})
+        for one in ordered[:MOST_MISSED]
+    ]
+    more = len(ordered) - len(said)
+    return (*said, *([Say("rencana-missed-more", {"count": more})] if more else []))

@@ -156,7 +156,11 @@ def read_faktur_name(typed: str) -> str:
 def read_faktur_card(typed: str) -> tuple[str, str]:
     """The name on an NPWP card and, where it is written below it, the address (otherwise empty).
     Raises LineError for the name."""
-    lines = [_CARD_LABEL.sub("", line) for line in typed.splitlines() if line.strip()]
+    lines = [
+        _CARD_LABEL.sub("", line)
+        for line in typed.splitlines()
+        if line.strip() and not _CARD_REST.match(line)
+    ]
     for number, line in enumerate(lines):
         if number and _STREET.search(line):
             with suppress(LineError):
@@ -165,7 +169,35 @@ def read_faktur_card(typed: str) -> tuple[str, str]:
     return read_faktur_name("\n".join(lines)), ""
 
 
-_CARD_LABEL = re.compile(r"^\s*(?:nama|alamat|name|address)\s*:\s*", re.IGNORECASE)
+def number_in_card(typed: str) -> tuple[str, str]:
+    """The line with the number, and the others, where all of a card was sent in one message.
+    Otherwise all of it, and nothing."""
+    lines = [line for line in typed.splitlines() if line.strip()]
+    numbers = [line for line in lines if _has_npwp(line)]
+    if len(numbers) != 1 or len(lines) < 2:
+        return typed, ""
+    return numbers[0], "\n".join(line for line in lines if line is not numbers[0])
+
+
+def _has_npwp(line: str) -> bool:
+    found = _CARD_NUMBER.fullmatch(line)
+    return found is not None and sum(char.isdigit() for char in found[1]) in (15, 16)
+
+
+_CARD_NUMBER = re.compile(
+    r"\s*(?:no(?:mor)?\b\.?\s*)?(?:npwp|nik)?(?:\s*16\b)?\s*[:=]?([\d.\s-]+)", re.IGNORECASE
+)
+_CARD_LABEL = re.compile(
+    r"^\s*(?:nama|alamat|name|address)(?:\s+(?:wajib pajak|wp|perusahaan|pt|lengkap|npwp|kantor))*"
+    r"\s*:\s*",
+    re.IGNORECASE,
+)
+_CARD_REST = re.compile(
+    r"^\s*(?:kpp\b|(?:npwp|nik|nitku|terdaftar|tanggal|tgl|klu|status|e-?mail|te?lp|telepon|hp|no)\b"
+    r"[^:]{0,30}:)",
+    re.IGNORECASE,
+)
+"""What else stands on a card, or is written beside it."""
 _STREET = re.compile(
     r"\d|^\s*(?:jl|jln|jalan|gg|gang|komp|kompleks?|perum|perumahan|ruko|gedung|graha|menara|wisma"
     r"|dusun|desa|kp|kampung|blok|lantai)\b",

@@ -10,8 +10,8 @@ from assistant.domain.work import Work
 
 MOST = 8
 """That are offered."""
-_SHORT = re.compile(r"\D*?([0-9]{2,})\D*")
-"""A part of a number, with words or signs around it; a single digit names nothing."""
+_SHORT = re.compile(r"\D*?([0-9](?:[0-9./-]*[0-9])?)\D*")
+"""The end of a number (``123``, ``2026-000123``), with words or signs around it."""
 
 
 async def likely(work: Work, upload: Upload) -> list[FakturRequest]:
@@ -32,4 +32,6 @@ async def named_shortly(work: Work, text: str) -> list[FakturRequest]:
     """Those that wait for a faktur and whose number ends with the only number in this text; one
     more than :data:`MOST` where there are too many to choose from."""
     found = _SHORT.fullmatch(text.strip())
-    return await work.fakturs.waiting_with(found[1], MOST + 1) if found else []
+    if found is None or len(found[1]) < 2:
+        return []  # a single digit names nothing
+    return await work.fakturs.waiting_with(found[1], MOST + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.domain.portfolio.model import (
@@ -15,7 +16,15 @@ from assistant.domain.portfolio.model import (
 
 MOST_SERVICES = 2000
 """In one plan."""
-MOST_MISSED = 200
+MOST_MISSED = 1000
+
+
+def within(missed: Sequence[Missed]) -> tuple[Missed, ...]:
+    """As many as are kept; of the rest how many they are."""
+    if len(missed) <= MOST_MISSED:
+        return tuple(missed)
+    kept = missed[: MOST_MISSED - 1]
+    return (*kept, Missed(f"+{len(missed) - len(kept)}", MissedReason.TOO_MANY))
 
 
 @dataclass
@@ -23,6 +32,8 @@ class _Slot:
     name: str
     email: str
     services: dict[str, str] = field(default_factory=dict)
+    told: bool = False
+    """Why it has no services is said elsewhere."""
 
 
 @dataclass
@@ -109,6 +120,7 @@ class Gathered:
                 self.miss(f"{owners[0].services[key]} ({names})", MissedReason.TWO_COMPANIES)
                 for owner in owners:
                     owner.services.pop(key, None)
+                    owner.told = True
         for service in self.homeless.values():
             self.miss(service, MissedReason.NO_COMPANY)
         room = MOST_SERVICES
@@ -117,7 +129,10 @@ class Gathered:
             taken = tuple(slot.services.values())
             for service in taken[room:]:
                 self.miss(service, MissedReason.TOO_MANY)
-            if slot.name or slot.email:
+            if not taken and not (slot.name and slot.email):
+                if not slot.told:
+                    self.miss(slot.name or slot.email, MissedReason.NO_SERVICE)
+            elif slot.name or slot.email:
                 companies.append(Company(slot.name, slot.email, taken[:room]))
             room = max(0, room - len(taken))
-        return Reading(tuple(companies), tuple(self.missed[:MOST_MISSED]))
+        return Reading(tuple(companies), within(self.missed))

@@ -6,15 +6,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.domain.accounts.model import Snapshot
+from assistant.domain.portfolio.gathering import within
 from assistant.domain.portfolio.model import (
     Company,
+    Missed,
+    MissedReason,
     Portfolio,
     Reading,
     SheetProblem,
     Wish,
+    company_key,
     service_key,
 )
 from assistant.domain.portfolio.planning import Pair, Plan, PlanFacts, PlanState, plan
+from assistant.domain.portfolio.tokens import services_in
 from assistant.domain.transfers.asking import request_transfer
 from assistant.domain.transfers.deciding import want_decision
 from assistant.domain.transfers.model import (
@@ -35,7 +40,8 @@ Words = Callable[[Pair], NewTransfer]
 
 async def keep_reading(work: Work, person: int, reading: Reading) -> Portfolio:
     """Add what was read to the person's plan, or begin one. What is written again of a service
-    counts instead of what was written before, unless it was asked for by now."""
+    counts instead of what was written before, unless it was asked for by now. What was not
+    understood stays until its services, or its company's, have their place."""
     before = await work.portfolios.locked(person)
     if before is None:
         number = work.ids.number("RNC")
@@ -45,9 +51,30 @@ async def keep_reading(work: Work, person: int, reading: Reading) -> Portfolio:
     for company in reading.companies:
         _add(wishes, company)
     kept = tuple(wish for wish in wishes if wish.services or wish.email or wish.account)
-    grown = replace(before, wishes=kept, missed=reading.missed)
+    missed = _still_missed(before.missed, kept, reading.missed)
+    grown = replace(before, wishes=kept, missed=within((*reading.missed, *missed)))
     await work.portfolios.save(grown)
     return grown
+
+
+def _still_missed(
+    missed: Sequence[Missed], wishes: Sequence[Wish], again: Sequence[Missed]
+) -> list[Missed]:
+    """Those of which something is in none of these wishes, nor missed ``again``. Of a text in
+    several messages a name may have been cut at first: what begins with it is it."""
+    told = [service_key(name) for wish in wishes for name in wish.services]
+    told += [service_key(name) for one in again for name in services_in(one.text)]
+    named = {company_key(wish.name) for wish in wishes if wish.services}
+    named |= {company_key(one.text) for one in again}
+    left = []
+    for one in missed:
+        keys = {service_key(name) for name in services_in(one.text)}
+        stays = any(not any(other.startswith(key) for other in told) for key in keys)
+        if one.why is MissedReason.NO_SERVICE:
+            stays = company_key(one.text) not in named
+        if stays:
+            left.append(one)
+    return left
 
 
 def _without(wish: Wish, names: set[str]) -> Wish:

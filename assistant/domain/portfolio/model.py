@@ -13,11 +13,12 @@ from assistant.domain.portfolio.terms import LEGAL_FORMS
 
 _DOTTED = re.compile(r"\b([pcu])\.\s?([tvd])\b")
 """``P.T.``, ``C.V.``, ``U.D.``"""
+_AND = re.compile(r"&|\band\b")
 
 
 def company_key(name: str) -> str:
-    """The same for every way to write a name: case, dots, and where the legal form stands."""
-    words = re.findall(r"\w+", _DOTTED.sub(r"\1\2", name.casefold()))
+    """The same for every way to write a name: case, dots, *&*, and where the legal form stands."""
+    words = re.findall(r"\w+", _AND.sub(" dan ", _DOTTED.sub(r"\1\2", name.casefold())))
     core = [word for word in words if word not in LEGAL_FORMS]
     forms = sorted(word for word in words if word in LEGAL_FORMS and word not in ("tbk", "persero"))
     return " ".join([*core, "/", *forms]) if core else " ".join(words)
@@ -35,6 +36,16 @@ def service_key(name: str) -> str:
         return key
 
 
+def short_names(names: Sequence[str]) -> dict[str, str]:
+    """By what stands before a note in brackets (``VPS Kilat 2 (vps1.contoh.example)``), the one
+    name that begins so."""
+    found: dict[str, list[str]] = {}
+    for name in dict.fromkeys(names):
+        if name.endswith(")") and (short := name.partition(" (")[0]):
+            found.setdefault(service_key(short), []).append(name)
+    return {short: whole[0] for short, whole in found.items() if len(whole) == 1}
+
+
 class MissedReason(StrEnum):
     """Why a line, or a service, came to nothing."""
 
@@ -47,6 +58,8 @@ class MissedReason(StrEnum):
     UNCLEAR = "unclear"
     """Several companies, and it can't be told which is meant."""
     TOO_MANY = "too-many"
+    NO_SERVICE = "no-service"
+    """Of a company: nothing stands under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +140,10 @@ class Portfolio:
     """Telegram's id of a sheet that is still to be read."""
     trouble: str = ""
     """Why the last sheet could not be read, as :class:`SheetProblem` says it."""
+
+
+SHEET = "\f"
+"""The first cell of a row that only says how the sheet below it is called."""
 
 
 class SheetProblem(StrEnum):

@@ -15,7 +15,13 @@ from enum import StrEnum
 from assistant.domain.accounts.model import Link, Registration, RegistrationState, Snapshot
 from assistant.domain.billing import Invoice, Service
 from assistant.domain.emails import same_address
-from assistant.domain.portfolio.model import Portfolio, Wish, company_key, service_key
+from assistant.domain.portfolio.model import (
+    Portfolio,
+    Wish,
+    company_key,
+    service_key,
+    short_names,
+)
 from assistant.domain.transfers.model import MovedService, Transfer, TransferState
 
 MOST_IN_ONE = 20
@@ -175,6 +181,9 @@ class _Owned:
         self.asked: dict[str, list[tuple[MovedService, str]]] = defaultdict(list)
         for account in self.origin:
             self._add(known.snapshots.get(account))
+        listed = {service.id: service for found in self.exact.values() for service in found}
+        for short, name in short_names([one.name for one in listed.values()]).items():
+            self.inside.setdefault(short, self.exact[service_key(name)])
         for number, transfer in known.own.items():
             for moved in transfer.services:
                 name = service_key(moved.name)

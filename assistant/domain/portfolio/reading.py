@@ -8,49 +8,87 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
 
+from assistant.domain.portfolio.below import blocks_at, is_title
 from assistant.domain.portfolio.gathering import Gathered
-from assistant.domain.portfolio.model import MissedReason, Reading
-from assistant.domain.portfolio.pasted import is_same_again, is_total, lines_of
-from assistant.domain.portfolio.rows import cell_of, heads_of, rules_off, split_row, table_of
-from assistant.domain.portfolio.terms import FILLERS, SAME_AGAIN, ColumnMeaning, label_of
+from assistant.domain.portfolio.markup import plain_text
+from assistant.domain.portfolio.model import SHEET, MissedReason, Reading
+from assistant.domain.portfolio.owners import (
+    heading_in,
+    is_formed,
+    one_owner,
+    pairs_of,
+)
+from assistant.domain.portfolio.pasted import (
+    LONGEST_LINE,
+    is_same_again,
+    is_total,
+    lines_of,
+    parted,
+)
+from assistant.domain.portfolio.rows import (
+    cells_of,
+    heads_of,
+    labelled,
+    row_end,
+    rules_off,
+    split_row,
+    table_of,
+)
+from assistant.domain.portfolio.terms import (
+    DETAIL,
+    FILLERS,
+    NEGATED,
+    NO_NAME,
+    REMARKS,
+    ColumnMeaning,
+    label_of,
+)
 from assistant.domain.portfolio.tokens import (
     ARROW,
-    BACK,
     Token,
     TokenKind,
     company_of,
     has_legal_form,
     plain_line,
+    products_of,
     tokens,
 )
 
 LONGEST_TEXT = 400_000
 MOST_LINES = 5_000
-LONGEST_LINE = 4_000
 _HEAD_SIGN = re.compile(r"^\s*(?:#{1,6}\s|={2,}|\*\*|\[)|[:\uff1a]\s*\**\s*$|^\s*\*\*.*\*\*\s*$")
-_LABELLED = re.compile(r"\s*([A-Za-z][A-Za-z -]{1,30}?)\s*[:=]\s*(\S.*)")
 _BESIDE = re.compile(
     r"\s*(?:[\t;|,=:\u2192]|\s[-\u2013\u2014]\s|\ske\s|\s(?=[(\"'\u3003]))\s*([^\t;|,=:\u2192]*)$"
 )
+_SENTENCE = re.compile(
+    r"(?:(?<=[\w.)]\w\w[\w)])|(?<=\w\.\w\w))(?<!corp)(?<!Corp)(?<!CORP)(?<!Prof)(?<!prof)(?<!Bros)"
+    r"(?<!Univ)(?<!Jend)[.!?]\s+(?=[A-Z])"
+)
+_STRUCK = re.compile(r"(?<![\w~])(~{1,2})(?=[^\s~]).+?(?<=[^\s~])\1(?![\w~>])")
+"""What is crossed out in a chat does not hold any more."""
+_OF_SERVICES = re.compile(
+    r"(?:domain|layanan|hosting|website|web|server|vps|ssl|email|situs)\w*\b.*:\s*$", re.IGNORECASE
+)
+"""A heading within one company's services."""
+_POINTS_BACK = re.compile(
+    r"^\W*(?:(?:semua|domain|yang|yg|kedua\w*|ketiga\w*)\s+)*(?:ini|itu|tersebut|(?:di )?atas"
+    r"|diatas|above|these|those|all)\b"
+    r"|^\W*(?:ini |itu )?(?:untuk|utk|buat|milik|punya|ke|atas nama|for|to)\b",
+    re.IGNORECASE,
+)
+_TO_A_NAME = re.compile(r"(?<!\w)(?:ke|kepada|milik|punya|untuk|utk|buat|to|for)\s+[A-Z]\w+\s*\w*")
 _GOES_ON = re.compile(r"(?:[,;&=+]|\u2192|\b(?:dan|and|ke|to))\s*$")
 
 
 def read_text(text: str) -> Reading:
     """Lines in any of the ways in which people write such lists."""
-    lines = lines_of(text[:LONGEST_TEXT], MOST_LINES)
-    reader = _Reader()
-    at = 0
-    while at < len(lines):
-        if (after := reader.take_records(lines, at)) > at:
-            at = after
-            continue
-        table = table_of(lines[at : at + 1]) if lines[at].strip() else None
-        if table is not None:
-            at = reader.take_table(lines, at + 1, *table)
-        else:
-            at = reader.take_line(lines, at)
+    lines, aside = lines_of(plain_text(text[:LONGEST_TEXT]))
+    reader = _Reader(aside)
+    reader.take_lines(lines[:MOST_LINES])
+    for line in [*lines[MOST_LINES:], text[LONGEST_TEXT:]]:
+        if line.strip():
+            reader.gathered.miss(line, MissedReason.TOO_MANY)
     return reader.gathered.reading()
 
 
@@ -58,19 +96,28 @@ def read_rows(rows: Sequence[Sequence[str]]) -> Reading:
     """A spreadsheet's cells: by its titles, or, without any, each row as a line."""
     reader = _Reader()
     heads: list[ColumnMeaning] | None = None
-    for row in rows[:MOST_LINES]:
+    loose: list[str] = []
+    for row in [*rows[:MOST_LINES], [SHEET, ""]]:
         found = heads_of(row)
-        if found is not None:
-            heads, reader.above = found, ("", "")
-        elif heads is not None:
+        begins = row[:1] == [SHEET]
+        if found is not None or begins:
+            reader.take_lines(loose)
+            heads, loose, reader.above = found, [], reader.heading or ("", "")
+        if begins:
+            reader.begin_sheet(row[1])
+        elif found is None and heads is not None:
             reader.take_row(row, heads)
-        elif any(cell.strip() for cell in row):
-            reader.take_line(["\t".join(" ".join(cell.split()) for cell in row if cell.strip())], 0)
+        elif found is None:
+            loose += parted("\t".join(" ".join(cell.split()) for cell in row if cell.strip()))
+    for row in rows[MOST_LINES:]:
+        reader.gathered.miss(" | ".join(row), MissedReason.TOO_MANY)
     return reader.gathered.reading()
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, aside: frozenset[int] = frozenset()) -> None:
+        self.aside = aside
+        """Places of lines that are of a letter."""
         self.gathered = Gathered()
         self.heading: tuple[str, str] | None = None
         """The company, by name and e-mail, that the services below it go to."""
@@ -82,6 +129,34 @@ class _Reader:
         """Services listed last, without a company so far."""
         self.listed = False
         """Services stood below the heading by now."""
+        self.without_records = 0
+        self.looked = 0
+        """Up to these lines there are no records, and no services above their owner."""
+        self.unnamed = False
+        """What stands above the services is a heading that names no company."""
+
+    def begin_sheet(self, title: str) -> None:
+        """Nothing of the sheet before holds; its title counts where it names a company."""
+        name = company_of(title)
+        self.heading = (name, "") if name and has_legal_form(name) else None
+        self.above = self.last = self.heading or ("", "")
+        self.loose, self.listed = [], False
+
+    def take_lines(self, lines: Sequence[str]) -> None:
+        at = self.looked = self.without_records = 0
+        while at < len(lines):
+            if (after := self.take_records(lines, at)) > at or (
+                self.heading is None
+                and not self.unnamed
+                and (after := self.take_footed(lines, at)) > at
+            ):
+                at = after
+                continue
+            table = table_of(lines[at]) if lines[at].strip() else None
+            if table is not None:
+                at = self.take_table(lines, at + 1, *table)
+            else:
+                at = self.take_line(lines, at)
 
     # Tables
 
@@ -89,38 +164,43 @@ class _Reader:
         self, lines: Sequence[str], at: int, sign: str, heads: list[ColumnMeaning]
     ) -> int:
         """Rows up to an empty line, or one that has no sign any more; where it ended."""
-        self.above = ("", "")
+        self.above = self.heading or ("", "")
         while at < len(lines) and lines[at].strip():
             if rules_off(lines[at]):
                 at += 1
                 continue
-            row = split_row(lines[at][:LONGEST_LINE], sign)
-            if len(row) < 2 or heads_of(row) is not None:
+            after = row_end(lines, at)
+            row = split_row("\n".join(lines[at:after])[:LONGEST_LINE], sign, len(heads))
+            written = [cell for cell in row if cell]
+            is_row = sign in lines[at] or heading_in(written)
+            if not is_row or heads_of(row) is not None:
                 break
             self.take_row(row, heads)
-            at += 1
+            at = after
         return at
 
     def take_row(self, row: Sequence[str], heads: list[ColumnMeaning]) -> None:
         written = [cell for cell in row if cell.strip()]
         if not written:
             return
+        if heading := heading_in(written):
+            self.heading = self.above = heading
+            self.gathered.slot(*heading)
+            return
         if is_total(written[0]):
             self.gathered.miss(" | ".join(written), MissedReason.NOTHING_KNOWN)
             return
-        services = _services_in(cell_of(row, heads, ColumnMeaning.SERVICE))
-        emails = [
-            t.text
-            for t in tokens(cell_of(row, heads, ColumnMeaning.EMAIL))
-            if t.kind is TokenKind.EMAIL
-        ]
-        named = " ".join(cell_of(row, heads, ColumnMeaning.COMPANY).split())
+        services = _services_in(cells_of(row, heads, ColumnMeaning.SERVICE))
+        emails = _emails_in(" ; ".join(cells_of(row, heads, ColumnMeaning.EMAIL)))
+        named = " ".join(next(iter(cells_of(row, heads, ColumnMeaning.COMPANY)), "").split())
         named = "" if is_same_again(named) else named
-        within = [
-            token.text for token in tokens(plain_line(named)) if token.kind is TokenKind.EMAIL
-        ]
-        name = "" if within else company_of(named)
-        email = next(iter([*emails, *within]), "")
+        within = _emails_in(named)
+        name = "" if within else company_of(plain_line(named))
+        emails = emails or within
+        if len(emails) > 1 or any(map(NEGATED.search, written)):
+            self.gathered.miss(" | ".join(written), MissedReason.UNCLEAR)
+            return
+        email = next(iter(emails), "")
         if not services:
             if name or email:
                 self.above = (name, email)
@@ -144,20 +224,26 @@ class _Reader:
         none of services and of an owner."""
         found: list[tuple[ColumnMeaning, str]] = []
         end = at
-        while end < len(lines) and (labelled := _labelled(lines[end])) is not None:
-            found.append(labelled)
+        if at < self.without_records:
+            return at
+        while end < len(lines) and (said := labelled(lines[end])) is not None:
+            found.append(said)
             end += 1
             after = end
             while after < len(lines) and not lines[after].strip():
                 after += 1
-            if after < len(lines) and _labelled(lines[after]) is not None:
+            if after < len(lines) and labelled(lines[after]) is not None:
                 end = after
         kinds = {column for column, _ in found}
-        if ColumnMeaning.SERVICE not in kinds or len(kinds) < 2:
+        if ColumnMeaning.SERVICE not in kinds or not kinds & {
+            ColumnMeaning.COMPANY,
+            ColumnMeaning.EMAIL,
+        }:
+            self.without_records = end
             return at
         self.heading, record = None, dict[ColumnMeaning, str]()
         for column, value in found:
-            if column in record:
+            if column in record and column is not ColumnMeaning.OTHER:
                 self.take_row(list(record.values()), list(record))
                 record, self.above = {}, ("", "")
             record[column] = value
@@ -165,19 +251,47 @@ class _Reader:
         self.above = ("", "")
         return end
 
+    # Companies below their services
+
+    def take_footed(self, lines: Sequence[str], at: int) -> int:
+        """Services and under them whose they are; where they ended: ``at`` when it is not so."""
+        if at < self.looked:
+            return at
+        found = blocks_at(lines, at, self.aside)
+        self.looked = found.end
+        if found.are_headed:
+            return at
+        for block in found.all:
+            owner = found.owner_of(block)
+            if owner is not None:
+                self.gathered.give(self.gathered.slot(*owner), block.services)
+                continue
+            self.gathered.leave(block.services)
+            for line in block.below:
+                self.gathered.miss(line, MissedReason.UNCLEAR)
+        return found.end
+
     # Lines
 
     def take_line(self, lines: Sequence[str], at: int) -> int:
         """One line, with those that it goes on in; where the next one begins."""
-        raw = lines[at][:LONGEST_LINE]
+        raw, place = lines[at], at
         line, at = plain_line(raw), at + 1
-        while at < len(lines) and lines[at].strip() and _unfinished(line):
-            following = plain_line(lines[at][:LONGEST_LINE])
-            if len(line) + len(following) > LONGEST_LINE or not _joins(line):
+        if place in self.aside and ARROW not in line:
+            self.heading = None
+            if raw.strip():
+                self.gathered.miss(raw, MissedReason.NOTHING_KNOWN)
+            return at
+        while at < len(lines) and lines[at].strip() and _GOES_ON.search(line):
+            following = plain_line(lines[at])
+            if len(line) + len(following) > LONGEST_LINE or not _joins(line, following):
                 break
-            line, at = f"{line} {following}", at + 1
-        if line.strip(" \t-_=*#.,;|\u2014\u2013"):
-            self._read(raw, line, _next_line(lines, at))
+            line, raw, at = f"{line} {following}", f"{raw} {lines[at]}", at + 1
+        sentences = _SENTENCE.split(line)
+        for sentence in sentences:
+            if sentence.strip(" \t-_=*#.,;|+\u2014\u2013"):
+                said = raw if len(sentences) == 1 else sentence
+                self._read(said, sentence, _next_line(lines, at))
         return at
 
     def _read(self, raw: str, line: str, following: str) -> None:
@@ -190,9 +304,17 @@ class _Reader:
         found = tokens(line)
         services = [token.text for token in found if token.kind is TokenKind.SERVICE]
         owners = [token for token in found if token.kind is not TokenKind.SERVICE]
-        if not found:
+        struck = _STRUCK.search(raw)
+        asked = line.rstrip().endswith("?") and services and not any(map(is_formed, owners))
+        if (NEGATED.search(line) or struck or asked) and (found or line.rstrip().endswith(":")):
+            self.gathered.miss(raw, MissedReason.UNCLEAR)
+            if not services:
+                self.heading, self.unnamed = None, True
+        elif not services and (products := products_of(line)):
+            self._products(raw, products, owners)
+        elif not found:
             self._read_named(raw, line)
-        elif not owners and (ARROW in line or has_legal_form(line)):
+        elif not owners and (ARROW in line or has_legal_form(line) or _TO_A_NAME.search(line)):
             self.gathered.miss(
                 raw, MissedReason.UNCLEAR
             )  # it names an owner that we can't make out
@@ -202,6 +324,15 @@ class _Reader:
             self._owner_alone(raw, line, owners, following)
         else:
             self._both(raw, line, found)
+
+    def _products(self, raw: str, products: list[str], owners: list[Token]) -> None:
+        """Services that are no domains, beside their owner or below it."""
+        name, email = one_owner(owners) if owners else self.heading or (None, "")
+        if name is None:
+            self.gathered.miss(raw, MissedReason.UNCLEAR if owners else MissedReason.NO_COMPANY)
+            return
+        self.last = (name, email)
+        self.gathered.give(self.gathered.slot(name, email), products)
 
     def _as_above(self, line: str) -> list[str] | None:
         """Services whose owner is that of the line before, as it says."""
@@ -222,18 +353,26 @@ class _Reader:
             self.gathered.leave(services)
 
     def _read_named(self, raw: str, line: str) -> None:
+        if label_of(line.strip(" :*-")) is ColumnMeaning.SERVICE:
+            return
         self.gathered.miss(raw, MissedReason.NOTHING_KNOWN)
-        if line.rstrip().endswith(":"):
-            self.heading = None
+        if _is_label(line):
+            self.heading, self.unnamed = None, not _mostly_chatter(line)
 
     def _owner_alone(self, raw: str, line: str, owners: list[Token], following: str) -> None:
         """A heading; or an e-mail of the one above; or services that are no domains."""
-        arrow = ARROW in line
+        left, arrow, _ = line.rpartition(ARROW)
         if arrow and self._named_services(line):
             return
-        name, email = _one_owner(owners)
+        if re.search(r"\w", left) and not has_legal_form(left):
+            self.gathered.miss(raw, MissedReason.UNCLEAR)
+            return
+        name, email = one_owner(owners)
+        if self.heading is not None and self._of_the_heading(raw, line, owners):
+            return
         if name is None:
             self.gathered.miss(raw, MissedReason.UNCLEAR)
+            self.heading = None
             return
         starts_with_arrow = line.startswith(ARROW) or owners[0].pointed_at
         if self.loose and starts_with_arrow:
@@ -245,39 +384,69 @@ class _Reader:
             self.heading = (self.heading[0], email)
             self.gathered.slot(*self.heading)
             return
+        if self.loose and _POINTS_BACK.search(line) and not line.rstrip().endswith(":"):
+            self.gathered.give(self.gathered.slot(name, email), self.loose)
+            self.loose = []
+            return
         is_sure = bool(email) or any(token.sure and has_legal_form(token.text) for token in owners)
         if is_sure or _HEAD_SIGN.search(raw) or _services_only(following):
-            if not is_sure and _mostly_chatter(line):
-                self.heading = None
+            named = is_title(name) or _HEAD_SIGN.search(raw)
+            if not is_sure and (_mostly_chatter(line) or not named):
+                if _is_label(line) or not _is_remark(line):
+                    self.heading = None
                 self.gathered.miss(raw, MissedReason.NOTHING_KNOWN)
                 return
             self.heading, self.loose, self.listed = (name, email), [], False
+            self.unnamed = False
             self.gathered.slot(name, email)
             return
         self.gathered.miss(raw, MissedReason.NOTHING_KNOWN)
+
+    def _of_the_heading(self, raw: str, line: str, owners: list[Token]) -> bool:
+        """Whom to ask, where it is: a line below a company's name that begins no other company."""
+        assert self.heading is not None
+        detail = labelled(line)
+        says_more = bool(DETAIL.match(line)) or (
+            detail is not None and detail[0] is ColumnMeaning.OTHER
+        )
+        says_more = says_more or bool(_OF_SERVICES.match(line) and not any(map(is_formed, owners)))
+        named = any(map(is_formed, owners)) or bool(_HEAD_SIGN.search(raw))
+        if not says_more and (self.listed or named):
+            return False
+        emails = [token.text for token in owners if token.kind is TokenKind.EMAIL]
+        if len(emails) == 1 and not self.heading[1] and not self.listed:
+            self.heading = (self.heading[0], emails[0])
+            self.gathered.slot(*self.heading)
+        else:
+            self.gathered.miss(raw, MissedReason.NOTHING_KNOWN)
+        return True
 
     def _named_services(self, line: str) -> bool:
         """``VPS Kilat 2 → PT Maju Jaya``: no domain, but an arrow to a company or an e-mail."""
         left, _, right = line.rpartition(ARROW)
         towards = tokens(right)
+        if any(token.kind is TokenKind.EMAIL for token in tokens(left)):
+            return False
         if not left.strip() or not towards or any(t.kind is TokenKind.SERVICE for t in towards):
             return False
-        name, email = _one_owner(towards)
+        name, email = one_owner(towards)
         services = [piece.strip(" \"'") for piece in re.split(r"[,;\t]|\u2192", left)]
         services = [piece for piece in services if re.search(r"\w", piece)]
         if name is None or not services or any(map(has_legal_form, services)):
+            return False
+        if any(NO_NAME.fullmatch(piece) or _is_chatter(piece) for piece in services):
             return False
         self.gathered.give(self.gathered.slot(name, email), services)
         return True
 
     def _both(self, raw: str, line: str, found: list[Token]) -> None:
-        pairs = _pairs(found, line)
+        pairs = pairs_of(found, line)
         if pairs is None:
             self.gathered.miss(raw, MissedReason.UNCLEAR)
             return
         for services, (name, email) in pairs:
             self.gathered.give(self.gathered.slot(name, email), services)
-        self.last = pairs[-1][1]
+        self.last, self.listed = pairs[-1][1], True
         if len(pairs) == 1 and line.rstrip().endswith((",", ";")):
             self.heading = pairs[0][1]
         elif len(pairs) == 1 and found[0].kind is TokenKind.SERVICE:
@@ -286,113 +455,32 @@ class _Reader:
             self.heading = pairs[-1][1]
 
 
-Owner = tuple[str, str]
-
-
-def _pairs(found: list[Token], line: str) -> list[tuple[list[str], Owner]] | None:
-    """Services with the owner beside them. None: it can't be told which belong together."""
-    groups = [(is_service, list(group)) for is_service, group in groupby(found, _is_service)]
-    groups = _sides_joined(groups)
-    owners = [group for is_service, group in groups if not is_service]
-    if len(owners) > 1 and SAME_AGAIN.search(line):
-        return None
-    if len(owners) == 1 or (BACK in line and len(groups) == 2):
-        services = [t.text for is_service, group in groups if is_service for t in group]
-        owner = _one_owner(owners[0])
-        return [(services, (owner[0], owner[1]))] if owner[0] is not None else None
-    pointed = [group for group in owners if any(token.pointed_at for token in group)]
-    first_services = next(n for n, (is_service, _) in enumerate(groups) if is_service)
-    if (
-        len(pointed) == 1
-        and len(groups) == 3
-        and first_services == 1
-        and groups[2][1] is pointed[0]
-    ):
-        owner = _one_owner(pointed[0])  # the one before is whose it is now
-        services = [token.text for token in groups[1][1]]
-        return [(services, (owner[0], owner[1]))] if owner[0] is not None else None
-    if len(groups) % 2:
-        return None
-    pairs = []
-    for one, other in zip(groups[::2], groups[1::2], strict=True):
-        listed, group = (one[1], other[1]) if one[0] else (other[1], one[1])
-        owner = _one_owner(group)
-        if owner[0] is None:
-            return None
-        pairs.append(([token.text for token in listed], (owner[0], owner[1])))
-    return pairs
-
-
-def _is_service(token: Token) -> bool:
-    return token.kind is TokenKind.SERVICE
-
-
-def _sides_joined(groups: list[tuple[bool, list[Token]]]) -> list[tuple[bool, list[Token]]]:
-    """A company on one side of the services and its e-mail on the other are one owner."""
-    if [is_service for is_service, _ in groups] != [False, True, False]:
-        return groups
-    kinds = [{token.kind for token in groups[n][1]} for n in (0, 2)]
-    if kinds in (
-        [{TokenKind.COMPANY}, {TokenKind.EMAIL}],
-        [{TokenKind.EMAIL}, {TokenKind.COMPANY}],
-    ):
-        return [groups[1], (False, [*groups[0][1], *groups[2][1]])]
-    if TokenKind.COMPANY in kinds[0] and kinds[1] == {TokenKind.COMPANY}:
-        first, last = groups[0][1], groups[2][1]
-        if any(map(_is_formed, first)) and not any(t.pointed_at or t.sure for t in last):
-            return [groups[0], groups[1]]  # behind the services stands a note
-        if any(map(_is_formed, last)) and not any(map(_is_formed, first)):
-            return [groups[1], groups[2]]
-    return groups
-
-
-def _is_formed(token: Token) -> bool:
-    return token.kind is TokenKind.COMPANY and token.sure
-
-
-def _one_owner(group: Sequence[Token]) -> tuple[str | None, str]:
-    """Its name and e-mail; no name (None) where several could be meant."""
-    emails = list(dict.fromkeys(token.text for token in group if token.kind is TokenKind.EMAIL))
-    names = [token for token in group if token.kind is TokenKind.COMPANY]
-    for better in (
-        [token for token in names if token.pointed_at and token.sure],
-        [token for token in names if token.sure],
-        [token for token in names if token.pointed_at],
-    ):
-        if better:
-            names = better
-            break
-    distinct = list(dict.fromkeys(token.text for token in names))
-    if len(emails) > 1 or (len(distinct) > 1 and names[0].sure):
-        return None, ""
-    return (distinct[0] if distinct else ""), (emails[0] if emails else "")
-
-
-def _labelled(line: str) -> tuple[ColumnMeaning, str] | None:
-    """What a line says it is about, and what it says."""
-    match = _LABELLED.fullmatch(plain_line(line[:LONGEST_LINE]))
-    column = label_of(match[1]) if match else None
-    return (column, match[2].strip()) if match and column else None
-
-
-def _services_in(cell: str) -> list[str]:
-    """A service column's cell: domains, or names that are none."""
-    found = [token.text for token in tokens(plain_line(cell)) if token.kind is TokenKind.SERVICE]
-    if found:
+def _services_in(cells: Sequence[str]) -> list[str]:
+    """Of the cells of services: domains or, where there are none, names that are none."""
+    parts = [part for cell in cells for part in parted(cell)]
+    found = [
+        t.text for part in parts for t in tokens(plain_line(part)) if t.kind is TokenKind.SERVICE
+    ]
+    if found or not cells:
         return list(dict.fromkeys(found))
-    return [piece for part in re.split(r"[,;\n]", cell) if (piece := part.strip(" \"'-*\u2022"))]
+    pieces = (part.strip(" \"'-*\u2022") for part in re.split(r"[,;\n]", cells[0]))
+    return [piece for piece in pieces if piece]
 
 
-def _unfinished(line: str) -> bool:
-    return bool(_GOES_ON.search(line))
+def _emails_in(cell: str) -> list[str]:
+    found = [token.text for token in tokens(plain_line(cell)) if token.kind is TokenKind.EMAIL]
+    return list(dict.fromkeys(found))
 
 
-def _joins(line: str) -> bool:
-    """A line that leads to what is not on it, or that names services alone, goes on in the next."""
+def _joins(line: str, following: str) -> bool:
+    """A line that leads to what is not on it, or that names services alone, goes on in the next,
+    where that says something of them."""
     if line.rstrip().endswith(ARROW) or re.search(r"\b(?:ke|to)\s*$", line):
         return True
-    mine = {token.kind for token in tokens(line)}
-    return mine == {TokenKind.SERVICE}
+    found = tokens(following)
+    says = ARROW in following or any(is_formed(t) or t.kind is not TokenKind.COMPANY for t in found)
+    says = says and not DETAIL.match(following)
+    return says and {token.kind for token in tokens(line)} == {TokenKind.SERVICE}
 
 
 def _services_only(line: str) -> bool:
@@ -402,6 +490,20 @@ def _services_only(line: str) -> bool:
 
 def _next_line(lines: Sequence[str], at: int) -> str:
     return next((line[:LONGEST_LINE] for line in lines[at : at + 3] if line.strip()), "")
+
+
+def _is_label(line: str) -> bool:
+    return line.rstrip().endswith(":")
+
+
+def _is_chatter(text: str) -> bool:
+    return all(word in FILLERS for word in re.findall(r"[\w-]+", text.casefold()))
+
+
+def _is_remark(line: str) -> bool:
+    """Words that say something of the services around them; a name has none of these."""
+    words = re.findall(r"[\w-]+", line.casefold())
+    return any(word in FILLERS or word in REMARKS for word in words)
 
 
 def _mostly_chatter(line: str) -> bool:

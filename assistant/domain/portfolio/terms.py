@@ -34,6 +34,12 @@ FILLERS = _words(
 )
 """Words that are never a company's name by themselves."""
 
+REMARKS = _words(
+    "ok oke siap sip sudah udah lagi dulu masih belum aja saja cek dicek khusus beli lama pakai",
+    "pake update lunas bayar dibayar kemarin besok nyusul",
+)
+"""Words of what is said about services, and of no name."""
+
 LEADS = re.compile(
     r"^(?:(?:ke|kepada|untuk|utk|buat|milik|punya|punyanya|atas nama|a/n|a\.n\.?|an\.|to|for|into"
     r"|belongs to|goes to|under|menjadi|jadi|pindah ke|dipindah(?:kan)? ke|akun(?: milik)?"
@@ -52,11 +58,69 @@ TAILS = re.compile(
 
 NO_HOST_ENDINGS = _words(
     "pdf xlsx xls csv docx doc jpg jpeg png txt zip tbk persero pt cv spd skom mm msi dr ir",
+    "html htm php asp aspx jsp js css xml json svg gif webp mp4 rar ods odt pptx",
 )
 """Ends what looks like a host and is a file, a title or a legal form."""
 
+SHORT_ENDINGS = _words("id co me io my sg ai")
+"""End a domain even behind a single letter, where other such pairs are abbreviations."""
 
-SAME_AGAIN = re.compile(r"\b(?:juga|sama|idem|same|also|ditto|dito)\b", re.IGNORECASE)
+_ORIGIN = (
+    r"(?:dari|dr|from|ex|eks|bekas|sebelumnya|semula|dulu(?:nya)?|dahulu(?:nya)?|d/h|asal(?:nya)?"
+    r"|lama|formerly|previously|old|sekarang|saat ini|currently|now)"
+)
+FROM = re.compile(
+    rf"(?<!\w)(?:(?:yang|yg|masih|ada)\s+)*{_ORIGIN}(?!\w)"
+    r"(?:\s+(?:di|milik|punya|at|under))?(?:\s+(?:akun|account|e-?mail))?[\s:]*(?=$|(?<=[\s:])\w)",
+    re.IGNORECASE,
+)
+"""Leads to whose a service is now, at the start of a name or right before an e-mail."""
+
+BEHIND_NAMES = re.compile(
+    r"[\s,]+(?:npwp|nitku|nik|nib|te?lp|telepon|hp|wa|phone|no\.?\s?(?:hp|te?lp|wa)|alamat)\b.*$"
+    r"|\s+(?:rp|idr)\.?\s?\d.*$"
+    r"|\s+(?:ingin|mau|hendak|akan|telah|sudah|adalah|selaku|bermaksud|me(?:mohon|minta|mindahkan"
+    r"|ngajukan)|mohon|minta|is|wants?|would|has|requests?)\s.*$"
+    r"|\s+\+?\d[\d.\-/ ]{7,}\d.*$",
+    re.IGNORECASE,
+)
+"""What is written behind a name in the same breath: its tax number, a telephone."""
+
+NO_NAME = re.compile(
+    r"tb[adc]|n\W?a|none|null|nil|unknown|belum\b.*|nanti\b.*|menyusul|kosong|pending|x{2,}"
+    r"|lain(?:nya|[- ]lain)?|sisa(?:nya)?|others?|(?:the )?rest|remaining|tambahan|masing\W?masing"
+    r"|respectively|berturut\W?turut|tidak (?:ada|tahu)|(?:ga|gak|nggak) (?:ada|tahu|tau)",
+    re.IGNORECASE,
+)
+"""Stands where a company's name is still missing."""
+
+DETAIL = re.compile(
+    r"(?:pic|cp|contact(?: person)?|kontak|u\.?p\.?|attn|hubungi|te?lp|telepon|phone|hp|wa"
+    r"|whatsapp|fax|alamat|address|jl|jalan|npwp|nitku|nik|nib|kota|catatan|notes?|keterangan|ket"
+    r"|status|registrar|expired?|exp|invoices?|tagihan|direktur|director|jabatan)\b[\s.:]",
+    re.IGNORECASE,
+)
+"""Begins a line that says more of the company above it."""
+
+PRODUCT = re.compile(
+    r"(?:vps|kvm|vm|server|dedicated|colocation|colo|hosting|cpanel|plesk|ssl"
+    r"|(?:cloud|email|e-mail|mail|web|wordpress|domain|shared)[- ](?:vm|vps|server|hosting)s?)"
+    r"(?:[-_ ]?\w[\w.-]*){0,5}",
+    re.IGNORECASE,
+)
+"""Begins what is a service and has no domain's name."""
+
+NEGATED = re.compile(
+    r"(?<!\w)(?:kecuali|selain|jangan(?! lupa)|bukan|(?:di)?batal\w*|(?:di)?tunda|(?:di)?tahan"
+    r"|(?:tidak|ga|gak|nggak|ngga|tdk|tak|gk) (?:jadi|usah|perlu|ikut|di\w+)"
+    r"|tetap (?:di|pada|ikut|dengan)|except|exclud\w+|(?:not|don.?t)(?! forget)|cancel\w*"
+    r"|skip|stays?|masing\W?masing|respectively|berturut\W?turut)(?!\w)",
+    re.IGNORECASE,
+)
+"""Says that something is not to move, or that a line means more than it can be read for."""
+
+
+SAME_AGAIN = re.compile(r"\b(?:juga|sama(?!\s+\S+\.\w)|idem|same|also|ditto|dito)\b", re.IGNORECASE)
 """Points back to a company that was named before."""
 
 
@@ -100,7 +164,7 @@ _LABELS = {
     ),
     ColumnMeaning.COMPANY: _words(
         "perusahaan company klien client pelanggan customer tujuan pemilik owner akun account"
-        " nama organisasi instansi badan usaha"
+        " nama organisasi instansi badan usaha pt"
     ),
     ColumnMeaning.EMAIL: _words("email e-mail surel mail"),
 }

@@ -89,6 +89,7 @@ check-recipient-agrees-bad = ❌ The recipient does not agree.
 pindah-fix-invoice = { "   " }• <b>{ $number }</b> ({ $services }): { $total }, due { $due }
 pindah-fix-invoice-foreign = { "   " }• <b>{ $number }</b> ({ $services }): in { $currency }, due { $due }
 pindah-fix-pay = { "   " }Pay at { $portal }.
+pindah-fix-page = { "     " }<a href="{ $url }">💳 Pay { $number }</a>
 pindah-fix-service = { "   " }• { $name }
 pindah-fix-choose = { "   " }Press <b>✏️ Services</b> to choose again.
 

@@ -44,8 +44,10 @@ rencana-missed = <b>Not understood yet</b>
 rencana-missed-nothing-known = • { $text }
 rencana-missed-no-company = • { $text }: for which company?
 rencana-missed-two-companies = • { $text }: stands under two companies
-rencana-missed-unclear = • { $text }: names more than one company
+rencana-missed-unclear = • { $text }: it is not clear which company
 rencana-missed-too-many = • { $text }: more than one plan holds
+rencana-missed-no-service = • { $text }: which services?
+rencana-missed-more = • … and { $count } more, shown once these are settled
 rencana-loading = ⏳ Your services are being loaded from the portal…
 rencana-steps = <b>If you run it</b>
     • You: { $needed } accounts opened or linked, { $npwp } NPWP entered, { $invoices } invoices paid

@@ -89,6 +89,7 @@ check-recipient-agrees-bad = ❌ Penerima tidak setuju.
 pindah-fix-invoice = { "   " }• <b>{ $number }</b> ({ $services }): { $total }, jatuh tempo { $due }
 pindah-fix-invoice-foreign = { "   " }• <b>{ $number }</b> ({ $services }): dalam { $currency }, jatuh tempo { $due }
 pindah-fix-pay = { "   " }Bayar di { $portal }.
+pindah-fix-page = { "     " }<a href="{ $url }">💳 Bayar { $number }</a>
 pindah-fix-service = { "   " }• { $name }
 pindah-fix-choose = { "   " }Tekan <b>✏️ Layanan</b> untuk memilih lagi.
 

@@ -44,8 +44,10 @@ rencana-missed = <b>Belum kami pahami</b>
 rencana-missed-nothing-known = • { $text }
 rencana-missed-no-company = • { $text }: untuk perusahaan apa?
 rencana-missed-two-companies = • { $text }: ada di dua perusahaan
-rencana-missed-unclear = • { $text }: perusahaannya lebih dari satu
+rencana-missed-unclear = • { $text }: perusahaannya kurang jelas
 rencana-missed-too-many = • { $text }: melebihi batas satu rencana
+rencana-missed-no-service = • { $text }: layanannya apa saja?
+rencana-missed-more = • … dan { $count } lagi, tampil setelah yang di atas beres
 rencana-loading = ⏳ Layanan Anda sedang dimuat dari portal…
 rencana-steps = <b>Bila dijalankan</b>
     • Anda: { $needed } akun dibuka atau dihubungkan, { $npwp } NPWP dipasang, { $invoices } tagihan dilunasi
