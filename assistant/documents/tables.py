@@ -14,16 +14,17 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 from zipfile import ZipFile, ZipInfo
 
 import openpyxl
 
 from assistant.domain.fakturs.paper import Unreadable, UnreadableFaktur
-from assistant.domain.portfolio.model import SheetError, SheetProblem
+from assistant.domain.portfolio.model import SHEET, SheetError, SheetProblem
 
 Cell = str | int | float | bool | None
+Rows = Iterator[Sequence[Any]]
 
 
 class TableLimits(NamedTuple):
@@ -36,7 +37,7 @@ class TableLimits(NamedTuple):
 
 
 OF_CORETAX = TableLimits(unpacked=256 * 1024 * 1024, rows=100_000, columns=60, cell=300)
-OF_CUSTOMERS = TableLimits(unpacked=40_000_000, rows=5_000, columns=40, cell=2_000)
+OF_CUSTOMERS = TableLimits(unpacked=40_000_000, rows=5_000, columns=40, cell=32_767)
 LARGEST = 5_000_000
 """Bytes of a customer's file."""
 _MOST_PARTS = 300
@@ -52,10 +53,10 @@ def read_table(table: bytes) -> list[list[Cell]]:
     with _named():
         content = _alone_inside(table)
         if not _ZIP.match(content):
-            sheets: Iterator[Iterator[Sequence[Any]]] = iter([_csv(content)])
+            sheets: Iterator[tuple[str, Rows]] = iter([("", _csv(content))])
         else:
             sheets = _sheets(content, OF_CORETAX)
-        for sheet in sheets:
+        for _, sheet in sheets:
             rows = list(islice(_filled(sheet, OF_CORETAX), OF_CORETAX.rows + 1))
             if len(rows) > OF_CORETAX.rows:
                 raise UnreadableFaktur(Unreadable.TOO_LARGE)
@@ -65,8 +66,8 @@ def read_table(table: bytes) -> list[list[Cell]]:
 
 
 def read_listing(content: bytes) -> str | list[list[str]]:
-    """The text of a CSV, or the rows of an XLSX's sheets, one below the other, an empty row between
-    them; no more than :data:`OF_CUSTOMERS` allows. Raises :class:`SheetError`."""
+    """The text of a CSV, or the rows of an XLSX's sheets, one below the other, each with a row that
+    says how it is called; no more than :data:`OF_CUSTOMERS` allows. Raises :class:`SheetError`."""
     try:
         if len(content) > LARGEST:
             raise UnreadableFaktur(Unreadable.TOO_LARGE)
@@ -74,7 +75,11 @@ def read_listing(content: bytes) -> str | list[list[str]]:
             if not _ZIP.match(content):
                 return _text(content, "strict")
             sheets = _sheets(content, OF_CUSTOMERS, lowest=OF_CUSTOMERS.rows)
-            rows = (row for sheet in sheets for row in (*_filled(sheet, OF_CUSTOMERS), []))
+            rows = (
+                row
+                for title, sheet in sheets
+                for row in chain([[SHEET, title]], _filled(sheet, OF_CUSTOMERS))
+            )
             return [[_shown(cell) for cell in row] for row in islice(rows, OF_CUSTOMERS.rows)]
     except (UnreadableFaktur, MemoryError) as error:
         large = isinstance(error, MemoryError) or error.code is Unreadable.TOO_LARGE
@@ -148,9 +153,9 @@ def _bound(entries: Sequence[ZipInfo], limits: TableLimits) -> None:
 
 def _sheets(
     content: bytes, limits: TableLimits, lowest: int | None = None
-) -> Iterator[Iterator[Sequence[Any]]]:
-    """The rows of each sheet, none below ``lowest``; its size as the file claims is not
-    believed."""
+) -> Iterator[tuple[str, Rows]]:
+    """The title and the rows of each sheet, none below ``lowest``; its size as the file claims is
+    not believed."""
     with ZipFile(io.BytesIO(content)) as packed:
         _bound(packed.infolist(), limits)
         for part in packed.infolist():
@@ -161,7 +166,8 @@ def _sheets(
     try:
         for sheet in book.worksheets:
             sheet.reset_dimensions()
-            yield sheet.iter_rows(max_row=lowest, max_col=limits.columns, values_only=True)
+            rows = sheet.iter_rows(max_row=lowest, max_col=limits.columns, values_only=True)
+            yield str(sheet.title), rows
     finally:
         book.close()
 
@@ -188,6 +194,9 @@ def _csv(content: bytes) -> Iterator[Sequence[str]]:
 
 def _text(content: bytes, errors: str) -> str:
     """``errors``: what becomes of a character that Windows' own encoding has not, either."""
+    if b"\0\0\0\0" in (content[1:8:2], content[0:8:2]):  # UTF-16 without its mark
+        mark = codecs.BOM_UTF16_LE if content[1:2] == b"\0" else codecs.BOM_UTF16_BE
+        content = mark + content
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16")
     if b"\x00" in content:

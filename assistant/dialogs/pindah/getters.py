@@ -12,7 +12,7 @@ from aiogram_dialog import DialogManager
 from assistant.dialogs.kit import A_PAGE
 from assistant.dialogs.pindah.draft import MOST_SERVICES, PindahDraft
 from assistant.dialogs.turn import ChatSettings, Turn, say_above, turn_of
-from assistant.dialogs.wording import check_say, service_lines, service_say, shorten
+from assistant.dialogs.wording import check_say
 from assistant.domain.accounts.looking import look_at_account
 from assistant.domain.accounts.model import Link, Snapshot
 from assistant.domain.billing import Invoice, Service
@@ -23,6 +23,7 @@ from assistant.domain.transfers.asking import services_on_the_move
 from assistant.domain.transfers.model import Agreement, Check, Rule, RuleVerdict
 from assistant.domain.transfers.rules import checklist, held_by_invoices, may_be_sent
 from assistant.domain.words import Plain, Say
+from assistant.wording.names import service_lines, service_say, shorten
 
 _LONGEST_LABEL = 40
 _LONGEST_SHOWN = 700
@@ -169,12 +170,12 @@ async def services(dialog_manager: DialogManager, **_: Any) -> Data:
 
 
 def _service(turn: Turn, service: Service, draft: PindahDraft, busy: set[str]) -> Data:
-    state = "free"
+    key = "pindah-item-free"
     if service.id in busy:
-        state = "busy"
+        key = "pindah-item-busy"
     elif service.id in draft.wanted:
-        state = "chosen"
-    label = turn.plain(f"pindah-item-{state}", service=service_say(service, _LONGEST_LABEL))
+        key = "pindah-item-chosen"
+    label = turn.plain(key, service=service_say(service, _LONGEST_LABEL))
     return {"id": service.id, "label": label}
 
 
@@ -273,7 +274,8 @@ async def departments(dialog_manager: DialogManager, **_: Any) -> Data:
             {
                 "id": place,
                 "label": turn.plain(
-                    f"pindah-department-{'default' if name == marked else 'other'}", name=name
+                    "pindah-department-default" if name == marked else "pindah-department-other",
+                    name=name,
                 ),
             }
             for place, name in enumerate(turn.settings.departments)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.dialogs.wording import shorten
 from assistant.domain.portfolio.leading import glance
 from assistant.domain.portfolio.model import Missed, MissedReason, Portfolio
 from assistant.domain.portfolio.planning import (
@@ -18,6 +17,7 @@ from assistant.domain.portfolio.planning import (
     open_steps,
 )
 from assistant.domain.words import Say
+from assistant.wording.names import shorten
 
 SHOWN = 10
 """Companies of a window; the rest is behind the buttons."""

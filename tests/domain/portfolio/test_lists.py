@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from assistant.documents.listing import read_listing
+from assistant.documents.tables import read_listing
 from assistant.domain.portfolio.model import MissedReason, Reading, company_key, service_key
 from assistant.domain.portfolio.reading import read_rows, read_text
 from assistant.domain.portfolio.tokens import services_in
