@@ -78,9 +78,9 @@ def read_listing(content: bytes) -> str | list[list[str]]:
             rows = (
                 row
                 for title, sheet in sheets
-                for row in chain([[SHEET, title]], _filled(sheet, OF_CUSTOMERS))
+                for row in chain([[SHEET, title]], map(_shown, _filled(sheet, OF_CUSTOMERS)))
             )
-            return [[_shown(cell) for cell in row] for row in islice(rows, OF_CUSTOMERS.rows)]
+            return list(islice(rows, OF_CUSTOMERS.rows))
     except (UnreadableFaktur, MemoryError) as error:
         large = isinstance(error, MemoryError) or error.code is Unreadable.TOO_LARGE
         raise SheetError(SheetProblem.TOO_LARGE if large else SheetProblem.NO_SHEET) from error
@@ -231,7 +231,6 @@ def _cell(value: Any, longest: int) -> Cell:
             return str(value)[:longest]
 
 
-def _shown(cell: Cell) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return "" if cell is None else str(cell).strip()
+def _shown(cells: Sequence[Cell]) -> list[str]:
+    whole = (int(cell) if isinstance(cell, float) and cell.is_integer() else cell for cell in cells)
+    return ["" if cell is None else str(cell).strip() for cell in whole]
