@@ -16,6 +16,7 @@ from assistant.domain.portfolio.model import SHEET, MissedReason, Reading
 from assistant.domain.portfolio.owners import (
     heading_in,
     is_formed,
+    is_service,
     one_owner,
     pairs_of,
 )
@@ -41,6 +42,7 @@ from assistant.domain.portfolio.terms import (
     NEGATED,
     NO_NAME,
     REMARKS,
+    WEAK_DETAIL,
     ColumnMeaning,
     label_of,
 )
@@ -71,6 +73,7 @@ _OF_SERVICES = re.compile(
     r"(?:domain|layanan|hosting|website|web|server|vps|ssl|email|situs)\w*\b.*:\s*$", re.IGNORECASE
 )
 """A heading within one company's services."""
+_DIGIT = re.compile(r"\d")
 _POINTS_BACK = re.compile(
     r"^\W*(?:(?:semua|domain|yang|yg|kedua\w*|ketiga\w*)\s+)*(?:ini|itu|tersebut|(?:di )?atas"
     r"|diatas|above|these|those|all)\b"
@@ -248,6 +251,9 @@ class _Reader:
                 record, self.above = {}, ("", "")
             record[column] = value
         self.take_row(list(record.values()), list(record))
+        self.heading = (
+            self.above if ColumnMeaning.SERVICE not in record and any(self.above) else None
+        )
         self.above = ("", "")
         return end
 
@@ -284,7 +290,8 @@ class _Reader:
             return at
         while at < len(lines) and lines[at].strip() and _GOES_ON.search(line):
             following = plain_line(lines[at])
-            if len(line) + len(following) > LONGEST_LINE or not _joins(line, following):
+            headed = self.heading is not None
+            if len(line) > LONGEST_LINE or not _joins(line, following, headed=headed):
                 break
             line, raw, at = f"{line} {following}", f"{raw} {lines[at]}", at + 1
         sentences = _SENTENCE.split(line)
@@ -356,7 +363,7 @@ class _Reader:
         if label_of(line.strip(" :*-")) is ColumnMeaning.SERVICE:
             return
         self.gathered.miss(raw, MissedReason.NOTHING_KNOWN)
-        if _is_label(line):
+        if line.rstrip().endswith(":"):
             self.heading, self.unnamed = None, not _mostly_chatter(line)
 
     def _owner_alone(self, raw: str, line: str, owners: list[Token], following: str) -> None:
@@ -368,14 +375,16 @@ class _Reader:
             self.gathered.miss(raw, MissedReason.UNCLEAR)
             return
         name, email = one_owner(owners)
-        if self.heading is not None and self._of_the_heading(raw, line, owners):
+        if self._of_the_heading(raw, line, owners):
             return
         if name is None:
             self.gathered.miss(raw, MissedReason.UNCLEAR)
             self.heading = None
             return
-        starts_with_arrow = line.startswith(ARROW) or owners[0].pointed_at
-        if self.loose and starts_with_arrow:
+        is_sure = bool(email) or any(token.sure and has_legal_form(token.text) for token in owners)
+        points = line.startswith(ARROW) or owners[0].pointed_at
+        points = points or bool(_POINTS_BACK.search(line) and not line.rstrip().endswith(":"))
+        if self.loose and points and (is_sure or is_title(name)):
             self.gathered.give(self.gathered.slot(name, email), self.loose)
             self.loose = []
             return
@@ -384,15 +393,10 @@ class _Reader:
             self.heading = (self.heading[0], email)
             self.gathered.slot(*self.heading)
             return
-        if self.loose and _POINTS_BACK.search(line) and not line.rstrip().endswith(":"):
-            self.gathered.give(self.gathered.slot(name, email), self.loose)
-            self.loose = []
-            return
-        is_sure = bool(email) or any(token.sure and has_legal_form(token.text) for token in owners)
         if is_sure or _HEAD_SIGN.search(raw) or _services_only(following):
             named = is_title(name) or _HEAD_SIGN.search(raw)
             if not is_sure and (_mostly_chatter(line) or not named):
-                if _is_label(line) or not _is_remark(line):
+                if line.rstrip().endswith(":") or not _is_remark(line):
                     self.heading = None
                 self.gathered.miss(raw, MissedReason.NOTHING_KNOWN)
                 return
@@ -403,18 +407,20 @@ class _Reader:
         self.gathered.miss(raw, MissedReason.NOTHING_KNOWN)
 
     def _of_the_heading(self, raw: str, line: str, owners: list[Token]) -> bool:
-        """Whom to ask, where it is: a line below a company's name that begins no other company."""
-        assert self.heading is not None
+        """A line that says more of the company above it, such as whom to ask, and begins none."""
         detail = labelled(line)
+        named = any(map(is_formed, owners))
         says_more = bool(DETAIL.match(line)) or (
             detail is not None and detail[0] is ColumnMeaning.OTHER
         )
-        says_more = says_more or bool(_OF_SERVICES.match(line) and not any(map(is_formed, owners)))
-        named = any(map(is_formed, owners)) or bool(_HEAD_SIGN.search(raw))
-        if not says_more and (self.listed or named):
+        says_more = says_more or bool(_OF_SERVICES.match(line) and not named)
+        below = self.heading is not None and not self.listed
+        if not says_more and (not below or named or _HEAD_SIGN.search(raw)):
             return False
+        if not below and WEAK_DETAIL.match(line):
+            self.heading = None  # it may be a name all the same
         emails = [token.text for token in owners if token.kind is TokenKind.EMAIL]
-        if len(emails) == 1 and not self.heading[1] and not self.listed:
+        if self.heading is not None and below and len(emails) == 1 and not self.heading[1]:
             self.heading = (self.heading[0], emails[0])
             self.gathered.slot(*self.heading)
         else:
@@ -436,6 +442,8 @@ class _Reader:
             return False
         if any(NO_NAME.fullmatch(piece) or _is_chatter(piece) for piece in services):
             return False
+        if not any(token.sure for token in towards) and not all(map(_DIGIT.search, services)):
+            return False  # *kirim ke Budi*
         self.gathered.give(self.gathered.slot(name, email), services)
         return True
 
@@ -447,12 +455,8 @@ class _Reader:
         for services, (name, email) in pairs:
             self.gathered.give(self.gathered.slot(name, email), services)
         self.last, self.listed = pairs[-1][1], True
-        if len(pairs) == 1 and line.rstrip().endswith((",", ";")):
-            self.heading = pairs[0][1]
-        elif len(pairs) == 1 and found[0].kind is TokenKind.SERVICE:
-            self.heading = None
-        else:
-            self.heading = pairs[-1][1]
+        goes_on = line.rstrip().endswith((",", ";")) or not is_service(found[0])
+        self.heading = pairs[-1][1] if goes_on or len(pairs) > 1 else None
 
 
 def _services_in(cells: Sequence[str]) -> list[str]:
@@ -472,14 +476,14 @@ def _emails_in(cell: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _joins(line: str, following: str) -> bool:
+def _joins(line: str, following: str, *, headed: bool) -> bool:
     """A line that leads to what is not on it, or that names services alone, goes on in the next,
-    where that says something of them."""
+    where that says something of them. Below a name another name begins anew."""
     if line.rstrip().endswith(ARROW) or re.search(r"\b(?:ke|to)\s*$", line):
         return True
     found = tokens(following)
-    says = ARROW in following or any(is_formed(t) or t.kind is not TokenKind.COMPANY for t in found)
-    says = says and not DETAIL.match(following)
+    says = any(t.kind is not TokenKind.COMPANY or (is_formed(t) and not headed) for t in found)
+    says = (says or ARROW in following) and not DETAIL.match(following)
     return says and {token.kind for token in tokens(line)} == {TokenKind.SERVICE}
 
 
@@ -492,18 +496,14 @@ def _next_line(lines: Sequence[str], at: int) -> str:
     return next((line[:LONGEST_LINE] for line in lines[at : at + 3] if line.strip()), "")
 
 
-def _is_label(line: str) -> bool:
-    return line.rstrip().endswith(":")
-
-
 def _is_chatter(text: str) -> bool:
     return all(word in FILLERS for word in re.findall(r"[\w-]+", text.casefold()))
 
 
 def _is_remark(line: str) -> bool:
-    """Words that say something of the services around them; a name has none of these."""
+    """Words that say something of the services around them; a name has few of these."""
     words = re.findall(r"[\w-]+", line.casefold())
-    return any(word in FILLERS or word in REMARKS for word in words)
+    return sum(word in FILLERS or word in REMARKS for word in words) * 2 >= len(words)
 
 
 def _mostly_chatter(line: str) -> bool:

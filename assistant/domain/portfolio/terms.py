@@ -78,7 +78,7 @@ FROM = re.compile(
 
 BEHIND_NAMES = re.compile(
     r"[\s,]+(?:npwp|nitku|nik|nib|te?lp|telepon|hp|wa|phone|no\.?\s?(?:hp|te?lp|wa)|alamat)\b.*$"
-    r"|\s+(?:rp|idr)\.?\s?\d.*$"
+    r"|\s+(?:per|mulai)\s+\d.*$|\s+(?:rp|idr)\.?\s?\d.*$"
     r"|\s+(?:ingin|mau|hendak|akan|telah|sudah|adalah|selaku|bermaksud|me(?:mohon|minta|mindahkan"
     r"|ngajukan)|mohon|minta|is|wants?|would|has|requests?)\s.*$"
     r"|\s+\+?\d[\d.\-/ ]{7,}\d.*$",
@@ -89,7 +89,8 @@ BEHIND_NAMES = re.compile(
 NO_NAME = re.compile(
     r"tb[adc]|n\W?a|none|null|nil|unknown|belum\b.*|nanti\b.*|menyusul|kosong|pending|x{2,}"
     r"|lain(?:nya|[- ]lain)?|sisa(?:nya)?|others?|(?:the )?rest|remaining|tambahan|masing\W?masing"
-    r"|respectively|berturut\W?turut|tidak (?:ada|tahu)|(?:ga|gak|nggak) (?:ada|tahu|tau)",
+    r"|(?:semua|seluruh)\b.*|respectively|berturut\W?turut|tidak (?:ada|tahu)"
+    r"|(?:ga|gak|nggak) (?:ada|tahu|tau)",
     re.IGNORECASE,
 )
 """Stands where a company's name is still missing."""
@@ -102,6 +103,9 @@ DETAIL = re.compile(
 )
 """Begins a line that says more of the company above it."""
 
+WEAK_DETAIL = re.compile(r"(?:kota|jalan|status|notes?|kontak|wa)\s[^:\d@]*$", re.IGNORECASE)
+"""So may a company's name begin, too."""
+
 PRODUCT = re.compile(
     r"(?:vps|kvm|vm|server|dedicated|colocation|colo|hosting|cpanel|plesk|ssl"
     r"|(?:cloud|email|e-mail|mail|web|wordpress|domain|shared)[- ](?:vm|vps|server|hosting)s?)"
@@ -111,10 +115,12 @@ PRODUCT = re.compile(
 """Begins what is a service and has no domain's name."""
 
 NEGATED = re.compile(
-    r"(?<!\w)(?:kecuali|selain|jangan(?! lupa)|bukan|(?:di)?batal\w*|(?:di)?tunda|(?:di)?tahan"
+    r"(?<!\w)(?:kecuali|selain|jangan(?! lupa)|bukan|(?:di)?batal(?:kan|in|nya)?"
+    r"|ditunda|ditahan|(?:tunda|tahan) dulu"
     r"|(?:tidak|ga|gak|nggak|ngga|tdk|tak|gk) (?:jadi|usah|perlu|ikut|di\w+)"
-    r"|tetap (?:di|pada|ikut|dengan)|except|exclud\w+|(?:not|don.?t)(?! forget)|cancel\w*"
-    r"|skip|stays?|masing\W?masing|respectively|berturut\W?turut)(?!\w)",
+    r"|tetap (?:di|pada|ikut|dengan)|tetap(?=\W*$|\s*\))"
+    r"|except|exclud\w+|(?:not|don.?t)(?! forget)|cancel\w*"
+    r"|masing\W?masing|respectively|berturut\W?turut)(?!\w)",
     re.IGNORECASE,
 )
 """Says that something is not to move, or that a line means more than it can be read for."""

@@ -87,6 +87,8 @@ _OF_THE_WRITER = re.compile(
 )
 _COLUMN = re.compile(r"(?<=\S) {3,}(?=\S)")
 """A column, as it is copied out of a page."""
+_LEADER = re.compile(r"(?<=\S)\s*\.{3,}\s*(?=\S)")
+"""Dots from a name to its price in a printed list."""
 _ASIDE = "\ue000"
 _DOTTED_FORM = re.compile(r"(?<![\w.])([PpCcUu])\.\s?([TtVvDd])\.?(?=\s)")
 """``P.T. Maju``."""
@@ -127,7 +129,7 @@ def plain_line(line: str) -> str:
     text = re.sub(r"^\s*(?:#{1,6}|>)\s+", "", text)
     text = _ANGLED.sub(r" \2 ", text)
     text = _MARKED.sub(r"\2", text)
-    text = _COLUMN.sub("\t", _NUMBERING.sub("", text))
+    text = _COLUMN.sub("\t", _LEADER.sub(" - ", _NUMBERING.sub("", text)))
     text = _DOTTED_FORM.sub(r"\1\2", text)
     text = text.replace("**", "").replace("__", "").replace("`", "")
     text = _LEFT.sub(f" {BACK} ", text)
