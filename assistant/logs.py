@@ -82,7 +82,19 @@ def _send_to(stream: TextIO, format: LogFormat, level: LogLevel) -> None:
     root.setLevel(level.upper())
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(max(root.level, logging.WARNING))
+    server = logging.getLogger("aiohttp.server")
+    server.filters = [_a_line_for_what_is_no_http]
     logging.captureWarnings(True)
+
+
+def _a_line_for_what_is_no_http(record: logging.LogRecord) -> bool:
+    """Whoever finds our port may send anything: that is their fault, and no traceback of ours."""
+    error = record.exc_info[1] if record.exc_info else None
+    if any(kind.__name__ == "HttpProcessingError" for kind in type(error).__mro__):
+        record.levelno, record.levelname = logging.INFO, "INFO"
+        record.msg, record.args = f"no request of HTTP: {type(error).__name__}", ()
+        record.exc_info = None
+    return True
 
 
 def _shared() -> list[Processor]:

@@ -8,6 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LONGEST_SILENCE = 900.0
+"""Seconds that Telegram is left alone for at a time, whatever it asks for: it may ask for a day and
+answer after an hour, and one more question in a quarter of an hour troubles nobody."""
+
+
+def silence(seconds: float) -> float:
+    """How long to be silent when Telegram asks for so many seconds; they may be any number."""
+    return max(0.0, min(LONGEST_SILENCE, seconds))
+
 
 @dataclass(slots=True)
 class Backoff:

@@ -30,8 +30,11 @@ from drill.play import drill
 @click.option("--faults", type=float, help="Calls to Telegram a second that go wrong.")
 @click.option("--outage", type=float, help="Seconds for which Telegram answers only 502.")
 @click.option("--put-out", type=float, help="Seconds for which the bot is out of the staff chat.")
+@click.option("--portal", type=click.Choice(["embedded", "whmcs"]), help="Which is behind it.")
+@click.option("--whmcs-faults", type=float, help="Calls to WHMCS a second that go wrong.")
+@click.option("--whmcs-away", type=float, help="Seconds for which WHMCS is in maintenance.")
 @click.option("--keep", is_flag=True, help="Keep the folder with the logs also when all is well.")
-def main(short: bool, keep: bool, **given: float | None) -> None:
+def main(short: bool, keep: bool, **given: float | str | None) -> None:
     changes = {name: value for name, value in given.items() if value is not None}
     plan = dataclasses.replace(SHORT if short else LONG, **changes)  # type: ignore[arg-type]
     folder = Path(tempfile.mkdtemp(prefix="assistant-drill-"))

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 import asyncpg
 
-from assistant.portal.embedded import PortalAdmin
+from assistant.runner.turns import NOT_UNDERSTOOD
 from assistant.storage.embedded import dsn
 from drill.people import Diary
+from drill.provider import Provider
 from drill.screens import Message, Screens
 from drill.stack import Stack
 from drill.trouble import Trouble
@@ -50,7 +51,7 @@ async def count(
     diary: Diary,
     screens: Screens,
     trouble: Trouble,
-    admin: PortalAdmin,
+    provider: Provider,
     stack: Stack,
 ) -> list[Row]:
     mails = [mail["subject"] for mail in await stack.sim.mails() if mail["attachments"]]
@@ -58,12 +59,12 @@ async def count(
     try:
         given_up = await _given_up(connection)
         return [
-            await _updates(connection, diary),
+            await _updates(connection, diary, stack),
             *_steps(diary),
             await _drafts(connection, diary),
-            *await _requests(connection, world, diary, admin),
+            *await _requests(connection, world, diary, provider),
             *_pushed(diary, screens, trouble, mails, given_up),
-            await _settled(connection, diary),
+            await _settled(provider, diary),
             _told_of_moves(world, diary, screens, trouble, given_up),
             *await _on_screen(connection, screens),
         ]
@@ -71,8 +72,13 @@ async def count(
         await connection.close()
 
 
-async def _updates(db: asyncpg.Connection, diary: Diary) -> Row:
-    """Each once in the inbox, and each handled."""
+_NOT_DONE = ("failed", NOT_UNDERSTOOD)
+"""How an update ended that nothing came of."""
+
+
+async def _updates(db: asyncpg.Connection, diary: Diary, stack: Stack) -> Row:
+    """Each once in the inbox, and each handled. Of a tap that nobody fetched as long as it lived
+    nothing is expected: whoever tapped it did so again."""
     row = Row("updates")
     found = await db.fetch(
         "select key, done_at, result, reference from inbox where source = 'telegram'"
@@ -80,9 +86,12 @@ async def _updates(db: asyncpg.Connection, diary: Diary) -> Row:
     rows: dict[int, list[asyncpg.Record]] = defaultdict(list)
     for one in found:
         rows[int(one["key"].partition(":")[2])].append(one)
+    expired = set((await stack.sim.report())["updates_expired"])
     for number in diary.updates:
+        if number in expired and number not in rows:
+            continue
         ours = [one for one in rows[number] if one["done_at"]]
-        row.note(str(number), len(ours) - sum(one["result"] == "failed" for one in ours))
+        row.note(str(number), len(ours) - sum(one["result"] in _NOT_DONE for one in ours))
         row.details += [f"failed: {one['reference']}" for one in ours if one["reference"]]
     return row
 
@@ -108,25 +117,24 @@ async def _drafts(db: asyncpg.Connection, diary: Diary) -> Row:
 
 
 async def _requests(
-    db: asyncpg.Connection, world: World, diary: Diary, admin: PortalAdmin
+    db: asyncpg.Connection, world: World, diary: Diary, provider: Provider
 ) -> list[Row]:
     requests, tickets = Row("requests made"), Row("tickets opened")
     decisions, moves, replies = Row("decisions"), Row("services moved"), Row("words in tickets")
     transfers = await db.fetch("select number, state, reference, services::text from transfer")
     made = await db.fetch("select transfer, decision from decision where state = 'made'")
     decided = Counter((one["transfer"], one["decision"]) for one in made)
-    in_portal = await db.fetch("select t.id, t.message from portal.ticket t")
-    said = await db.fetch("select message from portal.ticket_reply")
-    owners = await _owners(admin)
+    in_portal, said = await provider.tickets(), await provider.replies()
+    owners = await _owners(provider)
     for mover, service in _asked(world, diary):
         ours = [one for one in transfers if f'"{service}"' in one["services"]]
         requests.note(service, len(ours))
         for one in ours:
             number, reference = one["number"], one["reference"]
-            tickets.note(number, sum(reference in ticket["message"] for ticket in in_portal))
+            tickets.note(number, sum(reference in text for text in in_portal))
             for decision in ("take", "approve"):
                 decisions.note(f"{number} {decision}", decided[number, decision])
-            replies.note(number, sum(f"{reference}-done" in reply["message"] for reply in said))
+            replies.note(number, sum(f"{reference}-done" in text for text in said))
             arrived = one["state"] == "done" and owners.get(service) == mover.recipient.id
             moves.note(f"{number} {one['state']}", int(arrived))
     return [requests, tickets, decisions, moves, replies]
@@ -139,22 +147,18 @@ def _asked(world: World, diary: Diary) -> Iterable[tuple[Mover, str]]:
                 yield mover, service
 
 
-async def _settled(db: asyncpg.Connection, diary: Diary) -> Row:
+async def _settled(provider: Provider, diary: Diary) -> Row:
     """The slip of each invoice is entered as a payment once, whatever was handed in twice."""
     row = Row("slips that paid an invoice")
     for number in diary.withheld:
-        found = await db.fetch(
-            "select amount from portal.payment p join portal.invoice i on i.id = p.invoice_id"
-            " where i.number = $1 and p.gateway = 'pph23'",
-            number,
-        )
+        found = await provider.slips(number)
         row.note(number, len(found))
-        row.details += [f"{number}: {one['amount']}" for one in found if one["amount"] != 20_000]
+        row.details += [f"{number}: {amount}" for amount in found if amount != 20_000]
     return row
 
 
-async def _owners(admin: PortalAdmin) -> dict[str, str]:
-    accounts = (await admin.overview())["accounts"]
+async def _owners(provider: Provider) -> dict[str, str]:
+    accounts = (await provider.admin.overview())["accounts"]
     return {one["name"]: account["id"] for account in accounts for one in account["services"]}
 
 

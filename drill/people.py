@@ -7,7 +7,7 @@ import random
 import re
 from base64 import b64decode
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,7 +15,7 @@ from functools import partial
 from typing import Any
 
 from assistant.domain.portal import PortalError, PortalFailure
-from assistant.portal.embedded import PortalAdmin
+from drill.provider import Admin, Provider
 from drill.screens import OLD_BUTTON, Message, Screens
 from drill.world import Mover, Payer, Withholder, letters
 from sandbox.model import STAFF_GROUP_ID, Json
@@ -25,7 +25,17 @@ from tests.simclient import DEWI, RINA, Sim, SimRefused
 SLOW = 10.0
 """Seconds that are remarkable for an answer."""
 DECIDE_AGAIN = 8.0
-"""Seconds after which staff press again what had no effect."""
+"""Seconds after which people press again what was gone at that moment, and staff whatever had no
+effect."""
+
+
+SOON = 20.0
+"""Seconds after which people ask again for what they do not see."""
+TRY_AGAIN = 2.0
+"""Seconds after which people do as a window says that asks to be tried again."""
+RETRY = "Coba lagi"
+_HERE, _TO = re.compile(r"^⬜ (.+)$", re.MULTILINE), re.compile(r"^Ke akun .* \(#(\d+)\)$", re.M)
+"""In the card of a move that staff make by hand: what is to be moved, and the account."""
 
 
 class LostError(Exception):
@@ -84,6 +94,8 @@ class Cast:
     pace: Pace
     diary: Diary
     patience: float
+    tap_lives: float
+    """Seconds after which nothing comes of a tap any more, and people tap again."""
     began: float
     """By the loop's clock."""
     curtain: asyncio.Event = field(default_factory=asyncio.Event)
@@ -103,19 +115,73 @@ class Actor:
         self.chat = chat
         self.kind = kind
 
-    async def says(self, text: str, then: str) -> Message:
-        return await self._step(lambda: self.cast.sim.send(self.chat, text), text, then)
+    async def says(self, text: str, *then: str) -> Message:
+        send = partial(self.cast.sim.send, self.chat, text)
+        return await self._step(text, self._does(send, *then))
 
-    async def taps(self, label: str, then: str, *, twice: bool = False) -> Message:
-        """The newest button with ``label`` in it; again when it was said to be an old one."""
-        while True:
-            under = await self.reads("", button=label)
-            data = under.button(label)
+    async def taps(self, label: str, *then: str, twice: bool = False) -> Message:
+        return await self._step(label, self._presses(label, then, 2 if twice else 1))
 
-            press = partial(self.cast.sim.tap, self.chat, data=data, message_id=under.id)
-            answer = await self._step(press, label, then, OLD_BUTTON, twice=twice)
-            if then in answer.text:
+    async def hands_in(self, name: str, content: bytes) -> Message:
+        send = partial(self.cast.sim.send_document, self.chat, name, content)
+        return await self._step(name, self._does(send, f"{name} kami terima"))
+
+    async def _does(self, doing: Callable[[], Awaitable[Json]], *then: str) -> Message:
+        """What came of it."""
+        after = self.cast.screens.at
+        await self.cast.act(doing)
+        began = self._clock()
+        answer = await self.reads(*then, after=after)
+        self._waited(then, began)
+        return answer
+
+    async def _presses(self, label: str, then: tuple[str, ...], times: int) -> Message:
+        """What came of the newest button with ``label`` in it. It is pressed again when it was said
+        to be an old one, or when nothing has come of it for as long as a tap lives."""
+        screens, begun = self.cast.screens, self.cast.screens.at
+        deadline, first = self._clock() + self.cast.patience, 0.0
+
+        def arrived(message: Message) -> bool:
+            return message.at > begun and any(one in message.text for one in then)
+
+        def due(message: Message) -> bool:
+            return arrived(message) or bool(message.button(label))
+
+        while (left := deadline - self._clock()) > 0:
+            under = await screens.until(self.chat, due, left)
+            if under is None:
+                break
+            if answer := screens.chats[self.chat].newest(arrived):
+                self._waited(then, first or self._clock())
                 return answer
+            pressed = screens.at
+            wait = self.cast.tap_lives if await self._press(under, label, times) else DECIDE_AGAIN
+            first = first or self._clock()
+            await screens.until(self.chat, partial(_ends, arrived, pressed), min(wait, left))
+        raise self._lost(then)
+
+    async def _press(self, under: Message, label: str, times: int) -> bool:
+        """Whether it was there: it may be drawn anew at this moment."""
+        data = under.button(label)
+        press = partial(self.cast.sim.tap, self.chat, data=data, message_id=under.id)
+        try:
+            for _ in range(times):
+                await self.cast.act(press)
+        except SimRefused:
+            return False
+        return True
+
+    async def _tries_again(self) -> None:
+        """Whenever a window says that the portal is away, as it asks to; until cancelled."""
+        screens = self.cast.screens
+        while True:
+            away = await screens.until(self.chat, _is_away, self.cast.patience)
+            if away is not None:
+                await asyncio.sleep(TRY_AGAIN)
+                pressed = screens.at
+                await self._press(away, RETRY, 1)
+                changed = partial(_is_newer, pressed)
+                await screens.until(self.chat, changed, self.cast.tap_lives)
 
     async def reads(self, *words: str, after: int = 0, button: str | None = None) -> Message:
         """The newest message with any of these words in it."""
@@ -126,43 +192,59 @@ class Actor:
 
         found = await self.cast.screens.until(self.chat, wanted, self.cast.patience)
         if found is None:
-            newest = self.cast.screens.chats[self.chat].newest(lambda _: True)
-            shown = newest.text[:200] if newest else "nothing"
-            self.cast.diary.troubles.append(
-                f"{self.kind} {self.chat}: no {button or words!r}; on screen: {shown!r}"
-            )
-            raise LostError(str(words))
+            raise self._lost((button,) if button else words)
         return found
 
-    async def hands_in(self, name: str, content: bytes) -> Message:
-        send = partial(self.cast.sim.send_document, self.chat, name, content)
-        return await self._step(send, name, f"{name} kami terima")
+    async def sees(self, label: str) -> bool:
+        """Whether a button with this in it comes soon."""
+        chat = self.cast.screens
+        return await chat.until(self.chat, lambda one: bool(one.button(label)), SOON) is not None
 
-    async def _step(
-        self, doing: Callable[[], Awaitable[Json]], what: str, *then: str, twice: bool = False
-    ) -> Message:
-        after, clock = self.cast.screens.at, asyncio.get_running_loop().time
+    def _lost(self, words: tuple[str, ...]) -> LostError:
+        newest = self.cast.screens.chats[self.chat].newest(lambda _: True)
+        shown = newest.text[:200] if newest else "nothing"
+        about = f"{self.kind} {self.chat}: no {words!r}; on screen: {shown!r}"
+        self.cast.diary.troubles.append(about)
+        return LostError(str(words))
+
+    async def _step(self, what: str, acting: Coroutine[Any, Any, Message]) -> Message:
         self.cast.diary.steps[self.kind] += 1
-        for _ in range(2 if twice else 1):
-            await self.cast.act(doing)
-        began = clock()
-        answer = await self.reads(*then, after=after)
-        self._waited(what, began, clock() - began)
+        trying = asyncio.create_task(self._tries_again())
+        try:
+            answer = await acting
+        finally:
+            trying.cancel()
         self.cast.diary.answered[self.kind] += 1
         if "⚠️" in answer.text and OLD_BUTTON not in answer.text:
             self.cast.diary.strange.append(f"{self.kind} {self.chat}, {what!r}: {answer.text!r}")
         return answer
 
-    def _waited(self, what: str, began: float, seconds: float) -> None:
-        diary = self.cast.diary
+    def _waited(self, what: tuple[str, ...], began: float) -> None:
+        diary, seconds = self.cast.diary, self._clock() - began
         diary.waits.append(seconds)
         if seconds > SLOW:
             since = began - self.cast.began
-            diary.slow.append(f"{self.kind} {self.chat}, {what!r}: {since:.1f} s + {seconds:.1f} s")
+            diary.slow.append(f"{self.kind} {self.chat}, {what}: {since:.1f} s + {seconds:.1f} s")
+
+    def _clock(self) -> float:
+        return asyncio.get_running_loop().time()
 
     async def arrives(self) -> None:
         await self.says("/start", "Apakah Anda setuju?")
         await self.taps("Setuju", "Apa yang ingin Anda lakukan?")
+
+
+def _is_away(message: Message) -> bool:
+    return "tidak dapat dihubungi" in message.text and bool(message.button(RETRY))
+
+
+def _is_newer(after: int, message: Message) -> bool:
+    return message.at > after
+
+
+def _ends(arrived: Callable[[Message], bool], pressed: int, message: Message) -> bool:
+    """A tap came to something, if only to being an old button's."""
+    return arrived(message) or (message.at > pressed and OLD_BUTTON in message.text)
 
 
 async def talk(actor: Actor, number: int) -> None:
@@ -236,7 +318,26 @@ def _cards(messages: Any) -> list[Message]:
     return [card for card in newest.values() if card.buttons]
 
 
-async def pay(actor: Actor, payer: Payer, admin: PortalAdmin, moments: list[float]) -> None:
+async def move_by_hand(cast: Cast, admin: Admin) -> None:
+    """What a card says that staff move in the portal's own pages; until cancelled."""
+    group = cast.screens.chats[STAFF_GROUP_ID]
+    while True:
+        for card in _cards(group.messages.values()):
+            here, to = _HERE.findall(card.text), _TO.search(card.text)
+            if here and to:
+                await _moved(admin, here, to[1])
+        await asyncio.sleep(1)
+
+
+async def _moved(admin: Admin, names: list[str], to: str) -> None:
+    """Those that are not with this account yet."""
+    for account in (await admin.overview())["accounts"]:
+        for service in account["services"]:
+            if service["name"] in names and account["id"] != to:
+                await _in_tries(partial(admin.transfer, service["id"], to))
+
+
+async def pay(actor: Actor, payer: Payer, admin: Admin, moments: list[float]) -> None:
     """Invoices are paid at these moments (seconds from now); each is followed by its faktur, once
     the chat says that it is waited for."""
     await actor.arrives()
@@ -251,8 +352,9 @@ async def pay(actor: Actor, payer: Payer, admin: PortalAdmin, moments: list[floa
         actor.cast.diary.issued.add(invoice)
 
 
-async def withhold(actor: Actor, company: Withholder, admin: PortalAdmin, count: int) -> None:
+async def withhold(actor: Actor, company: Withholder, provider: Provider, count: int) -> None:
     """Each invoice is paid less its tax, and its slip handed in twice: the slip pays the rest."""
+    admin = provider.admin
     await actor.arrives()
     for _ in range(count):
         if actor.cast.curtain.is_set():
@@ -263,15 +365,11 @@ async def withhold(actor: Actor, company: Withholder, admin: PortalAdmin, count:
         number = str(billed["invoice"])
         actor.cast.diary.withheld[number] = actor.chat
         await actor.says("/buktipotong", "Bukti potong PPh 23")
+        while not await actor.sees(number):  # what was billed a moment ago
+            await actor.says("/buktipotong", "Bukti potong PPh 23")
         await actor.taps(number, f"Tagihan {number}")
         await actor.taps("transfer sisanya", "Dicatat: Anda memotong")
-        invoice = await _in_tries(partial(admin.portal.find_invoice, number))
-        await _in_tries(
-            partial(
-                admin.portal.add_payment, invoice.id, invoice.total - 20_000,
-                gateway="banktransfer", transaction=f"TRF-{number}",
-            )
-        )  # fmt: skip
+        await _in_tries(partial(provider.pay_less, number, Decimal(20_000)))
         slip = await _in_tries(partial(make_slip, admin, number, ""))
         content = b64decode(slip["base64"])
         for _ in range(2):
@@ -279,7 +377,7 @@ async def withhold(actor: Actor, company: Withholder, admin: PortalAdmin, count:
         await actor.reads(f"untuk tagihan {number} ")
 
 
-async def _billed(payer: Payer, admin: PortalAdmin) -> str:
+async def _billed(payer: Payer, admin: Admin) -> str:
     billed = await _in_tries(lambda: admin.bill(payer.account.id, None, Decimal(250_000)))
     return str(billed["invoice"])
 

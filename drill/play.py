@@ -6,6 +6,7 @@ import asyncio
 import random
 import statistics
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
@@ -14,16 +15,29 @@ from typing import Any
 
 import asyncpg
 
-from assistant.portal.embedded import PortalAdmin, open_admin
 from assistant.storage.embedded import dsn
 from drill.count import Row, count, table
 from drill.explain import try_to_explain
-from drill.people import Actor, Cast, Diary, LostError, Pace, decide, move, pay, talk, withhold
+from drill.people import (
+    Actor,
+    Cast,
+    Diary,
+    LostError,
+    Pace,
+    decide,
+    move,
+    move_by_hand,
+    pay,
+    talk,
+    withhold,
+)
 from drill.plan import Plan
+from drill.provider import Provider, provider_of
 from drill.screens import Screens
 from drill.stack import Stack, stack_in
 from drill.trouble import Trouble, Troublemaker
 from drill.world import World, accounts_into, cast_into
+from sandbox.updates import CALLBACK_LIFE
 
 _QUIET = """
 select (select count(*) from inbox where done_at is null) as inbox,
@@ -60,13 +74,13 @@ class Outcome:
 
 async def drill(plan: Plan, folder: Path, say: Say) -> Outcome:
     cast_into(folder / "sandbox", plan)
-    async with stack_in(folder) as stack:
+    async with stack_in(folder, portal=plan.portal) as stack:
         await stack.start(plan.runners)
-        async with open_admin(stack.environment) as admin:
-            world = await accounts_into(admin, stack.database_url, plan)
+        async with provider_of(stack) as provider:
+            world = await accounts_into(provider, stack.database_url, plan)
             say(f"{len(stack.parts)} processes of the assistant run; seed {plan.seed}")
             try:
-                outcome = await _play(plan, stack, world, admin, say)
+                outcome = await _play(plan, stack, world, provider, say)
             except BaseException:
                 for line in await try_to_explain(stack):
                     say(line)
@@ -76,20 +90,26 @@ async def drill(plan: Plan, folder: Path, say: Say) -> Outcome:
             return replace(outcome, lines=[*outcome.lines, *await try_to_explain(stack)])
 
 
-async def _play(plan: Plan, stack: Stack, world: World, admin: PortalAdmin, say: Say) -> Outcome:
+async def _play(plan: Plan, stack: Stack, world: World, provider: Provider, say: Say) -> Outcome:
     loop = asyncio.get_running_loop()
     screens, diary = Screens(stack.sim), Diary()
-    cast = Cast(stack.sim, screens, Pace(plan.rate), diary, plan.patience, loop.time())
+    pace = Pace(plan.rate)
+    cast = Cast(stack.sim, screens, pace, diary, plan.patience, plan.tap_lives, loop.time())
+    if plan.tap_lives != CALLBACK_LIFE:
+        await stack.sim.fault(kind="short_taps", seconds=plan.tap_lives)
     troublemaker = Troublemaker(stack, plan, diary, say)
     rng = random.Random(plan.seed)
     began = time.monotonic()
     async with (
         at_work(screens.follow()),
         at_work(decide(cast, rng)),
+        at_work(move_by_hand(cast, provider.admin)),
         at_work(_watch(stack, began, say)),
     ):
         trouble = asyncio.create_task(troublemaker.run())
-        people = [asyncio.create_task(_life(one)) for one in _people(cast, world, admin, plan, rng)]
+        people = [
+            asyncio.create_task(_life(one)) for one in _people(cast, world, provider, plan, rng)
+        ]
         await trouble
         worked, updates = time.monotonic() - began, len(diary.updates)
         cast.curtain.set()
@@ -97,7 +117,7 @@ async def _play(plan: Plan, stack: Stack, world: World, admin: PortalAdmin, say:
         _, stuck = await asyncio.wait(people, timeout=2 * plan.patience)
         for person in stuck:
             person.cancel()
-        left = await _quiet(stack, admin, plan.patience)
+        left = await _quiet(stack, provider, plan.patience)
         if stuck:
             left["people"] = len(stuck)
         for person in people:
@@ -105,12 +125,14 @@ async def _play(plan: Plan, stack: Stack, world: World, admin: PortalAdmin, say:
                 person.result()
         settled = time.monotonic() - began - worked
         await asyncio.sleep(0.5)  # what the last calls were is read
-    rows = await count(world, diary, screens, troublemaker.done, admin, stack)
+    await troublemaker.withdraw_of_whmcs()
+    rows = await count(world, diary, screens, troublemaker.done, provider, stack)
     report = await stack.sim.report()
     ended = {name: part.ended for name, part in stack.parts.items() if part.ended}
     lines = [
         f"{updates / worked:.0f} updates a second for {worked:.0f} s (aimed at {plan.rate:.0f}); "
-        f"{report['updates_repeated']} delivered twice",
+        f"{report['updates_repeated']} delivered twice, {report['updates_spoiled']} with a part "
+        f"that nobody can read; {len(report['updates_expired'])} taps grew too old",
         *_of(troublemaker.done),
         f"ended by themselves: {ended or 'none'}",
         f"{screens.shown_again} windows shown once more, their answers having been lost",
@@ -122,7 +144,7 @@ async def _play(plan: Plan, stack: Stack, world: World, admin: PortalAdmin, say:
 
 
 def _people(
-    cast: Cast, world: World, admin: PortalAdmin, plan: Plan, rng: random.Random
+    cast: Cast, world: World, provider: Provider, plan: Plan, rng: random.Random
 ) -> list[Coroutine[Any, Any, None]]:
     lives: list[Coroutine[Any, Any, None]] = []
     for number, chat in enumerate(world.talkers):
@@ -131,10 +153,10 @@ def _people(
         lives.append(move(Actor(cast, mover.chat, "mover"), mover))
     for payer in world.payers:
         moments = sorted(rng.uniform(0, 0.9) * plan.seconds for _ in range(plan.invoices))
-        lives.append(pay(Actor(cast, payer.chat, "payer"), payer, admin, moments))
+        lives.append(pay(Actor(cast, payer.chat, "payer"), payer, provider.admin, moments))
     for company in world.withholders:
         actor = Actor(cast, company.chat, "withholder")
-        lives.append(withhold(actor, company, admin, plan.slips))
+        lives.append(withhold(actor, company, provider, plan.slips))
     return lives
 
 
@@ -172,14 +194,14 @@ async def _watch(stack: Stack, began: float, say: Say) -> None:
             say(f"{time.monotonic() - began:6.1f} s  waiting: {waiting or 'nothing'}")
 
 
-async def _quiet(stack: Stack, admin: PortalAdmin, patience: float) -> dict[str, int]:
+async def _quiet(stack: Stack, provider: Provider, patience: float) -> dict[str, int]:
     """Until nothing is to be done any more; what is left when that takes too long."""
     looks, left = 0, {}
     deadline = time.monotonic() + patience
     connection = await asyncpg.connect(dsn(stack.database_url))
     try:
         while looks < LOOKS_QUIET and time.monotonic() < deadline:
-            await admin.flush_events()
+            await provider.flush()
             row = await connection.fetchrow(_QUIET)
             left = {name: number for name, number in row.items() if number}
             if updates := await stack.sim.pending():
@@ -194,16 +216,18 @@ async def _quiet(stack: Stack, admin: PortalAdmin, patience: float) -> dict[str,
 def _of(trouble: Trouble) -> list[str]:
     killed = ", ".join(f"{name} at {at:.1f}" for at, name in trouble.kills)
     crashed = ", ".join(f"{at:.1f}" for at in trouble.restarts) or "never"
-    faults = ", ".join(
-        f"{count} {kind}" for kind, count in sorted(trouble.injected.items()) if count
-    )
     return [
         f"{len(trouble.kills)} SIGKILLs: {killed}",
         f"PostgreSQL crashed and restarted: {crashed}",
         *(f"{what} at {at:.1f} for {seconds:.0f} s" for at, seconds, what in trouble.spells),
-        f"{trouble.injected.total()} faults of Telegram: {faults}",
+        f"{trouble.injected.total()} faults of Telegram: {_told(trouble.injected)}",
+        f"{trouble.of_whmcs.total()} faults of WHMCS: {_told(trouble.of_whmcs)}",
         f"in doubt: {dict(+trouble.unknowable)} by faults, {dict(trouble.in_flight)} by kills",
     ]
+
+
+def _told(faults: Counter[str]) -> str:
+    return ", ".join(f"{count} {kind}" for kind, count in sorted(faults.items()) if count)
 
 
 def _waits(diary: Diary) -> str:

@@ -11,6 +11,7 @@ import asyncio
 import random
 import re
 from collections import Counter
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -27,6 +28,7 @@ from drill.screens import Message, Screens
 from drill.stack import Stack, stack_in
 from drill.world import add_client, people_into
 from sandbox.model import Person
+from sandbox.updates import CALLBACK_LIFE
 
 WHO = 400_000
 SOURCE = "asal"
@@ -105,11 +107,11 @@ class Owner(Actor):
         self.fatal = set(self.rng.sample(steps, min(size.kills, len(steps))))
         self.killing: set[asyncio.Task[None]] = set()
 
-    async def _step(self, doing: Any, what: str, *then: str, twice: bool = False) -> Message:
+    async def _step(self, what: str, acting: Coroutine[Any, Any, Message]) -> Message:
         self.played.steps += 1
         if self.played.steps in self.fatal:
             self.killing.add(asyncio.create_task(self.kill(self.rng.uniform(0, 0.4))))
-        return await super()._step(doing, what, *then, twice=twice)
+        return await super()._step(what, acting)
 
     async def kill(self, after: float) -> None:
         """One of those that run, with SIGKILL; it is started again at once."""
@@ -122,14 +124,7 @@ class Owner(Actor):
     async def tells(self, about: str, question: str, text: str, *then: str) -> Message:
         """The answer to a question."""
         self.played.asked[about, question] += 1
-        return await self._step(lambda: self.cast.sim.send(self.chat, text), text, *then)
-
-    async def presses(self, label: str, *then: str) -> Message:
-        under = await self.reads("", button=label)
-        data = under.button(label)
-        return await self._step(
-            lambda: self.cast.sim.tap(self.chat, data=data, message_id=under.id), label, *then
-        )
+        return await self.says(text, *then)
 
     async def code(self, email: str) -> str:
         mail = await self.cast.sim.wait_mail(email, "Kode Anda", seconds=self.cast.patience)
@@ -159,7 +154,9 @@ async def play_portfolio(size: Size, folder: Path) -> Played:
             invoices = await _prepare(admin, size, played)
             screens, diary = Screens(stack.sim), Diary()
             loop = asyncio.get_running_loop()
-            cast = Cast(stack.sim, screens, Pace(50), diary, size.patience, loop.time())
+            cast = Cast(
+                stack.sim, screens, Pace(50), diary, size.patience, CALLBACK_LIFE, loop.time()
+            )
             owner = Owner(cast, stack, size, played)
             async with at_work(screens.follow()), at_work(decide(cast, owner.rng)):
                 await _lead(owner, admin, invoices, size)
@@ -170,7 +167,7 @@ async def play_portfolio(size: Size, folder: Path) -> Played:
 
 async def _prepare(admin: PortalAdmin, size: Size, played: Played) -> list[str]:
     """The services in one account, some held by invoices; of some companies an account."""
-    source = await add_client(admin, SOURCE, "PT Asal")
+    source = await add_client(admin.portal, SOURCE, "PT Asal")
     invoices = []
     for n in range(size.services):
         name = f"situs{n}.example"
@@ -180,7 +177,7 @@ async def _prepare(admin: PortalAdmin, size: Size, played: Played) -> list[str]:
             billed = await admin.bill(source.id, service["service"], Decimal(100_000))
             invoices.append(str(billed["invoice"]))
     for n in range(0, size.companies, LINKED):
-        await add_client(admin, f"tujuan{n}", company(n), mailbox(n))
+        await add_client(admin.portal, f"tujuan{n}", company(n), mailbox(n))
     return invoices
 
 
@@ -188,7 +185,7 @@ async def _lead(owner: Owner, admin: PortalAdmin, invoices: list[str], size: Siz
     source = f"{SOURCE}@drill.example"
     await owner.arrives()
     await owner.says("/hubungkan", "Hubungkan akun")
-    await owner.presses("Hubungkan akun lain", "alamat email")
+    await owner.taps("Hubungkan akun lain", "alamat email")
     await owner.tells("PT Asal", "email", source, _CODE)
     await owner.tells("PT Asal", "code", await owner.code(source), "sudah terhubung")
     await owner.says("/rencana", "Contoh")
@@ -198,10 +195,10 @@ async def _lead(owner: Owner, admin: PortalAdmin, invoices: list[str], size: Siz
         )
     for n in range(size.companies):
         await owner.says("/rencana", company(n))
-        await owner.presses("Langkah berikutnya", company(n))
+        await owner.taps("Langkah berikutnya", company(n))
         await (_link(owner, n) if n % LINKED == 0 else _open(owner, n))
     await owner.says("/rencana", "layanan pindah")
-    await owner.presses("Jalankan", "sedang diproses", "layanan pindah")
+    await owner.taps("Jalankan", "sedang diproses", "layanan pindah")
     for invoice in invoices:
         await admin.pay(invoice)
     await _until_over(owner, size)
@@ -220,8 +217,8 @@ def _pasted(size: Size) -> list[str]:
 
 
 async def _link(owner: Owner, n: int) -> None:
-    await owner.presses("Hubungkan akunnya", "Akun yang terhubung")
-    await owner.presses("Hubungkan akun lain", "alamat email")
+    await owner.taps("Hubungkan akunnya", "Akun yang terhubung")
+    await owner.taps("Hubungkan akun lain", "alamat email")
     await owner.tells(company(n), "email", mailbox(n), _CODE)
     code = await owner.code(mailbox(n))
     await owner.tells(company(n), "code", code, f"{company(n)} sudah terhubung")
@@ -242,7 +239,7 @@ _PROMPTS = (_CHECK, _TERMS, _CODE, _EMAIL, *_SHARED)
 
 
 async def _open(owner: Owner, n: int) -> None:
-    shown = await owner.presses("Buka akun baru", *_PROMPTS)
+    shown = await owner.taps("Buka akun baru", *_PROMPTS)
     while f"{company(n)} sudah dibuat" not in shown.text:
         shown = await _answered(owner, n, shown)
 
@@ -253,10 +250,10 @@ async def _answered(owner: Owner, n: int, shown: Message) -> Message:
     later = tuple(one for one in _PROMPTS if one != prompt)
     match prompt:
         case _ if prompt == _CHECK:
-            return await owner.presses("Buat akun", f"{company(n)} sudah dibuat")
+            return await owner.taps("Buat akun", f"{company(n)} sudah dibuat")
         case _ if prompt == _TERMS:
             owner.played.asked[company(n), "terms"] += 1
-            return await owner.presses("Setuju", *later)
+            return await owner.taps("Setuju", *later)
         case _ if prompt == _CODE:
             return await owner.tells(company(n), "code", await owner.code(mailbox(n)), *later)
         case _ if prompt == _EMAIL:

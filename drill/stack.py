@@ -17,10 +17,11 @@ import aiohttp
 
 from assistant.storage.embedded import embedded_postgres
 from assistant.storage.pginstall import Account, Programs
-from sandbox.demo import SELLER
+from sandbox.demo import SELLER, WHMCS_STRUCTURE
 from sandbox.model import STAFF_GROUP_ID
 from sandbox.server import DEFAULT_TOKEN
 from tests.simclient import Sim
+from tests.whmcs import FakeWhmcs, running_whmcs
 
 READY_WITHIN = 1200.0
 """Seconds: a process starts in two, on a machine that has nothing else to do. One that is killed
@@ -99,6 +100,8 @@ class Stack:
     database_url: str
     sim: Sim
     environment: dict[str, str]
+    whmcs: FakeWhmcs | None = None
+    """The portal, served by this process; None: it is the embedded one."""
     parts: dict[str, Part] = field(default_factory=dict)
     _keeping: list[asyncio.Task[None]] = field(default_factory=list)
 
@@ -140,9 +143,11 @@ class Stack:
 
 
 @asynccontextmanager
-async def stack_in(folder: Path, limits: Mapping[str, str] = UNLIMITED) -> AsyncIterator[Stack]:
-    """PostgreSQL and the sandbox run; of the assistant nothing yet. ``folder``/sandbox may hold a
-    world already."""
+async def stack_in(
+    folder: Path, limits: Mapping[str, str] = UNLIMITED, portal: str = "embedded"
+) -> AsyncIterator[Stack]:
+    """PostgreSQL, the sandbox and the portal run; of the assistant nothing yet.
+    ``folder``/sandbox may hold a world already."""
     page, smtp, listen = free_port(), free_port(), free_port()
     async with AsyncExitStack() as stack:
         url = await stack.enter_async_context(embedded_postgres(folder))
@@ -152,6 +157,10 @@ async def stack_in(folder: Path, limits: Mapping[str, str] = UNLIMITED) -> Async
         sim = await stack.enter_async_context(Sim(f"http://127.0.0.1:{page}"))
         await _until_it_answers(f"http://127.0.0.1:{page}/sim/report")
         made = Stack(folder, url, sim, environment)
+        if portal == "whmcs":
+            running = running_whmcs(folder / "whmcs", settings=environment)
+            made.whmcs = await stack.enter_async_context(running)
+            made.environment |= _with_whmcs(folder, made.whmcs)
         stack.push_async_callback(made.stop)
         yield made
 
@@ -173,6 +182,12 @@ def _environment(url: str, page: int, smtp: int, listen: int) -> dict[str, str]:
         "ASSISTANT_LOG_FORMAT": "console",
         "ASSISTANT_LOG_LEVEL": os.environ.get("ASSISTANT_LOG_LEVEL", "warning"),
     }  # fmt: skip
+
+
+def _with_whmcs(folder: Path, whmcs: FakeWhmcs) -> dict[str, str]:
+    structure = folder / "assistant.toml"
+    structure.write_text(WHMCS_STRUCTURE.replace("PAGE", whmcs.url.removesuffix("/whmcs")))
+    return whmcs.settings | {"ASSISTANT_CONFIG": str(structure)}
 
 
 async def _start_sandbox(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import asyncpg
@@ -14,7 +14,7 @@ from assistant.storage.embedded import dsn
 from drill.people import Diary
 from drill.plan import Plan
 from drill.stack import Stack
-from sandbox.faults import EVERY_METHOD
+from sandbox.faults import EVERY_METHOD, OF_UPDATES, WHMCS
 from sandbox.model import BOT_RIGHTS
 from tests.simclient import BOT, MODERATOR
 
@@ -37,6 +37,27 @@ _FAULTS: tuple[tuple[int, dict[str, object]], ...] = (
 )
 """How often each, beside the others. The effect says whether the call is carried out all the same,
 before the bad answer or after it."""
+_ACTIONS = (
+    "OpenTicket", "OpenTicket", "AddTicketReply", "AddTicketReply", "UpdateTicket", "UpdateTicket",
+    "AddInvoicePayment", "AddInvoicePayment", "AddClientNote", "GetInvoice", "GetInvoices",
+    "GetTicket", "GetTickets", "GetClientsDetails", "GetClientsDomains", "GetClientsProducts",
+    "GetTransactions",
+)  # fmt: skip
+_OF_WHMCS: tuple[tuple[int, dict[str, object]], ...] = (
+    (2, {"kind": "html", "code": 502}),
+    (2, {"kind": "html", "code": 504, "effect": "before"}),
+    (1, {"kind": "html", "code": 500, "effect": "before"}),
+    (1, {"kind": "maintenance"}),
+    (1, {"kind": "timeout", "seconds": 2}),
+    (2, {"kind": "timeout", "seconds": 2, "effect": "before"}),
+    (2, {"kind": "timeout", "seconds": 2, "effect": "after"}),
+    (1, {"kind": "cut"}),
+    (2, {"kind": "cut", "effect": "before"}),
+    (2, {"kind": "cut", "effect": "after"}),
+    (1, {"kind": "slow", "seconds": 2}),
+)
+SOON = 5.0
+"""Seconds between Telegram's return and the next spell: what was owed is being shown by then."""
 
 
 @dataclass
@@ -50,6 +71,8 @@ class Trouble:
     """When each began, how many seconds it lasted, and what it was."""
     injected: Counter[str] = field(default_factory=Counter)
     """Faults by method and kind."""
+    of_whmcs: Counter[str] = field(default_factory=Counter)
+    """Faults of WHMCS by kind."""
     unknowable: Counter[str] = field(default_factory=Counter)
     """By method: calls that took effect though their answer said otherwise, or nothing."""
     in_flight: Counter[str] = field(default_factory=Counter)
@@ -67,8 +90,15 @@ class Troublemaker:
 
     async def run(self) -> None:
         """As long as people are at work, and a restart under way is finished."""
-        endless = [asyncio.create_task(self._faults()), asyncio.create_task(self._repeats())]
-        spells = [asyncio.create_task(self._outage()), asyncio.create_task(self._put_out())]
+        works = [
+            self._faults(),
+            self._faults_of_whmcs(),
+            self._now_and_then("duplicate", "updates_repeated", self._plan.repeated),
+            self._now_and_then("unreadable", "updates_spoiled", self._plan.unreadable),
+        ]
+        endless = [asyncio.create_task(work) for work in works]
+        began = [self._outage(), self._put_out(), self._whmcs_away()]
+        spells = [asyncio.create_task(spell) for spell in began]
         try:
             await self._blows()
             await asyncio.gather(*spells)
@@ -91,8 +121,10 @@ class Troublemaker:
         self.done.spells.append((begins, seconds, "Telegram away"))
 
     async def _put_out(self) -> None:
-        """A bot that moderates puts ours out of the staff chat, and lets it in again."""
-        seconds, begins = self._plan.put_out, 0.6 * self._plan.seconds
+        """A bot that moderates puts ours out of the staff chat, and lets it in again: not while
+        Telegram is away, or nobody would notice."""
+        plan, seconds = self._plan, self._plan.put_out
+        begins = max(0.6 * plan.seconds, 0.3 * plan.seconds + plan.outage + SOON)
         if not seconds:
             return
         await asyncio.sleep(begins)
@@ -102,6 +134,17 @@ class Troublemaker:
         rights = {"rights": list(BOT_RIGHTS), "by": MODERATOR}
         await self._stack.sim.set_standing(BOT, "administrator", **rights)
         self.done.spells.append((begins, seconds, "out of the staff chat"))
+
+    async def _whmcs_away(self) -> None:
+        """Its maintenance page, whatever is asked."""
+        whmcs, seconds, begins = self._stack.whmcs, self._plan.whmcs_away, 0.1 * self._plan.seconds
+        if whmcs is None or not seconds:
+            return
+        await asyncio.sleep(begins)
+        await whmcs.sim.fault(f"{WHMCS}*", "maintenance", lasting=seconds)
+        self._say(f"{begins:6.1f} s  WHMCS is away for {seconds:.0f} s")
+        await asyncio.sleep(seconds)
+        self.done.spells.append((begins, seconds, "WHMCS away"))
 
     async def _blows(self) -> None:
         clock = asyncio.get_running_loop().time
@@ -165,12 +208,25 @@ class Troublemaker:
             await self._stack.sim.fault(method, **fault)  # type: ignore[arg-type]
             self._count(method, fault, 1)
 
+    async def _faults_of_whmcs(self) -> None:
+        whmcs, weights = self._stack.whmcs, [weight for weight, _ in _OF_WHMCS]
+        if whmcs is None or not self._plan.whmcs_faults:
+            return
+        whmcs.set_up(oddities={"php_notices": True})
+        rng = random.Random(self._plan.seed)
+        while True:
+            await asyncio.sleep(rng.expovariate(self._plan.whmcs_faults))
+            action, fault = rng.choice(_ACTIONS), rng.choices(_OF_WHMCS, weights)[0][1]
+            waiting = (await whmcs.sim.report())["faults"]
+            if all(one["method"] != WHMCS + action for one in waiting):
+                await whmcs.sim.fault(WHMCS + action, **fault)  # type: ignore[arg-type]
+                self.done.of_whmcs[_kind(fault)] += 1
+
     async def _methods_in_trouble(self) -> set[str]:
         return {fault["method"] for fault in (await self._stack.sim.report())["faults"]}
 
     def _count(self, method: str, fault: dict[str, object], by: int) -> None:
-        code = f" {fault['code']}" if "code" in fault else ""
-        self.done.injected[f"{fault['kind']}{code}"] += by
+        self.done.injected[_kind(fault)] += by
         if fault.get("effect", "none") != "none":
             self.done.unknowable[method] += by
 
@@ -178,7 +234,7 @@ class Troublemaker:
         """What was not met by any call did not happen."""
         report = await self._stack.sim.report()
         for fault in report["faults"]:
-            if fault["kind"] == "duplicate" or fault["lasting"] is not None:
+            if fault["kind"] in OF_UPDATES or fault["lasting"] is not None:
                 continue
             shown = {name: fault[name] for name in ("kind", "effect")}
             if fault["kind"] == "error":
@@ -186,13 +242,24 @@ class Troublemaker:
             self._count(fault["method"], shown, -fault["times"])
         await self._stack.sim.fault(kind="clear")
 
-    async def _repeats(self) -> None:
-        """Whenever too few updates came twice so far, the next ones that are confirmed do."""
+    async def withdraw_of_whmcs(self) -> None:
+        """The same, when all is over: the faults that wait for it meet what is under way."""
+        if self._stack.whmcs is None:
+            return
+        for fault in (await self._stack.whmcs.sim.report())["faults"]:
+            self.done.of_whmcs[_kind(fault)] -= fault["lasting"] is None
+        await self._stack.whmcs.sim.fault(kind="clear")
+
+    async def _now_and_then(self, kind: str, counted: str, share: float) -> None:
+        """Whenever it happened to too small a share of the updates so far, it does to the next."""
         while True:
             await asyncio.sleep(0.2)
             report = await self._stack.sim.report()
-            waits = any(fault["kind"] == "duplicate" for fault in report["faults"])
-            if not waits and report["updates_repeated"] < self._plan.repeated * len(
-                self._diary.updates
-            ):
-                await self._stack.sim.fault(kind="duplicate")
+            waits = any(fault["kind"] == kind for fault in report["faults"])
+            if not waits and report[counted] < share * len(self._diary.updates):
+                await self._stack.sim.fault(kind=kind)
+
+
+def _kind(fault: Mapping[str, object]) -> str:
+    code = f" {fault['code']}" if fault.get("kind") in ("error", "html") and "code" in fault else ""
+    return f"{fault['kind']}{code}"

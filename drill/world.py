@@ -8,10 +8,11 @@ from pathlib import Path
 
 from assistant.domain.billing import ServiceKind
 from assistant.domain.clients import Client, NewClient, TaxKind, TaxProfile
-from assistant.portal.embedded import PortalAdmin
 from assistant.storage.database import make_engine
 from assistant.storage.work import WorkSettings, WorkShop
+from assistant.worker.events import MARK
 from drill.plan import Plan
+from drill.provider import Accounts, Provider, WhmcsProvider
 from sandbox.model import Person, default_chats, default_people
 from sandbox.server import DEFAULT_TOKEN, bot_id
 from sandbox.store import Store
@@ -85,18 +86,20 @@ def people_into(folder: Path, customers: list[Person]) -> None:
     store.close()
 
 
-async def accounts_into(admin: PortalAdmin, database_url: str, plan: Plan) -> World:
+async def accounts_into(provider: Provider, database_url: str, plan: Plan) -> World:
     """When the tables are there: accounts in the portal, linked to their people."""
     world = World(
         tuple(FIRST_TALKER + n for n in range(plan.talkers)),
-        tuple([await _mover(admin, n, plan.requests) for n in range(plan.movers)]),
-        tuple([await _payer(admin, n) for n in range(plan.payers)]),
-        tuple([await _withholder(admin, n) for n in range(plan.withholders)]),
+        tuple([await _mover(provider, n, plan.requests) for n in range(plan.movers)]),
+        tuple([await _payer(provider, n) for n in range(plan.payers)]),
+        tuple([await _withholder(provider, n) for n in range(plan.withholders)]),
     )
     engine = make_engine(database_url, pool_size=1)
-    shop = WorkShop(engine, WorkSettings("embedded", b"", None))
+    shop = WorkShop(engine, WorkSettings(plan.portal, b"", None))
     async with shop.work() as work:
         now = datetime.now(UTC)
+        if isinstance(provider, WhmcsProvider):  # what happens from now on is told
+            await work.marks.set(MARK, (await provider.accounts.changes_since("")).mark)
         for mover in world.movers:
             await work.links.add(mover.chat, mover.owner, now)
             await work.links.add(mover.chat, mover.recipient, now)
@@ -106,28 +109,29 @@ async def accounts_into(admin: PortalAdmin, database_url: str, plan: Plan) -> Wo
     return world
 
 
-async def _mover(admin: PortalAdmin, n: int, requests: int) -> Mover:
-    owner = await add_client(admin, f"asal{n}", f"PT Asal {letters(n)}")
-    recipient = await add_client(admin, f"tujuan{n}", f"PT Tujuan {letters(n)}")
+async def _mover(provider: Provider, n: int, requests: int) -> Mover:
+    owner = await add_client(provider.accounts, f"asal{n}", f"PT Asal {letters(n)}")
+    recipient = await add_client(provider.accounts, f"tujuan{n}", f"PT Tujuan {letters(n)}")
     names = tuple(f"toko{n}-{k}.example" for k in range(requests))
     for name in names:
-        await admin.add_service(owner.id, ServiceKind.DOMAIN, name)
+        await provider.admin.add_service(owner.id, ServiceKind.DOMAIN, name)
     return Mover(FIRST_MOVER + n, owner, recipient, names)
 
 
-async def _payer(admin: PortalAdmin, n: int) -> Payer:
-    return Payer(FIRST_PAYER + n, await _company(admin, f"bayar{n}", f"PT Bayar {letters(n)}"))
+async def _payer(provider: Provider, n: int) -> Payer:
+    return Payer(FIRST_PAYER + n, await _company(provider, f"bayar{n}", f"PT Bayar {letters(n)}"))
 
 
-async def _withholder(admin: PortalAdmin, n: int) -> Withholder:
-    client = await _company(admin, f"potong{n}", f"PT Potong {letters(n)}")
-    server = await admin.add_service(client.id, ServiceKind.SERVER, f"VPS (potong{n}.example)")
+async def _withholder(provider: Provider, n: int) -> Withholder:
+    client = await _company(provider, f"potong{n}", f"PT Potong {letters(n)}")
+    sold = f"VPS (potong{n}.example)"
+    server = await provider.admin.add_service(client.id, ServiceKind.SERVER, sold)
     return Withholder(FIRST_WITHHOLDER + n, client, server["service"])
 
 
-async def _company(admin: PortalAdmin, name: str, company: str) -> Client:
+async def _company(provider: Provider, name: str, company: str) -> Client:
     """With an NPWP."""
-    client = await add_client(admin, name, company)
+    client = await add_client(provider.accounts, name, company)
     tax = TaxProfile(
         kind=TaxKind.COMPANY,
         npwp="0013121660091000",
@@ -136,12 +140,12 @@ async def _company(admin: PortalAdmin, name: str, company: str) -> Client:
         address="JL. KEMANG RAYA NO. 10, JAKARTA SELATAN",
         email=client.email,
     )
-    await admin.portal.set_tax_profile(client.id, tax)
+    await provider.accounts.set_tax_profile(client.id, tax)
     return client
 
 
-async def add_client(admin: PortalAdmin, name: str, company: str, email: str = "") -> Client:
-    return await admin.portal.create_client(
+async def add_client(accounts: Accounts, name: str, company: str, email: str = "") -> Client:
+    return await accounts.create_client(
         NewClient(
             reference=f"drill-{name}",
             email=email or f"{name}@drill.example",

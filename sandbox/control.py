@@ -151,6 +151,8 @@ class Control:
                 "unknown_parameters": sorted(tally.unknown_parameters),
                 "rate_breaches": self._api.watch.breaches,
                 "updates_repeated": self._world.updates.repeated,
+                "updates_expired": self._world.updates.expired,
+                "updates_spoiled": self._world.updates.spoiled,
                 "faults": [asdict(fault) for fault in self._api.faults.waiting],
                 "enforce_limits": self._api.watch.enforce,
             }
@@ -259,6 +261,8 @@ class Control:
         kind = body.pop("kind", "error")
         if kind == "enforce_limits":
             self._api.watch.enforce = bool(body.get("enabled", True))
+        elif kind == "short_taps":
+            self._world.updates.tap_lives = float(body["seconds"])
         elif kind == "clear":
             self._api.faults.clear()
         else:

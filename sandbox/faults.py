@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sandbox.errors import ApiError, SimError
 from sandbox.model import Clock
 
-OF_UPDATES = ("duplicate", "reorder")
+OF_UPDATES = ("duplicate", "reorder", "unreadable")
 """Kinds that are about updates, not about calls."""
 KINDS = ("error", "html", "maintenance", "timeout", "cut", "slow", *OF_UPDATES)
 EFFECTS = ("before", "after", "none")
@@ -64,7 +64,7 @@ class Faults:
 
     def add(self, fault: Fault) -> None:
         if fault.kind not in KINDS:
-            raise SimError(f"kind is one of {', '.join(KINDS)}, enforce_limits, clear")
+            raise SimError(f"kind is one of {', '.join(KINDS)}, enforce_limits, short_taps, clear")
         if fault.effect not in EFFECTS:
             raise SimError(f"effect is one of {', '.join(EFFECTS)}")
         if fault.times < 1:
@@ -97,6 +97,10 @@ class Faults:
     def take_reorder(self) -> bool:
         """Whether the update that is to be delivered now lets one of another lane go first."""
         return self._take(lambda fault: fault.kind == "reorder") is not None
+
+    def take_unreadable(self) -> bool:
+        """Whether the update that comes in now gets a part that nobody can read."""
+        return self._take(lambda fault: fault.kind == "unreadable") is not None
 
     def _take(self, wanted: Callable[[Fault], bool]) -> Fault | None:
         now = self._clock()

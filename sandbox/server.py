@@ -97,6 +97,7 @@ async def _listening(config: Config, world: World) -> AsyncIterator[Running]:
     mailbox = Mailbox(world, faults)
     webhook = WebhookDelivery(world, faults)
     world.updates.keep_confirmed = faults.take_duplicate
+    world.updates.spoil_next = faults.take_unreadable
     whmcs = _whmcs(config, faults, world.hub)
     portal = PortalPage(config.settings, world.hub, whmcs)
     api = BotApi(world, faults, RateWatch(config.clock), config.token)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from sandbox.errors import conflict
 from sandbox.model import Clock, Json
+from sandbox.spoil import spoil
 from sandbox.store import Store
 
 UPDATE_LIFE = 24 * 3600.0
@@ -44,15 +45,25 @@ class UpdateQueue:
         self._newest_given = 0
         self.repeated = 0
         """Updates that getUpdates gave once more, since the start."""
+        self.expired: list[int] = []
+        """Numbers of those that nobody confirmed in time, since the start."""
+        self.spoiled = 0
+        """Updates that got a part which nobody can read, since the start."""
+        self.tap_lives = CALLBACK_LIFE
         self.on_change: Callable[[], None] = lambda: None
         """Called when updates were added; the webhook's delivery listens here."""
         self.keep_confirmed: Callable[[], bool] = lambda: False
         """Asked at each confirmation: whether the confirmed updates come once more."""
+        self.spoil_next: Callable[[], bool] = lambda: False
+        """Asked at each new update: whether a part of it is to be unreadable."""
 
     def add(self, kind: str, lane: str, body: Json) -> int | None:
         """Queue an update; None when allowed_updates leaves its kind out."""
         if not self._allowed(kind):
             return None
+        if self.spoil_next():
+            body = spoil(kind, body, self.spoiled)
+            self.spoiled += 1
         update_id = self._store.count("update_id", first=int(self._clock()))
         self._store.run(
             "INSERT INTO pending VALUES (?, ?, ?, ?, ?)",
@@ -82,11 +93,13 @@ class UpdateQueue:
     def expire(self) -> None:
         """Drop what nobody fetched in time."""
         now = self._clock()
-        self._store.run(
-            "DELETE FROM pending WHERE created < ? OR (kind = 'callback_query' AND created < ?)",
+        dropped = self._store.all(
+            "DELETE FROM pending WHERE created < ? OR (kind = 'callback_query' AND created < ?)"
+            " RETURNING update_id",
             now - UPDATE_LIFE,
-            now - CALLBACK_LIFE,
+            now - self.tap_lives,
         )
+        self.expired += [number for (number,) in dropped]
 
     def pending_count(self) -> int:
         self.expire()

@@ -201,6 +201,24 @@ async def test_what_telegram_last_said_of_the_staff_chat_is_told(
     await engine.dispose()
 
 
+@pytest.mark.parametrize(
+    ("fault", "what"),
+    [
+        ({"code": 502}, "Telegram is in trouble: HTTP 502"),
+        ({"kind": "html"}, "Telegram is in trouble: HTTP 502"),
+        ({"code": 429, "retry_after": 30}, "Telegram asks for a pause"),
+    ],
+)
+async def test_a_telegram_in_trouble_is_told_from_a_wrong_setting(
+    practice: Practice, fault: dict[str, Any], what: str
+) -> None:
+    await practice.sim.fault(**fault, lasting=600)
+    _, ill = await practice.says()
+    for check in ("telegram", "webhook", "staff chat"):
+        assert what in ill[check]
+        assert "wait; nothing that is owed is lost" in ill[check]
+
+
 async def test_a_group_that_moved_is_given_its_new_id(practice: Practice) -> None:
     await practice.sim.fault("getChat", code=400, migrate_to=-1007)
     _, ill = await practice.says()

@@ -41,6 +41,9 @@ LARGEST_SKEW = 60.0
 """Seconds that this machine's clock may be off; signatures are good for 300."""
 
 
+_WAIT = "wait; nothing that is owed is lost, and it goes out by itself"
+
+
 class AilmentError(Exception):
     """Something is wrong: ``str()`` says what, ``mend`` what to do about it."""
 
@@ -68,6 +71,10 @@ class Patient:
         token = self.settings.required("BOT_TOKEN")
         try:
             answer = await self.http.post(f"/bot{token}/{method}", json=params)
+            if answer.status_code >= 500:
+                raise AilmentError(f"Telegram is in trouble: HTTP {answer.status_code}", _WAIT)
+            if answer.status_code == 429:
+                raise AilmentError("Telegram asks for a pause: HTTP 429", _WAIT)
             said = answer.json()
         except (httpx.HTTPError, ValueError) as error:
             raise AilmentError(

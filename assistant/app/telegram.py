@@ -40,7 +40,7 @@ from assistant.desk.requests import NOT_MADE_ALERT as NOT_MADE
 from assistant.domain.staff import AskStanding, Standing
 from assistant.domain.support.answering import Staff
 from assistant.domain.transfers.model import DecisionState
-from assistant.runner.measured import count_call
+from assistant.runner.measured import count_call, read_answer
 from assistant.texts import Texts
 from assistant.worker.answers import Fetch, FileGoneError
 from assistant.worker.intake import Fetch as FetchDropped
@@ -59,7 +59,7 @@ LONGEST_DOWNLOAD = 120
 def paced_bot(settings: Settings, budget: Budget) -> Bot:
     """aiogram's bot, for windows, cards and questions to Telegram; it keeps to the budget."""
     server = TelegramAPIServer.from_base(settings.telegram_api_url)
-    session = AiohttpSession(api=server, timeout=30)
+    session = AiohttpSession(api=server, timeout=30, json_loads=read_answer)
 
     @session.middleware
     async def paced(make_request: Any, bot: Bot, method: TelegramMethod[Any]) -> Any:

@@ -62,6 +62,7 @@ async def listen_on(where: HostPort, app: web.Application, stack: AsyncExitStack
         access_log=None,
         shutdown_timeout=LONGEST_GOODBYE,
         keepalive_timeout=LONGEST_HEADERS,
+        auto_decompress=False,  # nobody packs what is for us but who wants it to unfold
     )
     await runner.setup()
     stack.push_async_callback(runner.cleanup)

@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 import httpx
 import structlog
@@ -49,6 +50,7 @@ from assistant.courier.outcomes import (
 from assistant.courier.words import Button
 from assistant.domain.words import Copy
 from assistant.refusal import RefusalScope, about, is_same_already
+from assistant.retry import silence
 
 LONGEST_CALL = 40.0
 """Seconds after which a call's outcome is unknown, whatever it still does."""
@@ -298,8 +300,7 @@ def _outcome(error: TelegramError) -> Outcome:
     reason = error.message
     match error:
         case RetryAfter():
-            pause = error.retry_after
-            return TooFast(pause if isinstance(pause, int) else pause.total_seconds())
+            return TooFast(silence(_seconds(error.retry_after)))
         case ChatMigrated():
             return Moved(error.new_chat_id)
         case Forbidden():
@@ -314,6 +315,13 @@ def _outcome(error: TelegramError) -> Outcome:
             return TooFast(1.0)
         case _:
             return Unknown(reason)
+
+
+def _seconds(pause: object) -> float:
+    """As Telegram means it; one where it does not say a number."""
+    if isinstance(pause, timedelta):
+        return pause.total_seconds()
+    return pause if isinstance(pause, int | float) else 1.0
 
 
 def _bad_request(reason: str) -> Outcome:

@@ -21,6 +21,7 @@ from types import TracebackType
 
 import structlog
 
+from assistant.retry import silence
 from assistant.storage.send_budget import Rate, SendBudgetRows, Slot
 
 log = structlog.get_logger(__name__)
@@ -137,6 +138,7 @@ class Budget:
         """Telegram asked to be left alone, which all processes obey. In a private chat we never
         send too fast by the chat's own measure, so it means all of us; in a group it means the
         group."""
+        seconds = silence(seconds)
         whom = chat if chat < 0 else _ALL
         until = self._timing.monotonic() + seconds
         self._held_until[whom] = max(self._held_until.get(whom, until), until)

@@ -183,6 +183,7 @@ def _found(page: pdfium.PdfTextPage) -> Iterator[_Turned]:
     or large, for pdfium glues what is written across a page to what it crosses."""
     text = _characters(page)
     raw = page.raw
+    edge_left, edge_bottom, edge_right, edge_top = page.page.get_bbox()
     first, last = pdfium_c.FS_RECTF(), pdfium_c.FS_RECTF()
     into_first, into_last = ctypes.byref(first), ctypes.byref(last)
     box, angle = pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FPDFText_GetCharAngle
@@ -195,6 +196,13 @@ def _found(page: pdfium.PdfTextPage) -> Iterator[_Turned]:
         told, left, right = match[0], first.left, last.right
         top, bottom = first.top, first.bottom
         height = top - bottom
+        if (
+            (right < edge_left and last.left < edge_left)
+            or (left > edge_right and last.left > edge_right)
+            or (top < edge_bottom and last.top < edge_bottom)
+            or (bottom > edge_top and last.bottom > edge_top)
+        ):
+            continue  # off the page, where nobody sees it
         # A plain word from left to right, by its first and last letter: most are, so this is quick.
         usual = (
             not radians

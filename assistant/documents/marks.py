@@ -34,6 +34,11 @@ _HARMLESS_NOTES = (
 )
 _MOST_WITHIN, _MOST_OBJECTS = 2000, 20_000
 """Of one drawing, and of a page."""
+_UNSEEN = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
+_EDGE = 2
+"""Points by which a picture may touch a word."""
+_NOTHING = 2
+"""Bytes of an empty text of pdfium's."""
 _OF_FRAME = 5
 """Points of a frame, which is seen by its first corner."""
 _MOST_POINTS = 400
@@ -57,6 +62,8 @@ class Objects:
     pictures: tuple[Picture, ...]
     shapes: tuple[Box, ...]
     """Those with a curve or a slanting line."""
+    unseen: bool = False
+    """Whether it has text that is not drawn, as behind a scan whose letters a machine guessed."""
 
 
 def watermark(layout: Layout) -> str | None:
@@ -81,7 +88,33 @@ def has_unread_mark(page: pdfium.PdfPage, objects: Objects) -> bool:
         _longer_side([picture.box]) > _LARGE_PICTURE * side for picture in objects.pictures
     )
     shapes = bool(objects.shapes) and _longer_side(objects.shapes) > _LARGE_SHAPE * side
-    return pictures or shapes or _has_stamp(page)
+    return pictures or shapes or objects.unseen or _has_stamp(page)
+
+
+def lies_on_words(page: pdfium.PdfPage, text: pdfium.PdfTextPage, objects: Objects) -> bool:
+    """Whether a picture or a note covers words, so that another thing is seen than is read."""
+    boxes = (picture.box for picture in objects.pictures)
+    return any(_has_words(text, box) for box in (*boxes, *_notes(page)))
+
+
+def _has_words(text: pdfium.PdfTextPage, box: Box) -> bool:
+    left, bottom, right, top = box
+    inner = (left + _EDGE, bottom + _EDGE, right - _EDGE, top - _EDGE)
+    if inner[0] >= inner[2] or inner[1] >= inner[3]:
+        return False
+    return bool(text.get_text_bounded(*inner).strip())
+
+
+def _notes(page: pdfium.PdfPage) -> Iterator[Box]:
+    """Where something is drawn for a note, a link or a field of a form."""
+    for index in range(pdfium_c.FPDFPage_GetAnnotCount(page.raw)):
+        note = pdfium_c.FPDFPage_GetAnnot(page.raw, index)
+        at = pdfium_c.FS_RECTF()
+        drawn = pdfium_c.FPDFAnnot_GetAP(note, pdfium_c.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0)
+        if drawn > _NOTHING and pdfium_c.FPDFAnnot_GetRect(note, at):
+            bottom, top = sorted((at.bottom, at.top))
+            yield at.left, bottom, at.right, top
+        pdfium_c.FPDFPage_CloseAnnot(note)
 
 
 def _longer_side(boxes: Sequence[Box]) -> float:
@@ -111,23 +144,34 @@ def objects_of(page: pdfium.PdfPage) -> Objects:
     """What is drawn on the page, also in drawings within it."""
     pictures: list[Picture] = []
     shapes: list[Box] = []
-    ours = 0
+    ours, unseen = 0, False
     for item, kind, matrix in _objects(page):
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             pictures.append(Picture(item, _box(item, matrix)))
+        elif kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            unseen = unseen or _is_unseen(item)
         elif kind == pdfium_c.FPDF_PAGEOBJ_PATH and _is_free(item, matrix):
             shapes.append(_box(item, matrix))
             ours += _is_stroke_of_specimen(item)
     if ours == len(shapes) == specimen_mark.STROKES:
         shapes = []
-    return Objects(tuple(pictures), tuple(shapes))
+    return Objects(tuple(pictures), tuple(shapes), unseen)
 
 
 def pictures_of(page: pdfium.PdfPage) -> Objects:
     """The same without the shapes, which take longer."""
-    image = pdfium_c.FPDF_PAGEOBJ_IMAGE
-    found = [Picture(item, _box(item, at)) for item, kind, at in _objects(page) if kind == image]
-    return Objects(tuple(found), ())
+    pictures: list[Picture] = []
+    unseen = False
+    for item, kind, matrix in _objects(page):
+        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            pictures.append(Picture(item, _box(item, matrix)))
+        elif kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            unseen = unseen or _is_unseen(item)
+    return Objects(tuple(pictures), (), unseen)
+
+
+def _is_unseen(text: Any) -> bool:
+    return pdfium_c.FPDFTextObj_GetTextRenderMode(text) in _UNSEEN
 
 
 def _objects(page: pdfium.PdfPage) -> Iterator[tuple[Any, int, _Matrix]]:

@@ -119,6 +119,8 @@ looks like a comment or the inside of a stream may be one. /OpenAction itself ma
 """
 _ACTIVE_SHORT = re.compile(rb"/(?:JS|XFA|URI)(?![A-Za-z0-9])")
 """Looked for outside of streams only. A faktur's link is in its QR code, which is a picture."""
+_LAYERS_OFF = re.compile(rb"/OFF\s*(?:\[\s*)?\d|/(?:Base|View)State\s*/OFF(?![A-Za-z0-9])")
+"""Words in a layer that is switched off are read, and nobody sees them."""
 _ENCRYPTED = re.compile(rb"/Encrypt(?![A-Za-z0-9])")
 _OBJECTS = re.compile(rb"/ObjStm(?![A-Za-z0-9])")
 _STREAM = re.compile(rb">>\s*stream\r?\n")
@@ -144,7 +146,11 @@ def _is_active(pdf: bytes, *, skip_packed: bool = False) -> bool:
     within = b"\n".join(packed)
     return any(
         name.search(text)
-        for name, texts in ((_ACTIVE, (everything, within)), (_ACTIVE_SHORT, (outside, within)))
+        for name, texts in (
+            (_ACTIVE, (everything, within)),
+            (_ACTIVE_SHORT, (outside, within)),
+            (_LAYERS_OFF, (outside, within)),
+        )
         for text in texts
     )
 

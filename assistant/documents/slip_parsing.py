@@ -23,9 +23,12 @@ _MASA = re.compile(r"(?<![\d-])(0[1-9]|1[0-2])-(20\d{2})(?![\d-])")
 _AMENDED = re.compile(r"PEMBETULAN(?: ?KE ?-? ?(\d{1,2}))?(?!\w)")
 _VERSION = re.compile(r"\bKE ?-? ?\d")
 _CANCELLED = re.compile(r"\b(?:DI|PEM)BATALKAN|\bPEMBATALAN\b|\bBATAL\b")
+_NOT_SO = re.compile(r"\b(?:TIDAK|BELUM|BUKAN|NOT|NON)[ -](?:NORMAL|PEMB|DIBATAL|BATAL)")
 _NOT_ISSUED = re.compile(r"DRAFT|DRAF|KONSEP")
 _CANCELLED_ACROSS = re.compile(r"CANCELL?ED|DIBATALKAN")
-_WORTHLESS_ACROSS = re.compile(r"REPLACED|AMENDED|DIGANTI|INVALID|TIDAK ?VALID")
+_WORTHLESS_ACROSS = re.compile(
+    r"REPLACED|AMENDED|DIGANTI|INVALID|TIDAK ?VALID|VOID|BATAL|TIDAK ?(?:SAH|BERLAKU)|BELUM ?TERBIT"
+)
 _DATE = re.compile(rf"(\d{{1,2}}) ({'|'.join(form.MONTHS)}) (\d{{4}})", re.IGNORECASE)
 _DATE_IN_DIGITS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _NITKU = re.compile(r"((?:\d ?){22})(?: ?[-\u2013] ?.*)?")
@@ -98,6 +101,13 @@ class _Head:
         return "" if is_draft and not _AMENDED.search(text) else None
 
 
+def is_understood_across(lines: Iterable[str]) -> bool:
+    """Whether what is written across a page is nothing, or among what the head is read by."""
+    said = " ".join(lines).upper()
+    known = (_CANCELLED_ACROSS, _WORTHLESS_ACROSS, _NOT_ISSUED)
+    return not said or any(one.search(said) for one in known)
+
+
 def _only(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     """The one match; None for none and for different ones."""
     found = {match[0]: match for match in pattern.finditer(text)}
@@ -106,14 +116,18 @@ def _only(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 def _final(text: str) -> bool | None:
     """Of what is parted (``TIDAK … FINAL``), nothing."""
-    finals = re.findall(r"(?:\b(TIDAK|NOT|NON)[ -])?\bFINAL\b", text)
-    if len(finals) != 1 or (not finals[0] and re.search(r"\b(?:TIDAK|NOT|NON)\b", text)):
+    finals = re.findall(r"(?:\b(TIDAK|BUKAN|NOT|NON)[ -])?\bFINAL\b", text)
+    if len(finals) != 1 or (
+        not finals[0] and re.search(r"\b(?:TIDAK|BUKAN|BELUM|NOT|NON)\b", text)
+    ):
         return None
     return not finals[0]
 
 
 def _status(text: str) -> tuple[SlipStatus | None, int | None]:
     """The status and its version. Two of them are none, and so is a version apart from it."""
+    if _NOT_SO.search(text):
+        return None, None
     amended = _AMENDED.search(text)
     found: list[tuple[SlipStatus, int | None]] = []
     if re.search(r"\bNORMAL\b", text):

@@ -21,9 +21,10 @@ _CODE = re.compile(r"\d{2}-\d{3}-\d{2}")
 _AMOUNT = re.compile(
     r"(?:Rp\.? ?)?"
     r"(\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+(?!,)|\d{1,3}(?: \d{3})+|\d+)"
-    r"(?:[.,](\d{1,2})|,-)?"
+    r"(?:((?:(?<!\.\d{3})\.|(?<!,\d{3}),)\d{1,2})|,-)?"
 )
-"""Thousands by dots, commas, blanks or nothing; sen behind a comma or a dot."""
+"""Thousands by dots, commas, blanks or nothing; sen behind a comma or a dot, the other than parts
+the thousands."""
 _RATE = re.compile(r"(\d{1,2}(?:[.,]\d{1,3})?) ?%?")
 _NOT_IN_NUMBERS = re.compile(r"(?!Rp\b)[^\W\d_]")
 _WITHIN = 0.75
@@ -97,14 +98,14 @@ def _object(rows: Sequence[Row]) -> str | None:
 
 
 def _numbers(rows: Sequence[Row], heads: dict[str, Word]) -> _Numbers:
-    below = _below(rows, heads)
+    below, cut = _below(rows, heads)
     if all(value is not None for value in below):
         return below
     ways = {way for row in rows for way in _at_end(row)}
     for row, after in pairwise(rows):
         if len(_trailing(after)[1]) < 3 and not _trailing(after)[0]:  # it goes on there
             ways |= _agreeing(_at_end([*row, *after]))
-    ways = _agreeing(ways) if len(ways) > 1 else ways
+    ways = _agreeing(ways) if cut or len(ways) > 1 else ways
     fitting = [
         way
         for way in ways
@@ -113,8 +114,9 @@ def _numbers(rows: Sequence[Row], heads: dict[str, Word]) -> _Numbers:
     return fitting[0] if len(fitting) == 1 else below
 
 
-def _below(rows: Sequence[Row], heads: dict[str, Word]) -> _Numbers:
-    """By columns; where a column has several, only what adds up is taken."""
+def _below(rows: Sequence[Row], heads: dict[str, Word]) -> tuple[_Numbers, bool]:
+    """By columns; where a column has several, only what adds up is taken. And whether one of them
+    may go on in another line."""
     found: dict[str, list[str]] = {name: [] for name in heads}
     numeric = [word for row in rows for word in row if _is_numeric(word.text)]
     for row in rows:
@@ -127,8 +129,9 @@ def _below(rows: Sequence[Row], heads: dict[str, Word]) -> _Numbers:
     if max(map(len, (bases, rates, taxes))) > 1:
         ways = _agreeing(_whole(product(bases, rates, taxes)))
         if len(ways) == 1:
-            return next(iter(ways))
-    return _one(bases), _one(rates), _one(taxes)
+            return next(iter(ways)), False
+    cut = any("" in found[name] for name in _COLUMNS)
+    return (_one(bases), _one(rates), _one(taxes)), cut
 
 
 def _is_numeric(text: str) -> bool:
@@ -196,7 +199,7 @@ def _rupiah(text: str) -> Decimal | None:
     match = _AMOUNT.fullmatch(text)
     if match is None:
         return None
-    return Decimal(f"{re.sub('[., ]', '', match[1])}.{match[2] or 0}")
+    return Decimal(f"{re.sub('[., ]', '', match[1])}.{(match[2] or '.0')[1:]}")
 
 
 def _percent(text: str) -> Decimal | None:

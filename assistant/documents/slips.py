@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,9 +20,9 @@ from assistant.documents.layout import Layout, Row, read_layout, text_of
 from assistant.documents.opening import open_pdf
 from assistant.documents.slip_json import slip_as_json
 from assistant.documents.slip_kinds import kind_of
-from assistant.documents.slip_parsing import parse_slip, with_link
+from assistant.documents.slip_parsing import is_understood_across, parse_slip, with_link
 from assistant.domain.fakturs.paper import UnreadableFaktur
-from assistant.domain.withholding.model import NoSlip, Slip, UnreadableSlip
+from assistant.domain.withholding.model import PAGE, NoSlip, Slip, UnreadableSlip
 
 _MOST_PAGES = 10
 """A slip has one."""
@@ -57,11 +58,27 @@ def _read(document: pdfium.PdfDocument) -> Slip:
     if len(document) > _MOST_PAGES:
         raise UnreadableSlip(NoSlip.TOO_MANY_PAGES)
     pages = list(document)
-    layouts = [read_layout(page.get_textpage()) for page in pages]
+    texts = [page.get_textpage() for page in pages]
+    layouts = [read_layout(text) for text in texts]
     rows = list(_one_below_the_other(pages, layouts))
     large = [words for layout in layouts for words in (*layout.large, *layout.across)]
     _refuse_what_is_no_slip(rows, large)
-    return with_link(parse_slip(rows, large), _link(_codes(pages)))
+    objects = [marks.pictures_of(page) for page in pages]
+    slip = with_link(parse_slip(rows, large), _link(_codes(pages, objects)))
+    plain = not any(map(_is_more_than_written, pages, texts, objects, layouts))
+    return slip if plain else replace(slip, unread=(*slip.unread, PAGE))
+
+
+def _is_more_than_written(
+    page: pdfium.PdfPage, text: pdfium.PdfTextPage, objects: marks.Objects, layout: Layout
+) -> bool:
+    """Whether one may see another thing on the page than was read: what runs across it, covers its
+    words, or was scanned, with words behind the picture."""
+    return (
+        not is_understood_across(layout.across)
+        or marks.has_unread_mark(page, objects)
+        or (not layout.across and marks.lies_on_words(page, text, objects))
+    )
 
 
 def _one_below_the_other(
@@ -102,12 +119,12 @@ def _is_coretax(content: str) -> bool:
         return False
     expected = urlsplit(form.LINK)
     same_place = (parts.scheme, parts.netloc) == (expected.scheme, expected.netloc)
-    plain = not (parts.query or parts.fragment) and content.isascii()
+    plain = content.isascii() and not (parts.query or parts.fragment or content.strip() != content)
     return same_place and plain and _PATH.fullmatch(parts.path) is not None
 
 
-def _codes(pages: Sequence[pdfium.PdfPage]) -> list[str]:
+def _codes(pages: Sequence[pdfium.PdfPage], objects: Sequence[marks.Objects]) -> list[str]:
     """What the QR codes say, each once: of all pictures, else of the first page that has any."""
-    pictures = codes.of_pictures(pages, [marks.pictures_of(page) for page in pages])
+    pictures = codes.of_pictures(pages, objects)
     found = dict.fromkeys(chain.from_iterable(pictures))
     return list(found or dict.fromkeys(next(filter(None, codes.of_pages(pages)), ())))

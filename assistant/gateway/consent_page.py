@@ -6,6 +6,7 @@ there is no cookie and no login; whatever is no good link gets one and the same 
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 import html
@@ -29,6 +30,8 @@ A_MINUTE = 30
 """Requests that one address may make."""
 ALL_A_MINUTE = 600
 """That all may make at this process."""
+ANSWER_TIME = 10.0
+"""Seconds that a form may take to arrive."""
 _ANSWER_LIMIT = 1 << 10
 """Bytes of a form."""
 _PAGE = Template(files("assistant.gateway").joinpath("consent.html").read_text(encoding="utf-8"))
@@ -153,6 +156,12 @@ class ConsentPage:
 
 async def _answer(request: web.Request) -> str:
     """What the form's button says; empty where it is no form of ours."""
-    content = await request.content.read(_ANSWER_LIMIT)
+    content = b""
+    try:
+        async with asyncio.timeout(ANSWER_TIME):
+            while len(content) < _ANSWER_LIMIT and (more := await request.content.readany()):
+                content += more
+    except (TimeoutError, ConnectionError, web.RequestPayloadError):
+        return ""
     found = re.fullmatch(rb"answer=(yes|no)", content.strip())
     return found[1].decode() if found else ""

@@ -13,7 +13,7 @@ import structlog
 from assistant import metrics
 from assistant.gateway.inbox import store_batch
 from assistant.gateway.incoming import HANDLED
-from assistant.retry import Backoff
+from assistant.retry import Backoff, silence
 from assistant.storage.database import Connection, Engine
 from assistant.storage.leadership import try_to_lead
 
@@ -160,7 +160,7 @@ def _refusal(method: str, answer: dict[str, Any]) -> Exception:
     parameters = answer.get("parameters")
     wait = parameters.get("retry_after", 0) if isinstance(parameters, dict) else 0
     reason = f"{method}: {answer.get('error_code')} {answer.get('description')}"
-    return PollingError(reason, float(wait) if isinstance(wait, int | float) else 0.0)
+    return PollingError(reason, silence(wait) if isinstance(wait, int | float) else 0.0)
 
 
 async def _unless(lost: asyncio.Event, call: Any) -> list[Any]:

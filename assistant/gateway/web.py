@@ -239,6 +239,8 @@ async def _body(request: web.Request, limit: int) -> bytes:
                     raise RefusedError(413, "too-large")
     except TimeoutError:
         raise RefusedError(408, "too-slow") from None
+    except (ConnectionError, web.RequestPayloadError):  # whoever sent it is gone, or lost the way
+        raise RefusedError(400, "cut-off") from None
     return bytes(content)
 
 

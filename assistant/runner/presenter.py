@@ -38,7 +38,7 @@ from aiogram.types import (
 from assistant import metrics
 from assistant.domain.staff import STAFF_CHAT_MARK
 from assistant.refusal import RefusalScope, about, is_same_already
-from assistant.retry import backoff_seconds
+from assistant.retry import backoff_seconds, silence
 from assistant.runner.topics import TopicKeeper
 from assistant.runner.window import window_key
 from assistant.storage import screens, troubles
@@ -125,7 +125,7 @@ class Presenter:
                 await self._ask_whether_it_answers(owed)
             shown = await self._show(owed)
         except TelegramRetryAfter as later:
-            await self._rest(owed, timedelta(seconds=later.retry_after))
+            await self._rest(owed, timedelta(seconds=silence(later.retry_after)))
         except TelegramMigrateToChat as moved:
             await self._moved(owed, moved.migrate_to_chat_id)
         except TelegramForbiddenError as error:

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiogram import Bot
-from aiogram.types import Update, User
+from aiogram.types import (
+    ChatMember,
+    ChatMemberAdministrator,
+    ChatMemberBanned,
+    ChatMemberOwner,
+    ChatMemberRestricted,
+    Update,
+    User,
+)
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
@@ -29,6 +37,12 @@ _SAID = frozenset(
 )
 """What a message of a person has one of. Without any, a chat says something of itself: a pin, a
 timer, a theme, a gift, or what will be new tomorrow."""
+_MEMBERS: Mapping[str, type[ChatMember]] = {
+    "creator": ChatMemberOwner,
+    "administrator": ChatMemberAdministrator,
+    "restricted": ChatMemberRestricted,
+    "kicked": ChatMemberBanned,
+}
 _EVENTS = ("message", "edited_message", "callback_query", "my_chat_member")
 
 Path = tuple[str | int, ...]
@@ -74,7 +88,18 @@ def _fill(body: dict[str, Any]) -> None:
         event = body.get(kind)
         if not isinstance(event, dict):
             continue
+        for member in ("old_chat_member", "new_chat_member"):
+            _fill_member(event.get(member))
+        if kind == "callback_query":
+            event.setdefault("chat_instance", "")
         message = event.get("message") if kind == "callback_query" else event
+        if kind == "callback_query":
+            event.setdefault("chat_instance", "")
+            event.setdefault("id", "")  # nobody can answer it, but what it asks for can be done
+        sender = event.get("from")
+        if isinstance(sender, dict) and "id" in sender:  # that is who they are, whatever else
+            sender.setdefault("is_bot", False)
+            sender.setdefault("first_name", "?")
         if kind != "my_chat_member" and isinstance(message, dict):
             message.setdefault("date", 0)
             message.setdefault("message_id", 0)
@@ -86,6 +111,15 @@ def _fill(body: dict[str, Any]) -> None:
             answered = event.get("reply_to_message")
             if isinstance(answered, dict) and not answered.get("from"):
                 del event["reply_to_message"]  # nobody's; aiogram-dialog takes it for somebody's
+
+
+def _fill_member(member: Any) -> None:
+    """A Bot API server of another release says nothing of rights that it does not know."""
+    status = member.get("status") if isinstance(member, dict) else None
+    kind = _MEMBERS.get(status) if isinstance(status, str) else None
+    for name, field in kind.model_fields.items() if kind else ():
+        if field.is_required() and name != "user":
+            member.setdefault(name, 0 if name == "until_date" else False)
 
 
 def _to_blame(body: dict[str, Any], error: ValidationError) -> set[Path]:

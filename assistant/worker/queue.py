@@ -164,8 +164,17 @@ class _Patient(DatabaseRetryEntrypointExecutor):
 
 
 def _by_the_clock(work: Callable[[], Awaitable[None]]) -> Callable[[Schedule], Awaitable[None]]:
+    """A portal that is away is asked again when it is time, and is no fault of ours."""
+
     async def run(schedule: Schedule) -> None:
-        await work()
+        try:
+            await work()
+        except PortalError as error:
+            if error.code is not PortalFailure.UNAVAILABLE:
+                raise
+            log.warning(
+                "the portal does not answer", what=str(schedule.entrypoint), error=str(error)
+            )
 
     return run
 

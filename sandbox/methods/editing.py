@@ -10,7 +10,6 @@ from sandbox.formatting import format_caption, format_text
 from sandbox.markup import read_inline
 from sandbox.methods.copying import CAPTIONED
 from sandbox.model import Json, StoredMessage
-from sandbox.updates import CALLBACK_LIFE
 
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same "
@@ -59,7 +58,8 @@ def answer_callback_query(call: Call) -> bool:
     store = call.world.store
     query_id = call.values["callback_query_id"]
     row = store.one("SELECT created, answer FROM callback WHERE id = ?", query_id)
-    if row is None or row[1] is not None or call.world.clock() - row[0] > CALLBACK_LIFE:
+    lives = call.world.updates.tap_lives
+    if row is None or row[1] is not None or call.world.clock() - row[0] > lives:
         raise bad_request(TOO_OLD)
     text = call.get("text", "")
     if len(text) > ANSWER_LIMIT:

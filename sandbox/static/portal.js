@@ -212,9 +212,10 @@ export class PortalView {
     const kind = h("select", { name: "kind" }, SLIPS.map(([value, label]) => h("option", { value }, label)));
     const people = this.#customers().map((user) => h("option", { value: user.id }, `Chat ${nameOf(user)}`));
     const to = h("select", { name: "to" }, people, h("option", { value: "" }, "Simpan PDF saja"));
+    const hint = h("small", {}, "Semua bukti potong satu tagihan bernomor sama, seperti di Coretax. Sesudah yang salah, pilih “Pembetulan ke-1, benar”; “Benar” dengan nomor yang sudah pernah dikirim diperiksa tim keuangan.");
     const answer = await ask({
       title: `Bukti potong untuk ${invoice.number}`,
-      body: [field("Isinya", kind), field("Kirim ke", to)],
+      body: [field("Isinya", kind), hint, field("Kirim ke", to)],
       actions: [{ label: "Batal", value: null }, { label: "Buat", value: () => ({ kind: kind.value, to: Number(to.value) }), primary: true }],
     });
     if (!answer) return;

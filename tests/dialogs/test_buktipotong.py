@@ -71,6 +71,38 @@ async def test_only_invoices_with_something_subject_are_listed(table: Table) -> 
     assert screen.labels == ["▫️ INV-2026-000501 · PT Maju Jaya", "☰ Menu"]
 
 
+async def test_that_nothing_is_subject_is_said_only_once_the_portal_has_told(table: Table) -> None:
+    chat = await seated(table)
+    screen = await chat.send("/buktipotong")
+    assert "sedang kami tanyakan ke portal" in screen
+    assert "Belum ada tagihan" not in screen
+    await table.portal_says(MAJU, [])
+    assert "Belum ada tagihan" in await chat.screen()
+
+
+async def test_a_portal_that_is_down_is_said_and_asked_again_each_time(table: Table) -> None:
+    chat = await seated(table)
+    await chat.send("/buktipotong")
+    await fails(table)
+    screen = await chat.screen()
+    assert "Portal sedang tidak dapat dihubungi" in screen
+    assert "Belum ada tagihan" not in screen
+    assert "sedang kami tanyakan" in await chat.tap("Coba lagi")
+    await fails(table)
+    assert "sedang kami tanyakan" in await chat.send("/buktipotong")
+    await table.portal_says(MAJU, [], [bill()])
+    assert (await chat.screen()).labels == ["▫️ INV-2026-000501 · PT Maju Jaya", "☰ Menu"]
+
+
+async def fails(table: Table) -> None:
+    """The portal does not answer."""
+    async with table.shop.work() as work:
+        await work.snapshots.fail(MAJU.id, "unavailable", table.clock.now)
+        for person in await work.snapshots.waiting(MAJU.id):
+            await work.wake(person, "")
+    await table.take_turns()
+
+
 async def test_it_says_what_is_subject_and_what_to_transfer(table: Table) -> None:
     _, screen = await at_invoice(table)
     assert "DPP Rp\xa01.000.000 \u00d7 2% = Rp\xa020.000" in screen

@@ -85,7 +85,8 @@ class ReportlabPen(Pen):
         self.file = io.BytesIO()
         width, height = self.width * self.scale, self.height * self.scale
         self.paper = (height, width) if self.turned % 180 else (width, height)
-        self.canvas = Canvas(self.file, pagesize=self.paper, pageCompression=int(self.packed))
+        # reportlab itself turns the paper of a turned page
+        self.canvas = Canvas(self.file, pagesize=(width, height), pageCompression=int(self.packed))
         self._begin()
 
     def _begin(self) -> None:

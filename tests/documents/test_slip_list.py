@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -118,3 +119,62 @@ def test_what_is_no_list_says_why() -> None:
         with pytest.raises(NotAListError) as caught:
             listed_in(rows)
         assert caught.value.code is ListFault.NO_NUMBER
+
+
+def listed(**cells: object) -> ListedSlip:
+    """A row with other cells, by the head's name."""
+    row = [cells.get(re.sub(r"\W", "_", name).strip("_"), cell)
+           for name, cell in zip(INDONESIAN, ROW, strict=True)]  # fmt: skip
+    (one,) = listed_in([INDONESIAN, row])
+    return one
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("Rp1.250.000,-", 1_250_000),
+        ("Rp 1.250.000,00", 1_250_000),
+        ("1,250,000.00", 1_250_000),
+        ("-1.250.000", -1_250_000),
+        (1_250_000.0, 1_250_000),
+        ("1250000", 1_250_000),
+        ("(1.250.000)", None),
+        ("1.250.000-", None),
+        ("1.25E+06", None),
+        ("1.250.000,000", None),
+        ("12.50.000", None),
+        ("USD 100", None),
+        (True, None),
+        ("", None),
+    ],
+)
+def test_an_amount_of_a_list_is_read_or_not_known(said: object, read: int | None) -> None:
+    assert listed(DPP__Rp=said).base == (None if read is None else Decimal(read))
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("0013121660091000", "0013121660091000"),
+        ("01.312.166.0-091.000", "0013121660091000"),
+        (13121660091000, "0013121660091000"),
+        ("1.31217E+13", ""),
+        ("12345", ""),
+        ("0013121660091000000000", ""),
+    ],
+)
+def test_a_tax_number_of_a_list_is_whole_or_not_known(said: object, read: str) -> None:
+    assert listed(NPWP_Pemotong=said).withholder == read
+
+
+@pytest.mark.parametrize(
+    ("said", "month"),
+    [
+        ("11-2026", 11), ("2026/1", 1), ("012026", 1), ("202601", 1), ("Mei 2026", 5),
+        ("05/01/2026", 1), ("2026-01-15", 1), ("2026-01-15 00:00:00", 1),
+        ("01-2026 s.d. 03-2026", None), ("13-2026", None), (45_978, None), (12026, 1),
+        ("2026", None),
+    ],
+)  # fmt: skip
+def test_a_masa_of_a_list_is_read_or_not_known(said: object, month: int | None) -> None:
+    assert listed(Masa_Pajak=said).masa == (date(2026, month, 1) if month else None)

@@ -19,7 +19,7 @@ from aiohttp import web
 
 from assistant.domain.billing import InvoiceStatus, ServiceKind
 from assistant.domain.clients import TaxKind
-from assistant.domain.portal import PortalFailure
+from assistant.domain.portal import PortalError, PortalFailure
 from assistant.domain.tickets import Attachment, TicketAuthor
 from assistant.portal.whmcs import (
     Credential,
@@ -79,6 +79,8 @@ async def answering(
 
     async def handle(request: web.Request) -> web.StreamResponse:
         made = answer(await request.post()) if callable(answer) else answer
+        if isinstance(made, web.Response):
+            return made
         if isinstance(made, str):
             return web.Response(text=made, status=status, content_type="text/html")
         return web.json_response(made, status=status)
@@ -314,7 +316,9 @@ class TestOddities:
         }  # fmt: skip
         assert [whole(entry, name) for name in ("n", "x", "none", "gone")] == [12, 12, 0, 0]
         assert rupiah(entry, "money") == Decimal("1250000.50")
-        assert rupiah(entry, "text") == 0
+        assert rupiah(entry, "none") == rupiah(entry, "gone") == 0
+        with pytest.raises(PortalError):
+            rupiah(entry, "text")
         assert (day(entry, "no"), day(entry, "at")) == (None, date(2026, 11, 25))
         assert moment(entry, "at", ZONE) == datetime(2026, 11, 25, 10, 30, tzinfo=UTC)
         assert moment(entry, "no", ZONE) is None

@@ -69,6 +69,37 @@ def test_a_tap_is_understood_without_the_message_it_was_under() -> None:
     assert found.update.callback_query.data == "go:menu:"
 
 
+STRANGE = (5, "x", [], {}, None, True, [{"a": 1}], {"type": "new"})
+
+
+@pytest.mark.parametrize("chat", [PRIVATE, {"id": STAFF_CHAT, "type": "supergroup"}])
+def test_whatever_a_part_has_become_it_is_known_who_said_or_pressed_what(
+    chat: dict[str, Any],
+) -> None:
+    shown = {"message_id": 5, "date": 1, "chat": chat, "text": "?"}
+    tapped = {"id": "9", "from": PERSON, "chat_instance": "1", "data": "ya", "message": shown}
+    spoken = {"message_id": 6, "date": 1, "from": PERSON, "chat": chat, "text": "kata"}
+    for part in STRANGE:
+        for name in ("id", "chat_instance", "from.is_bot", "from.first_name", "message.date"):
+            update = read({"update_id": 1, "callback_query": _with(tapped, name, part)}, BOT).update
+            assert update is not None, (name, part)
+            assert update.callback_query is not None
+            assert update.callback_query.data == "ya"
+            assert update.callback_query.from_user.id == BUDI
+            assert update.callback_query.message is not None
+        for name in ("date", "message_id", "from.is_bot", "from.first_name", "from.username"):
+            update = read({"update_id": 1, "message": _with(spoken, name, part)}, BOT).update
+            assert update is not None, (name, part)
+            assert update.message is not None
+            assert update.message.from_user is not None
+            assert (update.message.text, update.message.from_user.id) == ("kata", BUDI)
+
+
+def _with(body: dict[str, Any], name: str, part: Any) -> dict[str, Any]:
+    first, _, rest = name.partition(".")
+    return {**body, first: _with(body[first], rest, part) if rest else part}
+
+
 def test_what_nothing_can_be_made_of_is_nothing() -> None:
     for body in ({}, {"update_id": "x"}, {"message": 3}, {"a_kind_of_tomorrow": {}}):
         assert read(body, BOT).update is None
@@ -135,3 +166,27 @@ async def test_nor_do_real_dialogs_stumble_over_them(assistant_url: str) -> None
     assert [one for one in logs if one.get("exc_info")] == []
     assert "Apa yang ingin Anda lakukan?" in await chat.send("/menu")
     await table.close()
+
+
+@pytest.mark.parametrize("status", ["creator", "administrator", "restricted", "kicked", "left"])
+def test_who_is_in_a_chat_is_known_though_an_older_server_says_little_of_it(status: str) -> None:
+    bot = {"id": ME.id, "is_bot": True, "first_name": "Asisten"}
+    changed = {
+        "chat": {"id": STAFF_CHAT, "type": "supergroup", "title": "Staf"},
+        "from": PERSON,
+        "date": 1,
+        "old_chat_member": {"status": "left", "user": bot},
+        "new_chat_member": {"status": status, "user": bot},
+    }
+    found = read({"update_id": 1, "my_chat_member": changed}, BOT).update
+    assert found is not None
+    assert found.my_chat_member is not None
+    assert found.my_chat_member.new_chat_member.status == status
+
+
+def test_a_tap_is_one_without_the_name_of_its_chat() -> None:
+    tap = {"id": "q", "from": PERSON, "message": message(1, chat=BUDI)["message"], "data": "x"}
+    found = read({"update_id": 1, "callback_query": tap}, BOT).update
+    assert found is not None
+    assert found.callback_query is not None
+    assert found.callback_query.data == "x"

@@ -13,6 +13,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
+from sandbox.spoil import spoil
 from tests.sandbox.conftest import MovedClock, RawBot, Refused, eventually
 from tests.simclient import BUDI, RINA, SITI, STAFF, Sim, running_sandbox
 
@@ -107,6 +108,59 @@ async def test_a_confirmed_update_comes_again_on_request(bot: RawBot, sim: Sim) 
     (update,) = await bot.updates()
     assert await bot.updates(offset=update["update_id"] + 1) == [update]
     assert await bot.updates(offset=update["update_id"] + 1) == []
+
+
+async def test_a_part_of_an_update_is_unreadable_on_request_and_the_words_stay(
+    bot: RawBot, sim: Sim
+) -> None:
+    for text in ("baik", "rusak", "baik"):
+        await sim.send(BUDI, text)
+        if text == "baik":
+            await sim.fault(kind="unreadable")
+    async with bot.session.get(f"{bot.base}/getUpdates") as answer:
+        updates = (await answer.json())["result"]
+    right, spoilt, _ = [update["message"] for update in updates]
+    assert spoilt["text"] == "rusak"
+    assert (spoilt["chat"], spoilt["from"]) == (right["chat"], right["from"])
+    assert spoilt.keys() - right.keys()
+    assert (await sim.report())["updates_spoiled"] == 1
+
+
+def test_whatever_is_unreadable_it_is_still_known_who_said_or_pressed_what() -> None:
+    person, chat = {"id": 7, "is_bot": False, "first_name": "B"}, {"id": 7, "type": "private"}
+    said = {"message_id": 5, "from": person, "chat": chat, "date": 1, "text": "kata"}
+    tapped = {"id": "9", "from": person, "message": said, "data": "x", "chat_instance": "1"}
+    for turn in range(60):
+        assert spoil("message", said, turn) != said
+        assert holds(spoil("message", said, turn), said)
+        assert spoil("callback_query", tapped, turn) != tapped
+        assert holds(spoil("callback_query", tapped, turn), tapped | {"chat_instance": None})
+
+
+def holds(spoilt: Json, whole: Json) -> bool:
+    kept = {name: part for name, part in whole.items() if part is not None}
+    return all(
+        holds(spoilt[name], part) if isinstance(part, dict) else spoilt[name] == part
+        for name, part in kept.items()
+    )
+
+
+async def test_what_grew_too_old_is_counted_and_a_tap_can_be_made_to_live_shorter(
+    bot: RawBot, sim: Sim, clock: MovedClock
+) -> None:
+    await sim.send(BUDI, "halo")
+    (said,) = await bot.updates()
+    await bot.call("sendMessage", chat_id=BUDI, text="?", reply_markup=ONE_BUTTON)
+    await sim.fault(kind="short_taps", seconds=4)
+    fresh = await sim.tap(BUDI, "Ya")
+    clock.ahead += 5
+    assert await bot.updates() == [said]
+    assert (await sim.report())["updates_expired"] == [fresh["update_id"]]
+    with pytest.raises(Refused, match="query is too old"):
+        await bot.call("answerCallbackQuery", callback_query_id=fresh["callback_query_id"])
+
+
+ONE_BUTTON = {"inline_keyboard": [[{"text": "Ya", "callback_data": "ya"}]]}
 
 
 class Hook:

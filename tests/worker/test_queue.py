@@ -11,9 +11,11 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import select, text
+from structlog.testing import capture_logs
 
 from assistant.domain.fakturs.paid import invoice_paid
 from assistant.domain.finance.reminders import remind
+from assistant.domain.portal import PortalError, PortalFailure
 from assistant.domain.support.beginning import begin
 from assistant.domain.support.model import Subject, Words
 from assistant.domain.work import Job
@@ -253,6 +255,30 @@ async def test_of_several_workers_that_watch_one_reminds(
         rows = await work.connection.execute(select(t.delivery.c.key))
         [late] = [key for key in rows.scalars() if key.startswith("late:")]
         assert late.endswith(":2")
+
+
+async def test_a_portal_that_is_away_is_one_line_in_the_log_each_time(
+    assistant_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue, "RECONCILE_AT", "* * * * * *")
+    asked: list[datetime] = []
+
+    async def ask() -> None:
+        asked.append(datetime.now(UTC))
+        raise PortalError(PortalFailure.UNAVAILABLE, "maintenance")
+
+    stopping = asyncio.Event()
+    with capture_logs() as logs:
+        task = asyncio.create_task(work_off(assistant_url, {}, ask, stopping))
+        try:
+            await until(lambda: _at_least(asked, 2))
+        finally:
+            stopping.set()
+            await task
+    said = [one for one in logs if one["event"] == "the portal does not answer"]
+    assert len(said) == len(asked)
+    assert said[0]["what"] == "reconcile"
+    assert not [one for one in logs if one["log_level"] == "error"]
 
 
 async def _at_least(looked: list[datetime], times: int) -> bool:

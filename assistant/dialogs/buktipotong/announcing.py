@@ -27,6 +27,7 @@ from assistant.dialogs.kit import (
     viewed,
 )
 from assistant.dialogs.turn import Turn, say_above, turn_of
+from assistant.domain.accounts.looking import look_anew, look_at_account
 from assistant.domain.accounts.model import NotLinkedError
 from assistant.domain.withholding.announcing import what_it_must_say
 from assistant.domain.withholding.expecting import (
@@ -66,8 +67,11 @@ def _home() -> Window:
     return Window(
         T("buktipotong-home"),
         T("buktipotong-home-choose", when="items"),
+        T("buktipotong-home-loading", when="loading"),
+        T("buktipotong-home-silent", when="silent"),
         T("buktipotong-home-nothing", when="nothing"),
         choice("buktipotong_invoice", _choose, when="items"),
+        press("buktipotong_again", "btn-retry", _look_again, when="silent"),
         menu("buktipotong_home"),
         answer(_take_number),
         getter=_invoices,
@@ -88,7 +92,20 @@ async def _invoices(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
             account=shorten(one.billed.account_label, 30),
         )
         items.append({"id": one.billed.invoice.id, "label": label})
-    return {"items": items, "nothing": not items}
+    seen = [
+        await look_at_account(turn.work, turn.person.id, link.account)
+        for link in await turn.work.links.of(turn.person.id)
+    ]
+    silent = any(one is not None and one.failed for one in seen)
+    loading = not silent and None in seen
+    nothing = not (items or silent or loading)
+    return {"items": items, "silent": silent, "loading": loading, "nothing": nothing}
+
+
+async def _look_again(manager: DialogManager) -> None:
+    turn = turn_of(manager)
+    for link in await turn.work.links.of(turn.person.id):
+        await look_anew(turn.work, turn.person.id, link.account)
 
 
 def _icon(one: ExpectedSlips, slips: Sequence[StoredSlip]) -> str:

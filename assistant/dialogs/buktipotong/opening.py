@@ -6,7 +6,7 @@ from aiogram_dialog import DialogManager, StartMode
 
 from assistant.dialogs.buktipotong.states import BuktipotongSG
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.domain.accounts.looking import look_at_account
+from assistant.domain.accounts.looking import look_anew
 from assistant.domain.withholding.expecting import expected
 from assistant.domain.withholding.refunding import asked_back
 
@@ -30,7 +30,7 @@ async def open_buktipotong(manager: DialogManager, named: str) -> None:
             return
         say_above(manager, "buktipotong-problem-chosen")
     for link in links:
-        await look_at_account(turn.work, turn.person.id, link.account)
+        await look_anew(turn.work, turn.person.id, link.account)
     found = await expected(turn.work, turn.person.id, named, turn.settings.subjects)
     if found is not None:
         data = {"invoice": named}

@@ -17,7 +17,7 @@ from assistant.dialogs.faktur.viewed import accounts_of, is_number
 from assistant.dialogs.features import open_feature
 from assistant.dialogs.kit import PRIMARY, SayText, T, answer, choice, menu, press, to, viewed
 from assistant.dialogs.turn import Turn, say_above, turn_of
-from assistant.domain.accounts.looking import look_at_account
+from assistant.domain.accounts.looking import look_anew
 from assistant.domain.archive.explaining import explain, matching
 from assistant.domain.archive.model import Explanation, FactCode
 from assistant.domain.fakturs.model import FakturRequest, ForeignInvoice
@@ -67,7 +67,7 @@ async def open_waiting(manager: DialogManager) -> None:
     """What the portal says of unpaid invoices is fetched meanwhile."""
     turn = turn_of(manager)
     for account in (await accounts_of(manager))[:MOST_LINES]:
-        await look_at_account(turn.work, turn.person.id, account)
+        await look_anew(turn.work, turn.person.id, account)
     await manager.switch_to(FakturSG.waiting)
 
 

@@ -31,6 +31,15 @@ async def look_at_account(work: Work, person: int, account: str) -> Snapshot | N
     return None
 
 
+async def look_anew(work: Work, person: int, account: str) -> None:
+    """Somebody opens a screen, or presses "try again": what failed before is asked once more.
+    Raises :class:`NotLinkedError`."""
+    snapshot = await work.snapshots.get(account)
+    if snapshot and snapshot.failed:
+        await work.snapshots.spoil(account)
+    await look_at_account(work, person, account)
+
+
 async def same_npwp(work: Work, person: int, account: str, npwp16: str) -> list[str]:
     """What people call the person's other accounts that have this NPWP, as far as the portal has
     told of them. Nobody hears of accounts that are not linked to them."""

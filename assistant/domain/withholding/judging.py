@@ -15,7 +15,7 @@ from assistant.domain.fakturs.comparing import names_agree
 from assistant.domain.withholding.comparing import Accepted, Difference, SlipField, differences
 from assistant.domain.withholding.finding import FoundMatch, Lost, find
 from assistant.domain.withholding.matching import SlipMatch
-from assistant.domain.withholding.model import Owed, Payee, Slip, SlipStatus
+from assistant.domain.withholding.model import PAGE, Owed, Payee, Slip, SlipStatus
 
 
 class SlipVerdict(StrEnum):
@@ -144,6 +144,8 @@ def _missing(slip: Slip) -> Iterator[str]:
     for name, value in needed.items():
         if value is None or (value == "" and name != "number"):
             yield name
+    if PAGE in slip.unread:
+        yield PAGE
 
 
 def _remarks(slip: Slip, us: Payee) -> Iterator[Remark]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from assistant.domain.withholding.books import ListedSlip, ListFault, NotAListError
@@ -42,6 +42,23 @@ _MONTHS = {
     )
     for at, name in enumerate(names.split(), start=1)
 }
+_AMOUNT = re.compile(
+    r"(?:rp\.?|idr)?(?P<minus>-?)"
+    r"(?P<whole>\d{1,3}(?:\.\d{3})+(?![.\d])|\d{1,3}(?:,\d{3})+(?![,\d])|\d+)"
+    r"(?:[.,](?P<sen>\d{1,2})|,-)?",
+    re.IGNORECASE | re.ASCII,
+)
+_MASA = tuple(
+    re.compile(form, re.ASCII)
+    for form in (
+        r"(?P<month>\d{1,2})[-/ .]?(?P<year>20[2-9]\d)",
+        r"(?P<year>20[2-9]\d)[-/ .]?(?P<month>\d{1,2})",
+        r"[a-z.]+ (?P<month>\d{1,2})[-/ .](?P<year>20[2-9]\d)",
+        r"(?P<month>[a-z]+)[-/ .]?(?P<year>20[2-9]\d)",
+        r"(?P<year>20[2-9]\d)-(?P<month>\d{1,2})-\d{1,2}(?:[t ].*)?",
+        r"\d{1,2}[-/.](?P<month>\d{1,2})[-/.](?P<year>20[2-9]\d)",
+    )
+)
 
 
 def listed_in(rows: Iterable[Sequence[Any]]) -> list[ListedSlip]:
@@ -83,12 +100,11 @@ def _listed(row: Sequence[Any], columns: Mapping[str, int]) -> ListedSlip | None
     if not number:
         return None
     status = str(cell("status") or "").casefold()
-    digits = re.sub(r"\D", "", str(cell("withholder") or ""))
     return ListedSlip(
         number,
         _masa(cell("masa")),
         any(word in status for word in _CANCELLED),
-        digits.zfill(16) if digits else "",
+        _npwp(cell("withholder")),
         str(cell("name") or "").strip(),
         str(cell("code") or "").strip(),
         _rupiah(cell("base")),
@@ -96,28 +112,30 @@ def _listed(row: Sequence[Any], columns: Mapping[str, int]) -> ListedSlip | None
     )
 
 
+def _npwp(value: Any) -> str:
+    """16 digits; a spreadsheet leaves out the first zeros of a number. Empty for what has another
+    number of them, as ``1.31217E+13``."""
+    digits = re.sub(r"[ .-]", "", str(value or ""))
+    return digits.zfill(16) if re.fullmatch(r"\d{13,16}", digits, re.ASCII) else ""
+
+
 def _rupiah(value: Any) -> Decimal | None:
-    """``1.250.000``, ``1,250,000.00``, ``1250000,00`` and plain numbers."""
-    if isinstance(value, int | float | Decimal):
+    """``1.250.000``, ``1,250,000.00``, ``1250000,00`` and plain numbers; None for anything else."""
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         return Decimal(str(value))
-    text = re.sub(r"[^0-9.,-]", "", str(value or ""))
-    decimals = re.search(r"[.,](\d{1,2})$", text)
-    whole = text[: decimals.start()] if decimals else text
-    digits = re.sub(r"[.,]", "", whole) + (f".{decimals[1]}" if decimals else "")
-    try:
-        return Decimal(digits)
-    except InvalidOperation:
+    found = _AMOUNT.fullmatch("".join(str(value or "").split()))
+    if found is None:
         return None
+    digits = re.sub(r"[.,]", "", found["whole"])
+    return Decimal(f"{found['minus']}{digits}.{found['sen'] or 0}")
 
 
 def _masa(value: Any) -> date | None:
-    """``11-2026``, ``2026-11``, ``112026``, ``November 2026``, or a day."""
-    if isinstance(value, datetime | date):
-        return date(value.year, value.month, 1)
-    text = str(value or "").casefold()
-    year = re.search(r"20\d\d", text)
-    rest = text.replace(year[0], " ", 1) if year else text
-    month = re.search(r"\d{1,2}", rest)
-    named = next((at for name, at in _MONTHS.items() if name in rest), None)
-    at = named or (int(month[0]) if month else 0)
-    return date(int(year[0]), at, 1) if year and 1 <= at <= 12 else None
+    """``11-2026``, ``2026-11``, ``112026``, ``November 2026``, or a day; None for anything else."""
+    text = " ".join(str(value or "").casefold().split())
+    found = next((match for form in _MASA if (match := form.fullmatch(text))), None)
+    if found is None:
+        return None
+    said = found["month"]
+    month = int(said) if said.isdecimal() else _MONTHS.get(said, 0)
+    return date(int(found["year"]), month, 1) if 1 <= month <= 12 else None

@@ -26,6 +26,10 @@ TOLERANCE = Decimal(1)
 """Rupiah by which rounding may differ; how Coretax rounds half a rupiah is not known."""
 
 
+PAGE = "page"
+"""Among what is unread of a slip: something runs across its page, or lies on its words."""
+
+
 class NoSlip(StrEnum):
     """Why a file is no slip that can be judged."""
 

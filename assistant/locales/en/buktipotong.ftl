@@ -99,6 +99,8 @@ buktipotong-none = Link your company's account first; then its bukti potong can 
 buktipotong-home = <b>Bukti potong PPh 23</b>
     Does your company withhold PPh 23 from our invoices? Say so here, then send the PDF of the slip (BPPU, from Coretax) to this chat. Several at once are fine, or a ZIP.
 buktipotong-home-choose = Choose the invoice, or type its number, such as <code>INV-2026-000123</code>.
+buktipotong-home-loading = ⏳ We are asking the portal for your invoices. This view changes by itself as soon as they are there.
+buktipotong-home-silent = 😔 The portal cannot be reached at the moment, so your newest invoices may be missing here. Please wait a little, then press <b>Try again</b>.
 buktipotong-home-nothing = None of your invoices is subject to PPh 23. Domains are not: they are bought, not a service.
 buktipotong-label = { $icon } { $invoice } · { $account }
 buktipotong-one = <b>Invoice { $invoice }</b>

@@ -99,6 +99,8 @@ buktipotong-none = Untuk bukti potong, hubungkan dulu akun perusahaan Anda.
 buktipotong-home = <b>Bukti potong PPh 23</b>
     Perusahaan Anda memotong PPh 23 dari tagihan kami? Kabarkan di sini, lalu kirim PDF bukti potongnya (BPPU dari Coretax) ke chat ini. Boleh beberapa sekaligus, atau dalam satu ZIP.
 buktipotong-home-choose = Pilih tagihannya, atau tulis nomornya, contoh <code>INV-2026-000123</code>.
+buktipotong-home-loading = ⏳ Tagihan Anda sedang kami tanyakan ke portal. Tampilan ini berganti sendiri begitu selesai.
+buktipotong-home-silent = 😔 Portal sedang tidak dapat dihubungi, jadi tagihan terbaru mungkin belum tampak. Mohon tunggu sebentar, lalu tekan <b>Coba lagi</b>.
 buktipotong-home-nothing = Belum ada tagihan Anda yang menjadi objek PPh 23. Domain tidak termasuk: itu pembelian, bukan jasa.
 buktipotong-label = { $icon } { $invoice } · { $account }
 buktipotong-one = <b>Tagihan { $invoice }</b>

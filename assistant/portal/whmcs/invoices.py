@@ -99,7 +99,7 @@ class Invoices:
         """WHMCS can't list by the day of payment: the newest paid ones are read, back to those
         that are too old to have been paid then, and :data:`PAID_PAGES` pages at most."""
         whose = {} if client_id is None else {"userid": mapping.key(client_id)}
-        found: list[PaidInvoice] = []
+        found: dict[str, PaidInvoice] = {}  # what is paid meanwhile moves others to the next page
         seen = 0
         for _ in range(PAID_PAGES):
             answer = await self.transport.ask(
@@ -110,13 +110,13 @@ class Invoices:
             for one in lines:
                 paid = moment(one, "datepaid", self.zone)
                 if paid is not None and begins <= paid < ends:
-                    found.append(mapping.paid_invoice(one))
+                    found.setdefault(str(whole(one, "id")), mapping.paid_invoice(one))
             seen += len(lines)  # a server may cap what it is asked for
             oldest = day(lines[-1], "date") if lines else None
             ended = not lines or seen >= whole(answer, "totalresults")
             if ended or (oldest is not None and oldest < begins.date() - OLDEST):
-                return PaidInvoices(tuple(reversed(found)), complete=True)
-        return PaidInvoices(tuple(reversed(found)), complete=False)
+                return PaidInvoices(tuple(reversed(found.values())), complete=True)
+        return PaidInvoices(tuple(reversed(found.values())), complete=False)
 
 
 def _is_paid(invoice: Invoice) -> bool:

@@ -32,7 +32,16 @@ from assistant.domain.tickets import (
     TicketStatus,
 )
 from assistant.portal.whmcs.inclusive import net_amounts
-from assistant.portal.whmcs.parsing import Entry, day, entries, moment, rupiah, text, whole
+from assistant.portal.whmcs.parsing import (
+    Entry,
+    day,
+    entries,
+    moment,
+    name_text,
+    rupiah,
+    text,
+    whole,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +100,9 @@ def client(entry: Entry, fields: CustomFields) -> Client:
     return Client(
         id=str(whole(entry, "id") or whole(entry, "userid")),
         email=text(entry, "email"),
-        first_name=text(entry, "firstname"),
-        last_name=text(entry, "lastname"),
-        company=text(entry, "companyname"),
+        first_name=name_text(entry, "firstname"),
+        last_name=name_text(entry, "lastname"),
+        company=name_text(entry, "companyname"),
         phone=_phone(entry),
         tax=_tax(entry, fields),
     )
@@ -106,8 +115,8 @@ def _phone(entry: Entry) -> str:
 
 def _tax(entry: Entry, fields: CustomFields) -> TaxProfile | None:
     """The tax identity. What no custom field keeps is taken from the account itself."""
-    company = text(entry, "companyname")
-    kept = {whole(one, "id"): text(one, "value").strip() for one in _custom(entry)}
+    company = name_text(entry, "companyname")
+    kept = {whole(one, "id"): name_text(one, "value").strip() for one in _custom(entry)}
 
     def field(of: int | None, otherwise: str) -> str:
         return (kept.get(of, "") if of is not None else "") or otherwise
@@ -118,8 +127,8 @@ def _tax(entry: Entry, fields: CustomFields) -> TaxProfile | None:
     npwp = _npwp(text(entry, "tax_id"), known)
     if npwp is None:
         return None
-    name = " ".join((text(entry, "firstname"), text(entry, "lastname"))).strip()
-    parts = (text(entry, one) for one in ("address1", "address2", "city", "state", "postcode"))
+    name = " ".join(name_text(entry, one) for one in ("firstname", "lastname")).strip()
+    parts = (name_text(entry, one) for one in ("address1", "address2", "city", "state", "postcode"))
     nitku = field(fields.nitku, "")
     return TaxProfile(
         kind=known,
@@ -145,7 +154,8 @@ def _npwp(tax_id: str, kind: TaxKind) -> str | None:
 def _custom(entry: Entry) -> list[Entry]:
     found = entry.get("customfields")
     inside = found.values() if isinstance(found, Mapping) else found
-    return [one for one in inside or () if isinstance(one, Mapping)]
+    listed: Iterable[Any] = inside if isinstance(inside, Iterable) else ()
+    return [one for one in listed if isinstance(one, Mapping)]
 
 
 # Services
@@ -386,7 +396,8 @@ def _written(entry: Entry) -> str:
 
 def _files(entry: Entry, place: str) -> tuple[AttachmentRef, ...]:
     found = entry.get("attachments")
-    listed: Iterable[Any] = found.values() if isinstance(found, Mapping) else found or ()
+    inside = found.values() if isinstance(found, Mapping) else found
+    listed: Iterable[Any] = inside if isinstance(inside, Iterable) else ()
     return tuple(
         AttachmentRef(f"{place}-{whole(one, 'index')}", text(one, "filename"))
         for one in listed

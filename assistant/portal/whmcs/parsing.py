@@ -12,14 +12,19 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from assistant.domain.portal import PortalError, PortalFailure
 from assistant.domain.tickets import Attachment
 from assistant.portal.whmcs.words import keepable
 
 Entry = Mapping[str, Any]
+
+_AMOUNT = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?", re.ASCII)
+"""As WHMCS writes amounts: a dot before the sen, and perhaps commas between thousands."""
+_TIMES_ESCAPED = 3
 
 
 def entries(answer: Mapping[str, Any], wrapper: str, name: str) -> list[Entry]:
@@ -61,6 +66,15 @@ def text(entry: Mapping[str, Any], name: str) -> str:
     return "" if value is None else html.unescape(str(value))
 
 
+def name_text(entry: Mapping[str, Any], name: str) -> str:
+    """A name or an address, as it was typed: imports and forms may have escaped it more than once
+    (``PT A &amp;amp; B``), and nobody is called ``&amp;``."""
+    said = text(entry, name)
+    for _ in range(_TIMES_ESCAPED - 1):
+        said = html.unescape(said)
+    return said
+
+
 def whole(entry: Mapping[str, Any], name: str) -> int:
     """0 for what is no number."""
     found = re.match(r"\s*(-?\d+)", str(entry.get(name) or ""), re.ASCII)
@@ -68,10 +82,13 @@ def whole(entry: Mapping[str, Any], name: str) -> int:
 
 
 def rupiah(entry: Mapping[str, Any], name: str) -> Decimal:
-    try:
-        return Decimal(str(entry.get(name) or 0).replace(",", ""))
-    except InvalidOperation:
-        return Decimal(0)
+    """0 where nothing is said. Raises UNAVAILABLE for what is no amount, rather than guess one:
+    ``1.500,00`` may be 1.5 or 1,500."""
+    said = str(entry.get(name) or 0).strip()
+    if not _AMOUNT.fullmatch(said):
+        detail = f"{name} is {said[:40]!r}, which is no amount as WHMCS writes them"
+        raise PortalError(PortalFailure.UNAVAILABLE, detail)
+    return Decimal(said.replace(",", ""))
 
 
 def day(entry: Mapping[str, Any], name: str) -> date | None:
@@ -86,9 +103,9 @@ def moment(entry: Mapping[str, Any], name: str, zone: ZoneInfo) -> datetime | No
     """UTC; WHMCS writes its own zone's time."""
     try:
         local = datetime.fromisoformat(str(entry.get(name) or ""))
-    except ValueError:
+        return (local if local.tzinfo else local.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError):  # the latter of the year 1, a date that was never set
         return None
-    return local.replace(tzinfo=zone).astimezone(UTC)
 
 
 def serialized(fields: Mapping[int, str]) -> str:

@@ -192,7 +192,7 @@ class Transport:
         except httpx.HTTPError as error:
             said = f"the connection broke during {action} ({type(error).__name__})"
             raise WhmcsError(lost, WhmcsTrouble.BROKEN, said) from error
-        text = content.decode(answer.encoding or "utf-8", "replace")
+        text = _decoded(bytes(content), answer.encoding)
         return _Reply(answer.status_code, answer.is_redirect, text)
 
     async def _admits(self) -> bool:
@@ -202,6 +202,17 @@ class Transport:
         except WhmcsError as error:
             return error.trouble in (WhmcsTrouble.PERMISSION, WhmcsTrouble.SAYS_NO)
         return True
+
+
+def _decoded(content: bytes, named: str | None) -> str:
+    """JSON is UTF-8, whatever the web server says of all that it sends; else as it says."""
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        try:
+            return content.decode(named or "utf-8", "replace")
+        except LookupError:  # no encoding of text
+            return content.decode(errors="replace")
 
 
 _AS_IF_EMPTY = (WhmcsTrouble.CREDENTIAL, WhmcsTrouble.IP)

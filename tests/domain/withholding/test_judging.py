@@ -105,6 +105,12 @@ def test_what_could_not_be_read_is_for_people(changes: dict[str, Any]):
     assert len(judgement.unread) == 1
 
 
+def test_a_page_that_shows_more_than_was_read_is_for_people():
+    judgement = judged(replace(SLIP, unread=("page",)))
+    assert judgement.verdict is SlipVerdict.UNREAD
+    assert judgement.unread == ("page",)
+
+
 def test_a_name_that_could_not_be_read_holds_nothing_up():
     slip = replace(SLIP, payee=replace(SLIP.payee, name="", nitku=""), signer=None, facility=None)
     assert judged(slip).verdict is SlipVerdict.BOOK
