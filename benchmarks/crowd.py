@@ -103,7 +103,7 @@ async def queue_pushes(url: str, pushes: int) -> None:
                 MODEL, sha256, faktur.file_name, "ntf-faktur", caption(faktur),
                 unique="faktur:bench:", account=None,
             )  # fmt: skip
-            await _execute_in(await driver_of(work.connection), _PUSHES, pushes)
+            await _execute_in(driver_of(work.connection), _PUSHES, pushes)
     finally:
         await engine.dispose()
 

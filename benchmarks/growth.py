@@ -18,7 +18,7 @@ from assistant.domain.fakturs.model import Faktur
 from assistant.domain.finance.coretax_list import ListedFaktur, Status
 from assistant.domain.support.directory import read_query
 from assistant.domain.support.figures import Span
-from assistant.domain.support.hours import Since
+from assistant.domain.support.hours import Late, Since
 from assistant.domain.support.queue import Which
 from assistant.storage.work import SqlWork, WorkShop
 from benchmarks.crowd import MODEL
@@ -28,6 +28,9 @@ GROWS = (
     "person", "link", "snapshot", "conversation", "said", "transfer", "faktur", "faktur_request",
     "untaxed_invoice", "foreign_invoice", "faktur_invoice", "upload", "undoing", "buyer",
     "coretax_listed", "delivery", "document", "audit", "screen", "chat_state", "inbox", "rating",
+    "consent", "draft", "question", "decision", "ticket_answer", "portfolio", "tax_change",
+    "slip", "slip_share", "slip_file", "slip_upload", "withholding_announcement",
+    "withholding_settlement", "slip_reminder",
 )  # fmt: skip
 """With every customer, or with every thing that they do."""
 LARGE = 10_000
@@ -35,6 +38,7 @@ LARGE = 10_000
 MONTH, WEEK = date(2026, 10, 1), Span.week_of(NOW.date())
 SINCE = Since(NOW, NOW, NOW)
 MOST = 20
+NPWP = "0012345678901234"
 ASKED = ("INV-2026-500", "04002600000000500", "budi@majujaya.example", "maju jaya", "CS-500")
 
 Look = Callable[[SqlWork], Awaitable[object]]
@@ -62,6 +66,41 @@ async def _month(work: SqlWork) -> None:
     await work.buyers.collectors()
 
 
+async def _menu(work: SqlWork) -> None:
+    person = MODEL + 1
+    links = await work.links.of(person)
+    await work.transfers.of(person)
+    emails = [link.email.casefold() for link in links]
+    for email in emails:
+        await work.transfers.asking(email)
+    await work.transfers.coming_to(person, emails)
+    await work.fakturs.waiting([link.account for link in links])
+    await work.drafts.all(person)
+    await work.portfolios.of(person)
+
+
+async def _every_minute(work: SqlWork) -> None:
+    for late in Late:
+        await work.queue.late(late, SINCE, MOST)
+    await work.fakturs.accounts_without_npwp(MONTH)
+    await work.exports.months(NOW.date())
+
+
+async def _slip(work: SqlWork) -> None:
+    """That comes in, and that Coretax's list names."""
+    await work.withholding.came_before("0" * 64)
+    await work.withholding.announced(["a1"])
+    await work.withholding.announced_by(NPWP)
+    await work.withholding.billed("a1")
+    await work.withholding.billed_to(NPWP)
+    await work.withholding.of_withholder(NPWP)
+    await work.withholding.of_invoice("id-1")
+    await work.withholding.numbered("25000000X")
+    await work.withholding.of_masa(MONTH, MONTH)
+    await work.withholding.dues_of("id-1")
+    await work.withholding.open_dues()
+
+
 async def coretax_list(work: SqlWork) -> None:
     """Here it says just what we delivered. None of the :data:`LOOKS`: where much is stored, a month
     has a faktur of each account."""
@@ -78,6 +117,9 @@ def _listed(faktur: Faktur) -> ListedFaktur:
 
 
 LOOKS: Mapping[str, Look] = {
+    "a person's menu and plan": _menu,
+    "what is looked for by the clock": _every_minute,
+    "a bukti potong": _slip,
     "who waits (/antrean)": _queue,
     "somebody is looked for (/cari)": _find,
     "a person's conversations": _talk,

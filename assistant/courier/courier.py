@@ -54,8 +54,6 @@ __all__ = ["Courier", "make_bot"]
 
 SENDERS = 8
 """Sent at once, each to a chat of its own."""
-LOOK = 1.0
-"""Seconds between looks when nothing is heard."""
 GRACE = 5.0
 """Seconds that what is being sent may take when the process is told to stop."""
 ABANDONED = timedelta(seconds=5)
@@ -98,7 +96,8 @@ class Courier:
     async def run(self) -> None:
         """Until cancelled; then what is being sent is given a moment to end."""
         url = self._shop.engine.url.render_as_string(hide_password=False)
-        listening = asyncio.create_task(listen(url, {OUTBOX_CHANNEL: self._news}))
+        heard = listen(url, {OUTBOX_CHANNEL: self._news}, self._shop.settings.clock)
+        listening = asyncio.create_task(heard)
         try:
             await self._drain()
         finally:
@@ -131,10 +130,9 @@ class Courier:
             await self._start_all()
 
     async def _wait(self) -> None:
-        """For news, for a sender to be free, for a resting chat, or for :data:`LOOK`."""
-        seconds = min([LOOK, *self._budget.resting().values()])
+        """For news, for a sender to be free, or for a resting chat."""
         try:
-            async with asyncio.timeout(seconds):
+            async with asyncio.timeout(min(self._budget.resting().values(), default=None)):
                 await self._news.wait()
         except TimeoutError:
             return

@@ -121,7 +121,8 @@ def _found(news: FoundPeople) -> StaffMessage:
     ]
     for one in news.alone:
         buttons += _page("desk-find-btn-portal", news.page, one.account, one.label)
-    return _answer(news.wanted, "desk-find", {**what, "lines": (*lines, *silent)}, tuple(buttons))
+    said = "desk-find-near" if news.near else "desk-find"
+    return _answer(news.wanted, said, {**what, "lines": (*lines, *silent)}, tuple(buttons))
 
 
 def _known(one: FoundPerson) -> Say:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, field
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -14,20 +15,34 @@ from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Row
 
 from assistant.dialogs.drafts import Draft
-from assistant.dialogs.features import Feature, consented
+from assistant.dialogs.features import Feature, consented, hearing_of
 from assistant.dialogs.heard import Heard
 from assistant.dialogs.hearing.passing import pass_words, written
 from assistant.dialogs.kit import SUCCESS, T, answer, menu, press, to, viewed
 from assistant.dialogs.talking import UNSAID, tell_unsaid, words_in
-from assistant.dialogs.turn import say_above, turn_of
-from assistant.domain.support.model import ConversationState, Side, Words
+from assistant.dialogs.turn import Turn, say_above, turn_of
+from assistant.dialogs.understanding.meaning import Kindness, says_yes, understand
+from assistant.domain.months import tax_day
+from assistant.domain.support.model import ConversationState, Media, Side, Words
 from assistant.domain.support.saying import SayOutcome, say
+from assistant.domain.words import Say
 from assistant.wording.names import shorten
 
 MEDIA = (
     ContentType.PHOTO, ContentType.DOCUMENT, ContentType.VOICE, ContentType.VIDEO,
-    ContentType.VIDEO_NOTE, ContentType.AUDIO, ContentType.ANIMATION,
+    ContentType.VIDEO_NOTE, ContentType.AUDIO, ContentType.ANIMATION, ContentType.LOCATION,
+    ContentType.VENUE, ContentType.CONTACT, ContentType.STICKER,
 )  # fmt: skip
+MEDIA_NAMES: Mapping[str, str] = {
+    "photo": "cs-photo",
+    "voice": "cs-voice",
+    "audio": "cs-voice",
+    "video": "cs-video",
+    "video_note": "cs-video",
+    "location": "cs-place",
+    "venue": "cs-place",
+    "contact": "cs-contact",
+}
 LONGEST = 3000
 """Characters that staff get at once, beside who wrote them."""
 MEANT_FOR = timedelta(hours=1)
@@ -48,7 +63,9 @@ class WordsDraft(Draft):
     FEATURE: ClassVar[str] = "cs"
 
     messages: list[list[Any]] = field(default_factory=list)
-    """Of each Telegram's number and the words."""
+    """Of each Telegram's number, the words and, of a file, what it takes to send it on."""
+    waiting: bool = False
+    """They were written for people, and something else came between."""
 
 
 def cs_feature() -> Feature:
@@ -68,8 +85,19 @@ def create_cs_dialogs() -> list[Dialog]:
 
 
 async def keep_words(manager: DialogManager, heard: Heard) -> None:
-    """In case that they were meant for people."""
-    await WordsDraft([[heard.message, heard.text]]).save(manager, "sure")
+    """In case that they were meant for people; beside those that are."""
+    before = await _recent(manager)
+    waiting = before.messages if before.waiting else []
+    messages = [*waiting, [heard.message, heard.text]]
+    await WordsDraft(messages, waiting=before.waiting).save(manager, "sure")
+
+
+async def _recent(manager: DialogManager) -> WordsDraft:
+    """What was kept of late; nothing of what is older."""
+    turn = turn_of(manager)
+    kept = await turn.work.drafts.get(turn.person.id, WordsDraft.FEATURE)
+    recent = kept is not None and kept.updated_at > turn.work.now - MEANT_FOR
+    return WordsDraft.restored(kept.data) if kept and recent else WordsDraft()
 
 
 async def open_cs(manager: DialogManager, about: str) -> None:
@@ -81,14 +109,19 @@ async def open_cs(manager: DialogManager, about: str) -> None:
         data: Any = {"number": talk.number}
         await manager.start(CsSG.answered, data=data, mode=StartMode.RESET_STACK)
         return
-    kept = await turn.work.drafts.get(turn.person.id, WordsDraft.FEATURE)
-    recent = kept is not None and kept.updated_at > turn.work.now - MEANT_FOR
-    messages = WordsDraft.restored(kept.data).messages if kept and recent and not about else []
+    messages = (await _recent(manager)).messages if not about else []
     await _start(manager, about, messages)
 
 
 async def open_with_words(manager: DialogManager, heard: Heard) -> None:
     await _start(manager, heard.about, [[heard.message, heard.text]])
+
+
+async def open_with_media(manager: DialogManager, words: Words) -> None:
+    """A picture, a voice or a place that was sent where nothing is asked: one tap sends it on."""
+    assert words.media is not None
+    file = list(astuple(words.media))
+    await _start(manager, "", [[words.message, words.text, file]])
 
 
 async def _start(manager: DialogManager, about: str, messages: list[list[Any]]) -> None:
@@ -109,13 +142,21 @@ def _messages(manager: DialogManager) -> list[list[Any]]:
 
 
 def _whole(messages: list[list[Any]]) -> str:
-    return "\n".join(str(words) for _, words in messages)
+    return "\n".join(str(words) for _, words, *_ in messages if words)
+
+
+def _files(manager: DialogManager) -> list[Media]:
+    return [Media(*file) for _, _, *files in _messages(manager) for file in files]
 
 
 async def _words(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     about = viewed(dialog_manager, "about")
+    text, files = _whole(_messages(dialog_manager)), _files(dialog_manager)
     return {
-        "text": shorten(_whole(_messages(dialog_manager)), LONGEST),
+        "text": shorten(text, LONGEST),
+        "files": tuple(Say(MEDIA_NAMES.get(one.kind, "cs-file")) for one in files),
+        "beside": bool(files and text),
+        "alone": bool(files and not text),
         "about": about,
         "named": bool(about),
         "stranger": not await consented(dialog_manager),
@@ -137,8 +178,17 @@ def _write() -> Window:
 
 
 async def _take(message: Message, typed: str, manager: DialogManager) -> None:
-    """What is written while the words before wait to be sent comes below them."""
-    here = manager.current_context().state
+    """What is written while the words before wait to be sent comes below them; a yes sends them,
+    and a wish of another kind is asked about."""
+    here, turn = manager.current_context().state, turn_of(manager)
+    if here == CsSG.sure and not turn.is_answer:
+        if _sends(typed, turn):
+            await _pass(manager)
+            return
+        waiting = WordsDraft(_messages(manager), waiting=True)
+        if await consented(manager) and await hearing_of(manager).aside(message, typed, manager):
+            await waiting.save(manager, "sure")
+            return
     messages = [*(_messages(manager) if here == CsSG.sure else ()), [message.message_id, typed]]
     if len(_whole(messages)) > LONGEST:
         length = len(_whole(messages))
@@ -148,9 +198,19 @@ async def _take(message: Message, typed: str, manager: DialogManager) -> None:
     await manager.switch_to(CsSG.sure)
 
 
+def _sends(typed: str, turn: Turn) -> bool:
+    """A yes, thanks, or a 🙏: who never taps means to be read by now. "Salah chat" is none."""
+    kindness = understand(typed, tax_day(turn.work.now)).kindness
+    silent = kindness is Kindness.FINE and not any(map(str.isalnum, typed))
+    return says_yes(typed) or kindness is Kindness.THANKS or silent
+
+
 def _sure() -> Window:
     return Window(
-        T("cs-sure", "text"),
+        T("cs-sure", "text", when="text"),
+        T("cs-with-files", "files", when="beside"),
+        T("cs-sure-files", "files", when="alone"),
+        T("cs-sure-yes"),
         T("cs-about", "about", when="named"),
         T("cs-kept", "url", when="stranger"),
         press("cs_send", "cs-btn-send", _send, style=SUCCESS),
@@ -174,7 +234,10 @@ async def _send(manager: DialogManager) -> None:
 async def _pass(manager: DialogManager, *more: Words) -> None:
     """What was written here, and more; *Sudah kami teruskan*, if it was."""
     turn, about = turn_of(manager), viewed(manager, "about")
-    messages = [(int(number), str(words)) for number, words in _messages(manager)]
+    messages = [
+        (int(number), str(words), Media(*file[0]) if file else None)
+        for number, words, *file in _messages(manager)
+    ]
     words = [*written(turn.person, messages), *more]
     conversation, heard = await pass_words(turn.work, turn.person, words, about=about)
     await WordsDraft.drop(manager)

@@ -115,6 +115,10 @@ class Hearing(Protocol):
     ) -> bool:
         """Whether the words were no answer and have been followed."""
 
+    async def aside(self, message: Message, text: str, manager: DialogManager) -> bool:
+        """Whether what is written below words that wait to be sent to people is about something
+        else, so that it was asked."""
+
     async def passed_on(self, message: Message, manager: DialogManager) -> bool:
         """Whether a conversation waits for this person; then it was said there."""
 
@@ -148,7 +152,7 @@ async def open_feature(
         wanted = {"feature": name, "id": id_, "heard": heard.written if heard else None}
         await manager.start(ConsentSG.ask, data=wanted, mode=StartMode.RESET_STACK)
         return
-    if is_unfinished(feature, await turn.work.drafts.get(turn.person.id, name)):
+    if feature.steps and is_unfinished(feature, await turn.work.drafts.get(turn.person.id, name)):
         asked = {"feature": name, "id": id_, "heard": heard.written if heard else None}
         await manager.start(ResumeSG.ask, data=asked, mode=StartMode.RESET_STACK)
         return

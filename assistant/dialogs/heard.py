@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from assistant.dialogs.understanding.meaning import HUMAN, Entities, Understood
+from assistant.dialogs.understanding.meaning import HUMAN, Entities, Kindness, Understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +20,23 @@ class Heard:
     """The routes to choose from, where it is ambiguous."""
     sure: bool = True
     """Something of it was recognised; else it is for people because nothing was."""
+    kindness: Kindness | None = None
+    """What there is to answer, where nothing is wanted."""
+    bare: bool = False
+    """Something is named, and no more said of it."""
 
     @classmethod
     def of(cls, message: int, text: str, meant: Understood) -> Heard:
-        return cls(message, text, meant.route, meant.entities, meant.offer, bool(meant.because))
+        return cls(
+            message,
+            text,
+            meant.route,
+            meant.entities,
+            meant.offer,
+            bool(meant.because),
+            meant.kindness,
+            meant.bare,
+        )
 
     @property
     def written(self) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from aiogram_dialog import DialogManager
@@ -11,7 +12,6 @@ from assistant.dialogs.features import features_of, go_on, is_unfinished, open_f
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.dialogs.wording import TRANSFER_STATE, UNDER_WAY
 from assistant.domain.accounts.model import Link
-from assistant.domain.archive.model import Period
 from assistant.domain.months import masa_pajak, tax_day
 from assistant.domain.support.model import ConversationState
 from assistant.domain.transfers.model import ENDED, UNDECIDED, Transfer
@@ -31,14 +31,15 @@ _DRAFT, _ASKED = "draft", "asked"
 async def what_is_now(manager: DialogManager) -> list[Item]:
     """As buttons: each opens what it is about."""
     turn = turn_of(manager)
-    links = (await turn.work.links.of(turn.person.id))[:_ACCOUNTS]
+    linked = await turn.work.links.of(turn.person.id)
+    links = linked[:_ACCOUNTS]
     requests = [r for r in await turn.work.transfers.of(turn.person.id) if r.state not in ENDED]
     items = [
         *await _questions(manager, requests),
         *await _answers(manager),
         *await _asked_to_agree(manager, links),
         *await _without_npwp(manager, links),
-        *await _drafts(manager),
+        *await _drafts(manager, {link.account for link in linked}),
         *(_request(manager, request) for request in requests),
         *await _new_faktur(manager, links),
     ]
@@ -103,10 +104,9 @@ async def _without_npwp(manager: DialogManager, links: list[Link]) -> list[Item]
     ]
 
 
-async def _drafts(manager: DialogManager) -> list[Item]:
+async def _drafts(manager: DialogManager, accounts: set[str]) -> list[Item]:
     """Only those that something was entered into, and whose account is still the person's."""
     turn, features = turn_of(manager), features_of(manager)
-    accounts = {link.account for link in await turn.work.links.of(turn.person.id)}
     items = []
     for draft in await turn.work.drafts.all(turn.person.id):
         feature = features.get(draft.feature)
@@ -127,12 +127,12 @@ def _request(manager: DialogManager, request: Transfer) -> Item:
 
 
 async def _new_faktur(manager: DialogManager, links: list[Link]) -> list[Item]:
-    work = turn_of(manager).work
-    month = masa_pajak(tax_day(work.now))
-    issued = [await work.archive.of(link.account, Period(month)) for link in links]
-    count = sum(map(len, issued))
-    about: dict[str, Arg] = {"count": count, "month": month}
-    return [_item(manager, "faktur:", "menu-now-faktur", about)] if count else []
+    """Of this month and the one before, since the person last opened theirs."""
+    turn = turn_of(manager)
+    since = masa_pajak(masa_pajak(tax_day(turn.work.now)) - timedelta(days=1))
+    accounts = [link.account for link in links]
+    count = await turn.work.archive.new(turn.person.id, accounts, since) if accounts else 0
+    return [_item(manager, "faktur:", "menu-now-faktur", {"count": count})] if count else []
 
 
 async def open_now(manager: DialogManager, item: str) -> None:

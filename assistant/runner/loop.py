@@ -12,11 +12,18 @@ from assistant.storage.retrying import DATABASE_ERRORS
 
 log = structlog.get_logger(__name__)
 
-LOOK_ANYWAY = 1.0
-"""Seconds: a notification that got lost costs no more than this."""
+
+class News(asyncio.Event):
+    """Wakes whoever waits; who is busy sees by ``times`` that something was heard meanwhile."""
+
+    times = 0
+
+    def set(self) -> None:
+        self.times += 1
+        super().set()
 
 
-async def take_turns(turns: Turns, woken: asyncio.Event, stopping: asyncio.Event) -> None:
+async def take_turns(turns: Turns, woken: News, stopping: asyncio.Event) -> None:
     """Until ``stopping``; the turn in hand is finished first.
 
     Of those who wait, news wakes one; whoever finds that more wait wakes the next.
@@ -24,9 +31,7 @@ async def take_turns(turns: Turns, woken: asyncio.Event, stopping: asyncio.Event
     backoff = Backoff(first=0.2, longest=10)
     while not stopping.is_set():
         try:
-            async with turns.shop.turn_connection() as connection:
-                while not stopping.is_set() and await turns.take(connection, woken.set):
-                    backoff.reset()
+            await _take_all(turns, woken, stopping)
         except DATABASE_ERRORS as error:
             log.warning("the runner lost its database", error=str(error))
             await asyncio.sleep(backoff.next())
@@ -35,16 +40,28 @@ async def take_turns(turns: Turns, woken: asyncio.Event, stopping: asyncio.Event
             log.exception("the runner stumbled")
             await asyncio.sleep(backoff.next())
             continue
+        backoff.reset()
         async with turns.waiting:
             await wait_for_any(woken, stopping)
             woken.clear()
 
 
+async def _take_all(turns: Turns, woken: News, stopping: asyncio.Event) -> None:
+    """One after the other as long as something is heard of during a turn: it may have had to wait
+    for that."""
+    async with turns.shop.turn_connection() as connection:
+        heard = None
+        while heard != woken.times and not stopping.is_set():
+            heard = woken.times
+            if not await turns.take(connection, woken.set):
+                return
+
+
 async def wait_for_any(*events: asyncio.Event) -> None:
-    """Until one of them is set, or a second has passed."""
+    """Until one of them is set."""
     waits = [asyncio.ensure_future(event.wait()) for event in events]
     try:
-        await asyncio.wait(waits, timeout=LOOK_ANYWAY, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
     finally:
         for wait in waits:
             wait.cancel()

@@ -38,11 +38,12 @@ class Presenting:
     def _is_free(self) -> bool:
         return len(self._tasks) < AT_ONCE
 
-    def show_soon(self, owed: OwedScreen) -> None:
+    def show_soon(self, owed: OwedScreen) -> asyncio.Task[None]:
         """It is leased by us. Nobody waits for it here."""
         task = asyncio.create_task(self._show(owed))
         self._tasks.add(task)
         task.add_done_callback(self._done)
+        return task
 
     async def _show(self, owed: OwedScreen) -> None:
         """Whatever goes wrong, its lease ends."""

@@ -90,8 +90,6 @@ def _fill(body: dict[str, Any]) -> None:
             continue
         for member in ("old_chat_member", "new_chat_member"):
             _fill_member(event.get(member))
-        if kind == "callback_query":
-            event.setdefault("chat_instance", "")
         message = event.get("message") if kind == "callback_query" else event
         if kind == "callback_query":
             event.setdefault("chat_instance", "")

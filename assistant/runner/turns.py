@@ -54,6 +54,8 @@ log = structlog.get_logger(__name__)
 
 SEEN_AGAIN = timedelta(hours=1)
 """How exactly it is known when somebody last wrote."""
+LATEST_ANSWER = 0.3
+"""Seconds after its turn that a tap is answered, although its window is held up."""
 NOTHING_SAID = "nothing-said"
 """The result of what a chat says of itself: a pin, a timer, a theme."""
 NOT_UNDERSTOOD = "not-understood"
@@ -84,11 +86,11 @@ class Presents(Protocol):
     def owner(self) -> int | None:
         """The process, while it can take one more in hand."""
 
-    def show_soon(self, owed: OwedScreen) -> None: ...
+    def show_soon(self, owed: OwedScreen) -> asyncio.Task[None]: ...
 
 
 Answer = Callable[[str], None]
-"""Answers a callback query, in the background, before its turn is handled."""
+"""Answers a callback query, in the background."""
 PersonReturned = Callable[[SqlWork, int], Awaitable[None]]
 
 
@@ -140,10 +142,28 @@ class Turns:
         except TurnFailedError as failed:
             await self._record_failure(failed)
             inbound, result, owed = failed.inbound, "failed", None
+        shown = None
         if owed is not None and self.presenting is not None:
-            self.presenting.show_soon(owed)
+            shown = self.presenting.show_soon(owed)
+        if inbound.chat is not None and (tap := tap_of(inbound.body)):
+            self._answer_after(shown, tap)
         _note(inbound, result, time.perf_counter() - began)
         return True
+
+    def _answer_after(self, shown: asyncio.Task[None] | None, tap: str) -> None:
+        """As soon as its window stands, and soon whatever becomes of that."""
+        if shown is None:
+            self.answer(tap)
+            return
+        loop = asyncio.get_running_loop()
+        late = loop.call_later(LATEST_ANSWER, self.answer, tap)
+
+        def answer(_: object) -> None:
+            if loop.time() < late.when():
+                late.cancel()
+                self.answer(tap)
+
+        shown.add_done_callback(answer)
 
     async def _handle(
         self, connection: TurnConnection, inbound: Inbound
@@ -179,8 +199,6 @@ class Turns:
 
     async def _update(self, work: SqlWork, inbound: Inbound) -> TurnResult:
         body = inbound.body
-        if (tap := tap_of(body)) and inbound.chat is not None:
-            self.answer(tap)
         if "edited_message" in body and inbound.chat is not None:
             return await self._edited(work, inbound)
         if inbound.chat is not None and not is_said(body.get("message")):

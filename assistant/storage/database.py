@@ -49,12 +49,12 @@ def make_direct_engine(url: str, *, application: str = "assistant") -> AsyncEngi
     )
 
 
-async def driver_of(connection: AsyncConnection) -> Any:
+def driver_of(connection: AsyncConnection) -> Any:
     """asyncpg's connection below SQLAlchemy's, for statements of which there are very many."""
-    raw = (await connection.get_raw_connection()).driver_connection
-    if raw is None:
+    below = connection.sync_connection
+    if below is None or below.closed or below.invalidated:
         raise RuntimeError("the connection is closed")
-    return raw
+    return below.connection.driver_connection
 
 
 def asyncpg_url(url: str) -> str:

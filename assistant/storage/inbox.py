@@ -66,7 +66,7 @@ async def store(connection: AsyncConnection, source: str, rows: Sequence[InboxRo
     if not rows:
         return set()
     columns = zip(*((row.key, row.chat, row.body, row.result) for row in rows), strict=True)
-    driver = await driver_of(connection)
+    driver = driver_of(connection)
     return {record[0] for record in await driver.fetch(_STORE, source, *columns)}
 
 

@@ -19,6 +19,6 @@ async def try_to_lead(connection: AsyncConnection, name: str) -> asyncio.Event |
         return None
     await connection.commit()
     lost = asyncio.Event()
-    driver = await driver_of(connection)
+    driver = driver_of(connection)
     driver.add_termination_listener(lambda _connection: lost.set())
     return lost

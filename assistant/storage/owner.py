@@ -104,3 +104,9 @@ def is_dead_sql(owner: str) -> str:
             where locktype = 'advisory' and classid = {_CLASS} and objid = {owner}
                 and objsubid = 2 and granted)
         and pg_postmaster_start_time() < clock_timestamp() - {_BOOTED}"""
+
+
+def is_free_sql(table: str) -> str:
+    """A row of this table is in nobody's hands, or in a dead process's."""
+    return f"""({table}.leased_until is null or {table}.leased_until < clock_timestamp()
+        or {is_dead_sql(f"{table}.leased_by")})"""

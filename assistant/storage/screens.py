@@ -12,8 +12,9 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.storage import tables as t
+from assistant.storage.database import driver_of
 from assistant.storage.listening import SCREEN_CHANNEL, notify
-from assistant.storage.owner import is_dead_sql
+from assistant.storage.owner import is_free_sql
 from assistant.storage.troubles import CARDS
 
 WINDOWS = "chat:"
@@ -72,9 +73,7 @@ class OwedScreen:
 
 
 LEASED = f"interval '{LEASE.total_seconds()} seconds'"
-FREE = f"""(screen.leased_until is null or screen.leased_until < clock_timestamp()
-    or {is_dead_sql("screen.leased_by")})"""
-"""It is in nobody's hands, or in a dead process's."""
+FREE = is_free_sql("screen")
 
 _TAKE = text(
     f"""
@@ -112,15 +111,14 @@ def as_owed(row: Mapping[str, Any]) -> OwedScreen:
     )
 
 
-_SHOWN = text(
-    """
-    update screen set shown = :shown, message_id = :message_id, thread = :thread,
-        keyboard = :keyboard, failures = 0, not_before = null, leased_until = null,
-        leased_by = null
-    where key = :key
-    returning wanted > :shown as more, exists(select from trouble) as troubled
-    """
-)
+_SHOWN = """
+    update screen set shown = $2, message_id = $3, thread = $4, keyboard = $5, failures = 0,
+        not_before = null, leased_until = null, leased_by = null
+    where key = $1
+    returning wanted > $2 as more, exists(select from trouble) as troubled,
+        set_config('synchronous_commit', 'off', true)
+"""
+"""Nobody waits until this is on the disk: what a crash of the server takes back is shown again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +134,11 @@ class Noted:
 async def shown(
     connection: AsyncConnection, owed: OwedScreen, message_id: int | None, thread: int | None
 ) -> Noted:
-    """It stands there. One statement, like :func:`take`."""
-    given = {
-        "key": owed.key, "shown": owed.wanted, "message_id": message_id, "thread": thread,
-        "keyboard": (owed.content or {}).get("keyboard"),
-    }  # fmt: skip
-    row = (await connection.execute(_SHOWN, given)).first()
-    return Noted(row.more, row.troubled) if row else Noted(more=False, troubled=False)
+    """It stands there. One statement, like :func:`take`, and past SQLAlchemy: each tap ends so."""
+    keyboard = (owed.content or {}).get("keyboard")
+    given = (owed.key, owed.wanted, message_id, thread, keyboard)
+    row = await driver_of(connection).fetchrow(_SHOWN, *given)
+    return Noted(row["more"], row["troubled"]) if row else Noted(more=False, troubled=False)
 
 
 async def follow(connection: AsyncConnection, chat: int) -> None:

@@ -156,6 +156,8 @@ class TurnConnection:
         self.connection = connection
         """For what goes through SQLAlchemy; it takes part in the transaction."""
         self._driver = driver
+        self._more = False
+        """Another update waits: its transaction begins with the commit of this one."""
 
     @property
     def lost(self) -> bool:
@@ -166,14 +168,14 @@ class TurnConnection:
     async def transaction(self) -> AsyncIterator[None]:
         """Commits at the end; rolls back on an exception, a cancellation too.
 
-        The next one begins with the commit of the one before: see :meth:`rest`.
+        Where more wait, the next one begins with the commit of this one: see :meth:`rest`.
         """
         try:
             if not self._driver.is_in_transaction():
                 await self._driver.execute("begin")
             yield
             if self._driver.is_in_transaction():
-                await self._driver.execute("commit and chain")
+                await self._driver.execute("commit and chain" if self._more else "commit")
         except BaseException:
             await self._roll_back()
             raise
@@ -203,6 +205,7 @@ class TurnConnection:
             await self.rest()
             return None
         id_, source, key, chat, body, received_at, behind, more, *known = row
+        self._more = more
         known_ = _known(*known)
         return Inbound(id_, source, key, chat, body or {}, received_at, known_, behind, more)
 
@@ -248,7 +251,7 @@ def by_hand(engine: AsyncEngine) -> AsyncEngine:
 async def open_turn_connection(engine: AsyncEngine) -> AsyncIterator[TurnConnection]:
     """A connection of an engine that is :func:`by_hand`, until the end."""
     async with engine.connect() as connection:
-        turns = TurnConnection(connection, await driver_of(connection))
+        turns = TurnConnection(connection, driver_of(connection))
         try:
             yield turns
         finally:

@@ -67,6 +67,9 @@ def looked_for(wanted: WantedAct) -> list[News]:
         news.FoundPeople(wanted, (), (), asked=True, page=PAGE),
         news.FoundPeople(wanted, (), (), asked=False, page=""),
         news.FoundPeople(
+            wanted, (), (AtPortal("9", LONG, LONG),), asked=True, page=PAGE, near=True
+        ),
+        news.FoundPeople(
             wanted, (known, FoundPerson(bare, ("x",), ())), (alone,), asked=False, page=PAGE
         ),
         news.ProfileShown(wanted, FULL, PAGE),

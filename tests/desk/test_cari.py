@@ -20,6 +20,7 @@ from assistant.domain.support.hours import Late
 from assistant.domain.support.taking import settle
 from assistant.storage import tables as t
 from assistant.storage.codec import load_args
+from assistant.storage.repositories import misspelt
 from assistant.storage.repositories.directory import statements
 from assistant.worker.finance import FinanceJobs
 from assistant.worker.finding import FindingJobs
@@ -32,6 +33,21 @@ OTHER = client("8", "siti@sinarrahma.example", "CV Sinar-Rahma & Putra")
 UNKNOWN = client("9", "halo@kopibahari.example", "CV Kopi Bahari")
 PAGE = "https://admin.example/client?id={id}"
 TOPIC = 77
+MANY = """
+with n as (select 5000 + generate_series(1, 4000) as id),
+people as (
+    insert into person (id, name, locale, created_at, seen_at)
+    select id, 'Orang ' || md5(id::text), 'id', now(), now() from n),
+links as (
+    insert into link (person, portal, account, label, email, linked_at, proven_at)
+    select id, 'embedded', id::text, 'PT ' || md5(id::text), md5(id::text) || '@x.example',
+        now(), now()
+    from n)
+insert into snapshot (portal, account, data)
+select 'embedded', id::text, jsonb_build_object(
+    'client', jsonb_build_object('company', 'PT ' || md5(id::text)), 'services', '[]'::jsonb)
+from n
+"""
 
 
 class Portal:
@@ -161,6 +177,46 @@ async def test_a_name_is_found_whatever_stands_between_its_words(
 )  # fmt: skip
 async def test_what_fits_nobody_is_said(office: Office, typed: str) -> None:
     assert (await office.write(f"/cari {typed}"))["key"] == "desk-find-nobody"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "budi santso", "Budi Sntoso", "bdui santoso", "santosso", "maju jyaa", "PT Maju Jaia",
+        "majujya.example", "maju-jaia.co.id", "budi@majujaja.example", "bydi@majujaya.example",
+    ],
+)  # fmt: skip
+async def test_who_is_nearly_what_was_typed_is_found_and_it_is_said(
+    office: Office, typed: str
+) -> None:
+    said = await office.write(f"/cari {typed}")
+    assert said["key"] == "desk-find-near"
+    assert "Budi Santoso" in await office.read(said)
+    assert "Ani" not in await office.read(said)
+    assert (f"staff:{RINA}", "person-found", f"person:{BUDI}") in await office.audit()
+
+
+@pytest.mark.parametrize("typed", ["santa clara", "majuk.example", "bud", "PT", "1002x", "nobody"])
+async def test_what_is_far_from_everybody_finds_nobody(office: Office, typed: str) -> None:
+    assert (await office.write(f"/cari {typed}"))["key"] in ("desk-find-nobody", "desk-find")
+
+
+async def test_a_history_is_never_of_somebody_who_only_nearly_fits(office: Office) -> None:
+    said = await office.write("/riwayat budi santso")
+    assert said["key"] == "desk-find-nobody"
+
+
+async def test_what_is_misspelt_is_found_by_an_index_however_many_there_are(
+    office: Office,
+) -> None:
+    async with office.table.shop.work() as work:
+        await work.connection.execute(text(MANY))
+        for sql in (sql for near in misspelt.NEAR.values() for sql in near):
+            asked = {"words": "snts & bd", "portal": "embedded"}
+            used = {name: value for name, value in asked.items() if f":{name}" in sql}
+            await work.connection.execute(text("analyze person, link, snapshot"))
+            plan = await work.connection.execute(text(f"explain {sql} limit 200"), used)
+            assert "consonants" in "\n".join(row[0] for row in plan)
 
 
 async def test_an_account_that_only_the_portal_knows_is_named(office: Office) -> None:

@@ -11,7 +11,7 @@ import pytest
 from assistant.domain.transfers.model import TransferState
 from assistant.storage import tables as t
 from tests.desk.test_card import TRANSFER
-from tests.play import SETTINGS, Chat, Screen, Table
+from tests.play import Chat, Screen, Table
 
 NUMBER = TRANSFER.number
 OPENED = replace(TRANSFER, ticket_id="12", ticket_number="#482913")
@@ -109,9 +109,9 @@ async def test_what_cannot_be_passed_on_is_said_and_nothing_is_lost(
 
 
 async def test_what_is_too_large_for_the_portal_is_said_when_the_file_comes(
-    chat: Chat, table: Table, monkeypatch: pytest.MonkeyPatch
+    chat: Chat, table: Table
 ) -> None:
-    monkeypatch.setattr("tests.play.SETTINGS", replace(SETTINGS, largest_files=4_700_000))
+    table.settings = replace(table.settings, largest_files=4_700_000)
     table.restart()
     await begin(chat)
     assert "Paling besar 4 MB" in await file(chat, "besar.pdf", size=4_700_001)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
@@ -130,12 +131,46 @@ class TestKindness:
     async def test_nothing_to_cancel(self, chat: Chat) -> None:
         assert "Apa yang ingin Anda lakukan?" in await chat.send("batalin aja")
 
-    async def test_a_voice_is_refused_kindly(self, chat: Chat) -> None:
-        voice = {"file_id": "v", "file_unique_id": "v", "duration": 3}
-        await chat._update(message=chat._message(voice=voice))
+    @pytest.mark.parametrize(
+        ("said", "answer"),
+        [
+            ("halo kak", "tulis saja keperluan"),
+            ("mau tanya dong", "tulis saja keperluan"),
+            ("makasih ya", "Sama-sama"),
+            ("ok", "Baik."),
+            ("🙏", "Baik."),
+        ],
+    )
+    async def test_what_is_kind_is_answered_in_kind(
+        self, chat: Chat, said: str, answer: str
+    ) -> None:
+        assert answer in await chat.send(said)
+
+    @pytest.mark.parametrize(
+        ("content", "called"),
+        [
+            ({"voice": {"file_id": "v", "file_unique_id": "v", "duration": 3}}, "pesan suara"),
+            (
+                {"photo": [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]},
+                "foto",
+            ),
+            ({"location": {"latitude": -6.2, "longitude": 106.8}}, "lokasi"),
+            ({"contact": {"phone_number": "62812", "first_name": "A"}}, "kontak"),
+        ],
+    )
+    async def test_what_is_no_writing_is_one_tap_from_people(
+        self, chat: Chat, table: Table, content: dict[str, Any], called: str
+    ) -> None:
+        await chat._update(message=chat._message(**content))
         screen = await chat.screen()
-        assert "pesan suara" in screen
-        assert "pilih dengan tombol" not in screen
+        assert called in screen
+        assert await table.staff_chat().told() == []
+        assert "Tulis saja" in screen
+        await chat.send("ini kendalanya")
+        assert "sudah kami teruskan" in await chat.tap("Kirim ke tim")
+        said = sorted(await table.rows(t.said), key=lambda row: row.id)
+        assert [row.text for row in said] == ["", "ini kendalanya"]
+        assert (said[0].media or {}).get("kind") == next(iter(content))
 
 
 class TestFaktur:

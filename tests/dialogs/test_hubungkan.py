@@ -217,7 +217,7 @@ async def test_who_was_unlinked_meanwhile_can_end_nothing(table: Table, chat: Ch
 
 async def test_text_where_a_button_is_due_is_answered(chat: Chat) -> None:
     await chat.send("/hubungkan")
-    assert "senang membantu" in await chat.send("halo")
+    assert "tulis saja keperluan" in await chat.send("halo")
 
 
 async def test_at_the_limit_the_code_that_was_mailed_last_can_still_be_typed(chat: Chat) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -127,8 +127,20 @@ class TestMenu:
         await issued(table, "INV-2026-000062")
         labels = (await chat.send("/menu")).labels
         assert "🧾 Faktur menunggu NPWP: CV Jaya" in labels
-        assert "📄 1 faktur November 2026" in labels
+        assert "📄 1 faktur baru" in labels
         assert "CV Jaya" in await chat.tap("Faktur menunggu NPWP")
+
+    async def test_faktur_are_new_until_they_are_looked_at(self, table: Table) -> None:
+        chat = await seated(table, MAJU)
+        await issued(table, "INV-2026-000062")
+        await chat.send("/menu")
+        await chat.tap("1 faktur baru")
+        assert "faktur baru" not in " ".join((await chat.send("/menu")).labels)
+        table.clock.move(timedelta(hours=1))
+        await issued(table, "INV-2026-000063")
+        assert "📄 1 faktur baru" in (await chat.send("/menu")).labels
+        await chat.send("faktur bulan ini dong")
+        assert "faktur baru" not in " ".join((await chat.send("/menu")).labels)
 
     async def test_a_draft_whose_account_is_gone_leads_nowhere_and_is_not_shown(
         self, chat: Chat, table: Table

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert, text
+from sqlalchemy.dialects.postgresql import dialect
 
 from assistant.domain.billing import InvoiceStatus
 from assistant.domain.fakturs.paper import FakturSpecimen, NomorFaktur
 from assistant.domain.portal import EventType, PortalError, PortalFailure
-from assistant.portal.embedded import EmbeddedPortal, open_admin, open_portal, tables
+from assistant.portal.embedded import EmbeddedPortal, open_admin, open_portal, reading, tables
 from tests.portal.embedded_world import EmbeddedWorld, account
 from tests.portal.provider import ask, now, refusal, someone, tax, told
 
@@ -375,6 +376,37 @@ async def test_a_schema_of_an_older_release_is_brought_forward(portal: EmbeddedP
         async with open_portal({"ASSISTANT_DATABASE_URL": url}) as newer:
             await newer.add_note(made.id, "Masih ada.")
             assert await newer.client(made.id) == made
+
+
+async def test_a_months_payments_are_found_without_reading_every_bill(
+    portal: EmbeddedPortal,
+) -> None:
+    """Also in a schema that release 5 made."""
+    someone_ = int((await portal.create_client(someone())).id)
+    url = portal.store.engine.url.render_as_string(hide_password=False)
+    async with portal.store.changing() as change:
+        for old in (
+            "drop index portal.ix_invoice_paid_at",
+            "update portal.version set version = 5",
+        ):
+            await change.connection.execute(text(old))
+    async with (
+        open_portal({"ASSISTANT_DATABASE_URL": url}) as newer,
+        newer.store.changing() as change,
+    ):
+        bills = (
+            "insert into portal.invoice (number, client_id, status, issued, due, paid_at, tax)"
+            " select 'INV-' || n, :client, 'paid', '2026-01-01', '2026-01-01',"
+            " timestamptz '2020-01-01' + n * interval '3 hours', 0 from generate_series(1, 20000) n"
+        )
+        await change.connection.execute(text(bills), {"client": someone_})
+        await change.connection.execute(text("analyze portal.invoice"))
+        begins = datetime(2026, 1, 1, tzinfo=UTC)
+        query = reading.paid(begins, begins + timedelta(days=31))
+        words = str(query.compile(dialect=dialect(), compile_kwargs={"literal_binds": True}))
+        plan = (await change.connection.execute(text(f"explain {words}"))).scalars().all()
+    assert not [line for line in plan if "Seq Scan" in line]
+    assert [line for line in plan if "ix_invoice_paid_at" in line]
 
 
 async def test_a_database_that_is_not_there_is_unavailable() -> None:

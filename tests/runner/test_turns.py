@@ -24,11 +24,12 @@ from structlog.testing import capture_logs
 
 from assistant.dialogs.turn import Turn
 from assistant.gateway.inbox import store_update
-from assistant.runner.loop import take_turns
+from assistant.runner.loop import News, take_turns
 from assistant.runner.offline import offline_bot
 from assistant.runner.turns import Turns
 from assistant.storage import tables as t
 from assistant.storage.dialog_state import ChatStateStorage
+from assistant.storage.listening import INBOX_CHANNEL, listen
 from assistant.storage.work import SqlWork, WorkShop
 from assistant.texts import Texts
 from tests.gateway.updates import message
@@ -194,12 +195,13 @@ class TestOrder:
     async def test_updates_that_come_in_meanwhile_keep_it_too(
         self, desk: Desk, shops: list[WorkShop], texts: Texts
     ) -> None:
-        stopping = asyncio.Event()
-        loops = [
-            asyncio.create_task(take_turns(desk.turns(texts, shop), asyncio.Event(), stopping))
-            for shop in shops
-            for _ in range(3)
-        ]
+        stopping, loops, listening = asyncio.Event(), [], []
+        for shop in shops:
+            woken = News()
+            url = shop.engine.url.render_as_string(hide_password=False)
+            listening.append(asyncio.create_task(listen(url, {INBOX_CHANNEL: woken})))
+            turns = desk.turns(texts, shop)
+            loops += [asyncio.create_task(take_turns(turns, woken, stopping)) for _ in range(3)]
         for number in range(20):
             await desk.put(says(number, str(number)), says(100 + number, str(number), SITI))
 
@@ -209,6 +211,9 @@ class TestOrder:
         await until(all_done)
         stopping.set()
         await asyncio.gather(*loops)
+        for task in listening:
+            task.cancel()
+        await asyncio.gather(*listening, return_exceptions=True)
         for person in (BUDI, SITI):
             assert [row.action for row in await desk.done(person)] == [str(n) for n in range(20)]
 
@@ -243,7 +248,7 @@ class TestOnce:
     async def test_nothing_waiting_is_said_so(self, desk: Desk, texts: Texts) -> None:
         assert await desk.turns(texts).take() is False
 
-    async def test_a_tap_is_answered_before_its_turn(self, desk: Desk, texts: Texts) -> None:
+    async def test_a_tap_is_answered_by_its_turn(self, desk: Desk, texts: Texts) -> None:
         inside = message(5)["message"]
         tap = {
             "id": "q1", "from": {"id": BUDI, "is_bot": False, "first_name": "Budi"},
@@ -338,7 +343,7 @@ class TestDying:
     ) -> None:
         await desk.put(says(1, "/tahan"))
         stopping = asyncio.Event()
-        taking = asyncio.create_task(take_turns(desk.turns(texts), asyncio.Event(), stopping))
+        taking = asyncio.create_task(take_turns(desk.turns(texts), News(), stopping))
         await desk.entered.wait()
         async with shops[1].engine.begin() as connection:
             await connection.execute(

@@ -26,12 +26,14 @@ async def client(office: Office) -> Client:
     return await office.linked(BUDI, "budi@majujaya.example")
 
 
-async def imported(office: Office, folder: Path, **files: bytes) -> dict[str, Imported]:
+async def imported(
+    office: Office, folder: Path, at_once: int = 4, **files: bytes
+) -> dict[str, Imported]:
     for name, content in files.items():
         (folder / f"{name}.pdf").write_bytes(content)
     became: list[Imported] = []
     importer = Importer(office.shop, office.fakturs, unpack, "import")
-    await importer.import_all([folder], lambda one: became.append(one))
+    await importer.import_all([folder], became.append, at_once=at_once)
     return {Path(one.name).stem: one for one in became}
 
 
@@ -63,10 +65,11 @@ async def test_good_and_bad_ones_of_a_folder_each_come_to_their_own(
 async def test_of_two_alike_the_one_that_no_other_names_is_left(
     office: Office, client: Client, tmp_path: Path
 ) -> None:
-    """The second PDF names no invoice, and behind the first one only one is left for it."""
+    """The second PDF names no invoice, and behind the first one only one is left for it. Read one
+    at a time, they come in this order, together or not."""
     first, second = await waiting(office, client), await waiting(office, client)
     became = await imported(
-        office, tmp_path,
+        office, tmp_path, 1,
         named=await pdf_for(office, first, nsfp="2600000000101"),
         silent=await pdf_for(office, second, nsfp="2600000000102", reference=""),
     )  # fmt: skip

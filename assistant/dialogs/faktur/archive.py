@@ -15,7 +15,7 @@ from assistant.dialogs.faktur.states import FakturSG
 from assistant.dialogs.faktur.viewed import (
     accounts_of,
     grouped,
-    is_number,
+    is_looked_for,
     viewed_faktur,
     viewed_link,
 )
@@ -85,7 +85,7 @@ def _home() -> Window:
         choice("faktur_company", _open_account, when="several"),
         *_tools("home"),
         menu("faktur_home"),
-        answer(_take_search, fits=is_number),
+        answer(_take_search, fits=is_looked_for),
         getter=_companies,
         state=FakturSG.home,
     )
@@ -98,7 +98,7 @@ def _account() -> Window:
             to("faktur_account_back", "btn-back", FakturSG.home),
             menu("faktur_account"),
         ),
-        answer(_take_search, fits=is_number),
+        answer(_take_search, fits=is_looked_for),
         getter=_months,
         state=FakturSG.account,
     )
@@ -201,7 +201,7 @@ def _month() -> Window:
             press("faktur_month_back", "btn-back", _back_to_months),
             menu("faktur_month"),
         ),
-        answer(_take_search, fits=is_number),
+        answer(_take_search, fits=is_looked_for),
         getter=_in_month,
         state=FakturSG.month,
     )
@@ -268,7 +268,7 @@ def _search() -> Window:
     return Window(
         T("faktur-search"),
         to("faktur_search_back", "btn-back", FakturSG.home),
-        answer(_take_search, fits=is_number),
+        answer(_take_search, fits=is_looked_for),
         state=FakturSG.search,
     )
 
@@ -296,7 +296,7 @@ def _found() -> Window:
             to("faktur_found_back", "btn-back", FakturSG.home),
             menu("faktur_found"),
         ),
-        answer(_take_search, fits=is_number),
+        answer(_take_search, fits=is_looked_for),
         getter=_matches,
         state=FakturSG.found,
     )

@@ -108,6 +108,8 @@ async def _by_month(manager: DialogManager, links: Sequence[Link], month: str | 
 
 
 async def _month(manager: DialogManager, having: Sequence[Link], month: str) -> None:
+    turn = turn_of(manager)
+    await turn.work.archive.looked(turn.person.id)
     if len(having) == 1:
         account = having[0].account
         await _start(manager, FakturSG.month, account=account, month=month, listed="month")

@@ -6,7 +6,7 @@ from aiogram_dialog import DialogManager, StartMode
 
 from assistant.dialogs.faktur.states import FakturSG
 from assistant.dialogs.faktur.viewed import accounts_of, theirs
-from assistant.dialogs.turn import say_above
+from assistant.dialogs.turn import say_above, turn_of
 
 WHERE = "where"
 """Named by a pushed button: where faktur go."""
@@ -14,7 +14,10 @@ WHERE = "where"
 
 async def open_faktur(manager: DialogManager, named: str) -> None:
     """``named`` is a faktur's id, if it is theirs, or :data:`WHERE`; otherwise the archive."""
+    turn = turn_of(manager)
     links = await accounts_of(manager)
+    if links and named != WHERE:
+        await turn.work.archive.looked(turn.person.id)
     if not links:
         await manager.start(FakturSG.none, mode=StartMode.RESET_STACK)
     elif named == WHERE:

@@ -43,6 +43,12 @@ async def is_number(typed: str, manager: DialogManager) -> Fits:
     return Fits.SURELY if compact and any(char.isdigit() for char in typed) else Fits.MAYBE
 
 
+async def is_looked_for(typed: str, manager: DialogManager) -> Fits:
+    """A number as above; a sentence without a digit is none, and means something else."""
+    wordy = len(typed.split()) > 1 and not any(char.isdigit() for char in typed)
+    return Fits.NOT if wordy else await is_number(typed, manager)
+
+
 async def viewed_link(manager: DialogManager) -> Link:
     """Raises NotLinkedError."""
     turn = turn_of(manager)

@@ -13,7 +13,7 @@ from aiogram_dialog.widgets.kbd import Row
 
 from assistant.dialogs.buktipotong.standing import slips_of_invoice
 from assistant.dialogs.faktur.states import FakturSG
-from assistant.dialogs.faktur.viewed import accounts_of, is_number
+from assistant.dialogs.faktur.viewed import accounts_of, is_looked_for
 from assistant.dialogs.features import open_feature
 from assistant.dialogs.kit import PRIMARY, SayText, T, answer, choice, menu, press, to, viewed
 from assistant.dialogs.turn import Turn, say_above, turn_of
@@ -83,7 +83,7 @@ def _waiting() -> Window:
             to("faktur_waiting_back", "btn-back", FakturSG.home),
             menu("faktur_waiting"),
         ),
-        answer(_take_number, fits=is_number),
+        answer(_take_number, fits=is_looked_for),
         getter=_waited_for,
         state=FakturSG.waiting,
     )
@@ -190,7 +190,7 @@ def _why() -> Window:
             press("faktur_why_back", "btn-back", _back),
             menu("faktur_why"),
         ),
-        answer(_ask_next, fits=is_number),
+        answer(_ask_next, fits=is_looked_for),
         getter=_facts,
         state=FakturSG.why,
     )

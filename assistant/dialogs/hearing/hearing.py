@@ -11,14 +11,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from aiogram.fsm.state import StatesGroup
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, StartMode
 
-from assistant.dialogs.cs import keep_words
+from assistant.dialogs.cs import keep_words, open_with_media
 from assistant.dialogs.features import (
     ConsentSG,
     Feature,
     Fits,
+    LeaveSG,
     consented,
     features_of,
     is_unfinished,
@@ -28,9 +30,15 @@ from assistant.dialogs.features import (
 from assistant.dialogs.heard import Heard
 from assistant.dialogs.hearing.routes import ROUTES, feature_for, open_route
 from assistant.dialogs.hearing.windows import AsideSG, ChooseSG
-from assistant.dialogs.talking import heard_free
+from assistant.dialogs.talking import heard_free, words_in
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.dialogs.understanding.meaning import AMBIGUOUS, HUMAN, understand
+from assistant.dialogs.understanding.meaning import (
+    AMBIGUOUS,
+    HUMAN,
+    SMALLTALK,
+    Kindness,
+    understand,
+)
 from assistant.domain.months import tax_day
 
 A_WORD = 64
@@ -43,6 +51,11 @@ _ADDRESS = re.compile(
     r"\d|\b(jl|jln|jalan|gg|gang|komplek|kompleks|perum|ruko|gedung|kel|kec|kab|kota|jakarta)\b",
     re.IGNORECASE,
 )
+_KIND: Mapping[Kindness, str] = {
+    Kindness.THANKS: "kata-kind",
+    Kindness.WELCOME: "kata-welcome",
+    Kindness.FINE: "kata-fine",
+}
 _NOT_WORDS: Mapping[str, str] = {
     "voice": "problem-voice",
     "audio": "problem-voice",
@@ -64,11 +77,20 @@ class Hearer:
         if await heard_free(message, manager):
             return
         if message.text is None:
-            say_above(manager, _NOT_WORDS.get(message.content_type, "problem-use-buttons"))
+            await self._media(message, manager)
         elif not message.text.strip():
             say_above(manager, "problem-empty")
         elif not await self.instead(message, message.text.strip(), manager, Fits.NOT):
             say_above(manager, "problem-use-buttons")
+
+    async def _media(self, message: Message, manager: DialogManager) -> None:
+        """In a form what to do instead; elsewhere it may go to people."""
+        words = words_in(turn_of(manager), message)
+        stickers = message.sticker is not None or message.dice is not None
+        if stickers or words.media is None or _form_here(manager) is not None:
+            say_above(manager, _NOT_WORDS.get(message.content_type, "problem-use-buttons"))
+        else:
+            await open_with_media(manager, words)
 
     async def instead(
         self, message: Message, text: str, manager: DialogManager, fits: Fits
@@ -82,18 +104,33 @@ class Hearer:
             return True
         if not _is_else(manager, form, heard, fits):
             return False
-        if form is not None and heard.route == "smalltalk":
-            say_above(manager, "kata-kind")
+        if form is not None and heard.route == SMALLTALK:
+            kind = heard.kindness or Kindness.FINE
+            say_above(manager, "kata-here" if kind is Kindness.WELCOME else _KIND[kind])
         elif form is None or (fits is Fits.NOT and not await _has_entries(manager, form)):
             await self.follow(manager, heard)
         else:
             await manager.start(AsideSG.ask, data={"heard": heard.written})
         return True
 
+    async def aside(self, message: Message, text: str, manager: DialogManager) -> bool:
+        heard = _heard(manager, message, text)
+        if heard.route == "batal":
+            say_above(manager, "left")
+            await open_menu(manager)
+            return True
+        others = heard.for_people or heard.route in (SMALLTALK, AMBIGUOUS) or heard.bare
+        if others or len(text.split()) < A_SENTENCE:
+            return False
+        await manager.start(AsideSG.ask, data={"heard": heard.written, "people": True})
+        return True
+
     async def follow(self, manager: DialogManager, heard: Heard) -> None:
         """Open what was meant, filled in; or ask which of two; or offer to pass the words on."""
-        if heard.route in ("smalltalk", "batal"):
-            say_above(manager, "kata-kind" if heard.route == "smalltalk" else "nothing-to-leave")
+        if heard.route in (SMALLTALK, "batal"):
+            kind = _KIND[heard.kindness or Kindness.FINE]
+            left = "left" if _is_asked(manager, LeaveSG) else "nothing-to-leave"
+            say_above(manager, kind if heard.route == SMALLTALK else left)
             await open_menu(manager)
             return
         if heard.route != AMBIGUOUS and feature_for(manager, heard.route) is None:
@@ -122,6 +159,11 @@ def _form_here(manager: DialogManager) -> Feature | None:
     return feature if feature is not None and state in feature.steps.values() else None
 
 
+def _is_asked(manager: DialogManager, *groups: type[StatesGroup]) -> bool:
+    """Whether the person is in one of these dialogs."""
+    return manager.has_context() and manager.current_context().state.group in groups
+
+
 async def _has_entries(manager: DialogManager, form: Feature) -> bool:
     turn = turn_of(manager)
     return is_unfinished(form, await turn.work.drafts.get(turn.person.id, form.name))
@@ -135,10 +177,10 @@ def _is_else(manager: DialogManager, form: Feature | None, heard: Heard, fits: F
     words = sum(any(map(str.isalpha, word)) for word in heard.text.split())
     if form is None:  # one word that leads nowhere may be an answer that overtook its question
         lone = not heard.sure and words < 2 and len(heard.text) <= A_WORD
-        return (fits is Fits.NOT and not lone) or (heard.sure and heard.route != "smalltalk")
+        return (fits is Fits.NOT and not lone) or (heard.sure and heard.route != SMALLTALK)
     if fits is Fits.NOT:
         return words >= SEVERAL if heard.sure else words > A_SENTENCE
-    if words < A_SENTENCE or not heard.sure or heard.route == "smalltalk":
+    if words < A_SENTENCE or not heard.sure or heard.route == SMALLTALK:
         return False
     return not _is_name(heard) and not (heard.for_people and _ADDRESS.search(heard.text))
 

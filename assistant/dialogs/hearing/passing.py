@@ -7,12 +7,19 @@ from collections.abc import Sequence
 
 from assistant.domain.people.model import Person
 from assistant.domain.support.beginning import begin
-from assistant.domain.support.model import PREFIX, About, Conversation, Subject, Words
+from assistant.domain.support.model import (
+    PREFIX,
+    About,
+    Conversation,
+    Media,
+    Subject,
+    Words,
+)
 from assistant.domain.support.saying import SayOutcome, say
 from assistant.domain.work import Work
 
-Message = tuple[int, str]
-"""Telegram's number of it in the person's chat, and its words."""
+Message = tuple[int, str, Media | None]
+"""Telegram's number of it in the person's chat, its words, and the file that it carries."""
 _REQUEST = re.compile(r"PND-[0-9A-Z]{8}")
 _ERROR = re.compile(r"ERR-[0-9A-F]{8}")
 _INVOICE = re.compile(r"INV-[0-9-]{4,40}")
@@ -31,7 +38,7 @@ def subject_of(about: str) -> Subject:
 
 def written(person: Person, messages: Sequence[Message]) -> list[Words]:
     """Staff get them as they are."""
-    return [Words(person.id, number, text) for number, text in messages]
+    return [Words(person.id, number, text, media) for number, text, media in messages]
 
 
 async def pass_words(

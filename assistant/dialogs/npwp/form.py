@@ -295,6 +295,9 @@ def is_number(typed: str) -> bool:
 
 async def note_number(message: Message, typed: str, manager: DialogManager) -> None:
     """It is asked for after the account and the kind of payer are known."""
+    if not has_digits(typed):
+        say_above(manager, "problem-use-buttons")
+        return
     manager.dialog_data[NAMED_NUMBER] = typed
     say_above(manager, "npwp-number-noted")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from itertools import islice, pairwise
 
 from assistant.dialogs.understanding.companies import mask_companies
@@ -14,10 +15,20 @@ from assistant.dialogs.understanding.marks import SIGNS, heard, meanings, places
 from assistant.dialogs.understanding.months import mask_time
 from assistant.dialogs.understanding.rules import MeaningRule, Meanings, first_that_fits, table
 from assistant.dialogs.understanding.shapes import Masked, mask_shapes
-from assistant.dialogs.understanding.writing import SENTENCE_ENDS, clean, without_quotes, words
+from assistant.dialogs.understanding.writing import (
+    BOUNDARIES,
+    SENTENCE_ENDS,
+    clean,
+    without_quotes,
+    words,
+)
 
 HUMAN = "human"
 AMBIGUOUS = "ambiguous"
+SMALLTALK = "smalltalk"
+_ROUND_A_YES = ("yes", "filler", "particle", "call", "done", "wish")
+_NO_YES = ("neg", "not-yet", "later", "if", "dont")
+_GREETS = frozenset({"hello", "ask", "abilities", "wish"})
 _GRAVE = frozenset({"hapus", "batal"})
 """What one sentence must say by itself: these are never made of parts of several."""
 _MOST_WORDS = 120
@@ -49,6 +60,16 @@ class Entities:
     """As it is typed: ``PT Kopi Senja Nusantara``."""
 
 
+class Kindness(StrEnum):
+    """What is said where nothing is wanted (``smalltalk``)."""
+
+    THANKS = "thanks"
+    WELCOME = "welcome"
+    """A greeting, or a question that is only announced."""
+    FINE = "fine"
+    """An "ok", an emoji, "sorry, wrong chat"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Understood:
     """One of the routes of ``docs/understanding.md``, and what to fill in there."""
@@ -59,6 +80,10 @@ class Understood:
     """Two or more routes to choose from, where ``route`` is ``ambiguous``."""
     because: str = ""
     """The rule that fitted, for people who mend the table."""
+    kindness: Kindness | None = None
+    """What there is to answer, where nothing is wanted."""
+    bare: bool = False
+    """Something is named, and no more said of it: it may belong to what was said before."""
 
 
 def understand(text: str, today: date) -> Understood:
@@ -70,10 +95,31 @@ def understand(text: str, today: date) -> Understood:
     said = words((whole if own == cleaned else _masked(own, today)).text)[:_MOST_WORDS]
     said = _without_denied(said)
     quoted = [FoundMeaning("@" + kind, len(said), len(said)) for kind in whole.found]
-    rule = _fitting(said, [*meanings(said), *quoted])
+    found = [*meanings(said), *quoted]
+    rule = _fitting(said, found)
     if rule is None:
         return Understood(HUMAN, entities)
-    return Understood(rule.route, entities, rule.offer, rule.written)
+    kindness = _kindness(found) if rule.route == SMALLTALK else None
+    return Understood(rule.route, entities, rule.offer, rule.written, kindness, rule.bare)
+
+
+def says_yes(text: str) -> bool:
+    """Whether this is a "yes, do so", and nothing besides: "ya, kirim aja kak"."""
+    said = [word for word in words(clean(text)) if word not in BOUNDARIES]
+    knows = lexicon().says
+    if any(knows(word, meaning) for word in said for meaning in _NO_YES):
+        return False
+    return any(knows(word, "yes") for word in said) and all(
+        any(knows(word, meaning) for meaning in _ROUND_A_YES) for word in said
+    )
+
+
+def _kindness(found: list[FoundMeaning]) -> Kindness:
+    said = {one.meaning for one in found}
+    if "grateful" in said:
+        return Kindness.THANKS
+    greets = said & _GREETS and not ("sorry" in said and not said & {"ask", "abilities"})
+    return Kindness.WELCOME if greets else Kindness.FINE
 
 
 def _masked(text: str, today: date) -> Masked:
@@ -114,7 +160,7 @@ def _without_denied(said: list[str]) -> list[str]:
 
 def _fitting(said: list[str], found: list[FoundMeaning]) -> MeaningRule | None:
     rule = first_that_fits(table().whole, heard(said, found))
-    if rule is None or rule.route == "smalltalk":
+    if rule is None or rule.route == SMALLTALK:
         return rule
     if rule.route in _GRAVE:
         alone = [one for one in _sentences(said, found) if one and one.route in _GRAVE]
@@ -130,9 +176,7 @@ def _fitting(said: list[str], found: list[FoundMeaning]) -> MeaningRule | None:
 def _all_for_people(said: list[str], found: list[FoundMeaning]) -> bool:
     """Whether there are several sentences and each by itself is for people: together they name
     more than any of them means."""
-    telling = [
-        rule for rule in _sentences(said, found) if rule is None or rule.route != "smalltalk"
-    ]
+    telling = [rule for rule in _sentences(said, found) if rule is None or rule.route != SMALLTALK]
     return len(telling) > 1 and all(rule is None or rule.route == HUMAN for rule in telling)
 
 

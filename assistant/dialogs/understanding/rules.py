@@ -52,6 +52,8 @@ class MeaningRule:
     test: Test
     written: str
     """The line itself, for people who ask why."""
+    bare: bool = False
+    """Something is named, and no more said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ def read_table(text: str, meanings: Iterable[str]) -> RuleTable:
                 names[name] = test
             case ["part", route]:
                 parts.append(MeaningRule(route, (), test, line))
+            case ["bare", route]:
+                whole.append(MeaningRule(route, (), test, line, bare=True))
             case [route, *offer]:
                 whole.append(MeaningRule(route, tuple(offer), test, line))
     return RuleTable(tuple(whole), tuple(parts), alike)

@@ -46,6 +46,7 @@ class FieldProblem(StrEnum):
 
     NAME_LONG = "name-long"
     NAME_NO_LETTER = "name-no-letter"
+    NAME_COMPANY = "name-company"
     NAME_CHARACTER = "name-character"
     COMPANY_LONG = "company-long"
     COMPANY_NO_LETTER = "company-no-letter"
@@ -93,6 +94,10 @@ FAKTUR_ADDRESS_LENGTH = range(10, 301)
 """Characters."""
 
 
+_COMPANY = re.compile(r"(?:p\.?t|c\.?v|yayasan|koperasi)\b\.? +\S", re.IGNORECASE)
+"""A company's legal form before its name: the company is asked for further on."""
+
+
 def read_name(typed: str) -> str:
     """A first or last name: letters of any script, spaces, ``. , -`` and apostrophes."""
     name = _tidy(typed)
@@ -102,6 +107,8 @@ def read_name(typed: str) -> str:
         raise FieldError(FieldProblem.NAME_CHARACTER, strange)
     if not _has_letter(name):
         raise FieldError(FieldProblem.NAME_NO_LETTER)
+    if _COMPANY.match(name):
+        raise FieldError(FieldProblem.NAME_COMPANY)
     return name
 
 

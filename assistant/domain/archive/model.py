@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -100,6 +100,12 @@ class Archive(Protocol):
 
     async def of(self, account: str, period: Period) -> list[Archived]:
         """The newest version of each, oldest faktur first."""
+
+    async def new(self, person: int, accounts: Sequence[str], since: date) -> int:
+        """How many issued on that day or later came in after this person last looked."""
+
+    async def looked(self, person: int) -> None:
+        """This person has their fakturs before them now."""
 
     async def find(self, accounts: list[str], part: str, most: int) -> list[Archived]:
         """All versions whose own or whose invoice's number contains ``part``, newest first."""

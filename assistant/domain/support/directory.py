@@ -162,6 +162,9 @@ class Directory(Protocol):
 
     async def find(self, query: Query, most: int) -> list[Hit]: ...
 
+    async def find_near(self, query: Query, most: int) -> list[Hit]:
+        """Names, hosts and addresses that are a slip or two away from what was typed."""
+
     async def accounts(self, person: int) -> list[LinkedAccount]:
         """All links that were not ended, with what the portal last said of each account."""
 

@@ -42,14 +42,19 @@ async def find(
     work: Work, wanted: WantedAct, there: Sequence[AtPortal], *, asked: bool, page: str
 ) -> None:
     """Who fits what was typed. ``there``: what the portal says of it; ``asked``: whether it
-    answered. ``page``: an account's in its admin area, with ``{id}``; empty without one."""
+    answered. ``page``: an account's in its admin area, with ``{id}``; empty without one. Where
+    nothing fits, who nearly does."""
     query = read_query(wanted.text)
     hits = await _hits(work, query, there)
+    near = not hits
+    if near:
+        hits = await work.directory.find_near(query, MOST_FOUND * 2)
     people, alone = await _who(work, hits)
     for one in people:
         await work.audit(wanted.actor, "person-found", f"person:{one.person.id}", by=query.by)
     await work.audit(wanted.actor, "looked-for", f"search:{query.by}", found=len(people))
-    news = FoundPeople(wanted, tuple(people[:MOST_FOUND]), tuple(alone), asked=asked, page=page)
+    found = (tuple(people[:MOST_FOUND]), tuple(alone[:MOST_FOUND]))
+    news = FoundPeople(wanted, *found, asked=asked, page=page, near=near)
     await work.desk.tell(news, unique=wanted.answer)
 
 

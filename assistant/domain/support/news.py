@@ -95,6 +95,8 @@ class FoundPeople(News):
     """Whether the portal answered."""
     page: str
     """An account's in the portal's admin area, with ``{id}``; empty without one."""
+    near: bool = False
+    """They only nearly fit."""
 
 
 @dataclass(frozen=True, slots=True)

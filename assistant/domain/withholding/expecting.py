@@ -135,9 +135,8 @@ async def owed_by(
     owed: list[tuple[Owed, Billed | None]] = []
     for one in billed.values():
         owed += [(part, one) for part in ask_for(one, subjects, withholder).owed]
-    for said in await work.withholding.all_announced():
-        theirs = said.withholder == withholder and said.invoice_id not in billed
-        if theirs and (accounts is None or said.account in accounts):
+    for said in await work.withholding.announced_by(withholder):
+        if said.invoice_id not in billed and (accounts is None or said.account in accounts):
             owed += [(part, None) for part in said.owed]
     slips = [one.booking for one in await work.withholding.of_withholder(withholder)]
     return [(with_received(part, slips, but=but), one) for part, one in owed]

@@ -141,6 +141,9 @@ class Withholding(Protocol):
     async def announced(self, accounts: Sequence[str]) -> list[Announcement]:
         """Those that stand, newest first."""
 
+    async def announced_by(self, withholder: str) -> list[Announcement]:
+        """Those of this withholder (its npwp) that stand, in whoever's account."""
+
     async def all_announced(self) -> list[Announcement]:
         """Those of everybody that stand, oldest first."""
 

@@ -66,7 +66,7 @@ akun-created = ✅ The account <b>{ $account }</b> is open.
 akun-already = ℹ️ The address <b>{ $email }</b> has an account at the portal already, so we did not open another.
     You have proven that the address is yours. Link that account to this chat, or use another address for a new account.
 akun-refused = Sorry, the { $brand } portal could not take this request. No account has been opened.
-    What you entered is kept. Please check it and send it again. If it still fails, contact { $brand } support; our team will help.
+    What you entered is kept. Please check it and send it again. If it still fails, write to our team with /cs.
 akun-none = There is no account request. Start with /akun.
 
 akun-btn-telegram = 👤 { $name }
@@ -94,6 +94,7 @@ akun-code-again = A new code is on its way to <b>{ $email }</b>. The one before 
 
 akun-problem-name-long = ⚠️ That name is too long. The most is { $fact } letters. Please write a shorter form.
 akun-problem-name-no-letter = ⚠️ We found no letter in it. Please write your name, for example <code>Siti</code>.
+akun-problem-name-company = ⚠️ That is a company; we ask for it further on. Here, please write your own name, for example <code>Siti</code>.
 akun-problem-name-character = ⚠️ “{ $fact }” cannot be part of a name. Please use letters only, for example <code>Siti</code>.
 akun-problem-company-long = ⚠️ A company's name has at most { $fact } letters. Please write a shorter form.
 akun-problem-company-no-letter = ⚠️ A company's name needs letters. Example: <code>PT Contoh Sejahtera</code>.

@@ -48,13 +48,13 @@ bantuan-page-missing = <b>No faktur yet?</b>
     2. Was the service already in the right company's account when it was paid?
     3. Does that account have an NPWP?
     4. Has the 20th of the following month passed? If not, please wait.
-    Each invoice is explained step by step in /faktur, by the button “Is a faktur missing?”. If the 20th has passed, open a ticket at { $portal }
+    Each invoice is explained step by step in /faktur, by the button “Is a faktur missing?”. If the 20th has passed, ask our team: just write in this chat, or open a ticket at { $portal }
 bantuan-page-change = <b>Changing the NPWP</b>
     A mistyped entry can be corrected in /npwp. It counts for invoices paid after that.
-    A faktur already issued to a wrong NPWP can't simply be replaced: it has to be cancelled and made anew. For that, open a ticket at { $portal }
+    A faktur already issued to a wrong NPWP can't simply be replaced: it has to be cancelled and made anew. For that, write to our team in this chat, or open a ticket at { $portal }
     If the NPWP belongs to another company, don't change it. Open a new account for that company.
 bantuan-page-privacy = <b>Privacy</b>
-    We keep your Telegram name, e-mail and the tax data you enter, for this service only and only with your consent.
+    We keep your Telegram name, what you enter, and the messages and files you send our team, for this service only and only with your consent.
     • /data_saya sends a file of all we hold.
     • /hapus_data deletes it and ends your consent.
     We never ask for a password. The full policy: { $privacy }

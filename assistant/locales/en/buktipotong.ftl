@@ -83,11 +83,11 @@ ntf-buktipotong-file = 📎 <b>{ $name }</b>
     { $said }
 ntf-buktipotong-settled = ✅ The bukti potong for invoice <b>{ $invoice }</b> ({ $account }) is entered as a payment of { $amount }.
 ntf-buktipotong-give-back = 💰 You paid invoice <b>{ $invoice }</b> ({ $account }) in full, and its bukti potong is here. We give { $amount } back: choose how with the button below.
-ntf-buktipotong-too-late = ⚠️ The bukti potong for invoice <b>{ $invoice }</b> ({ $account }) came after the year of its payment, so { $amount } can't be given back any more. If you think that is wrong, write us a ticket.
+ntf-buktipotong-too-late = ⚠️ The bukti potong for invoice <b>{ $invoice }</b> ({ $account }) came after the year of its payment, so { $amount } can't be given back any more. If you think that is wrong, write to our team in this chat.
 ntf-buktipotong-refunded = ✅ We transferred { $amount } for invoice <b>{ $invoice }</b> ({ $account }) to your bank account.
 ntf-buktipotong-credited = ✅ { $amount } for invoice <b>{ $invoice }</b> ({ $account }) are now credit of your account in the portal.
 ntf-buktipotong-accepted = ✅ We took bukti potong { $number } for invoice { $invoices }.
-ntf-buktipotong-refused = ❌ We can't use bukti potong { $number }. Open /buktipotong to see what it must say, or write us a ticket.
+ntf-buktipotong-refused = ❌ We can't use bukti potong { $number }. Open /buktipotong to see what it must say, or write to our team in this chat.
 btn-buktipotong = 🧾 Bukti potong
 btn-buktipotong-back = 💰 Choose how
 btn-withhold = 🧾 I withhold PPh 23

@@ -3,6 +3,8 @@ desk-find-how = 🔎 Write what you look for after the command: a name, @usernam
     For example: <code>/cari majujaya.example</code>
 desk-find = 🔎 <b>{ $what }</b>
     { $lines }
+desk-find-near = 🔎 Nothing is exactly <b>{ $what }</b>. What comes near:
+    { $lines }
 desk-find-person = • <b>{ $name }</b> · { $accounts }
     <i>{ $what }</i>
 desk-find-person-at = • <b>{ $name }</b> (@{ $username }) · { $accounts }

@@ -236,7 +236,8 @@ mail-faktur = Faktur pajak { $number } for invoice { $invoice }
         DPP: { $dpp }
         PPN: { $ppn }
 
-        Please keep this file for your books. If anything is not right, contact us by ticket in the portal.
+        Please keep this file for your books.
+        Is anything not right? Write to us in Telegram, https://t.me/{ BOT() }, or by a ticket in the portal.
 
         Would you rather get the next ones in Telegram? Link the account of { $company } here:
         https://t.me/{ BOT() }?start=hubungkan-baru
@@ -258,7 +259,8 @@ mail-faktur-replacement = Replacement faktur pajak { $number } for invoice { $in
         DPP: { $dpp }
         PPN: { $ppn }
 
-        Please keep this file for your books. If anything is not right, contact us by ticket in the portal.
+        Please keep this file for your books.
+        Is anything not right? Write to us in Telegram, https://t.me/{ BOT() }, or by a ticket in the portal.
 
         Would you rather get the next ones in Telegram? Link the account of { $company } here:
         https://t.me/{ BOT() }?start=hubungkan-baru

@@ -44,7 +44,7 @@ btn-pindah = 📦 Move services
 ntf-linked = ✅ The account <b>{ $account }</b> is linked to this chat.
 ntf-link-no-account = ℹ️ No account at the portal has the e-mail <b>{ $email }</b>. Open a new account, or link another address.
 ntf-unlinked-by-other = ℹ️ Your link to the account <b>{ $account }</b> was ended by another user who is linked to it. If that is a mistake, link it again with /hubungkan.
-ntf-unlinked-by-staff = ℹ️ We have ended your link to the account <b>{ $account }</b>. If that is a mistake, link it again by /hubungkan, or talk to our support.
+ntf-unlinked-by-staff = ℹ️ We have ended your link to the account <b>{ $account }</b>. If that is a mistake, link it again by /hubungkan, or write to our team in this chat.
 ntf-link-suspended = 🔒 The e-mail address of the account <b>{ $account }</b> has changed in the portal, so its link to this chat is suspended. Nothing of that account is shown or sent here.
     If the account is still yours, link it again with a code to its new address.
 
@@ -58,7 +58,7 @@ mail-linked = The account { $account } is linked to Telegram
 
         From now on they can see the services and invoices of that account, receive its faktur, and ask for services to be moved.
 
-        Not you or a colleague of yours? Change the password of this mailbox, then open https://t.me/{ BOT() } and write /hubungkan: once linked, you can end other people's links. Our staff can end it, too; write to our support from this address.
+        Not you or a colleague of yours? Change the password of this mailbox, then open https://t.me/{ BOT() } and write /hubungkan: once linked, you can end other people's links. Our staff can end it, too: write to us there, or by a ticket in the portal.
 mail-link-suspended = The e-mail of the account { $account } has changed
     .body =
         Hello,
@@ -66,4 +66,4 @@ mail-link-suspended = The e-mail of the account { $account } has changed
         The e-mail address of the account { $account } at { BRAND() } is this one now. The account was linked to Telegram by another address, so that link is suspended: { $count } Telegram users no longer see the account or receive its faktur.
 
         Would you like to see it in Telegram? Open https://t.me/{ BOT() } and write /hubungkan. We send a code to this address.
-        Don't know that account? Please tell our support; the address may be a typing error.
+        Don't know that account? Please tell us in that chat; the address may be a typing error.

@@ -1,12 +1,19 @@
 # A customer's own words: understood, asked about, or passed on to the team.
 
 kata-kind = 🙏 You are welcome. If there is anything else, just write it here.
+kata-welcome = 👋 Please just write here what you need.
+kata-here = 👋 Hello! Please go on below, or just write what else you need.
+kata-fine = Fine. If there is anything else, just write it here.
 kata-which = We are not sure what you mean:
     <blockquote>{ $text }</blockquote>
     <b>Which of these do you need?</b>
 kata-aside = This does not look like an answer to the question:
     <blockquote>{ $text }</blockquote>
     What you have filled in is kept. <b>What would you like to do?</b>
+kata-aside-people = Your message to the team still waits, and this looks like something else.
+    <b>Add it to that message, too?</b>
+kata-still-waits = 💬 Your message to the team is not sent yet. To send it, choose Ask the team.
+kata-btn-add = ➕ Add it to the message for the team
 kata-btn-answer = That is my answer
 
 # Buttons by what is meant
@@ -33,6 +40,15 @@ btn-not-that = 💬 Not that? Ask the team
 btn-send-code = ✉️ Send a code to { $proposed }
 cs-write = 💬 <b>Write your message to our team</b>
     Write as you like, for example: “My website has been down since this morning”.
+cs-sure-files = 💬 For our team: { $files }. Anything to explain? Just write it.
+cs-sure-yes = <b>All said? Press Send to the team, or write “send”.</b>
+cs-with-files = Together with: { $files }
+cs-photo = 🖼 a picture
+cs-voice = 🎙 a voice message
+cs-video = 🎬 a video
+cs-place = 📍 a place
+cs-contact = 👤 a contact
+cs-file = 📎 a file
 cs-about = About <code>{ $about }</code>.
 cs-sure = 💬 We will pass this on to our team, exactly as you wrote it:
     <blockquote>{ $text }</blockquote>

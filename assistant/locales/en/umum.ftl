@@ -12,7 +12,7 @@ menu-now-agree = 📦 Agree to services from { $from }?
 menu-now-npwp = 🧾 Faktur wait for the NPWP: { $account }
 menu-now-draft = ✍️ Go on with { $feature }
 menu-now-request = 📋 { $number }: { $state }
-menu-now-faktur = 📄 { $count } faktur of { MONTH($month) }
+menu-now-faktur = 📄 { $count } new faktur
 menu-akun = 🏢 New account
 menu-hubungkan = 🔗 Link an account
 menu-npwp = 🧾 NPWP
@@ -74,7 +74,7 @@ problem-old-button = ⚠️ That button is out of date. Here is the latest view.
 problem-world-changed = ⚠️ That account is no longer linked to you. Link it again with /hubungkan.
 problem-not-understood = ⚠️ Sorry, we can't read your message. Please send it again as plain text, or open /menu.
 problem-edit-not-seen = ℹ️ We don't see changes to a message that is sent already. If something has to be corrected, please write it again as a new message.
-problem-failed = ⚠️ Sorry, something went wrong on our side. What you entered is kept. Please try again; if it still fails, tell our support the code <code>{ $reference }</code>.
+problem-failed = ⚠️ Sorry, something went wrong on our side. What you entered is kept. Please try again; if it still fails, tell our team the code <code>{ $reference }</code> with /cs.
 problem-too-many = 🙏 Your messages came too fast, so we passed over some and read only the last one. Please send them one by one.
 
 # General notices
@@ -108,7 +108,7 @@ command-pindah = Move a domain or service
 command-rencana = Many services and companies at once
 command-tiket = Your requests
 command-faktur = Your tax invoices
-command-cs = talk to our team
+command-cs = Talk to our team
 command-bantuan = Guide and common questions
 command-bahasa = Change the language
 command-pengaturan = Language, quiet hours and notices

@@ -66,7 +66,7 @@ akun-created = ✅ Akun <b>{ $account }</b> sudah dibuat.
 akun-already = ℹ️ Alamat <b>{ $email }</b> sudah punya akun di portal, jadi tidak kami buatkan lagi.
     Anda sudah membuktikan bahwa email itu milik Anda. Hubungkan akunnya ke chat ini, atau pakai alamat email lain untuk akun baru.
 akun-refused = Maaf, portal { $brand } belum dapat menerima permintaan ini. Akunnya belum dibuat.
-    Isian Anda masih tersimpan. Periksa lagi lalu kirim ulang. Bila tetap belum bisa, hubungi dukungan { $brand }; tim kami akan membantu.
+    Isian Anda masih tersimpan. Periksa lagi lalu kirim ulang. Bila tetap belum bisa, tulis kepada tim kami lewat /cs.
 akun-none = Belum ada permintaan akun. Mulai dengan /akun.
 
 akun-btn-telegram = 👤 { $name }
@@ -94,6 +94,7 @@ akun-code-again = Kode baru sudah kami kirim ke <b>{ $email }</b>. Kode sebelumn
 
 akun-problem-name-long = ⚠️ Nama itu terlalu panjang. Paling banyak { $fact } huruf. Mohon tulis versi yang lebih pendek.
 akun-problem-name-no-letter = ⚠️ Kami tidak menemukan huruf di sana. Mohon tulis nama Anda, misalnya <code>Siti</code>.
+akun-problem-name-company = ⚠️ Itu nama perusahaan; perusahaannya kami tanyakan setelah ini. Di sini mohon tulis nama Anda sendiri, misalnya <code>Siti</code>.
 akun-problem-name-character = ⚠️ Tanda “{ $fact }” tidak dapat dipakai dalam nama. Mohon tulis dengan huruf saja, misalnya <code>Siti</code>.
 akun-problem-company-long = ⚠️ Nama perusahaan paling banyak { $fact } huruf. Mohon tulis versi yang lebih pendek.
 akun-problem-company-no-letter = ⚠️ Nama perusahaan perlu huruf. Contoh: <code>PT Contoh Sejahtera</code>.

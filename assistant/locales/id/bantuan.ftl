@@ -48,13 +48,13 @@ bantuan-page-missing = <b>Faktur belum ada?</b>
     2. Saat dibayar, layanannya sudah berada di akun perusahaan yang benar?
     3. Akun itu sudah punya NPWP?
     4. Sudah lewat tanggal 20 bulan berikutnya? Bila belum, mohon tunggu.
-    Tiap tagihan dijelaskan satu per satu di /faktur, lewat tombol “Faktur belum ada?”. Bila sudah lewat tanggal 20, buka tiket di { $portal }
+    Tiap tagihan dijelaskan satu per satu di /faktur, lewat tombol “Faktur belum ada?”. Bila sudah lewat tanggal 20, tanyakan kepada tim kami: tulis saja di chat ini, atau buka tiket di { $portal }
 bantuan-page-change = <b>Ganti NPWP</b>
     Data yang salah tulis dapat diperbaiki di /npwp. Perbaikan berlaku untuk tagihan yang dibayar setelahnya.
-    Faktur yang sudah terbit dengan NPWP salah tidak bisa diganti begitu saja: harus dibatalkan dan dibuat ulang. Untuk itu buka tiket di { $portal }
+    Faktur yang sudah terbit dengan NPWP salah tidak bisa diganti begitu saja: harus dibatalkan dan dibuat ulang. Untuk itu tulis kepada tim kami di chat ini, atau buka tiket di { $portal }
     Bila NPWP-nya milik perusahaan lain, jangan diganti. Buat akun baru untuk perusahaan itu.
 bantuan-page-privacy = <b>Privasi</b>
-    Kami menyimpan nama Telegram Anda, email, dan data pajak yang Anda isi, hanya untuk layanan ini dan hanya dengan persetujuan Anda.
+    Kami menyimpan nama Telegram Anda, data yang Anda isi, serta pesan dan berkas yang Anda kirim kepada tim kami, hanya untuk layanan ini dan hanya dengan persetujuan Anda.
     • /data_saya mengirim berkas berisi semua yang kami simpan.
     • /hapus_data menghapusnya dan mengakhiri persetujuan Anda.
     Kata sandi tidak pernah kami minta. Kebijakan lengkap: { $privacy }

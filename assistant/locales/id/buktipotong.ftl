@@ -83,11 +83,11 @@ ntf-buktipotong-file = 📎 <b>{ $name }</b>
     { $said }
 ntf-buktipotong-settled = ✅ Bukti potong untuk tagihan <b>{ $invoice }</b> ({ $account }) sudah kami catat sebagai pembayaran sebesar { $amount }.
 ntf-buktipotong-give-back = 💰 Tagihan <b>{ $invoice }</b> ({ $account }) sudah Anda bayar penuh, dan bukti potongnya sudah kami terima. { $amount } kami kembalikan: pilih caranya dengan tombol di bawah.
-ntf-buktipotong-too-late = ⚠️ Bukti potong untuk tagihan <b>{ $invoice }</b> ({ $account }) datang setelah tahun pembayarannya lewat, jadi { $amount } tidak dapat lagi kami kembalikan. Bila menurut Anda keliru, balas lewat tiket.
+ntf-buktipotong-too-late = ⚠️ Bukti potong untuk tagihan <b>{ $invoice }</b> ({ $account }) datang setelah tahun pembayarannya lewat, jadi { $amount } tidak dapat lagi kami kembalikan. Bila menurut Anda keliru, tulis kepada tim kami di chat ini.
 ntf-buktipotong-refunded = ✅ Dana { $amount } untuk tagihan <b>{ $invoice }</b> ({ $account }) sudah kami transfer ke rekening Anda.
 ntf-buktipotong-credited = ✅ { $amount } untuk tagihan <b>{ $invoice }</b> ({ $account }) sudah menjadi saldo kredit akun Anda di portal.
 ntf-buktipotong-accepted = ✅ Bukti potong { $number } kami terima untuk tagihan { $invoices }.
-ntf-buktipotong-refused = ❌ Bukti potong { $number } tidak dapat kami pakai. Buka /buktipotong untuk melihat apa yang harus tertulis, atau hubungi tim kami lewat tiket.
+ntf-buktipotong-refused = ❌ Bukti potong { $number } tidak dapat kami pakai. Buka /buktipotong untuk melihat apa yang harus tertulis, atau tulis kepada tim kami di chat ini.
 btn-buktipotong = 🧾 Bukti potong
 btn-buktipotong-back = 💰 Pilih cara pengembalian
 btn-withhold = 🧾 Saya potong PPh 23

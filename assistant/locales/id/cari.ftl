@@ -3,6 +3,8 @@ desk-find-how = 🔎 Tulis yang Anda cari sesudah perintahnya: nama, @nama pengg
     Contoh: <code>/cari majujaya.example</code>
 desk-find = 🔎 <b>{ $what }</b>
     { $lines }
+desk-find-near = 🔎 Tidak ada yang persis <b>{ $what }</b>. Yang mirip:
+    { $lines }
 desk-find-person = • <b>{ $name }</b> · { $accounts }
     <i>{ $what }</i>
 desk-find-person-at = • <b>{ $name }</b> (@{ $username }) · { $accounts }

@@ -191,7 +191,7 @@ ntf-faktur-found-no-npwp = 🧾 Di akun <b>{ $account }</b> ada { $count } tagih
 ntf-faktur-found-npwp-by = 🧾 Di akun <b>{ $account }</b> ada { $count } tagihan lunas yang fakturnya belum terbit lewat chat ini.
     ⚠️ Akun itu belum punya NPWP, jadi faktur pajaknya belum dapat dibuat. Pasang NPWP dengan tombol di bawah, paling lambat { $until }, supaya fakturnya tepat waktu.
 ntf-faktur-group-chosen = 👥 { $name } memilih agar faktur <b>{ $account }</b> juga dikirim ke grup “{ $group }”.
-    Kalau itu tidak seharusnya, hubungi { $name }, atau lepaskan tautannya di /hubungkan.
+    Kalau itu tidak seharusnya, hubungi { $name }, atau putuskan dia di /hubungkan.
 ntf-faktur-group-lost = ⚠️ Bot kami tidak ada lagi di grup “{ $group }”.
     Faktur { $accounts } yang tadinya dikirim ke sana sekarang dikirim ke email. Tujuannya dapat Anda ubah kapan saja.
 ntf-faktur-zip = 📦 <b>Faktur pajak { $account }</b>, { $period }
@@ -227,7 +227,8 @@ mail-faktur = Faktur pajak { $number } untuk tagihan { $invoice }
         DPP: { $dpp }
         PPN: { $ppn }
 
-        Mohon simpan berkas ini untuk pembukuan Anda. Bila ada yang tidak sesuai, hubungi kami lewat tiket di portal.
+        Mohon simpan berkas ini untuk pembukuan Anda.
+        Ada yang tidak sesuai? Tulis kepada kami di Telegram, https://t.me/{ BOT() }, atau lewat tiket di portal.
 
         Faktur berikutnya langsung di Telegram? Hubungkan akun { $company } di sini:
         https://t.me/{ BOT() }?start=hubungkan-baru
@@ -249,7 +250,8 @@ mail-faktur-replacement = Faktur pajak pengganti { $number } untuk tagihan { $in
         DPP: { $dpp }
         PPN: { $ppn }
 
-        Mohon simpan berkas ini untuk pembukuan Anda. Bila ada yang tidak sesuai, hubungi kami lewat tiket di portal.
+        Mohon simpan berkas ini untuk pembukuan Anda.
+        Ada yang tidak sesuai? Tulis kepada kami di Telegram, https://t.me/{ BOT() }, atau lewat tiket di portal.
 
         Faktur berikutnya langsung di Telegram? Hubungkan akun { $company } di sini:
         https://t.me/{ BOT() }?start=hubungkan-baru

@@ -44,7 +44,7 @@ btn-pindah = 📦 Pindahkan layanan
 ntf-linked = ✅ Akun <b>{ $account }</b> sudah terhubung ke chat ini.
 ntf-link-no-account = ℹ️ Tidak ada akun dengan email <b>{ $email }</b> di portal. Buat akun baru, atau hubungkan alamat lain.
 ntf-unlinked-by-other = ℹ️ Hubungan Anda ke akun <b>{ $account }</b> diputus oleh pengguna lain yang terhubung ke akun itu. Bila ini keliru, hubungkan lagi dengan /hubungkan.
-ntf-unlinked-by-staff = ℹ️ Hubungan Anda ke akun <b>{ $account }</b> kami akhiri. Bila ini keliru, hubungkan lagi dengan /hubungkan, atau hubungi dukungan kami.
+ntf-unlinked-by-staff = ℹ️ Hubungan Anda ke akun <b>{ $account }</b> kami akhiri. Bila ini keliru, hubungkan lagi dengan /hubungkan, atau tulis kepada tim kami di chat ini.
 ntf-link-suspended = 🔒 Alamat email akun <b>{ $account }</b> di portal sudah berubah, jadi hubungannya ke chat ini kami hentikan dahulu. Tidak ada data akun itu yang kami tampilkan atau kirim ke sini.
     Bila akun itu masih milik Anda, hubungkan lagi dengan kode ke alamat emailnya yang baru.
 
@@ -58,7 +58,7 @@ mail-linked = Akun { $account } terhubung ke Telegram
 
         Mulai sekarang ia dapat melihat layanan dan tagihan akun itu, menerima fakturnya, dan mengajukan pemindahan layanan.
 
-        Bukan Anda atau rekan Anda? Ganti kata sandi email ini, lalu buka https://t.me/{ BOT() } dan tulis /hubungkan: sesudah terhubung, Anda dapat memutus hubungan orang lain. Staf kami juga dapat memutusnya; hubungi dukungan kami dengan alamat email ini.
+        Bukan Anda atau rekan Anda? Ganti kata sandi email ini, lalu buka https://t.me/{ BOT() } dan tulis /hubungkan: sesudah terhubung, Anda dapat memutus hubungan orang lain. Staf kami juga dapat memutusnya: tulis kepada kami di sana, atau lewat tiket di portal.
 mail-link-suspended = Email akun { $account } berubah
     .body =
         Halo,
@@ -66,4 +66,4 @@ mail-link-suspended = Email akun { $account } berubah
         Alamat email akun { $account } di { BRAND() } sekarang adalah alamat ini. Sebelumnya akun itu terhubung ke Telegram dengan alamat lain, jadi hubungan tersebut kami hentikan: { $count } pengguna Telegram tidak lagi melihat akun itu atau menerima fakturnya.
 
         Ingin melihatnya di Telegram? Buka https://t.me/{ BOT() } dan tulis /hubungkan. Kami mengirim kode ke alamat ini.
-        Tidak mengenal akun itu? Beri tahu dukungan kami; mungkin alamatnya salah ketik.
+        Tidak mengenal akun itu? Beri tahu kami lewat Telegram itu; mungkin alamatnya salah ketik.

@@ -1,12 +1,19 @@
 # Kata-kata pelanggan sendiri: dipahami, ditanyakan, atau diteruskan ke tim.
 
 kata-kind = 🙏 Sama-sama, senang membantu. Bila ada yang lain, tulis saja di sini.
+kata-welcome = 👋 Silakan, tulis saja keperluan Anda di sini.
+kata-here = 👋 Halo! Silakan lanjutkan di bawah, atau tulis saja keperluan Anda yang lain.
+kata-fine = Baik. Bila ada yang lain, tulis saja di sini.
 kata-which = Kami belum yakin maksud Anda:
     <blockquote>{ $text }</blockquote>
     <b>Yang mana yang Anda perlukan?</b>
 kata-aside = Ini sepertinya bukan jawaban untuk pertanyaan tadi:
     <blockquote>{ $text }</blockquote>
     Isian Anda tetap tersimpan. <b>Apa yang Anda inginkan?</b>
+kata-aside-people = Pesan Anda untuk tim tetap menunggu, dan ini sepertinya hal lain.
+    <b>Tambahkan juga ke pesan itu?</b>
+kata-still-waits = 💬 Pesan Anda untuk tim belum terkirim. Untuk mengirimnya, pilih Tanya tim.
+kata-btn-add = ➕ Tambahkan ke pesan untuk tim
 kata-btn-answer = Itu jawaban saya
 
 # Tombol menurut maksudnya
@@ -33,8 +40,17 @@ btn-not-that = 💬 Bukan itu? Tanya tim
 btn-send-code = ✉️ Kirim kode ke { $proposed }
 cs-write = 💬 <b>Tulis pesan Anda untuk tim kami</b>
     Tulis seperti biasa, misalnya: “Website saya tidak bisa dibuka sejak pagi”.
+cs-sure-files = 💬 Untuk tim kami: { $files }. Perlu dijelaskan? Tulis saja.
+cs-sure-yes = <b>Sudah? Tekan Kirim ke tim, atau tulis “kirim”.</b>
+cs-with-files = Bersama: { $files }
+cs-photo = 🖼 foto
+cs-voice = 🎙 pesan suara
+cs-video = 🎬 video
+cs-place = 📍 lokasi
+cs-contact = 👤 kontak
+cs-file = 📎 berkas
 cs-about = Tentang <code>{ $about }</code>.
-cs-sure = 💬 Pesan ini kami teruskan ke tim kami, persis seperti yang Anda tulis:
+cs-sure = 💬 Pesan ini akan kami teruskan ke tim kami, persis seperti yang Anda tulis:
     <blockquote>{ $text }</blockquote>
     Ada yang kurang? Tulis saja, kami tambahkan di bawahnya.
 cs-kept = Pesan Anda, nama Telegram Anda, dan jawaban kami disimpan paling lama 24 bulan. Kebijakan privasi: { $url }

@@ -12,7 +12,7 @@ menu-now-agree = 📦 Setujui kiriman dari { $from }?
 menu-now-npwp = 🧾 Faktur menunggu NPWP: { $account }
 menu-now-draft = ✍️ Lanjutkan { $feature }
 menu-now-request = 📋 { $number }: { $state }
-menu-now-faktur = 📄 { $count } faktur { MONTH($month) }
+menu-now-faktur = 📄 { $count } faktur baru
 menu-akun = 🏢 Akun baru
 menu-hubungkan = 🔗 Hubungkan akun
 menu-npwp = 🧾 NPWP
@@ -74,7 +74,7 @@ problem-old-button = ⚠️ Tombol tadi sudah tidak berlaku. Ini tampilan yang t
 problem-world-changed = ⚠️ Akun itu tidak lagi terhubung dengan Anda. Hubungkan lagi dengan /hubungkan.
 problem-not-understood = ⚠️ Maaf, pesan Anda tidak dapat kami baca. Mohon kirim lagi sebagai tulisan biasa, atau buka /menu.
 problem-edit-not-seen = ℹ️ Perubahan pada pesan yang sudah terkirim tidak kami baca. Bila ada yang perlu diperbaiki, tulis lagi sebagai pesan baru.
-problem-failed = ⚠️ Maaf, ada gangguan di sisi kami. Isian Anda tetap tersimpan. Silakan coba lagi; bila masih gagal, sebutkan kode <code>{ $reference }</code> ke dukungan kami.
+problem-failed = ⚠️ Maaf, ada gangguan di sisi kami. Isian Anda tetap tersimpan. Silakan coba lagi; bila masih gagal, sebutkan kode <code>{ $reference }</code> kepada tim kami lewat /cs.
 problem-too-many = 🙏 Pesan Anda datang terlalu cepat, jadi sebagian kami lewati dan hanya yang terakhir kami baca. Mohon kirim satu per satu.
 
 # Pemberitahuan umum
@@ -111,7 +111,7 @@ command-pindah = Pindahkan domain atau layanan
 command-rencana = Banyak layanan dan perusahaan sekaligus
 command-tiket = Status permintaan Anda
 command-faktur = Faktur pajak Anda
-command-cs = bicara dengan tim kami
+command-cs = Bicara dengan tim kami
 command-bantuan = Panduan dan pertanyaan umum
 command-bahasa = Ganti bahasa
 command-pengaturan = Bahasa, jam tenang, dan pemberitahuan

@@ -19,7 +19,6 @@ from assistant.domain.billing import (
     BLOCKING,
     Credit,
     Invoice,
-    InvoiceStatus,
     PaidInvoice,
     PaidInvoices,
     Payment,
@@ -242,18 +241,9 @@ class EmbeddedPortal:
     async def paid_invoices(
         self, begins: datetime, ends: datetime, client_id: str | None = None
     ) -> PaidInvoices:
-        invoice = tables.invoice.c
-        theirs = () if client_id is None else (invoice.client_id == reading.key(client_id),)
-        query = (
-            select(invoice.id, invoice.number, invoice.client_id, invoice.tax, invoice.currency)
-            .where(
-                invoice.status == InvoiceStatus.PAID,
-                invoice.paid_at >= begins,
-                invoice.paid_at < ends,
-                *theirs,
-            )
-            .order_by(invoice.id)
-        )
+        query = reading.paid(begins, ends)
+        if client_id is not None:
+            query = query.where(tables.invoice.c.client_id == reading.key(client_id))
         async with self.store.reading() as connection:
             rows = list((await connection.execute(query)).mappings())
         listed = tuple(

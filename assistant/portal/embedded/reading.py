@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, Select, and_, select
@@ -97,6 +97,20 @@ async def invoices(connection: AsyncConnection, today: date, *where: Condition) 
     for row in await _rows(connection, lines):
         items.setdefault(row["invoice_id"], []).append(_item(row))
     return [_invoice(row, tuple(items.get(row["id"], ())), today) for row in found]
+
+
+def paid(begins: datetime, ends: datetime) -> Select[Any]:
+    """What was paid within and not paid back, as it stands in a list."""
+    invoice = tables.invoice.c
+    return (
+        select(invoice.id, invoice.number, invoice.client_id, invoice.tax, invoice.currency)
+        .where(
+            invoice.status == InvoiceStatus.PAID,
+            invoice.paid_at >= begins,
+            invoice.paid_at < ends,
+        )
+        .order_by(invoice.id)
+    )
 
 
 async def tickets(connection: AsyncConnection, *where: Condition) -> list[Ticket]:

@@ -8,9 +8,10 @@ from assistant.domain.portal import EventType, PortalError, PortalFailure
 from assistant.portal.embedded import tables
 from assistant.portal.embedded.store import Store
 
-VERSION = 5
+VERSION = 6
 """Release 2 added files of tickets and notes of clients, release 3 an invoice's currency, release 4
-the event that a client's own data changed, release 5 payments of a part and credit."""
+the event that a client's own data changed, release 5 payments of a part and credit, release 6 an
+index of when a bill was paid."""
 _CURRENCY = (
     f"alter table {tables.invoice} add column if not exists currency text not null default 'IDR'",
     f"alter table {tables.invoice} drop constraint if exists ck_invoice_currency",
@@ -22,6 +23,7 @@ _EVENTS = (
     f"alter table {tables.event} drop constraint if exists ck_event_type",
     f"alter table {tables.event} add constraint ck_event_type check (type in ({_EVENT_TYPES}))",
 )
+_PAID_AT = f"create index if not exists ix_invoice_paid_at on {tables.invoice} (paid_at)"
 DEPARTMENTS = ("Info", "Billing", "Support")
 """Where tickets go in a new portal."""
 _LOCK = 0x504F5254
@@ -47,7 +49,7 @@ def _create(connection: Connection) -> None:
         connection.execute(insert(tables.department), [{"name": name} for name in DEPARTMENTS])
     elif found < VERSION:
         tables.metadata.create_all(connection)  # what is there is left as it is
-        for statement in (*_CURRENCY, *_EVENTS):
+        for statement in (*_CURRENCY, *_EVENTS, _PAID_AT):
             connection.execute(text(statement))
         connection.execute(update(tables.version).values(version=VERSION))
     elif found > VERSION:

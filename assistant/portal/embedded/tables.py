@@ -157,6 +157,7 @@ invoice = Table(
     CheckConstraint("currency ~ '^[A-Z]{3}$'", name="currency"),
     CheckConstraint("status not in ('paid', 'refunded') or paid_at is not null", name="paid_at"),
     Index(None, "client_id"),
+    Index(None, "paid_at"),
     comment="A bill to an account. It stays with that account when a service moves.",
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy import Select, bindparam, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -27,6 +27,25 @@ from assistant.domain.ids import parse_id
 from assistant.domain.masking import pseudonym
 from assistant.storage import tables as t
 from assistant.storage.codec import from_json, to_json
+from assistant.storage.prepared import Prepared
+
+
+def _standing(portal: Any, since: Any) -> Select[Any]:
+    """Links that were proven since then and not ended."""
+    link = t.link.c
+    return select(t.link).where(
+        link.portal == portal,
+        link.revoked_at.is_(None),
+        link.suspended_at.is_(None),
+        link.proven_at > since,
+    )
+
+
+_OF = Prepared(
+    _standing(bindparam("portal"), bindparam("since"))
+    .where(t.link.c.person == bindparam("person"))
+    .order_by(t.link.c.label, t.link.c.id)
+)
 
 
 class SqlLinks:
@@ -37,17 +56,12 @@ class SqlLinks:
         self._key = key
 
     def _standing(self, *conditions: Any) -> Any:
-        return select(t.link).where(
-            t.link.c.portal == self._portal,
-            t.link.c.revoked_at.is_(None),
-            t.link.c.suspended_at.is_(None),
-            t.link.c.proven_at > self._now - LINK_VALID_FOR,
-            *conditions,
-        )
+        return _standing(self._portal, self._now - LINK_VALID_FOR).where(*conditions)
 
     async def of(self, person: int) -> list[Link]:
-        query = self._standing(t.link.c.person == person).order_by(t.link.c.label, t.link.c.id)
-        return [_link(row) for row in await self._db.execute(query)]
+        since = self._now - LINK_VALID_FOR
+        rows = await _OF.rows(self._db, person=person, portal=self._portal, since=since)
+        return [_link(row) for row in rows]
 
     async def to(self, account: str) -> list[Link]:
         query = self._standing(t.link.c.account == account).order_by(t.link.c.id)

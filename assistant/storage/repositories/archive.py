@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Date, and_, cast, distinct, exists, func, or_, select, update
@@ -39,6 +39,20 @@ class SqlArchive:
         within = t.faktur.c.issued >= period.first, t.faktur.c.issued < period.end
         query = archived().where(*self._of([account]), *within, ~is_replaced())
         return await self._all(query.order_by(t.faktur.c.issued, t.faktur.c.id))
+
+    async def new(self, person: int, accounts: Sequence[str], since: date) -> int:
+        faktur, looked = t.faktur.c, t.person.c.fakturs_seen_at
+        query = (
+            select(func.count(distinct(faktur.nsfp)))
+            .select_from(t.faktur.join(t.person, t.person.c.id == person))
+            .where(*self._of(accounts), faktur.issued >= since, ~is_replaced())
+            .where(or_(looked.is_(None), faktur.created_at > looked))
+        )
+        return int((await self._db.execute(query)).scalar_one())
+
+    async def looked(self, person: int) -> None:
+        here = update(t.person).where(t.person.c.id == person)
+        await self._db.execute(here.values(fakturs_seen_at=self._now))
 
     async def find(self, accounts: list[str], part: str, most: int) -> list[Archived]:
         matches = or_(

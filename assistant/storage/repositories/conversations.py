@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import bindparam, delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -26,8 +26,11 @@ from assistant.domain.support.model import (
 )
 from assistant.storage import tables as t
 from assistant.storage.codec import from_json, to_json
+from assistant.storage.prepared import Prepared
 
 _c = t.conversation.c
+_NEWEST = (_c.updated_at.desc(), _c.number)
+_OF = Prepared(select(t.conversation).where(_c.person == bindparam("person")).order_by(*_NEWEST))
 _FEW = 20
 """Messages that others can have put in between."""
 _NOT_OURS = ("number", "account", "ticket_id", "ticket_number")
@@ -60,7 +63,7 @@ class SqlConversations:
         return await self._one(query.order_by(_c.updated_at.desc(), _c.number).limit(1))
 
     async def of(self, person: int) -> list[Conversation]:
-        return await self._all(select(t.conversation).where(_c.person == person))
+        return [_conversation(row) for row in await _OF.rows(self._db, person=person)]
 
     async def waiting(self, person: int) -> Conversation | None:
         query = select(t.conversation).where(
@@ -101,7 +104,7 @@ class SqlConversations:
         return _conversation(row) if row else None
 
     async def _all(self, query: Any) -> list[Conversation]:
-        rows = await self._db.execute(query.order_by(_c.updated_at.desc(), _c.number))
+        rows = await self._db.execute(query.order_by(*_NEWEST))
         return [_conversation(row) for row in rows]
 
     # What was said

@@ -23,6 +23,7 @@ from assistant.domain.support.directory import (
     Topic,
 )
 from assistant.storage import tables as t
+from assistant.storage.repositories import misspelt
 from assistant.storage.tables.searching import (
     LINK_WORDS,
     PERSON_WORDS,
@@ -107,6 +108,18 @@ class SqlDirectory:
             else:
                 found += [Hit(row.person, row.account, row.label or "", row.what) for row in rows]
         return found[:most]
+
+    async def find_near(self, query: Query, most: int) -> list[Hit]:
+        for words in misspelt.questions(query):
+            found: list[Hit] = []
+            for sql in misspelt.NEAR.get(query.by, ()):
+                asked = {"words": words, "portal": self._portal}
+                limited = text(f"{sql} limit {misspelt.CANDIDATES}")
+                rows = await self._db.execute(limited, _used(sql, asked))
+                found += misspelt.fitting(query, rows)
+            if found:
+                return found[:most]
+        return []
 
     async def accounts(self, person: int) -> list[LinkedAccount]:
         link, snapshot = t.link.c, t.snapshot.c

@@ -179,6 +179,8 @@ class SqlFakturs:
         return list((await self._db.execute(query)).scalars())
 
     async def waiting(self, accounts: list[str]) -> list[FakturRequest]:
+        if not accounts:
+            return []
         query = self._requests(
             t.faktur_request.c.account.in_(accounts),
             t.faktur_request.c.state.in_([*OPEN, RequestState.NO_NPWP]),

@@ -15,9 +15,10 @@ from assistant.domain.emails import mailbox_of
 from assistant.domain.masking import pseudonym
 from assistant.domain.people.model import KEPT, Person, Purpose, Quiet, StoredDraft, Told, Wishes
 from assistant.storage import tables as t
+from assistant.storage.prepared import Prepared
 from assistant.storage.repositories import privacy
 
-# These two are asked for so often that putting them together anew each time would be felt.
+# Asked so often that putting it together anew each time would be felt.
 _NEW = insert(t.person)
 _SEEN = _NEW.on_conflict_do_update(
     index_elements=[t.person.c.id],
@@ -28,10 +29,18 @@ _SEEN = _NEW.on_conflict_do_update(
         "seen_at": _NEW.excluded.seen_at,
     },
 ).returning(t.person)
-_DRAFT = select(t.draft).where(
-    t.draft.c.person == bindparam("of"),
-    t.draft.c.feature == bindparam("named"),
-    t.draft.c.updated_at > bindparam("since"),
+_OF = (t.draft.c.person == bindparam("person"), t.draft.c.updated_at > bindparam("since"))
+_DRAFT = Prepared(select(t.draft).where(*_OF, t.draft.c.feature == bindparam("feature")))
+_DRAFTS = Prepared(select(t.draft).where(*_OF).order_by(t.draft.c.updated_at.desc()))
+_CONSENT = Prepared(
+    select(t.consent.c.id)
+    .where(
+        t.consent.c.person == bindparam("person"),
+        t.consent.c.purpose == bindparam("purpose"),
+        t.consent.c.text_hash == bindparam("text_hash"),
+        t.consent.c.withdrawn_at.is_(None),
+    )
+    .limit(1)
 )
 
 
@@ -105,13 +114,8 @@ class SqlConsents:
         self._db = connection
 
     async def given(self, person: int, purpose: Purpose, text_hash: str) -> bool:
-        query = select(t.consent.c.id).where(
-            t.consent.c.person == person,
-            t.consent.c.purpose == purpose,
-            t.consent.c.text_hash == text_hash,
-            t.consent.c.withdrawn_at.is_(None),
-        )
-        return (await self._db.execute(query.limit(1))).first() is not None
+        given = {"person": person, "purpose": purpose, "text_hash": text_hash}
+        return bool(await _CONSENT.rows(self._db, **given))
 
     async def record(
         self, person: int, purpose: Purpose, text_hash: str, locale: str, at: datetime, text: str
@@ -144,9 +148,9 @@ class SqlDrafts:
         self._now = now
 
     async def get(self, person: int, feature: str) -> StoredDraft | None:
-        which = {"of": person, "named": feature, "since": self._now - KEPT}
-        row = (await self._db.execute(_DRAFT, which)).first()
-        return _draft(row) if row else None
+        since = self._now - KEPT
+        rows = await _DRAFT.rows(self._db, person=person, feature=feature, since=since)
+        return _draft(rows[0]) if rows else None
 
     async def put(
         self,
@@ -174,11 +178,7 @@ class SqlDrafts:
         )
 
     async def all(self, person: int) -> list[StoredDraft]:
-        rows = await self._db.execute(
-            select(t.draft)
-            .where(t.draft.c.person == person, t.draft.c.updated_at > self._now - KEPT)
-            .order_by(t.draft.c.updated_at.desc())
-        )
+        rows = await _DRAFTS.rows(self._db, person=person, since=self._now - KEPT)
         return [_draft(row) for row in rows]
 
 

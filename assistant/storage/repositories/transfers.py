@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -28,8 +28,14 @@ from assistant.domain.transfers.model import (
 )
 from assistant.storage import tables as t
 from assistant.storage.codec import from_json, to_json
+from assistant.storage.prepared import Prepared
 
 _JSON = ("services", "checks")
+_OF = Prepared(
+    select(t.transfer)
+    .where(t.transfer.c.person == bindparam("person"))
+    .order_by(t.transfer.c.created_at.desc(), t.transfer.c.number)
+)
 
 
 class SqlTransfers:
@@ -74,7 +80,7 @@ class SqlTransfers:
         query = (
             select(t.transfer)
             .where(
-                t.transfer.c.to_email == email,
+                func.lower(t.transfer.c.to_email) == email,
                 t.transfer.c.agreement == Agreement.ASKED,
                 t.transfer.c.state.in_(UNDECIDED),
             )
@@ -86,17 +92,12 @@ class SqlTransfers:
         return await self._one(select(t.transfer).where(t.transfer.c.ticket_id == ticket_id))
 
     async def of(self, person: int) -> list[Transfer]:
-        query = (
-            select(t.transfer)
-            .where(t.transfer.c.person == person)
-            .order_by(t.transfer.c.created_at.desc(), t.transfer.c.number)
-        )
-        return [_transfer(row) for row in await self._db.execute(query)]
+        return [_transfer(row) for row in await _OF.rows(self._db, person=person)]
 
     async def coming_to(self, person: int, emails: Sequence[str]) -> list[Transfer]:
         asked = t.transfer.c
         waits = (
-            asked.to_email.in_(emails)
+            func.lower(asked.to_email).in_(emails)
             & (asked.agreement == Agreement.ASKED)
             & asked.state.in_(UNDECIDED)
         )

@@ -62,9 +62,15 @@ class SqlWithholding:
         query = query.order_by(one.announced_at.desc(), one.invoice_id)
         return [_announcement(row) for row in await self._db.execute(query)]
 
+    async def announced_by(self, withholder: str) -> list[Announcement]:
+        return await self._announced(w.announcement.c.withholder == withholder)
+
     async def all_announced(self) -> list[Announcement]:
+        return await self._announced()
+
+    async def _announced(self, *conditions: Any) -> list[Announcement]:
         one = w.announcement.c
-        query = self._standing().order_by(one.announced_at, one.invoice_id)
+        query = self._standing().where(*conditions).order_by(one.announced_at, one.invoice_id)
         return [_announcement(row) for row in await self._db.execute(query)]
 
     def _standing(self) -> Any:
@@ -304,9 +310,7 @@ class SqlWithholding:
         return await self._dues(one.invoice_id == invoice_id)
 
     async def open_dues(self) -> list[Due]:
-        return await self._dues(
-            w.settlement.c.state.in_([SettlementState.ASKED, SettlementState.DUE])
-        )
+        return await self._dues(text(w.OPEN_DUE))
 
     async def _dues(self, condition: Any) -> list[Due]:
         one = w.settlement.c

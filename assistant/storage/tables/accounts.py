@@ -7,6 +7,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from assistant.storage.tables.columns import id_, metadata, moment, one_of, words
 from assistant.storage.tables.searching import (
+    HOST_CONSONANTS,
+    SNAPSHOT_CONSONANTS,
     SNAPSHOT_HOSTS,
     SNAPSHOT_NPWP,
     SNAPSHOT_WORDS,
@@ -24,6 +26,8 @@ snapshot = Table(
     Column("waiting", JSONB, nullable=False, server_default=text("'[]'")),
     words_index("ix_snapshot_words", SNAPSHOT_WORDS),
     words_index("ix_snapshot_hosts", SNAPSHOT_HOSTS),
+    words_index("ix_snapshot_consonants", SNAPSHOT_CONSONANTS),
+    words_index("ix_snapshot_host_consonants", HOST_CONSONANTS),
     Index("ix_snapshot_npwp", text(SNAPSHOT_NPWP)),
     comment="What the portal last said about an account, and who waits for news of it.",
 )

@@ -18,7 +18,14 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from assistant.storage.tables.columns import id_, metadata, moment, one_of, words
-from assistant.storage.tables.searching import LINK_WORDS, PERSON_WORDS, words_index
+from assistant.storage.tables.searching import (
+    EMAIL_CONSONANTS,
+    LINK_CONSONANTS,
+    LINK_WORDS,
+    PERSON_CONSONANTS,
+    PERSON_WORDS,
+    words_index,
+)
 
 person = Table(
     "person",
@@ -33,13 +40,16 @@ person = Table(
     Column("quiet_start", Integer, nullable=False, server_default=text("21")),
     Column("quiet_end", Integer, nullable=False, server_default=text("7")),
     Column("unwanted", JSONB, nullable=False, server_default=text("'[]'")),
+    moment("fakturs_seen_at", null=True),
     CheckConstraint(
         "quiet_start between 0 and 23 and quiet_end between 0 and 23", name="quiet_hours"
     ),
     Index("ix_person_username", text("lower(username)")),
     words_index("ix_person_words", PERSON_WORDS),
+    words_index("ix_person_consonants", PERSON_CONSONANTS),
     comment="A Telegram user who wrote to us; the id is Telegram's. From quiet_start to quiet_end "
-    "(hours, WIB) pushes make no sound; unwanted is what they are not told of.",
+    "(hours, WIB) pushes make no sound; unwanted is what they are not told of. fakturs_seen_at is "
+    "when they last opened theirs.",
 )
 
 consent = Table(
@@ -106,6 +116,8 @@ link = Table(
     ),
     Index("ix_link_email", text("lower(email)"), postgresql_where=text("revoked_at is null")),
     words_index("ix_link_words", LINK_WORDS, text("revoked_at is null")),
+    words_index("ix_link_consonants", LINK_CONSONANTS, text("revoked_at is null")),
+    words_index("ix_link_email_consonants", EMAIL_CONSONANTS, text("revoked_at is null")),
     comment="A person who proved by a code that a portal account is theirs to see, and where they "
     "want its faktur: all that faktur_to names, and the group. Suspended, it counts for nothing: "
     "the account has another e-mail by now, and that one must be proven.",

@@ -71,6 +71,7 @@ transfer = Table(
     ),
     Index("ix_transfer_ticket_number", "ticket_number"),
     Index("ix_transfer_to_email", text("lower(to_email)")),
+    Index("ix_transfer_agreed_by", "agreed_by", postgresql_where=text("agreed_by is not null")),
     words_index("ix_transfer_hosts", TRANSFER_HOSTS),
     one_of("state", "open", "taken", "approved", "done", "refused", "cancelled"),
     one_of("agreement", "own", "asked", "given", "declined"),

@@ -20,6 +20,9 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from assistant.storage.tables.columns import id_, metadata, moment, one_of, words
 
+OPEN_DUE = "state in ('asked', 'due')"
+"""What is to be settled still."""
+
 announcement = Table(
     "withholding_announcement",
     metadata,
@@ -53,6 +56,7 @@ slip_upload = Table(
     Column("sha256", Text, ForeignKey("document.sha256")),
     words("outcome", null=True),
     moment("received_at"),
+    Index("ix_slip_upload_sha256", "sha256"),
     comment="A file that may be a slip, and what became of it; without a person finance brought "
     "it.",
 )
@@ -77,6 +81,7 @@ slip = Table(
     moment("verified_at", null=True),
     UniqueConstraint("portal", "withholder", "number"),
     Index("ix_slip_masa", "portal", "masa"),
+    Index("ix_slip_number", "number"),
     one_of("state", "held", "booked", "verified", "cancelled"),
     CheckConstraint("number <> '' and withholder <> ''", name="identity"),
     comment="A bukti potong in its newest version; withholder and number say which it is.",
@@ -122,6 +127,7 @@ settlement = Table(
     moment("done_at", null=True),
     UniqueConstraint("portal", "reference"),
     Index("ix_withholding_settlement_invoice", "portal", "invoice_id"),
+    Index("ix_withholding_settlement_open", "id", postgresql_where=text(OPEN_DUE)),
     one_of("kind", "settle", "give-back", "refund", "credit"),
     one_of("state", "asked", "due", "done", "too-late", "undone"),
     CheckConstraint("amount > 0", name="amount"),
