@@ -24,7 +24,7 @@ from structlog.testing import capture_logs
 
 from assistant.dialogs.turn import Turn
 from assistant.gateway.inbox import store_update
-from assistant.runner.loop import News, take_turns
+from assistant.runner.loop import Waking, take_turns
 from assistant.runner.offline import offline_bot
 from assistant.runner.turns import Turns
 from assistant.storage import tables as t
@@ -197,7 +197,7 @@ class TestOrder:
     ) -> None:
         stopping, loops, listening = asyncio.Event(), [], []
         for shop in shops:
-            woken = News()
+            woken = Waking()
             url = shop.engine.url.render_as_string(hide_password=False)
             listening.append(asyncio.create_task(listen(url, {INBOX_CHANNEL: woken})))
             turns = desk.turns(texts, shop)
@@ -343,7 +343,7 @@ class TestDying:
     ) -> None:
         await desk.put(says(1, "/tahan"))
         stopping = asyncio.Event()
-        taking = asyncio.create_task(take_turns(desk.turns(texts), News(), stopping))
+        taking = asyncio.create_task(take_turns(desk.turns(texts), Waking(), stopping))
         await desk.entered.wait()
         async with shops[1].engine.begin() as connection:
             await connection.execute(
