@@ -2,8 +2,10 @@
 
 PYTHON ?= python3
 ARGS ?=
-# Half of the time tests wait for other processes: so more of them than there are processors.
+# Half of the time tests wait for other processes: so more of them than there are processors. Files
+# go to them in the order of tests/conftest.py.
 WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) \* 3 / 2)
+SIDE_BY_SIDE := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 QUICK := tests/domain tests/rules tests/desk tests/dialogs tests/understanding
 VENV := .venv
 BIN := $(VENV)/bin
@@ -30,10 +32,10 @@ demo: $(VENV)/.installed-demo
 	@exec $(BIN)/python -m sandbox $(ARGS)
 
 quick: $(VENV)/.installed-dev
-	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile $(QUICK) $(ARGS)
+	@$(BIN)/python -m pytest -q $(SIDE_BY_SIDE) $(QUICK) $(ARGS)
 
 test: $(VENV)/.installed-dev
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) $(ARGS)
 
 bench: $(VENV)/.installed-dev
 	@$(BIN)/python -m benchmarks $(ARGS)

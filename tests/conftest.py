@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import shutil
+import ssl
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import asyncpg
@@ -25,10 +29,32 @@ from tests.databases import Databases
 from tests.plainly import log_plainly
 from tests.whmcs import FakeWhmcs, running_whmcs
 
+if TYPE_CHECKING:
+    from tests.play import Table
+
 _PREFIX = "assistant-tests-"
+_LONGEST = (
+    "tests/drill/",
+    "tests/courier/test_outages.py",
+    "tests/e2e/",
+    "tests/browser/",
+    "tests/storage/test_embedded.py",
+    "tests/portal/test_embedded_contract.py",
+)
+"""What takes a minute or waits a lot is begun first: begun last, all wait for it."""
 
 
 log_plainly()
+# Reading all authorities takes 20 ms, and each client of httpx does it: once is enough for tests.
+ssl.create_default_context = cache(ssl.create_default_context)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def rank(item: pytest.Item) -> int:
+        return next((n for n, one in enumerate(_LONGEST) if item.nodeid.startswith(one)), 99)
+
+    items.sort(key=rank)
+    gc.freeze()  # all that was imported and collected stays: no use in looking through it again
 
 
 @pytest.fixture(scope="session")
@@ -38,12 +64,13 @@ def postgres_url() -> Iterator[str]:
         yield asyncpg_url(given)
         return
     _forget_killed_sessions()
-    with tempfile.TemporaryDirectory(prefix=_PREFIX) as name, asyncio.Runner() as runner:
-        os.chmod(name, 0o711)  # as root, the server is another user
-        server = embedded_postgres(Path(name))
+    with tempfile.TemporaryDirectory(prefix=_PREFIX) as folder, asyncio.Runner() as runner:
+        os.chmod(folder, 0o711)  # as root, the server is another user
+        server = embedded_postgres(Path(folder))
         url = runner.run(server.__aenter__())
         # Safe against crashes is tested elsewhere; here each test makes and drops a database.
-        runner.run(_administer(url, "alter system set fsync = off"))
+        for name in ("fsync", "full_page_writes", "synchronous_commit"):
+            runner.run(_administer(url, f"alter system set {name} = off"))
         runner.run(_administer(url, "select pg_reload_conf()"))
         yield url
         runner.run(server.__aexit__(None, None, None))
@@ -77,13 +104,22 @@ async def _administer(url: str, statement: str) -> None:
 
 @pytest.fixture(scope="session")
 def prepared_database(postgres_url: str) -> str:
-    """The name of a database with the assistant's tables in it, to be copied."""
+    """The name of a database with the tables of the assistant and of the embedded portal, to be
+    copied."""
     name = f"prepared_{uuid4().hex}"
     url = make_url(postgres_url).set(database=name).render_as_string(hide_password=False)
     with asyncio.Runner() as runner:
         runner.run(_administer(postgres_url, f'create database "{name}" template template0'))
         runner.run(migrate(url))
+        runner.run(_make_portal(url))
     return name
+
+
+async def _make_portal(url: str) -> None:
+    from assistant.portal.embedded import open_portal
+
+    async with open_portal({"ASSISTANT_DATABASE_URL": url}):
+        pass
 
 
 @pytest.fixture(scope="session")
@@ -95,10 +131,20 @@ def databases(postgres_url: str, prepared_database: str) -> Iterator[Databases]:
 
 @pytest.fixture
 async def assistant_url(databases: Databases) -> AsyncIterator[str]:
-    """A database with the assistant's tables and nothing in them, for one test."""
+    """A database with the tables of both and nothing in them, for one test."""
     name = await databases.take()
     yield databases.url(name)
     await databases.give_back(name)
+
+
+@pytest.fixture
+async def table(assistant_url: str) -> AsyncIterator[Table]:
+    """Where conversations are played."""
+    from tests.play import Table  # two seconds, which a test of a rule need not wait
+
+    table = Table(assistant_url)
+    yield table
+    await table.close()
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ declare
     found boolean;
 begin
     for name in select oid::regclass::text from pg_class
-        where relnamespace = 'public'::regnamespace and relkind = 'r'
+        where relkind = 'r' and relnamespace = any (array['public', 'portal']::regnamespace[])
     loop
         execute format('select exists(select from %s)', name) into found;
         if found then execute format('delete from %s', name); end if;
@@ -48,7 +48,7 @@ end $$
 """
 _FULL = """
 select oid::regclass::text as name from pg_class
-where relnamespace = 'public'::regnamespace and relkind = 'r'
+where relkind = 'r' and relnamespace = any (array['public', 'portal']::regnamespace[])
 """
 
 

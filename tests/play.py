@@ -10,9 +10,11 @@ import itertools
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from aiogram import Dispatcher
 from aiogram.types import User
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -83,6 +85,22 @@ class Screen:
         return words in self.text
 
 
+def _dispatchers() -> tuple[Dispatcher, Dispatcher]:
+    """The customers' and the staff's."""
+    customers = build_dispatcher(
+        all_features(), all_dialogs(), ChatStateStorage(), RecordingMessageManager()
+    )
+    staff = build_desk(STAFF_CHAT)
+    staff.include_router(in_groups(STAFF_CHAT))
+    return customers, staff
+
+
+@cache
+def _same_dispatchers() -> tuple[Dispatcher, Dispatcher]:
+    """For all tables: they cost more than most tests, and keep nothing between two turns."""
+    return _dispatchers()
+
+
 class Table:
     """The assistant without its network: ``table.chat(1001)`` sits down a person."""
 
@@ -99,17 +117,12 @@ class Table:
         self.alerts: list[str] = []
         """What was said to those who tapped, to them alone."""
         self.settings = SETTINGS
-        self.turns = self._turns()
+        self.turns = self._turns(*_same_dispatchers())
 
-    def _turns(self) -> Turns:
+    def _turns(self, customers: Dispatcher, staff: Dispatcher) -> Turns:
         async def returned(work: SqlWork, person: int) -> None:
             """The courier's part; it has tests of its own."""
 
-        customers = build_dispatcher(
-            all_features(), all_dialogs(), ChatStateStorage(), RecordingMessageManager()
-        )
-        staff = build_desk(STAFF_CHAT)
-        staff.include_router(in_groups(STAFF_CHAT))
         return Turns(
             self.shop,
             customers,
@@ -124,7 +137,7 @@ class Table:
 
     def restart(self) -> None:
         """A new process on the same database."""
-        self.turns = self._turns()
+        self.turns = self._turns(*_dispatchers())
 
     async def close(self) -> None:
         await self.engine.dispose()

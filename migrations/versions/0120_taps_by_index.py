@@ -10,7 +10,7 @@ from alembic import op
 from sqlalchemy import text
 
 revision = "0120"
-down_revision = "0099"
+down_revision = "0102"
 branch_labels = None
 depends_on = None
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
 
 from sandbox.server import Running
@@ -82,19 +83,19 @@ class Bot:
         return answer["result"]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def sandbox(tmp_path: Path) -> AsyncIterator[Running]:
     async with running_sandbox(tmp_path / "sandbox") as running:
         yield running
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def sim(sandbox: Running) -> AsyncIterator[Sim]:
     async with Sim(sandbox.url) as client:
         yield client
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def bot(sandbox: Running) -> AsyncIterator[Bot]:
     async with aiohttp.ClientSession() as session:
         yield Bot(sandbox, session)
@@ -111,8 +112,9 @@ def chromium() -> Path:
     return CHROMIUM
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser(chromium: Path) -> AsyncIterator[Browser]:
+    """One for the tests of a file, each of which has a context of its own."""
     async with async_playwright() as playwright:
         opened = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield opened
@@ -162,7 +164,7 @@ def complaint(message: ConsoleMessage) -> list[str]:
     return [f"{message.text} ({message.location['url']})"]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def page(
     sandbox: Running, browser: Browser, artifacts: Path, request: pytest.FixtureRequest
 ) -> AsyncIterator[Page]:
@@ -172,7 +174,7 @@ async def page(
         yield opened
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def phone(
     sandbox: Running, browser: Browser, artifacts: Path, request: pytest.FixtureRequest
 ) -> AsyncIterator[Page]:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Page, expect
@@ -22,10 +23,10 @@ from tests.browser.conftest import WIDE, opened_page
 from tests.simclient import BUDI, Json, Sim, SimRefused, running_sandbox
 from tests.whmcs import WHMCS
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def taken() -> AsyncIterator[tuple[str, list[bytes]]]:
     """Where the assistant would take fakturs, and what was handed in."""
     fakturs: list[bytes] = []
@@ -46,11 +47,11 @@ async def taken() -> AsyncIterator[tuple[str, list[bytes]]]:
 
 @pytest.fixture(params=["embedded", "whmcs"])
 def settings(
-    request: pytest.FixtureRequest, database_url: str, taken: tuple[str, list[bytes]]
+    request: pytest.FixtureRequest, assistant_url: str, taken: tuple[str, list[bytes]]
 ) -> dict[str, str]:
     more = WHMCS if request.param == "whmcs" else {}
     return more | {
-        "ASSISTANT_DATABASE_URL": database_url,
+        "ASSISTANT_DATABASE_URL": assistant_url,
         "ASSISTANT_EVENTS_URL": taken[0],
         "ASSISTANT_PORTAL_EVENTS_SECRET": "events",
         "ASSISTANT_FAKTUR_SECRET": "faktur",
@@ -60,13 +61,13 @@ def settings(
     }
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def sandbox(tmp_path: Path, settings: dict[str, str]) -> AsyncIterator[Running]:
     async with running_sandbox(tmp_path / "sandbox", settings=settings) as running:
         yield running
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def portal(
     sandbox: Running,
     sim: Sim,

@@ -31,6 +31,8 @@ class Server:
         self.logins: list[tuple[bytes, bytes]] = []
         self.port = 0
         self.needs_login = False
+        self.refuses_aloud = True
+        """A wrong password is answered, and not by silence."""
 
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any
@@ -58,7 +60,8 @@ class Server:
         self, _server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, data: Any
     ) -> AuthResult:
         self.logins.append((data.login, data.password))
-        return AuthResult(success=data.password == b"p@ss")
+        right = data.password == b"p@ss"
+        return AuthResult(success=right, handled=right or not self.refuses_aloud)
 
     def session(self) -> SMTP:
         return SMTP(
@@ -190,10 +193,15 @@ async def test_a_server_that_is_not_there_got_nothing() -> None:
 
 
 @pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
-async def test_it_logs_in_where_that_is_asked(server: Server) -> None:
-    server.needs_login = True
+@pytest.mark.parametrize("aloud", [True, False])
+async def test_it_logs_in_where_that_is_asked(
+    server: Server, monkeypatch: pytest.MonkeyPatch, aloud: bool
+) -> None:
+    server.needs_login, server.refuses_aloud = True, aloud
     await server.mailer("user", "p@ss").send("budi@contoh.example", "Halo", "Isi")
     assert server.logins == [(b"user", b"p@ss")]
+    if not aloud:
+        monkeypatch.setattr("assistant.courier.mailer.TIMEOUT", 0.5)
     with pytest.raises(MailError) as raised:
         await server.mailer("user", "wrong").send("budi@contoh.example", "Halo", "Isi")
     assert raised.value.code is MailFailure.NOT_SENT

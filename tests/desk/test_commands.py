@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from assistant.desk.build import COMMANDS as CUSTOMERS
@@ -18,13 +16,6 @@ from tests.play import Table
 
 RINA = 2001
 ALL = (*TALKING, "templat", *FINANCE, *FINDING, HELP_COMMAND, LINKS_COMMAND, QUEUE_COMMAND)
-
-
-@pytest.fixture
-async def table(assistant_url: str) -> AsyncIterator[Table]:
-    table = Table(assistant_url)
-    yield table
-    await table.close()
 
 
 async def came_of(table: Table) -> tuple[list[str], list[str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -15,12 +14,10 @@ TOPIC = 9
 
 
 @pytest.fixture
-async def table(assistant_url: str) -> AsyncIterator[Table]:
-    table = Table(assistant_url)
+async def table(table: Table) -> Table:
     async with table.shop.work() as work:
         await work.marks.set(TOPIC_MARK, str(TOPIC))
-    yield table
-    await table.close()
+    return table
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -25,12 +24,10 @@ COMMAND = [{"type": "bot_command", "offset": 0, "length": 8}]
 
 
 @pytest.fixture
-async def table(assistant_url: str) -> AsyncIterator[Table]:
-    table = Table(assistant_url)
+async def table(table: Table) -> Table:
     async with table.shop.work() as work:
         await work.marks.set(TOPIC_MARK, str(FINANCE_TOPIC))
-    yield table
-    await table.close()
+    return table
 
 
 async def said(table: Table) -> list[Any]:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
-import pytest
-
 from assistant.desk.templates import filled
 from assistant.domain.support.answering import Staff
 from assistant.domain.support.beginning import begin
@@ -14,13 +10,6 @@ from tests.dialogs.fakturs import MAJU, seated
 from tests.play import Table
 
 RINA = Staff(2001, "Rina")
-
-
-@pytest.fixture
-async def table(assistant_url: str) -> AsyncIterator[Table]:
-    table = Table(assistant_url)
-    yield table
-    await table.close()
 
 
 async def talk_of(table: Table, person: int, subject: Subject | None = None) -> Conversation:

@@ -2,67 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from datetime import timedelta
-
 import pytest
 
 from assistant.domain.accounts.model import RegistrationState
 from assistant.domain.accounts.opening import finish_registration
 from assistant.domain.clients import Client
 from assistant.storage import tables as t
+from tests.dialogs.akun_form import (
+    EMAIL,
+    begun,
+    draft,
+    to_code,
+    to_company,
+    to_email,
+    to_phone,
+    to_summary,
+)
 from tests.dialogs.effort import played
 from tests.play import Chat, Screen, Table
 
-EMAIL = "keuangan@contoh.example"
 CLIENT = Client("7", EMAIL, "Siti", "Nurhaliza", "PT Contoh", "+6281234567890", None)
 
 
 @pytest.fixture
-async def table(assistant_url: str) -> AsyncIterator[Table]:
-    table = Table(assistant_url)
-    yield table
-    await table.close()
-
-
-@pytest.fixture
 async def chat(table: Table) -> Chat:
-    chat = table.chat()
-    await chat.agree()
-    await chat.tap("Akun baru")
-    return chat
-
-
-async def to_email(chat: Chat) -> Screen:
-    await chat.send("Siti")
-    return await chat.send("Nurhaliza")
-
-
-async def to_code(chat: Chat) -> Screen:
-    await to_email(chat)
-    return await chat.send(EMAIL)
-
-
-async def to_company(chat: Chat) -> Screen:
-    await to_code(chat)
-    return await chat.send(await chat.mailed_code())
-
-
-async def to_phone(chat: Chat) -> Screen:
-    await to_company(chat)
-    return await chat.send("PT Contoh")
-
-
-async def to_terms(chat: Chat) -> Screen:
-    await to_phone(chat)
-    for answer in ("0812-3456-7890", "Jl. Merdeka 5", "Bandung"):
-        await chat.send(answer)
-    return await chat.send("40111")
-
-
-async def to_summary(chat: Chat) -> Screen:
-    await to_terms(chat)
-    return await chat.tap("Setuju")
+    return await begun(table)
 
 
 async def sent(chat: Chat) -> Screen:
@@ -78,11 +42,6 @@ async def portal_answers(
         await finish_registration(work, row.id, state, client)
     await chat.table.take_turns()
     return await chat.screen()
-
-
-async def draft(chat: Chat) -> dict[str, object]:
-    rows = await chat.table.rows(t.draft, t.draft.c.feature == "akun")
-    return dict(rows[0].data) if rows else {}
 
 
 async def test_an_account_takes_six_taps_and_four_messages(table: Table) -> None:
@@ -250,192 +209,6 @@ async def test_a_person_needs_no_company_and_may_have_one_name(chat: Chat) -> No
     assert "nomor telepon" in await chat.tap("Perorangan, tanpa perusahaan")
     kept = await draft(chat)
     assert (kept["last_name"], kept["company"]) == ("Suharto", "")
-
-
-@pytest.mark.parametrize(
-    ("typed", "answered"),
-    [
-        ("x" * 61, "terlalu panjang"),
-        ("Budi 😀", "“😀”"),
-        ("<b>Budi</b>", "“&lt;”"),
-        ("...", "huruf"),
-        ("x" * 5000, "5.000 karakter"),
-        ("\u200f \u200f", "huruf"),
-    ],
-)
-async def test_what_is_no_name_is_asked_again(chat: Chat, typed: str, answered: str) -> None:
-    screen = await chat.send(typed)
-    assert answered in screen
-    assert "nama depan" in screen
-
-
-async def test_a_name_from_right_to_left_is_kept_without_its_marks(chat: Chat) -> None:
-    await chat.send("\u202bسيتي\u202c")
-    assert (await draft(chat))["first_name"] == "سيتي"
-
-
-async def test_a_company_with_html_in_its_name_is_shown_as_it_is(chat: Chat) -> None:
-    await to_company(chat)
-    await chat.send("PT <i>A</i> & B")
-    screen = await chat.tap("Kembali")
-    assert "&lt;i&gt;A&lt;/i&gt; &amp; B" in screen.html
-
-
-@pytest.mark.parametrize(
-    ("typed", "answered"),
-    [("siti", "tanda @"), ("siti@", "salah ketik"), ("a@" + "b" * 260, "terlalu panjang")],
-)
-async def test_what_is_no_address_is_asked_again(chat: Chat, typed: str, answered: str) -> None:
-    await to_email(chat)
-    assert answered in await chat.send(typed)
-
-
-async def test_a_wrong_code_can_be_tried_three_times(chat: Chat) -> None:
-    await to_code(chat)
-    right = await chat.mailed_code()
-    wrong = f"{(int(right) + 1) % 1_000_000:06d}"
-    assert "mencoba 2 kali" in await chat.send(wrong)
-    assert "6 angka" in await chat.send("12345")
-    assert "mencoba 1 kali" in await chat.send(wrong)
-    assert "kami batalkan" in await chat.send(wrong)
-    assert "tidak berlaku" in await chat.send(right)
-    assert "Kode baru" in await chat.tap("Kirim ulang kode")
-    assert "nama perusahaan" in await chat.send(await chat.mailed_code())
-
-
-async def test_a_code_is_good_for_ten_minutes(chat: Chat) -> None:
-    await to_code(chat)
-    code = await chat.mailed_code()
-    chat.table.clock.move(timedelta(minutes=10))
-    assert "tidak berlaku" in await chat.send(code)
-
-
-async def test_a_fourth_code_in_an_hour_is_not_sent(chat: Chat) -> None:
-    await to_code(chat)
-    await chat.tap("Kirim ulang kode")
-    await chat.tap("Kirim ulang kode")
-    assert "3 kode dalam satu jam" in await chat.tap("Kirim ulang kode")
-    assert len(await chat.table.jobs("send-code")) == 3
-    chat.table.clock.move(timedelta(hours=1, minutes=1))
-    assert "Kode baru" in await chat.tap("Kirim ulang kode")
-
-
-async def test_at_the_limit_the_address_leads_to_the_code_that_was_mailed_last(chat: Chat) -> None:
-    await to_code(chat)
-    for _ in range(2):
-        await chat.tap("Kirim ulang kode")
-    await chat.tap("Ganti alamat")
-    assert "3 kode dalam satu jam" in await chat.send(EMAIL)
-    assert "nama perusahaan" in await chat.send(await chat.mailed_code())
-
-
-async def test_a_sixth_address_in_a_day_is_not_asked(chat: Chat) -> None:
-    await to_email(chat)
-    for number in range(5):
-        await chat.send(f"a{number}@contoh.example")
-        await chat.tap("Ganti alamat")
-    screen = await chat.send("a5@contoh.example")
-    assert "5 alamat" in screen
-    assert "a5@contoh.example" in screen
-
-
-async def test_another_address_has_to_be_proven_anew(chat: Chat) -> None:
-    await to_company(chat)
-    await chat.tap("Kembali")
-    screen = await chat.send("lain@contoh.example")
-    assert "lain@contoh.example" in screen
-    assert "Kode 6 angka" in screen
-    kept = await draft(chat)
-    assert (kept["email"], kept["proven"]) == ("lain@contoh.example", "")
-    await chat.tap("Ganti alamat")
-    assert "Kode 6 angka" in await chat.send(EMAIL), "coming back to the first one proves nothing"
-
-
-async def test_the_same_address_typed_again_stays_proven(chat: Chat) -> None:
-    await to_company(chat)
-    await chat.tap("Kembali")
-    assert "nama perusahaan" in await chat.send(EMAIL.upper())
-    assert len(await chat.table.jobs("send-code")) == 1
-
-
-async def test_the_code_of_one_address_proves_no_other(chat: Chat) -> None:
-    await to_code(chat)
-    code = await chat.mailed_code()
-    await chat.tap("Ganti alamat")
-    await chat.send("lain@contoh.example")
-    screen = await chat.send(code)
-    assert "tidak cocok" in screen
-
-
-async def test_ones_own_contact_is_taken_with_its_number(chat: Chat) -> None:
-    screen = await to_phone(chat)
-    assert screen.buttons[0][0] == {"text": "📱 Bagikan nomor saya", "request_contact": True}
-    assert "Alamat (1 dari 4)" in await chat.share_contact("6281234567890")
-    assert (await draft(chat))["phone"] == "+6281234567890"
-
-
-async def test_the_contact_of_another_is_not_taken(chat: Chat) -> None:
-    await to_phone(chat)
-    assert "bukan kontak Anda" in await chat.share_contact("+6281234567890", of=1002)
-    assert (await draft(chat))["phone"] == ""
-
-
-async def test_a_contact_where_text_is_due_is_answered(chat: Chat) -> None:
-    assert "sebagai tulisan" in await chat.share_contact("+6281234567890")
-
-
-@pytest.mark.parametrize(
-    ("typed", "answered"),
-    [("delapan", "hanya berisi angka"), ("+65 9123 4567", "nomor Indonesia"), ("0812", "pendek")],
-)
-async def test_what_is_no_phone_number_is_asked_again(
-    chat: Chat, typed: str, answered: str
-) -> None:
-    await to_phone(chat)
-    assert answered in await chat.send(typed)
-
-
-async def test_the_phone_window_goes_back_by_its_own_keyboard(chat: Chat) -> None:
-    await to_phone(chat)
-    screen = await chat.tap("Kembali")
-    assert "nama perusahaan" in screen
-    assert "PT Contoh" in screen
-    assert "nomor telepon" in await chat.tap("Lanjut")
-
-
-async def test_the_province_is_chosen_from_38_on_pages(chat: Chat) -> None:
-    await to_phone(chat)
-    for answer in ("081234567890", "Jl. Merdeka 5", "Serpong"):
-        screen = await chat.send(answer)
-    assert "Aceh" in screen.labels
-    screen = await chat.tap(">")
-    assert "Aceh" not in screen.labels
-    assert "Jawa Barat" in screen.labels
-    assert "kode pos" in await chat.tap("Jawa Barat")
-    assert (await draft(chat))["province"] == "Jawa Barat"
-
-
-async def test_a_province_typed_in_part_names_those_that_fit(chat: Chat) -> None:
-    await to_phone(chat)
-    for answer in ("081234567890", "Jl. Merdeka 5", "Serpong"):
-        await chat.send(answer)
-    assert "Jawa Barat, Jawa Tengah, Jawa Timur" in await chat.send("jawa")
-    assert "kode pos" in await chat.send("jabar")
-
-
-async def test_terms_are_agreed_to_on_record(chat: Chat) -> None:
-    screen = await to_terms(chat)
-    assert "https://cloudkilat.example/syarat" in screen
-    await chat.tap("Setuju")
-    consents = await chat.table.rows(t.consent, t.consent.c.purpose == "terms")
-    assert [(c.person, c.locale) for c in consents] == [(chat.person, "id")]
-
-
-async def test_without_agreeing_no_account_is_asked_for(chat: Chat) -> None:
-    await to_terms(chat)
-    assert "Apa yang ingin" in await chat.tap("Tidak setuju")
-    assert await chat.table.rows(t.consent, t.consent.c.purpose == "terms") == []
-    assert (await draft(chat))["postcode"] == "40111"
 
 
 @pytest.mark.parametrize(

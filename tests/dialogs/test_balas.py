@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
@@ -15,13 +14,6 @@ from tests.play import Chat, Screen, Table
 
 NUMBER = TRANSFER.number
 OPENED = replace(TRANSFER, ticket_id="12", ticket_number="#482913")
-
-
-@pytest.fixture
-async def table(assistant_url: str) -> AsyncIterator[Table]:
-    table = Table(assistant_url)
-    yield table
-    await table.close()
 
 
 @pytest.fixture

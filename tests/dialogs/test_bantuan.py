@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
-import pytest
-
 from tests.play import Table
 
 TITLES = [
@@ -19,13 +15,6 @@ TITLES = [
     "Privasi",
     "Hubungi kami",
 ]
-
-
-@pytest.fixture
-async def table(assistant_url: str) -> AsyncIterator[Table]:
-    table = Table(assistant_url)
-    yield table
-    await table.close()
 
 
 async def test_every_page_opens_and_leads_back(table: Table) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -15,13 +14,6 @@ from assistant.domain.withholding.model import PaidHow
 from assistant.storage.tables import withholding as w
 from tests.dialogs.fakturs import BARE, MAJU, seated
 from tests.play import Chat, Screen, Table
-
-
-@pytest.fixture
-async def table(assistant_url: str) -> AsyncIterator[Table]:
-    table = Table(assistant_url)
-    yield table
-    await table.close()
 
 
 def bill(number: str = "501", kind: ServiceKind = ServiceKind.SERVER, owner: str = "7") -> Invoice:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
@@ -40,13 +39,6 @@ CLIENT = Client("7", EMAIL, "Siti", "Nurhaliza", "PT Rahasia", "+6281234567890",
 SERVICE = Service("domain-1", ServiceKind.DOMAIN, "toko.example", "7", ServiceStatus.ACTIVE, None)
 TRACES = (str(PERSON), NAME, EMAIL, RECIPIENT, NPWP, "PT Rahasia", "Nurhaliza", "Mohon dipindah")
 """What must not be found anywhere after the deletion."""
-
-
-@pytest.fixture
-async def table(assistant_url: str) -> AsyncIterator[Table]:
-    table = Table(assistant_url)
-    yield table
-    await table.close()
 
 
 @pytest.fixture

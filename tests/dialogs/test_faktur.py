@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -19,14 +18,6 @@ from assistant.storage import tables as t
 from tests.dialogs.effort import LATER
 from tests.dialogs.fakturs import BARE, MAJU, PAID, issue_many, issued, paid, seated
 from tests.play import Table
-
-
-@pytest.fixture
-async def table(assistant_url: str) -> AsyncIterator[Table]:
-    table = Table(assistant_url)
-    yield table
-    await table.close()
-
 
 # The archive
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -19,13 +18,6 @@ from tests.dialogs.fakturs import BARE, MAJU, paid, seated
 from tests.play import STAFF_CHAT, Chat, CompanyGroup, Screen, Table
 
 BUDI, SITI = 1001, 1002
-
-
-@pytest.fixture
-async def table(assistant_url: str) -> AsyncIterator[Table]:
-    table = Table(assistant_url)
-    yield table
-    await table.close()
 
 
 async def pushes(table: Table, person: int = BUDI, account: str = MAJU.id) -> Pushes:

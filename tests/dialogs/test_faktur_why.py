@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -20,13 +19,6 @@ from tests.dialogs.fakturs import BARE, MAJU, PAID, TAX, invoice, issued, paid, 
 from tests.play import Chat, Screen, Table
 
 NUMBER = "INV-2026-000301"
-
-
-@pytest.fixture
-async def table(assistant_url: str) -> AsyncIterator[Table]:
-    table = Table(assistant_url)
-    yield table
-    await table.close()
 
 
 async def why(chat: Chat, typed: str = NUMBER) -> Screen:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -11,13 +10,6 @@ from assistant.storage import tables as t
 from tests.dialogs.fakturs import BARE, MAJU, issued, paid, seated
 from tests.dialogs.worlds import CABANG, CONTOH, INDUK, LAIN
 from tests.play import Chat, Table
-
-
-@pytest.fixture
-async def table(assistant_url: str) -> AsyncIterator[Table]:
-    table = Table(assistant_url)
-    yield table
-    await table.close()
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from assistant.domain.accounts.linking import link_account, link_proven
@@ -14,13 +12,6 @@ from tests.play import Chat, Screen, Table
 EMAIL = "keuangan@contoh.example"
 CLIENT = Client("7", EMAIL, "Siti", "Nurhaliza", "PT Contoh", "+6281234567890", None)
 OTHER = Client("8", "lain@contoh.example", "Siti", "Nurhaliza", "PT Lain", "+62812345678", None)
-
-
-@pytest.fixture
-async def table(assistant_url: str) -> AsyncIterator[Table]:
-    table = Table(assistant_url)
-    yield table
-    await table.close()
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from assistant.domain.support.answering import Answered, Staff, answer
@@ -13,13 +11,6 @@ from tests.desk.test_card import TRANSFER
 from tests.play import STAFF_CHAT, Chat, Table
 
 RINA = Staff(2001, "Rina")
-
-
-@pytest.fixture
-async def table(assistant_url: str) -> AsyncIterator[Table]:
-    table = Table(assistant_url)
-    yield table
-    await table.close()
 
 
 async def test_a_newcomer_is_greeted_and_asked_for_consent(table: Table) -> None:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
-import pytest
-
 from assistant.domain.accounts.model import TaxChangeState
 from assistant.storage import tables as t
 from tests.dialogs.npwp_form import (
@@ -18,14 +14,6 @@ from tests.dialogs.npwp_form import (
     to_summary,
 )
 from tests.play import Screen, Table
-
-
-@pytest.fixture
-async def table(assistant_url: str) -> AsyncIterator[Table]:
-    table = Table(assistant_url)
-    yield table
-    await table.close()
-
 
 # Changing one's mind
 

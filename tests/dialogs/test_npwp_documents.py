@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
-import pytest
-
 from assistant.domain.clients import BuyerDocument, TaxKind
 from assistant.storage import tables as t
 from assistant.storage.tables import exits as e
 from tests.dialogs.npwp_form import MAJU, asked_for_the_number, kept_change
 from tests.play import Table
-
-
-@pytest.fixture
-async def table(assistant_url: str) -> AsyncIterator[Table]:
-    table = Table(assistant_url)
-    yield table
-    await table.close()
 
 
 async def test_a_nik_goes_as_npwp_unless_its_owner_says_that_it_is_none(table: Table) -> None:

@@ -3,11 +3,8 @@ more than one that nobody has."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-
-import pytest
 
 from assistant.domain.support.beginning import begin
 from assistant.domain.support.model import Subject, Words
@@ -21,13 +18,6 @@ from tests.play import STAFF_CHAT, Chat, Table
 
 THEIR_FAKTUR, THEIR_PAID = "INV-2026-000077", "INV-2026-000078"
 THEIR_REQUEST = "PND-AAAA2222"
-
-
-@pytest.fixture
-async def table(assistant_url: str) -> AsyncIterator[Table]:
-    table = Table(assistant_url)
-    yield table
-    await table.close()
 
 
 async def says(chat: Chat, words: str) -> str:

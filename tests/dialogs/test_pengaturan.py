@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -15,13 +14,6 @@ from tests.desk.test_card import TRANSFER
 from tests.dialogs.fakturs import BARE, MAJU, invoice, issued, paid, seated
 from tests.dialogs.worlds import CONTOH, INDUK
 from tests.play import Chat, Table
-
-
-@pytest.fixture
-async def table(assistant_url: str) -> AsyncIterator[Table]:
-    table = Table(assistant_url)
-    yield table
-    await table.close()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -19,13 +18,6 @@ from tests.dialogs.worlds import CABANG, CONTOH, INDUK, LAIN, client, domain, un
 from tests.play import Chat, Table
 
 START = "🚀 Jalankan"
-
-
-@pytest.fixture
-async def table(assistant_url: str) -> AsyncIterator[Table]:
-    table = Table(assistant_url)
-    yield table
-    await table.close()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -30,13 +29,11 @@ LAIN = client("9", "PT Lain", "siti@lain.example")
 
 
 @pytest.fixture
-async def table(assistant_url: str) -> AsyncIterator[Table]:
-    table = Table(assistant_url)
+async def table(table: Table) -> Table:
     async with table.shop.work() as work:
         await work.people.seen(1001, "Budi", None, "id")
         await work.transfers.add(ASKED)
-    yield table
-    await table.close()
+    return table
 
 
 @pytest.fixture

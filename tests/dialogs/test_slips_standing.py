@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -27,13 +26,6 @@ from tests.play import Chat, Screen, Table
 NUMBER = "INV-2026-000301"
 US = Payee("0098765431441000", "0098765431441000000000", "KILAT CONTOH")
 OWED = Owed(NUMBER, NUMBER, "0012345674012000", PAID.date().replace(day=1), Decimal(1_000_000))
-
-
-@pytest.fixture
-async def table(assistant_url: str) -> AsyncIterator[Table]:
-    table = Table(assistant_url)
-    yield table
-    await table.close()
 
 
 async def announced(table: Table, how: PaidHow = PaidHow.FULL) -> Announcement:

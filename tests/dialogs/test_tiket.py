@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -21,13 +20,6 @@ from tests.desk.test_card import TRANSFER
 from tests.play import Chat, Table
 
 NUMBER = TRANSFER.number
-
-
-@pytest.fixture
-async def table(assistant_url: str) -> AsyncIterator[Table]:
-    table = Table(assistant_url)
-    yield table
-    await table.close()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@ said."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -17,13 +16,6 @@ from tests.play import ME, Chat, Screen, Table
 
 NUMBER = TRANSFER.number
 OPENED = replace(TRANSFER, ticket_id="12", ticket_number="#482913")
-
-
-@pytest.fixture
-async def table(assistant_url: str) -> AsyncIterator[Table]:
-    table = Table(assistant_url)
-    yield table
-    await table.close()
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from assistant.domain.billing import (
     ServiceStatus,
 )
 from assistant.domain.clients import Client
+from tests.play import Chat, Table
 
 
 def client(id_: str, company: str, email: str) -> Client:
@@ -44,3 +45,12 @@ INDUK = client("1", "PT Induk Jaya", "budi@induk.example")
 CABANG = client("2", "PT Cabang Baru", "keuangan@cabang.example")
 CONTOH = domain("domain-1", "contoh.example", "1")
 LAIN = domain("domain-2", "lain.example", "1")
+
+
+async def of_induk(table: Table) -> Chat:
+    """Budi, who is linked to PT Induk Jaya, whose services are known."""
+    chat = table.chat()
+    await chat.agree()
+    await table.link(1001, INDUK)
+    await table.portal_says(INDUK, [CONTOH, LAIN])
+    return chat

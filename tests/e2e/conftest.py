@@ -14,10 +14,12 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+import pytest_asyncio
 
 from assistant.app.settings import PortalKind
 from sandbox.demo import SELLER, WHMCS_STRUCTURE
 from sandbox.whmcs.fake import Whmcs
+from tests.databases import Databases
 from tests.simclient import STAFF, Sim, running_sandbox
 from tests.whmcs import WHMCS
 
@@ -119,8 +121,14 @@ def whmcs_settings(folder: Path, sandbox: str) -> dict[str, str]:
     return {"ASSISTANT_WHMCS_URL": f"{sandbox}/whmcs", "ASSISTANT_CONFIG": str(structure)}
 
 
-@pytest.fixture
-async def stack(assistant_url: str, tmp_path: Path) -> AsyncIterator[Stack]:
-    async with stack_on(assistant_url, tmp_path) as stack:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def stack(
+    databases: Databases, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Stack]:
+    """One process for a file whose tests are each about somebody else; a file that asks for it is
+    marked to have one loop."""
+    name = await databases.take()
+    async with stack_on(databases.url(name), tmp_path_factory.mktemp("stack")) as stack:
         await stack.start()
         yield stack
+    await databases.give_back(name)

@@ -6,10 +6,13 @@ import re
 from typing import Any
 
 import aiohttp
+import pytest
 
 from assistant.documents.reading import read_faktur
 from tests.e2e.conftest import Stack
-from tests.simclient import BUDI, RINA, SITI, STAFF, Sim, SimRefused
+from tests.simclient import BUDI, MAYA, RINA, SITI, STAFF, Sim, SimRefused
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 NPWP = "0012345674012000"
 NEW_EMAIL = "keuangan@contohmaju.example"
@@ -118,12 +121,9 @@ async def unpaid_invoice(sim: Sim) -> str:
     return str(next(i["number"] for i in owner["invoices"] if i["status"] != "paid"))
 
 
-async def test_it_says_that_it_is_ready(stack: Stack) -> None:
+async def test_from_start_to_the_faktur_in_the_chat(stack: Stack) -> None:
     async with aiohttp.ClientSession() as http, http.get(f"{stack.url}/readyz") as answer:
         assert answer.status == 200, await answer.text()
-
-
-async def test_from_start_to_the_faktur_in_the_chat(stack: Stack) -> None:
     sim = stack.sim
     budi = Person(sim, BUDI)
     await greet(budi)
@@ -201,15 +201,15 @@ async def test_a_pdf_that_names_somebody_else_goes_to_staff_only(stack: Stack) -
 
 
 async def test_killed_in_the_middle_it_goes_on_where_it_was(stack: Stack) -> None:
-    budi = Person(stack.sim, BUDI)
-    await greet(budi)
-    await budi.taps("Akun baru", "nama depan")
-    await budi.says("Budi", "nama belakang")
+    maya = Person(stack.sim, MAYA)
+    await greet(maya)
+    await maya.taps("Akun baru", "nama depan")
+    await maya.says("Maya", "nama belakang")
     await stack.kill()
-    await stack.sim.send(BUDI, "Santoso")
-    after = await budi.newest()
+    await stack.sim.send(MAYA, "Santoso")
+    after = await maya.newest()
     await stack.start()
-    await budi.reads("alamat email", after=after)
-    await budi.says("/menu", "Apa yang ingin")
-    await budi.taps("Akun baru", "belum selesai")
-    await budi.taps("Lanjutkan", "alamat email")
+    await maya.reads("alamat email", after=after)
+    await maya.says("/menu", "Apa yang ingin")
+    await maya.taps("Akun baru", "belum selesai")
+    await maya.taps("Lanjutkan", "alamat email")

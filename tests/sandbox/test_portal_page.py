@@ -17,10 +17,10 @@ Json = dict[str, Any]
 
 @pytest.fixture(params=["embedded", "whmcs"])
 async def shop(
-    request: pytest.FixtureRequest, tmp_path: Path, database_url: str
+    request: pytest.FixtureRequest, tmp_path: Path, assistant_url: str
 ) -> AsyncIterator[Sim]:
     """A sandbox whose portal has the demo's clients."""
-    settings = WHMCS if request.param == "whmcs" else {"ASSISTANT_DATABASE_URL": database_url}
+    settings = WHMCS if request.param == "whmcs" else {"ASSISTANT_DATABASE_URL": assistant_url}
     async with (
         running_sandbox(tmp_path, settings=settings) as running,
         Sim(running.url) as sim,

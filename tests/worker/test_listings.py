@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
@@ -15,13 +14,6 @@ from assistant.worker.answers import FileGoneError
 from assistant.worker.listings import ListingJobs
 from tests.desk.test_card import TRANSFER
 from tests.play import Table
-
-
-@pytest.fixture
-async def table(assistant_url: str) -> AsyncIterator[Table]:
-    table = Table(assistant_url)
-    yield table
-    await table.close()
 
 
 async def dropped(table: Table, content: bytes | None) -> Portfolio:
