@@ -10,7 +10,6 @@ from dataclasses import replace
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 import pytest
-from assistant.documents.slip_specimen import write_slip
 from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
@@ -21,6 +20,7 @@ from assistant.documents.slip_fields import Fields
 from assistant.documents.slip_table import SlipTable, read_table
 from assistant.documents.slips import read_slip
 from assistant.domain.withholding.model import NoSlip, UnreadableSlip
+from sandbox.slip_specimen import write_slip
 from tests.documents.slip_lines import draw_lines, lines_of
 from tests.documents.slip_samples import SLIP
 
