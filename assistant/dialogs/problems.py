@@ -15,6 +15,7 @@ _FIELD: Mapping[FieldProblem, str] = {
     FieldProblem.NAME_LONG: "akun-problem-name-long",
     FieldProblem.NAME_NO_LETTER: "akun-problem-name-no-letter",
     FieldProblem.NAME_CHARACTER: "akun-problem-name-character",
+    FieldProblem.NAME_COMPANY: "akun-problem-name-company",
     FieldProblem.COMPANY_LONG: "akun-problem-company-long",
     FieldProblem.COMPANY_NO_LETTER: "akun-problem-company-no-letter",
     FieldProblem.STREET_LONG: "akun-problem-street-long",
