@@ -9,7 +9,7 @@ import re
 from enum import Enum, auto
 
 
-class About(Enum):
+class RefusalScope(Enum):
     CHAT = auto()
     """Nothing may be written there (now): it has nothing to do with what was to be written."""
     TOPIC = auto()
@@ -31,13 +31,13 @@ _CHAT = re.compile(
 )
 
 
-def about(description: str) -> About:
+def about(description: str) -> RefusalScope:
     """``description`` is Telegram's, with or without its *Bad Request:*."""
     if _NO_TOPIC.search(description):
-        return About.NO_TOPIC
+        return RefusalScope.NO_TOPIC
     if _TOPIC.search(description):
-        return About.TOPIC
-    return About.CHAT if _CHAT.search(description) else About.CONTENT
+        return RefusalScope.TOPIC
+    return RefusalScope.CHAT if _CHAT.search(description) else RefusalScope.CONTENT
 
 
 def is_same_already(description: str) -> bool:

@@ -134,11 +134,6 @@ def rupiah(amount: Decimal, locale: str) -> str:
     return f"Rp\N{NO-BREAK SPACE}{format_decimal(whole(amount), '#,##0', locale=locale)}"
 
 
-def month(day: date, locale: str) -> str:
-    """``November 2026``."""
-    return format_date(day, "MMMM y", locale=locale)
-
-
 class _Bundles(dict[str, FluentBundle]):
     """Each is made with the first text that is needed of it."""
 

@@ -18,7 +18,7 @@ import pypdfium2 as pdfium
 
 from assistant.documents.reading import read_faktur
 from assistant.documents.specimen import draw_specimen, write_specimen
-from assistant.domain.fakturs.comparing import Expected, check
+from assistant.domain.fakturs.comparing import ExpectedFaktur, check
 from assistant.domain.fakturs.paper import FakturItem, FakturSpecimen, NomorFaktur, Party
 from benchmarks.reportlab_paper import ReportlabPaper, embed_font
 from benchmarks.table import Row, at_least, at_most, note
@@ -103,8 +103,8 @@ def _with_reportlab(spec: FakturSpecimen, font: str) -> bytes:
     return paper.to_bytes()
 
 
-def _expected(spec: FakturSpecimen) -> Expected:
-    return Expected(
+def _expected(spec: FakturSpecimen) -> ExpectedFaktur:
+    return ExpectedFaktur(
         seller_name=spec.seller.name,
         seller_npwp=spec.seller.npwp,
         buyer_npwp=spec.buyer.npwp,

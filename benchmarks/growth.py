@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 from assistant.domain.archive.model import Period
 from assistant.domain.fakturs.model import Faktur
-from assistant.domain.finance.coretax_list import Listed, Status
+from assistant.domain.finance.coretax_list import ListedFaktur, Status
 from assistant.domain.support.directory import read_query
 from assistant.domain.support.figures import Span
 from assistant.domain.support.hours import Late, Since
@@ -109,8 +109,8 @@ async def coretax_list(work: SqlWork) -> None:
     await work.coretax_lists.ours([_listed(faktur) for faktur in issued])
 
 
-def _listed(faktur: Faktur) -> Listed:
-    return Listed(
+def _listed(faktur: Faktur) -> ListedFaktur:
+    return ListedFaktur(
         faktur.number, faktur.invoice_number, "", faktur.buyer_name, faktur.issued, MONTH,
         Status.APPROVED, "", faktur.dpp, faktur.ppn,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from typing import Any
 
 import asyncpg
 
-from assistant.gateway.inbox import store_many
+from assistant.gateway.inbox import store_batch
 from assistant.storage.database import make_direct_engine
 from assistant.storage.embedded import dsn
 from benchmarks.crowd import MODEL, copy_people, crowded
@@ -82,7 +82,9 @@ class Load:
         pids = [runner.process.pid for runner in runners if runner.process]
         before = cpu_seconds(*pids)
         engine = make_direct_engine(self._stack.database_url)
-        await store_many(engine, bot_id(DEFAULT_TOKEN), [self._update() for _ in range(updates)])
+        async with engine.connect() as connection:
+            batch = [self._update() for _ in range(updates)]
+            await store_batch(connection, bot_id(DEFAULT_TOKEN), batch)
         await engine.dispose()
         await _worked_off(self._stack)
         return (cpu_seconds(*pids) - before) / updates * 1000

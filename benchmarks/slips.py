@@ -11,12 +11,12 @@ import statistics
 import time
 from collections.abc import Callable
 
-from assistant.documents.slip_specimen import write_slip
 from assistant.documents.slips import read_slip
-from assistant.domain.withholding.booking import Outcome
+from assistant.domain.withholding.booking import BookingOutcome
 from assistant.domain.withholding.judging import judge
 from assistant.domain.withholding.model import Booking, SlipIdentity
 from benchmarks.table import Row, at_least, at_most, note
+from sandbox.slip_specimen import write_slip
 from tests.documents.slip_exam import case, decide, examine
 from tests.documents.slip_samples import OWED, SLIP, US, WITHHOLDER
 
@@ -40,7 +40,7 @@ def run(short: bool) -> list[Row]:
         held += result.judgement.verdict is not asked.verdict and result.fits(asked)
         wrong += not result.fits(asked)
         again = decide(asked, result.slip, booked, sha256=str(index))
-        twice += result.step.booking is not None and again.step.outcome is not Outcome.KNOWN
+        twice += result.step.booking is not None and again.step.outcome is not BookingOutcome.KNOWN
     form = write_slip(SLIP)
     read = _median(lambda: judge(read_slip(form), (OWED,), US, companies={WITHHOLDER.npwp}))
     return [

@@ -35,7 +35,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from assistant.dialogs.build import build_dispatcher
 from assistant.dialogs.turn import ChatSettings
-from assistant.gateway.inbox import store_many, store_update
+from assistant.gateway.inbox import store_batch, store_update
 from assistant.runner.offline import offline_bot
 from assistant.runner.turns import Turns
 from assistant.runner.window import RecordingMessageManager
@@ -235,7 +235,8 @@ class Durable:
     async def in_batches(self, updates: list[dict[str, Any]]) -> None:
         """As they are polled."""
         for start in range(0, len(updates), 100):
-            await store_many(self.engine, ME.id, updates[start : start + 100])
+            async with self.engine.connect() as connection:
+                await store_batch(connection, ME.id, updates[start : start + 100])
         await _drain(self.turns)
 
 

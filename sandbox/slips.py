@@ -11,17 +11,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeAlias
 
-from assistant.documents.mark import draw_mark
 from assistant.documents.paper import A4, Paper
-from assistant.documents.slip_specimen import Mistake, good_slip, spoiled, write_slip
+from assistant.documents.specimen_mark import draw_mark
 from assistant.domain.billing import Invoice
 from assistant.domain.clients import TaxProfile
 from assistant.domain.fakturs.paper import Party
 from assistant.domain.months import masa_pajak, tax_day
 from assistant.domain.portal import PortalError, PortalFailure
-from assistant.domain.withholding.announcing import Fakturs, Subjects, ask
+from assistant.domain.withholding.announcing import KnownFaktur, Subjects, ask
 from assistant.domain.withholding.model import Owed, Payee, Slip, SlipParty, SlipStatus
 from sandbox.model import Json
+from sandbox.slip_specimen import Mistake, good_slip, spoiled, write_slip
 from sandbox.whmcs.admin import WhmcsAdmin
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _owed(invoice: Invoice, tax: TaxProfile, faktur: str) -> tuple[Owed, ...]:
     """By the rules that the assistant has where nothing is set."""
     paid_on = tax_day(invoice.paid_at) if invoice.paid_at else None
     masa = masa_pajak(paid_on) if faktur and paid_on else None
-    fakturs = Fakturs((faktur,) if faktur else (), masa)
+    fakturs = KnownFaktur((faktur,) if faktur else (), masa)
     return ask(invoice, tax.npwp, Subjects(), fakturs, paid_on=paid_on).owed
 
 

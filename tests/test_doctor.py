@@ -195,7 +195,7 @@ async def test_what_telegram_last_said_of_the_staff_chat_is_told(
     with pytest.raises(NotFitError, match="TOPIC_CLOSED"):
         await staff_chat_open(engine, STAFF)()
     async with engine.begin() as connection:
-        await troubles.taken(connection, troubles.Place(STAFF, 12, staff=True), now)
+        await troubles.taken(connection, troubles.Destination(STAFF, 12, staff=True), now)
     assert await staff_chat_open(engine, STAFF)()
     assert await staff_chat_open(engine, None)()
     await engine.dispose()

@@ -23,9 +23,9 @@ async def play():
     chat = table.chat()
     await chat.agree()
     await chat.send("/bahasa")
-    print("SAID", await chat.tap("Basa Jawa"))
+    print("SAID", await chat.tap("Esperanto"))
     print("STORED", [row.locale for row in await table.rows(t.person)])
-    newcomer = table.chat(1002, "Siti", language="jv")
+    newcomer = table.chat(1002, "Siti", language="eo")
     print("GREETED", await newcomer.send("/start"))
     await table.close()
 
@@ -39,13 +39,13 @@ def test_a_third_language_needs_a_folder_and_nothing_else(
 ) -> None:
     for name in ("assistant", "tests", "sandbox", "migrations"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    javanese = tmp_path / "assistant" / "locales" / "jv"
-    shutil.copytree(tmp_path / "assistant" / "locales" / "en", javanese)
-    words = (javanese / "bahasa.ftl").read_text()
-    words = words.replace("= English", "= Basa Jawa").replace(
-        "we speak English", "nganggo basa Jawa"
+    esperanto = tmp_path / "assistant" / "locales" / "eo"
+    shutil.copytree(tmp_path / "assistant" / "locales" / "en", esperanto)
+    words = (esperanto / "bahasa.ftl").read_text()
+    words = words.replace("= English", "= Esperanto").replace(
+        "we speak English", "parolas Esperante"
     )
-    (javanese / "bahasa.ftl").write_text(words)
+    (esperanto / "bahasa.ftl").write_text(words)
     played = subprocess.run(
         [sys.executable, "-c", PLAY],
         cwd=tmp_path,
@@ -53,7 +53,7 @@ def test_a_third_language_needs_a_folder_and_nothing_else(
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(tmp_path),
             "DATABASE": assistant_url,
-            "ASSISTANT_LOCALE": "jv",
+            "ASSISTANT_LOCALE": "eo",
             "ASSISTANT_ENV_FILE": "",
         },
         capture_output=True,
@@ -61,7 +61,7 @@ def test_a_third_language_needs_a_folder_and_nothing_else(
         check=False,
     )
     assert played.returncode == 0, played.stderr
-    assert "SET jv" in played.stdout
-    assert "nganggo basa Jawa" in played.stdout
-    assert "STORED ['jv']" in played.stdout
+    assert "SET eo" in played.stdout
+    assert "parolas Esperante" in played.stdout
+    assert "STORED ['eo']" in played.stdout
     assert "GREETED" in played.stdout

@@ -20,6 +20,7 @@ from assistant.storage import tables as t
 from assistant.worker.queue import work_off
 from tests.plainly import log_plainly
 from tests.play import ME, Table
+from tests.presenting import show_one
 
 log = structlog.get_logger(__name__)
 
@@ -96,7 +97,7 @@ async def test_a_window_that_cannot_be_shown_names_the_update_that_wanted_it(
 
     await table.chat().send("/start")
     presenter = Presenter(table.shop, Unplugged(), no_card)  # type: ignore[arg-type]
-    assert await presenter.show_one()
+    assert await show_one(presenter)
     (row,) = await table.rows(t.inbox)
     assert updates_of(lines, "window not shown") == [row.key]
 

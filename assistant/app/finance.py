@@ -20,7 +20,6 @@ from assistant.desk.books_sheet import books_sheet
 from assistant.desk.export_sheet import export_sheet
 from assistant.desk.retail import retail_sheet
 from assistant.desk.slips_sheet import slips_sheet
-from assistant.dialogs.buktipotong.words import SlipWords
 from assistant.documents.archive import unpack
 from assistant.documents.coretax import tax_invoice_bulk
 from assistant.documents.retail import retail_invoice_bulk
@@ -34,12 +33,19 @@ from assistant.domain.finance.exporting import want_export
 from assistant.domain.finance.model import Export
 from assistant.domain.portal import Portal
 from assistant.domain.seller import Seller
-from assistant.domain.withholding.books import ListFault, NotAListError, SlipBooks, Span, Verified
+from assistant.domain.withholding.books import (
+    ListFault,
+    MasaSpan,
+    NotAListError,
+    SlipBooks,
+    Verified,
+)
 from assistant.domain.withholding.listing import listed_in
 from assistant.storage.database import make_engine
 from assistant.storage.migration import migrate
 from assistant.storage.work import WorkSettings, WorkShop
 from assistant.texts import Texts
+from assistant.wording.slips import SlipWords
 from assistant.worker.exports import ExportJobs
 from assistant.worker.fakturs import FakturJobs
 from assistant.worker.importing import Imported, Importer
@@ -220,7 +226,7 @@ def slip_book_jobs(shop: WorkShop, settings: Settings, texts: Texts) -> SlipBook
 
 
 async def slip_month(
-    settings: Settings, structure: Structure, span: Span
+    settings: Settings, structure: Structure, span: MasaSpan
 ) -> tuple[SlipBooks, bytes, bytes | None]:
     """A month or a year of slips, its XLSX, and the ZIP of its PDFs."""
     texts = Texts.load(settings.zone, brand=settings.brand, bot="")

@@ -28,7 +28,7 @@ from assistant.domain.support.hours import Late
 from assistant.domain.support.model import PREFIX
 from assistant.domain.transfers.model import Transfer
 from assistant.domain.work import Work
-from assistant.runner.loop import News, take_turns
+from assistant.runner.loop import Waking, take_turns
 from assistant.runner.measured import note_handlers
 from assistant.runner.offline import offline_bot
 from assistant.runner.presenter import Presenter
@@ -44,7 +44,7 @@ TURNS_AT_ONCE = 4
 
 
 async def add_runner(process: Process, tasks: Tasks, stack: AsyncExitStack) -> None:
-    inbox = News()
+    inbox = Waking()
     presenter = Presenter(
         process.shop,
         process.bot,
@@ -61,7 +61,7 @@ async def add_runner(process: Process, tasks: Tasks, stack: AsyncExitStack) -> N
 
 
 async def _take_and_show(
-    turns: Turns, presenting: Presenting, inbox: News, stopping: asyncio.Event
+    turns: Turns, presenting: Presenting, inbox: Waking, stopping: asyncio.Event
 ) -> None:
     """Until ``stopping``, and until the windows of the last turns are shown."""
     takers = (take_turns(turns, inbox, stopping) for _ in range(TURNS_AT_ONCE))
@@ -187,9 +187,9 @@ async def _queue(process: Process) -> dict[str, object]:
 async def _conversation(process: Process, number: str) -> dict[str, object]:
     async with process.shop.work() as work:
         talk = await work.conversations.get(number)
-        if talk is None:
+        person = await work.people.get(talk.person) if talk else None
+        if talk is None or person is None:
             return draw_forgotten(process.texts, process.locale, number)
-        person = await work.people.get(talk.person)
         account = talk.account
         link = await work.links.find(talk.person, account) if account else None
         muted = await work.conversations.muted(talk.person)

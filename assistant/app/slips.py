@@ -10,12 +10,12 @@ from assistant.domain.withholding.model import Payee
 from assistant.domain.withholding.receiving import Rules
 
 
-def slip_settings(settings: Settings, structure: Structure) -> keeping.Settings:
+def slip_settings(settings: Settings, structure: Structure) -> keeping.SlipSettings:
     """Where the seller is not set, no slip can be for it."""
     npwp = settings.seller_npwp or ""
     unit = settings.seller_unit if npwp else ""
     said = structure.withholding
-    return keeping.Settings(
+    return keeping.SlipSettings(
         Payee(npwp, unit, settings.seller_name or ""),
         settle_at_portal=said.settle == "portal",
         gateway=said.gateway,

@@ -19,7 +19,7 @@ from assistant.domain.money import PpnRate
 from assistant.domain.months import OWN_LAST_DAY, OfficeDays
 from assistant.domain.rates import TAX_RULES, CollectorLimits, TaxRules
 from assistant.domain.support.hours import Hours, Promise, Shift
-from assistant.domain.withholding.announcing import Subject, Subjects
+from assistant.domain.withholding.announcing import SubjectRule, Subjects
 from assistant.domain.withholding.model import JASA_DATA
 
 DEFAULT_CONFIG = Path("assistant.toml")
@@ -365,7 +365,7 @@ class Structure(_Table):
         """What is subject to PPh 23."""
         return Subjects(
             tuple(
-                Subject(rule.subject, frozenset(rule.kinds), rule.words, rule.code or "")
+                SubjectRule(rule.subject, frozenset(rule.kinds), rule.words, rule.code or "")
                 for rule in self.withholding.products
             ),
             self.withholding.object_code,

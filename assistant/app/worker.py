@@ -30,7 +30,6 @@ from assistant.app.telegram import (
 from assistant.courier.courier import Courier, make_bot
 from assistant.courier.mailer import Mailer, MailError, MailFailure
 from assistant.desk.figures_sheet import figures_sheet
-from assistant.dialogs.buktipotong.words import SlipWords
 from assistant.documents.archive import unpack
 from assistant.documents.letter import write_letter
 from assistant.documents.recap import write_recap
@@ -43,6 +42,7 @@ from assistant.domain.support.measuring import figures_on_monday
 from assistant.domain.withholding.reminding import remind_of_slips
 from assistant.domain.work import Job
 from assistant.storage.work import WorkShop
+from assistant.wording.slips import SlipWords
 from assistant.worker.accounts import AccountJobs, MailRefusedError
 from assistant.worker.answers import CustomerAnswers
 from assistant.worker.archives import ArchiveJobs
@@ -63,7 +63,7 @@ from assistant.worker.retention import Retention
 from assistant.worker.slips import SlipJobs
 from assistant.worker.talks import TalkJobs
 from assistant.worker.transfers import TransferJobs
-from assistant.worker.waiting import Waiting
+from assistant.worker.waiting import WaitingWatch
 
 log = structlog.get_logger(__name__)
 
@@ -105,7 +105,7 @@ async def _work_off(process: Process, mailer: Mailer, readers: Readers) -> None:
     await work_off(
         process.url, handlers, reconcile, process.stopping,
         clean=Retention(process.shop).clean, remind=partial(_remind, process.shop),
-        watch=Waiting(process.shop, asks_administrators(process.bot, process.staff_chat)).look,
+        watch=WaitingWatch(process.shop, asks_administrators(process.bot, process.staff_chat)).look,
         parked=partial(tell_staff, process.shop),
     )  # fmt: skip
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections import Counter
 from pathlib import Path
 
 import click
 
 from assistant.app.settings import load_settings
 from assistant.app.structure import load_structure
-from assistant.cli.common import check_writable, run_to_end
+from assistant.cli.common import ImportTally, check_writable, run_to_end
 
 
 @click.group()
@@ -45,25 +44,11 @@ def buktipotong_import(paths: tuple[Path, ...]) -> None:
     The exit code is 1 when something was held or refused.
     """
     from assistant.app.finance import import_slips
-    from assistant.worker.importing import Imported
 
-    became: Counter[str] = Counter()
-
-    def tell(one: Imported) -> None:
-        became["ok" if one.went_well else "held"] += 1
-        became["known"] += one.known
-        reasons = ", ".join(code for code, _, _ in one.reasons)
-        again = ", came in before" if one.known else ""
-        state = one.state or "not taken in"
-        click.echo(f"{one.name}: {state}{f' ({reasons})' if reasons else ''}{again}")
-
+    tally = ImportTally("booked or known")
     settings = load_settings()
-    run_to_end(import_slips(settings, load_structure(settings), paths, tell), settings)
-    click.echo(
-        f"{became['ok'] + became['held']} files: {became['ok']} booked or known, "
-        f"{became['held']} held or refused; {became['known']} came in before"
-    )
-    raise SystemExit(1 if became["held"] else 0)
+    run_to_end(import_slips(settings, load_structure(settings), paths, tally.tell), settings)
+    tally.end()
 
 
 @buktipotong.command("month")
@@ -79,10 +64,10 @@ def buktipotong_month(month: str, out: Path | None) -> None:
     The exit code is 1 when a slip is missing or wrong.
     """
     from assistant.app.finance import slip_month
-    from assistant.domain.withholding.books import LineState, Span
+    from assistant.domain.withholding.books import LineState, MasaSpan
 
     settings = load_settings()
-    span = Span.read(month)
+    span = MasaSpan.read(month)
     if span is None:
         raise click.BadParameter(f"{month!r} is no month, write 2026-10", param_hint="--month")
     if out is not None:

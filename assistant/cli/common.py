@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -19,6 +19,7 @@ from assistant.app.structure import load_structure
 if TYPE_CHECKING:
     from assistant.domain.portal import Portal
     from assistant.portal.embedded import PortalAdmin
+    from assistant.worker.importing import Imported
 
 T = TypeVar("T")
 
@@ -42,6 +43,32 @@ def run_to_end(work: Coroutine[Any, Any, T], settings: Settings) -> T:
         ) from error
     except (KeyboardInterrupt, asyncio.CancelledError):
         sys.exit(130)
+
+
+class ImportTally:
+    """What became of imported files: a line for each, and a summary."""
+
+    def __init__(self, good: str) -> None:
+        """``good``: what those are called that went well."""
+        self._good = good
+        self._well = self._held = self._known = 0
+
+    def tell(self, one: Imported) -> None:
+        self._well += one.went_well
+        self._held += not one.went_well
+        self._known += one.known
+        reasons = ", ".join(code for code, _, _ in one.reasons)
+        again = ", came in before" if one.known else ""
+        state = one.state or "not taken in"
+        click.echo(f"{one.name}: {state}{f' ({reasons})' if reasons else ''}{again}")
+
+    def end(self) -> NoReturn:
+        """With exit code 1 when something was held or refused."""
+        click.echo(
+            f"{self._well + self._held} files: {self._well} {self._good}, {self._held} held or "
+            f"refused; {self._known} came in before"
+        )
+        raise SystemExit(1 if self._held else 0)
 
 
 @asynccontextmanager

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections import Counter
 from pathlib import Path
 
 import click
 
 from assistant.app.settings import load_settings
 from assistant.app.structure import load_structure
-from assistant.cli.common import check_writable, month_of, run_to_end
+from assistant.cli.common import ImportTally, check_writable, month_of, run_to_end
 
 
 @click.group()
@@ -97,23 +96,9 @@ def faktur_import(paths: tuple[Path, ...]) -> None:
     is 1 when something was held or refused.
     """
     from assistant.app.finance import import_fakturs
-    from assistant.worker.importing import Imported
 
-    became: Counter[str] = Counter()
-
-    def tell(one: Imported) -> None:
-        became["ok" if one.went_well else "held"] += 1
-        became["known"] += one.known
-        reasons = ", ".join(code for code, _, _ in one.reasons)
-        again = ", came in before" if one.known else ""
-        state = one.state or "not taken in"
-        click.echo(f"{one.name}: {state}{f' ({reasons})' if reasons else ''}{again}")
-
+    tally = ImportTally("in order")
     settings = load_settings()
     structure = load_structure(settings)
-    run_to_end(import_fakturs(settings, structure, paths, tell), settings)
-    click.echo(
-        f"{became['ok'] + became['held']} files: {became['ok']} in order, {became['held']} held or "
-        f"refused; {became['known']} came in before"
-    )
-    raise SystemExit(1 if became["held"] else 0)
+    run_to_end(import_fakturs(settings, structure, paths, tally.tell), settings)
+    tally.end()

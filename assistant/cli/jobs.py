@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -15,7 +14,6 @@ import click
 if TYPE_CHECKING:
     from assistant.storage.jobs import OperatorConnection, QueuedJob
 
-OpenDatabase = Callable[[], AbstractAsyncContextManager[str]]
 Result = TypeVar("Result")
 
 

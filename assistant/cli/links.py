@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from assistant.domain.accounts.model import FoundLink
     from assistant.storage.work import SqlWork
 
-OpenDatabase = Callable[[], AbstractAsyncContextManager[str]]
 Result = TypeVar("Result")
 
 

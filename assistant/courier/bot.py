@@ -49,7 +49,7 @@ from assistant.courier.outcomes import (
 )
 from assistant.courier.words import Button
 from assistant.domain.words import Copy
-from assistant.refusal import About, about, is_same_already
+from assistant.refusal import RefusalScope, about, is_same_already
 from assistant.retry import silence
 
 LONGEST_CALL = 40.0
@@ -329,11 +329,11 @@ def _bad_request(reason: str) -> Outcome:
     if "wrong file" in text or "file_id" in text or "file reference" in text:
         return FileGone()
     match about(reason):
-        case About.NO_TOPIC:
+        case RefusalScope.NO_TOPIC:
             return ThreadGone()
-        case About.TOPIC:
+        case RefusalScope.TOPIC:
             return TopicClosed(reason)
-        case About.CHAT:
+        case RefusalScope.CHAT:
             return Closed(reason)
-        case About.CONTENT:
+        case RefusalScope.CONTENT:
             return Refused(reason)

@@ -18,7 +18,7 @@ from telegram import Bot
 
 from assistant.courier.bot import Letter, answers, make_bot, send
 from assistant.courier.budget import Budget, HeldError
-from assistant.courier.mailer import Attachment, Mailer, MailError, MailFailure
+from assistant.courier.mailer import Mailer, MailError, MailFailure
 from assistant.courier.outcomes import (
     CantEdit,
     FileGone,
@@ -40,6 +40,7 @@ from assistant.courier.posting import (
 )
 from assistant.courier.settling import FIRST_DOUBT, LONGEST_AWAY, Settling
 from assistant.domain.finance.acting import finance_topic_lost
+from assistant.domain.tickets import Attachment
 from assistant.domain.words import HOME, Priority
 from assistant.retry import Backoff
 from assistant.storage import deliveries, troubles

@@ -19,6 +19,7 @@ from uuid import uuid4
 from aiosmtplib import SMTP, SMTPException, SMTPResponseException
 
 from assistant.domain.emails import read_sender
+from assistant.domain.tickets import Attachment
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +68,6 @@ class MailError(Exception):
         super().__init__(f"{code}: {detail}")
         self.code = code
         self.detail = detail
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A PDF or a JSON file, by its name."""
-
-    name: str
-    content: bytes
 
 
 class Mailer:

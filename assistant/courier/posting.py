@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from assistant.courier.bot import Document, Earlier, Letter
-from assistant.courier.words import LONGEST_CAPTION, LONGEST_TEXT, Words
+from assistant.courier.words import LONGEST_CAPTION, LONGEST_TEXT, DeliveryText
 from assistant.domain.finance.model import TOPIC_MARK
 from assistant.domain.people.model import Quiet
 from assistant.domain.staff import STAFF_CHAT_MARK
@@ -31,7 +31,7 @@ class Post:
     """A delivery with all that was looked up for it."""
 
     delivery: Delivery
-    words: Words
+    words: DeliveryText
     letter: Letter | None
     """None: it goes by mail."""
 
@@ -63,7 +63,7 @@ class PostOffice:
         """Words and address. Raises TextError, NotNowError, CannotGoError."""
         async with self._shop.work() as work:
             payload = self._with_proof(delivery.payload)
-            words = Words(self._texts, await self.locale_of(work, delivery), payload)
+            words = DeliveryText(self._texts, await self.locale_of(work, delivery), payload)
             if delivery.channel == "mail":
                 return Post(delivery, words, None)
             edits = await self._edited(work, delivery)
@@ -185,5 +185,5 @@ def is_finance(delivery: Delivery) -> bool:
     return delivery.payload.get("place") == Place.FINANCE
 
 
-def place_of(delivery: Delivery, letter: Letter) -> troubles.Place:
-    return troubles.Place(letter.chat, letter.thread, staff=delivery.channel == "staff")
+def place_of(delivery: Delivery, letter: Letter) -> troubles.Destination:
+    return troubles.Destination(letter.chat, letter.thread, staff=delivery.channel == "staff")

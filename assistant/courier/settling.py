@@ -55,7 +55,7 @@ class Settling:
         self._budget = budget
 
     async def settled(
-        self, delivery: Delivery, outcome: Outcome, place: troubles.Place | None = None
+        self, delivery: Delivery, outcome: Outcome, place: troubles.Destination | None = None
     ) -> None:
         """What became of it is known here and nowhere else: the database is waited for."""
 
@@ -221,7 +221,7 @@ async def _not_arrived(work: SqlWork, delivery: Delivery, why: NotArrived) -> No
         await not_arrived(work, Carries(**carries), why, delivery.key)
 
 
-async def _note(work: SqlWork, place: troubles.Place, outcome: Outcome) -> None:
+async def _note(work: SqlWork, place: troubles.Destination, outcome: Outcome) -> None:
     """What this says of the chat that it was for, for all who have something to send there."""
     db, now = work.connection, work.now
     match outcome:

@@ -26,7 +26,7 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class DeliveryText:
     """What a payload says in one language."""
 
     texts: Texts

@@ -10,7 +10,7 @@ from decimal import Decimal
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
 from assistant.domain.fakturs.paper import short_name
-from assistant.domain.finance.books import DATED, Finding, Kind, Reconciliation
+from assistant.domain.finance.books import DATED, Finding, FindingKind, Reconciliation
 from assistant.domain.finance.ends import End, Equation
 from assistant.domain.finance.model import Act
 from assistant.domain.finance.news import (
@@ -26,46 +26,46 @@ MOST_LINES = 12
 """Findings that the message names; the sheet has all."""
 _LONGEST_NAME = 60
 
-_COUNT: Mapping[Kind, str] = {
-    Kind.NO_NPWP: "rekon-count-no-npwp",
-    Kind.NOT_EXPORTED: "rekon-count-not-exported",
-    Kind.NO_PDF: "rekon-count-no-pdf",
-    Kind.FOREIGN: "rekon-count-foreign",
-    Kind.UNHEARD: "rekon-count-unheard",
-    Kind.SHORT: "rekon-count-short",
-    Kind.NOT_PAID: "rekon-count-not-paid",
-    Kind.DOUBLE: "rekon-count-double",
-    Kind.AMOUNT: "rekon-count-amount",
-    Kind.CANCELLED: "rekon-count-cancelled",
-    Kind.LAPSED: "rekon-count-lapsed",
-    Kind.LATE: "rekon-count-late",
-    Kind.BEFORE: "rekon-count-before",
-    Kind.OTHER_MASA: "rekon-count-other-masa",
-    Kind.FUTURE: "rekon-count-future",
-    Kind.UNDELIVERED: "rekon-count-undelivered",
-    Kind.HELD: "rekon-count-held",
-    Kind.REPLACED: "rekon-count-replaced",
-    Kind.UNDONE: "rekon-count-undone",
-    Kind.UNOPENED: "rekon-count-unopened",
+_COUNT: Mapping[FindingKind, str] = {
+    FindingKind.NO_NPWP: "rekon-count-no-npwp",
+    FindingKind.NOT_EXPORTED: "rekon-count-not-exported",
+    FindingKind.NO_PDF: "rekon-count-no-pdf",
+    FindingKind.FOREIGN: "rekon-count-foreign",
+    FindingKind.UNHEARD: "rekon-count-unheard",
+    FindingKind.SHORT: "rekon-count-short",
+    FindingKind.NOT_PAID: "rekon-count-not-paid",
+    FindingKind.DOUBLE: "rekon-count-double",
+    FindingKind.AMOUNT: "rekon-count-amount",
+    FindingKind.CANCELLED: "rekon-count-cancelled",
+    FindingKind.LAPSED: "rekon-count-lapsed",
+    FindingKind.LATE: "rekon-count-late",
+    FindingKind.BEFORE: "rekon-count-before",
+    FindingKind.OTHER_MASA: "rekon-count-other-masa",
+    FindingKind.FUTURE: "rekon-count-future",
+    FindingKind.UNDELIVERED: "rekon-count-undelivered",
+    FindingKind.HELD: "rekon-count-held",
+    FindingKind.REPLACED: "rekon-count-replaced",
+    FindingKind.UNDONE: "rekon-count-undone",
+    FindingKind.UNOPENED: "rekon-count-unopened",
 }
-_LINE: Mapping[Kind, str] = {
-    Kind.NO_NPWP: "rekon-line-no-npwp",
-    Kind.NOT_EXPORTED: "rekon-line-not-exported",
-    Kind.NO_PDF: "rekon-line-no-pdf",
-    Kind.FOREIGN: "rekon-line-foreign",
-    Kind.UNHEARD: "rekon-line-unheard",
-    Kind.SHORT: "rekon-line-short",
-    Kind.NOT_PAID: "rekon-line-not-paid",
-    Kind.DOUBLE: "rekon-line-double",
-    Kind.AMOUNT: "rekon-line-amount",
-    Kind.CANCELLED: "rekon-line-cancelled",
-    Kind.LAPSED: "rekon-line-lapsed",
-    Kind.LATE: "rekon-line-late",
-    Kind.BEFORE: "rekon-line-before",
-    Kind.OTHER_MASA: "rekon-line-other-masa",
-    Kind.FUTURE: "rekon-line-future",
-    Kind.UNDELIVERED: "rekon-line-undelivered",
-    Kind.HELD: "rekon-line-held",
+_LINE: Mapping[FindingKind, str] = {
+    FindingKind.NO_NPWP: "rekon-line-no-npwp",
+    FindingKind.NOT_EXPORTED: "rekon-line-not-exported",
+    FindingKind.NO_PDF: "rekon-line-no-pdf",
+    FindingKind.FOREIGN: "rekon-line-foreign",
+    FindingKind.UNHEARD: "rekon-line-unheard",
+    FindingKind.SHORT: "rekon-line-short",
+    FindingKind.NOT_PAID: "rekon-line-not-paid",
+    FindingKind.DOUBLE: "rekon-line-double",
+    FindingKind.AMOUNT: "rekon-line-amount",
+    FindingKind.CANCELLED: "rekon-line-cancelled",
+    FindingKind.LAPSED: "rekon-line-lapsed",
+    FindingKind.LATE: "rekon-line-late",
+    FindingKind.BEFORE: "rekon-line-before",
+    FindingKind.OTHER_MASA: "rekon-line-other-masa",
+    FindingKind.FUTURE: "rekon-line-future",
+    FindingKind.UNDELIVERED: "rekon-line-undelivered",
+    FindingKind.HELD: "rekon-line-held",
 }
 ENDS: Mapping[End, str] = {
     End.KODE_04: "rekon-end-04",
@@ -76,11 +76,11 @@ ENDS: Mapping[End, str] = {
     End.UNDONE: "rekon-end-undone",
     End.HELD: "rekon-end-held",
 }
-_FIXES: Mapping[Act, tuple[Kind, str]] = {
-    Act.FIX_NPWP: (Kind.NO_NPWP, "rekon-btn-fix-npwp"),
-    Act.FIX_EXPORT: (Kind.NO_PDF, "rekon-btn-fix-export"),
-    Act.FIX_MAIL: (Kind.UNDELIVERED, "rekon-btn-fix-mail"),
-    Act.FIX_HELD: (Kind.HELD, "rekon-btn-fix-held"),
+_FIXES: Mapping[Act, tuple[FindingKind, str]] = {
+    Act.FIX_NPWP: (FindingKind.NO_NPWP, "rekon-btn-fix-npwp"),
+    Act.FIX_EXPORT: (FindingKind.NO_PDF, "rekon-btn-fix-export"),
+    Act.FIX_MAIL: (FindingKind.UNDELIVERED, "rekon-btn-fix-mail"),
+    Act.FIX_HELD: (FindingKind.HELD, "rekon-btn-fix-held"),
 }
 """What one tap mends, and its button."""
 _MENDED: Mapping[Act, str] = {
@@ -198,7 +198,7 @@ def _value(finding: Finding, text: str) -> str | Decimal | date:
     if finding.kind in DATED:
         with suppress(ValueError):
             return date.fromisoformat(text)
-    return Decimal(text) if finding.kind in (Kind.AMOUNT, Kind.SHORT) else text
+    return Decimal(text) if finding.kind in (FindingKind.AMOUNT, FindingKind.SHORT) else text
 
 
 def _fixes(books: Reconciliation) -> Iterator[Tap]:

@@ -9,10 +9,10 @@ from assistant.desk.reasons import SHORT
 from assistant.domain.columns import Cell, Column, ColumnKind, WriteSheet
 from assistant.domain.fakturs.model import RequestState
 from assistant.domain.finance.books import (
+    BookRow,
     Finding,
-    Kind,
+    FindingKind,
     Reconciliation,
-    Row,
     UntaxedInvoice,
 )
 from assistant.domain.finance.ends import End
@@ -48,27 +48,27 @@ _CHANNEL: Mapping[str, str] = {
     "group": "rekon-channel-group",
     "mail": "rekon-channel-mail",
 }
-_KIND: Mapping[Kind, str] = {
-    Kind.NO_NPWP: "rekon-kind-no-npwp",
-    Kind.NOT_EXPORTED: "rekon-kind-not-exported",
-    Kind.NO_PDF: "rekon-kind-no-pdf",
-    Kind.FOREIGN: "rekon-kind-foreign",
-    Kind.UNHEARD: "rekon-kind-unheard",
-    Kind.SHORT: "rekon-kind-short",
-    Kind.NOT_PAID: "rekon-kind-not-paid",
-    Kind.DOUBLE: "rekon-kind-double",
-    Kind.AMOUNT: "rekon-kind-amount",
-    Kind.CANCELLED: "rekon-kind-cancelled",
-    Kind.LAPSED: "rekon-kind-lapsed",
-    Kind.LATE: "rekon-kind-late",
-    Kind.BEFORE: "rekon-kind-before",
-    Kind.OTHER_MASA: "rekon-kind-other-masa",
-    Kind.FUTURE: "rekon-kind-future",
-    Kind.UNDELIVERED: "rekon-kind-undelivered",
-    Kind.HELD: "rekon-kind-held",
-    Kind.REPLACED: "rekon-kind-replaced",
-    Kind.UNDONE: "rekon-kind-undone",
-    Kind.UNOPENED: "rekon-kind-unopened",
+_KIND: Mapping[FindingKind, str] = {
+    FindingKind.NO_NPWP: "rekon-kind-no-npwp",
+    FindingKind.NOT_EXPORTED: "rekon-kind-not-exported",
+    FindingKind.NO_PDF: "rekon-kind-no-pdf",
+    FindingKind.FOREIGN: "rekon-kind-foreign",
+    FindingKind.UNHEARD: "rekon-kind-unheard",
+    FindingKind.SHORT: "rekon-kind-short",
+    FindingKind.NOT_PAID: "rekon-kind-not-paid",
+    FindingKind.DOUBLE: "rekon-kind-double",
+    FindingKind.AMOUNT: "rekon-kind-amount",
+    FindingKind.CANCELLED: "rekon-kind-cancelled",
+    FindingKind.LAPSED: "rekon-kind-lapsed",
+    FindingKind.LATE: "rekon-kind-late",
+    FindingKind.BEFORE: "rekon-kind-before",
+    FindingKind.OTHER_MASA: "rekon-kind-other-masa",
+    FindingKind.FUTURE: "rekon-kind-future",
+    FindingKind.UNDELIVERED: "rekon-kind-undelivered",
+    FindingKind.HELD: "rekon-kind-held",
+    FindingKind.REPLACED: "rekon-kind-replaced",
+    FindingKind.UNDONE: "rekon-kind-undone",
+    FindingKind.UNOPENED: "rekon-kind-unopened",
 }
 
 _END: Mapping[End, str] = {
@@ -120,7 +120,7 @@ class _Sheet:
         if equation.difference:
             yield (self._say("rekon-sheet-differs"), *empty, equation.difference, "", None, "", "")
 
-    def _row(self, row: Row) -> Sequence[Cell]:
+    def _row(self, row: BookRow) -> Sequence[Cell]:
         request = row.request
         last = row.fakturs[-1] if row.fakturs else None
         return (
@@ -145,14 +145,14 @@ class _Sheet:
     def _other(self, finding: Finding) -> Sequence[Cell]:
         empty = [None] * (len(_COLUMNS) - 7)
         kind = self._say(_KIND[finding.kind])
-        held = "" if finding.kind is Kind.HELD else self._say(_END[End.HELD])
+        held = "" if finding.kind is FindingKind.HELD else self._say(_END[End.HELD])
         return (finding.invoice, finding.account, *empty, None, held, None, kind, "")
 
     def _say(self, key: str) -> str:
         return self._texts.plain(self._locale, key)
 
 
-def _state(row: Row) -> str:
+def _state(row: BookRow) -> str:
     if row.request.state is RequestState.ISSUED and row.channels:
         return "rekon-state-delivered"
     return _STATE[row.request.state]

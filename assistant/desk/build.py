@@ -21,7 +21,6 @@ from assistant.desk.queue import add_queue
 from assistant.desk.talking import add_talking, add_unsaid, say_here, staff_of
 from assistant.desk.tap import TapAnswer
 from assistant.desk.templates import add_templates
-from assistant.dialogs.messages import command_of
 from assistant.domain.portfolio.leading import approve_pair
 from assistant.domain.support.model import Ask
 from assistant.domain.transfers.deciding import want_decision
@@ -29,6 +28,7 @@ from assistant.domain.transfers.model import UNDECIDED, Decision, Transfer
 from assistant.domain.transfers.moving import look_now
 from assistant.domain.transfers.rules import has_consent
 from assistant.domain.work import Work
+from assistant.messages import command_of
 
 COMMANDS = (
     "start",

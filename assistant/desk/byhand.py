@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.desk.lines import LONGEST_NAME, MOST_LINES, Line, page
+from assistant.desk.lines import LONGEST_NAME, MOST_LINES, CardLine, page
 from assistant.domain.billing import Service, ServiceKind
 from assistant.domain.transfers.model import MovedService, Transfer
 from assistant.domain.transfers.moving import Whereabouts, whereabouts
@@ -32,28 +32,28 @@ class ByHand:
     """What the original owner's account has, as it was last read."""
 
 
-def lines(transfer: Transfer, by_hand: ByHand) -> Iterator[Line]:
+def lines(transfer: Transfer, by_hand: ByHand) -> Iterator[CardLine]:
     """Each service with its page and where it is, both accounts, and what is easily forgotten."""
-    yield Line("desk-move-how")
+    yield CardLine("desk-move-how")
     yield _account(_FROM, transfer.from_account, transfer.from_label, by_hand)
     yield _account(_TO, transfer.to_account or "", transfer.to_label, by_hand)
     shown = transfer.services[:MOST_LINES]
     rest = len(transfer.services) - len(shown)
     more = (Say("service-more", {"count": rest}),) if rest else ()
     places = tuple(_service(transfer, service, by_hand) for service in shown)
-    yield Line("desk-move-services", {"services": (*places, *more)})
+    yield CardLine("desk-move-services", {"services": (*places, *more)})
     if paired := _paired(transfer, by_hand.owned):
-        yield Line("desk-move-paired", {"names": ", ".join(paired)})
-    yield Line("desk-move-checklist")
+        yield CardLine("desk-move-paired", {"names": ", ".join(paired)})
+    yield CardLine("desk-move-checklist")
     if transfer.looked_at is not None:
-        yield Line("desk-move-looked", {"at": transfer.looked_at})
+        yield CardLine("desk-move-looked", {"at": transfer.looked_at})
 
 
-def _account(keys: tuple[str, str], id_: str, label: str, by_hand: ByHand) -> Line:
+def _account(keys: tuple[str, str], id_: str, label: str, by_hand: ByHand) -> CardLine:
     key, with_link = keys
     url = page(by_hand.links, "client", id_)
     about: dict[str, Plain] = {"id": id_, "label": label[:LONGEST_NAME]}
-    return Line(with_link, {**about, "url": url}) if url else Line(key, about)
+    return CardLine(with_link, {**about, "url": url}) if url else CardLine(key, about)
 
 
 def _service(transfer: Transfer, service: MovedService, by_hand: ByHand) -> Say:

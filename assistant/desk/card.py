@@ -11,8 +11,7 @@ from assistant.desk import byhand
 from assistant.desk.byhand import ByHand
 from assistant.desk.callbacks import CardButton, LookButton, PairButton, TalkButton, TalkDo
 from assistant.desk.conversation import talked, ticket_lines, waits
-from assistant.desk.lines import LONGEST_NAME, MOST_LINES, Line
-from assistant.dialogs.wording import SERVICE
+from assistant.desk.lines import LONGEST_NAME, MOST_LINES, CardLine
 from assistant.domain.masking import mask_email
 from assistant.domain.people.model import Person
 from assistant.domain.support.model import Conversation
@@ -23,13 +22,14 @@ from assistant.domain.transfers.model import (
     Decision,
     MovedService,
     Rule,
+    RuleVerdict,
     Transfer,
     TransferState,
-    Verdict,
 )
 from assistant.domain.transfers.rules import has_consent
 from assistant.domain.words import Say
 from assistant.texts import Texts
+from assistant.wording.names import SERVICE
 
 _NO_LINKS: Mapping[str, str] = MappingProxyType({})
 _LONGEST_TOPIC = 128
@@ -65,16 +65,16 @@ _AGREEMENT: Mapping[Agreement, str] = {
     Agreement.GIVEN: "desk-agreement-given",
     Agreement.DECLINED: "desk-agreement-declined",
 }
-_CHECK: Mapping[tuple[Rule, Verdict], str] = {
-    (Rule.NOTHING_UNPAID, Verdict.OK): "desk-check-nothing-unpaid-ok",
-    (Rule.NOTHING_UNPAID, Verdict.WAITING): "desk-check-nothing-unpaid-waiting",
-    (Rule.NOTHING_UNPAID, Verdict.BAD): "desk-check-nothing-unpaid-bad",
-    (Rule.OWNER_ASKS, Verdict.OK): "desk-check-owner-asks-ok",
-    (Rule.OWNER_ASKS, Verdict.WAITING): "desk-check-owner-asks-waiting",
-    (Rule.OWNER_ASKS, Verdict.BAD): "desk-check-owner-asks-bad",
-    (Rule.RECIPIENT_AGREES, Verdict.OK): "desk-check-recipient-agrees-ok",
-    (Rule.RECIPIENT_AGREES, Verdict.WAITING): "desk-check-recipient-agrees-waiting",
-    (Rule.RECIPIENT_AGREES, Verdict.BAD): "desk-check-recipient-agrees-bad",
+_CHECK: Mapping[tuple[Rule, RuleVerdict], str] = {
+    (Rule.NOTHING_UNPAID, RuleVerdict.OK): "desk-check-nothing-unpaid-ok",
+    (Rule.NOTHING_UNPAID, RuleVerdict.WAITING): "desk-check-nothing-unpaid-waiting",
+    (Rule.NOTHING_UNPAID, RuleVerdict.BAD): "desk-check-nothing-unpaid-bad",
+    (Rule.OWNER_ASKS, RuleVerdict.OK): "desk-check-owner-asks-ok",
+    (Rule.OWNER_ASKS, RuleVerdict.WAITING): "desk-check-owner-asks-waiting",
+    (Rule.OWNER_ASKS, RuleVerdict.BAD): "desk-check-owner-asks-bad",
+    (Rule.RECIPIENT_AGREES, RuleVerdict.OK): "desk-check-recipient-agrees-ok",
+    (Rule.RECIPIENT_AGREES, RuleVerdict.WAITING): "desk-check-recipient-agrees-waiting",
+    (Rule.RECIPIENT_AGREES, RuleVerdict.BAD): "desk-check-recipient-agrees-bad",
 }
 _NOTE: Mapping[str, str] = {
     "ticket-closed": "desk-note-ticket-closed",
@@ -139,11 +139,15 @@ def _lines(
     moving: ByHand | None,
     plan: OfPlan | None,
     links: Mapping[str, str],
-) -> Iterator[Line]:
-    yield Line("desk-card", {"number": transfer.number, "state": _state(transfer)})
-    yield Line("desk-card-asker", {"name": asker.name}) if asker else Line("desk-card-asker-gone")
+) -> Iterator[CardLine]:
+    yield CardLine("desk-card", {"number": transfer.number, "state": _state(transfer)})
+    yield (
+        CardLine("desk-card-asker", {"name": asker.name})
+        if asker
+        else CardLine("desk-card-asker-gone")
+    )
     if plan is not None:
-        yield Line(
+        yield CardLine(
             "desk-card-plan",
             {
                 "number": plan.number,
@@ -155,24 +159,26 @@ def _lines(
     if transfer.from_email:  # else deleted with the asker's data, as the rest of their words
         yield _origin(transfer)
         yield _destination(transfer)
-    yield Line(_AGREEMENT[transfer.agreement])
+    yield CardLine(_AGREEMENT[transfer.agreement])
     if moving is None:
-        yield Line("desk-card-services", {"services": _services(transfer.services)})
+        yield CardLine("desk-card-services", {"services": _services(transfer.services)})
     if transfer.subject:
         words = {"department": transfer.department, "subject": transfer.subject}
-        yield Line("desk-card-ticket", words)
-        yield Line("desk-card-edited" if transfer.edited else "desk-card-as-drafted")
+        yield CardLine("desk-card-ticket", words)
+        yield CardLine("desk-card-edited" if transfer.edited else "desk-card-as-drafted")
     yield from ticket_lines(transfer.ticket_id, transfer.ticket_number, links, letter=True)
     if not transfer.ticket_number:
-        yield Line("desk-card-ticket-opening")
+        yield CardLine("desk-card-ticket-opening")
     yield from _checks(transfer)
     yield from _decided(transfer)
     if moving is not None:
         yield from byhand.lines(transfer, moving)
     if transfer.note:
-        yield Line("desk-card-note", {"note": Say(_NOTE[transfer.note])})
-    yield Line(_next(transfer, moving), {"name": transfer.taken_by_name})
-    yield Line("desk-card-times", {"created": transfer.created_at, "updated": transfer.updated_at})
+        yield CardLine("desk-card-note", {"note": Say(_NOTE[transfer.note])})
+    yield CardLine(_next(transfer, moving), {"name": transfer.taken_by_name})
+    yield CardLine(
+        "desk-card-times", {"created": transfer.created_at, "updated": transfer.updated_at}
+    )
 
 
 def _next(transfer: Transfer, moving: ByHand | None) -> str:
@@ -185,7 +191,7 @@ def _next(transfer: Transfer, moving: ByHand | None) -> str:
         return "desk-next-consent" if transfer.promised_at is None else "desk-next-account"
     if transfer.waiting_since is None:
         return "desk-next-answer"
-    if any(check.verdict is Verdict.BAD for check in transfer.checks):
+    if any(check.verdict is RuleVerdict.BAD for check in transfer.checks):
         return "desk-next-rules"
     return "desk-next-decide" if transfer.taken_by_name else "desk-next-take"
 
@@ -194,16 +200,16 @@ def _state(transfer: Transfer) -> Say:
     return Say(_STATE[transfer.state])
 
 
-def _origin(transfer: Transfer) -> Line:
+def _origin(transfer: Transfer) -> CardLine:
     email = mask_email(transfer.from_email)
-    return Line("desk-card-from", {"label": transfer.from_label, "email": email})
+    return CardLine("desk-card-from", {"label": transfer.from_label, "email": email})
 
 
-def _destination(transfer: Transfer) -> Line:
+def _destination(transfer: Transfer) -> CardLine:
     email = mask_email(transfer.to_email)
     if transfer.to_label:
-        return Line("desk-card-to", {"label": transfer.to_label, "email": email})
-    return Line("desk-card-to-email", {"email": email})
+        return CardLine("desk-card-to", {"label": transfer.to_label, "email": email})
+    return CardLine("desk-card-to-email", {"email": email})
 
 
 def _services(services: Sequence[MovedService]) -> tuple[Say, ...]:
@@ -215,23 +221,23 @@ def _services(services: Sequence[MovedService]) -> tuple[Say, ...]:
     return (*lines, Say("service-more", {"count": rest})) if rest > 0 else lines
 
 
-def _checks(transfer: Transfer) -> Iterator[Line]:
+def _checks(transfer: Transfer) -> Iterator[CardLine]:
     """The rules as they were when somebody looked, and when that was."""
     if transfer.checked_at is None:
-        yield Line("desk-card-unchecked")
+        yield CardLine("desk-card-unchecked")
         return
-    yield Line("desk-card-checked", {"at": transfer.checked_at})
+    yield CardLine("desk-card-checked", {"at": transfer.checked_at})
     for check in transfer.checks:
-        yield Line(_CHECK[check.rule, check.verdict], {"facts": ", ".join(check.facts)})
+        yield CardLine(_CHECK[check.rule, check.verdict], {"facts": ", ".join(check.facts)})
 
 
-def _decided(transfer: Transfer) -> Iterator[Line]:
+def _decided(transfer: Transfer) -> Iterator[CardLine]:
     if transfer.taken_by_name:
-        yield Line("desk-card-taken", {"name": transfer.taken_by_name})
+        yield CardLine("desk-card-taken", {"name": transfer.taken_by_name})
     if transfer.decided_by_name:
-        yield Line("desk-card-decided", {"name": transfer.decided_by_name})
+        yield CardLine("desk-card-decided", {"name": transfer.decided_by_name})
     if transfer.reason:
-        yield Line("desk-card-reason", {"reason": transfer.reason})
+        yield CardLine("desk-card-reason", {"reason": transfer.reason})
 
 
 def _buttons(

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.desk.callbacks import TalkButton, TalkDo
 from assistant.desk.drawing import draw
-from assistant.desk.lines import Line, page
+from assistant.desk.lines import CardLine, page
 from assistant.domain.people.model import Person
 from assistant.domain.support.model import About, Conversation, ConversationState
 from assistant.domain.support.news import (
@@ -60,7 +60,7 @@ class Talk:
     """What its card shows."""
 
     conversation: Conversation
-    person: Person | None
+    person: Person
     account: str
     """The account's label; empty without one."""
     muted: bool = False
@@ -73,8 +73,7 @@ def draw_conversation(texts: Texts, locale: str, talk: Talk) -> dict[str, Any]:
     is ``closed``."""
     conversation = talk.conversation
     lines = [texts.html(locale, key, args) for key, args in _lines(talk)]
-    name = talk.person.name if talk.person else conversation.number
-    about = {"name": name, "number": conversation.number}
+    about = {"name": talk.person.name, "number": conversation.number}
     icon = ICON[conversation.state]
     return {
         "text": "\n".join([*lines, *talked(texts, locale, conversation)]),
@@ -101,48 +100,46 @@ def waits(talk: Conversation | None) -> bool:
     return talk is not None and talk.state is not ConversationState.CLOSED
 
 
-def _lines(talk: Talk) -> Iterator[Line]:
+def _lines(talk: Talk) -> Iterator[CardLine]:
     conversation, person = talk.conversation, talk.person
-    yield Line("desk-talk-head", {"number": conversation.number})
-    if person is None:
-        yield Line("desk-talk-gone")
-    elif person.username:
-        yield Line("desk-talk-who-at", {"name": person.name, "username": person.username})
+    yield CardLine("desk-talk-head", {"number": conversation.number})
+    if person.username:
+        yield CardLine("desk-talk-who-at", {"name": person.name, "username": person.username})
     else:
-        yield Line("desk-talk-who", {"name": person.name})
-    yield Line(ABOUT[conversation.about], {"ref": conversation.ref})
+        yield CardLine("desk-talk-who", {"name": person.name})
+    yield CardLine(ABOUT[conversation.about], {"ref": conversation.ref})
     if talk.account:
-        yield Line("desk-talk-account", {"account": talk.account})
+        yield CardLine("desk-talk-account", {"account": talk.account})
     yield from ticket_lines(conversation.ticket_id, conversation.ticket_number, talk.links)
     if conversation.account is None:
-        yield Line("desk-talk-no-ticket")
+        yield CardLine("desk-talk-no-ticket")
     if conversation.taken_by_name:
-        yield Line("desk-card-taken", {"name": conversation.taken_by_name})
+        yield CardLine("desk-card-taken", {"name": conversation.taken_by_name})
     if talk.muted:
-        yield Line("desk-talk-muted")
+        yield CardLine("desk-talk-muted")
 
 
 def ticket_lines(
     id_: str | None, number: str | None, links: Mapping[str, str], *, letter: bool = False
-) -> Iterator[Line]:
+) -> Iterator[CardLine]:
     """The ticket's number, with its page and that of the letter that is attached to it."""
     if not number:
         return
     if url := page(links, "ticket", id_):
-        yield Line("desk-card-ticket-link", {"ticket": number, "url": url})
+        yield CardLine("desk-card-ticket-link", {"ticket": number, "url": url})
     else:
-        yield Line("desk-card-ticket-number", {"ticket": number})
+        yield CardLine("desk-card-ticket-number", {"ticket": number})
     if letter and (url := page(links, "letter", id_)):
-        yield Line("desk-card-letter", {"url": url})
+        yield CardLine("desk-card-letter", {"url": url})
 
 
 def talked(texts: Texts, locale: str, talk: Conversation | None) -> list[str]:
     """The lines about what is said: for whom it waits, what comes next, and the note."""
     if talk is None:
         return []
-    lines = [Line(_STATE[talk.state]), Line(_NEXT[talk.state])]
+    lines = [CardLine(_STATE[talk.state]), CardLine(_NEXT[talk.state])]
     if talk.note:
-        lines.append(Line("desk-talk-note", {"note": talk.note, "by": talk.noted_by}))
+        lines.append(CardLine("desk-talk-note", {"note": talk.note, "by": talk.noted_by}))
     return [texts.html(locale, key, args) for key, args in lines]
 
 

@@ -10,13 +10,13 @@ from aiogram.types import CallbackQuery, Message, User
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.places import topic_of
-from assistant.dialogs.messages import command_of
 from assistant.domain.finance.acting import in_finance_topic, want_act
 from assistant.domain.finance.import_errors import LONGEST_REPORT, is_report
 from assistant.domain.finance.model import Act
 from assistant.domain.finance.roles import tell_holders
 from assistant.domain.words import Place, StaffMessage
 from assistant.domain.work import Work
+from assistant.messages import command_of
 
 ROLE_COMMAND = "keuangan"
 TOPIC_COMMANDS: Mapping[str, Act] = {

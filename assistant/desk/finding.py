@@ -18,10 +18,9 @@ from assistant.desk.history import past_line
 from assistant.desk.places import topic_of
 from assistant.desk.talking import number_here, say_here
 from assistant.desk.tap import TapAnswer
-from assistant.dialogs.messages import command_of
 from assistant.domain.finance.acting import want_act
 from assistant.domain.finance.model import Act, WantedAct
-from assistant.domain.support.directory import Known, LinkedAccount, Profile
+from assistant.domain.support.directory import FoundPerson, LinkedAccount, Profile
 from assistant.domain.support.news import (
     FoundPeople,
     HistoryShown,
@@ -31,6 +30,7 @@ from assistant.domain.support.news import (
 )
 from assistant.domain.words import Arg, Carries, Plain, Say, StaffMessage, Tap
 from assistant.domain.work import Work
+from assistant.messages import command_of
 
 FIND_COMMAND, HISTORY_COMMAND, FIGURES_COMMAND = "cari", "riwayat", "angka"
 COMMANDS = (FIND_COMMAND, HISTORY_COMMAND, FIGURES_COMMAND)
@@ -125,7 +125,7 @@ def _found(news: FoundPeople) -> StaffMessage:
     return _answer(news.wanted, said, {**what, "lines": (*lines, *silent)}, tuple(buttons))
 
 
-def _known(one: Known) -> Say:
+def _known(one: FoundPerson) -> Say:
     about: dict[str, Plain] = {
         "name": one.person.name,
         "accounts": ", ".join(one.accounts) or "—",

@@ -26,9 +26,9 @@ from assistant.domain.fakturs.news import (
     Held,
     InvoiceFound,
     InvoicesOffered,
-    Refused,
     ReissueDrafted,
     Replaced,
+    UploadRefused,
 )
 from assistant.domain.fakturs.paper import ReadFaktur
 from assistant.domain.finance.acting import want_act
@@ -186,7 +186,7 @@ def _invoice_found(news: InvoiceFound) -> StaffMessage:
 
 
 @draw.register
-def _refused(news: Refused) -> StaffMessage:
+def _refused(news: UploadRefused) -> StaffMessage:
     about: dict[str, Arg] = {"name": news.upload.label, "by": news.by, "reason": news.reason}
     return StaffMessage("held-done-refused", about, Place.FINANCE)
 

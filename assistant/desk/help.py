@@ -12,9 +12,9 @@ from aiogram.types import CallbackQuery, Message
 from assistant.desk.callbacks import HelpButton, HelpPage
 from assistant.desk.finance import place_of
 from assistant.desk.places import topic_of
-from assistant.dialogs.messages import command_of
 from assistant.domain.words import Place, StaffMessage, Tap
 from assistant.domain.work import Work
+from assistant.messages import command_of
 
 HELP_COMMAND = "bantuan"
 

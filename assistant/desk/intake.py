@@ -11,7 +11,7 @@ from aiogram.types import Document, Message
 from assistant.desk.places import topic_of
 from assistant.desk.reasons import SHORT
 from assistant.desk.talking import say_here
-from assistant.domain.fakturs.intake import Outcome, drop, grouped
+from assistant.domain.fakturs.intake import FileOutcome, drop, grouped
 from assistant.domain.fakturs.model import Counted, Intake
 from assistant.domain.fakturs.paper import short_name
 from assistant.domain.finance.acting import in_finance_topic
@@ -23,18 +23,18 @@ MOST_NAMES = 25
 """Lines with names in one message; what is more is counted."""
 FEW = 10
 """So many files are all named."""
-_LISTED = (Outcome.HELD, Outcome.REFUSED)
+_LISTED = (FileOutcome.HELD, FileOutcome.REFUSED)
 """Groups whose files are named however many there were."""
 
-_GROUP: Mapping[Outcome, str] = {
-    Outcome.SENT: "intake-sent",
-    Outcome.OLDER: "intake-older",
-    Outcome.KNOWN: "intake-known",
-    Outcome.HELD: "intake-held",
-    Outcome.SETTLED: "intake-settled",
-    Outcome.SLIP: "intake-slip",
-    Outcome.REFUSED: "intake-refused",
-    Outcome.LISTED: "intake-listed",
+_GROUP: Mapping[FileOutcome, str] = {
+    FileOutcome.SENT: "intake-sent",
+    FileOutcome.OLDER: "intake-older",
+    FileOutcome.KNOWN: "intake-known",
+    FileOutcome.HELD: "intake-held",
+    FileOutcome.SETTLED: "intake-settled",
+    FileOutcome.SLIP: "intake-slip",
+    FileOutcome.REFUSED: "intake-refused",
+    FileOutcome.LISTED: "intake-listed",
 }
 
 

@@ -12,7 +12,7 @@ MOST_LINES = 20
 LONGEST_NAME = 100
 
 
-class Line(NamedTuple):
+class CardLine(NamedTuple):
     """A line of the card: a text's key and its arguments."""
 
     key: str

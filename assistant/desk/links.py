@@ -9,7 +9,6 @@ from aiogram.types import Message
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
 from assistant.desk.finance import place_of
-from assistant.dialogs.messages import command_of
 from assistant.domain.accounts.model import FoundLink
 from assistant.domain.accounts.news import LinkEnded, LinksFound
 from assistant.domain.finance.acting import want_act
@@ -17,6 +16,7 @@ from assistant.domain.finance.model import Act
 from assistant.domain.masking import mask_email
 from assistant.domain.words import Plain, Say, StaffMessage, Tap
 from assistant.domain.work import Work
+from assistant.messages import command_of
 
 LINKS_COMMAND = "tautan"
 

@@ -17,9 +17,9 @@ from assistant.domain.support.answering import Staff
 from assistant.domain.support.model import Ask, Prompt, PromptState
 from assistant.domain.support.prompting import (
     LONGEST,
-    Look,
-    Outcome,
+    PreviewMessage,
     Promptly,
+    PromptOutcome,
     begin_prompt,
     call_off,
     choose,
@@ -149,24 +149,26 @@ async def _tapped(
             outcome = await call_off(work, staff, id_)
         case PromptDo.SEND:
             outcome = await send(
-                work, staff, id_, Look(message.chat.id, message.message_id), query.id
+                work, staff, id_, PreviewMessage(message.chat.id, message.message_id), query.id
             )
     await _show(work, outcome, message, tap, key)
 
 
-async def _choose(work: Work, texts: Texts, staff: Staff, button: PromptButton) -> Outcome:
+async def _choose(work: Work, texts: Texts, staff: Staff, button: PromptButton) -> PromptOutcome:
     """In the customer's language, as they will read it."""
     prompt = await work.conversations.get_prompt(button.prompt)
     ready = READY.get(prompt.ask, ()) if prompt else ()
     if prompt is None or not 0 < button.choice <= len(ready):
-        return Outcome(Promptly.OVER)
+        return PromptOutcome(Promptly.OVER)
     transfer = await work.transfers.get(prompt.conversation)
     person = await work.people.get(transfer.person) if transfer else None
     words = texts.plain(person.locale if person else HOME, ready[button.choice - 1])
     return await choose(work, staff, button.prompt, words)
 
 
-async def _show(work: Work, outcome: Outcome, message: Message, tap: TapAnswer, key: str) -> None:
+async def _show(
+    work: Work, outcome: PromptOutcome, message: Message, tap: TapAnswer, key: str
+) -> None:
     """What comes of a tap, in place of the message that was tapped."""
     prompt = outcome.prompt
     unique = f"desk:{key}"

@@ -12,14 +12,14 @@ from aiogram.types import CallbackQuery, Message
 
 from assistant.desk.callbacks import QueueButton
 from assistant.desk.drawing import draw
-from assistant.desk.lines import LONGEST_NAME, MOST_LINES, Line
+from assistant.desk.lines import LONGEST_NAME, MOST_LINES, CardLine
 from assistant.desk.places import topic_of
-from assistant.dialogs.messages import command_of
 from assistant.domain.support.hours import Late
 from assistant.domain.support.news import WaitsLong
 from assistant.domain.support.queue import Hand, QueueCounts, Waiting, Which
 from assistant.domain.words import Arg, Plain, Say, StaffMessage, Tap
 from assistant.domain.work import Work
+from assistant.messages import command_of
 from assistant.texts import Texts
 
 QUEUE = "queue"
@@ -61,24 +61,24 @@ def draw_queue(texts: Texts, locale: str, counts: QueueCounts, now: datetime) ->
     }
 
 
-def _lines(counts: QueueCounts, now: datetime) -> Iterator[Line]:
-    yield Line("desk-queue")
+def _lines(counts: QueueCounts, now: datetime) -> Iterator[CardLine]:
+    yield CardLine("desk-queue")
     if counts.oldest is None:
-        yield Line("desk-queue-empty")
+        yield CardLine("desk-queue-empty")
     else:
-        yield Line("desk-queue-waiting", {"count": counts.waiting, "overdue": counts.overdue})
+        yield CardLine("desk-queue-waiting", {"count": counts.waiting, "overdue": counts.overdue})
         oldest = counts.oldest
         about = {**_about(oldest), "waited": waited(now - oldest.since)}
-        yield Line("desk-queue-oldest", about)
+        yield CardLine("desk-queue-oldest", about)
         for hand in counts.hands[:MOST_LINES]:
             yield _hand(hand)
-    yield Line("desk-queue-others", {"count": counts.customer})
+    yield CardLine("desk-queue-others", {"count": counts.customer})
 
 
-def _hand(hand: Hand) -> Line:
+def _hand(hand: Hand) -> CardLine:
     if not hand.name:
-        return Line("desk-queue-free", {"count": hand.count})
-    return Line("desk-queue-hand", {"name": hand.name[:LONGEST_NAME], "count": hand.count})
+        return CardLine("desk-queue-free", {"count": hand.count})
+    return CardLine("desk-queue-hand", {"name": hand.name[:LONGEST_NAME], "count": hand.count})
 
 
 def waited(time: timedelta) -> Say:

@@ -7,20 +7,20 @@ from decimal import Decimal
 
 from assistant.desk.drawing import draw
 from assistant.domain.columns import Column, ColumnKind, WriteSheet
-from assistant.domain.finance.digunggung import Retail, Why
+from assistant.domain.finance.digunggung import Retail, RetailReason
 from assistant.domain.finance.news import RetailDone, RetailFileMade, RetailOff
 from assistant.domain.words import Place, Say, StaffMessage
 from assistant.texts import Texts
 
 MOST_LINES = 20
 
-_WHY: Mapping[Why, str] = {
-    Why.CONSUMER: "finance-retail-why-consumer",
-    Why.COMPANY: "finance-retail-why-company",
-    Why.IDENTITY: "finance-retail-why-identity",
-    Why.COLLECTOR: "finance-retail-why-collector",
-    Why.AMOUNT: "finance-retail-why-amount",
-    Why.NOT_READ: "finance-retail-why-not-read",
+_WHY: Mapping[RetailReason, str] = {
+    RetailReason.CONSUMER: "finance-retail-why-consumer",
+    RetailReason.COMPANY: "finance-retail-why-company",
+    RetailReason.IDENTITY: "finance-retail-why-identity",
+    RetailReason.COLLECTOR: "finance-retail-why-collector",
+    RetailReason.AMOUNT: "finance-retail-why-amount",
+    RetailReason.NOT_READ: "finance-retail-why-not-read",
 }
 _COLUMNS: Mapping[str, ColumnKind] = {
     "ekspor-column-day": ColumnKind.DAY,

@@ -7,15 +7,9 @@ from decimal import Decimal
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
-from assistant.dialogs.buktipotong.words import (
-    difference_key,
-    difference_values,
-    no_slip_key,
-    result_says,
-)
 from assistant.domain.finance.model import Act
-from assistant.domain.withholding.books import LineState, Span
-from assistant.domain.withholding.judging import Judgement, Remark, Verdict
+from assistant.domain.withholding.books import LineState, MasaSpan
+from assistant.domain.withholding.judging import Judgement, Remark, SlipVerdict
 from assistant.domain.withholding.keeping import Due, SettlementKind
 from assistant.domain.withholding.model import Owed
 from assistant.domain.withholding.news import (
@@ -31,13 +25,19 @@ from assistant.domain.withholding.news import (
 )
 from assistant.domain.withholding.receiving import Result
 from assistant.domain.words import Arg, Place, Plain, Say, StaffMessage, Tap
+from assistant.wording.slips import (
+    difference_key,
+    difference_values,
+    no_slip_key,
+    result_says,
+)
 
-_UNDECIDED: Mapping[Verdict, str] = {
-    Verdict.FINANCE: "bp-why-finance",
-    Verdict.CHOOSE: "bp-why-choose",
-    Verdict.UNMATCHED: "bp-why-unmatched",
-    Verdict.NOTHING_OWED: "bp-why-nothing-owed",
-    Verdict.UNREAD: "bp-why-unread",
+_UNDECIDED: Mapping[SlipVerdict, str] = {
+    SlipVerdict.FINANCE: "bp-why-finance",
+    SlipVerdict.CHOOSE: "bp-why-choose",
+    SlipVerdict.UNMATCHED: "bp-why-unmatched",
+    SlipVerdict.NOTHING_OWED: "bp-why-nothing-owed",
+    SlipVerdict.UNREAD: "bp-why-unread",
 }
 _REMARK: Mapping[Remark, str] = {
     Remark.PAYEE_NAME: "bp-remark-name",
@@ -183,7 +183,7 @@ def _month(news: SlipMonth) -> StaffMessage:
     )
 
 
-def _span(span: Span) -> Say:
+def _span(span: MasaSpan) -> Say:
     if span.whole_year:
         return Say("bp-year", {"year": span.text})
     return Say("bp-of-month", {"month": span.first})

@@ -14,13 +14,13 @@ from aiogram.types import CallbackQuery, Message, User
 from assistant.desk.callbacks import TalkButton, TalkDo
 from assistant.desk.places import is_hidden, topic_of
 from assistant.desk.tap import TapAnswer
-from assistant.dialogs.messages import command_of, is_command, words_of
 from assistant.domain.support.answering import Answered, Staff, answer
 from assistant.domain.support.model import Carrier
 from assistant.domain.support.saying import edit_said
 from assistant.domain.support.taking import Taken, give_back, hand_over, pin_note, settle, take
 from assistant.domain.words import StaffMessage
 from assistant.domain.work import Work
+from assistant.messages import command_of, is_command, words_of
 
 COMMANDS = ("balas", "ambil", "lepas", "serahkan", "catatan", "selesai", "bisukan", "dengar")
 LONG = 2048

@@ -13,11 +13,11 @@ from assistant.desk.places import topic_of
 from assistant.desk.prompts import look
 from assistant.desk.talking import number_here, say_here, staff_of
 from assistant.desk.tap import TapAnswer
-from assistant.dialogs.messages import command_of
 from assistant.domain.support.model import Ask, Conversation, Template
 from assistant.domain.support.prompting import begin_prompt
 from assistant.domain.words import HOME, Say, StaffMessage, Tap
 from assistant.domain.work import Work
+from assistant.messages import command_of
 from assistant.texts import LOCALES
 
 LONGEST = 1000

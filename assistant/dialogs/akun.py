@@ -232,10 +232,6 @@ async def _shows(manager: DialogManager, draft: AkunDraft) -> dict[str, Any]:
     return {"company": company, "url": turn.settings.terms_url, "brand": turn.settings.brand}
 
 
-def _problem(code: str) -> str:
-    return f"akun-problem-{code}"
-
-
 # The answers that are more than a text
 
 
@@ -416,6 +412,4 @@ async def _go_npwp(manager: DialogManager) -> None:
     await open_feature(manager, "npwp", (newest and newest.account) or "")
 
 
-FORM = Form(
-    "akun", AkunDraft, _fields, problem=_problem, shows=_shows, now="akun-now", also=["result"]
-)
+FORM = Form("akun", AkunDraft, _fields, shows=_shows, now="akun-now", also=["result"])

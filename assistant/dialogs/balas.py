@@ -15,10 +15,10 @@ from assistant.dialogs.drafts import Draft
 from assistant.dialogs.features import Feature, open_feature
 from assistant.dialogs.kit import PRIMARY, SUCCESS, T, buttons_only, footer, menu, press
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.dialogs.wording import shorten
 from assistant.domain.transfers.answering import may_be_answered, write_answer
 from assistant.domain.transfers.model import AnswerFile, Transfer
 from assistant.domain.words import Say
+from assistant.wording.names import shorten
 
 LONGEST = 2000
 MOST_FILES = 5

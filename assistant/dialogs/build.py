@@ -34,11 +34,11 @@ from assistant.dialogs.menu import (
     create_menu_dialog,
     create_resume_dialog,
 )
-from assistant.dialogs.messages import command_of, is_command
 from assistant.dialogs.talking import answers_people, heard_reply
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.accounts.model import NotLinkedError
 from assistant.domain.words import Go
+from assistant.messages import command_of, is_command
 
 
 def build_dispatcher(

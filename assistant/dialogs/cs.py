@@ -16,17 +16,17 @@ from aiogram_dialog.widgets.kbd import Row
 
 from assistant.dialogs.drafts import Draft
 from assistant.dialogs.features import Feature, consented, hearing_of
-from assistant.dialogs.heard import Heard as HeardWords
+from assistant.dialogs.heard import Heard
 from assistant.dialogs.hearing.passing import pass_words, written
 from assistant.dialogs.kit import SUCCESS, T, answer, menu, press, to, viewed
 from assistant.dialogs.talking import UNSAID, tell_unsaid, words_in
 from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.dialogs.understanding.meaning import Kindness, says_yes, understand
-from assistant.dialogs.wording import shorten
 from assistant.domain.months import tax_day
 from assistant.domain.support.model import ConversationState, Media, Side, Words
-from assistant.domain.support.saying import Heard, say
+from assistant.domain.support.saying import SayOutcome, say
 from assistant.domain.words import Say
+from assistant.wording.names import shorten
 
 MEDIA = (
     ContentType.PHOTO, ContentType.DOCUMENT, ContentType.VOICE, ContentType.VIDEO,
@@ -84,7 +84,7 @@ def create_cs_dialogs() -> list[Dialog]:
     return [Dialog(_write(), _sure(), _sent(), _answered())]
 
 
-async def keep_words(manager: DialogManager, heard: HeardWords) -> None:
+async def keep_words(manager: DialogManager, heard: Heard) -> None:
     """In case that they were meant for people; beside those that are."""
     before = await _recent(manager)
     waiting = before.messages if before.waiting else []
@@ -113,7 +113,7 @@ async def open_cs(manager: DialogManager, about: str) -> None:
     await _start(manager, about, messages)
 
 
-async def open_with_words(manager: DialogManager, heard: HeardWords) -> None:
+async def open_with_words(manager: DialogManager, heard: Heard) -> None:
     await _start(manager, heard.about, [[heard.message, heard.text]])
 
 
@@ -242,7 +242,7 @@ async def _pass(manager: DialogManager, *more: Words) -> None:
     conversation, heard = await pass_words(turn.work, turn.person, words, about=about)
     await WordsDraft.drop(manager)
     manager.dialog_data["number"] = conversation.number
-    if heard is Heard.SAID:
+    if heard is SayOutcome.SAID:
         await manager.switch_to(CsSG.sent)
         return
     say_above(manager, UNSAID[heard])

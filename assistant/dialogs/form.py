@@ -4,7 +4,7 @@ of the summary and the way back come from the table."""
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 from aiogram.fsm.state import State, StatesGroup, StatesGroupMeta
@@ -24,13 +24,14 @@ from assistant.dialogs.kit import (
     OnContact,
     OnPress,
     OnText,
-    Step,
+    StepText,
     T,
     answer,
     buttons_only,
     footer,
     press,
 )
+from assistant.dialogs.problems import problem_key
 from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.domain.words import AnswerError
 
@@ -54,8 +55,8 @@ class Field(Generic[D]):
     """The key of its button in the summary; empty: it has none."""
     more: Sequence[Keyboard] = ()
     """Buttons of its own."""
-    problem: Callable[[str], str] | None = None
-    """The key of the text for an error's code; None: the form's."""
+    problems: Mapping[Any, str] = field(default_factory=dict)
+    """The texts for codes that mean something of their own here."""
     sets: Callable[[D, Any], D] | None = None
     """The draft with the value, or AnswerError; None: in the field of this name."""
     then: Callable[[DialogManager, D], Awaitable[None]] | None = None
@@ -102,7 +103,6 @@ class Form(Generic[D]):
         draft: type[D],
         fields: Callable[[Form[D]], Sequence[Field[D]]],
         *,
-        problem: Callable[[str], str] = str,
         shows: Callable[[DialogManager, D], Awaitable[Data]] | None = None,
         now: str = "",
         before: str = "",
@@ -116,7 +116,6 @@ class Form(Generic[D]):
         self.feature = feature
         self.draft = draft
         self.fields = tuple(fields(self))
-        self.problem = problem
         self.shows = shows
         self.now = now
         self.before = before
@@ -242,9 +241,8 @@ class Form(Generic[D]):
 
     def explain(self, manager: DialogManager, error: AnswerError, name: str = "") -> None:
         """Say above the next window why an answer was not taken."""
-        field = self._by_name.get(name)
-        problem = (field.problem if field else None) or self.problem
-        say_above(manager, problem(str(error.code)), **error.facts)
+        own = self._by_name[name].problems if name else {}
+        say_above(manager, own.get(error.code) or problem_key(error.code), **error.facts)
 
     # Windows
 
@@ -260,7 +258,7 @@ class Form(Generic[D]):
             earlier = [T(self.now, "now", when="now"), keep]
         getters = [getter for getter in (self._data, field.getter) if getter]
         return Window(
-            Step(*self._place(field)),
+            StepText(*self._place(field)),
             *asks,
             *earlier[:1],
             *field.more,

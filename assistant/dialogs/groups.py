@@ -16,10 +16,10 @@ from aiogram.types import (
     User,
 )
 
-from assistant.dialogs.messages import command_of
 from assistant.domain.accounts.groups import group_lost, hint_at_private_chat, show_group_code
 from assistant.domain.accounts.model import Group
 from assistant.domain.work import Work
+from assistant.messages import command_of
 from assistant.texts import LOCALES
 
 INSIDE = ("member", "administrator")

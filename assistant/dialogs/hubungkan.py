@@ -17,7 +17,7 @@ from assistant.dialogs.kit import (
     DANGER,
     PRIMARY,
     OnPress,
-    Said,
+    SayText,
     T,
     answer,
     buttons_only,
@@ -30,7 +30,7 @@ from assistant.dialogs.kit import (
 )
 from assistant.dialogs.proving import EmailDraft, email_and_code, named_email
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.domain.accounts.codes import Code, CodeCheck, CodeOutcome, CodePurpose
+from assistant.domain.accounts.codes import CodeCheck, CodeOutcome, CodePurpose, EmailCode
 from assistant.domain.accounts.linking import prove_for_link, unlink_account
 from assistant.domain.accounts.looking import linked
 from assistant.domain.accounts.model import LINK_VALID_FOR, Link
@@ -98,7 +98,7 @@ def _home() -> Window:
     return Window(
         T("hubungkan-none", when="none"),
         T("hubungkan-list", when="links"),
-        Said("lines"),
+        SayText("lines"),
         choice("hub_account", _choose_account, "links", height=SHOWN),
         to("hub_add", "hubungkan-btn-add", FORM.first),
         menu("hub"),
@@ -194,7 +194,7 @@ async def _outcome(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     }
 
 
-async def _proven_code(manager: DialogManager) -> Code | None:
+async def _proven_code(manager: DialogManager) -> EmailCode | None:
     turn = turn_of(manager)
     code = await turn.work.codes.get(int(viewed(manager, "code") or 0))
     return code if code and code.person == turn.person.id else None
@@ -214,7 +214,7 @@ def _account() -> Window:
     return Window(
         T("hubungkan-account", "account", "email", "proven", "until"),
         T("hubungkan-others", when="others"),
-        Said("lines"),
+        SayText("lines"),
         grid("hub_other", _choose_other, "others", width=1),
         press("hub_unlink", "hubungkan-btn-unlink", _choose_self, style=DANGER),
         Row(

@@ -63,7 +63,7 @@ class ItemLabel(Text):
         return one_way(str(data["item"]["label"]))
 
 
-class Said(Text):
+class SayText(Text):
     """What the getter found to say: a :class:`Say`, several, or nothing."""
 
     def __init__(self, name: str, when: WhenCondition = None) -> None:
@@ -79,7 +79,7 @@ class Said(Text):
         return "\n".join(turn.html(line.key, **line.args) for line in lines)
 
 
-class Step(Text):
+class StepText(Text):
     """``Langkah 2 dari 5``, at the head of a window."""
 
     def __init__(self, number: int, of: int) -> None:

@@ -10,12 +10,13 @@ from aiogram_dialog import DialogManager
 
 from assistant.dialogs.features import features_of, go_on, is_unfinished, open_feature, open_menu
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.dialogs.wording import TRANSFER_STATE, UNDER_WAY, shorten
+from assistant.dialogs.wording import TRANSFER_STATE, UNDER_WAY
 from assistant.domain.accounts.model import Link
 from assistant.domain.months import masa_pajak, tax_day
 from assistant.domain.support.model import ConversationState
 from assistant.domain.transfers.model import ENDED, UNDECIDED, Transfer
 from assistant.domain.words import Arg, Say
+from assistant.wording.names import shorten
 
 MOST = 6
 """Lines of it in the menu; what waits for the person comes first."""

@@ -12,7 +12,7 @@ from aiogram_dialog.widgets.kbd import Row
 
 from assistant.dialogs.faktur.opening import WHERE
 from assistant.dialogs.features import Feature, open_feature
-from assistant.dialogs.kit import Said, T, buttons_only, grid, menu, opens, press, to
+from assistant.dialogs.kit import SayText, T, buttons_only, grid, menu, opens, press, to
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.people.model import Quiet, Told, Wishes
 from assistant.domain.words import Say
@@ -71,7 +71,7 @@ def _told_say(wishes: Wishes) -> tuple[Say, ...]:
 def _home() -> Window:
     return Window(
         T("pengaturan-home"),
-        Said("lines"),
+        SayText("lines"),
         opens("pengaturan_bahasa", "menu-bahasa", "bahasa"),
         to("pengaturan_quiet", "pengaturan-btn-quiet", PengaturanSG.quiet),
         press("pengaturan_where", "pengaturan-btn-where", _where),

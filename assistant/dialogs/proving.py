@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self, TypeVar
 
@@ -22,6 +22,17 @@ from assistant.domain.words import AnswerError
 
 NAMED_EMAIL = "email"
 """Of a dialog's start: an address that the person's words named."""
+_NOT_SENT: Mapping[CodeSending, str] = {
+    CodeSending.TOO_MANY_FOR_ADDRESS: "akun-problem-code-too-many-for-address",
+    CodeSending.TOO_MANY_ADDRESSES: "akun-problem-code-too-many-addresses",
+    CodeSending.TOO_MANY_OVERALL: "akun-problem-code-too-many-overall",
+}
+_NOT_RIGHT: Mapping[CodeCheck, str] = {
+    CodeCheck.WRONG: "akun-problem-code-wrong",
+    CodeCheck.NOT_SIX_DIGITS: "akun-problem-code-not-six-digits",
+    CodeCheck.EXPIRED: "akun-problem-code-expired",
+    CodeCheck.USED_UP: "akun-problem-code-used-up",
+}
 Check = Callable[[DialogManager, str, str], Awaitable[tuple[CodeCheck, int]]]
 """Of an address and what was typed: whether that is its code, and how many tries are left."""
 
@@ -74,7 +85,7 @@ def email_and_code(
         turn = turn_of(manager)
         sending = await send_code(turn.work, turn.person.id, email, purpose)
         if sending is not CodeSending.SENT:
-            say_above(manager, f"akun-problem-code-{sending}", email=email)
+            say_above(manager, _NOT_SENT[sending], email=email)
         return sending is CodeSending.SENT
 
     async def resend(manager: DialogManager) -> None:
@@ -92,7 +103,7 @@ def email_and_code(
         if said is CodeCheck.RIGHT:
             await (on_right or form.go_on)(manager, replace(draft, proven=draft.email))
         else:
-            say_above(manager, f"akun-problem-code-{said}", left=left)
+            say_above(manager, _NOT_RIGHT[said], left=left)
 
     def is_proven(draft: E, _: Turn) -> bool:
         return draft.email_proven
@@ -116,7 +127,6 @@ def email_and_code(
             read_email,
             sure=True,
             edit="akun-btn-email",
-            problem=_email_problem,
             sets=EmailDraft.with_email,
             then=to_code,
             more=(
@@ -157,7 +167,3 @@ def named_email(heard: Heard) -> dict[str, str]:
         return {NAMED_EMAIL: read_email(heard.entities.email or "")}
     except AnswerError:
         return {}
-
-
-def _email_problem(code: str) -> str:
-    return f"akun-problem-email-{code}"

@@ -22,11 +22,11 @@ from assistant.dialogs.kit import (
     viewed,
 )
 from assistant.dialogs.turn import Turn, turn_of
-from assistant.dialogs.wording import service_lines
 from assistant.domain.accounts.model import Link
 from assistant.domain.transfers.agreeing import agree, agree_by_link, decline
 from assistant.domain.transfers.consent import opened
 from assistant.domain.transfers.model import Transfer
+from assistant.wording.names import service_lines
 
 
 class SetujuSG(StatesGroup):

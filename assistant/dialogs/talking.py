@@ -8,17 +8,17 @@ from collections.abc import Mapping
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, ShowMode
 
-from assistant.dialogs.messages import is_command, words_of
 from assistant.dialogs.turn import Turn, turn_of
 from assistant.domain.ids import parse_id
 from assistant.domain.support.model import Words
 from assistant.domain.support.saying import (
-    Heard,
+    SayOutcome,
     conversation_of_message,
     hear_free_words,
     hear_reply,
 )
 from assistant.domain.words import Priority
+from assistant.messages import is_command, words_of
 
 
 def words_in(turn: Turn, message: Message) -> Words:
@@ -56,14 +56,14 @@ async def heard_free(message: Message, manager: DialogManager) -> bool:
     return True
 
 
-UNSAID: Mapping[Heard, str] = {
-    Heard.MUTED: "cs-muted",
-    Heard.EMPTY: "cs-kind",
-    Heard.NOT_THEIRS: "cs-gone",
+UNSAID: Mapping[SayOutcome, str] = {
+    SayOutcome.MUTED: "cs-muted",
+    SayOutcome.EMPTY: "cs-kind",
+    SayOutcome.NOT_THEIRS: "cs-gone",
 }
 
 
-async def tell_unsaid(turn: Turn, heard: Heard | None) -> None:
+async def tell_unsaid(turn: Turn, heard: SayOutcome | None) -> None:
     """What goes to nobody is never passed over in silence."""
     if heard is not None and heard in UNSAID:
         unique = f"unsaid:{turn.key}"

@@ -16,7 +16,7 @@ from assistant.dialogs.kit import (
     DANGER,
     PRIMARY,
     Label,
-    Said,
+    SayText,
     T,
     buttons_only,
     choice,
@@ -27,12 +27,13 @@ from assistant.dialogs.kit import (
     viewed,
 )
 from assistant.dialogs.turn import Turn, say_above, turn_of
-from assistant.dialogs.wording import TRANSFER_STATE, check_say, service_lines, shorten
+from assistant.dialogs.wording import TRANSFER_STATE, check_say
 from assistant.domain.transfers.answering import may_be_answered
 from assistant.domain.transfers.asking import cancel_transfer, remind_recipient
 from assistant.domain.transfers.consent import waits
 from assistant.domain.transfers.model import UNDECIDED, Agreement, Transfer, TransferState
 from assistant.domain.words import Say
+from assistant.wording.names import service_lines, shorten
 
 _LONGEST_LABEL = 30
 
@@ -202,7 +203,7 @@ def _one_window() -> Window:
         T("tiket-ticket-opening", when="opening"),
         T("tiket-checks", "checked_at", "checks", when="checked"),
         T("tiket-history", "history", when="there"),
-        Said("next", when="there"),
+        SayText("next", when="there"),
         press("tiket_answer", "btn-answer", _answer, style=PRIMARY, when="asked"),
         press("tiket_reply", "btn-balas", _reply, when="answerable"),
         CopyText(Label("pindah-btn-copy"), Format("{ticket}"), when="opened"),

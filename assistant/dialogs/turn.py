@@ -13,7 +13,7 @@ from aiogram_dialog.api.entities import NewMessage
 from assistant.domain.billing import Invoice
 from assistant.domain.people.model import Person
 from assistant.domain.withholding.announcing import Subjects
-from assistant.domain.withholding.keeping import Settings
+from assistant.domain.withholding.keeping import SlipSettings
 from assistant.domain.withholding.model import Payee
 from assistant.domain.words import HOME, Arg, Say
 from assistant.domain.work import Work
@@ -40,7 +40,7 @@ class ChatSettings:
     """Spoken with those whose Telegram is in neither Indonesian nor English."""
     subjects: Subjects = field(default_factory=Subjects)
     """What is subject to PPh 23."""
-    slips: Settings = field(default_factory=lambda: Settings(Payee("", "", "")))
+    slips: SlipSettings = field(default_factory=lambda: SlipSettings(Payee("", "", "")))
     """How bukti potong are taken."""
     largest_files: int | None = None
     """Bytes of all files of one answer that the portal takes; None: no limit of its own."""

@@ -19,7 +19,7 @@ async def read_files(files: Iterable[Path]) -> list[tuple[dict[str, Any], bool]]
         return [await _read(reader, file) for file in files]
 
 
-def _beginning(file: Path) -> bytes:
+def beginning(file: Path) -> bytes:
     """Enough to tell that a file is too large; a device has no end. Raises OSError."""
     with file.open("rb") as opened:
         return opened.read(MAX_BYTES + 1)
@@ -27,7 +27,7 @@ def _beginning(file: Path) -> bytes:
 
 async def _read(reader: FakturReader, file: Path) -> tuple[dict[str, Any], bool]:
     try:
-        content = await asyncio.to_thread(_beginning, file)
+        content = await asyncio.to_thread(beginning, file)
     except OSError as error:
         return {"file": str(file), "error": error.strerror or "cannot be read"}, False
     try:

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from assistant.documents import mark
+from assistant.documents import specimen_mark
 from assistant.documents.layout import Layout, cells
 
 _WORDS = re.compile(r"REPLACED|CANCELL?ED|AMENDED|DIGANTI|DIBATALKAN")
@@ -153,7 +153,7 @@ def objects_of(page: pdfium.PdfPage) -> Objects:
         elif kind == pdfium_c.FPDF_PAGEOBJ_PATH and _is_free(item, matrix):
             shapes.append(_box(item, matrix))
             ours += _is_stroke_of_specimen(item)
-    if ours == len(shapes) == mark.STROKES:
+    if ours == len(shapes) == specimen_mark.STROKES:
         shapes = []
     return Objects(tuple(pictures), tuple(shapes), unseen)
 
@@ -252,4 +252,4 @@ def _is_stroke_of_specimen(path: Any) -> bool:
     width = ctypes.c_float()
     pdfium_c.FPDFPageObj_GetStrokeWidth(path, width)
     drawn = (red.value, green.value, blue.value)
-    return drawn == mark.GREY and abs(width.value - mark.THICKNESS) < 0.1
+    return drawn == specimen_mark.GREY and abs(width.value - specimen_mark.THICKNESS) < 0.1

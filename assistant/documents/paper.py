@@ -63,10 +63,8 @@ class Paper:
     ) -> None:
         self.text(x - width(text, size=size), y, text, size=size, colour=colour)
 
-    def text_centred(
-        self, x: float, y: float, text: str, *, size: float = 10, colour: Colour = BLACK
-    ) -> None:
-        self.text(x - width(text, size=size) / 2, y, text, size=size, colour=colour)
+    def text_centred(self, x: float, y: float, text: str, *, size: float = 10) -> None:
+        self.text(x - width(text, size=size) / 2, y, text, size=size)
 
     @contextmanager
     def bold(self, size: float, colour: Colour = BLACK) -> Iterator[None]:

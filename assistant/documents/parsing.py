@@ -1,9 +1,9 @@
 """From the lines of a faktur's pages to its fields.
 
-The lines come by place from a PDF (see ``layout``), or as they are from a text. Addresses and dates
-wrap, and the page's number is glued to the notice. Labels hold it together. What may stand on any
-page is sought on all of them. A label found twice, or a value of another shape than it must have,
-leaves its field unread: nothing is guessed, and what is unread is never taken for absent.
+The lines come by place (see ``layout``). Addresses and dates wrap, and the page's number is glued
+to the notice. Labels hold it together. What may stand on any page is sought on all of them. A label
+found twice, or a value of another shape than it must have, leaves its field unread: nothing is
+guessed, and what is unread is never taken for absent.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from assistant.documents import form
+from assistant.documents.item_table import PageLine, header_at, read_items
 from assistant.documents.items import AMOUNT, joined
 from assistant.documents.kinds import refuse_other_kinds
 from assistant.documents.layout import Layout, text_of
 from assistant.documents.signature import Signature, read_signature
-from assistant.documents.table import Line, header_at, read_items
 from assistant.domain.fakturs.paper import (
     FakturQr,
     NomorFaktur,
@@ -30,9 +30,6 @@ from assistant.domain.fakturs.paper import (
     UnreadableFaktur,
 )
 from assistant.domain.money import parse_rupiah
-
-PAGE_BREAK = "\f"
-"""Stands between the pages of a text."""
 
 _LINK = re.compile(
     re.escape(form.LINK_PREFIX) + r"[\w/-]*[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
@@ -45,24 +42,15 @@ _DOCUMENT = re.compile(r"[^\W_](?:[\w ./()#&,+-]{0,58}[\w.)])?")
 _PAGE_NUMBER = re.compile(rf"(\d+) {form.PAGE_OF} (\d+)")
 
 
-def parse_faktur_text(text: str, codes: Iterable[str] = ()) -> ReadFaktur:
-    """The fields of a faktur by its text and the contents of its QR codes.
+def parse_faktur_pages(layouts: Sequence[Layout]) -> ReadFaktur:
+    """The fields of a faktur by what stands where on its pages, without the QR codes.
 
     Raises UnreadableFaktur with what it is instead, or SEVERAL_FAKTURS when two numbers stand in
     it.
     """
-    pages = [
-        [Line(" ".join(line.split()), index) for line in page.splitlines() if line.strip()]
-        for index, page in enumerate(text.split(PAGE_BREAK))
-    ]
-    return with_codes(_parse(pages), codes)
-
-
-def parse_faktur_pages(layouts: Sequence[Layout]) -> ReadFaktur:
-    """The same by what stands where on its pages, without the QR codes."""
     return _parse(
         [
-            [Line(text_of(row), index, row) for row in layout.rows]
+            [PageLine(text_of(row), index, row) for row in layout.rows]
             for index, layout in enumerate(layouts)
         ]
     )
@@ -78,7 +66,7 @@ def with_codes(read: ReadFaktur, contents: Iterable[str]) -> ReadFaktur:
     return replace(read, qr=qr, link=link, unread=unread)
 
 
-_Pages = list[list[Line]]
+_Pages = list[list[PageLine]]
 
 
 def _parse(pages: _Pages) -> ReadFaktur:
@@ -129,17 +117,17 @@ _FACTS = (form.REFERENCE, form.NUMBER, form.HARGA_JUAL)
 class _Bare:
     """A page's lines without the notice and the page's number."""
 
-    lines: list[Line]
+    lines: list[PageLine]
     numbers: list[tuple[str, str]]
     """Which page of how many it says it is: once, if it does."""
 
     @classmethod
-    def of(cls, page: list[Line]) -> _Bare:
+    def of(cls, page: list[PageLine]) -> _Bare:
         texts = [line.text for line in page]
         at = next((i for i, text in enumerate(texts) if text.startswith(form.NOTICE)), len(page))
         end = next((i for i in range(at, len(page)) if texts[i].startswith(_FACTS)), len(page))
         numbers: list[tuple[str, str]] = _PAGE_NUMBER.findall(" ".join(texts[at:end]))
-        lines: list[Line] = []
+        lines: list[PageLine] = []
         for part in (page[:at], page[end:]):
             for edge in (-1, 0):
                 said = _PAGE_NUMBER.fullmatch(part[edge].text) if part else None
@@ -170,11 +158,11 @@ class _Sections:
     letterhead: list[str]
     seller: list[str]
     buyer: list[str]
-    table: list[Line]
-    total_lines: list[Line]
+    table: list[PageLine]
+    total_lines: list[PageLine]
     totals: str
     """In a single line."""
-    signature: list[Line] | None
+    signature: list[PageLine] | None
     """All that stands below the totals; None when these were not found."""
     reference_above: bool
     """Whether there is a line above them that looks like the reference."""
@@ -192,7 +180,7 @@ _NEXT_TOTAL = "|".join(
 _TOTALS_END = re.compile(rf"{re.escape(form.PPNBM)}(?: {AMOUNT})?(?= |$)")
 
 
-def _split(lines: list[Line]) -> _Sections:
+def _split(lines: list[PageLine]) -> _Sections:
     number_at = _only(lines, re.compile(rf"{_label(form.NUMBER)}.*"))
     seller_at = _only(lines, re.compile(_label(form.SELLER)))
     buyer_at = _only(lines, re.compile(_label(form.BUYER)))
@@ -219,7 +207,7 @@ def _label(label: str) -> str:
     return re.escape(label.removesuffix(":").rstrip()) + r" ?:"
 
 
-def _only(lines: Sequence[Line], wanted: re.Pattern[str]) -> int | None:
+def _only(lines: Sequence[PageLine], wanted: re.Pattern[str]) -> int | None:
     """Where the one such line is; None when there is none. Raises SEVERAL_FAKTURS for two."""
     found = [index for index, line in enumerate(lines) if wanted.fullmatch(line.text)]
     if len(found) > 1:
@@ -227,7 +215,7 @@ def _only(lines: Sequence[Line], wanted: re.Pattern[str]) -> int | None:
     return found[0] if found else None
 
 
-def _table_start(lines: list[Line], buyer_at: int) -> int:
+def _table_start(lines: list[PageLine], buyer_at: int) -> int:
     """The first line of the item table's header, which comes after the buyer's e-mail."""
     email = re.compile(_label(form.EMAIL))
     after = range(buyer_at + 1, len(lines))
@@ -235,7 +223,7 @@ def _table_start(lines: list[Line], buyer_at: int) -> int:
     return next((i for i in range(email_at + 1, len(lines)) if header_at(lines, i) > i), len(lines))
 
 
-def _find_totals(lines: list[Line], table_at: int) -> tuple[int, int, str]:
+def _find_totals(lines: list[PageLine], table_at: int) -> tuple[int, int, str]:
     """The first line of the totals, the first below them, and their text: "" when there are none
     or when there may be two."""
     text = ""

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.documents import form
+from assistant.documents.item_table import PageLine
 from assistant.documents.items import joined
 from assistant.documents.layout import Word, cells
-from assistant.documents.table import Line
 
 _PLACE_AND_DATE = re.compile(rf"(.+), (\d{{1,2}}) ({'|'.join(form.MONTHS)}) (\d{{4}})")
 _SENTENCE_END = "pada Faktur Pajak ini."
@@ -38,7 +38,7 @@ class Signature:
 _UNREAD = Signature(None, None, None, None, reference_is_read=False)
 
 
-def read_signature(lines: Sequence[Line] | None, *, whole: bool) -> Signature:
+def read_signature(lines: Sequence[PageLine] | None, *, whole: bool) -> Signature:
     """By the lines below the totals; ``whole`` says whether all pages are there. Without either,
     nothing can be said to be absent."""
     if lines is None:
@@ -74,7 +74,7 @@ def _meant(reference: str | None) -> str | None:
     return None if reference in (None, "", form.NOTHING) else reference
 
 
-def _below_sentence(lines: Sequence[Line]) -> list[Line] | None:
+def _below_sentence(lines: Sequence[PageLine]) -> list[PageLine] | None:
     """The lines below the sentence that says that it is signed."""
     text = ""
     for index, line in enumerate(lines):
@@ -128,10 +128,8 @@ def _closing(lines: Sequence[str], start: int) -> int | None:
     return last
 
 
-def _columns(lines: Sequence[Line]) -> list[list[str]]:
-    """The texts of each column, from left to right. Without places there is one."""
-    if not any(line.row for line in lines):
-        return [[line.text for line in lines]]
+def _columns(lines: Sequence[PageLine]) -> list[list[str]]:
+    """The texts of each column, from left to right."""
     pieces = [cell for line in lines for cell in cells(line.row, _GAP)]
     spans: list[tuple[float, float]] = []
     for left, right in sorted((piece.left, piece.right) for piece in pieces):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from assistant.documents.framing import MAX_BYTES
+from assistant.documents.cli import beginning
 from assistant.documents.slip_json import slip_as_json
 from assistant.documents.slip_reader import SlipReader
 from assistant.domain.withholding.model import UnreadableSlip
@@ -19,15 +19,9 @@ async def read_slips(files: Iterable[Path]) -> list[tuple[dict[str, Any], bool]]
         return [await _read(reader, file) for file in files]
 
 
-def _beginning(file: Path) -> bytes:
-    """Enough to tell that a file is too large; a device has no end. Raises OSError."""
-    with file.open("rb") as opened:
-        return opened.read(MAX_BYTES + 1)
-
-
 async def _read(reader: SlipReader, file: Path) -> tuple[dict[str, Any], bool]:
     try:
-        content = await asyncio.to_thread(_beginning, file)
+        content = await asyncio.to_thread(beginning, file)
     except OSError as error:
         return {"file": str(file), "unreadable": "no-file", "error": error.strerror}, False
     try:

@@ -1,14 +1,12 @@
-"""The words that Coretax's form of a bukti potong (BPPU) prints, for the writer and the reader.
+"""The words on Coretax's form of a bukti potong (BPPU) by which it is read, and written as a
+specimen by the sandbox.
 
 They belong to the document, not to our conversation: a slip is the same in every language.
 """
 
 from __future__ import annotations
 
-MINISTRY = ("KEMENTERIAN KEUANGAN", "REPUBLIK INDONESIA", "DIREKTORAT JENDERAL PAJAK")
-TITLE = "BUKTI PEMOTONGAN DAN/ATAU PEMUNGUTAN PPh"
 SUBTITLE = "UNIFIKASI BERFORMAT STANDAR"
-FORM = "BPPU"
 
 NUMBER = ("NOMOR",)
 MASA = ("MASA PAJAK",)
@@ -49,10 +47,6 @@ WITHHOLDER_NAME = ("C.3", ("NAMA PEMOTONG DAN/ATAU PEMUNGUT", "PPh"))
 ISSUED = ("C.4", ("TANGGAL",))
 SIGNER = ("C.5", ("NAMA PENANDATANGAN",))
 STATEMENT = ("C.6", ("PERNYATAAN WAJIB PAJAK",))
-STATEMENT_TEXT = (
-    "Dengan ini saya menyatakan bahwa Bukti Pemotongan dan/atau Pemungutan PPh Unifikasi telah "
-    "saya isi dengan benar dan telah saya tandatangani secara elektronik."
-)
 
 COLUMNS = (
     ("B.3", ("KODE OBJEK PAJAK",)),
@@ -63,17 +57,5 @@ COLUMNS = (
 )
 BASE, RATE, AMOUNT = "B.5", "B.6", "B.7"
 
-NO_FACILITY = "Tanpa Fasilitas"
-PASAL_23 = "Pasal 23"
 
 SIGNED = "Ditandatangani secara elektronik"
-NOTICE = (
-    "Sesuai dengan ketentuan yang berlaku, Direktorat Jenderal Pajak mengatur bahwa Bukti "
-    "Pemotongan dan/atau Pemungutan PPh Unifikasi ini dinyatakan sah dan tidak diperlukan tanda "
-    "tangan basah pada Bukti Pemotongan dan/atau Pemungutan PPh Unifikasi ini."
-)
-FOOTER = (
-    "Dokumen ini telah dibubuhkan sertifikat elektronik yang diterbitkan oleh Balai Sertifikat "
-    "Elektronik (BSrE)-BSSN dan/atau PSrE. Untuk memastikan keaslian sertifikat elektronik, "
-    "silahkan pindai QR Code atau unggah dokumen pada laman https://tte.kominfo.go.id/verify/PDF"
-)

@@ -45,7 +45,7 @@ _Numbers = tuple[Decimal | None, Decimal | None, Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SlipTable:
     """What could not be read is None."""
 
     code: str | None = None
@@ -57,20 +57,20 @@ class Table:
     """Rupiah."""
 
 
-def read_table(rows: Sequence[Row], fields: Fields) -> Table:
+def read_table(rows: Sequence[Row], fields: Fields) -> SlipTable:
     """The table between its head and the document it was made for, or its fields one by one."""
     if code := fields.value("B.3"):
         base, rate, amount = (fields.value(column) for column in _COLUMNS)
         found = _CODE.fullmatch(code)
-        return Table(found and found[0], _rupiah(base), _percent(rate), _rupiah(amount))
+        return SlipTable(found and found[0], _rupiah(base), _percent(rate), _rupiah(amount))
     end = fields.top("B.8", "B.9", "C.1")
     above = [row for row in rows if row[0].middle < end]
     heads = _heads(above)
     if not heads:
-        return Table()
+        return SlipTable()
     bottom = max(word.bottom for word in heads.values())
     below = [row for row in above if bottom < row[0].middle]
-    return Table(_object(below), *_numbers(below, heads))
+    return SlipTable(_object(below), *_numbers(below, heads))
 
 
 def _heads(rows: Sequence[Row]) -> dict[str, Word]:

@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from assistant.documents import form
 from assistant.documents.lines import printable, wrap
-from assistant.documents.mark import draw_mark
 from assistant.documents.paper import F4, Paper
+from assistant.documents.specimen_mark import draw_mark
 from assistant.domain.fakturs.paper import FakturItem, FakturSpecimen, Party
 
 _WIDTH, _HEIGHT = F4

@@ -1,43 +1,103 @@
-"""The cells of a sheet or of CSV that somebody sent, also where it lies in a ZIP.
+"""The cells of a sheet or of CSV that somebody sent: a list of Coretax's, or one that a customer
+dropped.
 
-Nothing is reckoned: a formula is read as what the program that wrote it had found. What is too
-large is refused whole.
+Nothing is reckoned, run or followed: a formula is read as what the program that wrote it had found,
+and a part that declares a document type is no sheet of ours. What is too large is refused whole.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any
+from itertools import chain, islice
+from typing import Any, NamedTuple
 from zipfile import ZipFile, ZipInfo
 
 import openpyxl
 
 from assistant.domain.fakturs.paper import Unreadable, UnreadableFaktur
+from assistant.domain.portfolio.model import SHEET, SheetError, SheetProblem
 
-MOST_ROWS = 100_000
-MOST_COLUMNS = 60
-LONGEST_CELL = 300
-_MOST_UNPACKED = 256 * 1024 * 1024
+Cell = str | int | float | bool | None
+Rows = Iterator[Sequence[Any]]
+
+
+class TableLimits(NamedTuple):
+    unpacked: int
+    """Bytes of all that the file holds."""
+    rows: int
+    columns: int
+    cell: int
+    """Characters."""
+
+
+OF_CORETAX = TableLimits(unpacked=256 * 1024 * 1024, rows=100_000, columns=60, cell=300)
+OF_CUSTOMERS = TableLimits(unpacked=40_000_000, rows=5_000, columns=40, cell=32_767)
+LARGEST = 5_000_000
+"""Bytes of a customer's file."""
+_MOST_PARTS = 300
 _HIGHEST_RATIO = 200
 """Unpacked ÷ packed: a sheet's XML reaches some 30."""
-Cell = str | int | float | bool | None
+_ZIP = re.compile(rb"PK(?:[\x03\x05\x07]|\Z)")
+_NO_SHEET_HOLDS = (b"<!DOCTYPE", b"<!ENTITY")
 
 
 def read_table(table: bytes) -> list[list[Cell]]:
-    """Row by row, those with nothing in them left out. Raises UnreadableFaktur."""
+    """Row by row, those with nothing in them left out, of the first sheet that holds anything; the
+    file may lie in a ZIP. Raises UnreadableFaktur."""
+    with _named():
+        content = _alone_inside(table)
+        if not _ZIP.match(content):
+            sheets: Iterator[tuple[str, Rows]] = iter([("", _csv(content))])
+        else:
+            sheets = _sheets(content, OF_CORETAX)
+        for _, sheet in sheets:
+            rows = list(islice(_filled(sheet, OF_CORETAX), OF_CORETAX.rows + 1))
+            if len(rows) > OF_CORETAX.rows:
+                raise UnreadableFaktur(Unreadable.TOO_LARGE)
+            if rows:
+                return rows
+        return []
+
+
+def read_listing(content: bytes) -> str | list[list[str]]:
+    """The text of a CSV, or the rows of an XLSX's sheets, one below the other, each with a row that
+    says how it is called; no more than :data:`OF_CUSTOMERS` allows. Raises :class:`SheetError`."""
     try:
-        return _limited(_rows(table))
-    except (UnreadableFaktur, MemoryError):
-        raise
-    except Exception as error:  # whatever openpyxl, zipfile or csv make of a strange file
-        raise UnreadableFaktur(Unreadable.DAMAGED) from error
+        if len(content) > LARGEST:
+            raise UnreadableFaktur(Unreadable.TOO_LARGE)
+        with _named():
+            if not _ZIP.match(content):
+                return _text(content, "strict")
+            sheets = _sheets(content, OF_CUSTOMERS, lowest=OF_CUSTOMERS.rows)
+            rows = (
+                row
+                for title, sheet in sheets
+                for row in chain([[SHEET, title]], map(_shown, _filled(sheet, OF_CUSTOMERS)))
+            )
+            return list(islice(rows, OF_CUSTOMERS.rows))
+    except (UnreadableFaktur, MemoryError) as error:
+        large = isinstance(error, MemoryError) or error.code is Unreadable.TOO_LARGE
+        raise SheetError(SheetProblem.TOO_LARGE if large else SheetProblem.NO_SHEET) from error
+
+
+def listing_or_not(content: bytes) -> str | list[list[str]] | dict[str, str]:
+    """The same for a process of its own, with why not as ``{"problem": code}``."""
+    try:
+        return read_listing(content)
+    except SheetError as error:
+        return {"problem": error.code}
 
 
 def load() -> None:
     """What the libraries load at their first use, when no file opens any more."""
+    for encoding in ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"):
+        codecs.lookup(encoding)
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -48,15 +108,28 @@ def load() -> None:
     read_table(b"a;b\n1;2\n")
 
 
-def _rows(table: bytes) -> Iterator[Sequence[Any]]:
-    if table[:2] != b"PK":
-        return _csv(table)
-    with ZipFile(io.BytesIO(table)) as archive:
+@contextmanager
+def _named() -> Iterator[None]:
+    try:
+        yield
+    except (UnreadableFaktur, MemoryError):
+        raise
+    except Exception as error:  # whatever openpyxl, zipfile or csv make of a strange file
+        raise UnreadableFaktur(Unreadable.DAMAGED) from error
+
+
+# What lies in a ZIP
+
+
+def _alone_inside(content: bytes) -> bytes:
+    """The one table that a ZIP holds; what is none stays as it is."""
+    if not _ZIP.match(content):
+        return content
+    with ZipFile(io.BytesIO(content)) as archive:
         entries = archive.infolist()
-        _bound(entries)
-        names = [entry.filename for entry in entries]
-        if "[Content_Types].xml" in names:
-            return _sheet(table)
+        if "[Content_Types].xml" in [entry.filename for entry in entries]:
+            return content
+        _bound(entries, OF_CORETAX)
         inside = [
             entry for entry in entries
             if not entry.is_dir() and entry.filename.lower().endswith((".csv", ".xlsx"))
@@ -64,78 +137,100 @@ def _rows(table: bytes) -> Iterator[Sequence[Any]]:
         ]  # fmt: skip
         if len(inside) != 1:
             raise UnreadableFaktur(Unreadable.DAMAGED)
-        content = archive.read(inside[0])
-    if content[:2] == b"PK":
-        with ZipFile(io.BytesIO(content)) as packed:
-            _bound(packed.infolist())
-        return _sheet(content)
-    return _csv(content)
+        return archive.read(inside[0])
 
 
-def _bound(entries: Sequence[ZipInfo]) -> None:
+def _bound(entries: Sequence[ZipInfo], limits: TableLimits) -> None:
+    """By the sizes that it claims: no more is ever unpacked of a part."""
     unpacked = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)
-    if unpacked > _MOST_UNPACKED or unpacked > _HIGHEST_RATIO * max(packed, 64 * 1024):
+    most = min(limits.unpacked, _HIGHEST_RATIO * max(packed, 64 * 1024))
+    if unpacked > most or len(entries) > _MOST_PARTS:
         raise UnreadableFaktur(Unreadable.TOO_LARGE)
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise UnreadableFaktur(Unreadable.ENCRYPTED)
 
 
-def _sheet(content: bytes) -> Iterator[Sequence[Any]]:
-    """The first sheet that holds anything; its size as the file claims it is not believed."""
-    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+def _sheets(
+    content: bytes, limits: TableLimits, lowest: int | None = None
+) -> Iterator[tuple[str, Rows]]:
+    """The title and the rows of each sheet, none below ``lowest``; its size as the file claims is
+    not believed."""
+    with ZipFile(io.BytesIO(content)) as packed:
+        _bound(packed.infolist(), limits)
+        for part in packed.infolist():
+            _refuse_declarations(packed, part)
+    book = openpyxl.load_workbook(
+        io.BytesIO(content), read_only=True, data_only=True, keep_links=False
+    )
     try:
         for sheet in book.worksheets:
             sheet.reset_dimensions()
-            rows = sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)
-            first = next((row for row in rows if any(cell is not None for cell in row)), None)
-            if first is not None:
-                yield first
-                yield from rows
-                return
+            rows = sheet.iter_rows(max_row=lowest, max_col=limits.columns, values_only=True)
+            yield str(sheet.title), rows
     finally:
         book.close()
 
 
+def _refuse_declarations(packed: ZipFile, part: ZipInfo) -> None:
+    tail = b""
+    with packed.open(part) as stream:
+        while block := stream.read(65_536):
+            seen = tail + block
+            if any(declaration in seen for declaration in _NO_SHEET_HOLDS):
+                raise UnreadableFaktur(Unreadable.DAMAGED)
+            tail = block[-16:]
+
+
+# Text
+
+
 def _csv(content: bytes) -> Iterator[Sequence[str]]:
-    text = _text(content)
+    text = _text(content, "replace")
     head = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = max(",;\t|", key=head.count)
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
 
 
-def _text(content: bytes) -> str:
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+def _text(content: bytes, errors: str) -> str:
+    """``errors``: what becomes of a character that Windows' own encoding has not, either."""
+    if b"\0\0\0\0" in (content[1:8:2], content[0:8:2]):  # UTF-16 without its mark
+        mark = codecs.BOM_UTF16_LE if content[1:2] == b"\0" else codecs.BOM_UTF16_BE
+        content = mark + content
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16")
     if b"\x00" in content:
         raise UnreadableFaktur(Unreadable.DAMAGED)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+        return content.decode("cp1252", errors)
 
 
-def _limited(rows: Iterable[Sequence[Any]]) -> list[list[Cell]]:
-    kept: list[list[Cell]] = []
+# Cells
+
+
+def _filled(rows: Iterator[Sequence[Any]], limits: TableLimits) -> Iterator[list[Cell]]:
     for row in rows:
-        cells = [_cell(value) for value in row[:MOST_COLUMNS]]
+        cells = [_cell(value, limits.cell) for value in row[: limits.columns]]
         while cells and cells[-1] in (None, ""):
             cells.pop()
-        if not cells:
-            continue
-        if len(kept) == MOST_ROWS:
-            raise UnreadableFaktur(Unreadable.TOO_LARGE)
-        kept.append(cells)
-    return kept
+        if cells:
+            yield cells
 
 
-def _cell(value: Any) -> Cell:
+def _cell(value: Any, longest: int) -> Cell:
     match value:
         case None | bool() | int():
             return value
         case float():
             return value if value == value and abs(value) < 1e300 else None
         case date():
-            return value.isoformat()
+            return value.isoformat()[:10]
         case _:
-            return str(value)[:LONGEST_CELL]
+            return str(value)[:longest]
+
+
+def _shown(cells: Sequence[Cell]) -> list[str]:
+    whole = (int(cell) if isinstance(cell, float) and cell.is_integer() else cell for cell in cells)
+    return ["" if cell is None else str(cell).strip() for cell in whole]

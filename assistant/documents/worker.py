@@ -52,7 +52,7 @@ def _table() -> Read:
 
 
 def _listing() -> Read:
-    from assistant.documents.listing import listing_or_not, load
+    from assistant.documents.tables import listing_or_not, load
 
     load()
     return listing_or_not

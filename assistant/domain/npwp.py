@@ -107,11 +107,6 @@ class Npwp:
     form: NpwpForm
 
     @property
-    def grouped(self) -> str:
-        """In fours, for eyes that compare: ``0013 1216 6009 1000``."""
-        return " ".join(self.npwp16[i : i + 4] for i in range(0, 16, 4))
-
-    @property
     def old_form(self) -> str | None:
         """As it was printed until 2024, ``01.312.166.0-091.000``; None when there is no such."""
         if self.form not in (NpwpForm.OLD_COMPANY, NpwpForm.COMPANY16):

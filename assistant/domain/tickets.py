@@ -16,7 +16,7 @@ class Department:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that goes into a ticket, or comes out of one."""
+    """A file of a ticket or of a mail."""
 
     name: str
     content: bytes

@@ -70,7 +70,6 @@ class Job(StrEnum):
     FIND_PAID = "find-paid"
     MAKE_FILE = "make-file"
     READ_SHEET = "read-sheet"
-    RECONCILE = "reconcile"
     READ_SLIP = "read-slip"
     SETTLE_SLIPS = "settle-slips"
     MOVE_MONEY = "move-money"

@@ -12,7 +12,7 @@ from assistant.domain.portal import PortalEvent
 from assistant.gateway.incoming import NotAnUpdateError, Update, read_update
 from assistant.storage import inbox
 from assistant.storage.database import Connection, Engine
-from assistant.storage.inbox import Row
+from assistant.storage.inbox import InboxRow
 
 IGNORED = "ignored"
 """The result of an update that nobody does anything with: kept by its number, without its body."""
@@ -30,17 +30,11 @@ async def store_update(engine: Engine, bot_id: int, raw: object) -> bool:
         return await _store(connection, "telegram", [row]) == 1
 
 
-async def store_many(engine: Engine, bot_id: int, batch: Sequence[object]) -> int:
+async def store_batch(connection: Connection, bot_id: int, batch: Sequence[object]) -> int:
     """Keep a polled batch, all of it or nothing; the number of those that are new.
 
     What is no update is left out: it would come again for ever.
     """
-    async with engine.connect() as connection:
-        return await store_batch(connection, bot_id, batch)
-
-
-async def store_batch(connection: Connection, bot_id: int, batch: Sequence[object]) -> int:
-    """:func:`store_many` over a connection of the caller's."""
     rows = [_row(bot_id, update) for update in _updates(batch)]
     return await _store(connection, "telegram", rows)
 
@@ -53,7 +47,7 @@ async def store_event(engine: Engine, event: PortalEvent) -> bool:
     """Keep what the portal told. False: it was told before. Raises AnotherEventError."""
     body = {"id": event.id, "type": str(event.type), "data": event.data}
     async with engine.connect() as connection:
-        if await _store(connection, "portal", [Row(event.id, json.dumps(body))]) == 1:
+        if await _store(connection, "portal", [InboxRow(event.id, json.dumps(body))]) == 1:
             return True
         known = await inbox.body_of_event(connection, event.id)
     if known is not None and known != body:
@@ -70,21 +64,21 @@ def _updates(batch: Iterable[object]) -> Iterable[Update]:
             log.warning("not an update", reason=str(error))
 
 
-def _row(bot_id: int, update: Update) -> Row:
+def _row(bot_id: int, update: Update) -> InboxRow:
     key = f"{bot_id}:{update.id}"
     if not update.handled:
-        return Row(key, None, result=IGNORED)
-    return Row(key, json.dumps(update.body), update.chat)
+        return InboxRow(key, None, result=IGNORED)
+    return InboxRow(key, json.dumps(update.body), update.chat)
 
 
-async def _store(connection: Connection, source: str, rows: Sequence[Row]) -> int:
+async def _store(connection: Connection, source: str, rows: Sequence[InboxRow]) -> int:
     """The number of rows that were not there."""
     stored = await inbox.store(connection, source, rows)
     _count(source, rows, set(stored))
     return len(stored)
 
 
-def _count(source: str, rows: Sequence[Row], new: set[str]) -> None:
+def _count(source: str, rows: Sequence[InboxRow], new: set[str]) -> None:
     for row in rows:
         outcome = (row.result or "new") if row.key in new else "repeated"
         new.discard(row.key)  # the same once more in one batch is a repetition

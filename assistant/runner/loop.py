@@ -13,7 +13,7 @@ from assistant.storage.retrying import DATABASE_ERRORS
 log = structlog.get_logger(__name__)
 
 
-class News(asyncio.Event):
+class Waking(asyncio.Event):
     """Wakes whoever waits; who is busy sees by ``times`` that something was heard meanwhile."""
 
     times = 0
@@ -23,7 +23,7 @@ class News(asyncio.Event):
         super().set()
 
 
-async def take_turns(turns: Turns, woken: News, stopping: asyncio.Event) -> None:
+async def take_turns(turns: Turns, woken: Waking, stopping: asyncio.Event) -> None:
     """Until ``stopping``; the turn in hand is finished first.
 
     Of those who wait, news wakes one; whoever finds that more wait wakes the next.
@@ -46,7 +46,7 @@ async def take_turns(turns: Turns, woken: News, stopping: asyncio.Event) -> None
             woken.clear()
 
 
-async def _take_all(turns: Turns, woken: News, stopping: asyncio.Event) -> None:
+async def _take_all(turns: Turns, woken: Waking, stopping: asyncio.Event) -> None:
     """One after the other as long as something is heard of during a turn: it may have had to wait
     for that."""
     async with turns.shop.turn_connection() as connection:

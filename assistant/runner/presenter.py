@@ -37,15 +37,15 @@ from aiogram.types import (
 
 from assistant import metrics
 from assistant.domain.staff import STAFF_CHAT_MARK
-from assistant.refusal import About, about, is_same_already
+from assistant.refusal import RefusalScope, about, is_same_already
 from assistant.retry import backoff_seconds, silence
-from assistant.runner.topics import Topics
+from assistant.runner.topics import TopicKeeper
 from assistant.runner.window import window_key
 from assistant.storage import screens, troubles
 from assistant.storage.database import Connection
 from assistant.storage.retrying import retry_while_away
-from assistant.storage.screens import LEASE, QUEUE, Owed, Topic
-from assistant.storage.troubles import CARDS, GENERAL, WHOLE, Place
+from assistant.storage.screens import LEASE, QUEUE, OwedScreen, TopicLook
+from assistant.storage.troubles import CARDS, GENERAL, WHOLE, Destination
 from assistant.storage.work import WorkShop
 
 log = structlog.get_logger(__name__)
@@ -107,26 +107,19 @@ class Presenter:
         self._bot = bot
         self._draw_card = draw_card
         self._forum: dict[int, bool] = {}
-        self._topics = Topics(bot)
+        self._topics = TopicKeeper(bot)
 
-    async def show_one(self) -> bool:
-        """Show one owed screen; False when none is owed (or all are in other hands)."""
-        owed = await self.take()
-        if owed is not None:
-            await self.show(owed)
-        return owed is not None
-
-    async def take(self) -> Owed | None:
-        """Lease one that is owed."""
+    async def take(self) -> OwedScreen | None:
+        """Lease one that is owed; None when there is none, or all are in other hands."""
         async with self._shop.at_once() as connection:
             return await screens.take(connection, self.owner)
 
-    async def show(self, owed: Owed) -> None:
+    async def show(self, owed: OwedScreen) -> None:
         """It is leased by us."""
         with structlog.contextvars.bound_contextvars(screen=owed.key, **owed.cause):
             await self._show_now(owed)
 
-    async def _show_now(self, owed: Owed) -> None:
+    async def _show_now(self, owed: OwedScreen) -> None:
         try:
             if owed.failures:
                 await self._ask_whether_it_answers(owed)
@@ -144,7 +137,7 @@ class Presenter:
         else:
             await self._shown(owed, shown)
 
-    async def _ask_whether_it_answers(self, owed: Owed) -> None:
+    async def _ask_whether_it_answers(self, owed: OwedScreen) -> None:
         """What failed before may stand there: it is not sent again as long as nothing is answered.
         Asked in a way that leaves nothing in the chat; any answer will do."""
         try:
@@ -156,7 +149,7 @@ class Presenter:
         except TelegramAPIError as error:
             log.debug("it answers", error=error.message)
 
-    async def _show(self, owed: Owed) -> _Shown:
+    async def _show(self, owed: OwedScreen) -> _Shown:
         if owed.is_card:
             return await self._show_card(owed)
         content = owed.content
@@ -168,7 +161,7 @@ class Presenter:
         await self._take_keyboard_away(owed, content)
         return _Shown(await self._place(owed, content, None), None)
 
-    async def _show_card(self, owed: Owed) -> _Shown:
+    async def _show_card(self, owed: OwedScreen) -> _Shown:
         content = await self._draw_card(owed.key.removeprefix(CARDS))
         if content is None:
             return _Shown(owed.message_id, owed.thread)
@@ -178,7 +171,7 @@ class Presenter:
         try:
             message = await self._place(owed, content, thread)
         except TelegramBadRequest as error:
-            if about(error.message) is not About.NO_TOPIC:
+            if about(error.message) is not RefusalScope.NO_TOPIC:
                 raise
             topic = content.get("topic")
             thread = await self._topic(owed, topic) if topic else None
@@ -188,7 +181,7 @@ class Presenter:
             await self._update_topic(owed, _wanted(content))
         return _Shown(message, thread)
 
-    async def _show_pinned(self, owed: Owed, content: dict[str, Any]) -> _Shown:
+    async def _show_pinned(self, owed: OwedScreen, content: dict[str, Any]) -> _Shown:
         """Edited only where it says something else than what stands, and pinned when that is not
         known. It is noted before it is pinned: whatever dies in between, one is pinned."""
         drawn = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
@@ -203,17 +196,17 @@ class Presenter:
             await self._pin(owed.chat, message)
         return _Shown(message, content["thread"], drawn)
 
-    async def _update_topic(self, owed: Owed, topic: Topic) -> None:
+    async def _update_topic(self, owed: OwedScreen, topic: TopicLook) -> None:
         if topic != owed.topic:
             async with self._shop.engine.begin() as connection:
                 await screens.note_topic(connection, owed.key, topic)
 
-    async def _thread(self, owed: Owed, content: dict[str, Any]) -> int | None:
+    async def _thread(self, owed: OwedScreen, content: dict[str, Any]) -> int | None:
         """A topic of its own, or the one that it names."""
         topic = content.get("topic")
         return await self._topic(owed, topic) if topic else content["thread"]
 
-    async def _take_keyboard_away(self, owed: Owed, content: dict[str, Any]) -> None:
+    async def _take_keyboard_away(self, owed: OwedScreen, content: dict[str, Any]) -> None:
         """A message removes the keyboard below the chat or has buttons of its own, not both: a
         word goes first."""
         if owed.keyboard is None or content.get("keyboard"):
@@ -223,7 +216,7 @@ class Presenter:
         )
         await self._update(owed, keyboard=None)
 
-    async def _place(self, owed: Owed, content: dict[str, Any], thread: int | None) -> int:
+    async def _place(self, owed: OwedScreen, content: dict[str, Any], thread: int | None) -> int:
         stands = owed.message_id is not None
         keyboard = owed.keyboard is not None or content.get("keyboard")
         if stands and not owed.fresh and not keyboard:
@@ -237,7 +230,7 @@ class Presenter:
             await self._remove_buttons(owed)
         return sent
 
-    async def _edit(self, owed: Owed, content: dict[str, Any]) -> int | None:
+    async def _edit(self, owed: OwedScreen, content: dict[str, Any]) -> int | None:
         """None when the message can't be edited (any more), for whatever reason: then a new one is
         sent."""
         markup = _markup(content)
@@ -280,7 +273,7 @@ class Presenter:
         except TelegramAPIError as error:
             log.debug("not unpinned", error=error.message)
 
-    async def _remove_buttons(self, owed: Owed) -> None:
+    async def _remove_buttons(self, owed: OwedScreen) -> None:
         """An old window keeps its words and loses its buttons.
 
         The new one stands by now: nothing that goes wrong here may show that once more.
@@ -292,7 +285,7 @@ class Presenter:
         except TelegramAPIError as error:
             log.debug("old window keeps its buttons", error=error.message)
 
-    async def _topic(self, owed: Owed, title: str) -> int | None:
+    async def _topic(self, owed: OwedScreen, title: str) -> int | None:
         """A new topic for a card, noted at once; General when the group has none, or when we may
         make none."""
         if owed.chat not in self._forum:
@@ -307,7 +300,7 @@ class Presenter:
         await self._update(owed, thread=topic.message_thread_id)
         return topic.message_thread_id
 
-    async def _shown(self, owed: Owed, shown: _Shown) -> None:
+    async def _shown(self, owed: OwedScreen, shown: _Shown) -> None:
         if owed.is_card:
             await self._card_shown(owed, shown)
         else:
@@ -317,7 +310,7 @@ class Presenter:
             metrics.ANSWER_SECONDS.observe(max(0.0, waited.total_seconds()))
         log.debug("window shown")
 
-    async def _window_shown(self, owed: Owed, shown: _Shown) -> None:
+    async def _window_shown(self, owed: OwedScreen, shown: _Shown) -> None:
         """In one statement, which tells whether there is more to do: there hardly ever is."""
 
         async def note() -> screens.Noted:
@@ -330,10 +323,10 @@ class Presenter:
         if noted.troubled:
             async with self._shop.engine.begin() as connection:
                 now = self._shop.settings.clock()
-                await troubles.taken(connection, Place(owed.chat, shown.thread), now)
+                await troubles.taken(connection, Destination(owed.chat, shown.thread), now)
 
-    async def _card_shown(self, owed: Owed, shown: _Shown) -> None:
-        place = Place(owed.chat, shown.thread, staff=True)
+    async def _card_shown(self, owed: OwedScreen, shown: _Shown) -> None:
+        place = Destination(owed.chat, shown.thread, staff=True)
         now = self._shop.settings.clock()
 
         async def over(connection: Connection) -> None:
@@ -355,7 +348,7 @@ class Presenter:
         )
         self.woken.set()  # it may have changed meanwhile
 
-    async def _rest(self, owed: Owed, pause: timedelta) -> None:
+    async def _rest(self, owed: OwedScreen, pause: timedelta) -> None:
         """Telegram asked for it, so it holds for whatever is wanted meanwhile."""
 
         async def rest(connection: Connection) -> None:
@@ -363,7 +356,7 @@ class Presenter:
 
         await self._write(rest)
 
-    async def _silent(self, owed: Owed, reason: str) -> None:
+    async def _silent(self, owed: OwedScreen, reason: str) -> None:
         """Nobody knows whether it stands there: it is shown again, for as long as it takes."""
         log.warning("window not shown", error=reason)
 
@@ -373,17 +366,17 @@ class Presenter:
 
         await self._put_off(owed, note)
 
-    async def _refused(self, owed: Owed, reason: str) -> None:
+    async def _refused(self, owed: OwedScreen, reason: str) -> None:
         match about(reason):
-            case About.CHAT:
+            case RefusalScope.CHAT:
                 await self._closed(owed, reason, WHOLE)
-            case About.TOPIC | About.NO_TOPIC if owed.is_card:
+            case RefusalScope.TOPIC | RefusalScope.NO_TOPIC if owed.is_card:
                 await self._closed(owed, reason, owed.thread or GENERAL)
             case _:
                 log.error("window given up", error=reason)
                 await self._update(owed, shown=owed.wanted, leased_until=None)
 
-    async def _closed(self, owed: Owed, reason: str, thread: int) -> None:
+    async def _closed(self, owed: OwedScreen, reason: str, thread: int) -> None:
         """A card waits until the staff chat is open again. Somebody who comes back gets another
         window by what they come back with."""
         if not owed.is_card:
@@ -397,13 +390,13 @@ class Presenter:
 
         await self._put_off(owed, note, alone=thread != WHOLE)
 
-    async def _person_gone(self, owed: Owed) -> None:
+    async def _person_gone(self, owed: OwedScreen) -> None:
         async with self._shop.work() as work:
             if owed.key == window_key(owed.chat):
                 await work.people.close_chat(owed.chat)
         await self._update(owed, shown=owed.wanted, leased_until=None)
 
-    async def _put_off(self, owed: Owed, note: Note, *, alone: bool = False) -> None:
+    async def _put_off(self, owed: OwedScreen, note: Note, *, alone: bool = False) -> None:
         """It is tried after a pause that grows, unless something else is wanted by then; of several
         cards one is tried, if not ``alone`` this one is in trouble."""
         longest = troubles.LONGEST_PAUSE.total_seconds()
@@ -418,7 +411,7 @@ class Presenter:
 
         await self._write(put_off)
 
-    async def _moved(self, owed: Owed, chat: int) -> None:
+    async def _moved(self, owed: OwedScreen, chat: int) -> None:
         async with self._shop.work() as work:
             await work.marks.set(STAFF_CHAT_MARK, str(chat))
         await self._update(
@@ -426,7 +419,7 @@ class Presenter:
             leased_until=None,
         )  # fmt: skip
 
-    async def _update(self, owed: Owed, first: Note | None = None, **values: object) -> None:
+    async def _update(self, owed: OwedScreen, first: Note | None = None, **values: object) -> None:
         async def update(connection: Connection) -> None:
             if first is not None:
                 await first(connection)
@@ -445,8 +438,8 @@ class Presenter:
         await retry_while_away(write, LEASE.total_seconds() / 2)
 
 
-def _wanted(content: dict[str, Any]) -> Topic:
-    return Topic(content["topic"], content["icon"], content["closed"])
+def _wanted(content: dict[str, Any]) -> TopicLook:
+    return TopicLook(content["topic"], content["icon"], content["closed"])
 
 
 def _markup(content: dict[str, Any]) -> Markup | None:

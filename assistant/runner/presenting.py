@@ -14,7 +14,7 @@ from assistant.retry import Backoff
 from assistant.runner.loop import wait_for_any
 from assistant.runner.presenter import Presenter
 from assistant.storage.retrying import DATABASE_ERRORS
-from assistant.storage.screens import Owed
+from assistant.storage.screens import OwedScreen
 
 log = structlog.get_logger(__name__)
 
@@ -38,14 +38,14 @@ class Presenting:
     def _is_free(self) -> bool:
         return len(self._tasks) < AT_ONCE
 
-    def show_soon(self, owed: Owed) -> asyncio.Task[None]:
+    def show_soon(self, owed: OwedScreen) -> asyncio.Task[None]:
         """It is leased by us. Nobody waits for it here."""
         task = asyncio.create_task(self._show(owed))
         self._tasks.add(task)
         task.add_done_callback(self._done)
         return task
 
-    async def _show(self, owed: Owed) -> None:
+    async def _show(self, owed: OwedScreen) -> None:
         """Whatever goes wrong, its lease ends."""
         try:
             await self._presenter.show(owed)

@@ -8,7 +8,7 @@ import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 
-from assistant.storage.screens import Topic
+from assistant.storage.screens import TopicLook
 
 log = structlog.get_logger(__name__)
 
@@ -25,12 +25,12 @@ ICONS: Mapping[str, str] = {
 """Which of Telegram's own icons stands for the sign before the name."""
 
 
-class Topics:
+class TopicKeeper:
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
         self._icons: dict[str, str] | None = None
 
-    async def keep(self, chat: int, thread: int, stands: Topic, wanted: Topic) -> None:
+    async def keep(self, chat: int, thread: int, stands: TopicLook, wanted: TopicLook) -> None:
         """Make it look as it should. What Telegram refuses is left as it is: the words count more
         than the looks of where they stand."""
         if stands.closed and not wanted.closed:
@@ -40,7 +40,7 @@ class Topics:
         if wanted.closed and not stands.closed:
             await self._try(self._close(chat, thread))
 
-    async def _edit(self, chat: int, thread: int, wanted: Topic) -> None:
+    async def _edit(self, chat: int, thread: int, wanted: TopicLook) -> None:
         icon = (await self._known()).get(ICONS.get(wanted.icon or "", ""))
         await self._bot.edit_forum_topic(chat, thread, wanted.title, icon)
 

@@ -27,12 +27,12 @@ from aiogram_dialog.api.entities import (
 
 from assistant import metrics
 from assistant.desk.tap import TapAnswer
-from assistant.dialogs.messages import own_text, words_of
 from assistant.dialogs.turn import ChatSettings, Turn
 from assistant.domain.people.model import Person
 from assistant.domain.support.saying import edit_said
 from assistant.domain.words import Go
 from assistant.domain.work import Job
+from assistant.messages import own_text, words_of
 from assistant.runner import edits
 from assistant.runner.current import handling
 from assistant.runner.flood import PASSED_OVER, TOO_MANY, pass_over
@@ -45,8 +45,8 @@ from assistant.storage.codec import load_args
 from assistant.storage.dialog_state import ChatState, current_chat_state
 from assistant.storage.ordering import after_earlier
 from assistant.storage.retrying import worth_another_try
-from assistant.storage.screens import WINDOWS, Owed
-from assistant.storage.turn_statements import Inbound, Known, OwedWindow, TurnConnection
+from assistant.storage.screens import WINDOWS, OwedScreen
+from assistant.storage.turn_statements import Inbound, KnownChat, OwedWindow, TurnConnection
 from assistant.storage.work import SqlWork, WorkShop
 from assistant.texts import LOCALES, Texts
 
@@ -64,7 +64,7 @@ FORGOTTEN = "forgotten"
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
+class TurnResult:
     """What a turn leaves behind."""
 
     result: str
@@ -86,7 +86,7 @@ class Presents(Protocol):
     def owner(self) -> int | None:
         """The process, while it can take one more in hand."""
 
-    def show_soon(self, owed: Owed) -> asyncio.Task[None]: ...
+    def show_soon(self, owed: OwedScreen) -> asyncio.Task[None]: ...
 
 
 Answer = Callable[[str], None]
@@ -167,7 +167,7 @@ class Turns:
 
     async def _handle(
         self, connection: TurnConnection, inbound: Inbound
-    ) -> tuple[str, Owed | None]:
+    ) -> tuple[str, OwedScreen | None]:
         """Its result, and the window that is ours to show."""
         try:
             ending = await self._ending(connection, inbound)
@@ -181,15 +181,15 @@ class Turns:
             raise TurnFailedError(inbound, error) from error
         return ending.result, owed
 
-    async def _ending(self, connection: TurnConnection, inbound: Inbound) -> Ending:
+    async def _ending(self, connection: TurnConnection, inbound: Inbound) -> TurnResult:
         work = SqlWork(connection.connection, self.shop.settings)
         if inbound.source == "portal":
             await work.jobs.put(Job.PORTAL_EVENT, inbound.id)
-            return Ending("queued")
+            return TurnResult("queued")
         if inbound.source == "self":
             return await self._news(work, inbound)
         if await self._is_passed_over(work, inbound):
-            return Ending(PASSED_OVER)
+            return TurnResult(PASSED_OVER)
         return await self._update(work, inbound)
 
     async def _is_passed_over(self, work: SqlWork, inbound: Inbound) -> bool:
@@ -197,27 +197,27 @@ class Turns:
             return False
         return await pass_over(work, inbound.chat, inbound.id)
 
-    async def _update(self, work: SqlWork, inbound: Inbound) -> Ending:
+    async def _update(self, work: SqlWork, inbound: Inbound) -> TurnResult:
         body = inbound.body
         if "edited_message" in body and inbound.chat is not None:
             return await self._edited(work, inbound)
         if inbound.chat is not None and not is_said(body.get("message")):
-            return Ending(NOTHING_SAID)
+            return TurnResult(NOTHING_SAID)
         return await self._whole(work, inbound, body)
 
-    async def _edited(self, work: SqlWork, inbound: Inbound) -> Ending:
+    async def _edited(self, work: SqlWork, inbound: Inbound) -> TurnResult:
         """An answer takes the place of what it edits; where that is too late, it is told."""
         if await self._edits_said(work, inbound):
-            return Ending("said-edited")
+            return TurnResult("said-edited")
         sent = edits.as_if_sent(inbound.known.state, inbound.body)
         if sent is not None:
             return await self._whole(work, inbound, sent)
         person = inbound.known.person
         if person is None or not edits.is_worth_a_word(inbound.body):
-            return Ending(NOTHING_SAID)
+            return TurnResult(NOTHING_SAID)
         unique = f"edit:{person.id}:{inbound.body['edited_message'].get('message_id')}"
         await work.deliveries.tell(person.id, "problem-edit-not-seen", unique=unique)
-        return Ending("edit-not-seen")
+        return TurnResult("edit-not-seen")
 
     async def _edits_said(self, work: SqlWork, inbound: Inbound) -> bool:
         """Words for people, that have gone to them."""
@@ -227,7 +227,7 @@ class Turns:
             return False
         return await edit_said(work, message.from_user.id, words_of(message))
 
-    async def _whole(self, work: SqlWork, inbound: Inbound, body: dict[str, Any]) -> Ending:
+    async def _whole(self, work: SqlWork, inbound: Inbound, body: dict[str, Any]) -> TurnResult:
         """With the words that Telegram split together again, and without what can't be read."""
         if inbound.chat is None:
             await after_earlier(work.connection, inbound.id, body)
@@ -243,19 +243,19 @@ class Turns:
             return await self._in_group(work, inbound, found.update, body)
         return await self._in_private(work, inbound, found.update, body, is_part=part is not None)
 
-    async def _not_understood(self, work: SqlWork, inbound: Inbound) -> Ending:
+    async def _not_understood(self, work: SqlWork, inbound: Inbound) -> TurnResult:
         """The line in the log has its number; whoever said something is told."""
         log.error("an update can't be read", kinds=", ".join(sorted(inbound.body)))
         if inbound.chat is None or "my_chat_member" in inbound.body:
-            return Ending(NOT_UNDERSTOOD)  # nobody said anything, or not to us
+            return TurnResult(NOT_UNDERSTOOD)  # nobody said anything, or not to us
         if inbound.known.person is not None or await self._told_later(work, inbound):
             unique = f"not-understood:{inbound.id}"
             await work.deliveries.tell(inbound.chat, "problem-not-understood", unique=unique)
-        return Ending(NOT_UNDERSTOOD)
+        return TurnResult(NOT_UNDERSTOOD)
 
     async def _in_group(
         self, work: SqlWork, inbound: Inbound, update_: Update, body: dict[str, Any]
-    ) -> Ending:
+    ) -> TurnResult:
         """A tap is answered when it was handled, or by the job that finds out what came of it."""
         await self._standing_with_staff(work, update_)
         tap = TapAnswer()
@@ -270,7 +270,7 @@ class Turns:
         )
         if (tapped := tap_of(body)) and not tap.later:
             self._answer_tap(tapped, tap)
-        return Ending(f"staff:{update_.event_type}")
+        return TurnResult(f"staff:{update_.event_type}")
 
     def _answer_tap(self, tapped: str, tap: TapAnswer) -> None:
         """In the background: Telegram's word on it is of no use to anybody."""
@@ -288,15 +288,17 @@ class Turns:
         body: dict[str, Any],
         *,
         is_part: bool,
-    ) -> Ending:
+    ) -> TurnResult:
         known, kind = inbound.known, update_.event_type
         if update_.callback_query is not None and known.person is None and known.has_window:
-            return Ending(FORGOTTEN)  # tapped twice under our farewell: only a message greets again
+            return TurnResult(
+                FORGOTTEN
+            )  # tapped twice under our farewell: only a message greets again
         person = await self._greet(work, update_, known)
         if update_.my_chat_member is not None:
             return await self._chat_changed(work, update_)
         if person is None:
-            return Ending("ignored")
+            return TurnResult("ignored")
         turn = self._turn(work, person, inbound)
         if is_part:
             turn.said_before = ()  # of the whole it is said anew
@@ -316,7 +318,7 @@ class Turns:
             if tap != tap_of(body):
                 self.answer(tap)
 
-    async def _greet(self, work: SqlWork, update_: Update, known: Known) -> Person | None:
+    async def _greet(self, work: SqlWork, update_: Update, known: KnownChat) -> Person | None:
         """The person as they are now; written only where that is news, or an hour after the last
         time."""
         sender = _sender(update_)
@@ -338,13 +340,13 @@ class Turns:
         locale = _spoken(sender.language_code, self.settings.locale)
         return await work.people.seen(sender.id, sender.first_name, sender.username, locale)
 
-    async def _chat_changed(self, work: SqlWork, update_: Update) -> Ending:
+    async def _chat_changed(self, work: SqlWork, update_: Update) -> TurnResult:
         """Whoever caused it."""
         member = update_.my_chat_member
         if member is not None and member.new_chat_member.status in ("kicked", "left"):
             await work.people.close_chat(member.chat.id)
-            return Ending("chat-closed")
-        return Ending("chat-opened")
+            return TurnResult("chat-closed")
+        return TurnResult("chat-opened")
 
     async def _standing_with_staff(self, work: SqlWork, update_: Update) -> None:
         """The bot was put into the staff chat again: what was kept back goes out. Or it was put
@@ -359,12 +361,12 @@ class Turns:
         elif status in ("member", "administrator", "restricted") and self.staff_returned:
             await self.staff_returned(work, member.chat.id)
 
-    async def _news(self, work: SqlWork, inbound: Inbound) -> Ending:
+    async def _news(self, work: SqlWork, inbound: Inbound) -> TurnResult:
         """A word of ours: the person's window is shown afresh, or they are told."""
         assert inbound.chat is not None
         person = inbound.known.person
         if person is None:
-            return Ending(FORGOTTEN)
+            return TurnResult(FORGOTTEN)
         news = {**inbound.body, "args": load_args(inbound.body["args"])}
         event = DialogUpdateEvent(
             from_user=User(id=person.id, is_bot=False, first_name=person.name),
@@ -402,7 +404,7 @@ class Turns:
 
     async def _feed(
         self, result: str, inbound: Inbound, turn: Turn, update_: Update, **context: object
-    ) -> Ending:
+    ) -> TurnResult:
         state = inbound.known.state
         turn.on_screen = inbound.known.message_id
         with current_chat_state(state), handling(turn):
@@ -410,7 +412,7 @@ class Turns:
         if turn.forgotten:
             state.clear()
         window = owed_window(turn.person.id, turn)
-        return Ending(FORGOTTEN if turn.forgotten else result, state, window)
+        return TurnResult(FORGOTTEN if turn.forgotten else result, state, window)
 
     async def _record_failure(self, failed: TurnFailedError) -> None:
         """The first transaction is gone; the update is marked, and its person told."""

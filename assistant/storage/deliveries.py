@@ -54,7 +54,7 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Glance:
     """What there may be to do, at a glance."""
 
     due: bool
@@ -74,10 +74,10 @@ _LOOK = text(
 )
 
 
-async def look(connection: AsyncConnection, now: datetime, ours: Collection[int]) -> Look:
+async def look(connection: AsyncConnection, now: datetime, ours: Collection[int]) -> Glance:
     """One cheap statement; ``ours`` are in good hands."""
     row = (await connection.execute(_LOOK, {"now": now, "ours": list(ours)})).one()
-    return Look(row.due, row.abandoned, row.staff_closed)
+    return Glance(row.due, row.abandoned, row.staff_closed)
 
 
 async def take(
@@ -232,17 +232,17 @@ async def reword(connection: AsyncConnection, key: str, args: Mapping[str, Any])
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class CardTopic:
     """Where the staff card of a request stands."""
 
     thread: int | None
     shown: bool
 
 
-async def topic(connection: AsyncConnection, transfer: str) -> Topic | None:
+async def topic(connection: AsyncConnection, transfer: str) -> CardTopic | None:
     query = select(t.screen.c.thread, t.screen.c.shown).where(t.screen.c.key == f"card:{transfer}")
     row = (await connection.execute(query)).first()
-    return Topic(row.thread, row.shown > 0) if row else None
+    return CardTopic(row.thread, row.shown > 0) if row else None
 
 
 async def forget_topic(connection: AsyncConnection, transfer: str, thread: int) -> None:

@@ -24,7 +24,7 @@ _i = t.inbox.c
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class InboxRow:
     """What is kept of something that came in."""
 
     key: str
@@ -36,7 +36,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class SeenGroup:
     """A group that the bot was seen in."""
 
     id: str
@@ -58,7 +58,7 @@ _STORE = """
 """A whole batch at once, past SQLAlchemy: this is done for every single update."""
 
 
-async def store(connection: AsyncConnection, source: str, rows: Sequence[Row]) -> set[str]:
+async def store(connection: AsyncConnection, source: str, rows: Sequence[InboxRow]) -> set[str]:
     """The keys that were not there; the runners hear of them.
 
     The statement commits by itself where no transaction was begun on the connection.
@@ -153,6 +153,6 @@ _SEEN_GROUPS = text(
 )
 
 
-async def seen_groups(connection: AsyncConnection) -> list[Group]:
+async def seen_groups(connection: AsyncConnection) -> list[SeenGroup]:
     """Those that the bot was seen in during the last days."""
-    return [Group(row.id, row.title) for row in await connection.execute(_SEEN_GROUPS)]
+    return [SeenGroup(row.id, row.title) for row in await connection.execute(_SEEN_GROUPS)]

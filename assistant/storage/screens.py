@@ -32,7 +32,7 @@ QUEUE_RESTS = timedelta(seconds=15)
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class TopicLook:
     """How a topic of the staff chat looks."""
 
     title: str | None
@@ -42,7 +42,7 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
+class OwedScreen:
     """A screen as it was when it was taken."""
 
     key: str
@@ -53,7 +53,7 @@ class Owed:
     """As a new message at the chat's end."""
     message_id: int | None
     thread: int | None
-    topic: Topic
+    topic: TopicLook
     """Of a card: as it stands."""
     keyboard: str | None
     """What is said when the keyboard that stands below the chat is taken away."""
@@ -88,15 +88,15 @@ _TAKE = text(
 )
 
 
-async def take(connection: AsyncConnection, owner: int | None) -> Owed | None:
+async def take(connection: AsyncConnection, owner: int | None) -> OwedScreen | None:
     """Lease a screen that is owed and free. One statement, which commits by itself where no
     transaction was begun."""
     row = (await connection.execute(_TAKE, {"owner": owner})).mappings().first()
     return as_owed(dict(row)) if row else None
 
 
-def as_owed(row: Mapping[str, Any]) -> Owed:
-    return Owed(
+def as_owed(row: Mapping[str, Any]) -> OwedScreen:
+    return OwedScreen(
         row["key"],
         row["chat"],
         row["content"],
@@ -104,7 +104,7 @@ def as_owed(row: Mapping[str, Any]) -> Owed:
         row["shown"] < row["fresh"],
         row["message_id"],
         row["thread"],
-        Topic(row["title"], row["icon"], row["closed"]),
+        TopicLook(row["title"], row["icon"], row["closed"]),
         row["keyboard"],
         row["failures"],
         row["drawn"],
@@ -132,7 +132,7 @@ class Noted:
 
 
 async def shown(
-    connection: AsyncConnection, owed: Owed, message_id: int | None, thread: int | None
+    connection: AsyncConnection, owed: OwedScreen, message_id: int | None, thread: int | None
 ) -> Noted:
     """It stands there. One statement, like :func:`take`, and past SQLAlchemy: each tap ends so."""
     keyboard = (owed.content or {}).get("keyboard")
@@ -150,7 +150,7 @@ async def follow(connection: AsyncConnection, chat: int) -> None:
         await notify(connection, SCREEN_CHANNEL)
 
 
-async def note(connection: AsyncConnection, owed: Owed, **values: object) -> None:
+async def note(connection: AsyncConnection, owed: OwedScreen, **values: object) -> None:
     """These columns; nobody has it in hand for longer than its lease says. A pinned card that was
     ``drawn`` rests."""
     if values.get("drawn"):
@@ -159,12 +159,12 @@ async def note(connection: AsyncConnection, owed: Owed, **values: object) -> Non
     await connection.execute(row.values(leased_by=None, **values))
 
 
-async def rest(connection: AsyncConnection, owed: Owed, pause: timedelta) -> None:
+async def rest(connection: AsyncConnection, owed: OwedScreen, pause: timedelta) -> None:
     """Nobody takes it for so long, whatever is wanted meanwhile."""
     await note(connection, owed, leased_until=func.clock_timestamp() + pause)
 
 
-async def put_off(connection: AsyncConnection, owed: Owed, pause: timedelta) -> None:
+async def put_off(connection: AsyncConnection, owed: OwedScreen, pause: timedelta) -> None:
     """It failed once more, and waits for so long unless something else is wanted by now."""
     as_it_was = _s.wanted == owed.wanted
     until = func.clock_timestamp() + pause
@@ -190,7 +190,7 @@ async def touch_queue(connection: AsyncConnection, chat: int, *, anew: bool = Fa
     await notify(connection, SCREEN_CHANNEL)
 
 
-async def note_topic(connection: AsyncConnection, key: str, topic: Topic) -> None:
+async def note_topic(connection: AsyncConnection, key: str, topic: TopicLook) -> None:
     """That it looks so now."""
     values = {"title": topic.title, "icon": topic.icon, "closed": topic.closed}
     await connection.execute(update(t.screen).where(t.screen.c.key == key).values(**values))

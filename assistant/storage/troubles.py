@@ -49,7 +49,7 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Destination:
     """Where something was to go."""
 
     chat: int
@@ -85,12 +85,12 @@ async def _note(
     return bool(noted.scalar_one() == now)
 
 
-async def answered(db: AsyncConnection, place: Place, now: datetime) -> None:
+async def answered(db: AsyncConnection, place: Destination, now: datetime) -> None:
     """Telegram answered a call about this chat, whatever it said."""
     await _ended(db, place, now, and_(_c.kind == "silent", _c.chat.in_((ANYWHERE, place.chat))))
 
 
-async def taken(db: AsyncConnection, place: Place, now: datetime) -> None:
+async def taken(db: AsyncConnection, place: Destination, now: datetime) -> None:
     """Telegram took a message there."""
     silent = and_(_c.kind == "silent", _c.chat.in_((ANYWHERE, place.chat)))
     threads = (WHOLE, place.thread or GENERAL)
@@ -99,7 +99,7 @@ async def taken(db: AsyncConnection, place: Place, now: datetime) -> None:
 
 
 async def _ended(
-    db: AsyncConnection, place: Place, now: datetime, which: ColumnElement[bool]
+    db: AsyncConnection, place: Destination, now: datetime, which: ColumnElement[bool]
 ) -> None:
     key = (_c.kind, _c.chat, _c.thread)
     known = select(*key).where(which).order_by(_c.chat, _c.kind, _c.thread).with_for_update()
@@ -111,10 +111,10 @@ async def _ended(
 async def let_in(db: AsyncConnection, chat: int, now: datetime) -> None:
     """The bot was put into the staff chat again, or given other rights there."""
     await db.execute(delete(t.trouble).where(_c.chat == chat))
-    await due_at_once(db, Place(chat, staff=True), now)
+    await due_at_once(db, Destination(chat, staff=True), now)
 
 
-async def due_at_once(db: AsyncConnection, place: Place, now: datetime) -> None:
+async def due_at_once(db: AsyncConnection, place: Destination, now: datetime) -> None:
     """What waits there for a better time is tried now."""
     screen = t.screen.c
     await _put(db, None, screen.chat == place.chat)

@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from assistant.domain.people.model import Person
 from assistant.storage.database import driver_of
 from assistant.storage.dialog_state import ChatState
-from assistant.storage.screens import FREE, LEASED, Owed, as_owed
+from assistant.storage.screens import FREE, LEASED, OwedScreen, as_owed
 
 _TAKE = """
     with taken as (
@@ -91,7 +91,7 @@ _FORGET = "update inbox set body = null, chat = null where id = $1"
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownChat:
     """What is known of a chat at the beginning of its turn: nothing of one that is no person's."""
 
     person: Person | None
@@ -120,7 +120,7 @@ class Inbound:
     chat: int | None
     body: dict[str, Any]
     received_at: datetime
-    known: Known
+    known: KnownChat
     behind: int = 0
     """Updates of the same chat that wait, too; no more are counted than are too many."""
     more: bool = False
@@ -216,7 +216,7 @@ class TurnConnection:
         state: ChatState | None,
         window: OwedWindow | None,
         presenter: int | None = None,
-    ) -> Owed | None:
+    ) -> OwedScreen | None:
         """Keep the chat's state if it changed, owe the window, and mark the update as done.
 
         ``presenter``: the process that shows the window itself as soon as this is committed. It is
@@ -231,19 +231,15 @@ class TurnConnection:
         """Nothing that came from its chat stays in it."""
         await self._driver.execute(_FORGET, inbound.id)
 
-    async def owe(self, window: OwedWindow) -> None:
-        """A window outside of a turn."""
-        await self._driver.execute(_OWE, *window.values, None)
-
 
 def _known(
     person: int | None, name: str, username: str | None, locale: str, chat_open: bool,
     seen_at: datetime | None, state: dict[str, Any] | None, has_window: bool,
     message_id: int | None, said: list[str] | None, unshown: bool | None,
-) -> Known:  # fmt: skip
+) -> KnownChat:  # fmt: skip
     who = Person(person, name, username, locale, chat_open) if person is not None else None
     kept = ChatState(state or {})
-    return Known(who, seen_at, kept, has_window, message_id, tuple(said or ()), bool(unshown))
+    return KnownChat(who, seen_at, kept, has_window, message_id, tuple(said or ()), bool(unshown))
 
 
 def by_hand(engine: AsyncEngine) -> AsyncEngine:

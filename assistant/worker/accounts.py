@@ -168,7 +168,7 @@ class AccountJobs:
             )
         except PortalError as error:
             async with self.shop.work() as work:
-                await work.snapshots.fail(key, error.code, work.now)
+                await work.snapshots.fail(key, error.code)
                 for person in await work.snapshots.waiting(key):
                     await work.wake(person, "")
             return

@@ -12,8 +12,6 @@ from assistant.domain.words import HOME, Arg
 from assistant.storage.work import WorkShop
 from assistant.texts import Texts
 
-LARGEST = 20_000_000
-"""Bytes of a file that Telegram lets a bot fetch."""
 BEGINNINGS = {
     ".pdf": b"%PDF-",
     ".png": b"\x89PNG\r\n\x1a\n",

@@ -11,7 +11,7 @@ from assistant.domain.accounts.suspending import compare_links
 from assistant.domain.clients import Client, TaxProfile
 from assistant.domain.fakturs.gate import pass_or_hold
 from assistant.domain.fakturs.intake import tell_progress
-from assistant.domain.fakturs.matching import Match, match
+from assistant.domain.fakturs.matching import FakturMatch, match
 from assistant.domain.fakturs.model import FakturRequest, Upload, UploadState
 from assistant.domain.fakturs.paper import ReadFaktur, Unreadable, UnreadableFaktur
 from assistant.domain.fakturs.reading import Reads, could_not_be_read, to_read, was_a_slip
@@ -105,7 +105,7 @@ class FakturJobs:
             return await self._judge(work, came, found, await _active(work, client))
 
     async def _judge(
-        self, work: Work, came: Came, found: Match | None, active: TaxProfile | None
+        self, work: Work, came: Came, found: FakturMatch | None, active: TaxProfile | None
     ) -> UploadState | None:
         upload = await came.take(work)
         if upload is None:
@@ -143,7 +143,7 @@ class FakturJobs:
                 await finish(work, wanted, state)
 
 
-async def _matched(work: Work, came: Came) -> Match | None:
+async def _matched(work: Work, came: Came) -> FakturMatch | None:
     """None for one that could not be read."""
     return None if isinstance(came.read, UnreadableFaktur) else await match(work, came.read)
 

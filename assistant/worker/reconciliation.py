@@ -12,7 +12,7 @@ import structlog
 
 from assistant.domain.billing import Invoice, PaidInvoices
 from assistant.domain.fakturs.paid import invoice_paid
-from assistant.domain.finance.books import Finding, Kind, Reconciliation, ShortPaid
+from assistant.domain.finance.books import Finding, FindingKind, Reconciliation, ShortPaid
 from assistant.domain.finance.buyer_class import KODE_OF, short_by_ppn
 from assistant.domain.finance.listing import tell_list
 from assistant.domain.finance.mending import ask_for_npwp
@@ -62,7 +62,7 @@ class ReconciliationJobs:
         if listed is None:
             return reconcile(facts, None)
         books = reconcile(facts, listed.invoices, complete=listed.complete)
-        for finding in books.of_kind(Kind.UNHEARD)[:MOST_FETCHED]:
+        for finding in books.of_kind(FindingKind.UNHEARD)[:MOST_FETCHED]:
             await self._take_over(finding)
         return books
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import structlog
-
 from assistant.domain.portal import Portal
 from assistant.domain.support.news import SaidInPortal
 from assistant.domain.support.ticketing import answered_in_portal, in_parts
@@ -24,8 +22,6 @@ from assistant.domain.transfers.model import Transfer
 from assistant.domain.words import Carries, Go, Priority
 from assistant.storage.work import SqlWork, WorkShop
 from assistant.worker.talks import TalkJobs
-
-log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.domain.clients import Client
-from assistant.domain.finance.digunggung import Retail, Why, may_be_retail, retail, why_of
+from assistant.domain.finance.digunggung import Retail, RetailReason, may_be_retail, retail, why_of
 from assistant.domain.finance.model import ExportFile
 from assistant.domain.finance.reconciling import meant_month
 from assistant.domain.finance.retailing import retail_done, tell_off
@@ -47,17 +47,17 @@ class RetailJobs:
         clients = await self._clients(frozenset(one.account for one in due))
         async with self.shop.work() as work:
             sold: list[Retail] = []
-            left: list[tuple[str, str, Why]] = []
+            left: list[tuple[str, str, RetailReason]] = []
             dropped: list[int] = []
             for request in may_be_retail(await work.exports.due(month, again=True)):
                 buyer = buyers.get(request.account) or await work.buyers.get(request.account)
                 why = why_of(request, clients.get(request.account), buyer)
                 rate = work.rules.rate(request.paid_on)
-                one = retail(request, rate) if why is Why.CONSUMER else None
+                one = retail(request, rate) if why is RetailReason.CONSUMER else None
                 if one is not None:
                     sold.append(one)
                 else:
-                    why = Why.AMOUNT if why is Why.CONSUMER else why
+                    why = RetailReason.AMOUNT if why is RetailReason.CONSUMER else why
                     left.append((request.invoice_number, request.account_label, why))
                     if request.is_retail:
                         dropped.append(request.id)

@@ -1,4 +1,4 @@
-"""What is not needed any more goes, by the clock: in small batches, so that nobody waits for it."""
+"""The jobs by which what is not needed any more goes, by the clock."""
 
 from __future__ import annotations
 

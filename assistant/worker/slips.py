@@ -45,7 +45,7 @@ class ReadsSlips(Protocol):
         """Raises UnreadableSlip."""
 
 
-class Words(Protocol):
+class SlipAnswers(Protocol):
     """What the sender of a file is told."""
 
     def result(self, result: Result) -> Said: ...
@@ -63,7 +63,7 @@ class SlipJobs:
     reader: ReadsSlips
     fetch: Fetch
     unpack: Unpack
-    words: Words
+    words: SlipAnswers
     rules: Rules
 
     # Reading

@@ -36,9 +36,9 @@ from assistant.domain.transfers.model import (
     Check,
     Decision,
     DecisionState,
+    RuleVerdict,
     Transfer,
     TransferState,
-    Verdict,
     WantedDecision,
 )
 from assistant.domain.transfers.moving import owners_read
@@ -357,7 +357,7 @@ class TransferJobs:
 
     async def _stuck(self, transfer: Transfer, note: str, checks: Sequence[Check]) -> None:
         async with self.shop.work() as work:
-            bad = [check for check in checks if check.verdict is not Verdict.OK]
+            bad = [check for check in checks if check.verdict is not RuleVerdict.OK]
             await note_trouble(work, transfer.number, note, checks if bad else None)
             await work.jobs.put(Job.CARRY_OUT, transfer.number, after=LOOK_AGAIN, once=True)
 

@@ -14,7 +14,7 @@ AskAdministrators = Callable[[], Awaitable[Sequence[Staff] | None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingWatch:
     shop: WorkShop
     administrators: AskAdministrators
 

@@ -26,7 +26,7 @@ from sandbox.whmcs.system import System
 from sandbox.whmcs.tickets import Reply, attach, set_status
 
 if TYPE_CHECKING:
-    from assistant.portal.embedded.finance import Finance
+    from assistant.portal.embedded.finance import FakturIssuing
 
 STAFF = "Rina Wijaya"
 """The administrator who is logged in."""
@@ -69,7 +69,7 @@ class WhmcsAdmin:
         self._settings = settings
 
     @property
-    def finance(self) -> Finance:
+    def finance(self) -> FakturIssuing:
         """Who sells, and where a faktur's PDF is handed in."""
         from assistant.portal.embedded.finance import finance_of
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import httpx
 
-from assistant.portal.embedded.outgoing import Address, address, post_signed
+from assistant.portal.embedded.outgoing import Endpoint, address, post_signed
 from sandbox.model import Json
 from sandbox.whmcs.system import Hooks, NoHooks, Points
 
@@ -109,7 +109,7 @@ class PostedHooks:
 
     by = "the stand-in itself, because php-cli with php-curl is not installed"
 
-    def __init__(self, to: Address) -> None:
+    def __init__(self, to: Endpoint) -> None:
         self._to = to
         self.log: list[str] = []
 

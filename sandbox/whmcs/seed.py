@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assistant.domain.billing import InvoiceStatus
 from assistant.domain.clients import TaxProfile
-from assistant.portal.embedded.seed import KNOWN, Known
+from assistant.portal.embedded.seed import DEMO_CLIENTS, DemoClient
 from sandbox.whmcs import clients
 from sandbox.whmcs.admin import Line, add_service, described, set_invoice, write_invoice
 from sandbox.whmcs.books import Change
@@ -29,34 +29,34 @@ def seed(change: Change) -> None:
         if change.books.row("SELECT id FROM department WHERE name = ?", name) is None:
             change.books.insert("department", name=name, assigned=int(assigned))
     new = [
-        (known, _client(change, known))
-        for known in KNOWN
-        if change.books.row("SELECT id FROM client WHERE email = ?", known.email) is None
+        (demo, _client(change, demo))
+        for demo in DEMO_CLIENTS
+        if change.books.row("SELECT id FROM client WHERE email = ?", demo.client.email) is None
     ]
-    owned = [(known, client, _services(change, client, known)) for known, client in new]
-    for known, client, services in owned:
-        _invoices(change, client, services, known)
+    owned = [(demo, client, _services(change, client, demo)) for demo, client in new]
+    for demo, client, services in owned:
+        _invoices(change, client, services, demo)
     change.hooks.clear()
-    for known, client, services in owned:
-        _paid(change, client, services, known)
+    for demo, client, services in owned:
+        _paid(change, client, services, demo)
 
 
-def _client(change: Change, known: Known) -> int:
+def _client(change: Change, demo: DemoClient) -> int:
     return change.books.insert(
         "client",
-        firstname=known.first_name,
-        lastname=known.last_name,
-        companyname=known.company,
-        email=known.email,
-        address1=known.address,
-        city=known.city,
-        state=known.province,
-        postcode=known.postcode,
-        country="ID",
-        phonenumber=known.phone,
-        tax_id=known.tax.npwp if known.tax else "",
+        firstname=demo.client.first_name,
+        lastname=demo.client.last_name,
+        companyname=demo.client.company,
+        email=demo.client.email,
+        address1=demo.client.address,
+        city=demo.client.city,
+        state=demo.client.province,
+        postcode=demo.client.postcode,
+        country=demo.client.country,
+        phonenumber=demo.client.phone,
+        tax_id=demo.tax.npwp if demo.tax else "",
         datecreated=_day(change.now - _CLIENT_SINCE),
-        customfields=json.dumps(_fields(known.tax) if known.tax else {}),
+        customfields=json.dumps(_fields(demo.tax) if demo.tax else {}),
     )
 
 
@@ -70,18 +70,18 @@ def _fields(tax: TaxProfile) -> dict[str, str]:
     }
 
 
-def _services(change: Change, client: int, known: Known) -> list[str]:
+def _services(change: Change, client: int, demo: DemoClient) -> list[str]:
     since = _day(change.now - _SOLD_SINCE)
     return [
         add_service(
             change, client, one.kind, one.name, _day(change.now + timedelta(days=one.due_in)), since
         )
-        for one in known.services
+        for one in demo.services
     ]
 
 
-def _invoices(change: Change, client: int, services: list[str], known: Known) -> None:
-    for billed in known.invoices:
+def _invoices(change: Change, client: int, services: list[str], demo: DemoClient) -> None:
+    for billed in demo.invoices:
         issued = change.now - timedelta(days=billed.days_ago)
         service = services[billed.service]
         said = described(change.books, service, issued, billed.description)
@@ -92,9 +92,9 @@ def _invoices(change: Change, client: int, services: list[str], known: Known) ->
             set_invoice(change, invoice, InvoiceStatus.PAID, paid)
 
 
-def _paid(change: Change, client: int, services: list[str], known: Known) -> None:
+def _paid(change: Change, client: int, services: list[str], demo: DemoClient) -> None:
     """The first today, the second yesterday, but none before this month began."""
-    for ago, sold in enumerate(known.paid):
+    for ago, sold in enumerate(demo.paid):
         day = max(change.now - timedelta(days=ago), change.now.replace(day=1))
         lines = [
             Line(

@@ -14,7 +14,7 @@ from assistant.domain.billing import Invoice, InvoiceItem
 from assistant.domain.clients import TaxKind, TaxProfile
 from assistant.domain.fakturs.paper import NomorFaktur
 from assistant.domain.portal import PortalError, PortalFailure
-from assistant.portal.embedded.finance import Finance, hand_in
+from assistant.portal.embedded.finance import FakturIssuing, hand_in
 from assistant.portal.embedded.specimen import Faults, filename, number_of, specimen
 from assistant.portal.whmcs.inclusive import net_amounts
 from sandbox.model import Json
@@ -26,7 +26,7 @@ from sandbox.whmcs.system import ZONE, System
 _HTTP_SECONDS = 10.0
 
 
-async def issue(system: System, finance: Finance, invoice: Json, faults: Faults) -> Json:
+async def issue(system: System, finance: FakturIssuing, invoice: Json, faults: Faults) -> Json:
     """Draw it and hand its PDF to the assistant. The same invoice keeps its number.
 
     Raises REFUSED when it cannot have one, or when the assistant does not take it, and UNAVAILABLE

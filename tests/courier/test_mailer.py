@@ -14,7 +14,8 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.courier.mailer import Attachment, Mailer, MailError, MailFailure, Smtp
+from assistant.courier.mailer import Mailer, MailError, MailFailure, Smtp
+from assistant.domain.tickets import Attachment
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 FROM = "CloudKilat <noreply@cloudkilat.example>"

@@ -12,7 +12,7 @@ from assistant.domain.fakturs.model import RETAIL, Faktur, FakturRequest, Upload
 from assistant.domain.fakturs.paper import Nota
 from assistant.domain.finance import news
 from assistant.domain.finance.coretax_list import ListFinding, ListKind, ListProblem
-from assistant.domain.finance.digunggung import Retail, Why
+from assistant.domain.finance.digunggung import Retail, RetailReason
 from assistant.domain.finance.import_errors import Complaint, Fault, Rejection, Repair
 from assistant.domain.finance.model import (
     Act,
@@ -85,7 +85,7 @@ def exits(
         3, "INV-1", date(2026, 10, 1), LONG, LONG, False, Decimal(0), Decimal(1), Decimal(1),
         Decimal(1),
     )  # fmt: skip
-    left = tuple(("INV-2", LONG, why) for why in Why)
+    left = tuple(("INV-2", LONG, why) for why in RetailReason)
     yield news.RetailDone(wanted, date(2026, 10, 1), (sold,), left * 5)
     yield news.RetailDone(wanted, date(2026, 10, 1), (), ())
     yield news.RetailFileMade(wanted, date(2026, 10, 1), export.files[0])

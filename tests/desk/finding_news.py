@@ -12,7 +12,7 @@ from assistant.domain.staff import News
 from assistant.domain.support import news
 from assistant.domain.support.directory import (
     AtPortal,
-    Known,
+    FoundPerson,
     LastFaktur,
     LinkedAccount,
     Past,
@@ -45,7 +45,7 @@ FULL = Profile(
 
 def looked_for(wanted: WantedAct) -> list[News]:
     bare = replace(BUDI, username=None, chat_open=True)
-    known = Known(BUDI, (LONG, "INV-1"), (LONG,) * 3)
+    known = FoundPerson(BUDI, (LONG, "INV-1"), (LONG,) * 3)
     alone = AtPortal("9", LONG, "contoh.example")
     week = Span.week_of(AT.date())
     month = Span(AT.date().replace(day=1), week=False)
@@ -70,7 +70,7 @@ def looked_for(wanted: WantedAct) -> list[News]:
             wanted, (), (AtPortal("9", LONG, LONG),), asked=True, page=PAGE, near=True
         ),
         news.FoundPeople(
-            wanted, (known, Known(bare, ("x",), ())), (alone,), asked=False, page=PAGE
+            wanted, (known, FoundPerson(bare, ("x",), ())), (alone,), asked=False, page=PAGE
         ),
         news.ProfileShown(wanted, FULL, PAGE),
         news.ProfileShown(wanted, Profile(bare, False, (), (), (), (), None), ""),

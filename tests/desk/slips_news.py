@@ -9,16 +9,16 @@ from decimal import Decimal
 from assistant.domain.finance.model import WantedAct
 from assistant.domain.staff import News
 from assistant.domain.withholding import news
-from assistant.domain.withholding.booking import Outcome
+from assistant.domain.withholding.booking import BookingOutcome
 from assistant.domain.withholding.books import (
-    Line,
     LineState,
     ListedSlip,
+    MasaSpan,
     SlipBooks,
-    Span,
+    SlipLine,
     Verified,
 )
-from assistant.domain.withholding.judging import Judgement, Verdict, judge
+from assistant.domain.withholding.judging import Judgement, SlipVerdict, judge
 from assistant.domain.withholding.keeping import (
     Due,
     RefundAccount,
@@ -36,25 +36,25 @@ MASA = date(2026, 1, 1)
 
 def slips(wanted: WantedAct) -> Iterator[News]:
     judged = judge(SLIP, [OWED], US, companies={WITHHOLDER.npwp})
-    for verdict in Verdict:
+    for verdict in SlipVerdict:
         yield news.SlipForPeople(FILE, SLIP, Judgement(verdict), 7, (OWED,), contradicts=True)
     yield news.SlipForPeople(BROUGHT, SLIP, judged, None, ())
     for code in NoSlip:
         yield news.FileForPeople(FILE, code)
-    for outcome in Outcome:
+    for outcome in BookingOutcome:
         yield news.SlipTakenIn(BROUGHT, SLIP, outcome, judged, ("INV-1", "INV-2"))
     yield news.SlipDecided("2600X", "INV-1", "Rina")
     yield news.SlipDecided("2600X", "", "Rina")
     yield news.SlipNoLongerCounts("2600X", ("INV-1",), Decimal(0))
     yield news.SlipNoLongerCounts("2600X", ("INV-1", "INV-2"), Decimal(8_000))
     lines = tuple(
-        Line(state, "PT <A>", "0029998887423000", ("INV-1",), "2600X", MASA, Decimal(400_000),
+        SlipLine(state, "PT <A>", "0029998887423000", ("INV-1",), "2600X", MASA, Decimal(400_000),
              Decimal(8_000))
         for state in LineState
     )  # fmt: skip
     for books in (
-        SlipBooks(Span(MASA), Decimal(16_000), lines, (due(),)),
-        SlipBooks(Span(MASA, whole_year=True), Decimal(0), (), ()),
+        SlipBooks(MasaSpan(MASA), Decimal(16_000), lines, (due(),)),
+        SlipBooks(MasaSpan(MASA, whole_year=True), Decimal(0), (), ()),
     ):
         yield news.SlipMonth(wanted, books, "ab" * 32, None)
         yield news.SlipMonth(wanted, books, None, "ab" * 32)

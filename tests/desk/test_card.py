@@ -16,9 +16,9 @@ from assistant.domain.transfers.model import (
     DecisionState,
     MovedService,
     Rule,
+    RuleVerdict,
     Transfer,
     TransferState,
-    Verdict,
 )
 from assistant.texts import LOCALES, Texts
 
@@ -110,9 +110,9 @@ def test_every_state_has_its_words_and_only_an_undecided_one_has_buttons(state, 
 
 def test_the_checks_are_shown_with_the_hour_in_jakarta():
     checks = (
-        Check(Rule.NOTHING_UNPAID, Verdict.BAD, ("INV-1", "INV-2")),
-        Check(Rule.OWNER_ASKS, Verdict.OK),
-        Check(Rule.RECIPIENT_AGREES, Verdict.WAITING),
+        Check(Rule.NOTHING_UNPAID, RuleVerdict.BAD, ("INV-1", "INV-2")),
+        Check(Rule.OWNER_ASKS, RuleVerdict.OK),
+        Check(Rule.RECIPIENT_AGREES, RuleVerdict.WAITING),
     )
     card = draw_card(TEXTS, replace(TRANSFER, checks=checks, checked_at=AT), "id", ASKER)
     assert "diperiksa 23 November 2026 10.00" in card["text"]
@@ -121,7 +121,7 @@ def test_the_checks_are_shown_with_the_hour_in_jakarta():
 
 
 @pytest.mark.parametrize("rule", list(Rule))
-@pytest.mark.parametrize("verdict", list(Verdict))
+@pytest.mark.parametrize("verdict", list(RuleVerdict))
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_verdict_on_every_rule_has_its_words(rule, verdict, locale):
     checked = replace(TRANSFER, checks=(Check(rule, verdict, ("X1",)),), checked_at=AT)
@@ -189,7 +189,7 @@ def test_without_consent_approving_is_shown_as_locked():
     assert "Berikutnya: penerima menyetujui" in card["text"]
 
 
-BAD = (Check(Rule.NOTHING_UNPAID, Verdict.BAD, ("INV-1",)),)
+BAD = (Check(Rule.NOTHING_UNPAID, RuleVerdict.BAD, ("INV-1",)),)
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from assistant.domain.fakturs.model import (
 )
 from assistant.domain.fakturs.paper import NomorFaktur, Party, ReadFaktur, Unreadable
 from assistant.domain.finance import news as finance
-from assistant.domain.finance.books import Finding, Kind, Reconciliation, Row
+from assistant.domain.finance.books import BookRow, Finding, FindingKind, Reconciliation
 from assistant.domain.finance.ends import ClosedMonth, End, Equation
 from assistant.domain.finance.model import (
     Act,
@@ -108,9 +108,9 @@ LEFT_OUT = LeftOut("INV-9", LONG, tuple(Reason(code, LONG) for code in Obstacle)
 DONE = export(LEFT_OUT)
 
 
-def books(*kinds: Kind, warned: bool = False) -> Reconciliation:
+def books(*kinds: FindingKind, warned: bool = False) -> Reconciliation:
     found = tuple(Finding(kind, "INV-1", LONG, "0400", "1.00", "2.00", 3) for kind in kinds)
-    row = Row(REQUEST, (FAKTUR,), frozenset(), found, EVERY_REASON if warned else ())
+    row = BookRow(REQUEST, (FAKTUR,), frozenset(), found, EVERY_REASON if warned else ())
     return Reconciliation(OCTOBER, (row,), (), compared=warned)
 
 
@@ -170,7 +170,7 @@ NEWS: list[News] = [
         for state in (UploadState.ISSUED, UploadState.OLDER, UploadState.DUPLICATE)
     ),
     faktur.InvoiceFound(UPLOAD, REQUEST),
-    faktur.Refused(UPLOAD, "Rina", LONG),
+    faktur.UploadRefused(UPLOAD, "Rina", LONG),
     faktur.Replaced(UPLOAD, "Rina", "lain.pdf"),
     faktur.AssignmentDiffers(wanted(), UPLOAD, REQUEST, EVERY_REASON),
     faktur.AssignmentRefused(wanted(), UPLOAD, REQUEST, EVERY_REASON),
@@ -217,7 +217,7 @@ NEWS: list[News] = [
     radar(RequestState.NO_NPWP, RequestState.WAITING, RequestState.EXPORTED),
     radar(page=2),
     radar(pages=0),
-    finance.BooksCompared(wanted(), books(*Kind, warned=True), date(2026, 11, 3)),
+    finance.BooksCompared(wanted(), books(*FindingKind, warned=True), date(2026, 11, 3)),
     finance.BooksCompared(wanted(), books(), date(2026, 10, 3)),
     finance.BooksSheetMade(wanted(), OCTOBER, "ab" * 32),
     *(
@@ -247,7 +247,7 @@ def test_it_has_words_and_buttons(news: News, locale: str):
 
 def test_what_a_request_is_about_goes_into_its_topic_and_money_to_finance():
     assert draw(transfers.QuestionAnswered("PND-1", "a", "b")).transfer == "PND-1"
-    assert draw(faktur.Refused(UPLOAD, "Rina", "x")).place is Place.FINANCE
+    assert draw(faktur.UploadRefused(UPLOAD, "Rina", "x")).place is Place.FINANCE
     assert draw(finance.RoleGiven(wanted(place=Place.GENERAL), "Dewi")).place is Place.GENERAL
 
 

@@ -79,7 +79,7 @@ async def test_a_portal_out_of_reach_is_said_calmly_and_tried_again(table: Table
     await table.link(chat.person, MAJU)
     await chat.send("/npwp")
     async with table.shop.work() as work:
-        await work.snapshots.fail(MAJU.id, "unavailable", table.clock.now)
+        await work.snapshots.fail(MAJU.id, "unavailable")
         await work.wake(chat.person, "")
     await table.take_turns()
     assert "Data Anda aman" in await chat.send("/npwp")

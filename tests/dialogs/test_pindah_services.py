@@ -53,10 +53,10 @@ async def test_a_portal_that_is_down_is_said_calmly_and_asked_again(
     chat: Chat, table: Table
 ) -> None:
     async with table.shop.work() as work:
-        await work.snapshots.fail("1", "unavailable", table.clock.now)
+        await work.snapshots.fail("1", "unavailable")
     await chat.send("/pindah")
     async with table.shop.work() as work:
-        await work.snapshots.fail("1", "unavailable", table.clock.now)
+        await work.snapshots.fail("1", "unavailable")
         await work.wake(1001, "pindah")
     await table.take_turns()
     assert "tidak dapat dihubungi" in await chat.screen()

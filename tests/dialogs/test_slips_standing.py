@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.documents.slip_specimen import good_slip
 from assistant.domain.withholding.choosing import TURNED_AWAY
 from assistant.domain.withholding.keeping import SettlementKind, SettlementState
 from assistant.domain.withholding.model import (
@@ -20,6 +19,7 @@ from assistant.domain.withholding.model import (
     Share,
     SlipParty,
 )
+from sandbox.slip_specimen import good_slip
 from tests.dialogs.fakturs import MAJU, PAID, issued, paid, seated
 from tests.play import Chat, Screen, Table
 

@@ -12,8 +12,8 @@ from assistant.domain.transfers.model import (
     Check,
     MovedService,
     Rule,
+    RuleVerdict,
     TransferState,
-    Verdict,
 )
 from assistant.storage import tables as t
 from tests.desk.test_card import TRANSFER
@@ -101,7 +101,7 @@ async def test_nobody_sees_a_strangers_request(chat: Chat, table: Table) -> None
 async def test_ticket_checks_and_history_are_shown_without_names_of_staff(
     chat: Chat, table: Table
 ) -> None:
-    checks = (Check(Rule.NOTHING_UNPAID, Verdict.OK), Check(Rule.OWNER_ASKS, Verdict.OK))
+    checks = (Check(Rule.NOTHING_UNPAID, RuleVerdict.OK), Check(Rule.OWNER_ASKS, RuleVerdict.OK))
     await change(
         table,
         state=TransferState.REFUSED,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from assistant.domain.fakturs.comparing import Expected
+from assistant.domain.fakturs.comparing import ExpectedFaktur
 from assistant.domain.fakturs.paper import FakturItem, FakturSpecimen, NomorFaktur, Party
 
 VPS = FakturItem(
@@ -52,7 +52,7 @@ SPECIMEN_QR = (
     "#04002600000000123#15-01-2026#366.667,00#44.000,00#0,00#APPROVED"
 )
 """What stands in its left QR code."""
-EXPECTED = Expected(
+EXPECTED = ExpectedFaktur(
     seller_name="PT Penjual Fiktif",
     seller_npwp="0012345674012000",
     buyer_npwp="0029998887423000",

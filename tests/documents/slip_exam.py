@@ -10,8 +10,8 @@ from random import Random
 
 from assistant.documents.slips import read_slip
 from assistant.domain.money import dpp_nilai_lain, whole
-from assistant.domain.withholding.booking import Step, book
-from assistant.domain.withholding.judging import Judgement, Verdict, judge
+from assistant.domain.withholding.booking import BookingStep, book
+from assistant.domain.withholding.judging import Judgement, SlipVerdict, judge
 from assistant.domain.withholding.model import (
     Booking,
     Owed,
@@ -25,8 +25,8 @@ from assistant.domain.withholding.model import (
 from tests.documents.slip_layouts import draw_slip
 from tests.documents.slip_samples import US, owed_for, random_slip
 
-HELD = frozenset({Verdict.PART, Verdict.FINANCE, Verdict.CHOOSE, Verdict.UNMATCHED,
-                  Verdict.NOTHING_OWED, Verdict.UNREAD})  # fmt: skip
+HELD = frozenset({SlipVerdict.PART, SlipVerdict.FINANCE, SlipVerdict.CHOOSE, SlipVerdict.UNMATCHED,
+                  SlipVerdict.NOTHING_OWED, SlipVerdict.UNREAD})  # fmt: skip
 """Nothing is booked, and a person looks at it or waits for more."""
 
 
@@ -35,7 +35,7 @@ class Case:
     slip: Slip
     owed: tuple[Owed, ...]
     companies: frozenset[str]
-    verdict: Verdict
+    verdict: SlipVerdict
     """What it must be, or held."""
     mistake: str
 
@@ -54,7 +54,7 @@ def case(index: int) -> tuple[Case, bytes]:
         for n in range(draw.choice((0, 0, 1, 3)))
         if n
     )  # fmt: skip
-    mistake, verdict = "", Verdict.BOOK
+    mistake, verdict = "", SlipVerdict.BOOK
     slip = right
     if draw.random() < 0.6:
         mistake, (verdict, spoil) = draw.choice(list(MISTAKES.items()))
@@ -91,47 +91,50 @@ def _numbered(slip: Slip, number: str) -> Slip:
 
 
 Spoil = Callable[[Slip, Random], Slip]
-MISTAKES: dict[str, tuple[Verdict, Spoil]] = {
-    "payee": (Verdict.REISSUE, lambda slip, draw: replace(slip, payee=_stranger(draw))),
+MISTAKES: dict[str, tuple[SlipVerdict, Spoil]] = {
+    "payee": (SlipVerdict.REISSUE, lambda slip, draw: replace(slip, payee=_stranger(draw))),
     "company": (
-        Verdict.ANOTHER_COMPANY, lambda slip, draw: replace(slip, withholder=_stranger(draw)),
+        SlipVerdict.ANOTHER_COMPANY, lambda slip, draw: replace(slip, withholder=_stranger(draw)),
     ),
     "cancelled": (
-        Verdict.CANCELLED,
+        SlipVerdict.CANCELLED,
         lambda slip, draw: replace(slip, status=SlipStatus.CANCELLED, version=None),
     ),
     "draft": (
-        Verdict.DRAFT,
+        SlipVerdict.DRAFT,
         lambda slip, draw: replace(
             slip, number="", link=None, status=SlipStatus.NORMAL, version=0
         ),
     ),
-    "masa before": (Verdict.AMEND, lambda slip, draw: _masa_away(slip, -20)),
-    "masa far": (Verdict.AMEND, lambda slip, draw: _masa_away(slip, 150)),
-    "masa of payment": (Verdict.FINANCE, lambda slip, draw: _masa_away(slip, 40)),
-    "11/12": (Verdict.AMEND, lambda slip, draw: _based(slip, whole(dpp_nilai_lain(_base(slip))))),
-    "with ppn": (Verdict.AMEND, lambda slip, draw: _based(slip, with_ppn(_base(slip)))),
-    "more": (Verdict.AMEND, lambda slip, draw: _based(slip, _base(slip) + 100_000)),
-    "less": (Verdict.PART, lambda slip, draw: _based(slip, _base(slip) // 2)),
-    "rate 4": (Verdict.AMEND, lambda slip, draw: _rated(slip, Decimal(4))),
-    "rate 1.5": (Verdict.AMEND, lambda slip, draw: _rated(slip, Decimal("1.5"))),
-    "neighbour": (Verdict.FINANCE, lambda slip, draw: replace(slip, object_code="24-104-26")),
-    "code": (Verdict.AMEND, lambda slip, draw: replace(slip, object_code="24-104-01")),
+    "masa before": (SlipVerdict.AMEND, lambda slip, draw: _masa_away(slip, -20)),
+    "masa far": (SlipVerdict.AMEND, lambda slip, draw: _masa_away(slip, 150)),
+    "masa of payment": (SlipVerdict.FINANCE, lambda slip, draw: _masa_away(slip, 40)),
+    "11/12": (
+        SlipVerdict.AMEND,
+        lambda slip, draw: _based(slip, whole(dpp_nilai_lain(_base(slip)))),
+    ),
+    "with ppn": (SlipVerdict.AMEND, lambda slip, draw: _based(slip, with_ppn(_base(slip)))),
+    "more": (SlipVerdict.AMEND, lambda slip, draw: _based(slip, _base(slip) + 100_000)),
+    "less": (SlipVerdict.PART, lambda slip, draw: _based(slip, _base(slip) // 2)),
+    "rate 4": (SlipVerdict.AMEND, lambda slip, draw: _rated(slip, Decimal(4))),
+    "rate 1.5": (SlipVerdict.AMEND, lambda slip, draw: _rated(slip, Decimal("1.5"))),
+    "neighbour": (SlipVerdict.FINANCE, lambda slip, draw: replace(slip, object_code="24-104-26")),
+    "code": (SlipVerdict.AMEND, lambda slip, draw: replace(slip, object_code="24-104-01")),
     "amount": (
-        Verdict.AMEND,
+        SlipVerdict.AMEND,
         lambda slip, draw: replace(slip, amount=(slip.amount or Decimal(0)) + 5),
     ),
-    "final": (Verdict.AMEND, lambda slip, draw: replace(slip, final=True)),
+    "final": (SlipVerdict.AMEND, lambda slip, draw: replace(slip, final=True)),
     "facility": (
-        Verdict.AMEND,
+        SlipVerdict.AMEND,
         lambda slip, draw: replace(
             slip, facility="Surat Keterangan Bebas (SKB) PPh Pasal 23", amount=Decimal(0)
         ),
     ),
-    "document": (Verdict.AMEND, lambda slip, draw: _numbered(slip, "04009912345678901")),
-    "no link": (Verdict.UNREAD, lambda slip, draw: replace(slip, link=None)),
+    "document": (SlipVerdict.AMEND, lambda slip, draw: _numbered(slip, "04009912345678901")),
+    "no link": (SlipVerdict.UNREAD, lambda slip, draw: replace(slip, link=None)),
     "strange link": (
-        Verdict.UNREAD,
+        SlipVerdict.UNREAD,
         lambda slip, draw: replace(
             slip, link=(slip.link or "").replace("coretaxdjp.pajak.go.id", "coretaxdjp.pajak.co.id")
         ),
@@ -143,7 +146,7 @@ MISTAKES: dict[str, tuple[Verdict, Spoil]] = {
 class Result:
     judgement: Judgement
     slip: Slip
-    step: Step
+    step: BookingStep
 
     def fits(self, case: Case) -> bool:
         """Right, or held; and booked only when it should be."""

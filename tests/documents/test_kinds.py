@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from fpdf import FPDF
 
-from assistant.documents.parsing import parse_faktur_text
 from assistant.documents.reading import read_faktur
 from assistant.documents.workers import FakturReader
 from assistant.domain.fakturs.paper import Nota, Unreadable, UnreadableFaktur
+from tests.documents.placed import parse_placed
 
 NOTA = """NOTA RETUR / NOTA PEMBATALAN
 Nomor: RET26000000123
@@ -78,8 +78,8 @@ def pdf_of(text: str) -> bytes:
         ("Surat jalan\nNomor 123", Unreadable.NOT_FAKTUR),
     ],
 )
-def test_it_is_told_by_its_title_in_a_pdf_and_in_a_text(text: str, kind: Unreadable) -> None:
-    for read in (lambda: read_faktur(pdf_of(text)), lambda: parse_faktur_text(text)):
+def test_it_is_told_by_its_title(text: str, kind: Unreadable) -> None:
+    for read in (lambda: read_faktur(pdf_of(text)), lambda: parse_placed(text)):
         with pytest.raises(UnreadableFaktur) as caught:
             read()
         assert caught.value.code is kind

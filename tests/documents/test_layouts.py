@@ -6,13 +6,11 @@ import os
 
 import pytest
 
-from assistant.documents.parsing import parse_faktur_text
 from assistant.documents.reading import read_faktur
 from assistant.domain.fakturs.paper import ReadFaktur, Unreadable, UnreadableFaktur
 from tests.documents.foreign import draw_foreign, wrong_foreign
 from tests.documents.freehand import draw_freehand, wrong_freehand
 from tests.documents.layouts import draw, wrong
-from tests.documents.orders import written
 
 SEEDS = 80
 FREEHAND = 60
@@ -28,17 +26,6 @@ def test_a_drawn_layout_is_read_right_or_named_unread(first: int) -> None:
         assert list(wrong(read, truth)) == [], (seed, truth.style)
         clean += not read.unread
     assert clean >= 8
-
-
-@pytest.mark.parametrize("first", range(0, 400, 100))
-def test_a_text_is_read_right_or_named_unread_in_any_order(first: int) -> None:
-    clean = 0
-    for seed in range(first, first + 100):
-        text, truth = written(seed)
-        read = parse_faktur_text(text)
-        assert list(wrong(read, truth)) == [], (seed, truth.style)
-        clean += read.unread == ("qr", "link")
-    assert clean >= 90
 
 
 @pytest.mark.parametrize("first", range(0, FOREIGN, 10))

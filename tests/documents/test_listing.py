@@ -10,7 +10,7 @@ from datetime import date, datetime
 import pytest
 from openpyxl import Workbook
 
-from assistant.documents.listing import LARGEST, MOST_ROWS, listing_or_not, read_listing
+from assistant.documents.tables import LARGEST, OF_CUSTOMERS, listing_or_not, read_listing
 from assistant.documents.workers import ListingReader
 from assistant.domain.portfolio.model import SHEET, SheetError, SheetProblem
 from assistant.domain.portfolio.reading import read_rows
@@ -125,4 +125,4 @@ def test_a_cell_far_below_costs_no_more_than_the_rows_we_take():
     began = time.process_time()
     rows = read_listing(out.getvalue())
     assert time.process_time() - began < 3
-    assert len(rows) <= MOST_ROWS
+    assert len(rows) <= OF_CUSTOMERS.rows

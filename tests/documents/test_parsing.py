@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.documents.parsing import PAGE_BREAK, parse_faktur_text
 from assistant.domain.fakturs.paper import Unreadable, UnreadableFaktur
+from tests.documents.placed import PAGE_BREAK, parse_placed
 from tests.documents.samples import LINK, QR
 
 TEXT = (Path(__file__).parent / "fixtures" / "wrapped.txt").read_text(encoding="utf-8")
 
 
 def test_parties_are_read_across_wrapped_lines() -> None:
-    read = parse_faktur_text(TEXT)
+    read = parse_placed(TEXT)
     assert read.seller.name == "CAHAYA FIKTIF"
     assert read.seller.npwp == "0012345674012000"
     assert read.seller.nitku == "0012345674012000000000"
@@ -30,7 +30,7 @@ def test_parties_are_read_across_wrapped_lines() -> None:
 
 
 def test_items_are_read_wherever_their_number_stands() -> None:
-    first, second = parse_faktur_text(TEXT).items
+    first, second = parse_placed(TEXT).items
     assert first.name == "Server khayalan seri 9 dengan penyimpanan 2 x 960 GB (rak 12, slot 3)"
     assert first.unit == "Bulan"
     assert first.quantity == 1
@@ -55,16 +55,16 @@ def test_items_are_read_wherever_their_number_stands() -> None:
 def test_an_items_number_and_amount_may_stand_at_the_height_of_any_line(line: str) -> None:
     usual = "(rak 12, slot 3)\nRp 1.000.000,00 x 1,00 Bulan\n1 160105 1.000.000,00"
     assert usual in TEXT
-    assert parse_faktur_text(TEXT.replace(usual, line)).items == parse_faktur_text(TEXT).items
+    assert parse_placed(TEXT.replace(usual, line)).items == parse_placed(TEXT).items
 
 
 def test_an_item_that_does_not_add_up_is_not_read() -> None:
-    read = parse_faktur_text(TEXT.replace("1 160105 1.000.000,00", "1 160105 1.100.000,00"))
+    read = parse_placed(TEXT.replace("1 160105 1.000.000,00", "1 160105 1.100.000,00"))
     assert "items" in read.unread
 
 
 def test_number_totals_signature_and_reference_are_read() -> None:
-    read = parse_faktur_text(TEXT, [LINK, QR])
+    read = parse_placed(TEXT, [LINK, QR])
     assert read.number is not None
     assert str(read.number) == "04012600000004567"
     assert read.number.is_replacement
@@ -85,7 +85,7 @@ def test_number_totals_signature_and_reference_are_read() -> None:
 
 def test_no_reference_is_none_and_not_missed() -> None:
     for printed in ("(Referensi: )\n", "(Referensi: -)\n", ""):
-        read = parse_faktur_text(TEXT.replace("(Referensi: INV-2026-004567 (lunas))\n", printed))
+        read = parse_placed(TEXT.replace("(Referensi: INV-2026-004567 (lunas))\n", printed))
         assert read.reference is None
         assert read.signer == "WAKIL REKAAN, S.E."
         assert read.unread == ("qr", "link")
@@ -123,7 +123,7 @@ def test_what_is_not_as_it_must_be_is_said_to_be_unread(
     printed: str, instead: str, field: str
 ) -> None:
     assert printed in TEXT
-    assert field in parse_faktur_text(TEXT.replace(printed, instead, 1), [LINK, QR]).unread
+    assert field in parse_placed(TEXT.replace(printed, instead, 1), [LINK, QR]).unread
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_what_is_not_as_it_must_be_is_said_to_be_unread(
 def test_each_qr_code_counts_only_when_it_is_the_one(
     codes: list[str], unread: tuple[str, ...]
 ) -> None:
-    assert parse_faktur_text(TEXT, codes).unread == unread
+    assert parse_placed(TEXT, codes).unread == unread
 
 
 def test_an_item_may_go_on_on_the_next_page() -> None:
@@ -148,27 +148,27 @@ def test_an_item_may_go_on_on_the_next_page() -> None:
     head, tail = TEXT.split("(rak 12, slot 3)\n")
     first = f"{head}{notice.replace('1 dari 1', '1 dari 2')}"
     second = f"(rak 12, slot 3)\n{tail.replace('1 dari 1', '2 dari 2')}"
-    read = parse_faktur_text(first + PAGE_BREAK + second, [LINK, QR])
-    assert read.items == parse_faktur_text(TEXT).items
+    read = parse_placed(first + PAGE_BREAK + second, [LINK, QR])
+    assert read.items == parse_placed(TEXT).items
     assert (read.pages, read.unread) == (2, ())
 
 
 def test_the_header_of_the_table_may_stand_on_each_page() -> None:
     start, end = TEXT.index("Kode Harga Jual"), TEXT.index("Server khayalan")
     repeated = TEXT.replace("Alamat IP tambahan", TEXT[start:end] + "Alamat IP tambahan")
-    assert parse_faktur_text(repeated).items == parse_faktur_text(TEXT).items
+    assert parse_placed(repeated).items == parse_placed(TEXT).items
 
 
 def test_two_fakturs_in_one_text_are_refused() -> None:
     with pytest.raises(UnreadableFaktur) as caught:
-        parse_faktur_text(TEXT + PAGE_BREAK + TEXT.replace("4567", "4568"))
+        parse_placed(TEXT + PAGE_BREAK + TEXT.replace("4567", "4568"))
     assert caught.value.code is Unreadable.SEVERAL_FAKTURS
 
 
 @pytest.mark.parametrize("text", ["", "Faktur Pajak", "Surat jalan\nNama : A", PAGE_BREAK * 9])
 def test_another_text_is_no_faktur(text: str) -> None:
     with pytest.raises(UnreadableFaktur) as caught:
-        parse_faktur_text(text)
+        parse_placed(text)
     assert caught.value.code is Unreadable.NOT_FAKTUR
 
 
@@ -176,7 +176,7 @@ def test_another_text_is_no_faktur(text: str) -> None:
 def test_lines_left_out_or_doubled_raise_nothing_else(data: st.DataObject) -> None:
     lines = data.draw(st.lists(st.sampled_from(TEXT.splitlines()), max_size=80))
     try:
-        read = parse_faktur_text("\n".join(lines), [QR])
+        read = parse_placed("\n".join(lines), [QR])
     except UnreadableFaktur:
         return
     assert read.number is None or str(read.number) == "04012600000004567"
@@ -187,10 +187,10 @@ def test_a_lost_line_never_turns_into_another_amount_or_buyer(index: int) -> Non
     lines = TEXT.splitlines()
     del lines[index]
     try:
-        read = parse_faktur_text("\n".join(lines), [QR])
+        read = parse_placed("\n".join(lines), [QR])
     except UnreadableFaktur:
         return
-    whole = parse_faktur_text(TEXT, [QR])
+    whole = parse_placed(TEXT, [QR])
     assert read.buyer.npwp in ("", whole.buyer.npwp)
     assert read.seller.npwp in ("", whole.seller.npwp)
     for field in ("number", "date", "harga_jual", "dpp", "ppn", "ppnbm"):
@@ -199,5 +199,5 @@ def test_a_lost_line_never_turns_into_another_amount_or_buyer(index: int) -> Non
 
 def test_a_down_payment_is_read() -> None:
     label = "Dikurangi Uang Muka yang telah diterima"
-    read = parse_faktur_text(TEXT.replace(label, f"{label} 100.000,00"))
+    read = parse_placed(TEXT.replace(label, f"{label} 100.000,00"))
     assert read.uang_muka == 100000

@@ -11,8 +11,8 @@ from click.testing import CliRunner
 
 from assistant.__main__ import main
 from assistant.documents.slip_json import slip_as_json, slip_from_json
-from assistant.documents.slip_specimen import Mistake, spoiled, write_slip
 from assistant.domain.withholding.model import Slip, SlipParty
+from sandbox.slip_specimen import Mistake, spoiled, write_slip
 from tests.documents.slip_samples import SLIP
 
 KEYS = [

@@ -12,9 +12,8 @@ from fpdf import FPDF
 from reportlab.pdfgen.canvas import Canvas
 
 from assistant.documents.form import LINK
-from assistant.documents.slip_specimen import Mistake, spoiled, write_slip
 from assistant.documents.slips import read_slip
-from assistant.domain.withholding.booking import Outcome
+from assistant.domain.withholding.booking import BookingOutcome
 from assistant.domain.withholding.model import (
     Booking,
     NoSlip,
@@ -23,6 +22,7 @@ from assistant.domain.withholding.model import (
     SlipStatus,
     UnreadableSlip,
 )
+from sandbox.slip_specimen import Mistake, spoiled, write_slip
 from tests.documents import tax_papers
 from tests.documents.slip_exam import case, decide, examine
 from tests.documents.slip_foreign import foreign
@@ -90,7 +90,7 @@ def test_drawn_slips_are_judged_right_or_held_and_booked_once():
         held += result.judgement.verdict is not asked.verdict
         if result.step.booking is not None:
             again = decide(asked, result.slip, booked, sha256=str(index))
-            assert again.step.outcome is Outcome.KNOWN
+            assert again.step.outcome is BookingOutcome.KNOWN
     assert held <= len(EXAMINED) // 20
     assert right > 0
 

@@ -17,10 +17,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from assistant.documents.layout import Word
 from assistant.documents.slip_fields import Fields
-from assistant.documents.slip_specimen import write_slip
-from assistant.documents.slip_table import Table, read_table
+from assistant.documents.slip_table import SlipTable, read_table
 from assistant.documents.slips import read_slip
 from assistant.domain.withholding.model import NoSlip, UnreadableSlip
+from sandbox.slip_specimen import write_slip
 from tests.documents.slip_lines import draw_lines, lines_of
 from tests.documents.slip_samples import SLIP
 
@@ -175,7 +175,7 @@ def test_layers_that_all_are_on_are_paper() -> None:
     assert read_slip(changed(layers)).unread == ()
 
 
-def table_of(bases: Sequence[str], amount: str) -> Table:
+def table_of(bases: Sequence[str], amount: str) -> SlipTable:
     """What is read of a table with one line, whose base goes on below itself."""
     lines = [
         [("B.3", 40), ("B.4", 150), ("B.5", 350), ("B.6", 430), ("B.7", 480)],

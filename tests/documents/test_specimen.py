@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from assistant.documents.lines import printable
 from assistant.documents.reading import read_faktur
 from assistant.documents.specimen import write_specimen
-from assistant.domain.fakturs.comparing import Expected, MismatchCode, check
+from assistant.domain.fakturs.comparing import ExpectedFaktur, MismatchCode, check
 from assistant.domain.fakturs.paper import (
     FakturItem,
     FakturSpecimen,
@@ -273,7 +273,7 @@ def test_whatever_is_written_is_read_back_and_passes(spec: FakturSpecimen) -> No
     assert [replace(item, name=glued(item.name)) for item in back.items] == [
         replace(item, name=glued(item.name)) for item in spec.items
     ]
-    expected = Expected(
+    expected = ExpectedFaktur(
         seller_name=spec.seller.name,
         seller_npwp=spec.seller.npwp,
         buyer_npwp=spec.buyer.npwp,

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.domain.fakturs.comparing import (
-    Expected,
+    ExpectedFaktur,
     MismatchCode,
     check,
     invoices_named,
@@ -186,4 +186,4 @@ def test_a_buyer_who_is_known_by_that_id_passes_and_no_other_does():
 def test_another_id_beside_a_tax_number_does_not_count():
     read = replace(READ, buyer=replace(READ.buyer, passport="X1234567"))
     assert check(read, EXPECTED).blocking == ()
-    assert isinstance(EXPECTED, Expected)
+    assert isinstance(EXPECTED, ExpectedFaktur)

@@ -15,7 +15,7 @@ from assistant.domain.fakturs.model import (
     ForeignInvoice,
     RequestState,
 )
-from assistant.domain.finance.books import Kind, MonthFacts, ShortPaid, UntaxedInvoice
+from assistant.domain.finance.books import FindingKind, MonthFacts, ShortPaid, UntaxedInvoice
 from assistant.domain.finance.buyer_class import Short
 from assistant.domain.finance.ends import ClosedMonth, End, Equation, Part
 from assistant.domain.finance.reconciling import reconcile
@@ -75,7 +75,7 @@ def test_a_case_is_held_until_it_is_closed_and_then_undone():
     assert ended(request(), fakturs=(faktur(),), **waits).parts[End.HELD].count == 1
     closed = replace(facts(undone, fakturs=(faktur(),)), cases={1: [case()]})
     books = reconcile(closed, None)
-    assert kinds(books) == [Kind.UNDONE]
+    assert kinds(books) == [FindingKind.UNDONE]
     assert books.equation.parts[End.UNDONE] == Part(TOTAL, 1)
     by_hand = ended(request(), fakturs=(faktur(),), cases={1: [case()]})
     assert by_hand.parts[End.UNDONE] == Part(TOTAL, 1), (
@@ -111,7 +111,7 @@ def test_a_replacement_bills_what_is_left():
     assert equation.parts[End.KODE_04] == Part(Decimal(77_700), 1)
     assert equation.parts[End.UNDONE] == Part(Decimal(33_300), 1)
     never_came = reconcile(replace(facts(request(), fakturs=(old,)), cases=cases), None)
-    assert kinds(never_came) == [Kind.AMOUNT]
+    assert kinds(never_came) == [FindingKind.AMOUNT]
     assert never_came.equation.parts[End.HELD] == Part(TOTAL, 1)
 
 
@@ -129,7 +129,7 @@ def test_a_private_consumers_payment_ends_in_the_list_until_a_faktur_stands():
 def test_what_a_collector_pays_the_state_itself_is_told_and_held():
     short = ShortPaid("INV-8", "BUMN", Decimal(11_100_000), Decimal(10_000_000), Short.PPN)
     books = reconcile(replace(facts(), short=[short]), None)
-    assert [one.kind for one in books.to_do] == [Kind.SHORT]
+    assert [one.kind for one in books.to_do] == [FindingKind.SHORT]
     assert books.equation.parts[End.HELD] == Part(Decimal(0), 1, 1)
 
 
@@ -159,7 +159,7 @@ def test_one_faktur_of_two_invoices_settles_both():
 def test_a_day_that_is_not_the_payments_is_told_of_and_changes_no_end():
     late = replace(faktur(), issued=NOON.date().replace(day=6))
     books = reconcile(facts(request(), fakturs=(late,)), None)
-    assert kinds(books) == [Kind.LATE]
+    assert kinds(books) == [FindingKind.LATE]
     assert books.to_do == []
     assert books.equation.settled
 

@@ -12,7 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.domain.fakturs.comparing import Expected, Mismatch, MismatchCode, check, names_agree
+from assistant.domain.fakturs.comparing import (
+    ExpectedFaktur,
+    Mismatch,
+    MismatchCode,
+    check,
+    names_agree,
+)
 from assistant.domain.fakturs.paper import FakturItem, FakturQr, Party, ReadFaktur
 from assistant.domain.money import PpnRate
 from tests.documents.samples import EXPECTED, SPECIMEN, SPECIMEN_QR
@@ -48,11 +54,11 @@ READ = ReadFaktur(
 )
 
 
-def blocked(read: ReadFaktur, expected: Expected = EXPECTED) -> list[MismatchCode]:
+def blocked(read: ReadFaktur, expected: ExpectedFaktur = EXPECTED) -> list[MismatchCode]:
     return [mismatch.code for mismatch in check(read, expected).blocking]
 
 
-def warned(read: ReadFaktur, expected: Expected = EXPECTED) -> list[MismatchCode]:
+def warned(read: ReadFaktur, expected: ExpectedFaktur = EXPECTED) -> list[MismatchCode]:
     return [mismatch.code for mismatch in check(read, expected).warnings]
 
 
@@ -110,7 +116,7 @@ def test_a_difference_that_matters_holds_it(read: ReadFaktur, code: MismatchCode
         (replace(EXPECTED, subtotal=Decimal(400029)), MismatchCode.DPP_INVOICE),
     ],
 )
-def test_the_faktur_of_another_sale_is_held(expected: Expected, code: MismatchCode) -> None:
+def test_the_faktur_of_another_sale_is_held(expected: ExpectedFaktur, code: MismatchCode) -> None:
     assert blocked(READ, expected) == [code]
 
 

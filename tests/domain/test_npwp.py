@@ -222,10 +222,9 @@ def test_the_error_says_nothing_personal_when_logged() -> None:
     assert str(refused("3171013002001234")) == "nik-birth-date"
 
 
-def test_a_number_is_read_back_in_digits_in_fours_and_in_the_old_form() -> None:
+def test_a_number_is_read_back_in_digits_and_in_the_old_form() -> None:
     company = read_npwp("013121660091000")
     assert company.npwp16 == COMPANY
-    assert company.grouped == "0013 1216 6009 1000"
     assert company.old_form == "01.312.166.0-091.000"
     assert read_npwp("1000000000000000").old_form is None
     assert read_npwp("3171011708450001").old_form is None
@@ -243,9 +242,8 @@ def old_head_offices(draw: st.DrawFn) -> str:
 def test_every_form_of_a_company_number_is_the_same_number(old: str) -> None:
     npwp = read_npwp(old)
     assert npwp.old_form is not None
-    for form in (npwp.npwp16, npwp.grouped, npwp.old_form):
+    for form in (npwp.npwp16, npwp.old_form):
         assert read_npwp(form).npwp16 == npwp.npwp16
-    assert read_npwp(npwp.npwp16).grouped == npwp.grouped
 
 
 @given(old_head_offices(), st.integers(0, 8), st.integers(1, 9), st.booleans())

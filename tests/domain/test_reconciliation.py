@@ -18,7 +18,7 @@ from assistant.domain.fakturs.model import (
     Upload,
     UploadState,
 )
-from assistant.domain.finance.books import Kind, MonthFacts, Reached, Reconciliation
+from assistant.domain.finance.books import FindingKind, MonthFacts, Reached, Reconciliation
 from assistant.domain.finance.reconciling import reconcile
 from tests.things import tax
 
@@ -86,7 +86,7 @@ def listed(*requests: FakturRequest) -> list[PaidInvoice]:
     return [PaidInvoice(r.invoice_id, r.invoice_number, r.account, r.tax) for r in requests]
 
 
-def kinds(books: Reconciliation) -> list[Kind]:
+def kinds(books: Reconciliation) -> list[FindingKind]:
     return [one.kind for one in books.findings]
 
 
@@ -111,7 +111,7 @@ def test_what_has_no_faktur_says_how_far_it_is():
         ),
         None,
     )
-    assert kinds(books) == [Kind.NO_NPWP, Kind.NOT_EXPORTED, Kind.NO_PDF]
+    assert kinds(books) == [FindingKind.NO_NPWP, FindingKind.NOT_EXPORTED, FindingKind.NO_PDF]
     assert not books.compared
 
 
@@ -119,7 +119,7 @@ def test_the_portals_list_is_compared_both_ways():
     ours = [request(1), request(2)]
     theirs = listed(request(1), request(3))
     books = reconcile(facts(*ours, fakturs=(faktur(1), faktur(2))), theirs)
-    assert kinds(books) == [Kind.UNHEARD, Kind.NOT_PAID]
+    assert kinds(books) == [FindingKind.UNHEARD, FindingKind.NOT_PAID]
     assert [one.invoice for one in books.findings] == ["INV-3", "INV-2"]
 
 
@@ -134,7 +134,7 @@ def test_what_is_not_in_rupiah_is_named_with_its_currency():
     unknown = replace(abroad, invoice_id="id-9", number="INV-9", currency="")
     held = replace(facts(), foreign=(abroad, unknown))
     books = reconcile(held, None)
-    assert kinds(books) == [Kind.FOREIGN] * 2
+    assert kinds(books) == [FindingKind.FOREIGN] * 2
     assert [one.found for one in books.to_do] == ["USD", "?"]
     assert (books.ppn_paid, books.paid) == (0, [])
     theirs = [
@@ -144,9 +144,9 @@ def test_what_is_not_in_rupiah_is_named_with_its_currency():
     books = reconcile(held, theirs)
     found = [(one.kind, one.invoice, one.found) for one in books.findings]
     assert found == [
-        (Kind.FOREIGN, "INV-8", "USD"),
-        (Kind.FOREIGN, "INV-5", "SGD"),
-        (Kind.UNHEARD, "INV-5", "id-5"),
+        (FindingKind.FOREIGN, "INV-8", "USD"),
+        (FindingKind.FOREIGN, "INV-5", "SGD"),
+        (FindingKind.UNHEARD, "INV-5", "id-5"),
     ], "what the portal does not list as paid any more is not held"
 
 
@@ -157,16 +157,16 @@ def test_an_invoice_without_ppn_waits_for_no_faktur():
 
 def test_two_numbers_for_one_invoice_and_one_number_for_two():
     two = (faktur(1, "2600000000001"), faktur(1, "2600000000002"))
-    assert kinds(reconcile(facts(request(), fakturs=two), None)) == [Kind.DOUBLE]
+    assert kinds(reconcile(facts(request(), fakturs=two), None)) == [FindingKind.DOUBLE]
     shared = (faktur(1, "2600000000001"), faktur(2, "2600000000001", "01"))
     books = reconcile(facts(request(1), request(2), fakturs=shared), None)
-    assert kinds(books) == [Kind.DOUBLE, Kind.DOUBLE, Kind.REPLACED]
+    assert kinds(books) == [FindingKind.DOUBLE, FindingKind.DOUBLE, FindingKind.REPLACED]
 
 
 def test_a_replacement_is_noted_and_only_the_newest_counts():
     versions = (faktur(status="00", ppn=5_000), faktur(status="01"))
     books = reconcile(facts(request(), fakturs=versions), None)
-    assert kinds(books) == [Kind.REPLACED]
+    assert kinds(books) == [FindingKind.REPLACED]
     assert books.to_do == []
     assert books.ppn_issued == Decimal(11_000)
 
@@ -174,31 +174,31 @@ def test_a_replacement_is_noted_and_only_the_newest_counts():
 def test_another_ppn_than_the_invoices():
     books = reconcile(facts(request(), fakturs=(faktur(ppn=12_000),)), None)
     [finding] = books.findings
-    assert (finding.kind, finding.expected, finding.found) == (Kind.AMOUNT, "11000", "12000")
+    assert (finding.kind, finding.expected, finding.found) == (FindingKind.AMOUNT, "11000", "12000")
     near = reconcile(facts(request(), fakturs=(faktur(ppn=11_001),)), None)
     assert near.findings == []
 
 
 def test_an_invoice_that_was_undone():
     undone = request(state=RequestState.CANCELLED)
-    assert kinds(reconcile(facts(undone), [])) == [Kind.UNDONE]
+    assert kinds(reconcile(facts(undone), [])) == [FindingKind.UNDONE]
     books = reconcile(facts(undone, fakturs=(faktur(),)), [])
-    assert kinds(books) == [Kind.CANCELLED]
+    assert kinds(books) == [FindingKind.CANCELLED]
     assert books.ppn_paid == 0
 
 
 def test_whom_it_has_not_reached():
     nobody = reconcile(facts(request(), fakturs=(faktur(),), delivered=False), None)
-    assert kinds(nobody) == [Kind.UNDELIVERED]
+    assert kinds(nobody) == [FindingKind.UNDELIVERED]
     by_mail = reconcile(facts(request(), fakturs=(faktur(),), linked=False), None)
-    assert kinds(by_mail) == [Kind.UNOPENED]
+    assert kinds(by_mail) == [FindingKind.UNOPENED]
     assert by_mail.to_do == []
 
 
 def test_a_held_pdf_is_to_be_settled():
     upload = Upload(5, "sha", "x.pdf", "shell", UploadState.QUARANTINED, (("ppn", "", ""),))
     [finding] = reconcile(facts(held=(upload,)), None).to_do
-    assert (finding.kind, finding.invoice, finding.found) == (Kind.HELD, "x.pdf", "ppn")
+    assert (finding.kind, finding.invoice, finding.found) == (FindingKind.HELD, "x.pdf", "ppn")
 
 
 @given(st.lists(st.tuples(st.sampled_from(RequestState), st.integers(0, 10**9)), max_size=20))
@@ -214,11 +214,11 @@ def test_the_sums_add_up(rows: list[tuple[RequestState, int]]):
     assert books.ppn_issued <= books.ppn_paid
     open_ppn = sum(r.request.tax for r in books.paid if not r.fakturs)
     assert books.ppn_issued + open_ppn == books.ppn_paid
-    missing = {Kind.NO_NPWP, Kind.NOT_EXPORTED, Kind.NO_PDF}
+    missing = {FindingKind.NO_NPWP, FindingKind.NOT_EXPORTED, FindingKind.NO_PDF}
     assert len(books.of_kind(*missing)) == len(books.paid) - len(books.issued)
 
 
 def test_a_channel_of_an_old_version_says_nothing_of_the_new_one():
     old, new = faktur(status="00"), faktur(status="01")
     shown = replace(facts(request(), fakturs=(old, new)), reached={old.sha256: CHAT})
-    assert kinds(reconcile(shown, None)) == [Kind.UNDELIVERED, Kind.REPLACED]
+    assert kinds(reconcile(shown, None)) == [FindingKind.UNDELIVERED, FindingKind.REPLACED]

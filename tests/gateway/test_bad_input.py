@@ -187,7 +187,7 @@ async def test_what_is_nobodys_business_is_acknowledged_and_passed_over(
 @pytest.mark.parametrize(
     "event",
     [
-        {"callback_query": {"from": A_PERSON, "message": said(PRIVATE, A_BOT), "data": "x"}},
+        {"my_chat_member": {"chat": PRIVATE, "new_chat_member": [], "date": 1}},
         {"my_chat_member": {"chat": PRIVATE, "from": A_PERSON, "new_chat_member": "kicked"}},
     ],
 )

@@ -12,7 +12,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from assistant.domain.portal import EventType, PortalEvent
-from assistant.gateway.inbox import store_event, store_many, store_update
+from assistant.gateway.inbox import store_batch, store_event, store_update
 from assistant.gateway.incoming import NotAnUpdateError
 from assistant.storage import tables as t
 from assistant.storage.database import make_direct_engine
@@ -53,7 +53,8 @@ async def test_a_nul_in_a_name_does_not_stop_the_queue(engine: AsyncEngine) -> N
 
 async def test_a_polled_batch_leaves_out_what_is_no_update(engine: AsyncEngine) -> None:
     batch = [message(1), "nonsense", {"no": "number"}, message(2), message(1)]
-    assert await store_many(engine, BOT, batch) == 2
+    async with engine.connect() as connection:
+        assert await store_batch(connection, BOT, batch) == 2
     assert [row.key for row in await inbox(engine)] == [f"{BOT}:1", f"{BOT}:2"]
 
 

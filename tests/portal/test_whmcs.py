@@ -24,9 +24,9 @@ from assistant.domain.tickets import Attachment, TicketAuthor
 from assistant.portal.whmcs import (
     Credential,
     CustomFields,
-    Trouble,
     WhmcsError,
     WhmcsPortal,
+    WhmcsTrouble,
     mapping,
     open_whmcs,
 )
@@ -57,7 +57,7 @@ def portal(world: WhmcsWorld) -> WhmcsPortal:
     return world.portal
 
 
-async def trouble(portal: WhmcsPortal) -> Trouble:
+async def trouble(portal: WhmcsPortal) -> WhmcsTrouble:
     with pytest.raises(WhmcsError) as caught:
         await portal.departments()
     assert caught.value.code is PortalFailure.UNAVAILABLE
@@ -101,7 +101,7 @@ async def answering(
 class TestWhatIsInTheWay:
     async def test_nobody_is_there(self) -> None:
         async with elsewhere("http://127.0.0.1:1") as portal:
-            assert await trouble(portal) is Trouble.ADDRESS
+            assert await trouble(portal) is WhmcsTrouble.ADDRESS
 
     async def test_another_website_answers(self) -> None:
         for status in (200, 404, 403):
@@ -109,7 +109,7 @@ class TestWhatIsInTheWay:
                 answering("<html>Selamat datang</html>", status) as url,
                 elsewhere(url) as portal,
             ):
-                assert await trouble(portal) is Trouble.ADDRESS
+                assert await trouble(portal) is WhmcsTrouble.ADDRESS
 
     async def test_a_credential_that_is_wrong(self, whmcs: FakeWhmcs) -> None:
         for wrong in (
@@ -117,21 +117,21 @@ class TestWhatIsInTheWay:
             replace(CREDENTIAL, identifier="lain"),
         ):
             async with elsewhere(whmcs.url, wrong) as portal:
-                assert await trouble(portal) is Trouble.CREDENTIAL
+                assert await trouble(portal) is WhmcsTrouble.CREDENTIAL
 
     async def test_a_role_without_api_access_and_one_without_the_action(
         self, whmcs: FakeWhmcs, portal: WhmcsPortal
     ) -> None:
         whmcs.set_up(permissions=["GetInvoice"])
-        assert await trouble(portal) is Trouble.PERMISSION
+        assert await trouble(portal) is WhmcsTrouble.PERMISSION
         whmcs.set_up(permissions=None, api_access=False)
-        assert await trouble(portal) is Trouble.CREDENTIAL
+        assert await trouble(portal) is WhmcsTrouble.CREDENTIAL
 
     async def test_an_address_that_is_not_on_the_list_unless_it_has_the_key(
         self, whmcs: FakeWhmcs, portal: WhmcsPortal
     ) -> None:
         whmcs.set_up(allowed_ips=["192.0.2.7"])
-        assert await trouble(portal) is Trouble.IP
+        assert await trouble(portal) is WhmcsTrouble.IP
         key = replace(CREDENTIAL, access_key=WHMCS["ASSISTANT_WHMCS_ACCESS_KEY"])
         async with elsewhere(whmcs.url, key) as admitted:
             assert await admitted.departments()
@@ -141,16 +141,16 @@ class TestWhatIsInTheWay:
         tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         trustme.CA().issue_cert("127.0.0.1").configure_cert(tls)
         async with answering({}, tls=tls) as url, elsewhere(url) as portal:
-            assert await trouble(portal) is Trouble.CERTIFICATE
+            assert await trouble(portal) is WhmcsTrouble.CERTIFICATE
         gc.collect()  # the server's half of the broken handshake complains when it goes
 
     async def test_maintenance_and_a_server_that_fails(
         self, whmcs: FakeWhmcs, portal: WhmcsPortal
     ) -> None:
         await whmcs.sim.fault("whmcs:GetSupportDepartments", kind="maintenance")
-        assert await trouble(portal) is Trouble.MAINTENANCE
+        assert await trouble(portal) is WhmcsTrouble.MAINTENANCE
         await whmcs.sim.fault("whmcs:GetSupportDepartments", kind="html", code=502, times=3)
-        assert await trouble(portal) is Trouble.BROKEN
+        assert await trouble(portal) is WhmcsTrouble.BROKEN
         assert await portal.departments()
 
     async def test_a_question_whose_connection_broke_is_asked_again(

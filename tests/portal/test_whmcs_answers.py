@@ -14,7 +14,7 @@ from aiohttp import web
 
 from assistant.domain.portal import PortalFailure
 from assistant.domain.tickets import Attachment, TicketAuthor, with_reference
-from assistant.portal.whmcs import Trouble, WhmcsError, WhmcsPortal, open_whmcs
+from assistant.portal.whmcs import WhmcsError, WhmcsPortal, WhmcsTrouble, open_whmcs
 from assistant.portal.whmcs.finding import find_answer
 from tests.portal.provider import a_ticket, ask, refusal, someone
 from tests.portal.test_whmcs import answering, elsewhere
@@ -103,7 +103,7 @@ async def told(url: str) -> WhmcsError:
 async def test_where_there_is_none_the_advice_is_to_look_at_what_php_prints(body: str) -> None:
     async with answering(body) as url:
         error = await told(url)
-    assert error.trouble is Trouble.NOISE
+    assert error.trouble is WhmcsTrouble.NOISE
     assert "display_errors" in error.detail
     assert "ASSISTANT_WHMCS_URL" not in error.detail
 
@@ -178,7 +178,7 @@ async def test_a_large_call_with_a_wrong_secret_is_a_wrong_secret(world: WhmcsWo
     async with elsewhere(world.whmcs.url, wrong) as portal:
         with pytest.raises(WhmcsError) as caught:
             await portal.transport.change("OpenTicket", message="x" * 100_000)
-    assert caught.value.trouble is Trouble.CREDENTIAL
+    assert caught.value.trouble is WhmcsTrouble.CREDENTIAL
     assert await world.portal.open_ticket(new)
 
 

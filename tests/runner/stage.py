@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from aiogram import Bot
@@ -13,8 +14,10 @@ from assistant.runner.presenter import Presenter
 from assistant.runner.window import window_key
 from assistant.storage import tables as t
 from assistant.storage import troubles
-from assistant.storage.turn_statements import OwedWindow
+from assistant.storage.dialog_state import ChatState
+from assistant.storage.turn_statements import Inbound, KnownChat, OwedWindow
 from assistant.storage.work import WorkShop
+from tests.presenting import show_one
 from tests.simclient import BUDI, STAFF, Sim
 
 KEY = f"chat:{BUDI}"
@@ -45,13 +48,21 @@ class Stage:
     card: dict[str, Any]
     chat: int = BUDI
 
+    @property
+    def turn(self) -> Inbound:
+        """One whose update is in no inbox."""
+        known = KnownChat(None, None, ChatState({}), has_window=False, message_id=None)
+        now = datetime.now(UTC)
+        return Inbound(0, "self", "none", self.chat, {}, now, known)
+
     async def owe(self, content: dict[str, Any], *, fresh: bool = False) -> None:
         async with self.shop.turn_connection() as connection:
-            await connection.owe(OwedWindow(window_key(self.chat), self.chat, content, fresh))
+            window = OwedWindow(window_key(self.chat), self.chat, content, fresh)
+            await connection.end(self.turn, "shown", None, window)
 
     async def show(self) -> None:
         """Until nothing is owed that may be shown now."""
-        while await self.presenter.show_one():
+        while await show_one(self.presenter):
             pass
 
     async def owe_and_show(self, content: dict[str, Any], *, fresh: bool = False) -> None:

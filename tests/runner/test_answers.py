@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from assistant.runner import turns
-from assistant.storage.screens import Owed
+from assistant.storage.screens import OwedScreen
 from tests.play import Table
 
 
@@ -21,7 +21,7 @@ class Presents:
     stands: asyncio.Event = field(default_factory=asyncio.Event)
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
-    def show_soon(self, owed: Owed) -> asyncio.Task[None]:
+    def show_soon(self, owed: OwedScreen) -> asyncio.Task[None]:
         self.tasks.append(asyncio.create_task(self._show()))
         return self.tasks[-1]
 

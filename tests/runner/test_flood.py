@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from assistant.gateway.inbox import store_many
+from assistant.gateway.inbox import store_batch
 from assistant.runner.flood import TOO_MANY
 from assistant.runner.turns import Turns
 from assistant.storage.work import SqlWork, WorkShop
@@ -41,7 +41,8 @@ def desk(shop: WorkShop) -> Desk:
 
 async def put(desk: Desk, *updates: dict[str, Any]) -> None:
     """As one poll brings them."""
-    await store_many(desk.shop.engine, ME.id, updates)
+    async with desk.shop.engine.connect() as connection:
+        await store_batch(connection, ME.id, updates)
 
 
 async def known(desk: Desk, *people: int) -> None:

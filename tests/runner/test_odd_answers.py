@@ -17,7 +17,7 @@ from aiohttp.test_utils import TestServer
 
 from assistant.courier.bot import Letter, make_bot, send
 from assistant.courier.outcomes import Sent, TooFast
-from assistant.refusal import About, about
+from assistant.refusal import RefusalScope, about
 from assistant.retry import LONGEST_SILENCE, silence
 from assistant.runner.measured import count_call, read_answer
 
@@ -82,7 +82,7 @@ async def test_any_odd_answer_to_a_window_is_an_error_that_is_known(odd: str) ->
             await bot.send_message(5, "Halo")
     assert isinstance(caught.value.message, str)
     if isinstance(caught.value, TelegramBadRequest):
-        assert about(caught.value.message) is About.CONTENT
+        assert about(caught.value.message) is RefusalScope.CONTENT
 
 
 @pytest.mark.parametrize("odd", ODD)

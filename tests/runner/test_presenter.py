@@ -10,6 +10,7 @@ from aiogram.exceptions import TelegramForbiddenError
 from assistant.runner.presenter import Presenter
 from assistant.runner.presenting import Presenting
 from assistant.storage import screens
+from tests.presenting import show_one
 from tests.runner.stage import Stage, ask_for_phone, buttons, no_card, until, window
 from tests.simclient import BUDI
 
@@ -91,7 +92,7 @@ class TestWindows:
     ) -> None:
         await stage.sim.fault("sendMessage", "slow", seconds=2)
         await stage.owe(window("Memuat"), fresh=True)
-        showing = asyncio.create_task(stage.presenter.show_one())
+        showing = asyncio.create_task(show_one(stage.presenter))
 
         async def in_hand() -> bool:
             return (await stage.row()).leased_until is not None
@@ -121,8 +122,8 @@ class TestTrouble:
         assert row.leased_until is not None
         assert row.failures == 0
         await stage.owe(window("Baru"))
-        assert not await stage.presenter.show_one(), "not before its time"
-        await until(stage.presenter.show_one)
+        assert not await show_one(stage.presenter), "not before its time"
+        await until(lambda: show_one(stage.presenter))
         assert await stage.texts() == ["Baru"]
 
     async def test_an_error_of_telegram_is_tried_again_later(self, stage: Stage) -> None:
@@ -149,12 +150,12 @@ class TestTrouble:
     ) -> None:
         await stage.sim.fault("sendMessage", "timeout", seconds=30, effect="before")
         await stage.owe(window("Menu"), fresh=True)
-        dying = asyncio.create_task(stage.presenter.show_one())
+        dying = asyncio.create_task(show_one(stage.presenter))
         await stage.sim.wait(BUDI, "Menu", out=True)
         dying.cancel()
         await asyncio.wait([dying])
         assert (await stage.row()).shown == 0
-        assert not await stage.presenter.show_one(), "it may still be in its hands"
+        assert not await show_one(stage.presenter), "it may still be in its hands"
         await stage.forget_lease()
         await stage.show()
         row = await stage.row()
@@ -174,7 +175,7 @@ class TestTrouble:
     async def test_one_chat_in_trouble_holds_up_no_other(self, stage: Stage) -> None:
         await stage.sim.fault("sendMessage", code=429, retry_after=60)
         await stage.owe(window("Budi"))
-        await stage.presenter.show_one()
+        await show_one(stage.presenter)
         await stage.sim.send(1002, "/start")
         stage.chat = 1002
         await stage.owe_and_show(window("Siti"))

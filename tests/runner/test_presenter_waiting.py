@@ -9,6 +9,7 @@ import pytest
 from assistant.courier.resuming import resume_staff
 from assistant.runner.presenter import Presenter
 from assistant.storage import tables as t
+from tests.presenting import show_one
 from tests.runner.stage import CARD, Stage, no_card, until, window
 from tests.simclient import BOT, MODERATOR, STAFF
 
@@ -94,7 +95,7 @@ class TestCards:
 
     async def test_a_request_that_is_no_more_needs_no_card(self, stage: Stage) -> None:
         await stage.touch()
-        assert await Presenter(stage.shop, stage.bot, no_card).show_one()
+        assert await show_one(Presenter(stage.shop, stage.bot, no_card))
         assert await stage.calls("sendMessage") == 0
         assert (await stage.row(CARD)).shown == 1
 
@@ -138,7 +139,7 @@ class TestWaiting:
         await stage.sim.fault("sendMessage", "slow", seconds=0.5)
         await stage.sim.fault("sendMessage", "cut")
         await stage.owe(window("Lama"))
-        failing = asyncio.create_task(stage.presenter.show_one())
+        failing = asyncio.create_task(show_one(stage.presenter))
         await until(lambda: _leased(stage))
         await stage.owe(window("Tengah"))
         await failing
@@ -172,7 +173,7 @@ class TestWaiting:
         await stage.touch()
         await stage.show()
         await stage.sim.set_standing(BOT, "administrator", rights=["can_manage_topics"])
-        assert not await stage.presenter.show_one()
+        assert not await show_one(stage.presenter)
         async with stage.shop.work() as work:
             await resume_staff(work, STAFF)
         await stage.show()

@@ -17,8 +17,8 @@ from assistant.domain.transfers.model import (
     DecisionState,
     NewTransfer,
     Rule,
+    RuleVerdict,
     Transfer,
-    Verdict,
     WantedDecision,
 )
 from assistant.storage import tables as t
@@ -27,8 +27,8 @@ from tests.things import client, invoice, service, wanted_transfer
 
 BUDI, SITI, RINA, DEWI = 1001, 1002, 2001, 2002
 SITIS = client("9", "siti@sinarrahma.example", "CV Sinar Rahma")
-GREEN = tuple(Check(rule, Verdict.OK) for rule in Rule)
-RED = (Check(Rule.NOTHING_UNPAID, Verdict.BAD, ("INV-1",)), *GREEN[1:])
+GREEN = tuple(Check(rule, RuleVerdict.OK) for rule in Rule)
+RED = (Check(Rule.NOTHING_UNPAID, RuleVerdict.BAD, ("INV-1",)), *GREEN[1:])
 
 
 async def snapshot(shop: WorkShop, *, unpaid: bool = False) -> Snapshot:

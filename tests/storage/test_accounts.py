@@ -201,7 +201,7 @@ class TestSnapshots:
         async with shop.work() as work:
             await work.links.add(BUDI, client(), work.now)
             await look_at_account(work, BUDI, "7")
-            await work.snapshots.fail("7", PortalFailure.UNAVAILABLE, work.now)
+            await work.snapshots.fail("7", PortalFailure.UNAVAILABLE)
         async with shop.work() as work:
             seen = await look_at_account(work, BUDI, "7")
             assert seen is not None

@@ -180,8 +180,7 @@ class TestIssued:
         assert await issue(shop, request, "04012600000000123", b"%PDF 2") is not None
         assert len(await said(shop)) == 2
         async with shop.work() as work:
-            replacing = await work.fakturs.by_number("2600000000123", "01")
-            assert replacing is not None
+            _, replacing = await work.fakturs.versions("2600000000123")
             assert replacing.number == "04012600000000123"
 
     async def test_what_is_known_of_it_comes_back(self, shop: WorkShop) -> None:
@@ -190,7 +189,7 @@ class TestIssued:
         assert faktur.masa_pajak == date(2026, 11, 1)
         async with shop.work() as work:
             assert await work.fakturs.get(faktur.id) == faktur
-            assert await work.fakturs.by_number("2600000000123", "00") == faktur
+            assert await work.fakturs.versions("2600000000123") == [faktur]
 
 
 class TestArchive:
@@ -199,14 +198,14 @@ class TestArchive:
             request = await paid(shop, f"INV-2026-00{serial}")
             await issue(shop, request, f"0400260000000010{serial}", b"%PDF" + bytes([serial]))
         async with shop.work() as work:
-            assert len(await work.fakturs.of(["7"])) == 3
-            assert await work.fakturs.of(["8"]) == []
-            assert await work.fakturs.of([]) == []
-            (found,) = await work.fakturs.of(["7"], search="2026-001")
-            assert found.invoice_number == "INV-2026-001"
-            (found,) = await work.fakturs.of(["7"], search="0000102")
-            assert found.number == "04002600000000102"
-            assert await work.fakturs.of(["7"], search="%") == []
+            assert len(await work.archive.find(["7"], "2026-00", most=10)) == 3
+            assert await work.archive.find(["8"], "2026-00", most=10) == []
+            assert await work.archive.find([], "2026-00", most=10) == []
+            (found,) = await work.archive.find(["7"], "2026-001", most=10)
+            assert found.faktur.invoice_number == "INV-2026-001"
+            (found,) = await work.archive.find(["7"], "0000102", most=10)
+            assert found.faktur.number == "04002600000000102"
+            assert await work.archive.find(["7"], "%", most=10) == []
 
     async def test_asking_again_is_one_more_delivery_for_each_update_that_asked(
         self, shop: WorkShop

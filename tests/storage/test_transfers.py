@@ -19,10 +19,10 @@ from assistant.domain.transfers.model import (
     MovedService,
     NewTransfer,
     Rule,
+    RuleVerdict,
     TransferError,
     TransferProblem,
     TransferState,
-    Verdict,
 )
 from assistant.storage import tables as t
 from assistant.storage.work import WorkShop
@@ -107,7 +107,7 @@ class TestAsking:
         self, shop: WorkShop, clock: Clock
     ) -> None:
         transfer = await request(shop)
-        assert transfer.checks == (*GREEN[:2], Check(Rule.RECIPIENT_AGREES, Verdict.WAITING))
+        assert transfer.checks == (*GREEN[:2], Check(Rule.RECIPIENT_AGREES, RuleVerdict.WAITING))
         assert transfer.checked_at == clock.now
         async with shop.work() as work:
             await work.links.add(SITI, SITIS, work.now)

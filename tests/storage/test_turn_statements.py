@@ -17,7 +17,7 @@ from assistant.storage.database import make_engine
 from assistant.storage.embedded import dsn
 from assistant.storage.listening import SCREEN_CHANNEL
 from assistant.storage.owner import hold
-from assistant.storage.screens import Owed
+from assistant.storage.screens import OwedScreen
 from assistant.storage.turn_statements import OwedWindow, by_hand, open_turn_connection
 from tests.things import NOW
 
@@ -64,7 +64,7 @@ async def test_taking_an_update_reads_one_person_of_many(assistant_url: str) -> 
 OURS, OTHERS = 11, 12
 
 
-async def _owed_by_a_turn(engine: AsyncEngine, presenter: int | None) -> Owed | None:
+async def _owed_by_a_turn(engine: AsyncEngine, presenter: int | None) -> OwedScreen | None:
     """A turn of person 1 that wants a window, with this process ready to show it."""
     async with engine.connect() as connection:
         await connection.execute(_update(1))

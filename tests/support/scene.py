@@ -26,14 +26,15 @@ from assistant.app.telegram import asks_administrators
 from assistant.courier.budget import Budget
 from assistant.courier.courier import Courier, make_bot
 from assistant.courier.mailer import Mailer, Smtp
-from assistant.gateway.inbox import store_many
+from assistant.gateway.inbox import store_batch
 from assistant.runner.presenter import Presenter
 from assistant.storage import tables as t
 from assistant.storage.repositories.outgoing import OUTBOX_CHANNEL, notify
 from assistant.storage.screens import QUEUE
-from assistant.worker.waiting import Waiting
+from assistant.worker.waiting import WaitingWatch
 from sandbox.server import Running
 from tests.play import Table
+from tests.presenting import show_one
 from tests.simclient import BUDI, STAFF, Sim, running_sandbox
 
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
@@ -61,7 +62,7 @@ class Scene:
         came = await self.fetch()
         await self.table.take_turns()
         await self.hurry_queue()
-        while await self.presenter.show_one():
+        while await show_one(self.presenter):
             pass
         return await self.deliver() or came > 0 or await self._owed()
 
@@ -73,7 +74,8 @@ class Scene:
             batch = (await answer.json())["result"]
         if batch:
             self.offset = batch[-1]["update_id"] + 1
-            await store_many(self.table.engine, 1, batch)
+            async with self.table.engine.connect() as connection:
+                await store_batch(connection, 1, batch)
         return len(batch)
 
     async def deliver(self) -> bool:
@@ -129,7 +131,7 @@ class Scene:
 
     async def minute(self) -> None:
         """What goes by the clock, once."""
-        await Waiting(self.table.shop, asks_administrators(self.bot, STAFF)).look()
+        await WaitingWatch(self.table.shop, asks_administrators(self.bot, STAFF)).look()
         await self.settle()
 
     async def _exists(self, what: str) -> bool:

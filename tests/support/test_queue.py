@@ -19,8 +19,9 @@ from assistant.domain.transfers.model import Agreement
 from assistant.domain.work import Work
 from assistant.storage import tables as t
 from assistant.storage.screens import QUEUE
-from assistant.worker.waiting import Waiting
+from assistant.worker.waiting import WaitingWatch
 from tests.desk.test_card import TRANSFER
+from tests.presenting import show_one
 from tests.simclient import AGUS, BUDI, DEWI, RINA, STAFF
 from tests.support.scene import Scene, scene_on
 from tests.support.test_talking import topic_state
@@ -97,14 +98,14 @@ async def test_what_changes_while_it_rests_is_one_edit(scene: Scene) -> None:
     await scene.begun()
     async with scene.table.shop.work() as work:
         await work.cards.touch_queue(anew=True)
-    assert await scene.presenter.show_one()
+    assert await show_one(scene.presenter)
     [row] = await scene.table.rows(t.screen, t.screen.c.key == QUEUE)
     rests = row.not_before - datetime.now(UTC)
     assert timedelta(seconds=0) < rests < timedelta(seconds=16)
     for _ in range(3):
         async with scene.table.shop.work() as work:
             await work.cards.touch_queue()
-    assert not await scene.presenter.show_one()
+    assert not await show_one(scene.presenter)
 
 
 async def test_a_lost_one_is_made_anew_and_pinned(scene: Scene) -> None:
@@ -155,7 +156,7 @@ async def test_killed_at_any_step_there_is_one_pinned_message(
     async with scene.table.shop.work() as work:
         await work.cards.touch_queue()
     with pytest.raises(KilledError):
-        await presenter.show_one()
+        await show_one(presenter)
     monkeypatch.undo()
     async with scene.table.engine.begin() as connection:
         await connection.execute(
@@ -274,7 +275,7 @@ async def test_while_nobody_knows_the_administrators_the_last_reminder_waits(
     async def nobody() -> None:
         return None
 
-    await Waiting(scene.table.shop, nobody).look()
+    await WaitingWatch(scene.table.shop, nobody).look()
     await scene.settle()
     assert [one[0] for one in await reminders(scene, topic)] == ["⏰"]
     await scene.minute()

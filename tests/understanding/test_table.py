@@ -9,8 +9,8 @@ import pytest
 
 from assistant.dialogs.understanding.lexicon import PLAIN, Lexicon, entries, lexicon
 from assistant.dialogs.understanding.rules import (
+    Meanings,
     RuleError,
-    Said,
     first_that_fits,
     read_table,
     table,
@@ -64,8 +64,8 @@ def test_a_word_may_also_mean_what_stands_inside_it() -> None:
 def test_what_is_behind_another_is_in_the_same_part_of_a_sentence() -> None:
     rule = read_table("one: a>b", ["a", "b"]).whole
     a, b = ((0, 1),), ((2, 3),)
-    assert first_that_fits(rule, Said({"a": a, "b": b})) is not None
-    assert first_that_fits(rule, Said({"a": a, "b": b, "@break": ((1, 2),)})) is None
+    assert first_that_fits(rule, Meanings({"a": a, "b": b})) is not None
+    assert first_that_fits(rule, Meanings({"a": a, "b": b, "@break": ((1, 2),)})) is None
 
 
 def test_spellings_of_one_word_also_count_in_phrases() -> None:
@@ -85,7 +85,7 @@ def test_the_first_rule_that_fits_counts() -> None:
     rules = read_table(
         "let x: a | b\none: x -c\ntwo three four: a>b\nfive: a~c", ["a", "b", "c"]
     ).whole
-    said = Said({"a": ((0, 1),), "c": ((2, 3),)})
+    said = Meanings({"a": ((0, 1),), "c": ((2, 3),)})
     assert [(rule.route, rule.offer) for rule in rules[:2]] == [
         ("one", ()),
         ("two", ("three", "four")),

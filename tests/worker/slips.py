@@ -7,15 +7,13 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from assistant.dialogs.buktipotong.words import SlipWords
 from assistant.documents.archive import unpack
-from assistant.documents.slip_specimen import good_slip, write_slip
 from assistant.domain.billing import Invoice, ServiceKind
 from assistant.domain.clients import Client
 from assistant.domain.withholding.announcing import Subjects
 from assistant.domain.withholding.comparing import Accepted
 from assistant.domain.withholding.expecting import announce, expected
-from assistant.domain.withholding.keeping import Due, Kept, Settings
+from assistant.domain.withholding.keeping import Due, SlipSettings, StoredSlip
 from assistant.domain.withholding.model import (
     NoSlip,
     Owed,
@@ -27,8 +25,10 @@ from assistant.domain.withholding.model import (
 )
 from assistant.domain.withholding.receiving import Rules, receive_slip
 from assistant.storage.tables import withholding as w
+from assistant.wording.slips import SlipWords
 from assistant.worker.intake import NotThereError
 from assistant.worker.slips import SlipJobs
+from sandbox.slip_specimen import good_slip, write_slip
 from tests.worker.conftest import BUDI, Office
 
 US = Payee("0012345674012000", "0012345674012000000000", "PT CLOUD CONTOH INDONESIA")
@@ -60,7 +60,7 @@ class Desk:
     office: Office
     reader: Any = field(default_factory=KnownSlips)
     files: dict[str, bytes] = field(default_factory=dict)
-    settings: Settings = field(default_factory=lambda: Settings(US))
+    settings: SlipSettings = field(default_factory=lambda: SlipSettings(US))
     accepted: Accepted = field(default_factory=Accepted)
     portal: Any = None
 
@@ -145,7 +145,7 @@ class Desk:
         for row in await self.office.rows(w.settlement):
             await self.jobs.move(str(row.id))
 
-    async def kept(self) -> list[Kept]:
+    async def kept(self) -> list[StoredSlip]:
         rows = await self.office.rows(w.slip)
         async with self.office.shop.work() as work:
             found = [await work.withholding.kept(row.id) for row in rows]

@@ -14,7 +14,7 @@ from sqlalchemy import select, text
 
 from assistant.domain.accounts.linking import link_account
 from assistant.domain.archive.explaining import explain, matching
-from assistant.domain.archive.model import Code
+from assistant.domain.archive.model import FactCode
 from assistant.domain.billing import InvoiceStatus
 from assistant.domain.clients import Client
 from assistant.domain.fakturs.model import RequestState
@@ -83,7 +83,7 @@ class Scene:
             rows = await work.connection.execute(query.order_by(t.delivery.c.id))
             return [(r.chat, r.payload["key"], r.payload["args"].get("count")) for r in rows]
 
-    async def codes(self, typed: str) -> list[Code]:
+    async def codes(self, typed: str) -> list[FactCode]:
         async with self.shop.work() as work:
             [number] = await matching(work, BUDI, typed)
             told = await explain(work, BUDI, number)
@@ -129,7 +129,7 @@ async def test_linking_has_them_found_and_everyone_linked_hears_of_all_at_once(
     assert await scene.state(unpaid) is None
     found = [one for one in await scene.told() if "linked" not in one[1]]
     assert sorted(found) == [(BUDI, "ntf-faktur-found", 3), (SITI, "ntf-faktur-found", 3)]
-    assert Code.DUE in await scene.codes(numbers[1])
+    assert FactCode.DUE in await scene.codes(numbers[1])
     async with scene.shop.work() as work:
         waiting = await work.fakturs.waiting([owner.id])
     assert {one.invoice_number for one in waiting} == set(numbers)
@@ -182,7 +182,7 @@ async def test_what_is_not_in_rupiah_is_held_and_never_a_number(scene: Scene) ->
         await scene.jobs.find(owner.id)
     assert await scene.state(number) is None
     assert await scene.told() == []
-    assert await scene.codes(number) == [Code.PAID, Code.FOREIGN]
+    assert await scene.codes(number) == [FactCode.PAID, FactCode.FOREIGN]
     async with scene.shop.work() as work:
         [held] = await work.fakturs.foreign_of([owner.id])
         month = await work.books.of(held.paid_on)

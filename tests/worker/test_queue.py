@@ -23,7 +23,7 @@ from assistant.storage import tables as t
 from assistant.storage.work import WorkShop
 from assistant.worker import queue
 from assistant.worker.queue import Handler, work_off
-from assistant.worker.waiting import Waiting
+from assistant.worker.waiting import WaitingWatch
 from tests.things import Clock, client, invoice, make_shop, tax
 from tests.worker.conftest import until
 
@@ -233,7 +233,7 @@ async def test_of_several_workers_that_watch_one_reminds(
         return None
 
     async def look() -> None:
-        both = (Waiting(shop, nobody).look() for _ in range(2))
+        both = (WaitingWatch(shop, nobody).look() for _ in range(2))
         await asyncio.gather(*both)
         looked.append(datetime.now(UTC))
 

@@ -12,20 +12,20 @@ import pytest
 from sqlalchemy import select
 
 from assistant.documents.slip_reader import SlipReader
-from assistant.documents.slip_specimen import Mistake, spoiled, write_slip
 from assistant.domain.billing import InvoiceStatus
 from assistant.domain.finance.model import Act
 from assistant.domain.withholding.expecting import take_back
 from assistant.domain.withholding.keeping import (
     RefundAccount,
-    Settings,
     SettlementKind,
     SettlementState,
+    SlipSettings,
 )
 from assistant.domain.withholding.model import BookingState, NoSlip, PaidHow, SlipStatus
 from assistant.domain.withholding.refunding import asked_back, choose_credit, choose_refund
 from assistant.storage import tables as t
 from assistant.storage.tables import withholding as w
+from sandbox.slip_specimen import Mistake, spoiled, write_slip
 from tests.worker.conftest import BUDI, RINA, SITI, Office
 from tests.worker.slips import US, Desk, several, slip_for
 
@@ -314,7 +314,7 @@ async def test_credit_is_given_at_the_portal_once(desk: Desk) -> None:
 
 
 async def test_a_person_settles_where_the_provider_wants_it_so(desk: Desk) -> None:
-    desk.settings = Settings(US, settle_at_portal=False)
+    desk.settings = SlipSettings(US, settle_at_portal=False)
     client = await desk.company()
     invoice = await desk.hosting(client)
     (owed,) = await desk.say(invoice, PaidHow.NET)

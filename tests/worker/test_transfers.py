@@ -21,9 +21,9 @@ from assistant.domain.transfers.model import (
     DecisionState,
     MovedService,
     Rule,
+    RuleVerdict,
     Transfer,
     TransferState,
-    Verdict,
 )
 from assistant.worker.transfers import TransferJobs
 from tests.worker.conftest import BUDI, DEWI, RINA, SITI, Office
@@ -144,7 +144,7 @@ class TestDeciding:
         assert await decision(office, asked, Decision.APPROVE) is DecisionState.MADE
         now = await office.get(asked.number)
         assert now.state is TransferState.APPROVED
-        assert all(check.verdict is Verdict.OK for check in now.checks)
+        assert all(check.verdict is RuleVerdict.OK for check in now.checks)
         assert f"carry-out {asked.number}" in await office.jobs()
         assert await office.told() == ["ntf-transfer-approved"]
 
@@ -184,7 +184,7 @@ class TestDeciding:
         now = await office.get(asked.number)
         assert now.state is TransferState.OPEN
         unpaid = next(check for check in now.checks if check.rule is Rule.NOTHING_UNPAID)
-        assert (unpaid.verdict, unpaid.facts) == (Verdict.BAD, (number,))
+        assert (unpaid.verdict, unpaid.facts) == (RuleVerdict.BAD, (number,))
         await office.provider.admin.pay(number)
         assert await decision(office, asked, Decision.APPROVE) is DecisionState.MADE
 

@@ -15,7 +15,7 @@ from assistant.dialogs.features import open_feature
 from assistant.dialogs.kit import (
     PRIMARY,
     OnPress,
-    Said,
+    SayText,
     T,
     answer,
     buttons_only,
@@ -27,22 +27,22 @@ from assistant.dialogs.kit import (
     viewed,
 )
 from assistant.dialogs.turn import Turn, say_above, turn_of
-from assistant.dialogs.wording import shorten
 from assistant.domain.accounts.looking import look_anew, look_at_account
 from assistant.domain.accounts.model import NotLinkedError
 from assistant.domain.withholding.announcing import what_it_must_say
 from assistant.domain.withholding.expecting import (
-    Expected,
+    ExpectedSlips,
     announce,
     expected,
     expected_numbered,
     expected_of,
     take_back,
 )
-from assistant.domain.withholding.keeping import Kept
+from assistant.domain.withholding.keeping import StoredSlip
 from assistant.domain.withholding.model import Owed, PaidHow
 from assistant.domain.withholding.standing import standing
 from assistant.domain.words import Plain, Say
+from assistant.wording.names import shorten
 
 MOST = 40
 """Invoices in the list."""
@@ -108,7 +108,7 @@ async def _look_again(manager: DialogManager) -> None:
         await look_anew(turn.work, turn.person.id, link.account)
 
 
-def _icon(one: Expected, slips: Sequence[Kept]) -> str:
+def _icon(one: ExpectedSlips, slips: Sequence[StoredSlip]) -> str:
     if any(slip.booking.counts for slip in slips):
         return "✅"
     return "⏳" if one.announced else "▫️"
@@ -135,8 +135,8 @@ async def _take_number(message: Message, typed: str, manager: DialogManager) -> 
 def _one() -> Window:
     return Window(
         T("buktipotong-one", "invoice", "account"),
-        Said("facts"),
-        Said("blocks"),
+        SayText("facts"),
+        SayText("blocks"),
         T("buktipotong-send", when="announced"),
         press("buktipotong_npwp", "btn-npwp", _enter_npwp, when="bare", style=PRIMARY),
         press("buktipotong_net", "buktipotong-btn-net", _set(PaidHow.NET), when="may_net"),
@@ -153,7 +153,7 @@ def _one() -> Window:
     )
 
 
-async def _viewed(manager: DialogManager) -> Expected:
+async def _viewed(manager: DialogManager) -> ExpectedSlips:
     """Raises NotLinkedError."""
     turn = turn_of(manager)
     id_ = viewed(manager, "invoice")
@@ -185,7 +185,7 @@ async def _about(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     }
 
 
-def _facts(one: Expected) -> list[Say]:
+def _facts(one: ExpectedSlips) -> list[Say]:
     """What is subject, what is not, what to withhold and to transfer."""
     asked = one.asked
     if not asked.owed:
@@ -210,7 +210,7 @@ def _facts(one: Expected) -> list[Say]:
     return [*lines, Say("buktipotong-paid", {"paid": paid, "withheld": asked.withheld})]
 
 
-def _blocks(turn: Turn, one: Expected) -> tuple[Say, ...]:
+def _blocks(turn: Turn, one: ExpectedSlips) -> tuple[Say, ...]:
     """For each slip, what it must say: a tap copies it."""
     return tuple(_block(turn, owed) for owed in one.asked.owed)
 

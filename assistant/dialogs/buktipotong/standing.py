@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from assistant.dialogs.turn import Turn
 from assistant.domain.withholding.choosing import TURNED_AWAY
-from assistant.domain.withholding.judging import Verdict
-from assistant.domain.withholding.keeping import Due, Kept, SettlementKind, SettlementState
+from assistant.domain.withholding.judging import SlipVerdict
+from assistant.domain.withholding.keeping import Due, SettlementKind, SettlementState, StoredSlip
 from assistant.domain.withholding.model import BookingState, Owed, PaidHow, tax_on
-from assistant.domain.withholding.standing import Standing, standing_numbered
+from assistant.domain.withholding.standing import SlipStanding, standing_numbered
 from assistant.domain.words import Plain, Say
 
 _STATE: Mapping[BookingState, str] = {
@@ -18,15 +18,25 @@ _STATE: Mapping[BookingState, str] = {
     BookingState.VERIFIED: "buktipotong-slip-verified",
     BookingState.CANCELLED: "buktipotong-slip-cancelled",
 }
-_HELD: Mapping[Verdict, str] = {
-    Verdict.AMEND: "buktipotong-slip-amend",
-    Verdict.REISSUE: "buktipotong-slip-reissue",
-    Verdict.PART: "buktipotong-slip-part",
+_HELD: Mapping[SlipVerdict, str] = {
+    SlipVerdict.AMEND: "buktipotong-slip-amend",
+    SlipVerdict.REISSUE: "buktipotong-slip-reissue",
+    SlipVerdict.PART: "buktipotong-slip-part",
     **dict.fromkeys(
         (
-            *(Verdict.BOOK, Verdict.FINANCE, Verdict.ANOTHER_COMPANY, Verdict.DRAFT),
-            *(Verdict.CANCELLED, Verdict.CHOOSE, Verdict.UNMATCHED, Verdict.NOTHING_OWED),
-            Verdict.UNREAD,
+            *(
+                SlipVerdict.BOOK,
+                SlipVerdict.FINANCE,
+                SlipVerdict.ANOTHER_COMPANY,
+                SlipVerdict.DRAFT,
+            ),
+            *(
+                SlipVerdict.CANCELLED,
+                SlipVerdict.CHOOSE,
+                SlipVerdict.UNMATCHED,
+                SlipVerdict.NOTHING_OWED,
+            ),
+            SlipVerdict.UNREAD,
         ),
         "buktipotong-slip-held",
     ),
@@ -50,7 +60,7 @@ _DUE: Mapping[SettlementKind, str] = {
 }
 
 
-def standing_lines(found: Standing) -> tuple[Say, ...]:
+def standing_lines(found: SlipStanding) -> tuple[Say, ...]:
     lines = [Say(_HOW[found.how])] if found.how is not None else []
     lines += [_slip(one) for one in found.slips]
     lines += [_missing(one) for one in found.missing]
@@ -64,12 +74,12 @@ async def slips_of_invoice(turn: Turn, number: str) -> tuple[Say, ...]:
     return (Say("buktipotong-heading"), *standing_lines(found)) if found else ()
 
 
-def _slip(kept: Kept) -> Say:
+def _slip(kept: StoredSlip) -> Say:
     state = kept.booking.state
     if kept.verdict == TURNED_AWAY:
         key = "buktipotong-slip-refused"
     else:
-        key = _HELD[Verdict(kept.verdict)] if state is BookingState.HELD else _STATE[state]
+        key = _HELD[SlipVerdict(kept.verdict)] if state is BookingState.HELD else _STATE[state]
     about: dict[str, Plain] = {"number": kept.booking.identity.number, "at": kept.received_at}
     return Say(key, about)
 

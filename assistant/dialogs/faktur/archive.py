@@ -25,7 +25,7 @@ from assistant.dialogs.features import open_feature
 from assistant.dialogs.kit import (
     PRIMARY,
     OnPress,
-    Said,
+    SayText,
     T,
     answer,
     buttons_only,
@@ -108,7 +108,7 @@ def _months_shown(id_: str) -> list[Any]:
     return [
         T("faktur-account", "account", "count", "year", when="months"),
         T("faktur-account-empty", "account", when="no_months"),
-        Said("where", when="alone"),
+        SayText("where", when="alone"),
         grid(f"faktur_{id_}_month", _open_month, "months", 2, when="months"),
         grid(f"faktur_{id_}_year", _open_year, "years", 4, when="years"),
         press(f"faktur_{id_}_zip", "faktur-btn-zip-year", _want_year, "year", when="months"),
@@ -342,8 +342,8 @@ async def _open_one(manager: DialogManager, faktur: str) -> None:
 def _one() -> Window:
     return Window(
         T("faktur-one", "company", "number", "invoice", "masa", "issued", "dpp", "ppn", "account"),
-        Said("standing"),
-        Said("slips"),
+        SayText("standing"),
+        SayText("slips"),
         press("faktur_send", "faktur-btn-send", _send_pdf, style=PRIMARY),
         choice("faktur_version", _open_one),
         press("faktur_one_why", "faktur-btn-trail", _trail),

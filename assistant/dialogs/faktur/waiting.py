@@ -15,11 +15,11 @@ from assistant.dialogs.buktipotong.standing import slips_of_invoice
 from assistant.dialogs.faktur.states import FakturSG
 from assistant.dialogs.faktur.viewed import accounts_of, is_looked_for
 from assistant.dialogs.features import open_feature
-from assistant.dialogs.kit import PRIMARY, Said, T, answer, choice, menu, press, to, viewed
+from assistant.dialogs.kit import PRIMARY, SayText, T, answer, choice, menu, press, to, viewed
 from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.domain.accounts.looking import look_anew
 from assistant.domain.archive.explaining import explain, matching
-from assistant.domain.archive.model import Code, Explanation
+from assistant.domain.archive.model import Explanation, FactCode
 from assistant.domain.fakturs.model import FakturRequest, ForeignInvoice
 from assistant.domain.finance.radar import standing
 from assistant.domain.months import faktur_deadline, tax_day
@@ -32,30 +32,30 @@ MOST_LISTED = 40
 LONGEST_NUMBER = 64
 
 
-_WHY: Mapping[Code, str] = {
-    Code.PAID: "faktur-why-paid",
-    Code.UNPAID: "faktur-why-unpaid",
-    Code.CANCELLED: "faktur-why-cancelled",
-    Code.FOREIGN: "faktur-why-foreign",
-    Code.PPN: "faktur-why-ppn",
-    Code.NO_PPN: "faktur-why-no-ppn",
-    Code.NPWP: "faktur-why-npwp",
-    Code.NO_NPWP: "faktur-why-no-npwp",
-    Code.RETAIL: "faktur-why-retail",
-    Code.NPWP_LATER: "faktur-why-npwp-later",
-    Code.EXPORTED: "faktur-why-exported",
-    Code.NOT_EXPORTED: "faktur-why-not-exported",
-    Code.HELD: "faktur-why-held",
-    Code.DUE: "faktur-why-due",
-    Code.LATE: "faktur-why-late",
-    Code.ISSUED: "faktur-why-issued",
-    Code.REPLACED: "faktur-why-replaced",
-    Code.TO_CHAT: "faktur-why-to-chat",
-    Code.TO_GROUP: "faktur-why-to-group",
-    Code.TO_MAIL: "faktur-why-to-mail",
-    Code.ON_ITS_WAY: "faktur-why-on-its-way",
-    Code.CHAT_CLOSED: "faktur-why-chat-closed",
-    Code.MUTED: "faktur-why-muted",
+_WHY: Mapping[FactCode, str] = {
+    FactCode.PAID: "faktur-why-paid",
+    FactCode.UNPAID: "faktur-why-unpaid",
+    FactCode.CANCELLED: "faktur-why-cancelled",
+    FactCode.FOREIGN: "faktur-why-foreign",
+    FactCode.PPN: "faktur-why-ppn",
+    FactCode.NO_PPN: "faktur-why-no-ppn",
+    FactCode.NPWP: "faktur-why-npwp",
+    FactCode.NO_NPWP: "faktur-why-no-npwp",
+    FactCode.RETAIL: "faktur-why-retail",
+    FactCode.NPWP_LATER: "faktur-why-npwp-later",
+    FactCode.EXPORTED: "faktur-why-exported",
+    FactCode.NOT_EXPORTED: "faktur-why-not-exported",
+    FactCode.HELD: "faktur-why-held",
+    FactCode.DUE: "faktur-why-due",
+    FactCode.LATE: "faktur-why-late",
+    FactCode.ISSUED: "faktur-why-issued",
+    FactCode.REPLACED: "faktur-why-replaced",
+    FactCode.TO_CHAT: "faktur-why-to-chat",
+    FactCode.TO_GROUP: "faktur-why-to-group",
+    FactCode.TO_MAIL: "faktur-why-to-mail",
+    FactCode.ON_ITS_WAY: "faktur-why-on-its-way",
+    FactCode.CHAT_CLOSED: "faktur-why-chat-closed",
+    FactCode.MUTED: "faktur-why-muted",
 }
 
 
@@ -74,7 +74,7 @@ async def open_waiting(manager: DialogManager) -> None:
 def _waiting() -> Window:
     return Window(
         T("faktur-waiting", when="lines"),
-        Said("lines"),
+        SayText("lines"),
         T("faktur-waiting-none", when="none"),
         T("faktur-waiting-ask"),
         choice("faktur_npwp", _open_npwp, "bare", when="bare"),
@@ -177,8 +177,8 @@ def _why() -> Window:
     """Another number typed here is asked about next."""
     return Window(
         T("faktur-why", "invoice", "account", when="known"),
-        Said("facts"),
-        Said("slips"),
+        SayText("facts"),
+        SayText("slips"),
         T("faktur-why-several", "typed", when="items"),
         T("faktur-why-unknown", "typed", when="unknown"),
         choice("faktur_why_which", _choose_which, when="items"),

@@ -15,7 +15,7 @@ from assistant.domain.support.model import (
     Subject,
     Words,
 )
-from assistant.domain.support.saying import Heard, say
+from assistant.domain.support.saying import SayOutcome, say
 from assistant.domain.work import Work
 
 Message = tuple[int, str, Media | None]
@@ -43,13 +43,13 @@ def written(person: Person, messages: Sequence[Message]) -> list[Words]:
 
 async def pass_words(
     work: Work, person: Person, words: Sequence[Words], *, about: str
-) -> tuple[Conversation, Heard]:
+) -> tuple[Conversation, SayOutcome]:
     """Into the conversation that ``about`` numbers, if it is the person's, else into the one about
     the same thing, or a new one."""
     known = await work.conversations.get(about) if about.startswith(f"{PREFIX}-") else None
     if known is None or known.person != person.id:
         known = await begin(work, person.id, subject_of(about))
-    heard = Heard.SAID
+    heard = SayOutcome.SAID
     for one in words:
         heard = await say(work, person.id, known.number, one)
     return known, heard

@@ -18,7 +18,7 @@ from assistant.dialogs.hearing.routes import ROUTES, feature_for
 from assistant.dialogs.kit import PRIMARY, T, buttons_only, grid, menu, press, viewed
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.dialogs.understanding.meaning import AMBIGUOUS, HUMAN, says_yes
-from assistant.dialogs.wording import shorten
+from assistant.wording.names import shorten
 
 _QUOTED = 300
 """Characters of the words that are shown again."""

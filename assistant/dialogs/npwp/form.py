@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -12,6 +13,7 @@ from aiogram_dialog import DialogManager
 from assistant.dialogs.form import SUMMARY, Field, Form
 from assistant.dialogs.kit import PRIMARY, SUCCESS, OnPress, T, press
 from assistant.dialogs.npwp.draft import NpwpDraft, grouped, grouped_nitku
+from assistant.dialogs.problems import ADDRESS_ON_FAKTUR, EMAIL_ON_FAKTUR, NAME_ON_FAKTUR
 from assistant.dialogs.proving import has_digits
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.accounts.fields import (
@@ -35,6 +37,11 @@ from assistant.domain.npwp import (
     read_npwp,
 )
 from assistant.domain.words import Say
+
+_KIND: Mapping[TaxKind, str] = {
+    TaxKind.COMPANY: "npwp-kind-company",
+    TaxKind.PERSON: "npwp-kind-person",
+}
 
 
 def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
@@ -123,7 +130,7 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
             edit="npwp-btn-edit-name",
             sets=NpwpDraft.with_card,
             then=_look_at_name,
-            problem=lambda code: f"npwp-problem-name-{code}",
+            problems=NAME_ON_FAKTUR,
         ),
         Field(
             "odd_name",
@@ -140,7 +147,7 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
                 ),
                 press("npwp_odd_name_no", "npwp-btn-other-name", form.shown("name")),
             ],
-            problem=lambda code: f"npwp-problem-name-{code}",
+            problems=NAME_ON_FAKTUR,
             aside=True,
             back=False,
         ),
@@ -149,7 +156,7 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
             T("npwp-address"),
             read_faktur_address,
             edit="npwp-btn-edit-address",
-            problem=lambda code: f"npwp-problem-address-{code}",
+            problems=ADDRESS_ON_FAKTUR,
         ),
         Field(
             "email",
@@ -159,7 +166,7 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
             more=[
                 press("npwp_email_account", "npwp-btn-email", _take_account_email, "account_email")
             ],
-            problem=lambda code: f"npwp-problem-email-{code}",
+            problems=EMAIL_ON_FAKTUR,
             done=lambda draft, _: bool(draft.email),
             aside=True,
         ),
@@ -224,7 +231,7 @@ async def _shows(manager: DialogManager, draft: NpwpDraft) -> dict[str, Any]:
     return {
         "account": link.label,
         "account_email": link.email,
-        "kind": Say(f"npwp-kind-{draft.kind}") if draft.kind else "",
+        "kind": Say(_KIND[TaxKind(draft.kind)]) if draft.kind else "",
         "is_company": draft.kind == TaxKind.COMPANY and not draft.is_foreign,
         "is_person": draft.kind == TaxKind.PERSON and not draft.is_foreign,
         "is_foreign": draft.is_foreign,
@@ -386,15 +393,10 @@ async def _confirm(manager: DialogManager) -> None:
     await FORM.show(manager, "sent")
 
 
-def _problem(code: str) -> str:
-    return f"npwp-problem-{code}"
-
-
 FORM = Form(
     "npwp",
     NpwpDraft,
     _fields,
-    problem=_problem,
     shows=_shows,
     before="look",
     also=["none", "account", "look", "sent"],

@@ -8,11 +8,11 @@ from typing import ClassVar
 
 from assistant.dialogs.drafts import Draft
 from assistant.dialogs.turn import Turn
-from assistant.dialogs.wording import shorten
 from assistant.domain.accounts.model import Link
 from assistant.domain.billing import Service
 from assistant.domain.transfers.model import Agreement, MovedService, NewTransfer
 from assistant.domain.words import Say
+from assistant.wording.names import shorten
 
 MOST_SERVICES = 20
 """In one request: their names must fit into a ticket's message and a window."""

@@ -34,8 +34,8 @@ from assistant.dialogs.pindah.draft import (
     MOST_SERVICES,
     PindahDraft,
 )
+from assistant.dialogs.problems import EMAIL_OF_RECIPIENT
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.dialogs.wording import shorten
 from assistant.domain.accounts.looking import linked
 from assistant.domain.accounts.model import Link, NotLinkedError
 from assistant.domain.billing import Service
@@ -43,6 +43,7 @@ from assistant.domain.emails import read_email
 from assistant.domain.transfers.asking import request_transfer, services_on_the_move
 from assistant.domain.transfers.model import TransferError, TransferProblem
 from assistant.domain.transfers.rules import held_by_invoices
+from assistant.wording.names import shorten
 
 _LIST = "pindah_service"
 _WORDS_OF_A_NAME = 2
@@ -102,7 +103,7 @@ def _fields(form: Form[PindahDraft]) -> list[Field[PindahDraft]]:
                     "pindah_to_same", "btn-next", form.answers(_as_it_is), when="set", style=PRIMARY
                 ),
             ],
-            problem=_email_problem,
+            problems=EMAIL_OF_RECIPIENT,
             sets=PindahDraft.to_address,
             then=_email_taken,
             getter=get.destinations,
@@ -113,7 +114,7 @@ def _fields(form: Form[PindahDraft]) -> list[Field[PindahDraft]]:
             T("pindah-email"),
             read_email,
             sure=True,
-            problem=_email_problem,
+            problems=EMAIL_OF_RECIPIENT,
             sets=PindahDraft.to_address,
             then=_email_taken,
             aside=True,
@@ -173,10 +174,6 @@ def _fields(form: Form[PindahDraft]) -> list[Field[PindahDraft]]:
 
 async def _shows(manager: DialogManager, draft: PindahDraft) -> dict[str, Any]:
     return vars(draft.prepared(turn_of(manager)))
-
-
-def _email_problem(code: str) -> str:
-    return f"pindah-problem-email-{code}"
 
 
 def _as_it_is(draft: PindahDraft) -> PindahDraft:

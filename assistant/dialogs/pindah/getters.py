@@ -12,7 +12,7 @@ from aiogram_dialog import DialogManager
 from assistant.dialogs.kit import A_PAGE
 from assistant.dialogs.pindah.draft import MOST_SERVICES, PindahDraft
 from assistant.dialogs.turn import ChatSettings, Turn, say_above, turn_of
-from assistant.dialogs.wording import check_say, service_lines, service_say, shorten
+from assistant.dialogs.wording import check_say
 from assistant.domain.accounts.looking import look_at_account
 from assistant.domain.accounts.model import Link, Snapshot
 from assistant.domain.billing import Invoice, Service
@@ -20,9 +20,10 @@ from assistant.domain.portfolio.model import service_key, short_names
 from assistant.domain.portfolio.terms import FILLERS
 from assistant.domain.portfolio.tokens import plain_line, services_in
 from assistant.domain.transfers.asking import services_on_the_move
-from assistant.domain.transfers.model import Agreement, Check, Rule, Verdict
+from assistant.domain.transfers.model import Agreement, Check, Rule, RuleVerdict
 from assistant.domain.transfers.rules import checklist, held_by_invoices, may_be_sent
 from assistant.domain.words import Plain, Say
+from assistant.wording.names import service_lines, service_say, shorten
 
 _LONGEST_LABEL = 40
 _LONGEST_SHOWN = 700
@@ -56,7 +57,7 @@ async def look(manager: DialogManager, draft: PindahDraft) -> tuple[Snapshot | N
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedServices:
     """What a text names: services of the account that can be chosen, and the rest of it."""
 
     services: list[Service]
@@ -66,7 +67,7 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedServices:
     """The services of the account, as far as the portal has told them."""
 
     all: tuple[Service, ...]
@@ -82,7 +83,7 @@ class Listed:
     def free(self) -> list[Service]:
         return [s for s in self.found if s.id not in self.busy and s.id not in self.chosen]
 
-    def named(self, text: str) -> Named:
+    def named(self, text: str) -> NamedServices:
         """Names as they are pasted: in lines, with commas and numbers, out of a browser's address,
         in a sentence. Several services may be called alike."""
         free: dict[str, list[Service]] = defaultdict(list)
@@ -97,7 +98,7 @@ class Listed:
             words |= dict.fromkeys([whole] if whole in free else _names_in(piece))
         known = [service for word in words for service in free.get(word, ())]
         unknown = [word for word in words if word not in free]
-        return Named(known, unknown, several=len(text.split()) > 1)
+        return NamedServices(known, unknown, several=len(text.split()) > 1)
 
 
 _DESTINATION = re.compile(r"\s(?:ke|kepada|untuk|to|for)\s+(?:akun\s+|account\s+)?[A-Z][^.]*$")
@@ -117,14 +118,14 @@ def _names_in(piece: str) -> list[str]:
     return names
 
 
-async def listed(manager: DialogManager, draft: PindahDraft) -> Listed:
+async def listed(manager: DialogManager, draft: PindahDraft) -> ListedServices:
     turn = turn_of(manager)
     snapshot, states = await look(manager, draft)
     services = snapshot.services if snapshot else ()
     search = str(manager.dialog_data.get("search", "")).casefold()
     found = [service for service in services if search in service.name.casefold()]
     busy = await services_on_the_move(turn.work, turn.person.id)
-    return Listed(services, found, busy, draft.wanted, states)
+    return ListedServices(services, found, busy, draft.wanted, states)
 
 
 async def _choose_named(manager: DialogManager, draft: PindahDraft) -> PindahDraft:
@@ -169,12 +170,12 @@ async def services(dialog_manager: DialogManager, **_: Any) -> Data:
 
 
 def _service(turn: Turn, service: Service, draft: PindahDraft, busy: set[str]) -> Data:
-    state = "free"
+    key = "pindah-item-free"
     if service.id in busy:
-        state = "busy"
+        key = "pindah-item-busy"
     elif service.id in draft.wanted:
-        state = "chosen"
-    label = turn.plain(f"pindah-item-{state}", service=service_say(service, _LONGEST_LABEL))
+        key = "pindah-item-chosen"
+    label = turn.plain(key, service=service_say(service, _LONGEST_LABEL))
     return {"id": service.id, "label": label}
 
 
@@ -241,7 +242,7 @@ def _lines(
     check: Check, snapshot: Snapshot, draft: PindahDraft, settings: ChatSettings
 ) -> tuple[Say, ...]:
     """A rule and, when it is broken, what to do about it."""
-    if check.verdict is not Verdict.BAD:
+    if check.verdict is not RuleVerdict.BAD:
         return (check_say(check),)
     if check.rule is Rule.NOTHING_UNPAID:
         return (
@@ -273,7 +274,8 @@ async def departments(dialog_manager: DialogManager, **_: Any) -> Data:
             {
                 "id": place,
                 "label": turn.plain(
-                    f"pindah-department-{'default' if name == marked else 'other'}", name=name
+                    "pindah-department-default" if name == marked else "pindah-department-other",
+                    name=name,
                 ),
             }
             for place, name in enumerate(turn.settings.departments)

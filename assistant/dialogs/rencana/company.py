@@ -12,7 +12,7 @@ from assistant.dialogs.features import open_feature
 from assistant.dialogs.kit import (
     DANGER,
     PRIMARY,
-    Said,
+    SayText,
     T,
     answer,
     buttons_only,
@@ -21,15 +21,16 @@ from assistant.dialogs.kit import (
     press,
     to,
 )
+from assistant.dialogs.problems import EMAIL_OF_RECIPIENT
 from assistant.dialogs.rencana.going_on import go_on_by_itself
 from assistant.dialogs.rencana.states import RencanaSG
 from assistant.dialogs.rencana.wording import LONGEST, having_say, item_say, tax_say
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.dialogs.wording import shorten
 from assistant.domain.accounts.looking import linked
-from assistant.domain.emails import EmailError, read_email
+from assistant.domain.emails import EmailError, EmailProblem, read_email
 from assistant.domain.portfolio.leading import change_wish, drop_wish, look
-from assistant.domain.portfolio.planning import CompanyPlan, Having, Tax
+from assistant.domain.portfolio.planning import CompanyPlan, Having, TaxDataState
+from assistant.wording.names import shorten
 
 MOST_ITEMS = 25
 """Services that the window lists."""
@@ -55,8 +56,8 @@ def _company_window() -> Window:
     return Window(
         T("rencana-gone", when="gone"),
         T("rencana-company", "company", "having", "tax", when="there"),
-        Said("items", when="there"),
-        Said("more", when="more"),
+        SayText("items", when="there"),
+        SayText("more", when="more"),
         T("rencana-company-needed", when="needed"),
         press("rencana_open", "rencana-btn-open", _open_account, when="without", style=PRIMARY),
         press("rencana_link", "rencana-btn-link", _link, when="without"),
@@ -88,7 +89,7 @@ async def _data(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "needed": company.having is Having.NEEDED,
         "without": without,
         "linkable": without and bool(await turn.work.links.of(turn.person.id)),
-        "npwp": company.tax is Tax.MISSING,
+        "npwp": company.tax is TaxDataState.MISSING,
     }
 
 
@@ -165,7 +166,7 @@ async def _take_email(message: Message, typed: str, manager: DialogManager) -> N
     try:
         email = read_email(typed)
     except EmailError as error:
-        say_above(manager, f"pindah-problem-email-{error.code}")
+        say_above(manager, EMAIL_OF_RECIPIENT[EmailProblem(error.code)])
         return
     await change_wish(turn.work, turn.person.id, _place(manager), email=email)
     await _back_to_plan(manager)

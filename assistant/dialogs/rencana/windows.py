@@ -15,7 +15,7 @@ from assistant.dialogs.kit import (
     DANGER,
     PRIMARY,
     SUCCESS,
-    Said,
+    SayText,
     T,
     buttons_only,
     choice,
@@ -35,11 +35,18 @@ from assistant.dialogs.rencana.wording import (
     steps_say,
 )
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.dialogs.wording import shorten
 from assistant.domain.portfolio.leading import ask_again, keep_reading, look, start, take_sheet
-from assistant.domain.portfolio.planning import Having, Place, Plan, Step, Tax, next_step
+from assistant.domain.portfolio.planning import (
+    Having,
+    Plan,
+    PlanState,
+    PlanStep,
+    TaxDataState,
+    next_step,
+)
 from assistant.domain.portfolio.reading import read_text
 from assistant.domain.words import Say
+from assistant.wording.names import shorten
 
 ENDS = (".csv", ".tsv", ".txt", ".xlsx")
 LARGEST = 5_000_000
@@ -115,14 +122,14 @@ def home_window() -> Window:
     return Window(
         T("rencana-gone", when="gone"),
         T("rencana-reading", when="reading"),
-        Said("trouble", when="trouble"),
+        SayText("trouble", when="trouble"),
         T("rencana-home", "number", "glance", when="there"),
-        Said("companies", when="there"),
-        Said("more", when="more"),
+        SayText("companies", when="there"),
+        SayText("more", when="more"),
         T("rencana-missed", "missed", when="missed"),
         T("rencana-loading", when="waits"),
         T("rencana-steps", "needed", "npwp", "invoices", "requests", "agree", when="fresh"),
-        Said("steps", when="there"),
+        SayText("steps", when="there"),
         press(
             "rencana_start", "rencana-btn-start", _start, "requests", when="confirm", style=SUCCESS
         ),
@@ -172,7 +179,7 @@ async def _plan(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "steps": steps_say(portfolio, made),
         "confirm": bool(made.pairs) and not portfolio.started,
         "company": place >= 0,
-        "ended": made.count(Place.ENDED) > 0,
+        "ended": made.count(PlanState.ENDED) > 0,
         "items": _buttons(made),
     }
 
@@ -198,8 +205,8 @@ _SIGN = {
 def _buttons(made: Plan) -> list[dict[str, str]]:
     items = []
     for place, company in enumerate(made.companies):
-        arrived = len(company.at(Place.ARRIVED))
-        needs = company.having is Having.NEEDED or company.tax is Tax.MISSING
+        arrived = len(company.at(PlanState.ARRIVED))
+        needs = company.having is Having.NEEDED or company.tax is TaxDataState.MISSING
         sign = "done" if arrived == len(company.items) else "needed" if needs else "on"
         name = shorten(company.wish.title, LONGEST)
         label = f"{_SIGN[sign]} {name} ({arrived}/{len(company.items)})"
@@ -221,7 +228,7 @@ async def _next(manager: DialogManager) -> None:
     made = await look(turn.work, portfolio)
     step, place = next_step(portfolio, made)
     link = made.companies[place].link if place >= 0 else None
-    if step is Step.NPWP and link is not None:
+    if step is PlanStep.NPWP and link is not None:
         await open_feature(manager, "npwp", link.account)
     elif place >= 0:
         await _choose(manager, str(place))

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.dialogs.wording import shorten
 from assistant.domain.portfolio.leading import glance
-from assistant.domain.portfolio.model import Missed, Portfolio, Why
+from assistant.domain.portfolio.model import Missed, MissedReason, Portfolio
 from assistant.domain.portfolio.planning import (
     CompanyPlan,
     Having,
     Item,
-    Place,
     Plan,
-    Step,
-    Tax,
+    PlanState,
+    PlanStep,
+    TaxDataState,
     open_steps,
 )
 from assistant.domain.words import Say
+from assistant.wording.names import shorten
 
 SHOWN = 10
 """Companies of a window; the rest is behind the buttons."""
@@ -33,36 +33,36 @@ _HAVING: Mapping[Having, str] = {
     Having.OPENING: "rencana-having-opening",
     Having.NEEDED: "rencana-having-needed",
 }
-_TAX: Mapping[Tax, str] = {
-    Tax.THERE: "rencana-tax-there",
-    Tax.MISSING: "rencana-tax-missing",
-    Tax.NOT_KNOWN: "rencana-tax-not-known",
+_TAX: Mapping[TaxDataState, str] = {
+    TaxDataState.THERE: "rencana-tax-there",
+    TaxDataState.MISSING: "rencana-tax-missing",
+    TaxDataState.NOT_KNOWN: "rencana-tax-not-known",
 }
-_PLACE: Mapping[Place, str] = {
-    Place.FREE: "rencana-place-free",
-    Place.UNPAID: "rencana-place-unpaid",
-    Place.BUSY: "rencana-place-busy",
-    Place.ASKED: "rencana-place-asked",
-    Place.ARRIVED: "rencana-place-arrived",
-    Place.ENDED: "rencana-place-ended",
-    Place.LOADING: "rencana-place-loading",
-    Place.UNKNOWN: "rencana-place-unknown",
+_PLACE: Mapping[PlanState, str] = {
+    PlanState.FREE: "rencana-place-free",
+    PlanState.UNPAID: "rencana-place-unpaid",
+    PlanState.BUSY: "rencana-place-busy",
+    PlanState.ASKED: "rencana-place-asked",
+    PlanState.ARRIVED: "rencana-place-arrived",
+    PlanState.ENDED: "rencana-place-ended",
+    PlanState.LOADING: "rencana-place-loading",
+    PlanState.UNKNOWN: "rencana-place-unknown",
 }
-_STEP: Mapping[Step, str] = {
-    Step.CONFIRM: "rencana-next-confirm",
-    Step.ACCOUNT: "rencana-next-account",
-    Step.NPWP: "rencana-next-npwp",
-    Step.PAY: "rencana-next-pay",
-    Step.WAIT: "rencana-next-wait",
-    Step.DONE: "rencana-next-done",
+_STEP: Mapping[PlanStep, str] = {
+    PlanStep.CONFIRM: "rencana-next-confirm",
+    PlanStep.ACCOUNT: "rencana-next-account",
+    PlanStep.NPWP: "rencana-next-npwp",
+    PlanStep.PAY: "rencana-next-pay",
+    PlanStep.WAIT: "rencana-next-wait",
+    PlanStep.DONE: "rencana-next-done",
 }
-_WHY: Mapping[Why, str] = {
-    Why.NOTHING_KNOWN: "rencana-missed-nothing-known",
-    Why.NO_COMPANY: "rencana-missed-no-company",
-    Why.TWO_COMPANIES: "rencana-missed-two-companies",
-    Why.UNCLEAR: "rencana-missed-unclear",
-    Why.TOO_MANY: "rencana-missed-too-many",
-    Why.NO_SERVICE: "rencana-missed-no-service",
+_WHY: Mapping[MissedReason, str] = {
+    MissedReason.NOTHING_KNOWN: "rencana-missed-nothing-known",
+    MissedReason.NO_COMPANY: "rencana-missed-no-company",
+    MissedReason.TWO_COMPANIES: "rencana-missed-two-companies",
+    MissedReason.UNCLEAR: "rencana-missed-unclear",
+    MissedReason.TOO_MANY: "rencana-missed-too-many",
+    MissedReason.NO_SERVICE: "rencana-missed-no-service",
 }
 
 
@@ -76,7 +76,7 @@ def steps_say(portfolio: Portfolio, made: Plan) -> tuple[Say, ...]:
     return tuple(_step(made, *step) for step in open_steps(portfolio, made))
 
 
-def _step(made: Plan, step: Step, place: int) -> Say:
+def _step(made: Plan, step: PlanStep, place: int) -> Say:
     company = shorten(made.companies[place].wish.title, LONGEST) if place >= 0 else ""
     invoices = ", ".join(made.invoices[:NAMED])
     return Say(_STEP[step], {"company": company, "invoices": invoices})
@@ -90,7 +90,7 @@ def company_say(company: CompanyPlan) -> Say:
         {
             "company": shorten(company.wish.title, LONGEST),
             "count": len(company.items),
-            "arrived": len(company.at(Place.ARRIVED)),
+            "arrived": len(company.at(PlanState.ARRIVED)),
             "names": ", ".join(names),
             "more": max(0, len(company.items) - NAMED),
         },
@@ -113,7 +113,7 @@ def item_say(item: Item) -> Say:
 
 def missed_say(missed: Sequence[Missed]) -> tuple[Say, ...]:
     """What was not understood: first what holds something up, and how much more there is."""
-    ordered = sorted(missed, key=lambda one: one.why is Why.NOTHING_KNOWN)
+    ordered = sorted(missed, key=lambda one: one.why is MissedReason.NOTHING_KNOWN)
     said = [
         Say(_WHY[one.why], {"text": shorten(one.text, LONGEST * 2)})
         for one in ordered[:MOST_MISSED]

@@ -41,15 +41,15 @@ class _Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundMeaning:
     """A meaning, and where: words ``start`` up to, not including, ``end``."""
 
     meaning: str
     start: int
     end: int
 
-    def moved(self, by: int) -> Found:
-        return Found(self.meaning, self.start + by, self.end + by)
+    def moved(self, by: int) -> FoundMeaning:
+        return FoundMeaning(self.meaning, self.start + by, self.end + by)
 
 
 class Lexicon:
@@ -91,19 +91,19 @@ class Lexicon:
         """Whether it is an ordinary word, or a known one with whatever endings; slips aside."""
         return word in self._plain or not self._known.isdisjoint(stems(word))
 
-    def read(self, said: list[str]) -> list[Found]:
+    def read(self, said: list[str]) -> list[FoundMeaning]:
         """Every meaning of every word and phrase."""
         forms = [self._forms(word) if len(word) < 40 else () for word in said]
         return [found for start in range(len(said)) for found in self._from(start, forms)]
 
-    def _from(self, start: int, forms: list[tuple[str, ...]]) -> Iterator[Found]:
+    def _from(self, start: int, forms: list[tuple[str, ...]]) -> Iterator[FoundMeaning]:
         """What begins with this word. A stem alone does not count where the lexicon has the whole
         word itself: ``perorangan`` is no ``orang``."""
         reached = [(self._root, start, False)]
         while reached:
             node, at, only_stem = reached.pop()
             if at > start and not (only_stem and at == start + 1):
-                yield from (Found(meaning, start, at) for meaning in node.meanings)
+                yield from (FoundMeaning(meaning, start, at) for meaning in node.meanings)
             if at == len(forms):
                 continue
             for form in forms[at]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from assistant.dialogs.understanding.lexicon import Found, lexicon
-from assistant.dialogs.understanding.rules import BREAK, Said
+from assistant.dialogs.understanding.lexicon import FoundMeaning, lexicon
+from assistant.dialogs.understanding.rules import BREAK, Meanings
 from assistant.dialogs.understanding.writing import BOUNDARIES
 
 SIGNS = BOUNDARIES | {"?"}
@@ -34,21 +34,21 @@ _BRIEF = 9
 """Words of a message that says one thing."""
 
 
-def meanings(said: list[str]) -> list[Found]:
+def meanings(said: list[str]) -> list[FoundMeaning]:
     """Of the words alone."""
     return _unhidden(lexicon().read(said))
 
 
-def heard(said: list[str], found: list[Found]) -> Said:
+def heard(said: list[str], found: list[FoundMeaning]) -> Meanings:
     """The meanings, with the marks that ``rules.txt`` explains: ``@invoice``, ``@question``, ..."""
-    return Said.of([*found, *_shapes(said), *_manner(said, found)])
+    return Meanings.of([*found, *_shapes(said), *_manner(said, found)])
 
 
-def places(found: Found) -> range:
+def places(found: FoundMeaning) -> range:
     return range(found.start, found.end)
 
 
-def _unhidden(found: list[Found]) -> list[Found]:
+def _unhidden(found: list[FoundMeaning]) -> list[FoundMeaning]:
     """Without words that only sound inside a longer one: "wajib" in "alamat wajib pajak", "kasih"
     in "terima kasih"."""
     named, thanked = set[int](), set[int]()
@@ -64,19 +64,19 @@ def _unhidden(found: list[Found]) -> list[Found]:
     ]
 
 
-def _shapes(said: list[str]) -> Iterator[Found]:
+def _shapes(said: list[str]) -> Iterator[FoundMeaning]:
     for place, word in enumerate(said):
         if word.startswith("<"):
-            yield Found("@" + word.strip("<>"), place, place + 1)
+            yield FoundMeaning("@" + word.strip("<>"), place, place + 1)
         elif word in BOUNDARIES:
-            yield Found(BREAK, place, place + 1)
+            yield FoundMeaning(BREAK, place, place + 1)
         elif word == "?":
-            yield Found("@question", place, place + 1)
+            yield FoundMeaning("@question", place, place + 1)
             if said[place - 1 : place] == ["?"]:
-                yield Found("@insists", place, place + 1)
+                yield FoundMeaning("@insists", place, place + 1)
 
 
-def _manner(said: list[str], found: list[Found]) -> Iterator[Found]:
+def _manner(said: list[str], found: list[FoundMeaning]) -> Iterator[FoundMeaning]:
     """What is true of the message as a whole, and where a "not" asks."""
     whole = (0, len(said))
     spoken = {place for place, word in enumerate(said) if word not in SIGNS}
@@ -85,22 +85,24 @@ def _manner(said: list[str], found: list[Found]) -> Iterator[Found]:
     known = _covered(found)
     weighty = _weighty(said, spoken, known, found)
     if not spoken:
-        yield Found("@nothing", 0, 1)
+        yield FoundMeaning("@nothing", 0, 1)
     if weighty - known:
-        yield Found("@strange", 0, 1)
+        yield FoundMeaning("@strange", 0, 1)
     if weighty <= light:
-        yield Found("@light", *whole)
+        yield FoundMeaning("@light", *whole)
     if weighty <= _covered(one for one in found if one.meaning in _SOFT) | light:
-        yield Found("@soft", *whole)
+        yield FoundMeaning("@soft", *whole)
     length = len(spoken - _covered(one for one in found if one.meaning in _UNCOUNTED))
     if length <= _BRIEF:
-        yield Found("@brief", *whole)
+        yield FoundMeaning("@brief", *whole)
     if length <= _SHORT:
-        yield Found("@short", *whole)
+        yield FoundMeaning("@short", *whole)
     yield from _tags(said, found, light)
 
 
-def _weighty(said: list[str], spoken: set[int], known: set[int], found: list[Found]) -> set[int]:
+def _weighty(
+    said: list[str], spoken: set[int], known: set[int], found: list[FoundMeaning]
+) -> set[int]:
     """Words that count: not shapes, nor the unknown name behind "halo" or "mas"."""
     called = {one.end for one in found if one.meaning in ("call", "hello", "grateful")}
     return {
@@ -110,11 +112,11 @@ def _weighty(said: list[str], spoken: set[int], known: set[int], found: list[Fou
     }
 
 
-def _covered(found: Iterable[Found]) -> set[int]:
+def _covered(found: Iterable[FoundMeaning]) -> set[int]:
     return {place for one in found for place in places(one)}
 
 
-def _tags(said: list[str], found: list[Found], light: set[int]) -> Iterator[Found]:
+def _tags(said: list[str], found: list[FoundMeaning], light: set[int]) -> Iterator[FoundMeaning]:
     """A "not" that closes its sentence asks, unless it forbids: "bisa dipindah ga, kak?"."""
     asking = {one.start for one in found if one.meaning in ("if", "after")}
     passed = light - asking
@@ -126,4 +128,4 @@ def _tags(said: list[str], found: list[Found], light: set[int]) -> Iterator[Foun
         while after < len(said) and after in passed and said[after] not in SIGNS:
             after += 1
         if one.start and (after == len(said) or said[after] in SIGNS or after in asking):
-            yield Found("@tag", one.start, one.end)
+            yield FoundMeaning("@tag", one.start, one.end)

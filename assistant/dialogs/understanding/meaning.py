@@ -10,10 +10,10 @@ from itertools import islice, pairwise
 
 from assistant.dialogs.understanding.companies import mask_companies
 from assistant.dialogs.understanding.joined import part_joined
-from assistant.dialogs.understanding.lexicon import Found, lexicon
+from assistant.dialogs.understanding.lexicon import FoundMeaning, lexicon
 from assistant.dialogs.understanding.marks import SIGNS, heard, meanings, places
 from assistant.dialogs.understanding.months import mask_time
-from assistant.dialogs.understanding.rules import Rule, Said, first_that_fits, table
+from assistant.dialogs.understanding.rules import MeaningRule, Meanings, first_that_fits, table
 from assistant.dialogs.understanding.shapes import Masked, mask_shapes
 from assistant.dialogs.understanding.writing import (
     BOUNDARIES,
@@ -94,7 +94,7 @@ def understand(text: str, today: date) -> Understood:
     own = without_quotes(cleaned)
     said = words((whole if own == cleaned else _masked(own, today)).text)[:_MOST_WORDS]
     said = _without_denied(said)
-    quoted = [Found("@" + kind, len(said), len(said)) for kind in whole.found]
+    quoted = [FoundMeaning("@" + kind, len(said), len(said)) for kind in whole.found]
     found = [*meanings(said), *quoted]
     rule = _fitting(said, found)
     if rule is None:
@@ -114,7 +114,7 @@ def says_yes(text: str) -> bool:
     )
 
 
-def _kindness(found: list[Found]) -> Kindness:
+def _kindness(found: list[FoundMeaning]) -> Kindness:
     said = {one.meaning for one in found}
     if "grateful" in said:
         return Kindness.THANKS
@@ -158,7 +158,7 @@ def _without_denied(said: list[str]) -> list[str]:
     return said
 
 
-def _fitting(said: list[str], found: list[Found]) -> Rule | None:
+def _fitting(said: list[str], found: list[FoundMeaning]) -> MeaningRule | None:
     rule = first_that_fits(table().whole, heard(said, found))
     if rule is None or rule.route == SMALLTALK:
         return rule
@@ -173,14 +173,14 @@ def _fitting(said: list[str], found: list[Found]) -> Rule | None:
     return both
 
 
-def _all_for_people(said: list[str], found: list[Found]) -> bool:
+def _all_for_people(said: list[str], found: list[FoundMeaning]) -> bool:
     """Whether there are several sentences and each by itself is for people: together they name
     more than any of them means."""
     telling = [rule for rule in _sentences(said, found) if rule is None or rule.route != SMALLTALK]
     return len(telling) > 1 and all(rule is None or rule.route == HUMAN for rule in telling)
 
 
-def _sentences(said: list[str], found: list[Found]) -> list[Rule | None]:
+def _sentences(said: list[str], found: list[FoundMeaning]) -> list[MeaningRule | None]:
     """What fits each sentence alone."""
     ends = [place for place, word in enumerate(said) if word in SENTENCE_ENDS]
     return [
@@ -193,10 +193,10 @@ def _asks(route: str) -> bool:
     return route.startswith("bantuan-")
 
 
-def _both(said: list[str], found: list[Found]) -> Rule | None:
+def _both(said: list[str], found: list[FoundMeaning]) -> MeaningRule | None:
     """Two wishes, or two questions, in one message."""
     alike = table().alike
-    first: Rule | None = None
+    first: MeaningRule | None = None
     joints = {place for one in found if one.meaning == "two" for place in places(one)}
     signs = {place for place, word in enumerate(said) if word in SIGNS}
     for part in _between(sorted(joints | signs), len(said)):
@@ -206,11 +206,11 @@ def _both(said: list[str], found: list[Found]) -> Rule | None:
         if first is None:
             first = rule
         elif alike.get(first.route, first.route) != alike.get(rule.route, rule.route):
-            return Rule(AMBIGUOUS, (first.route, rule.route), rule.test, rule.written)
+            return MeaningRule(AMBIGUOUS, (first.route, rule.route), rule.test, rule.written)
     return None
 
 
-def _heard_in(said: list[str], found: list[Found], start: int, end: int) -> Said:
+def _heard_in(said: list[str], found: list[FoundMeaning], start: int, end: int) -> Meanings:
     """What is heard in these words alone."""
     inside = [one.moved(-start) for one in found if start <= one.start and one.end <= end]
     return heard(said[start:end], inside)

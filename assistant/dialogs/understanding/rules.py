@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from assistant.dialogs.understanding.lexicon import Found, lexicon
+from assistant.dialogs.understanding.lexicon import FoundMeaning, lexicon
 
 Spans = tuple[tuple[int, int], ...]
-Test = Callable[["Said"], Spans]
+Test = Callable[["Meanings"], Spans]
 
 BREAK = "@break"
 """Where a part of the sentence ends: what comes ``>`` after another is not behind it."""
@@ -29,13 +29,13 @@ _PART = re.compile(r"\s*([()|~>-]|[@\w?][\w@-]*\??)")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Meanings:
     """The meanings of a message, with the places of each."""
 
     places: Mapping[str, Spans]
 
     @classmethod
-    def of(cls, found: Iterable[Found]) -> Said:
+    def of(cls, found: Iterable[FoundMeaning]) -> Meanings:
         places: dict[str, list[tuple[int, int]]] = {}
         for one in found:
             spans = places.setdefault(one.meaning, [])
@@ -45,7 +45,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class MeaningRule:
     route: str
     offer: tuple[str, ...]
     """The two routes of ``ambiguous``, else nothing."""
@@ -57,10 +57,10 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    whole: tuple[Rule, ...]
+class RuleTable:
+    whole: tuple[MeaningRule, ...]
     """For a message as a whole."""
-    parts: tuple[Rule, ...]
+    parts: tuple[MeaningRule, ...]
     """For a part that is a wish or a question of its own."""
     alike: Mapping[str, str]
     """Routes of one matter, by its name: they are not two wishes."""
@@ -71,16 +71,16 @@ class RuleError(ValueError):
 
 
 @cache
-def table() -> Table:
+def table() -> RuleTable:
     text = (files(__package__) / "rules.txt").read_text(encoding="utf-8")
     return read_table(text, lexicon().meanings)
 
 
-def read_table(text: str, meanings: Iterable[str]) -> Table:
+def read_table(text: str, meanings: Iterable[str]) -> RuleTable:
     """The rules of a table, which may name these meanings, ``@`` shapes, and its own ``let``s."""
     names: dict[str, Test] = {meaning: _place(meaning) for meaning in meanings}
-    whole: list[Rule] = []
-    parts: list[Rule] = []
+    whole: list[MeaningRule] = []
+    parts: list[MeaningRule] = []
     alike: dict[str, str] = {}
     joined = re.sub(r"\n[ \t]+", " ", re.sub(r"(?m)^#.*\n", "", text))
     for line in filter(str.strip, joined.splitlines()):
@@ -96,15 +96,15 @@ def read_table(text: str, meanings: Iterable[str]) -> Table:
             case ["let", name]:
                 names[name] = test
             case ["part", route]:
-                parts.append(Rule(route, (), test, line))
+                parts.append(MeaningRule(route, (), test, line))
             case ["bare", route]:
-                whole.append(Rule(route, (), test, line, bare=True))
+                whole.append(MeaningRule(route, (), test, line, bare=True))
             case [route, *offer]:
-                whole.append(Rule(route, tuple(offer), test, line))
-    return Table(tuple(whole), tuple(parts), alike)
+                whole.append(MeaningRule(route, tuple(offer), test, line))
+    return RuleTable(tuple(whole), tuple(parts), alike)
 
 
-def first_that_fits(rules: tuple[Rule, ...], said: Said) -> Rule | None:
+def first_that_fits(rules: tuple[MeaningRule, ...], said: Meanings) -> MeaningRule | None:
     return next((rule for rule in rules if rule.test(said)), None)
 
 
@@ -172,7 +172,7 @@ def _either(tests: list[Test]) -> Test:
 
 
 def _all(tests: list[Test]) -> Test:
-    def test(said: Said) -> Spans:
+    def test(said: Meanings) -> Spans:
         last: Spans = ()
         for one in tests:
             last = one(said)
@@ -188,7 +188,7 @@ def _none(inner: Test) -> Test:
 
 
 def _near(left: Test, right: Test) -> Test:
-    def test(said: Said) -> Spans:
+    def test(said: Meanings) -> Spans:
         others = right(said)
         return tuple(
             (min(a, c), max(b, d))
@@ -201,7 +201,7 @@ def _near(left: Test, right: Test) -> Test:
 
 
 def _before(left: Test, right: Test) -> Test:
-    def test(said: Said) -> Spans:
+    def test(said: Meanings) -> Spans:
         others = right(said)
         ends = said.places.get(BREAK, ())
         return tuple(

@@ -59,7 +59,7 @@ class CodeOutcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class EmailCode:
     id: int
     person: int
     email: str
@@ -87,15 +87,15 @@ class Code:
 class Codes(Protocol):
     async def add(
         self, person: int, email: str, purpose: CodePurpose, nonce: bytes, at: datetime
-    ) -> Code:
+    ) -> EmailCode:
         """A new code; earlier ones for the same person and purpose end."""
 
-    async def get(self, code: int) -> Code | None: ...
+    async def get(self, code: int) -> EmailCode | None: ...
 
-    async def newest(self, person: int, email: str, purpose: CodePurpose) -> Code | None:
+    async def newest(self, person: int, email: str, purpose: CodePurpose) -> EmailCode | None:
         """The one that can still be typed, locked until the transaction ends."""
 
-    async def waiting(self, person: int, purpose: CodePurpose) -> Code | None:
+    async def waiting(self, person: int, purpose: CodePurpose) -> EmailCode | None:
         """The one that can still be typed, whatever its address; locked, too."""
 
     async def spend_try(self, code: int) -> None: ...

@@ -42,7 +42,7 @@ LANDLINE_DIGITS = range(8, 12)
 
 
 class FieldProblem(StrEnum):
-    """What is wrong with an answer; the text's key is ``akun-problem-<code>``."""
+    """What is wrong with an answer."""
 
     NAME_LONG = "name-long"
     NAME_NO_LETTER = "name-no-letter"

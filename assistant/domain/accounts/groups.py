@@ -11,7 +11,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from assistant.domain.accounts.codes import VALID_FOR, Code, CodeCheck, CodePurpose, CodeSending
+from assistant.domain.accounts.codes import (
+    VALID_FOR,
+    CodeCheck,
+    CodePurpose,
+    CodeSending,
+    EmailCode,
+)
 from assistant.domain.accounts.looking import linked
 from assistant.domain.accounts.model import Group, Link
 from assistant.domain.accounts.proving import check_code, new_code
@@ -69,7 +75,7 @@ async def prove_group(work: Work, person: int, typed: str) -> tuple[CodeCheck, i
     return check, left, group
 
 
-def _chat(code: Code) -> int:
+def _chat(code: EmailCode) -> int:
     return int(code.email.removeprefix("group:"))
 
 

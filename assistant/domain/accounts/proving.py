@@ -20,10 +20,10 @@ from assistant.domain.accounts.codes import (
     PAUSE,
     PER_ADDRESS_AN_HOUR,
     PER_PERSON_AN_HOUR,
-    Code,
     CodeCheck,
     CodePurpose,
     CodeSending,
+    EmailCode,
 )
 from assistant.domain.work import Job, Work
 
@@ -38,7 +38,9 @@ async def send_code(work: Work, person: int, email: str, purpose: CodePurpose) -
     return CodeSending.SENT
 
 
-async def new_code(work: Work, person: int, email: str, purpose: CodePurpose) -> Code | CodeSending:
+async def new_code(
+    work: Work, person: int, email: str, purpose: CodePurpose
+) -> EmailCode | CodeSending:
     """A code that nobody has been shown yet, or which limit is in the way."""
     hour, day = work.now - timedelta(hours=1), work.now - timedelta(days=1)
     own = [link.email for link in await work.links.of(person)]

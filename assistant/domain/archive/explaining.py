@@ -9,9 +9,9 @@ from assistant.domain.accounts.model import Link
 from assistant.domain.archive.model import (
     Archived,
     Channel,
-    Code,
     Explanation,
     Fact,
+    FactCode,
     Sending,
     Untaxed,
 )
@@ -83,39 +83,39 @@ async def explain(work: Work, person: int, invoice: str) -> Explanation | None:
 
 
 def _explain_untaxed(link: Link, untaxed: Untaxed) -> Explanation:
-    facts = (Fact(Code.PAID, {"paid": tax_day(untaxed.paid_at)}), _ppn(charged=False))
+    facts = (Fact(FactCode.PAID, {"paid": tax_day(untaxed.paid_at)}), _ppn(charged=False))
     return Explanation(untaxed.number, link.account, link.label, facts)
 
 
 def _explain_foreign(link: Link, foreign: ForeignInvoice) -> Explanation:
-    facts = (Fact(Code.PAID, {"paid": foreign.paid_on}), _foreign(foreign.currency))
+    facts = (Fact(FactCode.PAID, {"paid": foreign.paid_on}), _foreign(foreign.currency))
     return Explanation(foreign.number, link.account, link.label, facts)
 
 
 def _foreign(currency: str) -> Fact:
-    return Fact(Code.FOREIGN, {"currency": currency or "?"})
+    return Fact(FactCode.FOREIGN, {"currency": currency or "?"})
 
 
 def _explain_unpaid(link: Link, invoice: Invoice, client: Client | None) -> Explanation:
-    facts = [Fact(Code.UNPAID, {"due": invoice.due})]
+    facts = [Fact(FactCode.UNPAID, {"due": invoice.due})]
     if not invoice.in_rupiah:
         facts.append(_foreign(invoice.currency))
         return Explanation(invoice.number, link.account, link.label, tuple(facts))
     facts.append(_ppn(invoice.tax > 0))
     if client is not None and invoice.tax > 0:
-        facts.append(Fact(Code.NPWP if client.tax else Code.NO_NPWP))
+        facts.append(Fact(FactCode.NPWP if client.tax else FactCode.NO_NPWP))
     return Explanation(invoice.number, link.account, link.label, tuple(facts))
 
 
 def _ppn(charged: bool) -> Fact:
-    return Fact(Code.PPN if charged else Code.NO_PPN)
+    return Fact(FactCode.PPN if charged else FactCode.NO_PPN)
 
 
 async def _explain_paid(work: Work, link: Link, request: FakturRequest) -> Explanation:
     faktur = await work.records.newest_faktur(request.id)
-    facts = [Fact(Code.PAID, {"paid": request.paid_on}), _ppn(charged=True)]
+    facts = [Fact(FactCode.PAID, {"paid": request.paid_on}), _ppn(charged=True)]
     if request.state is RequestState.CANCELLED:
-        facts.append(Fact(Code.CANCELLED))
+        facts.append(Fact(FactCode.CANCELLED))
     else:
         facts += await _on_the_way(work, request)
     if faktur is not None:
@@ -132,40 +132,40 @@ async def _explain_paid(work: Work, link: Link, request: FakturRequest) -> Expla
 async def _on_the_way(work: Work, request: FakturRequest) -> list[Fact]:
     """From the NPWP to the tax office's yes."""
     if request.is_retail and request.state is not RequestState.ISSUED:
-        return [Fact(Code.RETAIL)]
+        return [Fact(FactCode.RETAIL)]
     facts = []
     if request.state is RequestState.NO_NPWP:
-        facts.append(Fact(Code.NO_NPWP))
+        facts.append(Fact(FactCode.NO_NPWP))
     else:
-        facts.append(Fact(Code.NPWP))
+        facts.append(Fact(FactCode.NPWP))
         since = await work.records.npwp_since(request.account)
         if since is not None and since > request.paid_at:
-            facts.append(Fact(Code.NPWP_LATER, {"since": tax_day(since)}))
+            facts.append(Fact(FactCode.NPWP_LATER, {"since": tax_day(since)}))
     if request.state is RequestState.ISSUED:
         return facts
     if request.state in OPEN:
         exported = request.exported_at
         when = {"when": tax_day(exported)} if exported else {}
-        facts.append(Fact(Code.EXPORTED if exported else Code.NOT_EXPORTED, when))
+        facts.append(Fact(FactCode.EXPORTED if exported else FactCode.NOT_EXPORTED, when))
         if await work.records.is_held(request):
-            facts.append(Fact(Code.HELD))
+            facts.append(Fact(FactCode.HELD))
     return [*facts, _deadline(request, tax_day(work.now))]
 
 
 def _deadline(request: FakturRequest, today: date) -> Fact:
     until = faktur_deadline(request.paid_on)
-    return Fact(Code.LATE if today > until else Code.DUE, {"until": until})
+    return Fact(FactCode.LATE if today > until else FactCode.DUE, {"until": until})
 
 
 async def _issued(work: Work, link: Link, archived: Archived) -> list[Fact]:
     faktur = archived.faktur
     known: dict[str, Plain] = {"number": faktur.number, "issued": faktur.issued}
     replaces = int(faktur.kode_status) > 0
-    facts = [Fact(Code.REPLACED if replaces else Code.ISSUED, known)]
+    facts = [Fact(FactCode.REPLACED if replaces else FactCode.ISSUED, known)]
     for sending in await work.records.sendings(archived):
         facts += _sent(sending, link.person)
     if link.pushes.muted:
-        facts.append(Fact(Code.MUTED))
+        facts.append(Fact(FactCode.MUTED))
     return facts
 
 
@@ -176,17 +176,17 @@ def _sent(sending: Sending, person: int) -> list[Fact]:
     if sending.state == "sent" and sending.sent_at is not None:
         return [_arrived(sending, sending.sent_at)]
     if sending.channel is Channel.CHAT and sending.state == "suspended":
-        return [Fact(Code.CHAT_CLOSED)]
+        return [Fact(FactCode.CHAT_CLOSED)]
     if sending.state in ("queued", "sending"):
-        return [Fact(Code.ON_ITS_WAY)]
+        return [Fact(FactCode.ON_ITS_WAY)]
     return []
 
 
 def _arrived(sending: Sending, when: datetime) -> Fact:
     match sending.channel:
         case Channel.CHAT:
-            return Fact(Code.TO_CHAT, {"when": when})
+            return Fact(FactCode.TO_CHAT, {"when": when})
         case Channel.GROUP:
-            return Fact(Code.TO_GROUP, {"when": when, "group": sending.group})
+            return Fact(FactCode.TO_GROUP, {"when": when, "group": sending.group})
         case Channel.MAIL:
-            return Fact(Code.TO_MAIL, {"when": when, "address": mask_email(sending.address)})
+            return Fact(FactCode.TO_MAIL, {"when": when, "address": mask_email(sending.address)})

@@ -129,7 +129,7 @@ class Archive(Protocol):
     async def finish_request(self, id_: int) -> None: ...
 
 
-class Code(StrEnum):
+class FactCode(StrEnum):
     """A condition of a faktur, and how it stands."""
 
     PAID = "paid"
@@ -163,7 +163,7 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    code: Code
+    code: FactCode
     args: Mapping[str, Plain] = field(default_factory=dict)
 
 
@@ -178,7 +178,7 @@ class Explanation:
 
     @property
     def wants_npwp(self) -> bool:
-        return any(fact.code is Code.NO_NPWP for fact in self.facts)
+        return any(fact.code is FactCode.NO_NPWP for fact in self.facts)
 
 
 @dataclass(frozen=True, slots=True)

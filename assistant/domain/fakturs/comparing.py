@@ -98,7 +98,7 @@ class Mismatch:
 
 
 @dataclass(frozen=True, slots=True)
-class Expected:
+class ExpectedFaktur:
     """The invoice that a faktur is thought to be of, and who we are."""
 
     seller_name: str
@@ -150,7 +150,7 @@ def reasons_of(differences: Sequence[Mismatch]) -> Reasons:
     return tuple((str(m.code), m.expected, m.found) for m in differences)
 
 
-def check(read: ReadFaktur, expected: Expected) -> Findings:
+def check(read: ReadFaktur, expected: ExpectedFaktur) -> Findings:
     """Whether this PDF is the faktur of that invoice, from us, to that buyer."""
     return Findings(
         blocking=(
@@ -243,7 +243,7 @@ def _qr_party(code: MismatchCode, printed: Party, name: str, npwp: str) -> Itera
         yield Mismatch(code, printed.name, name)
 
 
-def _identity(read: ReadFaktur, expected: Expected) -> Iterator[Mismatch]:
+def _identity(read: ReadFaktur, expected: ExpectedFaktur) -> Iterator[Mismatch]:
     if read.seller.npwp != expected.seller_npwp:
         yield Mismatch(MismatchCode.SELLER_NPWP, expected.seller_npwp, read.seller.npwp)
     by_id, ours = read.buyer.foreign_id, expected.buyer_document_number
@@ -266,7 +266,7 @@ def late_penalty(dpp: Decimal) -> Decimal:
     return whole(dpp / 100)
 
 
-def _dates(read: ReadFaktur, expected: Expected) -> Iterator[Mismatch]:
+def _dates(read: ReadFaktur, expected: ExpectedFaktur) -> Iterator[Mismatch]:
     """The first faktur counts: a replacement is dated by the day on which it was made."""
     day, paid = read.date, expected.paid
     if day is None or paid is None:
@@ -314,7 +314,7 @@ def _ppn(read: ReadFaktur, rate: PpnRate) -> Iterator[Mismatch]:
 
 
 def _dpp_of_invoice(
-    read: ReadFaktur, expected: Expected, *, over: Decimal, upto: Decimal | None = None
+    read: ReadFaktur, expected: ExpectedFaktur, *, over: Decimal, upto: Decimal | None = None
 ) -> Iterator[Mismatch]:
     if read.dpp is None:
         return
@@ -324,13 +324,13 @@ def _dpp_of_invoice(
         yield _amounts_differ(MismatchCode.DPP_INVOICE, due, read.dpp)
 
 
-def _kode(read: ReadFaktur, expected: Expected) -> Iterator[Mismatch]:
+def _kode(read: ReadFaktur, expected: ExpectedFaktur) -> Iterator[Mismatch]:
     kode = read.number.kode_transaksi if read.number else ""
     if kode in expected.other_kodes:
         yield Mismatch(MismatchCode.KODE_EITHER, expected.kode_transaksi, kode)
 
 
-def _names(read: ReadFaktur, expected: Expected) -> Iterator[Mismatch]:
+def _names(read: ReadFaktur, expected: ExpectedFaktur) -> Iterator[Mismatch]:
     """Only warnings: the numbers are the identity, and names were typed by people."""
     for code, ours, printed in (
         (MismatchCode.SELLER_NAME, expected.seller_name, read.seller.name),
@@ -355,7 +355,7 @@ def _sums(read: ReadFaktur, rate: PpnRate) -> Iterator[Mismatch]:
             yield _amounts_differ(MismatchCode.DPP_PRICE, due, read.dpp)
 
 
-def _lines(read: ReadFaktur, expected: Expected) -> Iterator[Mismatch]:
+def _lines(read: ReadFaktur, expected: ExpectedFaktur) -> Iterator[Mismatch]:
     """Against the invoice's: amounts first, as names were typed by people. What could not be read
     is warned of by itself; of what was invoiced before, as a down payment, the lines say more."""
     if not expected.lines or "items" in read.unread or read.uang_muka:

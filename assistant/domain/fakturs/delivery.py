@@ -90,7 +90,7 @@ async def _supersede(work: Work, old: Faktur, new: Faktur) -> None:
     )  # fmt: skip
 
 
-async def _deliver(work: Work, faktur: Faktur, email: str, said: Said) -> None:
+async def _deliver(work: Work, faktur: Faktur, email: str, said: PdfWords) -> None:
     """Wherever those linked to the account want it, to each place once; by mail when nobody is
     linked. Whoever muted it finds it in the archive."""
     links = await work.links.to(faktur.account)
@@ -140,7 +140,7 @@ def pushed_as(faktur: Faktur) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PdfWords:
     """What is said with a PDF in a chat and by mail: two texts that need the same."""
 
     in_chat: str
@@ -148,15 +148,15 @@ class Said:
     args: Mapping[str, Arg]
 
 
-def told_as(faktur: Faktur, replaced: Sequence[Faktur] = ()) -> Said:
+def told_as(faktur: Faktur, replaced: Sequence[Faktur] = ()) -> PdfWords:
     """A replacement's PDF says nowhere that it is one, so its message does: by its kode status, or
     because it has a new number and stands in the place of others."""
     if faktur.kode_status != NORMAL:
-        return Said(*REPLACEMENT, {**caption(faktur), "replaces": "same"})
+        return PdfWords(*REPLACEMENT, {**caption(faktur), "replaces": "same"})
     if replaced:
         numbers = ", ".join(old.number for old in replaced)
-        return Said(*REPLACEMENT, {**caption(faktur), "replaces": numbers})
-    return Said(*FAKTUR, caption(faktur))
+        return PdfWords(*REPLACEMENT, {**caption(faktur), "replaces": numbers})
+    return PdfWords(*FAKTUR, caption(faktur))
 
 
 async def replaced_by(work: Work, faktur: Faktur) -> list[Faktur]:
@@ -165,7 +165,7 @@ async def replaced_by(work: Work, faktur: Faktur) -> list[Faktur]:
     return [old for old in issued if old.superseded_by == faktur.id]
 
 
-async def _opened(work: Work, faktur: Faktur) -> Said:
+async def _opened(work: Work, faktur: Faktur) -> PdfWords:
     """As it is now: one that holds no more says so."""
     newest = faktur
     while newest.superseded_by is not None:
@@ -174,7 +174,7 @@ async def _opened(work: Work, faktur: Faktur) -> Said:
         newest = newer
     if newest is faktur:
         return told_as(faktur, await replaced_by(work, faktur))
-    return Said(*SUPERSEDED, {**caption(faktur), "by": newest.number})
+    return PdfWords(*SUPERSEDED, {**caption(faktur), "by": newest.number})
 
 
 def caption(faktur: Faktur) -> dict[str, Arg]:

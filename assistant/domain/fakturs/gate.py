@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from assistant.domain.clients import TaxProfile
 from assistant.domain.fakturs.comparing import (
-    Expected,
+    ExpectedFaktur,
     Findings,
     Mismatch,
     MismatchCode,
@@ -20,7 +20,7 @@ from assistant.domain.fakturs.comparing import (
     reasons_of,
 )
 from assistant.domain.fakturs.holding import hold
-from assistant.domain.fakturs.matching import Match
+from assistant.domain.fakturs.matching import FakturMatch
 from assistant.domain.fakturs.model import (
     OPEN,
     FakturRequest,
@@ -65,7 +65,7 @@ async def pass_or_hold(
     work: Work,
     upload: Upload,
     read: ReadFaktur,
-    found: Match,
+    found: FakturMatch,
     seller: Seller,
     active: TaxProfile | None,
 ) -> UploadState:
@@ -119,7 +119,7 @@ async def _expected(
     requests: Sequence[FakturRequest],
     seller: Seller,
     active: TaxProfile | None,
-) -> Expected:
+) -> ExpectedFaktur:
     first, *others = requests
     profile = first.profile
     names = {one.npwp: one for one in (profile, active) if one is not None}
@@ -132,7 +132,7 @@ async def _expected(
     ]
     kode, other_kodes = _one_kode([await expected_kodes(work, one) for one in requests])
     is_whole = prices == [one.subtotal for one in requests]
-    return Expected(
+    return ExpectedFaktur(
         seller_name=seller.name,
         seller_npwp=seller.npwp,
         buyer_npwp=buyer.npwp if buyer else "",

@@ -132,7 +132,7 @@ async def tell_progress(work: Work, upload: int) -> None:
             await work.cards.touch_intake(intake)
 
 
-class Outcome(StrEnum):
+class FileOutcome(StrEnum):
     """What became of a file, the most usual first."""
 
     SENT = "sent"
@@ -150,28 +150,28 @@ class Outcome(StrEnum):
 
 
 _OF_UPLOAD = {
-    UploadState.ISSUED: Outcome.SENT,
-    UploadState.OLDER: Outcome.OLDER,
-    UploadState.DUPLICATE: Outcome.KNOWN,
-    UploadState.QUARANTINED: Outcome.HELD,
-    UploadState.REFUSED: Outcome.SETTLED,
-    UploadState.REPLACED: Outcome.SETTLED,
-    UploadState.SLIP: Outcome.SLIP,
+    UploadState.ISSUED: FileOutcome.SENT,
+    UploadState.OLDER: FileOutcome.OLDER,
+    UploadState.DUPLICATE: FileOutcome.KNOWN,
+    UploadState.QUARANTINED: FileOutcome.HELD,
+    UploadState.REFUSED: FileOutcome.SETTLED,
+    UploadState.REPLACED: FileOutcome.SETTLED,
+    UploadState.SLIP: FileOutcome.SLIP,
 }
 
 
-def grouped(files: list[Counted]) -> Mapping[Outcome, list[Counted]]:
+def grouped(files: list[Counted]) -> Mapping[FileOutcome, list[Counted]]:
     """Those that are through, in the order of their outcomes; without those that have no file."""
-    groups: dict[Outcome, list[Counted]] = {outcome: [] for outcome in Outcome}
+    groups: dict[FileOutcome, list[Counted]] = {outcome: [] for outcome in FileOutcome}
     for file in files:
         if not file.under_way:
             groups[_outcome(file)].append(file)
     return {outcome: found for outcome, found in groups.items() if found}
 
 
-def _outcome(file: Counted) -> Outcome:
+def _outcome(file: Counted) -> FileOutcome:
     if file.state is FileState.REFUSED:
-        return Outcome.REFUSED
+        return FileOutcome.REFUSED
     if file.state is FileState.LISTED:
-        return Outcome.LISTED
-    return _OF_UPLOAD[file.upload] if file.upload else Outcome.KNOWN
+        return FileOutcome.LISTED
+    return _OF_UPLOAD[file.upload] if file.upload else FileOutcome.KNOWN

@@ -14,7 +14,7 @@ from assistant.domain.work import Work
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class FakturMatch:
     """What a PDF seems to be the faktur of. Without a request, ``reason`` says why not."""
 
     request: FakturRequest | None
@@ -23,26 +23,26 @@ class Match:
     """Further invoices that it is of: a *faktur gabungan* names them all."""
 
 
-async def match(work: Work, read: ReadFaktur) -> Match:
+async def match(work: Work, read: ReadFaktur) -> FakturMatch:
     """The request that this PDF answers, or why a person must choose."""
     earlier = await versions_of(work, read)
     if earlier:
         known = earlier[0]
         also = await work.fakturs.others_of(known.id)
-        return Match(await work.fakturs.request(known.request), others=tuple(also))
+        return FakturMatch(await work.fakturs.request(known.request), others=tuple(also))
     named = invoices_named(read.reference)
     found = await work.fakturs.requests_named(named)
     if len(found) == 1:
-        return Match(found[0])
+        return FakturMatch(found[0])
     if may_be_together(found):
         first, *others = sorted(found, key=lambda one: (one.paid_at, one.id))
-        return Match(first, others=tuple(others))
+        return FakturMatch(first, others=tuple(others))
     if named or len(found) > 1:
-        return Match(None, _unmatched(found, read))
+        return FakturMatch(None, _unmatched(found, read))
     if "reference" in read.unread:  # it may name another invoice of the same buyer and amount
-        return Match(None, Mismatch(MismatchCode.REFERENCE_UNREAD, "", ""))
+        return FakturMatch(None, Mismatch(MismatchCode.REFERENCE_UNREAD, "", ""))
     near = await candidates(work, read)
-    return Match(near[0]) if len(near) == 1 else Match(None, _unmatched(near, read))
+    return FakturMatch(near[0]) if len(near) == 1 else FakturMatch(None, _unmatched(near, read))
 
 
 def may_be_together(requests: Sequence[FakturRequest]) -> bool:

@@ -268,11 +268,6 @@ class Fakturs(Protocol):
 
     async def supersede(self, faktur: int, by: int) -> None: ...
 
-    async def by_number(self, nsfp: str, kode_status: str) -> Faktur | None: ...
-
-    async def of(self, accounts: list[str], *, search: str = "") -> list[Faktur]:
-        """Newest first; ``search`` is part of an invoice's or faktur's number."""
-
     async def add_upload(self, sha256: str, name: str, source: str, at: datetime) -> Upload | None:
         """None when the same bytes came in before."""
 

@@ -54,7 +54,7 @@ class InvoiceFound(News):
 
 
 @dataclass(frozen=True, slots=True)
-class Refused(News):
+class UploadRefused(News):
     upload: Upload
     by: str
     reason: str

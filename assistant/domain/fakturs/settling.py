@@ -16,9 +16,9 @@ from assistant.domain.fakturs.news import (
     AssignmentDiffers,
     AssignmentRefused,
     InvoicesOffered,
-    Refused,
     ReissueDrafted,
     Replaced,
+    UploadRefused,
 )
 from assistant.domain.fakturs.releasing import let_out
 from assistant.domain.finance.model import Act, ActState, WantedAct
@@ -105,32 +105,33 @@ async def _offer(work: Work, wanted: WantedAct, upload: Upload) -> ActState:
 
 async def refuse(work: Work, wanted: WantedAct) -> ActState:
     """It is not sent to anybody; ``text`` says why."""
-    upload = await _held(work, wanted)
-    if upload is None:
-        return ActState.SETTLED
-    if await _is_own(work, wanted, await _request_of(work, upload)):
-        return ActState.OWN_ACCOUNT
-    await work.fakturs.finish_upload(
-        upload.id, UploadState.REFUSED, upload.reasons, warnings=upload.warnings
-    )
-    await work.audit(wanted.actor, "faktur-refused", f"upload:{upload.id}", reason=wanted.text)
-    await settled(work, upload, Refused(upload, wanted.staff_name, wanted.text))
+    ended = await _end(work, wanted, UploadState.REFUSED)
+    if isinstance(ended, ActState):
+        return ended
+    await work.audit(wanted.actor, "faktur-refused", f"upload:{ended.id}", reason=wanted.text)
+    await settled(work, ended, UploadRefused(ended, wanted.staff_name, wanted.text))
     return ActState.MADE
 
 
 async def replace_file(work: Work, wanted: WantedAct) -> ActState:
     """Another file was dropped in its place, which goes its own way; ``text`` is its name."""
+    ended = await _end(work, wanted, UploadState.REPLACED)
+    if isinstance(ended, ActState):
+        return ended
+    await work.audit(wanted.actor, "faktur-file-replaced", f"upload:{ended.id}")
+    await settled(work, ended, Replaced(ended, wanted.staff_name, wanted.text))
+    return ActState.MADE
+
+
+async def _end(work: Work, wanted: WantedAct, state: UploadState) -> Upload | ActState:
+    """The held PDF, which is held no more; or why it stays so."""
     upload = await _held(work, wanted)
     if upload is None:
         return ActState.SETTLED
     if await _is_own(work, wanted, await _request_of(work, upload)):
         return ActState.OWN_ACCOUNT
-    await work.fakturs.finish_upload(
-        upload.id, UploadState.REPLACED, upload.reasons, warnings=upload.warnings
-    )
-    await work.audit(wanted.actor, "faktur-file-replaced", f"upload:{upload.id}")
-    await settled(work, upload, Replaced(upload, wanted.staff_name, wanted.text))
-    return ActState.MADE
+    await work.fakturs.finish_upload(upload.id, state, upload.reasons, warnings=upload.warnings)
+    return upload
 
 
 async def draft_reissue(work: Work, wanted: WantedAct) -> ActState:

@@ -22,7 +22,7 @@ from assistant.domain.finance.ends import ClosedMonth, End, Ended, Equation
 from assistant.domain.finance.undoing import Undoing
 
 
-class Kind(StrEnum):
+class FindingKind(StrEnum):
     """What was found, in the order in which it is told."""
 
     NO_NPWP = "no-npwp"
@@ -67,17 +67,23 @@ class Kind(StrEnum):
     """It went by mail: nobody of the account has opened a chat."""
 
 
-DATED = (Kind.LAPSED, Kind.LATE, Kind.BEFORE, Kind.OTHER_MASA, Kind.FUTURE)
+DATED = (
+    FindingKind.LAPSED,
+    FindingKind.LATE,
+    FindingKind.BEFORE,
+    FindingKind.OTHER_MASA,
+    FindingKind.FUTURE,
+)
 """A faktur's day is not the payment's: somebody let it out all the same."""
 
 
-NOTED = frozenset({*DATED, Kind.REPLACED, Kind.UNDONE, Kind.UNOPENED})
+NOTED = frozenset({*DATED, FindingKind.REPLACED, FindingKind.UNDONE, FindingKind.UNOPENED})
 """For these nobody has to do anything."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    kind: Kind
+    kind: FindingKind
     invoice: str
     """The invoice's number; of a held PDF the name of its file."""
     account: str
@@ -156,7 +162,7 @@ class Books(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BookRow:
     """One paid invoice with what became of it."""
 
     request: FakturRequest
@@ -180,7 +186,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
     month: date
-    rows: tuple[Row, ...]
+    rows: tuple[BookRow, ...]
     others: tuple[Finding, ...]
     """About no invoice that we know."""
     compared: bool
@@ -197,31 +203,31 @@ class Reconciliation:
     @property
     def findings(self) -> list[Finding]:
         found = [*(one for row in self.rows for one in row.findings), *self.others]
-        order = list(Kind)
+        order = list(FindingKind)
         return sorted(found, key=lambda one: order.index(one.kind))
 
     @property
     def to_do(self) -> list[Finding]:
         return [one for one in self.findings if one.kind not in NOTED]
 
-    def of_kind(self, *kinds: Kind) -> list[Finding]:
+    def of_kind(self, *kinds: FindingKind) -> list[Finding]:
         return [one for one in self.findings if one.kind in kinds]
 
     @property
-    def warned(self) -> list[Row]:
+    def warned(self) -> list[BookRow]:
         """Whose PDF went out though not all of it agrees."""
         return [row for row in self.rows if row.warnings]
 
     @property
-    def paid(self) -> list[Row]:
+    def paid(self) -> list[BookRow]:
         return [row for row in self.rows if row.request.state is not RequestState.CANCELLED]
 
     @property
-    def issued(self) -> list[Row]:
+    def issued(self) -> list[BookRow]:
         return [row for row in self.paid if row.fakturs]
 
     @property
-    def delivered(self) -> list[Row]:
+    def delivered(self) -> list[BookRow]:
         return [row for row in self.issued if row.channels]
 
     @property

@@ -68,7 +68,7 @@ def status_of(word: str) -> Status:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedFaktur:
     """One faktur of the list."""
 
     number: str
@@ -155,7 +155,7 @@ _LATEST_HEADING = 10
 """Rows within which the headings stand."""
 
 
-def listed(rows: Iterable[Sequence[RawCell]]) -> list[Listed]:
+def listed(rows: Iterable[Sequence[RawCell]]) -> list[ListedFaktur]:
     """The faktur of a table. Raises ListError."""
     ahead = iter(rows)
     columns = _columns(ahead)
@@ -181,7 +181,7 @@ def _columns(rows: Iterable[Sequence[RawCell]]) -> dict[str, int]:
     raise ListError(ListProblem.NOT_A_LIST)
 
 
-def _listed(row: Sequence[RawCell], columns: Mapping[str, int]) -> Listed | None:
+def _listed(row: Sequence[RawCell], columns: Mapping[str, int]) -> ListedFaktur | None:
     def cell(name: str) -> RawCell:
         at = columns.get(name)
         return row[at] if at is not None and at < len(row) else None
@@ -192,7 +192,7 @@ def _listed(row: Sequence[RawCell], columns: Mapping[str, int]) -> Listed | None
     if not number and not reference and not _text(cell("buyer")):
         return None
     said = _text(cell("status"))
-    return Listed(
+    return ListedFaktur(
         number=number,
         reference=reference,
         buyer=_identity(cell("buyer")),
@@ -339,7 +339,7 @@ class Ours:
     """By the invoice's number."""
 
 
-def compare_list(rows: Sequence[Listed], ours: Ours) -> list[ListFinding]:
+def compare_list(rows: Sequence[ListedFaktur], ours: Ours) -> list[ListFinding]:
     """What somebody has to look at, in the order of the kinds."""
     newest: dict[str, str] = {}
     for row in rows:
@@ -349,7 +349,7 @@ def compare_list(rows: Sequence[Listed], ours: Ours) -> list[ListFinding]:
     return sorted(found, key=lambda one: list(ListKind).index(one.kind))
 
 
-def _compared(row: Listed, ours: Ours, newest: Mapping[str, str]) -> Iterable[ListFinding]:
+def _compared(row: ListedFaktur, ours: Ours, newest: Mapping[str, str]) -> Iterable[ListFinding]:
     versions = ours.fakturs.get(row.nsfp, ()) if row.number else ()
     here = next((one for one in versions if one.kode_status == row.kode_status), None)
     request = ours.requests.get(row.reference)
@@ -376,7 +376,11 @@ def _compared(row: Listed, ours: Ours, newest: Mapping[str, str]) -> Iterable[Li
 
 
 def _standing(
-    row: Listed, here: Faktur | None, known: bool, finding: Finding, newest: Mapping[str, str]
+    row: ListedFaktur,
+    here: Faktur | None,
+    known: bool,
+    finding: MakeFinding,
+    newest: Mapping[str, str],
 ) -> Iterable[ListFinding]:
     if row.status is not Status.APPROVED:
         yield finding(ListKind.WAITING_BUYER)
@@ -387,12 +391,12 @@ def _standing(
         yield finding(ListKind.NOT_DELIVERED if known else ListKind.UNKNOWN_HERE)
 
 
-class Finding(Protocol):
+class MakeFinding(Protocol):
     def __call__(self, kind: ListKind, expected: str = "", found: str = "") -> ListFinding: ...
 
 
 def missing_there(
-    rows: Sequence[Listed], fakturs: Iterable[Faktur], month: date
+    rows: Sequence[ListedFaktur], fakturs: Iterable[Faktur], month: date
 ) -> list[ListFinding]:
     """What went out for a month and is not in the list of that whole month."""
     there = {row.nsfp for row in rows if row.number}
@@ -403,24 +407,16 @@ def missing_there(
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What is known of a list that was taken in."""
-
-    rows: int
-    months: tuple[date, ...]
-
-
 class CoretaxLists(Protocol):
-    async def keep(self, rows: Sequence[Listed], sha256: str) -> None:
+    async def keep(self, rows: Sequence[ListedFaktur], sha256: str) -> None:
         """The newest word about each; what had no number and has one by now is that."""
 
-    async def of_month(self, month: date) -> list[Listed]:
+    async def of_month(self, month: date) -> list[ListedFaktur]:
         """What the lists so far say of a tax month."""
 
-    async def of_nsfps(self, nsfps: frozenset[str]) -> list[Listed]: ...
+    async def of_nsfps(self, nsfps: frozenset[str]) -> list[ListedFaktur]: ...
 
-    async def ours(self, rows: Sequence[Listed]) -> Ours:
+    async def ours(self, rows: Sequence[ListedFaktur]) -> Ours:
         """What we know of these."""
 
     async def delivered_in(self, month: date) -> list[Faktur]:

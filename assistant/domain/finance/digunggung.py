@@ -20,7 +20,7 @@ from assistant.domain.finance.model import Buyer, BuyerClass
 from assistant.domain.money import PPN_OF_2025, PpnRate, dpp_nilai_lain, ppn, whole
 
 
-class Why(StrEnum):
+class RetailReason(StrEnum):
     """Why an invoice is not, or is, a private consumer's."""
 
     CONSUMER = "consumer"
@@ -52,15 +52,15 @@ class Retail:
     vat: Decimal
 
 
-def why_of(request: FakturRequest, client: Client | None, buyer: Buyer) -> Why:
+def why_of(request: FakturRequest, client: Client | None, buyer: Buyer) -> RetailReason:
     """Whether it may be reported so."""
     if client is None:
-        return Why.NOT_READ
+        return RetailReason.NOT_READ
     if client.tax is not None or buyer.identity is not None or request.profile is not None:
-        return Why.IDENTITY
+        return RetailReason.IDENTITY
     if buyer.class_ not in (None, BuyerClass.ORDINARY) or suspected(request):
-        return Why.COLLECTOR
-    return Why.COMPANY if client.company.strip() else Why.CONSUMER
+        return RetailReason.COLLECTOR
+    return RetailReason.COMPANY if client.company.strip() else RetailReason.CONSUMER
 
 
 def retail(request: FakturRequest, rate: PpnRate = PPN_OF_2025) -> Retail | None:

@@ -39,7 +39,7 @@ from assistant.domain.work import Job, Work
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ExportFacts:
     """What people (and Coretax) said about the buyers and invoices of an export."""
 
     buyers: Mapping[str, Buyer] = field(default_factory=dict)
@@ -51,11 +51,11 @@ class Known:
     """Requests of which something was given back before there was a faktur."""
 
 
-async def known_of(work: Work, requests: Sequence[FakturRequest]) -> Known:
+async def known_of(work: Work, requests: Sequence[FakturRequest]) -> ExportFacts:
     accounts = frozenset(one.account for one in requests)
     ids = frozenset(one.id for one in requests)
     undone = (await work.undoings.of(ids)).items()
-    return Known(
+    return ExportFacts(
         await work.buyers.of(accounts),
         work.rules,
         await work.rejections.open_of(ids),
@@ -75,10 +75,10 @@ def compose(
     requests: Sequence[FakturRequest],
     catalogue: Catalogue,
     foreign: Sequence[ForeignInvoice] = (),
-    known: Known | None = None,
+    known: ExportFacts | None = None,
 ) -> Composed:
     """``foreign``: what was paid in that month and is not in rupiah."""
-    known = known or Known()
+    known = known or ExportFacts()
     split = _split(requests, known)
     invoices: list[TaxInvoice] = []
     left_out: list[LeftOut] = []
@@ -100,13 +100,13 @@ def compose(
     return Composed(tuple(invoices), tuple(left_out))
 
 
-def _refused(request: FakturRequest, known: Known) -> Sequence[Reason]:
+def _refused(request: FakturRequest, known: ExportFacts) -> Sequence[Reason]:
     said = known.rejected.get(request.id)
     reasons = () if said is None else (Reason(Obstacle.REJECTED, said),)
     return (*reasons, Reason(Obstacle.UNDONE)) if request.id in known.undone else reasons
 
 
-def _split(requests: Sequence[FakturRequest], known: Known) -> dict[int, tuple[Reason, ...]]:
+def _split(requests: Sequence[FakturRequest], known: ExportFacts) -> dict[int, tuple[Reason, ...]]:
     """The invoices of a collector that may be parts of one contract above the limit."""
     found: dict[int, tuple[Reason, ...]] = {}
     for account, buyer in known.buyers.items():

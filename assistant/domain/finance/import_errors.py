@@ -201,7 +201,7 @@ def _joined(parts: list[Complaint]) -> Iterator[Complaint]:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class XmlPlace:
     """What stands on a line of an XML file of ours."""
 
     reference: str
@@ -227,11 +227,11 @@ class Lines:
         self._parser = parser
         parser.Parse(xml, True)
 
-    def at(self, line: int) -> Place | None:
+    def at(self, line: int) -> XmlPlace | None:
         """None: no invoice stands there."""
         for begins, ends, reference in self._blocks:
             if begins <= line <= ends:
-                return Place(reference, *self._fields.get(line, ("", "")))
+                return XmlPlace(reference, *self._fields.get(line, ("", "")))
         return None
 
     def _started(self, name: str, _: object) -> None:
@@ -281,7 +281,6 @@ class Rejection:
     line: int
     field: str
     words: str
-    said_at: datetime
     mended_at: datetime | None = None
 
     @property

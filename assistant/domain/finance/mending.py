@@ -11,7 +11,7 @@ from assistant.domain.fakturs.delivery import replaced_by, told_as
 from assistant.domain.fakturs.holding import show_again
 from assistant.domain.fakturs.model import RequestState
 from assistant.domain.fakturs.paid import tax_profile_saved
-from assistant.domain.finance.books import Kind, Reconciliation, Row, standing_ones
+from assistant.domain.finance.books import BookRow, FindingKind, Reconciliation, standing_ones
 from assistant.domain.finance.cutoff import in_time, last_day
 from assistant.domain.finance.model import ActState, WantedAct
 from assistant.domain.finance.news import FindingsMended
@@ -27,7 +27,7 @@ MOST_CARDS = 5
 async def fix_npwp(work: Work, wanted: WantedAct) -> ActState:
     """Ask whoever has no NPWP for it; a job, as their address is in the portal."""
     books = await _books(work, wanted)
-    accounts = {row.request.account for row in _rows_with(books, Kind.NO_NPWP)}
+    accounts = {row.request.account for row in _rows_with(books, FindingKind.NO_NPWP)}
     for account in sorted(accounts):
         await work.jobs.put(Job.ASK_NPWP, account, once=True)
     return await _mended(work, wanted, len(accounts))
@@ -37,7 +37,7 @@ async def fix_export(work: Work, wanted: WantedAct) -> ActState:
     """What was exported and has no PDF is in the next export again."""
     books = await _books(work, wanted)
     count = 0
-    for row in _rows_with(books, Kind.NO_PDF):
+    for row in _rows_with(books, FindingKind.NO_PDF):
         request = await work.fakturs.locked_request(row.request.id)
         if request is not None and request.state is RequestState.EXPORTED:
             await work.fakturs.save_request(replace(request, state=RequestState.WAITING))
@@ -53,7 +53,7 @@ async def fix_mail(work: Work, wanted: WantedAct) -> ActState:
     books = await _books(work, wanted)
     today = tax_day(work.now)
     count = 0
-    for row in _rows_with(books, Kind.UNDELIVERED):
+    for row in _rows_with(books, FindingKind.UNDELIVERED):
         profile = row.request.profile
         if profile is None or not profile.email:
             continue
@@ -75,7 +75,7 @@ async def fix_mail(work: Work, wanted: WantedAct) -> ActState:
 async def fix_held(work: Work, wanted: WantedAct) -> ActState:
     """The cards of what is held, with the buttons that settle it, a few at a time."""
     books = await _books(work, wanted)
-    held = books.of_kind(Kind.HELD)[:MOST_CARDS]
+    held = books.of_kind(FindingKind.HELD)[:MOST_CARDS]
     state = await _mended(work, wanted, len(held))
     for finding in held:
         upload = await work.fakturs.upload(finding.subject)
@@ -120,7 +120,7 @@ async def _books(work: Work, wanted: WantedAct) -> Reconciliation:
     return reconcile(await work.books.of(month), None)
 
 
-def _rows_with(books: Reconciliation, kind: Kind) -> list[Row]:
+def _rows_with(books: Reconciliation, kind: FindingKind) -> list[BookRow]:
     return [row for row in books.rows if any(one.kind is kind for one in row.findings)]
 
 

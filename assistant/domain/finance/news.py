@@ -10,7 +10,7 @@ from assistant.domain.fakturs.model import Faktur, FakturRequest, Upload
 from assistant.domain.fakturs.paper import Nota
 from assistant.domain.finance.books import Reconciliation
 from assistant.domain.finance.coretax_list import ListFinding
-from assistant.domain.finance.digunggung import Retail, Why
+from assistant.domain.finance.digunggung import Retail, RetailReason
 from assistant.domain.finance.ends import ClosedMonth, Equation
 from assistant.domain.finance.import_errors import Complaint, Rejection, Repair
 from assistant.domain.finance.model import (
@@ -24,7 +24,7 @@ from assistant.domain.finance.model import (
     WantedAct,
 )
 from assistant.domain.finance.radar import Level
-from assistant.domain.finance.undoing import Figures, Undoing
+from assistant.domain.finance.undoing import Undoing, UndoingAmounts
 from assistant.domain.rates import CollectorLimits
 from assistant.domain.staff import News
 from assistant.domain.words import Place
@@ -168,7 +168,7 @@ class CaseOpened(News):
     request: FakturRequest
     fakturs: tuple[Faktur, ...]
     """That stand for it."""
-    figures: Figures
+    figures: UndoingAmounts
     until: date | None
     credited: bool
     """The buyer may have credited it: then the buyer has to agree."""
@@ -213,7 +213,7 @@ class RetailDone(News):
     wanted: WantedAct
     month: date
     sold: tuple[Retail, ...]
-    left: tuple[tuple[str, str, Why], ...]
+    left: tuple[tuple[str, str, RetailReason], ...]
     """Invoice, account, and why it is not among them."""
 
 

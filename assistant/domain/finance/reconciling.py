@@ -23,12 +23,12 @@ from assistant.domain.fakturs.model import (
     Upload,
 )
 from assistant.domain.finance.books import (
+    BookRow,
     Finding,
-    Kind,
+    FindingKind,
     MonthFacts,
     Reached,
     Reconciliation,
-    Row,
     standing_ones,
 )
 from assistant.domain.finance.ends import BY_KODE, End, Equation
@@ -68,9 +68,9 @@ async def tell_reconciliation(
 
 
 _OPEN = {
-    RequestState.NO_NPWP: Kind.NO_NPWP,
-    RequestState.WAITING: Kind.NOT_EXPORTED,
-    RequestState.EXPORTED: Kind.NO_PDF,
+    RequestState.NO_NPWP: FindingKind.NO_NPWP,
+    RequestState.WAITING: FindingKind.NOT_EXPORTED,
+    RequestState.EXPORTED: FindingKind.NO_PDF,
 }
 
 
@@ -170,7 +170,7 @@ def _row(
     shared: frozenset[str],
     listed: set[str] | None,
     owed: Mapping[int, _Owed],
-) -> Row:
+) -> BookRow:
     ordered = sorted(fakturs, key=lambda one: (one.issued, one.kode_status, one.id))
     standing = standing_ones(ordered)
     channels = frozenset(
@@ -193,7 +193,7 @@ def _row(
     if any(case.is_open for case in cases):
         end = End.HELD
     undone = Decimal(0) if end in (End.UNDONE, End.HELD) else _with_ppn(request, back.amount)
-    return Row(request, tuple(ordered), channels, findings, warnings, end, undone)
+    return BookRow(request, tuple(ordered), channels, findings, warnings, end, undone)
 
 
 def _with_ppn(request: FakturRequest, price: Decimal) -> Decimal:
@@ -202,7 +202,9 @@ def _with_ppn(request: FakturRequest, price: Decimal) -> Decimal:
     return min(part, request.total)
 
 
-_UNSETTLED = frozenset({Kind.DOUBLE, Kind.AMOUNT, Kind.NOT_PAID, Kind.CANCELLED})
+_UNSETTLED = frozenset(
+    {FindingKind.DOUBLE, FindingKind.AMOUNT, FindingKind.NOT_PAID, FindingKind.CANCELLED}
+)
 """With these nobody can say yet how the payment ended, though a faktur stands."""
 
 
@@ -232,20 +234,20 @@ def _state(
     whole_back = back.amount == request.subtotal > 0
     if request.state is RequestState.CANCELLED or whole_back:
         settled = not standing or back.settles_faktur
-        yield _about(request, Kind.UNDONE if settled else Kind.CANCELLED, standing)
+        yield _about(request, FindingKind.UNDONE if settled else FindingKind.CANCELLED, standing)
         return
     waits = not standing and not request.is_retail
     if waits and (kind := _OPEN.get(request.state)):
         yield _about(request, kind)
     if listed is not None and request.invoice_id not in listed:
-        yield _about(request, Kind.NOT_PAID, standing)
+        yield _about(request, FindingKind.NOT_PAID, standing)
 
 
 def _numbers(
     request: FakturRequest, standing: Sequence[Faktur], shared: frozenset[str]
 ) -> Iterator[Finding]:
     if len(standing) > 1 or any(faktur.nsfp in shared for faktur in standing):
-        yield _about(request, Kind.DOUBLE, standing)
+        yield _about(request, FindingKind.DOUBLE, standing)
 
 
 def _amounts(
@@ -256,7 +258,7 @@ def _amounts(
         due = owed[faktur.id]
         if abs(faktur.ppn - due.tax) > max(PPN_TOLERANCE, Decimal(due.lines)):
             yield _about(
-                request, Kind.AMOUNT, [faktur], expected=str(due.tax), found=str(faktur.ppn)
+                request, FindingKind.AMOUNT, [faktur], expected=str(due.tax), found=str(faktur.ppn)
             )
 
 
@@ -271,16 +273,16 @@ def _dates(
         due = owed[faktur.id]
         kinds = []
         if faktur.issued < due.first_paid:
-            kinds.append(Kind.BEFORE)
+            kinds.append(FindingKind.BEFORE)
         if faktur.kode_status == NORMAL:
             if faktur.issued > last_good_day(due.due):
-                kinds.append(Kind.LAPSED)
+                kinds.append(FindingKind.LAPSED)
             elif faktur.issued > due.due:
-                kinds.append(Kind.LATE)
+                kinds.append(FindingKind.LATE)
             if faktur.masa_pajak != masa_pajak(due.due):
-                kinds.append(Kind.OTHER_MASA)
+                kinds.append(FindingKind.OTHER_MASA)
         if any(code == MismatchCode.DATE_FUTURE for code, _, _ in warnings.get(faktur.sha256, ())):
-            kinds.append(Kind.FUTURE)
+            kinds.append(FindingKind.FUTURE)
         for kind in kinds:
             days = (due.due.isoformat(), faktur.issued.isoformat())
             yield _about(request, kind, [faktur], expected=days[0], found=days[1])
@@ -290,7 +292,7 @@ def _replaced(
     request: FakturRequest, all_: Sequence[Faktur], standing: Sequence[Faktur]
 ) -> Iterator[Finding]:
     if len(all_) > len(standing) or any(faktur.kode_status != "00" for faktur in standing):
-        yield _about(request, Kind.REPLACED, all_)
+        yield _about(request, FindingKind.REPLACED, all_)
 
 
 def _delivery(
@@ -302,14 +304,14 @@ def _delivery(
     if not standing or request.state is RequestState.CANCELLED:
         return
     if not channels:
-        yield _about(request, Kind.UNDELIVERED, standing)
+        yield _about(request, FindingKind.UNDELIVERED, standing)
     elif request.account not in linked:
-        yield _about(request, Kind.UNOPENED, standing)
+        yield _about(request, FindingKind.UNOPENED, standing)
 
 
 def _about(
     request: FakturRequest,
-    kind: Kind,
+    kind: FindingKind,
     fakturs: Sequence[Faktur] = (),
     *,
     expected: str = "",
@@ -334,7 +336,7 @@ def _foreign(
 
 
 def _in_currency(number: str, account: str, currency: str) -> Finding:
-    return Finding(Kind.FOREIGN, number, account, found=currency or "?")
+    return Finding(FindingKind.FOREIGN, number, account, found=currency or "?")
 
 
 def _unheard(facts: MonthFacts, portal: Sequence[PaidInvoice]) -> Iterator[Finding]:
@@ -343,16 +345,16 @@ def _unheard(facts: MonthFacts, portal: Sequence[PaidInvoice]) -> Iterator[Findi
     known |= {one.invoice_id for one in facts.foreign}
     for one in portal:
         if one.id not in known and (one.tax > 0 or one.currency != IDR):
-            yield Finding(Kind.UNHEARD, one.number, one.client_id, found=one.id)
+            yield Finding(FindingKind.UNHEARD, one.number, one.client_id, found=one.id)
 
 
 def _short(facts: MonthFacts) -> Iterator[Finding]:
     for one in facts.short:
         amounts = str(one.billed), str(one.paid)
-        yield Finding(Kind.SHORT, one.number, one.account_label, str(one.short), *amounts)
+        yield Finding(FindingKind.SHORT, one.number, one.account_label, str(one.short), *amounts)
 
 
 def _held(held: Sequence[Upload]) -> Iterator[Finding]:
     for upload in held:
         codes = ", ".join(code for code, _, _ in upload.reasons)
-        yield Finding(Kind.HELD, upload.name, "", found=codes, subject=upload.id)
+        yield Finding(FindingKind.HELD, upload.name, "", found=codes, subject=upload.id)

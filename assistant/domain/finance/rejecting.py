@@ -14,9 +14,9 @@ from assistant.domain.finance.import_errors import (
     Complaint,
     Fault,
     Lines,
-    Place,
     Rejection,
     Repair,
+    XmlPlace,
     complaints,
 )
 from assistant.domain.finance.model import ActState, Export, ExportFile, WantedAct
@@ -112,7 +112,7 @@ async def _lines_of(work: Work, file: ExportFile) -> Lines | None:
 
 
 async def _hold(
-    work: Work, request: FakturRequest, file: ExportFile, one: Complaint, place: Place
+    work: Work, request: FakturRequest, file: ExportFile, one: Complaint, place: XmlPlace
 ) -> bool:
     """Coretax does not have it: it waits, and is in no file until it is mended. False where it has
     its faktur by now, or the same was said before."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.domain.fakturs.model import RETAIL
-from assistant.domain.finance.digunggung import Retail, Why
+from assistant.domain.finance.digunggung import Retail, RetailReason
 from assistant.domain.finance.model import ActState, ExportFile, WantedAct
 from assistant.domain.finance.news import MonthUnreadable, RetailDone, RetailFileMade, RetailOff
 from assistant.domain.finance.reconciling import meant_month
@@ -33,7 +33,7 @@ async def retail_done(
     wanted: WantedAct,
     month: date,
     sold: Sequence[Retail],
-    left: Sequence[tuple[str, str, Why]],
+    left: Sequence[tuple[str, str, RetailReason]],
     files: Sequence[ExportFile],
     dropped: Sequence[int] = (),
 ) -> None:

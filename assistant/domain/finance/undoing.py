@@ -105,7 +105,7 @@ class Undoing:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class UndoingAmounts:
     """What stands in the instrument, whole rupiah."""
 
     price: Decimal
@@ -115,11 +115,11 @@ class Figures:
 
 def figures_of(
     request: FakturRequest, amount: Decimal | None, rate: PpnRate = PPN_OF_2025
-) -> Figures:
+) -> UndoingAmounts:
     """Of what was undone."""
     price = request.subtotal if amount is None else amount
     dpp = dpp_nilai_lain(price, rate)
-    return Figures(whole(price), whole(dpp), whole(ppn(dpp, rate)))
+    return UndoingAmounts(whole(price), whole(dpp), whole(ppn(dpp, rate)))
 
 
 @dataclass(frozen=True, slots=True)

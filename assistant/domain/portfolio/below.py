@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from assistant.domain.portfolio.owners import Owner, is_formed, is_service, one_owner
 from assistant.domain.portfolio.terms import NEGATED
-from assistant.domain.portfolio.tokens import ARROW, Kind, Token, plain_line, tokens
+from assistant.domain.portfolio.tokens import ARROW, Token, TokenKind, plain_line, tokens
 
 _HEAD_SIGN = re.compile(r"^\s*(?:#|==)|:\s*\**\s*$")
 
@@ -96,7 +96,7 @@ def _take(found: Blocks, raw: str, line: str, *, blank: bool) -> bool:
 def _is_owner(block: Block, among: int) -> bool:
     if block.owner is None:
         return False
-    if block.pointed or any(is_formed(t) or t.kind is Kind.EMAIL for t in block.owners):
+    if block.pointed or any(is_formed(t) or t.kind is TokenKind.EMAIL for t in block.owners):
         return True
     return among > 1 and is_title(block.owner[0])
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.domain.portfolio.model import Company, Missed, Reading, Why, company_key, service_key
+from assistant.domain.portfolio.model import (
+    Company,
+    Missed,
+    MissedReason,
+    Reading,
+    company_key,
+    service_key,
+)
 
 MOST_SERVICES = 2000
 """In one plan."""
@@ -17,7 +24,7 @@ def within(missed: Sequence[Missed]) -> tuple[Missed, ...]:
     if len(missed) <= MOST_MISSED:
         return tuple(missed)
     kept = missed[: MOST_MISSED - 1]
-    return (*kept, Missed(f"+{len(missed) - len(kept)}", Why.TOO_MANY))
+    return (*kept, Missed(f"+{len(missed) - len(kept)}", MissedReason.TOO_MANY))
 
 
 @dataclass
@@ -80,7 +87,7 @@ class Gathered:
             if service_key(service) not in self._owners:
                 self.homeless.setdefault(service_key(service), service)
 
-    def miss(self, text: str, why: Why) -> None:
+    def miss(self, text: str, why: MissedReason) -> None:
         self.missed.append(Missed(" ".join(text.split())[:200], why))
 
     def _join_bare(self) -> None:
@@ -110,21 +117,21 @@ class Gathered:
         for key, owners in self._owners.items():
             if len(owners) > 1:
                 names = " / ".join(owner.name or owner.email for owner in owners)
-                self.miss(f"{owners[0].services[key]} ({names})", Why.TWO_COMPANIES)
+                self.miss(f"{owners[0].services[key]} ({names})", MissedReason.TWO_COMPANIES)
                 for owner in owners:
                     owner.services.pop(key, None)
                     owner.told = True
         for service in self.homeless.values():
-            self.miss(service, Why.NO_COMPANY)
+            self.miss(service, MissedReason.NO_COMPANY)
         room = MOST_SERVICES
         companies = []
         for slot in self.slots:
             taken = tuple(slot.services.values())
             for service in taken[room:]:
-                self.miss(service, Why.TOO_MANY)
+                self.miss(service, MissedReason.TOO_MANY)
             if not taken and not (slot.name and slot.email):
                 if not slot.told:
-                    self.miss(slot.name or slot.email, Why.NO_SERVICE)
+                    self.miss(slot.name or slot.email, MissedReason.NO_SERVICE)
             elif slot.name or slot.email:
                 companies.append(Company(slot.name, slot.email, taken[:room]))
             room = max(0, room - len(taken))

@@ -10,15 +10,15 @@ from assistant.domain.portfolio.gathering import within
 from assistant.domain.portfolio.model import (
     Company,
     Missed,
+    MissedReason,
     Portfolio,
     Reading,
     SheetProblem,
-    Why,
     Wish,
     company_key,
     service_key,
 )
-from assistant.domain.portfolio.planning import Known, Pair, Place, Plan, plan
+from assistant.domain.portfolio.planning import Pair, Plan, PlanFacts, PlanState, plan
 from assistant.domain.portfolio.tokens import services_in
 from assistant.domain.transfers.asking import request_transfer
 from assistant.domain.transfers.deciding import want_decision
@@ -70,7 +70,7 @@ def _still_missed(
     for one in missed:
         keys = {service_key(name) for name in services_in(one.text)}
         stays = any(not any(other.startswith(key) for other in told) for key in keys)
-        if one.why is Why.NO_SERVICE:
+        if one.why is MissedReason.NO_SERVICE:
             stays = company_key(one.text) not in named
         if stays:
             left.append(one)
@@ -173,7 +173,7 @@ async def look(work: Work, portfolio: Portfolio) -> Plan:
         snapshots[link.account] = snapshot if loaded else None
         if snapshot is None or not (snapshot.fresh(work.now) or snapshot.failed):
             await work.snapshots.want(link.account, portfolio.person)
-    known = Known(
+    known = PlanFacts(
         links=links,
         snapshots=snapshots,
         unended=await work.transfers.unended([link.account for link in links]),
@@ -227,13 +227,13 @@ async def _request(work: Work, person: int, new: NewTransfer, snapshot: Snapshot
 def glance(made: Plan) -> dict[str, int]:
     """The figures of how far a plan is."""
     return {
-        "arrived": made.count(Place.ARRIVED),
+        "arrived": made.count(PlanState.ARRIVED),
         "all": made.size,
-        "asked": made.count(Place.ASKED, Place.BUSY),
-        "unpaid": made.count(Place.UNPAID),
-        "free": made.count(Place.FREE),
-        "unknown": made.count(Place.UNKNOWN),
-        "ended": made.count(Place.ENDED),
+        "asked": made.count(PlanState.ASKED, PlanState.BUSY),
+        "unpaid": made.count(PlanState.UNPAID),
+        "free": made.count(PlanState.FREE),
+        "unknown": made.count(PlanState.UNKNOWN),
+        "ended": made.count(PlanState.ENDED),
     }
 
 

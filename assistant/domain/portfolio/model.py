@@ -46,7 +46,7 @@ def short_names(names: Sequence[str]) -> dict[str, str]:
     return {short: whole[0] for short, whole in found.items() if len(whole) == 1}
 
 
-class Why(StrEnum):
+class MissedReason(StrEnum):
     """Why a line, or a service, came to nothing."""
 
     NOTHING_KNOWN = "nothing-known"
@@ -67,7 +67,7 @@ class Missed:
     """What was not understood, as it was written."""
 
     text: str
-    why: Why
+    why: MissedReason
 
 
 @dataclass(frozen=True, slots=True)

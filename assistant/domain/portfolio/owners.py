@@ -7,7 +7,7 @@ from itertools import groupby
 
 from assistant.domain.portfolio.model import company_key
 from assistant.domain.portfolio.terms import SAME_AGAIN
-from assistant.domain.portfolio.tokens import BACK, Kind, Token, plain_line, tokens
+from assistant.domain.portfolio.tokens import BACK, Token, TokenKind, plain_line, tokens
 
 Owner = tuple[str, str]
 """A name and an e-mail; either may be empty, not both."""
@@ -48,7 +48,7 @@ def pairs_of(found: list[Token], line: str) -> list[tuple[list[str], Owner]] | N
 
 
 def is_service(token: Token) -> bool:
-    return token.kind is Kind.SERVICE
+    return token.kind is TokenKind.SERVICE
 
 
 def _sides_joined(groups: list[tuple[bool, list[Token]]]) -> list[tuple[bool, list[Token]]]:
@@ -56,9 +56,12 @@ def _sides_joined(groups: list[tuple[bool, list[Token]]]) -> list[tuple[bool, li
     if [is_service for is_service, _ in groups] != [False, True, False]:
         return groups
     kinds = [{token.kind for token in groups[n][1]} for n in (0, 2)]
-    if kinds in ([{Kind.COMPANY}, {Kind.EMAIL}], [{Kind.EMAIL}, {Kind.COMPANY}]):
+    if kinds in (
+        [{TokenKind.COMPANY}, {TokenKind.EMAIL}],
+        [{TokenKind.EMAIL}, {TokenKind.COMPANY}],
+    ):
         return [groups[1], (False, [*groups[0][1], *groups[2][1]])]
-    if Kind.COMPANY in kinds[0] and kinds[1] == {Kind.COMPANY}:
+    if TokenKind.COMPANY in kinds[0] and kinds[1] == {TokenKind.COMPANY}:
         first, last = groups[0][1], groups[2][1]
         if any(map(is_formed, first)) and not any(t.pointed_at or t.sure for t in last):
             return [groups[0], groups[1]]  # behind the services stands a note
@@ -68,13 +71,13 @@ def _sides_joined(groups: list[tuple[bool, list[Token]]]) -> list[tuple[bool, li
 
 
 def is_formed(token: Token) -> bool:
-    return token.kind is Kind.COMPANY and token.sure
+    return token.kind is TokenKind.COMPANY and token.sure
 
 
 def one_owner(group: Sequence[Token]) -> tuple[str | None, str]:
     """Its name and e-mail; no name (None) where several could be meant."""
     group = [token for token in group if not token.left]
-    names = [token for token in group if token.kind is Kind.COMPANY]
+    names = [token for token in group if token.kind is TokenKind.COMPANY]
     sure = [token for token in names if token.sure]
     names = [token for token in sure if not token.aside] or sure or names
     if (
@@ -84,7 +87,7 @@ def one_owner(group: Sequence[Token]) -> tuple[str | None, str]:
         if not names[0].sure:
             names = names[:1]
     distinct = list({company_key(token.text): token.text for token in reversed(names)}.values())
-    emails = [token for token in group if token.kind is Kind.EMAIL]
+    emails = [token for token in group if token.kind is TokenKind.EMAIL]
     if len(emails) > 1 and emails[-1].pointed_at:
         emails = emails[-1:]
     addresses = list(dict.fromkeys(token.text for token in emails))

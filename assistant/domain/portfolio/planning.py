@@ -41,14 +41,14 @@ class Having(StrEnum):
     """To be opened, linked, or told by its e-mail."""
 
 
-class Tax(StrEnum):
+class TaxDataState(StrEnum):
     THERE = "there"
     MISSING = "missing"
     NOT_KNOWN = "not-known"
     """The account is not the person's to look at, or was not loaded yet."""
 
 
-class Place(StrEnum):
+class PlanState(StrEnum):
     """Where a service of the plan stands."""
 
     FREE = "free"
@@ -72,7 +72,7 @@ class Item:
 
     name: str
     """As it was typed, or as the portal calls it."""
-    place: Place
+    place: PlanState
     service: Service | None = None
     facts: tuple[str, ...] = ()
     """The invoices in the way, or the number of the request."""
@@ -83,10 +83,10 @@ class CompanyPlan:
     wish: Wish
     having: Having
     link: Link | None
-    tax: Tax
+    tax: TaxDataState
     items: tuple[Item, ...]
 
-    def at(self, *places: Place) -> list[Item]:
+    def at(self, *places: PlanState) -> list[Item]:
         return [item for item in self.items if item.place in places]
 
 
@@ -110,7 +110,7 @@ class Plan:
     waits: bool
     """Something of the person's accounts is still being loaded."""
 
-    def count(self, *places: Place) -> int:
+    def count(self, *places: PlanState) -> int:
         return sum(len(company.at(*places)) for company in self.companies)
 
     @property
@@ -124,12 +124,14 @@ class Plan:
 
     @property
     def without_npwp(self) -> list[int]:
-        return [n for n, one in enumerate(self.companies) if one.tax is Tax.MISSING]
+        return [n for n, one in enumerate(self.companies) if one.tax is TaxDataState.MISSING]
 
     @property
     def invoices(self) -> list[str]:
         """Unpaid ones in the way, each once."""
-        facts = (f for one in self.companies for item in one.at(Place.UNPAID) for f in item.facts)
+        facts = (
+            f for one in self.companies for item in one.at(PlanState.UNPAID) for f in item.facts
+        )
         return list(dict.fromkeys(facts))
 
     @property
@@ -140,12 +142,12 @@ class Plan:
     @property
     def over(self) -> bool:
         """Nothing is left that this plan could still do."""
-        left = self.size - self.count(Place.ARRIVED)
+        left = self.size - self.count(PlanState.ARRIVED)
         return self.size > 0 and left == 0
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class PlanFacts:
     """What the database knows of the person's accounts."""
 
     links: Sequence[Link]
@@ -159,7 +161,7 @@ class Known:
     """The person's, newest first."""
 
 
-def plan(portfolio: Portfolio, known: Known) -> Plan:
+def plan(portfolio: Portfolio, known: PlanFacts) -> Plan:
     owned = _Owned(known)
     companies = tuple(_company(portfolio, wish, known, owned) for wish in portfolio.wishes)
     waits = any(known.snapshots.get(link.account) is None for link in known.links)
@@ -169,7 +171,7 @@ def plan(portfolio: Portfolio, known: Known) -> Plan:
 class _Owned:
     """The services of the linked accounts, by what people call them."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: PlanFacts) -> None:
         self.origin = {link.account: link for link in known.links}
         self.loading = any(known.snapshots.get(link.account) is None for link in known.links)
         self.exact: dict[str, list[Service]] = defaultdict(list)
@@ -212,7 +214,7 @@ class _Owned:
 _PART = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 
-def _company(portfolio: Portfolio, wish: Wish, known: Known, owned: _Owned) -> CompanyPlan:
+def _company(portfolio: Portfolio, wish: Wish, known: PlanFacts, owned: _Owned) -> CompanyPlan:
     link = account_of(wish, known)
     items = tuple(
         item for name in wish.services for item in _items(name, portfolio, known, owned, link)
@@ -220,7 +222,7 @@ def _company(portfolio: Portfolio, wish: Wish, known: Known, owned: _Owned) -> C
     return CompanyPlan(wish, _having(wish, link, known), link, _tax(link, known), items)
 
 
-def account_of(wish: Wish, known: Known) -> Link | None:
+def account_of(wish: Wish, known: PlanFacts) -> Link | None:
     """The person's linked account that a company means: the chosen one, that of its e-mail, the
     one opened for it, or, where no e-mail was written, the only one of this name."""
     links = {link.account: link for link in known.links}
@@ -239,7 +241,7 @@ def account_of(wish: Wish, known: Known) -> Link | None:
     return named[0] if len(named) == 1 else None
 
 
-def _having(wish: Wish, link: Link | None, known: Known) -> Having:
+def _having(wish: Wish, link: Link | None, known: PlanFacts) -> Having:
     if link is not None:
         return Having.LINKED
     key = company_key(wish.name)
@@ -250,31 +252,31 @@ def _having(wish: Wish, link: Link | None, known: Known) -> Having:
     return Having.OTHERS if wish.email else Having.NEEDED
 
 
-def _tax(link: Link | None, known: Known) -> Tax:
+def _tax(link: Link | None, known: PlanFacts) -> TaxDataState:
     snapshot = known.snapshots.get(link.account) if link else None
     if snapshot is None or snapshot.client is None:
-        return Tax.NOT_KNOWN
-    return Tax.THERE if snapshot.client.tax else Tax.MISSING
+        return TaxDataState.NOT_KNOWN
+    return TaxDataState.THERE if snapshot.client.tax else TaxDataState.MISSING
 
 
 _BY_STATE = {
-    TransferState.DONE: Place.ARRIVED,
-    TransferState.REFUSED: Place.ENDED,
-    TransferState.CANCELLED: Place.ENDED,
+    TransferState.DONE: PlanState.ARRIVED,
+    TransferState.REFUSED: PlanState.ENDED,
+    TransferState.CANCELLED: PlanState.ENDED,
 }
 
 
 def _items(
-    name: str, portfolio: Portfolio, known: Known, owned: _Owned, link: Link | None
+    name: str, portfolio: Portfolio, known: PlanFacts, owned: _Owned, link: Link | None
 ) -> Iterable[Item]:
     """A name may mean several: a domain and the hosting that is called like it."""
     found = {service.id: service for service in owned.named(name)}
     asked = _asked_for(name, portfolio, owned, set(found))
     if not found and not asked:
-        yield Item(name, Place.LOADING if owned.loading else Place.UNKNOWN)
+        yield Item(name, PlanState.LOADING if owned.loading else PlanState.UNKNOWN)
     for service_name, number in asked:
         state = known.own[number].state
-        yield Item(service_name, _BY_STATE.get(state, Place.ASKED), None, (number,))
+        yield Item(service_name, _BY_STATE.get(state, PlanState.ASKED), None, (number,))
     for service in found.values():
         yield _item(service, portfolio, known, owned, link)
 
@@ -291,19 +293,19 @@ def _asked_for(
 
 
 def _item(
-    service: Service, portfolio: Portfolio, known: Known, owned: _Owned, link: Link | None
+    service: Service, portfolio: Portfolio, known: PlanFacts, owned: _Owned, link: Link | None
 ) -> Item:
     if link is not None and service.client_id == link.account:
-        return Item(service.name, Place.ARRIVED, service)
+        return Item(service.name, PlanState.ARRIVED, service)
     number = portfolio.sent.get(service.id, "")
     if number in known.own:
         state = known.own[number].state
-        return Item(service.name, _BY_STATE.get(state, Place.ASKED), service, (number,))
+        return Item(service.name, _BY_STATE.get(state, PlanState.ASKED), service, (number,))
     if service.id in owned.busy:
-        return Item(service.name, Place.BUSY, service, (owned.busy[service.id],))
+        return Item(service.name, PlanState.BUSY, service, (owned.busy[service.id],))
     if unpaid := owned.unpaid.get(service.id):
-        return Item(service.name, Place.UNPAID, service, tuple(one.number for one in unpaid))
-    return Item(service.name, Place.FREE, service)
+        return Item(service.name, PlanState.UNPAID, service, tuple(one.number for one in unpaid))
+    return Item(service.name, PlanState.FREE, service)
 
 
 def _pairs(companies: Sequence[CompanyPlan], owned: _Owned) -> Iterable[Pair]:
@@ -313,7 +315,7 @@ def _pairs(companies: Sequence[CompanyPlan], owned: _Owned) -> Iterable[Pair]:
         (n, item.service)
         for n, company in enumerate(companies)
         if company.having in (Having.LINKED, Having.OTHERS)
-        for item in company.at(Place.FREE)
+        for item in company.at(PlanState.FREE)
         if item.service is not None
     ]
     wanted: dict[str, set[int]] = defaultdict(set)
@@ -335,7 +337,7 @@ def _pairs(companies: Sequence[CompanyPlan], owned: _Owned) -> Iterable[Pair]:
             yield Pair(n, origin, company.link, email, chunk)
 
 
-class Step(StrEnum):
+class PlanStep(StrEnum):
     """What only the person can do next."""
 
     CONFIRM = "confirm"
@@ -347,24 +349,24 @@ class Step(StrEnum):
     DONE = "done"
 
 
-def open_steps(portfolio: Portfolio, made: Plan) -> list[tuple[Step, int]]:
+def open_steps(portfolio: Portfolio, made: Plan) -> list[tuple[PlanStep, int]]:
     """The first of each kind, what holds up most before the rest; with the place of the company it
     is about, or -1."""
     if made.over:
-        return [(Step.DONE, -1)]
+        return [(PlanStep.DONE, -1)]
     steps = []
     if made.needing:
-        steps.append((Step.ACCOUNT, made.needing[0]))
+        steps.append((PlanStep.ACCOUNT, made.needing[0]))
     if made.pairs and not portfolio.started:
-        steps.append((Step.CONFIRM, -1))
+        steps.append((PlanStep.CONFIRM, -1))
     if made.without_npwp:
-        steps.append((Step.NPWP, made.without_npwp[0]))
-    if made.count(Place.UNPAID):
-        steps.append((Step.PAY, -1))
-    return steps or [(Step.WAIT, -1)]
+        steps.append((PlanStep.NPWP, made.without_npwp[0]))
+    if made.count(PlanState.UNPAID):
+        steps.append((PlanStep.PAY, -1))
+    return steps or [(PlanStep.WAIT, -1)]
 
 
-def next_step(portfolio: Portfolio, made: Plan) -> tuple[Step, int]:
+def next_step(portfolio: Portfolio, made: Plan) -> tuple[PlanStep, int]:
     """The first one that a button leads to."""
     steps = open_steps(portfolio, made)
     return next((step for step in steps if step[1] >= 0), steps[0])

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from assistant.domain.portfolio.below import blocks_at, is_title
 from assistant.domain.portfolio.gathering import Gathered
 from assistant.domain.portfolio.markup import plain_text
-from assistant.domain.portfolio.model import SHEET, Reading, Why
+from assistant.domain.portfolio.model import SHEET, MissedReason, Reading
 from assistant.domain.portfolio.owners import (
     heading_in,
     is_formed,
@@ -43,13 +43,13 @@ from assistant.domain.portfolio.terms import (
     NO_NAME,
     REMARKS,
     WEAK_DETAIL,
-    Column,
+    ColumnMeaning,
     label_of,
 )
 from assistant.domain.portfolio.tokens import (
     ARROW,
-    Kind,
     Token,
+    TokenKind,
     company_of,
     has_legal_form,
     plain_line,
@@ -91,14 +91,14 @@ def read_text(text: str) -> Reading:
     reader.take_lines(lines[:MOST_LINES])
     for line in [*lines[MOST_LINES:], text[LONGEST_TEXT:]]:
         if line.strip():
-            reader.gathered.miss(line, Why.TOO_MANY)
+            reader.gathered.miss(line, MissedReason.TOO_MANY)
     return reader.gathered.reading()
 
 
 def read_rows(rows: Sequence[Sequence[str]]) -> Reading:
     """A spreadsheet's cells: by its titles, or, without any, each row as a line."""
     reader = _Reader()
-    heads: list[Column] | None = None
+    heads: list[ColumnMeaning] | None = None
     loose: list[str] = []
     for row in [*rows[:MOST_LINES], [SHEET, ""]]:
         found = heads_of(row)
@@ -113,7 +113,7 @@ def read_rows(rows: Sequence[Sequence[str]]) -> Reading:
         elif found is None:
             loose += parted("\t".join(" ".join(cell.split()) for cell in row if cell.strip()))
     for row in rows[MOST_LINES:]:
-        reader.gathered.miss(" | ".join(row), Why.TOO_MANY)
+        reader.gathered.miss(" | ".join(row), MissedReason.TOO_MANY)
     return reader.gathered.reading()
 
 
@@ -163,7 +163,9 @@ class _Reader:
 
     # Tables
 
-    def take_table(self, lines: Sequence[str], at: int, sign: str, heads: list[Column]) -> int:
+    def take_table(
+        self, lines: Sequence[str], at: int, sign: str, heads: list[ColumnMeaning]
+    ) -> int:
         """Rows up to an empty line, or one that has no sign any more; where it ended."""
         self.above = self.heading or ("", "")
         while at < len(lines) and lines[at].strip():
@@ -180,7 +182,7 @@ class _Reader:
             at = after
         return at
 
-    def take_row(self, row: Sequence[str], heads: list[Column]) -> None:
+    def take_row(self, row: Sequence[str], heads: list[ColumnMeaning]) -> None:
         written = [cell for cell in row if cell.strip()]
         if not written:
             return
@@ -189,17 +191,17 @@ class _Reader:
             self.gathered.slot(*heading)
             return
         if is_total(written[0]):
-            self.gathered.miss(" | ".join(written), Why.NOTHING_KNOWN)
+            self.gathered.miss(" | ".join(written), MissedReason.NOTHING_KNOWN)
             return
-        services = _services_in(cells_of(row, heads, Column.SERVICE))
-        emails = _emails_in(" ; ".join(cells_of(row, heads, Column.EMAIL)))
-        named = " ".join(next(iter(cells_of(row, heads, Column.COMPANY)), "").split())
+        services = _services_in(cells_of(row, heads, ColumnMeaning.SERVICE))
+        emails = _emails_in(" ; ".join(cells_of(row, heads, ColumnMeaning.EMAIL)))
+        named = " ".join(next(iter(cells_of(row, heads, ColumnMeaning.COMPANY)), "").split())
         named = "" if is_same_again(named) else named
         within = _emails_in(named)
         name = "" if within else company_of(plain_line(named))
         emails = emails or within
         if len(emails) > 1 or any(map(NEGATED.search, written)):
-            self.gathered.miss(" | ".join(written), Why.UNCLEAR)
+            self.gathered.miss(" | ".join(written), MissedReason.UNCLEAR)
             return
         email = next(iter(emails), "")
         if not services:
@@ -207,7 +209,7 @@ class _Reader:
                 self.above = (name, email)
                 self.gathered.slot(name, email)
             else:
-                self.gathered.miss(" | ".join(written), Why.NOTHING_KNOWN)
+                self.gathered.miss(" | ".join(written), MissedReason.NOTHING_KNOWN)
             return
         if not name and not email and not named:
             name, email = self.above
@@ -223,7 +225,7 @@ class _Reader:
         """Lines that each say what they are about (``Perusahaan: …``), up to one that does not; a
         record ends where one of its labels comes again. Where they ended: ``at`` when there are
         none of services and of an owner."""
-        found: list[tuple[Column, str]] = []
+        found: list[tuple[ColumnMeaning, str]] = []
         end = at
         if at < self.without_records:
             return at
@@ -236,17 +238,22 @@ class _Reader:
             if after < len(lines) and labelled(lines[after]) is not None:
                 end = after
         kinds = {column for column, _ in found}
-        if Column.SERVICE not in kinds or not kinds & {Column.COMPANY, Column.EMAIL}:
+        if ColumnMeaning.SERVICE not in kinds or not kinds & {
+            ColumnMeaning.COMPANY,
+            ColumnMeaning.EMAIL,
+        }:
             self.without_records = end
             return at
-        self.heading, record = None, dict[Column, str]()
+        self.heading, record = None, dict[ColumnMeaning, str]()
         for column, value in found:
-            if column in record and column is not Column.OTHER:
+            if column in record and column is not ColumnMeaning.OTHER:
                 self.take_row(list(record.values()), list(record))
                 record, self.above = {}, ("", "")
             record[column] = value
         self.take_row(list(record.values()), list(record))
-        self.heading = self.above if Column.SERVICE not in record and any(self.above) else None
+        self.heading = (
+            self.above if ColumnMeaning.SERVICE not in record and any(self.above) else None
+        )
         self.above = ("", "")
         return end
 
@@ -267,7 +274,7 @@ class _Reader:
                 continue
             self.gathered.leave(block.services)
             for line in block.below:
-                self.gathered.miss(line, Why.UNCLEAR)
+                self.gathered.miss(line, MissedReason.UNCLEAR)
         return found.end
 
     # Lines
@@ -279,7 +286,7 @@ class _Reader:
         if place in self.aside and ARROW not in line:
             self.heading = None
             if raw.strip():
-                self.gathered.miss(raw, Why.NOTHING_KNOWN)
+                self.gathered.miss(raw, MissedReason.NOTHING_KNOWN)
             return at
         while at < len(lines) and lines[at].strip() and _GOES_ON.search(line):
             following = plain_line(lines[at])
@@ -296,18 +303,18 @@ class _Reader:
 
     def _read(self, raw: str, line: str, following: str) -> None:
         if is_total(line):
-            self.gathered.miss(raw, Why.NOTHING_KNOWN)
+            self.gathered.miss(raw, MissedReason.NOTHING_KNOWN)
             return
         if (alike := self._as_above(line)) is not None:
             self.gathered.give(self.gathered.slot(*self.last), alike)
             return
         found = tokens(line)
-        services = [token.text for token in found if token.kind is Kind.SERVICE]
-        owners = [token for token in found if token.kind is not Kind.SERVICE]
+        services = [token.text for token in found if token.kind is TokenKind.SERVICE]
+        owners = [token for token in found if token.kind is not TokenKind.SERVICE]
         struck = _STRUCK.search(raw)
         asked = line.rstrip().endswith("?") and services and not any(map(is_formed, owners))
         if (NEGATED.search(line) or struck or asked) and (found or line.rstrip().endswith(":")):
-            self.gathered.miss(raw, Why.UNCLEAR)
+            self.gathered.miss(raw, MissedReason.UNCLEAR)
             if not services:
                 self.heading, self.unnamed = None, True
         elif not services and (products := products_of(line)):
@@ -315,7 +322,9 @@ class _Reader:
         elif not found:
             self._read_named(raw, line)
         elif not owners and (ARROW in line or has_legal_form(line) or _TO_A_NAME.search(line)):
-            self.gathered.miss(raw, Why.UNCLEAR)  # it names an owner that we can't make out
+            self.gathered.miss(
+                raw, MissedReason.UNCLEAR
+            )  # it names an owner that we can't make out
         elif not owners:
             self._services_alone(services)
         elif not services:
@@ -327,7 +336,7 @@ class _Reader:
         """Services that are no domains, beside their owner or below it."""
         name, email = one_owner(owners) if owners else self.heading or (None, "")
         if name is None:
-            self.gathered.miss(raw, Why.UNCLEAR if owners else Why.NO_COMPANY)
+            self.gathered.miss(raw, MissedReason.UNCLEAR if owners else MissedReason.NO_COMPANY)
             return
         self.last = (name, email)
         self.gathered.give(self.gathered.slot(name, email), products)
@@ -339,7 +348,7 @@ class _Reader:
             return None
         found = tokens(line[: match.start()])
         kinds = {token.kind for token in found}
-        return [token.text for token in found] if kinds == {Kind.SERVICE} else None
+        return [token.text for token in found] if kinds == {TokenKind.SERVICE} else None
 
     def _services_alone(self, services: list[str]) -> None:
         if self.heading is not None:
@@ -351,9 +360,9 @@ class _Reader:
             self.gathered.leave(services)
 
     def _read_named(self, raw: str, line: str) -> None:
-        if label_of(line.strip(" :*-")) is Column.SERVICE:
+        if label_of(line.strip(" :*-")) is ColumnMeaning.SERVICE:
             return
-        self.gathered.miss(raw, Why.NOTHING_KNOWN)
+        self.gathered.miss(raw, MissedReason.NOTHING_KNOWN)
         if line.rstrip().endswith(":"):
             self.heading, self.unnamed = None, not _mostly_chatter(line)
 
@@ -363,13 +372,13 @@ class _Reader:
         if arrow and self._named_services(line):
             return
         if re.search(r"\w", left) and not has_legal_form(left):
-            self.gathered.miss(raw, Why.UNCLEAR)
+            self.gathered.miss(raw, MissedReason.UNCLEAR)
             return
         name, email = one_owner(owners)
         if self._of_the_heading(raw, line, owners):
             return
         if name is None:
-            self.gathered.miss(raw, Why.UNCLEAR)
+            self.gathered.miss(raw, MissedReason.UNCLEAR)
             self.heading = None
             return
         is_sure = bool(email) or any(token.sure and has_legal_form(token.text) for token in owners)
@@ -389,40 +398,42 @@ class _Reader:
             if not is_sure and (_mostly_chatter(line) or not named):
                 if line.rstrip().endswith(":") or not _is_remark(line):
                     self.heading = None
-                self.gathered.miss(raw, Why.NOTHING_KNOWN)
+                self.gathered.miss(raw, MissedReason.NOTHING_KNOWN)
                 return
             self.heading, self.loose, self.listed = (name, email), [], False
             self.unnamed = False
             self.gathered.slot(name, email)
             return
-        self.gathered.miss(raw, Why.NOTHING_KNOWN)
+        self.gathered.miss(raw, MissedReason.NOTHING_KNOWN)
 
     def _of_the_heading(self, raw: str, line: str, owners: list[Token]) -> bool:
         """A line that says more of the company above it, such as whom to ask, and begins none."""
         detail = labelled(line)
         named = any(map(is_formed, owners))
-        says_more = bool(DETAIL.match(line)) or (detail is not None and detail[0] is Column.OTHER)
+        says_more = bool(DETAIL.match(line)) or (
+            detail is not None and detail[0] is ColumnMeaning.OTHER
+        )
         says_more = says_more or bool(_OF_SERVICES.match(line) and not named)
         below = self.heading is not None and not self.listed
         if not says_more and (not below or named or _HEAD_SIGN.search(raw)):
             return False
         if not below and WEAK_DETAIL.match(line):
             self.heading = None  # it may be a name all the same
-        emails = [token.text for token in owners if token.kind is Kind.EMAIL]
+        emails = [token.text for token in owners if token.kind is TokenKind.EMAIL]
         if self.heading is not None and below and len(emails) == 1 and not self.heading[1]:
             self.heading = (self.heading[0], emails[0])
             self.gathered.slot(*self.heading)
         else:
-            self.gathered.miss(raw, Why.NOTHING_KNOWN)
+            self.gathered.miss(raw, MissedReason.NOTHING_KNOWN)
         return True
 
     def _named_services(self, line: str) -> bool:
         """``VPS Kilat 2 → PT Maju Jaya``: no domain, but an arrow to a company or an e-mail."""
         left, _, right = line.rpartition(ARROW)
         towards = tokens(right)
-        if any(token.kind is Kind.EMAIL for token in tokens(left)):
+        if any(token.kind is TokenKind.EMAIL for token in tokens(left)):
             return False
-        if not left.strip() or not towards or any(t.kind is Kind.SERVICE for t in towards):
+        if not left.strip() or not towards or any(t.kind is TokenKind.SERVICE for t in towards):
             return False
         name, email = one_owner(towards)
         services = [piece.strip(" \"'") for piece in re.split(r"[,;\t]|\u2192", left)]
@@ -439,7 +450,7 @@ class _Reader:
     def _both(self, raw: str, line: str, found: list[Token]) -> None:
         pairs = pairs_of(found, line)
         if pairs is None:
-            self.gathered.miss(raw, Why.UNCLEAR)
+            self.gathered.miss(raw, MissedReason.UNCLEAR)
             return
         for services, (name, email) in pairs:
             self.gathered.give(self.gathered.slot(name, email), services)
@@ -451,7 +462,9 @@ class _Reader:
 def _services_in(cells: Sequence[str]) -> list[str]:
     """Of the cells of services: domains or, where there are none, names that are none."""
     parts = [part for cell in cells for part in parted(cell)]
-    found = [t.text for part in parts for t in tokens(plain_line(part)) if t.kind is Kind.SERVICE]
+    found = [
+        t.text for part in parts for t in tokens(plain_line(part)) if t.kind is TokenKind.SERVICE
+    ]
     if found or not cells:
         return list(dict.fromkeys(found))
     pieces = (part.strip(" \"'-*\u2022") for part in re.split(r"[,;\n]", cells[0]))
@@ -459,7 +472,7 @@ def _services_in(cells: Sequence[str]) -> list[str]:
 
 
 def _emails_in(cell: str) -> list[str]:
-    found = [token.text for token in tokens(plain_line(cell)) if token.kind is Kind.EMAIL]
+    found = [token.text for token in tokens(plain_line(cell)) if token.kind is TokenKind.EMAIL]
     return list(dict.fromkeys(found))
 
 
@@ -469,14 +482,14 @@ def _joins(line: str, following: str, *, headed: bool) -> bool:
     if line.rstrip().endswith(ARROW) or re.search(r"\b(?:ke|to)\s*$", line):
         return True
     found = tokens(following)
-    says = any(t.kind is not Kind.COMPANY or (is_formed(t) and not headed) for t in found)
+    says = any(t.kind is not TokenKind.COMPANY or (is_formed(t) and not headed) for t in found)
     says = (says or ARROW in following) and not DETAIL.match(following)
-    return says and {token.kind for token in tokens(line)} == {Kind.SERVICE}
+    return says and {token.kind for token in tokens(line)} == {TokenKind.SERVICE}
 
 
 def _services_only(line: str) -> bool:
     found = tokens(plain_line(line))
-    return bool(found) and all(token.kind is Kind.SERVICE for token in found)
+    return bool(found) and all(token.kind is TokenKind.SERVICE for token in found)
 
 
 def _next_line(lines: Sequence[str], at: int) -> str:

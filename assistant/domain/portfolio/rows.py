@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from assistant.domain.portfolio.terms import Column, column_of, label_of
+from assistant.domain.portfolio.terms import ColumnMeaning, column_of, label_of
 from assistant.domain.portfolio.tokens import has_legal_form, plain_line
 
 Row = Sequence[str]
@@ -20,7 +20,7 @@ _RULE = re.compile(r"[\s|+:=-]*")
 """A line that only rules off, as in a Markdown table."""
 
 
-def heads_of(row: Row) -> list[Column] | None:
+def heads_of(row: Row) -> list[ColumnMeaning] | None:
     """The columns where a row is a head: it names the services and whose, and holds none. Whose
     they are need not be a column where all columns are known ones."""
     if sum(bool(cell.strip()) for cell in row) < 2 or any(len(cell) > 200 for cell in row):
@@ -32,13 +32,17 @@ def heads_of(row: Row) -> list[Column] | None:
     unknown = sum(
         column is None and bool(cell.strip()) for column, cell in zip(columns, row, strict=False)
     )
-    owner = named[Column.COMPANY] or named[Column.EMAIL] or (not unknown and named[Column.OTHER])
-    if not named[Column.SERVICE] or not owner or unknown > len(row) - unknown:
+    owner = (
+        named[ColumnMeaning.COMPANY]
+        or named[ColumnMeaning.EMAIL]
+        or (not unknown and named[ColumnMeaning.OTHER])
+    )
+    if not named[ColumnMeaning.SERVICE] or not owner or unknown > len(row) - unknown:
         return None
-    return [column or Column.OTHER for column in columns]
+    return [column or ColumnMeaning.OTHER for column in columns]
 
 
-def table_of(line: str) -> tuple[str, list[Column]] | None:
+def table_of(line: str) -> tuple[str, list[ColumnMeaning]] | None:
     """The sign between columns and the columns, where a line is a table's head."""
     for sign in _SIGNS:
         if sign in line:
@@ -61,17 +65,17 @@ def split_row(line: str, sign: str, width: int = 0) -> list[str]:
     return [cell.strip() for cell in cells]
 
 
-def labelled(line: str) -> tuple[Column, str] | None:
+def labelled(line: str) -> tuple[ColumnMeaning, str] | None:
     """What a line says it is about, and what it says."""
     match = _LABELLED.fullmatch(plain_line(line))
     column = (label_of(match[1]) or _other(match[1])) if match else None
     return (column, match[2].strip()) if match and column else None
 
 
-def _other(title: str) -> Column | None:
+def _other(title: str) -> ColumnMeaning | None:
     """A company may be called *Sumber*, as a column of origins is."""
-    is_other = not has_legal_form(title) and column_of(title) is Column.OTHER
-    return Column.OTHER if is_other else None
+    is_other = not has_legal_form(title) and column_of(title) is ColumnMeaning.OTHER
+    return ColumnMeaning.OTHER if is_other else None
 
 
 def row_end(lines: Sequence[str], at: int) -> int:
@@ -88,7 +92,7 @@ def rules_off(line: str) -> bool:
     return bool(_RULE.fullmatch(line))
 
 
-def cells_of(row: Row, columns: Sequence[Column], wanted: Column) -> list[str]:
+def cells_of(row: Row, columns: Sequence[ColumnMeaning], wanted: ColumnMeaning) -> list[str]:
     """The cells of these columns that are not empty."""
     cells = (cell.strip() for cell, column in zip(row, columns, strict=False) if column is wanted)
     return [cell for cell in cells if cell]

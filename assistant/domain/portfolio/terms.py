@@ -130,7 +130,7 @@ SAME_AGAIN = re.compile(r"\b(?:juga|sama(?!\s+\S+\.\w)|idem|same|also|ditto|dito
 """Points back to a company that was named before."""
 
 
-class Column(StrEnum):
+class ColumnMeaning(StrEnum):
     SERVICE = "service"
     COMPANY = "company"
     EMAIL = "email"
@@ -138,17 +138,17 @@ class Column(StrEnum):
 
 
 _OLD = re.compile(r"\b(?:asal|lama|dari|sekarang|from|old|current|source|sumber)\b")
-_HEADS: tuple[tuple[Column, re.Pattern[str]], ...] = (
-    (Column.EMAIL, re.compile(r"\b(?:e-?mails?|surel|mail|kontak email)\b")),
+_HEADS: tuple[tuple[ColumnMeaning, re.Pattern[str]], ...] = (
+    (ColumnMeaning.EMAIL, re.compile(r"\b(?:e-?mails?|surel|mail|kontak email)\b")),
     (
-        Column.SERVICE,
+        ColumnMeaning.SERVICE,
         re.compile(
             r"\b(?:domains?|layanan|services?|situs|websites?|web|hosting|hosts?|hostname|server|vps"
             r"|produk|product|url|fqdn)\b"
         ),
     ),
     (
-        Column.COMPANY,
+        ColumnMeaning.COMPANY,
         re.compile(
             r"\b(?:perusahaan|company|companies|pt|badan usaha|badan hukum|instansi|organisasi"
             r"|organization|organisation|entitas|entity|klien|clients?|pelanggan|customers?|pemilik"
@@ -165,22 +165,22 @@ _IGNORED = re.compile(
 
 
 _LABELS = {
-    Column.SERVICE: _words(
+    ColumnMeaning.SERVICE: _words(
         "domain domains layanan service services situs website hosting server produk"
     ),
-    Column.COMPANY: _words(
+    ColumnMeaning.COMPANY: _words(
         "perusahaan company klien client pelanggan customer tujuan pemilik owner akun account"
         " nama organisasi instansi badan usaha pt"
     ),
-    Column.EMAIL: _words("email e-mail surel mail"),
+    ColumnMeaning.EMAIL: _words("email e-mail surel mail"),
 }
 _AROUND = _words("nama name baru new alamat pic daftar list tujuan perusahaan pemilik akun")
 
 
-def label_of(title: str) -> Column | None:
+def label_of(title: str) -> ColumnMeaning | None:
     """What a line such as ``Perusahaan: …`` is about; None where this is no such word."""
     words = title.casefold().split()
-    for column in (Column.EMAIL, Column.SERVICE, Column.COMPANY):
+    for column in (ColumnMeaning.EMAIL, ColumnMeaning.SERVICE, ColumnMeaning.COMPANY):
         if any(word in _LABELS[column] for word in words) and all(
             word in _LABELS[column] or word in _AROUND for word in words
         ):
@@ -188,15 +188,15 @@ def label_of(title: str) -> Column | None:
     return None
 
 
-def column_of(title: str) -> Column | None:
+def column_of(title: str) -> ColumnMeaning | None:
     """What a column holds by its title; None where it says nothing we know."""
     words = re.sub(r"[\s_\-/().:*]+", " ", title.casefold()).strip()
     if not words or len(words) > 40:
         return None
     if _OLD.search(words):
-        return Column.OTHER
+        return ColumnMeaning.OTHER
     named_first = re.sub(r"\be mail\b", "email", words)
     for column, pattern in _HEADS:
         if pattern.search(named_first):
             return column
-    return Column.OTHER if _IGNORED.match(words) else None
+    return ColumnMeaning.OTHER if _IGNORED.match(words) else None

@@ -23,7 +23,7 @@ from assistant.domain.portfolio.terms import (
 )
 
 
-class Kind(StrEnum):
+class TokenKind(StrEnum):
     SERVICE = "service"
     COMPANY = "company"
     EMAIL = "email"
@@ -31,7 +31,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    kind: Kind
+    kind: TokenKind
     text: str
     sure: bool = True
     """Of a company: it has a legal form or stood in quotes, so that it needs no sign beside it."""
@@ -154,10 +154,11 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-def _shapes(text: str) -> Iterator[tuple[int, int, Kind, str]]:
+def _shapes(text: str) -> Iterator[tuple[int, int, TokenKind, str]]:
     """E-mails, hosts and IP addresses, none inside another."""
     taken = [
-        (m.start(), m.end(), Kind.EMAIL, m[1].lower().strip("'")) for m in _EMAIL.finditer(text)
+        (m.start(), m.end(), TokenKind.EMAIL, m[1].lower().strip("'"))
+        for m in _EMAIL.finditer(text)
     ]
     for match in _HOST.finditer(text):
         inside = any(start <= match.start() < end for start, end, _, _ in taken)
@@ -166,10 +167,10 @@ def _shapes(text: str) -> Iterator[tuple[int, int, Kind, str]]:
             continue  # of an e-mail, or of a name: *PT Toko.com*
         if host := host_of(match[1]):
             listed = [host, *_hosts_behind(match)]
-            taken += [(match.start(), match.end(), Kind.SERVICE, one) for one in listed]
+            taken += [(match.start(), match.end(), TokenKind.SERVICE, one) for one in listed]
     for match in _IP.finditer(text):
         if _is_ip(match[0]):
-            taken.append((match.start(), match.end(), Kind.SERVICE, match[0]))
+            taken.append((match.start(), match.end(), TokenKind.SERVICE, match[0]))
     return iter(sorted(taken))
 
 
@@ -206,7 +207,7 @@ def _points(gap: str) -> bool:
     return ARROW in gap or bool(_WORD_TO.search(gap.rstrip(" :")))
 
 
-def _names(gap: str, before: list[Token], following: Kind | None = None) -> list[Token]:
+def _names(gap: str, before: list[Token], following: TokenKind | None = None) -> list[Token]:
     """The companies that stand between two shapes: at most a few pieces are names at all."""
     if not gap.strip():
         return []
@@ -214,11 +215,11 @@ def _names(gap: str, before: list[Token], following: Kind | None = None) -> list
     gap = _QUOTED_IN_A_NAME.sub(r"\1\2", gap)
     for quoted in _QUOTED.finditer(gap):
         if name := company_of(quoted[1] or quoted[2]):
-            found.append(Token(Kind.COMPANY, name, True, _points(gap[: quoted.start()])))
+            found.append(Token(TokenKind.COMPANY, name, True, _points(gap[: quoted.start()])))
     if found:
         return found
     pieces = _with_forms(_cut(_NOTE.sub(_form_in_note, gap)))
-    stuck = following is Kind.SERVICE and gap[-1:].isspace() and not _PIECES.search(gap + " ")
+    stuck = following is TokenKind.SERVICE and gap[-1:].isspace() and not _PIECES.search(gap + " ")
     marked = len(pieces) > 1 or not (before or stuck)
     for sign, piece in pieces:
         name = company_of(piece)
@@ -231,13 +232,13 @@ def _names(gap: str, before: list[Token], following: Kind | None = None) -> list
             )
             plain = piece.strip(f" ({_ASIDE}")
             left = bool(FROM.match(plain) or _OF_THE_WRITER.search(plain))
-            found.append(Token(Kind.COMPANY, name, sure, pointed, left, _ASIDE in piece))
+            found.append(Token(TokenKind.COMPANY, name, sure, pointed, left, _ASIDE in piece))
     return found
 
 
 def services_in(text: str) -> list[str]:
     """The domains and addresses of hosts in it."""
-    return [token.text for token in tokens(plain_line(text)) if token.kind is Kind.SERVICE]
+    return [token.text for token in tokens(plain_line(text)) if token.kind is TokenKind.SERVICE]
 
 
 def products_of(line: str) -> list[str]:

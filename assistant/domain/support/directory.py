@@ -79,7 +79,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class FoundPerson:
     """Somebody who was found."""
 
     person: Person

@@ -15,8 +15,8 @@ from assistant.domain.support.directory import (
     MOST_TOLD,
     AtPortal,
     By,
+    FoundPerson,
     Hit,
-    Known,
     Profile,
     Query,
     read_query,
@@ -67,7 +67,7 @@ async def _hits(work: Work, query: Query, there: Sequence[AtPortal]) -> list[Hit
     return found
 
 
-async def _who(work: Work, hits: Sequence[Hit]) -> tuple[list[Known], list[AtPortal]]:
+async def _who(work: Work, hits: Sequence[Hit]) -> tuple[list[FoundPerson], list[AtPortal]]:
     """The people behind what fits, in the order found; and the accounts that have none."""
     what: dict[int, list[str]] = {}
     alone: dict[str, AtPortal] = {}
@@ -84,7 +84,7 @@ async def _who(work: Work, hits: Sequence[Hit]) -> tuple[list[Known], list[AtPor
         person = await work.people.get(id_)
         if person is not None:
             accounts = tuple(link.label for link in await work.links.of(id_))
-            known.append(Known(person, tuple(fits), accounts))
+            known.append(FoundPerson(person, tuple(fits), accounts))
     return known, list(alone.values())
 
 

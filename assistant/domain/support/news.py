@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from assistant.domain.finance.model import WantedAct
 from assistant.domain.staff import News
-from assistant.domain.support.directory import AtPortal, Known, Past, Profile
+from assistant.domain.support.directory import AtPortal, FoundPerson, Past, Profile
 from assistant.domain.support.figures import Figures, Span
 from assistant.domain.support.model import Said
 from assistant.domain.support.queue import Overdue
@@ -88,7 +88,7 @@ class FoundPeople(News):
     """Who fits what somebody looked for; perhaps nobody."""
 
     wanted: WantedAct
-    people: tuple[Known, ...]
+    people: tuple[FoundPerson, ...]
     alone: tuple[AtPortal, ...]
     """Accounts that nobody here is linked to."""
     asked: bool

@@ -52,7 +52,7 @@ class Promptly(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class PreviewMessage:
     """The message of the bot in which it was looked at."""
 
     chat: int
@@ -60,7 +60,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class PromptOutcome:
     what: Promptly
     prompt: Prompt | None = None
 
@@ -70,17 +70,17 @@ async def begin_prompt(work: Work, staff: Staff, number: str, ask: Ask, text: st
     return await work.conversations.prompt(staff.id, staff.name, number, ask, text)
 
 
-async def write_oneself(work: Work, staff: Staff, prompt_id: int) -> Outcome:
+async def write_oneself(work: Work, staff: Staff, prompt_id: int) -> PromptOutcome:
     """None of the ready ones: a question is asked that Telegram opens the answer to."""
     return await _step(work, staff, prompt_id, PromptState.ASKED, Promptly.ASKED)
 
 
-async def choose(work: Work, staff: Staff, prompt_id: int, text: str) -> Outcome:
+async def choose(work: Work, staff: Staff, prompt_id: int, text: str) -> PromptOutcome:
     """One of the ready ones."""
     return await _step(work, staff, prompt_id, PromptState.LOOKING, Promptly.LOOK, text)
 
 
-async def call_off(work: Work, staff: Staff, prompt_id: int) -> Outcome:
+async def call_off(work: Work, staff: Staff, prompt_id: int) -> PromptOutcome:
     """*Batal*: nothing goes."""
     return await _step(work, staff, prompt_id, PromptState.CANCELLED, Promptly.CANCELLED)
 
@@ -92,14 +92,14 @@ async def _step(
     state: PromptState,
     what: Promptly,
     text: str | None = None,
-) -> Outcome:
+) -> PromptOutcome:
     prompt = await work.conversations.get_prompt(prompt_id)
     if (refused := _refused(work, staff, prompt)) is not None:
-        return Outcome(refused, prompt)
+        return PromptOutcome(refused, prompt)
     assert prompt is not None
     now = replace(prompt, state=state, at=work.now, text=prompt.text if text is None else text)
     await work.conversations.save_prompt(now)
-    return Outcome(what, now)
+    return PromptOutcome(what, now)
 
 
 def _refused(work: Work, staff: Staff, prompt: Prompt | None) -> Promptly | None:
@@ -110,20 +110,20 @@ def _refused(work: Work, staff: Staff, prompt: Prompt | None) -> Promptly | None
 
 async def write(
     work: Work, staff: Staff, prompt: Prompt, message: int, text: str | None
-) -> Outcome:
+) -> PromptOutcome:
     """``staff`` replied to the question ``prompt``: it counts as an answer if they were asked, in
     time, and once. ``text`` None: it was no text."""
     if (refused := _refused(work, staff, prompt)) is not None:
-        return Outcome(refused, prompt)
+        return PromptOutcome(refused, prompt)
     if prompt.state is not PromptState.ASKED:
-        return Outcome(Promptly.OVER, prompt)
+        return PromptOutcome(Promptly.OVER, prompt)
     if text is None or not text.strip():
-        return Outcome(Promptly.NOT_TEXT, prompt)
+        return PromptOutcome(Promptly.NOT_TEXT, prompt)
     if len(text.strip()) > LONGEST:
-        return Outcome(Promptly.TOO_LONG, prompt)
+        return PromptOutcome(Promptly.TOO_LONG, prompt)
     now = replace(prompt, state=PromptState.LOOKING, text=text.strip(), source=message, at=work.now)
     await work.conversations.save_prompt(now)
-    return Outcome(Promptly.LOOK, now)
+    return PromptOutcome(Promptly.LOOK, now)
 
 
 async def mend(work: Work, staff: Staff, message: int, text: str) -> Prompt | None:
@@ -137,14 +137,16 @@ async def mend(work: Work, staff: Staff, message: int, text: str) -> Prompt | No
     return now
 
 
-async def send(work: Work, staff: Staff, prompt_id: int, look: Look, tap: str) -> Outcome:
+async def send(
+    work: Work, staff: Staff, prompt_id: int, look: PreviewMessage, tap: str
+) -> PromptOutcome:
     """*Kirim*, after the look: the words go, once. ``tap``: the tap that a job answers."""
     prompt = await work.conversations.get_prompt(prompt_id)
     if (refused := _refused(work, staff, prompt)) is not None:
-        return Outcome(refused, prompt)
+        return PromptOutcome(refused, prompt)
     assert prompt is not None
     if prompt.state is not PromptState.LOOKING:
-        return Outcome(Promptly.OVER, prompt)
+        return PromptOutcome(Promptly.OVER, prompt)
     if prompt.ask in _FILE_ACT:
         what = await _settle(work, staff, prompt)
     elif prompt.ask is Ask.ANSWER:
@@ -154,10 +156,10 @@ async def send(work: Work, staff: Staff, prompt_id: int, look: Look, tap: str) -
     sent = replace(prompt, state=PromptState.SENT)
     if what in (Promptly.SENT, Promptly.WANTED):
         await work.conversations.save_prompt(sent)
-    return Outcome(what, sent)
+    return PromptOutcome(what, sent)
 
 
-async def _say(work: Work, staff: Staff, prompt: Prompt, look: Look) -> Promptly:
+async def _say(work: Work, staff: Staff, prompt: Prompt, look: PreviewMessage) -> Promptly:
     """The look itself is the message that was said: the receipt stands under it."""
     words = Words(look.chat, look.message, prompt.text)
     said = await answer(work, staff, prompt.conversation, words)

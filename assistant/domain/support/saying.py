@@ -17,7 +17,7 @@ IN_ONE_GO = 120
 """Seconds within which people write one thing in several messages."""
 
 
-class Heard(StrEnum):
+class SayOutcome(StrEnum):
     """What became of a customer's words."""
 
     SAID = "said"
@@ -29,26 +29,26 @@ class Heard(StrEnum):
     """Nothing of it can be passed on."""
 
 
-async def say(work: Work, person: int, number: str, words: Words) -> Heard:
+async def say(work: Work, person: int, number: str, words: Words) -> SayOutcome:
     """The customer's message goes into the conversation's topic, once, and opens it again where it
     was closed."""
     conversation = await work.conversations.locked(number)
     if conversation is None or conversation.person != person:
-        return Heard.NOT_THEIRS
+        return SayOutcome.NOT_THEIRS
     if await work.conversations.muted(person):
-        return Heard.MUTED
+        return SayOutcome.MUTED
     if words.empty:
-        return Heard.EMPTY
+        return SayOutcome.EMPTY
     who = await work.people.get(person)
     name = who.name if who else ""
     said = await work.conversations.record(number, Side.CUSTOMER, person, name, words)
     if said is None:
-        return Heard.SAID
+        return SayOutcome.SAID
     await wait_for_staff(work, conversation)
     await pass_on(work, conversation, said, quotes=words.quotes)
     await answer_question(work, conversation, said)
     await _say_when(work, conversation)
-    return Heard.SAID
+    return SayOutcome.SAID
 
 
 async def _say_when(work: Work, conversation: Conversation) -> None:
@@ -65,7 +65,7 @@ async def _say_when(work: Work, conversation: Conversation) -> None:
         )
 
 
-async def hear_reply(work: Work, person: int, words: Words) -> Heard | None:
+async def hear_reply(work: Work, person: int, words: Words) -> SayOutcome | None:
     """The customer answered a message of the bot, or their own: what belongs to a conversation is
     said in it. None where it belongs to none."""
     if words.quotes is None:
@@ -84,7 +84,7 @@ async def conversation_of_message(work: Work, chat: int, message: int) -> str | 
     return said.conversation if said else None
 
 
-async def hear_free_words(work: Work, person: int, words: Words) -> Heard | None:
+async def hear_free_words(work: Work, person: int, words: Words) -> SayOutcome | None:
     """Whatever the customer says while a conversation waits for them is said in it, and so is what
     they say right after it (the next picture of an album, the next line). None: none waits."""
     waiting = await work.conversations.waiting(person)

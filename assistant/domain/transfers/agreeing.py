@@ -15,9 +15,9 @@ from assistant.domain.transfers.model import (
     Agreement,
     Check,
     Rule,
+    RuleVerdict,
     Transfer,
     TransferState,
-    Verdict,
 )
 from assistant.domain.transfers.news import RecipientAgreed
 from assistant.domain.work import Job, Work
@@ -112,7 +112,7 @@ async def _given(work: Work, transfer: Transfer, account: str, label: str) -> Tr
 
 
 def _agreed_now(check: Check) -> Check:
-    return replace(check, verdict=Verdict.OK) if check.rule is Rule.RECIPIENT_AGREES else check
+    return replace(check, verdict=RuleVerdict.OK) if check.rule is Rule.RECIPIENT_AGREES else check
 
 
 async def decline(work: Work, token: str, person: int) -> Transfer | None:

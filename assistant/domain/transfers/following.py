@@ -11,18 +11,18 @@ from assistant.domain.work import Job, Work
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
+class EndNotice:
     """What a recipient is told, by its keys."""
 
     key: str
     by_mail: str
 
 
-RECEIVED = Ending("ntf-transfer-received", "mail-transfer-received")
-NOT_COMING = Ending("ntf-transfer-not-coming", "mail-transfer-not-coming")
+RECEIVED = EndNotice("ntf-transfer-received", "mail-transfer-received")
+NOT_COMING = EndNotice("ntf-transfer-not-coming", "mail-transfer-not-coming")
 
 
-async def tell_recipient(work: Work, transfer: Transfer, ending: Ending) -> None:
+async def tell_recipient(work: Work, transfer: Transfer, ending: EndNotice) -> None:
     """Whoever agreed for the destination learns how it ended, once: in Telegram or, where they
     agreed in a browser, by mail."""
     unique = f"transfer:{transfer.number}:received"

@@ -281,7 +281,7 @@ class Rule(StrEnum):
     RECIPIENT_AGREES = "recipient-agrees"
 
 
-class Verdict(StrEnum):
+class RuleVerdict(StrEnum):
     OK = "ok"
     WAITING = "waiting"
     """Not yet, but it may be sent: someone else is asked."""
@@ -293,7 +293,7 @@ class Check:
     """One rule as it stands. ``facts`` are what to name in the explanation."""
 
     rule: Rule
-    verdict: Verdict
+    verdict: RuleVerdict
     facts: tuple[str, ...] = ()
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from assistant.domain.accounts.model import Snapshot
 from assistant.domain.billing import Invoice, Service
 from assistant.domain.clients import Client
-from assistant.domain.transfers.model import AGREED, Agreement, Check, Rule, Transfer, Verdict
+from assistant.domain.transfers.model import AGREED, Agreement, Check, Rule, RuleVerdict, Transfer
 
 
 def check_rules(
@@ -35,8 +35,8 @@ def check_rules(
     owned = {service.id for service in services if service.client_id == from_account}
     missing = tuple(service for service in wanted if service not in owned)
     return (
-        Check(Rule.NOTHING_UNPAID, Verdict.BAD if unpaid else Verdict.OK, unpaid),
-        Check(Rule.OWNER_ASKS, Verdict.BAD if missing else Verdict.OK, missing),
+        Check(Rule.NOTHING_UNPAID, RuleVerdict.BAD if unpaid else RuleVerdict.OK, unpaid),
+        Check(Rule.OWNER_ASKS, RuleVerdict.BAD if missing else RuleVerdict.OK, missing),
         Check(Rule.RECIPIENT_AGREES, _agreement(agreement, recipient, recipient_known)),
     )
 
@@ -46,12 +46,14 @@ def held_by_invoices(snapshot: Snapshot, wanted: Sequence[str]) -> set[str]:
     return {id_ for id_ in wanted if any(invoice.bills([id_]) for invoice in snapshot.blocking)}
 
 
-def _agreement(agreement: Agreement, recipient: Client | None, recipient_known: bool) -> Verdict:
+def _agreement(
+    agreement: Agreement, recipient: Client | None, recipient_known: bool
+) -> RuleVerdict:
     if agreement is Agreement.DECLINED:
-        return Verdict.BAD
+        return RuleVerdict.BAD
     if agreement is Agreement.ASKED or (recipient_known and recipient is None):
-        return Verdict.WAITING
-    return Verdict.OK
+        return RuleVerdict.WAITING
+    return RuleVerdict.OK
 
 
 def has_consent(transfer: Transfer) -> bool:
@@ -60,11 +62,11 @@ def has_consent(transfer: Transfer) -> bool:
 
 
 def may_be_sent(checks: Sequence[Check]) -> bool:
-    return all(check.verdict is not Verdict.BAD for check in checks)
+    return all(check.verdict is not RuleVerdict.BAD for check in checks)
 
 
 def may_be_approved(checks: Sequence[Check]) -> bool:
-    return all(check.verdict is Verdict.OK for check in checks)
+    return all(check.verdict is RuleVerdict.OK for check in checks)
 
 
 def checklist(snapshot: Snapshot, wanted: Sequence[str], agreement: Agreement) -> tuple[Check, ...]:

@@ -26,7 +26,7 @@ from assistant.domain.withholding.model import (
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class SubjectRule:
     """A rule: whether lines of these kinds, or with one of these words, are subject."""
 
     subject: bool
@@ -43,7 +43,7 @@ class Subject:
         return not self.words or any(_says(item.description, word) for word in self.words)
 
 
-HOSTING = Subject(subject=True, kinds=frozenset({ServiceKind.HOSTING, ServiceKind.SERVER}))
+HOSTING = SubjectRule(subject=True, kinds=frozenset({ServiceKind.HOSTING, ServiceKind.SERVER}))
 """By default hosting and servers are subject, and nothing else: a domain is bought, not hired."""
 
 
@@ -51,7 +51,7 @@ HOSTING = Subject(subject=True, kinds=frozenset({ServiceKind.HOSTING, ServiceKin
 class Subjects:
     """What a provider's products are to PPh 23. The first rule that covers a line counts."""
 
-    rules: tuple[Subject, ...] = ()
+    rules: tuple[SubjectRule, ...] = ()
     """Before the default."""
     code: str = JASA_DATA
     rate: Decimal = RATE
@@ -66,7 +66,7 @@ class Subjects:
 
 
 @dataclass(frozen=True, slots=True)
-class Fakturs:
+class KnownFaktur:
     """What is known of an invoice's faktur."""
 
     numbers: tuple[str, ...] = ()
@@ -99,7 +99,7 @@ def ask(
     invoice: Invoice,
     withholder: str,
     subjects: Subjects,
-    fakturs: Fakturs,
+    fakturs: KnownFaktur,
     *,
     paid_on: date | None,
 ) -> Asked:

@@ -13,8 +13,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from assistant.domain.withholding.judging import Judgement, Verdict
-from assistant.domain.withholding.matching import Match
+from assistant.domain.withholding.judging import Judgement, SlipVerdict
+from assistant.domain.withholding.matching import SlipMatch
 from assistant.domain.withholding.model import (
     TOLERANCE,
     Booking,
@@ -28,7 +28,7 @@ from assistant.domain.withholding.model import (
 )
 
 
-class Outcome(StrEnum):
+class BookingOutcome(StrEnum):
     BOOKED = "booked"
     REPLACED = "replaced"
     """Booked, in place of an earlier version of it."""
@@ -47,55 +47,55 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    outcome: Outcome
+class BookingStep:
+    outcome: BookingOutcome
     booking: Booking | None
     """As it is to be stored; None where nothing is."""
     reopened: tuple[str, ...] = ()
     """The ids of the invoices that have lost a slip."""
 
 
-_NOT_KEPT = frozenset({Verdict.DRAFT, Verdict.UNREAD, Verdict.ANOTHER_COMPANY})
+_NOT_KEPT = frozenset({SlipVerdict.DRAFT, SlipVerdict.UNREAD, SlipVerdict.ANOTHER_COMPANY})
 
 
-def book(known: Booking | None, slip: Slip, judgement: Judgement, sha256: str) -> Step:
+def book(known: Booking | None, slip: Slip, judgement: Judgement, sha256: str) -> BookingStep:
     """What a slip does to the one that is here under the same identity."""
     if known and sha256 in known.earlier | {known.sha256}:
-        return Step(Outcome.KNOWN, known)
+        return BookingStep(BookingOutcome.KNOWN, known)
     if judgement.verdict in _NOT_KEPT:
-        return Step(Outcome.NOT_KEPT, None)
+        return BookingStep(BookingOutcome.NOT_KEPT, None)
     if known is None:
         return _new(slip, judgement, sha256)
     if known.state is BookingState.CANCELLED:
-        return Step(Outcome.OLDER, _seen(known, sha256))
+        return BookingStep(BookingOutcome.OLDER, _seen(known, sha256))
     if slip.status is SlipStatus.CANCELLED:
         return _next(known, slip, judgement, sha256)
     if says_the_same(known.slip, slip):
-        return Step(Outcome.KNOWN, _seen(known, sha256))
+        return BookingStep(BookingOutcome.KNOWN, _seen(known, sha256))
     newer = is_newer(slip, known.slip)
     if newer is None:
-        return Step(Outcome.CONTRADICTS, known)
+        return BookingStep(BookingOutcome.CONTRADICTS, known)
     return _next(known, slip, judgement, sha256) if newer else _older(known, sha256)
 
 
-def _new(slip: Slip, judgement: Judgement, sha256: str) -> Step:
+def _new(slip: Slip, judgement: Judgement, sha256: str) -> BookingStep:
     booking = Booking(slip, _state(judgement), sha256, _shares(slip, judgement))
-    return Step(Outcome.BOOKED if booking.counts else Outcome.HELD, booking)
+    return BookingStep(BookingOutcome.BOOKED if booking.counts else BookingOutcome.HELD, booking)
 
 
-def _next(known: Booking, slip: Slip, judgement: Judgement, sha256: str) -> Step:
+def _next(known: Booking, slip: Slip, judgement: Judgement, sha256: str) -> BookingStep:
     earlier = known.earlier | {known.sha256}
     booking = Booking(slip, _state(judgement), sha256, _shares(slip, judgement), earlier)
     had = {share.invoice_id for share in known.shares} if known.counts else set()
     has = {share.invoice_id for share in booking.shares} if booking.counts else set()
     reopened = tuple(sorted(had - has))
     if booking.counts:
-        return Step(Outcome.REPLACED, booking, reopened)
-    return Step(Outcome.REOPENED if had else Outcome.HELD, booking, reopened)
+        return BookingStep(BookingOutcome.REPLACED, booking, reopened)
+    return BookingStep(BookingOutcome.REOPENED if had else BookingOutcome.HELD, booking, reopened)
 
 
-def _older(known: Booking, sha256: str) -> Step:
-    return Step(Outcome.OLDER, _seen(known, sha256))
+def _older(known: Booking, sha256: str) -> BookingStep:
+    return BookingStep(BookingOutcome.OLDER, _seen(known, sha256))
 
 
 def _seen(known: Booking, sha256: str) -> Booking:
@@ -103,9 +103,9 @@ def _seen(known: Booking, sha256: str) -> Booking:
 
 
 def _state(judgement: Judgement) -> BookingState:
-    if judgement.verdict is Verdict.CANCELLED:
+    if judgement.verdict is SlipVerdict.CANCELLED:
         return BookingState.CANCELLED
-    return BookingState.BOOKED if judgement.verdict is Verdict.BOOK else BookingState.HELD
+    return BookingState.BOOKED if judgement.verdict is SlipVerdict.BOOK else BookingState.HELD
 
 
 def is_newer(slip: Slip, known: Slip) -> bool | None:
@@ -149,12 +149,12 @@ def _facts(slip: Slip) -> tuple[object, ...]:
 
 
 def _shares(slip: Slip, judgement: Judgement) -> tuple[Share, ...]:
-    if judgement.verdict is not Verdict.BOOK or judgement.match is None:
+    if judgement.verdict is not SlipVerdict.BOOK or judgement.match is None:
         return ()
     return shares(slip, judgement.match)
 
 
-def shares(slip: Slip, match: Match) -> tuple[Share, ...]:
+def shares(slip: Slip, match: SlipMatch) -> tuple[Share, ...]:
     """The slip divided among its invoices, to the rupiah: the last one takes what rounding left.
 
     A slip that is one of several for an invoice is a share of it.
@@ -171,11 +171,11 @@ def shares(slip: Slip, match: Match) -> tuple[Share, ...]:
     return (*found, Share(last.invoice_id, last.code, base, amount))
 
 
-def book_waiting(waiting: Iterable[Booking], match: Match) -> list[Booking]:
+def book_waiting(waiting: Iterable[Booking], match: SlipMatch) -> list[Booking]:
     """The slips that waited for this one, booked with it."""
     identities = {one.identity for one in match.together}
     return [
-        replace(one, state=BookingState.BOOKED, shares=shares(one.slip, Match(match.owed)))
+        replace(one, state=BookingState.BOOKED, shares=shares(one.slip, SlipMatch(match.owed)))
         for one in waiting
         if one.identity in identities
     ]
@@ -209,8 +209,6 @@ class Settlement:
     """To be paid at the portal, as a payment with the slips' numbers."""
     give_back: Decimal
     """Refund or credit: what was paid though a slip stands for it."""
-    still_open: Decimal
-    """For the customer to pay."""
 
 
 def settle(total: Decimal, paid: Decimal, withheld: Decimal) -> Settlement:
@@ -223,7 +221,7 @@ def settle(total: Decimal, paid: Decimal, withheld: Decimal) -> Settlement:
     by_slip = unpaid if withheld and 0 < unpaid - withheld <= TOLERANCE else min(unpaid, withheld)
     over = withheld - by_slip
     give_back = over if unpaid == 0 or over > TOLERANCE else Decimal(0)
-    return Settlement(by_slip, max(give_back, Decimal(0)), max(unpaid - by_slip, Decimal(0)))
+    return Settlement(by_slip, max(give_back, Decimal(0)))
 
 
 def withheld_for(invoice_id: str, bookings: Sequence[Booking]) -> Decimal:

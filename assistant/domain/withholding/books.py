@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from assistant.domain.months import parse_month
 from assistant.domain.withholding.booking import with_received
-from assistant.domain.withholding.keeping import Due, Kept
+from assistant.domain.withholding.keeping import Due, StoredSlip
 from assistant.domain.withholding.model import TOLERANCE, Announcement, BookingState, Owed
 
 
@@ -54,7 +54,7 @@ class LineState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SlipLine:
     """A slip, or one that is missing."""
 
     state: LineState
@@ -70,14 +70,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class MasaSpan:
     """A masa, or all of a year's."""
 
     first: date
     whole_year: bool = False
 
     @classmethod
-    def read(cls, typed: str) -> Span | None:
+    def read(cls, typed: str) -> MasaSpan | None:
         """``2026-11``, ``11/2026`` or ``2026``; None for anything else."""
         typed = typed.strip()
         if re.fullmatch(r"20\d{2}", typed):
@@ -97,10 +97,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class SlipBooks:
-    span: Span
+    span: MasaSpan
     expected: Decimal
     """Rupiah of tax that its invoices owe in slips."""
-    lines: tuple[Line, ...]
+    lines: tuple[SlipLine, ...]
     dues: tuple[Due, ...]
     """What is to be paid or given back, whatever the month."""
 
@@ -121,7 +121,7 @@ _STATE = {
 
 
 def books_of(
-    span: Span, said: Sequence[Announcement], kept: Sequence[Kept], dues: Iterable[Due]
+    span: MasaSpan, said: Sequence[Announcement], kept: Sequence[StoredSlip], dues: Iterable[Due]
 ) -> SlipBooks:
     """``said`` are all announcements that stand, ``kept`` the slips of the span."""
     numbers = {one.invoice_id: one for one in said}
@@ -131,11 +131,11 @@ def books_of(
     return SlipBooks(span, sum((one.amount for one in owed), Decimal(0)), tuple(lines), tuple(dues))
 
 
-def _of_slip(kept: Kept, said: dict[str, Announcement]) -> Line:
+def _of_slip(kept: StoredSlip, said: dict[str, Announcement]) -> SlipLine:
     slip, booking = kept.booking.slip, kept.booking
     ids = [share.invoice_id for share in booking.shares]
     known = [said[one] for one in dict.fromkeys(ids) if one in said]
-    return Line(
+    return SlipLine(
         _STATE[booking.state],
         known[0].account_label if known else slip.withholder.name,
         booking.identity.withholder,
@@ -148,8 +148,8 @@ def _of_slip(kept: Kept, said: dict[str, Announcement]) -> Line:
 
 
 def _missing(
-    owed: Sequence[Owed], said: dict[str, Announcement], kept: Sequence[Kept]
-) -> Iterator[Line]:
+    owed: Sequence[Owed], said: dict[str, Announcement], kept: Sequence[StoredSlip]
+) -> Iterator[SlipLine]:
     slips = [one.booking for one in kept]
     for one in owed:
         left = with_received(one, slips).remaining
@@ -164,7 +164,7 @@ def _missing(
                 ),
                 Decimal(0),
             )
-            yield Line(
+            yield SlipLine(
                 LineState.MISSING,
                 said[one.invoice_id].account_label,
                 one.withholder,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.domain.finance.model import Act, ActState, WantedAct
 from assistant.domain.ids import parse_id
-from assistant.domain.withholding.keeping import Kept
+from assistant.domain.withholding.keeping import StoredSlip
 from assistant.domain.withholding.model import BookingState
 from assistant.domain.withholding.news import SlipDecided
 from assistant.domain.withholding.receiving import Rules, accept
@@ -45,13 +45,13 @@ async def decide_slip(work: Work, wanted: WantedAct, rules: Rules) -> ActState:
     return ActState.MADE
 
 
-async def _done(work: Work, wanted: WantedAct, kept: Kept, invoice: str) -> None:
+async def _done(work: Work, wanted: WantedAct, kept: StoredSlip, invoice: str) -> None:
     number = kept.booking.identity.number
     await work.audit(wanted.actor, str(wanted.act), f"slip:{number}", invoice=invoice)
     await work.desk.tell(SlipDecided(number, invoice, wanted.staff_name), unique=wanted.answer)
 
 
-async def _tell(work: Work, kept: Kept, key: str, more: dict[str, Arg]) -> None:
+async def _tell(work: Work, kept: StoredSlip, key: str, more: dict[str, Arg]) -> None:
     if kept.person is None:
         return
     about: dict[str, Arg] = {"number": kept.booking.identity.number, **more}

@@ -8,13 +8,13 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from assistant.domain.withholding.finding import Found
+from assistant.domain.withholding.finding import FoundMatch
 from assistant.domain.withholding.model import NEIGHBOURS, TOLERANCE, Slip, tax_on
 
 _NO_FACILITY = frozenset({"tanpa fasilitas", "n/a", "-", ""})
 
 
-class Field(StrEnum):
+class SlipField(StrEnum):
     PAYEE = "payee"
     MASA = "masa"
     CODE = "object-code"
@@ -55,7 +55,7 @@ class Hint(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    field: Field
+    field: SlipField
     expected: str | date | Decimal
     """Amounts in rupiah, the rate in percent, a masa as the first of its month."""
     found: str | date | Decimal
@@ -73,7 +73,7 @@ class Accepted:
     """Neighbours of our object code."""
 
 
-def differences(slip: Slip, found: Found, accepted: Accepted) -> Iterator[Difference]:
+def differences(slip: Slip, found: FoundMatch, accepted: Accepted) -> Iterator[Difference]:
     """All of them. The slip can be judged: nothing that is compared is unread."""
     yield from _masa(slip, found, accepted)
     yield from _code(slip, found, accepted)
@@ -83,60 +83,60 @@ def differences(slip: Slip, found: Found, accepted: Accepted) -> Iterator[Differ
     yield from _document(slip, found)
 
 
-def _masa(slip: Slip, found: Found, accepted: Accepted) -> Iterator[Difference]:
+def _masa(slip: Slip, found: FoundMatch, accepted: Accepted) -> Iterator[Difference]:
     assert slip.masa is not None
     months = {one.masa for one in found.match.owed}
     if months == {slip.masa}:
         return
     if len(months) > 1:
-        yield Difference(Field.MASA, min(months), slip.masa, Hint.TWO_MONTHS)
+        yield Difference(SlipField.MASA, min(months), slip.masa, Hint.TWO_MONTHS)
     elif all(one.payment_masa == slip.masa for one in found.match.owed):
         if not accepted.payment_masa:
             hint = Hint.PAYMENT_MONTH
-            yield Difference(Field.MASA, min(months), slip.masa, hint, for_finance=True)
+            yield Difference(SlipField.MASA, min(months), slip.masa, hint, for_finance=True)
     else:
-        yield Difference(Field.MASA, min(months), slip.masa)
+        yield Difference(SlipField.MASA, min(months), slip.masa)
 
 
-def _code(slip: Slip, found: Found, accepted: Accepted) -> Iterator[Difference]:
+def _code(slip: Slip, found: FoundMatch, accepted: Accepted) -> Iterator[Difference]:
     assert slip.object_code is not None
     codes = {one.code for one in found.match.owed}
     expected, given = min(codes), slip.object_code
     if codes == {given}:
         return
     if len(codes) > 1:
-        yield Difference(Field.CODE, expected, given, Hint.TWO_CODES)
+        yield Difference(SlipField.CODE, expected, given, Hint.TWO_CODES)
     elif given not in NEIGHBOURS:
-        yield Difference(Field.CODE, expected, given)
+        yield Difference(SlipField.CODE, expected, given)
     elif given not in accepted.codes:
-        yield Difference(Field.CODE, expected, given, Hint.NEIGHBOUR_CODE, for_finance=True)
+        yield Difference(SlipField.CODE, expected, given, Hint.NEIGHBOUR_CODE, for_finance=True)
 
 
 def _nature(slip: Slip) -> Iterator[Difference]:
     """PPh 23 is credited in the annual return, so it is not final; and nothing frees us from it."""
     if slip.final:
-        yield Difference(Field.FINAL, "TIDAK FINAL", "FINAL")
+        yield Difference(SlipField.FINAL, "TIDAK FINAL", "FINAL")
     if slip.kind and not slip.kind.rstrip().endswith("23"):
-        yield Difference(Field.KIND, "Pasal 23", slip.kind)
+        yield Difference(SlipField.KIND, "Pasal 23", slip.kind)
     if _is_freed(slip):
-        yield Difference(Field.FACILITY, "Tanpa Fasilitas", slip.facility or "")
+        yield Difference(SlipField.FACILITY, "Tanpa Fasilitas", slip.facility or "")
 
 
 def _is_freed(slip: Slip) -> bool:
     return (slip.facility or "").strip().casefold() not in _NO_FACILITY
 
 
-def _base(slip: Slip, found: Found) -> Iterator[Difference]:
+def _base(slip: Slip, found: FoundMatch) -> Iterator[Difference]:
     assert slip.base is not None
     if found.base_is_right or found.is_part:
         return
     hint = Hint(found.taken_for) if found.taken_for else None
     if hint is None:
         hint = Hint.TOO_LARGE if slip.base > found.base else Hint.TOO_SMALL
-    yield Difference(Field.BASE, found.base, slip.base, hint)
+    yield Difference(SlipField.BASE, found.base, slip.base, hint)
 
 
-def _tax(slip: Slip, found: Found) -> Iterator[Difference]:
+def _tax(slip: Slip, found: FoundMatch) -> Iterator[Difference]:
     """The amount against the slip's own base and rate: of a wrong base it is wrong, too."""
     assert slip.base is not None
     assert slip.rate is not None
@@ -144,17 +144,17 @@ def _tax(slip: Slip, found: Found) -> Iterator[Difference]:
     rate = found.match.owed[0].rate
     if slip.rate != rate:
         hint = Hint.NO_NPWP_RATE if slip.rate == 2 * rate else None
-        yield Difference(Field.RATE, rate, slip.rate, hint)
+        yield Difference(SlipField.RATE, rate, slip.rate, hint)
     due = tax_on(slip.base, slip.rate)
     if abs(slip.amount - due) > TOLERANCE and not _is_freed(slip):
-        yield Difference(Field.AMOUNT, due, slip.amount)
+        yield Difference(SlipField.AMOUNT, due, slip.amount)
 
 
-def _document(slip: Slip, found: Found) -> Iterator[Difference]:
+def _document(slip: Slip, found: FoundMatch) -> Iterator[Difference]:
     """A contract or an order is a document, too; another invoice of ours is the wrong one."""
     if not found.names_another:
         return
     expected = " / ".join(one.invoice_number for one in found.match.owed)
     unknown = found.is_faktur and not any(one.fakturs for one in found.match.owed)
     hint = Hint.UNKNOWN_FAKTUR if unknown else None
-    yield Difference(Field.DOCUMENT, expected, slip.document.number, hint, for_finance=unknown)
+    yield Difference(SlipField.DOCUMENT, expected, slip.document.number, hint, for_finance=unknown)

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.domain.accounts.looking import linked
-from assistant.domain.withholding.announcing import Asked, Fakturs, Subjects, ask
+from assistant.domain.withholding.announcing import Asked, KnownFaktur, Subjects, ask
 from assistant.domain.withholding.booking import with_received
-from assistant.domain.withholding.keeping import Billed, Kept
+from assistant.domain.withholding.keeping import Billed, StoredSlip
 from assistant.domain.withholding.model import Announcement, Owed, PaidHow, SlipIdentity
 from assistant.domain.work import Work
 
 
 @dataclass(frozen=True, slots=True)
-class Expected:
+class ExpectedSlips:
     """An invoice, what it owes in slips, and what its customer said of that."""
 
     billed: Billed
@@ -27,17 +27,17 @@ class Expected:
 
 
 def ask_for(billed: Billed, subjects: Subjects, withholder: str = "") -> Asked:
-    fakturs = Fakturs(billed.fakturs, billed.masa)
+    fakturs = KnownFaktur(billed.fakturs, billed.masa)
     who = withholder or billed.withholder
     return ask(billed.invoice, who, subjects, fakturs, paid_on=billed.paid_on)
 
 
-async def expected_of(work: Work, person: int, subjects: Subjects) -> list[Expected]:
+async def expected_of(work: Work, person: int, subjects: Subjects) -> list[ExpectedSlips]:
     """The invoices of a person's accounts of which something is subject: unpaid ones first."""
     accounts = [link.account for link in await work.links.of(person)]
     said = {one.invoice_id: one for one in await work.withholding.announced(accounts)}
     found = [
-        Expected(billed, asked, said.get(billed.invoice.id))
+        ExpectedSlips(billed, asked, said.get(billed.invoice.id))
         for account in accounts
         for billed in await work.withholding.billed(account)
         if (asked := ask_for(billed, subjects)).owed or billed.invoice.id in said
@@ -45,20 +45,22 @@ async def expected_of(work: Work, person: int, subjects: Subjects) -> list[Expec
     return sorted(found, key=lambda one: one.billed.paid_on is not None)
 
 
-async def expected(work: Work, person: int, invoice_id: str, subjects: Subjects) -> Expected | None:
+async def expected(
+    work: Work, person: int, invoice_id: str, subjects: Subjects
+) -> ExpectedSlips | None:
     """The one with this id, if it is of an account of theirs. Also one of which nothing is
     subject."""
     for link in await work.links.of(person):
         for billed in await work.withholding.billed(link.account):
             if billed.invoice.id == invoice_id:
                 said = await work.withholding.announcement(invoice_id)
-                return Expected(billed, ask_for(billed, subjects), said)
+                return ExpectedSlips(billed, ask_for(billed, subjects), said)
     return None
 
 
 async def expected_numbered(
     work: Work, person: int, number: str, subjects: Subjects
-) -> Expected | None:
+) -> ExpectedSlips | None:
     """The one that people call so."""
     wanted = "".join(number.split()).casefold()
     for link in await work.links.of(person):
@@ -68,7 +70,9 @@ async def expected_numbered(
     return None
 
 
-async def announce(work: Work, person: int, one: Expected, how: PaidHow) -> Announcement | None:
+async def announce(
+    work: Work, person: int, one: ExpectedSlips, how: PaidHow
+) -> Announcement | None:
     """They withhold on this invoice. None where nothing of it is subject, or the account has no
     NPWP. Raises NotLinkedError."""
     billed = one.billed
@@ -149,7 +153,7 @@ async def companies_of(work: Work, person: int) -> frozenset[str]:
     return frozenset(found - {""})
 
 
-def slips_for(kept: Sequence[Kept], invoice_id: str) -> list[Kept]:
+def slips_for(kept: Sequence[StoredSlip], invoice_id: str) -> list[StoredSlip]:
     """Those that are for the invoice, or seem to be."""
     return [
         one

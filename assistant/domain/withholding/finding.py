@@ -14,8 +14,8 @@ from enum import StrEnum
 
 from assistant.domain.money import dpp_nilai_lain, whole
 from assistant.domain.withholding.matching import (
-    Match,
-    Named,
+    NamedInvoices,
+    SlipMatch,
     TooManyWaysError,
     adding_up,
     by_sum,
@@ -47,8 +47,8 @@ class TakenFor(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    match: Match
+class FoundMatch:
+    match: SlipMatch
     base_is_right: bool
     taken_for: TakenFor | None = None
     """Where the base is wrong and it is known how."""
@@ -66,7 +66,7 @@ class Found:
         return sum((one.remaining for one in self.match.owed), Decimal(0)) - others
 
 
-def find(slip: Slip, owed: Sequence[Owed], waiting: Sequence[Slip]) -> Found | Lost:
+def find(slip: Slip, owed: Sequence[Owed], waiting: Sequence[Slip]) -> FoundMatch | Lost:
     """The invoices that a slip of this withholder is for; ``owed`` and ``waiting`` may also be
     of other months and objects. The slip has a base, a masa and a code."""
     says = named(slip, owed)
@@ -83,7 +83,7 @@ def find(slip: Slip, owed: Sequence[Owed], waiting: Sequence[Slip]) -> Found | L
     return found if isinstance(found, Lost) else _with_names(found, says)
 
 
-def _with_names(found: Found, says: Named) -> Found | Lost:
+def _with_names(found: FoundMatch, says: NamedInvoices) -> FoundMatch | Lost:
     """Where it names another invoice of ours, only a sum that fits shows that it means these."""
     if not says.strange:
         return found
@@ -95,7 +95,7 @@ def _with_names(found: Found, says: Named) -> Found | Lost:
 # The invoices that it names
 
 
-def _among_named(slip: Slip, pointed: Sequence[Owed], waiting: Sequence[Slip]) -> Found | Lost:
+def _among_named(slip: Slip, pointed: Sequence[Owed], waiting: Sequence[Slip]) -> FoundMatch | Lost:
     """All of those that it names are meant; of an invoice that owes two slips, the one object."""
     groups = _by_code(pointed)
     own = groups.get(slip.object_code or "")
@@ -113,18 +113,18 @@ def _by_code(owed: Sequence[Owed]) -> dict[str, list[Owed]]:
     return groups
 
 
-def _whole(slip: Slip, group: Sequence[Owed]) -> Found | None:
+def _whole(slip: Slip, group: Sequence[Owed]) -> FoundMatch | None:
     if not _is_about(slip, [one.remaining for one in group], TOLERANCE):
         return None
-    return Found(Match(tuple(group)), base_is_right=True)
+    return FoundMatch(SlipMatch(tuple(group)), base_is_right=True)
 
 
-def _complete(slip: Slip, group: Sequence[Owed], waiting: Sequence[Slip]) -> Found | None:
+def _complete(slip: Slip, group: Sequence[Owed], waiting: Sequence[Slip]) -> FoundMatch | None:
     """With others that wait it is one invoice."""
     if len(group) > 1:
         return None
     match = by_sum(slip, group, _parts(slip, waiting))
-    return Found(match, base_is_right=True) if match else None
+    return FoundMatch(match, base_is_right=True) if match else None
 
 
 def _parts(slip: Slip, waiting: Sequence[Slip]) -> list[Slip]:
@@ -137,11 +137,11 @@ def _parts(slip: Slip, waiting: Sequence[Slip]) -> list[Slip]:
     ]
 
 
-def _mistaken(slip: Slip, group: Sequence[Owed]) -> Found | None:
+def _mistaken(slip: Slip, group: Sequence[Owed]) -> FoundMatch | None:
     for taken_for, wrong_base in _MISTAKES:
         tolerance = _tolerance(taken_for)
         if _is_about(slip, [wrong_base(one) for one in group], tolerance):
-            return Found(Match(tuple(group)), base_is_right=False, taken_for=taken_for)
+            return FoundMatch(SlipMatch(tuple(group)), base_is_right=False, taken_for=taken_for)
     return None
 
 
@@ -150,16 +150,16 @@ def _is_about(slip: Slip, amounts: Sequence[Decimal], tolerance: Decimal) -> boo
     return abs(slip.base - sum(amounts, Decimal(0))) <= tolerance * len(amounts)
 
 
-def _short_or_wrong(slip: Slip, group: Sequence[Owed]) -> Found:
+def _short_or_wrong(slip: Slip, group: Sequence[Owed]) -> FoundMatch:
     assert slip.base is not None
     owed = sum((one.remaining for one in group), Decimal(0))
-    return Found(Match(tuple(group)), base_is_right=False, is_part=0 < slip.base < owed)
+    return FoundMatch(SlipMatch(tuple(group)), base_is_right=False, is_part=0 < slip.base < owed)
 
 
 # By sum
 
 
-def _by_sum(slip: Slip, owed: Sequence[Owed], waiting: Sequence[Slip]) -> Found | Lost:
+def _by_sum(slip: Slip, owed: Sequence[Owed], waiting: Sequence[Slip]) -> FoundMatch | Lost:
     """Raises TooManyWaysError."""
     ranks = _ranks(slip, owed)
     parts = _parts(slip, waiting)
@@ -185,8 +185,8 @@ def _ranks(slip: Slip, owed: Sequence[Owed]) -> list[list[_Pool]]:
 
 
 def _first(
-    ranks: Sequence[Sequence[_Pool]], look: Callable[[_Pool, bool], Found | None]
-) -> Found | None:
+    ranks: Sequence[Sequence[_Pool]], look: Callable[[_Pool, bool], FoundMatch | None]
+) -> FoundMatch | None:
     """What is found in the first rank in which something is. Raises TooManyWaysError."""
     for rank, pools in enumerate(ranks):
         found = [one for pool in pools if (one := look(pool, rank == 0))]
@@ -197,12 +197,12 @@ def _first(
     return None
 
 
-def _adds_up(slip: Slip, pool: _Pool, parts: Sequence[Slip]) -> Found | None:
+def _adds_up(slip: Slip, pool: _Pool, parts: Sequence[Slip]) -> FoundMatch | None:
     match = by_sum(slip, pool, parts)
-    return Found(match, base_is_right=True) if match else None
+    return FoundMatch(match, base_is_right=True) if match else None
 
 
-def _adds_up_mistaken(slip: Slip, pool: _Pool) -> Found | None:
+def _adds_up_mistaken(slip: Slip, pool: _Pool) -> FoundMatch | None:
     assert slip.base is not None
     ways: dict[frozenset[int], TakenFor] = {}
     for taken_for, wrong_base in _MISTAKES:
@@ -213,12 +213,14 @@ def _adds_up_mistaken(slip: Slip, pool: _Pool) -> Found | None:
     if len(ways) > 1:
         raise TooManyWaysError
     for chosen, taken_for in ways.items():
-        match = Match(tuple(pool[at] for at in sorted(chosen)))
-        return Found(match, base_is_right=False, taken_for=taken_for)
+        match = SlipMatch(tuple(pool[at] for at in sorted(chosen)))
+        return FoundMatch(match, base_is_right=False, taken_for=taken_for)
     return None
 
 
-def _only_one(slip: Slip, ranks: Sequence[Sequence[_Pool]], owed: Sequence[Owed]) -> Found | Lost:
+def _only_one(
+    slip: Slip, ranks: Sequence[Sequence[_Pool]], owed: Sequence[Owed]
+) -> FoundMatch | Lost:
     """The one that can be meant, though its sum is another."""
     near = [one for pool in ranks[0] for one in pool] or owed
     return _short_or_wrong(slip, near) if len(near) == 1 else Lost.NO_SUM

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.domain.fakturs.comparing import names_agree
-from assistant.domain.withholding.comparing import Accepted, Difference, Field, differences
-from assistant.domain.withholding.finding import Found, Lost, find
-from assistant.domain.withholding.matching import Match
+from assistant.domain.withholding.comparing import Accepted, Difference, SlipField, differences
+from assistant.domain.withholding.finding import FoundMatch, Lost, find
+from assistant.domain.withholding.matching import SlipMatch
 from assistant.domain.withholding.model import PAGE, Owed, Payee, Slip, SlipStatus
 
 
-class Verdict(StrEnum):
+class SlipVerdict(StrEnum):
     BOOK = "book"
     """It is what is owed."""
     PART = "part"
@@ -53,9 +53,9 @@ class Remark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    verdict: Verdict
+    verdict: SlipVerdict
     differences: tuple[Difference, ...] = ()
-    match: Match | None = None
+    match: SlipMatch | None = None
     """The invoices it is for, where that is known; booked only with BOOK, or by a person."""
     unread: tuple[str, ...] = ()
     """With UNREAD: the fields."""
@@ -79,14 +79,14 @@ def judge(
     """
     unread = tuple(_missing(slip))
     if unread:
-        return Judgement(Verdict.UNREAD, unread=unread)
+        return Judgement(SlipVerdict.UNREAD, unread=unread)
     if slip.withholder.identity not in companies:
-        return Judgement(Verdict.ANOTHER_COMPANY)
+        return Judgement(SlipVerdict.ANOTHER_COMPANY)
     if slip.status is SlipStatus.CANCELLED:
-        return Judgement(Verdict.CANCELLED)
+        return Judgement(SlipVerdict.CANCELLED)
     if slip.payee.identity != us.npwp:
-        payee = Difference(Field.PAYEE, us.npwp, slip.payee.identity)
-        return Judgement(Verdict.DRAFT if slip.is_draft else Verdict.REISSUE, (payee,))
+        payee = Difference(SlipField.PAYEE, us.npwp, slip.payee.identity)
+        return Judgement(SlipVerdict.DRAFT if slip.is_draft else SlipVerdict.REISSUE, (payee,))
     return _judged(slip, owed, us, accepted, waiting)
 
 
@@ -97,27 +97,27 @@ def _judged(
     found = find(slip, own, waiting)
     remarks = tuple(_remarks(slip, us))
     if isinstance(found, Lost):
-        verdict = Verdict.DRAFT if slip.is_draft else _LOST[found]
+        verdict = SlipVerdict.DRAFT if slip.is_draft else _LOST[found]
         return Judgement(verdict, remarks=remarks)
     wrong = tuple(differences(slip, found, accepted))
     return Judgement(_verdict(slip, found, wrong), wrong, found.match, remarks=remarks)
 
 
 _LOST = {
-    Lost.NOTHING_OWED: Verdict.NOTHING_OWED,
-    Lost.TOO_MANY_WAYS: Verdict.CHOOSE,
-    Lost.NO_SUM: Verdict.UNMATCHED,
+    Lost.NOTHING_OWED: SlipVerdict.NOTHING_OWED,
+    Lost.TOO_MANY_WAYS: SlipVerdict.CHOOSE,
+    Lost.NO_SUM: SlipVerdict.UNMATCHED,
 }
 
 
-def _verdict(slip: Slip, found: Found, wrong: Sequence[Difference]) -> Verdict:
+def _verdict(slip: Slip, found: FoundMatch, wrong: Sequence[Difference]) -> SlipVerdict:
     if slip.is_draft:
-        return Verdict.DRAFT
+        return SlipVerdict.DRAFT
     if any(not one.for_finance for one in wrong):
-        return Verdict.AMEND
+        return SlipVerdict.AMEND
     if found.is_part:
-        return Verdict.PART
-    return Verdict.FINANCE if wrong else Verdict.BOOK
+        return SlipVerdict.PART
+    return SlipVerdict.FINANCE if wrong else SlipVerdict.BOOK
 
 
 def _missing(slip: Slip) -> Iterator[str]:

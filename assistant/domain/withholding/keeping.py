@@ -54,7 +54,7 @@ class SlipFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredSlip:
     """A slip as it is stored."""
 
     id: int
@@ -120,7 +120,7 @@ class RefundAccount:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class SlipSettings:
     """How this provider takes slips."""
 
     us: Payee
@@ -182,26 +182,23 @@ class Withholding(Protocol):
 
     # Slips
 
-    async def lock(self, identity: SlipIdentity) -> Kept | None:
+    async def lock(self, identity: SlipIdentity) -> StoredSlip | None:
         """The slip with this identity; nobody else books it until the transaction ends, also when
         it is not there yet."""
 
-    async def lock_withholder(self, withholder: str) -> None:
-        """Nobody else judges a slip of this company until the transaction ends."""
+    async def kept(self, slip: int) -> StoredSlip | None: ...
 
-    async def kept(self, slip: int) -> Kept | None: ...
+    async def held(self, withholder: str) -> list[StoredSlip]: ...
 
-    async def held(self, withholder: str) -> list[Kept]: ...
+    async def of_withholder(self, withholder: str) -> list[StoredSlip]: ...
 
-    async def of_withholder(self, withholder: str) -> list[Kept]: ...
-
-    async def of_invoice(self, invoice_id: str) -> list[Kept]:
+    async def of_invoice(self, invoice_id: str) -> list[StoredSlip]:
         """Those with a share of it."""
 
-    async def numbered(self, number: str) -> list[Kept]:
+    async def numbered(self, number: str) -> list[StoredSlip]:
         """Of any withholder."""
 
-    async def of_masa(self, first: date, last: date) -> list[Kept]:
+    async def of_masa(self, first: date, last: date) -> list[StoredSlip]:
         """Of these months and those between them, each by its first day."""
 
     async def keep(

@@ -20,7 +20,7 @@ _FAKTUR_SHAPE = re.compile(r"(?<!\d)(?:\d[\s.\-]{0,2}){16}\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedInvoices:
     """What the document's number of a slip says about our invoices."""
 
     owed: tuple[Owed, ...]
@@ -31,7 +31,7 @@ class Named:
     """With ``strange``: it is a faktur."""
 
 
-def named(slip: Slip, owed: Sequence[Owed]) -> Named:
+def named(slip: Slip, owed: Sequence[Owed]) -> NamedInvoices:
     """The invoices that the slip names, by their own number or their faktur's.
 
     A contract, an order or a payment names none, and that is not wrong.
@@ -39,7 +39,7 @@ def named(slip: Slip, owed: Sequence[Owed]) -> Named:
     text = slip.document.number.upper()
     found = tuple(one for one in owed if _names(text, one))
     is_faktur = not found and _is_faktur(slip, text)
-    return Named(found, is_faktur or (not found and _is_invoice(text, owed)), is_faktur)
+    return NamedInvoices(found, is_faktur or (not found and _is_invoice(text, owed)), is_faktur)
 
 
 def _names(text: str, owed: Owed) -> bool:
@@ -136,7 +136,7 @@ class _Search:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class SlipMatch:
     """The invoices that a slip is for, and the slips that it is for them together with."""
 
     owed: tuple[Owed, ...]
@@ -144,7 +144,7 @@ class Match:
     """Others that wait: all of them make up what is owed."""
 
 
-def by_sum(slip: Slip, owed: Sequence[Owed], waiting: Sequence[Slip]) -> Match | None:
+def by_sum(slip: Slip, owed: Sequence[Owed], waiting: Sequence[Slip]) -> SlipMatch | None:
     """What the slip adds up to: some invoices of one month, or with waiting slips one invoice.
 
     Raises TooManyWaysError.
@@ -154,18 +154,18 @@ def by_sum(slip: Slip, owed: Sequence[Owed], waiting: Sequence[Slip]) -> Match |
     open_ones = [one for one in owed if one.remaining > 0]
     alone = adding_up(slip.base, [one.remaining for one in open_ones])
     if alone is not None:
-        return Match(tuple(open_ones[at] for at in sorted(alone)))
+        return SlipMatch(tuple(open_ones[at] for at in sorted(alone)))
     ways = [match for one in open_ones if (match := _with_waiting(slip, one, waiting))]
     if len(ways) > 1:
         raise TooManyWaysError
     return ways[0] if ways else None
 
 
-def _with_waiting(slip: Slip, owed: Owed, waiting: Sequence[Slip]) -> Match | None:
+def _with_waiting(slip: Slip, owed: Owed, waiting: Sequence[Slip]) -> SlipMatch | None:
     assert slip.base is not None
     others = [one for one in waiting if one.base is not None and one.base > 0]
     rest = owed.remaining - slip.base
     if not others or rest <= TOLERANCE:
         return None
     found = adding_up(rest, [one.base for one in others if one.base is not None])
-    return Match((owed,), tuple(others[at] for at in sorted(found))) if found else None
+    return SlipMatch((owed,), tuple(others[at] for at in sorted(found))) if found else None

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.domain.finance.model import WantedAct
 from assistant.domain.staff import News
-from assistant.domain.withholding.booking import Outcome
+from assistant.domain.withholding.booking import BookingOutcome
 from assistant.domain.withholding.books import SlipBooks, Verified
 from assistant.domain.withholding.judging import Judgement
 from assistant.domain.withholding.keeping import Due, RefundAccount, SlipFile
@@ -43,7 +43,7 @@ class SlipTakenIn(News):
 
     file: SlipFile
     slip: Slip
-    outcome: Outcome
+    outcome: BookingOutcome
     judgement: Judgement
     invoices: tuple[str, ...]
 

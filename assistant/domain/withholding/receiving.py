@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.domain.withholding.announcing import Subjects
-from assistant.domain.withholding.booking import Outcome, Step, book, book_waiting
+from assistant.domain.withholding.booking import BookingOutcome, BookingStep, book, book_waiting
 from assistant.domain.withholding.comparing import Accepted
 from assistant.domain.withholding.expecting import (
     announcement_of,
@@ -18,15 +18,15 @@ from assistant.domain.withholding.expecting import (
     companies_of,
     owed_by,
 )
-from assistant.domain.withholding.judging import Judgement, Verdict, judge
+from assistant.domain.withholding.judging import Judgement, SlipVerdict, judge
 from assistant.domain.withholding.keeping import (
     Billed,
-    Kept,
-    Settings,
     SettlementState,
     SlipFile,
+    SlipSettings,
+    StoredSlip,
 )
-from assistant.domain.withholding.matching import Match
+from assistant.domain.withholding.matching import SlipMatch
 from assistant.domain.withholding.model import (
     Booking,
     BookingState,
@@ -44,7 +44,13 @@ from assistant.domain.withholding.news import (
 from assistant.domain.work import Job, Work
 
 FOR_PEOPLE = frozenset(
-    {Verdict.FINANCE, Verdict.CHOOSE, Verdict.UNMATCHED, Verdict.NOTHING_OWED, Verdict.UNREAD}
+    {
+        SlipVerdict.FINANCE,
+        SlipVerdict.CHOOSE,
+        SlipVerdict.UNMATCHED,
+        SlipVerdict.NOTHING_OWED,
+        SlipVerdict.UNREAD,
+    }
 )
 """Verdicts after which a person decides."""
 FILES_FOR_PEOPLE = frozenset({NoSlip.NO_TEXT, NoSlip.EBUPOT, NoSlip.OTHER})
@@ -56,7 +62,7 @@ MOST_CHOICES = 8
 class Rules:
     """How this provider takes slips."""
 
-    settings: Settings
+    settings: SlipSettings
     subjects: Subjects
     accepted: Accepted
 
@@ -65,7 +71,7 @@ class Rules:
 class Result:
     """What became of a slip, to be worded."""
 
-    outcome: Outcome
+    outcome: BookingOutcome
     slip: Slip
     judgement: Judgement
     invoices: tuple[str, ...] = ()
@@ -106,7 +112,7 @@ async def take_slip(work: Work, file: SlipFile, slip: Slip, rules: Rules) -> Res
     waiting = [
         one.booking
         for one in await work.withholding.held(identity.withholder)
-        if one.booking.identity != identity and one.verdict == Verdict.PART
+        if one.booking.identity != identity and one.verdict == SlipVerdict.PART
     ]
     judgement = judge(
         slip,
@@ -119,12 +125,12 @@ async def take_slip(work: Work, file: SlipFile, slip: Slip, rules: Rules) -> Res
     step = _book(kept, slip, judgement, file.sha256)
     invoices = {owed.invoice_id: (owed, billed) for owed, billed in found}
     slip_id = await _keep(work, file, step, judgement, kept)
-    if step.outcome in (Outcome.BOOKED, Outcome.REPLACED):
+    if step.outcome in (BookingOutcome.BOOKED, BookingOutcome.REPLACED):
         assert step.booking is not None
         assert judgement.match is not None
         booked = [step.booking, *book_waiting(waiting, judgement.match)]
         for one in booked[1:]:
-            await work.withholding.keep(one, verdict=Verdict.BOOK)
+            await work.withholding.keep(one, verdict=SlipVerdict.BOOK)
         await _follow(work, booked, invoices, file.person, rules)
     await _undo(work, step, kept, slip)
     await work.withholding.finish_file(file.id, f"{step.outcome}:{judgement.verdict}")
@@ -159,24 +165,27 @@ async def _senders(
     return accounts, await companies_of(work, file.person)
 
 
-def _book(kept: Kept | None, slip: Slip, judgement: Judgement, sha256: str) -> Step:
+def _book(kept: StoredSlip | None, slip: Slip, judgement: Judgement, sha256: str) -> BookingStep:
     """One that was held and is right by now (its invoice is known since) is booked."""
     known = kept.booking if kept else None
     step = book(known, slip, judgement, sha256)
     held = known is not None and known.state is BookingState.HELD
-    if step.outcome is Outcome.KNOWN and held and judgement.verdict is Verdict.BOOK:
+    if step.outcome is BookingOutcome.KNOWN and held and judgement.verdict is SlipVerdict.BOOK:
         return book(None, slip, judgement, sha256)
     return step
 
 
 async def _keep(
-    work: Work, file: SlipFile, step: Step, judgement: Judgement, kept: Kept | None
+    work: Work, file: SlipFile, step: BookingStep, judgement: Judgement, kept: StoredSlip | None
 ) -> int | None:
     if step.booking is None:
         return None
     changed = step.outcome in (
-        Outcome.BOOKED, Outcome.REPLACED, Outcome.HELD, Outcome.REOPENED,
-    )  # fmt: skip
+        BookingOutcome.BOOKED,
+        BookingOutcome.REPLACED,
+        BookingOutcome.HELD,
+        BookingOutcome.REOPENED,
+    )
     if not changed and kept is not None:
         await work.withholding.keep(step.booking, verdict=kept.verdict, candidates=kept.candidates)
         return kept.id
@@ -211,12 +220,12 @@ async def _follow(
         await work.jobs.put(Job.SETTLE_SLIPS, invoice_id)
 
 
-async def _undo(work: Work, step: Step, kept: Kept | None, slip: Slip) -> None:
+async def _undo(work: Work, step: BookingStep, kept: StoredSlip | None, slip: Slip) -> None:
     if step.reopened and kept is not None:
         await reopen(work, kept, step.reopened, f"{slip.status}:{slip.version}")
 
 
-async def reopen(work: Work, kept: Kept, invoices: Sequence[str], why: str) -> None:
+async def reopen(work: Work, kept: StoredSlip, invoices: Sequence[str], why: str) -> None:
     """Invoices that lost a slip are open again; what money did is for people."""
     moved, numbers = Decimal(0), []
     for invoice_id in invoices:
@@ -236,13 +245,17 @@ async def _ask_people(
     file: SlipFile,
     slip: Slip,
     judgement: Judgement,
-    step: Step,
+    step: BookingStep,
     kept: int | None,
     owed: Sequence[Owed],
 ) -> bool:
     """Finance is shown what only a person can decide. Whether it is."""
-    contradicts = step.outcome is Outcome.CONTRADICTS
-    undecided = step.outcome in (Outcome.HELD, Outcome.NOT_KEPT, Outcome.REOPENED)
+    contradicts = step.outcome is BookingOutcome.CONTRADICTS
+    undecided = step.outcome in (
+        BookingOutcome.HELD,
+        BookingOutcome.NOT_KEPT,
+        BookingOutcome.REOPENED,
+    )
     if not contradicts and not (undecided and judgement.verdict in FOR_PEOPLE):
         return False
     seems = judgement.match.owed if judgement.match else ()
@@ -260,7 +273,7 @@ def _far(owed: Owed, slip: Slip) -> Decimal:
     return abs(owed.remaining - (slip.base or Decimal(0)))
 
 
-def _numbers(step: Step, invoices: dict[str, tuple[Owed, Billed | None]]) -> tuple[str, ...]:
+def _numbers(step: BookingStep, invoices: dict[str, tuple[Owed, Billed | None]]) -> tuple[str, ...]:
     if step.booking is None or not step.booking.counts:
         return ()
     ids = dict.fromkeys(share.invoice_id for share in step.booking.shares)
@@ -268,7 +281,7 @@ def _numbers(step: Step, invoices: dict[str, tuple[Owed, Billed | None]]) -> tup
 
 
 async def accept(
-    work: Work, kept: Kept, invoice_ids: Sequence[str], rules: Rules
+    work: Work, kept: StoredSlip, invoice_ids: Sequence[str], rules: Rules
 ) -> tuple[str, ...]:
     """A person says that a held slip is for these invoices. Their numbers; none where it is not
     held any more, or they owe nothing."""
@@ -283,10 +296,10 @@ async def accept(
     chosen = {owed.invoice_id: (owed, one) for owed, one in same_code}
     if not chosen:
         return ()
-    match = Match(tuple(owed for owed, _ in chosen.values()))
-    judgement = Judgement(Verdict.BOOK, match=match)
+    match = SlipMatch(tuple(owed for owed, _ in chosen.values()))
+    judgement = Judgement(SlipVerdict.BOOK, match=match)
     step = book(None, slip, judgement, locked.booking.sha256)
     assert step.booking is not None
-    await work.withholding.keep(step.booking, verdict=Verdict.BOOK)
+    await work.withholding.keep(step.booking, verdict=SlipVerdict.BOOK)
     await _follow(work, [step.booking], chosen, locked.person, rules)
     return _numbers(step, chosen)

@@ -15,9 +15,9 @@ from assistant.domain.withholding.booking import (
 )
 from assistant.domain.withholding.keeping import (
     Due,
-    Settings,
     SettlementKind,
     SettlementState,
+    SlipSettings,
 )
 from assistant.domain.withholding.model import Announcement
 from assistant.domain.withholding.news import MoneyDue
@@ -28,7 +28,7 @@ _OVER = frozenset({SettlementState.UNDONE, SettlementState.TOO_LATE})
 
 
 async def settle_invoice(
-    work: Work, invoice: Invoice, payments: Sequence[Payment], settings: Settings
+    work: Work, invoice: Invoice, payments: Sequence[Payment], settings: SlipSettings
 ) -> None:
     """Compare what an invoice's slips prove with what was paid; the rest becomes due."""
     said = await work.withholding.announcement(invoice.id)
@@ -63,7 +63,7 @@ async def _pay(
     amount: Decimal,
     numbers: Sequence[str],
     count: int,
-    settings: Settings,
+    settings: SlipSettings,
 ) -> None:
     """The rest of the invoice is paid by its slip, whose number is the transaction."""
     reference = "+".join([*numbers, said.invoice_number] + ([str(count)] if count else []))
@@ -84,7 +84,7 @@ async def _give_back(
     invoice: Invoice,
     amount: Decimal,
     count: int,
-    settings: Settings,
+    settings: SlipSettings,
 ) -> None:
     """The customer is asked how; not any more when the year of the payment is over."""
     paid_on = tax_day(invoice.paid_at or work.now)

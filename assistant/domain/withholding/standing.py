@@ -7,20 +7,20 @@ from decimal import Decimal
 
 from assistant.domain.withholding.announcing import Subjects
 from assistant.domain.withholding.booking import with_received, withheld_for
-from assistant.domain.withholding.expecting import Expected, expected_numbered, slips_for
-from assistant.domain.withholding.keeping import Due, Kept, SettlementState
+from assistant.domain.withholding.expecting import ExpectedSlips, expected_numbered, slips_for
+from assistant.domain.withholding.keeping import Due, SettlementState, StoredSlip
 from assistant.domain.withholding.model import TOLERANCE, BookingState, Owed, PaidHow, tax_on
 from assistant.domain.work import Work
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SlipStanding:
     """Empty where nothing was said and nothing sent."""
 
     invoice_id: str
     how: PaidHow | None
     """How the customer said to pay; None where they said nothing."""
-    slips: tuple[Kept, ...]
+    slips: tuple[StoredSlip, ...]
     missing: tuple[Owed, ...]
     """What was announced and is not covered by booked slips, each with what it received."""
     dues: tuple[Due, ...]
@@ -50,7 +50,7 @@ class Standing:
         return any(one.booking.counts for one in self.slips)
 
 
-async def standing(work: Work, one: Expected) -> Standing:
+async def standing(work: Work, one: ExpectedSlips) -> SlipStanding:
     invoice = one.billed.invoice.id
     said = one.announcement if one.announced else None
     kept = await work.withholding.of_withholder(one.billed.withholder)
@@ -58,7 +58,7 @@ async def standing(work: Work, one: Expected) -> Standing:
     bookings = [each.booking for each in slips]
     owed = [with_received(part, bookings) for part in one.asked.owed or said.owed] if said else []
     dues = await work.withholding.dues_of(invoice)
-    return Standing(
+    return SlipStanding(
         invoice,
         said.paid_how if said else None,
         tuple(slips),
@@ -69,7 +69,7 @@ async def standing(work: Work, one: Expected) -> Standing:
 
 async def standing_numbered(
     work: Work, person: int, number: str, subjects: Subjects
-) -> Standing | None:
+) -> SlipStanding | None:
     """Of the invoice that people call so; None where the person has none, or nothing is to say."""
     one = await expected_numbered(work, person, number, subjects)
     if one is None or not one.billed.withholder:

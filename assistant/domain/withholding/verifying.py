@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.domain.finance.model import ActState, WantedAct
-from assistant.domain.withholding.books import ListedSlip, SlipBooks, Span, Verified, books_of
-from assistant.domain.withholding.keeping import Kept
+from assistant.domain.withholding.books import ListedSlip, MasaSpan, SlipBooks, Verified, books_of
+from assistant.domain.withholding.keeping import StoredSlip
 from assistant.domain.withholding.model import TOLERANCE, BookingState
 from assistant.domain.withholding.news import SlipMonth, SlipsVerified
 from assistant.domain.withholding.receiving import reopen
@@ -37,7 +37,7 @@ async def verify(work: Work, listed: Sequence[ListedSlip]) -> Verified:
     return Verified(len(listed), tuple(verified), tuple(differing), tuple(cancelled), tuple(never))
 
 
-async def _find(work: Work, one: ListedSlip) -> Kept | None:
+async def _find(work: Work, one: ListedSlip) -> StoredSlip | None:
     found = await work.withholding.numbered(one.number)
     theirs = [k for k in found if one.withholder in ("", k.booking.identity.withholder)]
     if len(theirs) != 1:
@@ -45,12 +45,12 @@ async def _find(work: Work, one: ListedSlip) -> Kept | None:
     return await work.withholding.lock(theirs[0].booking.identity)
 
 
-def _differs(one: ListedSlip, kept: Kept) -> bool:
+def _differs(one: ListedSlip, kept: StoredSlip) -> bool:
     amount = kept.booking.slip.amount
     return one.amount is not None and amount is not None and abs(one.amount - amount) > TOLERANCE
 
 
-async def _cancel(work: Work, kept: Kept) -> None:
+async def _cancel(work: Work, kept: StoredSlip) -> None:
     """It prints NORMAL and counts for nothing: only Coretax could tell."""
     booking = replace(kept.booking, state=BookingState.CANCELLED, shares=())
     await work.withholding.keep(booking, verdict=CANCELLED)
@@ -65,7 +65,7 @@ async def _cancel(work: Work, kept: Kept) -> None:
         )
 
 
-async def books_for(work: Work, span: Span) -> SlipBooks:
+async def books_for(work: Work, span: MasaSpan) -> SlipBooks:
     return books_of(
         span,
         await work.withholding.all_announced(),
@@ -76,14 +76,14 @@ async def books_for(work: Work, span: Span) -> SlipBooks:
 
 async def begin_month(work: Work, wanted: WantedAct) -> ActState:
     """A job draws its sheet; ``text`` is a month or a year, or nothing for this month."""
-    if wanted.text and Span.read(wanted.text) is None:
+    if wanted.text and MasaSpan.read(wanted.text) is None:
         return ActState.TOO_LATE
     await work.jobs.put(Job.SLIP_MONTH, wanted.id)
     return ActState.MADE
 
 
-def meant(wanted: WantedAct, today: date) -> Span:
-    return Span.read(wanted.text) or Span(today.replace(day=1))
+def meant(wanted: WantedAct, today: date) -> MasaSpan:
+    return MasaSpan.read(wanted.text) or MasaSpan(today.replace(day=1))
 
 
 async def tell_month(

@@ -21,7 +21,6 @@ desk-talk-head = <b>{ $number }</b>
 desk-talk-who = 👤 { $name }
 desk-talk-who-at = 👤 { $name } (@{ $username })
 desk-talk-forgotten = 🗑 <b>{ $number }</b>: the customer had their data deleted, so this conversation is gone.
-desk-talk-gone = 👤 The customer had their data deleted
 desk-about-request = About request { $ref }
 desk-about-faktur = About the faktur of invoice { $ref }
 desk-about-error = About trouble { $ref }

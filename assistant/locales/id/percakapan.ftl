@@ -21,7 +21,6 @@ desk-talk-head = <b>{ $number }</b>
 desk-talk-who = 👤 { $name }
 desk-talk-who-at = 👤 { $name } (@{ $username })
 desk-talk-forgotten = 🗑 <b>{ $number }</b>: pelanggan meminta datanya dihapus, jadi percakapan ini sudah tidak ada.
-desk-talk-gone = 👤 Pelanggan sudah menghapus datanya
 desk-about-request = Tentang permintaan { $ref }
 desk-about-faktur = Tentang faktur untuk tagihan { $ref }
 desk-about-error = Tentang kendala { $ref }

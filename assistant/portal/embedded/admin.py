@@ -28,9 +28,9 @@ from assistant.domain.money import in_sen, whole
 from assistant.domain.portal import EventType, PortalError, PortalFailure
 from assistant.domain.tickets import Attachment, AttachmentRef, Ticket, TicketAuthor, TicketStatus
 from assistant.portal.embedded import reading, tables
-from assistant.portal.embedded.billing import Bill, Line, write_invoice
-from assistant.portal.embedded.finance import Finance, hand_in
-from assistant.portal.embedded.outgoing import Address
+from assistant.portal.embedded.billing import Bill, InvoiceLine, write_invoice
+from assistant.portal.embedded.finance import FakturIssuing, hand_in
+from assistant.portal.embedded.outgoing import Endpoint
 from assistant.portal.embedded.portal import EmbeddedPortal
 from assistant.portal.embedded.seed import seed
 from assistant.portal.embedded.specimen import Faults, filename, number_of, specimen
@@ -63,7 +63,7 @@ _TOLD = {
 @dataclass(frozen=True, slots=True)
 class PortalAdmin:
     portal: EmbeddedPortal
-    finance: Finance
+    finance: FakturIssuing
 
     async def seed(self) -> None:
         """Make the demo's world, as far as it is not there."""
@@ -140,7 +140,7 @@ class PortalAdmin:
         billed = await self.portal.service(service) if service else None
         if billed and billed.client_id != owner.id:
             raise PortalError(PortalFailure.REFUSED, "the service is another client's")
-        line = Line(
+        line = InvoiceLine(
             description=description or (billed.name if billed else self.portal.letterhead.brand),
             price=in_sen(amount),
             service_key=reading.key(billed.id.partition("-")[2]) if billed else None,
@@ -230,7 +230,7 @@ class PortalAdmin:
             )
         raise PortalError(PortalFailure.REFUSED, "no number is free")
 
-    async def _upload(self, to: Address, pdf: bytes, name: str) -> None:
+    async def _upload(self, to: Endpoint, pdf: bytes, name: str) -> None:
         outgoing = self.portal.outgoing
         timestamp = str(int(outgoing.store.clock().timestamp()))
         await hand_in(outgoing.http, to, pdf, name, timestamp)

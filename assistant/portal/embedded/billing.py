@@ -16,7 +16,7 @@ from assistant.portal.embedded.store import Change
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class InvoiceLine:
     description: str
     price: Decimal
     """Rupiah for one, before tax."""
@@ -32,7 +32,7 @@ class Bill:
     client_key: int
     issued: date
     due: date
-    lines: tuple[Line, ...]
+    lines: tuple[InvoiceLine, ...]
     status: InvoiceStatus
     paid_at: datetime | None = None
     currency: str = IDR

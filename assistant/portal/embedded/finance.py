@@ -11,7 +11,7 @@ import httpx
 from assistant.documents.specimen import write_specimen
 from assistant.domain.fakturs.paper import FakturSpecimen, Party
 from assistant.domain.portal import PortalError, PortalFailure
-from assistant.portal.embedded.outgoing import Address, address, post_signed
+from assistant.portal.embedded.outgoing import Endpoint, address, post_signed
 
 Draw = Callable[[FakturSpecimen], bytes]
 
@@ -20,15 +20,15 @@ _TAKEN = (200, 201, 202)
 
 
 @dataclass(frozen=True, slots=True)
-class Finance:
+class FakturIssuing:
     """What it takes to issue a faktur."""
 
     seller: Party | None
     """None: this portal issues none."""
-    upload: Address | None
+    upload: Endpoint | None
     draw: Draw
 
-    def ready(self) -> tuple[Party, Address]:
+    def ready(self) -> tuple[Party, Endpoint]:
         """The seller, and where a PDF goes. Raises REFUSED with what is to be set."""
         if self.seller is None or self.upload is None:
             raise PortalError(
@@ -39,10 +39,10 @@ class Finance:
         return self.seller, self.upload
 
 
-def finance_of(settings: Mapping[str, str], draw: Draw | None = None) -> Finance:
+def finance_of(settings: Mapping[str, str], draw: Draw | None = None) -> FakturIssuing:
     """From ASSISTANT_SELLER_NAME, _NPWP, _ADDRESS and, if it is not the head office, _NITKU, and
     ASSISTANT_FAKTUR_SECRET."""
-    return Finance(
+    return FakturIssuing(
         seller=_seller(settings),
         upload=address(settings, "ASSISTANT_FAKTUR_SECRET"),
         draw=draw or write_specimen,
@@ -50,7 +50,7 @@ def finance_of(settings: Mapping[str, str], draw: Draw | None = None) -> Finance
 
 
 async def hand_in(
-    http: httpx.AsyncClient, to: Address, pdf: bytes, name: str, timestamp: str
+    http: httpx.AsyncClient, to: Endpoint, pdf: bytes, name: str, timestamp: str
 ) -> None:
     """Raises REFUSED when the assistant does not take it, and UNAVAILABLE when nobody answers."""
     path = f"{FAKTUR_PATH}?{urlencode({'name': name})}"

@@ -33,7 +33,7 @@ _SMTP_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class Endpoint:
     """Where the assistant listens, and the secret that it shares with us for one path."""
 
     url: str
@@ -41,13 +41,13 @@ class Address:
     secret: str
 
 
-def address(settings: Mapping[str, str], secret: str) -> Address | None:
+def address(settings: Mapping[str, str], secret: str) -> Endpoint | None:
     """ASSISTANT_EVENTS_URL with or without its path: the assistant's two paths are beside.
     None where the secret of that name is not set."""
     if not settings.get(secret):
         return None
     url = (settings.get("ASSISTANT_EVENTS_URL") or DEFAULT_EVENTS_URL).rstrip("/")
-    return Address(url.removesuffix(EVENTS_PATH), settings[secret])
+    return Endpoint(url.removesuffix(EVENTS_PATH), settings[secret])
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class MailServer:
 
 async def post_signed(
     http: httpx.AsyncClient,
-    to: Address,
+    to: Endpoint,
     path: str,
     body: bytes,
     timestamp: str,
@@ -106,7 +106,7 @@ async def post_signed(
 class Outgoing:
     store: Store
     http: httpx.AsyncClient
-    events: Address | None
+    events: Endpoint | None
     """None: nobody is told, and the assistant has to ask for changes."""
     mail: MailServer | None
 
@@ -151,7 +151,7 @@ class Outgoing:
                 )
         return len(taken)
 
-    async def _post_event(self, to: Address, row: RowMapping) -> bool | None:
+    async def _post_event(self, to: Endpoint, row: RowMapping) -> bool | None:
         """Whether it was taken; None when nobody answers."""
         told = {name: row[name] for name in ("id", "type", "data")}
         body = json.dumps(told, separators=(",", ":")).encode()

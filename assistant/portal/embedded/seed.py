@@ -14,11 +14,11 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from assistant.domain.billing import InvoiceStatus, ServiceKind, ServiceStatus
-from assistant.domain.clients import TaxKind, TaxProfile
+from assistant.domain.clients import NewClient, TaxKind, TaxProfile
 from assistant.domain.months import JAKARTA
 from assistant.domain.portal import EventType
 from assistant.portal.embedded import tables
-from assistant.portal.embedded.billing import Bill, Line, write_invoice
+from assistant.portal.embedded.billing import Bill, InvoiceLine, write_invoice
 from assistant.portal.embedded.reading import tax_values
 from assistant.portal.embedded.store import Change
 
@@ -55,17 +55,8 @@ class _Sold:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    reference: str
-    email: str
-    first_name: str
-    last_name: str
-    company: str
-    phone: str
-    address: str
-    city: str
-    province: str
-    postcode: str
+class DemoClient:
+    client: NewClient
     tax: TaxProfile | None
     services: tuple[_Owned, ...]
     invoices: tuple[_Billed, ...] = ()
@@ -73,17 +64,19 @@ class Known:
     """Invoices that were paid this month; the assistant hears of them."""
 
 
-BUDI = Known(
-    reference="demo-majujaya",
-    email="budi@majujaya.example",
-    first_name="Budi",
-    last_name="Santoso",
-    company="PT Maju Jaya Digital",
-    phone="+6281234567801",
-    address="Jl. Kemang Raya No. 10",
-    city="Jakarta Selatan",
-    province="DKI Jakarta",
-    postcode="12730",
+BUDI = DemoClient(
+    client=NewClient(
+        reference="demo-majujaya",
+        email="budi@majujaya.example",
+        first_name="Budi",
+        last_name="Santoso",
+        company="PT Maju Jaya Digital",
+        phone="+6281234567801",
+        address="Jl. Kemang Raya No. 10",
+        city="Jakarta Selatan",
+        province="DKI Jakarta",
+        postcode="12730",
+    ),
     tax=TaxProfile(
         kind=TaxKind.COMPANY,
         npwp="0013121660091000",
@@ -105,17 +98,19 @@ BUDI = Known(
         _Billed(1, "Perpanjangan domain tokobudi.example, 12 bulan", 250_000, 12, 3, paid=False),
     ),
 )
-SITI = Known(
-    reference="demo-sinarrahma",
-    email="siti@sinarrahma.example",
-    first_name="Siti",
-    last_name="Rahma",
-    company="CV Sinar Rahma",
-    phone="+6281234567802",
-    address="Jl. Ijen No. 25",
-    city="Malang",
-    province="Jawa Timur",
-    postcode="65115",
+SITI = DemoClient(
+    client=NewClient(
+        reference="demo-sinarrahma",
+        email="siti@sinarrahma.example",
+        first_name="Siti",
+        last_name="Rahma",
+        company="CV Sinar Rahma",
+        phone="+6281234567802",
+        address="Jl. Ijen No. 25",
+        city="Malang",
+        province="Jawa Timur",
+        postcode="65115",
+    ),
     tax=TaxProfile(
         kind=TaxKind.COMPANY,
         npwp="0029998887423000",
@@ -136,17 +131,19 @@ SITI = Known(
     ),
 )
 
-LESTARI = Known(
-    reference="demo-lestaribuana",
-    email="keuangan@lestaribuana.example",
-    first_name="Agus",
-    last_name="Wijaya",
-    company="PT Lestari Buana & Rekan",
-    phone="+6281234567803",
-    address="Jl. Diponegoro No. 8",
-    city="Surabaya",
-    province="Jawa Timur",
-    postcode="60241",
+LESTARI = DemoClient(
+    client=NewClient(
+        reference="demo-lestaribuana",
+        email="keuangan@lestaribuana.example",
+        first_name="Agus",
+        last_name="Wijaya",
+        company="PT Lestari Buana & Rekan",
+        phone="+6281234567803",
+        address="Jl. Diponegoro No. 8",
+        city="Surabaya",
+        province="Jawa Timur",
+        postcode="60241",
+    ),
     tax=TaxProfile(
         kind=TaxKind.COMPANY,
         npwp="0098765431441000",
@@ -168,17 +165,19 @@ LESTARI = Known(
         (_Sold(2, "VPS Kilat 8 erp.lestaribuana.example, 1 bulan", 600_000, 1),),
     ),
 )
-DEWI = Known(
-    reference="demo-dewi",
-    email="dewi@batikdewi.example",
-    first_name="Dewi",
-    last_name="Anggraini",
-    company="Batik Dewi",
-    phone="+6281234567804",
-    address="Jl. Malioboro No. 52",
-    city="Yogyakarta",
-    province="DI Yogyakarta",
-    postcode="55213",
+DEWI = DemoClient(
+    client=NewClient(
+        reference="demo-dewi",
+        email="dewi@batikdewi.example",
+        first_name="Dewi",
+        last_name="Anggraini",
+        company="Batik Dewi",
+        phone="+6281234567804",
+        address="Jl. Malioboro No. 52",
+        city="Yogyakarta",
+        province="DI Yogyakarta",
+        postcode="55213",
+    ),
     tax=TaxProfile(
         kind=TaxKind.PERSON,
         npwp="3471015708850001",
@@ -190,52 +189,52 @@ DEWI = Known(
     services=(_Owned(ServiceKind.HOSTING, "Hosting Kilat S (batikdewi.example)", 350),),
     paid=((_Sold(0, "Hosting Kilat S batikdewi.example, 12 bulan", 588_000, 12),),),
 )
-KOPI = Known(
-    reference="demo-kopibahari",
-    email="halo@kopibahari.example",
-    first_name="Made",
-    last_name="Sudarsana",
-    company="CV Kopi Bahari",
-    phone="+6281234567805",
-    address="Jl. Danau Tamblingan No. 17",
-    city="Denpasar",
-    province="Bali",
-    postcode="80228",
+KOPI = DemoClient(
+    client=NewClient(
+        reference="demo-kopibahari",
+        email="halo@kopibahari.example",
+        first_name="Made",
+        last_name="Sudarsana",
+        company="CV Kopi Bahari",
+        phone="+6281234567805",
+        address="Jl. Danau Tamblingan No. 17",
+        city="Denpasar",
+        province="Bali",
+        postcode="80228",
+    ),
     tax=None,
     services=(_Owned(ServiceKind.SERVER, "VPS Kilat 2 (pos.kopibahari.example)", 28),),
     paid=((_Sold(0, "VPS Kilat 2 pos.kopibahari.example, 1 bulan", 150_000, 1),),),
 )
 
 
-KNOWN = (BUDI, SITI, LESTARI, DEWI, KOPI)
+DEMO_CLIENTS = (BUDI, SITI, LESTARI, DEWI, KOPI)
 
 
 async def seed(change: Change) -> None:
     """Make what is not there. Who is there already is left as they are."""
-    for known in KNOWN:
-        await _seed_client(change, known)
+    for demo in DEMO_CLIENTS:
+        await _seed_client(change, demo)
 
 
-async def _seed_client(change: Change, known: Known) -> None:
-    ours = asdict(known)
-    account = {name: ours[name] for name in ours.keys() - {"tax", "services", "invoices", "paid"}}
+async def _seed_client(change: Change, demo: DemoClient) -> None:
     client_key = (
         await change.connection.execute(
             insert(tables.client)
-            .values(**account, country="ID", opened_at=change.now - timedelta(days=700))
+            .values(**asdict(demo.client), opened_at=change.now - timedelta(days=700))
             .on_conflict_do_nothing()
             .returning(tables.client.c.id)
         )
     ).scalar_one_or_none()
     if client_key is None:
         return
-    if known.tax is not None:
-        tax = insert(tables.tax_profile).values(client_id=client_key, **tax_values(known.tax))
+    if demo.tax is not None:
+        tax = insert(tables.tax_profile).values(client_id=client_key, **tax_values(demo.tax))
         await change.connection.execute(tax)
-    keys = [await _seed_service(change, client_key, owned) for owned in known.services]
-    for billed in known.invoices:
+    keys = [await _seed_service(change, client_key, owned) for owned in demo.services]
+    for billed in demo.invoices:
         await _seed_invoice(change, client_key, keys[billed.service], billed)
-    for ago, sold in enumerate(known.paid):
+    for ago, sold in enumerate(demo.paid):
         await _seed_paid(change, client_key, keys, sold, ago)
 
 
@@ -253,7 +252,7 @@ async def _seed_service(change: Change, client_key: int, owned: _Owned) -> int:
 
 async def _seed_invoice(change: Change, client_key: int, service_key: int, billed: _Billed) -> None:
     issued = change.today - timedelta(days=billed.days_ago)
-    line = Line(billed.description, Decimal(billed.price), service_key, billed.months)
+    line = InvoiceLine(billed.description, Decimal(billed.price), service_key, billed.months)
     await write_invoice(
         change,
         Bill(
@@ -279,7 +278,7 @@ async def _seed_paid(
             issued=day,
             due=day + timedelta(days=10),
             lines=tuple(
-                Line(
+                InvoiceLine(
                     one.description, Decimal(one.price), keys[one.service], one.months,
                     discount=Decimal(one.discount),
                 )

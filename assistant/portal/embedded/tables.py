@@ -54,8 +54,8 @@ def _of(name: str, target: str, *, null: bool = False) -> Column[int]:
     return Column(name, BigInteger, ForeignKey(f"{SCHEMA}.{target}"), nullable=null)
 
 
-def _words(name: str, *, null: bool = False) -> Column[str]:
-    return Column(name, Text, nullable=null)
+def _words(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
 
 
 def _moment(name: str, *, null: bool = False) -> Column[object]:

@@ -24,17 +24,17 @@ from assistant.portal.whmcs.transport import (
     READ_SECONDS,
     Credential,
     Transport,
-    Trouble,
     WhmcsError,
+    WhmcsTrouble,
 )
 
 __all__ = [
     "Credential",
     "CustomFields",
     "Provider",
-    "Trouble",
     "WhmcsError",
     "WhmcsPortal",
+    "WhmcsTrouble",
     "open_whmcs",
 ]
 

@@ -50,7 +50,7 @@ MOST_CALLS = 2 * len(LISTS) + 1
 
 
 @dataclass(slots=True)
-class Place:
+class Bookmark:
     """How far a list of invoices was read."""
 
     known: dict[str, str] = field(default_factory=dict)
@@ -69,7 +69,7 @@ class Mark:
 
     begun: str
     """What happened before the first round is not told."""
-    lists: dict[str, Place]
+    lists: dict[str, Bookmark]
     tickets: dict[str, str]
     """Ticket → status and last reply, of the newest page."""
 
@@ -78,14 +78,14 @@ class Mark:
         """None for an empty one, or another portal's."""
         try:
             raw = json.loads(mark)
-            places = {one.status: Place(**raw["lists"][one.status]) for one in LISTS}
+            places = {one.status: Bookmark(**raw["lists"][one.status]) for one in LISTS}
             return cls(raw["begun"], places, dict(raw["tickets"]))
         except (ValueError, KeyError, TypeError):
             return None
 
     @classmethod
     def new(cls, now: str) -> Mark:
-        return cls(now, {one.status: Place(since=now, began=now) for one in LISTS}, {})
+        return cls(now, {one.status: Bookmark(since=now, began=now) for one in LISTS}, {})
 
     def write(self) -> str:
         places = {
@@ -154,7 +154,7 @@ def _page(transport: Transport, watched: Watched, start: int) -> Any:
     )
 
 
-def _step_back(place: Place, back: list[Entry], now: str) -> None:
+def _step_back(place: Bookmark, back: list[Entry], now: str) -> None:
     """One page further, or to the beginning after the last one that matters."""
     last = text(back[-1], "date") if back else ""
     if back and _day(last) > _day(now) - OLDEST:

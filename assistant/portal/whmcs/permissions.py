@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from assistant.portal.whmcs.transport import Transport, Trouble, WhmcsError
+from assistant.portal.whmcs.transport import Transport, WhmcsError, WhmcsTrouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ async def lacking(transport: Transport) -> dict[str, WhmcsError]:
         try:
             await transport.change(probe.action, **probe.parameters)
         except WhmcsError as error:
-            if error.trouble is Trouble.PERMISSION:
+            if error.trouble is WhmcsTrouble.PERMISSION:
                 found[probe.action] = error
-            elif error.trouble is not Trouble.SAYS_NO:
+            elif error.trouble is not WhmcsTrouble.SAYS_NO:
                 raise
     return found

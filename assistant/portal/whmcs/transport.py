@@ -40,7 +40,7 @@ SURELY_SMALL = 64 * 2**10
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
-class Trouble(StrEnum):
+class WhmcsTrouble(StrEnum):
     """What is in the way, as precisely as an answer shows it."""
 
     ADDRESS = "address"
@@ -64,31 +64,34 @@ class Trouble(StrEnum):
 
 
 MEND = {
-    Trouble.ADDRESS: "check ASSISTANT_WHMCS_URL: with /includes/api.php behind it, it must be the "
-    "address of WHMCS's API",
-    Trouble.CREDENTIAL: "check ASSISTANT_WHMCS_IDENTIFIER and ASSISTANT_WHMCS_SECRET, and that "
-    'the role of their administrator has "API Access"',
-    Trouble.PERMISSION: "give the API role this action",
-    Trouble.IP: "add this address to WHMCS's API IP Access Restriction, or set "
+    WhmcsTrouble.ADDRESS: "check ASSISTANT_WHMCS_URL: with /includes/api.php behind it, it must be "
+    "the address of WHMCS's API",
+    WhmcsTrouble.CREDENTIAL: "check ASSISTANT_WHMCS_IDENTIFIER and ASSISTANT_WHMCS_SECRET, and "
+    'that the role of their administrator has "API Access"',
+    WhmcsTrouble.PERMISSION: "give the API role this action",
+    WhmcsTrouble.IP: "add this address to WHMCS's API IP Access Restriction, or set "
     "ASSISTANT_WHMCS_ACCESS_KEY",
-    Trouble.CERTIFICATE: "give WHMCS a certificate that this machine trusts, or name its issuer's "
-    "file in SSL_CERT_FILE",
-    Trouble.MAINTENANCE: "switch WHMCS's maintenance mode off; the assistant goes on by itself",
-    Trouble.SLOW: "look at the load of the WHMCS server",
-    Trouble.NOISE: "switch PHP's display_errors off on the WHMCS server and look at its error log: "
-    "something writes into the answers, or ends before WHMCS has answered",
-    Trouble.TOO_LARGE: "raise PHP's post_max_size and the web server's own limit on the WHMCS "
+    WhmcsTrouble.CERTIFICATE: "give WHMCS a certificate that this machine trusts, or name its "
+    "issuer's file in SSL_CERT_FILE",
+    WhmcsTrouble.MAINTENANCE: "switch WHMCS's maintenance mode off; the assistant goes on by "
+    "itself",
+    WhmcsTrouble.SLOW: "look at the load of the WHMCS server",
+    WhmcsTrouble.NOISE: "switch PHP's display_errors off on the WHMCS server and look at its "
+    "error log: something writes into the answers, or ends before WHMCS has answered",
+    WhmcsTrouble.TOO_LARGE: "raise PHP's post_max_size and the web server's own limit on the WHMCS "
     "server, or set largest_request in [whmcs] of assistant.toml to the smaller of them",
-    Trouble.BROKEN: "look at the error log of the WHMCS server",
-    Trouble.SAYS_NO: "see what WHMCS says",
+    WhmcsTrouble.BROKEN: "look at the error log of the WHMCS server",
+    WhmcsTrouble.SAYS_NO: "see what WHMCS says",
 }
 
 
 class WhmcsError(PortalError):
     """A portal error that also names the trouble; the detail says what staff should check."""
 
-    def __init__(self, code: PortalFailure, trouble: Trouble, said: str) -> None:
-        super().__init__(code, said if trouble is Trouble.SAYS_NO else f"{said}; {MEND[trouble]}")
+    def __init__(self, code: PortalFailure, trouble: WhmcsTrouble, said: str) -> None:
+        super().__init__(
+            code, said if trouble is WhmcsTrouble.SAYS_NO else f"{said}; {MEND[trouble]}"
+        )
         self.trouble = trouble
         self.said = said
 
@@ -134,7 +137,7 @@ class Transport:
             try:
                 return await self._call(action, parameters, PortalFailure.UNAVAILABLE)
             except WhmcsError as error:
-                if error.trouble is not Trouble.BROKEN:
+                if error.trouble is not WhmcsTrouble.BROKEN:
                     raise
                 log.info("whmcs is asked again", action=action, said=error.said)
             await asyncio.sleep(pause)
@@ -180,15 +183,15 @@ class Transport:
                     content += some
                     if len(content) > LARGEST_ANSWER:
                         said = f"more than {LARGEST_ANSWER} bytes in answer to {action}"
-                        raise WhmcsError(lost, Trouble.NOISE, said)
+                        raise WhmcsError(lost, WhmcsTrouble.NOISE, said)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             raise _not_reached(error) from error
         except httpx.TimeoutException as error:
             said = f"no answer to {action} within {READ_SECONDS:.0f} s"
-            raise WhmcsError(lost, Trouble.SLOW, said) from error
+            raise WhmcsError(lost, WhmcsTrouble.SLOW, said) from error
         except httpx.HTTPError as error:
             said = f"the connection broke during {action} ({type(error).__name__})"
-            raise WhmcsError(lost, Trouble.BROKEN, said) from error
+            raise WhmcsError(lost, WhmcsTrouble.BROKEN, said) from error
         text = _decoded(bytes(content), answer.encoding)
         return _Reply(answer.status_code, answer.is_redirect, text)
 
@@ -197,7 +200,7 @@ class Transport:
         try:
             await self._call("GetSupportDepartments", {}, PortalFailure.UNAVAILABLE)
         except WhmcsError as error:
-            return error.trouble in (Trouble.PERMISSION, Trouble.SAYS_NO)
+            return error.trouble in (WhmcsTrouble.PERMISSION, WhmcsTrouble.SAYS_NO)
         return True
 
 
@@ -212,7 +215,7 @@ def _decoded(content: bytes, named: str | None) -> str:
             return content.decode(errors="replace")
 
 
-_AS_IF_EMPTY = (Trouble.CREDENTIAL, Trouble.IP)
+_AS_IF_EMPTY = (WhmcsTrouble.CREDENTIAL, WhmcsTrouble.IP)
 """What WHMCS answers to a call without any parameters. PHP hands it such a one when the body is
 over ``post_max_size``."""
 
@@ -220,7 +223,7 @@ over ``post_max_size``."""
 def _too_large(action: str, size: int, why: str) -> WhmcsError:
     """It was not sent, or it was not looked at: nothing was changed."""
     said = f"{action} has {size} bytes, {why}"
-    return WhmcsError(PortalFailure.TOO_LARGE, Trouble.TOO_LARGE, said)
+    return WhmcsError(PortalFailure.TOO_LARGE, WhmcsTrouble.TOO_LARGE, said)
 
 
 def _not_reached(error: httpx.TransportError) -> WhmcsError:
@@ -228,15 +231,15 @@ def _not_reached(error: httpx.TransportError) -> WhmcsError:
     if "CERTIFICATE_VERIFY_FAILED" in str(error):
         why = re.sub(r".*certificate verify failed: | \(_ssl.*", "", str(error))
         said = f"the certificate is not trusted ({why})"
-        return WhmcsError(PortalFailure.UNAVAILABLE, Trouble.CERTIFICATE, said)
+        return WhmcsError(PortalFailure.UNAVAILABLE, WhmcsTrouble.CERTIFICATE, said)
     said = f"WHMCS cannot be reached ({type(error).__name__}: {error})"
-    return WhmcsError(PortalFailure.UNAVAILABLE, Trouble.ADDRESS, said)
+    return WhmcsError(PortalFailure.UNAVAILABLE, WhmcsTrouble.ADDRESS, said)
 
 
 def _read(action: str, reply: _Reply, lost: PortalFailure) -> Answer:
     if reply.status == 413:
         said = f"HTTP 413 in answer to {action}"
-        raise WhmcsError(PortalFailure.TOO_LARGE, Trouble.TOO_LARGE, said)
+        raise WhmcsError(PortalFailure.TOO_LARGE, WhmcsTrouble.TOO_LARGE, said)
     answer = find_answer(reply.text)
     if answer is None:
         raise _without_answer(action, reply, lost)
@@ -246,8 +249,8 @@ def _read(action: str, reply: _Reply, lost: PortalFailure) -> Answer:
     if reply.status == 403:
         raise _not_admitted(message)
     if reply.status >= 500:
-        raise WhmcsError(lost, Trouble.BROKEN, f"{action} failed: {message}")
-    raise WhmcsError(_refusal(message), Trouble.SAYS_NO, f"{action}: {message}")
+        raise WhmcsError(lost, WhmcsTrouble.BROKEN, f"{action} failed: {message}")
+    raise WhmcsError(_refusal(message), WhmcsTrouble.SAYS_NO, f"{action}: {message}")
 
 
 def _without_answer(action: str, reply: _Reply, lost: PortalFailure) -> WhmcsError:
@@ -256,22 +259,26 @@ def _without_answer(action: str, reply: _Reply, lost: PortalFailure) -> WhmcsErr
         return _not_admitted(refused)
     shown = f"HTTP {reply.status} without an answer to {action}"
     if is_maintenance(reply.text):
-        return WhmcsError(PortalFailure.UNAVAILABLE, Trouble.MAINTENANCE, f"{shown}: maintenance")
+        return WhmcsError(
+            PortalFailure.UNAVAILABLE, WhmcsTrouble.MAINTENANCE, f"{shown}: maintenance"
+        )
     if reply.status in (403, 404, 405) or reply.redirects:
-        return WhmcsError(PortalFailure.UNAVAILABLE, Trouble.ADDRESS, shown)
+        return WhmcsError(PortalFailure.UNAVAILABLE, WhmcsTrouble.ADDRESS, shown)
     if reply.status >= 500:
-        return WhmcsError(lost, Trouble.BROKEN, shown)
-    return WhmcsError(lost, Trouble.ADDRESS if is_page(reply.text) else Trouble.NOISE, shown)
+        return WhmcsError(lost, WhmcsTrouble.BROKEN, shown)
+    return WhmcsError(
+        lost, WhmcsTrouble.ADDRESS if is_page(reply.text) else WhmcsTrouble.NOISE, shown
+    )
 
 
 def _not_admitted(message: str) -> WhmcsError:
     """Not even looked at: nothing was changed, and it is for the provider to mend."""
     if "invalid ip" in message.lower():
-        trouble = Trouble.IP
+        trouble = WhmcsTrouble.IP
     elif "permission" in message.lower():
-        trouble = Trouble.PERMISSION
+        trouble = WhmcsTrouble.PERMISSION
     else:
-        trouble = Trouble.CREDENTIAL
+        trouble = WhmcsTrouble.CREDENTIAL
     return WhmcsError(PortalFailure.UNAVAILABLE, trouble, f"WHMCS says: {message}")
 
 

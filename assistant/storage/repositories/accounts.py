@@ -239,7 +239,7 @@ class SqlSnapshots:
             .on_conflict_do_update(index_elements=["portal", "account"], set_=values)
         )
 
-    async def fail(self, account: str, failure: str, at: datetime) -> None:
+    async def fail(self, account: str, failure: str) -> None:
         await self._db.execute(
             update(t.snapshot).where(self._is(account)).values(failed=failure, fetched_at=None)
         )

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from assistant.domain.clients import TaxProfile
 from assistant.domain.fakturs.model import RETAIL, Faktur
 from assistant.domain.finance.buyer_class import KODE_OF
-from assistant.domain.finance.coretax_list import Listed, Ours
+from assistant.domain.finance.coretax_list import ListedFaktur, Ours
 from assistant.domain.finance.import_errors import Rejection
 from assistant.domain.finance.model import Buyer, BuyerClass
 from assistant.domain.finance.undoing import Cause, Instrument, Undoing
@@ -27,6 +27,7 @@ from assistant.storage.repositories.fakturs import faktur_of_row, request_of_row
 from assistant.storage.tables import exits as e
 
 _BUYER, _UNDOING, _LISTED, _REJECTION = e.buyer.c, e.undoing.c, e.coretax_listed.c, e.rejection.c
+_REJECTED = [column for column in _REJECTION if column is not _REJECTION.said_at]
 _A_TIME = 1000
 """Rows of one statement."""
 
@@ -171,7 +172,7 @@ class SqlCoretaxLists:
         self._portal = portal
         self._now = now
 
-    async def keep(self, rows: Sequence[Listed], sha256: str) -> None:
+    async def keep(self, rows: Sequence[ListedFaktur], sha256: str) -> None:
         by_key = {row.key: row for row in rows}
         kept = [
             {
@@ -203,21 +204,21 @@ class SqlCoretaxLists:
             )
         )
 
-    async def of_month(self, month: date) -> list[Listed]:
+    async def of_month(self, month: date) -> list[ListedFaktur]:
         return await self._found(_LISTED.masa == month)
 
-    async def of_nsfps(self, nsfps: frozenset[str]) -> list[Listed]:
+    async def of_nsfps(self, nsfps: frozenset[str]) -> list[ListedFaktur]:
         return await self._found(_LISTED.nsfp == any_(_array(sorted(nsfps))))
 
-    async def _found(self, condition: Any) -> list[Listed]:
+    async def _found(self, condition: Any) -> list[ListedFaktur]:
         query = (
             select(_LISTED.listed)
             .where(_LISTED.portal == self._portal, condition)
             .order_by(_LISTED.key)
         )
-        return [from_json(Listed, row.listed) for row in await self._db.execute(query)]
+        return [from_json(ListedFaktur, row.listed) for row in await self._db.execute(query)]
 
-    async def ours(self, rows: Sequence[Listed]) -> Ours:
+    async def ours(self, rows: Sequence[ListedFaktur]) -> Ours:
         nsfps = sorted({row.nsfp for row in rows if row.number})
         references = sorted({row.reference for row in rows if row.reference})
         fakturs: dict[str, list[Faktur]] = defaultdict(list)
@@ -284,13 +285,13 @@ class SqlRejections:
                 said_at=self._now,
             )
             .on_conflict_do_nothing()
-            .returning(e.rejection)
+            .returning(*_REJECTED)
         )
         row = rows.first()
         return Rejection(**row._mapping) if row else None
 
     async def get(self, rejection: int) -> Rejection | None:
-        query = select(e.rejection).where(_REJECTION.id == rejection)
+        query = select(*_REJECTED).where(_REJECTION.id == rejection)
         row = (await self._db.execute(query)).first()
         return Rejection(**row._mapping) if row else None
 

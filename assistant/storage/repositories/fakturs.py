@@ -257,9 +257,6 @@ class SqlFakturs:
     async def get(self, faktur: int) -> Faktur | None:
         return await self._faktur(t.faktur.c.id == faktur)
 
-    async def by_number(self, nsfp: str, kode_status: str) -> Faktur | None:
-        return await self._faktur(t.faktur.c.nsfp == nsfp, t.faktur.c.kode_status == kode_status)
-
     async def versions(self, nsfp: str) -> list[Faktur]:
         return await self._chain(t.faktur.c.nsfp == nsfp)
 
@@ -278,18 +275,6 @@ class SqlFakturs:
     async def _faktur(self, *conditions: Any) -> Faktur | None:
         row = (await self._db.execute(select(t.faktur).where(*conditions))).first()
         return faktur_of_row(row) if row else None
-
-    async def of(self, accounts: list[str], *, search: str = "") -> list[Faktur]:
-        query = select(t.faktur).where(t.faktur.c.account.in_(accounts))
-        if search:
-            query = query.where(
-                or_(
-                    t.faktur.c.invoice_number.icontains(search, autoescape=True),
-                    t.faktur.c.number.icontains(search, autoescape=True),
-                )
-            )
-        query = query.order_by(t.faktur.c.issued.desc(), t.faktur.c.id.desc()).limit(500)
-        return [faktur_of_row(row) for row in await self._db.execute(query)]
 
     async def add_upload(self, sha256: str, name: str, source: str, at: datetime) -> Upload | None:
         rows = await self._db.execute(

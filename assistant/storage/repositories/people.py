@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.accounts.codes import TRIES, Code, CodeOutcome, CodePurpose
+from assistant.domain.accounts.codes import TRIES, CodeOutcome, CodePurpose, EmailCode
 from assistant.domain.emails import mailbox_of
 from assistant.domain.masking import pseudonym
 from assistant.domain.people.model import KEPT, Person, Purpose, Quiet, StoredDraft, Told, Wishes
@@ -199,7 +199,7 @@ class SqlCodes:
 
     async def add(
         self, person: int, email: str, purpose: CodePurpose, nonce: bytes, at: datetime
-    ) -> Code:
+    ) -> EmailCode:
         await self._db.execute(
             update(t.code)
             .where(
@@ -225,35 +225,23 @@ class SqlCodes:
         )
         return _code(row.one())
 
-    async def get(self, code: int) -> Code | None:
+    async def get(self, code: int) -> EmailCode | None:
         row = (await self._db.execute(select(t.code).where(t.code.c.id == code))).first()
         return _code(row) if row else None
 
-    async def newest(self, person: int, email: str, purpose: CodePurpose) -> Code | None:
-        query = (
-            select(t.code)
-            .where(
-                t.code.c.person == person,
-                t.code.c.email == email,
-                t.code.c.purpose == purpose,
-                t.code.c.closed_at.is_(None),
-            )
-            .order_by(t.code.c.id.desc())
-            .limit(1)
-            .with_for_update()
-        )
-        row = (await self._db.execute(query)).first()
-        return _code(row) if row else None
+    async def newest(self, person: int, email: str, purpose: CodePurpose) -> EmailCode | None:
+        return await self._open(person, purpose, t.code.c.email == email)
 
-    async def waiting(self, person: int, purpose: CodePurpose) -> Code | None:
+    async def waiting(self, person: int, purpose: CodePurpose) -> EmailCode | None:
+        return await self._open(person, purpose)
+
+    async def _open(self, person: int, purpose: CodePurpose, *more: Any) -> EmailCode | None:
+        """The newest that is not closed, locked."""
+        code = t.code.c
         query = (
             select(t.code)
-            .where(
-                t.code.c.person == person,
-                t.code.c.purpose == purpose,
-                t.code.c.closed_at.is_(None),
-            )
-            .order_by(t.code.c.id.desc())
+            .where(code.person == person, code.purpose == purpose, code.closed_at.is_(None), *more)
+            .order_by(code.id.desc())
             .limit(1)
             .with_for_update()
         )
@@ -321,8 +309,8 @@ class SqlCodes:
         return int((await self._db.execute(query)).scalar_one())
 
 
-def _code(row: Any) -> Code:
-    return Code(
+def _code(row: Any) -> EmailCode:
+    return EmailCode(
         row.id,
         row.person,
         row.email,

@@ -15,11 +15,11 @@ from assistant.domain.clients import Client
 from assistant.domain.withholding.keeping import (
     Billed,
     Due,
-    Kept,
     RefundAccount,
     SettlementKind,
     SettlementState,
     SlipFile,
+    StoredSlip,
 )
 from assistant.domain.withholding.model import (
     Announcement,
@@ -192,41 +192,42 @@ class SqlWithholding:
 
     # Slips
 
-    async def lock(self, identity: SlipIdentity) -> Kept | None:
-        await self.lock_withholder(identity.withholder)
+    async def lock(self, identity: SlipIdentity) -> StoredSlip | None:
+        await self._lock_withholder(identity.withholder)
         one = w.slip.c
         return await self._one(one.withholder == identity.withholder, one.number == identity.number)
 
-    async def lock_withholder(self, withholder: str) -> None:
+    async def _lock_withholder(self, withholder: str) -> None:
+        """Nobody else judges a slip of this company until the transaction ends."""
         await self._db.execute(
             text("select pg_advisory_xact_lock(hashtextextended(:name, 0))"),
             {"name": f"slip:{withholder}"},
         )
 
-    async def kept(self, slip: int) -> Kept | None:
+    async def kept(self, slip: int) -> StoredSlip | None:
         return await self._one(w.slip.c.id == slip)
 
-    async def held(self, withholder: str) -> list[Kept]:
+    async def held(self, withholder: str) -> list[StoredSlip]:
         one = w.slip.c
         return await self._all(one.withholder == withholder, one.state == BookingState.HELD)
 
-    async def of_withholder(self, withholder: str) -> list[Kept]:
+    async def of_withholder(self, withholder: str) -> list[StoredSlip]:
         return await self._all(w.slip.c.withholder == withholder)
 
-    async def of_invoice(self, invoice_id: str) -> list[Kept]:
+    async def of_invoice(self, invoice_id: str) -> list[StoredSlip]:
         shares = select(w.slip_share.c.slip).where(w.slip_share.c.invoice_id == invoice_id)
         return await self._all(w.slip.c.id.in_(shares))
 
-    async def numbered(self, number: str) -> list[Kept]:
+    async def numbered(self, number: str) -> list[StoredSlip]:
         return await self._all(w.slip.c.number == number)
 
-    async def of_masa(self, first: date, last: date) -> list[Kept]:
+    async def of_masa(self, first: date, last: date) -> list[StoredSlip]:
         return await self._all(w.slip.c.masa.between(first, last))
 
-    async def _one(self, *conditions: Any) -> Kept | None:
+    async def _one(self, *conditions: Any) -> StoredSlip | None:
         return next(iter(await self._all(*conditions)), None)
 
-    async def _all(self, *conditions: Any) -> list[Kept]:
+    async def _all(self, *conditions: Any) -> list[StoredSlip]:
         query = select(w.slip).where(w.slip.c.portal == self._portal, *conditions)
         rows = list(await self._db.execute(query.order_by(w.slip.c.id)))
         ids = [row.id for row in rows]
@@ -454,7 +455,7 @@ def _announcement(row: Any) -> Announcement:
     )
 
 
-def _kept(row: Any, shares: Sequence[Share], files: set[str]) -> Kept:
+def _kept(row: Any, shares: Sequence[Share], files: set[str]) -> StoredSlip:
     booking = Booking(
         from_json(Slip, row.said),
         BookingState(row.state),
@@ -462,7 +463,7 @@ def _kept(row: Any, shares: Sequence[Share], files: set[str]) -> Kept:
         tuple(shares),
         frozenset(files - {row.sha256}),
     )
-    return Kept(
+    return StoredSlip(
         row.id,
         booking,
         row.verdict,

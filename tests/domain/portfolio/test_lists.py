@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from assistant.documents.listing import read_listing
-from assistant.domain.portfolio.model import Reading, Why, company_key, service_key
+from assistant.documents.tables import read_listing
+from assistant.domain.portfolio.model import MissedReason, Reading, company_key, service_key
 from assistant.domain.portfolio.reading import read_rows, read_text
 from assistant.domain.portfolio.tokens import services_in
 
@@ -127,7 +127,7 @@ def test_a_file_of_any_of_these_encodings_is_read(encoding: str) -> None:
 def test_what_is_beyond_the_lines_of_one_text_is_told() -> None:
     text = "\n".join(f"situs{n}.example → PT Kopi" for n in range(5_010))
     reading = read_text(text)
-    assert {missed.why for missed in reading.missed} == {Why.TOO_MANY}
+    assert {missed.why for missed in reading.missed} == {MissedReason.TOO_MANY}
     assert reading.services == 2_000
 
 

@@ -13,10 +13,10 @@ from assistant.domain.portfolio.model import Company, Portfolio, Reading, Wish
 from assistant.domain.portfolio.planning import (
     MOST_IN_ONE,
     Having,
-    Known,
-    Place,
-    Step,
-    Tax,
+    PlanFacts,
+    PlanState,
+    PlanStep,
+    TaxDataState,
     next_step,
     open_steps,
     plan,
@@ -38,9 +38,9 @@ def portfolio(*wishes: Wish, started: bool = False) -> Portfolio:
     return Portfolio("RNC-1", 1001, wishes, (), {}, started, "", NOW)
 
 
-def known(*loaded: Snapshot) -> Known:
+def known(*loaded: Snapshot) -> PlanFacts:
     links = [link(one.client) for one in loaded if one.client]
-    return Known(links, {one.account: one for one in loaded}, (), {}, ())
+    return PlanFacts(links, {one.account: one for one in loaded}, (), {}, ())
 
 
 SATU, DUA = domain("d1", "satu.example", "1"), domain("d2", "dua.example", "1")
@@ -53,7 +53,7 @@ def test_one_request_for_each_pair_of_accounts():
     assert (pair.origin.account, pair.link and pair.link.account) == ("1", "2")
     assert [service.id for service in pair.services] == ["d1", "d2"]
     assert made.companies[0].having is Having.LINKED
-    assert made.companies[0].tax is Tax.MISSING
+    assert made.companies[0].tax is TaxDataState.MISSING
 
 
 def test_an_unpaid_service_waits_and_the_others_go():
@@ -63,10 +63,10 @@ def test_an_unpaid_service_waits_and_the_others_go():
     assert [service.id for pair in made.pairs for service in pair.services] == ["d2"]
     assert made.invoices == ["INV-1"]
     assert [step for step, _ in open_steps(portfolio(wish, started=True), made)] == [
-        Step.NPWP,
-        Step.PAY,
+        PlanStep.NPWP,
+        PlanStep.PAY,
     ]
-    assert made.companies[0].at(Place.UNPAID)[0].facts == ("INV-1",)
+    assert made.companies[0].at(PlanState.UNPAID)[0].facts == ("INV-1",)
 
 
 def test_an_email_of_others_is_asked_whether_it_has_an_account_or_not():
@@ -81,15 +81,15 @@ def test_a_company_without_account_or_email_is_the_persons_next_step():
     wish = Wish("PT Lain", "", ("satu.example",))
     made = plan(portfolio(wish), known(snapshot(INDUK, SATU)))
     assert not made.pairs
-    assert next_step(portfolio(wish), made) == (Step.ACCOUNT, 0)
+    assert next_step(portfolio(wish), made) == (PlanStep.ACCOUNT, 0)
 
 
 def test_what_nobody_has_is_unknown_and_what_is_not_loaded_is_waited_for():
     wish = Wish("PT Cabang Baru", "", ("bukan.example",))
     made = plan(portfolio(wish), known(snapshot(INDUK, SATU), snapshot(CABANG)))
-    assert made.count(Place.UNKNOWN) == 1
+    assert made.count(PlanState.UNKNOWN) == 1
     waiting = replace(known(snapshot(CABANG)), snapshots={"2": None})
-    assert plan(portfolio(wish), waiting).count(Place.LOADING) == 1
+    assert plan(portfolio(wish), waiting).count(PlanState.LOADING) == 1
 
 
 def test_what_is_there_already_is_done():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.domain.portfolio.model import Reading, Why
+from assistant.domain.portfolio.model import MissedReason, Reading
 from assistant.domain.portfolio.reading import read_rows, read_text
 
 
@@ -117,13 +117,15 @@ def test_the_column_of_the_old_owner_is_not_the_new_one():
 def test_what_stands_under_two_companies_goes_to_neither():
     reading = read_text("satu.example → PT Maju\nsatu.example → CV Sinar")
     assert all(not one.services for one in reading.companies)
-    assert [missed.why for missed in reading.missed] == [Why.TWO_COMPANIES]
+    assert [missed.why for missed in reading.missed] == [MissedReason.TWO_COMPANIES]
 
 
 def test_a_service_without_a_company_is_given_back():
     reading = read_text("satu.example\ndua.example → PT Maju")
     assert told(reading) == {"PT Maju": ["dua.example"]}
-    assert [(one.text, one.why) for one in reading.missed] == [("satu.example", Why.NO_COMPANY)]
+    assert [(one.text, one.why) for one in reading.missed] == [
+        ("satu.example", MissedReason.NO_COMPANY)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +138,7 @@ def test_a_service_without_a_company_is_given_back():
 )
 def test_what_is_unclear_is_given_back_and_goes_to_nobody(line: str):
     reading = read_text(line)
-    assert Why.UNCLEAR in [missed.why for missed in reading.missed]
+    assert MissedReason.UNCLEAR in [missed.why for missed in reading.missed]
     assert reading.services == 0
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from assistant.domain.billing import Invoice, InvoiceItem, InvoiceStatus, ServiceKind
 from assistant.domain.withholding.announcing import (
     Asked,
-    Fakturs,
-    Subject,
+    KnownFaktur,
+    SubjectRule,
     Subjects,
     ask,
     what_it_must_say,
@@ -48,7 +48,7 @@ DOMAIN = item(150_000, ServiceKind.DOMAIN, "Domain contoh.example")
 def asked(
     *items: InvoiceItem,
     subjects: Subjects | None = None,
-    fakturs: Fakturs | None = None,
+    fakturs: KnownFaktur | None = None,
     paid_on: date | None = None,
     tax: int = 0,
 ) -> Asked:
@@ -56,7 +56,7 @@ def asked(
         invoice(*items, tax=tax),
         NPWP,
         subjects or Subjects(),
-        fakturs or Fakturs(),
+        fakturs or KnownFaktur(),
         paid_on=paid_on,
     )
 
@@ -85,8 +85,8 @@ def test_a_discount_makes_the_base_smaller():
 
 def test_a_rule_of_the_provider_goes_before_the_usual_one():
     rules = (
-        Subject(subject=True, words=("SSL",)),
-        Subject(subject=False, kinds=frozenset({ServiceKind.SERVER})),
+        SubjectRule(subject=True, words=("SSL",)),
+        SubjectRule(subject=False, kinds=frozenset({ServiceKind.SERVER})),
     )
     found = asked(
         HOSTING,
@@ -98,7 +98,7 @@ def test_a_rule_of_the_provider_goes_before_the_usual_one():
 
 
 def test_two_objects_need_two_slips():
-    rent = Subject(subject=True, kinds=frozenset({ServiceKind.SERVER}), code="24-100-02")
+    rent = SubjectRule(subject=True, kinds=frozenset({ServiceKind.SERVER}), code="24-100-02")
     found = asked(HOSTING, item(600_000, ServiceKind.SERVER), subjects=Subjects((rent,)))
     assert [(one.code, one.amount) for one in found.owed] == [
         ("24-104-27", Decimal(8_000)),
@@ -107,7 +107,7 @@ def test_two_objects_need_two_slips():
 
 
 def test_the_masa_is_the_fakturs_else_that_of_payment_else_the_invoices():
-    issued, paid_on = Fakturs(("04002600000000123",), date(2026, 3, 31)), date(2026, 2, 2)
+    issued, paid_on = KnownFaktur(("04002600000000123",), date(2026, 3, 31)), date(2026, 2, 2)
     assert asked(HOSTING).owed[0].masa == date(2026, 1, 1)
     assert asked(HOSTING, paid_on=paid_on).owed[0].masa == date(2026, 2, 1)
     found = asked(HOSTING, paid_on=paid_on, fakturs=issued).owed[0]
@@ -116,7 +116,9 @@ def test_the_masa_is_the_fakturs_else_that_of_payment_else_the_invoices():
 
 def test_the_slip_names_the_faktur_where_there_is_one():
     before = what_it_must_say(asked(HOSTING).owed[0], US)
-    after = what_it_must_say(asked(HOSTING, fakturs=Fakturs(("04002600000000123",))).owed[0], US)
+    after = what_it_must_say(
+        asked(HOSTING, fakturs=KnownFaktur(("04002600000000123",))).owed[0], US
+    )
     assert (before.document_kind, before.document_number) == ("Dokumen Lainnya", "INV-2026-000123")
     assert (after.document_kind, after.document_number) == ("Faktur Pajak", "04002600000000123")
     assert (before.payee, before.code, before.amount) == (US, "24-104-27", Decimal(8_000))

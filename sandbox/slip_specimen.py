@@ -14,8 +14,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from assistant.documents import form, slip_form
 from assistant.documents.lines import wrap
-from assistant.documents.mark import draw_mark
 from assistant.documents.paper import A4, Colour, Paper
+from assistant.documents.specimen_mark import draw_mark
 from assistant.domain.money import dpp_nilai_lain, whole
 from assistant.domain.withholding.announcing import what_it_must_say
 from assistant.domain.withholding.model import (
@@ -47,6 +47,26 @@ OBJECTS = {
 }
 """What the law calls an object, for those that turn up beside hosting."""
 
+_MINISTRY = ("KEMENTERIAN KEUANGAN", "REPUBLIK INDONESIA", "DIREKTORAT JENDERAL PAJAK")
+_TITLE = "BUKTI PEMOTONGAN DAN/ATAU PEMUNGUTAN PPh"
+_FORM = "BPPU"
+_STATEMENT_TEXT = (
+    "Dengan ini saya menyatakan bahwa Bukti Pemotongan dan/atau Pemungutan PPh Unifikasi telah "
+    "saya isi dengan benar dan telah saya tandatangani secara elektronik."
+)
+_NO_FACILITY = "Tanpa Fasilitas"
+_PASAL_23 = "Pasal 23"
+_NOTICE = (
+    "Sesuai dengan ketentuan yang berlaku, Direktorat Jenderal Pajak mengatur bahwa Bukti "
+    "Pemotongan dan/atau Pemungutan PPh Unifikasi ini dinyatakan sah dan tidak diperlukan tanda "
+    "tangan basah pada Bukti Pemotongan dan/atau Pemungutan PPh Unifikasi ini."
+)
+_FOOTER = (
+    "Dokumen ini telah dibubuhkan sertifikat elektronik yang diterbitkan oleh Balai Sertifikat "
+    "Elektronik (BSrE)-BSSN dan/atau PSrE. Untuk memastikan keaslian sertifikat elektronik, "
+    "silahkan pindai QR Code atau unggah dokumen pada laman https://tte.kominfo.go.id/verify/PDF"
+)
+
 _BLUE: Colour = (0, 64, 128)
 _WHITE: Colour = (255, 255, 255)
 _YELLOW: Colour = (255, 230, 0)
@@ -66,7 +86,7 @@ _QR_SIDE = 48.0
 def write_slip(slip: Slip) -> bytes:
     """The PDF. The same slip always gives the same bytes."""
     made = datetime.combine(slip.issued or date(2026, 1, 1), time(), tzinfo=UTC)
-    paper = Paper(f"{slip_form.FORM} {slip.number} (SPESIMEN)", made, A4)
+    paper = Paper(f"{_FORM} {slip.number} (SPESIMEN)", made, A4)
     _Drawing(slip, paper).draw()
     return paper.to_bytes()
 
@@ -90,13 +110,13 @@ class _Drawing:
         self.foot()
 
     def title(self) -> None:
-        for line in slip_form.MINISTRY:
+        for line in _MINISTRY:
             self.text(_LEFT + 60, line)
             self.y += _LINE
         self.paper.fill(_RIGHT - 90, self.y - 34, 90, 28, _YELLOW)
-        self.paper.text_centred(_RIGHT - 45, self.y - 13, slip_form.FORM, size=20)
+        self.paper.text_centred(_RIGHT - 45, self.y - 13, _FORM, size=20)
         self.y += 4
-        for line in (slip_form.TITLE, f"{slip_form.SUBTITLE} {slip_form.FORM}"):
+        for line in (_TITLE, f"{slip_form.SUBTITLE} {_FORM}"):
             with self.paper.bold(_SIZE):
                 self.paper.text_centred(_WIDTH / 2, self.y + 9, line, size=_SIZE)
             self.y += _LINE
@@ -169,7 +189,7 @@ class _Drawing:
         self.field(slip_form.WITHHOLDER_NAME, withholder.name)
         self.field(slip_form.ISSUED, _day(self.slip.issued))
         self.field(slip_form.SIGNER, self.slip.signer or "")
-        self.field(slip_form.STATEMENT, slip_form.STATEMENT_TEXT)
+        self.field(slip_form.STATEMENT, _STATEMENT_TEXT)
 
     def foot(self) -> None:
         self.y += 8
@@ -178,8 +198,8 @@ class _Drawing:
         self.y += _QR_SIDE + 2
         self.paper.text(_LEFT, self.y + 8, slip_form.SIGNED, size=7, colour=_GREY)
         self.y += 16
-        self.lines(_LEFT, wrap(slip_form.NOTICE, _RIGHT - _LEFT - 60, size=_SIZE))
-        for line in wrap(slip_form.FOOTER, _RIGHT - _LEFT - 160, size=6):
+        self.lines(_LEFT, wrap(_NOTICE, _RIGHT - _LEFT - 60, size=_SIZE))
+        for line in wrap(_FOOTER, _RIGHT - _LEFT - 160, size=6):
             self.paper.text(_LEFT, self.y + 16, line, size=6, colour=_GREY)
             self.y += 7
 
@@ -257,8 +277,8 @@ def good_slip(
         final=False,
         payee=SlipParty(npwp=us.npwp, nitku=us.nitku, name=us.name),
         withholder=withholder,
-        facility=slip_form.NO_FACILITY,
-        kind=slip_form.PASAL_23,
+        facility=_NO_FACILITY,
+        kind=_PASAL_23,
         object_code=said.code,
         base=said.base,
         rate=said.rate,

@@ -7,49 +7,49 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.domain.fakturs.paper import short_name
-from assistant.domain.withholding.booking import Outcome
-from assistant.domain.withholding.comparing import Difference, Field, Hint
-from assistant.domain.withholding.judging import Judgement, Verdict
+from assistant.domain.withholding.booking import BookingOutcome
+from assistant.domain.withholding.comparing import Difference, Hint, SlipField
+from assistant.domain.withholding.judging import Judgement, SlipVerdict
 from assistant.domain.withholding.model import NoSlip
 from assistant.domain.withholding.receiving import Result
 from assistant.domain.words import Arg, Plain, Say
 
 _VERDICTS = {
-    Verdict.BOOK: "buktipotong-verdict-book",
-    Verdict.PART: "buktipotong-verdict-part",
-    Verdict.FINANCE: "buktipotong-verdict-finance",
-    Verdict.AMEND: "buktipotong-verdict-amend",
-    Verdict.REISSUE: "buktipotong-verdict-reissue",
-    Verdict.ANOTHER_COMPANY: "buktipotong-verdict-another-company",
-    Verdict.DRAFT: "buktipotong-verdict-draft",
-    Verdict.CANCELLED: "buktipotong-verdict-cancelled",
-    Verdict.CHOOSE: "buktipotong-verdict-choose",
-    Verdict.UNMATCHED: "buktipotong-verdict-unmatched",
-    Verdict.NOTHING_OWED: "buktipotong-verdict-nothing-owed",
-    Verdict.UNREAD: "buktipotong-verdict-unread",
+    SlipVerdict.BOOK: "buktipotong-verdict-book",
+    SlipVerdict.PART: "buktipotong-verdict-part",
+    SlipVerdict.FINANCE: "buktipotong-verdict-finance",
+    SlipVerdict.AMEND: "buktipotong-verdict-amend",
+    SlipVerdict.REISSUE: "buktipotong-verdict-reissue",
+    SlipVerdict.ANOTHER_COMPANY: "buktipotong-verdict-another-company",
+    SlipVerdict.DRAFT: "buktipotong-verdict-draft",
+    SlipVerdict.CANCELLED: "buktipotong-verdict-cancelled",
+    SlipVerdict.CHOOSE: "buktipotong-verdict-choose",
+    SlipVerdict.UNMATCHED: "buktipotong-verdict-unmatched",
+    SlipVerdict.NOTHING_OWED: "buktipotong-verdict-nothing-owed",
+    SlipVerdict.UNREAD: "buktipotong-verdict-unread",
 }
 _DIFFERENCES = {
-    (Field.PAYEE, None): "buktipotong-wrong-payee",
-    (Field.MASA, None): "buktipotong-wrong-masa",
-    (Field.MASA, Hint.PAYMENT_MONTH): "buktipotong-wrong-masa-payment",
-    (Field.MASA, Hint.TWO_MONTHS): "buktipotong-wrong-masa-two",
-    (Field.CODE, None): "buktipotong-wrong-code",
-    (Field.CODE, Hint.NEIGHBOUR_CODE): "buktipotong-wrong-code-neighbour",
-    (Field.CODE, Hint.TWO_CODES): "buktipotong-wrong-code-two",
-    (Field.KIND, None): "buktipotong-wrong-kind",
-    (Field.FINAL, None): "buktipotong-wrong-final",
-    (Field.FACILITY, None): "buktipotong-wrong-facility",
-    (Field.BASE, Hint.ELEVEN_TWELFTHS): "buktipotong-wrong-base-dpp",
-    (Field.BASE, Hint.WITH_PPN): "buktipotong-wrong-base-with-ppn",
-    (Field.BASE, Hint.PPN_TAKEN_OUT): "buktipotong-wrong-base-ppn-out",
-    (Field.BASE, Hint.WHOLE_INVOICE): "buktipotong-wrong-base-whole",
-    (Field.BASE, Hint.TOO_SMALL): "buktipotong-wrong-base-small",
-    (Field.BASE, Hint.TOO_LARGE): "buktipotong-wrong-base-large",
-    (Field.RATE, None): "buktipotong-wrong-rate",
-    (Field.RATE, Hint.NO_NPWP_RATE): "buktipotong-wrong-rate-double",
-    (Field.AMOUNT, None): "buktipotong-wrong-amount",
-    (Field.DOCUMENT, None): "buktipotong-wrong-document",
-    (Field.DOCUMENT, Hint.UNKNOWN_FAKTUR): "buktipotong-wrong-document-faktur",
+    (SlipField.PAYEE, None): "buktipotong-wrong-payee",
+    (SlipField.MASA, None): "buktipotong-wrong-masa",
+    (SlipField.MASA, Hint.PAYMENT_MONTH): "buktipotong-wrong-masa-payment",
+    (SlipField.MASA, Hint.TWO_MONTHS): "buktipotong-wrong-masa-two",
+    (SlipField.CODE, None): "buktipotong-wrong-code",
+    (SlipField.CODE, Hint.NEIGHBOUR_CODE): "buktipotong-wrong-code-neighbour",
+    (SlipField.CODE, Hint.TWO_CODES): "buktipotong-wrong-code-two",
+    (SlipField.KIND, None): "buktipotong-wrong-kind",
+    (SlipField.FINAL, None): "buktipotong-wrong-final",
+    (SlipField.FACILITY, None): "buktipotong-wrong-facility",
+    (SlipField.BASE, Hint.ELEVEN_TWELFTHS): "buktipotong-wrong-base-dpp",
+    (SlipField.BASE, Hint.WITH_PPN): "buktipotong-wrong-base-with-ppn",
+    (SlipField.BASE, Hint.PPN_TAKEN_OUT): "buktipotong-wrong-base-ppn-out",
+    (SlipField.BASE, Hint.WHOLE_INVOICE): "buktipotong-wrong-base-whole",
+    (SlipField.BASE, Hint.TOO_SMALL): "buktipotong-wrong-base-small",
+    (SlipField.BASE, Hint.TOO_LARGE): "buktipotong-wrong-base-large",
+    (SlipField.RATE, None): "buktipotong-wrong-rate",
+    (SlipField.RATE, Hint.NO_NPWP_RATE): "buktipotong-wrong-rate-double",
+    (SlipField.AMOUNT, None): "buktipotong-wrong-amount",
+    (SlipField.DOCUMENT, None): "buktipotong-wrong-document",
+    (SlipField.DOCUMENT, Hint.UNKNOWN_FAKTUR): "buktipotong-wrong-document-faktur",
 }
 _NO_SLIP = {
     NoSlip.TOO_LARGE: "buktipotong-file-too-large",
@@ -77,7 +77,7 @@ _NO_SLIP = {
 }
 
 
-def verdict_key(verdict: Verdict) -> str:
+def verdict_key(verdict: SlipVerdict) -> str:
     """What became of a slip. Every text takes ``number``, REISSUE also ``expected``: our NPWP."""
     return _VERDICTS[verdict]
 
@@ -90,7 +90,7 @@ def difference_key(difference: Difference) -> str:
 def difference_values(difference: Difference) -> dict[str, str | date | Decimal]:
     """``expected`` and ``found``. A rate is no amount of rupiah."""
     expected, found = difference.expected, difference.found
-    if difference.field is Field.RATE:
+    if difference.field is SlipField.RATE:
         expected, found = f"{expected:f}", f"{found:f}"
     return {"expected": expected, "found": found}
 
@@ -101,11 +101,11 @@ def no_slip_key(code: NoSlip) -> str:
 
 
 _OUTCOMES = {
-    Outcome.KNOWN: "buktipotong-known",
-    Outcome.OLDER: "buktipotong-older",
-    Outcome.CONTRADICTS: "buktipotong-contradicts",
+    BookingOutcome.KNOWN: "buktipotong-known",
+    BookingOutcome.OLDER: "buktipotong-older",
+    BookingOutcome.CONTRADICTS: "buktipotong-contradicts",
 }
-_LISTED = frozenset({Verdict.AMEND, Verdict.FINANCE})
+_LISTED = frozenset({SlipVerdict.AMEND, SlipVerdict.FINANCE})
 """Verdicts after which the differences are named line by line."""
 _REFUSED = {
     "too-large-to-fetch": "buktipotong-file-too-large",
@@ -132,8 +132,8 @@ def result_says(result: Result) -> tuple[Say, ...]:
     """What became of it, what is wrong with it, and the invoices it is for."""
     number = result.slip.number or "-"
     if result.outcome in _OUTCOMES and result.judgement.verdict not in (
-        Verdict.AMEND,
-        Verdict.REISSUE,
+        SlipVerdict.AMEND,
+        SlipVerdict.REISSUE,
     ):
         return (Say(_OUTCOMES[result.outcome], {"number": number}),)
     return judgement_says(result.judgement, number, result.invoices)
@@ -142,9 +142,9 @@ def result_says(result: Result) -> tuple[Say, ...]:
 def judgement_says(
     judgement: Judgement, number: str, invoices: Sequence[str] = ()
 ) -> tuple[Say, ...]:
-    payee = next((one for one in judgement.differences if one.field is Field.PAYEE), None)
+    payee = next((one for one in judgement.differences if one.field is SlipField.PAYEE), None)
     about: dict[str, Plain] = {"number": number}
-    if judgement.verdict is Verdict.REISSUE and payee is not None:
+    if judgement.verdict is SlipVerdict.REISSUE and payee is not None:
         about["expected"] = payee.expected
     lines = [Say(verdict_key(judgement.verdict), about)]
     if judgement.verdict in _LISTED:

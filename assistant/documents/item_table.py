@@ -13,28 +13,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.documents import form
-from assistant.documents.items import AMOUNT, CODE, LAST_LINE, items_in_order, read_item
+from assistant.documents.items import AMOUNT, CODE, LAST_LINE, read_item
 from assistant.documents.layout import Row, Word, text_of
 from assistant.domain.fakturs.paper import FakturItem
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a faktur's text, and where its words stand where that is known."""
+class PageLine:
+    """A line of a faktur's text, and where its words stand."""
 
     text: str
     page: int
     """Counted from 0."""
-    row: Row = ()
+    row: Row
 
 
-def read_items(table: Sequence[Line], totals: Sequence[Line]) -> tuple[FakturItem, ...] | None:
+def read_items(
+    table: Sequence[PageLine], totals: Sequence[PageLine]
+) -> tuple[FakturItem, ...] | None:
     """All items, or None when any of the table is not understood. ``totals`` are the lines below
     it, whose amounts stand in the same column."""
     lines, header = without_headers(table)
-    if any(line.row for line in lines):
-        return _by_place(lines, [*header, *totals])
-    return items_in_order([line.text for line in lines])
+    return _by_place(lines, [*header, *totals])
 
 
 # The header
@@ -45,7 +45,7 @@ _OF_AMOUNTS = frozenset({"Harga", "Jual", "Penggantian", "Uang", "Muka", "Termin
 _FIRST_WORDS = ("No.", "Kode", "Nama", "Barang", "Harga")
 
 
-def header_at(lines: Sequence[Line], start: int) -> int:
+def header_at(lines: Sequence[PageLine], start: int) -> int:
     """Behind the header that begins with this line; ``start`` itself when none does.
 
     It is told by its words, each as often as it must be: programs break it in many ways.
@@ -62,10 +62,10 @@ def header_at(lines: Sequence[Line], start: int) -> int:
     return start
 
 
-def without_headers(table: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+def without_headers(table: Sequence[PageLine]) -> tuple[list[PageLine], list[PageLine]]:
     """The lines of the items, and those of the header, which may stand on each page."""
-    items: list[Line] = []
-    header: list[Line] = []
+    items: list[PageLine] = []
+    header: list[PageLine] = []
     at = 0
     while at < len(table):
         behind = header_at(table, at)
@@ -114,7 +114,9 @@ class _Columns:
         return word.left >= first or (reaches and bool(_AMOUNT.fullmatch(word.text)))
 
 
-def _by_place(lines: Sequence[Line], others: Iterable[Line]) -> tuple[FakturItem, ...] | None:
+def _by_place(
+    lines: Sequence[PageLine], others: Iterable[PageLine]
+) -> tuple[FakturItem, ...] | None:
     columns = _columns(lines, others)
     if columns is None:
         return None
@@ -134,7 +136,7 @@ def _by_place(lines: Sequence[Line], others: Iterable[Line]) -> tuple[FakturItem
     return tuple(item for item in items if item) if items and all(items) else None
 
 
-def _columns(lines: Sequence[Line], others: Iterable[Line]) -> dict[int, _Columns] | None:
+def _columns(lines: Sequence[PageLine], others: Iterable[PageLine]) -> dict[int, _Columns] | None:
     """Those of each page: names by the discounts below them, amounts by header and totals."""
     names: dict[int, float] = {}
     for line in lines:
@@ -156,11 +158,11 @@ def _discounts(row: Row) -> Iterator[float]:
             yield row[index].left
 
 
-def _of_amounts(lines: Iterable[Line]) -> Iterator[Word]:
+def _of_amounts(lines: Iterable[PageLine]) -> Iterator[Word]:
     """The words of the header above the amounts, and the amounts of the totals."""
     for line in lines:
         words = set(line.text.replace("/", " ").split())
-        if line.row and _AMOUNT.fullmatch(line.row[-1].text):
+        if _AMOUNT.fullmatch(line.row[-1].text):
             yield line.row[-1]
         elif words <= _HEADER.keys():
             yield from (word for word in line.row if word.text in _OF_AMOUNTS)

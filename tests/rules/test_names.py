@@ -1,0 +1,50 @@
+"""One name, one meaning; and nothing that the product itself has no use for."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from assistant.domain.work import Work
+from tests.rules.source import PRODUCT, python_files, tree, where
+
+
+def test_a_class_has_its_name_for_itself():
+    places = defaultdict(list)
+    for path in python_files():
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places[node.name].append(where(path, node))
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
+def _ports() -> Iterator[tuple[str, str]]:
+    """What :class:`Work` holds, and each thing that can be asked of it."""
+    protocols = {
+        node.name: [
+            one.name for one in node.body if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)
+        ]
+        for path in python_files("domain")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ClassDef) and any("Protocol" in ast.unparse(b) for b in node.bases)
+    }
+    for held, kind in Work.__annotations__.items():
+        yield from ((held, asked) for asked in protocols.get(kind, ()))
+    for held, what in vars(Work).items():
+        if isinstance(what, property):
+            kind = what.fget.__annotations__["return"]
+            yield from ((held, asked) for asked in protocols.get(kind, ()))
+
+
+def test_whatever_can_be_asked_of_what_is_kept_is_asked_somewhere():
+    product = "\n".join(path.read_text(encoding="utf-8") for path in PRODUCT.rglob("*.py"))
+    ports = list(_ports())
+    assert len(ports) > 200
+    unused = [
+        f"{held}.{asked}"
+        for held, asked in ports
+        if not asked.startswith("__") and not re.search(rf"\b{held}\s*\.\s*{asked}\b", product)
+    ]
+    assert unused == []
