@@ -107,7 +107,9 @@ class Hearer:
         if form is not None and heard.route == SMALLTALK:
             kind = heard.kindness or Kindness.FINE
             say_above(manager, "kata-here" if kind is Kindness.WELCOME else _KIND[kind])
-        elif form is None or (fits is Fits.NOT and not await _has_entries(manager, form)):
+        elif form is None or (
+            _is_wish(heard) and fits is Fits.NOT and not await _has_entries(manager, form)
+        ):
             await self.follow(manager, heard)
         else:
             await manager.start(AsideSG.ask, data={"heard": heard.written})
@@ -183,6 +185,11 @@ def _is_else(manager: DialogManager, form: Feature | None, heard: Heard, fits: F
     if words < A_SENTENCE or not heard.sure or heard.route == SMALLTALK:
         return False
     return not _is_name(heard) and not (heard.for_people and _ADDRESS.search(heard.text))
+
+
+def _is_wish(heard: Heard) -> bool:
+    """It says what is wanted; a name, an address or more of the answer does not."""
+    return heard.sure and not heard.bare
 
 
 def _is_name(heard: Heard) -> bool:

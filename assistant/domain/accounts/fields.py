@@ -94,7 +94,7 @@ FAKTUR_ADDRESS_LENGTH = range(10, 301)
 """Characters."""
 
 
-_COMPANY = re.compile(r"(?:p\.?t|c\.?v|yayasan|koperasi)\b\.? +\S", re.IGNORECASE)
+_COMPANY = re.compile(r"(?<!\w)(?:p\.?t|c\.?v|yayasan|koperasi)\b\.? +\S", re.IGNORECASE)
 """A company's legal form before its name: the company is asked for further on."""
 
 
@@ -107,7 +107,7 @@ def read_name(typed: str) -> str:
         raise FieldError(FieldProblem.NAME_CHARACTER, strange)
     if not _has_letter(name):
         raise FieldError(FieldProblem.NAME_NO_LETTER)
-    if _COMPANY.match(name):
+    if _COMPANY.search(name):
         raise FieldError(FieldProblem.NAME_COMPANY)
     return name
 
