@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -15,8 +16,15 @@ from assistant.domain.accounts.model import Pushes
 from assistant.domain.billing import InvoiceStatus
 from assistant.domain.fakturs.delivery import faktur_issued, send_again
 from assistant.domain.fakturs.holding import hold
-from assistant.domain.fakturs.intake import receive_pdf
-from assistant.domain.fakturs.model import Faktur, FakturRequest, RequestState, UploadState
+from assistant.domain.fakturs.intake import receive_pdf, tell_progress
+from assistant.domain.fakturs.model import (
+    Faktur,
+    FakturRequest,
+    FileState,
+    IntakeState,
+    RequestState,
+    UploadState,
+)
 from assistant.domain.fakturs.paid import invoice_paid, invoice_undone, tax_profile_saved
 from assistant.storage import tables as t
 from assistant.storage.work import WorkShop
@@ -25,6 +33,10 @@ from tests.things import client, invoice, tax
 BUDI, SITI = 1001, 1002
 NUMBER = "04002600000000123"
 OWNER = client(profile=tax())
+
+
+class _TakenBackError(Exception):
+    """What was done is undone."""
 
 
 async def deliveries(shop: WorkShop) -> list[Any]:
@@ -245,3 +257,27 @@ class TestUploads:
             assert held == replace(upload, state=UploadState.QUARANTINED, reasons=reasons)
         (staff,) = await deliveries(shop)
         assert (staff.channel, staff.document) == ("staff", upload.sha256)
+
+    async def test_the_last_two_at_once_have_the_line_drawn_though_neither_sees_the_other(
+        self, shop: WorkShop
+    ) -> None:
+        async with shop.work() as work:
+            intake = await work.intakes.add(None, "finance", IntakeState.OPEN)
+            uploads = []
+            for number in range(30):
+                file = await work.intakes.add_file(intake.id, f"{number}.pdf")
+                sha256 = await work.documents.put(b"%%PDF-%d" % number, "faktur")
+                upload = await receive_pdf(work, sha256, file.name, "finance")
+                assert upload is not None
+                await work.intakes.finish_file(file.id, FileState.RECEIVED, upload=upload.id)
+                uploads.append(upload.id)
+            for one in uploads[:28]:
+                await work.fakturs.finish_upload(one, UploadState.DUPLICATE, ())
+        for one in uploads[28:]:
+            with contextlib.suppress(_TakenBackError):
+                async with shop.work() as work:
+                    await work.fakturs.finish_upload(one, UploadState.DUPLICATE, ())
+                    await tell_progress(work, one)
+                    screens = await work.connection.execute(select(t.screen.c.key))
+                    assert list(screens.scalars()) == [f"card:intake:{intake.id}"]
+                    raise _TakenBackError  # so that the other does not see it

@@ -41,6 +41,11 @@ STEPS = 10
 """How often an intake's line is edited on its way, at most."""
 
 
+NEARLY = 20
+"""Files at the end of an intake after each of which its line is looked at. Those that are judged at
+the same time do not see of each other that they are through, so none of them may be the last."""
+
+
 async def receive_pdf(work: Work, sha256: str, name: str, source: str) -> Upload | None:
     """Note a PDF that came in; a job reads it. None when the same bytes came in before."""
     upload = await work.fakturs.add_upload(sha256, name, source, work.now)
@@ -128,7 +133,7 @@ async def tell_progress(work: Work, upload: int) -> None:
     for intake in await work.intakes.of_upload(upload):
         done, total = await work.intakes.progress(intake)
         step = max(1, total // STEPS)
-        if done == total or done % step == 0:
+        if total - done < NEARLY or done % step == 0:
             await work.cards.touch_intake(intake)
 
 
