@@ -89,7 +89,7 @@ async def test_a_portal_that_is_down_is_said_and_asked_again_each_time(table: Ta
 async def fails(table: Table) -> None:
     """The portal does not answer."""
     async with table.shop.work() as work:
-        await work.snapshots.fail(MAJU.id, "unavailable", table.clock.now)
+        await work.snapshots.fail(MAJU.id, "unavailable")
         for person in await work.snapshots.waiting(MAJU.id):
             await work.wake(person, "")
     await table.take_turns()

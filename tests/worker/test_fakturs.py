@@ -101,7 +101,7 @@ async def test_a_faithful_one_goes_to_its_buyers_chat(office: Office, client: Cl
         request = await work.fakturs.request_of(number)
         assert request is not None
         assert request.state is RequestState.ISSUED
-        (faktur,) = await work.fakturs.of([client.id])
+        (faktur,) = await work.fakturs.issued_for(request.id)
         assert (faktur.nsfp, faktur.invoice_number) == ("2600000000123", number)
         assert await work.documents.get(faktur.sha256) == pdf
     (sent,) = await documents_sent(office)
