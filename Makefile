@@ -4,7 +4,7 @@ PYTHON ?= python3
 ARGS ?=
 # Half of the time tests wait for other processes: so more of them than there are processors. Files
 # go to them in the order of tests/conftest.py.
-WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) \* 3 / 2)
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) \* 2)
 SIDE_BY_SIDE := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 QUICK := tests/domain tests/rules tests/desk tests/dialogs tests/understanding
 VENV := .venv
