@@ -245,6 +245,35 @@ class TestNpwp:
         assert draft.data["npwp"] == "0012345674012000"
 
 
+class TestAList:
+    LIST = "a.example, b.example -> PT Maju Jaya\nc.example -> CV Sinar\n\nd.example = PT Baru"
+
+    async def test_one_that_is_pasted_anywhere_is_a_plan(self, chat: Chat, table: Table) -> None:
+        screen = await chat.send(self.LIST)
+        assert "PT Maju Jaya" in screen
+        assert "CV Sinar" in screen
+        (row,) = await table.rows(t.portfolio)
+        assert len(row.wishes) == 3
+
+    async def test_in_a_form_it_is_asked_about_and_nothing_is_lost(
+        self, chat: Chat, table: Table
+    ) -> None:
+        await chat.send("/akun")
+        await chat.send("Ratna")
+        await chat.send(self.LIST)
+        assert await table.rows(t.portfolio) == []
+        assert "PT Maju Jaya" in await chat.tap("Rencana untuk beberapa")
+        assert "Lanjutkan" in " ".join((await chat.send("/menu")).labels)
+
+    async def test_wishing_for_several_companies_asks_for_the_list(self, chat: Chat) -> None:
+        screen = await chat.send("saya punya 30 domain untuk 5 perusahaan, gimana mindahinnya")
+        assert "daftar" in screen.text.lower()
+
+    async def test_one_company_is_no_plan(self, chat: Chat, table: Table) -> None:
+        await chat.send("pindahkan a.example dan b.example ke PT Maju Jaya")
+        assert await table.rows(t.portfolio) == []
+
+
 class TestInAForm:
     @pytest.mark.parametrize(
         "words",

@@ -20,7 +20,7 @@ TODAY = date(2026, 11, 29)
 FOLDER = Path(__file__).parent / "phrases"
 VOICES = sorted(path.stem for path in FOLDER.glob("*.tsv"))
 FORMS = {
-    "akun", "hubungkan", "npwp", "npwp-ganti", "pindah", "tiket-status", "faktur-list",
+    "akun", "hubungkan", "npwp", "npwp-ganti", "pindah", "rencana", "tiket-status", "faktur-list",
     "faktur-find", "faktur-why", "faktur-wrong", "faktur-where", "faktur-zip", "buktipotong",
     "bahasa", "batal", "data", "hapus",
 }  # fmt: skip

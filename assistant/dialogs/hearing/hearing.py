@@ -40,6 +40,7 @@ from assistant.dialogs.understanding.meaning import (
     understand,
 )
 from assistant.domain.months import tax_day
+from assistant.domain.portfolio.reading import read_text
 
 A_WORD = 64
 """Characters of the longest that counts as one."""
@@ -51,6 +52,8 @@ _ADDRESS = re.compile(
     r"\d|\b(jl|jln|jalan|gg|gang|komplek|kompleks|perum|ruko|gedung|kel|kec|kab|kota|jakarta)\b",
     re.IGNORECASE,
 )
+_MAY_BE_A_LIST = frozenset({"pindah", "akun", "hubungkan", HUMAN, AMBIGUOUS})
+"""What a pasted list of services and companies is taken for by its words."""
 _KIND: Mapping[Kindness, str] = {
     Kindness.THANKS: "kata-kind",
     Kindness.WELCOME: "kata-welcome",
@@ -149,6 +152,8 @@ class Hearer:
 
 def _heard(manager: DialogManager, message: Message, text: str) -> Heard:
     meant = understand(text, tax_day(turn_of(manager).work.now))
+    if meant.route in _MAY_BE_A_LIST and read_text(text).for_several:
+        meant = replace(meant, route="rencana", because="a list of services by company")
     return Heard.of(message.message_id, text, meant)
 
 

@@ -27,6 +27,7 @@ ROUTES: Mapping[str, Leads] = {
     "npwp": Leads("kata-npwp", "npwp"),
     "npwp-ganti": Leads("kata-npwp-ganti", "npwp"),
     "pindah": Leads("kata-pindah", "pindah"),
+    "rencana": Leads("kata-rencana", "rencana"),
     "tiket-status": Leads("kata-tiket-status", "tiket"),
     "faktur-list": Leads("kata-faktur-list", "faktur"),
     "faktur-find": Leads("kata-faktur-find", "faktur"),

@@ -8,7 +8,13 @@ from assistant.dialogs.features import Feature
 from assistant.dialogs.rencana.company import company_windows
 from assistant.dialogs.rencana.going_on import go_on_by_itself
 from assistant.dialogs.rencana.states import RencanaSG
-from assistant.dialogs.rencana.windows import home_window, open_rencana, paste_window, sure_windows
+from assistant.dialogs.rencana.windows import (
+    home_window,
+    open_listed,
+    open_rencana,
+    paste_window,
+    sure_windows,
+)
 
 
 def rencana_feature() -> Feature:
@@ -19,6 +25,7 @@ def rencana_feature() -> Feature:
         label="menu-rencana",
         row=2,
         woken=go_on_by_itself,
+        fills=open_listed,
     )
 
 

@@ -11,6 +11,7 @@ from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Row
 
 from assistant.dialogs.features import open_feature, open_menu
+from assistant.dialogs.heard import Heard
 from assistant.dialogs.kit import (
     DANGER,
     PRIMARY,
@@ -64,6 +65,16 @@ async def open_rencana(manager: DialogManager, _: str) -> None:
                 await turn.work.snapshots.spoil(link.account)
     state = RencanaSG.home if portfolio else RencanaSG.paste
     await manager.start(state, mode=StartMode.RESET_STACK)
+
+
+async def open_listed(manager: DialogManager, heard: Heard) -> None:
+    """The plan with the list in it that was written somewhere else in the chat."""
+    turn = turn_of(manager)
+    reading = read_text(heard.text)
+    if reading.for_several:
+        await keep_reading(turn.work, turn.person.id, reading)
+        await go_on_by_itself(manager)
+    await open_rencana(manager, "")
 
 
 # Pasted, typed or dropped

@@ -93,6 +93,11 @@ class Reading:
     def services(self) -> int:
         return sum(len(company.services) for company in self.companies)
 
+    @property
+    def for_several(self) -> bool:
+        """At least two companies are to have something of it."""
+        return sum(bool(company.services) for company in self.companies) > 1
+
 
 KEPT = timedelta(days=90)
 """How long a plan can be gone on with, since it was last touched."""

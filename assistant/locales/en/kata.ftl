@@ -22,6 +22,7 @@ kata-hubungkan = 🔗 Link an existing account
 kata-npwp = 🧾 Enter an NPWP
 kata-npwp-ganti = 🧾 Correct the NPWP data
 kata-pindah = 📦 Move domains or services
+kata-rencana = 🗂 A plan for several companies
 kata-tiket-status = 📋 Status of my request
 kata-faktur-list = 📄 List of my faktur
 kata-faktur-find = 🔎 Find a faktur

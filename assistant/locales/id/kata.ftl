@@ -22,6 +22,7 @@ kata-hubungkan = 🔗 Hubungkan akun yang sudah ada
 kata-npwp = 🧾 Isi NPWP
 kata-npwp-ganti = 🧾 Perbaiki data NPWP
 kata-pindah = 📦 Pindahkan domain atau layanan
+kata-rencana = 🗂 Rencana untuk beberapa perusahaan
 kata-tiket-status = 📋 Status permintaan saya
 kata-faktur-list = 📄 Daftar faktur saya
 kata-faktur-find = 🔎 Cari faktur
