@@ -153,7 +153,7 @@ class Hearer:
 def _heard(manager: DialogManager, message: Message, text: str) -> Heard:
     meant = understand(text, tax_day(turn_of(manager).work.now))
     if meant.route in _MAY_BE_A_LIST and read_text(text).for_several:
-        meant = replace(meant, route="rencana", because="a list of services by company")
+        meant = replace(meant, route="rencana", because="list")
     return Heard.of(message.message_id, text, meant)
 
 
