@@ -38,13 +38,14 @@ from assistant.domain.portfolio.rows import (
 )
 from assistant.domain.portfolio.terms import (
     DETAIL,
-    FILLERS,
     NEGATED,
     NO_NAME,
-    REMARKS,
     WEAK_DETAIL,
     ColumnMeaning,
+    is_chatter,
+    is_remark,
     label_of,
+    mostly_chatter,
 )
 from assistant.domain.portfolio.tokens import (
     ARROW,
@@ -364,7 +365,7 @@ class _Reader:
             return
         self.gathered.miss(raw, MissedReason.NOTHING_KNOWN)
         if line.rstrip().endswith(":"):
-            self.heading, self.unnamed = None, not _mostly_chatter(line)
+            self.heading, self.unnamed = None, not mostly_chatter(line)
 
     def _owner_alone(self, raw: str, line: str, owners: list[Token], following: str) -> None:
         """A heading; or an e-mail of the one above; or services that are no domains."""
@@ -395,8 +396,8 @@ class _Reader:
             return
         if is_sure or _HEAD_SIGN.search(raw) or _services_only(following):
             named = is_title(name) or _HEAD_SIGN.search(raw)
-            if not is_sure and (_mostly_chatter(line) or not named):
-                if line.rstrip().endswith(":") or not _is_remark(line):
+            if not is_sure and (mostly_chatter(line) or not named):
+                if line.rstrip().endswith(":") or not is_remark(line):
                     self.heading = None
                 self.gathered.miss(raw, MissedReason.NOTHING_KNOWN)
                 return
@@ -440,7 +441,7 @@ class _Reader:
         services = [piece for piece in services if re.search(r"\w", piece)]
         if name is None or not services or any(map(has_legal_form, services)):
             return False
-        if any(NO_NAME.fullmatch(piece) or _is_chatter(piece) for piece in services):
+        if any(NO_NAME.fullmatch(piece) or is_chatter(piece) for piece in services):
             return False
         if not any(token.sure for token in towards) and not all(map(_DIGIT.search, services)):
             return False  # *kirim ke Budi*
@@ -494,18 +495,3 @@ def _services_only(line: str) -> bool:
 
 def _next_line(lines: Sequence[str], at: int) -> str:
     return next((line[:LONGEST_LINE] for line in lines[at : at + 3] if line.strip()), "")
-
-
-def _is_chatter(text: str) -> bool:
-    return all(word in FILLERS for word in re.findall(r"[\w-]+", text.casefold()))
-
-
-def _is_remark(line: str) -> bool:
-    """Words that say something of the services around them; a name has few of these."""
-    words = re.findall(r"[\w-]+", line.casefold())
-    return sum(word in FILLERS or word in REMARKS for word in words) * 2 >= len(words)
-
-
-def _mostly_chatter(line: str) -> bool:
-    words = re.findall(r"[\w-]+", line.casefold())
-    return sum(word in FILLERS for word in words) * 2 >= len(words)

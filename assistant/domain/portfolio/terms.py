@@ -200,3 +200,20 @@ def column_of(title: str) -> ColumnMeaning | None:
         if pattern.search(named_first):
             return column
     return ColumnMeaning.OTHER if _IGNORED.match(words) else None
+
+
+def is_chatter(text: str) -> bool:
+    """Nothing but words that say nothing of services or companies."""
+    return all(word in FILLERS for word in re.findall(r"[\w-]+", text.casefold()))
+
+
+def is_remark(line: str) -> bool:
+    """Words that say something of the services around them; a name has few of these."""
+    words = re.findall(r"[\w-]+", line.casefold())
+    return sum(word in FILLERS or word in REMARKS for word in words) * 2 >= len(words)
+
+
+def mostly_chatter(line: str) -> bool:
+    """At least half of its words are such."""
+    words = re.findall(r"[\w-]+", line.casefold())
+    return sum(word in FILLERS for word in words) * 2 >= len(words)
