@@ -269,8 +269,19 @@ class TestAList:
         screen = await chat.send("saya punya 30 domain untuk 5 perusahaan, gimana mindahinnya")
         assert "daftar" in screen.text.lower()
 
-    async def test_one_company_is_no_plan(self, chat: Chat, table: Table) -> None:
-        await chat.send("pindahkan a.example dan b.example ke PT Maju Jaya")
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "pindahkan a.example dan b.example ke PT Maju Jaya",
+            "website a.example (PT Maju) dan b.example (CV Sinar) down semua",
+            "mau perpanjang a.example (PT Maju) dan b.example (CV Sinar)",
+            "faktur a.example atas nama PT Maju, b.example atas nama CV Sinar",
+        ],
+    )
+    async def test_one_company_or_another_matter_is_no_plan(
+        self, chat: Chat, table: Table, words: str
+    ) -> None:
+        await chat.send(words)
         assert await table.rows(t.portfolio) == []
 
 

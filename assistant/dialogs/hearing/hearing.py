@@ -37,6 +37,7 @@ from assistant.dialogs.understanding.meaning import (
     HUMAN,
     SMALLTALK,
     Kindness,
+    Understood,
     understand,
 )
 from assistant.domain.months import tax_day
@@ -52,8 +53,6 @@ _ADDRESS = re.compile(
     r"\d|\b(jl|jln|jalan|gg|gang|komplek|kompleks|perum|ruko|gedung|kel|kec|kab|kota|jakarta)\b",
     re.IGNORECASE,
 )
-_MAY_BE_A_LIST = frozenset({"pindah", "akun", "hubungkan", HUMAN, AMBIGUOUS})
-"""What a pasted list of services and companies is taken for by its words."""
 _KIND: Mapping[Kindness, str] = {
     Kindness.THANKS: "kata-kind",
     Kindness.WELCOME: "kata-welcome",
@@ -152,9 +151,17 @@ class Hearer:
 
 def _heard(manager: DialogManager, message: Message, text: str) -> Heard:
     meant = understand(text, tax_day(turn_of(manager).work.now))
-    if meant.route in _MAY_BE_A_LIST and read_text(text).for_several:
+    if _may_be_a_list(meant) and read_text(text).for_several:
         meant = replace(meant, route="rencana", because="list")
     return Heard.of(message.message_id, text, meant)
+
+
+def _may_be_a_list(meant: Understood) -> bool:
+    """What a list of services by company is taken for by its words. Trouble with two of them, or
+    a question about their price, is none."""
+    if meant.route == HUMAN:
+        return not meant.because
+    return meant.route in ("pindah", "akun", "hubungkan", AMBIGUOUS)
 
 
 def _form_here(manager: DialogManager) -> Feature | None:
