@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from assistant.storage.work import WorkShop
-from tests.things import Clock, make_shop
+from tests.storage.moving import BUDI
+from tests.things import Clock, client, make_shop
 
 
 @pytest.fixture
@@ -20,3 +21,11 @@ async def shop(assistant_url: str, clock: Clock) -> AsyncIterator[WorkShop]:
     shop = make_shop(assistant_url, clock)
     yield shop
     await shop.engine.dispose()
+
+
+@pytest.fixture
+async def budi(shop: WorkShop) -> None:
+    """Whose service the requests of ``moving.py`` are about."""
+    async with shop.work() as work:
+        await work.people.seen(BUDI, "Budi", None, "id")
+        await work.links.add(BUDI, client(), work.now)

@@ -40,12 +40,7 @@ from tests.storage.moving import (
 )
 from tests.things import Clock, client, make_shop
 
-
-@pytest.fixture(autouse=True)
-async def budi(shop: WorkShop) -> None:
-    async with shop.work() as work:
-        await work.people.seen(BUDI, "Budi", None, "id")
-        await work.links.add(BUDI, client(), work.now)
+pytestmark = pytest.mark.usefixtures("budi")
 
 
 @pytest.fixture
