@@ -289,7 +289,7 @@ async def _forget_staff(db: AsyncConnection, person: int) -> None:
         .where(t.closed_month.c.closed_by.in_(_actors(person)))
         .values(closed_by=f"staff:{NOBODY}", closed_by_name=_GONE)
     )
-    for table in (t.finance_role, t.finance_prompt, t.prompt):
+    for table in (t.finance_role, t.prompt):
         await db.execute(delete(table).where(table.c.staff == person))
 
 

@@ -52,7 +52,7 @@ finance_prompt = Table(
     words("act"),
     Column("upload", BigInteger, ForeignKey("upload.id"), nullable=False),
     moment("created_at"),
-    comment="Of the release before: prompt has taken its place.",
+    comment="Of the release before: empty, prompt has taken its place.",
 )
 
 coretax_export = Table(
