@@ -13,6 +13,8 @@ from tests.rules.source import PRODUCT, ROOT, python_files, tree
 
 LARGEST = 1_000_000
 """Bytes."""
+WIDTH = 120
+"""Characters of a line in the docs."""
 INDEX = re.compile(r"pypi[.]org|pythonhosted[.]org|--(?:extra-)?index-url|--find-links", re.I)
 BUILD_MACHINE = re.compile(r"(?<![\w./~-])/(?:root|home|work|Users)/\w")
 
@@ -75,3 +77,13 @@ def test_every_package_says_what_it_is():
     ]
     assert PRODUCT in folders
     assert silent == []
+
+
+def test_no_line_of_the_docs_is_longer_than_the_page():
+    """But for tables, pictures, and what is shown as it is."""
+    long = []
+    for path in _tracked():
+        prose = re.sub(r"(?ms)^```.*?^```$", "", path.read_text()) if path.suffix == ".md" else ""
+        lines = [line for line in prose.splitlines() if not re.match(r" *(\||!\[|<img)", line)]
+        long += [f"{path.relative_to(ROOT)}: {x[:40]}" for x in lines if len(x) > WIDTH]
+    assert long == []
