@@ -32,6 +32,8 @@ _WIDE = 0.9
 """Of its height: a word whose characters are wider on average has a gap in it."""
 _LARGE = 1.8
 """Times the usual height: what is written over a page, not on it."""
+_SPELT = re.compile(r"(?<!\S)(?:[^\W\d_]\s{1,3}){5,}[^\W\d_](?!\S)")
+"""Letters that were drawn one by one, apart from each other."""
 
 
 class Word(NamedTuple):
@@ -67,11 +69,15 @@ class Layout:
     own, and behind them all of it as it was drawn."""
     large: tuple[str, ...] = ()
     """The same of what stands in letters much larger than the rest."""
+    spelt: tuple[str, ...] = ()
+    """What was drawn letter by letter with blanks between, without these: it may stand over other
+    words, whose row then has its letters among them."""
 
 
 def read_layout(page: pdfium.PdfTextPage) -> Layout:
     """The page's words in their places."""
-    found = list(_found(page))
+    text = _characters(page)
+    found = list(_found(page, text))
     if not found:
         return Layout((), ())
     turn = _usual_turn(found)
@@ -83,6 +89,7 @@ def read_layout(page: pdfium.PdfTextPage) -> Layout:
         rows_of(body),
         tuple(_written_across([pair for pair in found if pair[1] != turn])),
         tuple(_written_across([(word, 0) for word in large])),
+        tuple("".join(letters.split()) for letters in _SPELT.findall(text)),
     )
 
 
@@ -178,10 +185,10 @@ _Turned = tuple[Word, int]
 as it reads, anything else as pdfium has it, up and right."""
 
 
-def _found(page: pdfium.PdfTextPage) -> Iterator[_Turned]:
-    """The words by pdfium's blanks. What may not be one word comes letter by letter: what is turned
-    or large, for pdfium glues what is written across a page to what it crosses."""
-    text = _characters(page)
+def _found(page: pdfium.PdfTextPage, text: str) -> Iterator[_Turned]:
+    """The words of the page's ``text`` by pdfium's blanks. What may not be one word comes letter by
+    letter: what is turned or large, for pdfium glues what is written across a page to what it
+    crosses."""
     raw = page.raw
     edge_left, edge_bottom, edge_right, edge_top = page.page.get_bbox()
     first, last = pdfium_c.FS_RECTF(), pdfium_c.FS_RECTF()

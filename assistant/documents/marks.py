@@ -12,6 +12,7 @@ import ctypes
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -20,7 +21,10 @@ import pypdfium2.raw as pdfium_c
 from assistant.documents import specimen_mark
 from assistant.documents.layout import Layout, cells
 
-_WORDS = re.compile(r"REPLACED|CANCELL?ED|AMENDED|DIGANTI|DIBATALKAN")
+_MARKS = ("REPLACED", "CANCELED", "CANCELLED", "AMENDED", "DIGANTI", "DIBATALKAN")
+_WORDS = re.compile("|".join(_MARKS))
+_ALIKE = 0.8
+"""Of 1: letters of a mark that stand within a word below are read as part of that word."""
 _LONGEST = 40
 _LARGE_SHAPE, _LARGE_PICTURE = 0.3, 0.3
 """Of the page's shorter side."""
@@ -68,9 +72,11 @@ class Objects:
 
 def watermark(layout: Layout) -> str | None:
     """What is written across the page, or with nothing beside it, that says what it is worth."""
-    for text in (*layout.across, *layout.large):
+    for text in (*layout.across, *layout.large, *layout.spelt):
         if found := _WORDS.search(text.upper()):
             return found[0]
+        if nearly := _nearly(text.upper()):
+            return nearly
     for row in layout.rows:
         if not _WORDS.search("".join(word.text for word in row)):
             continue
@@ -79,6 +85,12 @@ def watermark(layout: Layout) -> str | None:
             if _WORDS.fullmatch(alone):
                 return alone
     return next((text[:_LONGEST] for text in layout.across), None)
+
+
+def _nearly(text: str) -> str | None:
+    """The mark that most of these letters are."""
+    alike = (mark for mark in _MARKS if abs(len(mark) - len(text)) <= 3)
+    return next((m for m in alike if SequenceMatcher(None, text, m).ratio() >= _ALIKE), None)
 
 
 def has_unread_mark(page: pdfium.PdfPage, objects: Objects) -> bool:

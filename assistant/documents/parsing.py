@@ -155,9 +155,9 @@ class _Sections:
     """The parts of a faktur in the order of its lines."""
 
     number: NomorFaktur | None
-    letterhead: list[str]
-    seller: list[str]
-    buyer: list[str]
+    letterhead: list[PageLine]
+    seller: list[PageLine]
+    buyer: list[PageLine]
     table: list[PageLine]
     total_lines: list[PageLine]
     totals: str
@@ -191,9 +191,9 @@ def _split(lines: list[PageLine]) -> _Sections:
     totals_at, signature_at, totals = _find_totals(lines, table_at)
     return _Sections(
         number=_number(texts[number_at:seller_at]),
-        letterhead=texts[:number_at],
-        seller=texts[seller_at + 1 : buyer_at],
-        buyer=texts[buyer_at + 1 : table_at],
+        letterhead=lines[:number_at],
+        seller=lines[seller_at + 1 : buyer_at],
+        buyer=lines[buyer_at + 1 : table_at],
         table=lines[table_at:totals_at],
         total_lines=lines[totals_at:signature_at],
         totals=totals,
@@ -261,22 +261,26 @@ _BUYER = _SELLER | {
 }
 
 
-def _labelled(lines: list[str], labels: dict[str, str]) -> dict[str, str]:
+def _labelled(lines: Sequence[PageLine], labels: dict[str, str]) -> dict[str, str]:
     """The value behind each label, joined over lines. A label met twice has none; nor has what goes
     on over more lines above a label that was not met, which may be among them."""
     patterns = {name: re.compile(_label(label)) for name, label in labels.items()}
     values: dict[str, list[str]] = {}
-    twice: set[str] = set()
-    current: list[str] = []
+    met: dict[str, list[PageLine]] = {}
+    unsure: set[str] = set()
+    name = ""
     for line in lines:
-        field = next((name for name, pattern in patterns.items() if pattern.match(line)), None)
+        field = next((name for name, label in patterns.items() if label.match(line.text)), None)
         if field is None:
-            current.append(line)
+            if name:
+                values[name].append(line.text)
+                met[name].append(line)
             continue
         if field in values:
-            twice.add(field)
-        current = values[field] = [patterns[field].sub("", line, count=1)]
-    unsure = twice | set(_swallowers(values, list(labels)))
+            unsure.add(field)
+        name = field
+        values[name], met[name] = [patterns[name].sub("", line.text, count=1)], [line]
+    unsure |= {*_swallowers(values, list(labels)), *_between_lines(values, met)}
     return {name: _value(parts) for name, parts in values.items() if name not in unsure}
 
 
@@ -286,6 +290,21 @@ def _swallowers(values: dict[str, list[str]], labels: list[str]) -> Iterator[str
         met = next((name for name in reversed(labels[: at + 1]) if name in values), None)
         if label not in values and met is not None and len(values[met]) > 1:
             yield met
+
+
+def _between_lines(values: dict[str, list[str]], met: dict[str, list[PageLine]]) -> Iterator[str]:
+    """Where values have a column of their own and nothing is level with a label (but for a NITKU,
+    which ends an address): which of the lines around it are its own, and which its neighbours',
+    their places do not say."""
+    name_above, above = "", list[PageLine]()
+    for name, (label, *below) in met.items():
+        if not _split_address(values[name][0].strip())[0]:
+            column = label.row[0].left + label.row[0].height
+            if below and below[0].row[0].left > column:
+                yield name
+            if len(above) > 1 and above[-1].row[0].left > column:
+                yield name_above
+        name_above, above = name, [label, *below]
 
 
 def _value(parts: list[str]) -> str:

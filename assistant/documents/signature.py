@@ -18,6 +18,7 @@ from assistant.documents.layout import Word, cells
 _PLACE_AND_DATE = re.compile(rf"(.+), (\d{{1,2}}) ({'|'.join(form.MONTHS)}) (\d{{4}})")
 _SENTENCE_END = "pada Faktur Pajak ini."
 _REFERENCE = re.compile(re.escape(form.REFERENCE.removesuffix(":")) + " ?:")
+_SIGNS = form.SIGNED.partition(" ")[0]
 _GAP = 1.5
 """Heights of a line: what is farther apart belongs to two columns."""
 
@@ -105,6 +106,8 @@ class _Column:
         if end is None:
             return cls(joined(lines[:start]), has_reference=True, reference=None)
         reference = _REFERENCE.sub("", joined(lines[start:end]), count=1)[:-1].strip()
+        if _SIGNS in reference:  # the column beside it is too near to be told apart
+            return cls(joined(lines), has_reference=True, reference=None)
         above, below = joined(lines[:start]), joined(lines[end:])
         if below and form.SIGNED in above:  # it goes on, or something else does
             return cls(above, has_reference=True, reference=None)

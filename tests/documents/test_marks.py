@@ -96,6 +96,23 @@ def test_a_mark_no_larger_than_the_text_is_read_where_it_stands_alone() -> None:
     assert stops(read(mark)) == {(MismatchCode.WATERMARK, "CANCELED")}
 
 
+@pytest.mark.parametrize("word", ["REPLACED", "Diganti"])
+@pytest.mark.parametrize("height", [330, 480, 640])
+def test_letters_with_blanks_between_are_a_mark_also_over_other_words(
+    word: str, height: int
+) -> None:
+    def mark(canvas: Canvas, _page: int) -> None:
+        canvas.setFont(BOLD, 9)
+        canvas.drawString(60, height, " ".join(word))
+
+    assert stops(read(mark)) == {(MismatchCode.WATERMARK, word.upper())}
+
+
+@pytest.mark.parametrize("letters", ["IBATALKAN", "REPLACE", "CANELED"])
+def test_a_mark_some_letter_of_which_is_read_as_part_of_another_word(letters: str) -> None:
+    assert stops(read(text_mark(letters, 0)))
+
+
 def test_any_words_across_a_page_stop_it() -> None:
     assert stops(read(text_mark("DRAF", 45))) == {(MismatchCode.WATERMARK, "DRAF")}
 

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.documents.layout import Layout, Word
+from assistant.documents.parsing import parse_faktur_pages
 from assistant.domain.fakturs.paper import Unreadable, UnreadableFaktur
 from tests.documents.placed import PAGE_BREAK, parse_placed
 from tests.documents.samples import LINK, QR
@@ -201,3 +203,25 @@ def test_a_down_payment_is_read() -> None:
     label = "Dikurangi Uang Muka yang telah diterima"
     read = parse_placed(TEXT.replace(label, f"{label} 100.000,00"))
     assert read.uang_muka == 100000
+
+
+def line(text: str, top: float, left: float = 20.0) -> tuple[Word, ...]:
+    return (Word(text, left, top, left + 90, top + 8),)
+
+
+def test_what_stands_between_labels_is_nobodys() -> None:
+    """An address of two lines whose label is level with neither."""
+    value = 150.0
+    page = (
+        line("Kode dan Nomor Seri Faktur Pajak: 04002600000000123", 0),
+        line("Pengusaha Kena Pajak:", 12),
+        line("Pembeli Barang Kena Pajak/Penerima Jasa Kena Pajak:", 24),
+        line("Nama : SINAR RAHMA", 36),
+        line("JL KHAYALAN NO 5", 48, value),
+        line("Alamat :", 54),
+        line("SLEMAN #0029998887423000000000", 60, value),
+        line("NPWP : 0029998887423000", 72),
+    )
+    read = parse_faktur_pages([Layout(page, ())])
+    assert (read.buyer.name, read.buyer.address, read.buyer.npwp) == ("", "", "0029998887423000")
+    assert {"buyer_name", "buyer_address"} <= {*read.unread}
