@@ -21,6 +21,7 @@ _LINE: Mapping[ListKind, str] = {
     ListKind.NOT_SIGNED: "finance-list-not-signed",
     ListKind.BUYER_INVALID: "finance-list-buyer-invalid",
     ListKind.STATUS_UNKNOWN: "finance-list-status-unknown",
+    ListKind.NUMBER_UNREAD: "finance-list-number-unread",
     ListKind.AMOUNT: "finance-list-amount",
     ListKind.MISSING_THERE: "finance-list-missing-there",
 }
@@ -33,6 +34,7 @@ _GROUP: Mapping[ListKind, str] = {
     ListKind.NOT_SIGNED: "finance-lists-not-signed",
     ListKind.BUYER_INVALID: "finance-lists-buyer-invalid",
     ListKind.STATUS_UNKNOWN: "finance-lists-status-unknown",
+    ListKind.NUMBER_UNREAD: "finance-lists-number-unread",
     ListKind.AMOUNT: "finance-lists-amount",
     ListKind.MISSING_THERE: "finance-lists-missing-there",
 }

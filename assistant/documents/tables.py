@@ -40,6 +40,10 @@ OF_CORETAX = TableLimits(unpacked=256 * 1024 * 1024, rows=100_000, columns=60, c
 OF_CUSTOMERS = TableLimits(unpacked=40_000_000, rows=5_000, columns=40, cell=32_767)
 LARGEST = 5_000_000
 """Bytes of a customer's file."""
+_OF_TABLE = 3
+"""Cells of a row: a page of remarks before the table has fewer."""
+_HEAD = 20
+"""Lines by which the character between the cells is found: a title may stand above them."""
 _MOST_PARTS = 300
 _HIGHEST_RATIO = 200
 """Unpacked ÷ packed: a sheet's XML reaches some 30."""
@@ -48,8 +52,9 @@ _NO_SHEET_HOLDS = (b"<!DOCTYPE", b"<!ENTITY")
 
 
 def read_table(table: bytes) -> list[list[Cell]]:
-    """Row by row, those with nothing in them left out, of the first sheet that holds anything; the
-    file may lie in a ZIP. Raises UnreadableFaktur."""
+    """Row by row, those with nothing in them left out, of the first sheet that holds a table, else
+    of the first that holds anything; the file may lie in a ZIP. Raises UnreadableFaktur."""
+    first: list[list[Cell]] = []
     with _named():
         content = _alone_inside(table)
         if not _ZIP.match(content):
@@ -60,9 +65,10 @@ def read_table(table: bytes) -> list[list[Cell]]:
             rows = list(islice(_filled(sheet, OF_CORETAX), OF_CORETAX.rows + 1))
             if len(rows) > OF_CORETAX.rows:
                 raise UnreadableFaktur(Unreadable.TOO_LARGE)
-            if rows:
+            if any(len(row) >= _OF_TABLE for row in rows):
                 return rows
-        return []
+            first = first or rows
+        return first
 
 
 def read_listing(content: bytes) -> str | list[list[str]]:
@@ -187,8 +193,9 @@ def _refuse_declarations(packed: ZipFile, part: ZipInfo) -> None:
 
 def _csv(content: bytes) -> Iterator[Sequence[str]]:
     text = _text(content, "replace")
-    head = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(",;\t|", key=head.count)
+    head = list(islice(filter(str.strip, text.splitlines()), _HEAD))
+    counts = {sign: [line.count(sign) for line in head] for sign in ",;\t|"}
+    delimiter = max(counts, key=lambda sign: (max(counts[sign], default=0), sum(counts[sign])))
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
 
 

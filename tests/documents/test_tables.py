@@ -51,6 +51,19 @@ def test_cells_keep_their_kind() -> None:
     assert read_table(CSV) == [["Nomor Faktur Pajak", "PPN"], ["04002600000000101", "27500"]]
 
 
+def test_a_sheet_of_remarks_and_a_title_with_commas_stand_in_no_ones_way() -> None:
+    book = openpyxl.Workbook()
+    for sheet_rows in ([["Diunduh dari Coretax"], ["Tanggal", "29 Nov 2026"]], [["a", "b", "c"]]):
+        sheet = book.create_sheet()
+        for row in sheet_rows:
+            sheet.append(row)
+    written = io.BytesIO()
+    book.save(written)
+    assert read_table(written.getvalue()) == [["a", "b", "c"]]
+    titled = b"Pajak Keluaran, Januari, 2026\r\na;b;c;d\r\n1;2,5;3;4\r\n"
+    assert read_table(titled)[1:] == [["a", "b", "c", "d"], ["1", "2,5", "3", "4"]]
+
+
 @pytest.mark.parametrize(
     "strange",
     [b"PK\x03\x04", b"PK", b"\x00\x01", sheet()[:500], zipped(a_csv=b"0" * 90_000_000)],

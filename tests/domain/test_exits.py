@@ -23,8 +23,11 @@ from assistant.domain.finance.buyer_class import (
 from assistant.domain.finance.coretax import clean, tax_invoice
 from assistant.domain.finance.coretax_list import (
     ListError,
+    ListKind,
     ListProblem,
+    Ours,
     Status,
+    compare_list,
     listed,
     read_amount,
     read_day,
@@ -249,7 +252,12 @@ def test_a_day_is_read_in_each_of_its_forms(day: date):
 
 def test_days_in_words_and_whole_amounts_with_groups_are_read():
     assert read_day("15 Januari 2026") == read_day("15 Jan 2026") == date(2026, 1, 15)
+    for typed in ("Kamis, 15 Januari 2026", "15.01.2026", "2026/01/15", "20260115", "15-Jan-26",
+                  "Jan 15, 2026", "2026-01-14T17:00:00Z", "'2026-01-15"):  # fmt: skip
+        assert read_day(typed) == date(2026, 1, 15), typed
     assert read_day("31 Februari 2026") is None
+    assert read_day("01/15/2026") is None
+    assert read_amount("Rp366.666,67,-") == read_amount("'366,666.67") == Decimal("366666.67")
     assert read_amount("1,234") == read_amount("1.234") == 1_234
     assert read_amount("366666,666666") == Decimal("366666.67")
 
@@ -264,6 +272,7 @@ def test_an_amount_is_read_with_a_point_or_a_comma(amount: Decimal):
 def test_months_statuses_and_unknown_words():
     assert read_month("Agustus", 2026, None) == date(2026, 8, 1)
     assert read_month("August", "2026", None) == date(2026, 8, 1)
+    assert read_month("08-2026", None, None) == read_month("2026-08", "", None) == date(2026, 8, 1)
     assert status_of(" Waiting_For Amendment") is Status.WAITING_AMENDMENT
     assert status_of("Uncredited") is Status.APPROVED
     assert status_of("Sesuatu yang baru") is Status.UNKNOWN
@@ -275,6 +284,37 @@ def test_english_headings_in_another_order_and_lost_zeros():
     [one] = listed(rows)
     assert (one.number, one.buyer) == ("04002600000000101", "0029998887423000")
     assert (one.reference, one.status, one.ppn) == ("INV-1", Status.APPROVED, None)
+
+
+HEAD = ["NPWP Pembeli", "Nomor Faktur Pajak", "Status Faktur", "Referensi", "PPN"]
+
+
+def test_what_people_and_programs_add_to_the_list_is_no_faktur():
+    row = ["0029998887423000", "04002600000000101", "APPROVED", "INV-1", "44000"]
+    above = [["NPWP Penjual", "0098765431441000"], ["Nama Penjual", "KILAT"]]
+    below = [
+        ["TOTAL", "", "", "", "44000"],
+        ["Dicetak tanggal 29 November 2026"],
+        ["", "", "", "", 9],
+    ]
+    [one, two] = listed([*above, HEAD, row, HEAD, row, *below])
+    assert one == two
+    assert one.reference == "INV-1"
+
+
+@pytest.mark.parametrize("number", [4002600000000100, "4002600000000200", "4.0026E+15", "", "****"])
+def test_a_number_that_a_spreadsheet_has_ruined_is_named_as_unread(number: object):
+    rows = listed([HEAD, ["0029998887423000", number, "APPROVED", "INV-1", "44000"]])
+    [found] = compare_list(rows, Ours({}, {}))
+    assert (found.kind, found.invoice) == (ListKind.NUMBER_UNREAD, "INV-1")
+    signing = listed([HEAD, ["0029998887423000", "", "Signing In Progress", "INV-1", "44000"]])
+    assert compare_list(signing, Ours({}, {}))[0].kind is ListKind.NOT_SIGNED
+
+
+def test_numbers_that_lost_only_their_zero_are_put_right():
+    numbers = [4002600000000101, 4002600000000110]
+    rows = [["0029998887423000", number, "APPROVED", "", ""] for number in numbers]
+    assert [one.number for one in listed([HEAD, *rows])] == [f"{one:017}" for one in numbers]
 
 
 @pytest.mark.parametrize(

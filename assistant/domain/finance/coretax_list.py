@@ -59,6 +59,8 @@ _STATUSES: Mapping[str, Status] = {
     "waiting for cancellation": Status.WAITING_CANCELLATION,
     "invalid": Status.MARKED_INVALID,
 }
+_UNNUMBERED = frozenset({Status.CREATED, Status.SIGNING, Status.INVALID, Status.REJECTED})
+"""In which a faktur may have no number yet."""
 STANDING = frozenset({Status.APPROVED, Status.WAITING_AMENDMENT, Status.WAITING_CANCELLATION})
 """In force at the tax office."""
 
@@ -151,29 +153,31 @@ _COLUMNS: Mapping[str, str] = {
     _plain(heading): name for name, headings in _HEADINGS.items() for heading in headings
 }
 _NEEDED = frozenset({"buyer", "number", "status"})
-_LATEST_HEADING = 10
+_LATEST_HEADING = 30
 """Rows within which the headings stand."""
+_SIGNIFICANT = 15
+"""Digits that a spreadsheet keeps of a number; it puts zeros in place of any behind them."""
 
 
 def listed(rows: Iterable[Sequence[RawCell]]) -> list[ListedFaktur]:
     """The faktur of a table. Raises ListError."""
     ahead = iter(rows)
     columns = _columns(ahead)
-    found = [_listed(row, columns) for row in ahead if any(str(c or "").strip() for c in row)]
-    kept = [one for one in found if one is not None]
-    if not kept:
+    below = [row for row in ahead if not _is_beside(row, columns)]
+    rounded = _are_rounded(_cell(row, columns["number"]) for row in below)
+    if not below:
         raise ListError(ListProblem.EMPTY)
-    return kept
+    return [_listed(row, columns, rounded=rounded) for row in below]
 
 
 def _columns(rows: Iterable[Sequence[RawCell]]) -> dict[str, int]:
     for position, row in enumerate(rows):
         plain = [_plain(cell) for cell in row]
-        if any(name in _OF_MASUKAN for name in plain):
-            raise ListError(ListProblem.MASUKAN)
         known = {
             _COLUMNS[name]: at for at, name in reversed([*enumerate(plain)]) if name in _COLUMNS
         }
+        if "number" in known and any(name in _OF_MASUKAN for name in plain):
+            raise ListError(ListProblem.MASUKAN)
         if known.keys() >= _NEEDED:
             return known
         if position == _LATEST_HEADING:
@@ -181,16 +185,38 @@ def _columns(rows: Iterable[Sequence[RawCell]]) -> dict[str, int]:
     raise ListError(ListProblem.NOT_A_LIST)
 
 
-def _listed(row: Sequence[RawCell], columns: Mapping[str, int]) -> ListedFaktur | None:
+def _is_beside(row: Sequence[RawCell], columns: Mapping[str, int]) -> bool:
+    """Whether it is no faktur's: empty, the headings again, a sum, or a remark below them all."""
+    number, status = (_text(_cell(row, columns[name])) for name in ("number", "status"))
+    if _plain(number) in _COLUMNS:
+        return True
+    reference = _text(_cell(row, columns.get("reference")))
+    buyer = _text(_cell(row, columns["buyer"]))
+    says_when = read_day(_cell(row, columns.get("issued"))) is not None
+    return not (number or reference or status or (buyer and says_when))
+
+
+def _cell(row: Sequence[RawCell], at: int | None) -> RawCell:
+    return row[at] if at is not None and at < len(row) else None
+
+
+def _are_rounded(numbers: Iterable[RawCell]) -> bool:
+    """Whether a spreadsheet took the numbers for amounts and rounded them: a leading zero is gone,
+    and what it does not keep of any is zero."""
+    plain = [_text(number) for number in numbers]
+    short = [text for text in plain if text.isascii() and text.isdigit() and len(text) == 16]
+    return bool(short) and all(not text[_SIGNIFICANT:].strip("0") for text in short)
+
+
+def _listed(row: Sequence[RawCell], columns: Mapping[str, int], *, rounded: bool) -> ListedFaktur:
     def cell(name: str) -> RawCell:
-        at = columns.get(name)
-        return row[at] if at is not None and at < len(row) else None
+        return _cell(row, columns.get(name))
 
     number = _digits(cell("number"), 17)
+    if rounded and len(_text(cell("number"))) < 17:
+        number = ""
     reference = _text(cell("reference"))
     issued = read_day(cell("issued"))
-    if not number and not reference and not _text(cell("buyer")):
-        return None
     said = _text(cell("status"))
     return ListedFaktur(
         number=number,
@@ -226,27 +252,43 @@ def _identity(cell: RawCell) -> str:
 
 _EPOCH = date(1899, 12, 30)
 """Day 0 of a sheet's calendar."""
+_NUMBERED = (
+    re.compile(r"(?P<year>20[0-9]{2})[-/.]?(?P<month>[0-9]{2})[-/.]?(?P<day>[0-9]{2})(?![0-9]).*"),
+    re.compile(
+        r"(?P<day>[0-9]{1,2})[-/.](?P<month>[0-9]{1,2})[-/.](?P<year>20[0-9]{2})(?![0-9]).*"
+    ),
+)
+_WORDED = (
+    re.compile(
+        r"(?:[A-Za-z']+, ?)?(?P<day>[0-9]{1,2})[ /.-](?P<month>[A-Za-z]+)[ /.-]"
+        r"(?P<year>(?:20)?[0-9]{2})(?![0-9]).*"
+    ),
+    re.compile(r"(?P<month>[A-Za-z]+) (?P<day>[0-9]{1,2}), ?(?P<year>20[0-9]{2})(?![0-9]).*"),
+)
+_UTC = re.compile(r"[0-9-]{10}[T ][0-9:.]{5,}Z")
+_JAKARTA = timedelta(hours=7)
 
 
 def read_day(cell: RawCell) -> date | None:
-    """``2026-01-15T00:00:00``, ``15-01-2026``, ``15 Januari 2026``, or a sheet's number."""
+    """``2026-01-15T00:00:00``, ``15-01-2026``, ``15 Januari 2026``, or a sheet's number. Day before
+    month, as Indonesians write it."""
     if isinstance(cell, bool) or cell is None:
         return None
     text = _text(cell)
     if re.fullmatch(r"[0-9]{5}(?:[.,][0-9]+)?", text):
         serial = int(text[:5])
         return _EPOCH + timedelta(days=serial) if 36_000 < serial < 80_000 else None
-    for shape, length in (("%Y-%m-%d", 10), ("%d-%m-%Y", 10), ("%d/%m/%Y", 10)):
-        try:
-            return datetime.strptime(text[:length], shape).date()
-        except ValueError:
-            continue
-    worded = re.fullmatch(r"([0-9]{1,2})[ -]([A-Za-z]+)[ -](20[0-9]{2}).*", text)
-    month = _MONTH.get(worded[2].casefold()) if worded else None
     try:
-        return date(int(worded[3]), month, int(worded[1])) if worded and month else None
-    except ValueError:
+        if _UTC.fullmatch(text):
+            return (datetime.fromisoformat(text.removesuffix("Z")) + _JAKARTA).date()
+        for shape in (*_NUMBERED, *_WORDED):
+            if found := shape.fullmatch(text):
+                year, month, day = found["year"], found["month"], int(found["day"])
+                number = int(month) if month.isdigit() else _MONTH[month.casefold()]
+                return date(int(year) if len(year) == 4 else 2000 + int(year), number, day)
+    except (ValueError, KeyError):
         return None
+    return None
 
 
 _MONTHS = (
@@ -260,9 +302,14 @@ _MONTH: Mapping[str, int] = {
 }
 
 
+_YEAR_AND_MONTH = re.compile(r"(20[0-9]{2})[-/.](0[1-9]|1[0-2])|(0[1-9]|1[0-2])[-/.](20[0-9]{2})")
+
+
 def read_month(month: RawCell, year: RawCell, issued: date | None) -> date | None:
     """The tax month; without one the month of the day. A code such as ``TD.00701`` is none."""
     named = _text(month).casefold()
+    if both := _YEAR_AND_MONTH.fullmatch(named):
+        return date(int(both[1] or both[4]), int(both[2] or both[3]), 1)
     digits = re.fullmatch(r"0?([1-9]|1[0-2])", named)
     number = int(digits[1]) if digits else _MONTH.get(re.sub(r"[^a-z]", "", named))
     years = re.fullmatch(r"(20[0-9]{2})", _text(year))
@@ -275,7 +322,7 @@ def read_amount(cell: RawCell) -> Decimal | None:
     """Rupiah with two decimals, whether a point or a comma parts them; None for what is none."""
     if cell is None or isinstance(cell, bool):
         return None
-    text = re.sub(r"(?i)rp\.?|\s", "", str(cell))
+    text = re.sub(r"(?i)rp\.?|idr|\s|,-$", "", str(cell).lstrip("'"))
     if re.fullmatch(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", text):
         text = text.replace(",", "")
     elif re.fullmatch(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|-?[0-9]+,[0-9]+", text):
@@ -311,6 +358,8 @@ class ListKind(StrEnum):
     """The buyer says that it is not valid, or the tax office refused it."""
     STATUS_UNKNOWN = "status-unknown"
     """Held: nobody knows the word."""
+    NUMBER_UNREAD = "number-unread"
+    """It must have one by its status: a spreadsheet has rounded it, or cut it off."""
     AMOUNT = "amount"
     """Its PPN is another one than here."""
     MISSING_THERE = "missing-there"
@@ -364,6 +413,8 @@ def _compared(row: ListedFaktur, ours: Ours, newest: Mapping[str, str]) -> Itera
 
     if row.status is Status.UNKNOWN:
         yield finding(ListKind.STATUS_UNKNOWN)
+    elif not row.number and row.status not in _UNNUMBERED:
+        yield finding(ListKind.NUMBER_UNREAD)
     elif row.status in (Status.REJECTED, Status.MARKED_INVALID):
         yield finding(ListKind.BUYER_INVALID)
     elif row.status in (Status.CREATED, Status.SIGNING, Status.INVALID):
@@ -398,12 +449,17 @@ class MakeFinding(Protocol):
 def missing_there(
     rows: Sequence[ListedFaktur], fakturs: Iterable[Faktur], month: date
 ) -> list[ListFinding]:
-    """What went out for a month and is not in the list of that whole month."""
+    """What went out for a month and is not in the list of that whole month. A row whose number was
+    not read may be any faktur of the invoice that it names, and of any where it names none."""
     there = {row.nsfp for row in rows if row.number}
+    maybe = {row.reference for row in rows if not row.number and row.status not in _UNNUMBERED}
+    if "" in maybe:
+        return []
     return [
         ListFinding(ListKind.MISSING_THERE, one.number, one.invoice_number, one.account_label, "")
         for one in fakturs
-        if one.nsfp not in there and one.masa_pajak == month and not one.superseded
+        if one.nsfp not in there and one.invoice_number not in maybe
+        if one.masa_pajak == month and not one.superseded
     ]
 
 
