@@ -11,7 +11,7 @@ from assistant.app.settings import PortalKind, Settings
 from assistant.app.structure import Structure
 from assistant.domain.portal import Portal
 from assistant.portal.embedded import open_portal
-from assistant.portal.whmcs import Credential, CustomFields, Provider, open_whmcs
+from assistant.portal.whmcs import Credential, Provider, open_whmcs
 
 WHMCS_NEEDS = ("WHMCS_URL", "WHMCS_IDENTIFIER", "WHMCS_SECRET")
 
@@ -45,7 +45,7 @@ async def _whmcs(settings: Settings, structure: Structure) -> AsyncIterator[Port
     )
     provider = Provider(
         zone=ZoneInfo(given.timezone),
-        fields=CustomFields(**given.custom_fields.model_dump()),
+        fields=given.custom_fields,
         reply_as=given.reply_as,
         file_types=given.file_types,
     )

@@ -21,6 +21,7 @@ from assistant.domain.rates import TAX_RULES, CollectorLimits, TaxRules
 from assistant.domain.support.hours import Hours, Promise, Shift
 from assistant.domain.withholding.announcing import SubjectRule, Subjects
 from assistant.domain.withholding.model import JASA_DATA
+from assistant.portal.whmcs.mapping import CustomFields
 
 DEFAULT_CONFIG = Path("assistant.toml")
 """Read when CONFIG is not set, if it is there."""
@@ -291,16 +292,6 @@ class Topics(_Table):
     """Where finance drops PDFs; without one the bot makes a topic of its own."""
 
 
-class WhmcsFields(_Table):
-    """Ids of the client's custom fields in WHMCS; without one, that is not kept there."""
-
-    name: int | None = None
-    address: int | None = None
-    nitku: int | None = None
-    email: int | None = None
-    kind: int | None = None
-
-
 class Whmcs(_Table):
     """How this provider's WHMCS is set up."""
 
@@ -318,7 +309,7 @@ class Whmcs(_Table):
         ".jpg", ".jpeg", ".gif", ".png", ".pdf", ".txt", ".zip",
     )  # fmt: skip
     """What WHMCS lets one attach to a ticket."""
-    custom_fields: WhmcsFields = WhmcsFields()
+    custom_fields: CustomFields = CustomFields()
 
 
 class Structure(_Table):

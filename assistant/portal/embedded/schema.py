@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, insert, inspect, select, text, update
+from sqlalchemy.schema import CreateColumn
 
 from assistant.domain.portal import EventType, PortalError, PortalFailure
 from assistant.portal.embedded import tables
 from assistant.portal.embedded.store import Store
 
-VERSION = 6
-"""Release 2 added files of tickets and notes of clients, release 3 an invoice's currency, release 4
-the event that a client's own data changed, release 5 payments of a part and credit, release 6 an
-index of when a bill was paid."""
 _CURRENCY = (
-    f"alter table {tables.invoice} add column if not exists currency text not null default 'IDR'",
     f"alter table {tables.invoice} drop constraint if exists ck_invoice_currency",
     f"alter table {tables.invoice} add constraint ck_invoice_currency "
     "check (currency ~ '^[A-Z]{3}$')",
@@ -45,17 +41,29 @@ def _create(connection: Connection) -> None:
     if found is None:
         connection.execute(text(f"create schema if not exists {tables.SCHEMA}"))
         tables.metadata.create_all(connection)
-        connection.execute(insert(tables.version).values(single=1, version=VERSION))
+        connection.execute(insert(tables.version).values(single=1, version=tables.RELEASE))
         connection.execute(insert(tables.department), [{"name": name} for name in DEPARTMENTS])
-    elif found < VERSION:
+    elif found < tables.RELEASE:
         tables.metadata.create_all(connection)  # what is there is left as it is
+        _add_columns(connection)
         for statement in (*_CURRENCY, *_EVENTS, _PAID_AT):
             connection.execute(text(statement))
-        connection.execute(update(tables.version).values(version=VERSION))
-    elif found > VERSION:
+        connection.execute(update(tables.version).values(version=tables.RELEASE))
+    elif found > tables.RELEASE:
         raise PortalError(
-            PortalFailure.REFUSED, f"the portal's schema is of release {found}, not {VERSION}"
+            PortalFailure.REFUSED,
+            f"the portal's schema is of release {found}, not {tables.RELEASE}",
         )
+
+
+def _add_columns(connection: Connection) -> None:
+    """Those that are missing. Rows of an older release have the column's server default there."""
+    for table in tables.metadata.sorted_tables:
+        there = {one["name"] for one in inspect(connection).get_columns(table.name, table.schema)}
+        for column in table.columns:
+            if column.name not in there:
+                said = CreateColumn(column).compile(connection)
+                connection.execute(text(f"alter table {table} add column {said}"))
 
 
 def _version(connection: Connection) -> int | None:

@@ -33,6 +33,11 @@ from assistant.domain.portal import EventType
 from assistant.domain.tickets import TicketAuthor, TicketStatus
 
 SCHEMA = "portal"
+RELEASE = 6
+"""Of these tables. A schema of an older release gets the tables and columns that it lacks; what
+else changes is in ``schema.py``. Release 2 added files of tickets and notes of clients, release 3
+an invoice's currency, release 4 the event that a client's own data changed, release 5 payments of a
+part and credit, release 6 an index of when a bill was paid."""
 
 metadata = MetaData(
     schema=SCHEMA,

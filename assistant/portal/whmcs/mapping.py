@@ -10,6 +10,8 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pydantic import BaseModel, ConfigDict
+
 from assistant.domain.billing import (
     IDR,
     Invoice,
@@ -20,7 +22,8 @@ from assistant.domain.billing import (
     ServiceKind,
     ServiceStatus,
 )
-from assistant.domain.clients import Client, TaxKind, TaxProfile
+from assistant.domain.clients import Client, NewClient, TaxKind, TaxProfile
+from assistant.domain.emails import email_key
 from assistant.domain.npwp import HEAD_OFFICE, NpwpError, read_npwp
 from assistant.domain.portal import PortalError, PortalFailure
 from assistant.domain.tickets import (
@@ -39,14 +42,17 @@ from assistant.portal.whmcs.parsing import (
     moment,
     name_text,
     rupiah,
+    serialized,
     text,
     whole,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CustomFields:
-    """The ids of the client's custom fields that keep what WHMCS has no field for; None: none."""
+class CustomFields(BaseModel):
+    """The ids of the client's custom fields that keep what WHMCS has no field for; without one,
+    that is not kept there. It is the table ``[whmcs.custom_fields]`` of ``assistant.toml``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     name: int | None = None
     address: int | None = None
@@ -67,7 +73,7 @@ class CustomFields:
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """How this provider's WHMCS is set up."""
+    """How this provider's WHMCS is set up, and how it wants to be told of clients."""
 
     zone: ZoneInfo
     """Of the moments that WHMCS writes."""
@@ -76,6 +82,26 @@ class Provider:
     """Who answers a ticket in staff's name."""
     file_types: tuple[str, ...] = (".jpg", ".jpeg", ".gif", ".png", ".pdf", ".txt", ".zip")
     """What may be attached; WHMCS leaves anything else out without a word."""
+
+    def opening(self, new: NewClient) -> dict[str, str]:
+        """The values of an account that is opened, as AddClient takes them."""
+        return {
+            "firstname": new.first_name,
+            "lastname": new.last_name,
+            "companyname": new.company,
+            "email": email_key(new.email),
+            "address1": new.address,
+            "city": new.city,
+            "state": new.province,
+            "postcode": new.postcode,
+            "country": new.country,
+            "phonenumber": new.phone,
+        }
+
+    def identity(self, tax: TaxProfile) -> dict[str, str]:
+        """The values of a tax identity, as UpdateClient takes them."""
+        kept = self.fields.values(tax)
+        return {"tax_id": tax.npwp, **({"customfields": serialized(kept)} if kept else {})}
 
 
 def key(public_id: str) -> int:

@@ -45,7 +45,6 @@ from assistant.portal.whmcs.parsing import (
     attached,
     client_of,
     entries,
-    serialized,
     text,
     whole,
 )
@@ -151,18 +150,7 @@ class WhmcsPortal:
     async def _add_client(self, new: NewClient) -> None:
         """Without a password: nobody but the client ever sets one."""
         await self.transport.change(
-            "AddClient",
-            firstname=new.first_name,
-            lastname=new.last_name,
-            companyname=new.company,
-            email=email_key(new.email),
-            address1=new.address,
-            city=new.city,
-            state=new.province,
-            postcode=new.postcode,
-            country=new.country,
-            phonenumber=new.phone,
-            notes=_PENDING.format(new.reference),
+            "AddClient", **self.provider.opening(new), notes=_PENDING.format(new.reference)
         )
 
     async def _send_password_link(self, client: Client, reference: str) -> None:
@@ -187,13 +175,8 @@ class WhmcsPortal:
 
     async def set_tax_profile(self, client_id: str, tax: TaxProfile) -> None:
         check_tax(tax)
-        fields = self.provider.fields.values(tax)
-        await self.transport.change(
-            "UpdateClient",
-            clientid=mapping.key(client_id),
-            tax_id=tax.npwp,
-            **({"customfields": serialized(fields)} if fields else {}),
-        )
+        values = self.provider.identity(tax)
+        await self.transport.change("UpdateClient", clientid=mapping.key(client_id), **values)
 
     async def add_note(self, client_id: str, note: str) -> None:
         check_text("note", note)
