@@ -6,7 +6,7 @@ import asyncio
 import os
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -16,8 +16,8 @@ import click
 import httpx
 
 from assistant.app.database import chosen_database
-from assistant.app.portal import needs, open_chosen
-from assistant.app.settings import PortalKind, Settings, SettingsError, unknown_variables
+from assistant.app.portal import needs, open_alone
+from assistant.app.settings import Settings, SettingsError, unknown_variables
 from assistant.app.staff_chat import may_not_write, why_closed
 from assistant.app.structure import Structure
 from assistant.documents.workers import ReaderDownError, jail_report
@@ -248,15 +248,9 @@ async def _database(patient: Patient) -> str:
 @asynccontextmanager
 async def _open_portal(patient: Patient) -> AsyncIterator[Portal]:
     """Raises AilmentError for whatever is in its way."""
-    settings = patient.settings
-    url = AsyncExitStack()
     try:
-        async with url:
-            # WHMCS needs no database of ours, and is examined without one, too.
-            embedded = settings.portal is PortalKind.EMBEDDED
-            where = await url.enter_async_context(chosen_database(settings)) if embedded else ""
-            async with open_chosen(settings, patient.structure, where) as portal:
-                yield portal
+        async with open_alone(patient.settings, patient.structure) as portal:
+            yield portal
     except WhmcsError as error:
         raise AilmentError(error.said, MEND[error.trouble]) from error
     except PortalError as error:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
+from typing import assert_never
 from zoneinfo import ZoneInfo
 
+from assistant.app.database import chosen_database
 from assistant.app.settings import PortalKind, Settings
 from assistant.app.structure import Structure
 from assistant.domain.portal import Portal
 from assistant.portal.embedded import open_portal
 from assistant.portal.whmcs import Credential, Provider, open_whmcs
 
-WHMCS_NEEDS = ("WHMCS_URL", "WHMCS_IDENTIFIER", "WHMCS_SECRET")
+_NEEDS: Mapping[PortalKind, tuple[str, ...]] = {
+    PortalKind.EMBEDDED: (),
+    PortalKind.WHMCS: ("WHMCS_URL", "WHMCS_IDENTIFIER", "WHMCS_SECRET"),
+}
 
 
 def needs(settings: Settings) -> tuple[str, ...]:
     """The settings that this portal cannot do without."""
-    return WHMCS_NEEDS if settings.portal is PortalKind.WHMCS else ()
+    return _NEEDS[settings.portal]
 
 
 @asynccontextmanager
@@ -26,17 +31,29 @@ async def open_chosen(
     settings: Settings, structure: Structure, database_url: str
 ) -> AsyncIterator[Portal]:
     """Raises SettingsError; the embedded portal also PortalError. WHMCS opens while it is down."""
-    if settings.portal is PortalKind.WHMCS:
-        async with _whmcs(settings, structure) as whmcs:
-            yield whmcs
-    else:
-        async with open_portal(settings.as_environment(database_url)) as embedded:
-            yield embedded
+    match settings.portal:
+        case PortalKind.EMBEDDED:
+            async with open_portal(settings.as_environment(database_url)) as embedded:
+                yield embedded
+        case PortalKind.WHMCS:
+            async with _whmcs(settings, structure) as whmcs:
+                yield whmcs
+        case missing:
+            assert_never(missing)
+
+
+@asynccontextmanager
+async def open_alone(settings: Settings, structure: Structure) -> AsyncIterator[Portal]:
+    """Without the rest of the assistant; with a database only where the portal stands in it."""
+    async with AsyncExitStack() as stack:
+        embedded = settings.portal is PortalKind.EMBEDDED
+        url = await stack.enter_async_context(chosen_database(settings)) if embedded else ""
+        yield await stack.enter_async_context(open_chosen(settings, structure, url))
 
 
 @asynccontextmanager
 async def _whmcs(settings: Settings, structure: Structure) -> AsyncIterator[Portal]:
-    settings.need(*WHMCS_NEEDS)
+    settings.need(*needs(settings))
     key, given = settings.whmcs_access_key, structure.whmcs
     credential = Credential(
         settings.required("WHMCS_IDENTIFIER"),

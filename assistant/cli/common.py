@@ -93,15 +93,10 @@ async def portal_admin() -> AsyncIterator[PortalAdmin]:
 @asynccontextmanager
 async def chosen_portal() -> AsyncIterator[Portal]:
     """The billing system of the settings, as the assistant sees it."""
-    from assistant.app.portal import open_chosen
+    from assistant.app.portal import open_alone
 
     settings = load_settings()
-    structure = load_structure(settings)
-    if settings.portal is not PortalKind.EMBEDDED:
-        async with open_chosen(settings, structure, "") as portal:
-            yield portal
-        return
-    async with chosen_database(settings) as url, open_chosen(settings, structure, url) as portal:
+    async with open_alone(settings, load_structure(settings)) as portal:
         yield portal
 
 
