@@ -13,6 +13,7 @@ import asyncpg
 from aiogram import Dispatcher
 from aiogram.methods import Response, SendMessage
 from aiogram_dialog.api.internal import CONTEXT_KEY
+from aiogram_dialog.widgets.text import Text
 from fluent.runtime import FluentBundle, FluentResource, resolver
 from fontTools.ttLib import TTFont
 from fpdf import FPDF
@@ -89,6 +90,10 @@ def test_a_font_that_is_embedded_can_be_told_not_to_look_for_the_bounds_of_its_g
 
 def test_aiogram_dialog_hands_the_dialogs_context_to_middlewares_by_this_key() -> None:
     assert CONTEXT_KEY == "aiogd_context"
+
+
+def test_a_text_of_aiogram_dialog_is_made_by_the_method_that_ours_override() -> None:
+    assert Text.__abstractmethods__ == {"_render_text"}
 
 
 def test_aiograms_dispatcher_lists_its_observers_by_name() -> None:

@@ -9,10 +9,9 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager, StartMode, Window
 from aiogram_dialog.widgets.kbd import Button
-from aiogram_dialog.widgets.text import Text
 
 from assistant.dialogs.features import Feature, open_menu
-from assistant.dialogs.kit import T, buttons_only, menu
+from assistant.dialogs.kit import T, Words, buttons_only, menu
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.texts import LOCALES
 
@@ -43,14 +42,14 @@ def create_bahasa_dialogs() -> list[Dialog]:
     ]
 
 
-class _Name(Text):
+class _Name(Words):
     """A language by its own name."""
 
     def __init__(self, locale: str) -> None:
         super().__init__()
         self._locale = locale
 
-    async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
+    def words(self, data: dict[str, Any], manager: DialogManager) -> str:
         return turn_of(manager).texts.plain(self._locale, "bahasa-name")
 
 

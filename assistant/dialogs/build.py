@@ -11,9 +11,8 @@ from aiogram.fsm.storage.base import BaseStorage
 from aiogram.fsm.storage.memory import DisabledEventIsolation
 from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject
 from aiogram_dialog import Dialog, DialogManager, ShowMode, setup_dialogs
-from aiogram_dialog.api.entities import DIALOG_EVENT_NAME, Context
+from aiogram_dialog.api.entities import DIALOG_EVENT_NAME
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
-from aiogram_dialog.api.internal import CONTEXT_KEY
 from aiogram_dialog.api.protocols import MessageManagerProtocol
 
 from assistant.dialogs.features import (
@@ -35,7 +34,7 @@ from assistant.dialogs.menu import (
     create_resume_dialog,
 )
 from assistant.dialogs.talking import answers_people, heard_reply
-from assistant.dialogs.turn import say_above, turn_of
+from assistant.dialogs.turn import dialog_of, say_above, turn_of
 from assistant.domain.accounts.model import NotLinkedError
 from assistant.domain.words import Go
 from assistant.messages import command_of, is_command
@@ -89,7 +88,7 @@ class _Dialogs(Router):
         self._by_group = {dialog.states_group(): dialog for dialog in dialogs}
 
     async def propagate_event(self, update_type: str, event: TelegramObject, **kwargs: Any) -> Any:
-        context: Context | None = kwargs.get(CONTEXT_KEY)
+        context = dialog_of(kwargs)
         dialog = self._by_group.get(context.state.group) if context is not None else None
         if dialog is None:
             return UNHANDLED

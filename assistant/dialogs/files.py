@@ -11,14 +11,12 @@ from typing import Any
 from aiogram import Router
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, ShowMode
-from aiogram_dialog.api.entities import Context
-from aiogram_dialog.api.internal import CONTEXT_KEY
 
 from assistant.dialogs.balas import BalasSG
 from assistant.dialogs.cs import CsSG
 from assistant.dialogs.features import consented, open_feature
 from assistant.dialogs.talking import heard_free
-from assistant.dialogs.turn import say_above, turn_of
+from assistant.dialogs.turn import dialog_of, say_above, turn_of
 from assistant.domain.fakturs.intake import LARGEST
 from assistant.domain.fakturs.paper import short_name
 from assistant.domain.withholding.receiving import receive_slip
@@ -33,11 +31,11 @@ def files_router() -> Router:
 
 
 async def _is_for_us(message: Message, **data: Any) -> bool:
-    """Asked of all that people write, so nothing is looked up; filters have no manager yet."""
+    """Asked of all that people write, so nothing is looked up."""
     document = message.document
     if document is None or not _may_be_slip(document.file_name or "", document.mime_type or ""):
         return False
-    context: Context | None = data.get(CONTEXT_KEY)
+    context = dialog_of(data)
     return context is None or context.state.group not in _TAKE_FILES
 
 

@@ -10,7 +10,6 @@ from aiogram.enums import ButtonStyle, ContentType
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager
-from aiogram_dialog.api.internal import Widget
 from aiogram_dialog.widgets.common import WhenCondition
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Group, Keyboard, Row, ScrollingGroup, Select
@@ -32,7 +31,17 @@ SUCCESS = Style(ButtonStyle.SUCCESS)
 DANGER = Style(ButtonStyle.DANGER)
 
 
-class T(Text):
+class Words(Text):
+    """Words of ours, made of the getter's values by :meth:`words`."""
+
+    def words(self, data: dict[str, Any], manager: DialogManager) -> str:
+        raise NotImplementedError
+
+    async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
+        return self.words(data, manager)
+
+
+class T(Words):
     """A text by key. ``names`` are the getter's values it needs; what people typed is escaped."""
 
     def __init__(self, key: str, *names: str, when: WhenCondition = None) -> None:
@@ -40,11 +49,11 @@ class T(Text):
         self.key = key
         self.names = names
 
-    async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
+    def words(self, data: dict[str, Any], manager: DialogManager) -> str:
         return turn_of(manager).html(self.key, **{name: data[name] for name in self.names})
 
 
-class Label(Text):
+class Label(Words):
     """A button's words by key: not HTML, so nothing is escaped."""
 
     def __init__(self, key: str, *names: str, when: WhenCondition = None) -> None:
@@ -52,25 +61,25 @@ class Label(Text):
         self.key = key
         self.names = names
 
-    async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
+    def words(self, data: dict[str, Any], manager: DialogManager) -> str:
         return turn_of(manager).plain(self.key, **{name: data[name] for name in self.names})
 
 
-class ItemLabel(Text):
+class ItemLabel(Words):
     """A button's words for one item of a list: the getter made them (``label`` of the item)."""
 
-    async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
+    def words(self, data: dict[str, Any], manager: DialogManager) -> str:
         return one_way(str(data["item"]["label"]))
 
 
-class SayText(Text):
+class SayText(Words):
     """What the getter found to say: a :class:`Say`, several, or nothing."""
 
     def __init__(self, name: str, when: WhenCondition = None) -> None:
         super().__init__(when=when)
         self.name = name
 
-    async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
+    def words(self, data: dict[str, Any], manager: DialogManager) -> str:
         said = data.get(self.name)
         if not said:
             return ""
@@ -79,7 +88,7 @@ class SayText(Text):
         return "\n".join(turn.html(line.key, **line.args) for line in lines)
 
 
-class StepText(Text):
+class StepText(Words):
     """``Langkah 2 dari 5``, at the head of a window."""
 
     def __init__(self, number: int, of: int) -> None:
@@ -87,7 +96,7 @@ class StepText(Text):
         self.number = number
         self.of = of
 
-    async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
+    def words(self, data: dict[str, Any], manager: DialogManager) -> str:
         return turn_of(manager).html("step", number=self.number, of=self.of) + "\n"
 
 
@@ -172,7 +181,7 @@ def press(
     """A button by its label's key and what it does. ``id_`` is unique in its dialog, so that the
     second tap of a double tap finds nothing to press in the next window."""
 
-    async def pressed(query: CallbackQuery, button: Widget, manager: DialogManager) -> None:
+    async def pressed(query: CallbackQuery, button: Button, manager: DialogManager) -> None:
         await on_press(manager)
 
     return Button(Label(key, *names), id=id_, on_click=pressed, when=when, style=style)

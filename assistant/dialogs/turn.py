@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
 from aiogram_dialog import DialogManager
-from aiogram_dialog.api.entities import NewMessage
+from aiogram_dialog.api.entities import Context, NewMessage
+from aiogram_dialog.api.internal import CONTEXT_KEY
 
 from assistant.domain.billing import Invoice
 from assistant.domain.people.model import Person
@@ -94,6 +96,13 @@ class Turn:
 
     def plain(self, key: str, **args: Arg) -> str:
         return self.texts.plain(self.person.locale, key, args)
+
+
+def dialog_of(data: Mapping[str, Any]) -> Context | None:
+    """Where in a dialog the chat stands, of what aiogram hands to filters and routers: they have
+    no manager yet."""
+    context: Context | None = data.get(CONTEXT_KEY)
+    return context
 
 
 def turn_of(manager: DialogManager) -> Turn:
