@@ -346,6 +346,40 @@ def test_another_table_is_refused(rows: list[list[str]], problem: ListProblem):
             [22, 73],
         ),
         ("15 Error NIK 3171011708450001 tidak ditemukan!", [15]),
+        ("> 22\tNITKU pembeli tidak valid\n>> 73 NITKU pembeli tidak valid", [22, 73]),
+        (
+            "[29/11 10.15] Rina: 22 NITKU tidak valid\n[29/11 10.16] Rina: 73 NITKU tidak valid",
+            [22, 73],
+        ),
+        ("[10:15, 29/11/2026] Rina: 22 NITKU pembeli tidak valid", [22]),
+        ("29/11/26 10.15 - Rina: 22 NITKU pembeli tidak valid", [22]),
+        ("Rina, [29/11/2026 10:15]\n22 NITKU pembeli tidak valid", [22]),
+        ("29/11/2026 10:15 22 NITKU pembeli tidak valid", [22]),
+        (
+            "No\tBaris\tPesan\n1\t22\tNITKU pembeli tidak valid\n2\t73\tNITKU pembeli tidak valid",
+            [22, 73],
+        ),
+        ("1. Baris 22: NITKU pembeli tidak valid\n2. Baris 73: NITKU tidak valid", [22, 73]),
+        ("Baris\n22\n73\nPesan\nNITKU pembeli tidak valid\nNITKU pembeli tidak valid", [22, 73]),
+        ("Baris 22-25: NITKU pembeli tidak valid", [22, 25]),
+        (
+            "Error pada baris ke 22: NITKU tidak valid; Error pada baris ke 73: NITKU tidak valid",
+            [22, 73],
+        ),
+        ("INV-2026-000123 baris 22: NITKU pembeli tidak valid", [22]),
+        ("faktur-2026-11.xml\t22\tNITKU pembeli tidak valid", [22]),
+        (
+            '[{"line":22,"message":"NITKU tidak valid"},{"line":73,"message":"NITKU tidak valid"}]',
+            [22, 73],
+        ),
+        (
+            "<tr><td>22</td><td>NITKU tidak ada</td></tr><tr><td>73<td>NITKU tidak ada</tr>",
+            [22, 73],
+        ),
+        ('"22","NITKU pembeli tidak valid"', [22]),
+        ("#22 NITKU pembeli tidak valid\nline=73 NITKU pembeli tidak valid", [22, 73]),
+        ("\u200b22\u200b NITKU pembeli tidak valid\nBaris\uff1a73 NITKU tidak valid", [22, 73]),
+        ("2 errors found\n22 NITKU pembeli tidak valid", [22]),
     ],
 )
 def test_a_paste_is_read_however_its_lines_are_written(text: str, found: list[int]):

@@ -7,12 +7,16 @@ is laid out is known nowhere, so numbers and words are taken from any of the way
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 from xml.parsers import expat
+
+from assistant.domain.copied import QUOTED, SAID, SPOKEN, STAMP
+from assistant.domain.hidden import shown
 
 LONGEST_REPORT = 20_000
 MOST_COMPLAINTS = 200
@@ -84,23 +88,39 @@ class Complaint:
 
 
 _NUMBER = r"(?P<line>[0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,6})(?![0-9])"
-_LABEL = r"(?:baris|line|row|ln)(?:\s*(?:ke|no\.?|number|nomor))?\s*[-:#.]?\s*"
+_LABEL = r"(?:baris|line|row|ln)(?:\s*(?:ke|no\.?|number|nomor))?\s*[-:#.=]?\s*"
 _LEADING = re.compile(
     rf"[(\[]?(?:{_LABEL})?{_NUMBER}\s*[|:;.,)\]\-\u2013\u2014\t ]*\s*(?P<words>.*)",
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(
-    rf"(?:error|kesalahan)\W*(?:pada |di |at |on |in )?{_LABEL}{_NUMBER}\W+(?P<words>\w.*)",
+    rf"(?:error|kesalahan|[A-Z]+-[A-Z0-9/-]*[0-9][A-Z0-9/-]*)\W*(?:pada |di |at |on |in )?"
+    rf"{_LABEL}{_NUMBER}\W+(?P<words>\w.*)",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(
-    rf"(?:{_LABEL})?(?P<lines>[0-9]{{1,6}}(?:\s*(?:, |;|&|\bdan\b|\band\b)\s*[0-9]{{1,6}})+)"
+    rf"(?:{_LABEL})?(?P<lines>[0-9]{{1,6}}"
+    r"(?:\s*(?:, |;|&|[-\u2013]|\bdan\b|\band\b|\bs\.?/?d\.?\b|\bsampai\b|\bto\b)\s*[0-9]{1,6})+)"
     r"\s*[:|\-\u2013]\s*(?P<words>\D.*)",
     re.IGNORECASE,
 )
-"""Some lines with the same words."""
-_NEXT = re.compile(r"\s+(?=[0-9]{1,6}\W{1,3}(?:error|nitku|npwp|nik)\b)", re.IGNORECASE)
+"""Some lines with the same words; of a stretch its first and its last."""
+_NEXT = re.compile(
+    rf"(?<=[^\W\d])\W*[\s;]+(?=(?:{_LABEL})?[0-9]{{1,6}}\W{{1,3}}(?:error|nitku|npwp|nik)\b)"
+    rf"|;\s*(?=(?:error|kesalahan)\b.{{1,20}}{_LABEL}[0-9])",
+    re.IGNORECASE,
+)
 """Where the next complaint begins on the same line."""
+_AROUND = re.compile(r"<[^<>]{0,80}>|[\"{}\u201c\u201d]|^\s*\S+\.xml\b")
+"""Of a web page, of JSON, of a sheet's text, and the name of the file."""
+_POINT = re.compile(
+    r"^\d{1,3}(?:[.)]\s*|\s+)(?=(?:baris|line|row|ln)\b)|^#\s*(?=\d)", re.IGNORECASE
+)
+"""A number of a list before the line's own."""
+_COUNT = re.compile(
+    r"\d+ (?:errors?|kesalahan|(?:faktur|invoices?) (?:gagal|failed))(?: (?:found|ditemukan))?\W*",
+    re.IGNORECASE,
+)
 _INSIDE = re.compile(
     rf"(?P<words>.*?)[\s(\[,;:.\-\u2013\u2014]*\b(?:pada |di |at |on )?{_LABEL}{_NUMBER}\W*",
     re.IGNORECASE,
@@ -113,7 +133,8 @@ _ERROR = re.compile(
 )
 _SUCCESS = re.compile(r"\bsuccess\b|\bberhasil\b", re.IGNORECASE)
 _TITLE = re.compile(
-    r"(?:no\.?\W*)?(?:baris|line|row)\b[\W\w]{0,12}(?:error|pesan|keterangan|message)\w*\W*",
+    r"(?:no\.?\W*)?(?:baris|line|row)\b[\W\w]{0,12}(?:error|pesan|keterangan|message)\w*\W*"
+    r"|(?:no|baris|line|row|error|pesan|keterangan|message)s?\W*",
     re.IGNORECASE,
 )
 
@@ -136,12 +157,25 @@ def complaints(text: str) -> list[Complaint]:
     return [*_joined(parts)][:MOST_COMPLAINTS]
 
 
+def _lines_of(text: str) -> Iterator[str]:
+    """Each in one row, without what it was copied out of."""
+    text = unicodedata.normalize("NFKC", shown(text))
+    for raw in re.sub(
+        r"</tr>|</p>|<br ?/?>|\},?\s*\{", "\n", text, flags=re.IGNORECASE
+    ).splitlines():
+        line = QUOTED.sub("", raw)
+        if SPOKEN.match(line.strip()):
+            continue
+        line = STAMP.sub("", SAID.sub("", line, count=1), count=1)
+        line = " ".join(_AROUND.sub(" ", line).split()).replace(" :", ":").strip(" |\u2022*[]-")
+        yield _POINT.sub("", line)
+
+
 def _parts(text: str) -> Iterator[Complaint]:
     """Each line of the text as a number, words, or both."""
     ordinal = 0
-    for raw in text.splitlines():
-        line = " ".join(raw.replace("\t", " ").split()).strip(" |•*-")
-        if not line or _SUCCESS.search(line) or _TITLE.fullmatch(line):
+    for line in _lines_of(text):
+        if not line or _SUCCESS.search(line) or _TITLE.fullmatch(line) or _COUNT.fullmatch(line):
             continue
         rest = _HEADING.sub("", line).strip(" !.:-")
         if not rest:
@@ -153,10 +187,19 @@ def _parts(text: str) -> Iterator[Complaint]:
             for number in re.findall("[0-9]+", several["lines"]):
                 yield Complaint(int(number), several["words"].strip())
             continue
-        apart = _NEXT.split(line)
-        for piece in apart if len(apart) > 1 and apart[0][:1].isdigit() else [line]:
+        for piece in _apart(line):
             ordinal += 1
             yield _part(piece, ordinal)
+
+
+def _apart(line: str) -> Iterator[str]:
+    """The complaints on one line: behind each that is known the next one may begin."""
+    at = 0
+    for found in _NEXT.finditer(line):
+        if fault_of(line[at : found.start() + 1]) is not Fault.UNKNOWN:
+            yield line[at : found.start() + 1].strip(" ;")
+            at = found.end()
+    yield line[at:]
 
 
 def _part(line: str, ordinal: int) -> Complaint:
@@ -179,7 +222,15 @@ def _whole(digits: str) -> int:
 
 
 def _joined(parts: list[Complaint]) -> Iterator[Complaint]:
-    """A number on a line of its own goes with the words before it, or else after it."""
+    """A number on a line of its own goes with the words before it, or else after it; where all
+    numbers come first, as a table's columns are pasted one below the other, each with its own."""
+    half = len(parts) // 2
+    numbers, words = parts[:half], parts[half:]
+    apart = not any(one.words for one in numbers) and all(one.line is None for one in words)
+    if apart and len(numbers) == len(words):
+        for number, one in zip(numbers, words, strict=True):
+            yield Complaint(number.line, one.words)
+        return
     waiting: Complaint | None = None
     for part in parts:
         if waiting is None:

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import re
 
-_DAY = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
-_WHEN = rf"{_DAY},?\s+\d{{1,2}}[.:]\d{{2}}(?:[.:]\d{{2}})?(?:\s?[AaPp]\.?[Mm]\.?)?"
-_SAID = re.compile(rf"^\W*(?:\[\s*{_WHEN}\s*\]\s*|{_WHEN}\s+[-\u2013]\s+)[^:\n]{{1,60}}:\s*")
-"""``[29/11/26 08.12] Budi:`` or ``29/11/26 08.12 - Budi:``, as WhatsApp copies it."""
-_SPOKEN = re.compile(rf"^[^\n]{{1,60}},\s*\[{_WHEN}\]\s*:?$")
-"""A line of its own, as Telegram copies it."""
-_QUOTED = re.compile(r"^\s*(?:>\s?)+")
+from assistant.domain.copied import QUOTED, SAID, SPOKEN
+
 _MACHINE = re.compile(
     r"\W*(?:<?(?:media|image|video|audio|sticker|document|gif|gambar|foto|dokumen|stiker)"
     r" (?:omitted|tidak disertakan)>?|pesan ini dihapus|this message was deleted"
@@ -73,11 +68,11 @@ def lines_of(text: str) -> tuple[list[str], frozenset[int]]:
     aside: set[int] = set()
     listed = closed = False
     for line in lines:
-        plain = _QUOTED.sub("", line) if quoting else line
-        if _SPOKEN.match(plain.strip()):
+        plain = QUOTED.sub("", line) if quoting else line
+        if SPOKEN.match(plain.strip()):
             listed = closed = False
             continue
-        said = _EDITED.sub("", _SAID.sub("", plain, count=1))
+        said = _EDITED.sub("", SAID.sub("", plain, count=1))
         if said != plain:
             listed = closed = False
         if _MACHINE.fullmatch(said):
