@@ -11,7 +11,7 @@ from aiogram_dialog import Dialog, DialogManager, StartMode, Window
 from aiogram_dialog.widgets.kbd import Button
 
 from assistant.dialogs.features import Feature, open_menu
-from assistant.dialogs.kit import T, Words, buttons_only, menu
+from assistant.dialogs.kit import T, TurnText, buttons_only, menu
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.texts import LOCALES
 
@@ -42,7 +42,7 @@ def create_bahasa_dialogs() -> list[Dialog]:
     ]
 
 
-class _Name(Words):
+class _Name(TurnText):
     """A language by its own name."""
 
     def __init__(self, locale: str) -> None:

@@ -31,8 +31,8 @@ SUCCESS = Style(ButtonStyle.SUCCESS)
 DANGER = Style(ButtonStyle.DANGER)
 
 
-class Words(Text):
-    """Words of ours, made of the getter's values by :meth:`words`."""
+class TurnText(Text):
+    """A text in the language of the turn, made of the getter's values by :meth:`words`."""
 
     def words(self, data: dict[str, Any], manager: DialogManager) -> str:
         raise NotImplementedError
@@ -41,7 +41,7 @@ class Words(Text):
         return self.words(data, manager)
 
 
-class T(Words):
+class T(TurnText):
     """A text by key. ``names`` are the getter's values it needs; what people typed is escaped."""
 
     def __init__(self, key: str, *names: str, when: WhenCondition = None) -> None:
@@ -53,7 +53,7 @@ class T(Words):
         return turn_of(manager).html(self.key, **{name: data[name] for name in self.names})
 
 
-class Label(Words):
+class Label(TurnText):
     """A button's words by key: not HTML, so nothing is escaped."""
 
     def __init__(self, key: str, *names: str, when: WhenCondition = None) -> None:
@@ -65,14 +65,14 @@ class Label(Words):
         return turn_of(manager).plain(self.key, **{name: data[name] for name in self.names})
 
 
-class ItemLabel(Words):
+class ItemLabel(TurnText):
     """A button's words for one item of a list: the getter made them (``label`` of the item)."""
 
     def words(self, data: dict[str, Any], manager: DialogManager) -> str:
         return one_way(str(data["item"]["label"]))
 
 
-class SayText(Words):
+class SayText(TurnText):
     """What the getter found to say: a :class:`Say`, several, or nothing."""
 
     def __init__(self, name: str, when: WhenCondition = None) -> None:
@@ -88,7 +88,7 @@ class SayText(Words):
         return "\n".join(turn.html(line.key, **line.args) for line in lines)
 
 
-class StepText(Words):
+class StepText(TurnText):
     """``Langkah 2 dari 5``, at the head of a window."""
 
     def __init__(self, number: int, of: int) -> None:
