@@ -125,6 +125,7 @@ LOOKS: Mapping[str, Look] = {
     "a person's conversations": _talk,
     "how people were answered (/angka)": lambda work: work.ratings.talked(*WEEK.moments),
     "a month's payments (/rekonsiliasi)": _month,
+    "what waits for a faktur": lambda work: work.exports.months(),
     "a year's faktur for the ZIP": lambda work: work.archive.of("a1", Period.read("2026")),
 }
 
