@@ -97,8 +97,8 @@ async def _slip(work: SqlWork) -> None:
     await work.withholding.of_invoice("id-1")
     await work.withholding.numbered("25000000X")
     await work.withholding.of_masa(MONTH, MONTH)
-    await work.withholding.dues_of("id-1")
-    await work.withholding.open_dues()
+    await work.dues.of_invoice("id-1")
+    await work.dues.open()
 
 
 async def coretax_list(work: SqlWork) -> None:
