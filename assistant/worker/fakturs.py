@@ -66,7 +66,7 @@ class FakturJobs:
 
     async def judge(self, came: Sequence[Came]) -> list[UploadState | None]:
         """PDFs that nobody has looked at are matched, and pass the gate or are held. Each is taken
-        when all is known that it is judged by; None where it is not to be had any more.
+        when all is known that it is judged by; None where it is gone by then.
 
         Several are judged in one transaction, and those that so find no invoice behind the others:
         one of two may be left by then. Where that fails, each is judged by itself."""

@@ -50,7 +50,7 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A PDF that was read and is to be judged."""
+    """A PDF that was read, and is judged next."""
 
     name: str
     sha256: str

@@ -247,7 +247,7 @@ class TalkJobs:
         except PortalError as error:
             if error.code is PortalFailure.UNAVAILABLE:
                 raise
-            log.warning("a ticket's file is not to be had", file=ref.id, error=error.detail)
+            log.warning("a ticket's file cannot be fetched", file=ref.id, error=error.detail)
             return None
         return file if 0 < len(file.content) <= LARGEST_BACK else None
 
