@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_, select, text, update
+from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -19,11 +19,15 @@ from assistant.domain.fakturs.model import (
     UploadState,
 )
 from assistant.storage import tables as t
+from assistant.storage.prepared import Prepared
 
 _OF_AN_INTAKE = 7_221_001
 """The first half of the advisory locks by which one person's files come one after the other."""
 
 
+_OF_UPLOAD = Prepared(
+    select(t.intake_file.c.intake).where(t.intake_file.c.upload == bindparam("upload")).distinct()
+)
 _FILES = t.intake_file.outerjoin(t.upload, t.upload.c.id == t.intake_file.c.upload)
 
 
@@ -150,9 +154,7 @@ class SqlIntakes:
         return bool((await self._db.execute(select(there))).scalar_one())
 
     async def of_upload(self, upload: int) -> list[int]:
-        file = t.intake_file.c
-        query = select(file.intake).where(file.upload == upload).distinct()
-        return list((await self._db.execute(query)).scalars())
+        return [row.intake for row in await _OF_UPLOAD.rows(self._db, upload=upload)]
 
     async def counted(self, intake: int) -> list[Counted]:
         file, upload = t.intake_file.c, t.upload.c
