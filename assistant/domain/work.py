@@ -58,6 +58,7 @@ class Job(StrEnum):
     CARRY_OUT = "carry-out"
     PORTAL_EVENT = "portal-event"
     READ_FAKTUR = "read-faktur"
+    READ_PACKED = "read-packed"
     TAKE_IN = "take-in"
     ASSIGN_FAKTUR = "assign-faktur"
     FINANCE_ACT = "finance-act"
