@@ -20,6 +20,10 @@ DIALOGS, FEW_DIALOGS = 10_000, 1_000
 PUSHES, FEW_PUSHES = 5_000, 500
 KILLS = 3
 _LOAD = """
+import gc
+gc.disable()
+from assistant.cli.aiogram_types import load_aiogram
+load_aiogram()
 import assistant.app.running
 """
 

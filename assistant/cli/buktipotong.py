@@ -1,4 +1,4 @@
-"""``assistant buktipotong …``: slips of withheld tax read, taken in, listed and compared."""
+"""``assistant buktipotong …``: PDFs of withheld tax read."""
 
 from __future__ import annotations
 

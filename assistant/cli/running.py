@@ -32,6 +32,9 @@ def run(only: tuple[str, ...]) -> None:
     sends what goes out. Any number of processes may share one database.
     """
     with _loading():
+        from assistant.cli.aiogram_types import load_aiogram
+
+        load_aiogram()
         from assistant.app.running import run as run_app
 
     settings = load_settings()

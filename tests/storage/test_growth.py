@@ -17,8 +17,7 @@ from benchmarks.scale import Stored, filled
 ACCOUNTS = 1_000
 LIST = "a month of Coretax's list"
 ALL = {**LOOKS, LIST: coretax_list}
-OPEN = "what waits for a faktur"
-BY_TIME = ("how people were answered (/angka)", "a month's payments (/rekonsiliasi)", OPEN, LIST)
+BY_TIME = ("how people were answered (/angka)", "a month's payments (/rekonsiliasi)", LIST)
 """Of thousands of rows each, for which PostgreSQL could well choose to read a whole table."""
 
 

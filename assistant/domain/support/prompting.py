@@ -30,9 +30,9 @@ class Promptly(StrEnum):
     """What became of an answer to a prompt, or of a tap under it."""
 
     LOOK = "look"
-    """Written: its author looks at it before it goes."""
+    """Written: now it is to be looked at."""
     ASKED = "asked"
-    """The next step: write it as a reply."""
+    """It is to be written as a reply now."""
     WANTED = "wanted"
     """A job finds out whether it counts, and answers."""
     SENT = "sent"

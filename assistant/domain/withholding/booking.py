@@ -50,7 +50,7 @@ class BookingOutcome(StrEnum):
 class BookingStep:
     outcome: BookingOutcome
     booking: Booking | None
-    """What to store; None where nothing is stored."""
+    """As it is to be stored; None where nothing is."""
     reopened: tuple[str, ...] = ()
     """The ids of the invoices that have lost a slip."""
 

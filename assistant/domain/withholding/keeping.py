@@ -1,4 +1,4 @@
-"""What is kept of slips: the files that came in, what is due for them, and the stores' ports."""
+"""What is kept of slips: the files that came in, what is due for them, and the store's port."""
 
 from __future__ import annotations
 
@@ -215,23 +215,16 @@ class Withholding(Protocol):
     async def verify(self, slip: int) -> None:
         """It stands in Coretax's own list."""
 
-    # Reminders
+    # Money
 
-    async def add_reminder(self, invoice_id: str, stage: str) -> bool:
-        """False where it was sent before."""
-
-
-class Dues(Protocol):
-    """What is due for slips."""
-
-    async def get(self, due: int) -> Due | None:
+    async def due(self, due: int) -> Due | None:
         """Locked until the transaction ends."""
 
-    async def of_invoice(self, invoice_id: str) -> list[Due]: ...
+    async def dues_of(self, invoice_id: str) -> list[Due]: ...
 
-    async def open(self) -> list[Due]: ...
+    async def open_dues(self) -> list[Due]: ...
 
-    async def add(
+    async def add_due(
         self,
         announcement: Announcement,
         kind: SettlementKind,
@@ -241,7 +234,7 @@ class Dues(Protocol):
     ) -> Due | None:
         """None where there is one with this reference."""
 
-    async def save(self, due: Due) -> None: ...
+    async def save_due(self, due: Due) -> None: ...
 
     async def set_account(self, due: int, account: RefundAccount) -> None: ...
 
@@ -249,3 +242,8 @@ class Dues(Protocol):
 
     async def forget_account(self, due: int, after: datetime) -> None:
         """It is deleted then."""
+
+    # Reminders
+
+    async def add_reminder(self, invoice_id: str, stage: str) -> bool:
+        """False where it was sent before."""

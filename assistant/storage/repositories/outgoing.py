@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from pgqueuer.db import AsyncpgDriver
 from pgqueuer.queries import Queries
-from sqlalchemy import bindparam, delete, func, select, text, update
+from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -23,27 +23,7 @@ from assistant.storage import inbox
 from assistant.storage import tables as t
 from assistant.storage.codec import dump_args, dump_buttons
 from assistant.storage.listening import OUTBOX_CHANNEL, SCREEN_CHANNEL, notify
-from assistant.storage.prepared import Prepared, given
 from assistant.storage.screens import touch_queue
-
-_ADD = Prepared(
-    insert(t.delivery)
-    .values(
-        **given("key", "channel", "payload", "priority", "not_before", "created_at"),
-        **{
-            name: bindparam(name, None)
-            for name in ("chat", "person", "account", "address", "document", "mail_key")
-        },
-    )
-    .on_conflict_do_nothing(index_elements=["key"])
-    .returning(func.pg_notify(OUTBOX_CHANNEL, ""))  # one way to the database for both
-)
-_NOTE = Prepared(insert(t.audit).values(given("at", "actor", "action", "subject", "details")))
-_PUT = Prepared(
-    insert(t.document)
-    .values(**given("sha256", "kind", "content", "size"), created_at=func.now())
-    .on_conflict_do_nothing(index_elements=["sha256"])
-)
 
 
 class SqlJobs:
@@ -299,15 +279,19 @@ class SqlDeliveries:
         priority: Priority,
         **columns: object,
     ) -> None:
-        await _ADD.rows(
-            self._db,
-            key=unique,
-            channel=channel,
-            payload=payload,
-            priority=int(priority),
-            not_before=self._now,
-            created_at=self._now,
-            **columns,
+        await self._db.execute(
+            insert(t.delivery)
+            .values(
+                key=unique,
+                channel=channel,
+                payload=payload,
+                priority=int(priority),
+                not_before=self._now,
+                created_at=self._now,
+                **columns,
+            )
+            .on_conflict_do_nothing(index_elements=["key"])
+            .returning(func.pg_notify(OUTBOX_CHANNEL, ""))  # one way to the database for both
         )
 
 
@@ -389,8 +373,10 @@ class SqlAudit:
     async def __call__(
         self, actor: str, action: str, subject: str, **details: str | int | None
     ) -> None:
-        await _NOTE.rows(
-            self._db, at=self._now, actor=actor, action=action, subject=subject, details=details
+        await self._db.execute(
+            insert(t.audit).values(
+                at=self._now, actor=actor, action=action, subject=subject, details=details
+            )
         )
 
 
@@ -416,8 +402,17 @@ class SqlDocuments:
 
     async def put(self, content: bytes, kind: str) -> str:
         sha256 = hashlib.sha256(content).hexdigest()
-        given = {"sha256": sha256, "kind": kind, "content": content, "size": len(content)}
-        await _PUT.rows(self._db, **given)
+        await self._db.execute(
+            insert(t.document)
+            .values(
+                sha256=sha256,
+                kind=kind,
+                content=content,
+                size=len(content),
+                created_at=func.now(),
+            )
+            .on_conflict_do_nothing(index_elements=["sha256"])
+        )
         return sha256
 
     async def get(self, sha256: str) -> bytes | None:
