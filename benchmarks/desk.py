@@ -1,13 +1,15 @@
 """The finance desk: thousands of PDFs in, matched and queued, good ones and swapped ones.
 
-``assistant faktur import`` without its command line: a folder of distinct specimens, the processes
-that read them, the gate, PostgreSQL and the embedded portal. Nothing is sent. It has a process of
+``assistant faktur import`` without its command line (a folder of distinct specimens), and ZIPs that
+are dropped, by the worker's own jobs: the processes that read them, the gate, PostgreSQL and the
+embedded portal. Nothing is sent. It has a process of
 its own, since what was measured before leaves room in memory that hides growth.
 """
 
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import os
 import resource
@@ -22,20 +24,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import psutil  # type: ignore[import-untyped]
 import structlog
 import uvloop
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from assistant.app.finance import READERS
 from assistant.desk import draw
 from assistant.documents.archive import unpack
 from assistant.documents.workers import FakturReader
 from assistant.domain.clients import Client
+from assistant.domain.fakturs.intake import receive_zip
 from assistant.domain.fakturs.model import UploadState
 from assistant.domain.fakturs.paid import invoice_paid
 from assistant.domain.seller import Seller
+from assistant.domain.work import Job
 from assistant.portal.embedded import EmbeddedPortal, open_portal
 from assistant.storage import tables as t
 from assistant.storage.database import make_engine
@@ -44,11 +49,14 @@ from assistant.storage.migration import migrate
 from assistant.storage.work import WorkSettings, WorkShop
 from assistant.worker.fakturs import FakturJobs
 from assistant.worker.importing import Imported, Importer
+from assistant.worker.intake import IntakeJobs, NotThereError
+from assistant.worker.queue import work_off
 from benchmarks.papers import SELLER, Paper, draw_all, good_papers, profile, swapped_papers
 from benchmarks.table import Row, at_most, note
 from tests.things import new_client
 
 PDFS, FEW_PDFS = 10_000, 300
+IN_A_ZIP = 2_000
 EACH = 20
 """Good faktur that a customer has."""
 PERSON = 700_000
@@ -76,6 +84,11 @@ def _rows(pdfs: int, found: dict[str, Any]) -> list[Row]:
         note("matched and queued a second", f"{pdfs / found['seconds']:.0f}"),
         at_most(f"{_MANY:,} of them{projected}", minutes, _MINUTES, " min"),
         at_most("  ÷ the readers' own CPU time", found["seconds"] / found["readers"], _TIMES),
+        note("dropped in ZIPs, matched and queued a second", f"{pdfs / found['zip_seconds']:.0f}"),
+        at_most(
+            "  ÷ the readers' own CPU time", found["zip_seconds"] / found["zip_readers"], _TIMES
+        ),
+        at_most("  not let out", found["zip_held"] / pdfs * 100, 0.5, " %"),
         note("MiB with the readers, along the way", " ".join(f"{mib:.0f}" for mib in curve)),
         at_most("  the last ÷ the first fifth", curve[-1] / curve[0], 1.25),
         at_most("good ones wrongly held", found["held"] / pdfs * 100, 0.5, " %"),
@@ -105,6 +118,12 @@ class Bench:
         before = _readers_cpu()
         came, seconds, curve = await self.imported("good", good)
         readers = _readers_cpu() - before
+        zipped = good_papers(self.draw, clients, 2 * pdfs + 1, pdfs)
+        await self.paid(zipped)
+        await asyncio.to_thread(draw_all, zipped, self.folder / "zipped")
+        before = _readers_cpu()
+        zip_seconds, zip_held = await self.dropped("zipped")
+        zip_readers = _readers_cpu() - before
         wrong, _, _ = await self.imported("swapped", swapped)
         sent = await self.sent()
         of_good = [sent.get(paper.file_name, []) for paper in good]
@@ -113,6 +132,9 @@ class Bench:
         return {
             "seconds": seconds,
             "readers": readers,
+            "zip_seconds": zip_seconds,
+            "zip_readers": zip_readers,
+            "zip_held": zip_held,
             "curve": curve,
             "held": len(held),
             "astray": sum(
@@ -168,6 +190,45 @@ class Bench:
         assert len(came) == len(papers)
         return came, seconds, curve
 
+    async def dropped(self, name: str) -> tuple[float, int]:
+        """The seconds from the drop until all are through, and how many were not let out."""
+        files = sorted((self.folder / name).iterdir())
+        zips = [files[at : at + IN_A_ZIP] for at in range(0, len(files), IN_A_ZIP)]
+        contents = [await asyncio.to_thread(_zipped, some) for some in zips]
+        fakturs = FakturJobs(self.shop, self.reader, Seller(SELLER.name, SELLER.npwp), self.portal)
+        intakes = IntakeJobs(self.shop, _fetch_nothing, unpack)
+        handlers = {
+            Job.TAKE_IN: intakes.take_in,
+            Job.READ_PACKED: fakturs.read_packed,
+            Job.READ_FAKTUR: fakturs.read,
+        }
+        stopping = asyncio.Event()
+        url = self.shop.engine.url.render_as_string(hide_password=False)
+        worker = asyncio.create_task(work_off(url, handlers, _nothing, stopping))
+        began = time.perf_counter()
+        async with self.shop.work() as work:
+            for content in contents:
+                await receive_zip(work, await work.documents.put(content, "archive"), name, name)
+        while not (states := await self._through(name, len(files))):  # noqa: ASYNC110 - tells none
+            await asyncio.sleep(0.05)
+        seconds = time.perf_counter() - began
+        stopping.set()
+        await worker
+        return seconds, len(files) - states["issued"]
+
+    async def _through(self, sender: str, count: int) -> Counter[str]:
+        """What became of the PDFs out of all ZIPs of a sender; empty until all are through."""
+        query = (
+            select(t.upload.c.state, func.count())
+            .join_from(t.upload, t.intake_file, t.intake_file.c.upload == t.upload.c.id)
+            .join(t.intake, t.intake.c.id == t.intake_file.c.intake)
+            .where(t.intake.c.staff_name == sender)
+            .group_by(t.upload.c.state)
+        )
+        async with self.shop.looking() as work:
+            states = Counter({state: n for state, n in await work.connection.execute(query)})
+        return states if states.total() == count and not states["received"] else Counter()
+
     async def sent(self) -> dict[str, list[int | None]]:
         """By the name of a PDF: to whom it is queued; None is a mail."""
         query = select(t.upload.c.name, t.delivery.c.person).join_from(
@@ -189,6 +250,21 @@ def _reasons(came: Sequence[Imported], papers: Sequence[Paper]) -> dict[str, int
         for one in came
     )
     return dict(sorted(counted.items()))
+
+
+def _zipped(files: Sequence[Path]) -> bytes:
+    kept = io.BytesIO()
+    with ZipFile(kept, "w", ZIP_DEFLATED) as archive:
+        for file in files:
+            archive.write(file, file.name)
+    return kept.getvalue()
+
+
+async def _fetch_nothing(file: str) -> bytes:
+    raise NotThereError(file)
+
+
+async def _nothing() -> None: ...
 
 
 def _readers() -> list[psutil.Process]:
@@ -215,7 +291,7 @@ async def _bench() -> AsyncIterator[Bench]:
         async with embedded_postgres(Path(name) / "data") as url:
             await migrate(url)
             engine = make_engine(url, pool_size=6)
-            shop = WorkShop(engine, WorkSettings("embedded", b"key", None, draw=draw))
+            shop = WorkShop(engine, WorkSettings("embedded", b"key", -1001, draw=draw))
             async with (
                 open_portal({"ASSISTANT_DATABASE_URL": url}) as portal,
                 FakturReader(workers=READERS) as reader,

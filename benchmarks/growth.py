@@ -97,8 +97,8 @@ async def _slip(work: SqlWork) -> None:
     await work.withholding.of_invoice("id-1")
     await work.withholding.numbered("25000000X")
     await work.withholding.of_masa(MONTH, MONTH)
-    await work.withholding.dues_of("id-1")
-    await work.withholding.open_dues()
+    await work.dues.of_invoice("id-1")
+    await work.dues.open()
 
 
 async def coretax_list(work: SqlWork) -> None:
@@ -125,6 +125,7 @@ LOOKS: Mapping[str, Look] = {
     "a person's conversations": _talk,
     "how people were answered (/angka)": lambda work: work.ratings.talked(*WEEK.moments),
     "a month's payments (/rekonsiliasi)": _month,
+    "what waits for a faktur": lambda work: work.exports.months(),
     "a year's faktur for the ZIP": lambda work: work.archive.of("a1", Period.read("2026")),
 }
 

@@ -351,7 +351,7 @@ PORTAL_CHECKS: dict[str, Check] = {"portal": _portal, "permissions": _permission
 async def examine(
     settings: Settings, structure: Structure, checks: Mapping[str, Check] = CHECKS
 ) -> int:
-    """Print a line a check. The exit code: 0 all is well, 1 something is to be mended."""
+    """Print a line for each check. The exit code: 0 all is well, 1 something needs mending."""
     well = True
     async with httpx.AsyncClient(
         base_url=settings.telegram_api_url, timeout=10, trust_env=False

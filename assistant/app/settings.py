@@ -298,7 +298,7 @@ class Settings(BaseSettings):
     whmcs_access_key: SecretStr | None = Field(
         None, description="put the $api_access_key of WHMCS's configuration.php there"
     )
-    """Only where WHMCS's list of allowed addresses is to be passed by."""
+    """Only where the assistant calls from an address that WHMCS's list does not allow."""
 
     portal_events_secret: _SigningSecret | None = Field(
         None, description=f"put at least {_SECRET_LENGTH} random characters there, as in the portal"

@@ -177,6 +177,7 @@ def _job_handlers(
         Job.CARRY_OUT: transfers.carry_out,
         Job.PORTAL_EVENT: events.handle,
         Job.READ_FAKTUR: fakturs.read,
+        Job.READ_PACKED: fakturs.read_packed,
         Job.EXPORT_CORETAX: exports.export,
         Job.EXPORT_RETAIL: retail.export,
         Job.RECONCILE_MONTH: books.reconcile_month,

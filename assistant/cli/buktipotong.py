@@ -1,4 +1,4 @@
-"""``assistant buktipotong …``: PDFs of withheld tax read."""
+"""``assistant buktipotong …``: slips of withheld tax read, taken in, listed and compared."""
 
 from __future__ import annotations
 

@@ -113,7 +113,7 @@ class PostOffice:
         return (await work.people.wishes(delivery.person)).quiet.covers(work.now)
 
     async def _edited(self, work: SqlWork, delivery: Delivery) -> Earlier | None:
-        """The message that is to be edited, as soon as it is known."""
+        """The message to edit, as soon as it is known."""
         if known := delivery.payload.get("edits_message"):
             return Earlier(known, captioned=False)
         target = delivery.payload.get("edits")

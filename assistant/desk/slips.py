@@ -85,7 +85,7 @@ def _reasons(news: SlipForPeople) -> list[Say]:
     found = [Say(_UNDECIDED.get(judgement.verdict, "bp-why-finance"))]
     found += [Say(difference_key(one), difference_values(one)) for one in judgement.differences]
     if judgement.unread:
-        found.append(Say("bp-unread", {"fields": ", ".join(judgement.unread)}))
+        found += [Say("bp-unread", {"field": name}) for name in judgement.unread]
     return found + [Say(_REMARK[one]) for one in judgement.remarks]
 
 

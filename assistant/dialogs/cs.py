@@ -125,7 +125,7 @@ async def open_with_media(manager: DialogManager, words: Words) -> None:
 
 
 async def _start(manager: DialogManager, about: str, messages: list[list[Any]]) -> None:
-    """Nothing is cut: what is too long is to be written shorter."""
+    """Nothing is cut: people are asked to write shorter what is too long."""
     if (length := len(_whole(messages))) > LONGEST:
         say_above(manager, "problem-too-long", length=length, longest=LONGEST)
         messages = []
@@ -135,7 +135,7 @@ async def _start(manager: DialogManager, about: str, messages: list[list[Any]]) 
 
 
 def _messages(manager: DialogManager) -> list[list[Any]]:
-    """What is to be passed on, in the order it was written."""
+    """What goes to people, in the order it was written."""
     started: Any = manager.start_data or {}
     messages: list[list[Any]] = manager.dialog_data.get("messages", started.get("messages", []))
     return messages

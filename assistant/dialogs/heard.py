@@ -21,7 +21,7 @@ class Heard:
     sure: bool = True
     """Something of it was recognised; else it is for people because nothing was."""
     kindness: Kindness | None = None
-    """What there is to answer, where nothing is wanted."""
+    """How to answer, where nothing is wanted."""
     bare: bool = False
     """Something is named, and no more said of it."""
 

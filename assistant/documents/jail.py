@@ -185,7 +185,7 @@ _ALLOWED_BUT_AS_CODE: dict[str, tuple[int, int]] = {
     "mmap": (9, 222),
     "mprotect": (10, 226),
 }
-"""Memory, unless it is to be run as code: no more code than was loaded."""
+"""Memory, unless it could be run as code: no more code than was loaded."""
 _DEADLY: dict[str, tuple[int, int]] = {
     "execve": (59, 221),
     "execveat": (322, 281),

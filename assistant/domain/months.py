@@ -73,7 +73,7 @@ class OfficeDays:
     holidays: frozenset[date] = frozenset()
     """Besides Saturdays and Sundays."""
     last_day: int = OWN_LAST_DAY
-    """Of the following month, 1 to 20: what is to be in a month's fakturs has come by then."""
+    """Of the following month, 1 to 20: what belongs into a month's fakturs has come by then."""
 
     def works(self, day: date) -> bool:
         return day.weekday() < 5 and day not in self.holidays

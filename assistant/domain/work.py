@@ -39,7 +39,7 @@ from assistant.domain.support.hours import Promise
 from assistant.domain.support.model import Conversations
 from assistant.domain.support.queue import Queue
 from assistant.domain.transfers.model import Transfers
-from assistant.domain.withholding.keeping import Withholding
+from assistant.domain.withholding.keeping import Dues, Withholding
 from assistant.domain.words import Arg, Carries, Copy, Go, Priority, Say, StaffMessage
 
 
@@ -58,6 +58,7 @@ class Job(StrEnum):
     CARRY_OUT = "carry-out"
     PORTAL_EVENT = "portal-event"
     READ_FAKTUR = "read-faktur"
+    READ_PACKED = "read-packed"
     TAKE_IN = "take-in"
     ASSIGN_FAKTUR = "assign-faktur"
     FINANCE_ACT = "finance-act"
@@ -384,6 +385,9 @@ class Work(Protocol):
     def intakes(self) -> Intakes: ...
     @property
     def withholding(self) -> Withholding: ...
+
+    @property
+    def dues(self) -> Dues: ...
     @property
     def documents(self) -> Documents: ...
     @property

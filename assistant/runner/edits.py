@@ -30,7 +30,7 @@ class Answer:
 
 
 def begin_answer(state: ChatState, body: Json) -> Answer | None:
-    """What is to be remembered of this update, if it is an answer; a tap or a command ends what was
+    """What to remember of this update, if it is an answer; a tap or a command ends what was
     remembered."""
     message = body.get("message")
     words = message.get("text") if isinstance(message, Mapping) else None

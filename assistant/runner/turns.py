@@ -60,7 +60,7 @@ NOTHING_SAID = "nothing-said"
 """The result of what a chat says of itself: a pin, a timer, a theme."""
 NOT_UNDERSTOOD = "not-understood"
 FORGOTTEN = "forgotten"
-"""The result of an update whose person is to be forgotten: its body goes at once."""
+"""The result of an update by which a person deletes their data: its body goes at once."""
 
 
 @dataclass(frozen=True, slots=True)

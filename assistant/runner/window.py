@@ -27,7 +27,7 @@ _PLACEHOLDER = 1
 
 
 class RecordingMessageManager(MessageManagerProtocol):
-    """Shows nothing: leaves in the turn what is to be shown."""
+    """Shows nothing: leaves the window in the turn, to be shown after its commit."""
 
     async def remove_kbd(
         self, bot: Bot, show_mode: ShowMode, old_message: OldMessage | None

@@ -24,10 +24,10 @@ _STILL = text("select 1 from inbox where id = any(:ids) and done_at is null limi
 
 
 class EarlierWaitsError(Exception):
-    """What the same person did before has not been handled: this is to be tried again after it."""
+    """What the same person did before is not handled yet: this is tried again after it."""
 
     sqlstate = "40001"
-    """As a database says that a transaction is to be repeated."""
+    """As a database says that a transaction should be repeated."""
 
 
 async def after_earlier(db: AsyncConnection, id_: int, body: Mapping[str, Any]) -> None:

@@ -17,9 +17,9 @@ from assistant.domain.accounts.model import LINK_VALID_FOR
 from assistant.domain.portfolio.model import KEPT
 from assistant.domain.transfers.model import ENDED
 from assistant.storage import tables as t
+from assistant.storage.repositories.dues import purge_refund_accounts
 from assistant.storage.repositories.people import purge_codes
 from assistant.storage.repositories.privacy import blank_requests, purge_farewells
-from assistant.storage.repositories.withholding import purge_refund_accounts
 from assistant.storage.tables import withholding as w
 from assistant.storage.work import SqlWork
 

@@ -26,6 +26,7 @@ from assistant.storage.repositories.books import SqlBooks
 from assistant.storage.repositories.conversations import SqlConversations
 from assistant.storage.repositories.desk import Draw, SqlDesk, draws_nothing
 from assistant.storage.repositories.directory import SqlDirectory
+from assistant.storage.repositories.dues import SqlDues
 from assistant.storage.repositories.exits import (
     SqlBuyers,
     SqlCoretaxLists,
@@ -219,6 +220,10 @@ class SqlWork:
     @cached_property
     def withholding(self) -> SqlWithholding:
         return SqlWithholding(self.connection, self.portal, self.now)
+
+    @cached_property
+    def dues(self) -> SqlDues:
+        return SqlDues(self.connection, self.portal, self.now)
 
     @cached_property
     def documents(self) -> SqlDocuments:

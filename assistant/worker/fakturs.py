@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -20,12 +20,15 @@ from assistant.domain.finance.model import ActState
 from assistant.domain.finance.performing import finish
 from assistant.domain.portal import Portal, PortalError, PortalFailure
 from assistant.domain.seller import Seller
-from assistant.domain.work import Work
+from assistant.domain.work import Job, Work
 from assistant.storage.retrying import DATABASE_ERRORS
 from assistant.storage.work import WorkShop
+from assistant.worker.batches import read_and_judge
 
 log = structlog.get_logger(__name__)
 
+A_TIME = 500
+"""PDFs of a ZIP that one job goes through: a process that is to end waits for it."""
 Take = Callable[[Work], Awaitable[Upload | None]]
 """Gives the PDF to who judges it, in their transaction: nobody else judges it meanwhile."""
 
@@ -36,6 +39,12 @@ class Came:
 
     read: ReadFaktur | UnreadableFaktur
     take: Take
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    upload: int
+    came: Came
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +60,40 @@ class FakturJobs:
         if found is None:
             return
         upload, content = found
+        await self.judge([await self.came(content, _stored(upload.id))])
 
-        async def stored(work: Work) -> Upload | None:
-            now = await work.fakturs.locked_upload(upload.id)
-            return now if now and now.state is UploadState.RECEIVED else None
+    async def read_packed(self, key: str) -> None:
+        """PDFs that came in a ZIP: ``key`` names it, and the upload up to which they are through.
+        One that nobody can judge now goes on by itself, with tries of its own."""
+        zipped, after = (int(part) for part in key.split(":"))
+        async with self.shop.looking() as work:
+            ids = await work.intakes.unread(zipped, after, A_TIME)
 
-        await self.judge([await self.came(content, stored)])
+        async def each() -> AsyncIterator[int]:
+            for one in ids:
+                yield one
+
+        await read_and_judge(each(), self._read_packed, self._judge_packed)
+        if len(ids) == A_TIME:
+            async with self.shop.work() as work:
+                await work.jobs.put(Job.READ_PACKED, f"{zipped}:{ids[-1]}")
+
+    async def _read_packed(self, upload: int) -> tuple[_Packed, int] | None:
+        async with self.shop.looking() as work:
+            found = await to_read(work, upload)
+        if found is None:
+            return None
+        content = found[1]
+        return _Packed(upload, await self.came(content, _stored(upload))), len(content)
+
+    async def _judge_packed(self, packed: Sequence[_Packed]) -> None:
+        try:
+            await self.judge([one.came for one in packed])
+        except (PortalError, *DATABASE_ERRORS) as error:
+            log.warning("PDFs of a ZIP go on by themselves", why=type(error).__name__)
+            async with self.shop.work() as work:
+                for one in packed:
+                    await work.jobs.put(Job.READ_FAKTUR, one.upload)
 
     async def came(self, content: bytes, take: Take) -> Came:
         try:
@@ -66,7 +103,7 @@ class FakturJobs:
 
     async def judge(self, came: Sequence[Came]) -> list[UploadState | None]:
         """PDFs that nobody has looked at are matched, and pass the gate or are held. Each is taken
-        when all is known that it is judged by; None where it is not to be had any more.
+        when all is known that it is judged by; None where it is gone by then.
 
         Several are judged in one transaction, and those that so find no invoice behind the others:
         one of two may be left by then. Where that fails, each is judged by itself."""
@@ -89,33 +126,43 @@ class FakturJobs:
         requests = {one.request.account: one.request for one in found if one and one.request}
         clients = {account: await self._client(one) for account, one in requests.items()}
         states: dict[int, UploadState | None] = {}
+        through: list[int] = []
         async with self.shop.work() as work:
             active = {account: await _active(work, one) for account, one in clients.items()}
             for at, (one, its) in enumerate(zip(came, found, strict=True)):
                 if its is None or its.request is not None:
                     tax = active[its.request.account] if its and its.request else None
-                    states[at] = await self._judge(work, one, its, tax)
+                    states[at] = await self._judge(work, one, its, tax, through)
+            await tell_progress(work, through)
         return states
 
     async def _judge_alone(self, came: Came) -> UploadState | None:
         async with self.shop.looking() as work:
             found = await _matched(work, came)
         client = await self._client(found.request if found else None)
+        through: list[int] = []
         async with self.shop.work() as work:
-            return await self._judge(work, came, found, await _active(work, client))
+            state = await self._judge(work, came, found, await _active(work, client), through)
+            await tell_progress(work, through)
+        return state
 
     async def _judge(
-        self, work: Work, came: Came, found: FakturMatch | None, active: TaxProfile | None
+        self,
+        work: Work,
+        came: Came,
+        found: FakturMatch | None,
+        active: TaxProfile | None,
+        through: list[int],
     ) -> UploadState | None:
+        """Its id is added to ``through``."""
         upload = await came.take(work)
         if upload is None:
             return None
+        through.append(upload.id)
         if isinstance(came.read, UnreadableFaktur):
             return await _unreadable(work, upload, came.read)
         assert found is not None
-        state = await pass_or_hold(work, upload, came.read, found, self.seller, active)
-        await tell_progress(work, upload.id)
-        return state
+        return await pass_or_hold(work, upload, came.read, found, self.seller, active)
 
     async def _client(self, request: FakturRequest | None) -> Client | None:
         """The invoice's account as the portal has it by now."""
@@ -141,6 +188,14 @@ class FakturJobs:
             state = await assign(work, wanted, requests, self.seller, active)
             if state is not ActState.MADE:
                 await finish(work, wanted, state)
+
+
+def _stored(upload: int) -> Take:
+    async def take(work: Work) -> Upload | None:
+        now = await work.fakturs.locked_upload(upload)
+        return now if now and now.state is UploadState.RECEIVED else None
+
+    return take
 
 
 async def _matched(work: Work, came: Came) -> FakturMatch | None:

@@ -15,16 +15,13 @@ from assistant.domain.fakturs.model import Reasons, Upload, UploadState
 from assistant.domain.work import Work
 from assistant.domain.zips import ArchivedFile, RefusedArchive
 from assistant.storage.work import WorkShop
+from assistant.worker.batches import AT_ONCE, read_and_judge
 from assistant.worker.fakturs import Came, FakturJobs, Take
 from assistant.worker.intake import is_zip
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of a PDF; real ones have some 120 KB."""
 SUFFIXES = (".pdf", ".zip")
-TOGETHER = 16
-"""PDFs that are judged in one transaction, at most."""
-LARGE = 1024 * 1024
-"""Bytes from which on a PDF is judged by itself, so that none waits in memory with others."""
 
 UnpackPath = Callable[[Path], Iterator[ArchivedFile]]
 
@@ -50,24 +47,12 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A PDF that was read and is to be judged."""
+    """A PDF that was read, and is judged next."""
 
     name: str
     sha256: str
     came: Came
     known: bool
-
-
-async def _batches(waiting: asyncio.Queue[_Read | None]) -> AsyncIterator[list[_Read]]:
-    """Whatever has come by the time that one is asked for, until None comes."""
-    going = True
-    while going:
-        some = [await waiting.get()]
-        while not waiting.empty() and len(some) < TOGETHER:
-            some.append(waiting.get_nowait())
-        going = None not in some
-        if read := [one for one in some if one is not None]:
-            yield read
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,42 +64,27 @@ class Importer:
     """As an upload names where it came from."""
 
     async def import_all(
-        self, paths: Sequence[Path], tell: Callable[[Imported], None], *, at_once: int = 4
+        self, paths: Sequence[Path], tell: Callable[[Imported], None], *, at_once: int = AT_ONCE
     ) -> None:
-        """``tell`` hears of each as it is through. Some ``2 * at_once`` files are in memory, and
-        twice :data:`TOGETHER` of which none is :data:`LARGE`."""
-        waiting: asyncio.Queue[FoundFile | None] = asyncio.Queue(at_once)
-        through: asyncio.Queue[_Read | None] = asyncio.Queue(TOGETHER)
+        """``tell`` hears of each as it is through."""
 
-        async def look() -> None:
+        async def find() -> AsyncIterator[FoundFile]:
             files = found_files(paths, self.unpack)
             while (file := await asyncio.to_thread(next, files, None)) is not None:
-                await waiting.put(file)
-            for _ in range(at_once):
-                await waiting.put(None)
+                yield file
 
-        async def read() -> None:
-            while (file := await waiting.get()) is not None:
-                became = await self._read(file)
-                if isinstance(became, Imported):
-                    tell(became)
-                elif len(file.content or b"") > LARGE:
-                    tell(*await self._judged([became]))
-                else:
-                    await through.put(became)
+        async def read(file: FoundFile) -> tuple[_Read, int] | None:
+            became = await self._read(file)
+            if isinstance(became, Imported):
+                tell(became)
+                return None
+            return became, len(file.content or b"")
 
-        async def judge() -> None:
-            async for some in _batches(through):
-                for imported in await self._judged(some):
-                    tell(imported)
+        async def judge(some: Sequence[_Read]) -> None:
+            for imported in await self._judged(some):
+                tell(imported)
 
-        async with asyncio.TaskGroup() as group:
-            group.create_task(judge())
-            async with asyncio.TaskGroup() as readers:
-                readers.create_task(look())
-                for _ in range(at_once):
-                    readers.create_task(read())
-            await through.put(None)
+        await read_and_judge(find(), read, judge, at_once=at_once)
 
     async def import_one(self, path: Path) -> list[Imported]:
         """A file, or all that is in a ZIP."""

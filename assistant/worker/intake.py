@@ -7,7 +7,13 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.domain.fakturs.intake import list_packed, refuse_file, take_in_packed, take_in_pdf
+from assistant.domain.fakturs.intake import (
+    all_unpacked,
+    list_packed,
+    refuse_file,
+    take_in_packed,
+    take_in_pdf,
+)
 from assistant.domain.fakturs.model import FileState, IntakeFile
 from assistant.domain.fakturs.paper import UnreadableFaktur
 from assistant.domain.finance.listing import ReadsTable, refuse_list, take_list
@@ -16,6 +22,7 @@ from assistant.domain.withholding.listing import listed_in
 from assistant.domain.withholding.verifying import tell_verified, verify
 from assistant.domain.zips import ArchivedFile, RefusedArchive
 from assistant.storage.work import WorkShop
+from assistant.worker.batches import LARGE, TOGETHER
 
 _DIRECTORY = 64 * 1024
 """Bytes at the end of a ZIP in which the names of its files stand."""
@@ -79,19 +86,17 @@ class IntakeJobs:
             await take_in_pdf(work, file, sha256)
 
     async def _unpack(self, file: IntakeFile, content: bytes) -> None:
-        packed = await asyncio.to_thread(self.unpack, content)
-        position = 0
-        while (one := await asyncio.to_thread(next, packed, None)) is not None:
+        packed = enumerate(await asyncio.to_thread(self.unpack, content))
+        while some := await asyncio.to_thread(_some, packed):
             async with self.shop.work() as work:
-                if is_pdf(one.content):
-                    sha256 = await work.documents.put(one.content, "faktur")
-                    await take_in_packed(work, file, position, one.name, sha256)
-                else:
-                    await list_packed(work, file, position, one.name)
-            position += 1
+                for position, one in some:
+                    if is_pdf(one.content):
+                        sha256 = await work.documents.put(one.content, "faktur")
+                        await take_in_packed(work, file, position, one.name, sha256)
+                    else:
+                        await list_packed(work, file, position, one.name)
         async with self.shop.work() as work:
-            await work.intakes.finish_file(file.id, FileState.UNPACKED)
-            await work.cards.touch_intake(file.intake)
+            await all_unpacked(work, file)
             if file.archive is not None:
                 await work.documents.forget_archive(file.archive)
 
@@ -115,6 +120,16 @@ class IntakeJobs:
     async def _refuse(self, file: IntakeFile, reason: str) -> None:
         async with self.shop.work() as work:
             await refuse_file(work, file, reason)
+
+
+def _some(packed: Iterator[tuple[int, ArchivedFile]]) -> list[tuple[int, ArchivedFile]]:
+    """The next ones, with their positions: as many as are stored in one transaction."""
+    some: list[tuple[int, ArchivedFile]] = []
+    size = 0
+    while len(some) < TOGETHER and size < LARGE and (one := next(packed, None)) is not None:
+        some.append(one)
+        size += len(one[1].content)
+    return some
 
 
 def _slips_in(rows: Sequence[Sequence[Any]]) -> list[ListedSlip] | None:

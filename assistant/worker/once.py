@@ -73,7 +73,7 @@ class Once:
             return await unsettled.claim(work.connection, key, work.now, due_at)
 
     async def _settle(self, key: str, look: Callable[[], Awaitable[T | None]]) -> T | None:
-        """What was found; None when it is to be sent again, and claimed for that."""
+        """What was found; None when it has to be sent again, and is claimed for that."""
         async with self.shop.work() as work:
             row = await unsettled.find(work.connection, key)
             now = work.now

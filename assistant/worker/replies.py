@@ -9,8 +9,6 @@ from assistant.domain.portal import Portal
 from assistant.domain.support.news import SaidInPortal
 from assistant.domain.support.ticketing import answered_in_portal, in_parts
 from assistant.domain.tickets import (
-    Attachment,
-    AttachmentRef,
     Ticket,
     TicketAuthor,
     TicketReply,
@@ -19,9 +17,9 @@ from assistant.domain.tickets import (
 )
 from assistant.domain.transfers.answering import ticket_closed
 from assistant.domain.transfers.model import Transfer
-from assistant.domain.words import Carries, Go, Priority
-from assistant.storage.work import SqlWork, WorkShop
-from assistant.worker.talks import TalkJobs
+from assistant.domain.words import Carries, Go
+from assistant.storage.work import WorkShop
+from assistant.worker.talks import TalkJobs, tell_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +74,6 @@ class Replies:
                 news = SaidInPortal(transfer.number, ticket.ref.number, part)
                 await work.desk.tell(news, unique=f"{its}:desk")
             for ref, file in files:
-                await _tell_file(work, transfer, ref, file, f"{unique}:{ref.id}")
-
-
-async def _tell_file(
-    work: SqlWork, transfer: Transfer, ref: AttachmentRef, file: Attachment | None, unique: str
-) -> None:
-    about = {"number": transfer.number, "ticket": transfer.ticket_number or "", "name": ref.name}
-    if file is None:
-        await work.deliveries.tell(transfer.person, "ntf-ticket-file-left", about, unique=unique)
-        return
-    await work.deliveries.send_document(
-        transfer.person,
-        await work.documents.put(file.content, "ticket"),
-        ref.name,
-        "ntf-ticket-file",
-        about,
-        unique=unique,
-        account=transfer.from_account,
-        priority=Priority.NOTICE,
-    )
+                its = f"{unique}:{ref.id}"
+                named = {**about, "name": ref.name}
+                await tell_file(work, transfer.person, transfer.from_account, named, file, its)

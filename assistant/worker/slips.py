@@ -173,7 +173,7 @@ class SlipJobs:
     async def move(self, key: str) -> None:
         """A payment or a credit at the portal, once. Where it refuses, a person does it."""
         async with self.shop.work() as work:
-            due = await work.withholding.due(int(key))
+            due = await work.dues.get(int(key))
         if due is None or due.state is not SettlementState.DUE:
             return
         do = {SettlementKind.SETTLE: self._pay, SettlementKind.CREDIT: self._credit}.get(due.kind)

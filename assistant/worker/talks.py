@@ -4,7 +4,7 @@ and what is said there comes here."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -27,8 +27,8 @@ from assistant.domain.tickets import (
     is_ours,
     with_reference,
 )
-from assistant.domain.words import HOME, Priority
-from assistant.storage.work import WorkShop
+from assistant.domain.words import HOME, Arg, Priority
+from assistant.storage.work import SqlWork, WorkShop
 from assistant.texts import Texts
 from assistant.worker.answers import Fetch, FileGoneError
 from assistant.worker.once import Once
@@ -237,21 +237,8 @@ class TalkJobs:
                     sha256 = await work.documents.put(file.content, "ticket") if file else None
                     news = FileInPortal(number, ticket, ref.name, sha256)
                     await work.desk.tell(news, unique=unique)
-                    continue
-                if file is None:
-                    key = "ntf-ticket-file-left"
-                    await work.deliveries.tell(talk.person, key, about, unique=unique)
-                    continue
-                await work.deliveries.send_document(
-                    talk.person,
-                    await work.documents.put(file.content, "ticket"),
-                    ref.name,
-                    "ntf-ticket-file",
-                    about,
-                    unique=unique,
-                    account=talk.account,
-                    priority=Priority.NOTICE,
-                )
+                else:
+                    await tell_file(work, talk.person, talk.account, about, file, unique)
 
     async def file(self, ref: AttachmentRef) -> Attachment | None:
         """None when it can't be passed on: removed, empty, or larger than Telegram takes."""
@@ -260,6 +247,30 @@ class TalkJobs:
         except PortalError as error:
             if error.code is PortalFailure.UNAVAILABLE:
                 raise
-            log.warning("a ticket's file is not to be had", file=ref.id, error=error.detail)
+            log.warning("a ticket's file cannot be fetched", file=ref.id, error=error.detail)
             return None
         return file if 0 < len(file.content) <= LARGEST_BACK else None
+
+
+async def tell_file(
+    work: SqlWork,
+    person: int,
+    account: str | None,
+    about: Mapping[str, Arg],
+    file: Attachment | None,
+    unique: str,
+) -> None:
+    """A file of a ticket, into the person's chat; or that it stays in the ticket."""
+    if file is None:
+        await work.deliveries.tell(person, "ntf-ticket-file-left", about, unique=unique)
+        return
+    await work.deliveries.send_document(
+        person,
+        await work.documents.put(file.content, "ticket"),
+        str(about["name"]),
+        "ntf-ticket-file",
+        about,
+        unique=unique,
+        account=account,
+        priority=Priority.NOTICE,
+    )

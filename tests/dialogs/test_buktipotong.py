@@ -200,7 +200,7 @@ async def due(table: Table, chat: Chat) -> int:
     async with table.shop.work() as work:
         said = await work.withholding.announcement("501")
         assert said is not None
-        made = await work.withholding.add_due(
+        made = await work.dues.add(
             said, SettlementKind.GIVE_BACK, SettlementState.ASKED, Decimal(20_000), "KEMBALI-1"
         )
         assert made is not None

@@ -128,5 +128,5 @@ async def test_what_its_slips_move_is_told(
     said = await announced(table)
     await came(table, BookingState.BOOKED, "book")
     async with table.shop.work() as work:
-        await work.withholding.add_due(said, kind, state, Decimal(20_000), "X-1")
+        await work.dues.add(said, kind, state, Decimal(20_000), "X-1")
     assert words in await at_faktur(chat)

@@ -113,6 +113,7 @@ def test_a_difference_that_matters_holds_it(read: ReadFaktur, code: MismatchCode
         (replace(EXPECTED, seller_npwp="0098765431441000"), MismatchCode.SELLER_NPWP),
         (replace(EXPECTED, buyer_npwp="0098765431441000"), MismatchCode.BUYER_NPWP),
         (replace(EXPECTED, kode_transaksi="02"), MismatchCode.KODE_TRANSAKSI),
+        (replace(EXPECTED, kode_transaksi="02, 04"), MismatchCode.KODES_APART),
         (replace(EXPECTED, subtotal=Decimal(400029)), MismatchCode.DPP_INVOICE),
     ],
 )

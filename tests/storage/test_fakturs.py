@@ -277,7 +277,7 @@ class TestUploads:
             with contextlib.suppress(_TakenBackError):
                 async with shop.work() as work:
                     await work.fakturs.finish_upload(one, UploadState.DUPLICATE, ())
-                    await tell_progress(work, one)
+                    await tell_progress(work, [one])
                     screens = await work.connection.execute(select(t.screen.c.key))
                     assert list(screens.scalars()) == [f"card:intake:{intake.id}"]
                     raise _TakenBackError  # so that the other does not see it

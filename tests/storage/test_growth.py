@@ -17,7 +17,8 @@ from benchmarks.scale import Stored, filled
 ACCOUNTS = 1_000
 LIST = "a month of Coretax's list"
 ALL = {**LOOKS, LIST: coretax_list}
-BY_TIME = ("how people were answered (/angka)", "a month's payments (/rekonsiliasi)", LIST)
+OPEN = "what waits for a faktur"
+BY_TIME = ("how people were answered (/angka)", "a month's payments (/rekonsiliasi)", OPEN, LIST)
 """Of thousands of rows each, for which PostgreSQL could well choose to read a whole table."""
 
 

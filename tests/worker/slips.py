@@ -154,7 +154,7 @@ class Desk:
     async def dues(self) -> list[Due]:
         rows = await self.office.rows(w.settlement)
         async with self.office.shop.work() as work:
-            found = [await work.withholding.due(row.id) for row in rows]
+            found = [await work.dues.get(row.id) for row in rows]
         return [one for one in found if one is not None]
 
 

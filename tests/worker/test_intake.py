@@ -17,11 +17,14 @@ from assistant.domain.clients import Client
 from assistant.domain.fakturs.intake import AT_ONCE, drop, receive_zip
 from assistant.domain.fakturs.model import Counted, FileState, Intake, IntakeState
 from assistant.domain.finance.model import Act, ActState
+from assistant.domain.portal import PortalError, PortalFailure
 from assistant.domain.staff import Standing
+from assistant.domain.work import Job
+from assistant.portal.embedded import EmbeddedPortal
 from assistant.storage import tables as t
 from assistant.texts import Texts
 from assistant.worker.intake import IntakeJobs, NotThereError
-from tests.worker.conftest import BUDI, RINA, Office
+from tests.worker.conftest import BUDI, RINA, SITI, Office
 from tests.worker.test_fakturs import pdf_for, waiting
 
 MB = 1024 * 1024
@@ -62,6 +65,8 @@ async def dropped(office: Office, files: Mapping[str, bytes], *, by: int = RINA)
 async def all_jobs(office: Office, files: Mapping[str, bytes]) -> None:
     for row in await office.rows(t.intake_file):
         await jobs(office, files).take_in(str(row.id))
+    for job in await queued(office, Job.READ_PACKED):
+        await office.fakturs.read_packed(job)
     for row in await office.rows(t.upload):
         await office.fakturs.read(str(row.id))
 
@@ -134,6 +139,75 @@ async def test_jobs_that_run_again_take_nothing_twice(office: Office, client: Cl
     await all_jobs(office, files)
     assert "selesai, 2 berkas" in await line(office)
     assert len(await office.rows(t.upload)) == 1
+
+
+async def test_the_pdfs_of_a_zip_are_read_by_its_own_jobs_and_no_others(
+    office: Office, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.worker.fakturs.A_TIME", 2)
+    numbers = [await waiting(office, client) for _ in range(5)]
+    files = {
+        f"{at}.pdf": await pdf_for(office, number, nsfp=f"26000000001{at:02}")
+        for at, number in enumerate(numbers)
+    }
+    await taken_in(office, zipped(files))
+    assert await queued(office, Job.READ_FAKTUR) == []
+    for through, jobs_put in ((2, 2), (4, 3), (5, 3)):
+        job = (await queued(office, Job.READ_PACKED))[-1]
+        await office.fakturs.read_packed(job)
+        assert (await office.told()).count("ntf-faktur") == through
+        assert len(await queued(office, Job.READ_PACKED)) == jobs_put
+    await office.fakturs.read_packed((await queued(office, Job.READ_PACKED))[0])
+    assert (await office.told()).count("ntf-faktur") == 5
+    assert "✅ 5 dikirim" in await line(office)
+
+
+async def test_what_cannot_be_judged_now_goes_on_by_itself(
+    office: Office, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = await office.linked(SITI, "siti@lain.example")
+    ours, theirs = await waiting(office, client), await waiting(office, other)
+    await taken_in(
+        office,
+        zipped(
+            {
+                "a.pdf": await pdf_for(office, ours, nsfp="2600000000101"),
+                "b.pdf": await pdf_for(office, theirs, nsfp="2600000000102"),
+                "c.pdf": b"%PDF-1.7 broken",
+            }
+        ),
+    )
+    [job] = await queued(office, Job.READ_PACKED)
+    asked = EmbeddedPortal.client
+
+    async def away(portal: EmbeddedPortal, account: str) -> Client:
+        if account == other.id:
+            raise PortalError(PortalFailure.UNAVAILABLE)
+        return await asked(portal, account)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(EmbeddedPortal, "client", away)
+        await office.fakturs.read_packed(job)
+    for upload in await queued(office, Job.READ_FAKTUR):
+        await office.fakturs.read(upload)
+    assert sorted(row.state for row in await office.rows(t.upload)) == [
+        "issued", "issued", "quarantined",
+    ]  # fmt: skip
+    assert (await office.told()).count("ntf-faktur") == 2
+
+
+async def queued(office: Office, job: Job) -> list[str]:
+    """The keys of these jobs, the oldest first."""
+    jobs = [one.split() for one in await office.jobs()]
+    return [key for name, key in jobs if name == job]
+
+
+async def taken_in(office: Office, content: bytes) -> None:
+    """A ZIP that is taken apart, whose PDFs nobody has read."""
+    async with office.shop.work() as work:
+        await receive_zip(work, await work.documents.put(content, "archive"), "a.zip", "finance")
+    for row in await office.rows(t.intake_file):
+        await jobs(office, {}).take_in(str(row.id))
 
 
 async def test_several_files_at_once_are_one_intake(office: Office, client: Client) -> None:

@@ -43,7 +43,7 @@ async def due(office: Office, client: Client, invoice: Invoice, kind: Settlement
             invoice.total, (), PaidHow.NET, work.now,
         )  # fmt: skip
         await work.withholding.announce(said)
-        made = await work.withholding.add_due(
+        made = await work.dues.add(
             said, kind, SettlementState.DUE, Decimal(20_000), f"2600A1B2C+{invoice.number}"
         )
     assert made is not None
@@ -59,7 +59,7 @@ async def until_done(desk: Desk, id_: int, times: int = 12) -> SettlementState:
             await work.connection.execute(
                 text("update unsettled set due_at = now() - interval '1h'")
             )
-            found = await work.withholding.due(id_)
+            found = await work.dues.get(id_)
         assert found is not None
         if found.state is SettlementState.DONE:
             return found.state

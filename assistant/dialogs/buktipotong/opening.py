@@ -15,8 +15,8 @@ BACK = "kembali-"
 
 
 async def open_buktipotong(manager: DialogManager, named: str) -> None:
-    """``named`` is an invoice's id, or what is to be given back; otherwise the list. What the
-    portal says of unpaid invoices is fetched meanwhile."""
+    """``named`` is an invoice's id, or a payment or credit that is due for a slip; otherwise the
+    list. What the portal says of unpaid invoices is fetched meanwhile."""
     turn = turn_of(manager)
     links = await turn.work.links.of(turn.person.id)
     if not links:

@@ -216,7 +216,7 @@ async def _owner_of(
 
 
 async def open_pindah(manager: DialogManager, account: str, *, domains: Sequence[str] = ()) -> None:
-    """From the account that a link named, or the only one; else it is asked. ``domains`` are to be
+    """From the account that a link named, or the only one; else it is asked. ``domains`` are
     chosen there."""
     turn = turn_of(manager)
     links = await turn.work.links.of(turn.person.id)

@@ -81,7 +81,7 @@ class Understood:
     because: str = ""
     """The rule that fitted, for people who mend the table."""
     kindness: Kindness | None = None
-    """What there is to answer, where nothing is wanted."""
+    """How to answer, where nothing is wanted."""
     bare: bool = False
     """Something is named, and no more said of it: it may belong to what was said before."""
 

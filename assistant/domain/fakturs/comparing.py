@@ -51,6 +51,9 @@ class MismatchCode(StrEnum):
     KODE_TRANSAKSI = "kode-transaksi"
     KODE_EITHER = "kode-either"
     """A collector's, up to the limit: another kode than the export writes, and it may be right."""
+    KODES_APART = "kodes-apart"
+    """Of several invoices, for which different ones are expected: a gabungan has one alone
+    (PER-11/PJ/2025 art. 32)."""
     REFERENCE = "reference"
     REFERENCE_UNREAD = "reference-unread"
     """There may be a reference, and nobody knows which invoice it names."""
@@ -253,7 +256,9 @@ def _identity(read: ReadFaktur, expected: ExpectedFaktur) -> Iterator[Mismatch]:
         yield Mismatch(MismatchCode.BUYER_NPWP, expected.buyer_npwp, read.buyer.identity)
     kode = read.number.kode_transaksi if read.number else ""
     if kode != expected.kode_transaksi and kode not in expected.other_kodes:
-        yield Mismatch(MismatchCode.KODE_TRANSAKSI, expected.kode_transaksi, kode)
+        several = "," in expected.kode_transaksi
+        code = MismatchCode.KODES_APART if several else MismatchCode.KODE_TRANSAKSI
+        yield Mismatch(code, expected.kode_transaksi, kode)
     named = invoices_named(read.reference)
     numbers = (expected.invoice_number, *expected.others)
     if named and not all(_plain(number) in named for number in numbers):

@@ -47,6 +47,7 @@ MAY_BE_OVERRIDDEN = frozenset(
         MismatchCode.REFERENCE,
         MismatchCode.REFERENCE_UNREAD,
         MismatchCode.KODE_TRANSAKSI,
+        MismatchCode.KODES_APART,
         MismatchCode.DPP_INVOICE,
         MismatchCode.PPN,
         MismatchCode.BUYER_ID,

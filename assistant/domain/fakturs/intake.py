@@ -8,7 +8,7 @@ through the gate.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from enum import StrEnum
 
@@ -37,8 +37,10 @@ LARGEST = 20 * 1024 * 1024
 """Bytes that Telegram lets a bot download."""
 
 
-STEPS = 10
-"""How often an intake's line is edited on its way, at most."""
+STEPS, LONGEST_STEP = 10, 400
+"""How often an intake's line is edited on its way, at least where it is a large one: after so many
+files, which take some three seconds. Telegram permits a group twenty messages a minute, edits
+included, and others wait for theirs."""
 
 
 NEARLY = 20
@@ -108,10 +110,10 @@ async def take_in_pdf(work: Work, file: IntakeFile, sha256: str) -> None:
 async def take_in_packed(
     work: Work, zipped: IntakeFile, position: int, name: str, sha256: str
 ) -> None:
-    """One out of a ZIP; a second time nothing happens."""
+    """One out of a ZIP; a second time nothing happens. It is read when all of them are there."""
     if await work.intakes.has_packed(zipped, position):
         return
-    upload = await receive_pdf(work, sha256, name, "finance")
+    upload = await work.fakturs.add_upload(sha256, name, "finance", work.now)
     state = FileState.KNOWN if upload is None else FileState.RECEIVED
     await work.intakes.add_packed(zipped, position, name, upload.id if upload else 0, state)
 
@@ -123,17 +125,23 @@ async def list_packed(work: Work, zipped: IntakeFile, position: int, name: str) 
         await work.intakes.add_packed(zipped, position, name, 0, state, reason="not-pdf")
 
 
+async def all_unpacked(work: Work, zipped: IntakeFile) -> None:
+    await work.intakes.finish_file(zipped.id, FileState.UNPACKED)
+    await work.cards.touch_intake(zipped.intake)
+    await work.jobs.put(Job.READ_PACKED, f"{zipped.id}:0")
+
+
 async def refuse_file(work: Work, file: IntakeFile, reason: str) -> None:
     await work.intakes.finish_file(file.id, FileState.REFUSED, reason=reason)
     await work.cards.touch_intake(file.intake)
 
 
-async def tell_progress(work: Work, upload: int) -> None:
-    """A PDF is through: the lines of its intakes say so, not at every file of many."""
-    for intake in await work.intakes.of_upload(upload):
+async def tell_progress(work: Work, uploads: Sequence[int]) -> None:
+    """PDFs are through: the lines of their intakes say so, not at every file of many."""
+    for intake, count in (await work.intakes.of_uploads(uploads)).items():
         done, total = await work.intakes.progress(intake)
-        step = max(1, total // STEPS)
-        if total - done < NEARLY or done % step == 0:
+        step = min(max(1, total // STEPS), LONGEST_STEP)
+        if total - done < NEARLY or done // step > (done - count) // step:
             await work.cards.touch_intake(intake)
 
 

@@ -407,6 +407,12 @@ class Intakes(Protocol):
     async def of_upload(self, upload: int) -> list[int]:
         """The intakes that a PDF came in with."""
 
+    async def of_uploads(self, uploads: Sequence[int]) -> dict[int, int]:
+        """The intakes that PDFs came in with, and how many of them each."""
+
+    async def unread(self, zipped: int, after: int, limit: int) -> list[int]:
+        """The first PDFs of a ZIP that nobody has judged, beyond the upload ``after``."""
+
     async def counted(self, intake: int) -> list[Counted]:
         """Its files without the ZIPs that were unpacked, in their order."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Protocol
 
 from assistant.domain.fakturs.holding import hold
-from assistant.domain.fakturs.intake import tell_progress
 from assistant.domain.fakturs.model import Upload, UploadState
 from assistant.domain.fakturs.paper import Nota, ReadFaktur
 from assistant.domain.finance.cases import nota_came
@@ -36,7 +35,6 @@ async def was_a_slip(work: Work, upload_id: int, source: str) -> bool:
         None, source, upload.name, telegram=None, sha256=upload.sha256
     )
     await work.jobs.put(Job.READ_SLIP, file)
-    await tell_progress(work, upload.id)
     return True
 
 
@@ -48,5 +46,4 @@ async def could_not_be_read(
     upload = await work.fakturs.locked_upload(upload_id)
     if upload is not None and upload.state is UploadState.RECEIVED:
         await hold(work, upload, ((code, nota.faktur, nota.number),))
-        await tell_progress(work, upload.id)
         await nota_came(work, upload.id, code, nota)

@@ -380,7 +380,7 @@ class Exports(Protocol):
         """What its files hold."""
 
     async def due(self, month: date, *, again: bool) -> list[FakturRequest]:
-        """What is to be exported, oldest payment first, locked until the transaction ends:
+        """What the export holds, oldest payment first, locked until the transaction ends:
         without NPWP, waiting, and ``again`` also what is exported and not issued."""
 
     async def open_until(self, month: date, *, skip: int, most: int) -> list[FakturRequest]:

@@ -29,7 +29,7 @@ class Quiet:
 
 
 class Told(StrEnum):
-    """What a person may choose not to be told of: what asks nothing of them."""
+    """News that a person may switch off: those that ask nothing of them."""
 
     PAYMENTS = "payments"
     """A payment came in, and its faktur is on the way."""
@@ -39,7 +39,7 @@ class Told(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """How a person wants to be told, by their own choice in ``/pengaturan``."""
+    """How a person hears news, by their own choice in ``/pengaturan``."""
 
     quiet: Quiet = Quiet()
     unwanted: frozenset[Told] = frozenset()

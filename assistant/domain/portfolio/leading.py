@@ -164,7 +164,7 @@ async def ask_again(work: Work, person: int) -> None:
 
 
 async def look(work: Work, portfolio: Portfolio) -> Plan:
-    """What there is to do. Accounts that were not loaded lately are asked for."""
+    """What is left to do. Accounts that were not loaded lately are asked for."""
     links = await work.links.of(portfolio.person)
     snapshots: dict[str, Snapshot | None] = {}
     for link in links:

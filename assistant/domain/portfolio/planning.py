@@ -1,4 +1,4 @@
-"""From what shall go where, and what is known of the accounts, to what there is to do. Pure.
+"""What has to be done, by which services go where and what is known of the accounts. Pure.
 
 Nobody learns here whether an e-mail is registered: what is not one of the person's own linked
 accounts is asked by mail, whether it has an account or not.

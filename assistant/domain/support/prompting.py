@@ -30,9 +30,9 @@ class Promptly(StrEnum):
     """What became of an answer to a prompt, or of a tap under it."""
 
     LOOK = "look"
-    """Written: now it is to be looked at."""
+    """Written: its author looks at it before it goes."""
     ASKED = "asked"
-    """It is to be written as a reply now."""
+    """The next step: write it as a reply."""
     WANTED = "wanted"
     """A job finds out whether it counts, and answers."""
     SENT = "sent"

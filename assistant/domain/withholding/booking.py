@@ -50,7 +50,7 @@ class BookingOutcome(StrEnum):
 class BookingStep:
     outcome: BookingOutcome
     booking: Booking | None
-    """As it is to be stored; None where nothing is."""
+    """What to store; None where nothing is stored."""
     reopened: tuple[str, ...] = ()
     """The ids of the invoices that have lost a slip."""
 

@@ -102,7 +102,7 @@ class SlipBooks:
     """Rupiah of tax that its invoices owe in slips."""
     lines: tuple[SlipLine, ...]
     dues: tuple[Due, ...]
-    """What is to be paid or given back, whatever the month."""
+    """Payments and refunds that are due, whatever the month."""
 
     def sum(self, *states: LineState) -> Decimal:
         """Rupiah of tax."""

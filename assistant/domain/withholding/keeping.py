@@ -1,4 +1,4 @@
-"""What is kept of slips: the files that came in, what is due for them, and the store's port."""
+"""What is kept of slips: the files that came in, what is due for them, and the stores' ports."""
 
 from __future__ import annotations
 
@@ -215,16 +215,23 @@ class Withholding(Protocol):
     async def verify(self, slip: int) -> None:
         """It stands in Coretax's own list."""
 
-    # Money
+    # Reminders
 
-    async def due(self, due: int) -> Due | None:
+    async def add_reminder(self, invoice_id: str, stage: str) -> bool:
+        """False where it was sent before."""
+
+
+class Dues(Protocol):
+    """What is due for slips."""
+
+    async def get(self, due: int) -> Due | None:
         """Locked until the transaction ends."""
 
-    async def dues_of(self, invoice_id: str) -> list[Due]: ...
+    async def of_invoice(self, invoice_id: str) -> list[Due]: ...
 
-    async def open_dues(self) -> list[Due]: ...
+    async def open(self) -> list[Due]: ...
 
-    async def add_due(
+    async def add(
         self,
         announcement: Announcement,
         kind: SettlementKind,
@@ -234,7 +241,7 @@ class Withholding(Protocol):
     ) -> Due | None:
         """None where there is one with this reference."""
 
-    async def save_due(self, due: Due) -> None: ...
+    async def save(self, due: Due) -> None: ...
 
     async def set_account(self, due: int, account: RefundAccount) -> None: ...
 
@@ -242,8 +249,3 @@ class Withholding(Protocol):
 
     async def forget_account(self, due: int, after: datetime) -> None:
         """It is deleted then."""
-
-    # Reminders
-
-    async def add_reminder(self, invoice_id: str, stage: str) -> bool:
-        """False where it was sent before."""

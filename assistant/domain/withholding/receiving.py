@@ -231,9 +231,9 @@ async def reopen(work: Work, kept: StoredSlip, invoices: Sequence[str], why: str
     for invoice_id in invoices:
         said = await work.withholding.announcement(invoice_id)
         numbers.append(said.invoice_number if said else invoice_id)
-        for due in await work.withholding.dues_of(invoice_id):
+        for due in await work.dues.of_invoice(invoice_id):
             if due.state in (SettlementState.ASKED, SettlementState.DUE):
-                await work.withholding.save_due(replace(due, state=SettlementState.UNDONE))
+                await work.dues.save(replace(due, state=SettlementState.UNDONE))
             elif due.state is SettlementState.DONE:
                 moved += due.amount
     news = SlipNoLongerCounts(kept.booking.identity.number, tuple(numbers), moved)

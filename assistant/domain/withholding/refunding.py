@@ -69,7 +69,7 @@ def read_number(typed: str) -> str:
 async def asked_back(work: Work, person: int, due_id: str) -> Due | None:
     """What this person is asked to choose about, while nothing is chosen."""
     id_ = parse_id(due_id)
-    due = await work.withholding.due(id_) if id_ is not None else None
+    due = await work.dues.get(id_) if id_ is not None else None
     if due is None or due.state is not SettlementState.ASKED:
         return None
     return due if await work.links.find(person, due.account) else None
@@ -79,7 +79,7 @@ async def choose_credit(work: Work, person: int, due: Due) -> None:
     """Raises NotLinkedError."""
     await linked(work, person, due.account)
     chosen = replace(due, kind=SettlementKind.CREDIT, state=SettlementState.DUE)
-    await work.withholding.save_due(chosen)
+    await work.dues.save(chosen)
     await work.audit(f"person:{person}", "credit-chosen", f"invoice:{due.invoice_number}")
     await work.jobs.put(Job.MOVE_MONEY, due.id)
 
@@ -88,8 +88,8 @@ async def choose_refund(work: Work, person: int, due: Due, account: RefundAccoun
     """A person pays it out and says so. Raises NotLinkedError."""
     await linked(work, person, due.account)
     chosen = replace(due, kind=SettlementKind.REFUND, state=SettlementState.DUE)
-    await work.withholding.save_due(chosen)
-    await work.withholding.set_account(due.id, account)
+    await work.dues.save(chosen)
+    await work.dues.set_account(due.id, account)
     await work.audit(f"person:{person}", "refund-chosen", f"invoice:{due.invoice_number}")
     await work.desk.tell(MoneyDue(chosen, account), unique=f"money:{due.id}")
 
@@ -97,11 +97,11 @@ async def choose_refund(work: Work, person: int, due: Due, account: RefundAccoun
 async def tick_off(work: Work, wanted: WantedAct) -> ActState:
     """Finance has paid it out, or entered it at the portal. The bank data leave the card."""
     id_ = parse_id(wanted.subject)
-    due = await work.withholding.due(id_) if id_ is not None else None
+    due = await work.dues.get(id_) if id_ is not None else None
     if due is None or due.state is not SettlementState.DUE:
         return ActState.SETTLED
     await money_moved(work, due, wanted.actor)
-    await work.withholding.forget_account(due.id, work.now + KEPT_FOR)
+    await work.dues.forget_account(due.id, work.now + KEPT_FOR)
     news = MoneyMoved(due, wanted.staff_name)
     await work.desk.amend(f"money:{due.id}", news, unique=f"money:{due.id}:done")
     return ActState.MADE

@@ -51,7 +51,7 @@ def stages(masa: date) -> list[tuple[date, str]]:
 
 
 def stage(masa: date, announced: date, today: date) -> str | None:
-    """What is to be said by now: the newest only, and nothing of days before the announcement."""
+    """Which reminder is due by now: the newest only, and none of days before the announcement."""
     reached = [name for day, name in stages(masa) if announced < day <= today]
     return reached[-1] if reached else None
 

@@ -36,7 +36,7 @@ async def settle_invoice(
     if said is None or not payable:
         return
     kept = [one.booking for one in await work.withholding.of_invoice(invoice.id)]
-    dues = await work.withholding.dues_of(invoice.id)
+    dues = await work.dues.of_invoice(invoice.id)
     settled = [d for d in dues if d.kind is SettlementKind.SETTLE and d.state not in _OVER]
     references = {due.reference for due in settled}
     by_slips = sum((one.amount for one in payments if one.transaction in references), Decimal(0))
@@ -67,9 +67,7 @@ async def _pay(
 ) -> None:
     """The rest of the invoice is paid by its slip, whose number is the transaction."""
     reference = "+".join([*numbers, said.invoice_number] + ([str(count)] if count else []))
-    due = await work.withholding.add_due(
-        said, SettlementKind.SETTLE, SettlementState.DUE, amount, reference
-    )
+    due = await work.dues.add(said, SettlementKind.SETTLE, SettlementState.DUE, amount, reference)
     if due is None:
         return
     if settings.settle_at_portal:
@@ -91,7 +89,7 @@ async def _give_back(
     late = not may_be_given_back(paid_on, tax_day(work.now))
     ways = settings.may_refund or settings.may_credit
     state = SettlementState.TOO_LATE if late or not ways else SettlementState.ASKED
-    due = await work.withholding.add_due(
+    due = await work.dues.add(
         said, SettlementKind.GIVE_BACK, state, amount, f"KEMBALI-{said.invoice_number}-{count + 1}"
     )
     if due is None:
@@ -126,11 +124,11 @@ async def tell_customers(
 
 async def money_moved(work: Work, due: Due, by: str) -> bool:
     """It was done, at the portal or by a person; said once."""
-    now = await work.withholding.due(due.id)
+    now = await work.dues.get(due.id)
     if now is None or now.state is not SettlementState.DUE:
         return False
     done = replace(now, state=SettlementState.DONE, done_by=by, done_at=work.now)
-    await work.withholding.save_due(done)
+    await work.dues.save(done)
     await work.audit(
         by, f"money-{due.kind}", f"invoice:{due.invoice_number}", amount=str(due.amount)
     )
@@ -148,5 +146,5 @@ _DONE = {
 
 async def left_to_people(work: Work, due: Due) -> None:
     """The portal refuses it: a person does it."""
-    account = await work.withholding.account(due.id)
+    account = await work.dues.account(due.id)
     await work.desk.tell(MoneyDue(due, account), unique=f"money:{due.id}")

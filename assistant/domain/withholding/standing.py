@@ -57,7 +57,7 @@ async def standing(work: Work, one: ExpectedSlips) -> SlipStanding:
     slips = slips_for(kept, invoice)
     bookings = [each.booking for each in slips]
     owed = [with_received(part, bookings) for part in one.asked.owed or said.owed] if said else []
-    dues = await work.withholding.dues_of(invoice)
+    dues = await work.dues.of_invoice(invoice)
     return SlipStanding(
         invoice,
         said.paid_how if said else None,

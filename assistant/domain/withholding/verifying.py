@@ -70,7 +70,7 @@ async def books_for(work: Work, span: MasaSpan) -> SlipBooks:
         span,
         await work.withholding.all_announced(),
         await work.withholding.of_masa(span.first, span.last),
-        await work.withholding.open_dues(),
+        await work.dues.open(),
     )
 
 

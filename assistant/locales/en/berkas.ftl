@@ -28,6 +28,7 @@ short-qr-ppnbm = PPnBM in the QR code differs
 short-seller-npwp = not a faktur of ours
 short-buyer-npwp = another buyer
 short-kode-transaksi = another kode transaksi
+short-kodes-apart = invoices of different kode transaksi
 short-kode-either = another kode transaksi, up to the collector's limit
 short-reference = another invoice number
 short-ppn = PPN is not 12% of DPP

@@ -114,6 +114,7 @@ mismatch-buyer-name = <b>Name of the buyer</b>
 mismatch-kode-transaksi = <b>Kode transaksi</b>
     <code>ours { $expected }</code>
     <code>PDF  { $found }</code>
+mismatch-kodes-apart = The invoices have different kode transaksi (<code>{ $expected }</code>), the PDF has <code>{ $found }</code>. One faktur gabungan is of one kode alone (PER-11/PJ/2025 art. 32): make one faktur for each. If the buyer's class is wrong, mend it with /pembeli.
 mismatch-kode-either = <b>Kode transaksi</b> (a collector, up to the limit)
     <code>ours { $expected }</code>
     <code>PDF  { $found }</code>
@@ -185,6 +186,7 @@ mismatch-unread = Could not be read: { $expected ->
         [ppn] PPN
         [ppnbm] PPnBM
         [qr] QR code
+        [items] the items
         [watermark] a mark across the page, perhaps REPLACED or CANCELED. Download it from Coretax again and check its status
        *[other] { $expected }
     }

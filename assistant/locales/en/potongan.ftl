@@ -10,7 +10,23 @@ bp-why-unmatched = No invoice, and no sum of them, is as large.
 bp-why-nothing-owed = No invoice of this company waits for a slip.
 bp-why-unread = Something can't be read, or its QR code is no link into Coretax. Open the PDF.
 bp-why-contradicts = Number and version are those of another slip that is here, but it says something else. Look both up in Coretax.
-bp-unread = • Not read: { $fields }
+bp-unread = • Not read: { $field ->
+        [number] its number
+        [masa] tax month
+        [payee] the payee's NPWP
+        [withholder] the withholder's NPWP
+        [object_code] code of the tax object
+        [base] base (DPP)
+        [rate] rate
+        [amount] the tax that was withheld
+        [status] status (normal, corrected, cancelled)
+        [final] final or not
+        [document] number of the document it is based on
+        [issued] date
+        [link] QR code
+        [page] something runs across the page or covers its words
+       *[other] { $field }
+    }
 bp-remark-name = • The payee's name is spelled unlike ours.
 bp-remark-nitku = • The payee's NITKU is another branch.
 bp-btn-accept = ✅ Accept for { $invoice }

@@ -28,6 +28,7 @@ short-qr-ppnbm = PPnBM di QR berbeda
 short-seller-npwp = bukan faktur kita
 short-buyer-npwp = pembeli berbeda
 short-kode-transaksi = kode transaksi berbeda
+short-kodes-apart = tagihan yang berbeda kode transaksi
 short-kode-either = kode transaksi lain, sampai batas pemungut
 short-reference = nomor tagihan berbeda
 short-ppn = PPN bukan 12% dari DPP

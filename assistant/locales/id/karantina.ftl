@@ -114,6 +114,7 @@ mismatch-buyer-name = <b>Nama pembeli</b>
 mismatch-kode-transaksi = <b>Kode transaksi</b>
     <code>kami { $expected }</code>
     <code>PDF  { $found }</code>
+mismatch-kodes-apart = Tagihannya berbeda kode transaksi (<code>{ $expected }</code>), PDF-nya <code>{ $found }</code>. Satu faktur gabungan hanya untuk satu kode (PER-11/PJ/2025 pasal 32): buat satu faktur per kode. Bila kelas pembelinya keliru, betulkan dengan /pembeli.
 mismatch-kode-either = <b>Kode transaksi</b> (pemungut, sampai batas)
     <code>kami { $expected }</code>
     <code>PDF  { $found }</code>
@@ -185,6 +186,7 @@ mismatch-unread = Tidak terbaca: { $expected ->
         [ppn] PPN
         [ppnbm] PPnBM
         [qr] kode QR
+        [items] rincian barang dan jasa
         [watermark] tanda yang melintang di halaman, mungkin REPLACED atau CANCELED. Unduh lagi dari Coretax dan periksa statusnya
        *[other] { $expected }
     }

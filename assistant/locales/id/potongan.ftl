@@ -10,7 +10,23 @@ bp-why-unmatched = Tidak ada tagihan, atau gabungan tagihan, yang nilainya sama.
 bp-why-nothing-owed = Tidak ada tagihan perusahaan ini yang menunggu bukti potong.
 bp-why-unread = Ada bagian yang tidak terbaca, atau QR-nya bukan tautan Coretax. Buka PDF-nya.
 bp-why-contradicts = Nomor dan versinya sama dengan bukti potong lain yang sudah ada, tetapi isinya berbeda. Periksa keduanya di Coretax.
-bp-unread = • Tidak terbaca: { $fields }
+bp-unread = • Tidak terbaca: { $field ->
+        [number] nomornya
+        [masa] masa pajak
+        [payee] NPWP penerima penghasilan
+        [withholder] NPWP pemotong
+        [object_code] kode objek pajak
+        [base] DPP
+        [rate] tarif
+        [amount] PPh yang dipotong
+        [status] status (normal, pembetulan, pembatalan)
+        [final] sifat pemotongan
+        [document] nomor dokumen dasarnya
+        [issued] tanggal
+        [link] kode QR
+        [page] ada yang melintang di halaman atau menutupi kata-katanya
+       *[other] { $field }
+    }
 bp-remark-name = • Nama penerimanya ditulis berbeda dari nama kami.
 bp-remark-nitku = • NITKU penerimanya cabang lain.
 bp-btn-accept = ✅ Terima untuk { $invoice }

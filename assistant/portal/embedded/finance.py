@@ -29,7 +29,7 @@ class FakturIssuing:
     draw: Draw
 
     def ready(self) -> tuple[Party, Endpoint]:
-        """The seller, and where a PDF goes. Raises REFUSED with what is to be set."""
+        """The seller, and where a PDF goes. Raises REFUSED with the setting that is missing."""
         if self.seller is None or self.upload is None:
             raise PortalError(
                 PortalFailure.REFUSED,

@@ -73,7 +73,7 @@ class CustomFields(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """How this provider's WHMCS is set up, and how it wants to be told of clients."""
+    """How this provider's WHMCS is set up, and a client in its words."""
 
     zone: ZoneInfo
     """Of the moments that WHMCS writes."""

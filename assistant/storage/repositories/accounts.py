@@ -46,6 +46,11 @@ _OF = Prepared(
     .where(t.link.c.person == bindparam("person"))
     .order_by(t.link.c.label, t.link.c.id)
 )
+_TO = Prepared(
+    _standing(bindparam("portal"), bindparam("since"))
+    .where(t.link.c.account == bindparam("account"))
+    .order_by(t.link.c.id)
+)
 
 
 class SqlLinks:
@@ -64,8 +69,9 @@ class SqlLinks:
         return [_link(row) for row in rows]
 
     async def to(self, account: str) -> list[Link]:
-        query = self._standing(t.link.c.account == account).order_by(t.link.c.id)
-        return [_link(row) for row in await self._db.execute(query)]
+        since = self._now - LINK_VALID_FOR
+        rows = await _TO.rows(self._db, account=account, portal=self._portal, since=since)
+        return [_link(row) for row in rows]
 
     async def find(self, person: int, account: str) -> Link | None:
         query = self._standing(t.link.c.person == person, t.link.c.account == account)

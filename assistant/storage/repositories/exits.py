@@ -9,7 +9,21 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Text, any_, delete, func, literal, null, select, true, update
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    Select,
+    Text,
+    any_,
+    bindparam,
+    delete,
+    func,
+    literal,
+    null,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -22,6 +36,7 @@ from assistant.domain.finance.model import Buyer, BuyerClass
 from assistant.domain.finance.undoing import Cause, Instrument, Undoing
 from assistant.storage import tables as t
 from assistant.storage.codec import from_json, to_json
+from assistant.storage.prepared import Prepared
 from assistant.storage.repositories.each import each
 from assistant.storage.repositories.fakturs import faktur_of_row, request_of_row
 from assistant.storage.tables import exits as e
@@ -30,6 +45,27 @@ _BUYER, _UNDOING, _LISTED, _REJECTION = e.buyer.c, e.undoing.c, e.coretax_listed
 _REJECTED = [column for column in _REJECTION if column is not _REJECTION.said_at]
 _A_TIME = 1000
 """Rows of one statement."""
+
+
+def _cases(portal: Any, condition: Any) -> Select[Any]:
+    return (
+        select(e.undoing)
+        .join(t.faktur_request, t.faktur_request.c.id == _UNDOING.request)
+        .where(t.faktur_request.c.portal == portal, condition)
+        .order_by(_UNDOING.id)
+    )
+
+
+_PORTAL: BindParameter[str] = bindparam("portal")
+_BUYERS = Prepared(
+    select(e.buyer).where(
+        _BUYER.portal == _PORTAL,
+        _BUYER.account == any_(bindparam("accounts", type_=ARRAY(Text))),
+    )
+)
+_CASES = Prepared(
+    _cases(_PORTAL, _UNDOING.request == any_(bindparam("requests", type_=ARRAY(BigInteger))))
+)
 
 
 class SqlBuyers:
@@ -42,10 +78,8 @@ class SqlBuyers:
         return (await self.of(frozenset([account]))).get(account, Buyer(account))
 
     async def of(self, accounts: frozenset[str]) -> dict[str, Buyer]:
-        query = select(e.buyer).where(
-            _BUYER.portal == self._portal, _BUYER.account.in_(sorted(accounts))
-        )
-        found = {row.account: _buyer(row) for row in await self._db.execute(query)}
+        rows = await _BUYERS.rows(self._db, portal=self._portal, accounts=sorted(accounts))
+        found = {row.account: _buyer(row) for row in rows}
         collectors = [one for one in found.values() if one.class_ in KODE_OF]
         for account, kode in await self._last_kodes(collectors):
             found[account] = replace(found[account], kode=kode)
@@ -92,7 +126,7 @@ class SqlBuyers:
 
 
 def _buyer(row: Any) -> Buyer:
-    said = row._mapping["class"]
+    said = getattr(row, "class")
     identity = from_json(TaxProfile, row.identity) if row.identity else None
     return Buyer(row.account, BuyerClass(said) if said else None, identity)
 
@@ -127,7 +161,8 @@ class SqlUndoings:
 
     async def of(self, requests: frozenset[int]) -> dict[int, list[Undoing]]:
         found: dict[int, list[Undoing]] = defaultdict(list)
-        for case in await self._found(_UNDOING.request.in_(sorted(requests))):
+        rows = await _CASES.rows(self._db, portal=self._portal, requests=sorted(requests))
+        for case in map(undoing_of_row, rows):
             found[case.request].append(case)
         return dict(found)
 
@@ -135,13 +170,8 @@ class SqlUndoings:
         return await self._found(_UNDOING.closed_at.is_(None))
 
     async def _found(self, condition: Any) -> list[Undoing]:
-        query = (
-            select(e.undoing)
-            .join(t.faktur_request, t.faktur_request.c.id == _UNDOING.request)
-            .where(t.faktur_request.c.portal == self._portal, condition)
-            .order_by(_UNDOING.id)
-        )
-        return [undoing_of_row(row) for row in await self._db.execute(query)]
+        rows = await self._db.execute(_cases(self._portal, condition))
+        return [undoing_of_row(row) for row in rows]
 
     async def close(self, undoing: int, by: str, nota: str = "") -> bool:
         closed = await self._db.execute(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, func, insert, literal_column, select, update
+from sqlalchemy import Date, func, insert, literal_column, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.fakturs.model import RETAIL, FakturRequest, RequestState
@@ -15,6 +15,7 @@ from assistant.domain.months import LAPSES_AFTER, tax_day, tax_month
 from assistant.storage import tables as t
 from assistant.storage.codec import from_json, to_json
 from assistant.storage.repositories.fakturs import request_of_row
+from assistant.storage.tables.fakturs import NO_FAKTUR_YET
 
 _REQUEST, _EXPORT = t.faktur_request.c, t.coretax_export.c
 _DUE = _REQUEST.kode != RETAIL
@@ -43,7 +44,7 @@ class SqlExports:
         first_paid = func.min(_REQUEST.paid_at).label("first_paid")
         query = (
             select(month, *counted, ppn, first_paid)
-            .where(_REQUEST.portal == self._portal, _REQUEST.state.in_(_open(again=True)))
+            .where(_REQUEST.portal == self._portal, text(NO_FAKTUR_YET))
             .where(*([] if lapsed_by is None else [_DUE]))
             .group_by(month, *([] if lapsed_by is None else [lapsed_by > _LAPSES]))
             .order_by(month, first_paid)
@@ -140,7 +141,7 @@ class SqlExports:
                 _REQUEST.portal == self._portal,
                 _REQUEST.paid_at < ends,
                 _DUE,
-                _REQUEST.state.in_(_open(again=True)),
+                text(NO_FAKTUR_YET),
             )
             .order_by(_REQUEST.paid_at, _REQUEST.id)
             .offset(skip)

@@ -7,8 +7,23 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import delete, func, null, or_, select, union, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    Select,
+    String,
+    any_,
+    bindparam,
+    delete,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.billing import Invoice, InvoiceItem
@@ -30,6 +45,85 @@ from assistant.domain.fakturs.paper import ReadFaktur
 from assistant.domain.months import tax_month
 from assistant.storage import tables as t
 from assistant.storage.codec import from_json, to_json
+from assistant.storage.prepared import Prepared, given
+
+
+def _requests(portal: Any, *conditions: Any) -> Select[Any]:
+    return (
+        select(t.faktur_request)
+        .where(t.faktur_request.c.portal == portal, *conditions)
+        .order_by(t.faktur_request.c.id.desc())
+    )
+
+
+def is_of(request: Any) -> Any:
+    """Fakturs that are of this request, alone or among others."""
+    also = select(t.faktur_invoice.c.faktur).where(t.faktur_invoice.c.request == request)
+    return or_(t.faktur.c.request == request, t.faktur.c.id.in_(also))
+
+
+def in_order() -> tuple[Any, ...]:
+    """The versions of a number together, numbers in the order that they came."""
+    faktur = t.faktur.c
+    return func.min(faktur.id).over(partition_by=faktur.nsfp), faktur.kode_status
+
+
+def _chain(condition: Any) -> Prepared:
+    return Prepared(select(t.faktur).where(condition).order_by(*in_order()))
+
+
+# What each of many thousand PDFs asks for on its way.
+_REQUEST = t.faktur_request.c
+_ID: BindParameter[int] = bindparam("id")
+_PORTAL: BindParameter[str] = bindparam("portal")
+_NUMBERS = bindparam("numbers", type_=ARRAY(String))
+_NEAR = bindparam("near", type_=_REQUEST.subtotal.type)
+_BY_ID = Prepared(_requests(_PORTAL, _REQUEST.id == _ID))
+_LOCKED = Prepared(_requests(_PORTAL, _REQUEST.id == _ID).with_for_update())
+_NAMED = Prepared(_requests(_PORTAL, _REQUEST.invoice_number == any_(_NUMBERS)))
+_CANDIDATES = Prepared(
+    _requests(
+        _PORTAL,
+        _REQUEST.buyer_npwp == bindparam("buyer"),
+        _REQUEST.state == any_(literal(sorted(OPEN), ARRAY(String))),
+        _REQUEST.subtotal.between(_NEAR - 1, _NEAR + 1),
+    )
+)
+_SAVE = Prepared(
+    update(t.faktur_request)
+    .where(_REQUEST.id == _ID)
+    .values(given("state", "profile", "buyer_npwp", "items", "exported_at", "kode"))
+)
+_ADD = Prepared(
+    insert(t.faktur)
+    .values(
+        given(
+            "request", "account", "account_label", "invoice_number", "nsfp", "kode_status",
+            "number", "issued", "dpp", "ppn", "sha256", "buyer_name", "created_at",
+        )
+    )
+    .on_conflict_do_nothing(index_elements=["nsfp", "kode_status"])
+    .returning(t.faktur)
+)  # fmt: skip
+_VERSIONS = _chain(t.faktur.c.nsfp == bindparam("nsfp"))
+_ISSUED_FOR = _chain(is_of(bindparam("request")))
+_ADD_UPLOAD = Prepared(
+    insert(t.upload)
+    .values(given("sha256", "name", "source", "state", "created_at"))
+    .on_conflict_do_nothing(index_elements=["sha256"])
+    .returning(t.upload)
+)
+_UPLOAD_OF = Prepared(select(t.upload).where(t.upload.c.sha256 == bindparam("sha256")))
+_LOCKED_UPLOAD = Prepared(select(t.upload).where(t.upload.c.id == _ID).with_for_update())
+_FINISH_UPLOAD = Prepared(
+    update(t.upload)
+    .where(t.upload.c.id == _ID)
+    .values(
+        **given("state", "reasons", "warnings"),
+        read=func.coalesce(bindparam("read", type_=JSONB(none_as_null=True)), t.upload.c.read),
+        request=func.coalesce(bindparam("request", type_=BigInteger), t.upload.c.request),
+    )
+)
 
 
 class SqlFakturs:
@@ -112,12 +206,8 @@ class SqlFakturs:
         )
         return frozenset((await self._db.execute(kept)).scalars()) if wanted else frozenset()
 
-    def _requests(self, *conditions: Any) -> Any:
-        return (
-            select(t.faktur_request)
-            .where(t.faktur_request.c.portal == self._portal, *conditions)
-            .order_by(t.faktur_request.c.id.desc())
-        )
+    def _requests(self, *conditions: Any) -> Select[Any]:
+        return _requests(self._portal, *conditions)
 
     async def request_of(self, invoice_number: str) -> FakturRequest | None:
         query = self._requests(t.faktur_request.c.invoice_number == invoice_number)
@@ -125,33 +215,29 @@ class SqlFakturs:
         return request_of_row(row) if row else None
 
     async def request(self, request: int) -> FakturRequest | None:
-        query = self._requests(t.faktur_request.c.id == request)
-        row = (await self._db.execute(query)).first()
+        row = await _BY_ID.row(self._db, portal=self._portal, id=request)
         return request_of_row(row) if row else None
 
     async def requests_named(self, numbers: frozenset[str]) -> list[FakturRequest]:
         if not numbers:
             return []
-        query = self._requests(t.faktur_request.c.invoice_number.in_(sorted(numbers)))
-        return [request_of_row(row) for row in await self._db.execute(query)]
+        rows = await _NAMED.rows(self._db, portal=self._portal, numbers=sorted(numbers))
+        return [request_of_row(row) for row in rows]
 
     async def locked_request(self, request: int) -> FakturRequest | None:
-        query = self._requests(t.faktur_request.c.id == request).with_for_update()
-        row = (await self._db.execute(query)).first()
+        row = await _LOCKED.row(self._db, portal=self._portal, id=request)
         return request_of_row(row) if row else None
 
     async def save_request(self, request: FakturRequest) -> None:
-        await self._db.execute(
-            update(t.faktur_request)
-            .where(t.faktur_request.c.id == request.id)
-            .values(
-                state=request.state,
-                profile=to_json(request.profile) if request.profile else None,
-                buyer_npwp=request.profile.npwp if request.profile else None,
-                items=null() if request.items is None else to_json(request.items),
-                exported_at=request.exported_at,
-                kode=request.kode,
-            )
+        await _SAVE.rows(
+            self._db,
+            id=request.id,
+            state=request.state,
+            profile=to_json(request.profile) if request.profile else None,
+            buyer_npwp=request.profile.npwp if request.profile else None,
+            items=null() if request.items is None else to_json(request.items),
+            exported_at=request.exported_at,
+            kode=request.kode,
         )
 
     async def requests_without_npwp(self, account: str) -> list[FakturRequest]:
@@ -188,12 +274,10 @@ class SqlFakturs:
         return [request_of_row(row) for row in await self._db.execute(query)]
 
     async def candidates(self, buyer_npwp: str, subtotal_near: Decimal) -> list[FakturRequest]:
-        query = self._requests(
-            t.faktur_request.c.buyer_npwp == buyer_npwp,
-            t.faktur_request.c.state.in_(OPEN),
-            t.faktur_request.c.subtotal.between(subtotal_near - 1, subtotal_near + 1),
+        rows = await _CANDIDATES.rows(
+            self._db, portal=self._portal, buyer=buyer_npwp, near=subtotal_near
         )
-        return [request_of_row(row) for row in await self._db.execute(query)]
+        return [request_of_row(row) for row in rows]
 
     async def waiting_of(self, buyer_npwp: str, limit: int) -> list[FakturRequest]:
         request = t.faktur_request.c
@@ -221,27 +305,22 @@ class SqlFakturs:
         others: Sequence[FakturRequest] = (),
     ) -> Faktur | None:
         numbers = [one.invoice_number for one in (request, *others)]
-        rows = await self._db.execute(
-            insert(t.faktur)
-            .values(
-                request=request.id,
-                account=request.account,
-                account_label=request.account_label,
-                invoice_number=", ".join(numbers),
-                nsfp=number[4:],
-                kode_status=number[2:4],
-                number=number,
-                issued=issued,
-                dpp=dpp,
-                ppn=ppn,
-                sha256=sha256,
-                buyer_name=buyer_name,
-                created_at=at,
-            )
-            .on_conflict_do_nothing(index_elements=["nsfp", "kode_status"])
-            .returning(t.faktur)
+        row = await _ADD.row(
+            self._db,
+            request=request.id,
+            account=request.account,
+            account_label=request.account_label,
+            invoice_number=", ".join(numbers),
+            nsfp=number[4:],
+            kode_status=number[2:4],
+            number=number,
+            issued=issued,
+            dpp=dpp,
+            ppn=ppn,
+            sha256=sha256,
+            buyer_name=buyer_name,
+            created_at=at,
         )
-        row = rows.first()
         if row is None:
             return None
         if others:
@@ -258,14 +337,10 @@ class SqlFakturs:
         return await self._faktur(t.faktur.c.id == faktur)
 
     async def versions(self, nsfp: str) -> list[Faktur]:
-        return await self._chain(t.faktur.c.nsfp == nsfp)
+        return [faktur_of_row(row) for row in await _VERSIONS.rows(self._db, nsfp=nsfp)]
 
     async def issued_for(self, request: int) -> list[Faktur]:
-        return await self._chain(is_of(request))
-
-    async def _chain(self, condition: Any) -> list[Faktur]:
-        query = select(t.faktur).where(condition).order_by(*in_order())
-        return [faktur_of_row(row) for row in await self._db.execute(query)]
+        return [faktur_of_row(row) for row in await _ISSUED_FOR.rows(self._db, request=request)]
 
     async def supersede(self, faktur: int, by: int) -> None:
         await self._db.execute(
@@ -277,19 +352,14 @@ class SqlFakturs:
         return faktur_of_row(row) if row else None
 
     async def add_upload(self, sha256: str, name: str, source: str, at: datetime) -> Upload | None:
-        rows = await self._db.execute(
-            insert(t.upload)
-            .values(
-                sha256=sha256,
-                name=name,
-                source=source,
-                state=UploadState.RECEIVED,
-                created_at=at,
-            )
-            .on_conflict_do_nothing(index_elements=["sha256"])
-            .returning(t.upload)
+        row = await _ADD_UPLOAD.row(
+            self._db,
+            sha256=sha256,
+            name=name,
+            source=source,
+            state=UploadState.RECEIVED,
+            created_at=at,
         )
-        row = rows.first()
         return upload_of_row(row) if row else None
 
     async def upload(self, upload: int) -> Upload | None:
@@ -297,12 +367,11 @@ class SqlFakturs:
         return upload_of_row(row) if row else None
 
     async def upload_of(self, sha256: str) -> Upload | None:
-        row = (await self._db.execute(select(t.upload).where(t.upload.c.sha256 == sha256))).first()
+        row = await _UPLOAD_OF.row(self._db, sha256=sha256)
         return upload_of_row(row) if row else None
 
     async def locked_upload(self, upload: int) -> Upload | None:
-        query = select(t.upload).where(t.upload.c.id == upload).with_for_update()
-        row = (await self._db.execute(query)).first()
+        row = await _LOCKED_UPLOAD.row(self._db, id=upload)
         return upload_of_row(row) if row else None
 
     async def finish_upload(
@@ -315,18 +384,14 @@ class SqlFakturs:
         *,
         warnings: Reasons = (),
     ) -> None:
-        more: dict[str, Any] = {"read": to_json(read)} if read is not None else {}
-        if request is not None:
-            more["request"] = request
-        await self._db.execute(
-            update(t.upload)
-            .where(t.upload.c.id == upload)
-            .values(
-                state=state,
-                reasons=[list(reason) for reason in reasons],
-                warnings=[list(warning) for warning in warnings],
-                **more,
-            )
+        await _FINISH_UPLOAD.rows(
+            self._db,
+            id=upload,
+            state=state,
+            reasons=[list(reason) for reason in reasons],
+            warnings=[list(warning) for warning in warnings],
+            read=to_json(read) if read is not None else None,
+            request=request,
         )
 
     async def reopen_held(self, invoice_number: str) -> list[int]:
@@ -345,18 +410,6 @@ class SqlFakturs:
             update(t.upload).where(upload.id.in_(found)).values(state=UploadState.RECEIVED)
         )
         return found
-
-
-def is_of(request: int) -> Any:
-    """Fakturs that are of this request, alone or among others."""
-    also = select(t.faktur_invoice.c.faktur).where(t.faktur_invoice.c.request == request)
-    return or_(t.faktur.c.request == request, t.faktur.c.id.in_(also))
-
-
-def in_order() -> tuple[Any, ...]:
-    """The versions of a number together, numbers in the order that they came."""
-    faktur = t.faktur.c
-    return func.min(faktur.id).over(partition_by=faktur.nsfp), faktur.kode_status
 
 
 def foreign_paid_in(portal: str, month: date) -> Any:

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_, select, text, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    any_,
+    bindparam,
+    distinct,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.fakturs.intake import AT_ONCE, TOGETHER
@@ -19,12 +32,40 @@ from assistant.domain.fakturs.model import (
     UploadState,
 )
 from assistant.storage import tables as t
+from assistant.storage.prepared import Prepared, given
 
 _OF_AN_INTAKE = 7_221_001
 """The first half of the advisory locks by which one person's files come one after the other."""
 
 
 _FILES = t.intake_file.outerjoin(t.upload, t.upload.c.id == t.intake_file.c.upload)
+_FILE = t.intake_file.c
+
+
+def _waits() -> ColumnElement[bool]:
+    """A file, or the PDF that it is."""
+    return (_FILE.state == FileState.WAITING) | (t.upload.c.state == UploadState.RECEIVED)
+
+
+# What each of many PDFs asks for on its way.
+_OF_UPLOADS = Prepared(
+    select(_FILE.intake, func.count(distinct(_FILE.upload)).label("uploads"))
+    .where(_FILE.upload == any_(bindparam("uploads", type_=ARRAY(BigInteger))))
+    .group_by(_FILE.intake)
+)
+_PROGRESS = Prepared(
+    select(func.count().label("total"), func.count().filter(_waits()).label("waiting"))
+    .select_from(_FILES)
+    .where(_FILE.intake == bindparam("intake"), _FILE.state != FileState.UNPACKED)
+)
+_PACKED = (_FILE.packed_in == bindparam("zipped"), _FILE.position == bindparam("position"))
+_HAS_PACKED = Prepared(select(_FILE.id).where(*_PACKED))
+_ADD_PACKED = Prepared(
+    insert(t.intake_file)
+    .values(given("intake", "name", "packed_in", "position", "upload", "state", "reason"))
+    .on_conflict_do_nothing(index_elements=["packed_in", "position"])
+    .returning(_FILE.id)
+)
 
 
 class SqlIntakes:
@@ -107,9 +148,8 @@ class SqlIntakes:
         return list((await self._db.execute(query.order_by(file.id))).scalars())
 
     async def has_packed(self, zipped: IntakeFile, position: int) -> bool:
-        file = t.intake_file.c
-        there = exists().where(file.packed_in == zipped.id, file.position == position)
-        return bool((await self._db.execute(select(there))).scalar_one())
+        given = {"zipped": zipped.id, "position": position}
+        return await _HAS_PACKED.row(self._db, **given) is not None
 
     async def add_packed(
         self,
@@ -121,20 +161,17 @@ class SqlIntakes:
         *,
         reason: str = "",
     ) -> bool:
-        added = await self._db.execute(
-            insert(t.intake_file)
-            .values(
-                intake=zipped.intake,
-                name=name,
-                packed_in=zipped.id,
-                position=position,
-                upload=upload or None,
-                state=state,
-                reason=reason,
-            )
-            .on_conflict_do_nothing(index_elements=["packed_in", "position"])
+        added = await _ADD_PACKED.row(
+            self._db,
+            intake=zipped.intake,
+            name=name,
+            packed_in=zipped.id,
+            position=position,
+            upload=upload or None,
+            state=state,
+            reason=reason,
         )
-        return added.rowcount == 1
+        return added is not None
 
     async def finish_file(
         self, file: int, state: FileState, *, upload: int | None = None, reason: str = ""
@@ -150,8 +187,25 @@ class SqlIntakes:
         return bool((await self._db.execute(select(there))).scalar_one())
 
     async def of_upload(self, upload: int) -> list[int]:
-        file = t.intake_file.c
-        query = select(file.intake).where(file.upload == upload).distinct()
+        return list(await self.of_uploads([upload]))
+
+    async def of_uploads(self, uploads: Sequence[int]) -> dict[int, int]:
+        rows = await _OF_UPLOADS.rows(self._db, uploads=list(uploads))
+        return {row.intake: row.uploads for row in rows}
+
+    async def unread(self, zipped: int, after: int, limit: int) -> list[int]:
+        query = (
+            select(_FILE.upload)
+            .distinct()
+            .join(t.upload, t.upload.c.id == _FILE.upload)
+            .where(
+                _FILE.packed_in == zipped,
+                _FILE.upload > after,
+                t.upload.c.state == UploadState.RECEIVED,
+            )
+            .order_by(_FILE.upload)
+            .limit(limit)
+        )
         return list((await self._db.execute(query)).scalars())
 
     async def counted(self, intake: int) -> list[Counted]:
@@ -176,19 +230,8 @@ class SqlIntakes:
         ]
 
     async def progress(self, intake: int) -> tuple[int, int]:
-        file = t.intake_file.c
-        query = (
-            select(func.count(), func.count().filter(_waits()))
-            .select_from(_FILES)
-            .where(file.intake == intake, file.state != FileState.UNPACKED)
-        )
-        total, open_ = (await self._db.execute(query)).one()
-        return total - open_, total
-
-
-def _waits() -> ColumnElement[bool]:
-    """A file, or the PDF that it is."""
-    return (t.intake_file.c.state == FileState.WAITING) | (t.upload.c.state == UploadState.RECEIVED)
+        row = await _PROGRESS.row(self._db, intake=intake)
+        return row.total - row.waiting, row.total
 
 
 def _under_way() -> ColumnElement[bool]:

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from pgqueuer.db import AsyncpgDriver
 from pgqueuer.queries import Queries
-from sqlalchemy import delete, func, select, text, update
+from sqlalchemy import bindparam, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -23,7 +23,27 @@ from assistant.storage import inbox
 from assistant.storage import tables as t
 from assistant.storage.codec import dump_args, dump_buttons
 from assistant.storage.listening import OUTBOX_CHANNEL, SCREEN_CHANNEL, notify
+from assistant.storage.prepared import Prepared, given
 from assistant.storage.screens import touch_queue
+
+_ADD = Prepared(
+    insert(t.delivery)
+    .values(
+        **given("key", "channel", "payload", "priority", "not_before", "created_at"),
+        **{
+            name: bindparam(name, None)
+            for name in ("chat", "person", "account", "address", "document", "mail_key")
+        },
+    )
+    .on_conflict_do_nothing(index_elements=["key"])
+    .returning(func.pg_notify(OUTBOX_CHANNEL, ""))  # one way to the database for both
+)
+_NOTE = Prepared(insert(t.audit).values(given("at", "actor", "action", "subject", "details")))
+_PUT = Prepared(
+    insert(t.document)
+    .values(**given("sha256", "kind", "content", "size"), created_at=func.now())
+    .on_conflict_do_nothing(index_elements=["sha256"])
+)
 
 
 class SqlJobs:
@@ -279,19 +299,15 @@ class SqlDeliveries:
         priority: Priority,
         **columns: object,
     ) -> None:
-        await self._db.execute(
-            insert(t.delivery)
-            .values(
-                key=unique,
-                channel=channel,
-                payload=payload,
-                priority=int(priority),
-                not_before=self._now,
-                created_at=self._now,
-                **columns,
-            )
-            .on_conflict_do_nothing(index_elements=["key"])
-            .returning(func.pg_notify(OUTBOX_CHANNEL, ""))  # one way to the database for both
+        await _ADD.rows(
+            self._db,
+            key=unique,
+            channel=channel,
+            payload=payload,
+            priority=int(priority),
+            not_before=self._now,
+            created_at=self._now,
+            **columns,
         )
 
 
@@ -373,10 +389,8 @@ class SqlAudit:
     async def __call__(
         self, actor: str, action: str, subject: str, **details: str | int | None
     ) -> None:
-        await self._db.execute(
-            insert(t.audit).values(
-                at=self._now, actor=actor, action=action, subject=subject, details=details
-            )
+        await _NOTE.rows(
+            self._db, at=self._now, actor=actor, action=action, subject=subject, details=details
         )
 
 
@@ -402,17 +416,8 @@ class SqlDocuments:
 
     async def put(self, content: bytes, kind: str) -> str:
         sha256 = hashlib.sha256(content).hexdigest()
-        await self._db.execute(
-            insert(t.document)
-            .values(
-                sha256=sha256,
-                kind=kind,
-                content=content,
-                size=len(content),
-                created_at=func.now(),
-            )
-            .on_conflict_do_nothing(index_elements=["sha256"])
-        )
+        given = {"sha256": sha256, "kind": kind, "content": content, "size": len(content)}
+        await _PUT.rows(self._db, **given)
         return sha256
 
     async def get(self, sha256: str) -> bytes | None:

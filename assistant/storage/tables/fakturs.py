@@ -22,6 +22,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from assistant.storage.tables.columns import id_, metadata, moment, one_of, words
 
+NO_FAKTUR_YET = "state in ('no-npwp', 'waiting', 'exported')"
+
 faktur_request = Table(
     "faktur_request",
     metadata,
@@ -46,6 +48,7 @@ faktur_request = Table(
     Index("ix_faktur_request_account", "portal", "account", "state"),
     Index("ix_faktur_request_buyer", "buyer_npwp", "state"),
     Index("ix_faktur_request_paid", "portal", "paid_at"),
+    Index("ix_faktur_request_open", "portal", "paid_at", postgresql_where=text(NO_FAKTUR_YET)),
     one_of("state", "no-npwp", "waiting", "exported", "issued", "cancelled"),
     CheckConstraint("state <> 'waiting' or profile is not null", name="profile"),
     CheckConstraint("state <> 'exported' or exported_at is not null", name="exported"),

@@ -21,7 +21,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from assistant.storage.tables.columns import id_, metadata, moment, one_of, words
 
 OPEN_DUE = "state in ('asked', 'due')"
-"""What is to be settled still."""
+"""Not settled yet."""
 
 announcement = Table(
     "withholding_announcement",

@@ -1,0 +1,133 @@
+"""What is due for slips: money to pay out or credit to give, once each."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select, text, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from assistant.domain.withholding.keeping import (
+    Due,
+    RefundAccount,
+    SettlementKind,
+    SettlementState,
+)
+from assistant.domain.withholding.model import Announcement
+from assistant.storage.tables import withholding as w
+
+
+class SqlDues:
+    def __init__(self, connection: AsyncConnection, portal: str, now: datetime) -> None:
+        self._db = connection
+        self._portal = portal
+        self._now = now
+
+    async def get(self, due: int) -> Due | None:
+        query = select(w.settlement).where(w.settlement.c.id == due).with_for_update()
+        row = (await self._db.execute(query)).first()
+        return _due(row) if row else None
+
+    async def of_invoice(self, invoice_id: str) -> list[Due]:
+        one = w.settlement.c
+        return await self._all(one.invoice_id == invoice_id)
+
+    async def open(self) -> list[Due]:
+        return await self._all(text(w.OPEN_DUE))
+
+    async def _all(self, condition: Any) -> list[Due]:
+        one = w.settlement.c
+        query = select(w.settlement).where(one.portal == self._portal, condition).order_by(one.id)
+        return [_due(row) for row in await self._db.execute(query)]
+
+    async def add(
+        self,
+        announcement: Announcement,
+        kind: SettlementKind,
+        state: SettlementState,
+        amount: Any,
+        reference: str,
+    ) -> Due | None:
+        rows = await self._db.execute(
+            insert(w.settlement)
+            .values(
+                portal=self._portal,
+                kind=kind,
+                state=state,
+                invoice_id=announcement.invoice_id,
+                invoice_number=announcement.invoice_number,
+                account=announcement.account,
+                account_label=announcement.account_label,
+                person=announcement.person,
+                amount=amount,
+                reference=reference,
+                done_by="",
+                made_at=self._now,
+            )
+            .on_conflict_do_nothing(index_elements=["portal", "reference"])
+            .returning(w.settlement)
+        )
+        row = rows.first()
+        return _due(row) if row else None
+
+    async def save(self, due: Due) -> None:
+        await self._db.execute(
+            update(w.settlement)
+            .where(w.settlement.c.id == due.id)
+            .values(
+                kind=due.kind,
+                state=due.state,
+                amount=due.amount,
+                done_by=due.done_by,
+                done_at=due.done_at,
+            )
+        )
+
+    async def set_account(self, due: int, account: RefundAccount) -> None:
+        values = {
+            "bank": account.bank,
+            "holder": account.holder,
+            "number": account.number,
+            "delete_after": None,
+        }
+        await self._db.execute(
+            insert(w.refund_account)
+            .values(settlement=due, **values)
+            .on_conflict_do_update(index_elements=["settlement"], set_=values)
+        )
+
+    async def account(self, due: int) -> RefundAccount | None:
+        query = select(w.refund_account).where(w.refund_account.c.settlement == due)
+        row = (await self._db.execute(query)).first()
+        return RefundAccount(row.bank, row.holder, row.number) if row else None
+
+    async def forget_account(self, due: int, after: datetime) -> None:
+        await self._db.execute(
+            update(w.refund_account)
+            .where(w.refund_account.c.settlement == due)
+            .values(delete_after=after)
+        )
+
+
+def purge_refund_accounts(now: datetime) -> Any:
+    """The statement that deletes bank data whose time is over."""
+    return delete(w.refund_account).where(w.refund_account.c.delete_after < now)
+
+
+def _due(row: Any) -> Due:
+    return Due(
+        row.id,
+        SettlementKind(row.kind),
+        SettlementState(row.state),
+        row.invoice_id,
+        row.invoice_number,
+        row.account,
+        row.account_label,
+        row.person,
+        row.amount,
+        row.reference,
+        row.done_by,
+        row.done_at,
+    )
