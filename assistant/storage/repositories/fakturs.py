@@ -18,7 +18,6 @@ from sqlalchemy import (
     func,
     literal,
     null,
-    or_,
     select,
     union,
     update,
@@ -57,9 +56,12 @@ def _requests(portal: Any, *conditions: Any) -> Select[Any]:
 
 
 def is_of(request: Any) -> Any:
-    """Fakturs that are of this request, alone or among others."""
+    """Fakturs that are of this request, alone or among others. As a union: for one or the other
+    PostgreSQL reads all fakturs there are."""
+    own = t.faktur.alias("own")
+    alone = select(own.c.id).where(own.c.request == request)
     also = select(t.faktur_invoice.c.faktur).where(t.faktur_invoice.c.request == request)
-    return or_(t.faktur.c.request == request, t.faktur.c.id.in_(also))
+    return t.faktur.c.id.in_(alone.union_all(also))
 
 
 def in_order() -> tuple[Any, ...]:
