@@ -147,7 +147,7 @@ async def test_invoices_of_two_kodes_are_not_one_faktur_s(office: Office, client
     for kode, nsfp in (("02", "2600000000302"), ("04", "2600000000303")):
         number = NomorFaktur(kode, "00", nsfp)
         upload = await read(office, await pdf(office, client, *numbers, number=number))
-        assert upload.reasons == (("kode-transaksi", "02, 04", kode),)
+        assert upload.reasons == (("kodes-apart", "02, 04", kode),)
     for invoice, kode in zip(numbers, ("02", "04"), strict=True):
         number = NomorFaktur(kode, "00", f"26000000004{kode}")
         upload = await read(office, await pdf(office, client, invoice, number=number))

@@ -47,11 +47,12 @@ _SHOWN = """
     from (
         select w.*, count(*) over () as total from ({waiting}) w
         where {which} order by w.since {order}, w.number limit :most) w
-    left join person p on p.id = w.person
-    left join screen s on s.key = 'card:' || w.number
+    left join lateral (select name from person where id = w.person limit 1) p on true
+    left join lateral (
+        select chat, thread from screen where key = 'card:' || w.number limit 1) s on true
     order by w.since {order}, w.number
 """
-"""Names and topics are looked up for those that are shown only."""
+"""Names and topics are looked up for those that are shown only, one by one."""
 LISTS: Mapping[Which | None, str] = {
     None: _SHOWN.format(waiting=WAITING, which="true", order=""),
     Which.NOBODYS: _SHOWN.format(waiting=WAITING, which="w.taken_by is null", order=""),
