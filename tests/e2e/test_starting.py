@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
@@ -18,7 +19,7 @@ from tests.e2e.conftest import Stack, free_port, stack_on
 from tests.simclient import BUDI, SITI
 
 COMBINATIONS = [parts for size in (1, 2, 3) for parts in combinations(PARTS, size)]
-ROUNDS = 1
+ROUNDS = int(os.environ.get("ASSISTANT_STARTS", "1"))
 SPIN = "while True: pass"
 
 

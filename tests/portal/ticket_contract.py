@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -66,6 +67,20 @@ class TicketContract:
         owner = await portal.create_client(someone())
         service = await world.add_service(owner.id, ServiceKind.DOMAIN, "contoh.example")
         ref = await ask(portal, owner, service_id=service)
+        assert (await portal.ticket(ref.id)).client_id == owner.id
+
+    async def test_a_ticket_about_what_is_another_clients_opens_without_naming_it(
+        self, portal: Portal, world: World
+    ) -> None:
+        """A request's ticket may be opened late, when its service has moved."""
+        owner = await portal.create_client(someone())
+        other = await portal.create_client(someone("lain@contoh.example"))
+        service = await world.add_service(other.id, ServiceKind.DOMAIN, "contoh.example")
+        new = await a_ticket(portal, owner, service_id=service)
+        refused = await refusal(portal.open_ticket(new))
+        assert refused in (PortalFailure.REFUSED, PortalFailure.NOT_FOUND)
+        assert await portal.find_ticket(owner.id, new.reference) is None
+        ref = await portal.open_ticket(replace(new, service_id=None))
         assert (await portal.ticket(ref.id)).client_id == owner.id
 
     async def test_a_ticket_of_nobody_is_not_opened(self, portal: Portal) -> None:
