@@ -37,7 +37,7 @@ async def take_turns(turns: Turns, woken: Waking, stopping: asyncio.Event) -> No
             await asyncio.sleep(backoff.next())
             continue
         except Exception:
-            log.exception("the runner stumbled")
+            log.exception("the runner failed, and goes on")
             await asyncio.sleep(backoff.next())
             continue
         backoff.reset()

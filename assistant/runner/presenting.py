@@ -52,7 +52,7 @@ class Presenting:
         except DATABASE_ERRORS as error:
             log.warning("the presenter lost its database", error=str(error))
         except Exception:
-            log.exception("the presenter stumbled")
+            log.exception("the presenter failed, and goes on")
 
     def _done(self, task: asyncio.Task[None]) -> None:
         if not self._is_free:
@@ -71,7 +71,7 @@ class Presenting:
                 await asyncio.sleep(backoff.next())
                 continue
             except Exception:
-                log.exception("the presenter stumbled")
+                log.exception("the presenter failed, and goes on")
                 await asyncio.sleep(backoff.next())
                 continue
             backoff.reset()

@@ -443,7 +443,7 @@ class Turns:
 
 
 def reference_of(inbound: Inbound) -> str:
-    """By which a failure is found in the log: one for an update, whoever stumbles over it."""
+    """By which a failure is found in the log: one for an update, whoever meets it."""
     return "ERR-" + hashlib.sha256(f"{inbound.id}:{inbound.key}".encode()).hexdigest()[:8].upper()
 
 
