@@ -23,6 +23,9 @@ MOST_NAMES = 25
 """Lines with names in one message; what is more is counted."""
 FEW = 10
 """So many files are all named."""
+_OTHER_FORMS = (
+    ".rar", ".7z", ".tar", ".gz", ".xls", ".ods", ".doc", ".docx", ".jpg", ".jpeg", ".png", ".heic",
+)  # fmt: skip
 _LISTED = (FileOutcome.HELD, FileOutcome.REFUSED)
 """Groups whose files are named however many there were."""
 
@@ -41,6 +44,7 @@ _GROUP: Mapping[FileOutcome, str] = {
 def add_intake(router: Router, staff_chat: int | None) -> None:
     router.message.register(take_file, F.chat.id == staff_chat, F.document, is_for_us)
     router.message.register(_photo, F.chat.id == staff_chat, F.photo, _in_our_topic)
+    router.message.register(_other, F.chat.id == staff_chat, F.document, _is_other_form)
 
 
 async def _in_our_topic(message: Message, work: Work) -> bool:
@@ -51,6 +55,19 @@ async def _photo(message: Message, work: Work, key: str) -> None:
     """Nothing can be read from a picture; of an album that is said once."""
     once = f"album:{message.media_group_id}" if message.media_group_id else key
     await say_here(work, message, "intake-photo", unique=f"desk:{once}")
+
+
+async def _is_other_form(message: Message, work: Work) -> bool:
+    """A picture, an archive or a sheet of a kind that we can't read: the same could be sent as one
+    that we can."""
+    assert message.document is not None
+    name = (message.document.file_name or "").lower()
+    return name.endswith(_OTHER_FORMS) and await in_finance_topic(work, topic_of(message))
+
+
+async def _other(message: Message, work: Work, key: str) -> None:
+    once = f"album:{message.media_group_id}" if message.media_group_id else key
+    await say_here(work, message, "intake-other-form", unique=f"desk:{once}")
 
 
 async def is_for_us(message: Message, work: Work) -> bool:

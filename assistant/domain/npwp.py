@@ -121,7 +121,7 @@ def read_npwp(typed: str, kind: TaxKind | None = None, *, without_nik: bool = Fa
     With ``kind`` COMPANY a NIK is refused, and with PERSON a person's old number, unless they come
     from abroad and are ``without_nik``. Raises NpwpError, and nothing else.
     """
-    digits = _digits(typed)
+    digits = _digits_or_alone(typed)
     if len(digits) == 22:
         raise NpwpError(NpwpProblem.TYPED_NITKU, npwp=_npwp_inside(digits), nitku=digits)
     if len(digits) not in (15, 16):
@@ -145,7 +145,7 @@ def company_part(npwp16: str) -> str:
 def company_of_branch(typed: str) -> str:
     """The :func:`company_part` of a branch's number that was typed. Raises NpwpError where none
     could be."""
-    return company_part(_digits(typed).zfill(16))
+    return company_part(_digits_or_alone(typed).zfill(16))
 
 
 def _is_personal(npwp: Npwp) -> bool:
@@ -167,6 +167,35 @@ def read_nitku(typed: str, npwp16: str) -> str:
         raise NpwpError(NpwpProblem.NITKU_LENGTH, digits=len(digits))
     if not digits.startswith(npwp16):
         raise NpwpError(NpwpProblem.NITKU_OF_ANOTHER, npwp=digits[:16])
+    return digits
+
+
+_AMONG_WORDS = re.compile(
+    r"(?<!\w)(?<!\d[ .\-\u2013])\d(?:[ .\-\u2013]?\d){14,15}(?!\w)(?![ .\-\u2013]{1,2}\d)"
+)
+"""As long as a number is, and no digit or letter is near that may belong to it."""
+
+
+def _digits_or_alone(typed: str) -> str:
+    """The digits; among words, or written twice in its two forms, those of the one number there.
+
+    What is found so is read back before it is saved, like any other. Raises NpwpError.
+    """
+    try:
+        digits = _digits(typed)
+        problem = None
+    except NpwpError as error:
+        if error.code is not NpwpProblem.NOT_DIGITS:
+            raise
+        digits, problem = "", error
+    if len(digits) in (15, 16, 22):
+        return digits
+    text = unicodedata.normalize("NFKC", shown(typed))
+    found = {_digits(one) for one in _AMONG_WORDS.findall(text)}
+    if len({one.zfill(16) for one in found}) == 1:
+        return max(found, key=len)
+    if problem is not None:
+        raise problem
     return digits
 
 

@@ -93,6 +93,12 @@ async def test_a_photo_is_answered_with_what_to_send_once_for_an_album(desk: Des
     assert [said for said in await desk.told() if "berkas PDF" in said] == [(await desk.told())[-1]]
 
 
+@pytest.mark.parametrize("name", ["faktur.rar", "daftar.xls", "IMG_1.JPG"])
+async def test_a_file_in_another_form_is_answered_with_what_to_send(desk: Desk, name: str) -> None:
+    await says(desk, document={"file_id": "d", "file_unique_id": "d", "file_name": name})
+    assert "PDF atau ZIP" in (await desk.told())[-1]
+
+
 async def test_a_refusal_asks_why_and_then_settles_the_card(desk: Desk) -> None:
     await held(desk)
     await desk.tap("held-btn-refuse")

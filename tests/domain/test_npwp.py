@@ -94,6 +94,13 @@ def test_a_valid_number_is_read(typed: str, npwp16: str, form: NpwpForm) -> None
         "NPWP Badan 0013121660091000",
         "npwp nya 0013121660091000",
         "NPWP-nya: 0013121660091000",
+        "npwp pt maju 0013121660091000",
+        "PT Maju Jaya\n01.312.166.0-091.000\nJakarta",
+        "01.312.166.0-091.000 / 0013121660091000",
+        "013121660091000 (lama) 0013121660091000 (baru)",
+        "NPWP15: 013121660091000",
+        "0013121660091000, terima kasih kak",
+        "NPWP 0013121660091000 NITKU 0013121660091000000000",
     ],
 )
 def test_separators_labels_and_other_scripts_do_not_matter(typed: str) -> None:
@@ -113,7 +120,13 @@ def test_separators_labels_and_other_scripts_do_not_matter(typed: str) -> None:
         ("0000000000012000", NpwpProblem.PLACEHOLDER, {}),
         ("00.000.000.0-441.000", NpwpProblem.PLACEHOLDER, {}),
         ("0013****60091000", NpwpProblem.NOT_DIGITS, {"characters": "*"}),
-        ("npwp pt maju 0013121660091000", NpwpProblem.NOT_DIGITS, {"characters": "ptmaju"}),
+        ("O013121660091000", NpwpProblem.NOT_DIGITS, {"characters": "O"}),
+        ("PT Maju 0013121660091000 5", NpwpProblem.NOT_DIGITS, {"characters": "PTMaju"}),
+        (
+            "0013121660091000 PT Maju, 0029998887423000 CV Sinar",
+            NpwpProblem.NOT_DIGITS,
+            {"characters": "PTMaju,CVSinr"},
+        ),
         ("0013/x21660091000", NpwpProblem.NOT_DIGITS, {"characters": "/x"}),
         ("000000000000000", NpwpProblem.PLACEHOLDER, {}),
         ("9971011708450001", NpwpProblem.NIK_REGION, {"region": "9971"}),

@@ -125,7 +125,7 @@ async def test_invoices_of_two_accounts_are_not_settled_by_one(
     other = await office.client("lain@majujaya.example", "PT Lain")
     one, two = await waiting(office, client), await waiting(office, other)
     upload = await read(office, await pdf(office, client, one, two))
-    assert await codes(upload) == ["several-candidates"]
+    assert await codes(upload) == ["not-together"]
 
 
 async def test_of_one_that_names_an_unknown_invoice_too_finance_is_asked(

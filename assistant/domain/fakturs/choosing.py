@@ -10,6 +10,7 @@ from assistant.domain.work import Work
 
 MOST = 8
 """That are offered."""
+_NAMES_THEM = (MismatchCode.SEVERAL, MismatchCode.NOT_TOGETHER)
 _SHORT = re.compile(r"\D*?([0-9](?:[0-9./-]*[0-9])?)\D*")
 """The end of a number (``123``, ``2026-000123``), with words or signs around it."""
 
@@ -17,7 +18,7 @@ _SHORT = re.compile(r"\D*?([0-9](?:[0-9./-]*[0-9])?)\D*")
 async def likely(work: Work, upload: Upload) -> list[FakturRequest]:
     """Those that fit it alike, or else the buyer's that wait for a faktur; the nearest in amount
     first."""
-    several = [text for code, text, _ in upload.reasons if code == MismatchCode.SEVERAL]
+    several = [text for code, text, _ in upload.reasons if code in _NAMES_THEM]
     found = await work.fakturs.requests_named(invoices_named(" ".join(several)))
     read = upload.read
     if not found and read is not None and read.buyer.identity:

@@ -83,6 +83,8 @@ class MismatchCode(StrEnum):
     NO_REQUEST = "no-request"
     """No paid invoice that it could be of."""
     SEVERAL = "several-candidates"
+    NOT_TOGETHER = "not-together"
+    """It names several invoices that one faktur can't be of: of other accounts, buyers, months."""
     NO_NPWP = "no-npwp"
     """The invoice's account had no NPWP when it was paid."""
     UNDONE = "invoice-undone"

@@ -42,6 +42,7 @@ MAY_BE_OVERRIDDEN = frozenset(
     {
         MismatchCode.NO_REQUEST,
         MismatchCode.SEVERAL,
+        MismatchCode.NOT_TOGETHER,
         MismatchCode.ALREADY_ISSUED,
         MismatchCode.PROFILE_CHANGED,
         MismatchCode.REFERENCE,

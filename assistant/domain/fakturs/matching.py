@@ -38,7 +38,7 @@ async def match(work: Work, read: ReadFaktur) -> FakturMatch:
         first, *others = sorted(found, key=lambda one: (one.paid_at, one.id))
         return FakturMatch(first, others=tuple(others))
     if named or len(found) > 1:
-        return FakturMatch(None, _unmatched(found, read))
+        return FakturMatch(None, _unmatched(found, read, MismatchCode.NOT_TOGETHER))
     if "reference" in read.unread:  # it may name another invoice of the same buyer and amount
         return FakturMatch(None, Mismatch(MismatchCode.REFERENCE_UNREAD, "", ""))
     near = await candidates(work, read)
@@ -53,11 +53,13 @@ def may_be_together(requests: Sequence[FakturRequest]) -> bool:
     return len(requests) > 1 and len(buyers) == 1 and len(months) == 1
 
 
-def _unmatched(found: list[FakturRequest], read: ReadFaktur) -> Mismatch:
+def _unmatched(
+    found: list[FakturRequest], read: ReadFaktur, code: MismatchCode = MismatchCode.SEVERAL
+) -> Mismatch:
     if not found:
         return Mismatch(MismatchCode.NO_REQUEST, "", read.reference or "")
-    numbers = ", ".join(request.invoice_number for request in found)
-    return Mismatch(MismatchCode.SEVERAL, numbers, read.reference or "")
+    numbers = ", ".join(sorted(request.invoice_number for request in found))
+    return Mismatch(code, numbers, read.reference or "")
 
 
 async def candidates(work: Work, read: ReadFaktur) -> list[FakturRequest]:

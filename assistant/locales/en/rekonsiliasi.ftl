@@ -7,7 +7,6 @@ rekon-result = 🧮 <b>Reconciliation · { MONTH($month) }</b>
     <i>{ $portal }</i>
 
     { $ends }
-    { $closed }
 
     { $counts }
 

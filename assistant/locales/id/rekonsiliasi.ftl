@@ -7,7 +7,6 @@ rekon-result = 🧮 <b>Rekonsiliasi · { MONTH($month) }</b>
     <i>{ $portal }</i>
 
     { $ends }
-    { $closed }
 
     { $counts }
 
@@ -26,7 +25,7 @@ rekon-end-not-taxed = • tanpa PPN: { $amount } ({ $count })
 rekon-end-undone = • batal atau dikembalikan: { $amount } ({ $count })
 rekon-end-held = • ⏳ belum selesai: { $amount } ({ $count }{ $unknown ->
         [0] { "" }
-       *[other] , { $unknown } tanpa nilai rupiah
+       *[other] , { $unknown } di antaranya belum diketahui rupiahnya
     })
 rekon-equation-differs = ❗ Selisih { $amount } tanpa akhir. Mohon laporkan: ini kesalahan kami.
 rekon-closed = 🔒 Ditutup oleh { $by }, { $at }.
