@@ -31,7 +31,7 @@ import structlog
 import uvloop
 from sqlalchemy import func, select
 
-from assistant.app.finance import READERS
+from assistant.app.finance import READER_PROCESSES
 from assistant.desk import draw
 from assistant.documents.archive import unpack
 from assistant.documents.workers import FakturReader
@@ -294,7 +294,7 @@ async def _bench() -> AsyncIterator[Bench]:
             shop = WorkShop(engine, WorkSettings("embedded", b"key", -1001, draw=draw))
             async with (
                 open_portal({"ASSISTANT_DATABASE_URL": url}) as portal,
-                FakturReader(workers=READERS) as reader,
+                FakturReader(workers=READER_PROCESSES) as reader,
             ):
                 yield Bench(shop, portal, reader, Path(name))
             await engine.dispose()

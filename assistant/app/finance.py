@@ -56,7 +56,7 @@ from assistant.worker.retail import RetailJobs
 from assistant.worker.slip_books import SlipBookJobs
 from assistant.worker.slips import SlipJobs
 
-READERS = 2
+READER_PROCESSES = 2
 """Processes that read PDFs."""
 
 
@@ -197,7 +197,7 @@ async def import_fakturs(
     seller = Seller(settings.required("SELLER_NAME"), settings.required("SELLER_NPWP"))
     async with (
         _office(settings, structure) as (shop, portal),
-        FakturReader(workers=READERS) as reader,
+        FakturReader(workers=READER_PROCESSES) as reader,
     ):
         jobs = FakturJobs(shop, reader, seller, portal)
         await Importer(shop, jobs, unpack, "import").import_all(paths, tell)
@@ -213,7 +213,7 @@ async def import_slips(
     settings.need("SELLER_NAME", "SELLER_NPWP")
     async with (
         _office(settings, structure) as (shop, portal),
-        SlipReader(workers=READERS) as reader,
+        SlipReader(workers=READER_PROCESSES) as reader,
     ):
         rules = slip_rules(settings, structure)
         jobs = SlipJobs(shop, portal, reader, _nothing_at_telegram, unpack, SlipWords(), rules)

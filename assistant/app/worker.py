@@ -11,7 +11,7 @@ from typing import NamedTuple
 import structlog
 
 from assistant.app.finance import (
-    READERS,
+    READER_PROCESSES,
     export_jobs,
     reconciliation_jobs,
     retail_jobs,
@@ -79,7 +79,7 @@ class Readers(NamedTuple):
 
 async def add_worker(process: Process, tasks: Tasks, stack: AsyncExitStack) -> None:
     """Jobs and deliveries begin when those who wrote meanwhile are answered."""
-    reader = await stack.enter_async_context(FakturReader(workers=READERS))
+    reader = await stack.enter_async_context(FakturReader(workers=READER_PROCESSES))
     tables = await stack.enter_async_context(TableReader())
     listings = await stack.enter_async_context(ListingReader())
     slip_reader = await stack.enter_async_context(SlipReader(workers=1))
