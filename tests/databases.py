@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+import asyncio
 from contextlib import suppress
+from functools import cache
 from uuid import uuid4
 
 import asyncpg
 from sqlalchemy import make_url
+from sqlalchemy.ext.asyncio import AsyncEngine
 
+from assistant.storage.database import make_engine
 from assistant.storage.embedded import dsn
 
 _SHAPE = """
@@ -30,44 +32,62 @@ select md5(string_agg(what, '|' order by what)) from (
 ) as all_
 """
 """Other where a test has changed more than rows."""
-_EMPTY = """
-do $$
-declare
-    name text;
-    found boolean;
-begin
-    for name in select oid::regclass::text from pg_class
-        where relkind = 'r' and relnamespace = any (array['public', 'portal']::regnamespace[])
-    loop
-        execute format('select exists(select from %s)', name) into found;
-        if found then execute format('delete from %s', name); end if;
-    end loop;
-    perform setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
-        from pg_sequences where last_value is not null;
-end $$
-"""
-_FULL = """
+_TABLES = """
 select oid::regclass::text as name from pg_class
 where relkind = 'r' and relnamespace = any (array['public', 'portal']::regnamespace[])
 """
+_RESTART_SEQUENCES = """
+select setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
+from pg_sequences where last_value is not null
+"""
+
+
+@cache
+def kept_engine(url: str, pool_size: int) -> AsyncEngine:
+    """For one user at a time, who disposes of it: it has no connection then, but still the SQL that
+    it made of statements, which takes a tenth of a test's time."""
+    return make_engine(url, pool_size=pool_size)
 
 
 class Databases:
-    """Copies of a template, each for one test at a time."""
+    """Copies of a template, each for one test at a time.
+
+    Called between tests, when no loop runs: the connections by which databases are emptied are
+    kept, in a loop of their own. A new one has to learn all tables first, which costs the server
+    as much as a short test.
+    """
 
     def __init__(self, server: str, template: str) -> None:
         self._server = server
         self._template = template
+        self._runner = asyncio.Runner(loop_factory=asyncio.new_event_loop)
+        self._connections: dict[str, asyncpg.Connection] = {}
+        """By the database's name."""
         self._free: list[str] = []
         self._shape: str | None = None
         self._rows: dict[str, str] = {}
         """What stands in the template's tables, as JSON."""
+        self._which_are_full = ""
+        """The question which tables have rows, as one statement."""
 
     def url(self, name: str) -> str:
         return make_url(self._server).set(database=name).render_as_string(hide_password=False)
 
-    async def take(self) -> str:
+    def take(self) -> str:
         """The name of one that is as good as new."""
+        return self._runner.run(self._take())
+
+    def give_back(self, name: str) -> None:
+        """Emptied for the next; dropped where it can't be made what it was."""
+        self._runner.run(self._give_back(name))
+
+    def close(self) -> None:
+        """Drop those that nobody has."""
+        for name in self._free:
+            self._runner.run(self._drop(name))
+        self._runner.close()
+
+    async def _take(self) -> str:
         if self._shape is None:
             await self._look_at_template()
         if self._free:
@@ -76,45 +96,61 @@ class Databases:
         await self._do(f'create database "{name}" template "{self._template}"')
         return name
 
-    async def give_back(self, name: str) -> None:
-        """Emptied for the next; dropped where it can't be made what it was."""
+    async def _give_back(self, name: str) -> None:
         with suppress(asyncpg.PostgresError, OSError):
-            if await self._made_new(name):
+            if await self._made_new(await self._connected(name)):
                 self._free.append(name)
                 return
-        await self._do(f'drop database "{name}" with (force)')
+        await self._drop(name)
 
-    async def drop(self) -> None:
-        for name in self._free:
-            await self._do(f'drop database "{name}" with (force)')
+    async def _connected(self, name: str) -> asyncpg.Connection:
+        """The one that was kept, unless the test has cut it."""
+        kept = self._connections.get(name)
+        with suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+            if kept is not None:
+                await kept.execute("select")
+                return kept
+        self._connections[name] = await asyncpg.connect(dsn(self.url(name)))
+        return self._connections[name]
+
+    async def _drop(self, name: str) -> None:
+        if (kept := self._connections.pop(name, None)) is not None:
+            kept.terminate()
+        await self._do(f'drop database "{name}" with (force)')
 
     async def _look_at_template(self) -> None:
         connection = await asyncpg.connect(dsn(self.url(self._template)))
         try:
             self._shape = await connection.fetchval(_SHAPE)
-            for (table,) in await connection.fetch(_FULL):
-                rows = await connection.fetchval(f"select json_agg(t)::text from {table} t")
-                if rows is not None and json.loads(rows):
-                    self._rows[table] = rows
+            tables = [name for (name,) in await connection.fetch(_TABLES)]
+            self._which_are_full = " union all ".join(
+                f"select '{name}' where exists (select from {name})" for name in tables
+            )
+            for (table,) in await connection.fetch(self._which_are_full):
+                self._rows[table] = await connection.fetchval(
+                    f"select json_agg(t)::text from {table} t"
+                )
         finally:
             await connection.close()
 
-    async def _made_new(self, name: str) -> bool:
-        connection = await asyncpg.connect(dsn(self.url(name)))
-        try:
-            await connection.execute(
-                "select pg_terminate_backend(pid, 5000) from pg_stat_activity"
-                " where datname = current_database() and pid <> pg_backend_pid()"
-            )
-            if await connection.fetchval(_SHAPE) != self._shape:
-                return False
-            async with connection.transaction():
-                await connection.execute("set local session_replication_role = replica")
-                await connection.execute(_EMPTY)
-                await _fill(connection, self._rows)
-            return True
-        finally:
-            await connection.close()
+    async def _made_new(self, connection: asyncpg.Connection) -> bool:
+        await connection.execute(
+            "select pg_terminate_backend(pid, 5000) from pg_stat_activity"
+            " where datname = current_database() and pid <> pg_backend_pid()"
+        )
+        if await connection.fetchval(_SHAPE) != self._shape:
+            return False
+        async with connection.transaction():
+            await connection.execute("set local session_replication_role = replica")
+            full = await connection.fetch(self._which_are_full)
+            await connection.execute(";".join(f"delete from {table}" for (table,) in full))
+            await connection.execute(_RESTART_SEQUENCES)
+            for table, content in self._rows.items():
+                await connection.execute(
+                    f"insert into {table} select * from json_populate_recordset(null::{table}, $1)",
+                    content,
+                )
+        return True
 
     async def _do(self, statement: str) -> None:
         connection = await asyncpg.connect(dsn(self._server))
@@ -122,10 +158,3 @@ class Databases:
             await connection.execute(statement)
         finally:
             await connection.close()
-
-
-async def _fill(connection: asyncpg.Connection, rows: Mapping[str, str]) -> None:
-    for table, content in rows.items():
-        await connection.execute(
-            f"insert into {table} select * from json_populate_recordset(null::{table}, $1)", content
-        )

@@ -30,10 +30,10 @@ from assistant.runner.turns import Turns
 from assistant.runner.window import RecordingMessageManager, window_key
 from assistant.storage import tables as t
 from assistant.storage.codec import load_args
-from assistant.storage.database import make_engine
 from assistant.storage.dialog_state import ChatStateStorage
 from assistant.storage.work import SqlWork, WorkSettings, WorkShop
 from assistant.texts import Texts
+from tests.databases import kept_engine
 
 TOKEN = "1000000001:play"
 ME = User(id=1000000001, is_bot=True, first_name="Asisten", username="cloudkilat_bot")
@@ -47,6 +47,9 @@ SETTINGS = ChatSettings(
     portal_url="https://portal.cloudkilat.example",
 )
 STAFF_CHAT = -1002000000001
+_UPDATE_IDS = itertools.count(1)
+"""Of all tables: aiogram keeps the last 128 updates it was asked about, and compares those of the
+same id field by field."""
 
 
 class Clock:
@@ -106,13 +109,13 @@ class Table:
 
     def __init__(self, database_url: str) -> None:
         self.clock = Clock()
-        self.engine = make_engine(database_url, pool_size=4)
+        self.engine = kept_engine(database_url, pool_size=4)
         self.shop = WorkShop(
             self.engine,
             WorkSettings("embedded", b"secret", STAFF_CHAT, clock=self.clock, draw=draw),
         )
         self.texts = Texts.load(ZoneInfo("Asia/Jakarta"), brand="CloudKilat", bot="cloudkilat_bot")
-        self.update_ids = itertools.count(1)
+        self.update_ids = _UPDATE_IDS
         self.message_ids = itertools.count(1)
         self.alerts: list[str] = []
         """What was said to those who tapped, to them alone."""

@@ -22,10 +22,10 @@ from assistant.courier.mailer import Mailer, Smtp
 from assistant.desk import draw
 from assistant.domain.clients import Client
 from assistant.storage import tables as t
-from assistant.storage.database import make_engine
 from assistant.storage.work import SqlWork, WorkSettings, WorkShop
 from assistant.texts import Texts
 from sandbox.server import Running
+from tests.databases import kept_engine
 from tests.simclient import BUDI, SITI, STAFF, Sim, running_sandbox
 
 PDF = b"%PDF-1.7\nspesimen\n%%EOF"
@@ -256,7 +256,7 @@ class World:
 @pytest.fixture
 async def world(assistant_url: str, tmp_path: Path) -> AsyncIterator[World]:
     clock = Clock()
-    engine = make_engine(assistant_url, pool_size=8)
+    engine = kept_engine(assistant_url, pool_size=8)
     shop = WorkShop(engine, WorkSettings("embedded", b"key", STAFF, clock=clock, draw=draw))
     async with running_sandbox(tmp_path) as sandbox, Sim(sandbox.url) as sim:
         for person in (BUDI, SITI):

@@ -7,11 +7,11 @@ from collections.abc import AsyncIterator
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from assistant.storage.database import make_engine
+from tests.databases import kept_engine
 
 
 @pytest.fixture
 async def engine(assistant_url: str) -> AsyncIterator[AsyncEngine]:
-    engine = make_engine(assistant_url, pool_size=4)
+    engine = kept_engine(assistant_url, pool_size=4)
     yield engine
     await engine.dispose()

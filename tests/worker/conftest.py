@@ -28,7 +28,6 @@ from assistant.domain.transfers.asking import request_transfer
 from assistant.domain.transfers.model import MovedService, NewTransfer, Transfer
 from assistant.portal.embedded import EmbeddedPortal, open_admin
 from assistant.storage import tables as t
-from assistant.storage.database import make_engine
 from assistant.storage.work import SqlWork, WorkSettings, WorkShop
 from assistant.texts import Texts
 from assistant.worker.accounts import AccountJobs
@@ -38,6 +37,7 @@ from assistant.worker.fakturs import FakturJobs
 from assistant.worker.finance import FinanceJobs
 from assistant.worker.talks import TalkJobs
 from assistant.worker.transfers import TransferJobs
+from tests.databases import kept_engine
 from tests.portal.embedded_world import Assistant, EmbeddedWorld, Mailbox
 from tests.portal.embedded_world import Clock as PortalClock
 from tests.simclient import STAFF, Sim, running_sandbox
@@ -210,7 +210,7 @@ def texts() -> Texts:
 
 @asynccontextmanager
 async def office_at(url: str, folder: Path, texts: Texts) -> AsyncIterator[Office]:
-    engine = make_engine(url, pool_size=6)
+    engine = kept_engine(url, pool_size=6)
     shop = WorkShop(engine, WorkSettings("embedded", b"secret", STAFF, draw=draw))
     clock = PortalClock(datetime.now(UTC))
     async with running_sandbox(folder) as sandbox, Sim(sandbox.url) as sim:
