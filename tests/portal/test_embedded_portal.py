@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from typing import Any, cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import insert, text
+from sqlalchemy import CursorResult, Select, insert, text
 from sqlalchemy.dialects.postgresql import dialect
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.billing import InvoiceStatus
 from assistant.domain.fakturs.paper import FakturSpecimen, NomorFaktur
 from assistant.domain.portal import EventType, PortalError, PortalFailure
+from assistant.domain.tickets import Attachment
 from assistant.portal.embedded import EmbeddedPortal, open_admin, open_portal, reading, tables
 from tests.portal.embedded_world import EmbeddedWorld, account
 from tests.portal.provider import ask, now, refusal, someone, tax, told
@@ -442,3 +446,35 @@ async def test_another_email_is_an_event_with_the_id_alone(world: EmbeddedWorld)
     assert (await portal.client(made.id)).email == "baru@contoh.example"
     with pytest.raises(PortalError):
         await world.admin.set_email(made.id, "b@contoh.example")
+
+
+# Reading
+
+
+class Meanwhile:
+    """A connection; after each question to it something happens elsewhere."""
+
+    def __init__(self, connection: AsyncConnection, happen: Callable[[], Awaitable[None]]) -> None:
+        self._connection = connection
+        self._happen = happen
+
+    async def execute(self, query: Select[Any]) -> CursorResult[Any]:
+        answer = await self._connection.execute(query)
+        await self._happen()
+        return answer
+
+
+async def test_an_answer_that_comes_while_a_ticket_is_read_has_its_files(
+    world: EmbeddedWorld,
+) -> None:
+    portal = world.admin.portal
+    ref = await ask(portal, await portal.create_client(someone()))
+
+    async def answered() -> None:
+        await world.reply(ref, "Lihat gambar", [Attachment("panduan.png", b"\x89PNG")])
+
+    async with portal.store.reading() as connection:
+        meanwhile = cast(AsyncConnection, Meanwhile(connection, answered))
+        [ticket] = await reading.tickets(meanwhile, tables.ticket.c.id == int(ref.id))
+    assert ticket.replies
+    assert [len(reply.attachments) for reply in ticket.replies] == [1] * len(ticket.replies)

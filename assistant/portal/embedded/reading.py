@@ -123,10 +123,11 @@ async def tickets(connection: AsyncConnection, *where: Condition) -> list[Ticket
         .order_by(ticket.c.id),
     )
     ids = [row["id"] for row in found]
-    files = await _attachments(connection, ids)
-    written = select(reply).where(reply.c.ticket_id.in_(ids)).order_by(reply.c.id)
+    query = select(reply).where(reply.c.ticket_id.in_(ids)).order_by(reply.c.id)
+    written = await _rows(connection, query)
+    files = await _attachments(connection, ids)  # after them: what came meanwhile has its files
     replies: dict[int, list[TicketReply]] = {}
-    for row in await _rows(connection, written):
+    for row in written:
         replies.setdefault(row["ticket_id"], []).append(
             TicketReply(
                 str(row["id"]),
