@@ -22,6 +22,7 @@ import pytest
 import structlog
 from sqlalchemy import make_url
 
+from assistant.cli.aiogram_types import load_aiogram
 from assistant.storage.database import asyncpg_url
 from assistant.storage.embedded import EmbeddedPostgresError, dsn, embedded_postgres, erase
 from assistant.storage.migration import migrate
@@ -44,6 +45,8 @@ _LONGEST = (
 """What takes a minute or waits a lot is begun first: begun last, all wait for it."""
 
 
+gc.disable()  # until all is imported and collected, which takes a third longer with it
+load_aiogram()  # as ``assistant run`` does, before anything imports it
 log_plainly()
 # Reading all authorities takes 20 ms, and each client of httpx does it: once is enough for tests.
 ssl.create_default_context = cache(ssl.create_default_context)
@@ -51,10 +54,8 @@ ssl.create_default_context = cache(ssl.create_default_context)
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """What is imported and collected stays: to look for garbage in it meanwhile takes a third of
-    the time, and later the more the more often. What a test leaves behind is looked through after
-    each 20,000 things instead of 700."""
-    gc.disable()
+    """What is imported and collected stays, and is not looked through again. What a test leaves
+    behind is looked through after each 20,000 things instead of 700."""
     try:
         return (yield)
     finally:
