@@ -34,7 +34,7 @@ from drill.people import (
 from drill.plan import Plan
 from drill.provider import Provider, provider_of
 from drill.screens import Screens
-from drill.stack import Stack, stack_in
+from drill.stack import Launch, Stack, launched, stack_in
 from drill.trouble import Trouble, Troublemaker
 from drill.world import World, accounts_into, cast_into
 from sandbox.updates import CALLBACK_LIFE
@@ -72,9 +72,9 @@ class Outcome:
         return "\n".join([table(self.rows), "", *self.lines, *left, *details])
 
 
-async def drill(plan: Plan, folder: Path, say: Say) -> Outcome:
+async def drill(plan: Plan, folder: Path, say: Say, launch: Launch = launched) -> Outcome:
     cast_into(folder / "sandbox", plan)
-    async with stack_in(folder, portal=plan.portal) as stack:
+    async with stack_in(folder, portal=plan.portal, launch=launch) as stack:
         await stack.start(plan.runners)
         async with provider_of(stack) as provider:
             world = await accounts_into(provider, stack.database_url, plan)

@@ -25,7 +25,7 @@ from assistant.storage.embedded import dsn
 from drill.people import Actor, Cast, Diary, Pace, decide
 from drill.play import at_work
 from drill.screens import Message, Screens
-from drill.stack import Stack, stack_in
+from drill.stack import Launch, Stack, launched, stack_in
 from drill.world import add_client, people_into
 from sandbox.model import Person
 from sandbox.updates import CALLBACK_LIFE
@@ -145,10 +145,10 @@ def mailbox(number: int) -> str:
     return f"fin@tujuan{number}.example"
 
 
-async def play_portfolio(size: Size, folder: Path) -> Played:
+async def play_portfolio(size: Size, folder: Path, launch: Launch = launched) -> Played:
     people_into(folder / "sandbox", [Person(WHO, "Ratna", "customer")])
     played = Played()
-    async with stack_in(folder) as stack:
+    async with stack_in(folder, launch=launch) as stack:
         await stack.start(0)
         async with open_admin(stack.environment) as admin:
             invoices = await _prepare(admin, size, played)

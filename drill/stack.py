@@ -8,10 +8,11 @@ import signal
 import socket
 import sys
 from asyncio.subprocess import DEVNULL, Process
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO, Protocol
 
 import aiohttp
 
@@ -37,6 +38,32 @@ UNLIMITED = {
 """The load itself has to be permitted."""
 
 
+class Running(Protocol):
+    """A process of the assistant, as asyncio has one."""
+
+    @property
+    def returncode(self) -> int | None: ...
+    def send_signal(self, number: int, /) -> None: ...
+    def terminate(self) -> None: ...
+    def kill(self) -> None: ...
+    async def wait(self) -> int: ...
+
+
+Launch = Callable[[Sequence[str], Mapping[str, str], IO[bytes] | None], Awaitable[Running]]
+"""Starts ``assistant`` with these arguments and this environment; what it says goes to a file, or
+where ours goes."""
+
+
+async def launched(
+    arguments: Sequence[str], environment: Mapping[str, str], log: IO[bytes] | None
+) -> Process:
+    """The command itself."""
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "assistant", *arguments),
+        env=environment, stdin=DEVNULL, stdout=log, stderr=log,
+    )  # fmt: skip
+
+
 @dataclass
 class Part:
     """One process of the assistant, which can be killed and started again."""
@@ -47,7 +74,8 @@ class Part:
     """The parts that it runs; none: all."""
     environment: Mapping[str, str]
     log: Path
-    process: Process | None = None
+    launch: Launch
+    process: Running | None = None
     killed: bool = False
     """By us, and not started again yet."""
     ended: int = 0
@@ -56,10 +84,7 @@ class Part:
     async def start(self) -> None:
         only = [word for part in self.only for word in ("--only", part)]
         with self.log.open("ab") as log:
-            self.process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "assistant", "run", *only),
-                env=self.environment, stdin=DEVNULL, stdout=log, stderr=log,
-            )  # fmt: skip
+            self.process = await self.launch(("run", *only), self.environment, log)
 
     async def ready(self) -> None:
         """Until it answers."""
@@ -100,6 +125,7 @@ class Stack:
     database_url: str
     sim: Sim
     environment: dict[str, str]
+    launch: Launch
     whmcs: FakeWhmcs | None = None
     """The portal, served by this process; None: it is the embedded one."""
     parts: dict[str, Part] = field(default_factory=dict)
@@ -122,7 +148,8 @@ class Stack:
     def part(self, name: str, *only: str) -> Part:
         """One more process, not started yet."""
         own = {"ASSISTANT_METRICS_LISTEN": f"127.0.0.1:{free_port()}"}
-        made = Part(name, only, self.environment | own, self.folder / f"{name}.log")
+        log = self.folder / f"{name}.log"
+        made = Part(name, only, self.environment | own, log, self.launch)
         self.parts[name] = made
         return made
 
@@ -144,7 +171,10 @@ class Stack:
 
 @asynccontextmanager
 async def stack_in(
-    folder: Path, limits: Mapping[str, str] = UNLIMITED, portal: str = "embedded"
+    folder: Path,
+    limits: Mapping[str, str] = UNLIMITED,
+    portal: str = "embedded",
+    launch: Launch = launched,
 ) -> AsyncIterator[Stack]:
     """PostgreSQL, the sandbox and the portal run; of the assistant nothing yet.
     ``folder``/sandbox may hold a world already."""
@@ -156,7 +186,7 @@ async def stack_in(
         stack.push_async_callback(_end, sandbox)
         sim = await stack.enter_async_context(Sim(f"http://127.0.0.1:{page}"))
         await _until_it_answers(f"http://127.0.0.1:{page}/sim/report")
-        made = Stack(folder, url, sim, environment)
+        made = Stack(folder, url, sim, environment, launch)
         if portal == "whmcs":
             running = running_whmcs(folder / "whmcs", settings=environment)
             made.whmcs = await stack.enter_async_context(running)

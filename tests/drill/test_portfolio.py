@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from drill.portfolio import Size, play_portfolio
+from tests.forked import forked
 
 pytestmark = [pytest.mark.drill, pytest.mark.timeout(3000)]
 
@@ -21,7 +22,7 @@ async def test_each_service_goes_once_where_it_belongs_and_nothing_is_asked_twic
     services, companies, kills = map(int, (*given, "2")[:3])
     folder = Path(tempfile.mkdtemp(prefix="assistant-drill-"))
     os.chmod(folder, 0o711)  # as root, PostgreSQL is another user
-    played = await play_portfolio(Size(services, companies, kills), folder)
+    played = await play_portfolio(Size(services, companies, kills), folder, forked)
     print(played)
     assert played.fine, f"{played}\nThe logs are in {folder}"
     assert played.kills >= kills

@@ -6,9 +6,7 @@ import asyncio
 import os
 import signal
 import socket
-import sys
-from asyncio.subprocess import Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -17,9 +15,11 @@ import pytest
 import pytest_asyncio
 
 from assistant.app.settings import PortalKind
+from drill.stack import Launch, Running, launched
 from sandbox.demo import SELLER, WHMCS_STRUCTURE
 from sandbox.whmcs.fake import Whmcs
 from tests.databases import Databases
+from tests.forked import forked
 from tests.simclient import STAFF, Sim, running_sandbox
 from tests.whmcs import WHMCS
 
@@ -35,20 +35,25 @@ def free_port() -> int:
 class Stack:
     """The sandbox, and the assistant's process that can be killed and started."""
 
-    def __init__(self, sim: Sim, environment: dict[str, str], whmcs: Whmcs | None = None) -> None:
+    def __init__(
+        self,
+        sim: Sim,
+        environment: dict[str, str],
+        launch: Launch,
+        whmcs: Whmcs | None = None,
+    ) -> None:
         self.sim = sim
         self.whmcs = whmcs
         self.environment = environment
-        self.process: Process | None = None
+        self.launch = launch
+        self.process: Running | None = None
 
     @property
     def url(self) -> str:
         return f"http://{self.environment['ASSISTANT_LISTEN']}"
 
     async def start(self, *arguments: str) -> None:
-        self.process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "assistant", "run", *arguments, env=self.environment
-        )
+        self.process = await self.launch(("run", *arguments), self.environment, None)
         async with asyncio.timeout(READY_WITHIN), aiohttp.ClientSession() as http:
             while not await self._healthy(http):
                 assert self.process.returncode is None, "the assistant ended by itself"
@@ -75,7 +80,12 @@ class Stack:
 
 @asynccontextmanager
 async def stack_on(
-    database_url: str, folder: Path, *, portal: PortalKind = PortalKind.EMBEDDED, **more: str
+    database_url: str,
+    folder: Path,
+    *,
+    portal: PortalKind = PortalKind.EMBEDDED,
+    launch: Launch = forked,
+    **more: str,
 ) -> AsyncIterator[Stack]:
     listen = f"127.0.0.1:{free_port()}"
     shared = SELLER | {
@@ -106,7 +116,7 @@ async def stack_on(
         if portal is PortalKind.WHMCS:
             environment |= whmcs_settings(folder, sandbox.url)
         await sim.portal("seed")
-        stack = Stack(sim, environment, sandbox.whmcs)
+        stack = Stack(sim, environment, launch, sandbox.whmcs)
         try:
             yield stack
         finally:
@@ -121,14 +131,20 @@ def whmcs_settings(folder: Path, sandbox: str) -> dict[str, str]:
     return {"ASSISTANT_WHMCS_URL": f"{sandbox}/whmcs", "ASSISTANT_CONFIG": str(structure)}
 
 
+@pytest.fixture(scope="module")
+def database_of_the_file(databases: Databases) -> Iterator[str]:
+    name = databases.take()
+    yield databases.url(name)
+    databases.give_back(name)
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def stack(
-    databases: Databases, tmp_path_factory: pytest.TempPathFactory
+    database_of_the_file: str, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Stack]:
-    """One process for a file whose tests are each about somebody else; a file that asks for it is
-    marked to have one loop."""
-    name = await databases.take()
-    async with stack_on(databases.url(name), tmp_path_factory.mktemp("stack")) as stack:
+    """One process, started by its command, for a file whose tests are each about somebody else; a
+    file that asks for it is marked to have one loop."""
+    folder = tmp_path_factory.mktemp("stack")
+    async with stack_on(database_of_the_file, folder, launch=launched) as stack:
         await stack.start()
         yield stack
-    await databases.give_back(name)

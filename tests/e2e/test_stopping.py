@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from assistant.storage import tables as t
 from assistant.storage.database import make_direct_engine
+from drill.stack import launched
 from tests.e2e.conftest import Stack, free_port, stack_on
 from tests.simclient import ANDI, BUDI, MAYA, SITI, Sim
 
@@ -27,7 +28,8 @@ LONGEST_STOP = 20.0
 @pytest.fixture
 async def stack(assistant_url: str, tmp_path: Path) -> AsyncIterator[Stack]:
     metrics = f"127.0.0.1:{free_port()}"
-    async with stack_on(assistant_url, tmp_path, ASSISTANT_METRICS_LISTEN=metrics) as stack:
+    more = {"ASSISTANT_METRICS_LISTEN": metrics}
+    async with stack_on(assistant_url, tmp_path, launch=launched, **more) as stack:
         yield stack
 
 

@@ -30,7 +30,7 @@ async def second(first: Stack) -> AsyncIterator[Stack]:
         "ASSISTANT_LISTEN": f"127.0.0.1:{free_port()}",
         "ASSISTANT_METRICS_LISTEN": f"127.0.0.1:{free_port()}",
     }
-    stack = Stack(first.sim, first.environment | ports)
+    stack = Stack(first.sim, first.environment | ports, first.launch)
     await stack.start()
     yield stack
     await stack.stop()
