@@ -5,7 +5,7 @@ ARGS ?=
 # Half of the time tests wait for other processes: so more of them than there are processors. Files
 # go to them in the order of tests/conftest.py.
 WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) \* 2)
-SIDE_BY_SIDE := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+SIDE_BY_SIDE = -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 QUICK := tests/domain tests/rules tests/desk tests/dialogs tests/understanding
 VENV := .venv
 BIN := $(VENV)/bin
@@ -31,6 +31,8 @@ help:
 demo: $(VENV)/.installed-demo
 	@exec $(BIN)/python -m sandbox $(ARGS)
 
+# These wait for their own server only, and each further process imports everything once more.
+quick: WORKERS = $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 quick: $(VENV)/.installed-dev
 	@$(BIN)/python -m pytest -q $(SIDE_BY_SIDE) $(QUICK) $(ARGS)
 
