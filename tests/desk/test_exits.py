@@ -232,11 +232,18 @@ async def undone(desk: Desk, number: str) -> None:
         await invoice_undone(work, one)
 
 
+async def mailed(desk: Desk) -> list[str]:
+    """The keys of the mails to customers whose account nobody has linked."""
+    rows = await desk.table.rows(t.delivery, t.delivery.c.channel == "mail")
+    return [row.payload["key"] for row in rows]
+
+
 async def test_a_refund_of_an_older_month_asks_the_buyer_for_a_nota(desk: Desk) -> None:
     await desk.paid(paid_on(OCTOBER, "INV-1"))
     await desk.issue("INV-1", "2600000000101")
     await undone(desk, "INV-1")
     assert "Nota pembatalan" in (await desk.told())[-1]
+    assert "mail-nota-pembatalan" in await mailed(desk)
     async with desk.table.shop.work() as work:
         sha256 = await work.documents.put(b"%PDF- nota", "faktur")
         upload = await work.fakturs.add_upload(sha256, "RET.pdf", "finance", work.now)

@@ -10,14 +10,17 @@ from decimal import Decimal
 from assistant.domain.emails import is_email
 from assistant.domain.fakturs.model import NORMAL, Faktur, FakturRequest, RequestState
 from assistant.domain.fakturs.paper import Party
-from assistant.domain.words import HOME, Arg, Priority
+from assistant.domain.words import HOME, Arg, Go, Priority
 from assistant.domain.work import Work
 
 FAKTUR = ("ntf-faktur", "mail-faktur")
 REPLACEMENT = ("ntf-faktur-replacement", "mail-faktur-replacement")
 SUPERSEDED = ("ntf-faktur-superseded", "mail-faktur-superseded")
-TWINS = (FAKTUR, REPLACEMENT, SUPERSEDED)
-"""What is said with a PDF in a chat, and the mail that can go in its place with the same facts."""
+NOTA_WANTED = ("ntf-nota-pembatalan", "mail-nota-pembatalan")
+NPWP_REFUSED = ("ntf-npwp-refused-there", "mail-npwp-refused-there")
+UNDONE_ISSUED = ("ntf-invoice-undone-issued", "mail-invoice-undone-issued")
+TWINS = (FAKTUR, REPLACEMENT, SUPERSEDED, NOTA_WANTED, NPWP_REFUSED, UNDONE_ISSUED)
+"""What is said in a chat, and the mail that can go in its place with the same facts."""
 
 
 async def faktur_issued(
@@ -90,6 +93,29 @@ async def _supersede(work: Work, old: Faktur, new: Faktur) -> None:
     )  # fmt: skip
 
 
+async def tell_buyer(
+    work: Work,
+    request: FakturRequest,
+    twins: tuple[str, str],
+    about: Mapping[str, Arg],
+    *,
+    unique: str,
+    buttons: Sequence[Go] = (),
+) -> None:
+    """Words about an invoice to everyone linked to its account; where nobody is, by mail to where
+    its faktur goes. ``twins``: one of :data:`TWINS`."""
+    said = PdfWords(*twins, about)
+    links = await work.links.to(request.account)
+    for link in links:
+        await work.deliveries.tell(
+            link.person, said.in_chat, about, unique=f"{unique}:{link.person}", buttons=buttons,
+            account=request.account,
+        )  # fmt: skip
+    email = request.profile.email if request.profile else ""
+    if not links and is_email(email):
+        await work.deliveries.mail(email, said.by_mail, about, unique=f"{unique}:mail", locale=HOME)
+
+
 async def _deliver(work: Work, faktur: Faktur, email: str, said: PdfWords) -> None:
     """Wherever those linked to the account want it, to each place once; by mail when nobody is
     linked. Whoever muted it finds it in the archive."""
@@ -141,7 +167,7 @@ def pushed_as(faktur: Faktur) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PdfWords:
-    """What is said with a PDF in a chat and by mail: two texts that need the same."""
+    """What is said in a chat and by mail, mostly with a PDF: two texts that need the same."""
 
     in_chat: str
     by_mail: str

@@ -10,6 +10,7 @@ from decimal import Decimal
 from assistant.domain.billing import Invoice, InvoiceStatus
 from assistant.domain.clients import Client, TaxProfile
 from assistant.domain.fakturs.comparing import late_penalty
+from assistant.domain.fakturs.delivery import UNDONE_ISSUED, tell_buyer
 from assistant.domain.fakturs.model import FakturRequest, RequestState
 from assistant.domain.fakturs.news import InvoiceUndone
 from assistant.domain.finance.cases import open_case
@@ -150,14 +151,14 @@ async def invoice_undone(work: Work, invoice: Invoice) -> None:
         "account": request.account_label,
         "number": ", ".join(faktur.number for faktur in issued),
     }
-    for link in await work.links.to(request.account):
+    if issued:
+        await tell_buyer(work, request, UNDONE_ISSUED, about, unique=f"undone:{request.id}")
+        return
+    for link in await work.links.to(request.account):  # there is nothing for them to do
         await work.deliveries.tell(
-            link.person,
-            "ntf-invoice-undone-issued" if issued else "ntf-invoice-undone",
-            about,
-            unique=f"undone:{request.id}:{link.person}",
+            link.person, "ntf-invoice-undone", about, unique=f"undone:{request.id}:{link.person}",
             account=request.account,
-        )
+        )  # fmt: skip
 
 
 async def tax_profile_saved(work: Work, account: str, profile: TaxProfile) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.domain.fakturs.delivery import NOTA_WANTED, tell_buyer
 from assistant.domain.fakturs.model import Faktur, FakturRequest, UploadState
 from assistant.domain.fakturs.paper import Nota, Unreadable
 from assistant.domain.finance.coretax_list import Status
@@ -105,10 +106,7 @@ async def _tell_customer(
         "dpp": figures.dpp,
         "ppn": figures.ppn,
     }
-    for link in await work.links.to(request.account):
-        await work.deliveries.tell(
-            link.person, "ntf-nota-pembatalan", about, unique=f"case:{case.id}:{link.person}"
-        )
+    await tell_buyer(work, request, NOTA_WANTED, about, unique=f"case:{case.id}")
 
 
 # By hand

@@ -7,6 +7,7 @@ from dataclasses import replace
 from xml.parsers import expat
 
 from assistant.domain.clients import BuyerDocument, TaxProfile
+from assistant.domain.fakturs.delivery import NPWP_REFUSED, tell_buyer
 from assistant.domain.fakturs.model import OPEN, FakturRequest, RequestState
 from assistant.domain.finance.classing import as_document, is_nik, keep_identity
 from assistant.domain.finance.coretax import clean
@@ -194,18 +195,16 @@ async def _repair(
 
 
 async def _ask(work: Work, request: FakturRequest, rejection: Rejection) -> None:
-    """Everyone linked to the account is asked to look at their number again; it stays held."""
+    """The buyer is asked to look at their number again; it stays held."""
     about: dict[str, Arg] = {
         "account": request.account_label,
         "invoice": request.invoice_number,
         "number": request.profile.npwp if request.profile else "",
     }
-    for link in await work.links.to(request.account):
-        await work.deliveries.tell(
-            link.person, "ntf-npwp-refused-there", about,
-            unique=f"rejected:{rejection.id}:{link.person}",
-            buttons=[Go("btn-npwp", "npwp", request.account)],
-        )  # fmt: skip
+    await tell_buyer(
+        work, request, NPWP_REFUSED, about, unique=f"rejected:{rejection.id}",
+        buttons=[Go("btn-npwp", "npwp", request.account)],
+    )  # fmt: skip
 
 
 async def take_answer(work: Work, account: str, profile: TaxProfile) -> None:

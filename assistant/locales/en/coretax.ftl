@@ -167,6 +167,30 @@ ntf-nota-pembatalan = ↩️ Invoice { $invoice } of <b>{ $account }</b> was can
     Amount undone: <code>{ $price }</code>
     DPP: <code>{ $dpp }</code>
     PPN: <code>{ $ppn }</code>
+mail-nota-pembatalan = Nota pembatalan for faktur pajak { $number }
+    .body =
+        Dear { $account },
+
+        Invoice { $invoice } was cancelled or refunded. As its faktur was issued already, you need to make a nota pembatalan in Coretax:
+
+        1. Open e-Faktur, Pajak Masukan, and choose the faktur below. Mark it as credited or not credited.
+        2. Open Retur Pajak Masukan, make a return for that faktur, enter the amounts, then upload and sign it.
+        3. We approve it in Coretax.
+
+        Number of the faktur: { $number }
+        Date of the faktur: { $issued }
+        What is cancelled: { $price }
+        DPP: { $dpp }
+        PPN: { $ppn }
+
+        Is anything unclear? Write to us in Telegram, https://t.me/{ BOT() }, or by a ticket in the portal.
+mail-npwp-refused-there = The tax office does not know the tax data of { $account }
+    .body =
+        Dear { $account },
+
+        The tax office does not know your tax data ({ $number }), so the faktur for invoice { $invoice } cannot be made yet.
+
+        Please compare the number with your card, and save it again in the portal, or with our assistant in Telegram: https://t.me/{ BOT() }
 ntf-npwp-refused-there = ⚠️ The tax office does not know the tax data of <b>{ $account }</b> (<code>{ $number }</code>), so the faktur of invoice { $invoice } can't be made yet. Please compare the number with your card, and save it again.
 
 # Digunggung

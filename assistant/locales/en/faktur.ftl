@@ -274,6 +274,13 @@ mail-faktur-superseded = Faktur pajak { $number } holds no more
         Attached is faktur pajak { $number } for invoice { $invoice }, as you asked.
 
         It holds no more; faktur { $by } stands in its place. Please use the new one.
+mail-invoice-undone-issued = Invoice { $invoice } was cancelled: faktur pajak { $number }
+    .body =
+        Dear { $account },
+
+        Invoice { $invoice } was cancelled or refunded. Its faktur pajak ({ $number }) was issued before, and we will cancel it at the tax office. Please don't credit it.
+
+        If you have, we need your consent: write to us in Telegram, https://t.me/{ BOT() }, or by a ticket in the portal.
 ntf-invoice-undone = ↩️ Invoice { $invoice } of <b>{ $account }</b> was cancelled or refunded.
     So no faktur pajak is issued for it. You don't have to do anything.
 ntf-invoice-undone-issued = ↩️ Invoice { $invoice } of <b>{ $account }</b> was cancelled or refunded.

@@ -167,6 +167,30 @@ ntf-nota-pembatalan = ↩️ Tagihan { $invoice } untuk <b>{ $account }</b> diba
     Nilai yang dibatalkan: <code>{ $price }</code>
     DPP: <code>{ $dpp }</code>
     PPN: <code>{ $ppn }</code>
+mail-nota-pembatalan = Nota pembatalan untuk faktur pajak { $number }
+    .body =
+        Yth. { $account },
+
+        Tagihan { $invoice } dibatalkan atau dananya dikembalikan. Karena fakturnya sudah terbit, Anda perlu membuat nota pembatalan di Coretax:
+
+        1. Buka e-Faktur, Pajak Masukan, dan pilih faktur di bawah. Tandai dikreditkan atau tidak dikreditkan.
+        2. Buka Retur Pajak Masukan, buat retur untuk faktur itu, isi nilainya, lalu unggah dan tanda tangani.
+        3. Kami menyetujuinya di Coretax.
+
+        Nomor faktur: { $number }
+        Tanggal faktur: { $issued }
+        Nilai yang dibatalkan: { $price }
+        DPP: { $dpp }
+        PPN: { $ppn }
+
+        Ada yang tidak jelas? Tulis kepada kami di Telegram, https://t.me/{ BOT() }, atau lewat tiket di portal.
+mail-npwp-refused-there = Data pajak { $account } tidak dikenali kantor pajak
+    .body =
+        Yth. { $account },
+
+        Kantor pajak tidak mengenali data pajak Anda ({ $number }), jadi faktur untuk tagihan { $invoice } belum dapat dibuat.
+
+        Mohon cocokkan nomornya dengan kartu Anda, lalu simpan lagi di portal, atau lewat asisten kami di Telegram: https://t.me/{ BOT() }
 ntf-npwp-refused-there = ⚠️ Kantor pajak tidak mengenali data pajak <b>{ $account }</b> (<code>{ $number }</code>), jadi faktur untuk tagihan { $invoice } belum dapat dibuat. Mohon cocokkan nomornya dengan kartu Anda, lalu simpan lagi.
 
 # Digunggung

@@ -265,6 +265,13 @@ mail-faktur-superseded = Faktur pajak { $number } sudah tidak berlaku
         Terlampir faktur pajak { $number } untuk tagihan { $invoice }, sesuai permintaan Anda.
 
         Faktur ini sudah tidak berlaku dan digantikan faktur { $by }. Pakailah yang baru.
+mail-invoice-undone-issued = Tagihan { $invoice } dibatalkan: faktur pajak { $number }
+    .body =
+        Yth. { $account },
+
+        Tagihan { $invoice } dibatalkan atau dananya dikembalikan. Faktur pajaknya ({ $number }) sudah terbit dan akan kami batalkan di sistem pajak. Mohon jangan dikreditkan.
+
+        Bila sudah dikreditkan, kami memerlukan persetujuan Anda: tulis kepada kami di Telegram, https://t.me/{ BOT() }, atau lewat tiket di portal.
 ntf-invoice-undone = ↩️ Tagihan { $invoice } untuk <b>{ $account }</b> dibatalkan atau dananya dikembalikan.
     Karena itu faktur pajaknya tidak diterbitkan. Anda tidak perlu melakukan apa-apa.
 ntf-invoice-undone-issued = ↩️ Tagihan { $invoice } untuk <b>{ $account }</b> dibatalkan atau dananya dikembalikan.
