@@ -19,7 +19,6 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
 )
 from aiogram.methods import TelegramMethod
-from aiogram.types import Message
 from aiogram_dialog import Dialog
 
 from assistant.metrics import TELEGRAM_CALLS
@@ -69,28 +68,36 @@ _OUTCOMES: tuple[tuple[type[TelegramAPIError], str], ...] = (
 )
 
 
+_SOMEWHERE = {"id": 0, "type": "private"}
+
+
 def read_answer(content: str | bytes) -> Any:
     """An answer of Telegram's as JSON, with words for why not: who reads them expects some, and a
-    server between may give none. Raises ValueError."""
+    server between may give none. Raises ValueError.
+
+    Of a message that stands now its number is all that anybody asks for. To read its words and
+    buttons takes four times as long, and something in them may not be known to us.
+    """
     answer = json.loads(content)
-    if isinstance(answer, dict) and not isinstance(answer.get("description"), str):
-        answer["description"] = ""
+    if isinstance(answer, dict):
+        if not isinstance(answer.get("description"), str):
+            answer["description"] = ""
+        result = answer.get("result")
+        if isinstance(result, dict) and "message_id" in result:
+            number = result["message_id"]
+            answer["result"] = {"message_id": number, "date": 0, "chat": _SOMEWHERE}
     return answer
 
 
 async def count_call(make_request: Any, bot: Bot, method: TelegramMethod[Any]) -> Any:
     """A middleware of aiogram's session.
 
-    A page of HTML instead of an answer, as gateways give it, is an error of the network too; an
-    answer that it was done is none, though something in what it shows may not be known to us.
+    A page of HTML instead of an answer, as gateways give it, is an error of the network too.
     """
     name = method.__api_method__
     try:
         result = await make_request(bot, method)
     except ClientDecodeError as error:
-        if (message := _message_of(error.data)) is not None:
-            TELEGRAM_CALLS.labels(name, "ok").inc()
-            return message
         TELEGRAM_CALLS.labels(name, "network").inc()
         raise TelegramNetworkError(method, "the answer can't be read") from error
     except TelegramAPIError as error:
@@ -99,14 +106,3 @@ async def count_call(make_request: Any, bot: Bot, method: TelegramMethod[Any]) -
         raise
     TELEGRAM_CALLS.labels(name, "ok").inc()
     return result
-
-
-def _message_of(answer: Any) -> Message | None:
-    """The message that stands now, by its number; None where the answer does not say that one
-    does."""
-    result = answer.get("result") if isinstance(answer, dict) and answer.get("ok") is True else None
-    number = result.get("message_id") if isinstance(result, dict) else None
-    if not isinstance(number, int):
-        return None
-    known: dict[str, Any] = {"message_id": number}
-    return Message.model_construct(**known)

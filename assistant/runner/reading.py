@@ -83,7 +83,8 @@ def read(body: Mapping[str, Any], bot: Bot) -> Read:
 
 def _fill(body: dict[str, Any]) -> None:
     """What every event has to have, where it can do without: nobody here asks when something was
-    said, and in a private chat there is one person."""
+    said, and in a private chat there is one person. The buttons beside the one that was tapped go:
+    nobody asks for them either, and to read them takes as long as all else."""
     for kind in _EVENTS:
         event = body.get(kind)
         if not isinstance(event, dict):
@@ -92,6 +93,8 @@ def _fill(body: dict[str, Any]) -> None:
             _fill_member(event.get(member))
         message = event.get("message") if kind == "callback_query" else event
         if kind == "callback_query":
+            if isinstance(message, dict):
+                message.pop("reply_markup", None)
             event.setdefault("chat_instance", "")
             event.setdefault("id", "")  # nobody can answer it, but what it asks for can be done
         sender = event.get("from")

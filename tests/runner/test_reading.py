@@ -69,6 +69,18 @@ def test_a_tap_is_understood_without_the_message_it_was_under() -> None:
     assert found.update.callback_query.data == "go:menu:"
 
 
+def test_of_a_tapped_message_the_other_buttons_are_not_read() -> None:
+    under = {"message_id": 5, "date": 1, "chat": PRIVATE, "reply_markup": {"inline_keyboard": "?"}}
+    tap = {"id": "9", "from": PERSON, "chat_instance": "1", "data": "go:menu:", "message": under}
+    found = read({"update_id": 1, "callback_query": tap}, BOT)
+    assert found.left_out == ()
+    assert found.update is not None
+    assert found.update.callback_query is not None
+    assert found.update.callback_query.message is not None
+    assert found.update.callback_query.message.message_id == 5
+    assert under["reply_markup"]  # the update itself is kept as it came
+
+
 STRANGE = (5, "x", [], {}, None, True, [{"a": 1}], {"type": "new"})
 
 
