@@ -26,9 +26,12 @@ def load_aiogram() -> None:
         if name.startswith(prefix):
             for missing in known.keys() - vars(module).keys():
                 setattr(module, missing, known[missing])
-    # What each update and most answers are made of; in this order the second uses the first.
+    # What each update and most answers are made of; in this order each uses those before.
     types.Message.model_rebuild()
     types.Update.model_rebuild()
+    # What aiogram-dialog derives types of its own from, in modules that lack those names.
+    types.CallbackQuery.model_rebuild()
+    types.Chat.model_rebuild()
 
 
 @contextmanager
