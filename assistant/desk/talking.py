@@ -66,6 +66,7 @@ def add_unsaid(router: Router, staff_chat: int | None) -> None:
     """After all commands: an answer that only looks like one must not get lost without a word."""
     here = F.chat.id == staff_chat
     router.message.register(_slashed, here, F.reply_to_message, _is_carried)
+    router.message.register(_too_soon, here, F.reply_to_message.from_user.is_bot, _is_arriving)
 
 
 def staff_of(user: User) -> Staff:
@@ -97,6 +98,17 @@ async def _is_carried(message: Message, work: Work) -> dict[str, Carrier] | bool
         return False
     carrier = await work.conversations.carrier(message.chat.id, answered.message_id)
     return {"carrier": carrier} if carrier else False
+
+
+async def _is_arriving(message: Message, work: Work) -> bool:
+    """Whether what it answers may be a customer's words that are being brought here: they stand in
+    the topic a moment before that is known, and for good where Telegram's answer was lost."""
+    number = await number_here(work, message)
+    return number is not None and await work.conversations.is_arriving(number)
+
+
+async def _too_soon(message: Message, work: Work, key: str) -> None:
+    await say_here(work, message, "desk-not-said-yet", unique=f"desk:{key}")
 
 
 async def _replied(

@@ -33,8 +33,15 @@ async def stack(
 
 
 async def asked(sim: Sim, words: str) -> dict[str, Any]:
-    """The customer's words in the topic."""
-    return await sim.wait(STAFF, words, out=True)
+    """The customer's words in the topic, once it is noted that they stand there: the customer's
+    own message says so."""
+    shown = await sim.wait(STAFF, words, out=True)
+    async with asyncio.timeout(60):
+        while True:
+            for one in (await sim.transcript(BUDI))["messages"]:
+                if one.get("reaction") and words in (one.get("text") or one.get("caption") or ""):
+                    return shown
+            await asyncio.sleep(0.1)
 
 
 async def ticket_with(sim: Sim, *words: str) -> dict[str, Any]:

@@ -33,6 +33,24 @@ async def test_what_is_written_in_a_topic_without_replying_stays_among_staff(sce
     assert await scene.heard(BUDI) == []
 
 
+async def test_a_reply_to_words_that_nobody_has_noted_yet_is_not_lost_in_silence(
+    scene: Scene,
+) -> None:
+    """They stand in the topic before we know it, and for good where Telegram's answer was lost."""
+    _, topic = await scene.begun()
+    its = t.delivery.c.payload["carries"].is_not(None)
+    async with scene.table.engine.begin() as connection:
+        await connection.execute(t.carrier.delete())
+        lost = t.delivery.update().where(its, t.delivery.c.channel == "staff")
+        await connection.execute(lost.values(state="unknown"))
+    await scene.replies(RINA, "Website saya", "Sedang kami periksa", topic=topic)
+    assert await scene.heard(BUDI) == []
+    assert (await scene.find(STAFF, "Tidak terkirim: pesan yang Anda balas", topic))["out"]
+    await scene.writes(DEWI, "orang ini lagi", topic=topic)
+    await scene.writes(RINA, "/balas Sedang kami periksa", topic=topic)
+    assert await scene.heard(BUDI) == ["Sedang kami periksa"]
+
+
 async def test_free_words_go_into_the_conversation_that_waits_for_them(scene: Scene) -> None:
     _, topic = await scene.begun()
     await scene.says(BUDI, "/menu")

@@ -288,6 +288,10 @@ class Conversations(Protocol):
 
     async def carrier(self, chat: int, message: int) -> Carrier | None: ...
 
+    async def is_arriving(self, number: str) -> bool:
+        """Whether a message that carries something of it is on its way to staff, or may stand there
+        without our knowing where."""
+
     async def copy_of(self, said: int) -> Carrier | None:
         """The message in the other chat; the newest where there are two."""
 

@@ -52,6 +52,7 @@ desk-not-said-nowhere = Not sent: its conversation was not found.
 desk-not-said-own = Not sent: this conversation is your own. Please ask a colleague to answer it.
 desk-not-said-kind = Not sent: this kind of message can't be passed on. Please send it as text, a photo or a file.
 desk-not-said-slash = Not sent: what begins with a slash is taken for a command, and there is no such command. To send it, put <code>/balas</code> before it.
+desk-not-said-yet = Not sent: the message that you replied to has only just come in and is not noted yet. Please reply once more, or write <code>/balas</code> and the answer in this topic.
 desk-edit-not-passed = This change was not passed on; the customer still sees the words before it.
 desk-talk-files-not-in-ticket = 📎 These files could not be put into ticket { $ticket }: { $names }. The words are in the ticket.
 

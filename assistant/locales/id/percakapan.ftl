@@ -52,6 +52,7 @@ desk-not-said-nowhere = Tidak terkirim: percakapannya tidak ditemukan.
 desk-not-said-own = Tidak terkirim: percakapan ini milik Anda sendiri. Mohon minta rekan lain menjawabnya.
 desk-not-said-kind = Tidak terkirim: kiriman jenis ini tidak dapat diteruskan. Mohon kirim sebagai tulisan, foto, atau berkas.
 desk-not-said-slash = Tidak terkirim: yang diawali garis miring kami anggap perintah, dan perintah ini tidak ada. Untuk mengirimnya, tulis <code>/balas</code> di depannya.
+desk-not-said-yet = Tidak terkirim: pesan yang Anda balas baru saja masuk dan belum tercatat. Mohon balas sekali lagi, atau tulis <code>/balas</code> dan jawabannya di topik ini.
 desk-edit-not-passed = Perubahan ini tidak diteruskan; pelanggan tetap melihat kata-kata sebelumnya.
 desk-talk-files-not-in-ticket = 📎 Berkas berikut tidak dapat dimasukkan ke tiket { $ticket }: { $names }. Kata-katanya sudah ada di tiket.
 

@@ -185,6 +185,15 @@ class SqlConversations:
         row = (await self._db.execute(query)).first()
         return _carrier(row) if row else None
 
+    async def is_arriving(self, number: str) -> bool:
+        delivery = t.delivery.c
+        query = select(delivery.id).where(
+            delivery.channel == "staff",
+            delivery.state.in_(("sending", "unknown")),
+            delivery.payload["carries"]["conversation"].astext == number,
+        )
+        return (await self._db.execute(query.limit(1))).first() is not None
+
     async def copy_of(self, said: int) -> Carrier | None:
         query = select(t.carrier).where(t.carrier.c.said == said)
         row = (await self._db.execute(query.order_by(t.carrier.c.message.desc()))).first()
