@@ -6,7 +6,7 @@ ARGS ?=
 # go to them in the order of tests/conftest.py.
 WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) \* 2)
 SIDE_BY_SIDE = -n $(WORKERS) --dist loadfile --no-loadscope-reorder
-QUICK := tests/domain tests/rules tests/desk tests/dialogs tests/understanding
+QUICK := tests/domain tests/desk tests/dialogs tests/understanding
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet \

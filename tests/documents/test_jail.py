@@ -16,7 +16,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import psutil  # type: ignore[import-untyped]
 import pypdfium2 as pdfium
 import pytest
 from fpdf import FPDF
@@ -33,7 +32,7 @@ from assistant.documents.workers import DocumentReader, FakturReader, jail_repor
 from assistant.domain.fakturs.paper import ReadFaktur, Unreadable, UnreadableFaktur
 from tests.documents.hostile import ATTEMPTS, HostileReader, TakenOver, UnfilteredReader
 from tests.documents.samples import SPECIMEN, VPS
-from tests.documents.test_workers import GOOD
+from tests.documents.test_workers import GOOD, started
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the jail is made of Linux")
 BECOMES_NOBODY = sys.platform == "linux" and os.geteuid() == 0 and jail._may_change_user()
@@ -78,7 +77,7 @@ async def test_every_attempt_is_refused_and_nothing_comes_of_it() -> None:
         outcomes = {
             name: await reader.read(name.encode()) for name in ATTEMPTS.keys() - DEADLY - ORDINARY
         }
-        worker = psutil.Process(os.getpid()).children()
+        worker = started()
         assert len(worker) == 1, "one process made all attempts, and no other was started"
     assert outcomes == dict.fromkeys(outcomes, "EPERM") | OTHERWISE
 
@@ -103,7 +102,7 @@ def _line() -> str:
 async def test_a_worker_is_nobody_and_shows_nothing_of_itself() -> None:
     async with HostileReader() as reader:
         await reader.read(b"nothing")
-        (worker,) = psutil.Process(os.getpid()).children()
+        (worker,) = started()
         said = status_of(worker.pid)
         assert said["Seccomp"] == ["2"]
         assert said["NoNewPrivs"] == ["1"]
@@ -311,7 +310,7 @@ async def test_an_answer_that_cannot_be_is_not_believed_and_ends_its_worker(name
         (why,) = await why_it_ended(reader, b"=" + ANSWERS[name])
         ended = name in ("cut off", "nothing")
         assert why.startswith("it ended: 0" if ended else "an answer that cannot be: ")
-        assert psutil.Process(os.getpid()).children() == []
+        assert started() == []
 
 
 async def test_what_a_stranger_writes_into_the_log_is_short_and_plain() -> None:
@@ -379,7 +378,7 @@ async def test_what_is_read_inside_is_what_is_read_outside_again_and_again() -> 
         assert isinstance(expected[drawn], ReadFaktur), "it came to be drawn"
     async with FakturReader() as reader:
         await reader.holes()
-        (worker,) = psutil.Process(os.getpid()).children()
+        (worker,) = started()
         for _ in range(3):
             for name, pdf in documents.items():
                 try:
@@ -387,4 +386,4 @@ async def test_what_is_read_inside_is_what_is_read_outside_again_and_again() -> 
                 except UnreadableFaktur as error:
                     found = error.code
                 assert found == expected[name], name
-        assert psutil.Process(os.getpid()).children() == [worker]
+        assert started() == [worker]
