@@ -269,6 +269,9 @@ async def talk(actor: Actor, number: int) -> None:
         diary.drafts[actor.chat] = (first_name, last_name)
 
 
+TO_WHOM, NONE_CHOSEN = "Dipindahkan ke akun mana?", "Pilih sedikitnya satu layanan"
+
+
 async def move(actor: Actor, mover: Mover) -> None:
     """Ask for each service, one after the other; the last button is always pressed twice."""
     await actor.arrives()
@@ -278,7 +281,9 @@ async def move(actor: Actor, mover: Mover) -> None:
         await actor.says("/pindah", "Layanan dari akun mana")
         await actor.taps(mover.owner.label, "Layanan apa yang dipindahkan")
         await actor.taps(service, "Terpilih: 1")
-        await actor.taps("Lanjut", "Dipindahkan ke akun mana?")
+        while NONE_CHOSEN in (await actor.taps("Lanjut", TO_WHOM, NONE_CHOSEN)).text:
+            # Pressed again as nothing came of it: in the end both came, and one undid the other.
+            await actor.taps(service, "Terpilih: 1")
         await actor.taps(mover.recipient.label, "Semua siap")
         actor.cast.diary.sent += 1
         sent = await actor.taps("Kirim permintaan", "Permintaan terkirim", twice=True)
