@@ -125,44 +125,51 @@ class FakturJobs:
             found = [await _matched(work, one) for one in came]
         requests = {one.request.account: one.request for one in found if one and one.request}
         clients = {account: await self._client(one) for account, one in requests.items()}
-        states: dict[int, UploadState | None] = {}
-        through: list[int] = []
         async with self.shop.work() as work:
             active = {account: await _active(work, one) for account, one in clients.items()}
-            for at, (one, its) in enumerate(zip(came, found, strict=True)):
-                if its is None or its.request is not None:
-                    tax = active[its.request.account] if its and its.request else None
-                    states[at] = await self._judge(work, one, its, tax, through)
-            await tell_progress(work, through)
-        return states
+            known = {
+                at: (came[at], its, active[its.request.account] if its and its.request else None)
+                for at, its in enumerate(found)
+                if its is None or its.request is not None
+            }
+            states = await self._settle(work, list(known.values()))
+        return dict(zip(known, states, strict=True))
 
     async def _judge_alone(self, came: Came) -> UploadState | None:
         async with self.shop.looking() as work:
             found = await _matched(work, came)
         client = await self._client(found.request if found else None)
-        through: list[int] = []
         async with self.shop.work() as work:
-            state = await self._judge(work, came, found, await _active(work, client), through)
-            await tell_progress(work, through)
+            [state] = await self._settle(work, [(came, found, await _active(work, client))])
         return state
+
+    async def _settle(
+        self, work: Work, known: Sequence[tuple[Came, FakturMatch | None, TaxProfile | None]]
+    ) -> list[UploadState | None]:
+        """Each with what it matches, and its buyer's tax profile now."""
+        states: list[UploadState | None] = []
+        through: list[int] = []
+        for came, found, active in known:
+            upload = await came.take(work)  # not before the one ahead is judged: they may be alike
+            states.append(await self._judge(work, upload, came.read, found, active))
+            through += [upload.id] if upload else []
+        await tell_progress(work, through)
+        return states
 
     async def _judge(
         self,
         work: Work,
-        came: Came,
+        upload: Upload | None,
+        read: ReadFaktur | UnreadableFaktur,
         found: FakturMatch | None,
         active: TaxProfile | None,
-        through: list[int],
     ) -> UploadState | None:
-        """Its id is added to ``through``."""
-        upload = await came.take(work)
         if upload is None:
             return None
-        through.append(upload.id)
-        if isinstance(came.read, UnreadableFaktur):
-            return await _unreadable(work, upload, came.read)
+        if isinstance(read, UnreadableFaktur):
+            return await _unreadable(work, upload, read)
         assert found is not None
-        return await pass_or_hold(work, upload, came.read, found, self.seller, active)
+        return await pass_or_hold(work, upload, read, found, self.seller, active)
 
     async def _client(self, request: FakturRequest | None) -> Client | None:
         """The invoice's account as the portal has it by now."""

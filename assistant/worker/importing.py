@@ -68,11 +68,6 @@ class Importer:
     ) -> None:
         """``tell`` hears of each as it is through."""
 
-        async def find() -> AsyncIterator[FoundFile]:
-            files = found_files(paths, self.unpack)
-            while (file := await asyncio.to_thread(next, files, None)) is not None:
-                yield file
-
         async def read(file: FoundFile) -> tuple[_Read, int] | None:
             became = await self._read(file)
             if isinstance(became, Imported):
@@ -84,7 +79,7 @@ class Importer:
             for imported in await self._judged(some):
                 tell(imported)
 
-        await read_and_judge(find(), read, judge, at_once=at_once)
+        await read_and_judge(found_files(paths, self.unpack), read, judge, at_once=at_once)
 
     async def import_one(self, path: Path) -> list[Imported]:
         """A file, or all that is in a ZIP."""
@@ -142,7 +137,14 @@ class FoundFile:
     problem: str = ""
 
 
-def found_files(paths: Sequence[Path], unpack: UnpackPath) -> Iterator[FoundFile]:
+async def found_files(paths: Sequence[Path], unpack: UnpackPath) -> AsyncIterator[FoundFile]:
+    """One at a time; they are read in a thread."""
+    files = _found_files(paths, unpack)
+    while (file := await asyncio.to_thread(next, files, None)) is not None:
+        yield file
+
+
+def _found_files(paths: Sequence[Path], unpack: UnpackPath) -> Iterator[FoundFile]:
     for path in paths:
         if path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,8 +30,7 @@ class SlipImporter:
 
     async def import_all(self, paths: Sequence[Path], tell: Callable[[Imported], None]) -> None:
         """``tell`` hears of each as it is through."""
-        files = found_files(paths, self.unpack)
-        while (file := await asyncio.to_thread(next, files, None)) is not None:
+        async for file in found_files(paths, self.unpack):
             tell(await self._import(file))
 
     async def import_one(self, path: Path) -> list[Imported]:
