@@ -27,7 +27,7 @@ from assistant.dialogs.kit import (
 from assistant.dialogs.proving import EmailDraft, email_and_code, named_email
 from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.domain.accounts.address import Address, province_of, read_address
-from assistant.domain.accounts.codes import CodePurpose
+from assistant.domain.accounts.codes import CodeOutcome, CodePurpose
 from assistant.domain.accounts.fields import (
     province_names,
     read_city,
@@ -41,6 +41,7 @@ from assistant.domain.accounts.fields import (
 from assistant.domain.accounts.model import RegistrationState
 from assistant.domain.accounts.opening import request_account
 from assistant.domain.clients import NewClient
+from assistant.domain.ids import parse_id
 from assistant.domain.people.consenting import consent, text_hash
 from assistant.domain.people.model import Purpose
 from assistant.domain.words import HOME, AnswerError
@@ -202,13 +203,26 @@ async def _open_named(manager: DialogManager, heard: Heard) -> None:
     await open_akun(manager, "", **named_email(heard))
 
 
-async def open_akun(manager: DialogManager, _: str, **named: str) -> None:
-    """At the beginning; or with the request that is still on its way or was refused."""
+async def open_akun(manager: DialogManager, code: str, **named: str) -> None:
+    """At the beginning, or with the request that is still on its way or was refused. ``code``: the
+    id of one that has proven an address which no account has; it is not asked for again."""
     turn = turn_of(manager)
     newest = await turn.work.registrations.newest(turn.person.id)
     unfinished = newest and newest.state in (RegistrationState.QUEUED, RegistrationState.REFUSED)
+    if not unfinished and (email := await _proven_by(turn, code)):
+        await open_akun_for(manager, "", email, proven=True)
+        return
     state = FORM.state("result") if unfinished else FORM.first
     await manager.start(state, data=named, mode=StartMode.RESET_STACK)
+
+
+async def _proven_by(turn: Turn, code: str) -> str:
+    """Empty where it proved nothing, is somebody else's, or too old to be kept."""
+    id_ = parse_id(code)
+    kept = await turn.work.codes.get(id_) if id_ else None
+    if kept is None or kept.person != turn.person.id or kept.outcome is not CodeOutcome.NO_ACCOUNT:
+        return ""
+    return kept.email
 
 
 async def open_akun_for(

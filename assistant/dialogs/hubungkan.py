@@ -168,7 +168,7 @@ def _result() -> Window:
         press("hub_npwp", "menu-npwp", _go("npwp"), when="linked"),
         press("hub_pindah", "btn-pindah", _go("pindah"), when="linked", style=PRIMARY),
         press("hub_faktur", "btn-faktur", _go("faktur"), when="linked"),
-        press("hub_akun", "btn-akun", _go("akun"), when="nothing", style=PRIMARY),
+        press("hub_akun", "btn-akun", _open_account, when="nothing", style=PRIMARY),
         to("hub_again", "hubungkan-btn-other", FORM.first, when="nothing"),
         to("hub_list", "hubungkan-btn-list", FORM.state("home")),
         menu("hub_result"),
@@ -208,6 +208,12 @@ def _go(feature: str) -> OnPress:
         await open_feature(manager, feature, (code.account if code else None) or "")
 
     return go
+
+
+async def _open_account(manager: DialogManager) -> None:
+    """With the address that was proven and has none."""
+    code = await _proven_code(manager)
+    await open_feature(manager, "akun", str(code.id) if code else "")
 
 
 def _account() -> Window:

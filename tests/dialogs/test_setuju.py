@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from assistant.domain.accounts.codes import CodeOutcome, CodePurpose
 from assistant.domain.accounts.linking import link_account, link_proven
 from assistant.domain.transfers.asking import cancel_transfer, remind_recipient
 from assistant.domain.transfers.consent import VALID_FOR, fingerprint
@@ -87,6 +88,33 @@ async def test_who_has_no_account_opens_one_without_another_code_and_has_agreed(
         await link_account(work, 1002, LAIN)
     [request] = await table.rows(t.transfer)
     assert (request.agreement, request.to_account) == ("given", "9")
+
+
+async def test_the_word_that_there_is_no_account_opens_one_without_another_code(
+    chat: Chat, table: Table
+) -> None:
+    """Also when its person has gone elsewhere meanwhile."""
+    await chat.send(LINK)
+    await chat.tap("Setuju")
+    await chat.send("/menu")
+    [(_, code)] = await table.jobs("link-account")
+    async with table.shop.work() as work:
+        await link_proven(work, int(code), None)
+    await table.take_turns()
+    assert "nama depan" in await chat.tap_data(f"go:akun:{code}")
+    async with table.shop.work() as work:
+        draft = await work.drafts.get(1002, "akun")
+    assert draft is not None
+    assert (draft.data["email"], draft.data["proven"]) == ("siti@lain.example",) * 2
+
+
+async def test_nobody_elses_code_opens_an_account(chat: Chat, table: Table) -> None:
+    async with table.shop.work() as work:
+        code = await work.codes.add(1001, "budi@lain.example", CodePurpose.LINK, b"n", work.now)
+        await work.codes.note(code.id, CodeOutcome.NO_ACCOUNT)
+    assert "nama depan" in await chat.tap_data(f"go:akun:{code.id}")
+    async with table.shop.work() as work:
+        assert await work.drafts.get(1002, "akun") is None
 
 
 async def test_the_recipient_sees_in_the_list_what_comes(chat: Chat, table: Table) -> None:

@@ -44,7 +44,7 @@ async def link_proven(work: Work, code_id: int, client: Client | None) -> None:
             "hubungkan",
             tell="ntf-link-no-account",
             args={"email": code.email},
-            buttons=[Go("btn-akun", "akun"), Go("btn-hubungkan", "hubungkan")],
+            buttons=[Go("btn-akun", "akun", str(code.id)), Go("btn-hubungkan", "hubungkan")],
         )
         return
     await link_account(work, code.person, client)
