@@ -119,11 +119,8 @@ class Actor:
         send = partial(self.cast.sim.send, self.chat, text)
         return await self._step(text, self._does(send, *then))
 
-    async def taps(
-        self, label: str, *then: str, twice: bool = False, patiently: bool = False
-    ) -> Message:
-        """``patiently``: it is not pressed again for want of an answer alone."""
-        return await self._step(label, self._presses(label, then, 2 if twice else 1, patiently))
+    async def taps(self, label: str, *then: str, twice: bool = False) -> Message:
+        return await self._step(label, self._presses(label, then, 2 if twice else 1))
 
     async def hands_in(self, name: str, content: bytes) -> Message:
         send = partial(self.cast.sim.send_document, self.chat, name, content)
@@ -138,9 +135,7 @@ class Actor:
         self._waited(then, began)
         return answer
 
-    async def _presses(
-        self, label: str, then: tuple[str, ...], times: int, patiently: bool
-    ) -> Message:
+    async def _presses(self, label: str, then: tuple[str, ...], times: int) -> Message:
         """What came of the newest button with ``label`` in it. It is pressed again when it was said
         to be an old one, or when nothing has come of it for as long as a tap lives."""
         screens, begun = self.cast.screens, self.cast.screens.at
@@ -160,8 +155,7 @@ class Actor:
                 self._waited(then, first or self._clock())
                 return answer
             pressed = screens.at
-            lives = left if patiently else self.cast.tap_lives
-            wait = lives if await self._press(under, label, times) else DECIDE_AGAIN
+            wait = self.cast.tap_lives if await self._press(under, label, times) else DECIDE_AGAIN
             first = first or self._clock()
             await screens.until(self.chat, partial(_ends, arrived, pressed), min(wait, left))
         raise self._lost(then)
@@ -283,8 +277,7 @@ async def move(actor: Actor, mover: Mover) -> None:
             return
         await actor.says("/pindah", "Layanan dari akun mana")
         await actor.taps(mover.owner.label, "Layanan apa yang dipindahkan")
-        # Not again while nothing comes of it: both would come in the end, and undo each other.
-        await actor.taps(service, "Terpilih: 1", patiently=True)
+        await actor.taps(service, "Terpilih: 1")
         await actor.taps("Lanjut", "Dipindahkan ke akun mana?")
         await actor.taps(mover.recipient.label, "Semua siap")
         actor.cast.diary.sent += 1

@@ -227,6 +227,7 @@ def footer(
 
 
 OnChosen = Callable[[DialogManager, str], Awaitable[None]]
+OnTicked = Callable[[DialogManager, str, bool], Awaitable[None]]
 
 
 def choice(
@@ -268,6 +269,28 @@ def _select(id_: str, on_chosen: OnChosen, items: str) -> Keyboard:
     return Select(
         ItemLabel(), id=id_, item_id_getter=itemgetter("id"), items=items, on_click=chosen
     )
+
+
+_TICK, _UNTICK = "+", "-"
+
+
+def ticking(on_ticked: OnTicked) -> OnChosen:
+    """Of a list of things to tick, whose items have ids by :func:`tick`.
+
+    A button says what its press makes of the thing, not that it turns it over: who presses again
+    because nothing has come of it yet does not take it back.
+    """
+
+    async def chosen(manager: DialogManager, item: str) -> None:
+        if item[:1] in (_TICK, _UNTICK):  # else an earlier release made the button
+            await on_ticked(manager, item[1:], item[:1] == _TICK)
+
+    return chosen
+
+
+def tick(id_: str, ticked: bool) -> str:
+    """The id of an item that is ``ticked`` now: a press makes it the other."""
+    return (_UNTICK if ticked else _TICK) + id_
 
 
 def nothing(data: dict[str, Any], _: Any, manager: DialogManager) -> bool:

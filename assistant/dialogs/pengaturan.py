@@ -12,7 +12,18 @@ from aiogram_dialog.widgets.kbd import Row
 
 from assistant.dialogs.faktur.opening import WHERE
 from assistant.dialogs.features import Feature, open_feature
-from assistant.dialogs.kit import SayText, T, buttons_only, grid, menu, opens, press, to
+from assistant.dialogs.kit import (
+    SayText,
+    T,
+    buttons_only,
+    grid,
+    menu,
+    opens,
+    press,
+    tick,
+    ticking,
+    to,
+)
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.people.model import Quiet, Told, Wishes
 from assistant.domain.words import Say
@@ -128,7 +139,7 @@ async def _choose_hours(manager: DialogManager, id_: str) -> None:
 def _told() -> Window:
     return Window(
         T("pengaturan-told"),
-        grid("pengaturan_what", _toggle, "items", width=1),
+        grid("pengaturan_what", ticking(_tell), "items", width=1),
         Row(to("pengaturan_told_back", "btn-back", PengaturanSG.home), menu("pengaturan_told")),
         buttons_only(),
         getter=_what,
@@ -137,19 +148,19 @@ def _told() -> Window:
 
 
 async def _what(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    turn, lines = turn_of(dialog_manager), _told_say(await _wishes(dialog_manager))
+    turn, wishes = turn_of(dialog_manager), await _wishes(dialog_manager)
     return {
         "items": [
-            {"id": told.value, "label": turn.plain(line.key)}
-            for told, line in zip(Told, lines, strict=True)
+            {"id": tick(told.value, told not in wishes.unwanted), "label": turn.plain(line.key)}
+            for told, line in zip(Told, _told_say(wishes), strict=True)
         ]
     }
 
 
-async def _toggle(manager: DialogManager, told: str) -> None:
-    """A second tap on the same button takes it back, as its label says."""
+async def _tell(manager: DialogManager, told: str, wanted: bool) -> None:
     turn, wishes = turn_of(manager), await _wishes(manager)
     if told in [one.value for one in Told]:
-        wishes = replace(wishes, unwanted=wishes.unwanted ^ {Told(told)})
+        others = wishes.unwanted - {Told(told)}
+        wishes = replace(wishes, unwanted=others if wanted else others | {Told(told)})
         await turn.work.people.set_wishes(turn.person.id, wishes)
         say_above(manager, "pengaturan-saved")

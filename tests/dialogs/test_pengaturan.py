@@ -78,6 +78,13 @@ class TestTold:
         async with table.shop.work() as work:
             assert (await work.people.wishes(chat.person)).unwanted == frozenset()
 
+    async def test_a_double_tap_is_one(self, chat: Chat, table: Table) -> None:
+        await chat.send("/pengaturan")
+        await chat.tap("Pemberitahuan")
+        await chat.double_tap("Permintaan mulai")
+        async with table.shop.work() as work:
+            assert (await work.people.wishes(chat.person)).unwanted == {Told.STEPS}
+
     async def test_the_rest_of_the_settings_are_one_tap_away(self, chat: Chat) -> None:
         labels = " ".join((await chat.send("/pengaturan")).labels)
         assert "Bahasa" in labels

@@ -89,6 +89,21 @@ async def test_a_service_is_chosen_and_taken_back(chat: Chat) -> None:
     assert "Terpilih: 1" in await chat.tap("contoh.example")
 
 
+async def test_a_press_repeated_before_its_answer_came_does_not_undo_the_first(chat: Chat) -> None:
+    await chat.send("/pindah")
+    assert "Terpilih: 1" in await chat.double_tap("contoh.example")
+    assert "Terpilih: 0" in await chat.double_tap("contoh.example")
+
+
+@pytest.mark.parametrize("of_an_item", ["{id}", "", "+", "?{id}"])
+async def test_a_button_that_ticks_nothing_changes_nothing(chat: Chat, of_an_item: str) -> None:
+    await chat.send("/pindah")
+    data = (await chat.screen()).button("contoh.example")["callback_data"]
+    head, _, id_ = data.rpartition(":+")
+    await chat.tap_data(f"{head}:{of_an_item.format(id=id_)}")
+    assert "Terpilih: 0" in await chat.screen()
+
+
 async def test_nothing_chosen_does_not_go_on(chat: Chat) -> None:
     await chat.send("/pindah")
     assert "sedikitnya satu layanan" in await chat.tap(NEXT)

@@ -26,6 +26,7 @@ from assistant.dialogs.kit import (
     menu,
     pages_of,
     press,
+    ticking,
 )
 from assistant.dialogs.pindah import getters as get
 from assistant.dialogs.pindah.draft import (
@@ -73,7 +74,7 @@ def _fields(form: Form[PindahDraft]) -> list[Field[PindahDraft]]:
             fits=_may_be_a_search,
             edit="pindah-btn-edit-services",
             more=[
-                choice(_LIST, _toggle_service, when="some"),
+                choice(_LIST, ticking(_tick_service), when="some"),
                 press("pindah_find", "pindah-btn-search", _search_how, when="many"),
                 press("pindah_show_all", "pindah-btn-show-all", _show_all, when="searching"),
                 press("pindah_all", "pindah-btn-all", _choose_all, when="choosable"),
@@ -280,9 +281,9 @@ async def _look_again(manager: DialogManager) -> None:
     await turn_of(manager).work.snapshots.spoil(draft.account)
 
 
-async def _toggle_service(manager: DialogManager, service_id: str) -> None:
+async def _tick_service(manager: DialogManager, service_id: str, wanted: bool) -> None:
     draft = await PindahDraft.read(manager)
-    if service_id in draft.wanted:
+    if not wanted:
         await draft.without({service_id}).save(manager, "services")
         return
     listed = await get.listed(manager, draft)

@@ -9,7 +9,7 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
-from assistant.dialogs.kit import A_PAGE
+from assistant.dialogs.kit import A_PAGE, tick
 from assistant.dialogs.pindah.draft import MOST_SERVICES, PindahDraft
 from assistant.dialogs.turn import ChatSettings, Turn, say_above, turn_of
 from assistant.dialogs.wording import check_say
@@ -170,13 +170,13 @@ async def services(dialog_manager: DialogManager, **_: Any) -> Data:
 
 
 def _service(turn: Turn, service: Service, draft: PindahDraft, busy: set[str]) -> Data:
-    key = "pindah-item-free"
+    key, chosen = "pindah-item-free", service.id in draft.wanted
     if service.id in busy:
         key = "pindah-item-busy"
-    elif service.id in draft.wanted:
+    elif chosen:
         key = "pindah-item-chosen"
     label = turn.plain(key, service=service_say(service, _LONGEST_LABEL))
-    return {"id": service.id, "label": label}
+    return {"id": tick(service.id, chosen), "label": label}
 
 
 async def destinations(dialog_manager: DialogManager, **_: Any) -> Data:
