@@ -28,6 +28,7 @@ from assistant.storage.embedded import EmbeddedPostgresError, dsn, embedded_post
 from assistant.storage.migration import migrate
 from tests.databases import Databases
 from tests.plainly import log_plainly
+from tests.unordered import come_backwards
 from tests.whmcs import FakeWhmcs, running_whmcs
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ _LONGEST = (
 gc.disable()  # until all is imported and collected, which takes a third longer with it
 load_aiogram()  # as ``assistant run`` does, before anything imports it
 log_plainly()
+come_backwards()
 # Reading all authorities takes 20 ms, and each client of httpx does it: once is enough for tests.
 ssl.create_default_context = cache(ssl.create_default_context)
 

@@ -154,7 +154,9 @@ def _forked_by_minder(line: socket.socket) -> list[str]:
 if __name__ == "__main__":
     from assistant.__main__ import main
     from assistant.cli.aiogram_types import load_aiogram
+    from tests.unordered import come_backwards
 
+    come_backwards()
     load_aiogram()
     import assistant.app.running  # noqa: F401 - as ``run`` does
 

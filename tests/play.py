@@ -173,7 +173,8 @@ class Table:
 
     async def rows(self, table: Any, *conditions: Any) -> list[Any]:
         async with self.engine.begin() as connection:
-            return list(await connection.execute(select(table).where(*conditions)))
+            found = select(table).where(*conditions).order_by(*table.primary_key)
+            return list(await connection.execute(found))
 
     async def jobs(self, entrypoint: str | None = None) -> list[tuple[str, str]]:
         """The jobs that wait: (entrypoint, payload)."""

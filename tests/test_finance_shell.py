@@ -81,7 +81,7 @@ async def test_a_month_is_written_once_and_again_when_asked(
     third = await run("export", "--month", "2026-10", "--out", str(out), "--again")
     assert str(out / "Coretax-2026-10-E3-1.xml") in third.output
     async with shop.work() as work:
-        rows = (await work.connection.execute(t.audit.select())).all()
+        rows = (await work.connection.execute(t.audit.select().order_by(t.audit.c.id))).all()
     exported = [row for row in rows if row.action == "coretax-exported"]
     assert [row.details["faktur"] for row in exported] == [2, 0, 2]
     assert all(row.actor.startswith("shell:") for row in exported)

@@ -91,7 +91,7 @@ class Archive:
     async def told(self) -> list[Any]:
         async with self.shop.work() as work:
             query = select(t.delivery).where(t.delivery.c.key.startswith("file:"))
-            return list(await work.connection.execute(query))
+            return list(await work.connection.execute(query.order_by(t.delivery.c.id)))
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ async def read(office: Office, pdf: bytes) -> Upload:
 async def documents_sent(office: Office) -> list[Any]:
     async with office.shop.work() as work:
         query = select(t.delivery).where(t.delivery.c.document.is_not(None))
-        return list(await work.connection.execute(query))
+        return list(await work.connection.execute(query.order_by(t.delivery.c.id)))
 
 
 @pytest.fixture
