@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -38,6 +39,20 @@ def to_json(value: object) -> Any:
 def from_json(type_: type[T], value: object) -> T:
     """The dataclass again. Raises ``pydantic.ValidationError`` for what never was one."""
     return cast(T, _adapter(cast(Hashable, type_)).validate_python(value))
+
+
+def of_row(type_: type[T], row: Any, **given: object) -> T:
+    """The dataclass of a row, whose columns are called like its fields; ``given``: the fields of
+    which there are none."""
+    found = {
+        name: getattr(row, name) for name in _fields(cast(Hashable, type_)) if name not in given
+    }
+    return from_json(type_, {**found, **given})
+
+
+@cache
+def _fields(type_: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(type_))
 
 
 def dump_args(args: Mapping[str, Arg] | None) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from assistant.domain.clients import Client, NewClient, TaxProfile
 from assistant.domain.ids import parse_id
 from assistant.domain.masking import pseudonym
 from assistant.storage import tables as t
-from assistant.storage.codec import from_json, to_json
+from assistant.storage.codec import from_json, of_row, to_json
 from assistant.storage.prepared import Prepared
 
 
@@ -172,14 +172,8 @@ class SqlLinks:
 
 
 def _link(row: Any) -> Link:
-    return Link(
-        row.person,
-        row.account,
-        row.email,
-        row.label,
-        row.proven_at,
-        Pushes("chat" in row.faktur_to, "mail" in row.faktur_to, row.faktur_group),
-    )
+    pushes = Pushes("chat" in row.faktur_to, "mail" in row.faktur_to, row.faktur_group)
+    return of_row(Link, row, pushes=pushes)
 
 
 class SqlSnapshots:
@@ -314,14 +308,7 @@ class SqlRegistrations:
 
 
 def _registration(row: Any) -> Registration:
-    return Registration(
-        row.id,
-        row.person,
-        from_json(NewClient, row.data),
-        RegistrationState(row.state),
-        row.account,
-        row.detail,
-    )
+    return of_row(Registration, row, new=row.data)
 
 
 class SqlTaxChanges:
@@ -340,12 +327,12 @@ class SqlTaxChanges:
             )
             .returning(t.tax_change)
         )
-        return _tax_change(row.one())
+        return of_row(TaxChange, row.one())
 
     async def get(self, change: int) -> TaxChange | None:
         query = select(t.tax_change).where(t.tax_change.c.id == change)
         row = (await self._db.execute(query)).first()
-        return _tax_change(row) if row else None
+        return of_row(TaxChange, row) if row else None
 
     async def newest(self, person: int, account: str) -> TaxChange | None:
         query = (
@@ -355,7 +342,7 @@ class SqlTaxChanges:
             .limit(1)
         )
         row = (await self._db.execute(query)).first()
-        return _tax_change(row) if row else None
+        return of_row(TaxChange, row) if row else None
 
     async def finish(self, change: int, state: TaxChangeState, detail: str) -> None:
         await self._db.execute(
@@ -363,14 +350,3 @@ class SqlTaxChanges:
             .where(t.tax_change.c.id == change)
             .values(state=state, detail=detail)
         )
-
-
-def _tax_change(row: Any) -> TaxChange:
-    return TaxChange(
-        row.id,
-        row.person,
-        row.account,
-        from_json(TaxProfile, row.profile),
-        TaxChangeState(row.state),
-        row.detail,
-    )

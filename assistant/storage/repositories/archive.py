@@ -11,9 +11,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.archive.model import Archived, FileKind, FileRequest, MonthCount, Period
-from assistant.domain.fakturs.model import RequestState
+from assistant.domain.fakturs.model import Faktur, RequestState
 from assistant.storage import tables as t
-from assistant.storage.repositories.fakturs import faktur_of_row, in_order, is_of
+from assistant.storage.codec import of_row
+from assistant.storage.repositories.fakturs import in_order, is_of
 
 _newer = t.faktur.alias("newer")
 
@@ -141,16 +142,9 @@ def archived() -> Any:
 
 
 def archived_of(row: Any) -> Archived:
-    return Archived(faktur_of_row(row), row.replaced, row.cancelled, row.buyer_npwp or "")
+    return Archived(of_row(Faktur, row), row.replaced, row.cancelled, row.buyer_npwp or "")
 
 
 def _request(row: Any) -> FileRequest:
-    return FileRequest(
-        row.id,
-        row.person,
-        row.account,
-        FileKind(row.kind),
-        Period.read(row.period),
-        row.asked_at,
-        row.done_at is not None,
-    )
+    done = row.done_at is not None
+    return of_row(FileRequest, row, period=Period.read(row.period), done=done)

@@ -12,21 +12,24 @@ from sqlalchemy import func, select, true, union_all
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.fakturs.model import Faktur, Reasons, UploadState
+from assistant.domain.fakturs.model import (
+    Faktur,
+    FakturRequest,
+    ForeignInvoice,
+    Reasons,
+    Upload,
+    UploadState,
+)
 from assistant.domain.finance.books import MonthFacts, Reached, UntaxedInvoice
 from assistant.domain.finance.ends import ClosedMonth, End, Equation, Part
 from assistant.domain.finance.undoing import Undoing
 from assistant.domain.months import tax_month
 from assistant.storage import tables as t
+from assistant.storage.codec import of_row
 from assistant.storage.repositories.each import each
-from assistant.storage.repositories.exits import undoing_of_row
 from assistant.storage.repositories.fakturs import (
-    faktur_of_row,
-    foreign_of_row,
     foreign_paid_in,
     reasons_of_row,
-    request_of_row,
-    upload_of_row,
 )
 
 
@@ -48,14 +51,14 @@ class SqlBooks:
         held = select(t.upload).where(t.upload.c.state == UploadState.QUARANTINED)
         return MonthFacts(
             month=month,
-            requests=[request_of_row(r) for r in await self._rows(requests, request.id)],
+            requests=[of_row(FakturRequest, r) for r in await self._rows(requests, request.id)],
             fakturs=await self._fakturs(paid),
             reached=await self._reached(paid),
             linked=await self._linked(paid),
             warnings=await self._warnings(paid),
-            held=[upload_of_row(r) for r in await self._rows(held, t.upload.c.id)],
+            held=[of_row(Upload, r) for r in await self._rows(held, t.upload.c.id)],
             foreign=[
-                foreign_of_row(r)
+                of_row(ForeignInvoice, r)
                 for r in await self._db.execute(foreign_paid_in(self._portal, month))
             ],
             untaxed=await self._untaxed(begins, ends),
@@ -69,7 +72,7 @@ class SqlBooks:
         issued = _issued(paid)
         query = select(issued, paid.c.id.label("of")).select_from(paid).join(issued, true())
         rows = await self._rows(query, issued.c.id, paid.c.id)
-        return [replace(faktur_of_row(row), request=row.of) for row in rows]
+        return [replace(of_row(Faktur, row), request=row.of) for row in rows]
 
     async def _untaxed(self, begins: datetime, ends: datetime) -> list[UntaxedInvoice]:
         one = t.untaxed_invoice.c
@@ -98,7 +101,7 @@ class SqlBooks:
         query = select(case).select_from(paid).join(case, true())
         cases: dict[int, list[Undoing]] = defaultdict(list)
         for row in await self._rows(query, case.c.id):
-            cases[row.request].append(undoing_of_row(row))
+            cases[row.request].append(of_row(Undoing, row))
         return dict(cases)
 
     async def close(self, month: ClosedMonth, by: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,6 @@ from assistant.domain.support.model import (
     Carrier,
     Conversation,
     ConversationState,
-    Media,
     Prompt,
     PromptState,
     Said,
@@ -25,7 +24,7 @@ from assistant.domain.support.model import (
     Words,
 )
 from assistant.storage import tables as t
-from assistant.storage.codec import from_json, to_json
+from assistant.storage.codec import of_row, to_json
 from assistant.storage.prepared import Prepared
 
 _c = t.conversation.c
@@ -63,7 +62,7 @@ class SqlConversations:
         return await self._one(query.order_by(_c.updated_at.desc(), _c.number).limit(1))
 
     async def of(self, person: int) -> list[Conversation]:
-        return [_conversation(row) for row in await _OF.rows(self._db, person=person)]
+        return [of_row(Conversation, row) for row in await _OF.rows(self._db, person=person)]
 
     async def waiting(self, person: int) -> Conversation | None:
         query = select(t.conversation).where(
@@ -101,11 +100,11 @@ class SqlConversations:
 
     async def _one(self, query: Any) -> Conversation | None:
         row = (await self._db.execute(query)).first()
-        return _conversation(row) if row else None
+        return of_row(Conversation, row) if row else None
 
     async def _all(self, query: Any) -> list[Conversation]:
         rows = await self._db.execute(query.order_by(*_NEWEST))
-        return [_conversation(row) for row in rows]
+        return [of_row(Conversation, row) for row in rows]
 
     # What was said
 
@@ -132,7 +131,7 @@ class SqlConversations:
             .returning(t.said)
         )
         found = row.first()
-        return _said(found) if found else None
+        return of_row(Said, found) if found else None
 
     async def said(self, said: int) -> Said | None:
         return await self._one_said(select(t.said).where(t.said.c.id == said))
@@ -152,14 +151,14 @@ class SqlConversations:
 
     async def _one_said(self, query: Any) -> Said | None:
         row = (await self._db.execute(query)).first()
-        return _said(row) if row else None
+        return of_row(Said, row) if row else None
 
     async def reword(self, said: int, text: str) -> None:
         await self._db.execute(update(t.said).where(t.said.c.id == said).values(text=text))
 
     async def all_said(self, conversation: str) -> list[Said]:
         query = select(t.said).where(t.said.c.conversation == conversation)
-        return [_said(row) for row in await self._db.execute(query.order_by(t.said.c.id))]
+        return [of_row(Said, row) for row in await self._db.execute(query.order_by(t.said.c.id))]
 
     async def not_in_ticket(self, conversation: str) -> list[tuple[Said, str | None]]:
         s = t.said.c
@@ -167,7 +166,7 @@ class SqlConversations:
             s.conversation == conversation, s.reply.is_(None), s.in_ticket.is_distinct_from(s.text)
         )
         rows = await self._db.execute(query.order_by(s.id))
-        return [(_said(row), row.in_ticket) for row in rows]
+        return [(of_row(Said, row), row.in_ticket) for row in rows]
 
     async def stands_in_ticket(self, said: int, text: str) -> None:
         values = {"in_ticket": text, "in_ticket_at": self._now}
@@ -183,7 +182,7 @@ class SqlConversations:
             return None
         query = select(t.carrier).where(t.carrier.c.chat == chat, t.carrier.c.message == message)
         row = (await self._db.execute(query)).first()
-        return _carrier(row) if row else None
+        return of_row(Carrier, row) if row else None
 
     async def is_arriving(self, number: str) -> bool:
         delivery = t.delivery.c
@@ -197,7 +196,7 @@ class SqlConversations:
     async def copy_of(self, said: int) -> Carrier | None:
         query = select(t.carrier).where(t.carrier.c.said == said)
         row = (await self._db.execute(query.order_by(t.carrier.c.message.desc()))).first()
-        return _carrier(row) if row else None
+        return of_row(Carrier, row) if row else None
 
     # What staff are asked to write
 
@@ -217,7 +216,7 @@ class SqlConversations:
             )
             .returning(t.prompt)
         )
-        return _prompt(row.one())
+        return of_row(Prompt, row.one())
 
     async def get_prompt(self, prompt: int) -> Prompt | None:
         return await self._one_prompt(t.prompt.c.id == prompt)
@@ -236,7 +235,7 @@ class SqlConversations:
     async def _one_prompt(self, *conditions: Any) -> Prompt | None:
         query = select(t.prompt).where(*conditions).order_by(t.prompt.c.id.desc()).limit(1)
         row = (await self._db.execute(query.with_for_update())).first()
-        return _prompt(row) if row else None
+        return of_row(Prompt, row) if row else None
 
     async def prompt_stands(self, prompt: int, chat: int, message: int) -> None:
         await self._db.execute(
@@ -253,12 +252,12 @@ class SqlConversations:
 
     async def templates(self) -> list[Template]:
         query = select(t.template).order_by(t.template.c.name, t.template.c.locale)
-        return [_template(row) for row in await self._db.execute(query)]
+        return [of_row(Template, row) for row in await self._db.execute(query)]
 
     async def template(self, template: int) -> Template | None:
         query = select(t.template).where(t.template.c.id == template)
         row = (await self._db.execute(query)).first()
-        return _template(row) if row else None
+        return of_row(Template, row) if row else None
 
     async def put_template(self, locale: str, name: str, text: str) -> None:
         await self._db.execute(
@@ -282,34 +281,6 @@ class SqlConversations:
             return
         values = {"person": person, "by": by, "at": at}
         await self._db.execute(insert(t.muted).values(**values).on_conflict_do_nothing())
-
-
-def _conversation(row: Any) -> Conversation:
-    found = {field.name: getattr(row, field.name) for field in fields(Conversation)}
-    return from_json(Conversation, found)
-
-
-def _said(row: Any) -> Said:
-    media = from_json(Media, row.media) if row.media else None
-    return Said(
-        row.id, row.conversation, Side(row.side), row.who, row.who_name, row.chat, row.message,
-        row.text, media, row.sent, row.at,
-    )  # fmt: skip
-
-
-def _carrier(row: Any) -> Carrier:
-    return Carrier(row.chat, row.message, row.conversation, row.said)
-
-
-def _prompt(row: Any) -> Prompt:
-    return Prompt(
-        row.id, row.staff, row.staff_name, row.conversation, Ask(row.ask),
-        PromptState(row.state), row.text, row.source, row.message, row.at,
-    )  # fmt: skip
-
-
-def _template(row: Any) -> Template:
-    return Template(row.id, row.locale, row.name, row.text)
 
 
 def _is_number(message: int) -> bool:

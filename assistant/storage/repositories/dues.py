@@ -16,6 +16,7 @@ from assistant.domain.withholding.keeping import (
     SettlementState,
 )
 from assistant.domain.withholding.model import Announcement
+from assistant.storage.codec import of_row
 from assistant.storage.tables import withholding as w
 
 
@@ -28,7 +29,7 @@ class SqlDues:
     async def get(self, due: int) -> Due | None:
         query = select(w.settlement).where(w.settlement.c.id == due).with_for_update()
         row = (await self._db.execute(query)).first()
-        return _due(row) if row else None
+        return of_row(Due, row) if row else None
 
     async def of_invoice(self, invoice_id: str) -> list[Due]:
         one = w.settlement.c
@@ -40,7 +41,7 @@ class SqlDues:
     async def _all(self, condition: Any) -> list[Due]:
         one = w.settlement.c
         query = select(w.settlement).where(one.portal == self._portal, condition).order_by(one.id)
-        return [_due(row) for row in await self._db.execute(query)]
+        return [of_row(Due, row) for row in await self._db.execute(query)]
 
     async def add(
         self,
@@ -70,7 +71,7 @@ class SqlDues:
             .returning(w.settlement)
         )
         row = rows.first()
-        return _due(row) if row else None
+        return of_row(Due, row) if row else None
 
     async def save(self, due: Due) -> None:
         await self._db.execute(
@@ -114,20 +115,3 @@ class SqlDues:
 def purge_refund_accounts(now: datetime) -> Any:
     """The statement that deletes bank data whose time is over."""
     return delete(w.refund_account).where(w.refund_account.c.delete_after < now)
-
-
-def _due(row: Any) -> Due:
-    return Due(
-        row.id,
-        SettlementKind(row.kind),
-        SettlementState(row.state),
-        row.invoice_id,
-        row.invoice_number,
-        row.account,
-        row.account_label,
-        row.person,
-        row.amount,
-        row.reference,
-        row.done_by,
-        row.done_at,
-    )

@@ -28,17 +28,16 @@ from sqlalchemy.dialects.postgresql import ARRAY, distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.clients import TaxProfile
-from assistant.domain.fakturs.model import RETAIL, Faktur
+from assistant.domain.fakturs.model import RETAIL, Faktur, FakturRequest
 from assistant.domain.finance.buyer_class import KODE_OF
 from assistant.domain.finance.coretax_list import ListedFaktur, Ours
 from assistant.domain.finance.import_errors import Rejection
 from assistant.domain.finance.model import Buyer, BuyerClass
 from assistant.domain.finance.undoing import Cause, Instrument, Undoing
 from assistant.storage import tables as t
-from assistant.storage.codec import from_json, to_json
+from assistant.storage.codec import from_json, of_row, to_json
 from assistant.storage.prepared import Prepared
 from assistant.storage.repositories.each import each
-from assistant.storage.repositories.fakturs import faktur_of_row, request_of_row
 from assistant.storage.tables import exits as e
 
 _BUYER, _UNDOING, _LISTED, _REJECTION = e.buyer.c, e.undoing.c, e.coretax_listed.c, e.rejection.c
@@ -153,7 +152,7 @@ class SqlUndoings:
             .returning(e.undoing)
         )
         row = rows.first()
-        return undoing_of_row(row) if row else None
+        return of_row(Undoing, row) if row else None
 
     async def get(self, undoing: int) -> Undoing | None:
         found = await self._found(_UNDOING.id == undoing)
@@ -162,8 +161,8 @@ class SqlUndoings:
     async def of(self, requests: frozenset[int]) -> dict[int, list[Undoing]]:
         found: dict[int, list[Undoing]] = defaultdict(list)
         rows = await _CASES.rows(self._db, portal=self._portal, requests=sorted(requests))
-        for case in map(undoing_of_row, rows):
-            found[case.request].append(case)
+        for row in rows:
+            found[row.request].append(of_row(Undoing, row))
         return dict(found)
 
     async def waiting(self) -> list[Undoing]:
@@ -171,7 +170,7 @@ class SqlUndoings:
 
     async def _found(self, condition: Any) -> list[Undoing]:
         rows = await self._db.execute(_cases(self._portal, condition))
-        return [undoing_of_row(row) for row in rows]
+        return [of_row(Undoing, row) for row in rows]
 
     async def close(self, undoing: int, by: str, nota: str = "") -> bool:
         closed = await self._db.execute(
@@ -180,20 +179,6 @@ class SqlUndoings:
             .values(closed_at=self._now, closed_by=by, nota=nota)
         )
         return closed.rowcount == 1
-
-
-def undoing_of_row(row: Any) -> Undoing:
-    return Undoing(
-        row.id,
-        row.request,
-        Instrument(row.instrument),
-        Cause(row.cause),
-        row.amount,
-        row.opened_at,
-        row.closed_at,
-        row.closed_by,
-        row.nota,
-    )
 
 
 class SqlCoretaxLists:
@@ -256,13 +241,13 @@ class SqlCoretaxLists:
         faktur = each(select(t.faktur).where(t.faktur.c.nsfp == wanted.c.value))
         query = select(faktur).select_from(wanted).join(faktur, true())
         for row in await self._db.execute(query.order_by(faktur.c.id)):
-            fakturs[row.nsfp].append(faktur_of_row(row))
+            fakturs[row.nsfp].append(of_row(Faktur, row))
         named = _values(references)
         of_portal = t.faktur_request.c.portal == self._portal
         is_named = t.faktur_request.c.invoice_number == named.c.value
         request = each(select(t.faktur_request).where(of_portal, is_named))
         requests = await self._db.execute(select(request).select_from(named).join(request, true()))
-        return Ours(fakturs, {row.invoice_number: request_of_row(row) for row in requests})
+        return Ours(fakturs, {row.invoice_number: of_row(FakturRequest, row) for row in requests})
 
     async def delivered_in(self, month: date) -> list[Faktur]:
         after = date(month.year + month.month // 12, month.month % 12 + 1, 1)
@@ -282,7 +267,7 @@ class SqlCoretaxLists:
             )
             .order_by(t.faktur.c.id)
         )
-        return [faktur_of_row(row) for row in await self._db.execute(query)]
+        return [of_row(Faktur, row) for row in await self._db.execute(query)]
 
 
 def _array(values: list[str]) -> Any:

@@ -10,11 +10,10 @@ from sqlalchemy import Date, func, insert, literal_column, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.fakturs.model import RETAIL, FakturRequest, RequestState
-from assistant.domain.finance.model import Export, ExportFile, ExportState, LeftOut, MonthCounts
+from assistant.domain.finance.model import Export, ExportState, MonthCounts
 from assistant.domain.months import LAPSES_AFTER, tax_day, tax_month
 from assistant.storage import tables as t
-from assistant.storage.codec import from_json, to_json
-from assistant.storage.repositories.fakturs import request_of_row
+from assistant.storage.codec import of_row, to_json
 from assistant.storage.tables.fakturs import NO_FAKTUR_YET
 
 _REQUEST, _EXPORT = t.faktur_request.c, t.coretax_export.c
@@ -69,7 +68,7 @@ class SqlExports:
             )
             .returning(t.coretax_export)
         )
-        return _export(rows.one())
+        return of_row(Export, rows.one())
 
     async def get(self, export: int) -> Export | None:
         return await self._one(select(t.coretax_export).where(_EXPORT.id == export))
@@ -102,7 +101,7 @@ class SqlExports:
             func.jsonb_array_length(_EXPORT.files) > 1,
         )
         rows = await self._db.execute(query.order_by(_EXPORT.id.desc()).limit(most))
-        return [_export(row) for row in rows]
+        return [of_row(Export, row) for row in rows]
 
     async def requests(self, export: int) -> list[FakturRequest]:
         held = t.coretax_export_request.c
@@ -112,11 +111,11 @@ class SqlExports:
             .where(held.export == export)
             .order_by(_REQUEST.id)
         )
-        return [request_of_row(row) for row in await self._db.execute(query)]
+        return [of_row(FakturRequest, row) for row in await self._db.execute(query)]
 
     async def _one(self, query: Any) -> Export | None:
         row = (await self._db.execute(query)).first()
-        return _export(row) if row else None
+        return of_row(Export, row) if row else None
 
     async def due(self, month: date, *, again: bool) -> list[FakturRequest]:
         begins, ends = tax_month(month)
@@ -131,7 +130,7 @@ class SqlExports:
             .order_by(_REQUEST.paid_at, _REQUEST.id)
             .with_for_update()
         )
-        return [request_of_row(row) for row in await self._db.execute(query)]
+        return [of_row(FakturRequest, row) for row in await self._db.execute(query)]
 
     async def open_until(self, month: date, *, skip: int, most: int) -> list[FakturRequest]:
         _, ends = tax_month(month)
@@ -147,7 +146,7 @@ class SqlExports:
             .offset(skip)
             .limit(most)
         )
-        return [request_of_row(row) for row in await self._db.execute(query)]
+        return [of_row(FakturRequest, row) for row in await self._db.execute(query)]
 
     async def finish(self, export: Export, requests: Sequence[int]) -> None:
         await self._db.execute(
@@ -175,18 +174,3 @@ def _open(*, again: bool) -> list[RequestState]:
     """What has no faktur yet, of what Coretax was not given or may be given again."""
     states = [RequestState.NO_NPWP, RequestState.WAITING]
     return [*states, RequestState.EXPORTED] if again else states
-
-
-def _export(row: Any) -> Export:
-    return Export(
-        row.id,
-        row.month,
-        row.again,
-        row.asked_by,
-        row.asked_by_name,
-        ExportState(row.state),
-        from_json(tuple[ExportFile, ...], row.files),
-        from_json(tuple[LeftOut, ...], row.left_out),
-        row.asked_at,
-        row.done_at,
-    )

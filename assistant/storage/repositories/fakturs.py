@@ -25,8 +25,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.billing import Invoice, InvoiceItem
-from assistant.domain.clients import Client, TaxProfile
+from assistant.domain.billing import Invoice
+from assistant.domain.clients import Client
 from assistant.domain.fakturs.comparing import MismatchCode, invoices_named
 from assistant.domain.fakturs.model import (
     OPEN,
@@ -43,7 +43,7 @@ from assistant.domain.fakturs.model import (
 from assistant.domain.fakturs.paper import ReadFaktur
 from assistant.domain.months import tax_month
 from assistant.storage import tables as t
-from assistant.storage.codec import from_json, to_json
+from assistant.storage.codec import of_row, to_json
 from assistant.storage.prepared import Prepared, given
 
 
@@ -158,7 +158,7 @@ class SqlFakturs:
             .returning(t.faktur_request)
         )
         row = rows.first()
-        return request_of_row(row) if row else None
+        return of_row(FakturRequest, row) if row else None
 
     async def add_foreign(self, account: Client, invoice: Invoice, paid_at: datetime) -> None:
         await self._db.execute(
@@ -185,7 +185,7 @@ class SqlFakturs:
 
     async def foreign(self, month: date) -> list[ForeignInvoice]:
         rows = await self._db.execute(foreign_paid_in(self._portal, month))
-        return [foreign_of_row(row) for row in rows]
+        return [of_row(ForeignInvoice, row) for row in rows]
 
     async def foreign_of(self, accounts: list[str]) -> list[ForeignInvoice]:
         one = t.foreign_invoice.c
@@ -194,7 +194,7 @@ class SqlFakturs:
             .where(one.portal == self._portal, one.account.in_(accounts))
             .order_by(one.paid_at.desc())
         )
-        return [foreign_of_row(row) for row in await self._db.execute(query)]
+        return [of_row(ForeignInvoice, row) for row in await self._db.execute(query)]
 
     async def known(self, invoice_ids: frozenset[str]) -> frozenset[str]:
         wanted = sorted(invoice_ids)
@@ -214,21 +214,21 @@ class SqlFakturs:
     async def request_of(self, invoice_number: str) -> FakturRequest | None:
         query = self._requests(t.faktur_request.c.invoice_number == invoice_number)
         row = (await self._db.execute(query)).first()
-        return request_of_row(row) if row else None
+        return of_row(FakturRequest, row) if row else None
 
     async def request(self, request: int) -> FakturRequest | None:
         row = await _BY_ID.row(self._db, portal=self._portal, id=request)
-        return request_of_row(row) if row else None
+        return of_row(FakturRequest, row) if row else None
 
     async def requests_named(self, numbers: frozenset[str]) -> list[FakturRequest]:
         if not numbers:
             return []
         rows = await _NAMED.rows(self._db, portal=self._portal, numbers=sorted(numbers))
-        return [request_of_row(row) for row in rows]
+        return [of_row(FakturRequest, row) for row in rows]
 
     async def locked_request(self, request: int) -> FakturRequest | None:
         row = await _LOCKED.row(self._db, portal=self._portal, id=request)
-        return request_of_row(row) if row else None
+        return of_row(FakturRequest, row) if row else None
 
     async def save_request(self, request: FakturRequest) -> None:
         await _SAVE.rows(
@@ -247,7 +247,7 @@ class SqlFakturs:
             t.faktur_request.c.account == account,
             t.faktur_request.c.state == RequestState.NO_NPWP,
         )
-        return [request_of_row(row) for row in await self._db.execute(query)]
+        return [of_row(FakturRequest, row) for row in await self._db.execute(query)]
 
     async def accounts_without_npwp(self, month: date) -> list[str]:
         begins, ends = tax_month(month)
@@ -273,13 +273,13 @@ class SqlFakturs:
             t.faktur_request.c.account.in_(accounts),
             t.faktur_request.c.state.in_([*OPEN, RequestState.NO_NPWP]),
         )
-        return [request_of_row(row) for row in await self._db.execute(query)]
+        return [of_row(FakturRequest, row) for row in await self._db.execute(query)]
 
     async def candidates(self, buyer_npwp: str, subtotal_near: Decimal) -> list[FakturRequest]:
         rows = await _CANDIDATES.rows(
             self._db, portal=self._portal, buyer=buyer_npwp, near=subtotal_near
         )
-        return [request_of_row(row) for row in rows]
+        return [of_row(FakturRequest, row) for row in rows]
 
     async def waiting_of(self, buyer_npwp: str, limit: int) -> list[FakturRequest]:
         request = t.faktur_request.c
@@ -292,7 +292,7 @@ class SqlFakturs:
 
     async def _waiting(self, limit: int, *conditions: Any) -> list[FakturRequest]:
         query = self._requests(*conditions, t.faktur_request.c.state.in_(OPEN)).limit(limit)
-        return [request_of_row(row) for row in await self._db.execute(query)]
+        return [of_row(FakturRequest, row) for row in await self._db.execute(query)]
 
     async def add(
         self,
@@ -328,21 +328,21 @@ class SqlFakturs:
         if others:
             also = [{"faktur": row.id, "request": one.id} for one in others]
             await self._db.execute(insert(t.faktur_invoice), also)
-        return faktur_of_row(row)
+        return of_row(Faktur, row)
 
     async def others_of(self, faktur: int) -> list[FakturRequest]:
         also = select(t.faktur_invoice.c.request).where(t.faktur_invoice.c.faktur == faktur)
         query = self._requests(t.faktur_request.c.id.in_(also))
-        return [request_of_row(row) for row in await self._db.execute(query)]
+        return [of_row(FakturRequest, row) for row in await self._db.execute(query)]
 
     async def get(self, faktur: int) -> Faktur | None:
         return await self._faktur(t.faktur.c.id == faktur)
 
     async def versions(self, nsfp: str) -> list[Faktur]:
-        return [faktur_of_row(row) for row in await _VERSIONS.rows(self._db, nsfp=nsfp)]
+        return [of_row(Faktur, row) for row in await _VERSIONS.rows(self._db, nsfp=nsfp)]
 
     async def issued_for(self, request: int) -> list[Faktur]:
-        return [faktur_of_row(row) for row in await _ISSUED_FOR.rows(self._db, request=request)]
+        return [of_row(Faktur, row) for row in await _ISSUED_FOR.rows(self._db, request=request)]
 
     async def supersede(self, faktur: int, by: int) -> None:
         await self._db.execute(
@@ -351,7 +351,7 @@ class SqlFakturs:
 
     async def _faktur(self, *conditions: Any) -> Faktur | None:
         row = (await self._db.execute(select(t.faktur).where(*conditions))).first()
-        return faktur_of_row(row) if row else None
+        return of_row(Faktur, row) if row else None
 
     async def add_upload(self, sha256: str, name: str, source: str, at: datetime) -> Upload | None:
         row = await _ADD_UPLOAD.row(
@@ -362,19 +362,19 @@ class SqlFakturs:
             state=UploadState.RECEIVED,
             created_at=at,
         )
-        return upload_of_row(row) if row else None
+        return of_row(Upload, row) if row else None
 
     async def upload(self, upload: int) -> Upload | None:
         row = (await self._db.execute(select(t.upload).where(t.upload.c.id == upload))).first()
-        return upload_of_row(row) if row else None
+        return of_row(Upload, row) if row else None
 
     async def upload_of(self, sha256: str) -> Upload | None:
         row = await _UPLOAD_OF.row(self._db, sha256=sha256)
-        return upload_of_row(row) if row else None
+        return of_row(Upload, row) if row else None
 
     async def locked_upload(self, upload: int) -> Upload | None:
         row = await _LOCKED_UPLOAD.row(self._db, id=upload)
-        return upload_of_row(row) if row else None
+        return of_row(Upload, row) if row else None
 
     async def finish_upload(
         self,
@@ -419,63 +419,6 @@ def foreign_paid_in(portal: str, month: date) -> Any:
     one = t.foreign_invoice.c
     paid_then = one.portal == portal, one.paid_at >= begins, one.paid_at < ends
     return select(t.foreign_invoice).where(*paid_then).order_by(one.paid_at, one.invoice_id)
-
-
-def foreign_of_row(row: Any) -> ForeignInvoice:
-    return ForeignInvoice(
-        row.invoice_id, row.number, row.account, row.account_label, row.currency, row.paid_at
-    )
-
-
-def request_of_row(row: Any) -> FakturRequest:
-    return FakturRequest(
-        row.id,
-        row.account,
-        row.account_label,
-        row.invoice_id,
-        row.invoice_number,
-        row.subtotal,
-        row.tax,
-        row.paid_at,
-        from_json(TaxProfile, row.profile) if row.profile else None,
-        RequestState(row.state),
-        from_json(tuple[InvoiceItem, ...], row.items) if row.items is not None else None,
-        row.exported_at,
-        row.kode,
-    )
-
-
-def faktur_of_row(row: Any) -> Faktur:
-    return Faktur(
-        row.id,
-        row.request,
-        row.account,
-        row.account_label,
-        row.invoice_number,
-        row.nsfp,
-        row.kode_status,
-        row.number,
-        row.issued,
-        row.dpp,
-        row.ppn,
-        row.sha256,
-        row.buyer_name,
-        row.superseded_by,
-    )
-
-
-def upload_of_row(row: Any) -> Upload:
-    return Upload(
-        row.id,
-        row.sha256,
-        row.name,
-        row.source,
-        UploadState(row.state),
-        reasons_of_row(row.reasons),
-        from_json(ReadFaktur, row.read) if row.read else None,
-        row.request,
-        reasons_of_row(row.warnings),
-    )
 
 
 def reasons_of_row(kept: list[list[str]]) -> Reasons:

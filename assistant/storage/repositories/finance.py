@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from assistant.domain.finance.model import Act, ActState, RoleHolder, WantedAct
 from assistant.domain.words import Place
 from assistant.storage import tables as t
+from assistant.storage.codec import of_row
 
 
 class SqlFinance:
@@ -60,7 +61,7 @@ class SqlFinance:
             )
             .returning(t.finance_act)
         )
-        return _act(rows.one())
+        return of_row(WantedAct, rows.one())
 
     async def act(self, act: int) -> WantedAct | None:
         return await self._one(select(t.finance_act).where(t.finance_act.c.id == act))
@@ -71,23 +72,9 @@ class SqlFinance:
 
     async def _one(self, query: Any) -> WantedAct | None:
         row = (await self._db.execute(query)).first()
-        return _act(row) if row else None
+        return of_row(WantedAct, row) if row else None
 
     async def finish_act(self, act: int, state: ActState) -> None:
         await self._db.execute(
             update(t.finance_act).where(t.finance_act.c.id == act).values(state=state)
         )
-
-
-def _act(row: Any) -> WantedAct:
-    return WantedAct(
-        row.id,
-        row.staff,
-        row.staff_name,
-        Act(row.act),
-        row.subject,
-        row.text,
-        Place(row.place),
-        ActState(row.state),
-        row.thread,
-    )

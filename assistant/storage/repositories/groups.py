@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -11,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.accounts.model import Group
 from assistant.storage import tables as t
+from assistant.storage.codec import of_row
 
 
 class SqlGroups:
@@ -23,12 +23,12 @@ class SqlGroups:
             chat=chat, title=title, locale=locale, created_at=self._now
         )
         kept = new.on_conflict_do_update(index_elements=["chat"], set_={"title": title})
-        return _group((await self._db.execute(kept.returning(t.company_group))).one())
+        return of_row(Group, (await self._db.execute(kept.returning(t.company_group))).one())
 
     async def get(self, chat: int) -> Group | None:
         query = select(t.company_group).where(t.company_group.c.chat == chat)
         row = (await self._db.execute(query)).first()
-        return _group(row) if row else None
+        return of_row(Group, row) if row else None
 
     async def move(self, old: int, new: int) -> None:
         group = await self.get(old)
@@ -48,7 +48,3 @@ class SqlGroups:
     async def _push_into(self, old: int, new: int | None) -> None:
         moved = update(t.link).where(t.link.c.faktur_group == old).values(faktur_group=new)
         await self._db.execute(moved)
-
-
-def _group(row: Any) -> Group:
-    return Group(row.chat, row.title, row.locale)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -32,6 +31,7 @@ from assistant.domain.fakturs.model import (
     UploadState,
 )
 from assistant.storage import tables as t
+from assistant.storage.codec import of_row
 from assistant.storage.prepared import Prepared, given
 
 _OF_AN_INTAKE = 7_221_001
@@ -88,7 +88,7 @@ class SqlIntakes:
             .with_for_update()  # so that who opens it sees what joins it now
         )
         row = (await self._db.execute(query)).first()
-        return _intake(row) if row else None
+        return of_row(Intake, row) if row else None
 
     async def add(self, staff: int | None, staff_name: str, state: IntakeState) -> Intake:
         values = {"staff": staff, "staff_name": staff_name, "state": state}
@@ -96,11 +96,11 @@ class SqlIntakes:
         rows = await self._db.execute(
             insert(t.intake).values(**values, **moments).returning(t.intake)
         )
-        return _intake(rows.one())
+        return of_row(Intake, rows.one())
 
     async def get(self, intake: int) -> Intake | None:
         row = (await self._db.execute(select(t.intake).where(t.intake.c.id == intake))).first()
-        return _intake(row) if row else None
+        return of_row(Intake, row) if row else None
 
     async def open(self, intake: int) -> None:
         await self._set_state(intake, IntakeState.OPEN)
@@ -135,12 +135,12 @@ class SqlIntakes:
         await self._db.execute(
             update(t.intake).where(t.intake.c.id == intake).values(updated_at=self._now)
         )
-        return _file(rows.one())
+        return of_row(IntakeFile, rows.one())
 
     async def file(self, file: int) -> IntakeFile | None:
         query = select(t.intake_file).where(t.intake_file.c.id == file).with_for_update()
         row = (await self._db.execute(query)).first()
-        return _file(row) if row else None
+        return of_row(IntakeFile, row) if row else None
 
     async def waiting(self, intake: int) -> list[int]:
         file = t.intake_file.c
@@ -241,11 +241,3 @@ def _under_way() -> ColumnElement[bool]:
         .where(t.intake_file.c.intake == t.intake.c.id, _waits())
         .exists()
     )
-
-
-def _intake(row: Any) -> Intake:
-    return Intake(row.id, row.staff, row.staff_name, IntakeState(row.state))
-
-
-def _file(row: Any) -> IntakeFile:
-    return IntakeFile(row.id, row.intake, row.name, row.telegram, row.archive, FileState(row.state))

@@ -15,6 +15,7 @@ from assistant.domain.emails import mailbox_of
 from assistant.domain.masking import pseudonym
 from assistant.domain.people.model import KEPT, Person, Purpose, Quiet, StoredDraft, Told, Wishes
 from assistant.storage import tables as t
+from assistant.storage.codec import of_row
 from assistant.storage.prepared import Prepared
 from assistant.storage.repositories import privacy
 
@@ -54,7 +55,7 @@ class SqlPeople:
 
     async def get(self, person: int) -> Person | None:
         row = (await self._db.execute(select(t.person).where(t.person.c.id == person))).first()
-        return _person(row) if row else None
+        return of_row(Person, row) if row else None
 
     async def seen(self, person: int, name: str, username: str | None, locale: str) -> Person:
         seen = {
@@ -65,7 +66,7 @@ class SqlPeople:
             "created_at": self._now,
             "seen_at": self._now,
         }
-        return _person((await self._db.execute(_SEEN, seen)).one())
+        return of_row(Person, (await self._db.execute(_SEEN, seen)).one())
 
     async def set_locale(self, person: int, locale: str) -> None:
         await self._db.execute(
@@ -103,10 +104,6 @@ class SqlPeople:
 
     async def everything(self, person: int) -> dict[str, object]:
         return await privacy.everything(self._db, person)
-
-
-def _person(row: Any) -> Person:
-    return Person(row.id, row.name, row.username, row.locale, row.chat_open)
 
 
 class SqlConsents:
@@ -150,7 +147,7 @@ class SqlDrafts:
     async def get(self, person: int, feature: str) -> StoredDraft | None:
         since = self._now - KEPT
         rows = await _DRAFT.rows(self._db, person=person, feature=feature, since=since)
-        return _draft(rows[0]) if rows else None
+        return of_row(StoredDraft, rows[0]) if rows else None
 
     async def put(
         self,
@@ -179,11 +176,7 @@ class SqlDrafts:
 
     async def all(self, person: int) -> list[StoredDraft]:
         rows = await _DRAFTS.rows(self._db, person=person, since=self._now - KEPT)
-        return [_draft(row) for row in rows]
-
-
-def _draft(row: Any) -> StoredDraft:
-    return StoredDraft(row.feature, row.version, row.step, row.data, row.updated_at)
+        return [of_row(StoredDraft, row) for row in rows]
 
 
 class SqlCodes:
@@ -223,11 +216,11 @@ class SqlCodes:
             )
             .returning(t.code)
         )
-        return _code(row.one())
+        return of_row(EmailCode, row.one())
 
     async def get(self, code: int) -> EmailCode | None:
         row = (await self._db.execute(select(t.code).where(t.code.c.id == code))).first()
-        return _code(row) if row else None
+        return of_row(EmailCode, row) if row else None
 
     async def newest(self, person: int, email: str, purpose: CodePurpose) -> EmailCode | None:
         return await self._open(person, purpose, t.code.c.email == email)
@@ -246,7 +239,7 @@ class SqlCodes:
             .with_for_update()
         )
         row = (await self._db.execute(query)).first()
-        return _code(row) if row else None
+        return of_row(EmailCode, row) if row else None
 
     async def spend_try(self, code: int) -> None:
         await self._db.execute(
@@ -307,20 +300,6 @@ class SqlCodes:
     async def _count(self, *conditions: Any) -> int:
         query = select(func.count()).select_from(t.code).where(*conditions)
         return int((await self._db.execute(query)).scalar_one())
-
-
-def _code(row: Any) -> EmailCode:
-    return EmailCode(
-        row.id,
-        row.person,
-        row.email,
-        CodePurpose(row.purpose),
-        row.nonce,
-        row.sent_at,
-        row.tries_left,
-        CodeOutcome(row.outcome) if row.outcome else None,
-        row.account,
-    )
 
 
 def purge_codes(before: datetime) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import exists, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -11,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from assistant.domain.support.figures import Rating, Talked
 from assistant.domain.support.model import About, ConversationState
 from assistant.storage import tables as t
+from assistant.storage.codec import of_row
 
 TALKED = """
 select c.number, c.about, c.ref, c.state, f.at as begun_at, a.at as answered_at,
@@ -45,12 +45,12 @@ class SqlRatings:
     async def ask(self, conversation: str, person: int) -> Rating:
         values = {"conversation": conversation, "person": person, "asked_at": self._now}
         row = await self._db.execute(insert(t.rating).values(**values).returning(t.rating))
-        return _rating(row.one())
+        return of_row(Rating, row.one())
 
     async def get(self, rating: int) -> Rating | None:
         query = select(t.rating).where(t.rating.c.id == rating)
         row = (await self._db.execute(query)).first()
-        return _rating(row) if row else None
+        return of_row(Rating, row) if row else None
 
     async def score(self, rating: int, score: int) -> None:
         await self._set(rating, score=score)
@@ -70,7 +70,3 @@ class SqlRatings:
             )
             for row in rows
         ]  # fmt: skip
-
-
-def _rating(row: Any) -> Rating:
-    return Rating(row.id, row.conversation, row.person, row.score, row.opinion)

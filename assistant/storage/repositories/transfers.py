@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -27,7 +27,7 @@ from assistant.domain.transfers.model import (
     WantedDecision,
 )
 from assistant.storage import tables as t
-from assistant.storage.codec import from_json, to_json
+from assistant.storage.codec import of_row, to_json
 from assistant.storage.prepared import Prepared
 
 _JSON = ("services", "checks")
@@ -86,13 +86,13 @@ class SqlTransfers:
             )
             .order_by(t.transfer.c.created_at, t.transfer.c.number)
         )
-        return [_transfer(row) for row in await self._db.execute(query)]
+        return [of_row(Transfer, row) for row in await self._db.execute(query)]
 
     async def by_ticket(self, ticket_id: str) -> Transfer | None:
         return await self._one(select(t.transfer).where(t.transfer.c.ticket_id == ticket_id))
 
     async def of(self, person: int) -> list[Transfer]:
-        return [_transfer(row) for row in await _OF.rows(self._db, person=person)]
+        return [of_row(Transfer, row) for row in await _OF.rows(self._db, person=person)]
 
     async def coming_to(self, person: int, emails: Sequence[str]) -> list[Transfer]:
         asked = t.transfer.c
@@ -107,17 +107,17 @@ class SqlTransfers:
             .order_by(asked.created_at.desc(), asked.number)
             .limit(100)
         )
-        return [_transfer(row) for row in await self._db.execute(query)]
+        return [of_row(Transfer, row) for row in await self._db.execute(query)]
 
     async def unended(self, from_accounts: list[str]) -> list[Transfer]:
         query = select(t.transfer).where(
             t.transfer.c.from_account.in_(from_accounts), t.transfer.c.state.not_in(ENDED)
         )
-        return [_transfer(row) for row in await self._db.execute(query)]
+        return [of_row(Transfer, row) for row in await self._db.execute(query)]
 
     async def moving(self) -> list[Transfer]:
         query = select(t.transfer).where(t.transfer.c.state == TransferState.APPROVED)
-        return [_transfer(row) for row in await self._db.execute(query)]
+        return [of_row(Transfer, row) for row in await self._db.execute(query)]
 
     async def save(self, transfer: Transfer) -> None:
         values = _columns(transfer)
@@ -128,7 +128,7 @@ class SqlTransfers:
 
     async def _one(self, query: Any) -> Transfer | None:
         row = (await self._db.execute(query)).first()
-        return _transfer(row) if row else None
+        return of_row(Transfer, row) if row else None
 
     async def want_decision(
         self,
@@ -153,12 +153,12 @@ class SqlTransfers:
             )
             .returning(t.decision)
         )
-        return _decision(row.one())
+        return of_row(WantedDecision, row.one())
 
     async def wanted_decision(self, decision: int) -> WantedDecision | None:
         query = select(t.decision).where(t.decision.c.id == decision).with_for_update()
         row = (await self._db.execute(query)).first()
-        return _decision(row) if row else None
+        return of_row(WantedDecision, row) if row else None
 
     async def finish_decision(self, decision: int, state: DecisionState) -> None:
         await self._db.execute(
@@ -171,12 +171,12 @@ class SqlTransfers:
             .values(transfer=transfer, text=text, asked_at=self._now)
             .returning(t.question)
         )
-        return _question(row.one())
+        return of_row(Question, row.one())
 
     async def question(self, question: int) -> Question | None:
         query = select(t.question).where(t.question.c.id == question).with_for_update()
         row = (await self._db.execute(query)).first()
-        return _question(row) if row else None
+        return of_row(Question, row) if row else None
 
     async def open_question(self, transfer: str) -> Question | None:
         query = (
@@ -186,7 +186,7 @@ class SqlTransfers:
             .limit(1)
         )
         row = (await self._db.execute(query)).first()
-        return _question(row) if row else None
+        return of_row(Question, row) if row else None
 
     async def answer(self, question: int, text: str) -> None:
         await self._db.execute(
@@ -208,12 +208,12 @@ class SqlTransfers:
             )
             .returning(t.ticket_answer)
         )
-        return _ticket_answer(row.one())
+        return of_row(TicketAnswer, row.one())
 
     async def answer_of(self, answer: int) -> TicketAnswer | None:
         query = select(t.ticket_answer).where(t.ticket_answer.c.id == answer)
         row = (await self._db.execute(query)).first()
-        return _ticket_answer(row) if row else None
+        return of_row(TicketAnswer, row) if row else None
 
     async def with_tickets(self, after: str, limit: int) -> list[Transfer]:
         query = (
@@ -226,7 +226,7 @@ class SqlTransfers:
             .order_by(t.transfer.c.number)
             .limit(limit)
         )
-        return [_transfer(row) for row in await self._db.execute(query)]
+        return [of_row(Transfer, row) for row in await self._db.execute(query)]
 
 
 def _columns(transfer: Transfer) -> dict[str, Any]:
@@ -234,29 +234,3 @@ def _columns(transfer: Transfer) -> dict[str, Any]:
     for name in _JSON:
         values[name] = [to_json(item) for item in getattr(transfer, name)]
     return values
-
-
-def _transfer(row: Any) -> Transfer:
-    return from_json(Transfer, {field.name: getattr(row, field.name) for field in fields(Transfer)})
-
-
-def _decision(row: Any) -> WantedDecision:
-    return WantedDecision(
-        row.id,
-        row.transfer,
-        row.staff,
-        row.staff_name,
-        Decision(row.decision),
-        row.text,
-        DecisionState(row.state),
-        row.tap,
-    )
-
-
-def _ticket_answer(row: Any) -> TicketAnswer:
-    files = tuple(from_json(AnswerFile, file) for file in row.files)
-    return TicketAnswer(row.id, row.transfer, row.text, files)
-
-
-def _question(row: Any) -> Question:
-    return Question(row.id, row.transfer, row.text, row.answer)

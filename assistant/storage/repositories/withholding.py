@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.billing import Invoice, InvoiceStatus
 from assistant.domain.clients import Client
+from assistant.domain.fakturs.model import FakturRequest
 from assistant.domain.withholding.keeping import (
     Billed,
     SlipFile,
@@ -22,14 +23,12 @@ from assistant.domain.withholding.model import (
     Booking,
     BookingState,
     Owed,
-    PaidHow,
     Share,
     Slip,
     SlipIdentity,
 )
 from assistant.storage import tables as t
-from assistant.storage.codec import from_json, to_json
-from assistant.storage.repositories.fakturs import request_of_row
+from assistant.storage.codec import from_json, of_row, to_json
 from assistant.storage.tables import withholding as w
 
 PAID_SINCE = timedelta(days=460)
@@ -50,13 +49,13 @@ class SqlWithholding:
             one.portal == self._portal, one.invoice_id == invoice_id
         )
         row = (await self._db.execute(query.with_for_update())).first()
-        return _announcement(row) if row else None
+        return of_row(Announcement, row) if row else None
 
     async def announced(self, accounts: Sequence[str]) -> list[Announcement]:
         one = w.announcement.c
         query = self._standing().where(one.account.in_(accounts))
         query = query.order_by(one.announced_at.desc(), one.invoice_id)
-        return [_announcement(row) for row in await self._db.execute(query)]
+        return [of_row(Announcement, row) for row in await self._db.execute(query)]
 
     async def announced_by(self, withholder: str) -> list[Announcement]:
         return await self._announced(w.announcement.c.withholder == withholder)
@@ -67,7 +66,7 @@ class SqlWithholding:
     async def _announced(self, *conditions: Any) -> list[Announcement]:
         one = w.announcement.c
         query = self._standing().where(*conditions).order_by(one.announced_at, one.invoice_id)
-        return [_announcement(row) for row in await self._db.execute(query)]
+        return [of_row(Announcement, row) for row in await self._db.execute(query)]
 
     def _standing(self) -> Any:
         one = w.announcement.c
@@ -320,7 +319,7 @@ def _unpaid(row: Any) -> list[Billed]:
 
 
 def _paid(row: Any, issued: Sequence[Any]) -> Billed:
-    request = request_of_row(row)
+    request = of_row(FakturRequest, row)
     invoice = Invoice(
         request.invoice_id,
         request.invoice_number,
@@ -340,22 +339,6 @@ def _paid(row: Any, issued: Sequence[Any]) -> Billed:
         request.paid_on,
         tuple(row.number for row in issued),
         issued[-1].issued if issued else None,
-    )
-
-
-def _announcement(row: Any) -> Announcement:
-    return Announcement(
-        row.invoice_id,
-        row.invoice_number,
-        row.account,
-        row.account_label,
-        row.person,
-        row.withholder,
-        row.total,
-        from_json(tuple[Owed, ...], row.owed),
-        PaidHow(row.paid_how),
-        row.announced_at,
-        row.taken_back_at,
     )
 
 
