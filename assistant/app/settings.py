@@ -364,8 +364,8 @@ class Settings(BaseSettings):
     )
     """For showing times only. Tax dates are always those of Asia/Jakarta."""
 
-    send_rate: float = Field(29, gt=0, description="put messages a second there, such as 29")
-    """All that one bot sends in a second. 29 keeps any sliding second at Telegram's 30."""
+    send_rate: float = Field(28, gt=0, description="put messages a second there, such as 28")
+    """All that one bot sends in a second. 28 keeps any sliding second at Telegram's 30."""
 
     chat_rate: float = Field(1, gt=0, description="put messages a second there, such as 1")
     """What it sends to one person in a second."""

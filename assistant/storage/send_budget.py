@@ -61,8 +61,9 @@ class SendBudgetRows:
     None is the database's, which all processes share.
     """
 
-    def __init__(self, url: str, overall: Rate) -> None:
-        self._overall = overall
+    def __init__(self, url: str, answers: Rate, pushes: Rate) -> None:
+        """How both may go overall; their interval is the same."""
+        self._overall = {False: answers, True: pushes}
         self._pool = asyncpg.create_pool(
             dsn(url),
             min_size=0,
@@ -104,7 +105,7 @@ class SendBudgetRows:
     def _given(
         self, chat: int, bulk: bool, first: bool, now: datetime | None
     ) -> tuple[object, ...]:
-        all_ = self._overall
+        all_ = self._overall[bulk]
         return (chat, all_.interval, all_.ahead, bulk, first, secrets.randbits(62), now)
 
     async def _ask(self, statement: str, *values: object) -> asyncpg.Record:
