@@ -166,7 +166,7 @@ def _statements(accounts: int) -> dict[str, int]:
     its = f"'a' || (1 + n % {accounts})"
     month = f"(date '2026-01-15' + make_interval(months => (n / {accounts})::int))::date"
     paid = f"timestamptz '2022-01-15' + make_interval(months => (n * 59 / {accounts * EACH})::int)"
-    every = max(10, accounts // WAITING)  # few of those that there ever were
+    every = max(20, accounts // WAITING)  # few of those that there ever were
     here = "m.id = 1"
     return {
         copies(t.person, f"m.id = {MODEL}", id=person): accounts,
