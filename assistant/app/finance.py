@@ -40,7 +40,7 @@ from assistant.domain.withholding.books import (
     SlipBooks,
     Verified,
 )
-from assistant.domain.withholding.listing import listed_in
+from assistant.domain.withholding.listing import slips_in
 from assistant.storage.database import make_engine
 from assistant.storage.migration import migrate
 from assistant.storage.work import WorkSettings, WorkShop
@@ -238,9 +238,11 @@ async def verify_slips(settings: Settings, structure: Structure, content: bytes)
     """Coretax's list compared with what is here. Raises NotAListError."""
     async with TableReader() as reader:
         try:
-            listed = listed_in(await reader.read(content))
+            listed, _ = slips_in(await reader.read(content))
         except UnreadableFaktur as error:
             raise NotAListError(ListFault.UNREADABLE) from error
+    if listed is None:
+        raise NotAListError(ListFault.NO_NUMBER)
     texts = Texts.load(settings.zone, brand=settings.brand, bot="")
     async with _office(settings, structure) as (shop, _):
         jobs = slip_book_jobs(shop, settings, texts)

@@ -20,6 +20,7 @@ from zipfile import ZipFile, ZipInfo
 
 import openpyxl
 
+from assistant.domain.dropped import DroppedTable
 from assistant.domain.fakturs.paper import Unreadable, UnreadableFaktur
 from assistant.domain.portfolio.model import SHEET, SheetError, SheetProblem
 
@@ -48,27 +49,56 @@ _MOST_PARTS = 300
 _HIGHEST_RATIO = 200
 """Unpacked ÷ packed: a sheet's XML reaches some 30."""
 _ZIP = re.compile(rb"PK(?:[\x03\x05\x07]|\Z)")
+_OF_SYSTEM = re.compile(r"^__MACOSX/|(?:^|/)(?:\.[^/]*|Thumbs\.db|desktop\.ini)$")
 _NO_SHEET_HOLDS = (b"<!DOCTYPE", b"<!ENTITY")
 
 
-def read_table(table: bytes) -> list[list[Cell]]:
-    """Row by row, those with nothing in them left out, of the first sheet that holds a table, else
-    of the first that holds anything; the file may lie in a ZIP. Raises UnreadableFaktur."""
+def read_tables(content: bytes) -> list[DroppedTable]:
+    """Of a CSV the one; of a book each sheet that holds a table, else the first that holds
+    anything; of a ZIP those of each file in it, and why a file there was not read. Rows with
+    nothing in them are left out. Raises UnreadableFaktur."""
+    left = OF_CORETAX.rows
+    found: list[DroppedTable] = []
+    for name, inside in _files_in(content):
+        try:
+            if inside is None:
+                raise UnreadableFaktur(Unreadable.DAMAGED)
+            with _named():
+                tables = _tables_of(inside, left)
+        except UnreadableFaktur as error:
+            if not name or error.code is Unreadable.TOO_LARGE:
+                raise
+            found.append(DroppedTable(name, (), str(error.code)))
+            continue
+        left -= sum(map(len, tables))
+        found += [DroppedTable(name, rows) for rows in tables]
+    return found
+
+
+def tables_as_json(content: bytes) -> list[dict[str, Any]]:
+    """The same for a process of its own."""
+    return [
+        {"file": one.file, "rows": one.rows, "problem": one.problem} for one in read_tables(content)
+    ]
+
+
+def _tables_of(content: bytes, most: int) -> list[list[list[Cell]]]:
+    """``most`` rows. Without any: a table without rows, for somebody has to be told."""
+    if not _ZIP.match(content):
+        sheets: Iterator[tuple[str, Rows]] = iter([("", _csv(content))])
+    else:
+        sheets = _sheets(content, OF_CORETAX)
+    tables: list[list[list[Cell]]] = []
     first: list[list[Cell]] = []
-    with _named():
-        content = _alone_inside(table)
-        if not _ZIP.match(content):
-            sheets: Iterator[tuple[str, Rows]] = iter([("", _csv(content))])
-        else:
-            sheets = _sheets(content, OF_CORETAX)
-        for _, sheet in sheets:
-            rows = list(islice(_filled(sheet, OF_CORETAX), OF_CORETAX.rows + 1))
-            if len(rows) > OF_CORETAX.rows:
-                raise UnreadableFaktur(Unreadable.TOO_LARGE)
-            if any(len(row) >= _OF_TABLE for row in rows):
-                return rows
-            first = first or rows
-        return first
+    for _, sheet in sheets:
+        rows = list(islice(_filled(sheet, OF_CORETAX), most + 1))
+        most -= len(rows)
+        if most < 0:
+            raise UnreadableFaktur(Unreadable.TOO_LARGE)
+        if any(len(row) >= _OF_TABLE for row in rows):
+            tables.append(rows)
+        first = first or rows
+    return tables or [first]
 
 
 def read_listing(content: bytes) -> str | list[list[str]]:
@@ -110,8 +140,8 @@ def load() -> None:
     sheet.append(["a", 1, 1.5, True, datetime(2026, 1, 15), date(2026, 1, 15)])
     written = io.BytesIO()
     book.save(written)
-    read_table(written.getvalue())
-    read_table(b"a;b\n1;2\n")
+    read_tables(written.getvalue())
+    read_tables(b"a;b\n1;2\n")
 
 
 @contextmanager
@@ -127,23 +157,28 @@ def _named() -> Iterator[None]:
 # What lies in a ZIP
 
 
-def _alone_inside(content: bytes) -> bytes:
-    """The one table that a ZIP holds; what is none stays as it is."""
-    if not _ZIP.match(content):
-        return content
-    with ZipFile(io.BytesIO(content)) as archive:
-        entries = archive.infolist()
-        if "[Content_Types].xml" in [entry.filename for entry in entries]:
-            return content
-        _bound(entries, OF_CORETAX)
-        inside = [
-            entry for entry in entries
-            if not entry.is_dir() and entry.filename.lower().endswith((".csv", ".xlsx"))
-            and not entry.filename.startswith("__MACOSX")
-        ]  # fmt: skip
-        if len(inside) != 1:
-            raise UnreadableFaktur(Unreadable.DAMAGED)
-        return archive.read(inside[0])
+def _files_in(content: bytes) -> Iterator[tuple[str, bytes | None]]:
+    """Those of a ZIP by their names, None for what is no table; anything else is itself, without a
+    name. What systems put beside files is passed over."""
+    with _named():
+        if not _ZIP.match(content):
+            yield "", content
+            return
+        with ZipFile(io.BytesIO(content)) as archive:
+            entries = archive.infolist()
+            if "[Content_Types].xml" in [entry.filename for entry in entries]:
+                yield "", content
+                return
+            _bound(entries, OF_CORETAX)
+            inside = [
+                entry for entry in entries
+                if not entry.is_dir() and not _OF_SYSTEM.search(entry.filename)
+            ]  # fmt: skip
+            if not inside:
+                raise UnreadableFaktur(Unreadable.DAMAGED)
+            for entry in sorted(inside, key=lambda one: one.filename):
+                is_table = entry.filename.lower().endswith((".csv", ".xlsx"))
+                yield entry.filename, archive.read(entry) if is_table else None
 
 
 def _bound(entries: Sequence[ZipInfo], limits: TableLimits) -> None:

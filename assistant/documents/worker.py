@@ -45,10 +45,10 @@ def _slip() -> Read:
 
 
 def _table() -> Read:
-    from assistant.documents.tables import load, read_table
+    from assistant.documents.tables import load, tables_as_json
 
     load()
-    return read_table
+    return tables_as_json
 
 
 def _listing() -> Read:

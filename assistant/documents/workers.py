@@ -19,8 +19,8 @@ from pydantic import TypeAdapter
 
 import assistant
 from assistant.documents.framing import HEAD, MAX_ANSWER, MAX_BYTES, MAX_TABLE, frame, frame_length
+from assistant.domain.dropped import DroppedTable
 from assistant.domain.fakturs.paper import Nota, ReadFaktur, Unreadable, UnreadableFaktur
-from assistant.domain.finance.coretax_list import RawCell
 from assistant.domain.portfolio.model import SheetProblem
 
 log = structlog.get_logger(__name__)
@@ -29,7 +29,7 @@ Listed = str | list[list[str]] | SheetProblem
 """The text of a CSV, a sheet's rows, or why neither."""
 _READ = TypeAdapter(ReadFaktur)
 _NOTA = TypeAdapter(Nota)
-_TABLE = TypeAdapter(list[list[RawCell]])
+_TABLES = TypeAdapter(list[DroppedTable])
 _LISTED: TypeAdapter[Listed] = TypeAdapter(str | list[list[str]])
 _PATH = os.pathsep.join([str(Path(assistant.__file__).parents[1]), *filter(None, sys.path)])
 """Where a worker finds what we find."""
@@ -191,15 +191,15 @@ class FakturReader(DocumentReader[ReadFaktur]):
         return _READ.validate_python(said)
 
 
-class TableReader(DocumentReader[list[list[RawCell]]]):
+class TableReader(DocumentReader[list[DroppedTable]]):
     kind = "table"
     most = MAX_TABLE
 
     def __init__(self) -> None:
         super().__init__(seconds=60, documents=20)
 
-    def believe(self, said: Any) -> list[list[RawCell]]:
-        return _TABLE.validate_python(said)
+    def believe(self, said: Any) -> list[DroppedTable]:
+        return _TABLES.validate_python(said)
 
 
 class ListingReader(DocumentReader[Listed]):

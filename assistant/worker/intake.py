@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from assistant.domain.fakturs.intake import (
     all_unpacked,
@@ -17,8 +16,7 @@ from assistant.domain.fakturs.intake import (
 from assistant.domain.fakturs.model import FileState, IntakeFile
 from assistant.domain.fakturs.paper import UnreadableFaktur
 from assistant.domain.finance.listing import ReadsTable, refuse_list, take_list
-from assistant.domain.withholding.books import ListedSlip, NotAListError
-from assistant.domain.withholding.listing import listed_in
+from assistant.domain.withholding.listing import slips_in
 from assistant.domain.withholding.verifying import tell_verified, verify
 from assistant.domain.zips import ArchivedFile, RefusedArchive
 from assistant.storage.work import WorkShop
@@ -102,20 +100,17 @@ class IntakeJobs:
 
     async def _take_list(self, file: IntakeFile, content: bytes, tables: ReadsTable) -> None:
         try:
-            rows = await tables.read(content)
+            found = await tables.read(content)
         except UnreadableFaktur:
             async with self.shop.work() as work:
-                await refuse_list(work, file, "unreadable")
+                await refuse_list(work, file)
             return
-        slips = _slips_in(rows)
+        slips, others = slips_in(found)
         async with self.shop.work() as work:
             sha256 = await work.documents.put(content, "coretax")
             if slips is not None:
                 await tell_verified(work, file.id, await verify(work, slips))
-                await work.intakes.finish_file(file.id, FileState.LISTED)
-                await work.cards.touch_intake(file.intake)
-                return
-            await take_list(work, file, rows, sha256)
+            await take_list(work, file, others, sha256, taken=slips is not None)
 
     async def _refuse(self, file: IntakeFile, reason: str) -> None:
         async with self.shop.work() as work:
@@ -132,16 +127,9 @@ def _some(packed: Iterator[tuple[int, ArchivedFile]]) -> list[tuple[int, Archive
     return some
 
 
-def _slips_in(rows: Sequence[Sequence[Any]]) -> list[ListedSlip] | None:
-    """None where the list is not of slips."""
-    try:
-        return listed_in(rows)
-    except NotAListError:
-        return None
-
-
 def is_table(name: str, content: bytes) -> bool:
-    """A sheet or CSV, by itself or alone in a ZIP; a PDF is none, whatever its name says."""
+    """A sheet or CSV, by itself or in a ZIP that holds no PDF; a PDF is none, whatever its name
+    says."""
     if is_zip(content):
         names = content[-_DIRECTORY:].lower()
         return b"xl/workbook" in names or (

@@ -9,10 +9,12 @@ from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 import openpyxl
+import pytest
 
-from assistant.documents.tables import read_table
+from assistant.documents.tables import read_tables
 from assistant.domain.billing import Invoice, InvoiceStatus, PaidInvoices
 from assistant.domain.clients import BuyerDocument, TaxKind, TaxProfile
+from assistant.domain.dropped import DroppedTable
 from assistant.domain.fakturs.model import FileState, IntakeFile, IntakeState, UploadState
 from assistant.domain.fakturs.paid import invoice_undone, tax_profile_saved
 from assistant.domain.fakturs.paper import Nota
@@ -380,10 +382,14 @@ async def drop(desk: Desk, *rows: list[object]) -> None:
         sheet.append(row)
     written = io.BytesIO()
     book.save(written)
+    await take(desk, "Daftar.xlsx", *read_tables(written.getvalue()))
+
+
+async def take(desk: Desk, name: str, *tables: DroppedTable) -> None:
     async with desk.table.shop.work() as work:
         intake = await work.intakes.add(2001, "Rina", IntakeState.OPEN)
-        file: IntakeFile = await work.intakes.add_file(intake.id, "Daftar.xlsx", telegram="f")
-        await take_list(work, file, read_table(written.getvalue()), "ab" * 32)
+        file: IntakeFile = await work.intakes.add_file(intake.id, name, telegram="f")
+        await take_list(work, file, tables, "ab" * 32)
 
 
 HEAD: list[object] = [
@@ -435,6 +441,13 @@ async def test_the_list_is_put_beside_ours_and_the_months_books_beside_it(desk: 
     assert "dibatalkan di Coretax: 1" in (await desk.told())[-1]
 
 
+@pytest.mark.parametrize("said", ["Invoice INV-1", "No. inv-1;", "INV-9, INV-1"])
+async def test_a_reference_with_words_around_it_names_its_invoice(desk: Desk, said: str) -> None:
+    await desk.paid(paid_on(OCTOBER, "INV-1"))
+    await drop(desk, HEAD, row("04002600000000101", "APPROVED", said))
+    assert "PDF-nya belum ada di sini: 1" in (await desk.told())[-1]
+
+
 async def test_a_newer_list_is_the_newest_word(desk: Desk) -> None:
     await desk.paid(paid_on(OCTOBER, "INV-1"))
     await drop(desk, HEAD, row("", "CREATED", "INV-1"))
@@ -443,6 +456,43 @@ async def test_a_newer_list_is_the_newest_word(desk: Desk) -> None:
     assert kept.key == "04002600000000101"
     await drop(desk, ["NPWP Penjual", "Nama Penjual", "Nomor Faktur Pajak", "Status Faktur"])
     assert "Pajak Masukan" in (await desk.told())[-1]
+
+
+async def test_a_zip_of_several_lists_is_one_and_what_is_none_of_them_is_named(desk: Desk) -> None:
+    await desk.paid(paid_on(OCTOBER, "INV-1"), paid_on(OCTOBER, "INV-2"))
+    first = row("04002600000000101", "APPROVED", "INV-1")
+    second = row("04002600000000102", "APPROVED", "INV-2")
+    masukan = ["NPWP Penjual", "Nomor Faktur Pajak", "Status Faktur"]
+    await take(
+        desk,
+        "Daftar.zip",
+        DroppedTable("1.csv", [HEAD, first]),
+        DroppedTable("2.csv", [HEAD, first, second]),
+        DroppedTable("3.csv", [masukan]),
+        DroppedTable("4.csv", (), "damaged"),
+    )
+    *refused, taken = (await desk.told())[-3:]
+    assert "3.csv (Daftar.zip)" in refused[0]
+    assert "Pajak Masukan" in refused[0]
+    assert "4.csv (Daftar.zip)" in refused[1]
+    assert "tidak dapat dibaca" in refused[1]
+    assert "2 faktur dibaca" in taken
+    [file] = await desk.table.rows(t.intake_file)
+    assert file.state == FileState.LISTED
+
+
+async def test_a_zip_without_any_list_is_refused_and_each_file_of_it_named(desk: Desk) -> None:
+    tables = (DroppedTable("1.csv", [["a", "b", "c"]]), DroppedTable("2.csv", [HEAD]))
+    await take(desk, "Daftar.zip", *tables)
+    assert ["1.csv" in said for said in (await desk.told())[-2:]] == [True, False]
+    [file] = await desk.table.rows(t.intake_file)
+    assert (file.state, file.reason) == (FileState.REFUSED, "list-not-a-list")
+
+
+async def test_one_sheet_of_a_book_is_enough_and_further_ones_are_read_too(desk: Desk) -> None:
+    tables = [[["a", "b", "c"]], *([HEAD, row(f"0400260000000010{n}", "x", "")] for n in (1, 2))]
+    await take(desk, "Daftar.xlsx", *(DroppedTable("", rows) for rows in tables))
+    assert "2 faktur dibaca" in (await desk.told())[-1]
 
 
 # Private consumers

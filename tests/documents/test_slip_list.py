@@ -11,7 +11,7 @@ from decimal import Decimal
 import pytest
 import xlsxwriter
 
-from assistant.documents.tables import read_table
+from assistant.documents.tables import read_tables
 from assistant.domain.withholding.books import ListedSlip, ListFault, NotAListError
 from assistant.domain.withholding.listing import listed_in
 
@@ -35,7 +35,8 @@ SLIP = ListedSlip(
 
 def read_slip_list(content: bytes) -> list[ListedSlip]:
     """As the reader and then the domain do."""
-    return listed_in(read_table(content))
+    [table] = read_tables(content)
+    return listed_in(table.rows)
 
 
 def as_csv(rows: list[list[str]], delimiter: str) -> bytes:

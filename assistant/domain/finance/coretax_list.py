@@ -14,10 +14,9 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Protocol
 
+from assistant.domain.dropped import RawCell
+from assistant.domain.fakturs.comparing import invoices_named
 from assistant.domain.fakturs.model import Faktur, FakturRequest
-
-RawCell = str | int | float | bool | None
-"""A moment comes as ISO text."""
 
 
 class Status(StrEnum):
@@ -104,6 +103,11 @@ class ListedFaktur:
         if self.number or self.reference:
             return self.number or f"ref:{self.reference}"
         return f"row:{self.buyer}:{self.issued}:{self.dpp}"
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The invoices that its reference may name."""
+        return invoices_named(self.reference) | ({self.reference} - {""})
 
     @property
     def credited(self) -> bool:
@@ -401,7 +405,7 @@ def compare_list(rows: Sequence[ListedFaktur], ours: Ours) -> list[ListFinding]:
 def _compared(row: ListedFaktur, ours: Ours, newest: Mapping[str, str]) -> Iterable[ListFinding]:
     versions = ours.fakturs.get(row.nsfp, ()) if row.number else ()
     here = next((one for one in versions if one.kode_status == row.kode_status), None)
-    request = ours.requests.get(row.reference)
+    request = next((ours.requests[name] for name in sorted(row.names & ours.requests.keys())), None)
     invoice = versions[0].invoice_number if versions else row.reference
     account = (
         versions[0].account_label if versions
@@ -452,9 +456,10 @@ def missing_there(
     """What went out for a month and is not in the list of that whole month. A row whose number was
     not read may be any faktur of the invoice that it names, and of any where it names none."""
     there = {row.nsfp for row in rows if row.number}
-    maybe = {row.reference for row in rows if not row.number and row.status not in _UNNUMBERED}
-    if "" in maybe:
+    numberless = [row for row in rows if not row.number and row.status not in _UNNUMBERED]
+    if not all(row.names for row in numberless):
         return []
+    maybe = frozenset[str]().union(*(row.names for row in numberless))
     return [
         ListFinding(ListKind.MISSING_THERE, one.number, one.invoice_number, one.account_label, "")
         for one in fakturs

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from assistant.domain.dropped import DroppedTable
 from assistant.domain.withholding.books import ListedSlip, ListFault, NotAListError
 
 _HEAD_WITHIN = 15
@@ -59,6 +60,22 @@ _MASA = tuple(
         r"\d{1,2}[-/.](?P<month>\d{1,2})[-/.](?P<year>20[2-9]\d)",
     )
 )
+
+
+def slips_in(
+    tables: Iterable[DroppedTable],
+) -> tuple[list[ListedSlip] | None, list[DroppedTable]]:
+    """The slips of all tables that are lists of slips, None where none is; and the tables of the
+    files that hold no such list."""
+    slips: dict[str, list[ListedSlip]] = {}
+    others: list[DroppedTable] = []
+    for table in tables:
+        try:
+            slips[table.file] = [*slips.get(table.file, ()), *listed_in(table.rows)]
+        except NotAListError:
+            others.append(table)
+    found = [slip for some in slips.values() for slip in some] if slips else None
+    return found, [table for table in others if table.file not in slips]
 
 
 def listed_in(rows: Iterable[Sequence[Any]]) -> list[ListedSlip]:

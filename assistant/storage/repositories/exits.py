@@ -235,7 +235,7 @@ class SqlCoretaxLists:
 
     async def ours(self, rows: Sequence[ListedFaktur]) -> Ours:
         nsfps = sorted({row.nsfp for row in rows if row.number})
-        references = sorted({row.reference for row in rows if row.reference})
+        references = sorted(frozenset[str]().union(*(row.names for row in rows)))
         fakturs: dict[str, list[Faktur]] = defaultdict(list)
         wanted = _values(nsfps)
         faktur = each(select(t.faktur).where(t.faktur.c.nsfp == wanted.c.value))
