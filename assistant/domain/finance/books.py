@@ -154,6 +154,10 @@ class MonthFacts:
 class Books(Protocol):
     async def of(self, month: date) -> MonthFacts: ...
 
+    async def written(self, month: date) -> str:
+        """Another one than before whenever a row was written, or is gone, that the month's equation
+        comes from; far cheaper than these rows."""
+
     async def close(self, month: ClosedMonth, by: str) -> None:
         """``by`` is as the audit log names them. It may have been closed before."""
 

@@ -3,6 +3,7 @@ is said."""
 
 from __future__ import annotations
 
+from datetime import date
 from hashlib import sha256
 
 from assistant.domain.finance.ends import ClosedMonth, Equation
@@ -34,14 +35,28 @@ async def close_month(work: Work, wanted: WantedAct) -> ActState:
 
 
 async def watch_closed(work: Work) -> None:
-    """A closed month that is not what it was is told of, once for each way it is now."""
-    since = months_after(tax_day(work.now).replace(day=1), -MONTHS_WATCHED)
+    """A closed month that is not what it was is told of, once for each way it is now.
+
+    Reckoned anew is one whose rows were written since, and one more each day, in turn: how a month
+    is reckoned may change with a release, which no row tells of.
+    """
+    today = tax_day(work.now)
+    since = months_after(today.replace(day=1), -MONTHS_WATCHED)
     for closed in await work.books.closed(since):
+        mark = f"closed-month:{closed.month:%Y-%m}"
+        written = await work.books.written(closed.month)
+        if await work.marks.get(mark) == written and not _in_turn(closed.month, today):
+            continue
+        await work.marks.set(mark, written)
         books = reconcile(await work.books.of(closed.month), None)
         if books.changed:
             news = ClosedMonthChanged(closed, books.equation)
             about = f"closed-changed:{closed.month:%Y-%m}:{_print(closed.equation, books.equation)}"
             await work.desk.tell(news, unique=about)
+
+
+def _in_turn(month: date, today: date) -> bool:
+    return (month.year * 12 + month.month - today.toordinal()) % MONTHS_WATCHED == 0
 
 
 def _print(*equations: Equation) -> str:

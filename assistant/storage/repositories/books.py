@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select, true, union_all
+from sqlalchemy import func, literal_column, select, true, union_all
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -104,6 +104,41 @@ class SqlBooks:
             cases[row.request].append(of_row(Undoing, row))
         return dict(cases)
 
+    async def written(self, month: date) -> str:
+        """By the transactions that wrote the rows, which PostgreSQL keeps with each (xmin)."""
+        begins, ends = tax_month(month)
+
+        def of(table: Any) -> Any:
+            one = table.c
+            return one.portal == self._portal, one.paid_at >= begins, one.paid_at < ends
+
+        paid = select(t.faktur_request.c.id).where(*of(t.faktur_request)).subquery("paid")
+        faktur, also, undoing = t.faktur.c, t.faktur_invoice.c, t.undoing.c
+        others = (
+            select(_writing(t.faktur, faktur.id), _writing(t.faktur_invoice, also.request))
+            .join(t.faktur_invoice, also.faktur == faktur.id)
+            .where(also.request == paid.c.id)
+        )
+        of_paid = (
+            each(select(_writing(t.faktur, faktur.id)).where(faktur.request == paid.c.id)),
+            each(others),
+            each(select(_writing(t.undoing, undoing.id)).where(undoing.request == paid.c.id)),
+        )
+        rows = union_all(
+            select(_writing(t.faktur_request, t.faktur_request.c.id)).where(*of(t.faktur_request)),
+            *(
+                select(_writing(table, table.c.invoice_id)).where(*of(table))
+                for table in (t.untaxed_invoice, t.foreign_invoice)
+            ),
+            *(
+                select(func.concat_ws(" ", *its.c)).select_from(paid).join(its, true())
+                for its in of_paid
+            ),
+        ).subquery("rows")
+        hashed = func.hashtextextended(next(iter(rows.c)), 0)
+        query = select(func.concat_ws(" ", func.count(), func.sum(hashed)))
+        return str(await self._db.scalar(query))
+
     async def close(self, month: ClosedMonth, by: str) -> None:
         values = {
             "ends": _ends(month.equation),
@@ -185,6 +220,13 @@ def _issued(paid: Any) -> Any:
         .where(also.request == paid.c.id)
     )
     return each(union_all(own.correlate(paid), others.correlate(paid)))
+
+
+def _writing(table: Any, key: Any) -> Any:
+    """Which row, and who wrote it last."""
+    name = table.name
+    written: Any = literal_column(f"'{name} ' || {name}.xmin")
+    return func.concat_ws(" ", key, written).label(f"{name}_written")
 
 
 def _ends(equation: Equation) -> dict[str, Any]:
