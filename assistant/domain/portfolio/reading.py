@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.domain.portfolio.below import blocks_at
+from assistant.domain.portfolio.column_reading import ColumnReader
 from assistant.domain.portfolio.line_reading import LineReader
 from assistant.domain.portfolio.markup import plain_text
 from assistant.domain.portfolio.model import SHEET, MissedReason, Reading
 from assistant.domain.portfolio.pasted import lines_of, parted
 from assistant.domain.portfolio.rows import heads_of, table_of
 from assistant.domain.portfolio.so_far import NOBODY, SoFar
-from assistant.domain.portfolio.table_reading import TableReader
 from assistant.domain.portfolio.terms import ColumnMeaning
 
 LONGEST_TEXT = 400_000
@@ -64,16 +64,16 @@ class _Reader:
         self._aside = aside
         """Places of lines that are of a letter."""
         self.so_far = SoFar()
-        self.tables = TableReader(self.so_far)
+        self.columns = ColumnReader(self.so_far)
         self._lines = LineReader(self.so_far, aside)
         self._looked = 0
         """Up to this line no services stand above their owner."""
 
     def take_lines(self, lines: Sequence[str]) -> None:
         at = self._looked = 0
-        self.tables.begin()
+        self.columns.begin()
         while at < len(lines):
-            if (after := self.tables.take_records(lines, at)) > at or (
+            if (after := self.columns.take_records(lines, at)) > at or (
                 self.so_far.heading is None
                 and not self.so_far.unnamed
                 and (after := self._take_footed(lines, at)) > at
@@ -82,7 +82,7 @@ class _Reader:
                 continue
             table = table_of(lines[at]) if lines[at].strip() else None
             if table is not None:
-                at = self.tables.take_table(lines, at + 1, *table)
+                at = self.columns.take_table(lines, at + 1, *table)
             else:
                 at = self._lines.take_line(lines, at)
 

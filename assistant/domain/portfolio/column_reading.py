@@ -21,7 +21,7 @@ from assistant.domain.portfolio.terms import NEGATED, ColumnMeaning
 from assistant.domain.portfolio.tokens import TokenKind, company_of, plain_line, tokens
 
 
-class TableReader:
+class ColumnReader:
     def __init__(self, so_far: SoFar) -> None:
         self._so_far = so_far
         self._without_records = 0
