@@ -49,7 +49,7 @@ def read_rows(rows: Sequence[Sequence[str]]) -> Reading:
         if begins:
             so_far.begin_sheet(row[1])
         elif found is None and heads is not None:
-            reader.tables.take_row(row, heads)
+            reader.columns.take_row(row, heads)
         elif found is None:
             loose += parted("\t".join(" ".join(cell.split()) for cell in row if cell.strip()))
     for row in rows[MOST_LINES:]:
