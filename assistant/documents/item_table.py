@@ -39,7 +39,9 @@ def read_items(
 
 # The header
 
-_HEADER = Counter(re.findall(r"[^\s/]+", form.TABLE_HEADER))
+_WORD = re.compile(r"No\.|[^\s/]+")
+"""What stands in the header's first column may touch what stands in its second."""
+_HEADER = Counter(_WORD.findall(form.TABLE_HEADER))
 _OF_AMOUNTS = frozenset({"Harga", "Jual", "Penggantian", "Uang", "Muka", "Termin", "(Rp)"})
 """Words that the header has above the amounts only."""
 _FIRST_WORDS = ("No.", "Kode", "Nama", "Barang", "Harga")
@@ -54,7 +56,7 @@ def header_at(lines: Sequence[PageLine], start: int) -> int:
         return start
     left = Counter(_HEADER)
     for index in range(start, len(lines)):
-        left.subtract(re.findall(r"[^\s/]+", lines[index].text))
+        left.subtract(_WORD.findall(lines[index].text))
         if min(left.values()) < 0:
             return start
         if not any(left.values()):

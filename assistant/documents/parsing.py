@@ -19,6 +19,7 @@ from assistant.documents import form
 from assistant.documents.item_table import PageLine, header_at, read_items
 from assistant.documents.items import AMOUNT, joined
 from assistant.documents.kinds import refuse_other_kinds
+from assistant.documents.label_cells import by_cells, has_room
 from assistant.documents.layout import Layout, text_of
 from assistant.documents.signature import Signature, read_signature
 from assistant.domain.fakturs.paper import (
@@ -135,7 +136,23 @@ class _Bare:
                     numbers.append((said[1], said[2]))
                     part = part[:-1] if edge else part[1:]
             lines += part
-        return cls(lines, numbers)
+        return cls(_behind_notice(lines), numbers)
+
+
+_NOTICE_LETTERS = "".join(form.NOTICE_TEXT.split())
+_FEW_LETTERS = 10
+
+
+def _behind_notice(lines: list[PageLine]) -> list[PageLine]:
+    """Without the end of the notice, where that began on the page before."""
+    text = ""
+    for index, line in enumerate(lines):
+        text += "".join(line.text.split())
+        if len(text) >= _FEW_LETTERS and _NOTICE_LETTERS.endswith(text):
+            return lines[index + 1 :]
+        if text not in _NOTICE_LETTERS:
+            break
+    return lines
 
 
 def _are_all_there(pages: Sequence[_Bare]) -> bool:
@@ -225,12 +242,16 @@ def _table_start(lines: list[PageLine], buyer_at: int) -> int:
 
 def _find_totals(lines: list[PageLine], table_at: int) -> tuple[int, int, str]:
     """The first line of the totals, the first below them, and their text: "" when there are none
-    or when there may be two."""
+    or when there may be two. A header that is repeated between them is none of it."""
     text = ""
     starts: list[int] = []
-    for line in lines[table_at:]:
+    behind_header = table_at
+    for index in range(table_at, len(lines)):
         starts.append(len(text))
-        text += f"{line.text} "
+        if index >= behind_header:
+            behind_header = header_at(lines, index)
+        if index >= behind_header:
+            text += f"{lines[index].text} "
     text = text.rstrip()
     found = list(_TOTALS_START.finditer(text))
     end = _TOTALS_END.search(text, found[0].end()) if len(found) == 1 else None
@@ -262,8 +283,9 @@ _BUYER = _SELLER | {
 
 
 def _labelled(lines: Sequence[PageLine], labels: dict[str, str]) -> dict[str, str]:
-    """The value behind each label, joined over lines. A label met twice has none; nor has what goes
-    on over more lines above a label that was not met, which may be among them."""
+    """The value behind each label, joined over lines: those beside it where they have a column of
+    their own and it is plain which, else those from it on. A label met twice has none; nor has what
+    goes on over more lines above a label that was not met, which may be among them."""
     patterns = {name: re.compile(_label(label)) for name, label in labels.items()}
     values: dict[str, list[str]] = {}
     met: dict[str, list[PageLine]] = {}
@@ -280,7 +302,12 @@ def _labelled(lines: Sequence[PageLine], labels: dict[str, str]) -> dict[str, st
             unsure.add(field)
         name = field
         values[name], met[name] = [patterns[name].sub("", line.text, count=1)], [line]
-    unsure |= {*_swallowers(values, list(labels)), *_between_lines(values, met)}
+    cells = None if unsure else by_cells([line.row for line in lines], labels)
+    if cells and len({line.page for line in lines}) == 1:
+        values = cells
+    else:
+        unsure |= {*_between_lines(values, met), *_not_broken(lines, met)}
+    unsure |= set(_swallowers(values, list(labels)))
     return {name: _value(parts) for name, parts in values.items() if name not in unsure}
 
 
@@ -290,6 +317,19 @@ def _swallowers(values: dict[str, list[str]], labels: list[str]) -> Iterator[str
         met = next((name for name in reversed(labels[: at + 1]) if name in values), None)
         if label not in values and met is not None and len(values[met]) > 1:
             yield met
+
+
+def _not_broken(lines: Sequence[PageLine], met: dict[str, list[PageLine]]) -> Iterator[str]:
+    """A name with a column of its own whose first line had room for more: what stands below it may
+    be of the address, whose label then stands at its middle."""
+    if "name" not in met:
+        return
+    label, *below = met["name"]
+    if not below:
+        return
+    own_column = below[0].row[0].left > label.row[0].left + label.row[0].height
+    if own_column and has_room(label.row, below[0].row, [line.row for line in lines]):
+        yield from list(met)[:2]
 
 
 def _between_lines(values: dict[str, list[str]], met: dict[str, list[PageLine]]) -> Iterator[str]:
