@@ -21,8 +21,16 @@ import pypdfium2.raw as pdfium_c
 from assistant.documents import specimen_mark
 from assistant.documents.layout import Layout, cells
 
-_MARKS = ("REPLACED", "CANCELED", "CANCELLED", "AMENDED", "DIGANTI", "DIBATALKAN")
+_MARKS = ("REPLACED", "CANCELED", "CANCELLED", "AMENDED", "DIGANTI", "DIBATALKAN", "BATAL")
 _WORDS = re.compile("|".join(_MARKS))
+_SAID = re.compile(
+    rf"(?:(?i:STATUS)(?:FAKTUR|PAJAK|(?i:faktur|pajak))*(?P<status>(?i:{_WORDS.pattern}))"
+    rf"|(?:FAKTUR|PAJAK|INI|TELAH|SUDAH|TAX|INVOICE)*(?P<mark>{_WORDS.pattern}))"
+    r"(?:(?i:BY|OLEH|DENGAN)?[0-9]{17})?"
+)
+"""A mark alone, as a sentence about the faktur, or behind the word status; what replaced it may be
+named."""
+_MOST_STRIKES = 4
 _ALIKE = 0.8
 """Of 1: letters of a mark that stand within a word below are read as part of that word."""
 _LONGEST = 40
@@ -72,19 +80,28 @@ class Objects:
 
 def watermark(layout: Layout) -> str | None:
     """What is written across the page, or with nothing beside it, that says what it is worth."""
-    for text in (*layout.across, *layout.large, *layout.spelt):
+    for text in map(_once, (*layout.across, *layout.large, *layout.spelt)):
         if found := _WORDS.search(text.upper()):
             return found[0]
         if nearly := _nearly(text.upper()):
             return nearly
     for row in layout.rows:
-        if not _WORDS.search("".join(word.text for word in row)):
+        if not _WORDS.search("".join(word.text for word in row).upper()):
             continue
         for piece in cells(row):
-            alone = re.sub(r"[\W_]", "", piece.text)
-            if _WORDS.fullmatch(alone):
-                return alone
+            if said := _SAID.fullmatch(re.sub(r"[\W_]", "", piece.text)):
+                return (said["status"] or said["mark"]).upper()
     return next((text[:_LONGEST] for text in layout.across), None)
+
+
+def _once(text: str) -> str:
+    """Letters that were drawn more than once in the same place, to be fatter or to have an edge,
+    stand there as often."""
+    for times in range(2, _MOST_STRIKES + 1):
+        drawn = [text[index::times] for index in range(times)]
+        if len(set(drawn)) == 1:
+            return drawn[0]
+    return text
 
 
 def _nearly(text: str) -> str | None:

@@ -11,6 +11,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
+from assistant.documents.layout import Layout
+from assistant.documents.marks import watermark
 from assistant.documents.reading import read_faktur
 from assistant.documents.specimen import write_specimen
 from assistant.domain.fakturs.comparing import Mismatch, MismatchCode, check
@@ -94,6 +96,40 @@ def test_a_mark_no_larger_than_the_text_is_read_where_it_stands_alone() -> None:
         canvas.drawString(250, 925, "CANCELED")
 
     assert stops(read(mark)) == {(MismatchCode.WATERMARK, "CANCELED")}
+
+
+@pytest.mark.parametrize(
+    ("said", "mark"),
+    [
+        ("Status: Replaced", "REPLACED"),
+        ("STATUS FAKTUR : DIBATALKAN", "DIBATALKAN"),
+        ("FAKTUR PAJAK INI TELAH DIGANTI", "DIGANTI"),
+        ("REPLACED BY 04012600000000123", "REPLACED"),
+        ("BATAL", "BATAL"),
+    ],
+)
+def test_a_sentence_that_says_so_is_a_mark(said: str, mark: str) -> None:
+    def drawn(canvas: Canvas, _page: int) -> None:
+        canvas.setFont(BOLD, 9)
+        canvas.drawString(60, 925, said)
+
+    assert stops(read(drawn)) == {(MismatchCode.WATERMARK, mark)}
+
+
+@pytest.mark.parametrize("said", ["Status: Approved", "Faktur batal", "diganti"])
+def test_other_words_beside_the_title_are_none(said: str) -> None:
+    def drawn(canvas: Canvas, _page: int) -> None:
+        canvas.setFont(BOLD, 9)
+        canvas.drawString(60, 925, said)
+
+    assert not stops(read(drawn))
+
+
+@pytest.mark.parametrize("letters", ["CCaanncceelleedd", "DDDIIIGGGAAANNNTTTIII"])
+def test_letters_that_are_struck_again_are_there_once(letters: str) -> None:
+    """As a browser draws them with an edge."""
+    said = watermark(Layout((), (), large=(letters,)))
+    assert said == "".join(letters[:: 2 if letters[2] != letters[0] else 3]).upper()
 
 
 @pytest.mark.parametrize("word", ["REPLACED", "Diganti"])
