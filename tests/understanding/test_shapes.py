@@ -225,3 +225,30 @@ def test_a_quoted_mail_names_what_its_answer_is_about() -> None:
     understood = understand(text, TODAY)
     assert understood.route == "faktur-find"
     assert understood.entities.invoice == "INV-2026-000964"
+
+
+@pytest.mark.parametrize(
+    ("text", "domains"),
+    [
+        ("pindahin b.example, bukan a.example ya", ("b.example",)),
+        ("bukan domain a.example tapi b.example", ("b.example",)),
+        ("semua domain kecuali a.example", ()),
+        ("a.example eh salah maksudnya b.example", ("b.example",)),
+        ("pindah a.example dan c.example, eh maksud saya b.example", ("a.example", "b.example")),
+    ],
+)
+def test_a_host_that_is_denied_or_taken_back_is_not_named(
+    text: str, domains: tuple[str, ...]
+) -> None:
+    assert named(text).domains == domains
+
+
+def test_a_number_said_instead_of_another_takes_its_place() -> None:
+    said = "faktur INV-2026-000123, eh salah, maksudnya INV-2026-000124"
+    assert named(said).invoice == "INV-2026-000124"
+    assert named("faktur bukan PT Kopi Senja tapi PT Roda Jaya").company == "PT Roda Jaya"
+
+
+def test_an_invoice_alone_needs_no_letters() -> None:
+    assert named("2026/001234 ya kak").invoice == "INV-2026-001234"
+    assert named("sejak 2026/001234 lemot").invoice is None

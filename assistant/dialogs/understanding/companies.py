@@ -84,6 +84,8 @@ def _goes_on_lower(word: str, after: str, count: int) -> bool:
         return False
     if lower in _JOINERS:
         return lower == "&" and count > 0
+    if count == 0 and words.says(lower, "mine"):
+        return False
     if words.says(lower, "name-words"):
         return count == 0 or not words.says(lower, "stop")
     return not words.knows(lower)

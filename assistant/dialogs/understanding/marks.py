@@ -18,7 +18,9 @@ _HARMLESS = (
     _LIGHT | _SOFT | {"stop", "name-words", "same", "also", "two", "done", "arrive", "if", "or"}
 )
 _KIND = frozenset({"grateful", "thanks"})
-_NAMING = frozenset({"so", "wish", "leave", "npwp", "faktur", "bupot", "reach", "papers", "people"})
+_NAMING = frozenset(
+    {"so", "akun", "wish", "leave", "npwp", "faktur", "bupot", "reach", "papers", "people"}
+)
 _INSIDE = frozenset(
     (
         *("need", "wish", "may", "how", "what", "when", "count", "who"),
@@ -26,6 +28,9 @@ _INSIDE = frozenset(
     )
 )
 """What a word does not mean inside such a name: ``wajib`` in "alamat wajib pajak"."""
+_WONDERING = frozenset({"why", "wonder"})
+_ANSWERING = frozenset({"neg", "done", "not-yet", "yes"})
+"""What is said by who was asked something: "belum kak"."""
 _UNCOUNTED = frozenset({"call", "hello", "particle"})
 """Words that make a message no longer: "status gimana ya kak"."""
 _SHORT = 4
@@ -36,7 +41,13 @@ _BRIEF = 9
 
 def meanings(said: list[str]) -> list[FoundMeaning]:
     """Of the words alone."""
-    return _unhidden(lexicon().read(said))
+    assuring = _assuring(said)
+    found = [
+        one
+        for one in lexicon().read(said)
+        if not (one.start in assuring and one.meaning in _WONDERING)
+    ]
+    return _unhidden(found)
 
 
 def heard(said: list[str], found: list[FoundMeaning]) -> Meanings:
@@ -46,6 +57,25 @@ def heard(said: list[str], found: list[FoundMeaning]) -> Meanings:
 
 def places(found: FoundMeaning) -> range:
     return range(found.start, found.end)
+
+
+def _assuring(said: list[str]) -> set[int]:
+    """Where a ``kok`` closes its part: "sudah masuk kok, makasih" wonders at nothing."""
+    return {
+        place
+        for place, word in enumerate(said)
+        if place and word == "kok" and not _spoken_after(said, place)
+    }
+
+
+def _spoken_after(said: list[str], place: int) -> bool:
+    """Whether more follows in this part than whom it is said to."""
+    for word in said[place + 1 :]:
+        if word in SIGNS:
+            return word == "?"
+        if not (lexicon().says(word, "call") or lexicon().says(word, "grateful")):
+            return True
+    return False
 
 
 def _unhidden(found: list[FoundMeaning]) -> list[FoundMeaning]:
@@ -92,6 +122,8 @@ def _manner(said: list[str], found: list[FoundMeaning]) -> Iterator[FoundMeaning
         yield FoundMeaning("@light", *whole)
     if weighty <= _covered(one for one in found if one.meaning in _SOFT) | light:
         yield FoundMeaning("@soft", *whole)
+    if weighty <= _covered(one for one in found if one.meaning in _ANSWERING) | light:
+        yield FoundMeaning("@answer", *whole)
     length = len(spoken - _covered(one for one in found if one.meaning in _UNCOUNTED))
     if length <= _BRIEF:
         yield FoundMeaning("@brief", *whole)
@@ -120,7 +152,7 @@ def _tags(said: list[str], found: list[FoundMeaning], light: set[int]) -> Iterat
     """A "not" that closes its sentence asks, unless it forbids: "bisa dipindah ga, kak?"."""
     asking = {one.start for one in found if one.meaning in ("if", "after")}
     passed = light - asking
-    forbidding = _covered(one for one in found if one.meaning == "dont")
+    forbidding = _covered(one for one in found if one.meaning in ("dont", "not-that"))
     for one in found:
         if one.meaning != "neg" or one.start in forbidding:
             continue

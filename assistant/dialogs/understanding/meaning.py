@@ -34,6 +34,9 @@ _GRAVE = frozenset({"hapus", "batal"})
 _MOST_WORDS = 120
 """Whatever is longer than this is a letter, for people; its beginning tells as much."""
 _MOST_PARTS = 8
+_FEWEST_MEANT = 2
+"""Words that must follow a correction to stand for what was said before."""
+_MEANT_WITHIN, _MEANT_AFTER = "but", "but-wish"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +96,12 @@ def understand(text: str, today: date) -> Understood:
     entities = _entities(whole)
     own = without_quotes(cleaned)
     said = words((whole if own == cleaned else _masked(own, today)).text)[:_MOST_WORDS]
-    said = _without_denied(said)
-    quoted = [FoundMeaning("@" + kind, len(said), len(said)) for kind in whole.found]
+    said = _without_denied(_as_corrected(said))
+    quoted = [
+        FoundMeaning("@" + kind, len(said), len(said))
+        for kind in whole.found
+        if f"<{kind}>" not in said
+    ]
     found = [*meanings(said), *quoted]
     rule = _fitting(said, found)
     if rule is None:
@@ -146,16 +153,47 @@ def _entities(masked: Masked) -> Entities:
     )
 
 
+def _as_corrected(said: list[str]) -> list[str]:
+    """What is meant instead of what was said: "bukan pindah tapi perpanjang", "ga mau pindah, cuma
+    mau ganti nama", "eh salah, maksudnya domain saya"."""
+    found = lexicon().read(said)
+    for meant in (one for one in found if one.meaning == "meant"):
+        after = said[meant.end : meant.end + 1]
+        rest = [word for word in said[meant.end :] if word not in SIGNS]
+        if len(rest) < _FEWEST_MEANT or (after and _wonders(after[0])):
+            continue
+        mistaken = any(one.meaning == "mistaken" and one.end <= meant.start for one in found)
+        return _as_corrected(([] if mistaken else said[: meant.start]) + said[meant.end :])
+    for no in (one for one in found if one.meaning in ("not-this", "dont")):
+        until = _MEANT_WITHIN if no.meaning == "not-this" else _MEANT_AFTER
+        rather = [one for one in found if one.meaning == until and one.start > no.end]
+        if rather and len(said) - rather[0].end >= _FEWEST_MEANT - 1:
+            return _as_corrected(said[: no.start] + said[rather[0].start + 1 :])
+    return said
+
+
+def _wonders(word: str) -> bool:
+    """Whether it makes a question of "maksudnya ...": "maksudnya apa", "maksudnya gimana"."""
+    return any(lexicon().says(word, asks) for asks in ("what", "how", "why", "who"))
+
+
 def _without_denied(said: list[str]) -> list[str]:
     """Without a part such as "bukan mau pindah domain" before what is meant instead."""
     edges = [place for place, word in enumerate(said) if word in SIGNS]
     for start, end in _between(edges, len(said)):
-        denied = any(
-            one.meaning == "not-this" and not one.start for one in lexicon().read(said[start:end])
-        )
-        if denied and len(said) - end > 2:
-            return _without_denied(said[:start] + said[end + 1 :])
+        found = lexicon().read(said[start:end])
+        denied = any(one.meaning == "not-this" and not one.start for one in found)
+        if not denied or any(one.meaning == "unasked" for one in found):
+            continue
+        rest = said[:start] + said[end + 1 :]
+        if len(said) - end > 2 and not _only_kind(rest):
+            return _without_denied(rest)
     return said
+
+
+def _only_kind(said: list[str]) -> bool:
+    rule = first_that_fits(table().whole, heard(said, meanings(said)))
+    return rule is not None and rule.route == SMALLTALK
 
 
 def _fitting(said: list[str], found: list[FoundMeaning]) -> MeaningRule | None:

@@ -41,6 +41,7 @@ _SHORT_INVOICE = re.compile(
     rf"(?!\s*{one_of('not-counted')}\b|\s*%)",
     re.IGNORECASE,
 )
+_INVOICE_ALONE = re.compile(r"(?<![\w.,/-])((?:19|20)\d\d)\s?[/-]\s?(\d{6})(?![\w.,/-]*\d)")
 _HASHED = re.compile(r"(?<!\w)#\s?(\d{3,10})(?![\d\w])")
 _TICKET = re.compile(
     rf"\b{one_of('ticket')}\s+(?:{one_of('number')}\W*)?#?\s?(\d{{3,10}})\b", re.IGNORECASE
@@ -64,6 +65,10 @@ _BESIDE_CODE = re.compile(rf"\b{one_of('beside-a-code')}{_FEW_WORDS}", re.IGNORE
 _TOWARDS = re.compile(
     rf"\b{one_of('towards')}[\s:=,]*(?:{one_of('towards-what')}[\s:=]*){{0,4}}$", re.IGNORECASE
 )
+_TAKEN_BACK = re.compile(
+    rf"\b{one_of('taken-back')}[\s:=,]*(?:{one_of('towards-what')}[\s:=]*){{0,4}}$", re.I
+)
+_DENIED = re.compile(rf"\b{one_of('denied')}\s*(?:{one_of('denied-what')}\s+){{0,4}}$", re.I)
 _KINDS = {15: "npwp", 16: "npwp", 17: "faktur", 22: "nitku"}
 _LONGEST_CODE = 8
 _LONGEST_BESIDE = 40
@@ -94,11 +99,17 @@ class Masked:
         self.text = pattern.sub(taken, self.text)
 
     def add(self, kind: str, said: str, before: str) -> None:
-        """The first of its kind counts, but one that something is changed to comes before it."""
+        """The first of its kind counts, but one that something is changed to comes before it.
+
+        One that is denied ("bukan a.example") is not meant, and one that is said instead of
+        another ("eh salah, maksudnya b.example") takes its place.
+        """
         known = self.found.setdefault(kind, [])
-        if said in known:
+        if said in known or _DENIED.search(before[-60:]):
             return
-        if known and kind != "domain" and _TOWARDS.search(before[-60:]):
+        if known and _TAKEN_BACK.search(before[-60:]):
+            known[-1:] = [said]
+        elif known and kind != "domain" and _TOWARDS.search(before[-60:]):
             known.insert(0, said)
         else:
             known.append(said)
@@ -129,6 +140,8 @@ def mask_shapes(text: str) -> Masked:
 
 def _mask_numbers(masked: Masked) -> None:
     masked.take(_INVOICE, _invoice)
+    if _says_nothing(_INVOICE_ALONE.sub("", masked.text, count=1)):
+        masked.take(_INVOICE_ALONE, _invoice)
     masked.take(_JOINED_DIGITS, _long_number)
     masked.take(_SPACED_DIGITS, _long_number)
     masked.take(_IP, _whole("ip"))
