@@ -115,8 +115,8 @@ class _Reading:
     def _shifted_month(self, by: int) -> Callable[[re.Match[str]], str]:
         return lambda _: self._from_now(by)
 
-    def _month(self, year: int, month: int) -> str:
-        self.masked.add("month", f"{year:04}-{month:02}", "")
+    def _month(self, year: int, month: int, before: str = "") -> str:
+        self.masked.add("month", f"{year:04}-{month:02}", before)
         return " <month> "
 
     def _from_now(self, by: int) -> str:
@@ -149,7 +149,7 @@ class _Reading:
             return match[0]
         if not year and (shared := _SHARED_YEAR.match(after)):
             year = shared[1]
-        return self._month(_full(year) if year else self._last(month), month)
+        return self._month(_full(year) if year else self._last(month), month, before)
 
     def _bare_year(self, match: re.Match[str]) -> str | None:
         """ "okt 25" is a year where a day would come first, "Oct 25" is a day."""
