@@ -38,6 +38,7 @@ from assistant.domain.accounts.fields import (
     read_province,
     read_shared_phone,
 )
+from assistant.domain.accounts.introducing import Introduction, read_introduction
 from assistant.domain.accounts.model import RegistrationState
 from assistant.domain.accounts.opening import request_account
 from assistant.domain.clients import NewClient
@@ -65,6 +66,24 @@ class AkunDraft(EmailDraft):
     terms: str = ""
     """The hash of the terms agreed to for this account."""
 
+    def with_names(self, said: Introduction) -> AkunDraft:
+        """A whole name fills in the last one, too; and what else was said with it. Where there is
+        a last name already, only the first is changed."""
+        first, last = said.first_name, said.last_name
+        if self.last_name and self.last_name != self.first_name:
+            first = f"{first} {last}".removesuffix(f" {self.last_name}").strip()
+            last = self.last_name
+        elif self.last_name:
+            last = last or first  # the one name of who has one only
+        return replace(
+            self,
+            first_name=first,
+            last_name=last,
+            company=said.company or self.company,
+            phone=said.phone or self.phone,
+            named=said.email or self.named,
+        )
+
     def with_address(self, found: Address) -> AkunDraft:
         """A street alone leaves the rest as it is."""
         return replace(self, **{name: value for name, value in asdict(found).items() if value})
@@ -91,8 +110,12 @@ def _fields(form: Form[AkunDraft]) -> list[Field[AkunDraft]]:
         Field(
             "first_name",
             T("akun-first-name"),
-            read_name,
+            read_introduction,
             edit="akun-btn-first-name",
+            sets=AkunDraft.with_names,
+            sure=lambda said: said.says_more,
+            then=_names_taken,
+            same=_as_before,
             more=[
                 press("akun_as_before", "akun-btn-as-before", _as_before, "before", when="before"),
                 press("akun_telegram", "akun-btn-telegram", _telegram_name, "name", when="name"),
@@ -105,6 +128,9 @@ def _fields(form: Form[AkunDraft]) -> list[Field[AkunDraft]]:
             read_name,
             edit="akun-btn-last-name",
             more=[press("akun_one_name", "akun-btn-one-name", form.answers(_one_name))],
+            then=_last_name_taken,
+            none=_one_name,
+            none_words=("one-name",),
         ),
         *email_and_code(
             form, CodePurpose.REGISTER, T("akun-email"), T("akun-code", "email"), aside=True
@@ -116,6 +142,8 @@ def _fields(form: Form[AkunDraft]) -> list[Field[AkunDraft]]:
             edit="akun-btn-company",
             more=[press("akun_no_company", "akun-btn-no-company", form.answers(_no_company))],
             done=lambda draft, _: draft.company is not None,
+            none=_no_company,
+            none_words=("person-word",),
         ),
         Field(
             "phone",
@@ -289,6 +317,29 @@ async def _as_before(manager: DialogManager) -> None:
     if new := await _opened_before(manager):
         lent = AkunDraft.of(new, terms="").with_email("")
         await FORM.go_on(manager, replace(lent, company=None))
+
+
+async def _names_taken(manager: DialogManager, draft: AkunDraft) -> None:
+    """Taken apart, it is shown; a single name is asked about."""
+    earlier = await AkunDraft.read(manager)
+    more = {one for one in (draft.company, draft.phone, draft.named) if one}
+    more -= {earlier.company, earlier.phone, earlier.named}
+    if draft.last_name and draft.last_name != earlier.last_name:
+        _show_names(manager, draft)
+    if more:
+        noted = (draft.first_name, draft.last_name, draft.company, draft.phone, draft.named)
+        say_above(manager, "akun-noted", noted=", ".join(one for one in noted if one))
+    await FORM.go_on(manager, draft)
+
+
+def _show_names(manager: DialogManager, draft: AkunDraft) -> None:
+    say_above(manager, "akun-names", first_name=draft.first_name, last_name=draft.last_name)
+
+
+async def _last_name_taken(manager: DialogManager, draft: AkunDraft) -> None:
+    if draft.last_name == draft.first_name:
+        _show_names(manager, draft)
+    await FORM.go_on(manager, draft)
 
 
 async def _address_taken(manager: DialogManager, draft: AkunDraft) -> None:

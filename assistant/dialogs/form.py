@@ -33,6 +33,7 @@ from assistant.dialogs.kit import (
 )
 from assistant.dialogs.problems import problem_key
 from assistant.dialogs.turn import Turn, say_above, turn_of
+from assistant.dialogs.understanding.evading import Evasion, evades
 from assistant.domain.words import AnswerError
 
 SUMMARY = "summary"
@@ -74,8 +75,15 @@ class Field(Generic[D]):
     """Whether a text can be meant for it at all; None: what ``reads`` takes is."""
     free: bool = False
     """Any words are its answer: they are for whoever reads them, and never followed elsewhere."""
-    sure: bool = False
-    """What ``reads`` takes can be nothing else than its answer, such as an address."""
+    sure: bool | Callable[[Any], bool] = False
+    """What ``reads`` takes can be nothing else than its answer, such as an address; or whether a
+    value can."""
+    none: Callable[[D], D] | None = None
+    """The draft where there is nothing to answer with: "gak punya", "-"."""
+    none_words: tuple[str, ...] = ()
+    """Meanings of the lexicon that say so for this question alone."""
+    same: OnPress | None = None
+    """What "sama seperti tadi" does here; None: the answer given before stays."""
     photo: str = ""
     """The key of what to do instead of sending a picture."""
     same_step: bool = False
@@ -209,6 +217,10 @@ class Form(Generic[D]):
         async def take(message: Message, typed: str, manager: DialogManager) -> None:
             assert field.reads is not None
             draft = await self.draft.read(manager)
+            evasion = None if turn_of(manager).is_answer else self._evasion(field, typed)
+            if evasion:
+                await self._evaded(field, evasion, draft, manager)
+                return
             try:
                 filled = field.filled(draft, field.reads(typed))
             except AnswerError as error:
@@ -217,6 +229,26 @@ class Form(Generic[D]):
                 await (field.then or self.go_on)(manager, filled)
 
         return take
+
+    @staticmethod
+    def _evasion(field: Field[D], typed: str) -> Evasion | None:
+        if field.free or not field.reads:
+            return None
+        return evades(typed, *field.none_words)
+
+    async def _evaded(
+        self, field: Field[D], evasion: Evasion, draft: D, manager: DialogManager
+    ) -> None:
+        """Nothing of the kind is an answer, and each is answered by what it means here."""
+        earlier = getattr(draft, field.name, None)
+        if evasion is Evasion.NONE and field.none:
+            await (field.then or self.go_on)(manager, field.none(draft))
+        elif evasion is Evasion.SAME and field.same:
+            await field.same(manager)
+        elif evasion is Evasion.SAME and earlier:
+            await self.go_on(manager, draft)
+        else:
+            say_above(manager, _EVADED[evasion])
 
     def taking(self, name: str) -> OnText:
         """Takes the answer to a question in another window than its own."""
@@ -227,15 +259,19 @@ class Form(Generic[D]):
         async def fits(typed: str, manager: DialogManager) -> Fits:
             if field.free:
                 return Fits.SURELY
+            if self._evasion(field, typed):
+                return Fits.SURELY
             if field.fits is not None:
                 return Fits.MAYBE if field.fits(typed) else Fits.NOT
             if field.reads is None:
                 return Fits.MAYBE
             try:
-                field.filled(await self.draft.read(manager), field.reads(typed))
+                value = field.reads(typed)
+                field.filled(await self.draft.read(manager), value)
             except AnswerError:
                 return Fits.NOT
-            return Fits.SURELY if field.sure else Fits.MAYBE
+            sure = field.sure(value) if callable(field.sure) else field.sure
+            return Fits.SURELY if sure else Fits.MAYBE
 
         return fits
 
@@ -314,5 +350,10 @@ class Form(Generic[D]):
         return {**data, "now": data.get(self._here(dialog_manager))}
 
 
+_EVADED: Mapping[Evasion, str] = {
+    Evasion.NONE: "problem-needed",
+    Evasion.SAME: "problem-same",
+    Evasion.CHAT: "problem-no-answer",
+}
 _BELOW_THE_MESSAGE = InlineKeyboardFactory()
 _BELOW_THE_CHAT = ReplyKeyboardFactory(resize_keyboard=True, one_time_keyboard=True)

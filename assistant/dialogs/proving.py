@@ -42,6 +42,8 @@ class EmailDraft(Draft):
     email: str = ""
     proven: str = ""
     """The address that a right code was typed for: the proof of no other."""
+    named: str = ""
+    """One that was said before it was asked for: a code to it is one tap away."""
 
     @property
     def email_proven(self) -> bool:
@@ -99,6 +101,9 @@ def email_and_code(
 
     async def take_code(message: Message, typed: str, manager: DialogManager) -> None:
         draft = await form.draft.read(manager)
+        if not has_digits(typed):
+            say_above(manager, "akun-code-missing", email=draft.email)
+            return
         said, left = await (check or checked)(manager, draft.email, typed)
         if said is CodeCheck.RIGHT:
             await (on_right or form.go_on)(manager, replace(draft, proven=draft.email))
@@ -111,12 +116,13 @@ def email_and_code(
     async def proposed(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         """The address that opened the form, until it is used or another is typed."""
         draft = await form.draft.read(dialog_manager)
-        named = viewed(dialog_manager, NAMED_EMAIL)
+        named = draft.named or viewed(dialog_manager, NAMED_EMAIL)
         return {"proposed": "" if draft.email else named}
 
     async def take_proposed(manager: DialogManager) -> None:
         draft = await form.draft.read(manager)
-        await to_code(manager, draft.with_email(read_email(viewed(manager, NAMED_EMAIL))))
+        named = draft.named or viewed(manager, NAMED_EMAIL)
+        await to_code(manager, draft.with_email(read_email(named)))
 
     again = press(f"{form.feature}_resend", "akun-btn-resend", resend)
     change = press(f"{form.feature}_change", "akun-btn-change-email", form.shown("email"))

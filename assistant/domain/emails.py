@@ -92,7 +92,7 @@ def _without_phrase(text: str) -> str:
         del words[0]
     while len(words) > 1 and words[-1].casefold().strip(_POINTS) in _AFTER:
         del words[-1]
-    return words[0].strip(",;:!?()\"'") if len(words) == 1 and "@" in words[0] else text
+    return words[0].strip(",;:!?()\"'").rstrip(".") if len(words) == 1 and "@" in words[0] else text
 
 
 def email_key(email: str) -> str:

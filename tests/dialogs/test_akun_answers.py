@@ -42,6 +42,114 @@ async def test_what_is_no_name_is_asked_again(chat: Chat, typed: str, answered: 
     assert "nama depan" in screen
 
 
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Siti Rahma", ("Siti", "Rahma")),
+        ("nama saya Siti Rahma ya kak", ("Siti", "Rahma")),
+        ("Siti\nNur Rahma", ("Siti", "Nur Rahma")),
+        ("Siti Rahma, S.E.", ("Siti", "Rahma, S.E.")),
+        ("Ibu Siti Rahma", ("Siti", "Rahma")),
+    ],
+)
+async def test_a_whole_name_is_taken_apart_shown_and_mended(
+    chat: Chat, typed: str, names: tuple[str, str]
+) -> None:
+    screen = await chat.send(typed)
+    assert f"Nama depan: {names[0]}" in screen
+    assert f"Nama belakang: {names[1]}" in screen
+    assert "alamat email" in screen
+    await chat.tap("Kembali")
+    await chat.tap("Kembali")
+    await chat.send("Nur Siti")
+    kept = await draft(chat)
+    assert (kept["first_name"], kept["last_name"]) == ("Nur Siti", names[1])
+
+
+@pytest.mark.parametrize(
+    "typed", ["-", "skip", "gak punya", "sama", "tidak ada nama belakang kak", "cuma satu nama"]
+)
+async def test_who_has_one_name_may_say_so(chat: Chat, typed: str) -> None:
+    assert "nama belakang" in await chat.send("Suharto")
+    assert "Nama belakang: Suharto" in await chat.send(typed)
+    await chat.tap("Kembali")
+    await chat.tap("Kembali")
+    await chat.send("Sukarno")
+    kept = await draft(chat)
+    assert (kept["first_name"], kept["last_name"]) == ("Sukarno", "Sukarno")
+
+
+async def test_several_answers_in_one_message_are_all_taken(chat: Chat) -> None:
+    screen = await chat.send("Budi Santoso, PT Contoh, hp 0812-3456-7890, budi@contoh.example")
+    assert "Budi, Santoso, PT Contoh, +6281234567890, budi@contoh.example" in screen
+    await chat.tap("budi@contoh.example")
+    screen = await chat.send(f"kodenya {await chat.mailed_code()} ya")
+    assert "Alamat (1 dari 4)" in screen
+    kept = await draft(chat)
+    assert (kept["company"], kept["phone"]) == ("PT Contoh", "+6281234567890")
+
+
+@pytest.mark.parametrize(
+    ("typed", "answered"),
+    [
+        ("skip", "tidak dapat dilewati"),
+        ("sama seperti tadi", "isian mana yang Anda maksud"),
+        ("ok", "masih menunggu jawaban"),
+        ("maaf salah pencet", "masih menunggu jawaban"),
+    ],
+)
+async def test_what_only_evades_the_question_is_no_answer(
+    chat: Chat, typed: str, answered: str
+) -> None:
+    await to_company(chat)
+    await chat.send("PT Contoh")
+    screen = await chat.send(typed)
+    assert answered in screen
+    assert "nomor telepon" in screen
+    assert (await draft(chat))["phone"] == ""
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["-", "pribadi", "saya pribadi aja kak", "gak punya perusahaan", "belum ada PT", "skip"],
+)
+async def test_who_has_no_company_may_say_so(chat: Chat, typed: str) -> None:
+    await to_company(chat)
+    assert "nomor telepon" in await chat.send(typed)
+    assert (await draft(chat))["company"] == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "company"),
+    [
+        ("PT Maju Jaya, alamat Jl. Melati 5", "PT Maju Jaya"),
+        ("nama perusahaannya PT Maju Jaya ya", "PT Maju Jaya"),
+        ("PT Kita Bisa", "PT Kita Bisa"),
+        ("Usaha Kita Bersama", "Usaha Kita Bersama"),
+        ("PT Sama", "PT Sama"),
+    ],
+)
+async def test_a_company_is_its_name_and_no_more(chat: Chat, typed: str, company: str) -> None:
+    await to_company(chat)
+    await chat.send(typed)
+    assert (await draft(chat))["company"] == company
+
+
+@pytest.mark.parametrize(
+    "typed", ["wa 0812-3456-7890 kak", "nomor saya: 081234567890", "O812 3456 7890"]
+)
+async def test_a_number_may_stand_among_words(chat: Chat, typed: str) -> None:
+    await to_phone(chat)
+    assert "Alamat (1 dari 4)" in await chat.send(typed)
+    assert (await draft(chat))["phone"] == "+6281234567890"
+
+
+async def test_a_code_that_has_not_come_is_no_wrong_code(chat: Chat) -> None:
+    await to_code(chat)
+    screen = await chat.send("kode belum masuk")
+    assert "Kode belum masuk ke keuangan@contoh.example?" in screen
+
+
 async def test_a_name_from_right_to_left_is_kept_without_its_marks(chat: Chat) -> None:
     await chat.send("\u202bسيتي\u202c")
     assert (await draft(chat))["first_name"] == "سيتي"

@@ -290,7 +290,7 @@ class TestInAForm:
         "words",
         [
             "Ratna Dewi, Jl. Melati No. 5 RT 03/RW 02, Kel. Menteng, Jakpus 10310",
-            "nama saya Ratna, emailnya ratna@contoh.example",
+            "Ratna Dewi, apa saja syaratnya ya, ratna@contoh.example",
         ],
     )
     async def test_more_than_the_first_question_asks_for_does_not_lead_away(
@@ -303,11 +303,11 @@ class TestInAForm:
         assert "nama depan" in (await chat.tap("Lanjut mengisi")).text.lower()
         assert "nama belakang" in (await chat.send("Ratna")).text.lower()
 
-    async def test_a_name_with_its_company_is_asked_for_without(self, chat: Chat) -> None:
+    async def test_a_name_with_its_company_is_both(self, chat: Chat) -> None:
         await chat.send("/akun")
         screen = await chat.send("Ratna dari PT Maju Jaya")
-        assert "Itu nama perusahaan" in screen
-        assert "nama depan" in screen.text.lower()
+        assert "Sudah kami catat: Ratna, PT Maju Jaya" in screen
+        assert "nama belakang" in screen.text.lower()
 
     @pytest.fixture
     async def form(self, chat: Chat) -> Chat:

@@ -18,7 +18,7 @@ from assistant.domain.emails import EmailError, EmailProblem, is_email, read_ema
         (" mailto:pajak@maju.example ", "pajak@maju.example"),
         ("<pajak@maju.example>", "pajak@maju.example"),
         ("Bagian Pajak <pajak@maju.example>", "pajak@maju.example"),
-        ("pajak@maju.example.", None),
+        ("pajak@maju.example.", "pajak@maju.example"),
         ("pajak@maju.example,", "pajak@maju.example"),
         ("pajak\uff20maju.example", "pajak@maju.example"),
         ("pa\u200bjak@maju\u2060.example\u00ad", "pajak@maju.example"),

@@ -111,8 +111,9 @@ def test_every_meaning_is_asked_for() -> None:
     package = files("assistant.dialogs.understanding")
     asking = "".join(
         (package / name).read_text(encoding="utf-8")
-        for name in ("rules.txt", "marks.py", "meaning.py", "companies.py")
+        for name in ("rules.txt", "marks.py", "meaning.py", "companies.py", "evading.py")
     )
+    asking += (files("assistant.dialogs") / "akun.py").read_text(encoding="utf-8")
     assert [
         one for one in lexicon().meanings if not re.search(rf"(?<![\w-]){one}(?![\w-])", asking)
     ] == []

@@ -57,6 +57,7 @@ _KIND: Mapping[Kindness, str] = {
     Kindness.THANKS: "kata-kind",
     Kindness.WELCOME: "kata-welcome",
     Kindness.FINE: "kata-fine",
+    Kindness.ANSWER: "kata-fine",
 }
 _NOT_WORDS: Mapping[str, str] = {
     "voice": "problem-voice",
@@ -188,6 +189,8 @@ def _is_else(manager: DialogManager, form: Feature | None, heard: Heard, fits: F
     routes = (heard.route, *heard.offer)
     if form is not None and form.name in {feature_for(manager, route) for route in routes}:
         return False
+    if form is not None and heard.kindness is Kindness.ANSWER:
+        return False  # to the question that stands there
     words = sum(any(map(str.isalpha, word)) for word in heard.text.split())
     if form is None:  # one word that leads nowhere may be an answer that overtook its question
         lone = not heard.sure and words < 2 and len(heard.text) <= A_WORD

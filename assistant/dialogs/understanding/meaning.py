@@ -28,6 +28,8 @@ AMBIGUOUS = "ambiguous"
 SMALLTALK = "smalltalk"
 _ROUND_A_YES = ("yes", "filler", "particle", "call", "done", "wish")
 _NO_YES = ("neg", "not-yet", "later", "if", "dont")
+_ANSWERS = frozenset({"yes", "neg", "done", "not-yet"})
+_MORE_THAN_AN_ANSWER = frozenset({"thanks", "hello", "ask", "abilities", "sorry"})
 _GREETS = frozenset({"hello", "ask", "abilities", "wish"})
 _GRAVE = frozenset({"hapus", "batal"})
 """What one sentence must say by itself: these are never made of parts of several."""
@@ -71,6 +73,8 @@ class Kindness(StrEnum):
     """A greeting, or a question that is only announced."""
     FINE = "fine"
     """An "ok", an emoji, "sorry, wrong chat"."""
+    ANSWER = "answer"
+    """A yes, a no, a "not yet"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,8 @@ def _kindness(found: list[FoundMeaning]) -> Kindness:
     said = {one.meaning for one in found}
     if "grateful" in said:
         return Kindness.THANKS
+    if said & _ANSWERS and not said & _MORE_THAN_AN_ANSWER:
+        return Kindness.ANSWER
     greets = said & _GREETS and not ("sorry" in said and not said & {"ask", "abilities"})
     return Kindness.WELCOME if greets else Kindness.FINE
 

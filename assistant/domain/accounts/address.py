@@ -56,7 +56,11 @@ def province_of(city: str) -> str:
     return next(iter(found)) if len(found) == 1 else ""
 
 
-_LABEL = re.compile(r"^\W*(?:alamat|address)(?:\s+(?:lengkap|kantor|perusahaan))?\s*[:=]\s*", re.I)
+_LABEL = re.compile(
+    r"^\W*(?:alamat|address)(?:nya)?(?:\s+(?:lengkap|kantor|perusahaan|rumah|saya|kami|pt))*"
+    r"(?:\s*[:=]\s*|\s+(?:ada\s+)?di\s+)",
+    re.I,
+)
 _SEPARATOR = re.compile(r"(?<!\d),|,(?!\d)|,(?=\d{5}(?!\d))|[;|\n]|\s[-\u2013\u2014]\s")
 """Not the comma of ``KM 5,5``."""
 _NAMED = re.compile(

@@ -98,9 +98,30 @@ _COMPANY = re.compile(r"(?<!\w)(?:p\.?t|c\.?v|yayasan|koperasi)\b\.? +\S", re.IG
 """A company's legal form before its name: the company is asked for further on."""
 
 
+_NAME_IS = re.compile(
+    r"(?:(?:nama|name)(?:nya)?(?:\s+(?:lengkap|saya|sy|aku|gue|gw|depan|belakang|panggilan|nya))*"
+    r"|saya|a\.?n\.?|atas nama|my name is|i am|i'm)(?:\s*[:=]\s*|\s+)(?:adalah\s+)?(?=\S)"
+    r"|(?:pak|bapak|bpk|bu|ibu|sdri?|mr|mrs|ms)\b\.?\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""What leads to a name: *nama saya Siti*."""
+_CALLING = re.compile(r"(?:[\s,]+(?:ya|yah|kak|kakak|min|gan|aja|saja))+\W*$", re.IGNORECASE)
+"""What follows one: *Siti ya kak*."""
+
+
+def read_names(typed: str) -> tuple[str, str]:
+    """First and last name of a whole one; the last is empty where there is one word only. Raises
+    FieldError."""
+    first, _, rest = read_name(typed).partition(" ")
+    return first, rest.strip()
+
+
 def read_name(typed: str) -> str:
-    """A first or last name: letters of any script, spaces, ``. , -`` and apostrophes."""
+    """A first or last name: letters of any script, spaces, ``. , -`` and apostrophes. Words that
+    lead to it, and to whom it is said, are left out."""
     name = _tidy(typed)
+    lead = _NAME_IS.match(name)
+    name = _CALLING.sub("", name[lead.end() :] if lead else name) or name
     if len(name) > NAME_LENGTH:
         raise FieldError(FieldProblem.NAME_LONG, str(NAME_LENGTH))
     if strange := _strange(name, " .'\u2019,-"):
@@ -112,9 +133,24 @@ def read_name(typed: str) -> str:
     return name
 
 
+_COMPANY_IS = re.compile(
+    r"^(?:nama\s+(?:pt|cv)|(?:nama\s+)?(?:perusahaan|usaha|kantor|toko|company))(?:nya)?(?:\s+(?:saya|kami|kita|aku))?"
+    r"(?:\s*[:=]\s*|(?<=nya)\s+|\s+(?:adalah|namanya)\s+|(?<=saya)\s+"
+    r"|\s+(?=(?:pt|cv|ud|yayasan|koperasi)\b))(?=\S)",
+    re.IGNORECASE,
+)
+"""What leads to a company: *perusahaan kami PT ...*; "PT Kita Bisa" is one."""
+_COMPANY_REST = re.compile(
+    r"[,;\n]\s*(?:alamat|npwp|nik|e-?mail|te?lp|telepon|hp|wa|no)(?:nya)?\b", re.IGNORECASE
+)
+
+
 def read_company(typed: str) -> str:
-    """The name of a company, as its papers write it."""
-    company = _tidy(typed)
+    """The name of a company, as its papers write it; without the words that lead to it, and
+    without what is said of it besides (*PT Maju Jaya, alamat ...*)."""
+    plain = _COMPANY_REST.split(typed, maxsplit=1)[0]
+    company = _tidy(plain) or _tidy(typed)
+    company = _CALLING.sub("", _COMPANY_IS.sub("", company)) or company
     if len(company) > COMPANY_LENGTH:
         raise FieldError(FieldProblem.COMPANY_LONG, str(COMPANY_LENGTH))
     if not _has_letter(company):
@@ -147,7 +183,7 @@ def read_city(typed: str) -> str:
 
 def read_postcode(typed: str) -> str:
     """Five digits; the first, the region, is 1 to 9."""
-    postcode = re.sub(r"[\s.-]", "", _tidy(typed))
+    postcode = re.sub(r"[\s.-]", "", _among_words(_tidy(typed)))
     if not re.fullmatch(r"[0-9]{5}", postcode):
         raise FieldError(FieldProblem.POSTCODE_DIGITS)
     if postcode.startswith("0"):
@@ -261,7 +297,8 @@ _PICTURES = frozenset({"So", "Co", "Cs", "Cn"})
 
 def read_phone(typed: str) -> str:
     """An Indonesian number as ``+6281234567890``, from ``0812…``, ``812…``, ``62…`` or ``+62…``."""
-    text = re.sub(r"[\s().\u2010-\u2015/-]", "", _tidy(typed))
+    zeros = re.sub(r"(?<=[\d+-])[oO]|\b[oO](?=\d)", "0", _tidy(typed))
+    text = re.sub(r"[\s().\u2010-\u2015/-]", "", _among_words(zeros))
     if not re.fullmatch(r"\+?[0-9]+", text):
         raise FieldError(FieldProblem.PHONE_CHARACTER)
     national = _national(text)
@@ -273,6 +310,19 @@ def read_phone(typed: str) -> str:
     if national[0] in "01":
         raise FieldError(FieldProblem.PHONE_START)
     return f"+62{national}"
+
+
+_NUMBER_AMONG_WORDS = re.compile(
+    r"((?:[^\W\d_]{1,12}[\s:.,=]*){0,4}[\s:.,=]*)"
+    r"(?<!\w)(\+?[\d(](?:[\d\s().\u2010-\u2015/-]*\d)?)"
+    r"((?:[\s,.]+[^\W\d_]{1,12}){0,4}\W*)"
+)
+
+
+def _among_words(text: str) -> str:
+    """The only number among a few words, such as *wa 0812-3456-7890 ya*; else all of it."""
+    number = _NUMBER_AMONG_WORDS.fullmatch(text)
+    return number[2] if number else text
 
 
 def _national(text: str) -> str:

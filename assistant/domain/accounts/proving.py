@@ -72,12 +72,19 @@ async def code_waits(work: Work, person: int, email: str, purpose: CodePurpose) 
     return code is not None and not code.expired(work.now)
 
 
+_SIX_DIGITS = re.compile(r"(?<![\d-])[0-9]{3}[\s-]?[0-9]{3}(?![\d-])")
+
+
 async def check_code(
     work: Work, person: int, email: str, purpose: CodePurpose, typed: str
 ) -> tuple[CodeCheck, int]:
     """Whether ``typed`` is the code sent last, and how many tries are left."""
+    plain = unicodedata.normalize("NFKC", typed)
+    among_words = _SIX_DIGITS.findall(plain)
     digits = "".join(
-        c for c in unicodedata.normalize("NFKC", typed) if not c.isspace() and c != "-"
+        c
+        for c in (among_words[0] if len(among_words) == 1 else plain)
+        if not c.isspace() and c != "-"
     )
     code = await work.codes.newest(person, email, purpose)
     if code is None or code.expired(work.now):

@@ -3,8 +3,13 @@
 akun-first-name = 🏢 <b>New account</b>
     One account serves one company, or you as a person.
 
-    What is your <b>first name</b>?
-    Example: <code>Siti</code>
+    What is your <b>first name</b>? The whole name will do, too.
+    Example: <code>Siti</code> or <code>Siti Nurhaliza</code>
+akun-names = 👤 This is how we read the name:
+    First name: <b>{ $first_name }</b>
+    Last name: <b>{ $last_name }</b>
+    Something wrong? Press <b>‹ Back</b>, or change it in the summary.
+akun-noted = 📝 We have noted: <b>{ $noted }</b>. All of it can be changed in the summary.
 akun-last-name = What is your <b>last name</b>?
     Example: <code>Nurhaliza</code>
 akun-email = Which <b>e-mail address</b> should this account have?
@@ -14,6 +19,7 @@ akun-code = We have sent a 6-digit code to <b>{ $email }</b>. It is valid for 10
 
     Please type it here. Example: <code>123456</code>
     It usually takes a minute, five at the most. Not there yet? Look in the spam folder too.
+akun-code-missing = No code at <b>{ $email }</b> yet? Please wait for up to five minutes and look in the spam folder, then press <b>{ akun-btn-resend }</b>. Is the address wrong? Press <b>{ akun-btn-change-email }</b>.
 akun-company = What is the <b>name of the company</b>?
     Example: <code>PT Contoh Sejahtera</code>
 akun-no-company = no company

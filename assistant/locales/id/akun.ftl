@@ -3,8 +3,13 @@
 akun-first-name = 🏢 <b>Akun baru</b>
     Satu akun dipakai untuk satu perusahaan, atau untuk Anda pribadi.
 
-    Siapa <b>nama depan</b> Anda?
-    Contoh: <code>Siti</code>
+    Siapa <b>nama depan</b> Anda? Nama lengkap juga boleh.
+    Contoh: <code>Siti</code> atau <code>Siti Nurhaliza</code>
+akun-names = 👤 Namanya kami baca begini:
+    Nama depan: <b>{ $first_name }</b>
+    Nama belakang: <b>{ $last_name }</b>
+    Ada yang keliru? Tekan <b>‹ Kembali</b>, atau ubah nanti di ringkasan.
+akun-noted = 📝 Sudah kami catat: <b>{ $noted }</b>. Semuanya dapat diubah di ringkasan.
 akun-last-name = Siapa <b>nama belakang</b> Anda?
     Contoh: <code>Nurhaliza</code>
 akun-email = Apa <b>alamat email</b> untuk akun ini?
@@ -14,6 +19,7 @@ akun-code = Kode 6 angka sudah kami kirim ke <b>{ $email }</b>. Kode berlaku 10 
 
     Mohon ketik kodenya di sini. Contoh: <code>123456</code>
     Biasanya masuk dalam satu menit, paling lama lima. Belum masuk? Lihat juga folder spam.
+akun-code-missing = Kode belum masuk ke <b>{ $email }</b>? Mohon tunggu sampai lima menit dan lihat juga folder spam, lalu tekan <b>{ akun-btn-resend }</b>. Alamatnya keliru? Tekan <b>{ akun-btn-change-email }</b>.
 akun-company = Apa <b>nama perusahaan</b> untuk akun ini?
     Contoh: <code>PT Contoh Sejahtera</code>
 akun-no-company = tanpa perusahaan
