@@ -253,7 +253,7 @@ async def talk(actor: Actor, number: int) -> None:
     A text handled twice would be taken as the answer to the next question, and a tap handled twice
     would go back too far: either shows in the next window.
     """
-    diary, last_name = actor.cast.diary, letters(number)
+    diary, last_name = actor.cast.diary, f"Wijaya {letters(number)}"
     await actor.arrives()
     await actor.taps("Akun baru", "nama depan")
     await actor.says("Nol", "nama belakang")
@@ -262,7 +262,7 @@ async def talk(actor: Actor, number: int) -> None:
     rounds = 0
     while not actor.cast.curtain.is_set():
         rounds += 1
-        first_name = f"Nama {letters(rounds)}"
+        first_name = f"Raden {letters(rounds)}"
         await actor.taps("Kembali", "nama belakang")
         await actor.taps("Kembali", "nama depan")
         await actor.says(first_name, "alamat email")
