@@ -101,6 +101,17 @@ def _forget_killed_sessions() -> None:
                 shutil.rmtree(place)
 
 
+@pytest.fixture(autouse=True)
+async def tasks_end_with_their_test() -> AsyncIterator[None]:
+    """All tests run in one loop: what one has left running is not there in the next."""
+    before = asyncio.all_tasks()
+    yield
+    left = asyncio.all_tasks() - before - {asyncio.current_task()}
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)
+
+
 @pytest.fixture
 async def database_url(postgres_url: str) -> AsyncIterator[str]:
     """A fresh, empty database for one test, dropped after it."""
@@ -154,13 +165,11 @@ def assistant_url(databases: Databases) -> Iterator[str]:
 
 
 @pytest.fixture
-async def table(assistant_url: str) -> AsyncIterator[Table]:
+async def table(assistant_url: str) -> Table:
     """Where conversations are played."""
     from tests.play import Table  # two seconds, which a test of a rule need not wait
 
-    table = Table(assistant_url)
-    yield table
-    await table.close()
+    return Table(assistant_url)
 
 
 @pytest.fixture

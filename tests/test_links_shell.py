@@ -25,7 +25,6 @@ async def url(assistant_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
         for number, person in enumerate((BUDI, 1002), 7):
             owner = client(str(number), f"a{number}@contoh.example", f"PT {number}")
             await work.links.add(person, owner, _now())
-    await shop.engine.dispose()
     return assistant_url
 
 

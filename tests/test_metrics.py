@@ -94,7 +94,6 @@ async def fill(url: str) -> None:
                 state="no-npwp", created_at=ago,
             )
         )  # fmt: skip
-    await shop.engine.dispose()
 
 
 async def test_what_waits_is_counted_and_aged(assistant_url: str) -> None:

@@ -16,8 +16,8 @@ from assistant.domain.billing import (
 )
 from assistant.domain.clients import Client, NewClient, TaxKind, TaxProfile
 from assistant.domain.transfers.model import MovedService, NewTransfer
-from assistant.storage.database import make_engine
 from assistant.storage.work import WorkSettings, WorkShop
+from tests.databases import kept_engine
 
 STAFF_CHAT = -1002000000001
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
@@ -38,7 +38,7 @@ class Clock:
 
 def make_shop(url: str, clock: Clock, *, pool_size: int = 4) -> WorkShop:
     settings = WorkSettings("embedded", b"secret", STAFF_CHAT, clock=clock, draw=draw)
-    return WorkShop(make_engine(url, pool_size=pool_size), settings)
+    return WorkShop(kept_engine(url, pool_size), settings)
 
 
 def tax(

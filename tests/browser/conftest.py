@@ -15,7 +15,6 @@ from typing import Any
 
 import aiohttp
 import pytest
-import pytest_asyncio
 from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
 
 from sandbox.server import Running
@@ -83,19 +82,19 @@ class Bot:
         return answer["result"]
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest.fixture
 async def sandbox(tmp_path: Path) -> AsyncIterator[Running]:
     async with running_sandbox(tmp_path / "sandbox") as running:
         yield running
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest.fixture
 async def sim(sandbox: Running) -> AsyncIterator[Sim]:
     async with Sim(sandbox.url) as client:
         yield client
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest.fixture
 async def bot(sandbox: Running) -> AsyncIterator[Bot]:
     async with aiohttp.ClientSession() as session:
         yield Bot(sandbox, session)
@@ -112,7 +111,7 @@ def chromium() -> Path:
     return CHROMIUM
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest.fixture(scope="module")
 async def browser(chromium: Path) -> AsyncIterator[Browser]:
     """One for the tests of a file, each of which has a context of its own."""
     async with async_playwright() as playwright:
@@ -164,7 +163,7 @@ def complaint(message: ConsoleMessage) -> list[str]:
     return [f"{message.text} ({message.location['url']})"]
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest.fixture
 async def page(
     sandbox: Running, browser: Browser, artifacts: Path, request: pytest.FixtureRequest
 ) -> AsyncIterator[Page]:
@@ -174,7 +173,7 @@ async def page(
         yield opened
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest.fixture
 async def phone(
     sandbox: Running, browser: Browser, artifacts: Path, request: pytest.FixtureRequest
 ) -> AsyncIterator[Page]:

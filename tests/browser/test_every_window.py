@@ -23,11 +23,7 @@ from tests.desk.test_drawing import NEWS
 from tests.dialogs.test_every_window import DIALOGS, ITEM, OWN, TEXTS, Looker, Preview
 from tests.simclient import BUDI, STAFF
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.timeout(600),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 LONGEST_TEXT = 4096
 SIDE_BY_SIDE = 30

@@ -9,7 +9,7 @@ from tests.browser.conftest import Bot
 from tests.sandbox.conftest import eventually
 from tests.simclient import BOT, BUDI, Sim
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = pytest.mark.browser
 
 CHAT = "#customer"
 ADD = [{"text": "Tambahkan", "url": "https://t.me/cloudkilat_bot?startgroup=faktur"}]

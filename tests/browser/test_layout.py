@@ -12,7 +12,7 @@ from sandbox.server import Config, serve
 from tests.browser.conftest import WIDE, Bot, opened_page
 from tests.simclient import BUDI, STAFF, Sim
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = pytest.mark.browser
 
 LONG = "Nama perusahaan yang panjang sekali " * 4 + "tanpaspasi" * 30
 

@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Page, expect
@@ -23,10 +22,10 @@ from tests.browser.conftest import WIDE, opened_page
 from tests.simclient import BUDI, Json, Sim, SimRefused, running_sandbox
 from tests.whmcs import WHMCS
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = pytest.mark.browser
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest.fixture
 async def taken() -> AsyncIterator[tuple[str, list[bytes]]]:
     """Where the assistant would take fakturs, and what was handed in."""
     fakturs: list[bytes] = []
@@ -61,13 +60,13 @@ def settings(
     }
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest.fixture
 async def sandbox(tmp_path: Path, settings: dict[str, str]) -> AsyncIterator[Running]:
     async with running_sandbox(tmp_path / "sandbox", settings=settings) as running:
         yield running
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest.fixture
 async def portal(
     sandbox: Running,
     sim: Sim,

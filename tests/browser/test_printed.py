@@ -11,7 +11,7 @@ from playwright.async_api import Browser
 from assistant.documents.reading import read_faktur
 from tests.browser.printed import printed, wrong_printed
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = pytest.mark.browser
 PAGES = int(os.environ.get("ASSISTANT_PRINTED_PAGES", "40"))
 
 

@@ -13,7 +13,7 @@ from sandbox.server import Running
 from tests.browser.conftest import Bot
 from tests.simclient import AGUS, RINA, SITI, STAFF, Sim
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = pytest.mark.browser
 
 STAFF_PANE = "#staff"
 

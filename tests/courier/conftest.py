@@ -269,4 +269,3 @@ async def world(assistant_url: str, tmp_path: Path) -> AsyncIterator[World]:
             Budget(assistant_url, 100, 100, 6000) as budget,
         ):
             yield World(shop, clock, sandbox, sim, bot, mailer, budget)
-    await engine.dispose()

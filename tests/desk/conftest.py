@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
@@ -13,10 +12,8 @@ from tests.play import Table
 
 
 @pytest.fixture
-async def desk(assistant_url: str) -> AsyncIterator[Desk]:
-    table = Table(assistant_url)
+async def desk(table: Table) -> Desk:
     table.clock.now = datetime(2026, 11, 12, 3, 0, tzinfo=UTC)
     async with table.shop.work() as work:
         await work.marks.set(TOPIC_MARK, str(TOPIC))
-    yield Desk(table)
-    await table.close()
+    return Desk(table)

@@ -3,7 +3,6 @@ that each look is on record."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
@@ -134,8 +133,7 @@ class Office:
 
 
 @pytest.fixture
-async def office(assistant_url: str) -> AsyncIterator[Office]:
-    table = Table(assistant_url)
+async def office(table: Table) -> Office:
     async with table.shop.work() as work:
         await work.people.seen(BUDI, "Budi Santoso", "BudiS", "id")
         await work.people.seen(ANI, "Ani <b>", None, "en")
@@ -143,8 +141,7 @@ async def office(assistant_url: str) -> AsyncIterator[Office]:
         await work.links.add(ANI, OTHER, work.now)
         services = [_service("majujaya.example"), _service("VPS 2 (vps1.maju-jaya.co.id)")]
         await work.snapshots.store(OWNER, services, [], work.now)
-    yield Office(table)
-    await table.close()
+    return Office(table)
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from assistant.storage import tables as t
@@ -11,12 +9,10 @@ from tests.play import Chat, Table
 
 
 @pytest.fixture
-async def chat(assistant_url: str) -> AsyncIterator[Chat]:
-    table = Table(assistant_url)
+async def chat(table: Table) -> Chat:
     chat = table.chat()
     await chat.agree()
-    yield chat
-    await table.close()
+    return chat
 
 
 async def test_the_answer_is_in_the_new_language_at_once(chat: Chat) -> None:

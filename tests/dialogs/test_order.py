@@ -3,8 +3,6 @@ first, nothing is taken for what it is not, and the person can go on."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from assistant.storage import tables as t
@@ -12,12 +10,10 @@ from tests.play import Chat, Table
 
 
 @pytest.fixture
-async def chat(assistant_url: str) -> AsyncIterator[Chat]:
-    table = Table(assistant_url)
+async def chat(table: Table) -> Chat:
     chat = table.chat()
     await chat.agree()
-    yield chat
-    await table.close()
+    return chat
 
 
 async def test_words_that_overtake_the_tap_before_them_are_asked_for_again(chat: Chat) -> None:

@@ -281,10 +281,8 @@ async def test_a_group_is_lost_whoever_puts_the_bot_out(table: Table) -> None:
         assert await work.groups.get(group.chat) is None
 
 
-async def test_a_command_right_after_a_long_text_is_a_command(assistant_url: str) -> None:
-    table = Table(assistant_url)
+async def test_a_command_right_after_a_long_text_is_a_command(table: Table) -> None:
     chat = table.chat()
     await chat.agree()
     await chat.send("panjang " * 500)
     assert "bahasa" in str(await chat.send("/bahasa")).lower()
-    await table.close()

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-import pytest_asyncio
 
 from assistant.app.settings import PortalKind
 from drill.stack import Launch, Running, launched
@@ -138,7 +137,7 @@ def database_of_the_file(databases: Databases) -> Iterator[str]:
     databases.give_back(name)
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest.fixture(scope="module")
 async def stack(
     database_of_the_file: str, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Stack]:

@@ -6,13 +6,10 @@ import re
 from typing import Any
 
 import aiohttp
-import pytest
 
 from assistant.documents.reading import read_faktur
 from tests.e2e.conftest import Stack
 from tests.simclient import BUDI, MAYA, RINA, SITI, STAFF, Sim, SimRefused
-
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 NPWP = "0012345674012000"
 NEW_EMAIL = "keuangan@contohmaju.example"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -11,7 +9,6 @@ from tests.databases import kept_engine
 
 
 @pytest.fixture
-async def engine(assistant_url: str) -> AsyncIterator[AsyncEngine]:
+async def engine(assistant_url: str) -> AsyncEngine:
     engine = kept_engine(assistant_url, pool_size=4)
-    yield engine
-    await engine.dispose()
+    return engine

@@ -38,4 +38,3 @@ async def stage(assistant_url: str, tmp_path: Path) -> AsyncIterator[Stage]:
             async with shop.work() as work:
                 await work.people.seen(BUDI, "Budi", None, "id")
             yield Stage(shop, sim, Presenter(shop, bot, draw), bot, card)
-    await shop.engine.dispose()

@@ -34,13 +34,6 @@ class Presents:
 
 
 @pytest.fixture
-async def table(assistant_url: str) -> AsyncIterator[Table]:
-    table = Table(assistant_url)
-    yield table
-    await table.close()
-
-
-@pytest.fixture
 async def presents() -> AsyncIterator[Presents]:
     presents = Presents()
     yield presents

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -28,10 +27,9 @@ def texts() -> Texts:
 
 
 @pytest.fixture
-async def shop(assistant_url: str) -> AsyncIterator[WorkShop]:
+async def shop(assistant_url: str) -> WorkShop:
     shop = make_shop(assistant_url, Clock(), pool_size=6)
-    yield shop
-    await shop.engine.dispose()
+    return shop
 
 
 @pytest.fixture

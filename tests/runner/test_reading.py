@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -144,10 +143,9 @@ def test_a_tap_is_answered_by_its_number_alone() -> None:
 
 
 @pytest.fixture
-async def desk(assistant_url: str) -> AsyncIterator[Desk]:
+async def desk(assistant_url: str) -> Desk:
     shop = make_shop(assistant_url, Clock(), pool_size=4)
-    yield Desk(shop)
-    await shop.engine.dispose()
+    return Desk(shop)
 
 
 async def test_of_random_updates_no_word_is_lost(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -165,13 +165,9 @@ def texts() -> Texts:
 
 
 @pytest.fixture
-async def shops(assistant_url: str) -> AsyncIterator[list[WorkShop]]:
+async def shops(assistant_url: str) -> list[WorkShop]:
     """Two processes."""
-    async with AsyncExitStack() as stack:
-        shops = [make_shop(assistant_url, Clock(), pool_size=4) for _ in range(2)]
-        for shop in shops:
-            stack.push_async_callback(shop.engine.dispose)
-        yield shops
+    return [make_shop(assistant_url, Clock(), pool_size=size) for size in (4, 5)]
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from assistant.storage.work import WorkShop
@@ -17,10 +15,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def shop(assistant_url: str, clock: Clock) -> AsyncIterator[WorkShop]:
+async def shop(assistant_url: str, clock: Clock) -> WorkShop:
     shop = make_shop(assistant_url, clock)
-    yield shop
-    await shop.engine.dispose()
+    return shop
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
@@ -44,11 +43,10 @@ pytestmark = pytest.mark.usefixtures("budi")
 
 
 @pytest.fixture
-async def other(assistant_url: str, clock: Clock) -> AsyncIterator[WorkShop]:
+async def other(assistant_url: str, clock: Clock) -> WorkShop:
     """Another process."""
     shop = make_shop(assistant_url, clock)
-    yield shop
-    await shop.engine.dispose()
+    return shop
 
 
 class TestDeciding:

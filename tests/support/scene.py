@@ -249,4 +249,3 @@ async def scene_on(database_url: str, folder: Path) -> AsyncIterator[Scene]:
             finally:
                 await scene.stop_courier()
         await bot.session.close()
-    await table.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -172,10 +171,8 @@ class Office:
 
 
 @pytest.fixture
-async def office(assistant_url: str) -> AsyncIterator[Office]:
-    table = Table(assistant_url)
-    yield Office(table)
-    await table.close()
+async def office(table: Table) -> Office:
+    return Office(table)
 
 
 async def test_angka_tells_of_the_week_with_a_sheet_of_each_conversation(office: Office) -> None:

@@ -227,7 +227,6 @@ async def office_at(url: str, folder: Path, texts: Texts) -> AsyncIterator[Offic
             await admin.add_department("Billing")
             provider = EmbeddedWorld(admin, clock, Mailbox(0), Assistant(0, clock), settings)
             yield Office(url, shop, provider, sim, reader, mailer, texts)
-    await engine.dispose()
 
 
 @pytest.fixture

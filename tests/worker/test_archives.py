@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -95,15 +94,14 @@ class Archive:
 
 
 @pytest.fixture
-async def archive(assistant_url: str) -> AsyncIterator[Archive]:
+async def archive(assistant_url: str) -> Archive:
     clock = Clock()
     shop = make_shop(assistant_url, clock)
     texts = Texts.load(ZoneInfo("Asia/Jakarta"), brand="CloudKilat", bot="cloudkilat_bot")
     async with shop.work() as work:
         await work.people.seen(BUDI, "Budi", None, "id")
         await work.links.add(BUDI, OWNER, work.now)
-    yield Archive(shop, clock, texts)
-    await shop.engine.dispose()
+    return Archive(shop, clock, texts)
 
 
 def index_of(zipped: bytes) -> list[tuple[Any, ...]]:

@@ -37,10 +37,9 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def shop(assistant_url: str) -> AsyncIterator[WorkShop]:
+async def shop(assistant_url: str) -> WorkShop:
     shop = make_shop(assistant_url, Clock())
-    yield shop
-    await shop.engine.dispose()
+    return shop
 
 
 @pytest.fixture

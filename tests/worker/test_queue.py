@@ -29,10 +29,9 @@ from tests.worker.conftest import until
 
 
 @pytest.fixture
-async def shop(assistant_url: str) -> AsyncIterator[WorkShop]:
+async def shop(assistant_url: str) -> WorkShop:
     shop = make_shop(assistant_url, Clock())
-    yield shop
-    await shop.engine.dispose()
+    return shop
 
 
 async def nothing() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -31,10 +30,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def shop(assistant_url: str, clock: Clock) -> AsyncIterator[WorkShop]:
+async def shop(assistant_url: str, clock: Clock) -> WorkShop:
     shop = make_shop(assistant_url, clock)
-    yield shop
-    await shop.engine.dispose()
+    return shop
 
 
 async def clean(shop: WorkShop) -> None:

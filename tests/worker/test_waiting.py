@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -22,10 +21,9 @@ from tests.things import Clock, make_shop
 
 
 @pytest.fixture
-async def shop(assistant_url: str) -> AsyncIterator[WorkShop]:
+async def shop(assistant_url: str) -> WorkShop:
     shop = make_shop(assistant_url, Clock())
-    yield shop
-    await shop.engine.dispose()
+    return shop
 
 
 class LetGo:
