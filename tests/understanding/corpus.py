@@ -40,8 +40,13 @@ class Phrase:
 
     def read(self) -> Phrase:
         """The same text with what the command prints of it."""
-        told_of_it = told(self.text, understand(self.text, TODAY))
-        return _labelled(self.text, told_of_it["route"], told_of_it["entities"])
+        return _read(self.text)
+
+
+@cache
+def _read(text: str) -> Phrase:
+    told_of_it = told(text, understand(text, TODAY))
+    return _labelled(text, told_of_it["route"], told_of_it["entities"])
 
 
 @cache
