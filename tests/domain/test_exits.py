@@ -289,6 +289,47 @@ def test_english_headings_in_another_order_and_lost_zeros():
 HEAD = ["NPWP Pembeli", "Nomor Faktur Pajak", "Status Faktur", "Referensi", "PPN"]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["NPWP/NIK Pembeli", "No. Faktur Pajak", "Status", "Tanggal Faktur", "DPP"],
+        ["Identitas Pembeli *", "NOMOR\nFAKTUR", "Status Faktur Pajak", "Tgl. Faktur", "DPP"],
+        ["Buyer TIN / Other ID", "Tax Invoice Number", "Invoice Status", "Invoice Date", "DPP"],
+    ],
+)
+def test_headings_that_people_have_renamed_are_known(head: list[str]):
+    row = ["0029998887423000", "04002600000000101", "APPROVED", "05/10/2026", "229.166,67"]
+    [one] = listed([head, row])
+    assert (one.number, one.status, one.issued) == (row[1], Status.APPROVED, date(2026, 10, 5))
+    assert one.dpp == Decimal("229166.67")
+
+
+def test_coretaxs_own_heading_comes_before_what_is_called_alike():
+    head = ["Status", "DPP", *HEAD, "DPP Nilai Lain/DPP"]
+    [one] = listed([head, ["Done", 1, "0029998887423000", "", "CREATED", "INV-1", 2, 3]])
+    assert (one.status, one.dpp) == (Status.CREATED, 3)
+
+
+@pytest.mark.parametrize("number", ['="04002600000000101"', "\u00a0040.026-00.000000101\u200b"])
+@pytest.mark.parametrize(
+    "buyer", ['="0029998887423000"', "02.999.888.7-423.000", "'0029998887423000"]
+)
+def test_what_keeps_digits_from_being_an_amount_is_taken_off(number: str, buyer: str):
+    [one] = listed([HEAD, [buyer, number, "Disetujui", "INV-1", "44000"]])
+    assert (one.number, one.buyer) == ("04002600000000101", "0029998887423000")
+    assert one.status is Status.APPROVED
+
+
+def test_days_are_american_when_one_of_them_can_be_nothing_else():
+    head = ["NPWP Pembeli", "Nomor Faktur Pajak", "Status Faktur", "Tanggal Faktur Pajak"]
+    rows = [
+        ["0029998887423000", f"0400260000000010{n}", "APPROVED", f"{day} 12:00:00 AM"]
+        for n, day in enumerate(("10/5/2026", "10/13/2026"))
+    ]
+    assert [one.issued for one in listed([head, *rows])] == [date(2026, 10, 5), date(2026, 10, 13)]
+    assert [one.issued for one in listed([head, rows[0]])] == [date(2026, 5, 10)]
+
+
 def test_what_people_and_programs_add_to_the_list_is_no_faktur():
     row = ["0029998887423000", "04002600000000101", "APPROVED", "INV-1", "44000"]
     above = [["NPWP Penjual", "0098765431441000"], ["Nama Penjual", "KILAT"]]

@@ -17,6 +17,7 @@ from typing import Protocol
 from assistant.domain.dropped import RawCell
 from assistant.domain.fakturs.comparing import invoices_named
 from assistant.domain.fakturs.model import Faktur, FakturRequest
+from assistant.domain.hidden import shown
 
 
 class Status(StrEnum):
@@ -56,6 +57,11 @@ _STATUSES: Mapping[str, Status] = {
     "rejected": Status.REJECTED,
     "waiting for amendment": Status.WAITING_AMENDMENT,
     "waiting for cancellation": Status.WAITING_CANCELLATION,
+    "waiting for cancelation": Status.WAITING_CANCELLATION,
+    "disetujui": Status.APPROVED,
+    "diganti": Status.AMENDED,
+    "dibatalkan": Status.CANCELED,
+    "ditolak": Status.REJECTED,
     "invalid": Status.MARKED_INVALID,
 }
 _UNNUMBERED = frozenset({Status.CREATED, Status.SIGNING, Status.INVALID, Status.REJECTED})
@@ -112,7 +118,7 @@ class ListedFaktur:
     @property
     def credited(self) -> bool:
         """Unless Coretax says that the buyer has not, it may have."""
-        return self.said.strip().casefold() not in ("approved", "uncredited")
+        return self.said.strip().casefold() not in ("approved", "disetujui", "uncredited")
 
 
 # Headings
@@ -135,17 +141,28 @@ class ListError(Exception):
 
 
 _HEADINGS: Mapping[str, tuple[str, ...]] = {
-    "buyer": ("npwp pembeli / identitas lainnya", "npwp pembeli", "buyertin"),
+    "buyer": (
+        "npwp pembeli / identitas lainnya", "npwp pembeli", "buyertin", "npwp / nik pembeli",
+        "npwp / identitas pembeli", "identitas pembeli", "buyer tin / other id", "buyer npwp",
+    ),
     "buyer_name": ("nama pembeli", "buyertaxpayername", "buyername"),
-    "number": ("nomor faktur pajak", "taxinvoicenumber"),
-    "issued": ("tanggal faktur pajak", "taxinvoicedate"),
-    "month": ("masa pajak", "taxinvoiceperiod"),
-    "year": ("tahun", "tahun pajak", "taxinvoiceyear"),
-    "status": ("status faktur", "taxinvoicestatus"),
-    "dpp": ("dpp nilai lain/dpp", "dpp nilai lain", "othertaxbase"),
-    "ppn": ("ppn", "vat"),
+    "number": (
+        "nomor faktur pajak", "taxinvoicenumber", "no. faktur pajak", "nomor faktur", "no. faktur",
+        "nomor seri faktur pajak", "nsfp", "invoice number",
+    ),
+    "issued": (
+        "tanggal faktur pajak", "taxinvoicedate", "tanggal faktur", "tgl. faktur pajak",
+        "tgl. faktur", "invoice date",
+    ),
+    "month": ("masa pajak", "taxinvoiceperiod", "tax period", "period", "masa"),
+    "year": ("tahun", "tahun pajak", "taxinvoiceyear", "tax year", "year"),
+    "status": (
+        "status faktur", "taxinvoicestatus", "status faktur pajak", "invoice status", "status",
+    ),
+    "dpp": ("dpp nilai lain/dpp", "dpp nilai lain", "othertaxbase", "dpp"),
+    "ppn": ("ppn", "vat", "ppn (rp)", "vat (idr)"),
     "reference": ("referensi", "reference"),
-}
+}  # fmt: skip
 _OF_MASUKAN = ("npwpenjual", "npwppenjual", "sellertin", "namapenjual", "sellertaxpayername")
 
 
@@ -153,9 +170,10 @@ def _plain(heading: object) -> str:
     return re.sub(r"[\W_]+", "", str(heading or "").casefold())
 
 
-_COLUMNS: Mapping[str, str] = {
-    _plain(heading): name for name, headings in _HEADINGS.items() for heading in headings
+_PLAIN: Mapping[str, tuple[str, ...]] = {
+    name: tuple(map(_plain, headings)) for name, headings in _HEADINGS.items()
 }
+"""The first of them that is there counts: it is Coretax's own, others are what people write."""
 _NEEDED = frozenset({"buyer", "number", "status"})
 _LATEST_HEADING = 30
 """Rows within which the headings stand."""
@@ -171,14 +189,17 @@ def listed(rows: Iterable[Sequence[RawCell]]) -> list[ListedFaktur]:
     rounded = _are_rounded(_cell(row, columns["number"]) for row in below)
     if not below:
         raise ListError(ListProblem.EMPTY)
-    return [_listed(row, columns, rounded=rounded) for row in below]
+    american = any(_AMERICAN.fullmatch(_text(_cell(row, columns.get("issued")))) for row in below)
+    return [_listed(row, columns, rounded=rounded, american=american) for row in below]
 
 
 def _columns(rows: Iterable[Sequence[RawCell]]) -> dict[str, int]:
     for position, row in enumerate(rows):
         plain = [_plain(cell) for cell in row]
         known = {
-            _COLUMNS[name]: at for at, name in reversed([*enumerate(plain)]) if name in _COLUMNS
+            name: plain.index(said)
+            for name, headings in _PLAIN.items()
+            if (said := next((one for one in headings if one in plain), None))
         }
         if "number" in known and any(name in _OF_MASUKAN for name in plain):
             raise ListError(ListProblem.MASUKAN)
@@ -192,7 +213,7 @@ def _columns(rows: Iterable[Sequence[RawCell]]) -> dict[str, int]:
 def _is_beside(row: Sequence[RawCell], columns: Mapping[str, int]) -> bool:
     """Whether it is no faktur's: empty, the headings again, a sum, or a remark below them all."""
     number, status = (_text(_cell(row, columns[name])) for name in ("number", "status"))
-    if _plain(number) in _COLUMNS:
+    if _plain(number) in _PLAIN["number"]:
         return True
     reference = _text(_cell(row, columns.get("reference")))
     buyer = _text(_cell(row, columns["buyer"]))
@@ -212,7 +233,9 @@ def _are_rounded(numbers: Iterable[RawCell]) -> bool:
     return bool(short) and all(not text[_SIGNIFICANT:].strip("0") for text in short)
 
 
-def _listed(row: Sequence[RawCell], columns: Mapping[str, int], *, rounded: bool) -> ListedFaktur:
+def _listed(
+    row: Sequence[RawCell], columns: Mapping[str, int], *, rounded: bool, american: bool
+) -> ListedFaktur:
     def cell(name: str) -> RawCell:
         return _cell(row, columns.get(name))
 
@@ -220,7 +243,7 @@ def _listed(row: Sequence[RawCell], columns: Mapping[str, int], *, rounded: bool
     if rounded and len(_text(cell("number"))) < 17:
         number = ""
     reference = _text(cell("reference"))
-    issued = read_day(cell("issued"))
+    issued = read_day(cell("issued"), american=american)
     said = _text(cell("status"))
     return ListedFaktur(
         number=number,
@@ -236,10 +259,17 @@ def _listed(row: Sequence[RawCell], columns: Mapping[str, int], *, rounded: bool
     )
 
 
+_AS_FORMULA = re.compile(r'="(.*)"')
+"""How a program keeps a spreadsheet from taking digits for an amount."""
+
+
 def _text(cell: RawCell) -> str:
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    return "" if cell is None else " ".join(str(cell).lstrip("'").split())
+    text = "" if cell is None else " ".join(str(cell).split())
+    if not text.isascii():
+        text = shown(text).strip()
+    return (_AS_FORMULA.sub(r"\1", text) if text.startswith("=") else text).lstrip("'")
 
 
 def _digits(cell: RawCell, length: int) -> str:
@@ -251,16 +281,23 @@ def _digits(cell: RawCell, length: int) -> str:
 
 def _identity(cell: RawCell) -> str:
     text = _text(cell)
-    return text.zfill(16) if text.isascii() and text.isdigit() and 12 <= len(text) < 16 else text
+    digits = re.sub(r"[\s.\-]", "", text)
+    is_number = digits.isascii() and digits.isdigit()
+    if is_number and (len(digits) in (15, 16) or (digits == text and 12 <= len(digits) < 16)):
+        return digits.zfill(16)
+    return text
 
 
 _EPOCH = date(1899, 12, 30)
 """Day 0 of a sheet's calendar."""
+_DAY_FIRST = re.compile(
+    r"(?P<day>[0-9]{1,2})[-/.](?P<month>[0-9]{1,2})[-/.](?P<year>20[0-9]{2})(?![0-9]).*"
+)
+_AMERICAN = re.compile(r"(?:0?[1-9]|1[0-2])/(?:1[3-9]|2[0-9]|3[01])/20[0-9]{2}(?![0-9]).*")
+"""A day that can only have its month first: then all of its column have."""
 _NUMBERED = (
     re.compile(r"(?P<year>20[0-9]{2})[-/.]?(?P<month>[0-9]{2})[-/.]?(?P<day>[0-9]{2})(?![0-9]).*"),
-    re.compile(
-        r"(?P<day>[0-9]{1,2})[-/.](?P<month>[0-9]{1,2})[-/.](?P<year>20[0-9]{2})(?![0-9]).*"
-    ),
+    _DAY_FIRST,
 )
 _WORDED = (
     re.compile(
@@ -273,9 +310,9 @@ _UTC = re.compile(r"[0-9-]{10}[T ][0-9:.]{5,}Z")
 _JAKARTA = timedelta(hours=7)
 
 
-def read_day(cell: RawCell) -> date | None:
+def read_day(cell: RawCell, *, american: bool = False) -> date | None:
     """``2026-01-15T00:00:00``, ``15-01-2026``, ``15 Januari 2026``, or a sheet's number. Day before
-    month, as Indonesians write it."""
+    month, as Indonesians write it, unless it is ``american``."""
     if isinstance(cell, bool) or cell is None:
         return None
     text = _text(cell)
@@ -289,6 +326,8 @@ def read_day(cell: RawCell) -> date | None:
             if found := shape.fullmatch(text):
                 year, month, day = found["year"], found["month"], int(found["day"])
                 number = int(month) if month.isdigit() else _MONTH[month.casefold()]
+                if american and shape is _DAY_FIRST:
+                    number, day = day, number
                 return date(int(year) if len(year) == 4 else 2000 + int(year), number, day)
     except (ValueError, KeyError):
         return None
