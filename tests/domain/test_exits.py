@@ -421,6 +421,17 @@ def test_another_table_is_refused(rows: list[list[str]], problem: ListProblem):
         ("#22 NITKU pembeli tidak valid\nline=73 NITKU pembeli tidak valid", [22, 73]),
         ("\u200b22\u200b NITKU pembeli tidak valid\nBaris\uff1a73 NITKU tidak valid", [22, 73]),
         ("2 errors found\n22 NITKU pembeli tidak valid", [22]),
+        (
+            '<error line="22">NITKU tidak ada</error><error line="73">NIK tidak ada</error>',
+            [22, 73],
+        ),
+        ("Error pada baris 22 dan 73: NITKU pembeli tidak valid", [22, 73]),
+        ("cvc-type.1.2.1: baris ke-1.022: NITKU tidak valid", [1022]),
+        ("Error 22\nNITKU pembeli tidak valid", [22]),
+        ("Coretax.xml:22:9: NITKU pembeli tidak valid", [22]),
+        ("\u274c 22 \u2014 NITKU pembeli tidak valid", [22]),
+        ("No.: 1\nLine: 22\nNITKU tidak valid\nNo.: 2\nLine: 73\nNIK tidak valid", [22, 73]),
+        ("Jumlah Faktur: 73\nTotal errors: 1\nBaris 22: NITKU pembeli tidak valid", [22]),
     ],
 )
 def test_a_paste_is_read_however_its_lines_are_written(text: str, found: list[int]):

@@ -94,12 +94,12 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(
-    rf"(?:error|kesalahan|[A-Z]+-[A-Z0-9/-]*[0-9][A-Z0-9/-]*)\W*(?:pada |di |at |on |in )?"
+    rf"(?:error|kesalahan|[A-Z]+-[A-Z0-9/.-]*[0-9][A-Z0-9/.-]*)\W*(?:pada |di |at |on |in )?"
     rf"{_LABEL}{_NUMBER}\W+(?P<words>\w.*)",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(
-    rf"(?:{_LABEL})?(?P<lines>[0-9]{{1,6}}"
+    rf"(?:(?:error|kesalahan)\W*(?:pada |di |at |on |in )?)?(?:{_LABEL})?(?P<lines>[0-9]{{1,6}}"
     r"(?:\s*(?:, |;|&|[-\u2013]|\bdan\b|\band\b|\bs\.?/?d\.?\b|\bsampai\b|\bto\b)\s*[0-9]{1,6})+)"
     r"\s*[:|\-\u2013]\s*(?P<words>\D.*)",
     re.IGNORECASE,
@@ -118,7 +118,10 @@ _POINT = re.compile(
 )
 """A number of a list before the line's own."""
 _COUNT = re.compile(
-    r"\d+ (?:errors?|kesalahan|(?:faktur|invoices?) (?:gagal|failed))(?: (?:found|ditemukan))?\W*",
+    r"(?:jumlah|total|number of) (?:faktur|invoices?|data|baris|rows?|lines?|errors?|kesalahan"
+    r"|gagal|berhasil|sukses)\b\D*[\d.]+\W*"
+    r"|\d+ (?:errors?|kesalahan|(?:faktur|invoices?) (?:gagal|failed))(?: (?:found|ditemukan))?"
+    r"\W*",
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
@@ -126,6 +129,14 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(rf"(?P<words>.*\D\s){_NUMBER}\W*")
+_ITS_LINE = re.compile(
+    r"<[^<>]{0,80}\bline(?:_?(?:no|number))?\s*=\s*[\"\'](\d{1,6})[\"\'][^<>]{0,80}>", re.IGNORECASE
+)
+"""An element that has the line as an attribute."""
+_ORDINAL = re.compile(r"(?:no|nomor|number)\b\.?\s*:?\s*\d{1,3}", re.IGNORECASE)
+_NAMED = re.compile(r"(?:baris|line|row)\b\D{0,8}\d", re.IGNORECASE)
+_ONLY_ERROR = re.compile(r"(?:error|kesalahan)\W*", re.IGNORECASE)
+_SIGNS = re.compile(r"^[^\w(#]+")
 _HEADING = re.compile(r"invoices? ha(?:ve|s) errors?|faktur memiliki kesalahan", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:baris|line|row)\s*(?:ke-?)?\s*[0-9]{1,6}\s*:\s*\S", re.IGNORECASE)
 _ERROR = re.compile(
@@ -160,21 +171,25 @@ def complaints(text: str) -> list[Complaint]:
 def _lines_of(text: str) -> Iterator[str]:
     """Each in one row, without what it was copied out of."""
     text = unicodedata.normalize("NFKC", shown(text))
+    text = _ITS_LINE.sub(r"\nLine \1: ", text)
     for raw in re.sub(
-        r"</tr>|</p>|<br ?/?>|\},?\s*\{", "\n", text, flags=re.IGNORECASE
+        r"</tr>|</p>|</error>|<br ?/?>|\},?\s*\{", "\n", text, flags=re.IGNORECASE
     ).splitlines():
         line = QUOTED.sub("", raw)
         if SPOKEN.match(line.strip()):
             continue
         line = STAMP.sub("", SAID.sub("", line, count=1), count=1)
         line = " ".join(_AROUND.sub(" ", line).split()).replace(" :", ":").strip(" |\u2022*[]-")
-        yield _POINT.sub("", line)
+        yield _POINT.sub("", _SIGNS.sub("", line))
 
 
 def _parts(text: str) -> Iterator[Complaint]:
     """Each line of the text as a number, words, or both."""
     ordinal = 0
-    for line in _lines_of(text):
+    lines = [*_lines_of(text)]
+    if any(map(_NAMED.match, lines)):
+        lines = [line for line in lines if not _ORDINAL.fullmatch(line)]
+    for line in lines:
         if not line or _SUCCESS.search(line) or _TITLE.fullmatch(line) or _COUNT.fullmatch(line):
             continue
         rest = _HEADING.sub("", line).strip(" !.:-")
@@ -213,7 +228,8 @@ def _part(line: str, ordinal: int) -> Complaint:
     if found := _ANNOUNCED.fullmatch(line) or _INSIDE.fullmatch(line):
         return Complaint(_whole(found["line"]), found["words"].strip())
     if (found := _TRAILING.fullmatch(line)) and fault_of(line) is not Fault.NOT_IMPORT:
-        return Complaint(_whole(found["line"]), found["words"].strip())
+        words = found["words"].strip()
+        return Complaint(_whole(found["line"]), "" if _ONLY_ERROR.fullmatch(words) else words)
     return Complaint(None, line)
 
 
