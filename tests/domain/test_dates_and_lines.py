@@ -151,6 +151,12 @@ def test_a_reference_must_name_each_of_several_invoices():
         ("INV-1&INV-2 & inv-3", {"INV-1", "INV-2", "INV-3"}),
         ("INV-\u200b1", {"INV-1"}),
         ("INV/2026/10234.", {"INV/2026/10234"}),
+        ("INV-1|INV-2\\INV-3", {"INV-1", "INV-2", "INV-3"}),
+        ("INV-01/INV-02", {"INV-01", "INV-02"}),
+        ("Tagihan#INV-1 ref=INV-2", {"INV-1", "INV-2"}),
+        ("INV\u20112026\u22121 / INV\u20132026\u20142", {"INV-2026-1", "INV-2026-2"}),
+        ("\uff29\uff2e\uff36\uff0d\uff11", {"INV-1"}),
+        ("INV\u20131", {"INV\u20131"}),
     ],
 )
 def test_an_invoice_is_named_with_signs_around_it(reference: str, numbers: set[str]):
@@ -159,6 +165,8 @@ def test_an_invoice_is_named_with_signs_around_it(reference: str, numbers: set[s
 
 def test_a_part_of_a_number_names_no_other_invoice():
     assert not {"10234", "2026", "INV"} & invoices_named("INV/2026/10234.")
+    assert not {"10234", "2026", "XI", "A10"} & invoices_named("A10/2026/XI/10234")
+    assert not {"10234", "001", "002"} & invoices_named("PO#10234, urut=10234, 001/002")
 
 
 @pytest.mark.parametrize("field", ["passport", "other_id"])

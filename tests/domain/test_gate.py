@@ -226,6 +226,7 @@ def test_other_names_and_sums_only_warn() -> None:
         ("CONTOH FIKTIF NUSANTARA P", "Contoh Fiktif Nusantara, PT"),
         ("CV. MAJU-JAYA", "Maju Jaya"),
         ("PT", "PT"),
+        ("MU\u0308LLER", "M\u00dcLLER"),
     ],
 )
 def test_a_cut_name_agrees_with_its_full_one(cut: str, full: str) -> None:

@@ -189,7 +189,7 @@ def names_agree(cut: str, full: str) -> bool:
 
 def _spellings(name: str) -> set[str]:
     """The name's letters and digits, with and without its legal form."""
-    words = re.findall(r"[^\W_]+", name.upper())
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", name).upper())
     bare = [word for word in words if word not in _LEGAL_FORMS]
     return {"".join(words), "".join(bare or words)}
 
@@ -292,20 +292,36 @@ def _dates(read: ReadFaktur, expected: ExpectedFaktur) -> Iterator[Mismatch]:
         yield Mismatch(MismatchCode.DATE_FUTURE, expected.today.isoformat(), day.isoformat())
 
 
+_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
+_BETWEEN = re.compile(r"[\s,;:()\[\]+&|\\]+")
 _SIGNS_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 def invoices_named(reference: str | None) -> frozenset[str]:
     """What in a reference may be an invoice's number, as it stands and in capitals: the whole
     without spaces, and each word of it with a digit, with and without the signs around it. Without
-    a digit it names none."""
-    reference = shown(reference or "")
+    a digit it names none.
+
+    A number may have slashes: they part several only where all parts look alike. What stands behind
+    a ``#`` or ``=`` within a word counts if it has letters: digits alone may be any number.
+    """
+    written = shown(reference or "")
+    reference = unicodedata.normalize("NFKC", written).translate(_HYPHENS)
     if not any(char.isdigit() for char in reference):
         return frozenset()
-    words = [word for word in re.split(r"[\s,;:()\[\]+&]+", reference) if re.search(r"\d", word)]
+    words = [word for word in _BETWEEN.split(reference) if re.search(r"\d", word)]
+    words += [part for word in words for part in _parts(word)]
     bare = [_SIGNS_AROUND.sub("", word) for word in words]
-    named = {"".join(reference.split()), reference.strip(), *words, *bare}
+    whole = (reference.strip(), "".join(reference.split()), "".join(written.split()))
+    named = {*whole, *words, *bare}
     return frozenset(named | {name.upper() for name in named})
+
+
+def _parts(word: str) -> list[str]:
+    parts = word.split("/")
+    alike = len(parts) > 1 and len({re.sub(r"\d", "0", part.upper()) for part in parts}) == 1
+    found = [*(parts if alike else ()), *re.split("[#=]", word)[1:]]
+    return [part for part in found if re.search(r"\d", part) and re.search(r"[^\W\d_]", part)]
 
 
 def _plain(reference: str) -> str:
