@@ -337,13 +337,16 @@ def test_what_people_and_programs_add_to_the_list_is_no_faktur():
         ["TOTAL", "", "", "", "44000"],
         ["Dicetak tanggal 29 November 2026"],
         ["", "", "", "", 9],
+        ["Jumlah", 2, "", "", 88000],
     ]
     [one, two] = listed([*above, HEAD, row, HEAD, row, *below])
     assert one == two
     assert one.reference == "INV-1"
 
 
-@pytest.mark.parametrize("number", [4002600000000100, "4002600000000200", "4.0026E+15", "", "****"])
+@pytest.mark.parametrize(
+    "number", [4002600000000100, "4002600000000200", "4.0026E+15", "", "****", 101]
+)
 def test_a_number_that_a_spreadsheet_has_ruined_is_named_as_unread(number: object):
     rows = listed([HEAD, ["0029998887423000", number, "APPROVED", "INV-1", "44000"]])
     [found] = compare_list(rows, Ours({}, {}))

@@ -218,7 +218,8 @@ def _is_beside(row: Sequence[RawCell], columns: Mapping[str, int]) -> bool:
     reference = _text(_cell(row, columns.get("reference")))
     buyer = _text(_cell(row, columns["buyer"]))
     says_when = read_day(_cell(row, columns.get("issued"))) is not None
-    return not (number or reference or status or (buyer and says_when))
+    says_which = bool(_number(number)) or (bool(number) and not number.isdigit())
+    return not (says_which or reference or status or (buyer and says_when))
 
 
 def _cell(row: Sequence[RawCell], at: int | None) -> RawCell:
@@ -239,7 +240,7 @@ def _listed(
     def cell(name: str) -> RawCell:
         return _cell(row, columns.get(name))
 
-    number = _digits(cell("number"), 17)
+    number = _number(cell("number"))
     if rounded and len(_text(cell("number"))) < 17:
         number = ""
     reference = _text(cell("reference"))
@@ -272,11 +273,10 @@ def _text(cell: RawCell) -> str:
     return (_AS_FORMULA.sub(r"\1", text) if text.startswith("=") else text).lstrip("'")
 
 
-def _digits(cell: RawCell, length: int) -> str:
-    """A number as digits; the zeros that a numeric cell has lost are put back. Empty for what is
-    none."""
+def _number(cell: RawCell) -> str:
+    """17 digits; the zero that a numeric cell has lost is put back. Empty for what is none."""
     text = re.sub(r"[\s.\-']", "", _text(cell))
-    return text.zfill(length) if text.isascii() and text.isdigit() and len(text) <= length else ""
+    return text.zfill(17) if re.fullmatch(r"[0-9]{16,17}", text) else ""
 
 
 def _identity(cell: RawCell) -> str:
