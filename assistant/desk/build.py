@@ -18,7 +18,7 @@ from assistant.desk.links import LINKS_COMMAND, add_links
 from assistant.desk.places import is_hidden, is_not_said_here
 from assistant.desk.prompts import add_prompts, offer
 from assistant.desk.queue import add_queue
-from assistant.desk.talking import add_talking, add_unsaid, say_here, staff_of
+from assistant.desk.talking import add_talking, add_unsaid, say_here, show_yourself, staff_of
 from assistant.desk.tap import TapAnswer
 from assistant.desk.templates import add_templates
 from assistant.domain.portfolio.leading import approve_pair
@@ -55,27 +55,30 @@ def build_desk(staff_chat: int | None) -> Dispatcher:
     """Handlers of the staff chat; every other group is passed over in silence."""
     router = Router(name="desk")
     here = F.chat.id == staff_chat
-    router.callback_query.register(_tapped, F.message.chat.id == staff_chat, CardButton.filter())
-    router.callback_query.register(_pair, F.message.chat.id == staff_chat, PairButton.filter())
-    router.callback_query.register(_look, F.message.chat.id == staff_chat, LookButton.filter())
-    router.message.register(_pass_over, here, is_not_said_here)
-    add_prompts(router, staff_chat)
-    add_templates(router, staff_chat)
-    add_talking(router, staff_chat)
-    add_queue(router, staff_chat)
+    router.message.filter(here)
+    router.edited_message.filter(here)
+    router.callback_query.filter(F.message.chat.id == staff_chat)
+    router.callback_query.register(_tapped, CardButton.filter())
+    router.callback_query.register(_pair, PairButton.filter())
+    router.callback_query.register(_look, LookButton.filter())
+    router.message.register(_pass_over, is_not_said_here)
+    add_prompts(router)
+    add_templates(router)
+    add_talking(router)
+    add_queue(router)
     commands = command_of(*FINANCE_COMMANDS, LINKS_COMMAND, *FIND_COMMANDS)
-    router.message.register(_show_yourself, here, is_hidden, commands)
-    router.message.register(_show_yourself, here, is_hidden, F.document, is_for_us)
-    router.message.register(_pass_over, here, is_hidden)
-    add_help(router, staff_chat)
-    add_finance(router, staff_chat)
-    add_links(router, staff_chat)
-    add_finding(router, staff_chat)
-    add_held(router, staff_chat)
-    add_intake(router, staff_chat)
-    add_unsaid(router, staff_chat)
-    router.message.register(_command, here, command_of(*COMMANDS))
-    router.message.register(_pass_over, here)
+    router.message.register(show_yourself, is_hidden, commands)
+    router.message.register(show_yourself, is_hidden, F.document, is_for_us)
+    router.message.register(_pass_over, is_hidden)
+    add_help(router)
+    add_finance(router)
+    add_links(router)
+    add_finding(router)
+    add_held(router)
+    add_intake(router)
+    add_unsaid(router)
+    router.message.register(_command, command_of(*COMMANDS))
+    router.message.register(_pass_over)
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.include_router(router)
     return dispatcher
@@ -133,11 +136,6 @@ async def _look(
     if transfer is not None and not await look_now(work, transfer.number):
         await work.cards.touch(transfer.number)  # an old card
         tap.say("desk-decided-already")
-
-
-async def _show_yourself(message: Message, work: Work, key: str) -> None:
-    """An anonymous administrator wants something of finance: nobody knows who may."""
-    await say_here(work, message, "desk-show-yourself", unique=f"desk:{key}")
 
 
 async def _pass_over(message: Message) -> None:

@@ -33,14 +33,12 @@ TOPIC_COMMANDS: Mapping[str, Act] = {
 COMMANDS = (ROLE_COMMAND, *TOPIC_COMMANDS)
 
 
-def add_finance(router: Router, staff_chat: int | None) -> None:
+def add_finance(router: Router) -> None:
     """Handlers of the finance topic, and of the role that goes with it."""
-    here = F.chat.id == staff_chat
-    router.callback_query.register(_tapped, F.message.chat.id == staff_chat, FinanceButton.filter())
-    router.message.register(_role, here, command_of(ROLE_COMMAND))
-    if TOPIC_COMMANDS:
-        router.message.register(_command, here, command_of(*TOPIC_COMMANDS))
-    router.message.register(_pasted, here, F.text, _is_report)
+    router.callback_query.register(_tapped, FinanceButton.filter())
+    router.message.register(_role, command_of(ROLE_COMMAND))
+    router.message.register(_command, command_of(*TOPIC_COMMANDS))
+    router.message.register(_pasted, F.text, _is_report)
 
 
 async def _role(message: Message, work: Work, key: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
@@ -38,12 +38,11 @@ LONGEST = 200
 """Characters of what is looked for."""
 
 
-def add_finding(router: Router, staff_chat: int | None) -> None:
-    here = F.chat.id == staff_chat
-    router.callback_query.register(_tapped, F.message.chat.id == staff_chat, FindButton.filter())
-    router.message.register(_find, here, command_of(FIND_COMMAND))
-    router.message.register(_history, here, command_of(HISTORY_COMMAND))
-    router.message.register(_figures, here, command_of(FIGURES_COMMAND))
+def add_finding(router: Router) -> None:
+    router.callback_query.register(_tapped, FindButton.filter())
+    router.message.register(_find, command_of(FIND_COMMAND))
+    router.message.register(_history, command_of(HISTORY_COMMAND))
+    router.message.register(_figures, command_of(FIGURES_COMMAND))
 
 
 async def _find(message: Message, command: CommandObject, work: Work, key: str) -> None:

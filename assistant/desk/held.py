@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from assistant.desk.callbacks import HeldButton, HeldDo
@@ -65,8 +65,8 @@ _ASKS: Mapping[HeldDo, Ask] = {
 """These need a word (or a file) first."""
 
 
-def add_held(router: Router, staff_chat: int | None) -> None:
-    router.callback_query.register(_tapped, F.message.chat.id == staff_chat, HeldButton.filter())
+def add_held(router: Router) -> None:
+    router.callback_query.register(_tapped, HeldButton.filter())
 
 
 async def _tapped(

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from assistant.desk.callbacks import HelpButton, HelpPage
@@ -63,10 +63,9 @@ _LEADS: Mapping[HelpPage, tuple[HelpPage, ...]] = {
 """The pages that lead to others; each of those leads back."""
 
 
-def add_help(router: Router, staff_chat: int | None) -> None:
-    here = F.chat.id == staff_chat
-    router.callback_query.register(_turned, F.message.chat.id == staff_chat, HelpButton.filter())
-    router.message.register(_asked, here, command_of(HELP_COMMAND))
+def add_help(router: Router) -> None:
+    router.callback_query.register(_turned, HelpButton.filter())
+    router.message.register(_asked, command_of(HELP_COMMAND))
 
 
 async def _asked(message: Message, work: Work, key: str) -> None:

@@ -41,10 +41,10 @@ _GROUP: Mapping[FileOutcome, str] = {
 }
 
 
-def add_intake(router: Router, staff_chat: int | None) -> None:
-    router.message.register(take_file, F.chat.id == staff_chat, F.document, is_for_us)
-    router.message.register(_photo, F.chat.id == staff_chat, F.photo, _in_our_topic)
-    router.message.register(_other, F.chat.id == staff_chat, F.document, _is_other_form)
+def add_intake(router: Router) -> None:
+    router.message.register(take_file, F.document, is_for_us)
+    router.message.register(_photo, F.photo, _in_our_topic)
+    router.message.register(_other, F.document, _is_other_form)
 
 
 async def _in_our_topic(message: Message, work: Work) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import Message
 
@@ -21,8 +21,8 @@ from assistant.messages import command_of
 LINKS_COMMAND = "tautan"
 
 
-def add_links(router: Router, staff_chat: int | None) -> None:
-    router.message.register(_links, F.chat.id == staff_chat, command_of(LINKS_COMMAND))
+def add_links(router: Router) -> None:
+    router.message.register(_links, command_of(LINKS_COMMAND))
 
 
 async def _links(message: Message, command: CommandObject, work: Work, key: str) -> None:

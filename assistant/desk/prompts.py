@@ -82,11 +82,10 @@ _WRONG: Mapping[Promptly, str] = {
 }
 
 
-def add_prompts(router: Router, staff_chat: int | None) -> None:
-    here = F.chat.id == staff_chat
-    router.callback_query.register(_tapped, F.message.chat.id == staff_chat, PromptButton.filter())
-    router.message.register(_written, here, F.reply_to_message, _answers_prompt)
-    router.edited_message.register(_mended, here, _is_looked_at)
+def add_prompts(router: Router) -> None:
+    router.callback_query.register(_tapped, PromptButton.filter())
+    router.message.register(_written, F.reply_to_message, _answers_prompt)
+    router.edited_message.register(_mended, _is_looked_at)
 
 
 async def offer(work: Work, staff: Staff, number: str, ask: Ask, message: Message) -> None:

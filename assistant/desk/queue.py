@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from assistant.desk.callbacks import QueueButton
@@ -111,10 +111,9 @@ def _about(one: Waiting) -> dict[str, Plain]:
 # Lists
 
 
-def add_queue(router: Router, staff_chat: int | None) -> None:
-    here = F.chat.id == staff_chat
-    router.callback_query.register(_tapped, F.message.chat.id == staff_chat, QueueButton.filter())
-    router.message.register(_asked, here, command_of(QUEUE_COMMAND))
+def add_queue(router: Router) -> None:
+    router.callback_query.register(_tapped, QueueButton.filter())
+    router.message.register(_asked, command_of(QUEUE_COMMAND))
 
 
 async def _tapped(query: CallbackQuery, callback_data: QueueButton, work: Work, key: str) -> None:

@@ -4,7 +4,7 @@ customer; all else stays among staff."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from aiogram import F, Router
@@ -44,29 +44,27 @@ _NOT_TAKEN: Mapping[Taken, str] = {
 }
 
 
-def add_talking(router: Router, staff_chat: int | None) -> None:
+def add_talking(router: Router) -> None:
     """Before whatever else takes a message: what is meant for a customer goes there."""
-    here = F.chat.id == staff_chat
-    router.callback_query.register(_tapped, F.message.chat.id == staff_chat, TalkButton.filter())
-    router.message.register(_hidden, here, is_hidden, command_of(*COMMANDS))
-    router.message.register(_hidden, here, is_hidden, F.reply_to_message, _is_carried)
-    router.message.register(_balas, here, command_of("balas"))
-    router.message.register(_take, here, command_of("ambil"))
-    router.message.register(_back, here, command_of("lepas"))
-    router.message.register(_hand_over, here, command_of("serahkan"))
-    router.message.register(_note, here, command_of("catatan"))
-    router.message.register(_settle, here, command_of("selesai"))
-    router.message.register(_mute, here, command_of("bisukan", "dengar"))
-    router.message.register(_replied, here, _no_command, F.reply_to_message, _is_carried)
-    router.message.register(_went_on, here, F.text, _no_command, _is_rest)
-    router.edited_message.register(_edited, here)
+    router.callback_query.register(_tapped, TalkButton.filter())
+    router.message.register(show_yourself, is_hidden, command_of(*COMMANDS))
+    router.message.register(show_yourself, is_hidden, F.reply_to_message, _is_carried)
+    router.message.register(_balas, command_of("balas"))
+    router.message.register(_take, command_of("ambil"))
+    router.message.register(_back, command_of("lepas"))
+    router.message.register(_hand_over, command_of("serahkan"))
+    router.message.register(_note, command_of("catatan"))
+    router.message.register(_settle, command_of("selesai"))
+    router.message.register(_mute, command_of("bisukan", "dengar"))
+    router.message.register(_replied, _no_command, F.reply_to_message, _is_carried)
+    router.message.register(_went_on, F.text, _no_command, _is_rest)
+    router.edited_message.register(_edited)
 
 
-def add_unsaid(router: Router, staff_chat: int | None) -> None:
+def add_unsaid(router: Router) -> None:
     """After all commands: an answer that only looks like one must not get lost without a word."""
-    here = F.chat.id == staff_chat
-    router.message.register(_slashed, here, F.reply_to_message, _is_carried)
-    router.message.register(_too_soon, here, F.reply_to_message.from_user.is_bot, _is_arriving)
+    router.message.register(_slashed, F.reply_to_message, _is_carried)
+    router.message.register(_too_soon, F.reply_to_message.from_user.is_bot, _is_arriving)
 
 
 def staff_of(user: User) -> Staff:
@@ -192,7 +190,7 @@ async def _slashed(message: Message, work: Work, key: str) -> None:
         await say_here(work, message, "desk-not-said-slash", unique=f"desk:{key}")
 
 
-async def _hidden(message: Message, work: Work, key: str) -> None:
+async def show_yourself(message: Message, work: Work, key: str) -> None:
     """Nobody knows who it is: nothing goes out, and they are told."""
     await say_here(work, message, "desk-show-yourself", unique=f"desk:{key}")
 
@@ -228,20 +226,21 @@ async def _taken_by(work: Work, number: str) -> str:
 
 
 async def _take(message: Message, work: Work, key: str) -> None:
-    number = await number_here(work, message)
-    if message.from_user is None:
-        return
-    staff = staff_of(message.from_user)
-    taken = await take(work, staff, number) if number else Taken.NO_CONVERSATION
-    await _tell_writer(message, work, key, number, taken)
+    await _do(take, message, work, key)
 
 
 async def _back(message: Message, work: Work, key: str) -> None:
+    await _do(give_back, message, work, key)
+
+
+async def _do(
+    act: Callable[[Work, Staff, str], Awaitable[Taken]], message: Message, work: Work, key: str
+) -> None:
     number = await number_here(work, message)
     if message.from_user is None:
         return
     staff = staff_of(message.from_user)
-    taken = await give_back(work, staff, number) if number else Taken.NO_CONVERSATION
+    taken = await act(work, staff, number) if number else Taken.NO_CONVERSATION
     await _tell_writer(message, work, key, number, taken)
 
 

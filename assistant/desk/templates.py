@@ -26,13 +26,11 @@ MOST_SHOWN = 20
 _GAP = re.compile(r"\{\s*(nama|akun|nomor)\s*\}", re.IGNORECASE)
 
 
-def add_templates(router: Router, staff_chat: int | None) -> None:
-    here = F.chat.id == staff_chat
-    there = F.message.chat.id == staff_chat
+def add_templates(router: Router) -> None:
     ready = TalkButton.filter(F.do == TalkDo.READY)
-    router.callback_query.register(_listed, there, ready)
-    router.callback_query.register(_chosen, there, TemplateButton.filter())
-    router.message.register(_templat, here, command_of("templat"))
+    router.callback_query.register(_listed, ready)
+    router.callback_query.register(_chosen, TemplateButton.filter())
+    router.message.register(_templat, command_of("templat"))
 
 
 async def _templat(message: Message, command: CommandObject, work: Work, key: str) -> None:
