@@ -28,6 +28,7 @@ from assistant.domain.masking import pseudonym
 from assistant.storage import tables as t
 from assistant.storage.codec import from_json, of_row, to_json
 from assistant.storage.prepared import Prepared
+from assistant.storage.repositories.found import first_of
 
 
 def _standing(portal: Any, since: Any) -> Select[Any]:
@@ -331,8 +332,7 @@ class SqlTaxChanges:
 
     async def get(self, change: int) -> TaxChange | None:
         query = select(t.tax_change).where(t.tax_change.c.id == change)
-        row = (await self._db.execute(query)).first()
-        return of_row(TaxChange, row) if row else None
+        return await first_of(TaxChange, self._db, query)
 
     async def newest(self, person: int, account: str) -> TaxChange | None:
         query = (
@@ -341,8 +341,7 @@ class SqlTaxChanges:
             .order_by(t.tax_change.c.id.desc())
             .limit(1)
         )
-        row = (await self._db.execute(query)).first()
-        return of_row(TaxChange, row) if row else None
+        return await first_of(TaxChange, self._db, query)
 
     async def finish(self, change: int, state: TaxChangeState, detail: str) -> None:
         await self._db.execute(

@@ -27,10 +27,8 @@ from assistant.domain.months import tax_month
 from assistant.storage import tables as t
 from assistant.storage.codec import of_row
 from assistant.storage.repositories.each import each
-from assistant.storage.repositories.fakturs import (
-    foreign_paid_in,
-    reasons_of_row,
-)
+from assistant.storage.repositories.fakturs import foreign_paid_in, reasons_of_row
+from assistant.storage.repositories.found import all_of
 
 
 class SqlBooks:
@@ -47,20 +45,18 @@ class SqlBooks:
             request.paid_at < ends,
         )
         paid = select(request.id, request.account).where(*paid_then).subquery("paid")
-        requests = select(t.faktur_request).where(*paid_then)
-        held = select(t.upload).where(t.upload.c.state == UploadState.QUARANTINED)
+        requests = select(t.faktur_request).where(*paid_then).order_by(request.id)
+        upload = t.upload.c
+        held = select(t.upload).where(upload.state == UploadState.QUARANTINED).order_by(upload.id)
         return MonthFacts(
             month=month,
-            requests=[of_row(FakturRequest, r) for r in await self._rows(requests, request.id)],
+            requests=await all_of(FakturRequest, self._db, requests),
             fakturs=await self._fakturs(paid),
             reached=await self._reached(paid),
             linked=await self._linked(paid),
             warnings=await self._warnings(paid),
-            held=[of_row(Upload, r) for r in await self._rows(held, t.upload.c.id)],
-            foreign=[
-                of_row(ForeignInvoice, r)
-                for r in await self._db.execute(foreign_paid_in(self._portal, month))
-            ],
+            held=await all_of(Upload, self._db, held),
+            foreign=await all_of(ForeignInvoice, self._db, foreign_paid_in(self._portal, month)),
             untaxed=await self._untaxed(begins, ends),
             paid=await self._paid(begins, ends),
             cases=await self._cases(paid),
@@ -71,7 +67,7 @@ class SqlBooks:
         """One that is of several invoices stands once for each."""
         issued = _issued(paid)
         query = select(issued, paid.c.id.label("of")).select_from(paid).join(issued, true())
-        rows = await self._rows(query, issued.c.id, paid.c.id)
+        rows = await self._db.execute(query.order_by(issued.c.id, paid.c.id))
         return [replace(of_row(Faktur, row), request=row.of) for row in rows]
 
     async def _untaxed(self, begins: datetime, ends: datetime) -> list[UntaxedInvoice]:
@@ -100,7 +96,7 @@ class SqlBooks:
         case = each(select(t.undoing).where(t.undoing.c.request == paid.c.id))
         query = select(case).select_from(paid).join(case, true())
         cases: dict[int, list[Undoing]] = defaultdict(list)
-        for row in await self._rows(query, case.c.id):
+        for row in await self._db.execute(query.order_by(case.c.id)):
             cases[row.request].append(of_row(Undoing, row))
         return dict(cases)
 
@@ -163,9 +159,6 @@ class SqlBooks:
             ClosedMonth(row.month, _equation(row.ends), row.closed_by_name, row.closed_at)
             for row in rows
         ]
-
-    async def _rows(self, query: Any, *order: Any) -> Any:
-        return await self._db.execute(query.order_by(*order))
 
     async def _reached(self, paid: Any) -> dict[str, Reached]:
         delivery, issued = t.delivery.c, _issued(paid)

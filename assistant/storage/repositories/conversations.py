@@ -26,6 +26,7 @@ from assistant.domain.support.model import (
 from assistant.storage import tables as t
 from assistant.storage.codec import of_row, to_json
 from assistant.storage.prepared import Prepared
+from assistant.storage.repositories.found import all_of, first_of
 
 _c = t.conversation.c
 _NEWEST = (_c.updated_at.desc(), _c.number)
@@ -47,11 +48,11 @@ class SqlConversations:
         )
 
     async def get(self, number: str) -> Conversation | None:
-        return await self._one(select(t.conversation).where(_c.number == number))
+        return await self._one(_c.number == number)
 
     async def locked(self, number: str) -> Conversation | None:
         query = select(t.conversation).where(_c.number == number)
-        return await self._one(query.with_for_update())
+        return await first_of(Conversation, self._db, query.with_for_update())
 
     async def about(self, person: int, subject: Subject) -> Conversation | None:
         query = select(t.conversation).where(
@@ -59,7 +60,7 @@ class SqlConversations:
         )
         if not subject.ref:
             query = query.where(_c.state != ConversationState.CLOSED)
-        return await self._one(query.order_by(_c.updated_at.desc(), _c.number).limit(1))
+        return await first_of(Conversation, self._db, query.order_by(*_NEWEST).limit(1))
 
     async def of(self, person: int) -> list[Conversation]:
         return [of_row(Conversation, row) for row in await _OF.rows(self._db, person=person)]
@@ -68,7 +69,7 @@ class SqlConversations:
         query = select(t.conversation).where(
             _c.person == person, _c.state == ConversationState.ANSWERED
         )
-        return await self._one(query.order_by(_c.updated_at.desc(), _c.number).limit(1))
+        return await first_of(Conversation, self._db, query.order_by(*_NEWEST).limit(1))
 
     async def in_topic(self, chat: int, thread: int) -> str | None:
         screen = t.screen.c
@@ -79,11 +80,11 @@ class SqlConversations:
         return str(key).removeprefix("card:") if key else None
 
     async def by_ticket(self, ticket_id: str) -> Conversation | None:
-        return await self._one(select(t.conversation).where(_c.ticket_id == ticket_id))
+        return await self._one(_c.ticket_id == ticket_id)
 
     async def without_ticket(self, person: int) -> list[Conversation]:
         query = select(t.conversation).where(_c.person == person, _c.account.is_(None))
-        return await self._all(query)
+        return await all_of(Conversation, self._db, query.order_by(*_NEWEST))
 
     async def save(self, conversation: Conversation) -> None:
         values = {k: v for k, v in asdict(conversation).items() if k not in _NOT_OURS}
@@ -98,13 +99,8 @@ class SqlConversations:
     async def _set(self, number: str, **values: object) -> None:
         await self._db.execute(update(t.conversation).where(_c.number == number).values(**values))
 
-    async def _one(self, query: Any) -> Conversation | None:
-        row = (await self._db.execute(query)).first()
-        return of_row(Conversation, row) if row else None
-
-    async def _all(self, query: Any) -> list[Conversation]:
-        rows = await self._db.execute(query.order_by(*_NEWEST))
-        return [of_row(Conversation, row) for row in rows]
+    async def _one(self, condition: Any) -> Conversation | None:
+        return await first_of(Conversation, self._db, select(t.conversation).where(condition))
 
     # What was said
 
@@ -112,7 +108,7 @@ class SqlConversations:
         self, conversation: str, side: Side, who: int | None, who_name: str, words: Words,
         *, reply: str | None = None,
     ) -> Said | None:  # fmt: skip
-        row = await self._db.execute(
+        statement = (
             insert(t.said)
             .values(
                 conversation=conversation,
@@ -130,35 +126,30 @@ class SqlConversations:
             .on_conflict_do_nothing()
             .returning(t.said)
         )
-        found = row.first()
-        return of_row(Said, found) if found else None
+        return await first_of(Said, self._db, statement)
 
     async def said(self, said: int) -> Said | None:
-        return await self._one_said(select(t.said).where(t.said.c.id == said))
+        return await first_of(Said, self._db, select(t.said).where(t.said.c.id == said))
 
     async def said_in(self, chat: int, message: int) -> Said | None:
         if not _is_number(message):
             return None
         query = select(t.said).where(t.said.c.chat == chat, t.said.c.message == message)
-        return await self._one_said(query)
+        return await first_of(Said, self._db, query)
 
     async def said_just_before(self, chat: int, message: int, who: int) -> Said | None:
         s = t.said.c
         query = select(t.said).where(
             s.chat == chat, s.message < message, s.message >= message - _FEW, s.who == who
         )
-        return await self._one_said(query.order_by(s.message.desc()).limit(1))
-
-    async def _one_said(self, query: Any) -> Said | None:
-        row = (await self._db.execute(query)).first()
-        return of_row(Said, row) if row else None
+        return await first_of(Said, self._db, query.order_by(s.message.desc()).limit(1))
 
     async def reword(self, said: int, text: str) -> None:
         await self._db.execute(update(t.said).where(t.said.c.id == said).values(text=text))
 
     async def all_said(self, conversation: str) -> list[Said]:
         query = select(t.said).where(t.said.c.conversation == conversation)
-        return [of_row(Said, row) for row in await self._db.execute(query.order_by(t.said.c.id))]
+        return await all_of(Said, self._db, query.order_by(t.said.c.id))
 
     async def not_in_ticket(self, conversation: str) -> list[tuple[Said, str | None]]:
         s = t.said.c
@@ -181,8 +172,7 @@ class SqlConversations:
         if not _is_number(message):
             return None
         query = select(t.carrier).where(t.carrier.c.chat == chat, t.carrier.c.message == message)
-        row = (await self._db.execute(query)).first()
-        return of_row(Carrier, row) if row else None
+        return await first_of(Carrier, self._db, query)
 
     async def is_arriving(self, number: str) -> bool:
         delivery = t.delivery.c
@@ -195,8 +185,7 @@ class SqlConversations:
 
     async def copy_of(self, said: int) -> Carrier | None:
         query = select(t.carrier).where(t.carrier.c.said == said)
-        row = (await self._db.execute(query.order_by(t.carrier.c.message.desc()))).first()
-        return of_row(Carrier, row) if row else None
+        return await first_of(Carrier, self._db, query.order_by(t.carrier.c.message.desc()))
 
     # What staff are asked to write
 
@@ -234,8 +223,7 @@ class SqlConversations:
 
     async def _one_prompt(self, *conditions: Any) -> Prompt | None:
         query = select(t.prompt).where(*conditions).order_by(t.prompt.c.id.desc()).limit(1)
-        row = (await self._db.execute(query.with_for_update())).first()
-        return of_row(Prompt, row) if row else None
+        return await first_of(Prompt, self._db, query.with_for_update())
 
     async def prompt_stands(self, prompt: int, chat: int, message: int) -> None:
         await self._db.execute(
@@ -252,12 +240,11 @@ class SqlConversations:
 
     async def templates(self) -> list[Template]:
         query = select(t.template).order_by(t.template.c.name, t.template.c.locale)
-        return [of_row(Template, row) for row in await self._db.execute(query)]
+        return await all_of(Template, self._db, query)
 
     async def template(self, template: int) -> Template | None:
         query = select(t.template).where(t.template.c.id == template)
-        row = (await self._db.execute(query)).first()
-        return of_row(Template, row) if row else None
+        return await first_of(Template, self._db, query)
 
     async def put_template(self, locale: str, name: str, text: str) -> None:
         await self._db.execute(

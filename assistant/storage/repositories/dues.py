@@ -16,7 +16,7 @@ from assistant.domain.withholding.keeping import (
     SettlementState,
 )
 from assistant.domain.withholding.model import Announcement
-from assistant.storage.codec import of_row
+from assistant.storage.repositories.found import all_of, first_of
 from assistant.storage.tables import withholding as w
 
 
@@ -28,8 +28,7 @@ class SqlDues:
 
     async def get(self, due: int) -> Due | None:
         query = select(w.settlement).where(w.settlement.c.id == due).with_for_update()
-        row = (await self._db.execute(query)).first()
-        return of_row(Due, row) if row else None
+        return await first_of(Due, self._db, query)
 
     async def of_invoice(self, invoice_id: str) -> list[Due]:
         one = w.settlement.c
@@ -41,7 +40,7 @@ class SqlDues:
     async def _all(self, condition: Any) -> list[Due]:
         one = w.settlement.c
         query = select(w.settlement).where(one.portal == self._portal, condition).order_by(one.id)
-        return [of_row(Due, row) for row in await self._db.execute(query)]
+        return await all_of(Due, self._db, query)
 
     async def add(
         self,
@@ -51,7 +50,7 @@ class SqlDues:
         amount: Any,
         reference: str,
     ) -> Due | None:
-        rows = await self._db.execute(
+        statement = (
             insert(w.settlement)
             .values(
                 portal=self._portal,
@@ -70,8 +69,7 @@ class SqlDues:
             .on_conflict_do_nothing(index_elements=["portal", "reference"])
             .returning(w.settlement)
         )
-        row = rows.first()
-        return of_row(Due, row) if row else None
+        return await first_of(Due, self._db, statement)
 
     async def save(self, due: Due) -> None:
         await self._db.execute(

@@ -38,6 +38,7 @@ from assistant.storage import tables as t
 from assistant.storage.codec import from_json, of_row, to_json
 from assistant.storage.prepared import Prepared
 from assistant.storage.repositories.each import each
+from assistant.storage.repositories.found import all_of, first_of
 from assistant.storage.tables import exits as e
 
 _BUYER, _UNDOING, _LISTED, _REJECTION = e.buyer.c, e.undoing.c, e.coretax_listed.c, e.rejection.c
@@ -139,7 +140,7 @@ class SqlUndoings:
     async def open(
         self, request: int, instrument: Instrument, cause: Cause, amount: Decimal | None
     ) -> Undoing | None:
-        rows = await self._db.execute(
+        statement = (
             insert(e.undoing)
             .values(
                 request=request,
@@ -151,8 +152,7 @@ class SqlUndoings:
             .on_conflict_do_nothing()
             .returning(e.undoing)
         )
-        row = rows.first()
-        return of_row(Undoing, row) if row else None
+        return await first_of(Undoing, self._db, statement)
 
     async def get(self, undoing: int) -> Undoing | None:
         found = await self._found(_UNDOING.id == undoing)
@@ -169,8 +169,7 @@ class SqlUndoings:
         return await self._found(_UNDOING.closed_at.is_(None))
 
     async def _found(self, condition: Any) -> list[Undoing]:
-        rows = await self._db.execute(_cases(self._portal, condition))
-        return [of_row(Undoing, row) for row in rows]
+        return await all_of(Undoing, self._db, _cases(self._portal, condition))
 
     async def close(self, undoing: int, by: str, nota: str = "") -> bool:
         closed = await self._db.execute(
@@ -267,7 +266,7 @@ class SqlCoretaxLists:
             )
             .order_by(t.faktur.c.id)
         )
-        return [of_row(Faktur, row) for row in await self._db.execute(query)]
+        return await all_of(Faktur, self._db, query)
 
 
 def _array(values: list[str]) -> Any:

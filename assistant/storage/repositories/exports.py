@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Date, func, insert, literal_column, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,6 +13,7 @@ from assistant.domain.finance.model import Export, ExportState, MonthCounts
 from assistant.domain.months import LAPSES_AFTER, tax_day, tax_month
 from assistant.storage import tables as t
 from assistant.storage.codec import of_row, to_json
+from assistant.storage.repositories.found import all_of, first_of
 from assistant.storage.tables.fakturs import NO_FAKTUR_YET
 
 _REQUEST, _EXPORT = t.faktur_request.c, t.coretax_export.c
@@ -71,11 +71,12 @@ class SqlExports:
         return of_row(Export, rows.one())
 
     async def get(self, export: int) -> Export | None:
-        return await self._one(select(t.coretax_export).where(_EXPORT.id == export))
+        query = select(t.coretax_export).where(_EXPORT.id == export)
+        return await first_of(Export, self._db, query)
 
     async def locked(self, export: int) -> Export | None:
         query = select(t.coretax_export).where(_EXPORT.id == export)
-        return await self._one(query.with_for_update())
+        return await first_of(Export, self._db, query.with_for_update())
 
     async def begun(self, month: date) -> bool:
         query = select(_EXPORT.id).where(
@@ -92,7 +93,7 @@ class SqlExports:
             _EXPORT.state == ExportState.DONE,
             func.jsonb_array_length(_EXPORT.files) > 1,  # else it held no faktur
         )
-        return await self._one(query.order_by(_EXPORT.id.desc()).limit(1))
+        return await first_of(Export, self._db, query.order_by(_EXPORT.id.desc()).limit(1))
 
     async def newest(self, most: int) -> list[Export]:
         query = select(t.coretax_export).where(
@@ -100,8 +101,7 @@ class SqlExports:
             _EXPORT.state == ExportState.DONE,
             func.jsonb_array_length(_EXPORT.files) > 1,
         )
-        rows = await self._db.execute(query.order_by(_EXPORT.id.desc()).limit(most))
-        return [of_row(Export, row) for row in rows]
+        return await all_of(Export, self._db, query.order_by(_EXPORT.id.desc()).limit(most))
 
     async def requests(self, export: int) -> list[FakturRequest]:
         held = t.coretax_export_request.c
@@ -111,11 +111,7 @@ class SqlExports:
             .where(held.export == export)
             .order_by(_REQUEST.id)
         )
-        return [of_row(FakturRequest, row) for row in await self._db.execute(query)]
-
-    async def _one(self, query: Any) -> Export | None:
-        row = (await self._db.execute(query)).first()
-        return of_row(Export, row) if row else None
+        return await all_of(FakturRequest, self._db, query)
 
     async def due(self, month: date, *, again: bool) -> list[FakturRequest]:
         begins, ends = tax_month(month)
@@ -130,7 +126,7 @@ class SqlExports:
             .order_by(_REQUEST.paid_at, _REQUEST.id)
             .with_for_update()
         )
-        return [of_row(FakturRequest, row) for row in await self._db.execute(query)]
+        return await all_of(FakturRequest, self._db, query)
 
     async def open_until(self, month: date, *, skip: int, most: int) -> list[FakturRequest]:
         _, ends = tax_month(month)
@@ -146,7 +142,7 @@ class SqlExports:
             .offset(skip)
             .limit(most)
         )
-        return [of_row(FakturRequest, row) for row in await self._db.execute(query)]
+        return await all_of(FakturRequest, self._db, query)
 
     async def finish(self, export: Export, requests: Sequence[int]) -> None:
         await self._db.execute(

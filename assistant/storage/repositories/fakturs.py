@@ -45,6 +45,7 @@ from assistant.domain.months import tax_month
 from assistant.storage import tables as t
 from assistant.storage.codec import of_row, to_json
 from assistant.storage.prepared import Prepared, given
+from assistant.storage.repositories.found import all_of, first_of
 
 
 def _requests(portal: Any, *conditions: Any) -> Select[Any]:
@@ -137,7 +138,7 @@ class SqlFakturs:
     async def add_request(
         self, account: Client, invoice: Invoice, state: RequestState, paid_at: datetime
     ) -> FakturRequest | None:
-        rows = await self._db.execute(
+        statement = (
             insert(t.faktur_request)
             .values(
                 portal=self._portal,
@@ -157,8 +158,7 @@ class SqlFakturs:
             .on_conflict_do_nothing(index_elements=["portal", "invoice_id"])
             .returning(t.faktur_request)
         )
-        row = rows.first()
-        return of_row(FakturRequest, row) if row else None
+        return await first_of(FakturRequest, self._db, statement)
 
     async def add_foreign(self, account: Client, invoice: Invoice, paid_at: datetime) -> None:
         await self._db.execute(
@@ -184,8 +184,7 @@ class SqlFakturs:
         )
 
     async def foreign(self, month: date) -> list[ForeignInvoice]:
-        rows = await self._db.execute(foreign_paid_in(self._portal, month))
-        return [of_row(ForeignInvoice, row) for row in rows]
+        return await all_of(ForeignInvoice, self._db, foreign_paid_in(self._portal, month))
 
     async def foreign_of(self, accounts: list[str]) -> list[ForeignInvoice]:
         one = t.foreign_invoice.c
@@ -194,7 +193,7 @@ class SqlFakturs:
             .where(one.portal == self._portal, one.account.in_(accounts))
             .order_by(one.paid_at.desc())
         )
-        return [of_row(ForeignInvoice, row) for row in await self._db.execute(query)]
+        return await all_of(ForeignInvoice, self._db, query)
 
     async def known(self, invoice_ids: frozenset[str]) -> frozenset[str]:
         wanted = sorted(invoice_ids)
@@ -213,8 +212,7 @@ class SqlFakturs:
 
     async def request_of(self, invoice_number: str) -> FakturRequest | None:
         query = self._requests(t.faktur_request.c.invoice_number == invoice_number)
-        row = (await self._db.execute(query)).first()
-        return of_row(FakturRequest, row) if row else None
+        return await first_of(FakturRequest, self._db, query)
 
     async def request(self, request: int) -> FakturRequest | None:
         row = await _BY_ID.row(self._db, portal=self._portal, id=request)
@@ -247,7 +245,7 @@ class SqlFakturs:
             t.faktur_request.c.account == account,
             t.faktur_request.c.state == RequestState.NO_NPWP,
         )
-        return [of_row(FakturRequest, row) for row in await self._db.execute(query)]
+        return await all_of(FakturRequest, self._db, query)
 
     async def accounts_without_npwp(self, month: date) -> list[str]:
         begins, ends = tax_month(month)
@@ -273,7 +271,7 @@ class SqlFakturs:
             t.faktur_request.c.account.in_(accounts),
             t.faktur_request.c.state.in_([*OPEN, RequestState.NO_NPWP]),
         )
-        return [of_row(FakturRequest, row) for row in await self._db.execute(query)]
+        return await all_of(FakturRequest, self._db, query)
 
     async def candidates(self, buyer_npwp: str, subtotal_near: Decimal) -> list[FakturRequest]:
         rows = await _CANDIDATES.rows(
@@ -292,7 +290,7 @@ class SqlFakturs:
 
     async def _waiting(self, limit: int, *conditions: Any) -> list[FakturRequest]:
         query = self._requests(*conditions, t.faktur_request.c.state.in_(OPEN)).limit(limit)
-        return [of_row(FakturRequest, row) for row in await self._db.execute(query)]
+        return await all_of(FakturRequest, self._db, query)
 
     async def add(
         self,
@@ -333,7 +331,7 @@ class SqlFakturs:
     async def others_of(self, faktur: int) -> list[FakturRequest]:
         also = select(t.faktur_invoice.c.request).where(t.faktur_invoice.c.faktur == faktur)
         query = self._requests(t.faktur_request.c.id.in_(also))
-        return [of_row(FakturRequest, row) for row in await self._db.execute(query)]
+        return await all_of(FakturRequest, self._db, query)
 
     async def get(self, faktur: int) -> Faktur | None:
         return await self._faktur(t.faktur.c.id == faktur)
@@ -350,8 +348,7 @@ class SqlFakturs:
         )
 
     async def _faktur(self, *conditions: Any) -> Faktur | None:
-        row = (await self._db.execute(select(t.faktur).where(*conditions))).first()
-        return of_row(Faktur, row) if row else None
+        return await first_of(Faktur, self._db, select(t.faktur).where(*conditions))
 
     async def add_upload(self, sha256: str, name: str, source: str, at: datetime) -> Upload | None:
         row = await _ADD_UPLOAD.row(
@@ -365,8 +362,7 @@ class SqlFakturs:
         return of_row(Upload, row) if row else None
 
     async def upload(self, upload: int) -> Upload | None:
-        row = (await self._db.execute(select(t.upload).where(t.upload.c.id == upload))).first()
-        return of_row(Upload, row) if row else None
+        return await first_of(Upload, self._db, select(t.upload).where(t.upload.c.id == upload))
 
     async def upload_of(self, sha256: str) -> Upload | None:
         row = await _UPLOAD_OF.row(self._db, sha256=sha256)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -13,6 +12,7 @@ from assistant.domain.finance.model import Act, ActState, RoleHolder, WantedAct
 from assistant.domain.words import Place
 from assistant.storage import tables as t
 from assistant.storage.codec import of_row
+from assistant.storage.repositories.found import first_of
 
 
 class SqlFinance:
@@ -64,15 +64,12 @@ class SqlFinance:
         return of_row(WantedAct, rows.one())
 
     async def act(self, act: int) -> WantedAct | None:
-        return await self._one(select(t.finance_act).where(t.finance_act.c.id == act))
+        query = select(t.finance_act).where(t.finance_act.c.id == act)
+        return await first_of(WantedAct, self._db, query)
 
     async def locked_act(self, act: int) -> WantedAct | None:
         query = select(t.finance_act).where(t.finance_act.c.id == act)
-        return await self._one(query.with_for_update())
-
-    async def _one(self, query: Any) -> WantedAct | None:
-        row = (await self._db.execute(query)).first()
-        return of_row(WantedAct, row) if row else None
+        return await first_of(WantedAct, self._db, query.with_for_update())
 
     async def finish_act(self, act: int, state: ActState) -> None:
         await self._db.execute(

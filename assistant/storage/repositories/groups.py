@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from assistant.domain.accounts.model import Group
 from assistant.storage import tables as t
 from assistant.storage.codec import of_row
+from assistant.storage.repositories.found import first_of
 
 
 class SqlGroups:
@@ -27,8 +28,7 @@ class SqlGroups:
 
     async def get(self, chat: int) -> Group | None:
         query = select(t.company_group).where(t.company_group.c.chat == chat)
-        row = (await self._db.execute(query)).first()
-        return of_row(Group, row) if row else None
+        return await first_of(Group, self._db, query)
 
     async def move(self, old: int, new: int) -> None:
         group = await self.get(old)

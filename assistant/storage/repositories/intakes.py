@@ -33,6 +33,7 @@ from assistant.domain.fakturs.model import (
 from assistant.storage import tables as t
 from assistant.storage.codec import of_row
 from assistant.storage.prepared import Prepared, given
+from assistant.storage.repositories.found import first_of
 
 _OF_AN_INTAKE = 7_221_001
 """The first half of the advisory locks by which one person's files come one after the other."""
@@ -87,8 +88,7 @@ class SqlIntakes:
             .limit(1)
             .with_for_update()  # so that who opens it sees what joins it now
         )
-        row = (await self._db.execute(query)).first()
-        return of_row(Intake, row) if row else None
+        return await first_of(Intake, self._db, query)
 
     async def add(self, staff: int | None, staff_name: str, state: IntakeState) -> Intake:
         values = {"staff": staff, "staff_name": staff_name, "state": state}
@@ -99,8 +99,7 @@ class SqlIntakes:
         return of_row(Intake, rows.one())
 
     async def get(self, intake: int) -> Intake | None:
-        row = (await self._db.execute(select(t.intake).where(t.intake.c.id == intake))).first()
-        return of_row(Intake, row) if row else None
+        return await first_of(Intake, self._db, select(t.intake).where(t.intake.c.id == intake))
 
     async def open(self, intake: int) -> None:
         await self._set_state(intake, IntakeState.OPEN)
@@ -139,8 +138,7 @@ class SqlIntakes:
 
     async def file(self, file: int) -> IntakeFile | None:
         query = select(t.intake_file).where(t.intake_file.c.id == file).with_for_update()
-        row = (await self._db.execute(query)).first()
-        return of_row(IntakeFile, row) if row else None
+        return await first_of(IntakeFile, self._db, query)
 
     async def waiting(self, intake: int) -> list[int]:
         file = t.intake_file.c

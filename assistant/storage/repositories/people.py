@@ -18,6 +18,7 @@ from assistant.storage import tables as t
 from assistant.storage.codec import of_row
 from assistant.storage.prepared import Prepared
 from assistant.storage.repositories import privacy
+from assistant.storage.repositories.found import first_of
 
 # Asked so often that putting it together anew each time would be felt.
 _NEW = insert(t.person)
@@ -54,8 +55,7 @@ class SqlPeople:
         """Of somebody who was forgotten in this transaction: taps that nobody handles any more."""
 
     async def get(self, person: int) -> Person | None:
-        row = (await self._db.execute(select(t.person).where(t.person.c.id == person))).first()
-        return of_row(Person, row) if row else None
+        return await first_of(Person, self._db, select(t.person).where(t.person.c.id == person))
 
     async def seen(self, person: int, name: str, username: str | None, locale: str) -> Person:
         seen = {
@@ -219,8 +219,7 @@ class SqlCodes:
         return of_row(EmailCode, row.one())
 
     async def get(self, code: int) -> EmailCode | None:
-        row = (await self._db.execute(select(t.code).where(t.code.c.id == code))).first()
-        return of_row(EmailCode, row) if row else None
+        return await first_of(EmailCode, self._db, select(t.code).where(t.code.c.id == code))
 
     async def newest(self, person: int, email: str, purpose: CodePurpose) -> EmailCode | None:
         return await self._open(person, purpose, t.code.c.email == email)
@@ -238,8 +237,7 @@ class SqlCodes:
             .limit(1)
             .with_for_update()
         )
-        row = (await self._db.execute(query)).first()
-        return of_row(EmailCode, row) if row else None
+        return await first_of(EmailCode, self._db, query)
 
     async def spend_try(self, code: int) -> None:
         await self._db.execute(

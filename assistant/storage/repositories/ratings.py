@@ -11,6 +11,7 @@ from assistant.domain.support.figures import Rating, Talked
 from assistant.domain.support.model import About, ConversationState
 from assistant.storage import tables as t
 from assistant.storage.codec import of_row
+from assistant.storage.repositories.found import first_of
 
 TALKED = """
 select c.number, c.about, c.ref, c.state, f.at as begun_at, a.at as answered_at,
@@ -49,8 +50,7 @@ class SqlRatings:
 
     async def get(self, rating: int) -> Rating | None:
         query = select(t.rating).where(t.rating.c.id == rating)
-        row = (await self._db.execute(query)).first()
-        return of_row(Rating, row) if row else None
+        return await first_of(Rating, self._db, query)
 
     async def score(self, rating: int, score: int) -> None:
         await self._set(rating, score=score)

@@ -15,9 +15,9 @@ from assistant.domain.clients import Client
 from assistant.domain.fakturs.delivery import pushed_as
 from assistant.domain.fakturs.model import FakturRequest, UploadState
 from assistant.storage import tables as t
-from assistant.storage.codec import of_row
 from assistant.storage.repositories.archive import archived, archived_of, is_replaced
 from assistant.storage.repositories.fakturs import is_of
+from assistant.storage.repositories.found import all_of
 
 
 class SqlRecords:
@@ -67,7 +67,7 @@ class SqlRecords:
             .order_by(exact.desc(), request.id.desc())
             .limit(most)
         )
-        return [of_row(FakturRequest, row) for row in await self._db.execute(query)]
+        return await all_of(FakturRequest, self._db, query)
 
     async def newest_faktur(self, request: int) -> Archived | None:
         query = archived().where(is_of(request))

@@ -29,6 +29,7 @@ from assistant.domain.transfers.model import (
 from assistant.storage import tables as t
 from assistant.storage.codec import of_row, to_json
 from assistant.storage.prepared import Prepared
+from assistant.storage.repositories.found import all_of, first_of
 
 _JSON = ("services", "checks")
 _OF = Prepared(
@@ -48,17 +49,20 @@ class SqlTransfers:
         await self._db.execute(insert(t.transfer).values(**_columns(transfer)))
 
     async def get(self, number: str) -> Transfer | None:
-        return await self._one(select(t.transfer).where(t.transfer.c.number == number))
+        return await self._one(t.transfer.c.number == number)
 
     async def locked(self, number: str) -> Transfer | None:
         query = select(t.transfer).where(t.transfer.c.number == number)
-        return await self._one(query.with_for_update())
+        return await first_of(Transfer, self._db, query.with_for_update())
 
     async def by_token(self, token: str) -> Transfer | None:
-        return await self._one(select(t.transfer).where(t.transfer.c.consent_token == token))
+        return await self._one(t.transfer.c.consent_token == token)
 
     async def by_mailed(self, consent_hash: str) -> Transfer | None:
-        return await self._one(select(t.transfer).where(t.transfer.c.consent_hash == consent_hash))
+        return await self._one(t.transfer.c.consent_hash == consent_hash)
+
+    async def _one(self, condition: Any) -> Transfer | None:
+        return await first_of(Transfer, self._db, select(t.transfer).where(condition))
 
     async def note_asked(self, email: str) -> None:
         asked = {"kind": "consent-mail", "subject": self._mailbox(email), "at": self._now}
@@ -86,10 +90,10 @@ class SqlTransfers:
             )
             .order_by(t.transfer.c.created_at, t.transfer.c.number)
         )
-        return [of_row(Transfer, row) for row in await self._db.execute(query)]
+        return await all_of(Transfer, self._db, query)
 
     async def by_ticket(self, ticket_id: str) -> Transfer | None:
-        return await self._one(select(t.transfer).where(t.transfer.c.ticket_id == ticket_id))
+        return await self._one(t.transfer.c.ticket_id == ticket_id)
 
     async def of(self, person: int) -> list[Transfer]:
         return [of_row(Transfer, row) for row in await _OF.rows(self._db, person=person)]
@@ -107,17 +111,17 @@ class SqlTransfers:
             .order_by(asked.created_at.desc(), asked.number)
             .limit(100)
         )
-        return [of_row(Transfer, row) for row in await self._db.execute(query)]
+        return await all_of(Transfer, self._db, query)
 
     async def unended(self, from_accounts: list[str]) -> list[Transfer]:
         query = select(t.transfer).where(
             t.transfer.c.from_account.in_(from_accounts), t.transfer.c.state.not_in(ENDED)
         )
-        return [of_row(Transfer, row) for row in await self._db.execute(query)]
+        return await all_of(Transfer, self._db, query)
 
     async def moving(self) -> list[Transfer]:
         query = select(t.transfer).where(t.transfer.c.state == TransferState.APPROVED)
-        return [of_row(Transfer, row) for row in await self._db.execute(query)]
+        return await all_of(Transfer, self._db, query)
 
     async def save(self, transfer: Transfer) -> None:
         values = _columns(transfer)
@@ -125,10 +129,6 @@ class SqlTransfers:
         await self._db.execute(
             update(t.transfer).where(t.transfer.c.number == transfer.number).values(**values)
         )
-
-    async def _one(self, query: Any) -> Transfer | None:
-        row = (await self._db.execute(query)).first()
-        return of_row(Transfer, row) if row else None
 
     async def want_decision(
         self,
@@ -157,8 +157,7 @@ class SqlTransfers:
 
     async def wanted_decision(self, decision: int) -> WantedDecision | None:
         query = select(t.decision).where(t.decision.c.id == decision).with_for_update()
-        row = (await self._db.execute(query)).first()
-        return of_row(WantedDecision, row) if row else None
+        return await first_of(WantedDecision, self._db, query)
 
     async def finish_decision(self, decision: int, state: DecisionState) -> None:
         await self._db.execute(
@@ -175,8 +174,7 @@ class SqlTransfers:
 
     async def question(self, question: int) -> Question | None:
         query = select(t.question).where(t.question.c.id == question).with_for_update()
-        row = (await self._db.execute(query)).first()
-        return of_row(Question, row) if row else None
+        return await first_of(Question, self._db, query)
 
     async def open_question(self, transfer: str) -> Question | None:
         query = (
@@ -185,8 +183,7 @@ class SqlTransfers:
             .order_by(t.question.c.id)
             .limit(1)
         )
-        row = (await self._db.execute(query)).first()
-        return of_row(Question, row) if row else None
+        return await first_of(Question, self._db, query)
 
     async def answer(self, question: int, text: str) -> None:
         await self._db.execute(
@@ -212,8 +209,7 @@ class SqlTransfers:
 
     async def answer_of(self, answer: int) -> TicketAnswer | None:
         query = select(t.ticket_answer).where(t.ticket_answer.c.id == answer)
-        row = (await self._db.execute(query)).first()
-        return of_row(TicketAnswer, row) if row else None
+        return await first_of(TicketAnswer, self._db, query)
 
     async def with_tickets(self, after: str, limit: int) -> list[Transfer]:
         query = (
@@ -226,7 +222,7 @@ class SqlTransfers:
             .order_by(t.transfer.c.number)
             .limit(limit)
         )
-        return [of_row(Transfer, row) for row in await self._db.execute(query)]
+        return await all_of(Transfer, self._db, query)
 
 
 def _columns(transfer: Transfer) -> dict[str, Any]:

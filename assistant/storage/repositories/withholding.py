@@ -29,6 +29,7 @@ from assistant.domain.withholding.model import (
 )
 from assistant.storage import tables as t
 from assistant.storage.codec import from_json, of_row, to_json
+from assistant.storage.repositories.found import all_of, first_of
 from assistant.storage.tables import withholding as w
 
 PAID_SINCE = timedelta(days=460)
@@ -48,14 +49,13 @@ class SqlWithholding:
         query = select(w.announcement).where(
             one.portal == self._portal, one.invoice_id == invoice_id
         )
-        row = (await self._db.execute(query.with_for_update())).first()
-        return of_row(Announcement, row) if row else None
+        return await first_of(Announcement, self._db, query.with_for_update())
 
     async def announced(self, accounts: Sequence[str]) -> list[Announcement]:
         one = w.announcement.c
         query = self._standing().where(one.account.in_(accounts))
         query = query.order_by(one.announced_at.desc(), one.invoice_id)
-        return [of_row(Announcement, row) for row in await self._db.execute(query)]
+        return await all_of(Announcement, self._db, query)
 
     async def announced_by(self, withholder: str) -> list[Announcement]:
         return await self._announced(w.announcement.c.withholder == withholder)
@@ -66,7 +66,7 @@ class SqlWithholding:
     async def _announced(self, *conditions: Any) -> list[Announcement]:
         one = w.announcement.c
         query = self._standing().where(*conditions).order_by(one.announced_at, one.invoice_id)
-        return [of_row(Announcement, row) for row in await self._db.execute(query)]
+        return await all_of(Announcement, self._db, query)
 
     def _standing(self) -> Any:
         one = w.announcement.c
