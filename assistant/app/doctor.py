@@ -16,7 +16,7 @@ import click
 import httpx
 
 from assistant.app.database import chosen_database
-from assistant.app.portal import needs, open_alone
+from assistant.app.portal import open_alone
 from assistant.app.settings import Settings, SettingsError, unknown_variables
 from assistant.app.staff_chat import may_not_write, why_closed
 from assistant.app.structure import Structure
@@ -31,16 +31,10 @@ from assistant.storage.sessions import MEND as MEND_SESSIONS
 from assistant.storage.sessions import NoSessionsError, need_sessions
 
 OLDEST_POSTGRES = 15
-
-
 RECENT = 900.0
 """Seconds for which a failure of the webhook counts; Telegram tells of it long after."""
-
-
 LARGEST_SKEW = 60.0
 """Seconds that this machine's clock may be off; signatures are good for 300."""
-
-
 _WAIT = "wait; nothing that is owed is lost, and it goes out by itself"
 
 
@@ -92,12 +86,7 @@ Check = Callable[[Patient], Awaitable[str]]
 
 
 async def _settings(patient: Patient) -> str:
-    patient.settings.need(
-        "BOT_TOKEN", "SMTP_URL", "MAIL_FROM", "STAFF_CHAT_ID", "SELLER_NAME", "SELLER_NPWP",
-        "SELLER_ADDRESS", "PORTAL_EVENTS_SECRET", "FAKTUR_SECRET", *needs(patient.settings),
-    )  # fmt: skip
-    if patient.settings.public_url is not None:
-        patient.settings.need("WEBHOOK_SECRET")
+    patient.settings.need_all()
     if hints := list(unknown_variables(os.environ)):
         raise AilmentError("; ".join(hints), "correct the names of these variables")
     return "all needed settings are there"

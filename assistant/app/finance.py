@@ -32,7 +32,6 @@ from assistant.domain.finance.ends import End
 from assistant.domain.finance.exporting import want_export
 from assistant.domain.finance.model import Export
 from assistant.domain.portal import Portal
-from assistant.domain.seller import Seller
 from assistant.domain.withholding.books import (
     ListFault,
     MasaSpan,
@@ -66,10 +65,10 @@ def export_jobs(
     return ExportJobs(
         shop,
         portal,
-        Seller(settings.seller_name or "", settings.required("SELLER_NPWP"), settings.seller_unit),
+        settings.seller,
         structure.catalogue,
         tax_invoice_bulk,
-        partial(export_sheet, write_sheet, texts, str(settings.locale)),
+        partial(export_sheet, write_sheet, texts, settings.locale),
     )
 
 
@@ -79,17 +78,17 @@ def retail_jobs(
     return RetailJobs(
         shop,
         portal,
-        Seller(settings.seller_name or "", settings.required("SELLER_NPWP")),
+        settings.seller,
         structure.digunggung,
         retail_invoice_bulk,
-        partial(retail_sheet, write_sheet, texts, str(settings.locale)),
+        partial(retail_sheet, write_sheet, texts, settings.locale),
     )
 
 
 def reconciliation_jobs(
     shop: WorkShop, portal: Portal, settings: Settings, texts: Texts
 ) -> ReconciliationJobs:
-    draw = partial(books_sheet, write_sheet, texts, str(settings.locale))
+    draw = partial(books_sheet, write_sheet, texts, settings.locale)
     return ReconciliationJobs(shop, portal, draw)
 
 
@@ -105,8 +104,7 @@ async def export_month(
 ) -> Exported:
     """Give Coretax a month's paid invoices. The finance topic hears of it, too."""
     settings.need("SELLER_NPWP")
-    texts = Texts.load(settings.zone, brand=settings.brand, bot="")
-    async with _office(settings, structure) as (shop, portal):
+    async with _office(settings, structure) as (shop, portal, texts):
         jobs = export_jobs(shop, portal, settings, structure, texts)
         who = getpass.getuser()
         async with shop.work() as work:
@@ -144,8 +142,7 @@ class Reconciled:
 
 async def reconcile_month(settings: Settings, structure: Structure, month: date) -> Reconciled:
     """A month's books, compared with the portal's list, too."""
-    texts = Texts.load(settings.zone, brand=settings.brand, bot="")
-    async with _office(settings, structure) as (shop, portal):
+    async with _office(settings, structure) as (shop, portal, texts):
         jobs = reconciliation_jobs(shop, portal, settings, texts)
         books = await jobs.compare(month)
         return Reconciled(books, jobs.draw_sheet(books))
@@ -194,12 +191,11 @@ async def import_fakturs(
 ) -> None:
     """Put files through the gate here and now; what passes is sent by the assistant that runs."""
     settings.need("SELLER_NAME", "SELLER_NPWP")
-    seller = Seller(settings.required("SELLER_NAME"), settings.required("SELLER_NPWP"))
     async with (
-        _office(settings, structure) as (shop, portal),
+        _office(settings, structure) as (shop, portal, _),
         FakturReader(workers=READER_PROCESSES) as reader,
     ):
-        jobs = FakturJobs(shop, reader, seller, portal)
+        jobs = FakturJobs(shop, reader, settings.seller, portal)
         await Importer(shop, jobs, unpack, "import").import_all(paths, tell)
 
 
@@ -212,7 +208,7 @@ async def import_slips(
     """Judge and book bukti potong here and now; what they pay, the assistant that runs settles."""
     settings.need("SELLER_NAME", "SELLER_NPWP")
     async with (
-        _office(settings, structure) as (shop, portal),
+        _office(settings, structure) as (shop, portal, _),
         SlipReader(workers=READER_PROCESSES) as reader,
     ):
         rules = slip_rules(settings, structure)
@@ -221,7 +217,7 @@ async def import_slips(
 
 
 def slip_book_jobs(shop: WorkShop, settings: Settings, texts: Texts) -> SlipBookJobs:
-    draw = partial(slips_sheet, write_sheet, texts, str(settings.locale))
+    draw = partial(slips_sheet, write_sheet, texts, settings.locale)
     return SlipBookJobs(shop, draw)
 
 
@@ -229,8 +225,7 @@ async def slip_month(
     settings: Settings, structure: Structure, span: MasaSpan
 ) -> tuple[SlipBooks, bytes, bytes | None]:
     """A month or a year of slips, its XLSX, and the ZIP of its PDFs."""
-    texts = Texts.load(settings.zone, brand=settings.brand, bot="")
-    async with _office(settings, structure) as (shop, _):
+    async with _office(settings, structure) as (shop, _, texts):
         return await slip_book_jobs(shop, settings, texts).files(span)
 
 
@@ -243,10 +238,8 @@ async def verify_slips(settings: Settings, structure: Structure, content: bytes)
             raise NotAListError(ListFault.UNREADABLE) from error
     if listed is None:
         raise NotAListError(ListFault.NO_NUMBER)
-    texts = Texts.load(settings.zone, brand=settings.brand, bot="")
-    async with _office(settings, structure) as (shop, _):
-        jobs = slip_book_jobs(shop, settings, texts)
-        return await jobs.verify_now(listed)
+    async with _office(settings, structure) as (shop, _, texts):
+        return await slip_book_jobs(shop, settings, texts).verify_now(listed)
 
 
 async def _nothing_at_telegram(file_id: str) -> bytes:
@@ -256,8 +249,9 @@ async def _nothing_at_telegram(file_id: str) -> bytes:
 @asynccontextmanager
 async def _office(
     settings: Settings, structure: Structure
-) -> AsyncIterator[tuple[WorkShop, Portal]]:
-    """The database and the portal, as the assistant uses them."""
+) -> AsyncIterator[tuple[WorkShop, Portal, Texts]]:
+    """The database, the portal and the words, as the assistant uses them."""
+    texts = Texts.load(settings.zone, brand=settings.brand, bot="")
     async with chosen_database(settings) as url:
         await migrate(url)
         engine = make_engine(url, pool_size=2)
@@ -270,6 +264,6 @@ async def _office(
                 ),
             )  # fmt: skip
             async with open_chosen(settings, structure, url) as portal:
-                yield shop, portal
+                yield shop, portal, texts
         finally:
             await engine.dispose()

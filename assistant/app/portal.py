@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from assistant.app.database import chosen_database
-from assistant.app.settings import PortalKind, Settings
+from assistant.app.settings import NEEDED_BY_PORTAL, PortalKind, Settings
 from assistant.app.structure import Structure
 from assistant.domain.portal import Portal
 from assistant.portal.embedded import open_portal
 from assistant.portal.whmcs import Credential, Provider, open_whmcs
-
-_NEEDS: Mapping[PortalKind, tuple[str, ...]] = {
-    PortalKind.EMBEDDED: (),
-    PortalKind.WHMCS: ("WHMCS_URL", "WHMCS_IDENTIFIER", "WHMCS_SECRET"),
-}
-
-
-def needs(settings: Settings) -> tuple[str, ...]:
-    """The settings that this portal cannot do without."""
-    return _NEEDS[settings.portal]
 
 
 @asynccontextmanager
@@ -53,7 +43,7 @@ async def open_alone(settings: Settings, structure: Structure) -> AsyncIterator[
 
 @asynccontextmanager
 async def _whmcs(settings: Settings, structure: Structure) -> AsyncIterator[Portal]:
-    settings.need(*needs(settings))
+    settings.need(*NEEDED_BY_PORTAL[settings.portal])
     key, given = settings.whmcs_access_key, structure.whmcs
     credential = Credential(
         settings.required("WHMCS_IDENTIFIER"),

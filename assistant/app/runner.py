@@ -6,15 +6,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 
-import structlog
-from aiogram.exceptions import TelegramAPIError
-from aiogram.types import User
-
 from assistant.app.process import Process, Tasks
-from assistant.app.settings import Settings
 from assistant.app.slips import slip_settings
-from assistant.app.structure import Structure
-from assistant.app.telegram import LONGEST_ALERT
+from assistant.app.telegram import answer_tap
 from assistant.courier.resuming import resume, resume_staff, staff_lost
 from assistant.desk import ByHand, OfPlan, build_desk, draw_card, draw_intake, draw_queue
 from assistant.desk.conversation import Talk, draw_conversation, draw_forgotten
@@ -37,8 +31,6 @@ from assistant.runner.turns import Turns
 from assistant.runner.window import RecordingMessageManager
 from assistant.storage.dialog_state import ChatStateStorage
 from assistant.storage.listening import INBOX_CHANNEL, SCREEN_CHANNEL, listen
-
-log = structlog.get_logger(__name__)
 
 TURNS_AT_ONCE = 4
 
@@ -70,29 +62,10 @@ async def _take_and_show(
 
 
 def build_turns(process: Process, presenting: Presenting) -> Turns:
-    answering: set[asyncio.Task[None]] = set()
+    answering: set[asyncio.Task[bool]] = set()
 
-    async def answer(query_id: str) -> None:
-        try:
-            await process.bot.answer_callback_query(query_id)
-        except TelegramAPIError as error:
-            log.debug("callback query not answered", error=error.message)
-
-    async def alert(query_id: str, words: str) -> None:
-        try:
-            await process.bot.answer_callback_query(
-                query_id, words[:LONGEST_ALERT], show_alert=True
-            )
-        except TelegramAPIError as error:
-            log.debug("callback query not answered", error=error.message)
-
-    def alert_soon(query_id: str, words: str) -> None:
-        task = asyncio.create_task(alert(query_id, words))
-        answering.add(task)
-        task.add_done_callback(answering.discard)
-
-    def answer_soon(query_id: str) -> None:
-        task = asyncio.create_task(answer(query_id))
+    def answer_soon(tap: str, words: str = "") -> None:
+        task = asyncio.create_task(answer_tap(process.bot, tap, words))
         answering.add(task)
         task.add_done_callback(answering.discard)
 
@@ -109,14 +82,9 @@ def build_turns(process: Process, presenting: Presenting) -> Turns:
         staff,
         offline_bot(process.settings.required("BOT_TOKEN"), process.me),
         process.texts,
-        chat_settings(
-            process.settings,
-            process.structure,
-            process.me,
-            process.portal.capabilities.largest_files,
-        ),
+        _chat_settings(process),
         answer=answer_soon,
-        alert=alert_soon,
+        alert=answer_soon,
         returned=resume,
         staff_returned=resume_staff,
         staff_lost=staff_lost,
@@ -124,22 +92,21 @@ def build_turns(process: Process, presenting: Presenting) -> Turns:
     )
 
 
-def chat_settings(
-    settings: Settings, structure: Structure, me: User, largest_files: int | None = None
-) -> ChatSettings:
+def _chat_settings(process: Process) -> ChatSettings:
+    settings, structure = process.settings, process.structure
     return ChatSettings(
         brand=settings.brand,
-        bot_username=me.username or "",
+        bot_username=process.me.username or "",
         departments=tuple(structure.departments),
         default_department=structure.default_department,
         terms_url=structure.terms_url or structure.portal_url,
         privacy_url=structure.privacy_url or structure.portal_url,
         portal_url=structure.portal_url,
         invoice_url=structure.invoice_url or "",
-        locale=str(settings.locale),
+        locale=settings.locale,
         subjects=structure.subjects,
         slips=slip_settings(settings, structure),
-        largest_files=largest_files,
+        largest_files=process.portal.capabilities.largest_files,
     )
 
 

@@ -13,7 +13,6 @@ import structlog
 
 from assistant.app.database import chosen_database
 from assistant.app.gateway import add_gateway
-from assistant.app.portal import needs
 from assistant.app.process import Process, Tasks, open_process
 from assistant.app.runner import add_runner
 from assistant.app.settings import Settings, SettingsError
@@ -48,7 +47,7 @@ async def run(
     settings: Settings, structure: Structure, parts: Sequence[str] = tuple(PARTS)
 ) -> None:
     """Run these parts until SIGTERM or SIGINT, then finish what is in hand."""
-    _check(settings)
+    settings.need_all()
     stopping = asyncio.Event()
     dump_on_signal()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -61,16 +60,6 @@ async def run(
         await retry_while_away(partial(migrate, url), LONGEST_START)
         async with open_process(settings, structure, url, stopping) as process:
             await _run_parts(process, parts)
-
-
-def _check(settings: Settings) -> None:
-    settings.need(
-        "BOT_TOKEN", "STAFF_CHAT_ID", "SMTP_URL", "MAIL_FROM", "SELLER_NAME", "SELLER_NPWP",
-        "SELLER_ADDRESS", "PORTAL_EVENTS_SECRET", "FAKTUR_SECRET",
-    )  # fmt: skip
-    if settings.public_url is not None:
-        settings.need("WEBHOOK_SECRET")
-    settings.need(*needs(settings))
 
 
 async def _run_parts(process: Process, parts: Sequence[str]) -> None:

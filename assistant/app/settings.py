@@ -31,23 +31,16 @@ from assistant.courier.mailer import Smtp
 from assistant.domain.clients import TaxKind
 from assistant.domain.emails import read_sender
 from assistant.domain.npwp import NpwpError, read_npwp
+from assistant.domain.seller import Seller
 from assistant.domain.words import HOME
 from assistant.logs import LogFormat, LogLevel
 from assistant.texts import LOCALES
 
 PREFIX = "ASSISTANT_"
-
-
 ENV_FILE = "ASSISTANT_ENV_FILE"
 """Names the file read beside the environment (default ``.env``); empty means none."""
-
-
 EVENTS_PATH = "/portal/events"
-
-
 _SECRET_LENGTH = 16
-
-
 _OURS_BUT_NO_SETTING = (ENV_FILE, "ASSISTANT_TEST_")
 
 
@@ -62,6 +55,16 @@ class SettingsError(Exception):
 class PortalKind(StrEnum):
     EMBEDDED = "embedded"
     WHMCS = "whmcs"
+
+
+NEEDED_BY_PORTAL: Mapping[PortalKind, tuple[str, ...]] = {
+    PortalKind.EMBEDDED: (),
+    PortalKind.WHMCS: ("WHMCS_URL", "WHMCS_IDENTIFIER", "WHMCS_SECRET"),
+}
+_NEEDED = (
+    "BOT_TOKEN", "STAFF_CHAT_ID", "SMTP_URL", "MAIL_FROM", "SELLER_NAME", "SELLER_NPWP",
+    "SELLER_ADDRESS", "PORTAL_EVENTS_SECRET", "FAKTUR_SECRET",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +211,7 @@ def zone_name(value: str) -> str:
 
 
 _WebUrl = Annotated[str, AfterValidator(_web_url)]
-
-
 _Listen = Annotated[HostPort, NoDecode, BeforeValidator(_host_port)]
-
-
 _SigningSecret = Annotated[SecretStr, AfterValidator(_signing_secret)]
 
 
@@ -397,6 +396,11 @@ class Settings(BaseSettings):
         if missing:
             raise SettingsError(missing)
 
+    def need_all(self) -> None:
+        """Raises SettingsError with a line for each that a process can't do without."""
+        webhook = () if self.public_url is None else ("WEBHOOK_SECRET",)
+        self.need(*_NEEDED, *webhook, *NEEDED_BY_PORTAL[self.portal])
+
     def required(self, name: str) -> str:
         """The text of a setting that may be left out, a secret in clear. Raises SettingsError."""
         self.need(name)
@@ -436,6 +440,11 @@ class Settings(BaseSettings):
     def portal_events_url(self) -> str:
         """Where the embedded portal posts its events."""
         return self.events_url or self.listen.local_url + EVENTS_PATH
+
+    @property
+    def seller(self) -> Seller:
+        """Who issues the fakturs. Raises SettingsError when SELLER_NPWP is not set."""
+        return Seller(self.seller_name or "", self.required("SELLER_NPWP"), self.seller_unit)
 
     @property
     def seller_unit(self) -> str:

@@ -49,7 +49,6 @@ from assistant.worker.waiting import AskAdministrators
 
 log = structlog.get_logger(__name__)
 
-
 LONGEST_ALERT = 200
 """Characters."""
 LONGEST_DOWNLOAD = 120
@@ -176,18 +175,25 @@ def asks_administrators(bot: Bot, staff_chat: int | None) -> AskAdministrators:
     return ask
 
 
+async def answer_tap(bot: Bot, tap: str, words: str = "") -> bool:
+    """The tap is answered: with words for the tapper alone, or only so that its button rests.
+    False: it can't be answered any more."""
+    try:
+        await bot.answer_callback_query(
+            tap, words[:LONGEST_ALERT] or None, show_alert=bool(words) or None
+        )
+    except TelegramAPIError as error:
+        log.debug("a tap is not answered", error=error.message)
+        return False
+    return True
+
+
 def tells_tapper(
     bot: Bot, texts: Texts, locale: str
 ) -> Callable[[str, DecisionState], Awaitable[bool]]:
     async def tell(tap: str, state: DecisionState) -> bool:
         key = NOT_MADE.get(state)
-        words = texts.plain(locale, key)[:LONGEST_ALERT] if key else None
-        try:
-            await bot.answer_callback_query(tap, words, show_alert=bool(words))
-        except TelegramAPIError as error:
-            log.debug("a tap is not answered", error=error.message)
-            return False
-        return True
+        return await answer_tap(bot, tap, texts.plain(locale, key) if key else "")
 
     return tell
 

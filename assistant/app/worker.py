@@ -37,7 +37,6 @@ from assistant.documents.sheets import write_sheet
 from assistant.documents.slip_reader import SlipReader
 from assistant.documents.workers import FakturReader, ListingReader, ReaderDownError, TableReader
 from assistant.domain.finance.reminders import remind
-from assistant.domain.seller import Seller
 from assistant.domain.support.measuring import figures_on_monday
 from assistant.domain.withholding.reminding import remind_of_slips
 from assistant.domain.work import Job
@@ -163,7 +162,7 @@ def _job_handlers(
     archives = ArchiveJobs(shop, write_sheet, write_recap, texts, process.structure.subjects)
     slips = _slip_jobs(process, readers.slips)
     slip_books = slip_book_jobs(shop, process.settings, process.texts)
-    sheet = partial(figures_sheet, write_sheet, texts, str(process.locale))
+    sheet = partial(figures_sheet, write_sheet, texts, process.locale)
     handlers: dict[Job, Handler] = {
         Job.SEND_CODE: accounts.send_code,
         Job.LINK_ACCOUNT: accounts.link_account,
@@ -214,9 +213,7 @@ def _slip_jobs(process: Process, reader: SlipReader) -> SlipJobs:
 
 
 def _faktur_jobs(process: Process, reader: FakturReader) -> FakturJobs:
-    settings = process.settings
-    seller = Seller(settings.seller_name or "", settings.seller_npwp or "")
-    return FakturJobs(process.shop, reader, seller, process.portal)
+    return FakturJobs(process.shop, reader, process.settings.seller, process.portal)
 
 
 @dataclass(frozen=True, slots=True)
