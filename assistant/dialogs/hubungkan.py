@@ -28,11 +28,11 @@ from assistant.dialogs.kit import (
     to,
     viewed,
 )
+from assistant.dialogs.own import viewed_link
 from assistant.dialogs.proving import EmailDraft, email_and_code, named_email
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.accounts.codes import CodeCheck, CodeOutcome, CodePurpose, EmailCode
 from assistant.domain.accounts.linking import prove_for_link, unlink_account
-from assistant.domain.accounts.looking import linked
 from assistant.domain.accounts.model import LINK_VALID_FOR, Link
 from assistant.domain.emails import EmailError, read_email
 from assistant.domain.masking import mask_email
@@ -234,7 +234,7 @@ def _account() -> Window:
 
 
 async def _linked(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    link = await _chosen(dialog_manager)
+    link = await viewed_link(dialog_manager)
     turn = turn_of(dialog_manager)
     others = [o for o in await turn.work.links.to(link.account) if o.person != turn.person.id]
     named = [(other, await _first_name(dialog_manager, other.person)) for other in others]
@@ -251,12 +251,6 @@ async def _linked(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
             Say("hubungkan-other", {"name": name, "when": other.proven_at}) for other, name in named
         ),
     }
-
-
-async def _chosen(manager: DialogManager) -> Link:
-    """The account looked at. Raises :class:`NotLinkedError` when it is theirs no more."""
-    turn = turn_of(manager)
-    return await linked(turn.work, turn.person.id, viewed(manager, "account"))
 
 
 async def _first_name(manager: DialogManager, person: int) -> str:
@@ -288,14 +282,14 @@ def _confirm() -> Window:
 
 
 async def _to_end(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    link, of = await _chosen(dialog_manager), int(dialog_manager.dialog_data["of"])
+    link, of = await viewed_link(dialog_manager), int(dialog_manager.dialog_data["of"])
     own = of == turn_of(dialog_manager).person.id
     name = await _first_name(dialog_manager, of)
     return {"own": own, "other": not own, "account": link.label, "name": name}
 
 
 async def _unlink(manager: DialogManager) -> None:
-    turn, link = turn_of(manager), await _chosen(manager)
+    turn, link = turn_of(manager), await viewed_link(manager)
     of = int(manager.dialog_data["of"])
     await unlink_account(turn.work, turn.person.id, link.account, of)
     say_above(manager, "hubungkan-unlinked", account=link.label)

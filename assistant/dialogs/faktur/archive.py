@@ -17,7 +17,6 @@ from assistant.dialogs.faktur.viewed import (
     grouped,
     is_looked_for,
     viewed_faktur,
-    viewed_link,
 )
 from assistant.dialogs.faktur.waiting import open_waiting, open_why
 from assistant.dialogs.faktur.where import open_where, pushes_say
@@ -39,6 +38,7 @@ from assistant.dialogs.kit import (
     to,
     viewed,
 )
+from assistant.dialogs.own import viewed_link
 from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.domain.archive.files import want_file
 from assistant.domain.archive.model import MOST_FOUND, Archived, FileKind, MonthCount, Period

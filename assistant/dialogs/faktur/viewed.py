@@ -7,8 +7,7 @@ from aiogram_dialog import DialogManager
 from assistant.dialogs.features import Fits
 from assistant.dialogs.kit import viewed
 from assistant.dialogs.turn import turn_of
-from assistant.domain.accounts.looking import linked
-from assistant.domain.accounts.model import Link, NotLinkedError
+from assistant.domain.accounts.model import NotLinkedError
 from assistant.domain.archive.model import Archived
 from assistant.domain.fakturs.paper import NomorFaktur
 from assistant.domain.ids import parse_id
@@ -47,12 +46,6 @@ async def is_looked_for(typed: str, manager: DialogManager) -> Fits:
     """A number as above; a sentence without a digit is none, and means something else."""
     wordy = len(typed.split()) > 1 and not any(char.isdigit() for char in typed)
     return Fits.NOT if wordy else await is_number(typed, manager)
-
-
-async def viewed_link(manager: DialogManager) -> Link:
-    """Raises NotLinkedError."""
-    turn = turn_of(manager)
-    return await linked(turn.work, turn.person.id, viewed(manager, "account"))
 
 
 def grouped(number: NomorFaktur) -> str:

@@ -12,7 +12,7 @@ from aiogram_dialog.widgets.kbd import Row, Url
 from aiogram_dialog.widgets.text import Format
 
 from assistant.dialogs.faktur.states import FakturSG
-from assistant.dialogs.faktur.viewed import is_number, viewed_link
+from assistant.dialogs.faktur.viewed import is_number
 from assistant.dialogs.kit import (
     SUCCESS,
     Label,
@@ -24,6 +24,7 @@ from assistant.dialogs.kit import (
     press,
     to,
 )
+from assistant.dialogs.own import viewed_link
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.accounts.codes import CodeCheck
 from assistant.domain.accounts.groups import known_groups, prove_group, push_into_group

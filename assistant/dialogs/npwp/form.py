@@ -13,6 +13,7 @@ from aiogram_dialog import DialogManager
 from assistant.dialogs.form import SUMMARY, Field, Form
 from assistant.dialogs.kit import PRIMARY, SUCCESS, OnPress, T, press
 from assistant.dialogs.npwp.draft import NpwpDraft, grouped, grouped_nitku
+from assistant.dialogs.own import own_link
 from assistant.dialogs.problems import ADDRESS_ON_FAKTUR, EMAIL_ON_FAKTUR, NAME_ON_FAKTUR
 from assistant.dialogs.proving import has_digits
 from assistant.dialogs.turn import say_above, turn_of
@@ -23,7 +24,7 @@ from assistant.domain.accounts.fields import (
     read_faktur_address,
     read_faktur_card,
 )
-from assistant.domain.accounts.looking import linked, same_npwp
+from assistant.domain.accounts.looking import same_npwp
 from assistant.domain.accounts.taxing import save_tax_profile
 from assistant.domain.clients import BuyerDocument, TaxKind
 from assistant.domain.emails import read_email
@@ -227,7 +228,7 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
 async def _shows(manager: DialogManager, draft: NpwpDraft) -> dict[str, Any]:
     """The draft as it is read back."""
     turn = turn_of(manager)
-    link = await linked(turn.work, turn.person.id, draft.account)
+    link = await own_link(manager, draft.account)
     return {
         "account": link.label,
         "account_email": link.email,
@@ -368,8 +369,8 @@ async def _look_at_name(manager: DialogManager, draft: NpwpDraft) -> None:
 
 
 async def _take_account_email(manager: DialogManager) -> None:
-    turn, draft = turn_of(manager), await NpwpDraft.read(manager)
-    link = await linked(turn.work, turn.person.id, draft.account)
+    draft = await NpwpDraft.read(manager)
+    link = await own_link(manager, draft.account)
     await FORM.go_on(manager, replace(draft, email=link.email))
 
 

@@ -34,8 +34,9 @@ from assistant.dialogs.npwp.form import (
     is_number,
     note_number,
 )
+from assistant.dialogs.own import own_link
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.domain.accounts.looking import linked, look_at_account
+from assistant.domain.accounts.looking import look_at_account
 from assistant.domain.accounts.model import Link, NotLinkedError, TaxChange, TaxChangeState
 from assistant.domain.clients import TaxKind
 from assistant.domain.finance.identity import known_as
@@ -118,8 +119,7 @@ async def _accounts(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 
 
 async def _choose_account(manager: DialogManager, account: str) -> None:
-    turn = turn_of(manager)
-    await linked(turn.work, turn.person.id, account)
+    await own_link(manager, account)
     name, data = await _where_to_begin(manager, account)
     manager.dialog_data.update(data)
     await FORM.show(manager, name)
@@ -180,9 +180,8 @@ async def _seen(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 
 async def _viewed_link(manager: DialogManager) -> Link:
     """Of the account that this is about. Raises NotLinkedError."""
-    turn = turn_of(manager)
     account = viewed(manager, "account") or (await NpwpDraft.read(manager)).account
-    return await linked(turn.work, turn.person.id, account)
+    return await own_link(manager, account)
 
 
 async def _look_only(manager: DialogManager) -> None:
@@ -242,8 +241,8 @@ def _sent() -> Window:
 
 
 async def _on_its_way(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    turn, change = turn_of(dialog_manager), await _viewed_change(dialog_manager)
-    link = await linked(turn.work, turn.person.id, change.account)
+    change = await _viewed_change(dialog_manager)
+    link = await own_link(dialog_manager, change.account)
     return {
         "account": link.label,
         "number": change.profile.document_number or grouped(change.profile.npwp),

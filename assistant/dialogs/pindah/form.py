@@ -28,6 +28,7 @@ from assistant.dialogs.kit import (
     press,
     ticking,
 )
+from assistant.dialogs.own import own_link
 from assistant.dialogs.pindah import getters as get
 from assistant.dialogs.pindah.draft import (
     LONGEST_MESSAGE,
@@ -37,7 +38,6 @@ from assistant.dialogs.pindah.draft import (
 )
 from assistant.dialogs.problems import EMAIL_OF_RECIPIENT
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.domain.accounts.looking import linked
 from assistant.domain.accounts.model import Link, NotLinkedError
 from assistant.domain.billing import Service
 from assistant.domain.emails import read_email
@@ -262,14 +262,9 @@ async def _link(manager: DialogManager) -> None:
 
 
 async def _choose_account(manager: DialogManager, account: str) -> None:
-    await _take_account(manager, await _own(manager, account))
+    await _take_account(manager, await own_link(manager, account))
     manager.dialog_data.pop("search", None)
     await FORM.show(manager, "services")
-
-
-async def _own(manager: DialogManager, account: str) -> Link:
-    turn = turn_of(manager)
-    return await linked(turn.work, turn.person.id, account)
 
 
 # Which services
@@ -355,14 +350,14 @@ async def _services_chosen(manager: DialogManager) -> None:
 
 async def _choose_destination(manager: DialogManager, account: str) -> None:
     draft = await PindahDraft.read(manager)
-    link = await _own(manager, account)
+    link = await own_link(manager, account)
     if link.account != draft.account:
         await FORM.go_on(manager, draft.to_own(link))
 
 
 async def _email_taken(manager: DialogManager, draft: PindahDraft) -> None:
     turn, email = turn_of(manager), draft.to_email
-    owner = await _own(manager, draft.account)
+    owner = await own_link(manager, draft.account)
     if email == owner.email.casefold():
         say_above(manager, "pindah-problem-same-account")
         return

@@ -21,12 +21,12 @@ from assistant.dialogs.kit import (
     press,
     to,
 )
+from assistant.dialogs.own import own_link
 from assistant.dialogs.problems import EMAIL_OF_RECIPIENT
 from assistant.dialogs.rencana.going_on import go_on_by_itself
 from assistant.dialogs.rencana.states import RencanaSG
 from assistant.dialogs.rencana.wording import LONGEST, having_say, item_say, tax_say
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.domain.accounts.looking import linked
 from assistant.domain.emails import EmailError, EmailProblem, read_email
 from assistant.domain.portfolio.leading import change_wish, drop_wish, look
 from assistant.domain.portfolio.planning import CompanyPlan, Having, TaxDataState
@@ -139,7 +139,7 @@ async def _accounts(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 
 async def _is_this(manager: DialogManager, account: str) -> None:
     turn = turn_of(manager)
-    await linked(turn.work, turn.person.id, account)
+    await own_link(manager, account)
     await change_wish(turn.work, turn.person.id, _place(manager), account=account)
     await _back_to_plan(manager)
 
