@@ -27,6 +27,7 @@ from assistant.domain.fakturs.paper import NomorFaktur
 from assistant.domain.money import in_sen, whole
 from assistant.domain.portal import EventType, PortalError, PortalFailure
 from assistant.domain.tickets import Attachment, AttachmentRef, Ticket, TicketAuthor, TicketStatus
+from assistant.portal import ids
 from assistant.portal.embedded import reading, tables
 from assistant.portal.embedded.billing import Bill, InvoiceLine, write_invoice
 from assistant.portal.embedded.finance import FakturIssuing, hand_in
@@ -143,7 +144,7 @@ class PortalAdmin:
         line = InvoiceLine(
             description=description or (billed.name if billed else self.portal.letterhead.brand),
             price=in_sen(amount),
-            service_key=reading.key(billed.id.partition("-")[2]) if billed else None,
+            service_key=ids.service_key(billed.id)[1] if billed else None,
             months=_MONTHS.get(billed.kind, 1) if billed else None,
         )
 

@@ -45,6 +45,7 @@ from assistant.domain.tickets import (
     TicketRef,
     TicketStatus,
 )
+from assistant.portal import ids
 from assistant.portal.checks import (
     check_attachments,
     check_client,
@@ -185,7 +186,7 @@ class EmbeddedPortal:
         async with self.store.reading() as connection:
             return await reading.services(
                 connection,
-                tables.service.c.client_id == reading.key(client_id),
+                tables.service.c.client_id == ids.key(client_id),
                 tables.service.c.status != ServiceStatus.ENDED,
             )
 
@@ -221,14 +222,17 @@ class EmbeddedPortal:
             return await reading.invoices(
                 connection,
                 self.store.today,
-                tables.invoice.c.client_id == reading.key(client_id),
+                tables.invoice.c.client_id == ids.key(client_id),
                 tables.invoice.c.status.in_(BLOCKING),
             )
 
     async def invoice(self, invoice_id: str) -> Invoice:
         async with self.store.reading() as connection:
-            is_it = tables.invoice.c.id == reading.key(invoice_id)
-            return _only(await reading.invoices(connection, self.store.today, is_it))
+            return await self._invoice(connection, invoice_id)
+
+    async def _invoice(self, connection: AsyncConnection, invoice_id: str) -> Invoice:
+        is_it = tables.invoice.c.id == ids.key(invoice_id)
+        return _only(await reading.invoices(connection, self.store.today, is_it))
 
     async def find_invoice(self, number: str) -> Invoice | None:
         if "\x00" in number:
@@ -243,7 +247,7 @@ class EmbeddedPortal:
     ) -> PaidInvoices:
         query = reading.paid(begins, ends)
         if client_id is not None:
-            query = query.where(tables.invoice.c.client_id == reading.key(client_id))
+            query = query.where(tables.invoice.c.client_id == ids.key(client_id))
         async with self.store.reading() as connection:
             rows = list((await connection.execute(query)).mappings())
         listed = tuple(
@@ -258,9 +262,7 @@ class EmbeddedPortal:
 
     async def payments(self, invoice_id: str) -> list[Payment]:
         async with self.store.reading() as connection:
-            is_it = tables.invoice.c.id == reading.key(invoice_id)
-            invoice = _only(await reading.invoices(connection, self.store.today, is_it))
-            return await money.payments(connection, invoice)
+            return await money.payments(connection, await self._invoice(connection, invoice_id))
 
     async def add_payment(
         self, invoice_id: str, amount: Decimal, *, gateway: str, transaction: str
@@ -268,11 +270,11 @@ class EmbeddedPortal:
         check_text("transaction", transaction)
         check_text("gateway", gateway)
         async with self._changing() as change:
-            is_it = tables.invoice.c.id == reading.key(invoice_id)
+            is_it = tables.invoice.c.id == ids.key(invoice_id)
             await change.connection.execute(
                 select(tables.invoice.c.id).where(is_it).with_for_update()
             )
-            invoice = _only(await reading.invoices(change.connection, self.store.today, is_it))
+            invoice = await self._invoice(change.connection, invoice_id)
             await money.add_payment(change, invoice, amount, gateway, transaction)
 
     async def credits(self, client_id: str) -> list[Credit]:
@@ -306,7 +308,7 @@ class EmbeddedPortal:
             row = {
                 "client_id": int(new.client_id),
                 "reference": new.reference,
-                "department_id": reading.key(new.department_id),
+                "department_id": ids.key(new.department_id),
                 "subject": new.subject,
                 "message": new.message,
                 "status": TicketStatus.OPEN,
@@ -317,7 +319,7 @@ class EmbeddedPortal:
                 service = await _service(change.connection, new.service_id)
                 if service.client_id != new.client_id:
                     raise PortalError(PortalFailure.REFUSED, "the service is another client's")
-                row["service_id"] = int(new.service_id.partition("-")[2])
+                _, row["service_id"] = ids.service_key(new.service_id)
             for digits in _TICKET_DIGITS:
                 row["number"] = f"#{10 ** (digits - 1) + self.below(9 * 10 ** (digits - 1))}"
                 made = insert(tables.ticket).values(row).on_conflict_do_nothing()
@@ -338,12 +340,12 @@ class EmbeddedPortal:
 
     async def ticket(self, ticket_id: str) -> Ticket:
         async with self.store.reading() as connection:
-            is_it = tables.ticket.c.id == reading.key(ticket_id)
+            is_it = tables.ticket.c.id == ids.key(ticket_id)
             return _only(await reading.tickets(connection, is_it))
 
     async def attachment(self, attachment_id: str) -> Attachment:
         file = tables.attachment
-        query = select(file.c.name, file.c.content).where(file.c.id == reading.key(attachment_id))
+        query = select(file.c.name, file.c.content).where(file.c.id == ids.key(attachment_id))
         async with self.store.reading() as connection:
             rows = list((await connection.execute(query)).mappings())
         return _only([Attachment(row["name"], row["content"]) for row in rows])
@@ -395,7 +397,7 @@ class EmbeddedPortal:
     # Changes
 
     async def changes_since(self, mark: str) -> Changes:
-        after = reading.key(mark or "0")
+        after = ids.key(mark or "0")
         event = tables.event
         async with self.store.reading() as connection:
             query = (
@@ -412,7 +414,7 @@ class EmbeddedPortal:
 
 
 async def _client(connection: AsyncConnection, client_id: str) -> Client:
-    is_it = tables.client.c.id == reading.key(client_id)
+    is_it = tables.client.c.id == ids.key(client_id)
     return _only(await reading.clients(connection, is_it))
 
 
@@ -425,7 +427,7 @@ async def _find_ticket(
 ) -> TicketRef | None:
     found = await reading.tickets(
         connection,
-        tables.ticket.c.client_id == reading.key(client_id),
+        tables.ticket.c.client_id == ids.key(client_id),
         tables.ticket.c.reference == reference,
     )
     return found[0].ref if found else None
@@ -441,7 +443,7 @@ async def _attach(
 
 async def _lock_ticket(change: Change, ticket_id: str) -> str:
     """Its status. Raises NOT_FOUND."""
-    is_it = tables.ticket.c.id == reading.key(ticket_id)
+    is_it = tables.ticket.c.id == ids.key(ticket_id)
     query = select(tables.ticket.c.status).where(is_it).with_for_update()
     status = (await change.connection.execute(query)).scalar_one_or_none()
     if status is None:

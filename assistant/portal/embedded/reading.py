@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from typing import Any
 
@@ -18,7 +17,6 @@ from assistant.domain.billing import (
     ServiceStatus,
 )
 from assistant.domain.clients import Client, TaxKind, TaxProfile
-from assistant.domain.portal import PortalError, PortalFailure
 from assistant.domain.tickets import (
     AttachmentRef,
     Ticket,
@@ -27,30 +25,22 @@ from assistant.domain.tickets import (
     TicketReply,
     TicketStatus,
 )
+from assistant.portal import ids
 from assistant.portal.embedded import tables
 
 Condition = ColumnElement[bool]
 
 
-def key(public_id: str) -> int:
-    """The row's key in an id that we gave. Raises NOT_FOUND for any other text."""
-    if not re.fullmatch(r"[0-9]{1,18}", public_id):
-        raise PortalError(PortalFailure.NOT_FOUND, "no such id")
-    return int(public_id)
-
-
-def service_id(kind: str, row_key: int) -> str:
-    """``domain-12`` or ``service-7``: billing systems keep domains apart from the rest."""
-    return f"{'domain' if kind == ServiceKind.DOMAIN else 'service'}-{row_key}"
-
-
 def is_service(public_id: str) -> Condition:
     """Raises NOT_FOUND when it has not the form of a service's id."""
-    family, _, number = public_id.partition("-")
-    if family not in ("domain", "service"):
-        raise PortalError(PortalFailure.NOT_FOUND, "no such id")
-    is_domain = tables.service.c.kind == ServiceKind.DOMAIN
-    return and_(tables.service.c.id == key(number), is_domain if family == "domain" else ~is_domain)
+    is_domain, number = ids.service_key(public_id)
+    kind = tables.service.c.kind
+    of_family = kind == ServiceKind.DOMAIN if is_domain else kind != ServiceKind.DOMAIN
+    return and_(tables.service.c.id == number, of_family)
+
+
+def service_id(kind: str, number: int) -> str:
+    return ids.service_id(number, is_domain=kind == ServiceKind.DOMAIN)
 
 
 async def clients(connection: AsyncConnection, *where: Condition) -> list[Client]:
@@ -122,10 +112,10 @@ async def tickets(connection: AsyncConnection, *where: Condition) -> list[Ticket
         .where(*where)
         .order_by(ticket.c.id),
     )
-    ids = [row["id"] for row in found]
-    query = select(reply).where(reply.c.ticket_id.in_(ids)).order_by(reply.c.id)
+    numbers = [row["id"] for row in found]
+    query = select(reply).where(reply.c.ticket_id.in_(numbers)).order_by(reply.c.id)
     written = await _rows(connection, query)
-    files = await _attachments(connection, ids)  # after them: what came meanwhile has its files
+    files = await _attachments(connection, numbers)  # after them: what came meanwhile has its files
     replies: dict[int, list[TicketReply]] = {}
     for row in written:
         replies.setdefault(row["ticket_id"], []).append(

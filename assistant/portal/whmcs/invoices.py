@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from assistant.domain.billing import Invoice, InvoiceStatus, PaidInvoice, PaidInvoices
 from assistant.domain.portal import PortalError, PortalFailure
+from assistant.portal import ids
 from assistant.portal.whmcs import mapping
 from assistant.portal.whmcs.changes import OLDEST
 from assistant.portal.whmcs.numbers import numbered_invoices
@@ -33,7 +34,7 @@ class Invoices:
     """In that zone."""
 
     async def blocking(self, client_id: str) -> list[Invoice]:
-        key = mapping.key(client_id)
+        key = ids.key(client_id)
         lists = await asyncio.gather(
             *(
                 all_entries(
@@ -53,7 +54,7 @@ class Invoices:
 
     async def _invoice(self, invoice_id: str, currency: str) -> Invoice:
         """GetInvoice does not name the currency: that stands in a list, or beside the client."""
-        answer = await self.transport.ask("GetInvoice", invoiceid=mapping.key(invoice_id))
+        answer = await self.transport.ask("GetInvoice", invoiceid=ids.key(invoice_id))
         known = currency or await self._currency_of(whole(answer, "userid"))
         return mapping.invoice(answer, self.zone, self.today(), known)
 
@@ -98,7 +99,7 @@ class Invoices:
     ) -> PaidInvoices:
         """WHMCS can't list by the day of payment: the newest paid ones are read, back to those
         that are too old to have been paid then, and :data:`PAID_PAGES` pages at most."""
-        whose = {} if client_id is None else {"userid": mapping.key(client_id)}
+        whose = {} if client_id is None else {"userid": ids.key(client_id)}
         found: dict[str, PaidInvoice] = {}  # what is paid meanwhile moves others to the next page
         seen = 0
         for _ in range(PAID_PAGES):

@@ -34,6 +34,7 @@ from assistant.domain.tickets import (
     TicketReply,
     TicketStatus,
 )
+from assistant.portal import ids
 from assistant.portal.whmcs.inclusive import net_amounts
 from assistant.portal.whmcs.parsing import (
     Entry,
@@ -102,21 +103,6 @@ class Provider:
         """The values of a tax identity, as UpdateClient takes them."""
         kept = self.fields.values(tax)
         return {"tax_id": tax.npwp, **({"customfields": serialized(kept)} if kept else {})}
-
-
-def key(public_id: str) -> int:
-    """The number in an id that we gave. Raises NOT_FOUND for any other text."""
-    if not re.fullmatch(r"[0-9]{1,18}", public_id):
-        raise PortalError(PortalFailure.NOT_FOUND, "no such id")
-    return int(public_id)
-
-
-def service_key(public_id: str) -> tuple[bool, int]:
-    """Whether it is a domain, and its number. Raises NOT_FOUND."""
-    family, _, number = public_id.partition("-")
-    if family not in ("domain", "service"):
-        raise PortalError(PortalFailure.NOT_FOUND, "no such id")
-    return family == "domain", key(number)
 
 
 # Clients
@@ -205,7 +191,7 @@ def _service_status(entry: Entry) -> ServiceStatus:
 
 def domain(entry: Entry) -> Service:
     return Service(
-        id=f"domain-{whole(entry, 'id')}",
+        id=ids.service_id(whole(entry, "id"), is_domain=True),
         kind=ServiceKind.DOMAIN,
         name=text(entry, "domainname"),
         client_id=str(whole(entry, "userid")),
@@ -219,7 +205,7 @@ def product(entry: Entry, kinds: Mapping[int, str]) -> Service:
     is_server = kinds.get(whole(entry, "pid")) == "server"
     name, host = text(entry, "name"), text(entry, "domain")
     return Service(
-        id=f"service-{whole(entry, 'id')}",
+        id=ids.service_id(whole(entry, "id"), is_domain=False),
         kind=ServiceKind.SERVER if is_server else ServiceKind.HOSTING,
         name=f"{name} ({host})" if host else name,
         client_id=str(whole(entry, "clientid")),

@@ -29,6 +29,7 @@ from assistant.domain.tickets import (
     TicketStatus,
     carries,
 )
+from assistant.portal import ids
 from assistant.portal.checks import (
     check_attachments,
     check_client,
@@ -130,7 +131,7 @@ class WhmcsPortal:
         return entry if email_key(text(entry, "email")) == wanted else None
 
     async def client(self, client_id: str) -> Client:
-        answer = await self.transport.ask("GetClientsDetails", clientid=mapping.key(client_id))
+        answer = await self.transport.ask("GetClientsDetails", clientid=ids.key(client_id))
         return mapping.client(client_of(answer), self.provider.fields)
 
     async def create_client(self, new: NewClient) -> Client:
@@ -176,18 +177,18 @@ class WhmcsPortal:
     async def set_tax_profile(self, client_id: str, tax: TaxProfile) -> None:
         check_tax(tax)
         values = self.provider.identity(tax)
-        await self.transport.change("UpdateClient", clientid=mapping.key(client_id), **values)
+        await self.transport.change("UpdateClient", clientid=ids.key(client_id), **values)
 
     async def add_note(self, client_id: str, note: str) -> None:
         check_text("note", note)
         await self.transport.change(
-            "AddClientNote", userid=mapping.key(client_id), notes=keepable(note) or "-"
+            "AddClientNote", userid=ids.key(client_id), notes=keepable(note) or "-"
         )
 
     # Services
 
     async def services(self, client_id: str) -> list[Service]:
-        key = mapping.key(client_id)
+        key = ids.key(client_id)
         products, domains = await asyncio.gather(
             all_entries(self.transport, "GetClientsProducts", "products", "product", clientid=key),
             all_entries(self.transport, "GetClientsDomains", "domains", "domain", clientid=key),
@@ -213,7 +214,7 @@ class WhmcsPortal:
         return found + [mapping.domain(one) for one in entries(domains, "domains", "domain")]
 
     async def service(self, service_id: str) -> Service:
-        is_domain, key = mapping.service_key(service_id)
+        is_domain, key = ids.service_key(service_id)
         if is_domain:
             answer = await self.transport.ask("GetClientsDomains", domainid=key)
             found = [mapping.domain(one) for one in entries(answer, "domains", "domain")]
@@ -256,7 +257,7 @@ class WhmcsPortal:
         return await self._invoices.find(number)
 
     async def payments(self, invoice_id: str) -> list[Payment]:
-        return await money.payments(self.transport, str(mapping.key(invoice_id)))
+        return await money.payments(self.transport, str(ids.key(invoice_id)))
 
     async def add_payment(
         self, invoice_id: str, amount: Decimal, *, gateway: str, transaction: str
@@ -266,16 +267,16 @@ class WhmcsPortal:
         now = self.clock().astimezone(self.provider.zone)
         async with self._alone(f"payment {transaction}"):
             await money.add_payment(
-                self.transport, str(mapping.key(invoice_id)), amount, gateway, transaction, now
+                self.transport, str(ids.key(invoice_id)), amount, gateway, transaction, now
             )
 
     async def credits(self, client_id: str) -> list[Credit]:
-        return await money.credits_of(self.transport, str(mapping.key(client_id)))
+        return await money.credits_of(self.transport, str(ids.key(client_id)))
 
     async def add_credit(self, client_id: str, amount: Decimal, description: str) -> None:
         check_text("description", description)
         async with self._alone(f"credit {description}"):
-            key = str(mapping.key(client_id))
+            key = str(ids.key(client_id))
             await money.add_credit(self.transport, key, amount, description)
 
     async def paid_invoices(
@@ -293,7 +294,7 @@ class WhmcsPortal:
     async def open_ticket(self, new: NewTicket) -> TicketRef:
         check_ticket(new)
         self._check_files(new.attachments)
-        client = mapping.key(new.client_id)
+        client = ids.key(new.client_id)
         about = self._about(new.service_id)
         async with self._alone(new.reference):
             message = keepable(new.message)
@@ -302,7 +303,7 @@ class WhmcsPortal:
                 answer = await self.transport.change(
                     "OpenTicket",
                     clientid=client,
-                    deptid=mapping.key(new.department_id),
+                    deptid=ids.key(new.department_id),
                     subject=keepable(new.subject)[:LONGEST_SUBJECT] or "-",
                     message=message,
                     **about,
@@ -324,7 +325,7 @@ class WhmcsPortal:
     def _about(self, service_id: str | None) -> dict[str, int]:
         if service_id is None:
             return {}
-        is_domain, key = mapping.service_key(service_id)
+        is_domain, key = ids.service_key(service_id)
         return {"domainid" if is_domain else "serviceid": key}
 
     def _check_files(self, attachments: Sequence[Attachment]) -> None:
@@ -341,16 +342,16 @@ class WhmcsPortal:
         """A list tells no texts, so the newest tickets are read, some at a time."""
         answer = await self.transport.ask(
             "GetTickets",
-            clientid=mapping.key(client_id),
+            clientid=ids.key(client_id),
             limitnum=TICKETS_LOOKED_AT,
             ignore_dept_assignments="true",
         )
-        ids = sorted(whole(one, "id") for one in entries(answer, "tickets", "ticket"))[::-1]
-        found = await asyncio.gather(*(self.ticket(str(one)) for one in ids))
+        newest = sorted(whole(one, "id") for one in entries(answer, "tickets", "ticket"))[::-1]
+        found = await asyncio.gather(*(self.ticket(str(one)) for one in newest))
         return next((one for one in found if carries(one.message, reference)), None)
 
     async def ticket(self, ticket_id: str) -> Ticket:
-        answer = await self.transport.ask("GetTicket", ticketid=mapping.key(ticket_id))
+        answer = await self.transport.ask("GetTicket", ticketid=ids.key(ticket_id))
         return mapping.ticket(answer, self.provider.zone)
 
     async def attachment(self, attachment_id: str) -> Attachment:
@@ -406,7 +407,7 @@ class WhmcsPortal:
     async def set_ticket_status(self, ticket_id: str, status: TicketStatus) -> None:
         await self.transport.change(
             "UpdateTicket",
-            ticketid=mapping.key(ticket_id),
+            ticketid=ids.key(ticket_id),
             status=mapping.TICKET_STATUS[status],
         )
 
