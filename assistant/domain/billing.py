@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -77,6 +78,17 @@ class InvoiceItem:
     does not say."""
     kind: ServiceKind | None = None
     """Of the service; None where there is none, or the portal does not say."""
+
+    def is_one_of(self, kinds: Collection[ServiceKind], words: Sequence[str]) -> bool:
+        """Whether it bills one of these kinds (empty: whatever kind), and one of these words stands
+        in its description as a word (empty: whatever it says)."""
+        if kinds and self.kind not in kinds:
+            return False
+        return not words or any(self._says(word) for word in words)
+
+    def _says(self, word: str) -> bool:
+        as_a_word = rf"(?<!\w){re.escape(word)}(?!\w)"
+        return re.search(as_a_word, self.description, re.IGNORECASE) is not None
 
     @property
     def amount(self) -> Decimal:

@@ -18,10 +18,7 @@ from assistant.domain.billing import InvoiceItem, ServiceKind
 from assistant.domain.clients import BuyerDocument, TaxProfile
 from assistant.domain.emails import is_email
 from assistant.domain.fakturs.model import FakturRequest
-from assistant.domain.finance.buyer_class import (
-    kode_of,
-    suspected,
-)
+from assistant.domain.finance.buyer_class import kode_of, suspected
 from assistant.domain.finance.identity import FOREIGN, identity_obstacles, identity_of
 from assistant.domain.finance.model import Buyer, BuyerClass, Obstacle, Reason
 from assistant.domain.hidden import shown
@@ -58,9 +55,7 @@ class Product:
     """Goods (A) or a service (B)."""
 
     def covers(self, item: InvoiceItem) -> bool:
-        if self.kinds and item.kind not in self.kinds:
-            return False
-        return not self.words or any(_says(item.description, word) for word in self.words)
+        return item.is_one_of(self.kinds, self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,10 +308,6 @@ def _unit(item: InvoiceItem, catalogue: Catalogue) -> str | None:
     if len(periods) > 1:
         return None
     return catalogue.unit_of(periods.pop() if periods else None)
-
-
-def _says(description: str, word: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", description, re.IGNORECASE) is not None
 
 
 def clean(text: str) -> str:

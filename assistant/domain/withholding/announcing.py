@@ -6,7 +6,6 @@ art. 23: 2 % of the gross amount).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -38,9 +37,7 @@ class SubjectRule:
     """Its object; empty: the usual one."""
 
     def covers(self, item: InvoiceItem) -> bool:
-        if self.kinds and item.kind not in self.kinds:
-            return False
-        return not self.words or any(_says(item.description, word) for word in self.words)
+        return item.is_one_of(self.kinds, self.words)
 
 
 HOSTING = SubjectRule(subject=True, kinds=frozenset({ServiceKind.HOSTING, ServiceKind.SERVER}))
@@ -168,7 +165,3 @@ def what_it_must_say(owed: Owed, us: Payee) -> MustSay:
         document_kind=FAKTUR_PAJAK if faktur else DOKUMEN_LAINNYA,
         document_number=faktur or owed.invoice_number,
     )
-
-
-def _says(description: str, word: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", description, re.IGNORECASE) is not None
