@@ -61,6 +61,7 @@ from assistant.worker.queue import Handler, work_off
 from assistant.worker.retention import Retention
 from assistant.worker.slips import SlipJobs
 from assistant.worker.talks import TalkJobs
+from assistant.worker.tickets import TicketJobs
 from assistant.worker.transfers import TransferJobs
 from assistant.worker.waiting import WaitingWatch
 
@@ -148,7 +149,8 @@ def _job_handlers(
     answers = CustomerAnswers(shop, texts, fetches_files(process.bot))
     letter = partial(write_letter, texts=texts)
     tapper = tells_tapper(process.bot, texts, process.locale)
-    transfers = TransferJobs(shop, portal, texts, standing, letter, answers, tapper)
+    tickets = TicketJobs(shop, portal, texts, letter, answers)
+    transfers = TransferJobs(shop, portal, standing, tapper)
     title = texts.plain(process.locale, "finance-topic")
     topic = makes_topic(process.bot, process.staff_chat, title)
     finance = FinanceJobs(shop, standing, topic, process.structure.topics.finance)
@@ -169,8 +171,8 @@ def _job_handlers(
         Job.CREATE_ACCOUNT: accounts.create_account,
         Job.SET_TAX: accounts.set_tax,
         Job.REFRESH_ACCOUNT: accounts.refresh_account,
-        Job.OPEN_TICKET: transfers.open_ticket,
-        Job.ANSWER_TICKET: transfers.answer_ticket,
+        Job.OPEN_TICKET: tickets.open_ticket,
+        Job.ANSWER_TICKET: tickets.answer_ticket,
         Job.TALK_IN_TICKET: talks.talk,
         Job.DECIDE: transfers.decide,
         Job.CARRY_OUT: transfers.carry_out,

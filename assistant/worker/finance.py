@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-import structlog
-
-from assistant.domain.finance.model import LOST_TOPIC_MARK, TOPIC_MARK, ActState, WantedAct
+from assistant.domain.finance.model import LOST_TOPIC_MARK, TOPIC_MARK, ActState
 from assistant.domain.finance.performing import perform
-from assistant.domain.staff import AskStanding, Standing
+from assistant.domain.staff import AskStanding
 from assistant.storage.work import WorkShop
-
-log = structlog.get_logger(__name__)
+from assistant.worker.standing import standing_of
 
 MakeTopic = Callable[[], Awaitable[int | None]]
 """The id of a new topic; None where the staff chat has none, or lets us make none."""
@@ -32,19 +29,11 @@ class FinanceJobs:
             wanted = await work.finance.act(int(key))
         if wanted is None or wanted.state is not ActState.WANTED:
             return
-        standing = await self._ask(wanted)
+        standing = await standing_of(self.standing, wanted.staff)
         async with self.shop.work() as work:
             if await work.finance.locked_act(wanted.id) != wanted:
                 return  # the same job ran elsewhere meanwhile
             await perform(work, wanted, standing)
-
-    async def _ask(self, wanted: WantedAct) -> Standing | None:
-        """None: Telegram gave no answer."""
-        try:
-            return await self.standing(wanted.staff)
-        except Exception as error:
-            log.warning("standing unknown", error=str(error))
-            return None
 
     async def topic(self, key: str) -> None:
         """See that there is a finance topic: the one that is set, else one of our own making."""

@@ -23,7 +23,6 @@ from assistant.domain.tickets import (
     TicketRef,
     TicketReply,
     TicketStatus,
-    carries,
     is_ours,
     with_reference,
 )
@@ -32,7 +31,7 @@ from assistant.storage.work import SqlWork, WorkShop
 from assistant.texts import Texts
 from assistant.worker.answers import Fetch, FileGoneError
 from assistant.worker.once import Once
-from assistant.worker.transfers import TICKET_OPENS
+from assistant.worker.tickets import TICKET_OPENS, department_id, stands
 
 log = structlog.get_logger(__name__)
 
@@ -115,14 +114,11 @@ class TalkJobs:
         about = {"number": talk.number, "ref": talk.ref}
         subject = "ticket-talk-subject-ref" if talk.ref else "ticket-talk-subject"
         message = self.texts.plain(HOME, "ticket-talk-first", {"number": talk.number})
-        departments = await self.portal.departments()
-        if not departments:
-            raise PortalError(PortalFailure.REFUSED, "the portal has no ticket department")
         return await self.portal.open_ticket(
             NewTicket(
                 reference=talk.reference,
                 client_id=talk.account or "",
-                department_id=departments[0].id,
+                department_id=await department_id(self.portal),
                 subject=self.texts.plain(HOME, subject, about),
                 message=with_reference(message, talk.reference),
                 service_id=None,
@@ -152,7 +148,9 @@ class TalkJobs:
             return True
 
         await self._once(
-            f"conversation:{reference}", answer, lambda: self._stands(place.ticket, reference)
+            f"conversation:{reference}",
+            answer,
+            lambda: stands(self.portal, place.ticket, reference),
         )
         if left_out:
             news = FilesNotInTicket(talk.number, place.number, ", ".join(left_out))
@@ -204,10 +202,6 @@ class TalkJobs:
         if not content or (most is not None and len(content) > most):
             return [], [media.name]
         return [Attachment(media.name, content)], []
-
-    async def _stands(self, ticket_id: str, reference: str) -> bool | None:
-        ticket = await self.portal.ticket(ticket_id)
-        return any(carries(reply.message, reference) for reply in ticket.replies) or None
 
     # From there to here
 

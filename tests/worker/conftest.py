@@ -36,6 +36,7 @@ from assistant.worker.events import EventJobs
 from assistant.worker.fakturs import FakturJobs
 from assistant.worker.finance import FinanceJobs
 from assistant.worker.talks import TalkJobs
+from assistant.worker.tickets import TicketJobs
 from assistant.worker.transfers import TransferJobs
 from tests.databases import kept_engine
 from tests.portal.embedded_world import Assistant, EmbeddedWorld, Mailbox
@@ -74,10 +75,14 @@ class Office:
         return AccountJobs(self.shop, self.portal, self.mailer, self.texts)
 
     @property
-    def transfers(self) -> TransferJobs:
+    def tickets(self) -> TicketJobs:
         letter = partial(write_letter, texts=self.texts)
         answers = CustomerAnswers(self.shop, self.texts, self._fetch)
-        return TransferJobs(self.shop, self.portal, self.texts, self._standing, letter, answers)
+        return TicketJobs(self.shop, self.portal, self.texts, letter, answers)
+
+    @property
+    def transfers(self) -> TransferJobs:
+        return TransferJobs(self.shop, self.portal, self._standing)
 
     async def _fetch(self, file_id: str) -> bytes:
         """A file of a chat: what a test put there."""

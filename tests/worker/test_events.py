@@ -48,7 +48,7 @@ async def asked_with_ticket(office: Office, owner: Client) -> tuple[Transfer, Ti
     service = await office.service(owner)
     target = await office.client("baru@usahabaru.example", "PT Usaha Baru")
     asked = await office.transfer(owner, target, service)
-    await office.transfers.open_ticket(asked.number)
+    await office.tickets.open_ticket(asked.number)
     now = await office.get(asked.number)
     assert now.ticket_id is not None
     assert now.ticket_number is not None
@@ -121,7 +121,7 @@ class TestTickets:
 
     async def test_our_own_words_are_not_echoed(self, office: Office, owner: Client) -> None:
         asked, ticket = await asked_with_ticket(office, owner)
-        await office.transfers.answer_ticket(f"{asked.number}:done")
+        await office.tickets.answer_ticket(f"{asked.number}:done")
         await office.events.handle(await event(office, "ticket.replied", ticket=ticket.id))
         assert "ntf-ticket-replied" not in await office.told()
 
@@ -139,7 +139,7 @@ class TestTickets:
 
         async with office.shop.work() as work:
             assert await cancel_transfer(work, BUDI, asked.number)
-        await office.transfers.answer_ticket(f"{asked.number}:cancelled")
+        await office.tickets.answer_ticket(f"{asked.number}:cancelled")
         await office.events.handle(await event(office, "ticket.status", ticket=ticket.id))
         assert "ntf-ticket-closed" not in await office.told()
 

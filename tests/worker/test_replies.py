@@ -151,7 +151,7 @@ class TestCustomers:
         office.files["f1"] = PDF
         key = await self.write(office, transfer, AnswerFile("f1", "formulir.pdf"))
         for _ in range(2):
-            await office.transfers.answer_ticket(key)
+            await office.tickets.answer_ticket(key)
         [reply] = (await office.portal.ticket(ticket.id)).replies
         assert reply.author is TicketAuthor.CLIENT
         assert "Terlampir." in reply.message
@@ -167,7 +167,7 @@ class TestCustomers:
         transfer, ticket = asked
         office.files["f1"] = b"MZ not a PDF"
         files = (AnswerFile("f1", "palsu.pdf"), AnswerFile("f2", "hilang.png"))
-        await office.transfers.answer_ticket(await self.write(office, transfer, *files))
+        await office.tickets.answer_ticket(await self.write(office, transfer, *files))
         [reply] = (await office.portal.ticket(ticket.id)).replies
         assert reply.attachments == ()
         assert "palsu.pdf, hilang.png" in reply.message

@@ -52,15 +52,16 @@ class Queue:
 
     @property
     def _handlers(self) -> Mapping[str, Callable[[str], Awaitable[None]]]:
-        accounts, transfers = self.office.accounts, self.office.transfers
+        accounts, tickets = self.office.accounts, self.office.tickets
+        transfers = self.office.transfers
         return {
             Job.SEND_CODE: accounts.send_code,
             Job.LINK_ACCOUNT: accounts.link_account,
             Job.CREATE_ACCOUNT: accounts.create_account,
             Job.SET_TAX: accounts.set_tax,
             Job.REFRESH_ACCOUNT: accounts.refresh_account,
-            Job.OPEN_TICKET: transfers.open_ticket,
-            Job.ANSWER_TICKET: transfers.answer_ticket,
+            Job.OPEN_TICKET: tickets.open_ticket,
+            Job.ANSWER_TICKET: tickets.answer_ticket,
             Job.DECIDE: transfers.decide,
             Job.CARRY_OUT: transfers.carry_out,
             Job.FIND_PAID: PaidJobs(self.office.shop, self.office.portal).find,

@@ -71,7 +71,7 @@ class TestTicket:
         self, office: Office, asked: Transfer, owner: Client
     ) -> None:
         for _ in range(2):
-            await office.transfers.open_ticket(asked.number)
+            await office.tickets.open_ticket(asked.number)
         now = await office.get(asked.number)
         assert now.ticket_id is not None
         ticket = await office.portal.ticket(now.ticket_id)
@@ -86,7 +86,7 @@ class TestTicket:
     async def test_the_request_is_attached_as_a_letter(
         self, office: Office, asked: Transfer
     ) -> None:
-        await office.transfers.open_ticket(asked.number)
+        await office.tickets.open_ticket(asked.number)
         now = await office.get(asked.number)
         [file] = (await office.portal.ticket(now.ticket_id or "")).attachments
         letter = await office.portal.attachment(file.id)
@@ -98,18 +98,18 @@ class TestTicket:
     async def test_a_ticket_whose_answer_was_lost_is_found_again(
         self, office: Office, asked: Transfer
     ) -> None:
-        await asyncio.gather(*(office.transfers.open_ticket(asked.number) for _ in range(3)))
+        await asyncio.gather(*(office.tickets.open_ticket(asked.number) for _ in range(3)))
         overview = await office.provider.admin.overview()
         assert sum(len(account["tickets"]) for account in overview["accounts"]) == 1
 
     async def test_words_wait_for_the_ticket(self, office: Office, asked: Transfer) -> None:
         with pytest.raises(RetryRequested):
-            await office.transfers.answer_ticket(f"{asked.number}:cancelled")
+            await office.tickets.answer_ticket(f"{asked.number}:cancelled")
 
     async def test_the_customers_answer_stands_in_it_once(
         self, office: Office, asked: Transfer
     ) -> None:
-        await office.transfers.open_ticket(asked.number)
+        await office.tickets.open_ticket(asked.number)
         await decision(office, asked, Decision.ASK, words="Domain yang mana?")
         async with office.shop.work() as work:
             question = await work.transfers.question(1)
@@ -117,7 +117,7 @@ class TestTicket:
             assert await answer_question(work, BUDI, question.id, "toko.example")
         key = next(j for j in await office.jobs() if "answer-ticket" in j).split()[1]
         for _ in range(2):
-            await office.transfers.answer_ticket(key)
+            await office.tickets.answer_ticket(key)
         ticket = await office.portal.ticket((await office.get(asked.number)).ticket_id or "")
         (reply,) = ticket.replies
         assert reply.author is TicketAuthor.CLIENT
@@ -128,10 +128,10 @@ class TestTicket:
     async def test_a_withdrawn_request_closes_its_ticket(
         self, office: Office, asked: Transfer
     ) -> None:
-        await office.transfers.open_ticket(asked.number)
+        await office.tickets.open_ticket(asked.number)
         async with office.shop.work() as work:
             assert await cancel_transfer(work, BUDI, asked.number)
-        await office.transfers.answer_ticket(f"{asked.number}:cancelled")
+        await office.tickets.answer_ticket(f"{asked.number}:cancelled")
         ticket = await office.portal.ticket((await office.get(asked.number)).ticket_id or "")
         assert ticket.status is TicketStatus.CLOSED
         assert len(ticket.replies) == 1

@@ -38,6 +38,7 @@ from assistant.texts import Texts
 from assistant.worker.accounts import AccountJobs
 from assistant.worker.answers import CustomerAnswers
 from assistant.worker.once import BETWEEN_LOOKS
+from assistant.worker.tickets import TicketJobs
 from assistant.worker.transfers import TransferJobs
 from tests.portal.whmcs_world import SETTLES, WhmcsWorld, whmcs_world
 from tests.things import new_client
@@ -74,13 +75,17 @@ class Office:
         return AccountJobs(self.shop, self.portal, None, self.texts)  # type: ignore[arg-type]
 
     @property
+    def tickets(self) -> TicketJobs:
+        letter = partial(write_letter, texts=self.texts)
+        answers = CustomerAnswers(self.shop, self.texts, self._fetch)
+        return TicketJobs(self.shop, self.portal, self.texts, letter, answers)
+
+    @property
     def transfers(self) -> TransferJobs:
         async def decider(_: int) -> Standing:
             return Standing.DECIDER
 
-        letter = partial(write_letter, texts=self.texts)
-        answers = CustomerAnswers(self.shop, self.texts, self._fetch)
-        return TransferJobs(self.shop, self.portal, self.texts, decider, letter, answers)
+        return TransferJobs(self.shop, self.portal, decider)
 
     async def _fetch(self, file_id: str) -> bytes:
         return b"%PDF-1.7 " + file_id.encode()
@@ -116,7 +121,7 @@ class Office:
 
     async def approved(self) -> Transfer:
         asked = await self.asked()
-        await self.transfers.open_ticket(asked.number)
+        await self.tickets.open_ticket(asked.number)
         async with self.shop.work() as work:
             wanted = await work.transfers.want_decision(
                 asked.number, RINA, "Rina", Decision.APPROVE, ""
@@ -186,12 +191,12 @@ class TestLostAnswers:
     ) -> None:
         asked = await office.asked()
         await office.fault("OpenTicket", kind="cut")
-        await put_off(office.transfers.open_ticket(asked.number))
+        await put_off(office.tickets.open_ticket(asked.number))
         office.clock.ahead += SETTLES
-        assert await put_off(office.transfers.open_ticket(asked.number)) == BETWEEN_LOOKS
+        assert await put_off(office.tickets.open_ticket(asked.number)) == BETWEEN_LOOKS
         assert office.sent("OpenTicket") == 1
         office.clock.ahead += BETWEEN_LOOKS
-        await office.transfers.open_ticket(asked.number)
+        await office.tickets.open_ticket(asked.number)
         assert office.sent("OpenTicket") == 2
         assert (await office.ticket(asked)).client_id == asked.from_account
 
@@ -200,14 +205,14 @@ class TestLostAnswers:
     ) -> None:
         asked = await office.asked()
         await office.fault("OpenTicket", kind="html", code=504)
-        await put_off(office.transfers.open_ticket(asked.number))
+        await put_off(office.tickets.open_ticket(asked.number))
         office.clock.ahead += SETTLES
-        await put_off(office.transfers.open_ticket(asked.number))
+        await put_off(office.tickets.open_ticket(asked.number))
         call = office.world.whmcs.calls("OpenTicket")[-1]["parameters"]
         call.pop("action", None)
         await office.world.whmcs.call("OpenTicket", **call)  # WHMCS comes to it only now
         office.clock.ahead += BETWEEN_LOOKS
-        await office.transfers.open_ticket(asked.number)
+        await office.tickets.open_ticket(asked.number)
         assert office.sent("OpenTicket") == 2, "the lost one, and WHMCS's own late one"
         assert (await office.ticket(asked)).ref.id == (await office.get(asked)).ticket_id
 
@@ -216,7 +221,7 @@ class TestLostAnswers:
     ) -> None:
         asked = await office.asked()
         await office.fault("OpenTicket", kind="timeout", effect="before", seconds=30)
-        job = asyncio.create_task(office.transfers.open_ticket(asked.number))
+        job = asyncio.create_task(office.tickets.open_ticket(asked.number))
 
         async def sent() -> bool:
             return office.sent("OpenTicket") == 1
@@ -224,19 +229,19 @@ class TestLostAnswers:
         await until(sent)
         job.cancel()
         await asyncio.gather(job, return_exceptions=True)
-        await put_off(office.transfers.open_ticket(asked.number))
+        await put_off(office.tickets.open_ticket(asked.number))
         office.clock.ahead += SETTLES
-        await office.transfers.open_ticket(asked.number)
+        await office.tickets.open_ticket(asked.number)
         assert office.sent("OpenTicket") == 1
         assert (await office.get(asked)).ticket_number is not None
 
     async def test_the_words_that_close_a_ticket_stand_in_it_once(self, office: Office) -> None:
         asked = await office.asked()
-        await office.transfers.open_ticket(asked.number)
+        await office.tickets.open_ticket(asked.number)
         await office.fault("AddTicketReply", kind="cut", effect="before")
-        await put_off(office.transfers.answer_ticket(f"{asked.number}:cancelled"))
+        await put_off(office.tickets.answer_ticket(f"{asked.number}:cancelled"))
         office.clock.ahead += SETTLES
-        await office.transfers.answer_ticket(f"{asked.number}:cancelled")
+        await office.tickets.answer_ticket(f"{asked.number}:cancelled")
         ticket = await office.ticket(asked)
         assert (len(ticket.replies), ticket.status) == (1, TicketStatus.CLOSED)
 
@@ -246,8 +251,8 @@ class TestLostAnswers:
         asked = await office.asked()
         await office.fault("OpenTicket", kind="maintenance")
         with pytest.raises(Exception, match="maintenance"):
-            await office.transfers.open_ticket(asked.number)
-        await office.transfers.open_ticket(asked.number)
+            await office.tickets.open_ticket(asked.number)
+        await office.tickets.open_ticket(asked.number)
         assert (await office.get(asked)).ticket_number is not None
 
 
@@ -257,7 +262,7 @@ class TestFilesThatAreTooLarge:
         self, office: Office, limit: str
     ) -> None:
         asked = await office.asked()
-        await office.transfers.open_ticket(asked.number)
+        await office.tickets.open_ticket(asked.number)
         office.world.whmcs.set_up(limits={limit: 150_000})
         async with office.shop.work() as work:
             file = AnswerFile("f" * 200_000, "besar.pdf")
@@ -266,9 +271,9 @@ class TestFilesThatAreTooLarge:
         key = f"{asked.number}:reply:{answer.id}"
         await office.fault("AddTicketReply", kind="maintenance")
         with pytest.raises(Exception, match="maintenance"):
-            await office.transfers.answer_ticket(key)
+            await office.tickets.answer_ticket(key)
         for _ in range(2):
-            await office.transfers.answer_ticket(key)
+            await office.tickets.answer_ticket(key)
         [reply] = (await office.ticket(asked)).replies
         assert "Ini formulirnya." in reply.message
         assert "tidak disertakan: besar.pdf" in reply.message
@@ -281,7 +286,7 @@ class TestFilesThatAreTooLarge:
     ) -> None:
         asked = await office.asked()
         office.world.whmcs.set_up(limits={"web_server": 8_000})
-        await office.transfers.open_ticket(asked.number)
+        await office.tickets.open_ticket(asked.number)
         assert (await office.ticket(asked)).attachments == ()
         assert await office.told("staff") == ["desk-files-too-large"]
 
@@ -295,9 +300,9 @@ class TestTextsThatAreCut:
             await work.transfers.save(replace(asked, message="Mohon dibantu \U0001f64f ya."))
         office.world.whmcs.set_up(oddities={"utf8mb3": True})
         await office.fault("OpenTicket", kind="cut", effect="before")
-        await put_off(office.transfers.open_ticket(asked.number))
+        await put_off(office.tickets.open_ticket(asked.number))
         office.clock.ahead += SETTLES
-        await office.transfers.open_ticket(asked.number)
+        await office.tickets.open_ticket(asked.number)
         assert office.sent("OpenTicket") == 1
         ticket = await office.ticket(asked)
         assert "ya." in ticket.message
@@ -313,9 +318,9 @@ class TestTextsThatAreCut:
             await work.transfers.save(replace(asked, message="Mohon dibantu \U0001f64f ya."))
         office.world.whmcs.set_up(oddities={"utf8mb3": True})
         await office.fault("OpenTicket", kind="cut", effect="before")
-        await put_off(office.transfers.open_ticket(asked.number))
+        await put_off(office.tickets.open_ticket(asked.number))
         office.clock.ahead += SETTLES
-        await office.transfers.open_ticket(asked.number)
+        await office.tickets.open_ticket(asked.number)
         assert office.sent("OpenTicket") == 1
         assert await office.told("staff") == ["desk-ticket-cut"]
 
@@ -364,9 +369,9 @@ class TestMovesByHand:
         await moved(office, asked)
         await office.fault("AddClientNote", kind="cut", effect="before")
         with pytest.raises(RetryRequested):
-            await office.transfers.answer_ticket(f"{asked.number}:done")
+            await office.tickets.answer_ticket(f"{asked.number}:done")
         office.clock.ahead += SETTLES
-        await office.transfers.answer_ticket(f"{asked.number}:done")
+        await office.tickets.answer_ticket(f"{asked.number}:done")
         ticket = await office.ticket(asked)
         assert ticket.status is TicketStatus.CLOSED
         assert len(ticket.replies) == 1
