@@ -20,6 +20,7 @@ from assistant.domain.finance.news import (
     FindingsMended,
     MonthClosed,
 )
+from assistant.domain.months import month_after
 from assistant.domain.words import Arg, Place, Plain, Say, StaffMessage, Tap
 
 MOST_LINES = 12
@@ -210,7 +211,7 @@ def _fixes(books: Reconciliation) -> Iterator[Tap]:
 def _neighbours(month: date, today: date) -> Iterator[Tap]:
     """The months beside it; none that has not begun."""
     before = (month - timedelta(days=1)).replace(day=1)
-    after = (month + timedelta(days=32)).replace(day=1)
+    after = month_after(month)
     for one in (before, after):
         if one <= today:
             data = FinanceButton.of_month(Act.RECONCILE, one)

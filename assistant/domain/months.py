@@ -22,10 +22,15 @@ def tax_day(moment: datetime) -> date:
 
 def tax_month(month: date) -> tuple[datetime, datetime]:
     """When a month begins and ends in Asia/Jakarta; ``month`` is any day of it."""
-    first = month.replace(day=1)
-    after = (first + timedelta(days=32)).replace(day=1)
-    begins, ends = (datetime.combine(day, time(), JAKARTA) for day in (first, after))
+    begins, ends = (
+        datetime.combine(day, time(), JAKARTA) for day in (month.replace(day=1), month_after(month))
+    )
     return begins, ends
+
+
+def month_after(day: date) -> date:
+    """The first of the following month."""
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
 def masa_pajak(day: date) -> date:
@@ -36,7 +41,7 @@ def masa_pajak(day: date) -> date:
 def faktur_deadline(paid: date) -> date:
     """Until when a faktur of this day must be uploaded and approved: the 20th of the following
     month (PER-11/PJ/2025 art. 44). Days are days in Asia/Jakarta."""
-    return (paid.replace(day=1) + timedelta(days=32)).replace(day=20)
+    return month_after(paid).replace(day=20)
 
 
 LAPSES_AFTER = 3

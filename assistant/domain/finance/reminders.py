@@ -5,40 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.domain.daily import first_today
 from assistant.domain.finance.closing import watch_closed
 from assistant.domain.finance.cutoff import ask_before_cutoff
 from assistant.domain.finance.model import ActState, MonthCounts, WantedAct, answer_to
 from assistant.domain.finance.news import DueInvoices, DueMonth, MonthsDue, NothingDue
 from assistant.domain.finance.radar import Level, level_of
 from assistant.domain.ids import parse_id
-from assistant.domain.months import OfficeDays, tax_day, tax_moment
+from assistant.domain.months import OfficeDays, tax_day
 from assistant.domain.work import Work
 
 DAY_MARK = "radar-day"
 """The day that was looked at last (Asia/Jakarta)."""
-
-
 DUE_MARK = "radar-due"
 """Whether anything was due then: when nothing is any more, that is said once."""
-
-
-FROM_HOUR = 9
-"""Asia/Jakarta; before it finance sleeps."""
-
-
 A_PAGE = 8
-
-
 LAST_PAGE = 9999
 
 
 async def remind(work: Work) -> None:
     """Look once a day, whoever calls and however often: one message, or none."""
-    now = tax_moment(work.now)
-    today = now.date()
-    if now.hour < FROM_HOUR or await work.marks.get(DAY_MARK) == today.isoformat():
+    if (today := await first_today(work, DAY_MARK)) is None:
         return
-    await work.marks.set(DAY_MARK, today.isoformat())
     due = due_months(await work.exports.months(today), today, work.office)
     if due:
         await work.desk.tell(MonthsDue(today, tuple(due)), unique=f"radar:{today}")

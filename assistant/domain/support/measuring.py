@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from assistant.domain.daily import first_today
 from assistant.domain.finance.model import ActState, WantedAct
-from assistant.domain.months import tax_day, tax_moment
+from assistant.domain.months import tax_day
 from assistant.domain.support.figures import Figures, Span, figures_of
 from assistant.domain.support.news import FiguresSheetMade, FiguresShown
 from assistant.domain.work import Job, Work
 
 MONDAY_MARK = "figures-monday"
 """The Monday on which the figures were told last."""
-FROM_HOUR = 9
-"""Asia/Jakarta."""
 
 
 async def begin_figures(work: Work, wanted: WantedAct) -> ActState:
@@ -24,14 +23,9 @@ async def begin_figures(work: Work, wanted: WantedAct) -> ActState:
 
 async def figures_on_monday(work: Work) -> None:
     """Last week's, once, whoever calls and however often."""
-    now = tax_moment(work.now)
-    today = now.date().isoformat()
-    if now.weekday() != 0 or now.hour < FROM_HOUR:
-        return
-    if await work.marks.get(MONDAY_MARK) == today:
-        return
-    await work.marks.set(MONDAY_MARK, today)
-    await work.jobs.put(Job.FIGURES, Span.week_of(now.date()).before.text)
+    is_monday = tax_day(work.now).weekday() == 0
+    if is_monday and (today := await first_today(work, MONDAY_MARK)):
+        await work.jobs.put(Job.FIGURES, Span.week_of(today).before.text)
 
 
 def span_of(work: Work, text: str) -> Span:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from assistant.domain.months import tax_day, tax_moment
+from assistant.domain.daily import first_today
+from assistant.domain.months import month_after, tax_day
 from assistant.domain.withholding.booking import with_received
 from assistant.domain.withholding.model import TOLERANCE, Announcement, Owed
 from assistant.domain.words import HOME, Arg, Go
@@ -19,13 +20,7 @@ from assistant.domain.work import Work
 
 DAY_MARK = "slips-day"
 """The day that was looked at last (Asia/Jakarta)."""
-FROM_HOUR = 9
 LATE = "late"
-
-
-def month_after(day: date) -> date:
-    """The first of the following month."""
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
 def cutoff(masa: date) -> date:
@@ -65,11 +60,8 @@ async def missing_of(work: Work, said: Announcement) -> list[Owed]:
 
 async def remind_of_slips(work: Work) -> None:
     """Look once a day, whoever calls and however often."""
-    now = tax_moment(work.now)
-    today = now.date()
-    if now.hour < FROM_HOUR or await work.marks.get(DAY_MARK) == today.isoformat():
+    if (today := await first_today(work, DAY_MARK)) is None:
         return
-    await work.marks.set(DAY_MARK, today.isoformat())
     for said in await work.withholding.all_announced():
         missing = await missing_of(work, said)
         if not missing:

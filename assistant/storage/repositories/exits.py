@@ -34,6 +34,7 @@ from assistant.domain.finance.coretax_list import ListedFaktur, Ours
 from assistant.domain.finance.import_errors import Rejection
 from assistant.domain.finance.model import Buyer, BuyerClass
 from assistant.domain.finance.undoing import Cause, Instrument, Undoing
+from assistant.domain.months import month_after
 from assistant.storage import tables as t
 from assistant.storage.codec import from_json, of_row, to_json
 from assistant.storage.prepared import Prepared
@@ -249,7 +250,6 @@ class SqlCoretaxLists:
         return Ours(fakturs, {row.invoice_number: of_row(FakturRequest, row) for row in requests})
 
     async def delivered_in(self, month: date) -> list[Faktur]:
-        after = date(month.year + month.month // 12, month.month % 12 + 1, 1)
         request = t.faktur_request.c
         of_portal = each(
             select(request.id).where(
@@ -261,7 +261,7 @@ class SqlCoretaxLists:
             .join(of_portal, true())
             .where(
                 t.faktur.c.issued >= month,
-                t.faktur.c.issued < after,
+                t.faktur.c.issued < month_after(month),
                 t.faktur.c.superseded_by.is_(None),
             )
             .order_by(t.faktur.c.id)
