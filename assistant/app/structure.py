@@ -70,21 +70,12 @@ def _not_blank(value: str) -> str:
 
 
 _Name = Annotated[str, AfterValidator(_not_blank)]
-
-
 _PageUrl = Annotated[str, AfterValidator(_page_url)]
-
-
 _GoodsCode = Annotated[str, AfterValidator(_goods_code)]
-
-
 _UnitCode = Annotated[str, AfterValidator(_unit_code)]
-
-
 _ObjectCode = Annotated[str, AfterValidator(_object_code)]
-
-
 _AdminLink = Annotated[str, AfterValidator(_admin_link)]
+_Days = Annotated[tuple[date, ...], Field(strict=False)]
 
 
 class Units(_Table):
@@ -96,44 +87,37 @@ class Units(_Table):
     """One-time charges, and periods that are neither months nor years."""
 
 
-class ProductRule(_Table):
-    """Lines of these kinds of service, or with one of these words, are another entry of Coretax's
-    lists than ``goods_code``."""
+class _LineRule(_Table):
+    """A rule about lines of these kinds of service, or with one of these words."""
 
-    code: _GoodsCode
     kinds: Annotated[
         tuple[Annotated[ServiceKind, Field(strict=False)], ...], Field(strict=False)
     ] = ()
     words: Annotated[tuple[_Name, ...], Field(strict=False)] = ()
+
+    @model_validator(mode="after")
+    def _says_what_it_covers(self) -> Self:
+        if not (self.kinds or self.words):
+            raise ValueError("put kinds or words there: which lines it is about")
+        return self
+
+
+class ProductRule(_LineRule):
+    """Its lines are another entry of Coretax's lists than ``goods_code``."""
+
+    code: _GoodsCode
     unit: _UnitCode | None = None
     """None: by the period that the line bills."""
     goods: bool = False
     """Goods, not a service."""
 
-    @model_validator(mode="after")
-    def _says_what_it_covers(self) -> Self:
-        if not (self.kinds or self.words):
-            raise ValueError("put kinds or words there: which lines it is about")
-        return self
 
-
-class WithheldRule(_Table):
-    """Whether lines of these kinds of service, or with one of these words, are subject to PPh
-    23."""
+class WithheldRule(_LineRule):
+    """Whether its lines are subject to PPh 23."""
 
     subject: bool
-    kinds: Annotated[
-        tuple[Annotated[ServiceKind, Field(strict=False)], ...], Field(strict=False)
-    ] = ()
-    words: Annotated[tuple[_Name, ...], Field(strict=False)] = ()
     code: _ObjectCode | None = None
     """Of its object; None: ``object_code``."""
-
-    @model_validator(mode="after")
-    def _says_what_it_covers(self) -> Self:
-        if not (self.kinds or self.words):
-            raise ValueError("put kinds or words there: which lines it is about")
-        return self
 
 
 class Withheld(_Table):
@@ -214,7 +198,7 @@ class AdminLinks(_Table):
 class Office(_Table):
     """When the provider works on fakturs."""
 
-    holidays: Annotated[tuple[date, ...], Field(strict=False)] = ()
+    holidays: _Days = ()
     """Days besides Saturdays and Sundays on which nobody works."""
     last_day: Annotated[int, Field(ge=1, le=20)] = OWN_LAST_DAY
     """Of the following month: until when a month's fakturs are prepared, and customers without
@@ -276,7 +260,7 @@ class Support(_Table):
 
     hours: SupportHours | None = None
     """None: day and night."""
-    holidays: Annotated[tuple[date, ...], Field(strict=False)] = ()
+    holidays: _Days = ()
     """Days on which nobody begins to work."""
     first_answer: _Minutes = 60
     next_answer: _Minutes = 4 * 60
@@ -344,7 +328,7 @@ class Structure(_Table):
     watched_slips: Annotated[Path, Field(strict=False)] | None = None
     """PDFs and ZIPs of bukti potong that are put here are taken in."""
     watched_folder: Annotated[Path, Field(strict=False)] | None = None
-    """PDFs and ZIPs that are put here are taken in."""
+    """So are those of fakturs here."""
 
     @property
     def admin_pages(self) -> dict[str, str]:
