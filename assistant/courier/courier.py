@@ -356,8 +356,6 @@ class Courier:
             document = await self._office.document(work, delivery)
         return Attachment(document.name, document.content) if document else None
 
-    # What became of it
-
 
 def _has_bytes_too(letter: Letter) -> bool:
     """What was sent by its id can be sent by its bytes."""

@@ -144,4 +144,4 @@ async def _pass_over(message: Message) -> None:
 
 async def _command(message: Message, work: Work, key: str) -> None:
     """Customers' commands belong into the private chat."""
-    await say_here(work, message, "desk-private", unique=f"desk:{key}")
+    await say_here(work, message, key, "desk-private")

@@ -48,7 +48,7 @@ def add_finding(router: Router) -> None:
 async def _find(message: Message, command: CommandObject, work: Work, key: str) -> None:
     text = (command.args or "").strip()
     if not text:
-        await say_here(work, message, "desk-find-how", unique=f"desk:{key}")
+        await say_here(work, message, key, "desk-find-how")
         return
     await _want(work, message, Act.FIND, text)
 
@@ -57,7 +57,7 @@ async def _history(message: Message, command: CommandObject, work: Work, key: st
     """Without words after it, of the conversation whose topic this is."""
     text = (command.args or "").strip() or await number_here(work, message)
     if not text:
-        await say_here(work, message, "desk-history-how", unique=f"desk:{key}")
+        await say_here(work, message, key, "desk-history-how")
         return
     await _want(work, message, Act.HISTORY, text)
 

@@ -54,7 +54,7 @@ async def _in_our_topic(message: Message, work: Work) -> bool:
 async def _photo(message: Message, work: Work, key: str) -> None:
     """Nothing can be read from a picture; of an album that is said once."""
     once = f"album:{message.media_group_id}" if message.media_group_id else key
-    await say_here(work, message, "intake-photo", unique=f"desk:{once}")
+    await say_here(work, message, once, "intake-photo")
 
 
 async def _is_other_form(message: Message, work: Work) -> bool:
@@ -67,7 +67,7 @@ async def _is_other_form(message: Message, work: Work) -> bool:
 
 async def _other(message: Message, work: Work, key: str) -> None:
     once = f"album:{message.media_group_id}" if message.media_group_id else key
-    await say_here(work, message, "intake-other-form", unique=f"desk:{once}")
+    await say_here(work, message, once, "intake-other-form")
 
 
 async def is_for_us(message: Message, work: Work) -> bool:

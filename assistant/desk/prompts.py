@@ -243,7 +243,7 @@ async def _written(message: Message, work: Work, key: str, prompt: Prompt) -> No
     if who is None:
         return
     if await is_hidden(message):
-        await say_here(work, message, "desk-show-yourself", unique=f"desk:{key}")
+        await say_here(work, message, key, "desk-show-yourself")
         return
     given = message.text
     if message.document is not None and await is_for_us(message, work):
@@ -266,7 +266,7 @@ async def _written(message: Message, work: Work, key: str, prompt: Prompt) -> No
     wrong = _WRONG[outcome.what]
     if outcome.what is Promptly.NOT_TEXT and prompt.ask is Ask.REPLACE_FILE:
         wrong = "held-prompt-no-file"
-    await say_here(work, message, wrong, unique=f"desk:{key}", **about)
+    await say_here(work, message, key, wrong, **about)
 
 
 async def _is_looked_at(message: Message, work: Work) -> bool:

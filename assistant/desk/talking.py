@@ -78,11 +78,11 @@ async def number_here(work: Work, message: Message) -> str | None:
 
 
 async def say_here(
-    work: Work, message: Message, key: str, /, *, unique: str, **args: str | int
+    work: Work, message: Message, key: str, words: str, /, **args: str | int
 ) -> None:
-    """As an answer to a message, in the topic where it stands."""
-    said = StaffMessage(key, args, thread=topic_of(message), answers=message.message_id)
-    await work.desk.say(said, unique=unique)
+    """As an answer to a message, in the topic where it stands; once for ``key``, the update's."""
+    said = StaffMessage(words, args, thread=topic_of(message), answers=message.message_id)
+    await work.desk.say(said, unique=f"desk:{key}")
 
 
 async def _no_command(message: Message) -> bool:
@@ -106,7 +106,7 @@ async def _is_arriving(message: Message, work: Work) -> bool:
 
 
 async def _too_soon(message: Message, work: Work, key: str) -> None:
-    await say_here(work, message, "desk-not-said-yet", unique=f"desk:{key}")
+    await say_here(work, message, key, "desk-not-said-yet")
 
 
 async def _replied(
@@ -120,7 +120,7 @@ async def _answer(message: Message, work: Work, key: str, number: str, text: str
         return
     said = await answer(work, staff_of(message.from_user), number, words_of(message, text))
     if said is not Answered.SAID:
-        await say_here(work, message, _NOT_SAID[said], unique=f"desk:{key}")
+        await say_here(work, message, key, _NOT_SAID[said])
 
 
 async def _is_rest(message: Message, work: Work) -> dict[str, str] | bool:
@@ -155,13 +155,13 @@ async def _balas(message: Message, command: CommandObject, work: Work, key: str)
     text = (command.args or "").strip()
     carried = await _is_carried(message, work)
     if number is None:
-        await say_here(work, message, "desk-balas-where", unique=f"desk:{key}")
+        await say_here(work, message, key, "desk-balas-where")
     elif isinstance(carried, dict) and carried["carrier"].conversation != number:
-        await say_here(work, message, "desk-balas-whose", unique=f"desk:{key}")
+        await say_here(work, message, key, "desk-balas-whose")
     elif message.media_group_id is not None:
-        await say_here(work, message, "desk-balas-album", unique=f"desk:{key}")
+        await say_here(work, message, key, "desk-balas-album")
     elif not text and words_of(message).media is None:
-        await say_here(work, message, "desk-balas-how", unique=f"desk:{key}")
+        await say_here(work, message, key, "desk-balas-how")
     else:
         await _answer(message, work, key, number, text)
 
@@ -177,9 +177,9 @@ async def _edited(message: Message, work: Work, key: str) -> None:
     text = words.text[balas.end() :].strip() if balas else words.text
     if said is None:
         if balas:
-            await say_here(work, message, "desk-balas-edited", unique=f"desk:{key}")
+            await say_here(work, message, key, "desk-balas-edited")
     elif (not balas and is_command(message)) or replace(words, text=text).empty:
-        await say_here(work, message, "desk-edit-not-passed", unique=f"desk:{key}")
+        await say_here(work, message, key, "desk-edit-not-passed")
     else:
         await edit_said(work, message.from_user.id, replace(words, text=text))
 
@@ -187,12 +187,12 @@ async def _edited(message: Message, work: Work, key: str) -> None:
 async def _slashed(message: Message, work: Work, key: str) -> None:
     """It begins with a slash, and is no command of ours."""
     if _FOR_ANOTHER_BOT.match(message.text or message.caption or "") is None:
-        await say_here(work, message, "desk-not-said-slash", unique=f"desk:{key}")
+        await say_here(work, message, key, "desk-not-said-slash")
 
 
 async def show_yourself(message: Message, work: Work, key: str) -> None:
     """Nobody knows who it is: nothing goes out, and they are told."""
-    await say_here(work, message, "desk-show-yourself", unique=f"desk:{key}")
+    await say_here(work, message, key, "desk-show-yourself")
 
 
 # Who looks after it
@@ -251,7 +251,7 @@ async def _hand_over(message: Message, work: Work, key: str) -> None:
         return
     if number is None or to is None:
         wrong = "desk-hand-over-how" if number else "desk-no-conversation"
-        await say_here(work, message, wrong, unique=f"desk:{key}")
+        await say_here(work, message, key, wrong)
         return
     taken = await hand_over(work, staff_of(message.from_user), number, staff_of(to))
     await _tell_writer(message, work, key, number, taken)
@@ -275,7 +275,7 @@ async def _tell_writer(
         await work.deliveries.react(None, message.message_id, unique=f"desk:{key}")
         return
     name = await _taken_by(work, number) if number else ""
-    await say_here(work, message, _NOT_TAKEN[taken], unique=f"desk:{key}", name=name)
+    await say_here(work, message, key, _NOT_TAKEN[taken], name=name)
 
 
 async def _note(message: Message, command: CommandObject, work: Work, key: str) -> None:
@@ -286,11 +286,11 @@ async def _note(message: Message, command: CommandObject, work: Work, key: str) 
         return
     if len(text) > LONGEST_NOTE:
         most = LONGEST_NOTE
-        await say_here(work, message, "desk-note-too-long", unique=f"desk:{key}", longest=most)
+        await say_here(work, message, key, "desk-note-too-long", longest=most)
     elif number and await pin_note(work, staff_of(message.from_user), number, text):
         await work.deliveries.react(None, message.message_id, unique=f"desk:{key}")
     else:
-        await say_here(work, message, "desk-no-conversation", unique=f"desk:{key}")
+        await say_here(work, message, key, "desk-no-conversation")
 
 
 async def _settle(message: Message, work: Work, key: str) -> None:
@@ -300,7 +300,7 @@ async def _settle(message: Message, work: Work, key: str) -> None:
     if number and await settle(work, staff_of(message.from_user), number):
         await work.deliveries.react(None, message.message_id, unique=f"desk:{key}")
     else:
-        await say_here(work, message, "desk-settled-not", unique=f"desk:{key}")
+        await say_here(work, message, key, "desk-settled-not")
 
 
 async def _mute(message: Message, command: CommandObject, work: Work, key: str) -> None:
@@ -309,7 +309,7 @@ async def _mute(message: Message, command: CommandObject, work: Work, key: str) 
     conversation = await work.conversations.get(number) if number else None
     who = message.from_user
     if conversation is None or who is None:
-        await say_here(work, message, "desk-no-conversation", unique=f"desk:{key}")
+        await say_here(work, message, key, "desk-no-conversation")
         return
     by = who.id if command.command.casefold() == "bisukan" else None
     await work.conversations.mute(conversation.person, by, work.now)

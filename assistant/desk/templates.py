@@ -39,22 +39,22 @@ async def _templat(message: Message, command: CommandObject, work: Work, key: st
     first, _, words = (command.args or "").strip().partition("\n")
     verb, _, rest = first.strip().partition(" ")
     locale, _, name = rest.strip().partition(" ")
-    unique, name, words = f"desk:{key}", name.strip(), words.strip()
+    name, words = name.strip(), words.strip()
     verb, locale = verb.casefold(), locale.casefold()
     if not verb:
         number = await number_here(work, message)
-        await _list(work, number, message, unique)
+        await _list(work, number, message, f"desk:{key}")
     elif verb == "tambah" and locale in LOCALES and 0 < len(name) <= LONGEST_NAME and words:
         if len(words) > LONGEST:
-            await say_here(work, message, "desk-templat-long", unique=unique, longest=LONGEST)
+            await say_here(work, message, key, "desk-templat-long", longest=LONGEST)
             return
         await work.conversations.put_template(locale, name, words)
-        await say_here(work, message, "desk-templat-kept", unique=unique, name=name)
+        await say_here(work, message, key, "desk-templat-kept", name=name)
     elif verb == "hapus" and (found := await _named(work, locale, name)) is not None:
         await work.conversations.drop_template(found.id)
-        await say_here(work, message, "desk-templat-dropped", unique=unique, name=name)
+        await say_here(work, message, key, "desk-templat-dropped", name=name)
     else:
-        await say_here(work, message, "desk-templat-how", unique=unique)
+        await say_here(work, message, key, "desk-templat-how")
 
 
 async def _named(work: Work, locale: str, name: str) -> Template | None:

@@ -50,19 +50,17 @@ class T(TurnText):
         self.names = names
 
     def words(self, data: dict[str, Any], manager: DialogManager) -> str:
-        return turn_of(manager).html(self.key, **{name: data[name] for name in self.names})
+        return turn_of(manager).html(self.key, **self.args(data))
+
+    def args(self, data: dict[str, Any]) -> dict[str, Any]:
+        return {name: data[name] for name in self.names}
 
 
-class Label(TurnText):
+class Label(T):
     """A button's words by key: not HTML, so nothing is escaped."""
 
-    def __init__(self, key: str, *names: str, when: WhenCondition = None) -> None:
-        super().__init__(when=when)
-        self.key = key
-        self.names = names
-
     def words(self, data: dict[str, Any], manager: DialogManager) -> str:
-        return turn_of(manager).plain(self.key, **{name: data[name] for name in self.names})
+        return turn_of(manager).plain(self.key, **self.args(data))
 
 
 class ItemLabel(TurnText):
