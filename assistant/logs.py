@@ -29,15 +29,9 @@ _OF_THE_DRIVER = (
 )
 """What PostgreSQL and asyncpg quote of a row or an argument; it may be anything of anybody's."""
 _BOT_TOKEN = re.compile(r"(?<!\d)\d{6,}:[\w-]{30,}")
-
-
 _BOT_PATH = re.compile(r"(/bot)\d[^/\s\"'?#]*", re.IGNORECASE)
-
-
 _OUR_OWN = frozenset({"timestamp", "level", "logger"})
 """Written by the processors below; a timestamp's digits are nobody's number."""
-
-
 _TALKATIVE = ("httpx", "httpcore", "telegram", "aiogram", "aiohttp.access", "fontTools", "fpdf")
 """Libraries that log each request at INFO, some with the token in the URL."""
 

@@ -331,8 +331,6 @@ CHECKS: dict[str, Check] = {
     "clock": _clock,
     "readers": _readers,
 }
-
-
 PORTAL_CHECKS: dict[str, Check] = {"portal": _portal, "permissions": _permissions}
 """Of ``doctor --portal``: only these, and each permission by itself."""
 

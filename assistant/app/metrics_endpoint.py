@@ -17,12 +17,8 @@ from assistant.storage.database import Engine
 
 LONGEST_COUNT = 3.0
 """Seconds that a scrape waits for the database; what the process itself counts comes anyway."""
-
-
 TOTALS_EVERY = 300.0
 """Seconds between counts of what is never deleted."""
-
-
 _READ = (
     metrics.WAITING,
     metrics.WAITING_SECONDS,
@@ -31,11 +27,7 @@ _READ = (
     metrics.JOB_ROWS,
     metrics.JOB_SECONDS,
 )
-
-
 _TOTALS = (metrics.FAKTUR_REQUESTS, metrics.FAKTUR_UPLOADS)
-
-
 log = structlog.get_logger(__name__)
 
 

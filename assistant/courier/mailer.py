@@ -38,15 +38,9 @@ class Smtp:
 
 TIMEOUT = 20.0
 """Seconds for each step of the talk with the server."""
-
-
 _POLICY = policy.SMTP.clone(cte_type="7bit")
 """Any server takes seven bits; what is more is encoded."""
-
-
 _UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
-
-
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\\\"]+@[^\s<>()\[\],;:\\\"@]+", re.ASCII)
 
 

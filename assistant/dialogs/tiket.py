@@ -36,8 +36,6 @@ from assistant.domain.words import Say
 from assistant.wording.names import service_lines, shorten
 
 _LONGEST_LABEL = 30
-
-
 _ICON: Mapping[TransferState, str] = {
     TransferState.OPEN: "tiket-icon-open",
     TransferState.TAKEN: "tiket-icon-taken",

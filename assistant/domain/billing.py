@@ -57,8 +57,6 @@ BLOCKING = frozenset(
     }
 )
 """The statuses that the rule "no UNPAID invoice on what moves" means."""
-
-
 IDR = "IDR"
 """ISO 4217. What was billed in anything else never becomes a number of a faktur."""
 

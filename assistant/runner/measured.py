@@ -66,8 +66,6 @@ _OUTCOMES: tuple[tuple[type[TelegramAPIError], str], ...] = (
     (TelegramBadRequest, "bad-request"),
     (TelegramNetworkError, "network"),
 )
-
-
 _SOMEWHERE = {"id": 0, "type": "private"}
 
 

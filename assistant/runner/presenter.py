@@ -56,13 +56,9 @@ BEHIND = timedelta(seconds=3)
 """How long after the one card that is tried next the others of its chat are."""
 
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup
-
-
 DrawCard = Callable[[str], Awaitable[dict[str, Any] | None]]
 """The content of a card by what it is about, a request's number or ``intake:5``: ``text``,
 ``markup``, and the ``topic`` that is made for it or the ``thread`` that it stands in."""
-
-
 HasRoom = Callable[[int], bool]
 Note = Callable[[Connection], Awaitable[None]]
 """What else is written in the transaction that notes what became of a screen."""

@@ -23,8 +23,6 @@ LEASE = timedelta(seconds=40)
 """Longer than one call may take; a screen whose process died is taken over after it."""
 
 _s = t.screen.c
-
-
 QUEUE = f"{CARDS}queue"
 """The pinned message that says who waits."""
 QUEUE_RESTS = timedelta(seconds=15)

@@ -30,8 +30,6 @@ LONGEST_COMPANY = 40
 INDEX = "indeks.xlsx"
 _EARLIEST = datetime(1980, 1, 1)
 """ZIP knows no earlier moment."""
-
-
 WriteRecap = Callable[[Recap, Texts, str], bytes]
 
 

@@ -39,8 +39,6 @@ LOOK_AGAIN = timedelta(minutes=2)
 """How long until a move that is stuck is tried again."""
 FEW = 5
 """Services whose owners are asked one by one; of more, the two accounts' lists are read."""
-
-
 TellTapper = Callable[[str, DecisionState], Awaitable[bool]]
 """What came of a tap, to the tapper alone. False: it can't be said so any more."""
 

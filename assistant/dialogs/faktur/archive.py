@@ -50,8 +50,6 @@ LONGEST_SEARCH = 40
 """Characters; the number of a faktur has 17."""
 DOUBLE_TAP = 5
 """Seconds within which the same button pressed twice means one thing."""
-
-
 _BEING_MADE: Mapping[FileKind, str] = {
     FileKind.ZIP: "faktur-being-made-zip",
     FileKind.RECAP: "faktur-being-made-recap",

@@ -30,8 +30,6 @@ MOST_LINES = 8
 """Of those that wait; a message holds 4,096 characters, and each has a button."""
 MOST_LISTED = 40
 LONGEST_NUMBER = 64
-
-
 _WHY: Mapping[FactCode, str] = {
     FactCode.PAID: "faktur-why-paid",
     FactCode.UNPAID: "faktur-why-unpaid",

@@ -10,36 +10,20 @@ from enum import StrEnum
 from typing import Protocol
 
 VALID_FOR = timedelta(minutes=10)
-
-
 TRIES = 3
-
-
 PER_ADDRESS_AN_HOUR = 3
 """Codes to one mailbox that one person may ask for; of a group's, that all its members may."""
-
-
 PER_PERSON_AN_HOUR = 10
 """Of all codes that one person may ask for, so that the limit over everybody stays everybody's."""
-
-
 AT_ONCE_AN_HOUR = 6
 """Codes to one mailbox that are mailed without a pause, whoever asks for them. Who asks for one
 more waits a little: a stranger can't lock the mailbox's owner out."""
-
-
 PAUSE = timedelta(minutes=1)
 """For each code beyond these; no more than :data:`LONGEST_PAUSE`."""
-
-
 LONGEST_PAUSE = timedelta(minutes=5)
-
-
 ADDRESSES_PER_PERSON_A_DAY = 5
 """Of those that they have not proven by now: who looks after forty companies goes on, who tries
 strangers' addresses does not."""
-
-
 OVERALL_AN_HOUR = 500
 
 

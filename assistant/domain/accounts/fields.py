@@ -19,24 +19,12 @@ from assistant.domain.words import AnswerError
 
 NAME_LENGTH = 60
 """Characters of a first or a last name."""
-
-
 COMPANY_LENGTH = 100
-
-
 STREET_LENGTH = 200
-
-
 STREET_SHORTEST = 5
-
-
 CITY_LENGTH = 60
-
-
 MOBILE_DIGITS = range(9, 13)
 """Digits of a mobile number after +62 (it begins with 8)."""
-
-
 LANDLINE_DIGITS = range(8, 12)
 """Digits of a landline after +62: area code and number."""
 
@@ -88,12 +76,8 @@ class LineError(AnswerError):
 
 
 FAKTUR_NAME_LENGTH = range(2, 201)
-
-
 FAKTUR_ADDRESS_LENGTH = range(10, 301)
 """Characters."""
-
-
 _COMPANY = re.compile(r"(?<!\w)(?:p\.?t|c\.?v|yayasan|koperasi)\b\.? +\S", re.IGNORECASE)
 """A company's legal form before its name: the company is asked for further on."""
 
@@ -247,8 +231,6 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 """What the first line of an address has, and the second line of a long name hardly ever."""
-
-
 _NO_NAME = re.compile(
     r"""
     \S+@\S*                                                      # an address of mail, or a handle
@@ -378,8 +360,6 @@ _USUAL = {
     "Daerah Khusus Ibukota Jakarta": "DKI Jakarta",
     "Daerah Istimewa Yogyakarta": "DI Yogyakarta",
 }
-
-
 _SHORT_FORMS = {
     "nad": "Aceh",
     "sumut": "Sumatera Utara",

@@ -26,8 +26,6 @@ from assistant.domain.work import Work
 
 SHOWN_JUST_NOW = timedelta(minutes=1)
 """Within it the same code is not shown again: putting the bot in can come with a command."""
-
-
 HINTS_APART = timedelta(minutes=5)
 """A group is told once within it that commands belong into the private chat."""
 

@@ -13,8 +13,6 @@ from assistant.domain.clients import Client, NewClient, TaxProfile
 
 LINK_VALID_FOR = timedelta(days=180)
 """A link to an account ends this long after the last code that proved it."""
-
-
 FRESH_FOR = timedelta(minutes=2)
 """How old a snapshot may be before it is loaded anew."""
 

@@ -15,8 +15,6 @@ from assistant.domain.words import Plain, Say
 
 MOST_FOUND = 40
 """Results of a search; whoever needs more types more of the number."""
-
-
 STUCK_AFTER = timedelta(minutes=30)
 """A file that was not made by then is begun again when it is asked for again."""
 

@@ -145,8 +145,6 @@ class Findings:
 
 _SHORTEST_CUT = 15
 """A name in a QR code that is shorter than this was not cut."""
-
-
 _LEGAL_FORMS = frozenset({"PT", "CV"})
 
 

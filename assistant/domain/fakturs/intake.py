@@ -27,22 +27,14 @@ from assistant.domain.work import Job, Work
 
 TOGETHER = timedelta(minutes=1)
 """Between two files of one intake, while any of it is under way."""
-
-
 AT_ONCE = timedelta(seconds=15)
 """The same when all of it is through: what comes later has a line of its own, at the end."""
-
-
 LARGEST = 20 * 1024 * 1024
 """Bytes that Telegram lets a bot download."""
-
-
 STEPS, LONGEST_STEP = 10, 400
 """How often an intake's line is edited on its way, at least where it is a large one: after so many
 files, which take some three seconds. Telegram permits a group twenty messages a minute, edits
 included, and others wait for theirs."""
-
-
 NEARLY = 20
 """Files at the end of an intake after each of which its line is looked at. Those that are judged at
 the same time do not see of each other that they are through, so none of them may be the last."""

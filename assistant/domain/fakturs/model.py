@@ -31,12 +31,8 @@ class RequestState(StrEnum):
 
 RECENT = timedelta(days=400)
 """How far back an invoice is found by a part of its number."""
-
-
 OPEN = frozenset({RequestState.WAITING, RequestState.EXPORTED})
 """A PDF may come for these: Coretax knows what was exported, and what finance entered by hand."""
-
-
 RETAIL = "00"
 """In the place of a kode transaksi: the sale is reported without a faktur of its own."""
 

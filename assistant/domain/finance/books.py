@@ -75,8 +75,6 @@ DATED = (
     FindingKind.FUTURE,
 )
 """A faktur's day is not the payment's: somebody let it out all the same."""
-
-
 NOTED = frozenset({*DATED, FindingKind.REPLACED, FindingKind.UNDONE, FindingKind.UNOPENED})
 """For these nobody has to do anything."""
 

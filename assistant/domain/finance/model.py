@@ -15,8 +15,6 @@ from assistant.domain.words import Place
 
 TOPIC_MARK = "finance-topic"
 """The mark that holds the id of the finance topic: ``0`` for General, empty while it is made."""
-
-
 LOST_TOPIC_MARK = "finance-topic-lost"
 """The one that was deleted last, so that a setting which still names it is not believed."""
 

@@ -18,13 +18,9 @@ from assistant.domain.words import Say
 AMBER_FROM = 10
 """The day of the following month from which finance is reminded, or the provider's own last day
 where that is earlier."""
-
-
 RED_FROM = 17
 """The day of the following month from which finance is reminded louder, or the last working day
 before the 20th where that is earlier."""
-
-
 LAPSE_WARNED = timedelta(days=30)
 """How long before a faktur lapses finance is told that it will."""
 

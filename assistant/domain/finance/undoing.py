@@ -135,8 +135,6 @@ class GivenBack:
 
 _LEAVES_OUT = frozenset({Instrument.REPLACEMENT, Instrument.NOTHING})
 """A replacement bills what is left, and so does the first faktur where none stood yet."""
-
-
 _FORMAL = frozenset({Instrument.NOTA, Instrument.CANCELLATION})
 """What takes back a faktur that stands."""
 

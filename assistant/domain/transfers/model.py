@@ -25,8 +25,6 @@ class TransferState(StrEnum):
 
 
 UNDECIDED = frozenset({TransferState.OPEN, TransferState.TAKEN})
-
-
 ENDED = frozenset({TransferState.DONE, TransferState.REFUSED, TransferState.CANCELLED})
 
 

@@ -17,11 +17,7 @@ from assistant.domain.transfers.news import OwnersChanged
 from assistant.domain.work import Job, Work
 
 SHORTEST_PAUSE = timedelta(minutes=1)
-
-
 LONGEST_PAUSE = timedelta(minutes=30)
-
-
 _SHARE = 6
 """A pause is the sixth part of the time since something last changed: looks become rarer."""
 

@@ -206,8 +206,6 @@ KOPI = DemoClient(
     services=(_Owned(ServiceKind.SERVER, "VPS Kilat 2 (pos.kopibahari.example)", 28),),
     paid=((_Sold(0, "VPS Kilat 2 pos.kopibahari.example, 1 bulan", 150_000, 1),),),
 )
-
-
 DEMO_CLIENTS = (BUDI, SITI, LESTARI, DEWI, KOPI)
 
 

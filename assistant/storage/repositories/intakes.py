@@ -37,8 +37,6 @@ from assistant.storage.repositories.found import first_of
 
 _OF_AN_INTAKE = 7_221_001
 """The first half of the advisory locks by which one person's files come one after the other."""
-
-
 _FILES = t.intake_file.outerjoin(t.upload, t.upload.c.id == t.intake_file.c.upload)
 _FILE = t.intake_file.c
 

@@ -83,8 +83,6 @@ SILENT = """
          and r.state in ('open', 'taken', 'approved'))
     order by updated_at limit :most for update skip locked
 """
-
-
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 _NEVER = Since(_LONG_AGO, _LONG_AGO, _LONG_AGO)
 
