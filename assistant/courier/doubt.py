@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from assistant.domain.staff import DeliveryInDoubt
 from assistant.storage import deliveries
+from assistant.storage.database import alone
 from assistant.storage.deliveries import Delivery
 from assistant.storage.work import SqlWork
 
@@ -21,7 +22,7 @@ _KEY = "desk-delivery-unknown"
 
 async def tell_of_doubt(work: SqlWork, delivery: Delivery) -> None:
     """One word, which grows as long as it has not gone out, and is amended after that."""
-    await deliveries.one_at_a_time(work.connection, _MARK)
+    await alone(work.connection, f"assistant-{_MARK}")
     said = json.loads(await work.marks.get(_MARK) or "{}")
     same = bool(said) and work.now < datetime.fromisoformat(said["at"]) + ONE_OUTAGE
     key = said["key"] if same else f"{delivery.key}:{_KEY}"

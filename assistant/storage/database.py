@@ -64,6 +64,14 @@ def asyncpg_url(url: str) -> str:
     return url
 
 
+_LOCK = text("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
+
+
+async def alone(connection: AsyncConnection, name: str) -> None:
+    """Whoever asks for the same name waits until this transaction ends."""
+    await connection.execute(_LOCK, {"name": name})
+
+
 async def answers(engine: AsyncEngine) -> bool:
     """Raises what the driver raises when the database does not."""
     async with engine.connect() as connection:

@@ -208,12 +208,6 @@ async def try_staff(
     await connection.execute(_TRY_STAFF, {"chat": chat, "now": now, "before": now - pause})
 
 
-async def one_at_a_time(connection: AsyncConnection, what: str) -> None:
-    """Until this transaction ends nobody else does this."""
-    lock = text("select pg_advisory_xact_lock(hashtextextended(:what, 0))")
-    await connection.execute(lock, {"what": f"assistant-{what}"})
-
-
 async def say_later(connection: AsyncConnection, key: str, when: datetime) -> None:
     await connection.execute(
         update(t.delivery).where(_d.key == key, _d.state == "queued").values(not_before=when)

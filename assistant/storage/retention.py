@@ -17,8 +17,6 @@ from assistant.domain.accounts.model import LINK_VALID_FOR
 from assistant.domain.portfolio.model import KEPT
 from assistant.domain.transfers.model import ENDED
 from assistant.storage import tables as t
-from assistant.storage.repositories.dues import purge_refund_accounts
-from assistant.storage.repositories.people import purge_codes
 from assistant.storage.repositories.privacy import blank_requests, purge_farewells
 from assistant.storage.tables import withholding as w
 from assistant.storage.work import SqlWork
@@ -26,6 +24,7 @@ from assistant.storage.work import SqlWork
 BODIES = timedelta(days=3)
 """What came in keeps its words; its number stays for :data:`NUMBERS`, so that a repeat is known."""
 NUMBERS = timedelta(days=30)
+CODES = timedelta(days=1)
 DRAFTS = timedelta(days=30)
 EXPORTS = timedelta(days=1)
 WORDS_SENT = timedelta(days=30)
@@ -74,13 +73,11 @@ async def _inbox_numbers(work: SqlWork) -> int:
 
 
 async def _codes(work: SqlWork) -> int:
-    await work.connection.execute(purge_codes(work.now))
-    return 0
+    return await _rows(work, delete(t.code).where(t.code.c.sent_at < work.now - CODES))
 
 
 async def _farewells(work: SqlWork) -> int:
-    await purge_farewells(work.connection)
-    return 0
+    return await purge_farewells(work.connection)
 
 
 async def _words_of_talks(work: SqlWork) -> int:
@@ -112,17 +109,15 @@ async def _opinions(work: SqlWork) -> int:
 
 async def _prompts(work: SqlWork) -> int:
     old = t.prompt.c.at < work.now - DRAFTS
-    return await _rows(work, delete(t.prompt).where(old)) and 0
+    return await _rows(work, delete(t.prompt).where(old))
 
 
 async def _plans(work: SqlWork) -> int:
-    await _rows(work, delete(t.portfolio).where(t.portfolio.c.updated_at < work.now - KEPT))
-    return 0
+    return await _rows(work, delete(t.portfolio).where(t.portfolio.c.updated_at < work.now - KEPT))
 
 
 async def _drafts(work: SqlWork) -> int:
-    await _rows(work, delete(t.draft).where(t.draft.c.updated_at < work.now - DRAFTS))
-    return 0
+    return await _rows(work, delete(t.draft).where(t.draft.c.updated_at < work.now - DRAFTS))
 
 
 async def _exports(work: SqlWork) -> int:
@@ -144,20 +139,19 @@ async def _exports(work: SqlWork) -> int:
 async def _file_requests(work: SqlWork) -> int:
     """Files that were asked for; they themselves are exports, and gone by then."""
     asked = t.file_request.c
-    await _rows(work, delete(t.file_request).where(asked.asked_at < work.now - NUMBERS))
-    return 0
+    return await _rows(work, delete(t.file_request).where(asked.asked_at < work.now - NUMBERS))
 
 
 async def _refund_accounts(work: SqlWork) -> int:
-    await work.connection.execute(purge_refund_accounts(work.now))
-    return 0
+    """Bank data whose time is over."""
+    account = w.refund_account
+    return await _rows(work, delete(account).where(account.c.delete_after < work.now))
 
 
 async def _slip_uploads(work: SqlWork) -> int:
     one = w.slip_upload.c
     old = (one.received_at < work.now - PDFS) & one.outcome.is_not(None)
-    await _rows(work, delete(w.slip_upload).where(old))
-    return 0
+    return await _rows(work, delete(w.slip_upload).where(old))
 
 
 async def _words_sent(work: SqlWork) -> int:
@@ -193,8 +187,7 @@ async def _remembered(work: SqlWork) -> int:
         (seen.kind == "consent-mail") & (seen.at < work.now - ASKED),
         seen.at < work.now - ENDED_LINKS,
     )
-    await _rows(work, delete(t.remembered).where(over))
-    return 0
+    return await _rows(work, delete(t.remembered).where(over))
 
 
 async def _ended_links(work: SqlWork) -> int:
@@ -229,8 +222,9 @@ async def _answered(work: SqlWork, table: Table) -> int:
 
 async def _snapshots(work: SqlWork) -> int:
     """Nobody has looked at the account for long."""
-    await _rows(work, delete(t.snapshot).where(t.snapshot.c.fetched_at < work.now - ANSWERED))
-    return 0
+    return await _rows(
+        work, delete(t.snapshot).where(t.snapshot.c.fetched_at < work.now - ANSWERED)
+    )
 
 
 async def _words_of_requests(work: SqlWork) -> int:
@@ -314,8 +308,7 @@ async def _slots(work: SqlWork) -> int:
     slot, before = t.send_budget.c, func.clock_timestamp() - SLOTS
     passed = (slot.chat != 0, slot.due_at < before)
     over = or_(slot.held_until.is_(None), slot.held_until < before)
-    await _rows(work, delete(t.send_budget).where(*passed, over))
-    return 0
+    return await _rows(work, delete(t.send_budget).where(*passed, over))
 
 
 STEPS: tuple[Step, ...] = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -108,8 +108,3 @@ class SqlDues:
             .where(w.refund_account.c.settlement == due)
             .values(delete_after=after)
         )
-
-
-def purge_refund_accounts(now: datetime) -> Any:
-    """The statement that deletes bank data whose time is over."""
-    return delete(w.refund_account).where(w.refund_account.c.delete_after < now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
@@ -16,6 +16,7 @@ from assistant.domain.masking import pseudonym
 from assistant.domain.people.model import KEPT, Person, Purpose, Quiet, StoredDraft, Told, Wishes
 from assistant.storage import tables as t
 from assistant.storage.codec import of_row
+from assistant.storage.database import alone
 from assistant.storage.prepared import Prepared
 from assistant.storage.repositories import privacy
 from assistant.storage.repositories.found import first_of
@@ -289,8 +290,7 @@ class SqlCodes:
 
     async def _alone(self, what: str) -> None:
         """Others who count the same wait until the transaction ends: limits are exact."""
-        lock = func.pg_advisory_xact_lock(func.hashtextextended(f"code:{what}", 0))
-        await self._db.execute(select(lock))
+        await alone(self._db, f"code:{what}")
 
     async def sent_overall(self, since: datetime) -> int:
         return await self._count(t.code.c.sent_at > since)
@@ -298,8 +298,3 @@ class SqlCodes:
     async def _count(self, *conditions: Any) -> int:
         query = select(func.count()).select_from(t.code).where(*conditions)
         return int((await self._db.execute(query)).scalar_one())
-
-
-def purge_codes(before: datetime) -> Any:
-    """The statement that deletes codes older than a day."""
-    return delete(t.code).where(t.code.c.sent_at < before - timedelta(days=1))

@@ -62,15 +62,9 @@ async def everything(db: AsyncConnection, person: int) -> dict[str, object]:
     for table, column in _HELD:
         rows = await db.execute(select(table).where(table.c[column] == person))
         held[table.name] = [_readable(row) for row in rows.mappings()]
-    rows = await db.execute(_questions(person))
-    held["question"] = [_readable(row) for row in rows.mappings()]
-    rows = await db.execute(_ticket_answers(person))
-    held["ticket_answer"] = [_readable(row) for row in rows.mappings()]
     for table, condition in _more(person):
         rows = await db.execute(select(table).where(condition))
         held[table.name] = [_readable(row) for row in rows.mappings()]
-    rows = await db.execute(select(t.said).where(t.said.c.conversation.in_(_talks(person))))
-    held["said"] = [_readable(row) for row in rows.mappings()]
     return held
 
 
@@ -78,6 +72,7 @@ def _more(person: int) -> list[tuple[Any, ColumnElement[bool]]]:
     """What they wrote anywhere, what they agreed to, what they were shown of their accounts'
     taxes, and what they did."""
     agreed = select(t.consent.c.text_hash).where(t.consent.c.person == person)
+    asked = select(t.transfer.c.number).where(t.transfer.c.person == person)
     since = func.now() - LINK_VALID_FOR
     link = t.link.c
     seen = select(link.account).where(
@@ -94,6 +89,9 @@ def _more(person: int) -> list[tuple[Any, ColumnElement[bool]]]:
         (t.faktur_request, t.faktur_request.c.account.in_(seen)),
         (t.faktur, t.faktur.c.account.in_(seen)),
         (t.audit, t.audit.c.actor.in_(_actors(person))),
+        (t.question, t.question.c.transfer.in_(asked)),
+        (t.ticket_answer, t.ticket_answer.c.transfer.in_(asked)),
+        (t.said, t.said.c.conversation.in_(_talks(person))),
     ]
 
 
@@ -120,16 +118,6 @@ def _readable(row: Any) -> dict[str, object]:
         for name, value in row.items()
         if name not in _SECRET
     }
-
-
-def _questions(person: int) -> Any:
-    asked = select(t.transfer.c.number).where(t.transfer.c.person == person)
-    return select(t.question).where(t.question.c.transfer.in_(asked))
-
-
-def _ticket_answers(person: int) -> Any:
-    asked = select(t.transfer.c.number).where(t.transfer.c.person == person)
-    return select(t.ticket_answer).where(t.ticket_answer.c.transfer.in_(asked))
 
 
 def _talks(person: int) -> Any:
@@ -454,12 +442,13 @@ async def _forget_audit(db: AsyncConnection, person: int) -> None:
     )
 
 
-async def purge_farewells(db: AsyncConnection) -> None:
-    """The last window of people who were forgotten goes once it was shown."""
+async def purge_farewells(db: AsyncConnection) -> int:
+    """The last window of people who were forgotten goes once it was shown; how many went."""
     screen = t.screen.c
     known = select(t.person.c.id)
-    await db.execute(
+    gone = await db.execute(
         delete(t.screen).where(
             screen.key.like("chat:%"), screen.shown == screen.wanted, screen.chat.not_in(known)
         )
     )
+    return gone.rowcount

@@ -28,6 +28,7 @@ from assistant.domain.transfers.model import (
 )
 from assistant.storage import tables as t
 from assistant.storage.codec import of_row, to_json
+from assistant.storage.database import alone
 from assistant.storage.prepared import Prepared
 from assistant.storage.repositories.found import all_of, first_of
 
@@ -70,8 +71,7 @@ class SqlTransfers:
 
     async def asked_lately(self, email: str, since: datetime) -> int:
         mailbox, asked = self._mailbox(email), t.remembered.c
-        lock = func.pg_advisory_xact_lock(func.hashtextextended(f"asked:{mailbox}", 0))
-        await self._db.execute(select(lock))
+        await alone(self._db, f"asked:{mailbox}")
         query = select(func.count()).where(
             asked.kind == "consent-mail", asked.subject == mailbox, asked.at > since
         )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -29,6 +29,7 @@ from assistant.domain.withholding.model import (
 )
 from assistant.storage import tables as t
 from assistant.storage.codec import from_json, of_row, to_json
+from assistant.storage.database import alone
 from assistant.storage.repositories.found import all_of, first_of
 from assistant.storage.tables import withholding as w
 
@@ -188,16 +189,10 @@ class SqlWithholding:
     # Slips
 
     async def lock(self, identity: SlipIdentity) -> StoredSlip | None:
-        await self._lock_withholder(identity.withholder)
+        """Nobody else judges a slip of this company until the transaction ends."""
+        await alone(self._db, f"slip:{identity.withholder}")
         one = w.slip.c
         return await self._one(one.withholder == identity.withholder, one.number == identity.number)
-
-    async def _lock_withholder(self, withholder: str) -> None:
-        """Nobody else judges a slip of this company until the transaction ends."""
-        await self._db.execute(
-            text("select pg_advisory_xact_lock(hashtextextended(:name, 0))"),
-            {"name": f"slip:{withholder}"},
-        )
 
     async def kept(self, slip: int) -> StoredSlip | None:
         return await self._one(w.slip.c.id == slip)
