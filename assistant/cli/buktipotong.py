@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
 from pathlib import Path
 
 import click
 
 from assistant.app.settings import load_settings
 from assistant.app.structure import load_structure
-from assistant.cli.common import ImportTally, check_writable, run_to_end
+from assistant.cli.common import ImportTally, check_writable, print_read, run_to_end
 
 
 @click.group()
@@ -28,11 +26,7 @@ def buktipotong_read(files: tuple[Path, ...]) -> None:
     """
     from assistant.documents.slip_cli import read_slips
 
-    all_read = True
-    for line, read in asyncio.run(read_slips(files)):
-        all_read = all_read and read
-        click.echo(json.dumps(line, ensure_ascii=False))
-    raise SystemExit(0 if all_read else 1)
+    print_read(read_slips(files))
 
 
 @buktipotong.command("import")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sys
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
@@ -43,6 +44,15 @@ def run_to_end(work: Coroutine[Any, Any, T], settings: Settings) -> T:
         ) from error
     except (KeyboardInterrupt, asyncio.CancelledError):
         sys.exit(130)
+
+
+def print_read(reading: Coroutine[Any, Any, Sequence[tuple[Mapping[str, Any], bool]]]) -> NoReturn:
+    """One JSON object a line of each file, and whether it was read. The exit code is 1 when one was
+    not."""
+    read = asyncio.run(reading)
+    for line, _ in read:
+        click.echo(json.dumps(line, ensure_ascii=False))
+    raise SystemExit(0 if all(well for _, well in read) else 1)
 
 
 class ImportTally:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
 from pathlib import Path
 
 import click
 
 from assistant.app.settings import load_settings
 from assistant.app.structure import load_structure
-from assistant.cli.common import ImportTally, check_writable, month_of, run_to_end
+from assistant.cli.common import ImportTally, check_writable, month_of, print_read, run_to_end
 
 
 @click.group()
@@ -24,11 +22,7 @@ def faktur_read(files: tuple[Path, ...]) -> None:
     """Print what each PDF says, one JSON object a line: what was read, or why it could not be."""
     from assistant.documents.cli import read_files
 
-    all_read = True
-    for line, read in asyncio.run(read_files(files)):
-        all_read = all_read and read
-        click.echo(json.dumps(line, ensure_ascii=False))
-    raise SystemExit(0 if all_read else 1)
+    print_read(read_files(files))
 
 
 @faktur.command("export")
