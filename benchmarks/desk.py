@@ -48,8 +48,9 @@ from assistant.storage.embedded import embedded_postgres
 from assistant.storage.migration import migrate
 from assistant.storage.work import WorkSettings, WorkShop
 from assistant.worker.fakturs import FakturJobs
+from assistant.worker.files import NotThereError
 from assistant.worker.importing import Imported, Importer
-from assistant.worker.intake import IntakeJobs, NotThereError
+from assistant.worker.intake import IntakeJobs
 from assistant.worker.queue import work_off
 from benchmarks.papers import SELLER, Paper, draw_all, good_papers, profile, swapped_papers
 from benchmarks.table import Row, at_most, note

@@ -47,9 +47,9 @@ from assistant.texts import Texts
 from assistant.wording.slips import SlipWords
 from assistant.worker.exports import ExportJobs
 from assistant.worker.fakturs import FakturJobs
+from assistant.worker.files import NotThereError
 from assistant.worker.importing import Imported, Importer
 from assistant.worker.importing_slips import SlipImporter
-from assistant.worker.intake import NotThereError
 from assistant.worker.reconciliation import ReconciliationJobs
 from assistant.worker.retail import RetailJobs
 from assistant.worker.slip_books import SlipBookJobs

@@ -42,9 +42,7 @@ from assistant.domain.support.answering import Staff
 from assistant.domain.transfers.model import DecisionState
 from assistant.runner.measured import count_call, read_answer
 from assistant.texts import Texts
-from assistant.worker.answers import Fetch, FileGoneError
-from assistant.worker.intake import Fetch as FetchDropped
-from assistant.worker.intake import NotThereError
+from assistant.worker.files import Fetch, NotThereError
 from assistant.worker.waiting import AskAdministrators
 
 log = structlog.get_logger(__name__)
@@ -131,18 +129,6 @@ async def _me(bot: Bot) -> User:
         raise
 
 
-def fetches_files(bot: Bot) -> Fetch:
-    async def fetch(file_id: str) -> bytes:
-        try:
-            found = await bot.download(file_id)
-        except TelegramBadRequest as error:
-            raise FileGoneError(error.message) from error
-        assert found is not None
-        return found.read()
-
-    return fetch
-
-
 def asks_standing(bot: Bot, staff_chat: int | None) -> AskStanding:
     async def ask(person: int) -> Standing:
         assert staff_chat is not None
@@ -198,7 +184,7 @@ def tells_tapper(
     return tell
 
 
-def fetches_dropped(bot: Bot) -> FetchDropped:
+def fetches_files(bot: Bot) -> Fetch:
     async def fetch(file_id: str) -> bytes:
         """By a path that Telegram gives, good for an hour."""
         try:

@@ -22,7 +22,6 @@ from assistant.app.slips import slip_rules
 from assistant.app.telegram import (
     asks_administrators,
     asks_standing,
-    fetches_dropped,
     fetches_files,
     makes_topic,
     tells_tapper,
@@ -146,7 +145,8 @@ def _job_handlers(
     shop, portal, texts = process.shop, process.portal, process.texts
     accounts = AccountJobs(shop, portal, _CodeMails(mailer), texts)
     standing = asks_standing(process.bot, process.staff_chat)
-    answers = CustomerAnswers(shop, texts, fetches_files(process.bot))
+    fetch = fetches_files(process.bot)
+    answers = CustomerAnswers(shop, texts, fetch)
     letter = partial(write_letter, texts=texts)
     tapper = tells_tapper(process.bot, texts, process.locale)
     tickets = TicketJobs(shop, portal, texts, letter, answers)
@@ -158,8 +158,8 @@ def _job_handlers(
     retail = retail_jobs(shop, portal, process.settings, process.structure, texts)
     books = reconciliation_jobs(shop, portal, process.settings, texts)
     fakturs = _faktur_jobs(process, readers.fakturs)
-    intakes = IntakeJobs(shop, fetches_dropped(process.bot), unpack, readers.tables)
-    talks = TalkJobs(shop, portal, texts, fetches_files(process.bot))
+    intakes = IntakeJobs(shop, fetch, unpack, readers.tables)
+    talks = TalkJobs(shop, portal, texts, fetch)
     events = EventJobs(shop, portal, talks)
     archives = ArchiveJobs(shop, write_sheet, write_recap, texts, process.structure.subjects)
     slips = _slip_jobs(process, readers.slips)
@@ -186,7 +186,7 @@ def _job_handlers(
         Job.FIND_PAID: PaidJobs(shop, portal).find,
         Job.MAKE_FILE: archives.make,
         Job.FIND_RECIPIENT: accounts.find_recipient,
-        Job.READ_SHEET: ListingJobs(shop, fetches_files(process.bot), readers.listings).read,
+        Job.READ_SHEET: ListingJobs(shop, fetch, readers.listings).read,
         Job.TAKE_IN: intakes.take_in,
         Job.ASSIGN_FAKTUR: fakturs.assign,
         Job.FINANCE_ACT: finance.act,
@@ -209,7 +209,7 @@ def _job_handlers(
 
 def _slip_jobs(process: Process, reader: SlipReader) -> SlipJobs:
     return SlipJobs(
-        process.shop, process.portal, reader, fetches_dropped(process.bot), unpack, SlipWords(),
+        process.shop, process.portal, reader, fetches_files(process.bot), unpack, SlipWords(),
         slip_rules(process.settings, process.structure),
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.domain.tickets import Attachment
@@ -11,6 +11,7 @@ from assistant.domain.transfers.news import FilesTooLarge
 from assistant.domain.words import HOME, Arg
 from assistant.storage.work import WorkShop
 from assistant.texts import Texts
+from assistant.worker.files import Fetch, NotThereError
 
 BEGINNINGS = {
     ".pdf": b"%PDF-",
@@ -19,14 +20,6 @@ BEGINNINGS = {
     ".jpeg": b"\xff\xd8\xff",
 }
 """How the files that we pass on begin, by the end of their names."""
-
-
-class FileGoneError(Exception):
-    """Telegram does not have it any more."""
-
-
-Fetch = Callable[[str], Awaitable[bytes]]
-"""The bytes of a file by Telegram's id. Raises FileGoneError; anything else is tried again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +51,7 @@ class CustomerAnswers:
     async def _content(self, file: AnswerFile) -> bytes | None:
         try:
             content = await self.fetch(file.id)
-        except FileGoneError:
+        except NotThereError:
             return None
         end = "." + file.name.lower().rpartition(".")[2]
         beginning = BEGINNINGS.get(end)
@@ -79,7 +72,7 @@ class CustomerAnswers:
                 )  # fmt: skip
                 news = FilesTooLarge(transfer.number, names)
                 await work.desk.tell(news, unique=f"too-large:{answer_id}:staff")
-        return self.texts.plain("id", "ticket-reply-too-large", {"names": names})
+        return self.texts.plain(HOME, "ticket-reply-too-large", {"names": names})
 
     async def _tell(self, answer: TicketAnswer, names: str) -> None:
         async with self.shop.work() as work:

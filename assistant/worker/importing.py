@@ -17,7 +17,7 @@ from assistant.domain.zips import ArchivedFile, RefusedArchive
 from assistant.storage.work import WorkShop
 from assistant.worker.batches import AT_ONCE, read_and_judge
 from assistant.worker.fakturs import Came, FakturJobs, Take
-from assistant.worker.intake import is_zip
+from assistant.worker.files import is_zip
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of a PDF; real ones have some 120 KB."""

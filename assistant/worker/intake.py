@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from assistant.domain.fakturs.intake import (
@@ -21,23 +21,12 @@ from assistant.domain.withholding.verifying import tell_verified, verify
 from assistant.domain.zips import ArchivedFile, RefusedArchive
 from assistant.storage.work import WorkShop
 from assistant.worker.batches import LARGE, TOGETHER
+from assistant.worker.files import Fetch, NotThereError, Unpack, is_pdf, is_zip
 
 _DIRECTORY = 64 * 1024
 """Bytes at the end of a ZIP in which the names of its files stand."""
 LARGE_AT_ONCE = 2
 """Files of up to 20 MB that one process holds at a time."""
-Fetch = Callable[[str], Awaitable[bytes]]
-"""A file at Telegram by its id. Raises :class:`NotThereError` where it can't be had."""
-Unpack = Callable[[bytes], Iterator[ArchivedFile]]
-"""Raises RefusedArchive before it hands out the first one."""
-
-
-class NotThereError(Exception):
-    """Telegram does not hand a file out, and won't; ``reason`` is a word of ours."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +125,3 @@ def is_table(name: str, content: bytes) -> bool:
             (b".csv" in names or b".xlsx" in names) and b".pdf" not in names
         )
     return not is_pdf(content) and name.lower().endswith((".csv", ".xlsx"))
-
-
-def is_pdf(content: bytes) -> bool:
-    return b"%PDF-" in content[:1024]
-
-
-def is_zip(content: bytes) -> bool:
-    """By its first bytes, whatever its name says."""
-    return content[:2] == b"PK"

@@ -11,7 +11,7 @@ from assistant.domain.portfolio.leading import sheet_read
 from assistant.domain.portfolio.model import Reading, SheetProblem
 from assistant.domain.portfolio.reading import read_rows, read_text
 from assistant.storage.work import WorkShop
-from assistant.worker.answers import Fetch, FileGoneError
+from assistant.worker.files import Fetch, NotThereError
 
 
 class ReadsListing(Protocol):
@@ -40,7 +40,7 @@ class ListingJobs:
     async def _reading(self, file: str) -> Reading | SheetProblem:
         try:
             content = await self.fetch(file)
-        except FileGoneError:
+        except NotThereError:
             return SheetProblem.GONE
         try:
             found = await self.listing.read(content)

@@ -31,7 +31,7 @@ from assistant.domain.withholding.settling import left_to_people, money_moved, s
 from assistant.domain.words import Arg, Go
 from assistant.domain.zips import RefusedArchive
 from assistant.storage.work import SqlWork, WorkShop
-from assistant.worker.intake import Fetch, NotThereError, Unpack, is_zip
+from assistant.worker.files import Fetch, NotThereError, Unpack, is_zip
 from assistant.worker.once import Once
 
 log = structlog.get_logger(__name__)

@@ -29,7 +29,7 @@ from assistant.domain.tickets import (
 from assistant.domain.words import HOME, Arg, Priority
 from assistant.storage.work import SqlWork, WorkShop
 from assistant.texts import Texts
-from assistant.worker.answers import Fetch, FileGoneError
+from assistant.worker.files import Fetch, NotThereError
 from assistant.worker.once import Once
 from assistant.worker.tickets import TICKET_OPENS, department_id, stands
 
@@ -196,7 +196,7 @@ class TalkJobs:
             return [], [media.name]
         try:
             content = await self.fetch(media.file)
-        except FileGoneError:
+        except NotThereError:
             return [], [media.name]
         most = self.portal.capabilities.largest_files
         if not content or (most is not None and len(content) > most):

@@ -31,9 +31,10 @@ from assistant.storage import tables as t
 from assistant.storage.work import SqlWork, WorkSettings, WorkShop
 from assistant.texts import Texts
 from assistant.worker.accounts import AccountJobs
-from assistant.worker.answers import CustomerAnswers, FileGoneError
+from assistant.worker.answers import CustomerAnswers
 from assistant.worker.events import EventJobs
 from assistant.worker.fakturs import FakturJobs
+from assistant.worker.files import NotThereError
 from assistant.worker.finance import FinanceJobs
 from assistant.worker.talks import TalkJobs
 from assistant.worker.tickets import TicketJobs
@@ -87,7 +88,7 @@ class Office:
     async def _fetch(self, file_id: str) -> bytes:
         """A file of a chat: what a test put there."""
         if file_id not in self.files:
-            raise FileGoneError(file_id)
+            raise NotThereError("gone")
         return self.files[file_id]
 
     @property

@@ -26,7 +26,7 @@ from assistant.domain.withholding.model import (
 from assistant.domain.withholding.receiving import Rules, receive_slip
 from assistant.storage.tables import withholding as w
 from assistant.wording.slips import SlipWords
-from assistant.worker.intake import NotThereError
+from assistant.worker.files import NotThereError
 from assistant.worker.slips import SlipJobs
 from sandbox.slip_specimen import good_slip, write_slip
 from tests.worker.conftest import BUDI, Office

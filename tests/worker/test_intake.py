@@ -23,7 +23,8 @@ from assistant.domain.work import Job
 from assistant.portal.embedded import EmbeddedPortal
 from assistant.storage import tables as t
 from assistant.texts import Texts
-from assistant.worker.intake import IntakeJobs, NotThereError
+from assistant.worker.files import NotThereError
+from assistant.worker.intake import IntakeJobs
 from tests.worker.conftest import BUDI, RINA, SITI, Office
 from tests.worker.test_fakturs import pdf_for, waiting
 

@@ -10,7 +10,7 @@ from assistant.documents.workers import ListingReader
 from assistant.domain.portfolio.leading import approve_pair, take_sheet
 from assistant.domain.portfolio.model import Portfolio, Wish
 from assistant.storage import tables as t
-from assistant.worker.answers import FileGoneError
+from assistant.worker.files import NotThereError
 from assistant.worker.listings import ListingJobs
 from tests.desk.test_card import TRANSFER
 from tests.play import Table
@@ -20,7 +20,7 @@ async def dropped(table: Table, content: bytes | None) -> Portfolio:
     async def fetch(file: str) -> bytes:
         assert file == "f1"
         if content is None:
-            raise FileGoneError
+            raise NotThereError("gone")
         return content
 
     async with table.shop.work() as work:
