@@ -205,14 +205,6 @@ class FinanceButton(CallbackData, prefix="fin"):
         return cls(act=act, subject=f"{month:%Y-%m}").pack()
 
     @classmethod
-    def take_role(cls, staff: int) -> str:
-        return cls(act=Act.TAKE_ROLE, subject=str(staff)).pack()
-
-    @classmethod
-    def end_link(cls, link: int) -> str:
-        return cls(act=Act.END_LINK, subject=str(link)).pack()
-
-    @classmethod
     def due_list(cls) -> str:
         return cls(act=Act.RADAR_LIST, subject="0").pack()
 

@@ -11,7 +11,7 @@ from assistant.desk import byhand
 from assistant.desk.byhand import ByHand
 from assistant.desk.callbacks import CardButton, LookButton, PairButton, TalkButton, TalkDo
 from assistant.desk.conversation import talked, ticket_lines, waits
-from assistant.desk.lines import LONGEST_NAME, MOST_LINES, CardLine
+from assistant.desk.lines import LONGEST_NAME, LONGEST_TOPIC, MOST_LINES, CardLine
 from assistant.domain.masking import mask_email
 from assistant.domain.people.model import Person
 from assistant.domain.support.model import Conversation
@@ -32,8 +32,6 @@ from assistant.texts import Texts
 from assistant.wording.names import SERVICE
 
 _NO_LINKS: Mapping[str, str] = MappingProxyType({})
-_LONGEST_TOPIC = 128
-"""Characters: Telegram's limit for the name of a topic."""
 
 _STYLES = {Decision.APPROVE: "success", Decision.REFUSE: "danger"}
 _BUTTON: Mapping[Decision, str] = {
@@ -127,7 +125,7 @@ def draw_card(
     return {
         "text": "\n".join(lines),
         "markup": {"inline_keyboard": _buttons(texts, transfer, locale, moving, plan)},
-        "topic": title[:_LONGEST_TOPIC],
+        "topic": title[:LONGEST_TOPIC],
         "icon": ICON[transfer.state],
         "closed": transfer.state in ENDED and not waits(talk),
     }

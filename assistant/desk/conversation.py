@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.desk.callbacks import TalkButton, TalkDo
 from assistant.desk.drawing import draw
-from assistant.desk.lines import CardLine, page
+from assistant.desk.lines import LONGEST_TOPIC, CardLine, page
 from assistant.domain.people.model import Person
 from assistant.domain.support.model import About, Conversation, ConversationState
 from assistant.domain.support.news import (
@@ -22,8 +22,6 @@ from assistant.domain.support.news import (
 from assistant.domain.words import Arg, Carries, StaffMessage
 from assistant.texts import Texts
 
-_LONGEST_TOPIC = 128
-"""Characters: Telegram's limit for the name of a topic."""
 ICON: Mapping[ConversationState, str] = {
     ConversationState.OPEN: "🔴",
     ConversationState.ANSWERED: "💬",
@@ -78,7 +76,7 @@ def draw_conversation(texts: Texts, locale: str, talk: Talk) -> dict[str, Any]:
     return {
         "text": "\n".join([*lines, *talked(texts, locale, conversation)]),
         "markup": {"inline_keyboard": _buttons(texts, locale, conversation)},
-        "topic": f"{icon} {texts.plain(locale, 'desk-talk-topic', about)}"[:_LONGEST_TOPIC],
+        "topic": f"{icon} {texts.plain(locale, 'desk-talk-topic', about)}"[:LONGEST_TOPIC],
         "icon": icon,
         "closed": not waits(conversation),
     }

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from aiogram import F, Router
 from aiogram.filters import CommandObject
-from aiogram.types import CallbackQuery, Message, User
+from aiogram.types import CallbackQuery, Message
 
 from assistant.desk.callbacks import FinanceButton
-from assistant.desk.places import topic_of
+from assistant.desk.places import answered_person, topic_of
 from assistant.domain.finance.acting import in_finance_topic, want_act
 from assistant.domain.finance.import_errors import LONGEST_REPORT, is_report
 from assistant.domain.finance.model import Act
@@ -43,7 +43,7 @@ def add_finance(router: Router) -> None:
 
 async def _role(message: Message, work: Work, key: str) -> None:
     """As a reply to somebody's message it gives them the role; alone it says who has it."""
-    who, whom = message.from_user, _replied_to(message)
+    who, whom = message.from_user, answered_person(message)
     place = await place_of(work, message)
     if who is None or whom is None:
         await tell_holders(work, f"finance:{key}", place)
@@ -51,15 +51,6 @@ async def _role(message: Message, work: Work, key: str) -> None:
     await want_act(
         work, who.id, who.full_name, Act.GIVE_ROLE, str(whom.id), whom.full_name, place=place
     )
-
-
-def _replied_to(message: Message) -> User | None:
-    """The person whose message is answered. In a topic every message that answers nothing answers
-    the topic's own beginning."""
-    target = message.reply_to_message
-    if target is None or target.forum_topic_created or target.from_user is None:
-        return None
-    return None if target.from_user.is_bot else target.from_user
 
 
 async def _command(message: Message, command: CommandObject, work: Work, key: str) -> None:

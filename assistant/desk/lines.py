@@ -10,6 +10,8 @@ from assistant.domain.words import Arg
 MOST_LINES = 20
 """Services that a card names; the others are counted."""
 LONGEST_NAME = 100
+LONGEST_TOPIC = 128
+"""Characters: Telegram's limit for the name of a topic."""
 
 
 class CardLine(NamedTuple):

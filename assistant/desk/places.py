@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aiogram.types import Message
+from aiogram.types import Message, User
 
 
 async def is_hidden(message: Message) -> bool:
@@ -24,3 +24,12 @@ async def is_not_said_here(message: Message) -> bool:
 def topic_of(message: Message) -> int | None:
     """The topic; General has none, though replies there can carry a thread's id."""
     return message.message_thread_id if message.is_topic_message else None
+
+
+def answered_person(message: Message) -> User | None:
+    """Whose message is answered. In a topic every message that answers nothing answers the topic's
+    own beginning."""
+    target = message.reply_to_message
+    if target is None or target.forum_topic_created or target.from_user is None:
+        return None
+    return None if target.from_user.is_bot else target.from_user

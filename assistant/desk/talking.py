@@ -12,7 +12,7 @@ from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message, User
 
 from assistant.desk.callbacks import TalkButton, TalkDo
-from assistant.desk.places import is_hidden, topic_of
+from assistant.desk.places import answered_person, is_hidden, topic_of
 from assistant.desk.tap import TapAnswer
 from assistant.domain.support.answering import Answered, Staff, answer
 from assistant.domain.support.model import Carrier
@@ -261,10 +261,7 @@ def _colleague(message: Message) -> User | None:
     for entity in message.entities or ():
         if entity.user is not None and not entity.user.is_bot:
             return entity.user
-    answered = message.reply_to_message
-    if answered is None or answered.forum_topic_created or answered.from_user is None:
-        return None
-    return None if answered.from_user.is_bot else answered.from_user
+    return answered_person(message)
 
 
 async def _tell_writer(

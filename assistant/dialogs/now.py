@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
 
 from aiogram_dialog import DialogManager
 
@@ -147,7 +146,7 @@ async def open_now(manager: DialogManager, item: str) -> None:
 
 
 async def _open_asked(manager: DialogManager, number: str) -> None:
-    turn: Any = turn_of(manager)
+    turn = turn_of(manager)
     for link in await turn.work.links.of(turn.person.id):
         for asked in await turn.work.transfers.asking(link.email.casefold()):
             if asked.number == number:
