@@ -106,7 +106,7 @@ async def _slip(work: SqlWork) -> None:
 
 async def _pdf(work: SqlWork) -> None:
     """Of a faktur that comes in: what it is matched by, and what it is compared with."""
-    await work.fakturs.upload_of("0" * 64)
+    await work.uploads.of("0" * 64)
     await work.fakturs.versions("0000000000500")
     await work.fakturs.requests_named(frozenset({"INV-2026-500", "INV-2026-501"}))
     await work.fakturs.candidates(NPWP, Decimal(100_000))

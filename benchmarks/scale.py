@@ -142,7 +142,7 @@ async def _model(table: Table) -> None:
         assert request is not None
         sha256 = await work.documents.put(b"%PDF-1.7", "faktur")
         await work.fakturs.add(
-            request, "04002600000000000", NOW.date(), paid.subtotal, paid.tax, sha256, "PT", NOW
+            request, "04002600000000000", NOW.date(), paid.subtotal, paid.tax, sha256, "PT"
         )
         await work.fakturs.save_request(replace(request, state=RequestState.ISSUED))
         await work.conversations.add(_talk())

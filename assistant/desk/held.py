@@ -73,7 +73,7 @@ async def _tapped(
     query: CallbackQuery, callback_data: HeldButton, work: Work, tap: TapAnswer, key: str
 ) -> None:
     who, id_ = query.from_user, callback_data.upload
-    upload = await work.fakturs.upload(id_)
+    upload = await work.uploads.get(id_)
     if upload is None:
         return
     if upload.state is not UploadState.QUARANTINED:

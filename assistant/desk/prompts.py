@@ -112,7 +112,7 @@ async def _named(work: Work, prompt: Prompt) -> str:
     """What it is about: the conversation's number, or the file's name."""
     if prompt.ask not in _LOOK:
         return prompt.conversation
-    upload = await work.fakturs.upload(int(prompt.conversation))
+    upload = await work.uploads.get(int(prompt.conversation))
     return upload.label if upload else prompt.conversation
 
 

@@ -22,7 +22,7 @@ from assistant.domain.accounts.model import (
     TaxChanges,
 )
 from assistant.domain.archive.model import Archive, Records
-from assistant.domain.fakturs.model import Fakturs, Intakes
+from assistant.domain.fakturs.model import Fakturs, Intakes, Uploads
 from assistant.domain.finance.books import Books
 from assistant.domain.finance.coretax_list import CoretaxLists
 from assistant.domain.finance.import_errors import Rejections
@@ -358,6 +358,8 @@ class Work(Protocol):
     def ratings(self) -> Ratings: ...
     @property
     def fakturs(self) -> Fakturs: ...
+    @property
+    def uploads(self) -> Uploads: ...
     @property
     def finance(self) -> Finance: ...
     @property

@@ -53,6 +53,7 @@ from assistant.storage.repositories.queue import SqlQueue
 from assistant.storage.repositories.ratings import SqlRatings
 from assistant.storage.repositories.records import SqlRecords
 from assistant.storage.repositories.transfers import SqlTransfers
+from assistant.storage.repositories.uploads import SqlUploads
 from assistant.storage.repositories.withholding import SqlWithholding
 from assistant.storage.turn_statements import TurnConnection, by_hand, open_turn_connection
 
@@ -176,6 +177,10 @@ class SqlWork:
     @cached_property
     def fakturs(self) -> SqlFakturs:
         return SqlFakturs(self.connection, self.portal, self.now)
+
+    @cached_property
+    def uploads(self) -> SqlUploads:
+        return SqlUploads(self.connection, self.now)
 
     @cached_property
     def finance(self) -> SqlFinance:

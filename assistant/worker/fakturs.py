@@ -199,7 +199,7 @@ class FakturJobs:
 
 def _stored(upload: int) -> Take:
     async def take(work: Work) -> Upload | None:
-        now = await work.fakturs.locked_upload(upload)
+        now = await work.uploads.locked(upload)
         return now if now and now.state is UploadState.RECEIVED else None
 
     return take

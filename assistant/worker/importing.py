@@ -92,7 +92,7 @@ class Importer:
             return Imported(file.name, None, ((file.problem, "", ""),))
         sha256 = hashlib.sha256(file.content).hexdigest()
         async with self.shop.looking() as work:
-            known = await work.fakturs.upload_of(sha256)
+            known = await work.uploads.of(sha256)
         if known is not None and known.state is not UploadState.RECEIVED:
             return Imported(file.name, known.state, known.reasons, known=True)
         came = await self.jobs.came(file.content, self._taking(file, sha256))
@@ -109,7 +109,7 @@ class Importer:
 
     async def _now(self, read: _Read) -> Imported:
         async with self.shop.looking() as work:
-            now = await work.fakturs.upload_of(read.sha256)
+            now = await work.uploads.of(read.sha256)
         assert now is not None
         return Imported(read.name, now.state, now.reasons, read.known)
 
@@ -120,9 +120,9 @@ class Importer:
             assert file.content is not None
             await work.documents.put(file.content, "faktur")
             name = Path(file.name).name
-            new = await work.fakturs.add_upload(sha256, name, self.source, work.now)
-            known = await work.fakturs.upload_of(sha256) if new is None else None
-            locked = await work.fakturs.locked_upload(known.id) if known else new
+            new = await work.uploads.add(sha256, name, self.source)
+            known = await work.uploads.of(sha256) if new is None else None
+            locked = await work.uploads.locked(known.id) if known else new
             return locked if locked and locked.state is UploadState.RECEIVED else None
 
         return take

@@ -168,7 +168,7 @@ async def test_a_long_list_fits_into_one_message(desk: Desk) -> None:
 async def test_what_is_held_is_shown_again_with_the_buttons_that_settle_it(desk: Desk) -> None:
     async with desk.table.shop.work() as work:
         sha256 = await work.documents.put(b"%PDF-", "faktur")
-        upload = await work.fakturs.add_upload(sha256, "OutputTaxInvoice.pdf", "shell", work.now)
+        upload = await work.uploads.add(sha256, "OutputTaxInvoice.pdf", "shell")
         assert upload is not None
         await hold(work, upload, (("no-request", "", "INV-9"),))
     await desk.write("/rekonsiliasi 2026-10")
@@ -189,10 +189,10 @@ async def test_what_went_out_with_a_warning_is_counted_and_named_in_the_sheet(de
         request = await work.fakturs.request_of("INV-1")
         assert request is not None
         [faktur] = await work.fakturs.issued_for(request.id)
-        upload = await work.fakturs.add_upload(faktur.sha256, "a.pdf", "finance", work.now)
+        upload = await work.uploads.add(faktur.sha256, "a.pdf", "finance")
         assert upload is not None
         warned = (("seller-name", "PT A", "PT B"), ("items", "1.00", "2.00"))
-        await work.fakturs.finish_upload(
+        await work.uploads.finish(
             upload.id, UploadState.ISSUED, (), None, request.id, warnings=warned
         )
     await desk.write("/rekonsiliasi 2026-10")

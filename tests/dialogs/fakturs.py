@@ -82,7 +82,6 @@ async def issued(
             Decimal(110_000),
             await work.documents.put(f"%PDF {number}".encode(), "application/pdf"),
             TAX.name,
-            table.clock.now,
         )
         assert faktur is not None
         await work.fakturs.save_request(replace(request, state=RequestState.ISSUED))

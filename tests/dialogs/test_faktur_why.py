@@ -157,11 +157,11 @@ async def test_one_that_is_held_is_said_calmly_without_the_reason(table: Table) 
         request = await work.fakturs.request_of(NUMBER)
         assert request is not None
         sha256 = await work.documents.put(b"%PDF held", "faktur")
-        upload = await work.fakturs.add_upload(sha256, "scan.pdf", "finance", work.now)
+        upload = await work.uploads.add(sha256, "scan.pdf", "finance")
         assert upload is not None
         reasons = (("buyer-npwp", "0012345674012000", "0029998887423000"),)
         held = UploadState.QUARANTINED
-        await work.fakturs.finish_upload(upload.id, held, reasons, request=request.id)
+        await work.uploads.finish(upload.id, held, reasons, request=request.id)
     screen = await why(chat)
     assert "sedang kami periksa sekali lagi" in screen
     assert "0029998887423000" not in screen

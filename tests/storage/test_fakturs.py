@@ -253,7 +253,7 @@ class TestUploads:
             assert upload is not None
             await hold(work, upload, reasons)
         async with shop.work() as work:
-            held = await work.fakturs.upload(upload.id)
+            held = await work.uploads.get(upload.id)
             assert held == replace(upload, state=UploadState.QUARANTINED, reasons=reasons)
         (staff,) = await deliveries(shop)
         assert (staff.channel, staff.document) == ("staff", upload.sha256)
@@ -272,11 +272,11 @@ class TestUploads:
                 await work.intakes.finish_file(file.id, FileState.RECEIVED, upload=upload.id)
                 uploads.append(upload.id)
             for one in uploads[:28]:
-                await work.fakturs.finish_upload(one, UploadState.DUPLICATE, ())
+                await work.uploads.finish(one, UploadState.DUPLICATE, ())
         for one in uploads[28:]:
             with contextlib.suppress(_TakenBackError):
                 async with shop.work() as work:
-                    await work.fakturs.finish_upload(one, UploadState.DUPLICATE, ())
+                    await work.uploads.finish(one, UploadState.DUPLICATE, ())
                     await tell_progress(work, [one])
                     screens = await work.connection.execute(select(t.screen.c.key))
                     assert list(screens.scalars()) == [f"card:intake:{intake.id}"]

@@ -76,7 +76,7 @@ async def read(office: Office, pdf: bytes) -> Upload:
         assert upload is not None
     await office.fakturs.read(str(upload.id))
     async with office.shop.work() as work:
-        found = await work.fakturs.upload(upload.id)
+        found = await work.uploads.get(upload.id)
         assert found is not None
         return found
 

@@ -87,7 +87,7 @@ async def test_one_that_the_database_refuses_takes_no_other_with_it(
 
     async def good(work: Work) -> Upload | None:
         sha256 = await work.documents.put(pdf, "faktur")
-        return await work.fakturs.add_upload(sha256, "a.pdf", "import", work.now)
+        return await work.uploads.add(sha256, "a.pdf", "import")
 
     async def refused(work: Work) -> Upload | None:
         await work.connection.execute(text("select 1 / 0"))  # type: ignore[attr-defined]

@@ -39,7 +39,7 @@ async def act(
 
 
 async def upload_now(office: Office, upload: Upload) -> Upload:
-    found = await office.do(lambda work: work.fakturs.upload(upload.id))
+    found = await office.do(lambda work: work.uploads.get(upload.id))
     assert isinstance(found, Upload)
     return found
 

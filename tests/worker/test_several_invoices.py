@@ -233,7 +233,7 @@ async def test_a_day_that_is_not_the_payments_is_finances_to_decide(
     }[days]  # fmt: skip
     request = await office.do(lambda work: work.fakturs.request_of(number))
     await act(office, Act.ASSIGN_SURE, f"{upload.id}-{request.id}")
-    now = await office.do(lambda work: work.fakturs.upload(upload.id))
+    now = await office.do(lambda work: work.uploads.get(upload.id))
     assert now.state is UploadState.ISSUED
     assert expected <= {code for code, _, _ in now.warnings}
     async with office.shop.work() as work:

@@ -44,9 +44,7 @@ async def faktur_issued(
     has no tax profile. None when this version of this faktur is known already.
     """
     name, email = _addressee(request, buyer)
-    faktur = await work.fakturs.add(
-        request, number, issued, dpp, ppn, sha256, name, work.now, others=others
-    )
+    faktur = await work.fakturs.add(request, number, issued, dpp, ppn, sha256, name, others=others)
     if faktur is None:
         return None
     known: dict[int, Faktur] = {}

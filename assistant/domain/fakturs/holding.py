@@ -20,7 +20,7 @@ async def hold(
 ) -> None:
     """Its card in the finance topic says why, and how it can be settled. ``request`` is what it
     was compared with."""
-    await work.fakturs.finish_upload(
+    await work.uploads.finish(
         upload.id,
         UploadState.QUARANTINED,
         reasons,
@@ -49,7 +49,7 @@ async def settled(work: Work, upload: Upload, news: News) -> None:
 
 async def reconsider(work: Work, invoice_number: str) -> None:
     """An invoice became known: PDFs that are held because none was known are looked at again."""
-    for upload in await work.fakturs.reopen_held(invoice_number):
+    for upload in await work.uploads.reopen_held(invoice_number):
         await work.jobs.put(Job.READ_FAKTUR, upload)
 
 

@@ -42,7 +42,7 @@ the same time do not see of each other that they are through, so none of them ma
 
 async def receive_pdf(work: Work, sha256: str, name: str, source: str) -> Upload | None:
     """Note a PDF that came in; a job reads it. None when the same bytes came in before."""
-    upload = await work.fakturs.add_upload(sha256, name, source, work.now)
+    upload = await work.uploads.add(sha256, name, source)
     if upload is not None:
         await work.jobs.put(Job.READ_FAKTUR, upload.id)
     return upload
@@ -105,7 +105,7 @@ async def take_in_packed(
     """One out of a ZIP; a second time nothing happens. It is read when all of them are there."""
     if await work.intakes.has_packed(zipped, position):
         return
-    upload = await work.fakturs.add_upload(sha256, name, "finance", work.now)
+    upload = await work.uploads.add(sha256, name, "finance")
     state = FileState.KNOWN if upload is None else FileState.RECEIVED
     await work.intakes.add_packed(zipped, position, name, upload.id if upload else 0, state)
 

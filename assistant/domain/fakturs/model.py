@@ -245,7 +245,6 @@ class Fakturs(Protocol):
         ppn: Decimal,
         sha256: str,
         buyer_name: str,
-        at: datetime,
         others: Sequence[FakturRequest] = (),
     ) -> Faktur | None:
         """``others``: the invoices besides this one that it is of. None when this version of this
@@ -264,16 +263,20 @@ class Fakturs(Protocol):
 
     async def supersede(self, faktur: int, by: int) -> None: ...
 
-    async def add_upload(self, sha256: str, name: str, source: str, at: datetime) -> Upload | None:
+
+class Uploads(Protocol):
+    """PDFs that came in."""
+
+    async def add(self, sha256: str, name: str, source: str) -> Upload | None:
         """None when the same bytes came in before."""
 
-    async def upload(self, upload: int) -> Upload | None: ...
+    async def get(self, upload: int) -> Upload | None: ...
 
-    async def upload_of(self, sha256: str) -> Upload | None: ...
+    async def of(self, sha256: str) -> Upload | None: ...
 
-    async def locked_upload(self, upload: int) -> Upload | None: ...
+    async def locked(self, upload: int) -> Upload | None: ...
 
-    async def finish_upload(
+    async def finish(
         self,
         upload: int,
         state: UploadState,

@@ -18,7 +18,7 @@ class Reads(Protocol):
 
 async def to_read(work: Work, upload_id: int) -> tuple[Upload, bytes] | None:
     """A PDF that nobody has looked at, with its bytes; None when it is through or gone."""
-    upload = await work.fakturs.upload(upload_id)
+    upload = await work.uploads.get(upload_id)
     content = await work.documents.get(upload.sha256) if upload else None
     if upload is None or content is None or upload.state is not UploadState.RECEIVED:
         return None
@@ -27,10 +27,10 @@ async def to_read(work: Work, upload_id: int) -> tuple[Upload, bytes] | None:
 
 async def was_a_slip(work: Work, upload_id: int, source: str) -> bool:
     """It is a bukti potong: finance drops both into one topic. False where it is through."""
-    upload = await work.fakturs.locked_upload(upload_id)
+    upload = await work.uploads.locked(upload_id)
     if upload is None or upload.state is not UploadState.RECEIVED:
         return False
-    await work.fakturs.finish_upload(upload.id, UploadState.SLIP, (), warnings=())
+    await work.uploads.finish(upload.id, UploadState.SLIP, (), warnings=())
     file = await work.withholding.add_file(
         None, source, upload.name, telegram=None, sha256=upload.sha256
     )
@@ -43,7 +43,7 @@ async def could_not_be_read(
 ) -> None:
     """``code`` says what is wrong with the file, ``nota`` what it says where it is one."""
     nota = nota or Nota()
-    upload = await work.fakturs.locked_upload(upload_id)
+    upload = await work.uploads.locked(upload_id)
     if upload is not None and upload.state is UploadState.RECEIVED:
         await hold(work, upload, ((code, nota.faktur, nota.number),))
         await nota_came(work, upload.id, code, nota)

@@ -73,7 +73,7 @@ async def let_out(
     if state is UploadState.ISSUED and read.number.is_replacement:
         for one in (request, *others):
             await replacement_came(work, one)
-    await work.fakturs.finish_upload(upload.id, state, (), read, request.id, warnings=warnings)
+    await work.uploads.finish(upload.id, state, (), read, request.id, warnings=warnings)
     return state
 
 

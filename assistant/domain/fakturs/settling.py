@@ -130,7 +130,7 @@ async def _end(work: Work, wanted: WantedAct, state: UploadState) -> Upload | Ac
         return ActState.SETTLED
     if await _is_own(work, wanted, await _request_of(work, upload)):
         return ActState.OWN_ACCOUNT
-    await work.fakturs.finish_upload(upload.id, state, upload.reasons, warnings=upload.warnings)
+    await work.uploads.finish(upload.id, state, upload.reasons, warnings=upload.warnings)
     return upload
 
 
@@ -138,7 +138,7 @@ async def draft_reissue(work: Work, wanted: WantedAct) -> ActState:
     """The request to cancel a faktur of a wrong buyer and issue it anew, as a text to copy: a
     wrong identity can't be mended by a replacement (PER-11/PJ/2025 art. 48-49)."""
     upload_id = parse_id(wanted.subject)
-    upload = await work.fakturs.upload(upload_id) if upload_id else None
+    upload = await work.uploads.get(upload_id) if upload_id else None
     read = upload.read if upload else None
     request = await _request_of(work, upload) if upload else None
     if read is None or request is None or request.profile is None:
@@ -152,7 +152,7 @@ async def draft_reissue(work: Work, wanted: WantedAct) -> ActState:
 async def _held(work: Work, wanted: WantedAct) -> Upload | None:
     """The PDF that an act is about, locked, while it is held. ``subject`` begins with its id."""
     upload_id = parse_id(wanted.subject.partition("-")[0])
-    upload = await work.fakturs.locked_upload(upload_id) if upload_id else None
+    upload = await work.uploads.locked(upload_id) if upload_id else None
     return upload if upload and upload.state is UploadState.QUARANTINED else None
 
 

@@ -167,7 +167,7 @@ async def close_case(work: Work, wanted: WantedAct) -> ActState:
 async def close_by_nota(work: Work, wanted: WantedAct) -> ActState:
     """A nota that was dropped is of this case."""
     upload_id, case_id = map(parse_id, wanted.subject.partition(".")[::2])
-    upload = await work.fakturs.locked_upload(upload_id) if upload_id else None
+    upload = await work.uploads.locked(upload_id) if upload_id else None
     case = await work.undoings.get(case_id) if case_id else None
     request = await work.fakturs.request(case.request) if case else None
     if upload is None or case is None or request is None or not case.is_open:
@@ -175,7 +175,7 @@ async def close_by_nota(work: Work, wanted: WantedAct) -> ActState:
     if await _is_own(work, wanted, request):
         return ActState.OWN_ACCOUNT
     if upload.state is UploadState.QUARANTINED:
-        await work.fakturs.finish_upload(upload.id, UploadState.REFUSED, upload.reasons)
+        await work.uploads.finish(upload.id, UploadState.REFUSED, upload.reasons)
     number = next((found for code, _, found in upload.reasons if code == Unreadable.NOTA_RETUR), "")
     return await _close(work, wanted, case, request, BY_DOCUMENT, number)
 
@@ -199,7 +199,7 @@ async def nota_came(work: Work, upload_id: int, code: str, nota: Nota) -> None:
     faktur, only that one's case is offered, if there is one."""
     if code != Unreadable.NOTA_RETUR:
         return
-    upload = await work.fakturs.upload(upload_id)
+    upload = await work.uploads.get(upload_id)
     waiting = [one for one in await work.undoings.waiting() if one.instrument is Instrument.NOTA]
     named = await work.fakturs.versions(nota.faktur[-NSFP:]) if nota.faktur else []
     meant = [one for one in waiting if one.request in {faktur.request for faktur in named}]

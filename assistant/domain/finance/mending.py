@@ -78,7 +78,7 @@ async def fix_held(work: Work, wanted: WantedAct) -> ActState:
     held = books.of_kind(FindingKind.HELD)[:MOST_CARDS]
     state = await _mended(work, wanted, len(held))
     for finding in held:
-        upload = await work.fakturs.upload(finding.subject)
+        upload = await work.uploads.get(finding.subject)
         if upload is not None:
             await show_again(work, upload, f"{wanted.answer}:held:{upload.id}")
     return state

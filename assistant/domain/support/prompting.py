@@ -168,7 +168,7 @@ async def _say(work: Work, staff: Staff, prompt: Prompt, look: PreviewMessage) -
 
 async def _settle(work: Work, staff: Staff, prompt: Prompt) -> Promptly:
     """Whether it counts, a job finds out, and says so in the topic."""
-    upload = await work.fakturs.upload(int(prompt.conversation))
+    upload = await work.uploads.get(int(prompt.conversation))
     if upload is None or upload.state is not UploadState.QUARANTINED:
         return Promptly.SETTLED
     act = _FILE_ACT[prompt.ask]

@@ -27,8 +27,9 @@ from assistant.domain.months import tax_month
 from assistant.storage import tables as t
 from assistant.storage.codec import of_row
 from assistant.storage.repositories.each import each
-from assistant.storage.repositories.fakturs import foreign_paid_in, reasons_of_row
+from assistant.storage.repositories.fakturs import foreign_paid_in
 from assistant.storage.repositories.found import all_of
+from assistant.storage.repositories.uploads import reasons_of_row
 
 
 class SqlBooks:

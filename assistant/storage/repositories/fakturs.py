@@ -1,4 +1,4 @@
-"""Faktur: what is waited for, what was issued, what came in."""
+"""Faktur: what is waited for, and what was issued."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     BindParameter,
     Select,
     String,
@@ -22,12 +21,11 @@ from sqlalchemy import (
     union,
     update,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.billing import Invoice
 from assistant.domain.clients import Client
-from assistant.domain.fakturs.comparing import MismatchCode, invoices_named
 from assistant.domain.fakturs.model import (
     OPEN,
     RECENT,
@@ -35,12 +33,8 @@ from assistant.domain.fakturs.model import (
     Faktur,
     FakturRequest,
     ForeignInvoice,
-    Reasons,
     RequestState,
-    Upload,
-    UploadState,
 )
-from assistant.domain.fakturs.paper import ReadFaktur
 from assistant.domain.months import tax_month
 from assistant.storage import tables as t
 from assistant.storage.codec import of_row, to_json
@@ -110,23 +104,6 @@ _ADD = Prepared(
 )  # fmt: skip
 _VERSIONS = _chain(t.faktur.c.nsfp == bindparam("nsfp"))
 _ISSUED_FOR = _chain(is_of(bindparam("request")))
-_ADD_UPLOAD = Prepared(
-    insert(t.upload)
-    .values(given("sha256", "name", "source", "state", "created_at"))
-    .on_conflict_do_nothing(index_elements=["sha256"])
-    .returning(t.upload)
-)
-_UPLOAD_OF = Prepared(select(t.upload).where(t.upload.c.sha256 == bindparam("sha256")))
-_LOCKED_UPLOAD = Prepared(select(t.upload).where(t.upload.c.id == _ID).with_for_update())
-_FINISH_UPLOAD = Prepared(
-    update(t.upload)
-    .where(t.upload.c.id == _ID)
-    .values(
-        **given("state", "reasons", "warnings"),
-        read=func.coalesce(bindparam("read", type_=JSONB(none_as_null=True)), t.upload.c.read),
-        request=func.coalesce(bindparam("request", type_=BigInteger), t.upload.c.request),
-    )
-)
 
 
 class SqlFakturs:
@@ -301,7 +278,6 @@ class SqlFakturs:
         ppn: Decimal,
         sha256: str,
         buyer_name: str,
-        at: datetime,
         others: Sequence[FakturRequest] = (),
     ) -> Faktur | None:
         numbers = [one.invoice_number for one in (request, *others)]
@@ -319,7 +295,7 @@ class SqlFakturs:
             ppn=ppn,
             sha256=sha256,
             buyer_name=buyer_name,
-            created_at=at,
+            created_at=self._now,
         )
         if row is None:
             return None
@@ -350,72 +326,9 @@ class SqlFakturs:
     async def _faktur(self, *conditions: Any) -> Faktur | None:
         return await first_of(Faktur, self._db, select(t.faktur).where(*conditions))
 
-    async def add_upload(self, sha256: str, name: str, source: str, at: datetime) -> Upload | None:
-        row = await _ADD_UPLOAD.row(
-            self._db,
-            sha256=sha256,
-            name=name,
-            source=source,
-            state=UploadState.RECEIVED,
-            created_at=at,
-        )
-        return of_row(Upload, row) if row else None
-
-    async def upload(self, upload: int) -> Upload | None:
-        return await first_of(Upload, self._db, select(t.upload).where(t.upload.c.id == upload))
-
-    async def upload_of(self, sha256: str) -> Upload | None:
-        row = await _UPLOAD_OF.row(self._db, sha256=sha256)
-        return of_row(Upload, row) if row else None
-
-    async def locked_upload(self, upload: int) -> Upload | None:
-        row = await _LOCKED_UPLOAD.row(self._db, id=upload)
-        return of_row(Upload, row) if row else None
-
-    async def finish_upload(
-        self,
-        upload: int,
-        state: UploadState,
-        reasons: Reasons,
-        read: ReadFaktur | None = None,
-        request: int | None = None,
-        *,
-        warnings: Reasons = (),
-    ) -> None:
-        await _FINISH_UPLOAD.rows(
-            self._db,
-            id=upload,
-            state=state,
-            reasons=[list(reason) for reason in reasons],
-            warnings=[list(warning) for warning in warnings],
-            read=to_json(read) if read is not None else None,
-            request=request,
-        )
-
-    async def reopen_held(self, invoice_number: str) -> list[int]:
-        upload = t.upload.c
-        held = select(t.upload).where(
-            upload.state == UploadState.QUARANTINED,
-            # Of several that it names, some may have been known: then its amount was too much.
-            upload.reasons[0][0].astext.in_([MismatchCode.NO_REQUEST, MismatchCode.DPP_INVOICE]),
-        )
-        found = [
-            row.id
-            for row in await self._db.execute(held.with_for_update(skip_locked=True))
-            if row.read and invoice_number in invoices_named(row.read["reference"])
-        ]
-        await self._db.execute(
-            update(t.upload).where(upload.id.in_(found)).values(state=UploadState.RECEIVED)
-        )
-        return found
-
 
 def foreign_paid_in(portal: str, month: date) -> Any:
     begins, ends = tax_month(month)
     one = t.foreign_invoice.c
     paid_then = one.portal == portal, one.paid_at >= begins, one.paid_at < ends
     return select(t.foreign_invoice).where(*paid_then).order_by(one.paid_at, one.invoice_id)
-
-
-def reasons_of_row(kept: list[list[str]]) -> Reasons:
-    return tuple((code, expected, found) for code, expected, found in kept)
