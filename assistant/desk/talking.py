@@ -309,7 +309,7 @@ async def _mute(message: Message, command: CommandObject, work: Work, key: str) 
         await say_here(work, message, key, "desk-no-conversation")
         return
     by = who.id if command.command.casefold() == "bisukan" else None
-    await work.conversations.mute(conversation.person, by, work.now)
+    await work.conversations.mute(conversation.person, by)
     action = "person-muted" if by else "person-heard"
     await work.audit(f"staff:{who.id}", action, f"person:{conversation.person}")
     await work.cards.touch(conversation.number)

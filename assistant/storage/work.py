@@ -117,7 +117,7 @@ class SqlWork:
 
     @cached_property
     def consents(self) -> SqlConsents:
-        return SqlConsents(self.connection)
+        return SqlConsents(self.connection, self.now)
 
     @cached_property
     def drafts(self) -> SqlDrafts:
@@ -144,11 +144,11 @@ class SqlWork:
 
     @cached_property
     def registrations(self) -> SqlRegistrations:
-        return SqlRegistrations(self.connection)
+        return SqlRegistrations(self.connection, self.now)
 
     @cached_property
     def tax_changes(self) -> SqlTaxChanges:
-        return SqlTaxChanges(self.connection)
+        return SqlTaxChanges(self.connection, self.now)
 
     @cached_property
     def transfers(self) -> SqlTransfers:

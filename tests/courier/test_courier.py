@@ -285,11 +285,11 @@ async def test_a_text_that_is_not_there_fails(world: World) -> None:
 
 
 async def revoke(work: SqlWork) -> None:
-    await work.links.revoke(BUDI, "7", work.now)
+    await work.links.revoke(BUDI, "7")
 
 
 async def suspend(work: SqlWork) -> None:
-    await work.links.suspend(BUDI, "7", work.now)
+    await work.links.suspend(BUDI, "7")
 
 
 @pytest.mark.parametrize("how", ["never linked", "revoked", "expired", "suspended"])

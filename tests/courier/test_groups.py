@@ -145,7 +145,7 @@ async def test_without_a_link_that_stands_nothing_goes_there(
     await push(world, chat)
 
     async def unlink(work: SqlWork) -> None:
-        await work.links.revoke(BUDI, ACCOUNT, work.now)
+        await work.links.revoke(BUDI, ACCOUNT)
 
     await world.do(unlink)
     async with world.running():
@@ -164,7 +164,7 @@ async def test_whoever_else_wants_it_there_still_gets_it(
 
     async def hand_over(work: SqlWork) -> None:
         assert await push_into_group(work, SITI, ACCOUNT, chat)
-        await work.links.revoke(BUDI, ACCOUNT, work.now)
+        await work.links.revoke(BUDI, ACCOUNT)
 
     await world.do(hand_over)
     async with world.running():

@@ -276,7 +276,7 @@ async def test_an_account_unlinked_meanwhile_sends_nothing(table: Table) -> None
     faktur = await issued(table, "INV-2026-000102")
     await chat.send(f"/faktur {faktur.id}")
     async with table.shop.work() as work:
-        await work.links.revoke(chat.person, MAJU.id, table.clock.now)
+        await work.links.revoke(chat.person, MAJU.id)
     assert "tidak lagi terhubung" in await chat.tap("Kirim PDF")
     assert await chat.told() == []
 

@@ -200,7 +200,7 @@ async def test_who_was_unlinked_meanwhile_can_end_nothing(table: Table, chat: Ch
     await chat.tap("PT Contoh")
     await chat.tap("Putuskan seseorang")
     async with table.shop.work() as work:
-        await work.links.revoke(chat.person, "7", work.now)
+        await work.links.revoke(chat.person, "7")
     assert "tidak lagi terhubung" in await chat.tap("Ya, putuskan")
     standing = await table.rows(t.link, t.link.c.revoked_at.is_(None))
     assert [row.person for row in standing] == [1002]

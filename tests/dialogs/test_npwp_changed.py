@@ -164,7 +164,7 @@ async def test_an_account_unlinked_meanwhile_ends_the_form_but_keeps_the_draft(
 ) -> None:
     chat = await to_summary(table)
     async with table.shop.work() as work:
-        await work.links.revoke(chat.person, MAJU.id, table.clock.now)
+        await work.links.revoke(chat.person, MAJU.id)
     assert "tidak lagi terhubung" in await chat.tap("Data benar, simpan")
     assert await table.rows(t.tax_change) == []
     await table.link(chat.person, MAJU)

@@ -150,7 +150,7 @@ class TestMenu:
         await chat.tap(CONTOH.name)
         assert "Lanjutkan" in " ".join((await chat.send("/menu")).labels)
         async with table.shop.work() as work:
-            await work.links.revoke(chat.person, INDUK.id, table.clock.now)
+            await work.links.revoke(chat.person, INDUK.id)
         assert "Lanjutkan" not in " ".join((await chat.send("/menu")).labels)
 
     async def test_a_draft_goes_on_where_it_was_left(self, chat: Chat) -> None:

@@ -306,7 +306,7 @@ async def test_a_draft_that_is_dropped_is_gone(chat: Chat, table: Table) -> None
 async def test_an_unlinked_account_ends_the_draft_calmly(chat: Chat, table: Table) -> None:
     await to_summary(chat)
     async with table.shop.work() as work:
-        await work.links.revoke(1001, "1", table.clock.now)
+        await work.links.revoke(1001, "1")
     assert "tidak lagi terhubung" in await chat.tap(SEND)
 
 

@@ -81,7 +81,7 @@ class TestLinks:
     async def test_a_revoked_link_can_be_made_again(self, shop: WorkShop, clock: Clock) -> None:
         async with shop.work() as work:
             await work.links.add(BUDI, client(), work.now)
-            await work.links.revoke(BUDI, "7", work.now)
+            await work.links.revoke(BUDI, "7")
             assert await work.links.find(BUDI, "7") is None
         clock.move(days=1)
         async with shop.work() as work:

@@ -256,7 +256,7 @@ class TestConsent:
     ) -> None:
         async with shop.work() as work:
             await consent(work, BUDI, Purpose.PRIVACY, "teks", "id")
-            await work.consents.withdraw(BUDI, work.now)
+            await work.consents.withdraw(BUDI)
             assert not await has_consented(work, BUDI, Purpose.PRIVACY, "teks")
             await consent(work, BUDI, Purpose.PRIVACY, "teks", "id")
             assert await has_consented(work, BUDI, Purpose.PRIVACY, "teks")
@@ -350,9 +350,9 @@ async def live(work: SqlWork) -> None:
     await consent(work, BUDI, Purpose.PRIVACY, "teks", "id")
     await work.drafts.put(BUDI, "akun", 1, "phone", {"phone": "+62811999888"})
     await send_code(work, BUDI, "budiman@rahasia.example", CodePurpose.LINK)
-    await work.registrations.add(BUDI, new_client("budiman@rahasia.example"), work.now)
+    await work.registrations.add(BUDI, new_client("budiman@rahasia.example"))
     await link_account(work, BUDI, mine)
-    await work.tax_changes.add(BUDI, "7", tax(), work.now)
+    await work.tax_changes.add(BUDI, "7", tax())
     await work.snapshots.store(mine, [service()], [], work.now)
     await work.buyers.identify("7", tax(name="Budiman"))
     await work.deliveries.tell(BUDI, "ntf-linked", {"account": "PT Rahasia"}, unique="told")

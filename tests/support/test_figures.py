@@ -239,7 +239,7 @@ async def test_who_was_not_answered_or_is_muted_is_not_asked(office: Office) -> 
     number = await office.asks(1002)
     await office.answers(number, 1)
     async with office.table.shop.work() as work:
-        await work.conversations.mute(1002, RINA, work.now)
+        await work.conversations.mute(1002, RINA)
     await office.settles(number)
     assert await office.questions(1002) == []
 

@@ -145,7 +145,7 @@ class TestTax:
     async def test_an_account_that_is_gone_refuses_it(self, office: Office) -> None:
         client = await office.linked(BUDI, MAIL)
         async with office.shop.work() as work:
-            change = await work.tax_changes.add(BUDI, "999999", tax(), work.now)
+            change = await work.tax_changes.add(BUDI, "999999", tax())
         await office.accounts.set_tax(str(change.id))
         async with office.shop.work() as work:
             refused = await work.tax_changes.get(change.id)

@@ -155,7 +155,7 @@ class TestOwnRequests:
             if how == "unlinked":
                 await unlink_account(work, RINA, owner.id, RINA)
             elif how == "suspended":
-                await work.links.suspend(RINA, owner.id, work.now)
+                await work.links.suspend(RINA, owner.id)
             else:
                 await work.people.forget(RINA)
         assert await decided(office, asked.number, RINA) is DecisionState.OWN_REQUEST
@@ -167,7 +167,7 @@ class TestOwnRequests:
         async with office.shop.work() as work:
             await work.links.add(RINA, owner, work.now)
         async with office.shop.work() as work:
-            await work.links.revoke(RINA, owner.id, work.now)
+            await work.links.revoke(RINA, owner.id)
         asked = await office.transfer(owner, target, await office.service(owner))
         assert await decided(office, asked.number, RINA) is DecisionState.MADE
 

@@ -252,7 +252,7 @@ async def test_nobody_settles_a_pdf_of_an_account_that_is_or_was_theirs(
     upload = await read(office, await pdf_for(office, number, wrong_amount=True))
     if left:
         async with office.shop.work() as work:
-            await work.links.revoke(RINA, client.id, work.now)
+            await work.links.revoke(RINA, client.id)
     request = upload.request
     assert request is not None
     for what, subject, words in (

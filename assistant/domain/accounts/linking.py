@@ -127,7 +127,7 @@ async def unlink_account(work: Work, person: int, account: str, of: int) -> bool
     theirs = await work.links.find(of, account)
     if theirs is None or await work.links.find(person, account) is None:
         return False
-    await work.links.revoke(of, account, work.now)
+    await work.links.revoke(of, account)
     await work.audit(f"person:{person}", "account-unlinked", f"account:{account}", of=of)
     if of != person:
         await work.deliveries.tell(
@@ -145,7 +145,7 @@ async def end_link(work: Work, actor: str, account: str, of: int) -> Link | None
     link = await work.links.find(of, account)
     if link is None:
         return None
-    await work.links.revoke(of, account, work.now)
+    await work.links.revoke(of, account)
     await work.audit(actor, "account-unlinked", f"account:{account}", of=of)
     await work.deliveries.tell(
         of,

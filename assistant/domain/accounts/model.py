@@ -73,9 +73,9 @@ class Links(Protocol):
     async def add(self, person: int, client: Client, at: datetime) -> Link:
         """Link, or prove anew. The others who are linked to the account are told by the caller."""
 
-    async def revoke(self, person: int, account: str, at: datetime) -> None: ...
+    async def revoke(self, person: int, account: str) -> None: ...
 
-    async def suspend(self, person: int, account: str, at: datetime) -> None:
+    async def suspend(self, person: int, account: str) -> None:
         """It counts for nothing until it is proven anew."""
 
     async def stood(self, person: int, accounts: Sequence[str], since: datetime) -> bool:
@@ -157,7 +157,7 @@ class Registration:
 
 
 class Registrations(Protocol):
-    async def add(self, person: int, new: NewClient, at: datetime) -> Registration: ...
+    async def add(self, person: int, new: NewClient) -> Registration: ...
 
     async def get(self, registration: int) -> Registration | None: ...
 
@@ -194,9 +194,7 @@ class TaxChange:
 
 
 class TaxChanges(Protocol):
-    async def add(
-        self, person: int, account: str, profile: TaxProfile, at: datetime
-    ) -> TaxChange: ...
+    async def add(self, person: int, account: str, profile: TaxProfile) -> TaxChange: ...
 
     async def get(self, change: int) -> TaxChange | None: ...
 

@@ -11,7 +11,7 @@ from assistant.domain.work import Job, Work
 
 async def request_account(work: Work, person: int, new: NewClient) -> Registration:
     """Have an account opened. The caller has the e-mail proven and the terms consented to."""
-    registration = await work.registrations.add(person, new, work.now)
+    registration = await work.registrations.add(person, new)
     await work.jobs.put(Job.CREATE_ACCOUNT, registration.id)
     await work.audit(f"person:{person}", "account-requested", f"registration:{registration.id}")
     return registration

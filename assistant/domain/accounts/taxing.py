@@ -16,7 +16,7 @@ async def save_tax_profile(work: Work, person: int, account: str, profile: TaxPr
     Raises :class:`NotLinkedError` when the person is not linked to the account.
     """
     await linked(work, person, account)
-    change = await work.tax_changes.add(person, account, profile, work.now)
+    change = await work.tax_changes.add(person, account, profile)
     if profile.document in FOREIGN:  # the portal has no place for it
         await keep_identity(work, account, profile, actor=f"person:{person}")
         await work.tax_changes.finish(change.id, TaxChangeState.SAVED, "")

@@ -19,4 +19,4 @@ async def has_consented(work: Work, person: int, purpose: Purpose, text: str) ->
 
 async def consent(work: Work, person: int, purpose: Purpose, text: str, locale: str) -> None:
     """Record that ``person`` agreed to ``text`` as shown in ``locale``, now."""
-    await work.consents.record(person, purpose, text_hash(text), locale, work.now, text)
+    await work.consents.record(person, purpose, text_hash(text), locale, text)

@@ -96,11 +96,11 @@ class Consents(Protocol):
         """Whether an unwithdrawn consent to exactly this text is on record."""
 
     async def record(
-        self, person: int, purpose: Purpose, text_hash: str, locale: str, at: datetime, text: str
+        self, person: int, purpose: Purpose, text_hash: str, locale: str, text: str
     ) -> None:
         """``text`` is kept once, for whoever wants to read what they agreed to."""
 
-    async def withdraw(self, person: int, at: datetime) -> None:
+    async def withdraw(self, person: int) -> None:
         """All of this person's consents end."""
 
 

@@ -70,7 +70,7 @@ async def forget_person(work: Work, person: int) -> bool:
         return False
     for number in undecided:
         await cancel_transfer(work, person, number)
-    await work.consents.withdraw(person, work.now)
+    await work.consents.withdraw(person)
     await work.audit(f"person:{person}", "data-deleted", f"person:{person}")
     talks = await work.conversations.of(person)
     told = await work.people.forget(person)

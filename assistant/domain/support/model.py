@@ -325,5 +325,5 @@ class Conversations(Protocol):
 
     async def muted(self, person: int) -> bool: ...
 
-    async def mute(self, person: int, by: int | None, at: datetime) -> None:
+    async def mute(self, person: int, by: int | None) -> None:
         """Nothing of theirs reaches staff any more; ``by`` None: it does again."""

@@ -104,11 +104,11 @@ class SqlLinks:
         )
         return _link(row.one())
 
-    async def revoke(self, person: int, account: str, at: datetime) -> None:
-        await self._update(person, account, revoked_at=at)
+    async def revoke(self, person: int, account: str) -> None:
+        await self._update(person, account, revoked_at=self._now)
 
-    async def suspend(self, person: int, account: str, at: datetime) -> None:
-        await self._update(person, account, suspended_at=at)
+    async def suspend(self, person: int, account: str) -> None:
+        await self._update(person, account, suspended_at=self._now)
 
     async def search(self, what: str, limit: int) -> list[FoundLink]:
         link, number = t.link.c, parse_id(what)
@@ -258,17 +258,18 @@ class SqlSnapshots:
 
 
 class SqlRegistrations:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
         self._db = connection
+        self._now = now
 
-    async def add(self, person: int, new: NewClient, at: datetime) -> Registration:
+    async def add(self, person: int, new: NewClient) -> Registration:
         row = await self._db.execute(
             insert(t.registration)
             .values(
                 person=person,
                 data=to_json(new),
                 state=RegistrationState.QUEUED,
-                created_at=at,
+                created_at=self._now,
             )
             .returning(t.registration)
         )
@@ -313,10 +314,11 @@ def _registration(row: Any) -> Registration:
 
 
 class SqlTaxChanges:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
         self._db = connection
+        self._now = now
 
-    async def add(self, person: int, account: str, profile: TaxProfile, at: datetime) -> TaxChange:
+    async def add(self, person: int, account: str, profile: TaxProfile) -> TaxChange:
         row = await self._db.execute(
             insert(t.tax_change)
             .values(
@@ -324,7 +326,7 @@ class SqlTaxChanges:
                 account=account,
                 profile=to_json(profile),
                 state=TaxChangeState.QUEUED,
-                created_at=at,
+                created_at=self._now,
             )
             .returning(t.tax_change)
         )

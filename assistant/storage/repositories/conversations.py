@@ -262,11 +262,11 @@ class SqlConversations:
         query = select(exists().where(t.muted.c.person == person))
         return bool((await self._db.execute(query)).scalar_one())
 
-    async def mute(self, person: int, by: int | None, at: datetime) -> None:
+    async def mute(self, person: int, by: int | None) -> None:
         if by is None:
             await self._db.execute(delete(t.muted).where(t.muted.c.person == person))
             return
-        values = {"person": person, "by": by, "at": at}
+        values = {"person": person, "by": by, "at": self._now}
         await self._db.execute(insert(t.muted).values(**values).on_conflict_do_nothing())
 
 

@@ -108,15 +108,16 @@ class SqlPeople:
 
 
 class SqlConsents:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
         self._db = connection
+        self._now = now
 
     async def given(self, person: int, purpose: Purpose, text_hash: str) -> bool:
         given = {"person": person, "purpose": purpose, "text_hash": text_hash}
         return bool(await _CONSENT.rows(self._db, **given))
 
     async def record(
-        self, person: int, purpose: Purpose, text_hash: str, locale: str, at: datetime, text: str
+        self, person: int, purpose: Purpose, text_hash: str, locale: str, text: str
     ) -> None:
         words = insert(t.agreed_text).values(text_hash=text_hash, text=text)
         await self._db.execute(words.on_conflict_do_nothing())
@@ -128,15 +129,15 @@ class SqlConsents:
                 purpose=purpose,
                 text_hash=text_hash,
                 locale=locale,
-                given_at=at,
+                given_at=self._now,
             )
         )
 
-    async def withdraw(self, person: int, at: datetime) -> None:
+    async def withdraw(self, person: int) -> None:
         await self._db.execute(
             update(t.consent)
             .where(t.consent.c.person == person, t.consent.c.withdrawn_at.is_(None))
-            .values(withdrawn_at=at)
+            .values(withdrawn_at=self._now)
         )
 
 
