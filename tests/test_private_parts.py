@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 
 import asyncpg
 from aiogram import Dispatcher
+from aiogram.fsm.state import State
 from aiogram.methods import Response, SendMessage
+from aiogram_dialog.api.entities import Stack
 from aiogram_dialog.api.internal import CONTEXT_KEY
 from aiogram_dialog.widgets.text import Text
 from fluent.runtime import FluentBundle, FluentResource, resolver
@@ -23,6 +25,7 @@ from pgqueuer.db import AsyncpgDriver
 from pgqueuer.executors import DatabaseRetryEntrypointExecutor
 
 from assistant.app.telegram import answer_type
+from assistant.dialogs.build import build_dispatcher
 from assistant.documents.lines import FONTS, font_file
 from assistant.storage.embedded import dsn
 from assistant.texts import Texts
@@ -71,6 +74,13 @@ async def test_a_worker_of_the_queue_gets_the_number_that_we_give_it(assistant_u
         assert queue.qm.queue_manager_id.version == 4  # made anew, and so ours to replace
     finally:
         await connection.close()
+
+
+def test_dialogs_that_are_begun_in_the_same_second_are_told_apart() -> None:
+    assert build_dispatcher  # the module that makes it so
+    numbers = [Stack().push(State(), None).id for _ in range(1000)]
+    assert len(set(numbers)) == len(numbers)
+    assert max(map(len, numbers)) <= 6  # a button's data has no more room
 
 
 def test_the_queues_executor_has_the_pauses_that_ours_changes() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+import string
 from typing import Any
 
 from aiogram import Dispatcher, Router
@@ -11,7 +13,7 @@ from aiogram.fsm.storage.base import BaseStorage
 from aiogram.fsm.storage.memory import DisabledEventIsolation
 from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject
 from aiogram_dialog import Dialog, DialogManager, ShowMode, setup_dialogs
-from aiogram_dialog.api.entities import DIALOG_EVENT_NAME
+from aiogram_dialog.api.entities import DIALOG_EVENT_NAME, stack
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
 from aiogram_dialog.api.protocols import MessageManagerProtocol
 
@@ -38,6 +40,18 @@ from assistant.dialogs.turn import dialog_of, say_above, turn_of
 from assistant.domain.accounts.model import NotLinkedError
 from assistant.domain.words import Go
 from assistant.messages import command_of, is_command
+
+_LETTERS = string.digits + string.ascii_letters
+
+
+def _dialog_number() -> str:
+    """Six letters, as long as aiogram-dialog's own: they stand in each button's data."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(6))
+
+
+# aiogram-dialog draws one of a hundred within a second. A question above a form, asked in the
+# second in which the form was opened, may then get the form's own number and take its place.
+stack.new_id = _dialog_number
 
 
 def build_dispatcher(
