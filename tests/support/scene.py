@@ -21,7 +21,7 @@ from aiogram.enums import ParseMode
 from sqlalchemy import select, text, update
 from telegram import Bot as Sender
 
-from assistant.app.runner import _cards
+from assistant.app.cards import draws_cards
 from assistant.app.telegram import asks_administrators
 from assistant.courier.budget import Budget
 from assistant.courier.courier import Courier, make_bot
@@ -238,7 +238,7 @@ async def scene_on(database_url: str, folder: Path) -> AsyncIterator[Scene]:
             structure=SimpleNamespace(admin_pages={}),
             portal=SimpleNamespace(capabilities=SimpleNamespace(moves_ownership=True)),
         )
-        presenter = Presenter(table.shop, bot, cast(Any, _cards(cast(Any, process))), queue=True)
+        presenter = Presenter(table.shop, bot, draws_cards(cast(Any, process)), queue=True)
         async with (
             make_bot(sandbox.token, sandbox.url) as sender,
             Budget(database_url, 1000, 1000, 60000) as budget,
