@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import AsyncExitStack
 
 from assistant.app.process import Process, Tasks
-from assistant.app.settings import Settings, SettingsError
+from assistant.app.settings import SettingsError
 from assistant.app.watching import health_of, listen_on
 from assistant.gateway.consent_page import ConsentPage
 from assistant.gateway.polling import Poller
@@ -60,10 +60,10 @@ async def _serve(process: Process, stack: AsyncExitStack) -> None:
     app = make_web_app(
         process.shop,
         webhook_path=WEBHOOK_PATH,
-        webhook_secret=_secret(settings, "WEBHOOK_SECRET"),
+        webhook_secret=settings.text("WEBHOOK_SECRET"),
         bot_id=process.me.id,
-        events_secret=_secret(settings, "PORTAL_EVENTS_SECRET"),
-        faktur_secret=_secret(settings, "FAKTUR_SECRET"),
+        events_secret=settings.text("PORTAL_EVENTS_SECRET"),
+        faktur_secret=settings.text("FAKTUR_SECRET"),
         health=health_of(process),
         page=ConsentPage(process.shop, process.texts) if settings.public_url else None,
     )
@@ -73,8 +73,3 @@ async def _serve(process: Process, stack: AsyncExitStack) -> None:
         raise SettingsError(
             [f"ASSISTANT_LISTEN={settings.listen} can't be listened on: {error.strerror}"]
         ) from error
-
-
-def _secret(settings: Settings, name: str) -> str | None:
-    value = getattr(settings, name.lower())
-    return value.get_secret_value() if value is not None else None

@@ -44,11 +44,11 @@ async def open_alone(settings: Settings, structure: Structure) -> AsyncIterator[
 @asynccontextmanager
 async def _whmcs(settings: Settings, structure: Structure) -> AsyncIterator[Portal]:
     settings.need(*NEEDED_BY_PORTAL[settings.portal])
-    key, given = settings.whmcs_access_key, structure.whmcs
+    given = structure.whmcs
     credential = Credential(
         settings.required("WHMCS_IDENTIFIER"),
         settings.required("WHMCS_SECRET"),
-        key.get_secret_value() if key else None,
+        settings.text("WHMCS_ACCESS_KEY"),
     )
     provider = Provider(
         zone=ZoneInfo(given.timezone),

@@ -392,7 +392,7 @@ class Settings(BaseSettings):
 
     def need(self, *names: str) -> None:
         """Raises SettingsError with a line for each of these (``"BOT_TOKEN"``) that is not set."""
-        missing = [_not_set(name) for name in names if self._given(name) is None]
+        missing = [_not_set(name) for name in names if self.text(name) is None]
         if missing:
             raise SettingsError(missing)
 
@@ -402,29 +402,25 @@ class Settings(BaseSettings):
         self.need(*_NEEDED, *webhook, *NEEDED_BY_PORTAL[self.portal])
 
     def required(self, name: str) -> str:
-        """The text of a setting that may be left out, a secret in clear. Raises SettingsError."""
+        """The text of a setting that may be left out. Raises SettingsError."""
         self.need(name)
-        value = self._given(name)
+        return self.text(name) or ""
+
+    def text(self, name: str) -> str | None:
+        """A setting as it is written, a secret in clear; None where it is not set."""
+        value = getattr(self, name.lower())
+        if value is None:
+            return None
         return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
 
     def as_environment(self, database_url: str) -> dict[str, str]:
         """All that is set as ASSISTANT_* variables, secrets in clear: for a part of this machine
         that is given an environment. ``database_url`` is the one in use."""
-        given = {name: self._given(name.upper()) for name in type(self).model_fields}
-        texts = {
-            f"ASSISTANT_{name.upper()}": value.get_secret_value()
-            if isinstance(value, SecretStr)
-            else str(value)
-            for name, value in given.items()
-            if value is not None
-        }
-        return texts | {
+        names = [name.upper() for name in type(self).model_fields]
+        return {PREFIX + name: text for name in names if (text := self.text(name)) is not None} | {
             "ASSISTANT_DATABASE_URL": database_url,
             "ASSISTANT_EVENTS_URL": self.portal_events_url,
         }
-
-    def _given(self, name: str) -> object:
-        return getattr(self, name.lower())
 
     @property
     def smtp(self) -> Smtp:
