@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import make_url
 
 from assistant.app import running
-from assistant.app.settings import SettingsError, load_settings
+from assistant.app.settings import Settings, SettingsError, load_settings
 from assistant.app.structure import Structure
 from assistant.storage.embedded import dsn
 from assistant.storage.sessions import NoSessionsError, need_sessions
@@ -152,7 +152,7 @@ async def test_the_pooler_of_these_tests_serves(database_url: str) -> None:
 async def test_run_says_so_in_one_line_and_changes_nothing(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(running, "_check", lambda settings: None)
+    monkeypatch.setattr(Settings, "need_all", lambda settings: None)
     async with pooled(database_url, fair=False, sessions=2) as url:
         monkeypatch.setenv("ASSISTANT_DATABASE_URL", url)
         with pytest.raises(SettingsError) as refused:
