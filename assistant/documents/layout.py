@@ -277,7 +277,7 @@ def _is_in_pieces(word: Word, first: Word, last: Word) -> bool:
     ``first`` and ``last`` are its letters.
     """
     text, left, top, right, bottom = word
-    if not text.isascii() and max(text) >= "\u0300":
+    if not text.isascii() and any(map(_of_other_script, text)):
         return False
     height = bottom - top
     even = 0.9 * height
@@ -287,6 +287,10 @@ def _is_in_pieces(word: Word, first: Word, last: Word) -> bool:
         or last[4] - last[2] < even
         or right - left > _WIDE * len(text) * height
     )
+
+
+def _of_other_script(char: str) -> bool:
+    return char >= "\u0300" and unicodedata.category(char)[0] not in "PS"
 
 
 def _written_across(words: list[_Turned]) -> Iterator[str]:

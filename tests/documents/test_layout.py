@@ -64,6 +64,15 @@ def test_rows_are_read_as_they_are_seen(turned: int, scale: float) -> None:
     assert [cell.text for cell in cells(layout.rows[2])] == ["Harga Jual", "1.000,00"]
 
 
+@pytest.mark.parametrize("backward", [False, True])
+@pytest.mark.parametrize("text", ["O\u2019FIKTIF", "\u201cMAJU\u201d", "A\u2013B", "F\u2019"])
+def test_quotes_and_dashes_stand_where_they_were_drawn(text: str, backward: bool) -> None:
+    def draw(canvas: Canvas) -> None:
+        letter_by_letter(canvas, 50, 530, text, backward=backward)
+
+    assert lines(drawn(draw)) == [text]
+
+
 def test_a_column_is_what_stands_between_two_lines() -> None:
     layout = drawn(form)
     assert text_of(between(layout.rows[2], 0, 200)) == "Harga Jual"
