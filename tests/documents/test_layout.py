@@ -9,7 +9,15 @@ import pypdfium2 as pdfium
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from assistant.documents.layout import Layout, between, cells, read_layout, text_of
+from assistant.documents.layout import (
+    Layout,
+    Word,
+    _is_in_pieces,
+    between,
+    cells,
+    read_layout,
+    text_of,
+)
 
 FONT = "Helvetica"
 
@@ -64,13 +72,16 @@ def test_rows_are_read_as_they_are_seen(turned: int, scale: float) -> None:
     assert [cell.text for cell in cells(layout.rows[2])] == ["Harga Jual", "1.000,00"]
 
 
-@pytest.mark.parametrize("backward", [False, True])
-@pytest.mark.parametrize("text", ["O\u2019FIKTIF", "\u201cMAJU\u201d", "A\u2013B", "F\u2019"])
-def test_quotes_and_dashes_stand_where_they_were_drawn(text: str, backward: bool) -> None:
-    def draw(canvas: Canvas) -> None:
-        letter_by_letter(canvas, 50, 530, text, backward=backward)
+@pytest.mark.parametrize("word", ["F\u2019", "AB", "\u201cA"])
+def test_a_word_that_a_turned_page_gives_in_reverse_is_taken_apart(word: str) -> None:
+    """Also one with a typographic quote, which is no letter of another script."""
+    last, first = Word(word[1], 50, 0, 54, 10), Word(word[0], 54, 0, 60, 10)
+    assert _is_in_pieces(Word(word, 50, 0, 60, 10), first, last)
 
-    assert lines(drawn(draw)) == [text]
+
+def test_a_word_of_another_script_is_left_as_it_is() -> None:
+    last, first = Word("\u05d1", 50, 0, 54, 10), Word("\u05d0", 54, 0, 60, 10)
+    assert not _is_in_pieces(Word("\u05d0\u05d1", 50, 0, 60, 10), first, last)
 
 
 def test_a_column_is_what_stands_between_two_lines() -> None:
