@@ -71,8 +71,8 @@ class Field(Generic[D]):
     getter: Callable[..., Awaitable[Data]] | None = None
     longest: int = LONGEST
     """Characters of an answer."""
-    fits: Callable[[str], bool] | None = None
-    """Whether a text can be meant for it at all; None: what ``reads`` takes is."""
+    fits: Callable[[str], bool | Fits] | None = None
+    """Whether, or how surely, a text is meant for it; None: what ``reads`` takes may be."""
     free: bool = False
     """Any words are its answer: they are for whoever reads them, and never followed elsewhere."""
     sure: bool | Callable[[Any], bool] = False
@@ -262,7 +262,8 @@ class Form(Generic[D]):
             if self._evasion(field, typed):
                 return Fits.SURELY
             if field.fits is not None:
-                return Fits.MAYBE if field.fits(typed) else Fits.NOT
+                fitting = field.fits(typed)
+                return fitting if isinstance(fitting, Fits) else _MAYBE[fitting]
             if field.reads is None:
                 return Fits.MAYBE
             try:
@@ -350,6 +351,7 @@ class Form(Generic[D]):
         return {**data, "now": data.get(self._here(dialog_manager))}
 
 
+_MAYBE = {True: Fits.MAYBE, False: Fits.NOT}
 _EVADED: Mapping[Evasion, str] = {
     Evasion.NONE: "problem-needed",
     Evasion.SAME: "problem-same",

@@ -234,7 +234,7 @@ async def test_the_coretax_prefix_is_taken_without_a_check_digit(table: Table) -
         ("0013121661091000000000", "bukan NPWP yang benar"),
         ("...", "Belum ada angka"),
         ("1" * 200, "terlalu panjang untuk sebuah nomor"),
-        ("<b>💥</b>", "bukan angka: &lt;b&gt;💥/"),
+        ("1<b>💥</b>", "bukan angka: &lt;b&gt;💥/"),
         ("\u202e0000", "menulis 4 angka"),
     ],
 )
@@ -398,3 +398,36 @@ async def test_pictures_and_5000_characters_are_answered_and_nothing_is_lost(tab
     assert "5.000 karakter" in await chat.send("9" * 5000)
     table.clock.move(LATER)
     assert "nama yang tertulis" in await chat.send(NPWP)
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [("perusahaan", "NPWP perusahaan"), ("pt kak", "NPWP perusahaan"), ("pribadi aja", "NIK")],
+)
+async def test_the_kind_may_be_typed(table: Table, typed: str, asked: str) -> None:
+    chat = await seated(table)
+    await chat.send("/npwp")
+    screen = await chat.send(typed)
+    assert "Langkah 2 dari 5" in screen
+    assert asked in screen
+
+
+@pytest.mark.parametrize("typed", ["gak punya", "belum punya npwp kak", "-", "skip"])
+async def test_who_has_no_number_is_told_what_will_do(table: Table, typed: str) -> None:
+    company = await asked_for_the_number(table)
+    assert "diperlukan NPWP perusahaan itu" in await company.send(typed)
+
+
+async def test_a_question_without_digits_is_no_misspelt_number(table: Table) -> None:
+    chat = await asked_for_the_number(table)
+    assert "Belum ada angka" in await chat.send("npwp lama atau baru?")
+
+
+async def test_what_leads_to_a_name_and_an_address_is_on_no_faktur(table: Table) -> None:
+    chat = await asked_for_the_number(table)
+    await chat.send(NPWP)
+    await chat.send("nama perusahaannya PT Maju Jaya ya kak")
+    screen = await chat.send(f"alamatnya di {ADDRESS}")
+    assert "Nama: PT Maju Jaya\n" in screen
+    assert f"Alamat: {ADDRESS}" in screen
+    assert "pilih dengan tombol" in await chat.send("oke simpan")

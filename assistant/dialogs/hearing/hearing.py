@@ -38,8 +38,10 @@ from assistant.dialogs.understanding.meaning import (
     SMALLTALK,
     Kindness,
     Understood,
+    says_yes,
     understand,
 )
+from assistant.domain.accounts.fields import without_lead
 from assistant.domain.months import tax_day
 from assistant.domain.portfolio.reading import read_text
 
@@ -189,7 +191,7 @@ def _is_else(manager: DialogManager, form: Feature | None, heard: Heard, fits: F
     routes = (heard.route, *heard.offer)
     if form is not None and form.name in {feature_for(manager, route) for route in routes}:
         return False
-    if form is not None and heard.kindness is Kindness.ANSWER:
+    if form is not None and (heard.kindness is Kindness.ANSWER or says_yes(heard.text)):
         return False  # to the question that stands there
     words = sum(any(map(str.isalpha, word)) for word in heard.text.split())
     if form is None:  # one word that leads nowhere may be an answer that overtook its question
@@ -210,7 +212,8 @@ def _is_wish(heard: Heard) -> bool:
 def _is_name(heard: Heard) -> bool:
     """Of a company, and what belongs to it."""
     company = (heard.entities.company or "").casefold()
-    return bool(company) and " ".join(heard.text.split()).casefold().startswith(company)
+    said = without_lead(" ".join(heard.text.split())).casefold()
+    return bool(company) and said.startswith(company)
 
 
 def _needs_consent(manager: DialogManager, heard: Heard) -> bool:

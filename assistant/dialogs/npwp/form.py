@@ -10,6 +10,7 @@ from typing import Any
 from aiogram.types import Message
 from aiogram_dialog import DialogManager
 
+from assistant.dialogs.features import Fits
 from assistant.dialogs.form import SUMMARY, Field, Form
 from assistant.dialogs.kit import PRIMARY, SUCCESS, OnPress, T, press
 from assistant.dialogs.npwp.draft import NpwpDraft, grouped, grouped_nitku
@@ -17,6 +18,7 @@ from assistant.dialogs.own import own_link
 from assistant.dialogs.problems import ADDRESS_ON_FAKTUR, EMAIL_ON_FAKTUR, NAME_ON_FAKTUR
 from assistant.dialogs.proving import has_digits
 from assistant.dialogs.turn import say_above, turn_of
+from assistant.dialogs.understanding.evading import Evasion, evades, says_only
 from assistant.domain.accounts.fields import (
     LineError,
     looks_like_no_name,
@@ -58,8 +60,8 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
                 press("npwp_kind_person", "npwp-btn-person", _take_kind(TaxKind.PERSON)),
                 press("npwp_kind_foreign", "npwp-btn-foreign", form.answers(foreign_person)),
             ],
-            takes=note_number,
-            fits=is_number,
+            takes=_kind_typed,
+            fits=is_kind_or_number,
             done=lambda draft, _: bool(draft.kind),
         ),
         Field(
@@ -71,7 +73,7 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
                 T("npwp-number-abroad", "old_personal", when="old_personal"),
             ),
             takes=_take_number,
-            fits=has_digits,
+            fits=_may_be_a_number,
             photo="npwp-problem-photo",
             edit="npwp-btn-edit-number",
             more=[
@@ -283,10 +285,31 @@ def _take_kind(kind: TaxKind) -> OnPress:
     return take
 
 
+def kind_said(typed: str) -> TaxKind | None:
+    """Where it says whose number it is, and no more: "perusahaan", "pribadi aja kak"."""
+    if says_only(typed, "person-word"):
+        return TaxKind.PERSON
+    return TaxKind.COMPANY if says_only(typed, "company-word") else None
+
+
+def is_kind_or_number(typed: str) -> bool:
+    return kind_said(typed) is not None or is_number(typed)
+
+
+async def _kind_typed(message: Message, typed: str, manager: DialogManager) -> None:
+    kind = kind_said(typed)
+    await (_take_kind(kind)(manager) if kind else note_number(message, typed, manager))
+
+
 NAMED_NUMBER = "number"
 """Of a dialog's start or its data: a number typed before it was asked for."""
 _SHORTEST = 15
 """Digits of an NPWP as older cards print it."""
+
+
+def _may_be_a_number(typed: str) -> bool | Fits:
+    """Or the word that there is none."""
+    return Fits.SURELY if evades(typed) is Evasion.NONE else has_digits(typed)
 
 
 def is_number(typed: str) -> bool:
@@ -316,7 +339,14 @@ async def go_on_with_noted(manager: DialogManager, draft: NpwpDraft) -> None:
 
 
 async def _take_number(message: Message, typed: str, manager: DialogManager) -> None:
-    await _number_typed(manager, await NpwpDraft.read(manager), typed)
+    draft = await NpwpDraft.read(manager)
+    if evades(typed) is Evasion.NONE:
+        person = draft.kind == TaxKind.PERSON
+        say_above(manager, "npwp-none-person" if person else "npwp-none-company")
+    elif not has_digits(typed):
+        say_above(manager, "npwp-problem-empty")
+    else:
+        await _number_typed(manager, draft, typed)
 
 
 async def _number_typed(manager: DialogManager, draft: NpwpDraft, typed: str) -> None:

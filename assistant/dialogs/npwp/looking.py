@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from aiogram.types import Message
 from aiogram_dialog import DialogManager, StartMode, Window
 from aiogram_dialog.widgets.kbd import Group
 
@@ -31,7 +32,9 @@ from assistant.dialogs.npwp.form import (
     NAMED_NUMBER,
     foreign_person,
     go_on_with_noted,
+    is_kind_or_number,
     is_number,
+    kind_said,
     note_number,
 )
 from assistant.dialogs.own import own_link
@@ -149,10 +152,23 @@ def _look() -> Window:
         press("npwp_look_again", "btn-retry", _look_again, when="failed"),
         to("npwp_look_others", "npwp-btn-other-account", FORM.state("account"), when="several"),
         footer("npwp_look"),
-        answer(note_number, fits=_is_number),
+        answer(_kind_typed, fits=_is_kind_or_number),
         getter=_seen,
         state=FORM.state("look"),
     )
+
+
+async def _is_kind_or_number(typed: str, manager: DialogManager) -> Fits:
+    return Fits.SURELY if is_kind_or_number(typed) else Fits.NOT
+
+
+async def _kind_typed(message: Message, typed: str, manager: DialogManager) -> None:
+    """As its button, where that stands."""
+    kind = kind_said(typed)
+    if kind and (await _seen(manager))["bare"]:
+        await _begin(kind)(manager)
+    else:
+        await note_number(message, typed, manager)
 
 
 async def _seen(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:

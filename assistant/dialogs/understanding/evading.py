@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from enum import StrEnum
 
 from assistant.dialogs.understanding.lexicon import lexicon
@@ -11,7 +12,7 @@ from assistant.dialogs.understanding.writing import clean, words
 _AROUND = frozenset({"call", "particle", "mine", "around-none", "grateful"})
 """What may be said around it: "gak punya kak", "sama aja"."""
 _CHAT = frozenset({"no-answer", "hello", "sorry"})
-_MATTERS = frozenset({"company-word", "npwp", "email", "akun", "in-name", "on-faktur", "neg"})
+_MATTERS = frozenset({"company-word", "npwp", "email", "in-name", "on-faktur", "neg"})
 """What may be named by who has none: "gak punya perusahaan"."""
 
 
@@ -24,30 +25,40 @@ class Evasion(StrEnum):
     """A greeting, a yes, an apology."""
 
 
+_DASHES = frozenset("-\u2013\u2014_/ ")
+
+
 def evades(text: str, *none: str) -> Evasion | None:
     """What is said instead of an answer; nothing where it may be one. ``none`` are the meanings
     that say "none" for this question alone, such as ``person-word`` for a company."""
-    said = [word for word in words(clean(text)) if word not in SIGNS]
+    said = _said(text)
     if not said:
         return Evasion.NONE if text.strip() and set(text.strip()) <= _DASHES else None
     if lexicon().says(said[0], "company-word"):
         return None  # "PT Sama"
-    spans = {
-        meaning: {at for one in lexicon().read(said) if one.meaning == meaning
-                  for at in range(one.start, one.end)}
-        for meaning in ("none", "as-said", *none, *_AROUND, *_MATTERS, *_CHAT)
-    }  # fmt: skip
-
-    def only(core: set[int], *around: str) -> bool:
-        return bool(core) and core.union(*(spans[one] for one in around)) >= set(range(len(said)))
-
-    own = set[int]().union(*(spans[one] for one in none))
-    if only(spans["as-said"] - own, *_AROUND, *_MATTERS):
+    if _only(said, {"as-said"}, _AROUND | _MATTERS) and not _only(said, set(none), _AROUND):
         return Evasion.SAME
-    if only(spans["none"], *none, *_AROUND, *_MATTERS) or only(own, *_AROUND):
+    if _only(said, {"none"}, _AROUND | _MATTERS | set(none)) or _only(said, set(none), _AROUND):
         return Evasion.NONE
-    chat = set[int]().union(*(spans[one] for one in _CHAT))
-    return Evasion.CHAT if only(chat, "call", "particle") else None
+    return Evasion.CHAT if _only(said, _CHAT, {"call", "particle", "email", "npwp"}) else None
 
 
-_DASHES = frozenset("-\u2013\u2014_/ ")
+def says_only(text: str, meaning: str) -> bool:
+    """Whether it means this, and nothing is said besides: "pribadi aja kak"."""
+    return _only(_said(text), {meaning}, _AROUND)
+
+
+def _said(text: str) -> list[str]:
+    return [word for word in words(clean(text)) if word not in SIGNS]
+
+
+def _only(said: list[str], core: Set[str], around: Set[str]) -> bool:
+    """Whether one of the first meanings is there, and every word has one of all of them."""
+    found = lexicon().read(said)
+    covered = {
+        at
+        for one in found
+        if one.meaning in core or one.meaning in around
+        for at in range(one.start, one.end)
+    }
+    return any(one.meaning in core for one in found) and len(covered) == len(said)

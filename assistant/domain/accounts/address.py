@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.domain.accounts.fields import (
+    ADDRESS_IS,
     FieldError,
     exact_province,
     plain_letters,
@@ -56,11 +57,6 @@ def province_of(city: str) -> str:
     return next(iter(found)) if len(found) == 1 else ""
 
 
-_LABEL = re.compile(
-    r"^\W*(?:alamat|address)(?:nya)?(?:\s+(?:lengkap|kantor|perusahaan|rumah|saya|kami|pt))*"
-    r"(?:\s*[:=]\s*|\s+(?:ada\s+)?di\s+)",
-    re.I,
-)
 _SEPARATOR = re.compile(r"(?<!\d),|,(?!\d)|,(?=\d{5}(?!\d))|[;|\n]|\s[-\u2013\u2014]\s")
 """Not the comma of ``KM 5,5``."""
 _NAMED = re.compile(
@@ -77,7 +73,7 @@ _NOTE = re.compile(r"\s*(\((?!\s*[\d.]+\s*\))[^()]*\))[\s.]*$")
 
 def _plainly(typed: str) -> str:
     """Without the labels of a form, and without short forms in them."""
-    plain = _BELOW.sub(r"\1\2 ", _NAMED.sub("", _LABEL.sub("", typed)))
+    plain = _BELOW.sub(r"\1\2 ", _NAMED.sub("", ADDRESS_IS.sub("", typed)))
     return _ADMINISTRATIVE.sub("Kota Administrasi ", _EITHER.sub("", plain))
 
 

@@ -129,17 +129,30 @@ _COMPANY_REST = re.compile(
 )
 
 
+def without_lead(name: str) -> str:
+    """A company's name without the words that lead to it, and whom it is said to."""
+    return _CALLING.sub("", _COMPANY_IS.sub("", name)) or name
+
+
 def read_company(typed: str) -> str:
     """The name of a company, as its papers write it; without the words that lead to it, and
     without what is said of it besides (*PT Maju Jaya, alamat ...*)."""
     plain = _COMPANY_REST.split(typed, maxsplit=1)[0]
     company = _tidy(plain) or _tidy(typed)
-    company = _CALLING.sub("", _COMPANY_IS.sub("", company)) or company
+    company = without_lead(company)
     if len(company) > COMPANY_LENGTH:
         raise FieldError(FieldProblem.COMPANY_LONG, str(COMPANY_LENGTH))
     if not _has_letter(company):
         raise FieldError(FieldProblem.COMPANY_NO_LETTER)
     return company
+
+
+ADDRESS_IS = re.compile(
+    r"^\W*(?:alamat|address)(?:nya)?(?:\s+(?:lengkap|kantor|perusahaan|rumah|saya|kami|pt))*"
+    r"(?:\s*[:=]\s*|\s+(?:ada\s+)?di\s+)",
+    re.IGNORECASE,
+)
+"""What leads to an address."""
 
 
 def read_street(typed: str) -> str:
@@ -177,7 +190,7 @@ def read_postcode(typed: str) -> str:
 
 def read_faktur_name(typed: str) -> str:
     """A buyer's name as the NPWP card writes it. Raises LineError."""
-    return _faktur_line(typed, FAKTUR_NAME_LENGTH)
+    return _faktur_line(without_lead(typed), FAKTUR_NAME_LENGTH)
 
 
 def read_faktur_card(typed: str) -> tuple[str, str]:
@@ -255,7 +268,7 @@ def looks_like_no_name(name: str) -> bool:
 
 def read_faktur_address(typed: str) -> str:
     """A buyer's address as the NPWP card writes it. Raises LineError."""
-    return _faktur_line(typed, FAKTUR_ADDRESS_LENGTH)
+    return _faktur_line(ADDRESS_IS.sub("", typed), FAKTUR_ADDRESS_LENGTH)
 
 
 def _faktur_line(typed: str, length: range) -> str:

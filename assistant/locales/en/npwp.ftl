@@ -117,6 +117,8 @@ npwp-btn-mend = ✏️ Check and send again
 
 # What went wrong: numbers
 npwp-problem-not-linked = ⚠️ That account is not linked to you. Link it first with /hubungkan.
+npwp-none-company = ℹ️ A faktur in a company's name needs the company's NPWP. It has none yet? Press <b>‹ Back</b> and choose a person: with your NIK, the faktur is in your own name.
+npwp-none-person = ℹ️ No NPWP is needed: send your NIK, the 16 digits on your KTP.
 npwp-problem-empty = ⚠️ There are no digits in your answer. Send the digits, as in the example below.
 npwp-problem-too-long = ⚠️ That is too long for a number. Send only the digits.
 npwp-problem-not-digits = ⚠️ Some of it is not a digit: <code>{ $characters }</code>. Send only digits; the letter O is not a 0.

@@ -117,6 +117,8 @@ npwp-btn-mend = ✏️ Periksa dan kirim lagi
 
 # Yang tidak beres: nomor
 npwp-problem-not-linked = ⚠️ Akun itu tidak terhubung dengan Anda. Hubungkan dulu dengan /hubungkan.
+npwp-none-company = ℹ️ Untuk faktur atas nama perusahaan diperlukan NPWP perusahaan itu. Belum punya? Tekan <b>‹ Kembali</b> dan pilih Perorangan: dengan NIK, fakturnya atas nama Anda sendiri.
+npwp-none-person = ℹ️ Tidak perlu NPWP: kirim NIK, 16 angka di KTP Anda.
 npwp-problem-empty = ⚠️ Belum ada angka dalam jawaban Anda. Kirim angkanya, seperti contoh di bawah.
 npwp-problem-too-long = ⚠️ Itu terlalu panjang untuk sebuah nomor. Kirim angkanya saja.
 npwp-problem-not-digits = ⚠️ Ada yang bukan angka: <code>{ $characters }</code>. Kirim angkanya saja; huruf O bukan angka 0.
