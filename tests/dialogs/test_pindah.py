@@ -398,3 +398,33 @@ async def test_a_draft_of_an_older_release_is_gone_on_with(
     if step == "department":
         screen = await chat.tap("Info")
     assert SEND in screen.labels
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [
+        ("lain.example aja, jangan contoh.example", "lain.example"),
+        ("bukan contoh.example tapi lain.example", "lain.example"),
+        ("semua kecuali lain.example", "contoh.example"),
+        ("contoh.example eh salah, maksudnya lain.example", "lain.example"),
+        ("semua kecuali lain.example, dan x.example", "contoh.example"),
+    ],
+)
+async def test_what_is_denied_is_not_chosen(
+    chat: Chat, table: Table, typed: str, chosen: str
+) -> None:
+    await chat.send("/pindah")
+    screen = await chat.send(typed)
+    assert "Terpilih: 1" in screen
+    assert f"✅ 🌐 {chosen}" in screen.labels
+    assert "jangan" not in screen
+    assert "tapi" not in screen
+
+
+async def test_all_may_be_said_and_one_taken_back(chat: Chat) -> None:
+    await chat.send("/pindah")
+    assert "Terpilih: 2" in await chat.send("semuanya kak")
+    assert "Terpilih: 1" in await chat.send("jangan contoh.example")
+    screen = await chat.send("eh salah, maksudnya contoh.example")
+    assert "Terpilih: 1" in screen
+    assert "✅ 🌐 contoh.example" in screen.labels

@@ -113,7 +113,10 @@ def test_every_meaning_is_asked_for() -> None:
         (package / name).read_text(encoding="utf-8")
         for name in ("rules.txt", "marks.py", "meaning.py", "companies.py", "evading.py")
     )
-    asking += (files("assistant.dialogs") / "akun.py").read_text(encoding="utf-8")
+    asking += "".join(
+        (files("assistant.dialogs") / name).read_text(encoding="utf-8")
+        for name in ("akun.py", "pindah/form.py")
+    )
     assert [
         one for one in lexicon().meanings if not re.search(rf"(?<![\w-]){one}(?![\w-])", asking)
     ] == []

@@ -38,6 +38,8 @@ from assistant.dialogs.pindah.draft import (
 )
 from assistant.dialogs.problems import EMAIL_OF_RECIPIENT
 from assistant.dialogs.turn import say_above, turn_of
+from assistant.dialogs.understanding.evading import is_word, says_only, takes_back
+from assistant.dialogs.understanding.shapes import without_denied_hosts
 from assistant.domain.accounts.model import Link, NotLinkedError
 from assistant.domain.billing import Service
 from assistant.domain.emails import read_email
@@ -304,16 +306,30 @@ async def _choose_all(manager: DialogManager) -> None:
 
 
 async def _search(message: Message, text: str, manager: DialogManager) -> None:
-    """Names of services choose them; any other text looks for them, when there are many."""
+    """Names of services choose them, but those that are denied; "semua" is its button; any other
+    text looks for them, when there are many."""
     draft = await PindahDraft.read(manager)
     listed = await get.listed(manager, draft)
     many = len(listed.all) > A_PAGE
-    named = listed.named(text)
+    rest, denied = without_denied_hosts(text)
+    unwanted = {one.id for one in listed.named("\n".join(denied)).services}
+    if takes_back(text):
+        unwanted |= set(draft.wanted)
+    if unwanted & set(draft.wanted):
+        draft = draft.without(unwanted)
+        await draft.save(manager, "services")
+    if says_only(rest, "all-of-them"):
+        await _choose(manager, draft, [one for one in listed.free if one.id not in unwanted])
+        return
+    named = listed.named(rest)
     if named.services and (named.several or not many):
         if await _choose(manager, draft, named.services):
-            unknown = ", ".join(shorten(name) for name in named.unknown[:MOST_SERVICES])
+            names = [name for name in named.unknown if not is_word(name)]
+            unknown = ", ".join(shorten(name) for name in names[:MOST_SERVICES])
             key = "pindah-pasted-some" if unknown else "pindah-pasted"
             say_above(manager, key, count=len(named.services), unknown=unknown)
+    elif denied:
+        return
     elif many:
         manager.dialog_data["search"] = text[:60]
         await _first_page(manager)

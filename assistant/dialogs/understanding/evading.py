@@ -48,6 +48,16 @@ def says_only(text: str, meaning: str) -> bool:
     return _only(_said(text), {meaning}, _AROUND)
 
 
+def takes_back(text: str) -> bool:
+    """Whether what was said before is to be forgotten: "eh salah, maksudnya ..."."""
+    return any(one.meaning == "meant" for one in lexicon().read(_said(text)))
+
+
+def is_word(word: str) -> bool:
+    """Whether it is a word of the language and no name."""
+    return bool(lexicon().read([word])) or lexicon().reads(word)
+
+
 def _said(text: str) -> list[str]:
     return [word for word in words(clean(text)) if word not in SIGNS]
 

@@ -68,11 +68,17 @@ _TOWARDS = re.compile(
 _TAKEN_BACK = re.compile(
     rf"\b{one_of('taken-back')}[\s:=,]*(?:{one_of('towards-what')}[\s:=]*){{0,4}}$", re.I
 )
-_DENIED = re.compile(rf"\b{one_of('denied')}\s*(?:{one_of('denied-what')}\s+){{0,4}}$", re.I)
+_DENIED = re.compile(
+    rf"\b(?:{one_of('denied')}\s*(?:{one_of('denied-what')}\s+){{0,4}}(?:\S+\s+{one_of('joined')}\s+)*"
+    rf"|{one_of('excepted')}\s*(?:{one_of('denied-what')}\s+){{0,4}}(?:\S+\s*(?:,|\b{one_of('joined')})\s*)*)$",
+    re.IGNORECASE,
+)
 _KINDS = {15: "npwp", 16: "npwp", 17: "faktur", 22: "nitku"}
 _LONGEST_CODE = 8
 _LONGEST_BESIDE = 40
 _READ = 1000
+_FAR_BEFORE = 120
+"""Characters before a name that may deny it."""
 _BESIDE_BARE = frozenset(words_of("number", "beside-a-bare-number"))
 
 Value = Callable[[re.Match[str]], tuple[str, str] | None]
@@ -105,7 +111,7 @@ class Masked:
         another ("eh salah, maksudnya b.example") takes its place.
         """
         known = self.found.setdefault(kind, [])
-        if said in known or _DENIED.search(before[-60:]):
+        if said in known or _DENIED.search(before[-_FAR_BEFORE:]):
             return
         if known and _TAKEN_BACK.search(before[-60:]):
             known[-1:] = [said]
@@ -136,6 +142,28 @@ def mask_shapes(text: str) -> Masked:
     if _DIGIT.search(masked.text):
         _mask_numbers(masked)
     return masked
+
+
+def without_denied_hosts(text: str) -> tuple[str, list[str]]:
+    """The text without the hosts that are denied, excepted or taken back in it; and those hosts."""
+    cuts: list[tuple[int, int]] = []
+    denied: list[str] = []
+    named: re.Match[str] | None = None
+    for match in _HOST.finditer(text):
+        before = text[max(0, match.start() - _FAR_BEFORE) : match.start()]
+        if no := _DENIED.search(before):
+            cuts.append((match.start() - len(no[0]), match.end()))
+            denied.append(match[1].lower())
+            continue
+        if named and _TAKEN_BACK.search(before):
+            cuts.append((named.start(), named.end()))
+            denied.append(named[1].lower())
+        named = match
+    kept, done = "", 0
+    for start, end in sorted(cuts):
+        kept += text[done : max(done, start)]
+        done = max(done, end)
+    return kept + text[done:], denied
 
 
 def _mask_numbers(masked: Masked) -> None:
