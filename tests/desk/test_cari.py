@@ -151,6 +151,8 @@ async def office(table: Table) -> Office:
         "budi@majujaya.example", "Budi@MajuJaya.example", "majujaya.example",
         "https://www.majujaya.example/masuk?x=1", "maju-jaya.co.id", "vps1.maju-jaya.co.id", "1001",
         "0013121660091000", "00.131.216.600-91.000",
+        "pak budi", "Bpk. Budi Santoso", "domain majujaya.example", "email: budi@majujaya.example",
+        "Budi S <budi@majujaya.example>", "budi@majujaya.example.", "npwp 0013121660091000",
     ],
 )  # fmt: skip
 async def test_somebody_is_found_by_what_is_known_of_them(office: Office, typed: str) -> None:
@@ -393,3 +395,19 @@ async def test_who_deletes_their_data_is_gone_from_what_staff_were_shown(office:
     assert "budi@" not in str([row.payload for row in rows])
     assert len(told) == 1
     assert (await office.write("/cari @budis"))["key"] == "desk-find-nobody"
+
+
+@pytest.mark.parametrize(
+    ("typed", "query"),
+    [
+        ("inv 2026 000123", Query(By.NUMBER, "inv-2026-000123")),
+        ("tagihan INV-2026-000123", Query(By.NUMBER, "INV-2026-000123")),
+        ("permintaan pnd 7f3kq2mx", Query(By.NUMBER, "PND-7F3KQ2MX")),
+        ("tiket #482913", Query(By.NUMBER, "482913")),
+        ("Faktur Jaya", Query(By.NAME, "Faktur Jaya")),
+        ("web", Query(By.NAME, "web")),
+        ("Ibu", Query(By.NAME, "Ibu")),
+    ],
+)
+def test_what_stands_before_a_number_says_only_what_it_is(typed: str, query: Query) -> None:
+    assert read_query(typed) == query

@@ -41,8 +41,21 @@ class Query:
 
 
 _USERNAME = re.compile(r"(?:@|(?:https?://)?t\.me/)([A-Za-z0-9_]{3,32})/?")
-_EMAIL = re.compile(r"(?:mailto:)?<?([^\s@<>]+@[^\s@<>]+)>?", re.IGNORECASE)
+_EMAIL = re.compile(
+    r"(?:[^@<>]*(?=<))?(?:mailto:)?<?([^\s@<>]+@[^\s@<>]*[^\s@<>.])>?\.?", re.IGNORECASE
+)
 _NUMBER = re.compile(r"#?\s?([A-Za-z]{0,8}[-/#.]?\d[\dA-Za-z./#-]*(?: \d+)*)")
+_SPACED = re.compile(r"([A-Za-z]{2,8}) (\d{4}) (\d{3,8})")
+"""An invoice's number that was said or copied without its dashes."""
+_LABEL = re.compile(
+    r"(?:(?:domain|host|situs|website|web|e-?mail|surel|tiket|ticket|invoice|tagihan|faktur|fp|npwp|nik"
+    r"|permintaan|percakapan|request|akun|account|id|no(?:mor)?|user(?:name)?)[\s:]+)+(?=\S)",
+    re.IGNORECASE,
+)
+"""What staff write before a number or an address that says by itself what it is."""
+_CALLED = re.compile(
+    r"^(?:pak|bapak|bpk|bu|ibu|mas|mbak|mba|kak|sdri?)\b\.? +(?=\S)", re.IGNORECASE
+)
 _CODE = re.compile(r"(PND|CS)[-\s]?([0-9A-Z]{4})[-\s]?([0-9A-Z]{4})", re.IGNORECASE)
 _HOST = re.compile(
     r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[^\W\d_][\w-]*[^\W_])\.?(?:[:/?#]\S*)?", re.IGNORECASE
@@ -51,7 +64,12 @@ _HOST = re.compile(
 
 def read_query(text: str) -> Query:
     """What is looked for; whatever has no shape of its own is (a part of) a name."""
-    said = " ".join(text.split()).strip(" ,;")
+    said = _CALLED.sub("", " ".join(text.split()).strip(" ,;\"'"))
+    labelled = _LABEL.match(said)
+    if labelled and (query := read_query(said[labelled.end() :])).by is not By.NAME:
+        return query
+    if found := _SPACED.fullmatch(said):
+        return Query(By.NUMBER, f"{found[1]}-{found[2]}-{found[3]}")
     if found := _USERNAME.fullmatch(said):
         return Query(By.USERNAME, found[1])
     if found := _EMAIL.fullmatch(said):
