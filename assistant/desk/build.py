@@ -12,15 +12,17 @@ from assistant.desk.finance import add_finance
 from assistant.desk.finding import COMMANDS as FIND_COMMANDS
 from assistant.desk.finding import add_finding
 from assistant.desk.held import add_held
-from assistant.desk.help import add_help
+from assistant.desk.help import HELP_COMMAND, add_help
 from assistant.desk.intake import add_intake, is_for_us
 from assistant.desk.links import LINKS_COMMAND, add_links
+from assistant.desk.nearly import add_nearly
 from assistant.desk.places import is_hidden, is_not_said_here
 from assistant.desk.prompts import add_prompts, offer
-from assistant.desk.queue import add_queue
+from assistant.desk.queue import QUEUE_COMMAND, add_queue
+from assistant.desk.talking import COMMANDS as TALK_COMMANDS
 from assistant.desk.talking import add_talking, add_unsaid, say_here, show_yourself, staff_of
 from assistant.desk.tap import TapAnswer
-from assistant.desk.templates import add_templates
+from assistant.desk.templates import TEMPLATES_COMMAND, add_templates
 from assistant.domain.portfolio.leading import approve_pair
 from assistant.domain.support.model import Ask
 from assistant.domain.transfers.deciding import want_decision
@@ -47,6 +49,10 @@ COMMANDS = (
 )
 """Ours; other bots in the group have their own."""
 
+STAFF_COMMANDS = (
+    *(*TALK_COMMANDS, TEMPLATES_COMMAND, *FINANCE_COMMANDS, *FIND_COMMANDS),
+    *(HELP_COMMAND, LINKS_COMMAND, QUEUE_COMMAND),
+)
 _AT_ONCE = frozenset({Decision.TAKE, Decision.APPROVE})
 _ASKS = {Decision.REFUSE: Ask.REFUSE, Decision.ASK: Ask.ASK}
 
@@ -78,6 +84,7 @@ def build_desk(staff_chat: int | None) -> Dispatcher:
     add_intake(router)
     add_unsaid(router)
     router.message.register(_command, command_of(*COMMANDS))
+    add_nearly(router, STAFF_COMMANDS)
     router.message.register(_pass_over)
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.include_router(router)

@@ -24,7 +24,7 @@ from assistant.texts import Texts
 
 QUEUE = "queue"
 """What the pinned message is called among the cards."""
-QUEUE_COMMAND = "antrean"
+QUEUE_COMMAND, QUEUE_SPELT = "antrean", "antrian"
 _TITLE: Mapping[Which, str] = {
     Which.NOBODYS: "desk-queue-nobodys",
     Which.MINE: "desk-queue-mine",
@@ -113,7 +113,7 @@ def _about(one: Waiting) -> dict[str, Plain]:
 
 def add_queue(router: Router) -> None:
     router.callback_query.register(_tapped, QueueButton.filter())
-    router.message.register(_asked, command_of(QUEUE_COMMAND))
+    router.message.register(_asked, command_of(QUEUE_COMMAND, QUEUE_SPELT))
 
 
 async def _tapped(query: CallbackQuery, callback_data: QueueButton, work: Work, key: str) -> None:

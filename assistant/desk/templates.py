@@ -25,12 +25,14 @@ LONGEST_NAME = 30
 MOST_SHOWN = 20
 _GAP = re.compile(r"\{\s*(nama|akun|nomor)\s*\}", re.IGNORECASE)
 
+TEMPLATES_COMMAND = "templat"
+
 
 def add_templates(router: Router) -> None:
     ready = TalkButton.filter(F.do == TalkDo.READY)
     router.callback_query.register(_listed, ready)
     router.callback_query.register(_chosen, TemplateButton.filter())
-    router.message.register(_templat, command_of("templat"))
+    router.message.register(_templat, command_of(TEMPLATES_COMMAND))
 
 
 async def _templat(message: Message, command: CommandObject, work: Work, key: str) -> None:

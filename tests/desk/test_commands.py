@@ -39,6 +39,32 @@ async def test_however_it_is_written_the_same_comes_of_it(table: Table, command:
 
 async def test_that_of_another_bot_is_nothing_to_us(table: Table) -> None:
     staff = table.staff_chat()
-    for command in ALL:
+    for command in (*ALL, "bls"):
         await staff.write(RINA, f"/{command}@another_bot tokobudi.example")
     assert await came_of(table) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [("bls", "balas"), ("balass", "balas"), ("blas", "balas"), ("Cri", None), ("caari", "cari"),
+     ("selsai", "selesai"), ("serahkn", "serahkan"), ("tmplat", "templat"), ("poll", None),
+     ("ban", None), ("help", None), ("batal", None)],
+)  # fmt: skip
+async def test_what_is_nearly_a_command_is_said_to_have_gone_nowhere(
+    table: Table, typed: str, near: str | None
+) -> None:
+    staff = table.staff_chat()
+    await staff.write(RINA, f"/{typed} Baik, kami periksa dulu.")
+    told = await staff.told()
+    if near is None:
+        assert "desk-nearly" not in [key for key, _ in told]
+    else:
+        assert [(key, args["near"]) for key, args in told] == [("desk-nearly", near)]
+
+
+async def test_the_queue_is_asked_for_in_both_spellings(table: Table) -> None:
+    staff = table.staff_chat()
+    await staff.write(RINA, "/antrean")
+    told = await staff.told()
+    await staff.write(RINA, "/antrian")
+    assert [key for key, _ in await staff.told()] == [key for key, _ in told] * 2

@@ -88,6 +88,7 @@ desk-prompt-question = <a href="tg://user?id={ $id }">{ $name }</a>, reply to th
 desk-prompt-not-text = { $name }, please send text for { $number }, at most { $longest } characters.
 desk-prompt-too-long = { $name }, the text for { $number } is too long. At most { $longest } characters.
 desk-show-yourself = We cannot record what anonymous administrators write. Please turn that off and send it again.
+desk-nearly = ❓ We don't know the command <code>/{ $typed }</code>. Did you mean <code>/{ $near }</code>? This message went to nobody.
 desk-private = That command belongs in the private chat: https://t.me/{ BOT() }
 
 # News in the topic

@@ -88,6 +88,7 @@ desk-prompt-question = <a href="tg://user?id={ $id }">{ $name }</a>, balas pesan
 desk-prompt-not-text = { $name }, mohon kirim sebagai tulisan untuk { $number }, paling banyak { $longest } karakter.
 desk-prompt-too-long = { $name }, tulisan untuk { $number } terlalu panjang. Paling banyak { $longest } karakter.
 desk-show-yourself = Pesan dari administrator anonim tidak dapat kami catat. Mohon matikan mode anonim, lalu kirim lagi.
+desk-nearly = ❓ Perintah <code>/{ $typed }</code> tidak kami kenal. Maksudnya <code>/{ $near }</code>? Pesan ini tidak kami kirim ke siapa pun.
 desk-private = Perintah itu untuk percakapan pribadi: https://t.me/{ BOT() }
 
 # Kabar di topik
