@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import asyncpg
+import hypothesis
 import pytest
 import structlog
 from sqlalchemy import make_url
@@ -50,6 +51,11 @@ gc.disable()  # until all is imported and collected, which takes a third longer 
 load_aiogram()  # as ``assistant run`` does, before anything imports it
 log_plainly()
 come_backwards()
+# How long an example takes says how busy the machine is.
+hypothesis.settings.register_profile(
+    "tests", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("tests")
 # Reading all authorities takes 20 ms, and each client of httpx does it: once is enough for tests.
 ssl.create_default_context = cache(ssl.create_default_context)
 
