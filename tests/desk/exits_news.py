@@ -11,9 +11,15 @@ from assistant.domain.clients import BuyerDocument, TaxKind, TaxProfile
 from assistant.domain.fakturs.model import RETAIL, Faktur, FakturRequest, Upload
 from assistant.domain.fakturs.paper import Nota
 from assistant.domain.finance import news
-from assistant.domain.finance.coretax_list import ListFinding, ListKind, ListProblem
+from assistant.domain.finance.coretax_list import (
+    ListFinding,
+    ListKind,
+)
 from assistant.domain.finance.digunggung import Retail, RetailReason
 from assistant.domain.finance.import_errors import Complaint, Fault, Rejection, Repair
+from assistant.domain.finance.list_reading import (
+    ListProblem,
+)
 from assistant.domain.finance.model import (
     Act,
     Buyer,

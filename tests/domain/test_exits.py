@@ -22,20 +22,22 @@ from assistant.domain.finance.buyer_class import (
 )
 from assistant.domain.finance.coretax import clean, tax_invoice
 from assistant.domain.finance.coretax_list import (
-    ListError,
     ListKind,
-    ListProblem,
     Ours,
     Status,
     compare_list,
-    listed,
-    read_amount,
-    read_day,
-    read_month,
     status_of,
 )
 from assistant.domain.finance.identity import countries, read_country, read_document
 from assistant.domain.finance.import_errors import Fault, Lines, complaints, is_report
+from assistant.domain.finance.list_reading import (
+    ListError,
+    ListProblem,
+    listed,
+    read_amount,
+    read_day,
+    read_month,
+)
 from assistant.domain.finance.model import BuyerClass
 from assistant.domain.finance.undoing import Cause, Instrument, Undone, instrument_for
 from assistant.domain.rates import CollectorLimits, TaxRules

@@ -28,9 +28,9 @@ class Introduction:
         return bool(self.company or self.phone or self.email)
 
 
+_FORM = r"(?:p\.?t|c\.?v|u\.?d|yayasan|koperasi)\b"
 _PARTS = re.compile(
-    r"[;|\n]|,(?!\s*[A-Za-z]{1,4}\.)|\s(?=(?:dari|from)\s+(?:p\.?t|c\.?v|u\.?d|yayasan|koperasi)\b)",
-    re.IGNORECASE,
+    rf"[;|\n]|,(?!\s*[A-Za-z]{{1,4}}\.)|\s(?=(?:dari|from)\s+{_FORM})", re.IGNORECASE
 )
 """Not the comma of ``Siti Rahma, S.E.``"""
 _LABEL = re.compile(
@@ -38,9 +38,7 @@ _LABEL = re.compile(
     r"|perusahaan|nama perusahaan|pt|company|phone)\s*[:=]\s*",
     re.IGNORECASE,
 )
-_COMPANY = re.compile(
-    r"\W*(?:(?:dari|from)\s+)?((?:p\.?t|c\.?v|u\.?d|yayasan|koperasi)\b\.?\s+\S.*)", re.IGNORECASE
-)
+_COMPANY = re.compile(rf"\W*(?:(?:dari|from)\s+)?({_FORM}\.?\s+\S.*)", re.IGNORECASE)
 
 
 def read_introduction(typed: str) -> Introduction:

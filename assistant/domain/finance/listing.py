@@ -12,12 +12,14 @@ from assistant.domain.fakturs.model import FileState, IntakeFile
 from assistant.domain.finance.cases import cancelled_there
 from assistant.domain.finance.coretax_list import (
     ListedFaktur,
-    ListError,
-    ListProblem,
     Status,
     compare_list,
-    listed,
     missing_there,
+)
+from assistant.domain.finance.list_reading import (
+    ListError,
+    ListProblem,
+    listed,
 )
 from assistant.domain.finance.model import WantedAct
 from assistant.domain.finance.news import BooksBesideList, ListRefused, ListTaken
