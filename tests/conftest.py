@@ -179,6 +179,13 @@ async def table(assistant_url: str) -> Table:
 
 
 @pytest.fixture
+def sockets() -> Iterator[Path]:
+    """A folder whose path is short enough for a socket's."""
+    with tempfile.TemporaryDirectory(prefix="s-") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
 async def whmcs(tmp_path: Path) -> AsyncIterator[FakeWhmcs]:
     """The stand-in for WHMCS with its departments and the demo's two clients, over HTTP."""
     async with running_whmcs(tmp_path / "whmcs") as fake:

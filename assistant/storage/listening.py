@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from assistant.retry import Backoff
 from assistant.storage.embedded import dsn
 from assistant.storage.owner import is_free_sql
+from assistant.storage.retrying import DRIVER_ERRORS
 
 log = structlog.get_logger(__name__)
 
@@ -81,7 +82,7 @@ async def listen(
                             event.set()
             finally:
                 await connection.close(timeout=2)
-        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        except DRIVER_ERRORS as error:
             log.warning("listening connection lost", error=str(error))
             for event in events.values():
                 event.set()  # as long as nothing is heard, they look themselves

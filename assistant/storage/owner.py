@@ -18,7 +18,7 @@ from sqlalchemy import Boolean, ColumnElement, literal_column
 
 from assistant.retry import Backoff
 from assistant.storage.embedded import dsn
-from assistant.storage.retrying import retry_while_away
+from assistant.storage.retrying import DRIVER_ERRORS, retry_while_away
 
 log = structlog.get_logger(__name__)
 
@@ -73,14 +73,14 @@ async def _keep(connection: asyncpg.Connection, url: str, owner: int) -> None:
                         await lost.wait()
                 await connection.execute("select 1")
                 backoff.reset()
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        except DRIVER_ERRORS as error:
             log.warning("owner's connection lost", error=str(error))
         finally:
             connection.terminate()
         while connection.is_closed():
             try:
                 connection = await _hold(url, owner)
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            except DRIVER_ERRORS:
                 await asyncio.sleep(backoff.next())
 
 

@@ -15,13 +15,15 @@ T = TypeVar("T")
 _AWAY = ("08", "57P")
 """Classes of SQLSTATE: the connection is lost; the server stops, starts or recovers."""
 
-DATABASE_ERRORS = (
-    DBAPIError,
-    PoolTimeoutError,
+DRIVER_ERRORS = (
     OSError,
     asyncpg.PostgresError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # the server has ended the connection and not yet closed it
 )
+"""What a statement may raise on a connection of asyncpg's own."""
+
+DATABASE_ERRORS = (DBAPIError, PoolTimeoutError, *DRIVER_ERRORS)
 """All that a statement may raise, whichever way it went: a lost connection, a wrong statement."""
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import asyncpg
 import pytest
 
+from assistant.storage import listening
 from assistant.storage.embedded import dsn
 from assistant.storage.listening import INBOX_CHANNEL, OUTBOX_CHANNEL, SCREEN_CHANNEL, listen
+from tests.cutting import cutting
 
 DEAD = 7
 """The number of a process that does not live."""
@@ -93,6 +96,25 @@ async def test_it_is_heard_again_after_its_connection_was_cut(assistant_url: str
         )
         async with asyncio.timeout(20):
             await events[INBOX_CHANNEL].wait()  # whoever waits looks, as long as nothing is heard
+            events[INBOX_CHANNEL].clear()
+            await events[INBOX_CHANNEL].wait()
+            events[INBOX_CHANNEL].clear()
+            await other.execute(UPDATE)
+            await events[INBOX_CHANNEL].wait()
+
+
+async def test_it_is_heard_again_when_its_connection_is_ended_and_not_yet_closed(
+    assistant_url: str, sockets: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listening, "LOOK", 0.02)
+    async with (
+        cutting(assistant_url, sockets) as server,
+        connected(assistant_url) as other,
+        hearing(server.url, INBOX_CHANNEL) as events,
+    ):
+        await server.say_the_last_word()
+        async with asyncio.timeout(20):
+            await events[INBOX_CHANNEL].wait()
             events[INBOX_CHANNEL].clear()
             await events[INBOX_CHANNEL].wait()
             events[INBOX_CHANNEL].clear()

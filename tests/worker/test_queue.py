@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -24,6 +25,7 @@ from assistant.storage.work import WorkShop
 from assistant.worker import queue
 from assistant.worker.queue import Handler, work_off
 from assistant.worker.waiting import WaitingWatch
+from tests.cutting import cutting
 from tests.things import Clock, client, invoice, make_shop, tax
 from tests.worker.conftest import until
 
@@ -184,6 +186,28 @@ async def test_it_goes_on_after_its_connection_was_cut(assistant_url: str, shop:
                     " where application_name = 'worker' and datname = current_database()"
                 )
             )
+        async with shop.work() as work:
+            await work.jobs.put(Job.SEND_CODE, "2")
+        await until(lambda: _has(done, "2"))
+
+
+async def test_it_goes_on_when_its_connection_is_ended_and_not_yet_closed(
+    assistant_url: str, shop: WorkShop, sockets: Path
+) -> None:
+    """It hears of a job and of the end in one go, and asks for the job."""
+    done: list[str] = []
+
+    async def note(key: str) -> None:
+        done.append(key)
+
+    async with (
+        cutting(assistant_url, sockets) as server,
+        working(server.url, {Job.SEND_CODE: note}),
+    ):
+        async with shop.work() as work:
+            await work.jobs.put(Job.SEND_CODE, "1")
+        await until(lambda: _has(done, "1"))
+        server.after = b"ch_pgqueuer"
         async with shop.work() as work:
             await work.jobs.put(Job.SEND_CODE, "2")
         await until(lambda: _has(done, "2"))

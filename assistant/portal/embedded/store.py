@@ -11,16 +11,14 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from asyncpg import InterfaceError as AsyncpgInterfaceError
-from asyncpg import PostgresError
 from sqlalchemy import insert, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from assistant.domain.months import tax_day
 from assistant.domain.portal import EventType, PortalError, PortalFailure
 from assistant.portal.embedded import tables
+from assistant.storage.retrying import DATABASE_ERRORS
 
 """Dates of invoices and faktur are days there. Jakarta has no summer time."""
 
@@ -116,6 +114,6 @@ def _failures(lost: PortalFailure) -> Iterator[None]:
         if state.startswith(_NOT_ALLOWED):
             raise PortalError(PortalFailure.REFUSED, f"SQLSTATE {state}") from error
         raise
-    except (OSError, TimeoutError, PoolTimeout, PostgresError, AsyncpgInterfaceError) as error:
+    except DATABASE_ERRORS as error:
         detail = f"the database does not answer ({type(error).__name__})"
         raise PortalError(lost, detail) from error
