@@ -111,6 +111,11 @@ def chromium() -> Path:
     return CHROMIUM
 
 
+@pytest.fixture(autouse=True)
+def tasks_end_with_their_test() -> None:
+    """A file's browser outlives a test."""
+
+
 @pytest.fixture(scope="module")
 async def browser(chromium: Path) -> AsyncIterator[Browser]:
     """One for the tests of a file, each of which has a context of its own."""

@@ -137,6 +137,11 @@ def database_of_the_file(databases: Databases) -> Iterator[str]:
     databases.give_back(name)
 
 
+@pytest.fixture(autouse=True)
+def tasks_end_with_their_test() -> None:
+    """The servers of a file's stack outlive a test, and with them what answers on each connection."""
+
+
 @pytest.fixture(scope="module")
 async def stack(
     database_of_the_file: str, tmp_path_factory: pytest.TempPathFactory
