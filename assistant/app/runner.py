@@ -14,11 +14,11 @@ from assistant.desk import build_desk
 from assistant.dialogs.all import all_dialogs, all_features, in_groups
 from assistant.dialogs.build import build_dispatcher
 from assistant.dialogs.turn import ChatSettings
+from assistant.runner.in_hand import ScreensInHand
 from assistant.runner.loop import Waking, take_turns
 from assistant.runner.measured import note_handlers
 from assistant.runner.offline import offline_bot
 from assistant.runner.presenter import Presenter
-from assistant.runner.presenting import Presenting
 from assistant.runner.turns import Turns
 from assistant.runner.window import RecordingMessageManager
 from assistant.storage.dialog_state import ChatStateStorage
@@ -37,23 +37,23 @@ async def add_runner(process: Process, tasks: Tasks, stack: AsyncExitStack) -> N
         owner=process.owner,
         queue=True,
     )
-    presenting = Presenting(presenter)
-    turns = build_turns(process, presenting)
+    in_hand = ScreensInHand(presenter)
+    turns = build_turns(process, in_hand)
     woken = {INBOX_CHANNEL: inbox, SCREEN_CHANNEL: presenter.woken}
     tasks.forever.append(listen(process.url, woken))
-    tasks.until_stopped.append(_take_and_show(turns, presenting, inbox, process.stopping))
+    tasks.until_stopped.append(_take_and_show(turns, in_hand, inbox, process.stopping))
 
 
 async def _take_and_show(
-    turns: Turns, presenting: Presenting, inbox: Waking, stopping: asyncio.Event
+    turns: Turns, in_hand: ScreensInHand, inbox: Waking, stopping: asyncio.Event
 ) -> None:
     """Until ``stopping``, and until the windows of the last turns are shown."""
     takers = (take_turns(turns, inbox, stopping) for _ in range(TURNS_AT_ONCE))
-    await asyncio.gather(presenting.look(stopping), *takers)
-    await presenting.finish()
+    await asyncio.gather(in_hand.look(stopping), *takers)
+    await in_hand.finish()
 
 
-def build_turns(process: Process, presenting: Presenting) -> Turns:
+def build_turns(process: Process, in_hand: ScreensInHand) -> Turns:
     answering: set[asyncio.Task[bool]] = set()
 
     def answer_soon(tap: str, words: str = "") -> None:
@@ -80,7 +80,7 @@ def build_turns(process: Process, presenting: Presenting) -> Turns:
         returned=resume,
         staff_returned=resume_staff,
         staff_lost=staff_lost,
-        presenting=presenting,
+        shows=in_hand,
     )
 
 

@@ -13,8 +13,8 @@ import asyncio
 import hashlib
 import json
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple
+from datetime import timedelta
+from typing import Any
 
 import structlog
 from aiogram import Bot
@@ -35,42 +35,22 @@ from aiogram.types import (
     ReplyKeyboardRemove,
 )
 
-from assistant import metrics
-from assistant.domain.staff import STAFF_CHAT_MARK
 from assistant.refusal import RefusalScope, about, is_same_already
-from assistant.retry import backoff_seconds, silence
+from assistant.retry import silence
+from assistant.runner.noting import Noting, Shown
 from assistant.runner.topics import TopicKeeper
-from assistant.runner.window import window_key
-from assistant.storage import screens, troubles
-from assistant.storage.database import Connection
-from assistant.storage.retrying import retry_while_away
-from assistant.storage.screens import LEASE, QUEUE, OwedScreen, TopicLook
-from assistant.storage.troubles import CARDS, GENERAL, WHOLE, Destination
+from assistant.storage import screens
+from assistant.storage.screens import OwedScreen, TopicLook
+from assistant.storage.troubles import CARDS
 from assistant.storage.work import WorkShop
 
 log = structlog.get_logger(__name__)
-
-FIRST_PAUSE = 2.0
-"""Seconds after the first failure; they grow to :data:`troubles.LONGEST_PAUSE`."""
-BEHIND = timedelta(seconds=3)
-"""How long after the one card that is tried next the others of its chat are."""
 
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup
 DrawCard = Callable[[str], Awaitable[dict[str, Any] | None]]
 """The content of a card by what it is about, a request's number or ``intake:5``: ``text``,
 ``markup``, and the ``topic`` that is made for it or the ``thread`` that it stands in."""
 HasRoom = Callable[[int], bool]
-Note = Callable[[Connection], Awaitable[None]]
-"""What else is written in the transaction that notes what became of a screen."""
-
-
-class _Shown(NamedTuple):
-    """Where it stands now."""
-
-    message: int | None
-    thread: int | None
-    drawn: str | None = None
-    """The digest of what was just shown, of a pinned card."""
 
 
 def _always(_: int) -> bool:
@@ -78,7 +58,7 @@ def _always(_: int) -> bool:
 
 
 class Presenter:
-    """Shows one screen at a time to each who calls; see :mod:`assistant.runner.presenting`."""
+    """Shows one screen at a time to each who calls; see :mod:`assistant.runner.in_hand`."""
 
     def __init__(
         self,
@@ -98,8 +78,8 @@ class Presenter:
         """Set when something may be owed that nobody has in hand."""
         self._has_room = has_room
         self.owner = owner
-        self._queue = queue
         self._shop = shop
+        self._noting = Noting(shop, self.woken, queue=queue)
         self._bot = bot
         self._draw_card = draw_card
         self._forum: dict[int, bool] = {}
@@ -121,17 +101,17 @@ class Presenter:
                 await self._ask_whether_it_answers(owed)
             shown = await self._show(owed)
         except TelegramRetryAfter as later:
-            await self._rest(owed, timedelta(seconds=silence(later.retry_after)))
+            await self._noting.rest(owed, timedelta(seconds=silence(later.retry_after)))
         except TelegramMigrateToChat as moved:
-            await self._moved(owed, moved.migrate_to_chat_id)
+            await self._noting.moved(owed, moved.migrate_to_chat_id)
         except TelegramForbiddenError as error:
-            await self._closed(owed, error.message, WHOLE)
+            await self._noting.closed(owed, error.message)
         except TelegramBadRequest as error:
-            await self._refused(owed, error.message)
+            await self._noting.refused(owed, error.message)
         except (TelegramAPIError, OSError, TimeoutError) as error:
-            await self._silent(owed, str(error) or type(error).__name__)
+            await self._noting.silent(owed, str(error) or type(error).__name__)
         else:
-            await self._shown(owed, shown)
+            await self._noting.shown(owed, shown)
 
     async def _ask_whether_it_answers(self, owed: OwedScreen) -> None:
         """What failed before may stand there: it is not sent again as long as nothing is answered.
@@ -145,7 +125,7 @@ class Presenter:
         except TelegramAPIError as error:
             log.debug("it answers", error=error.message)
 
-    async def _show(self, owed: OwedScreen) -> _Shown:
+    async def _show(self, owed: OwedScreen) -> Shown:
         if owed.is_card:
             return await self._show_card(owed)
         content = owed.content
@@ -153,14 +133,14 @@ class Presenter:
         if content.get("buttons_gone"):
             await self._take_keyboard_away(owed, {})
             await self._remove_buttons(owed)
-            return _Shown(owed.message_id, None)
+            return Shown(owed.message_id, None)
         await self._take_keyboard_away(owed, content)
-        return _Shown(await self._place(owed, content, None), None)
+        return Shown(await self._place(owed, content, None), None)
 
-    async def _show_card(self, owed: OwedScreen) -> _Shown:
+    async def _show_card(self, owed: OwedScreen) -> Shown:
         content = await self._draw_card(owed.key.removeprefix(CARDS))
         if content is None:
-            return _Shown(owed.message_id, owed.thread)
+            return Shown(owed.message_id, owed.thread)
         if content.pop("pin", False):
             return await self._show_pinned(owed, content)
         thread = owed.thread or await self._thread(owed, content)
@@ -173,29 +153,25 @@ class Presenter:
             thread = await self._topic(owed, topic) if topic else None
             message = await self._send(owed.chat, content, thread)
         if thread is not None and "closed" in content:
-            await self._topics.keep(owed.chat, thread, owed.topic, _wanted(content))
-            await self._update_topic(owed, _wanted(content))
-        return _Shown(message, thread)
+            wanted = TopicLook(content["topic"], content["icon"], content["closed"])
+            await self._topics.keep(owed.chat, thread, owed.topic, wanted)
+            await self._noting.topic_looks(owed, wanted)
+        return Shown(message, thread)
 
-    async def _show_pinned(self, owed: OwedScreen, content: dict[str, Any]) -> _Shown:
+    async def _show_pinned(self, owed: OwedScreen, content: dict[str, Any]) -> Shown:
         """Edited only where it says something else than what stands, and pinned when that is not
         known. It is noted before it is pinned: whatever dies in between, one is pinned."""
         drawn = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
         stands = owed.message_id
         if stands is not None and drawn == owed.drawn and not owed.fresh:
-            return _Shown(stands, owed.thread)
+            return Shown(stands, owed.thread)
         message = await self._place(owed, content, content["thread"])
         if stands is not None and message != stands:
             await self._unpin(owed.chat, stands)
         if message != stands or owed.drawn is None:
-            await self._update(owed, message_id=message, drawn=None)
+            await self._noting.keep(owed, message_id=message, drawn=None)
             await self._pin(owed.chat, message)
-        return _Shown(message, content["thread"], drawn)
-
-    async def _update_topic(self, owed: OwedScreen, topic: TopicLook) -> None:
-        if topic != owed.topic:
-            async with self._shop.engine.begin() as connection:
-                await screens.note_topic(connection, owed.key, topic)
+        return Shown(message, content["thread"], drawn)
 
     async def _thread(self, owed: OwedScreen, content: dict[str, Any]) -> int | None:
         """A topic of its own, or the one that it names."""
@@ -210,7 +186,7 @@ class Presenter:
         await self._bot.send_message(
             owed.chat, owed.keyboard, reply_markup=ReplyKeyboardRemove(remove_keyboard=True)
         )
-        await self._update(owed, keyboard=None)
+        await self._noting.keep(owed, keyboard=None)
 
     async def _place(self, owed: OwedScreen, content: dict[str, Any], thread: int | None) -> int:
         stands = owed.message_id is not None
@@ -293,149 +269,8 @@ class Presenter:
         except TelegramBadRequest as error:
             log.warning("no topic for a card", error=error.message)
             return None
-        await self._update(owed, thread=topic.message_thread_id)
+        await self._noting.keep(owed, thread=topic.message_thread_id)
         return topic.message_thread_id
-
-    async def _shown(self, owed: OwedScreen, shown: _Shown) -> None:
-        if owed.is_card:
-            await self._card_shown(owed, shown)
-        else:
-            await self._window_shown(owed, shown)
-        if asked_at := (owed.content or {}).get("asked_at"):
-            waited = datetime.now(UTC) - datetime.fromisoformat(asked_at)
-            metrics.ANSWER_SECONDS.observe(max(0.0, waited.total_seconds()))
-        log.debug("window shown")
-
-    async def _window_shown(self, owed: OwedScreen, shown: _Shown) -> None:
-        """In one statement, which tells whether there is more to do: there hardly ever is."""
-
-        async def note() -> screens.Noted:
-            async with self._shop.at_once() as connection:
-                return await screens.shown(connection, owed, shown.message, shown.thread)
-
-        noted = await retry_while_away(note, LEASE.total_seconds() / 2)
-        if noted.more:
-            self.woken.set()
-        if noted.troubled:
-            async with self._shop.engine.begin() as connection:
-                now = self._shop.settings.clock()
-                await troubles.taken(connection, Destination(owed.chat, shown.thread), now)
-
-    async def _card_shown(self, owed: OwedScreen, shown: _Shown) -> None:
-        place = Destination(owed.chat, shown.thread, staff=True)
-        now = self._shop.settings.clock()
-
-        async def over(connection: Connection) -> None:
-            await troubles.taken(connection, place, now)
-            if self._queue and owed.key != QUEUE:
-                await screens.touch_queue(connection, owed.chat)
-
-        await self._update(
-            owed,
-            over,
-            shown=owed.wanted,
-            message_id=shown.message,
-            thread=shown.thread,
-            keyboard=(owed.content or {}).get("keyboard"),
-            failures=0,
-            not_before=None,
-            leased_until=None,
-            **({"drawn": shown.drawn} if shown.drawn else {}),
-        )
-        self.woken.set()  # it may have changed meanwhile
-
-    async def _rest(self, owed: OwedScreen, pause: timedelta) -> None:
-        """Telegram asked for it, so it holds for whatever is wanted meanwhile."""
-
-        async def rest(connection: Connection) -> None:
-            await screens.rest(connection, owed, pause)
-
-        await self._write(rest)
-
-    async def _silent(self, owed: OwedScreen, reason: str) -> None:
-        """Nobody knows whether it stands there: it is shown again, for as long as it takes."""
-        log.warning("window not shown", error=reason)
-
-        async def note(connection: Connection) -> None:
-            now = self._shop.settings.clock()
-            await troubles.note_silence(connection, owed.chat, reason, now)
-
-        await self._put_off(owed, note)
-
-    async def _refused(self, owed: OwedScreen, reason: str) -> None:
-        match about(reason):
-            case RefusalScope.CHAT:
-                await self._closed(owed, reason, WHOLE)
-            case RefusalScope.TOPIC | RefusalScope.NO_TOPIC if owed.is_card:
-                await self._closed(owed, reason, owed.thread or GENERAL)
-            case _:
-                log.error("window given up", error=reason)
-                await self._update(owed, shown=owed.wanted, leased_until=None)
-
-    async def _closed(self, owed: OwedScreen, reason: str, thread: int) -> None:
-        """A card waits until the staff chat is open again. Somebody who comes back gets another
-        window by what they come back with."""
-        if not owed.is_card:
-            await self._person_gone(owed)
-            return
-
-        async def note(connection: Connection) -> None:
-            now = self._shop.settings.clock()
-            if await troubles.note_closed(connection, owed.chat, thread, reason, now):
-                log.error("the staff chat is closed to the bot", reason=reason)
-
-        await self._put_off(owed, note, alone=thread != WHOLE)
-
-    async def _person_gone(self, owed: OwedScreen) -> None:
-        async with self._shop.work() as work:
-            if owed.key == window_key(owed.chat):
-                await work.people.close_chat(owed.chat)
-        await self._update(owed, shown=owed.wanted, leased_until=None)
-
-    async def _put_off(self, owed: OwedScreen, note: Note, *, alone: bool = False) -> None:
-        """It is tried after a pause that grows, unless something else is wanted by then; of several
-        cards one is tried, if not ``alone`` this one is in trouble."""
-        longest = troubles.LONGEST_PAUSE.total_seconds()
-        seconds = backoff_seconds(owed.failures + 1, FIRST_PAUSE, longest)
-        pause = timedelta(seconds=seconds)
-
-        async def put_off(connection: Connection) -> None:
-            await note(connection)
-            if owed.is_card and not alone:
-                await troubles.put_cards_off(connection, owed.chat, pause + BEHIND)
-            await screens.put_off(connection, owed, pause)
-
-        await self._write(put_off)
-
-    async def _moved(self, owed: OwedScreen, chat: int) -> None:
-        async with self._shop.work() as work:
-            await work.marks.set(STAFF_CHAT_MARK, str(chat))
-        await self._update(
-            owed, chat=chat, message_id=None, thread=None, failures=0, not_before=None,
-            leased_until=None,
-        )  # fmt: skip
-
-    async def _update(self, owed: OwedScreen, first: Note | None = None, **values: object) -> None:
-        async def update(connection: Connection) -> None:
-            if first is not None:
-                await first(connection)
-            await screens.note(connection, owed, **values)
-
-        await self._write(update)
-
-    async def _write(self, what: Note) -> None:
-        """As long as the lease stands the database is waited for: what Telegram did is known here
-        and nowhere else."""
-
-        async def write() -> None:
-            async with self._shop.engine.begin() as connection:
-                await what(connection)
-
-        await retry_while_away(write, LEASE.total_seconds() / 2)
-
-
-def _wanted(content: dict[str, Any]) -> TopicLook:
-    return TopicLook(content["topic"], content["icon"], content["closed"])
 
 
 def _markup(content: dict[str, Any]) -> Markup | None:

@@ -79,7 +79,7 @@ def _nobody_waits() -> None:
     """Nobody else takes turns."""
 
 
-class Presents(Protocol):
+class ShowsWindows(Protocol):
     """Shows a window as soon as its turn is committed, in the background."""
 
     @property
@@ -112,7 +112,7 @@ class Turns:
     staff_returned: Callable[[SqlWork, int], Awaitable[None]] | None = None
     """Of the staff chat: the bot was put into it, or given other rights there."""
     staff_lost: Callable[[SqlWork, int, str], Awaitable[None]] | None = None
-    presenting: Presents | None = None
+    shows: ShowsWindows | None = None
     """None: what is owed is found by those who look for it."""
     waiting: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held by the one of the workers who waits for news; the others wait for it."""
@@ -143,8 +143,8 @@ class Turns:
             await self._record_failure(failed)
             inbound, result, owed = failed.inbound, "failed", None
         shown = None
-        if owed is not None and self.presenting is not None:
-            shown = self.presenting.show_soon(owed)
+        if owed is not None and self.shows is not None:
+            shown = self.shows.show_soon(owed)
         if inbound.chat is not None and (tap := tap_of(inbound.body)):
             self._answer_after(shown, tap)
         _note(inbound, result, time.perf_counter() - began)
@@ -171,7 +171,7 @@ class Turns:
         """Its result, and the window that is ours to show."""
         try:
             ending = await self._ending(connection, inbound)
-            owner = self.presenting.owner if self.presenting is not None else None
+            owner = self.shows.owner if self.shows is not None else None
             owed = await connection.end(inbound, ending.result, ending.state, ending.window, owner)
             if ending.result == FORGOTTEN:
                 await connection.forget(inbound)

@@ -44,7 +44,7 @@ async def _tapped(table: Table, presents: Presents) -> asyncio.Queue[str]:
     chat = table.chat()
     await chat.agree()
     answered: asyncio.Queue[str] = asyncio.Queue()
-    table.turns = replace(table.turns, answer=answered.put_nowait, presenting=presents)
+    table.turns = replace(table.turns, answer=answered.put_nowait, shows=presents)
     await chat.put_tap("Bantuan")
     await table.take_turns()
     assert len(presents.tasks) == 1

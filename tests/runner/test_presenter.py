@@ -7,8 +7,8 @@ import asyncio
 import pytest
 from aiogram.exceptions import TelegramForbiddenError
 
+from assistant.runner.in_hand import ScreensInHand
 from assistant.runner.presenter import Presenter
-from assistant.runner.presenting import Presenting
 from assistant.storage import screens
 from tests.presenting import show_one
 from tests.runner.stage import Stage, ask_for_phone, buttons, no_card, until, window
@@ -75,7 +75,7 @@ class TestWindows:
     async def test_several_presenters_show_each_window_once(self, stage: Stage) -> None:
         stopping = asyncio.Event()
         presenters = [Presenter(stage.shop, stage.bot, no_card) for _ in range(3)]
-        several = [Presenting(one) for one in presenters]
+        several = [ScreensInHand(one) for one in presenters]
         loops = [asyncio.create_task(one.look(stopping)) for one in several]
         for number in range(10):
             await stage.owe(window(f"Ke-{number}"), fresh=True)

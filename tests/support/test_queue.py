@@ -144,15 +144,20 @@ async def test_killed_at_any_step_there_is_one_pinned_message(
         """As a process's end: nothing handles it."""
 
     presenter: Any = scene.presenter
-    real = {"_update": presenter._update, "_pin": presenter._pin, "_shown": presenter._shown}
-    step = {"sent": "_update", "noted": "_pin", "pinned": "_shown"}[killed_after]
+    noting = presenter._noting
+    place, step = {
+        "sent": (noting, "keep"),
+        "noted": (presenter, "_pin"),
+        "pinned": (noting, "shown"),
+    }[killed_after]
+    real = getattr(place, step)
 
     async def die(owed: Any, *args: Any, **values: Any) -> None:
         if step != "_pin" and owed.key != QUEUE:
-            return await real[step](owed, *args, **values)
+            return await real(owed, *args, **values)
         raise KilledError
 
-    monkeypatch.setattr(presenter, step, die)
+    monkeypatch.setattr(place, step, die)
     async with scene.table.shop.work() as work:
         await work.cards.touch_queue()
     with pytest.raises(KilledError):

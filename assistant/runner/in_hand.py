@@ -22,7 +22,7 @@ AT_ONCE = 8
 """Screens that are being shown side by side."""
 
 
-class Presenting:
+class ScreensInHand:
     """The process's windows and cards, a task for each that is in hand."""
 
     def __init__(self, presenter: Presenter) -> None:
