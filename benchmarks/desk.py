@@ -161,7 +161,7 @@ class Bench:
         async with self.shop.work() as work:
             for number, client in enumerate(clients):
                 await work.people.seen(PERSON + number, f"Orang {number}", None, "id")
-                await work.links.add(PERSON + number, client, work.now)
+                await work.links.add(PERSON + number, client)
         return clients
 
     async def paid(self, papers: Sequence[Paper]) -> None:

@@ -192,14 +192,14 @@ class Table:
     ) -> None:
         """The refresh job came back with this."""
         async with self.shop.work() as work:
-            await work.snapshots.store(client, services, blocking or [], self.clock.now)
+            await work.snapshots.store(client, services, blocking or [])
             for person in await work.snapshots.waiting(client.id):
                 await work.wake(person, "")
         await self.take_turns()
 
     async def link(self, person: int, client: Client) -> None:
         async with self.shop.work() as work:
-            await work.links.add(person, client, self.clock.now)
+            await work.links.add(person, client)
 
 
 @dataclass

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from assistant.__main__ import main
+from assistant.storage.work import utc_now
 from tests.things import Clock, client, make_shop
 
 BUDI = 1001
@@ -18,20 +19,14 @@ async def url(assistant_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("ASSISTANT_DATABASE_URL", assistant_url)
     monkeypatch.setenv("ASSISTANT_BOT_TOKEN", "1000000001:" + "x" * 35)
     clock = Clock()
-    clock.move(days=0)
+    clock.now = utc_now()  # the command looks at the true one
     shop = make_shop(assistant_url, clock)
     async with shop.work() as work:
         await work.people.seen(BUDI, "Budi", None, "id")
         for number, person in enumerate((BUDI, 1002), 7):
             owner = client(str(number), f"a{number}@contoh.example", f"PT {number}")
-            await work.links.add(person, owner, _now())
+            await work.links.add(person, owner)
     return assistant_url
-
-
-def _now():  # type: ignore[no-untyped-def]
-    from assistant.storage.work import utc_now
-
-    return utc_now()
 
 
 async def typed(*words: str) -> Result:

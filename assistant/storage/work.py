@@ -137,7 +137,7 @@ class SqlWork:
 
     @cached_property
     def snapshots(self) -> SqlSnapshots:
-        return SqlSnapshots(self.connection, self.portal, self._refresh)
+        return SqlSnapshots(self.connection, self.portal, self.now, self._refresh)
 
     async def _refresh(self, account: str) -> None:
         await self.jobs.put(Job.REFRESH_ACCOUNT, account, once=True)

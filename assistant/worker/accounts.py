@@ -173,7 +173,7 @@ class AccountJobs:
                     await work.wake(person, "")
             return
         async with self.shop.work() as work:
-            await work.snapshots.store(client, services, blocking, work.now)
+            await work.snapshots.store(client, services, blocking)
             await compare_links(work, client)
             await work.jobs.put(Job.FIND_PAID, key, once=True)
             for person in await work.snapshots.waiting(key):

@@ -201,7 +201,7 @@ class World:
     async def link(self, person: int = BUDI, account: str = "7") -> None:
         client = Client(account, "akun@contoh.example", "Budi", "Santoso", "PT Contoh", "", None)
         async with self.shop.work() as work:
-            await work.links.add(person, client, work.now)
+            await work.links.add(person, client)
 
     async def issue_faktur(self, account: str = "7", email: str = "pajak@contoh.example") -> None:
         """A request and its faktur, whose profile names where it is mailed."""

@@ -137,10 +137,10 @@ async def office(table: Table) -> Office:
     async with table.shop.work() as work:
         await work.people.seen(BUDI, "Budi Santoso", "BudiS", "id")
         await work.people.seen(ANI, "Ani <b>", None, "en")
-        await work.links.add(BUDI, OWNER, work.now)
-        await work.links.add(ANI, OTHER, work.now)
+        await work.links.add(BUDI, OWNER)
+        await work.links.add(ANI, OTHER)
         services = [_service("majujaya.example"), _service("VPS 2 (vps1.maju-jaya.co.id)")]
-        await work.snapshots.store(OWNER, services, [], work.now)
+        await work.snapshots.store(OWNER, services, [])
     return Office(table)
 
 

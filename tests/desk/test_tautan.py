@@ -17,7 +17,7 @@ OWNER = client()
 async def linked(desk: Desk) -> Desk:
     async with desk.table.shop.work() as work:
         await work.people.seen(BUDI, "Budi", None, "id")
-        await work.links.add(BUDI, OWNER, work.now)
+        await work.links.add(BUDI, OWNER)
     return desk
 
 

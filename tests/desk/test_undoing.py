@@ -87,7 +87,7 @@ async def test_a_faktur_of_several_invoices_is_not_cancelled_for_one_of_them(des
     """The others' would go with it; when all of them are undone it is cancelled."""
     async with desk.table.shop.work() as work:
         await work.people.seen(1001, "Siti", None, "id")
-        await work.links.add(1001, SITI, work.now)
+        await work.links.add(1001, SITI)
     await desk.paid(paid_on(NOVEMBER, "INV-1"), paid_on(NOVEMBER, "INV-2"))
     await together(desk, "2600000000101", "INV-1", "INV-2")
     await refunded(desk, "INV-2", day=NOVEMBER)

@@ -60,7 +60,7 @@ async def known_well(chat: Chat) -> Transfer:
     async with chat.table.shop.work() as work:
         await link_account(work, chat.person, CLIENT)
         await save_tax_profile(work, chat.person, "7", profile)
-        await work.snapshots.store(CLIENT, [SERVICE], [], work.now)
+        await work.snapshots.store(CLIENT, [SERVICE], [])
         await work.snapshots.want("8", chat.person)
         await work.snapshots.want("8", 1002)
         snapshot = await work.snapshots.get("7")
@@ -392,9 +392,9 @@ async def test_the_copy_has_what_was_agreed_to_and_the_tax_data_that_was_shown(
         TaxKind.COMPANY, NPWP, f"{NPWP}000000", "PT Rahasia Jaya", "Jl. Merdeka 5", EMAIL
     )
     async with chat.table.shop.work() as work:
-        await work.snapshots.store(replace(CLIENT, tax=profile), [SERVICE], [], work.now)
+        await work.snapshots.store(replace(CLIENT, tax=profile), [SERVICE], [])
         await invoice_paid(work, replace(CLIENT, tax=profile), invoice())
-        await work.snapshots.store(replace(CLIENT, id="99", company="PT Lain"), [], [], work.now)
+        await work.snapshots.store(replace(CLIENT, id="99", company="PT Lain"), [], [])
     await chat.send("/data_saya")
     await chat.tap("Kirim data saya")
     held = await exported(chat)

@@ -158,7 +158,7 @@ async def test_without_an_account_the_consent_waits_for_one(
         await recipient_found(work, ASKED.number, None)
     assert (await stands(shop)).agreement is Agreement.ASKED
     async with shop.work() as work:
-        link: Link = await work.links.add(1002, LAIN, work.now)
+        link: Link = await work.links.add(1002, LAIN)
         await agree_as_promised(work, link)
     agreed = await stands(shop)
     assert (agreed.agreement, agreed.to_account) == (Agreement.GIVEN, "9")

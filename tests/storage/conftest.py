@@ -25,4 +25,4 @@ async def budi(shop: WorkShop) -> None:
     """Whose service the requests of ``moving.py`` are about."""
     async with shop.work() as work:
         await work.people.seen(BUDI, "Budi", None, "id")
-        await work.links.add(BUDI, client(), work.now)
+        await work.links.add(BUDI, client())

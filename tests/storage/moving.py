@@ -34,7 +34,7 @@ RED = (Check(Rule.NOTHING_UNPAID, RuleVerdict.BAD, ("INV-1",)), *GREEN[1:])
 async def snapshot(shop: WorkShop, *, unpaid: bool = False) -> Snapshot:
     blocking = [invoice(status=InvoiceStatus.UNPAID)] if unpaid else []
     async with shop.work() as work:
-        await work.snapshots.store(client(), [service()], blocking, work.now)
+        await work.snapshots.store(client(), [service()], blocking)
         seen = await work.snapshots.get("7")
         assert seen is not None
         return seen
@@ -49,7 +49,7 @@ async def request(shop: WorkShop, new: NewTransfer | None = None, person: int = 
 async def agreed(shop: WorkShop) -> Transfer:
     transfer = await request(shop)
     async with shop.work() as work:
-        await work.links.add(SITI, SITIS, work.now)
+        await work.links.add(SITI, SITIS)
         assert await agree(work, transfer.consent_token, SITI, "9") is not None
     return transfer
 

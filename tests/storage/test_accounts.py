@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from sqlalchemy import select, text
 
@@ -50,7 +48,7 @@ class TestLinks:
         self, shop: WorkShop, clock: Clock
     ) -> None:
         async with shop.work() as work:
-            await work.links.add(BUDI, client(), work.now)
+            await work.links.add(BUDI, client())
         clock.move(days=180, seconds=-1)
         async with shop.work() as work:
             link = await work.links.find(BUDI, "7")
@@ -67,11 +65,11 @@ class TestLinks:
         self, shop: WorkShop, clock: Clock
     ) -> None:
         async with shop.work() as work:
-            await work.links.add(BUDI, client(), work.now)
+            await work.links.add(BUDI, client())
             await work.links.set_pushes(BUDI, "7", Pushes(chat=True, mail=True))
         clock.move(days=179)
         async with shop.work() as work:
-            await work.links.add(BUDI, client(company="PT Nama Baru"), work.now)
+            await work.links.add(BUDI, client(company="PT Nama Baru"))
         clock.move(days=179)
         async with shop.work() as work:
             (link,) = await work.links.of(BUDI)
@@ -80,12 +78,12 @@ class TestLinks:
 
     async def test_a_revoked_link_can_be_made_again(self, shop: WorkShop, clock: Clock) -> None:
         async with shop.work() as work:
-            await work.links.add(BUDI, client(), work.now)
+            await work.links.add(BUDI, client())
             await work.links.revoke(BUDI, "7")
             assert await work.links.find(BUDI, "7") is None
         clock.move(days=1)
         async with shop.work() as work:
-            await work.links.add(BUDI, client(), work.now)
+            await work.links.add(BUDI, client())
             assert len(await work.links.of(BUDI)) == 1
             rows = (await work.connection.execute(select(t.link))).all()
             assert sorted(row.revoked_at is None for row in rows) == [False, True]
@@ -93,7 +91,7 @@ class TestLinks:
     async def test_many_accounts_of_one_person_come_by_label(self, shop: WorkShop) -> None:
         async with shop.work() as work:
             for id_, company in (("3", "PT C"), ("1", "PT A"), ("2", "PT B")):
-                await work.links.add(BUDI, client(id_, f"{id_}@x.example", company), work.now)
+                await work.links.add(BUDI, client(id_, f"{id_}@x.example", company))
             assert [link.label for link in await work.links.of(BUDI)] == ["PT A", "PT B", "PT C"]
 
     async def test_the_others_are_told_of_a_new_one_and_not_of_a_renewal(
@@ -107,8 +105,8 @@ class TestLinks:
 
     async def test_anyone_linked_may_revoke_and_the_other_is_told(self, shop: WorkShop) -> None:
         async with shop.work() as work:
-            await work.links.add(BUDI, client(), work.now)
-            await work.links.add(SITI, client(), work.now)
+            await work.links.add(BUDI, client())
+            await work.links.add(SITI, client())
             assert not await unlink_account(work, 1003, "7", of=BUDI)
             assert await unlink_account(work, BUDI, "7", of=SITI)
             assert await work.links.find(SITI, "7") is None
@@ -156,18 +154,18 @@ class TestSnapshots:
         self, shop: WorkShop
     ) -> None:
         async with shop.work() as work:
-            await work.snapshots.store(client(), [service()], [], work.now)
+            await work.snapshots.store(client(), [service()], [])
             with pytest.raises(NotLinkedError):
                 await look_at_account(work, BUDI, "7")
 
     async def test_it_is_loaded_by_one_job_for_all_who_wait(self, shop: WorkShop) -> None:
         for person in (BUDI, SITI, BUDI):
             async with shop.work() as work:
-                await work.links.add(person, client(), work.now)
+                await work.links.add(person, client())
                 assert await look_at_account(work, person, "7") is None
         assert await jobs(shop) == ["refresh-account"]
         async with shop.work() as work:
-            await work.snapshots.store(client(), [service()], [], work.now)
+            await work.snapshots.store(client(), [service()], [])
             assert await work.snapshots.waiting("7") == [BUDI, SITI]
             assert await work.snapshots.waiting("7") == []
 
@@ -175,10 +173,8 @@ class TestSnapshots:
         owner = client(profile=tax())
         unpaid = invoice(status=InvoiceStatus.UNPAID)
         async with shop.work() as work:
-            await work.links.add(BUDI, owner, work.now)
-            await work.snapshots.store(
-                owner, [service(), service("s-2", "VPS")], [unpaid], work.now
-            )
+            await work.links.add(BUDI, owner)
+            await work.snapshots.store(owner, [service(), service("s-2", "VPS")], [unpaid])
         async with shop.work() as work:
             seen = await look_at_account(work, BUDI, "7")
             assert seen is not None
@@ -188,8 +184,8 @@ class TestSnapshots:
 
     async def test_it_is_fresh_for_two_minutes(self, shop: WorkShop, clock: Clock) -> None:
         async with shop.work() as work:
-            await work.links.add(BUDI, client(), work.now)
-            await work.snapshots.store(client(), [], [], work.now)
+            await work.links.add(BUDI, client())
+            await work.snapshots.store(client(), [], [])
         clock.move(seconds=119)
         async with shop.work() as work:
             assert await look_at_account(work, BUDI, "7") is not None
@@ -199,7 +195,7 @@ class TestSnapshots:
 
     async def test_a_failure_is_seen_until_somebody_tries_again(self, shop: WorkShop) -> None:
         async with shop.work() as work:
-            await work.links.add(BUDI, client(), work.now)
+            await work.links.add(BUDI, client())
             await look_at_account(work, BUDI, "7")
             await work.snapshots.fail("7", PortalFailure.UNAVAILABLE)
         async with shop.work() as work:
@@ -241,11 +237,15 @@ class TestRegistrations:
 
 
 class TestTaxChanges:
-    async def test_only_somebody_linked_may_save_a_profile(self, shop: WorkShop) -> None:
+    async def test_only_somebody_linked_may_save_a_profile(
+        self, shop: WorkShop, clock: Clock
+    ) -> None:
         async with shop.work() as work:
             with pytest.raises(NotLinkedError):
                 await save_tax_profile(work, BUDI, "7", tax())
-            await work.links.add(BUDI, client(), work.now - timedelta(days=180))
+            await work.links.add(BUDI, client())
+        clock.move(days=180)
+        async with shop.work() as work:
             with pytest.raises(NotLinkedError):
                 await save_tax_profile(work, BUDI, "7", tax())
         assert await jobs(shop) == []
@@ -254,7 +254,7 @@ class TestTaxChanges:
         self, shop: WorkShop
     ) -> None:
         async with shop.work() as work:
-            await work.links.add(BUDI, client(), work.now)
+            await work.links.add(BUDI, client())
             await save_tax_profile(work, BUDI, "7", tax())
             corrected = await save_tax_profile(work, BUDI, "7", tax(name="PT BARU"))
             await work.tax_changes.finish(corrected.id, TaxChangeState.SAVED, "")

@@ -54,7 +54,7 @@ async def said(shop: WorkShop) -> list[tuple[str, int | str, str]]:
 async def link(shop: WorkShop, *people: int) -> None:
     async with shop.work() as work:
         for person in people:
-            await work.links.add(person, OWNER, work.now)
+            await work.links.add(person, OWNER)
 
 
 async def paid(shop: WorkShop, number: str = "INV-1") -> FakturRequest:

@@ -206,7 +206,7 @@ class TestCodes:
             email = f"fin@tujuan{number}.example"
             assert await send(shop, email) is CodeSending.SENT
             async with shop.work() as work:
-                await work.links.add(BUDI, client(str(number), email), work.now)
+                await work.links.add(BUDI, client(str(number), email))
 
     async def test_there_is_a_limit_over_everybody(self, shop: WorkShop) -> None:
         async with shop.work() as work:
@@ -280,7 +280,7 @@ class TestPeople:
         large = 7_000_000_000
         async with shop.work() as work:
             await work.people.seen(large, "Budi", None, "id")
-            await work.links.add(large, client(), work.now)
+            await work.links.add(large, client())
             assert (await work.people.get(large)) is not None
 
 
@@ -353,7 +353,7 @@ async def live(work: SqlWork) -> None:
     await work.registrations.add(BUDI, new_client("budiman@rahasia.example"))
     await link_account(work, BUDI, mine)
     await work.tax_changes.add(BUDI, "7", tax())
-    await work.snapshots.store(mine, [service()], [], work.now)
+    await work.snapshots.store(mine, [service()], [])
     await work.buyers.identify("7", tax(name="Budiman"))
     await work.deliveries.tell(BUDI, "ntf-linked", {"account": "PT Rahasia"}, unique="told")
     snapshot = await work.snapshots.get("7")
@@ -406,7 +406,7 @@ class TestRights:
     async def test_a_document_that_others_are_known_by_stays(self, shop: WorkShop) -> None:
         async with shop.work() as work:
             await live(work)
-            await work.links.add(SITI, client("7", "siti@rahasia.example"), work.now)
+            await work.links.add(SITI, client("7", "siti@rahasia.example"))
             await work.buyers.classify("8", BuyerClass.COLLECTOR)
         async with shop.work() as work:
             await work.people.forget(BUDI)

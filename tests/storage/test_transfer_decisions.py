@@ -98,8 +98,8 @@ class TestDeciding:
     ) -> None:
         transfer = await agreed(shop)
         async with shop.work() as work:
-            await work.links.add(RINA, client(), work.now)
-            await work.links.add(DEWI, SITIS, work.now)
+            await work.links.add(RINA, client())
+            await work.links.add(DEWI, SITIS)
         for decision in Decision:
             state = await decided(shop, transfer.number, decision, staff, "x", GREEN)
             assert state is DecisionState.OWN_REQUEST

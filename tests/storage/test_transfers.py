@@ -105,13 +105,13 @@ class TestAsking:
         assert transfer.checks == (*GREEN[:2], Check(Rule.RECIPIENT_AGREES, RuleVerdict.WAITING))
         assert transfer.checked_at == clock.now
         async with shop.work() as work:
-            await work.links.add(SITI, SITIS, work.now)
+            await work.links.add(SITI, SITIS)
             await agree(work, transfer.consent_token, SITI, "9")
         assert (await get(shop, transfer.number)).checks == GREEN
 
     async def test_a_destination_of_ones_own_is_ready_at_once(self, shop: WorkShop) -> None:
         async with shop.work() as work:
-            await work.links.add(BUDI, SITIS, work.now)
+            await work.links.add(BUDI, SITIS)
         transfer = await request(shop, wanted_transfer(to_account="9"))
         assert transfer.agreement is Agreement.OWN
         assert (transfer.to_account, transfer.to_label) == ("9", "CV Sinar Rahma")
@@ -167,7 +167,7 @@ class TestAsking:
         self, shop: WorkShop
     ) -> None:
         async with shop.work() as work:
-            await work.links.add(SITI, client(), work.now)
+            await work.links.add(SITI, client())
         await request(shop)
         with pytest.raises(TransferError) as refused:
             await request(shop, wanted_transfer("lain@x.example"), person=SITI)
@@ -187,10 +187,10 @@ class TestAgreeing:
     async def test_another_account_or_a_wrong_token_agrees_to_nothing(self, shop: WorkShop) -> None:
         transfer = await request(shop)
         async with shop.work() as work:
-            await work.links.add(SITI, client("10", "lain@x.example"), work.now)
+            await work.links.add(SITI, client("10", "lain@x.example"))
             assert await agree(work, transfer.consent_token, SITI, "10") is None
             assert await agree(work, transfer.consent_token, SITI, "9") is None
-            await work.links.add(SITI, SITIS, work.now)
+            await work.links.add(SITI, SITIS)
             assert await agree(work, "x" * 32, SITI, "9") is None
         assert (await get(shop, transfer.number)).agreement is Agreement.ASKED
 
@@ -283,8 +283,8 @@ async def prepared(shop: WorkShop) -> None:
     owner = client()
     async with shop.work() as work:
         await work.people.seen(BUDI, "Budi", None, "id")
-        await work.links.add(BUDI, owner, work.now)
-        await work.snapshots.store(owner, [service()], [], work.now)
+        await work.links.add(BUDI, owner)
+        await work.snapshots.store(owner, [service()], [])
 
 
 async def asked_and_taken_back(shop: WorkShop, to_email: str) -> None:

@@ -128,7 +128,7 @@ class Office:
         client = await self.client(email, company, taxed=taxed)
         async with self.shop.work() as work:
             await work.people.seen(person, "Budi", None, "id")
-            await work.links.add(person, client, work.now)
+            await work.links.add(person, client)
         return client
 
     async def service(self, client: Client, name: str = "toko.example") -> MovedService:
@@ -153,7 +153,7 @@ class Office:
         await self.accounts.refresh_account(owner.id)
         async with self.shop.work() as work:
             if own:
-                await work.links.add(BUDI, to, work.now)
+                await work.links.add(BUDI, to)
             snapshot = await work.snapshots.get(owner.id)
             assert snapshot is not None
             new = NewTransfer(

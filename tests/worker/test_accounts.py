@@ -161,7 +161,7 @@ class TestRefreshing:
         service = await office.service(client)
         number = await office.unpaid(client, service)
         async with office.shop.work() as work:
-            await work.links.add(SITI, client, work.now)
+            await work.links.add(SITI, client)
             for person in (BUDI, SITI):
                 assert await look_at_account(work, person, client.id) is None
         await office.accounts.refresh_account(client.id)

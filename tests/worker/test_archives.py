@@ -100,7 +100,7 @@ async def archive(assistant_url: str) -> Archive:
     texts = Texts.load(ZoneInfo("Asia/Jakarta"), brand="CloudKilat", bot="cloudkilat_bot")
     async with shop.work() as work:
         await work.people.seen(BUDI, "Budi", None, "id")
-        await work.links.add(BUDI, OWNER, work.now)
+        await work.links.add(BUDI, OWNER)
     return Archive(shop, clock, texts)
 
 

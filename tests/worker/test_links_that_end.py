@@ -149,7 +149,7 @@ class TestOwnRequests:
         target = await office.client("baru@usahabaru.example", "PT Usaha Baru")
         async with office.shop.work() as work:
             await work.people.seen(RINA, "Rina", None, "id")
-            await work.links.add(RINA, owner, work.now)
+            await work.links.add(RINA, owner)
         asked = await office.transfer(owner, target, await office.service(owner))
         async with office.shop.work() as work:
             if how == "unlinked":
@@ -165,7 +165,7 @@ class TestOwnRequests:
     ) -> None:
         target = await office.client("baru@usahabaru.example", "PT Usaha Baru")
         async with office.shop.work() as work:
-            await work.links.add(RINA, owner, work.now)
+            await work.links.add(RINA, owner)
         async with office.shop.work() as work:
             await work.links.revoke(RINA, owner.id)
         asked = await office.transfer(owner, target, await office.service(owner))

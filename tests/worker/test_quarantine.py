@@ -247,7 +247,7 @@ async def test_nobody_settles_a_pdf_of_an_account_that_is_or_was_theirs(
     office: Office, client: Client, left: bool
 ) -> None:
     async with office.shop.work() as work:
-        await work.links.add(RINA, client, work.now)
+        await work.links.add(RINA, client)
     number = await waiting(office, client)
     upload = await read(office, await pdf_for(office, number, wrong_amount=True))
     if left:

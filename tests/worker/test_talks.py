@@ -27,7 +27,7 @@ async def number(office: Office) -> str:
     client = await office.client("budi@maju.example", "PT Maju")
     async with office.shop.work() as work:
         await work.people.seen(BUDI, "Budi", None, "id")
-        await work.links.add(BUDI, client, work.now)
+        await work.links.add(BUDI, client)
         words = Words(BUDI, 11, "Website saya mati")
         return (await begin(work, BUDI, Subject(), words)).number
 
@@ -116,7 +116,7 @@ async def test_what_lived_in_the_chat_gets_its_ticket_when_an_account_is_linked(
     await office.talks.talk(talk.number)
     client = await office.client("budi@maju.example", "PT Maju")
     async with office.shop.work() as work:
-        await work.links.add(BUDI, client, work.now)
+        await work.links.add(BUDI, client)
         await account_linked(work, BUDI, client.id)
     await office.talks.talk(talk.number)
     [reply] = (await office.portal.ticket(await _ticket(office, talk.number))).replies

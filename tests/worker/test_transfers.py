@@ -278,7 +278,7 @@ class TestMoving:
         async with office.shop.work() as work:
             from assistant.domain.transfers.agreeing import agree
 
-            await work.links.add(SITI, target, work.now)
+            await work.links.add(SITI, target)
             assert await agree(work, asked.consent_token, SITI, target.id) is not None
         await self.approved(office, asked)
         await office.transfers.carry_out(asked.number)

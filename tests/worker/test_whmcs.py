@@ -111,7 +111,7 @@ class Office:
         async with self.shop.work() as work:
             await work.people.seen(BUDI, "Budi", None, "id")
             for client in (owner, heir):
-                await work.links.add(BUDI, client, work.now)
+                await work.links.add(BUDI, client)
             snapshot = await work.snapshots.get(owner.id)
             assert snapshot is not None
             new = NewTransfer(

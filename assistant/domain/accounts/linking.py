@@ -64,7 +64,7 @@ async def link_account(work: Work, person: int, client: Client) -> Link:
     await compare_links(work, client)
     others = [link for link in await work.links.to(client.id) if link.person != person]
     known = await work.links.find(person, client.id)
-    link = await work.links.add(person, client, work.now)
+    link = await work.links.add(person, client)
     if known is None:
         await work.audit(f"person:{person}", "account-linked", f"account:{client.id}")
         for other in others:

@@ -70,7 +70,7 @@ class Links(Protocol):
 
     async def find(self, person: int, account: str) -> Link | None: ...
 
-    async def add(self, person: int, client: Client, at: datetime) -> Link:
+    async def add(self, person: int, client: Client) -> Link:
         """Link, or prove anew. The others who are linked to the account are told by the caller."""
 
     async def revoke(self, person: int, account: str) -> None: ...
@@ -120,11 +120,7 @@ class Snapshots(Protocol):
         """Have it loaded by a job that wakes ``person``'s window when it is there."""
 
     async def store(
-        self,
-        client: Client,
-        services: list[Service],
-        blocking: list[Invoice],
-        at: datetime,
+        self, client: Client, services: list[Service], blocking: list[Invoice]
     ) -> None: ...
 
     async def fail(self, account: str, failure: str) -> None: ...

@@ -79,11 +79,11 @@ class SqlLinks:
         row = (await self._db.execute(query)).first()
         return _link(row) if row else None
 
-    async def add(self, person: int, client: Client, at: datetime) -> Link:
+    async def add(self, person: int, client: Client) -> Link:
         proven = {
             "email": client.email,
             "label": client.label,
-            "proven_at": at,
+            "proven_at": self._now,
             "suspended_at": None,
         }
         row = await self._db.execute(
@@ -92,7 +92,7 @@ class SqlLinks:
                 person=person,
                 portal=self._portal,
                 account=client.id,
-                linked_at=at,
+                linked_at=self._now,
                 **proven,
             )
             .on_conflict_do_update(
@@ -182,10 +182,12 @@ class SqlSnapshots:
         self,
         connection: AsyncConnection,
         portal: str,
+        now: datetime,
         refresh: Callable[[str], Awaitable[None]],
     ) -> None:
         self._db = connection
         self._portal = portal
+        self._now = now
         self._refresh = refresh
 
     def _is(self, account: str) -> Any:
@@ -226,14 +228,13 @@ class SqlSnapshots:
         client: Client,
         services: list[Service],
         blocking: list[Invoice],
-        at: datetime,
     ) -> None:
         data = {
             "client": to_json(client),
             "services": [to_json(service) for service in services],
             "blocking": [to_json(invoice) for invoice in blocking],
         }
-        values = {"data": data, "fetched_at": at, "failed": None}
+        values = {"data": data, "fetched_at": self._now, "failed": None}
         await self._db.execute(
             insert(t.snapshot)
             .values(portal=self._portal, account=client.id, **values)
