@@ -24,7 +24,7 @@ def buktipotong_read(files: tuple[Path, ...]) -> None:
     Amounts are whole rupiah, the masa is YYYY-MM; what could not be read is null and named in
     unread. The exit code is 1 when a file is no slip.
     """
-    from assistant.documents.slip_cli import read_slips
+    from assistant.documents.cli import read_slips
 
     print_read(read_slips(files))
 

@@ -20,9 +20,9 @@ def faktur() -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 def faktur_read(files: tuple[Path, ...]) -> None:
     """Print what each PDF says, one JSON object a line: what was read, or why it could not be."""
-    from assistant.documents.cli import read_files
+    from assistant.documents.cli import read_fakturs
 
-    print_read(read_files(files))
+    print_read(read_fakturs(files))
 
 
 @faktur.command("export")
