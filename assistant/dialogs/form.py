@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from aiogram.fsm.state import State, StatesGroup, StatesGroupMeta
@@ -21,14 +22,16 @@ from assistant.dialogs.features import Fits
 from assistant.dialogs.kit import (
     LONGEST,
     FitsHere,
+    Judge,
+    Judged,
     OnContact,
     OnPress,
     OnText,
     StepText,
     T,
-    answer,
     buttons_only,
     footer,
+    judged_answer,
     press,
 )
 from assistant.dialogs.problems import problem_key
@@ -71,8 +74,8 @@ class Field(Generic[D]):
     getter: Callable[..., Awaitable[Data]] | None = None
     longest: int = LONGEST
     """Characters of an answer."""
-    fits: Callable[[str], bool | Fits] | None = None
-    """Whether, or how surely, a text is meant for it; None: what ``reads`` takes may be."""
+    fits: FitsHere | None = None
+    """How far a text is meant for it, beside ``takes``; None: it may be."""
     free: bool = False
     """Any words are its answer: they are for whoever reads them, and never followed elsewhere."""
     sure: bool | Callable[[Any], bool] = False
@@ -213,26 +216,35 @@ class Form(Generic[D]):
         """*Lanjut*: the answer given before stays."""
         await self.go_on(manager, await self.draft.read(manager))
 
-    def _reading(self, field: Field[D]) -> OnText:
-        async def take(message: Message, typed: str, manager: DialogManager) -> None:
-            assert field.reads is not None
+    def _judging(self, field: Field[D]) -> Judge:
+        async def judge(message: Message, typed: str, manager: DialogManager) -> Judged:
+            if field.takes:
+                fit = field.fits(typed) if field.fits else Fits.MAYBE
+                return Judged(fit, partial(field.takes, message, typed, manager))
             draft = await self.draft.read(manager)
-            evasion = None if turn_of(manager).is_answer else self._evasion(field, typed)
-            if evasion:
-                await self._evaded(field, evasion, draft, manager)
-                return
-            try:
-                filled = field.filled(draft, field.reads(typed))
-            except AnswerError as error:
-                self.explain(manager, error, field.name)
-            else:
-                await (field.then or self.go_on)(manager, filled)
+            evasion = self._evasion(field, typed)
+            if evasion and not turn_of(manager).is_answer:
+                return Judged(Fits.SURELY, partial(self._evaded, field, evasion, draft, manager))
+            return self._judged(field, typed, draft, manager)
 
-        return take
+        return judge
+
+    def _judged(self, field: Field[D], typed: str, draft: D, manager: DialogManager) -> Judged:
+        """By what is read there."""
+        assert field.reads is not None
+        try:
+            value = field.reads(typed)
+            filled = field.filled(draft, value)
+        except AnswerError as error:
+            explain = partial(self._explained, manager, error, field.name)
+            return Judged(Fits.SURELY if field.free else Fits.NOT, explain)
+        sure = field.free or (field.sure(value) if callable(field.sure) else field.sure)
+        then = partial(field.then or self.go_on, manager, filled)
+        return Judged(Fits.SURELY if sure else Fits.MAYBE, then)
 
     @staticmethod
     def _evasion(field: Field[D], typed: str) -> Evasion | None:
-        if field.free or not field.reads:
+        if field.free:
             return None
         return evades(typed, *field.none_words)
 
@@ -252,29 +264,15 @@ class Form(Generic[D]):
 
     def taking(self, name: str) -> OnText:
         """Takes the answer to a question in another window than its own."""
-        field = self._by_name[name]
-        return field.takes or self._reading(field)
+        judge = self._judging(self._by_name[name])
 
-    def _fits(self, field: Field[D]) -> FitsHere:
-        async def fits(typed: str, manager: DialogManager) -> Fits:
-            if field.free:
-                return Fits.SURELY
-            if self._evasion(field, typed):
-                return Fits.SURELY
-            if field.fits is not None:
-                fitting = field.fits(typed)
-                return fitting if isinstance(fitting, Fits) else _MAYBE[fitting]
-            if field.reads is None:
-                return Fits.MAYBE
-            try:
-                value = field.reads(typed)
-                field.filled(await self.draft.read(manager), value)
-            except AnswerError:
-                return Fits.NOT
-            sure = field.sure(value) if callable(field.sure) else field.sure
-            return Fits.SURELY if sure else Fits.MAYBE
+        async def take(message: Message, typed: str, manager: DialogManager) -> None:
+            await (await judge(message, typed, manager)).take()
 
-        return fits
+        return take
+
+    async def _explained(self, manager: DialogManager, error: AnswerError, name: str) -> None:
+        self.explain(manager, error, name)
 
     def explain(self, manager: DialogManager, error: AnswerError, name: str = "") -> None:
         """Say above the next window why an answer was not taken."""
@@ -332,16 +330,11 @@ class Form(Generic[D]):
         return footer(self._id(field), on_back=self.back if back else None, when=when)
 
     def _input(self, field: Field[D]) -> MessageInput:
-        if field.reads or field.takes:
-            on_text = field.takes or self._reading(field)
-            return answer(
-                on_text,
-                contact=field.contact,
-                longest=field.longest,
-                fits=self._fits(field),
-                photo=field.photo,
-            )
-        return buttons_only()
+        if not (field.reads or field.takes):
+            return buttons_only()
+        return judged_answer(
+            self._judging(field), contact=field.contact, longest=field.longest, photo=field.photo
+        )
 
     async def _data(self, dialog_manager: DialogManager, **_: Any) -> Data:
         """What was answered so far, and in the window shown (``now``)."""
@@ -351,7 +344,6 @@ class Form(Generic[D]):
         return {**data, "now": data.get(self._here(dialog_manager))}
 
 
-_MAYBE = {True: Fits.MAYBE, False: Fits.NOT}
 _EVADED: Mapping[Evasion, str] = {
     Evasion.NONE: "problem-needed",
     Evasion.SAME: "problem-same",

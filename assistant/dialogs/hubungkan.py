@@ -10,7 +10,7 @@ from aiogram.types import Message
 from aiogram_dialog import Dialog, DialogManager, StartMode, Window
 from aiogram_dialog.widgets.kbd import Row
 
-from assistant.dialogs.features import Feature, Fits, open_feature
+from assistant.dialogs.features import Feature, open_feature
 from assistant.dialogs.form import Field, Form
 from assistant.dialogs.heard import Heard
 from assistant.dialogs.kit import (
@@ -25,6 +25,7 @@ from assistant.dialogs.kit import (
     grid,
     menu,
     press,
+    surely,
     to,
     viewed,
 )
@@ -102,7 +103,7 @@ def _home() -> Window:
         choice("hub_account", _choose_account, "links", height=SHOWN),
         to("hub_add", "hubungkan-btn-add", FORM.first),
         menu("hub"),
-        answer(_take_email, fits=_is_email),
+        answer(_take_email, fits=surely(_is_email)),
         getter=_links,
         state=FORM.state("home"),
     )
@@ -113,13 +114,13 @@ async def _take_email(message: Message, typed: str, manager: DialogManager) -> N
     await FORM.taking("email")(message, typed, manager)
 
 
-async def _is_email(typed: str, manager: DialogManager) -> Fits:
+def _is_email(typed: str) -> bool:
     if "@" in typed and len(typed.split()) == 1:
-        return Fits.SURELY  # also one that is misspelt
+        return True  # also one that is misspelt
     with suppress(EmailError):
         read_email(typed)
-        return Fits.SURELY
-    return Fits.NOT
+        return True
+    return False
 
 
 async def _links(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:

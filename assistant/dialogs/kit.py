@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from aiogram.enums import ButtonStyle, ContentType
 from aiogram.fsm.state import State
@@ -100,7 +101,7 @@ class StepText(TurnText):
 
 OnText = Callable[[Message, str, DialogManager], Awaitable[None]]
 OnContact = Callable[[Message, DialogManager], Awaitable[None]]
-FitsHere = Callable[[str, DialogManager], Awaitable[Fits]]
+FitsHere = Callable[[str], Fits]
 _NOT_WORDS: Mapping[str, str] = {
     "voice": "problem-voice",
     "audio": "problem-voice",
@@ -111,23 +112,54 @@ _NOT_WORDS: Mapping[str, str] = {
 """What to do instead, where words are asked for."""
 
 
-async def _surely(text: str, manager: DialogManager) -> Fits:
-    return Fits.SURELY
+def surely(is_one: Callable[[str], bool]) -> FitsHere:
+    """What ``is_one`` says yes to is an answer, whatever else it may say."""
+    return lambda typed: Fits.SURELY if is_one(typed) else Fits.NOT
+
+
+def maybe(is_one: Callable[[str], bool]) -> FitsHere:
+    """What ``is_one`` says yes to can be taken for an answer."""
+    return lambda typed: Fits.MAYBE if is_one(typed) else Fits.NOT
+
+
+class Judged(NamedTuple):
+    """Words where an answer is asked for."""
+
+    fits: Fits
+    take: Callable[[], Awaitable[None]]
+    """What they do as an answer."""
+
+
+Judge = Callable[[Message, str, DialogManager], Awaitable[Judged]]
 
 
 def answer(
-    on_text: OnText,
+    on_text: OnText, *, longest: int = LONGEST, fits: FitsHere | None = None
+) -> MessageInput:
+    """Takes what a person sends in a window that asks for text; without ``fits`` any text is an
+    answer."""
+
+    async def judge(message: Message, typed: str, manager: DialogManager) -> Judged:
+        fit = fits(typed) if fits else Fits.SURELY
+        return Judged(fit, partial(on_text, message, typed, manager))
+
+    return judged_answer(judge, longest=longest, too_long=Fits.NOT if fits else Fits.SURELY)
+
+
+def judged_answer(
+    judge: Judge,
     *,
     contact: OnContact | None = None,
     longest: int = LONGEST,
-    fits: FitsHere = _surely,
+    too_long: Fits = Fits.NOT,
     photo: str = "",
 ) -> MessageInput:
-    """Takes what a person sends in a window that asks for text of at most ``longest`` characters.
+    """Takes what a person sends in a window that asks for text of at most ``longest`` characters;
+    a longer one is an answer as far as ``too_long`` says.
 
-    Words that are no answer, as ``fits`` says, may be followed to where they belong. Pictures,
-    voices and texts longer than any field are answered with what to send instead (``photo``: a
-    text for this window), unless people wait for them; nothing that was typed before is lost.
+    Words that are no answer may be followed to where they belong. Pictures, voices and texts longer
+    than any field are answered with what to send instead (``photo``: a text for this window),
+    unless people wait for them; nothing that was typed before is lost.
     """
 
     async def take(message: Message, _: MessageInput, manager: DialogManager) -> None:
@@ -144,14 +176,14 @@ def answer(
             await words(message, message.text.strip(), manager)
 
     async def words(message: Message, typed: str, manager: DialogManager) -> None:
-        long = len(typed) > longest
-        fit = Fits.NOT if long and fits is not _surely else await fits(typed, manager)
+        judged = await judge(message, typed, manager) if len(typed) <= longest else None
+        fit = judged.fits if judged else too_long
         if await hearing_of(manager).instead(message, typed, manager, fit):
             return
-        if long:
-            say_above(manager, "problem-too-long", length=len(typed), longest=longest)
+        if judged:
+            await judged.take()
         else:
-            await on_text(message, typed, manager)
+            say_above(manager, "problem-too-long", length=len(typed), longest=longest)
 
     return MessageInput(take, content_types=ContentType.ANY)
 

@@ -13,7 +13,7 @@ from aiogram_dialog.widgets.kbd import Row
 from assistant.dialogs.drafts import Draft
 from assistant.dialogs.form import Field, Form
 from assistant.dialogs.heard import Heard
-from assistant.dialogs.kit import PRIMARY, T, press, viewed
+from assistant.dialogs.kit import PRIMARY, T, maybe, press, viewed
 from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.domain.accounts.codes import CodeCheck, CodePurpose, CodeSending
 from assistant.domain.accounts.proving import check_code, code_waits, send_code
@@ -151,7 +151,7 @@ def email_and_code(
             "code",
             asks_code,
             takes=take_code,
-            fits=has_digits,
+            fits=maybe(has_digits),
             photo="problem-photo-number",
             more=(Row(again, change),),
             done=is_proven,

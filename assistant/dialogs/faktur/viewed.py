@@ -36,16 +36,16 @@ async def viewed_faktur(manager: DialogManager) -> Archived:
     return found
 
 
-async def is_number(typed: str, manager: DialogManager) -> Fits:
+def is_number(typed: str) -> Fits:
     """Of an invoice or a faktur, or part of one; other words may mean something else."""
     compact = len(typed.split()) == 1 or not any(char.isalpha() for char in typed)
     return Fits.SURELY if compact and any(char.isdigit() for char in typed) else Fits.MAYBE
 
 
-async def is_looked_for(typed: str, manager: DialogManager) -> Fits:
+def is_looked_for(typed: str) -> Fits:
     """A number as above; a sentence without a digit is none, and means something else."""
     wordy = len(typed.split()) > 1 and not any(char.isdigit() for char in typed)
-    return Fits.NOT if wordy else await is_number(typed, manager)
+    return Fits.NOT if wordy else is_number(typed)
 
 
 def grouped(number: NomorFaktur) -> str:

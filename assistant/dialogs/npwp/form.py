@@ -12,7 +12,7 @@ from aiogram_dialog import DialogManager
 
 from assistant.dialogs.features import Fits
 from assistant.dialogs.form import SUMMARY, Field, Form
-from assistant.dialogs.kit import PRIMARY, SUCCESS, OnPress, T, press
+from assistant.dialogs.kit import PRIMARY, SUCCESS, OnPress, T, maybe, press
 from assistant.dialogs.npwp.draft import NpwpDraft, grouped, grouped_nitku
 from assistant.dialogs.own import own_link
 from assistant.dialogs.problems import ADDRESS_ON_FAKTUR, EMAIL_ON_FAKTUR, NAME_ON_FAKTUR
@@ -61,7 +61,7 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
                 press("npwp_kind_foreign", "npwp-btn-foreign", form.answers(foreign_person)),
             ],
             takes=_kind_typed,
-            fits=is_kind_or_number,
+            fits=maybe(is_kind_or_number),
             done=lambda draft, _: bool(draft.kind),
         ),
         Field(
@@ -73,7 +73,7 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
                 T("npwp-number-abroad", "old_personal", when="old_personal"),
             ),
             takes=_take_number,
-            fits=_may_be_a_number,
+            fits=_is_number_or_none,
             photo="npwp-problem-photo",
             edit="npwp-btn-edit-number",
             more=[
@@ -108,7 +108,7 @@ def _fields(form: Form[NpwpDraft]) -> list[Field[NpwpDraft]]:
             "proposal",
             T("npwp-proposal", "proposed", "proposed_unit"),
             takes=_take_number,
-            fits=has_digits,
+            fits=maybe(has_digits),
             photo="npwp-problem-photo",
             more=[
                 press(
@@ -307,9 +307,9 @@ _SHORTEST = 15
 """Digits of an NPWP as older cards print it."""
 
 
-def _may_be_a_number(typed: str) -> bool | Fits:
+def _is_number_or_none(typed: str) -> Fits:
     """Or the word that there is none."""
-    return Fits.SURELY if evades(typed) is Evasion.NONE else has_digits(typed)
+    return Fits.SURELY if evades(typed) is Evasion.NONE else maybe(has_digits)(typed)
 
 
 def is_number(typed: str) -> bool:

@@ -9,7 +9,6 @@ from aiogram.types import Message
 from aiogram_dialog import DialogManager, StartMode, Window
 from aiogram_dialog.widgets.kbd import Group
 
-from assistant.dialogs.features import Fits
 from assistant.dialogs.heard import Heard
 from assistant.dialogs.kit import (
     PRIMARY,
@@ -23,6 +22,7 @@ from assistant.dialogs.kit import (
     opens,
     press,
     provider,
+    surely,
     to,
     viewed,
 )
@@ -103,14 +103,10 @@ def _account() -> Window:
         T("npwp-account"),
         choice("npwp_account", _choose_account),
         footer("npwp_account"),
-        answer(note_number, fits=_is_number),
+        answer(note_number, fits=surely(is_number)),
         getter=_accounts,
         state=FORM.state("account"),
     )
-
-
-async def _is_number(typed: str, manager: DialogManager) -> Fits:
-    return Fits.SURELY if is_number(typed) else Fits.NOT
 
 
 async def _accounts(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -152,14 +148,10 @@ def _look() -> Window:
         press("npwp_look_again", "btn-retry", _look_again, when="failed"),
         to("npwp_look_others", "npwp-btn-other-account", FORM.state("account"), when="several"),
         footer("npwp_look"),
-        answer(_kind_typed, fits=_is_kind_or_number),
+        answer(_kind_typed, fits=surely(is_kind_or_number)),
         getter=_seen,
         state=FORM.state("look"),
     )
-
-
-async def _is_kind_or_number(typed: str, manager: DialogManager) -> Fits:
-    return Fits.SURELY if is_kind_or_number(typed) else Fits.NOT
 
 
 async def _kind_typed(message: Message, typed: str, manager: DialogManager) -> None:

@@ -23,6 +23,7 @@ from assistant.dialogs.kit import (
     buttons_only,
     choice,
     grid,
+    maybe,
     menu,
     pages_of,
     press,
@@ -73,7 +74,7 @@ def _fields(form: Form[PindahDraft]) -> list[Field[PindahDraft]]:
                 T("pindah-services-hint", when="many"),
             ),
             takes=_search,
-            fits=_may_be_a_search,
+            fits=maybe(_may_be_a_search),
             edit="pindah-btn-edit-services",
             more=[
                 choice(_LIST, ticking(_tick_service), when="some"),
