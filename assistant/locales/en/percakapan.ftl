@@ -144,7 +144,6 @@ ticket-talk-subject-ref = { $ref }: question from Telegram ({ $number })
 ticket-talk-first = Conversation { $number } from Telegram.
 ticket-talk-staff = { $name } ({ BRAND() }):
     { $text }
-ticket-talk-customer = { $text }
 ticket-talk-edited = (changed)
     { $text }
 ticket-talk-file-only = (file)

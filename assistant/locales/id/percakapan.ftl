@@ -144,7 +144,6 @@ ticket-talk-subject-ref = { $ref }: pertanyaan dari Telegram ({ $number })
 ticket-talk-first = Percakapan { $number } dari Telegram.
 ticket-talk-staff = { $name } ({ BRAND() }):
     { $text }
-ticket-talk-customer = { $text }
 ticket-talk-edited = (diubah)
     { $text }
 ticket-talk-file-only = (berkas)
