@@ -202,4 +202,10 @@ def paid_on(day: date, number: str) -> Invoice:
     return replace(invoice(number), paid_at=datetime(day.year, day.month, day.day, 3, tzinfo=UTC))
 
 
+def big(day: date, number: str, price: int) -> Invoice:
+    one = paid_on(day, number)
+    item = replace(one.items[0], price=Decimal(price), quantity=1, discount=Decimal(0))
+    return replace(one, items=(item,), tax=Decimal(round(price * 11 / 100)))
+
+
 OCTOBER, NOVEMBER = date(2026, 10, 5), date(2026, 11, 3)

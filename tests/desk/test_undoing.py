@@ -17,8 +17,8 @@ from assistant.domain.finance.reconciling import reconcile
 from assistant.storage import tables as t
 from assistant.storage.codec import load_args
 from assistant.storage.tables import exits as e
+from tests.desk.coretax_list import HEAD, drop, row
 from tests.desk.finance_desk import NOVEMBER, OCTOBER, SITI, Desk, paid_on
-from tests.desk.test_exits import HEAD, drop, row
 from tests.things import client
 
 NIK = "3171015708450001"
