@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from assistant.domain.accounts.fields import FieldProblem, LineProblem
+from assistant.domain.accounts.faktur_lines import LineProblem
+from assistant.domain.accounts.fields import FieldProblem
 from assistant.domain.emails import EmailProblem
 from assistant.domain.finance.identity import DocumentProblem
 from assistant.domain.npwp import NpwpProblem

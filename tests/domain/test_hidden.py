@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.domain.accounts.fields import looks_like_no_name, read_company, read_faktur_name
+from assistant.domain.accounts.faktur_lines import looks_like_no_name, read_faktur_name
+from assistant.domain.accounts.fields import read_company
 from assistant.domain.finance.coretax import clean
 from assistant.domain.hidden import is_hidden, shown
 

@@ -416,7 +416,6 @@ def test_no_text_is_left_over():
     unused = [
         key
         for key in texts("id")
-        if not key.startswith("-")
-        and not {key, key.partition(".")[0]} & (strings | referenced)
+        if not key.startswith("-") and not {key, key.partition(".")[0]} & (strings | referenced)
     ]
     assert unused == []

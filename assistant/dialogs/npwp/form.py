@@ -19,7 +19,7 @@ from assistant.dialogs.problems import ADDRESS_ON_FAKTUR, EMAIL_ON_FAKTUR, NAME_
 from assistant.dialogs.proving import has_digits
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.dialogs.understanding.evading import Evasion, evades, says_only
-from assistant.domain.accounts.fields import (
+from assistant.domain.accounts.faktur_lines import (
     LineError,
     looks_like_no_name,
     number_in_card,
