@@ -17,7 +17,7 @@ from assistant.domain.accounts.model import LINK_VALID_FOR
 from assistant.domain.portfolio.model import KEPT
 from assistant.domain.transfers.model import ENDED
 from assistant.storage import tables as t
-from assistant.storage.repositories.privacy import blank_requests, purge_farewells
+from assistant.storage.repositories.forgetting import blank_requests, purge_farewells
 from assistant.storage.tables import withholding as w
 from assistant.storage.work import SqlWork
 

@@ -26,7 +26,7 @@ from assistant.domain.transfers.model import (
     TransferState,
 )
 from assistant.storage import tables as t
-from assistant.storage.repositories.privacy import purge_farewells
+from assistant.storage.repositories.forgetting import purge_farewells
 from tests.play import Chat, Table
 from tests.things import invoice
 

@@ -18,8 +18,9 @@ from assistant.storage import tables as t
 from assistant.storage.codec import of_row
 from assistant.storage.database import alone
 from assistant.storage.prepared import Prepared
-from assistant.storage.repositories import privacy
+from assistant.storage.repositories.forgetting import forget
 from assistant.storage.repositories.found import first_of
+from assistant.storage.repositories.privacy import everything
 
 # Asked so often that putting it together anew each time would be felt.
 _NEW = insert(t.person)
@@ -99,12 +100,12 @@ class SqlPeople:
         )
 
     async def forget(self, person: int) -> dict[str, str]:
-        gone = await privacy.forget(self._db, person, self._key, self._now)
+        gone = await forget(self._db, person, self._key, self._now)
         self.unanswered_taps = gone.taps
         return gone.told
 
     async def everything(self, person: int) -> dict[str, object]:
-        return await privacy.everything(self._db, person)
+        return await everything(self._db, person)
 
 
 class SqlConsents:
