@@ -22,7 +22,7 @@ from assistant.domain.staff import STAFF_CHAT_MARK
 from assistant.portal.measured import measured
 from assistant.storage.database import Engine, make_direct_engine, make_engine
 from assistant.storage.owner import new_owner
-from assistant.storage.repositories.outgoing import SqlMarks
+from assistant.storage.repositories.kept import SqlMarks
 from assistant.storage.work import WorkSettings, WorkShop
 from assistant.texts import Texts
 

@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 import assistant
 from assistant.storage.database import make_direct_engine
-from assistant.storage.repositories.outgoing import SqlMarks
+from assistant.storage.repositories.kept import SqlMarks
 from assistant.storage.retrying import sqlstate
 
 if TYPE_CHECKING:

@@ -38,15 +38,8 @@ from assistant.storage.repositories.fakturs import SqlFakturs
 from assistant.storage.repositories.finance import SqlFinance
 from assistant.storage.repositories.groups import SqlGroups
 from assistant.storage.repositories.intakes import SqlIntakes
-from assistant.storage.repositories.outgoing import (
-    SqlAudit,
-    SqlCards,
-    SqlDeliveries,
-    SqlDocuments,
-    SqlJobs,
-    SqlMarks,
-    SqlWake,
-)
+from assistant.storage.repositories.kept import SqlAudit, SqlDocuments, SqlMarks
+from assistant.storage.repositories.outgoing import SqlCards, SqlDeliveries, SqlJobs, SqlWake
 from assistant.storage.repositories.people import SqlCodes, SqlConsents, SqlDrafts, SqlPeople
 from assistant.storage.repositories.portfolios import SqlPortfolios
 from assistant.storage.repositories.queue import SqlQueue
