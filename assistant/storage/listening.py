@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from itertools import compress
 
 import asyncpg
 import structlog
@@ -68,25 +69,34 @@ async def listen(
     backoff = Backoff(first=0.2, longest=5)
     while True:
         try:
-            connection = await asyncpg.connect(dsn(url))
-            try:
-                for channel, event in events.items():
-                    await connection.add_listener(channel, _setter(event))
-                    event.set()
-                backoff.reset()
-                while True:
-                    await asyncio.sleep(LOOK)
-                    waits = await connection.fetchrow(look, clock())
-                    for event, wait in zip(events.values(), waits, strict=True):
-                        if wait:
-                            event.set()
-            finally:
-                await connection.close(timeout=2)
+            await _hear(url, events, look, clock, backoff)
         except DRIVER_ERRORS as error:
             log.warning("listening connection lost", error=str(error))
             for event in events.values():
                 event.set()  # as long as nothing is heard, they look themselves
             await asyncio.sleep(backoff.next())
+
+
+async def _hear(
+    url: str,
+    events: Mapping[str, asyncio.Event],
+    look: str,
+    clock: Callable[[], datetime | None],
+    backoff: Backoff,
+) -> None:
+    """As long as one connection stands."""
+    connection = await asyncpg.connect(dsn(url))
+    try:
+        for channel, event in events.items():
+            await connection.add_listener(channel, _setter(event))
+            event.set()
+        backoff.reset()
+        while True:
+            await asyncio.sleep(LOOK)
+            for event in compress(events.values(), await connection.fetchrow(look, clock())):
+                event.set()
+    finally:
+        await connection.close(timeout=2)
 
 
 def _setter(event: asyncio.Event) -> object:
