@@ -38,6 +38,7 @@ from assistant.dialogs.turn import ChatSettings
 from assistant.gateway.inbox import store_batch, store_update
 from assistant.runner.offline import offline_bot
 from assistant.runner.turns import Turns
+from assistant.runner.updates import Updates
 from assistant.runner.window import RecordingMessageManager
 from assistant.storage.database import make_engine
 from assistant.storage.dialog_state import ChatStateStorage
@@ -288,7 +289,7 @@ def _turns(shop: WorkShop, windows: Windows) -> Turns:
     customers = build_dispatcher(
         [form_feature()], [create_form_dialog()], ChatStateStorage(), NotingManager(windows)
     )
-    return Turns(
+    updates = Updates(
         shop,
         customers,
         Dispatcher(),
@@ -298,6 +299,7 @@ def _turns(shop: WorkShop, windows: Windows) -> Turns:
         answer=lambda _: None,
         returned=returned,
     )
+    return Turns(updates)
 
 
 async def _drain(turns: Turns) -> None:

@@ -27,6 +27,7 @@ from assistant.domain.billing import Invoice, Service
 from assistant.domain.clients import Client
 from assistant.runner.offline import offline_bot
 from assistant.runner.turns import Turns
+from assistant.runner.updates import Updates
 from assistant.runner.window import RecordingMessageManager, window_key
 from assistant.storage import tables as t
 from assistant.storage.codec import load_args
@@ -126,7 +127,7 @@ class Table:
         async def returned(work: SqlWork, person: int) -> None:
             """The courier's part; it has tests of its own."""
 
-        return Turns(
+        updates = Updates(
             self.shop,
             customers,
             staff,
@@ -137,6 +138,7 @@ class Table:
             alert=lambda _, words: self.alerts.append(words),
             returned=returned,
         )
+        return Turns(updates)
 
     def restart(self) -> None:
         """A new process on the same database."""

@@ -20,6 +20,7 @@ from assistant.runner.measured import note_handlers
 from assistant.runner.offline import offline_bot
 from assistant.runner.presenter import Presenter
 from assistant.runner.turns import Turns
+from assistant.runner.updates import Updates
 from assistant.runner.window import RecordingMessageManager
 from assistant.storage.dialog_state import ChatStateStorage
 from assistant.storage.listening import INBOX_CHANNEL, SCREEN_CHANNEL, listen
@@ -68,7 +69,7 @@ def build_turns(process: Process, in_hand: ScreensInHand) -> Turns:
     staff.include_router(in_groups(process.staff_chat))
     note_handlers(customers)
     note_handlers(staff)
-    return Turns(
+    updates = Updates(
         process.shop,
         customers,
         staff,
@@ -80,8 +81,8 @@ def build_turns(process: Process, in_hand: ScreensInHand) -> Turns:
         returned=resume,
         staff_returned=resume_staff,
         staff_lost=staff_lost,
-        shows=in_hand,
     )
+    return Turns(updates, in_hand)
 
 
 def _chat_settings(process: Process) -> ChatSettings:

@@ -44,7 +44,8 @@ async def _tapped(table: Table, presents: Presents) -> asyncio.Queue[str]:
     chat = table.chat()
     await chat.agree()
     answered: asyncio.Queue[str] = asyncio.Queue()
-    table.turns = replace(table.turns, answer=answered.put_nowait, shows=presents)
+    updates = replace(table.turns.updates, answer=answered.put_nowait)
+    table.turns = replace(table.turns, updates=updates, shows=presents)
     await chat.put_tap("Bantuan")
     await table.take_turns()
     assert len(presents.tasks) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -175,10 +176,7 @@ async def test_the_bots_return_to_the_staff_chat_is_noticed(
         returned.append(True)
 
     turns = desk.turns(texts)
-    noticing = Turns(
-        turns.shop, turns.customers, turns.staff, turns.bot, turns.texts, turns.settings,
-        answer=turns.answer, returned=turns.returned, staff_returned=staff_returned,
-    )  # fmt: skip
+    noticing = Turns(replace(turns.updates, staff_returned=staff_returned))
     await put(desk, update_)
     await take_all(noticing)
     assert returned == ([True] if back else [])

@@ -28,6 +28,7 @@ from assistant.runner import reading
 from assistant.runner.loop import Waking, take_turns
 from assistant.runner.offline import offline_bot
 from assistant.runner.turns import Turns
+from assistant.runner.updates import Updates
 from assistant.storage import tables as t
 from assistant.storage.dialog_state import ChatStateStorage
 from assistant.storage.listening import INBOX_CHANNEL, listen
@@ -55,7 +56,7 @@ class Desk:
         async def returned(work: SqlWork, person: int) -> None:
             self.returned.append(person)
 
-        return Turns(
+        updates = Updates(
             shop or self.shop,
             self._customers(),
             self._staff(),
@@ -65,6 +66,7 @@ class Desk:
             answer=self.answered.append,
             returned=returned,
         )
+        return Turns(updates)
 
     def _customers(self) -> Dispatcher:
         dispatcher = Dispatcher(
