@@ -139,7 +139,7 @@ def database_of_the_file(databases: Databases) -> Iterator[str]:
 
 @pytest.fixture(autouse=True)
 def tasks_end_with_their_test() -> None:
-    """The servers of a file's stack outlive a test, and with them what answers on each connection."""
+    """A file's servers outlive a test, and with them what answers on each connection."""
 
 
 @pytest.fixture(scope="module")
