@@ -81,7 +81,7 @@ class Patient:
         return result if isinstance(result, dict) else {"value": result}
 
 
-Check = Callable[[Patient], Awaitable[str]]
+Examines = Callable[[Patient], Awaitable[str]]
 """Says what is well, or raises."""
 
 
@@ -320,7 +320,7 @@ async def _readers(patient: Patient) -> str:
     return "PDFs are read where no file, no network and no program can be reached"
 
 
-CHECKS: dict[str, Check] = {
+CHECKS: dict[str, Examines] = {
     "settings": _settings,
     "database": _database,
     "telegram": _token,
@@ -331,12 +331,12 @@ CHECKS: dict[str, Check] = {
     "clock": _clock,
     "readers": _readers,
 }
-PORTAL_CHECKS: dict[str, Check] = {"portal": _portal, "permissions": _permissions}
+PORTAL_CHECKS: dict[str, Examines] = {"portal": _portal, "permissions": _permissions}
 """Of ``doctor --portal``: only these, and each permission by itself."""
 
 
 async def examine(
-    settings: Settings, structure: Structure, checks: Mapping[str, Check] = CHECKS
+    settings: Settings, structure: Structure, checks: Mapping[str, Examines] = CHECKS
 ) -> int:
     """Print a line for each check. The exit code: 0 all is well, 1 something needs mending."""
     well = True
@@ -349,7 +349,7 @@ async def examine(
     return 0 if well else 1
 
 
-async def _report(name: str, check: Check, patient: Patient) -> bool:
+async def _report(name: str, check: Examines, patient: Patient) -> bool:
     try:
         click.echo(f"  ok   {name}: {await check(patient)}")
     except AilmentError as ailment:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.gateway.health import Check, NotFitError
+from assistant.gateway.health import HealthCheck, NotFitError
 from assistant.storage import troubles
 from assistant.storage.database import Connection, Engine
 
 
-def staff_chat_open(engine: Engine, staff_chat: int | None) -> Check:
+def staff_chat_open(engine: Engine, staff_chat: int | None) -> HealthCheck:
     """For as long as a message there is refused for the chat's sake, it is not: the reason is
     Telegram's."""
 

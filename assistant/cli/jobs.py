@@ -14,7 +14,7 @@ import click
 if TYPE_CHECKING:
     from assistant.storage.jobs import OperatorConnection, QueuedJob
 
-Result = TypeVar("Result")
+T = TypeVar("T")
 
 
 @click.group(invoke_without_command=True)
@@ -80,10 +80,10 @@ def _line(job: QueuedJob) -> str:
     )
 
 
-def _do(obj: dict[str, Any], work: Callable[[OperatorConnection], Awaitable[Result]]) -> Result:
+def _do(obj: dict[str, Any], work: Callable[[OperatorConnection], Awaitable[T]]) -> T:
     from assistant.storage.jobs import operator_connection
 
-    async def go() -> Result:
+    async def go() -> T:
         async with obj["database"]() as url, operator_connection(url) as connection:
             return await work(connection)
 

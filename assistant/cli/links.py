@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from assistant.domain.accounts.model import FoundLink
     from assistant.storage.work import SqlWork
 
-Result = TypeVar("Result")
+T = TypeVar("T")
 
 
 @click.group()
@@ -67,13 +67,13 @@ def _line(found: FoundLink) -> str:
     )
 
 
-def _do(obj: dict[str, Any], what: Callable[[SqlWork], Awaitable[Result]]) -> Result:
+def _do(obj: dict[str, Any], what: Callable[[SqlWork], Awaitable[T]]) -> T:
     from assistant.app.process import code_key
     from assistant.app.settings import load_settings
     from assistant.storage.database import make_engine
     from assistant.storage.work import WorkSettings, WorkShop
 
-    async def go() -> Result:
+    async def go() -> T:
         settings = load_settings()
         async with obj["database"]() as url:
             engine = make_engine(url, pool_size=1, application="assistant links")

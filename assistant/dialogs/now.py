@@ -23,11 +23,11 @@ _ACCOUNTS = 5
 """Accounts that are looked at, so that the menu opens as fast for many."""
 _LONGEST_NAME = 30
 
-Item = dict[str, str]
+NowItem = dict[str, str]
 _DRAFT, _ASKED = "draft", "asked"
 
 
-async def what_is_now(manager: DialogManager) -> list[Item]:
+async def what_is_now(manager: DialogManager) -> list[NowItem]:
     """As buttons: each opens what it is about."""
     turn = turn_of(manager)
     linked = await turn.work.links.of(turn.person.id)
@@ -45,11 +45,11 @@ async def what_is_now(manager: DialogManager) -> list[Item]:
     return items[:MOST]
 
 
-def _item(manager: DialogManager, to: str, key: str, args: Mapping[str, Arg]) -> Item:
+def _item(manager: DialogManager, to: str, key: str, args: Mapping[str, Arg]) -> NowItem:
     return {"id": to, "label": turn_of(manager).plain(key, **args)}
 
 
-async def _questions(manager: DialogManager, requests: list[Transfer]) -> list[Item]:
+async def _questions(manager: DialogManager, requests: list[Transfer]) -> list[NowItem]:
     work, items = turn_of(manager).work, []
     for request in requests[:MOST]:
         question = await work.transfers.open_question(request.number)
@@ -59,7 +59,7 @@ async def _questions(manager: DialogManager, requests: list[Transfer]) -> list[I
     return items
 
 
-async def _answers(manager: DialogManager) -> list[Item]:
+async def _answers(manager: DialogManager) -> list[NowItem]:
     """Conversations in which the team's answer waits for the person. What it asks about a request
     is a question already."""
     turn = turn_of(manager)
@@ -75,7 +75,7 @@ async def _answers(manager: DialogManager) -> list[Item]:
     ]
 
 
-async def _asked_to_agree(manager: DialogManager, links: list[Link]) -> list[Item]:
+async def _asked_to_agree(manager: DialogManager, links: list[Link]) -> list[NowItem]:
     transfers = turn_of(manager).work.transfers
     asked = [one for link in links for one in await transfers.asking(link.email.casefold())]
     return [
@@ -89,7 +89,7 @@ async def _asked_to_agree(manager: DialogManager, links: list[Link]) -> list[Ite
     ]
 
 
-async def _without_npwp(manager: DialogManager, links: list[Link]) -> list[Item]:
+async def _without_npwp(manager: DialogManager, links: list[Link]) -> list[NowItem]:
     waiting = await turn_of(manager).work.fakturs.waiting([link.account for link in links])
     bare = {r.account: r.account_label for r in waiting if r.wants_npwp}
     return [
@@ -103,7 +103,7 @@ async def _without_npwp(manager: DialogManager, links: list[Link]) -> list[Item]
     ]
 
 
-async def _drafts(manager: DialogManager, accounts: set[str]) -> list[Item]:
+async def _drafts(manager: DialogManager, accounts: set[str]) -> list[NowItem]:
     """Only those that something was entered into, and whose account is still the person's."""
     turn, features = turn_of(manager), features_of(manager)
     items = []
@@ -117,7 +117,7 @@ async def _drafts(manager: DialogManager, accounts: set[str]) -> list[Item]:
     return items
 
 
-def _request(manager: DialogManager, request: Transfer) -> Item:
+def _request(manager: DialogManager, request: Transfer) -> NowItem:
     about: dict[str, Arg] = {
         "number": request.number,
         "state": Say(TRANSFER_STATE[request.state]),
@@ -125,7 +125,7 @@ def _request(manager: DialogManager, request: Transfer) -> Item:
     return _item(manager, f"tiket:{request.number}", "menu-now-request", about)
 
 
-async def _new_faktur(manager: DialogManager, links: list[Link]) -> list[Item]:
+async def _new_faktur(manager: DialogManager, links: list[Link]) -> list[NowItem]:
     """Of this month and the one before, since the person last opened theirs."""
     turn = turn_of(manager)
     since = masa_pajak(masa_pajak(tax_day(turn.work.now)) - timedelta(days=1))

@@ -33,7 +33,7 @@ _NOT_RIGHT: Mapping[CodeCheck, str] = {
     CodeCheck.EXPIRED: "akun-problem-code-expired",
     CodeCheck.USED_UP: "akun-problem-code-used-up",
 }
-Check = Callable[[DialogManager, str, str], Awaitable[tuple[CodeCheck, int]]]
+ChecksCode = Callable[[DialogManager, str, str], Awaitable[tuple[CodeCheck, int]]]
 """Of an address and what was typed: whether that is its code, and how many tries are left."""
 
 
@@ -63,7 +63,7 @@ def email_and_code(
     asks_email: T,
     asks_code: T,
     *,
-    check: Check | None = None,
+    check: ChecksCode | None = None,
     on_right: Callable[[DialogManager, E], Awaitable[None]] | None = None,
     **of_code: Any,
 ) -> list[Field[E]]:

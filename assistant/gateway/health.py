@@ -18,7 +18,7 @@ LONGEST_WAIT = 30.0
 
 OK, FAILED = "ok", "failed"
 
-Check = Callable[[], Awaitable[bool]]
+HealthCheck = Callable[[], Awaitable[bool]]
 """Whether a part of this process is fit to work; raising is a no."""
 
 
@@ -35,7 +35,7 @@ class Health:
     def __init__(
         self,
         engine: Engine,
-        checks: Mapping[str, Check],
+        checks: Mapping[str, HealthCheck],
         *,
         longest_wait: float = LONGEST_WAIT,
     ) -> None:
@@ -65,7 +65,7 @@ class Health:
         return await oldest_update(self._engine) < self._longest_wait
 
 
-async def _all(checks: Mapping[str, Check]) -> dict[str, str]:
+async def _all(checks: Mapping[str, HealthCheck]) -> dict[str, str]:
     """Side by side; one that does not even end when it is told to holds nobody up."""
     tasks = {name: asyncio.create_task(_result(name, check)) for name, check in checks.items()}
     await asyncio.wait(tasks.values(), timeout=LONGEST_CHECK)
@@ -77,7 +77,7 @@ async def _all(checks: Mapping[str, Check]) -> dict[str, str]:
     return results
 
 
-async def _result(name: str, check: Check) -> str:
+async def _result(name: str, check: HealthCheck) -> str:
     try:
         return OK if await check() else FAILED
     except Exception as error:

@@ -22,14 +22,14 @@ Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class EditableAnswer:
     """Words that are about to be handled."""
 
     message: int
     before: Json
 
 
-def begin_answer(state: ChatState, body: Json) -> Answer | None:
+def begin_answer(state: ChatState, body: Json) -> EditableAnswer | None:
     """What to remember of this update, if it is an answer; a tap or a command ends what was
     remembered."""
     message = body.get("message")
@@ -40,10 +40,10 @@ def begin_answer(state: ChatState, body: Json) -> Answer | None:
     number = message.get("message_id") if isinstance(message, Mapping) else None
     if not isinstance(words, str) or type(number) is not int:
         return None  # a file, or news of ours: what was written before it may still be edited
-    return Answer(number, deepcopy(_without_ours(state.data)))
+    return EditableAnswer(number, deepcopy(_without_ours(state.data)))
 
 
-def end_answer(state: ChatState, answer: Answer) -> None:
+def end_answer(state: ChatState, answer: EditableAnswer) -> None:
     """It was handled."""
     led_to = _where(state.data)
     kept = {"message": answer.message, "before": answer.before, "led_to": led_to}

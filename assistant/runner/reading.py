@@ -49,7 +49,7 @@ Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadUpdate:
     """What could be made of an update."""
 
     update: Update | None
@@ -58,7 +58,7 @@ class Read:
     """Where the parts stood that could not be read."""
 
 
-def read(body: Mapping[str, Any], bot: Bot) -> Read:
+def read(body: Mapping[str, Any], bot: Bot) -> ReadUpdate:
     """Never raises, whatever the body is."""
     rest: dict[str, Any] = copied(body)
     left_out: set[Path] = set()
@@ -77,8 +77,8 @@ def read(body: Mapping[str, Any], bot: Bot) -> Read:
         except (LookupError, RecursionError):
             break
         else:
-            return Read(update, _named(left_out))
-    return Read(None, _named(left_out))
+            return ReadUpdate(update, _named(left_out))
+    return ReadUpdate(None, _named(left_out))
 
 
 def _fill(body: dict[str, Any]) -> None:

@@ -58,7 +58,7 @@ class TurnResult:
     window: OwedWindow | None = None
 
 
-Answer = Callable[[str], None]
+AnswersTap = Callable[[str], None]
 """Answers a callback query, in the background."""
 PersonReturned = Callable[[SqlWork, int], Awaitable[None]]
 
@@ -74,7 +74,7 @@ class Updates:
     """Offline."""
     texts: Texts
     settings: ChatSettings
-    answer: Answer
+    answer: AnswersTap
     returned: PersonReturned
     alert: Callable[[str, str], None] | None = None
     """Answers one in the staff chat with words for the tapper alone."""

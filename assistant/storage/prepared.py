@@ -23,7 +23,7 @@ _BEGIN = text("select 1")
 _DIALECT = dialect()  # type: ignore[no-untyped-call]
 
 
-class Row(asyncpg.Record):  # type: ignore[misc]
+class PreparedRow(asyncpg.Record):  # type: ignore[misc]
     """Its columns are attributes, as those of SQLAlchemy's rows are."""
 
     def __getattr__(self, name: str) -> Any:
@@ -52,7 +52,7 @@ class Prepared:
         if not driver.is_in_transaction() and not _commits_each(connection):
             await connection.execute(_BEGIN)  # SQLAlchemy begins with a statement of its own
         values = [bind.value(given) for bind in self._binds]
-        rows: list[Any] = await driver.fetch(self._statement, *values, record_class=Row)
+        rows: list[Any] = await driver.fetch(self._statement, *values, record_class=PreparedRow)
         return rows
 
     async def row(self, connection: AsyncConnection, **given: object) -> Any:

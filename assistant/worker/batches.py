@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TypeVar
 
 Given = TypeVar("Given")
-Read = TypeVar("Read")
+ReadFile = TypeVar("ReadFile")
 
 AT_ONCE = 4
 """PDFs that are read at the same time."""
@@ -19,8 +19,8 @@ LARGE = 1024 * 1024
 
 async def read_and_judge(
     given: AsyncIterator[Given],
-    read: Callable[[Given], Awaitable[tuple[Read, int] | None]],
-    judge: Callable[[list[Read]], Awaitable[None]],
+    read: Callable[[Given], Awaitable[tuple[ReadFile, int] | None]],
+    judge: Callable[[list[ReadFile]], Awaitable[None]],
     *,
     at_once: int = AT_ONCE,
 ) -> None:
@@ -28,7 +28,7 @@ async def read_and_judge(
     ``2 * at_once`` PDFs are in memory, and twice :data:`TOGETHER` of which none is :data:`LARGE`.
     """
     waiting: asyncio.Queue[Given | None] = asyncio.Queue(at_once)
-    through: asyncio.Queue[Read | None] = asyncio.Queue(TOGETHER)
+    through: asyncio.Queue[ReadFile | None] = asyncio.Queue(TOGETHER)
 
     async def hand_out() -> None:
         async for one in given:
@@ -59,7 +59,7 @@ async def read_and_judge(
         await through.put(None)
 
 
-async def _batches(waiting: asyncio.Queue[Read | None]) -> AsyncIterator[list[Read]]:
+async def _batches(waiting: asyncio.Queue[ReadFile | None]) -> AsyncIterator[list[ReadFile]]:
     """Whatever has come by the time that one is asked for, until None comes."""
     going = True
     while going:

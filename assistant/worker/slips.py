@@ -36,7 +36,7 @@ from assistant.worker.once import Once
 
 log = structlog.get_logger(__name__)
 
-Said = tuple[str, Mapping[str, Arg]]
+KeyAndArgs = tuple[str, Mapping[str, Arg]]
 """A text's key, and its arguments."""
 
 
@@ -48,11 +48,11 @@ class ReadsSlips(Protocol):
 class SlipAnswers(Protocol):
     """What the sender of a file is told."""
 
-    def result(self, result: Result) -> Said: ...
+    def result(self, result: Result) -> KeyAndArgs: ...
 
-    def no_slip(self, code: NoSlip, name: str) -> Said: ...
+    def no_slip(self, code: NoSlip, name: str) -> KeyAndArgs: ...
 
-    def refused(self, reason: str, name: str) -> Said:
+    def refused(self, reason: str, name: str) -> KeyAndArgs:
         """It could not even be fetched or unpacked."""
 
 

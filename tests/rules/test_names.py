@@ -5,19 +5,37 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from assistant.domain.work import Work
 from tests.rules.source import PRODUCT, python_files, tree, where
 
 
-def test_a_class_has_its_name_for_itself():
+def _classes() -> Mapping[str, list[str]]:
     places = defaultdict(list)
     for path in python_files():
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 places[node.name].append(where(path, node))
-    assert {name: found for name, found in places.items() if len(found) > 1} == {}
+    return places
+
+
+def test_a_class_has_its_name_for_itself():
+    assert {name: found for name, found in _classes().items() if len(found) > 1} == {}
+
+
+def test_no_other_type_is_called_like_a_class():
+    """A letter for any type is none."""
+    classes = _classes()
+    named = [
+        f"{where(path, node)}: {name.id}"
+        for path in python_files()
+        for node in tree(path).body
+        if isinstance(node, ast.Assign)
+        for name in node.targets
+        if isinstance(name, ast.Name) and len(name.id) > 1 and name.id in classes
+    ]
+    assert named == []
 
 
 def _ports() -> Iterator[tuple[str, str]]:

@@ -34,7 +34,7 @@ from assistant.domain.words import Go
 from assistant.domain.work import Job, Work
 
 _ENDED = frozenset({TransferState.REFUSED, TransferState.CANCELLED})
-Words = Callable[[Pair], NewTransfer]
+WritesRequest = Callable[[Pair], NewTransfer]
 """The request of a pair, with its ticket in the person's words."""
 
 
@@ -190,7 +190,7 @@ async def requests_of(work: Work, portfolio: Portfolio) -> Mapping[str, Transfer
     return {one.number: one for one in asked if one.number in numbers}
 
 
-async def carry_on(work: Work, person: int, words: Words) -> Portfolio | None:
+async def carry_on(work: Work, person: int, words: WritesRequest) -> Portfolio | None:
     """Ask for all that can be asked for now, each service once. None where there is no plan, or
     none that was confirmed.
 

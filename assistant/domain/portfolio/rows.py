@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from assistant.domain.portfolio.terms import ColumnMeaning, column_of, label_of
 from assistant.domain.portfolio.tokens import has_legal_form, plain_line
 
-Row = Sequence[str]
+TableRow = Sequence[str]
 _SHAPED = re.compile(r"[^\s@]+@[^\s@]+\.\w|\w\.(?:\w{2,})(?:\.|$|[\s,;/])")
 _LABELLED = re.compile(r"\s*([A-Za-z][A-Za-z -]{1,30}?)\s*[:=]\s*(\S.*)")
 MOST_LINES_OF_A_ROW = 100
@@ -20,7 +20,7 @@ _RULE = re.compile(r"[\s|+:=-]*")
 """A line that only rules off, as in a Markdown table."""
 
 
-def heads_of(row: Row) -> list[ColumnMeaning] | None:
+def heads_of(row: TableRow) -> list[ColumnMeaning] | None:
     """The columns where a row is a head: it names the services and whose, and holds none. Whose
     they are need not be a column where all columns are known ones."""
     if sum(bool(cell.strip()) for cell in row) < 2 or any(len(cell) > 200 for cell in row):
@@ -92,7 +92,7 @@ def rules_off(line: str) -> bool:
     return bool(_RULE.fullmatch(line))
 
 
-def cells_of(row: Row, columns: Sequence[ColumnMeaning], wanted: ColumnMeaning) -> list[str]:
+def cells_of(row: TableRow, columns: Sequence[ColumnMeaning], wanted: ColumnMeaning) -> list[str]:
     """The cells of these columns that are not empty."""
     cells = (cell.strip() for cell, column in zip(row, columns, strict=False) if column is wanted)
     return [cell for cell in cells if cell]
