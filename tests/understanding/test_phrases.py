@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.dialogs.understanding.meaning import understand
-from tests.understanding.corpus import FORMS, ROUTES, TODAY, VOICES, every, phrases
+from tests.understanding.corpus import BRAND, FORMS, ROUTES, TODAY, VOICES, every, phrases
 
 WANTED = 0.95
 NEVER_BEGUN_LIGHTLY = {"hapus", "batal"}
@@ -65,7 +65,7 @@ def test_words_for_people_are_never_taken_for_a_form() -> None:
 )
 def test_what_is_said_around_words_for_people_makes_no_form_of_them(around: str) -> None:
     said = [around.format(one.text) for one in every() if one.route == "human"]
-    assert [text for text in said if understand(text, TODAY).route in FORMS] == []
+    assert [text for text in said if understand(text, TODAY, BRAND).route in FORMS] == []
 
 
 @given(st.lists(st.sampled_from(INNOCENT), min_size=2, max_size=5), st.sampled_from(JOINTS))
@@ -147,7 +147,7 @@ def test_a_message_takes_less_than_two_milliseconds_of_cpu() -> None:
     understand(texts[0], TODAY)  # reads the lexicon
     begun = time.process_time()
     for text in texts:
-        understand(text, TODAY)
+        understand(text, TODAY, BRAND)
     assert (time.process_time() - begun) / len(texts) < LONGEST_CPU
 
 
@@ -170,6 +170,10 @@ def test_a_message_takes_less_than_two_milliseconds_of_cpu() -> None:
         "\n",
         "domain pindah akun ",
         "ga ",
+        "a dot ",
+        "satu ",
+        "to: x\n",
+        "terima kasih\n",
     ],
 )
 def test_a_long_text_costs_no_more_than_its_length(unit: str) -> None:
@@ -179,7 +183,7 @@ def test_a_long_text_costs_no_more_than_its_length(unit: str) -> None:
         text = (unit * length)[:length]
         begun = time.process_time()
         for _ in range(3):
-            understand(text, TODAY)
+            understand(text, TODAY, BRAND)
         return time.process_time() - begun
 
     cost(100)
