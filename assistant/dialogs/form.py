@@ -34,6 +34,9 @@ from assistant.dialogs.kit import (
 from assistant.dialogs.problems import problem_key
 from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.dialogs.understanding.evading import Evasion, evades
+from assistant.domain.accounts.fields import FieldProblem
+from assistant.domain.emails import EmailProblem
+from assistant.domain.spoken import digits_written
 from assistant.domain.words import AnswerError
 
 SUMMARY = "summary"
@@ -217,6 +220,7 @@ class Form(Generic[D]):
         async def take(message: Message, typed: str, manager: DialogManager) -> None:
             assert field.reads is not None
             draft = await self.draft.read(manager)
+            typed = self._heard(field, typed)
             evasion = None if turn_of(manager).is_answer else self._evasion(field, typed)
             if evasion:
                 await self._evaded(field, evasion, draft, manager)
@@ -230,11 +234,16 @@ class Form(Generic[D]):
 
         return take
 
-    @staticmethod
-    def _evasion(field: Field[D], typed: str) -> Evasion | None:
+    def _evasion(self, field: Field[D], typed: str) -> Evasion | None:
         if field.free or not field.reads:
             return None
-        return evades(typed, *field.none_words)
+        found = evades(typed, *field.none_words)
+        return None if found is Evasion.BACK and not self._may_go_back(field) else found
+
+    @staticmethod
+    def _heard(field: Field[D], typed: str) -> str:
+        """Digits that were said are written, but in what is for people as it is."""
+        return typed if field.free else digits_written(typed)
 
     async def _evaded(
         self, field: Field[D], evasion: Evasion, draft: D, manager: DialogManager
@@ -243,12 +252,21 @@ class Form(Generic[D]):
         earlier = getattr(draft, field.name, None)
         if evasion is Evasion.NONE and field.none:
             await (field.then or self.go_on)(manager, field.none(draft))
+        elif evasion is Evasion.BACK:
+            await self.back(manager)
         elif evasion is Evasion.SAME and field.same:
             await field.same(manager)
         elif evasion is Evasion.SAME and earlier:
             await self.go_on(manager, draft)
         else:
             say_above(manager, _EVADED[evasion])
+
+    @staticmethod
+    def _taking_heard(takes: OnText) -> OnText:
+        async def take(message: Message, typed: str, manager: DialogManager) -> None:
+            await takes(message, digits_written(typed), manager)
+
+        return take
 
     def taking(self, name: str) -> OnText:
         """Takes the answer to a question in another window than its own."""
@@ -259,6 +277,7 @@ class Form(Generic[D]):
         async def fits(typed: str, manager: DialogManager) -> Fits:
             if field.free:
                 return Fits.SURELY
+            typed = self._heard(field, typed)
             if self._evasion(field, typed):
                 return Fits.SURELY
             if field.fits is not None:
@@ -269,8 +288,9 @@ class Form(Generic[D]):
             try:
                 value = field.reads(typed)
                 field.filled(await self.draft.read(manager), value)
-            except AnswerError:
-                return Fits.NOT
+            except AnswerError as error:
+                twice = error.code in _ANSWERED_TWICE and _says_little(typed)
+                return Fits.SURELY if twice else Fits.NOT
             sure = field.sure(value) if callable(field.sure) else field.sure
             return Fits.SURELY if sure else Fits.MAYBE
 
@@ -327,13 +347,16 @@ class Form(Generic[D]):
         return (Group(*buttons, width=3),)
 
     def _footer(self, field: Field[D]) -> Keyboard:
-        back = field.back and (self.before or field is not self.fields[0])
+        back = self.back if self._may_go_back(field) else None
         when = field.back if isinstance(field.back, str) else None
-        return footer(self._id(field), on_back=self.back if back else None, when=when)
+        return footer(self._id(field), on_back=back, when=when)
+
+    def _may_go_back(self, field: Field[D]) -> bool:
+        return bool(field.back and (self.before or field is not self.fields[0]))
 
     def _input(self, field: Field[D]) -> MessageInput:
         if field.reads or field.takes:
-            on_text = field.takes or self._reading(field)
+            on_text = self._taking_heard(field.takes) if field.takes else self._reading(field)
             return answer(
                 on_text,
                 contact=field.contact,
@@ -356,6 +379,15 @@ _EVADED: Mapping[Evasion, str] = {
     Evasion.NONE: "problem-needed",
     Evasion.SAME: "problem-same",
     Evasion.CHAT: "problem-no-answer",
+    Evasion.WHY: "problem-what-for",
 }
+_ANSWERED_TWICE = frozenset({EmailProblem.SEVERAL, FieldProblem.PHONE_SEVERAL})
+_FEW = 3
+"""Words around two answers that say no more than they do."""
 _BELOW_THE_MESSAGE = InlineKeyboardFactory()
 _BELOW_THE_CHAT = ReplyKeyboardFactory(resize_keyboard=True, one_time_keyboard=True)
+
+
+def _says_little(typed: str) -> bool:
+    """Besides the addresses or numbers in it."""
+    return sum(word.isalpha() for word in typed.replace(",", " ").split()) <= _FEW
