@@ -22,8 +22,11 @@ LONGEST_LINE = 1_000_000
     type=click.DateTime(["%Y-%m-%d"]),
     help="The day it is written, for 'bulan lalu'.  [default: today in Jakarta]",
 )
+@click.option(
+    "--brand", default="CloudKilat", show_default=True, help="What the provider is called."
+)
 @click.argument("file", type=click.File("rb"))
-def understand(today: datetime | None, file: IO[bytes]) -> None:
+def understand(today: datetime | None, brand: str, file: IO[bytes]) -> None:
     """Show what free words would lead to.
 
     Reads a JSON string a line from FILE (- for standard input), and writes a JSON object a line:
@@ -41,7 +44,7 @@ def understand(today: datetime | None, file: IO[bytes]) -> None:
             all_read = False
             _write({"line": number, "error": str(error)})
             continue
-        _write(told(text, make_sense(text, day)))
+        _write(told(text, make_sense(text, day, brand)))
     raise SystemExit(0 if all_read else 1)
 
 

@@ -26,17 +26,17 @@ from assistant.dialogs.kit import (
 )
 from assistant.dialogs.proving import EmailDraft, email_and_code, named_email
 from assistant.dialogs.turn import Turn, say_above, turn_of
-from assistant.domain.accounts.address import Address, province_of, read_address
+from assistant.domain.accounts.address import Address, province_of, read_address, read_place
 from assistant.domain.accounts.codes import CodeOutcome, CodePurpose
 from assistant.domain.accounts.fields import (
     province_names,
-    read_city,
     read_company,
     read_name,
     read_phone,
     read_postcode,
     read_province,
     read_shared_phone,
+    read_street,
 )
 from assistant.domain.accounts.introducing import Introduction, read_introduction
 from assistant.domain.accounts.model import RegistrationState
@@ -88,8 +88,12 @@ class AkunDraft(EmailDraft):
         """A street alone leaves the rest as it is."""
         return replace(self, **{name: value for name, value in asdict(found).items() if value})
 
-    def with_city(self, city: str) -> AkunDraft:
-        return replace(self, city=city, province=province_of(city) or self.province)
+    def with_place(self, found: Address) -> AkunDraft:
+        """The rest of a street is put behind what is known of it. Raises FieldError."""
+        lines = [line for line in (self.street, found.street) if line]
+        province = found.province or province_of(found.city)
+        street = read_street("\n".join(lines)) if found.street else ""
+        return self.with_address(replace(found, street=street, province=province))
 
     def new_client(self, reference: str) -> NewClient:
         wanted = {field.name for field in fields(NewClient)}
@@ -165,9 +169,10 @@ def _fields(form: Form[AkunDraft]) -> list[Field[AkunDraft]]:
         Field(
             "city",
             T("akun-city"),
-            read_city,
+            read_place,
             edit="akun-btn-city",
-            sets=AkunDraft.with_city,
+            sets=AkunDraft.with_place,
+            then=_address_taken,
             same_step=True,
         ),
         Field(
@@ -348,6 +353,8 @@ async def _address_taken(manager: DialogManager, draft: AkunDraft) -> None:
     if draft.postcode != earlier.postcode and draft.city:
         parts = {name: getattr(draft, name) for name in ("street", "city", "province", "postcode")}
         say_above(manager, "akun-address", **parts)
+    elif earlier.street and draft.street.startswith(f"{earlier.street},"):
+        say_above(manager, "akun-street-longer", street=draft.street)
     await FORM.go_on(manager, draft)
 
 

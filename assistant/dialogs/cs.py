@@ -200,7 +200,7 @@ async def _take(message: Message, typed: str, manager: DialogManager) -> None:
 
 def _sends(typed: str, turn: Turn) -> bool:
     """A yes, thanks, or a 🙏: who never taps means to be read by now. "Salah chat" is none."""
-    kindness = understand(typed, tax_day(turn.work.now)).kindness
+    kindness = understand(typed, tax_day(turn.work.now), turn.settings.brand).kindness
     silent = kindness is Kindness.FINE and not any(map(str.isalnum, typed))
     return says_yes(typed) or kindness is Kindness.THANKS or silent
 

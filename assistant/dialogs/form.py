@@ -37,6 +37,9 @@ from assistant.dialogs.kit import (
 from assistant.dialogs.problems import problem_key
 from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.dialogs.understanding.evading import Evasion, evades
+from assistant.domain.accounts.fields import FieldProblem
+from assistant.domain.emails import EmailProblem
+from assistant.domain.spoken import digits_written
 from assistant.domain.words import AnswerError
 
 SUMMARY = "summary"
@@ -218,14 +221,15 @@ class Form(Generic[D]):
 
     def _judging(self, field: Field[D]) -> Judge:
         async def judge(message: Message, typed: str, manager: DialogManager) -> Judged:
+            heard = self._heard(field, typed)
             if field.takes:
-                fit = field.fits(typed) if field.fits else Fits.MAYBE
-                return Judged(fit, partial(field.takes, message, typed, manager))
+                fit = field.fits(heard) if field.fits else Fits.MAYBE
+                return Judged(fit, partial(field.takes, message, heard, manager))
             draft = await self.draft.read(manager)
-            evasion = self._evasion(field, typed)
-            if evasion and not turn_of(manager).is_answer:
+            evasion = None if turn_of(manager).is_answer else self._evasion(field, heard)
+            if evasion:
                 return Judged(Fits.SURELY, partial(self._evaded, field, evasion, draft, manager))
-            return self._judged(field, typed, draft, manager)
+            return self._judged(field, heard, draft, manager)
 
         return judge
 
@@ -237,16 +241,22 @@ class Form(Generic[D]):
             filled = field.filled(draft, value)
         except AnswerError as error:
             explain = partial(self._explained, manager, error, field.name)
-            return Judged(Fits.SURELY if field.free else Fits.NOT, explain)
+            twice = error.code in _ANSWERED_TWICE and _says_little(typed)
+            return Judged(Fits.SURELY if field.free or twice else Fits.NOT, explain)
         sure = field.free or (field.sure(value) if callable(field.sure) else field.sure)
         then = partial(field.then or self.go_on, manager, filled)
         return Judged(Fits.SURELY if sure else Fits.MAYBE, then)
 
-    @staticmethod
-    def _evasion(field: Field[D], typed: str) -> Evasion | None:
+    def _evasion(self, field: Field[D], typed: str) -> Evasion | None:
         if field.free:
             return None
-        return evades(typed, *field.none_words)
+        found = evades(typed, *field.none_words)
+        return None if found is Evasion.BACK and not self._may_go_back(field) else found
+
+    @staticmethod
+    def _heard(field: Field[D], typed: str) -> str:
+        """Digits that were said are written, but in what is for people as it is."""
+        return typed if field.free else digits_written(typed)
 
     async def _evaded(
         self, field: Field[D], evasion: Evasion, draft: D, manager: DialogManager
@@ -255,6 +265,8 @@ class Form(Generic[D]):
         earlier = getattr(draft, field.name, None)
         if evasion is Evasion.NONE and field.none:
             await (field.then or self.go_on)(manager, field.none(draft))
+        elif evasion is Evasion.BACK:
+            await self.back(manager)
         elif evasion is Evasion.SAME and field.same:
             await field.same(manager)
         elif evasion is Evasion.SAME and earlier:
@@ -325,9 +337,12 @@ class Form(Generic[D]):
         return (Group(*buttons, width=3),)
 
     def _footer(self, field: Field[D]) -> Keyboard:
-        back = field.back and (self.before or field is not self.fields[0])
+        back = self.back if self._may_go_back(field) else None
         when = field.back if isinstance(field.back, str) else None
-        return footer(self._id(field), on_back=self.back if back else None, when=when)
+        return footer(self._id(field), on_back=back, when=when)
+
+    def _may_go_back(self, field: Field[D]) -> bool:
+        return bool(field.back and (self.before or field is not self.fields[0]))
 
     def _input(self, field: Field[D]) -> MessageInput:
         if not (field.reads or field.takes):
@@ -348,6 +363,15 @@ _EVADED: Mapping[Evasion, str] = {
     Evasion.NONE: "problem-needed",
     Evasion.SAME: "problem-same",
     Evasion.CHAT: "problem-no-answer",
+    Evasion.WHY: "problem-what-for",
 }
+_ANSWERED_TWICE = frozenset({EmailProblem.SEVERAL, FieldProblem.PHONE_SEVERAL})
+_FEW = 3
+"""Words around two answers that say no more than they do."""
 _BELOW_THE_MESSAGE = InlineKeyboardFactory()
 _BELOW_THE_CHAT = ReplyKeyboardFactory(resize_keyboard=True, one_time_keyboard=True)
+
+
+def _says_little(typed: str) -> bool:
+    """Besides the addresses or numbers in it."""
+    return sum(word.isalpha() for word in typed.replace(",", " ").split()) <= _FEW

@@ -33,6 +33,7 @@ _FIELD: Mapping[FieldProblem, str] = {
     FieldProblem.PHONE_FOREIGN: "akun-problem-phone-foreign",
     FieldProblem.PHONE_SHORT: "akun-problem-phone-short",
     FieldProblem.PHONE_LONG: "akun-problem-phone-long",
+    FieldProblem.PHONE_SEVERAL: "akun-problem-phone-several",
 }
 _EMAIL: Mapping[EmailProblem, str] = {
     EmailProblem.EMPTY: "akun-problem-email-empty",

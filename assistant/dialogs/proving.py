@@ -11,10 +11,12 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Row
 
 from assistant.dialogs.drafts import Draft
+from assistant.dialogs.features import Fits
 from assistant.dialogs.form import Field, Form
 from assistant.dialogs.heard import Heard
-from assistant.dialogs.kit import PRIMARY, T, maybe, press, viewed
+from assistant.dialogs.kit import PRIMARY, T, press, viewed
 from assistant.dialogs.turn import Turn, say_above, turn_of
+from assistant.dialogs.understanding.evading import Evasion, evades
 from assistant.domain.accounts.codes import CodeCheck, CodePurpose, CodeSending
 from assistant.domain.accounts.proving import check_code, code_waits, send_code
 from assistant.domain.emails import read_email
@@ -151,7 +153,7 @@ def email_and_code(
             "code",
             asks_code,
             takes=take_code,
-            fits=maybe(has_digits),
+            fits=_may_be_a_code,
             photo="problem-photo-number",
             more=(Row(again, change),),
             done=is_proven,
@@ -159,6 +161,13 @@ def email_and_code(
             **of_code,
         ),
     ]
+
+
+def _may_be_a_code(typed: str) -> Fits:
+    """Who wants to skip it, or says that there is none, is told what to do about it."""
+    if evades(typed) in (Evasion.NONE, Evasion.SAME, Evasion.WHY):
+        return Fits.SURELY
+    return Fits.MAYBE if has_digits(typed) else Fits.NOT
 
 
 def has_digits(typed: str) -> bool:

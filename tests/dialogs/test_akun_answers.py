@@ -96,6 +96,10 @@ async def test_several_answers_in_one_message_are_all_taken(chat: Chat) -> None:
         ("sama seperti tadi", "isian mana yang Anda maksud"),
         ("ok", "masih menunggu jawaban"),
         ("maaf salah pencet", "masih menunggu jawaban"),
+        ("sama dengan nomor telegram", "isian mana yang Anda maksud"),
+        ("ini buat apa?", "kami perlukan"),
+        ("0812-3456-7890 atau 0857-1111-2222", "lebih dari satu nomor"),
+        ("hp 0812-3456-7890, kantor 021-5201234", "lebih dari satu nomor"),
     ],
 )
 async def test_what_only_evades_the_question_is_no_answer(
@@ -136,7 +140,13 @@ async def test_a_company_is_its_name_and_no_more(chat: Chat, typed: str, company
 
 
 @pytest.mark.parametrize(
-    "typed", ["wa 0812-3456-7890 kak", "nomor saya: 081234567890", "O812 3456 7890"]
+    "typed",
+    [
+        "wa 0812-3456-7890 kak",
+        "nomor saya: 081234567890",
+        "O812 3456 7890",
+        "nol delapan satu dua tiga empat lima enam tujuh delapan sembilan nol",
+    ],
 )
 async def test_a_number_may_stand_among_words(chat: Chat, typed: str) -> None:
     await to_phone(chat)
@@ -148,6 +158,61 @@ async def test_a_code_that_has_not_come_is_no_wrong_code(chat: Chat) -> None:
     await to_code(chat)
     screen = await chat.send("kode belum masuk")
     assert "Kode belum masuk ke keuangan@contoh.example?" in screen
+
+
+@pytest.mark.parametrize("typed", ["skip", "gak ada", "kok lama", "wajib?"])
+async def test_without_the_code_nothing_goes_on_and_no_try_is_spent(chat: Chat, typed: str) -> None:
+    await to_code(chat)
+    screen = await chat.send(typed)
+    assert "Tanpa kode itu" in screen
+    assert "Kirim ulang kode" in screen.labels
+    assert "perusahaan" in await chat.send(await chat.mailed_code())
+
+
+async def test_a_code_may_be_said_digit_by_digit(chat: Chat) -> None:
+    await to_code(chat)
+    words = ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"]
+    said = " ".join(words[int(digit)] for digit in await chat.mailed_code())
+    assert "nama perusahaan" in await chat.send(said)
+
+
+async def test_an_address_with_its_signs_in_words_is_one(chat: Chat) -> None:
+    await to_email(chat)
+    assert "kirim ke siti@contoh.example" in await chat.send("siti at contoh dot example")
+
+
+async def test_two_addresses_are_told_to_be_two(chat: Chat) -> None:
+    await to_email(chat)
+    screen = await chat.send("siti@contoh.example atau siti2@contoh.example")
+    assert "lebih dari satu alamat email" in screen
+    assert "bukan jawaban" not in screen
+
+
+@pytest.mark.parametrize("typed", ["balik", "kembali", "mundur dulu", "back"])
+async def test_who_writes_back_goes_back(chat: Chat, typed: str) -> None:
+    await to_phone(chat)
+    assert "nama perusahaan" in await chat.send(typed)
+    assert "nomor telepon" in await chat.send("PT Lain")
+
+
+async def test_an_address_may_come_in_four_messages(chat: Chat) -> None:
+    await to_phone(chat)
+    await chat.send("0812-3456-7890")
+    for line in ("Jl. Melati No. 7", "RT 02 RW 05", "Kelurahan Sukajadi"):
+        screen = await chat.send(line)
+        assert "kota atau kabupaten" in screen
+    assert "Alamatnya sekarang: Jl. Melati No. 7, RT 02 RW 05, Kelurahan Sukajadi" in screen
+    await chat.send("Bandung 40162")
+    kept = await draft(chat)
+    assert kept["street"] == "Jl. Melati No. 7, RT 02 RW 05, Kelurahan Sukajadi"
+    assert (kept["city"], kept["province"], kept["postcode"]) == ("Bandung", "Jawa Barat", "40162")
+
+
+async def test_the_address_of_something_else_is_no_address(chat: Chat) -> None:
+    await to_phone(chat)
+    await chat.send("0812-3456-7890")
+    assert "isian mana yang Anda maksud" in await chat.send("sama dengan alamat akun")
+    assert (await draft(chat))["street"] == ""
 
 
 async def test_a_name_from_right_to_left_is_kept_without_its_marks(chat: Chat) -> None:

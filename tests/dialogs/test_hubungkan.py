@@ -244,3 +244,12 @@ async def test_the_first_half_of_an_address_that_was_parted_is_no_phrase(table: 
     await chat.send("/hubungkan")
     await chat.tap("Hubungkan akun lain")
     assert "salah ketik" in await chat.send("budi santoso@maju.example")
+
+
+async def test_who_wants_to_skip_the_code_is_told_what_to_do(chat: Chat) -> None:
+    await chat.send("/hubungkan")
+    await chat.tap("Hubungkan akun lain")
+    await chat.send(EMAIL)
+    screen = await chat.send("skip")
+    assert "Tanpa kode itu" in screen
+    assert "Kirim ulang kode" in screen.labels

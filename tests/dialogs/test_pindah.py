@@ -428,3 +428,14 @@ async def test_all_may_be_said_and_one_taken_back(chat: Chat) -> None:
     screen = await chat.send("eh salah, maksudnya contoh.example")
     assert "Terpilih: 1" in screen
     assert "✅ 🌐 contoh.example" in screen.labels
+
+
+async def test_who_signed_a_pasted_mail_is_not_proposed_as_the_recipient(chat: Chat) -> None:
+    await chat.send(
+        "Mohon domain contoh.example dipindahkan ke akun baru.\n\nHormat kami,\nRina Lestari\n"
+        "Finance\nrina@graha.example"
+    )
+    await chat.tap(NEXT)
+    screen = await chat.tap(NEXT)
+    assert "rina@graha.example" not in screen
+    assert "Email lain" in " ".join(screen.labels)

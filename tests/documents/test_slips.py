@@ -32,7 +32,7 @@ from tests.documents.slip_samples import SLIP, random_slip
 from tests.documents.tax_papers import paper
 
 LAYOUTS = 80
-FOREIGN = 320
+FOREIGN = 160
 EXAMINED = range(10_000, 10_100)
 """``python -m benchmarks slips`` examines a thousand."""
 UUID = "00000000-0000-4000-8000-000000000123"

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import pytest
 
-from assistant.domain.accounts.address import Address, province_of, read_address
+from assistant.domain.accounts.address import Address, province_of, read_address, read_place
 from assistant.domain.accounts.fields import FieldError
 from assistant.domain.wilayah import regencies
 
@@ -279,3 +279,27 @@ def test_every_regency_is_known_at_the_end_of_an_address() -> None:
 
 def test_the_name_of_several_places_names_no_province() -> None:
     assert province_of("Banjar") == province_of("Serpong") == province_of("") == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("Bandung", Address("", "Bandung")),
+        ("RT 02 RW 05", Address("RT 02 RW 05")),
+        ("Kelurahan Sukajadi", Address("Kelurahan Sukajadi")),
+        ("Bandung 40162", Address("", "Bandung", "Jawa Barat", "40162")),
+        (
+            "Kec. Gambir, Jakarta Pusat 10110",
+            Address("Kec. Gambir", "Jakarta Pusat", "DKI Jakarta", "10110"),
+        ),
+        ("Kota Antah Berantah", Address("", "Kota Antah Berantah")),
+    ],
+)
+def test_where_a_city_is_asked_for_an_address_may_go_on(typed: str, place: Address) -> None:
+    assert read_place(typed) == place
+
+
+@pytest.mark.parametrize("typed", ["40162", "Bandung3", "Antah 40162"])
+def test_what_is_no_city_and_no_rest_of_an_address_is_refused(typed: str) -> None:
+    with pytest.raises(FieldError):
+        read_place(typed)

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.domain.emails import EmailError, EmailProblem, is_email, read_email, read_sender
+from assistant.domain.emails import (
+    EmailError,
+    EmailProblem,
+    addresses_written,
+    is_email,
+    read_email,
+    read_sender,
+)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +35,12 @@ from assistant.domain.emails import EmailError, EmailProblem, is_email, read_ema
         ("Email saya: pajak@maju.example, makasih", "pajak@maju.example"),
         ("ke pajak@maju.example", "pajak@maju.example"),
         ("my address is pajak@maju.example please", "pajak@maju.example"),
+        ("siti at gmail.com", "siti@gmail.com"),
+        ("email saya siti at gmail dot com ya kak", "siti@gmail.com"),
+        ("siti (at) gmail dot com", "siti@gmail.com"),
+        ("siti.nur [at] maju [dot] example", "siti.nur@maju.example"),
+        ("siti titik nur at maju titik co titik id", "siti.nur@maju.co.id"),
+        ("siti garis bawah nur @ maju strip jaya.example", "siti_nur@maju-jaya.example"),
     ],
 )
 def test_an_address_is_read_however_it_was_pasted(typed: str, address: str | None):
@@ -54,6 +67,10 @@ def test_an_address_is_read_however_it_was_pasted(typed: str, address: str | Non
         ("email budi santoso@maju.example", EmailProblem.MALFORMED),
         ("pajak@maju.co id ya", EmailProblem.MALFORMED),
         ("email saya apa ya", EmailProblem.NO_AT),
+        ("budi santoso at gmail.com", EmailProblem.NO_AT),
+        ("siti at gmail", EmailProblem.NO_AT),
+        ("pajak@maju.example. nanti", EmailProblem.MALFORMED),
+        ("siti@maju.example atau budi at maju.example", EmailProblem.MALFORMED),
         ("pajak@maju.c", EmailProblem.MALFORMED),
         ("@maju.example", EmailProblem.MALFORMED),
         ("a" * 300 + "@maju.example", EmailProblem.TOO_LONG),
@@ -84,3 +101,32 @@ def test_mail_may_be_sent_from_this_network():
     for wrong in ("", "Faktur", "a@b@c", "Faktur <x>", "a@b.example\r\nBcc: c@d.example"):
         with pytest.raises(ValueError, match="no e-mail address"):
             read_sender(wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("emailnya budi at maju titik example", "emailnya budi@maju.example"),
+        ("hubungkan siti(at)maju.example dong", "hubungkan siti@maju.example dong"),
+        ("email saya siti at maju.example tolong", "email saya siti@maju.example tolong"),
+        ("siti at gmail.com ya kak", "siti@gmail.com ya kak"),
+    ],
+)
+def test_an_address_said_among_other_words_is_written(text: str, written: str):
+    assert addresses_written(text) == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "our website at maju.example is down",
+        "our email at maju.example is down",
+        "server at maju dot example is down",
+        "Budi at maju.example is away",
+        "email budi nur at gmail dot com",
+        "email budi nur at gmail.com",
+        "mail us at maju dot com",
+    ],
+)
+def test_at_is_no_sign_where_it_may_be_a_place_or_only_half_of_a_name_is_there(text: str):
+    assert addresses_written(text) == text

@@ -141,6 +141,22 @@ def test_what_is_no_indonesian_number_is_refused_by_what_is_wrong_with_it(typed,
     assert refused.value.code is code
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "0812-3456-7890 / 0857-1111-2222",
+        "081234567890 atau 085711112222",
+        "081234567890 085711112222",
+        "hp 0812-3456-7890, kantor 021-5201234",
+        "021-5201234/35",
+    ],
+)
+def test_two_numbers_are_never_one(typed):
+    with pytest.raises(FieldError) as refused:
+        r.read_phone(typed)
+    assert refused.value.code is FieldProblem.PHONE_SEVERAL
+
+
 def test_a_shared_contact_is_international_even_without_its_plus():
     assert r.read_shared_phone("6281234567890") == "+6281234567890"
     with pytest.raises(FieldError) as refused:

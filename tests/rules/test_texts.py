@@ -309,6 +309,7 @@ SOME_HAVE_NONE = {
     "NOT_MADE": {"wanted", "made"},
     "NOT_MADE_ALERT": {"wanted", "made"},
     "_CHOOSE": {"answer"},
+    "_EVADED": {"back"},
     "_WRITE": {"answer"},
     "_ALERT": {
         *("look", "asked", "wanted", "sent", "cancelled"),

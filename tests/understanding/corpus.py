@@ -17,6 +17,7 @@ from assistant.cli.understand import told
 from assistant.dialogs.understanding.meaning import understand
 
 TODAY = date(2026, 11, 29)
+BRAND = "CloudKilat"
 FOLDER = Path(__file__).parent / "phrases"
 VOICES = sorted(path.stem for path in FOLDER.glob("*.tsv"))
 FORMS = {
@@ -45,7 +46,7 @@ class Phrase:
 
 @cache
 def _read(text: str) -> Phrase:
-    told_of_it = told(text, understand(text, TODAY))
+    told_of_it = told(text, understand(text, TODAY, BRAND))
     return _labelled(text, told_of_it["route"], told_of_it["entities"])
 
 

@@ -44,6 +44,7 @@ from assistant.dialogs.understanding.meaning import (
 from assistant.domain.accounts.fields import without_lead
 from assistant.domain.months import tax_day
 from assistant.domain.portfolio.reading import read_text
+from assistant.domain.spoken import digits_written
 
 A_WORD = 64
 """Characters of the longest that counts as one."""
@@ -153,7 +154,8 @@ class Hearer:
 
 
 def _heard(manager: DialogManager, message: Message, text: str) -> Heard:
-    meant = understand(text, tax_day(turn_of(manager).work.now))
+    turn = turn_of(manager)
+    meant = understand(text, tax_day(turn.work.now), turn.settings.brand)
     if _may_be_a_list(meant) and read_text(text).for_several:
         meant = replace(meant, route="rencana", because="list")
     return Heard.of(message.message_id, text, meant)
@@ -193,7 +195,8 @@ def _is_else(manager: DialogManager, form: Feature | None, heard: Heard, fits: F
         return False
     if form is not None and (heard.kindness is Kindness.ANSWER or says_yes(heard.text)):
         return False  # to the question that stands there
-    words = sum(any(map(str.isalpha, word)) for word in heard.text.split())
+    said = digits_written(heard.text)
+    words = sum(any(map(str.isalpha, word)) for word in said.split())
     if form is None:  # one word that leads nowhere may be an answer that overtook its question
         lone = not heard.sure and words < 2 and len(heard.text) <= A_WORD
         return (fits is Fits.NOT and not lone) or (heard.sure and heard.route != SMALLTALK)
@@ -201,7 +204,7 @@ def _is_else(manager: DialogManager, form: Feature | None, heard: Heard, fits: F
         return words >= SEVERAL if heard.sure else words > A_SENTENCE
     if words < A_SENTENCE or not heard.sure or heard.route == SMALLTALK:
         return False
-    return not _is_name(heard) and not (heard.for_people and _ADDRESS.search(heard.text))
+    return not _is_name(heard) and not (heard.for_people and _ADDRESS.search(said))
 
 
 def _is_wish(heard: Heard) -> bool:

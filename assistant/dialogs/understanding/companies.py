@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.dialogs.understanding.brand import US, Brand
 from assistant.dialogs.understanding.lexicon import lexicon
 from assistant.dialogs.understanding.months import month_named
 from assistant.dialogs.understanding.shapes import Masked
@@ -24,8 +25,9 @@ _LONGEST = 7
 _LONGEST_LOWER = 6
 
 
-def mask_companies(masked: Masked) -> None:
-    """Takes out each company's name as it is typed, and leaves ``<company>``."""
+def mask_companies(masked: Masked, us: Brand) -> None:
+    """Takes out each company's name as it is typed, and leaves ``<company>``; the provider's own
+    is none."""
     text, done, parts = masked.text, 0, []
     shouted = _is_shouted(text)
     for form in _FORM.finditer(text):
@@ -35,8 +37,10 @@ def mask_companies(masked: Masked) -> None:
         if end == form.end():
             continue
         name = _POSSESSIVE.sub("", text[form.start() : end].strip())
-        masked.add("company", name, text[: form.start()])
-        parts += [text[done : form.start()], " <company> "]
+        mark = US if us.is_called(name) else "company"
+        if mark != US:
+            masked.add("company", name, text[: form.start()])
+        parts += [text[done : form.start()], f" <{mark}> "]
         done = end
     masked.text = "".join(parts) + text[done:]
 
@@ -71,7 +75,7 @@ def _goes_on_capital(word: str, after: str, count: int) -> bool:
         return False
     if word.lower() in _JOINERS:
         following = after.lstrip(" ")
-        return count > 0 and following[:1].isupper()
+        return count > 0 and following[:1].isupper() and not _FORM.match(following)
     if count == 0 and any(lexicon().says(word.lower(), whose) for whose in ("mine", "yours")):
         return False
     return word[:1].isupper() or word[:1].isdigit() or word.lower() in _STILL
@@ -84,8 +88,8 @@ def _goes_on_lower(word: str, after: str, count: int) -> bool:
         return False
     if lower in _JOINERS:
         return lower == "&" and count > 0
-    if count == 0 and words.says(lower, "mine"):
-        return False
+    if count == 0 and (words.says(lower, "mine") or words.says(lower, "call")):
+        return False  # "yayasan saya", "yayasan bapak"
     if words.says(lower, "name-words"):
         return count == 0 or not words.says(lower, "stop")
     return not words.knows(lower)

@@ -1,4 +1,5 @@
-"""Words that stand where an answer is due and are none: "gak punya", "sama seperti tadi", "ok"."""
+"""Words that stand where an answer is due and are none: "gak punya", "sama seperti tadi", "ok",
+"balik", "ini buat apa?"."""
 
 from __future__ import annotations
 
@@ -14,6 +15,8 @@ _AROUND = frozenset({"call", "particle", "mine", "around-none", "grateful"})
 _CHAT = frozenset({"no-answer", "hello", "sorry"})
 _MATTERS = frozenset({"company-word", "npwp", "email", "in-name", "on-faktur", "neg"})
 """What may be named by who has none: "gak punya perusahaan"."""
+_ELSEWHERE = frozenset({"akun", "telegram", "identity", "phone-word", "office", "existing", "one"})
+"""Where it stands already: "sama dengan alamat akun"."""
 
 
 class Evasion(StrEnum):
@@ -23,6 +26,10 @@ class Evasion(StrEnum):
     """As something that was said elsewhere."""
     CHAT = "chat"
     """A greeting, a yes, an apology."""
+    BACK = "back"
+    """To the question before."""
+    WHY = "why"
+    """What the answer is for, or whether there has to be one."""
 
 
 _DASHES = frozenset("-\u2013\u2014_/ ")
@@ -36,8 +43,13 @@ def evades(text: str, *none: str) -> Evasion | None:
         return Evasion.NONE if text.strip() and set(text.strip()) <= _DASHES else None
     if lexicon().says(said[0], "company-word"):
         return None  # "PT Sama"
-    if _only(said, {"as-said"}, _AROUND | _MATTERS) and not _only(said, set(none), _AROUND):
+    as_elsewhere = _only(said, {"as-said"}, _AROUND | _MATTERS | _ELSEWHERE)
+    if as_elsewhere and not _only(said, set(none), _AROUND):
         return Evasion.SAME
+    if _only(said, {"go-back"}, _AROUND):
+        return Evasion.BACK
+    if _only(said, {"what-for"}, _AROUND | _MATTERS | _ELSEWHERE):
+        return Evasion.WHY
     if _only(said, {"none"}, _AROUND | _MATTERS | set(none)) or _only(said, set(none), _AROUND):
         return Evasion.NONE
     return Evasion.CHAT if _only(said, _CHAT, {"call", "particle", "email", "npwp"}) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from assistant.dialogs.understanding.brand import US
 from assistant.dialogs.understanding.lexicon import FoundMeaning, lexicon
 from assistant.dialogs.understanding.rules import BREAK, Meanings
 from assistant.dialogs.understanding.writing import BOUNDARIES
@@ -17,9 +18,9 @@ _SOFT = frozenset({"wish", "can", "mine", "may", "people", "maybe-people", "bot"
 _HARMLESS = (
     _LIGHT | _SOFT | {"stop", "name-words", "same", "also", "two", "done", "arrive", "if", "or"}
 )
-_KIND = frozenset({"grateful", "thanks"})
+_KIND = frozenset({"grateful", "thanks", "blessing", "humble"})
 _NAMING = frozenset(
-    {"so", "akun", "wish", "leave", "npwp", "faktur", "bupot", "reach", "papers", "people"}
+    {"so", "call", "akun", "wish", "leave", "npwp", "faktur", "bupot", "reach", "papers", "people"}
 )
 _INSIDE = frozenset(
     (
@@ -33,6 +34,7 @@ _ANSWERING = frozenset({"neg", "done", "not-yet", "yes"})
 """What is said by who was asked something: "belum kak"."""
 _UNCOUNTED = frozenset({"call", "hello", "particle"})
 """Words that make a message no longer: "status gimana ya kak"."""
+_OURS = ("npwp", "papers", "office", "payment", "identity")
 _SHORT = 4
 """Words of a message that says hardly more than its matter."""
 _BRIEF = 9
@@ -46,6 +48,7 @@ def meanings(said: list[str]) -> list[FoundMeaning]:
         one
         for one in lexicon().read(said)
         if not (one.start in assuring and one.meaning in _WONDERING)
+        and not (one.meaning == "tech" and _names_an_address(said[one.start : one.end + 1]))
     ]
     return _unhidden(found)
 
@@ -78,9 +81,14 @@ def _spoken_after(said: list[str], place: int) -> bool:
     return False
 
 
+def _names_an_address(said: list[str]) -> bool:
+    """Whether "akun emailnya <email>" tells the address of an account, and no mailbox."""
+    return said[-2:] == ["emailnya", "<email>"]
+
+
 def _unhidden(found: list[FoundMeaning]) -> list[FoundMeaning]:
     """Without words that only sound inside a longer one: "wajib" in "alamat wajib pajak", "kasih"
-    in "terima kasih"."""
+    in "terima kasih", "membalas" in "semoga Allah membalas"."""
     named, thanked = set[int](), set[int]()
     for one in found:
         if one.end - one.start > 1:
@@ -98,12 +106,20 @@ def _shapes(said: list[str]) -> Iterator[FoundMeaning]:
     for place, word in enumerate(said):
         if word.startswith("<"):
             yield FoundMeaning("@" + word.strip("<>"), place, place + 1)
+            if word == f"<{US}>" and _is_ours(said[:place]):
+                yield FoundMeaning("yours", place, place + 1)
         elif word in BOUNDARIES:
             yield FoundMeaning(BREAK, place, place + 1)
         elif word == "?":
             yield FoundMeaning("@question", place, place + 1)
             if said[place - 1 : place] == ["?"]:
                 yield FoundMeaning("@insists", place, place + 1)
+
+
+def _is_ours(before: list[str]) -> bool:
+    """Whether what stands before the provider's name belongs to the provider: "NPWP cloudkilat",
+    and not "akun cloudkilat"."""
+    return any(lexicon().says(word, ours) for word in before[-1:] for ours in _OURS)
 
 
 def _manner(said: list[str], found: list[FoundMeaning]) -> Iterator[FoundMeaning]:

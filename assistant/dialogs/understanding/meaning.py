@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import islice, pairwise
 
+from assistant.dialogs.understanding.brand import Brand, brand_called
 from assistant.dialogs.understanding.companies import mask_companies
 from assistant.dialogs.understanding.joined import part_joined
+from assistant.dialogs.understanding.letters import signature_of, without_heads
 from assistant.dialogs.understanding.lexicon import FoundMeaning, lexicon
 from assistant.dialogs.understanding.marks import SIGNS, heard, meanings, places
 from assistant.dialogs.understanding.months import mask_time
@@ -30,9 +32,12 @@ _ROUND_A_YES = ("yes", "filler", "particle", "call", "done", "wish")
 _NO_YES = ("neg", "not-yet", "later", "if", "dont")
 _ANSWERS = frozenset({"yes", "neg", "done", "not-yet"})
 _MORE_THAN_AN_ANSWER = frozenset({"thanks", "hello", "ask", "abilities", "sorry"})
+_MATTERS = frozenset({"faktur", "npwp", "service", "akun", "bupot", "invoice", "request"})
 _GREETS = frozenset({"hello", "ask", "abilities", "wish"})
 _GRAVE = frozenset({"hapus", "batal"})
 """What one sentence must say by itself: these are never made of parts of several."""
+_OF_WRITER = frozenset({"akun", "hubungkan"})
+"""Where the address of who signed a letter may be the one that is wanted; it is proposed."""
 _MOST_WORDS = 120
 """Whatever is longer than this is a letter, for people; its beginning tells as much."""
 _MOST_PARTS = 8
@@ -93,14 +98,19 @@ class Understood:
     """Something is named, and no more said of it: it may belong to what was said before."""
 
 
-def understand(text: str, today: date) -> Understood:
-    """Never raises, whatever the text. ``today`` is the customer's date (Asia/Jakarta)."""
-    cleaned = clean(text)
-    whole = _masked(cleaned, today)
-    entities = _entities(whole)
+def understand(text: str, today: date, brand: str = "") -> Understood:
+    """Never raises, whatever the text. ``today`` is the customer's date (Asia/Jakarta); ``brand``
+    is what the provider is called."""
+    us = brand_called(brand)
+    cleaned = without_heads(clean(text))
+    signature = signature_of(without_quotes(cleaned))
+    cleaned = cleaned.replace(signature, "\n") if signature else cleaned
+    whole = _masked(cleaned, today, us)
+    signed = _masked(signature, today, us) if signature else None
+    entities = _entities(whole, signed)
     own = without_quotes(cleaned)
-    said = words((whole if own == cleaned else _masked(own, today)).text)[:_MOST_WORDS]
-    said = _without_denied(_as_corrected(said))
+    said = words((whole if own == cleaned else _masked(own, today, us)).text)[:_MOST_WORDS]
+    said = _without_denied_matter(_without_denied(_as_corrected(said)))
     quoted = [
         FoundMeaning("@" + kind, len(said), len(said))
         for kind in whole.found
@@ -110,6 +120,8 @@ def understand(text: str, today: date) -> Understood:
     rule = _fitting(said, found)
     if rule is None:
         return Understood(HUMAN, entities)
+    if signed and rule.route in _OF_WRITER and entities.email is None:
+        entities = replace(entities, email=signed.first("email"))
     kindness = _kindness(found) if rule.route == SMALLTALK else None
     return Understood(rule.route, entities, rule.offer, rule.written, kindness, rule.bare)
 
@@ -135,15 +147,17 @@ def _kindness(found: list[FoundMeaning]) -> Kindness:
     return Kindness.WELCOME if greets else Kindness.FINE
 
 
-def _masked(text: str, today: date) -> Masked:
-    masked = mask_shapes(text)
-    mask_companies(masked)
+def _masked(text: str, today: date, us: Brand) -> Masked:
+    masked = mask_shapes(text, us)
+    mask_companies(masked, us)
+    masked.text = us.masked(masked.text)
     masked.text = part_joined(masked.text)
     mask_time(masked, today)
     return masked
 
 
-def _entities(masked: Masked) -> Entities:
+def _entities(masked: Masked, signed: Masked | None) -> Entities:
+    """A letter's own words name what it is about; who signed it, only a company."""
     month = masked.first("month")
     return Entities(
         invoice=masked.first("invoice"),
@@ -155,7 +169,7 @@ def _entities(masked: Masked) -> Entities:
         domains=tuple(masked.found.get("domain", ())),
         month=month,
         year=None if month else masked.first("year"),
-        company=masked.first("company"),
+        company=masked.first("company") or (signed.first("company") if signed else None),
     )
 
 
@@ -192,9 +206,27 @@ def _without_denied(said: list[str]) -> list[str]:
         if not denied or any(one.meaning == "unasked" for one in found):
             continue
         rest = said[:start] + said[end + 1 :]
-        if len(said) - end > 2 and not _only_kind(rest):
+        if len(said) - end > 1 and not _only_kind(rest):
             return _without_denied(rest)
     return said
+
+
+def _without_denied_matter(said: list[str]) -> list[str]:
+    """Without the matter that is not meant, behind the one that is: "kwitansi, bukan faktur"."""
+    found = lexicon().read(said)
+    for no in (one for one in found if one.meaning == "not-this" and one.start):
+        end = next((n for n in range(no.end, len(said)) if said[n] in SIGNS), len(said))
+        core = no.end + sum(not _calls(word) for word in said[no.end : end])
+        denied = any(
+            (one.start, one.end) == (no.end, core) and one.meaning in _MATTERS for one in found
+        )
+        if denied and said[end : end + 1] != ["?"] and not _only_kind(said[: no.start]):
+            return said[: no.start] + said[end:]
+    return said
+
+
+def _calls(word: str) -> bool:
+    return any(lexicon().says(word, meaning) for meaning in ("call", "particle"))
 
 
 def _only_kind(said: list[str]) -> bool:

@@ -7,8 +7,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from assistant.dialogs.understanding.brand import US, Brand
 from assistant.dialogs.understanding.vocabulary import one_of, words_of
 from assistant.dialogs.understanding.writing import words
+from assistant.domain.emails import addresses_written
+from assistant.domain.spoken import digits_written
 
 _GAP = r"[\s\-_/.#:;,\u2010-\u2015]*"
 _INVOICE_WORD = rf"(?<![a-z]){one_of('invoice')}(?:nya|na|e|ku)?"
@@ -124,18 +127,19 @@ class Masked:
         return next(iter(self.found.get(kind, ())), None)
 
 
-def mask_shapes(text: str) -> Masked:
+def mask_shapes(text: str, us: Brand) -> Masked:
     """Everything but months and companies.
 
     Addresses are looked for in all of the text, for a list of domains may be long; what follows
     ``_READ`` characters else is a letter's rest, and left out.
     """
+    text = digits_written(addresses_written(text))
     masked = Masked(text)
     if "@" in text:
-        masked.take(_EMAIL, lambda match: ("email", f"{match[1]}@{match[2]}".lower().rstrip("-")))
+        masked.take(_EMAIL, _email(us))
     if "." in text:
         masked.take(_LINK, _whole("link"))
-        masked.take(_HOST, _host)
+        masked.take(_HOST, _host(us))
     masked.text = masked.text[:_READ]
     masked.take(_REQUEST, _code_of("request", "PND"))
     masked.take(_CONVERSATION, _code_of("conversation", "CS"))
@@ -217,10 +221,23 @@ def _short_invoice(match: re.Match[str]) -> tuple[str, str] | None:
     return None if is_year else ("invoice", match[1])
 
 
-def _host(match: re.Match[str]) -> tuple[str, str] | None:
-    """Not an ending by itself, which is what a price is asked of: "berapa co.id setahun"."""
-    host = match[1].lower()
-    return ("domain", host) if match[2].lower() in _ENDINGS and host not in _NO_HOSTS else None
+def _email(us: Brand) -> Value:
+    def email(match: re.Match[str]) -> tuple[str, str]:
+        address = f"{match[1]}@{match[2]}".lower().rstrip("-")
+        return US if us.has_host(match[2]) else "email", address
+
+    return email
+
+
+def _host(us: Brand) -> Value:
+    def host(match: re.Match[str]) -> tuple[str, str] | None:
+        """Not an ending by itself, which is what a price is asked of: "berapa co.id setahun"."""
+        name = match[1].lower()
+        if match[2].lower() not in _ENDINGS or name in _NO_HOSTS:
+            return None
+        return US if us.has_host(name) else "domain", name
+
+    return host
 
 
 def _long_number(match: re.Match[str]) -> tuple[str, str] | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.domain.accounts.fields import (
@@ -49,6 +49,26 @@ def read_address(typed: str) -> Address:
         province=province or province_of(city),
         postcode=postcode,
     )
+
+
+_BEFORE_IT = "Jl. X 1"
+"""A street to read the rest of an address behind."""
+_ABOVE_A_STREET = re.compile(
+    r"(?i)(?:rt|rw|kel|kelurahan|kec|kecamatan|desa|ds|dusun|blok|lantai|lt|komp|komplek|kompleks"
+    r"|perum|perumahan|gang|gg|jl|jln|jalan|gedung|ruko|unit|no|nomor|kav)\b[.:]?\s*\S"
+)
+
+
+def read_place(typed: str) -> Address:
+    """A city where one is asked for, or what people send there of an address that goes on: the rest
+    of the street, a city with its province and postcode. Raises FieldError."""
+    if not re.search(r"[\d,\n]", typed) and not _ABOVE_A_STREET.match(typed.strip()):
+        return Address("", city=read_city(typed))
+    found = read_address(f"{_BEFORE_IT}\n{typed}")
+    street = found.street.removeprefix(_BEFORE_IT).strip(" ,")
+    if (street and not _ABOVE_A_STREET.match(street)) or not (street or found.city):
+        return Address("", city=read_city(typed))
+    return replace(found, street=street)
 
 
 def province_of(city: str) -> str:

@@ -51,6 +51,8 @@ class FieldProblem(StrEnum):
     PHONE_FOREIGN = "phone-foreign"
     PHONE_SHORT = "phone-short"
     PHONE_LONG = "phone-long"
+    PHONE_SEVERAL = "phone-several"
+    """More than one number, where one is asked for."""
 
 
 class FieldError(AnswerError):
@@ -173,6 +175,8 @@ def read_postcode(typed: str) -> str:
 
 def read_phone(typed: str) -> str:
     """An Indonesian number as ``+6281234567890``, from ``0812…``, ``812…``, ``62…`` or ``+62…``."""
+    if len(_phones_in(typed)) > 1:
+        raise FieldError(FieldProblem.PHONE_SEVERAL)
     zeros = re.sub(r"(?<=[\d+-])[oO]|\b[oO](?=\d)", "0", _tidy(typed))
     text = re.sub(r"[\s().\u2010-\u2015/-]", "", _among_words(zeros))
     if not re.fullmatch(r"\+?[0-9]+", text):
@@ -186,6 +190,18 @@ def read_phone(typed: str) -> str:
     if national[0] in "01":
         raise FieldError(FieldProblem.PHONE_START)
     return f"+62{national}"
+
+
+_A_PHONE = re.compile(r"(?<![\d.-])(?:\+|\(?0|62|8)(?:[\s().\u2010-\u2015-]?\d){7,12}(?!\d)")
+_AND_ANOTHER = re.compile(r"(?<=\d)\s*/\s*(?=\d)")
+"""``021-5201234/35`` is two numbers."""
+
+
+def _phones_in(typed: str) -> list[str]:
+    """Whole numbers, and the ends of further ones behind a slash."""
+    first, *others = _AND_ANOTHER.split(typed)
+    found = [phone for part in (first, *others) for phone in _A_PHONE.findall(part)]
+    return [*found, *others] if _A_PHONE.search(first) else found
 
 
 _NUMBER_AMONG_WORDS = re.compile(

@@ -19,7 +19,7 @@ akun-code = We have sent a 6-digit code to <b>{ $email }</b>. It is valid for 10
 
     Please type it here. Example: <code>123456</code>
     It usually takes a minute, five at the most. Not there yet? Look in the spam folder too.
-akun-code-missing = No code at <b>{ $email }</b> yet? Please wait for up to five minutes and look in the spam folder, then press <b>{ akun-btn-resend }</b>. Is the address wrong? Press <b>{ akun-btn-change-email }</b>.
+akun-code-missing = We can't go on without that code. No code at <b>{ $email }</b> yet? Please wait for up to five minutes and look in the spam folder, then press <b>{ akun-btn-resend }</b>. Is the address wrong? Press <b>{ akun-btn-change-email }</b>.
 akun-company = What is the <b>name of the company</b>?
     Example: <code>PT Contoh Sejahtera</code>
 akun-no-company = no company
@@ -36,6 +36,7 @@ akun-address = 📍 This is how we read the address:
     Province: <b>{ $province }</b>
     Postcode: <b>{ $postcode }</b>
     Is a part wrong? Each can be changed in the summary.
+akun-street-longer = 📍 The address is now: <b>{ $street }</b>
 akun-city = 📍 Address (2 of 4)
     Which <b>city or regency</b>?
     Example: <code>Jakarta Pusat</code>
@@ -118,6 +119,7 @@ akun-problem-phone-start = ⚠️ Please write the number with its prefix: <code
 akun-problem-phone-foreign = ⚠️ We need an Indonesian number, which begins with <code>+62</code> or <code>0</code>. Example: <code>0812-3456-7890</code>.
 akun-problem-phone-short = ⚠️ That number is too short. Please check it, for example <code>0812-3456-7890</code>.
 akun-problem-phone-long = ⚠️ That number is too long. Please check it, for example <code>0812-3456-7890</code>.
+akun-problem-phone-several = ⚠️ There is more than one phone number. Please write one only, for example <code>0812-3456-7890</code>.
 akun-problem-contact = ⚠️ That is not your own contact. Press <b>Share my number</b>, or type the number.
 akun-problem-email-empty = ⚠️ Please write an e-mail address, for example <code>finance@company.example</code>.
 akun-problem-email-no-at = ⚠️ An e-mail address needs an @, for example <code>finance@company.example</code>.

@@ -71,6 +71,7 @@ problem-empty = ⚠️ Your text is empty. Please send the answer.
 problem-needed = ⚠️ This answer is needed and can't be skipped. Don't have it yet? Press <b>✖ Cancel</b>; the other answers can be kept.
 problem-same = ⚠️ We don't know yet which answer you mean. Please write it here in full.
 problem-no-answer = We are still waiting for the answer to this question. Want to ask something first? Just write your question.
+problem-what-for = ℹ️ This answer is needed for the request that you are filling in, and nothing is sent before you press its button in the summary. Want to know more? Write your question in full, or open /bantuan.
 problem-use-buttons = ⚠️ In this step, please choose with the buttons below.
 problem-unknown-command = ⚠️ We don't know that command. All that can be done is in /menu.
 problem-old-button = ⚠️ That button is out of date. Here is the latest view.

@@ -19,7 +19,7 @@ akun-code = Kode 6 angka sudah kami kirim ke <b>{ $email }</b>. Kode berlaku 10 
 
     Mohon ketik kodenya di sini. Contoh: <code>123456</code>
     Biasanya masuk dalam satu menit, paling lama lima. Belum masuk? Lihat juga folder spam.
-akun-code-missing = Kode belum masuk ke <b>{ $email }</b>? Mohon tunggu sampai lima menit dan lihat juga folder spam, lalu tekan <b>{ akun-btn-resend }</b>. Alamatnya keliru? Tekan <b>{ akun-btn-change-email }</b>.
+akun-code-missing = Tanpa kode itu kami belum dapat melanjutkan. Kode belum masuk ke <b>{ $email }</b>? Mohon tunggu sampai lima menit dan lihat juga folder spam, lalu tekan <b>{ akun-btn-resend }</b>. Alamatnya keliru? Tekan <b>{ akun-btn-change-email }</b>.
 akun-company = Apa <b>nama perusahaan</b> untuk akun ini?
     Contoh: <code>PT Contoh Sejahtera</code>
 akun-no-company = tanpa perusahaan
@@ -36,6 +36,7 @@ akun-address = 📍 Alamatnya kami baca begini:
     Provinsi: <b>{ $province }</b>
     Kode pos: <b>{ $postcode }</b>
     Ada yang keliru? Tiap bagian dapat diubah di ringkasan.
+akun-street-longer = 📍 Alamatnya sekarang: <b>{ $street }</b>
 akun-city = 📍 Alamat (2 dari 4)
     Di <b>kota atau kabupaten</b> apa?
     Contoh: <code>Jakarta Pusat</code>
@@ -118,6 +119,7 @@ akun-problem-phone-start = ⚠️ Mohon tulis nomornya dengan kode di depan: <co
 akun-problem-phone-foreign = ⚠️ Kami memerlukan nomor Indonesia, yang diawali <code>+62</code> atau <code>0</code>. Contoh: <code>0812-3456-7890</code>.
 akun-problem-phone-short = ⚠️ Nomor itu terlalu pendek. Mohon periksa lagi, misalnya <code>0812-3456-7890</code>.
 akun-problem-phone-long = ⚠️ Nomor itu terlalu panjang. Mohon periksa lagi, misalnya <code>0812-3456-7890</code>.
+akun-problem-phone-several = ⚠️ Ada lebih dari satu nomor telepon. Mohon tulis satu saja, misalnya <code>0812-3456-7890</code>.
 akun-problem-contact = ⚠️ Itu bukan kontak Anda sendiri. Tekan tombol <b>Bagikan nomor saya</b>, atau ketik nomornya.
 akun-problem-email-empty = ⚠️ Mohon tulis alamat email, misalnya <code>keuangan@perusahaan.example</code>.
 akun-problem-email-no-at = ⚠️ Alamat email perlu tanda @, misalnya <code>keuangan@perusahaan.example</code>.

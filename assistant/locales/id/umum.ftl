@@ -71,6 +71,7 @@ problem-empty = ⚠️ Tulisan Anda kosong. Mohon kirim jawabannya.
 problem-needed = ⚠️ Isian ini diperlukan, jadi tidak dapat dilewati. Belum punya jawabannya? Tekan <b>✖ Batal</b>; isian lain dapat disimpan.
 problem-same = ⚠️ Kami belum tahu isian mana yang Anda maksud. Mohon tulis lengkap di sini.
 problem-no-answer = Kami masih menunggu jawaban untuk pertanyaan ini. Ingin bertanya dulu? Tulis saja pertanyaannya.
+problem-what-for = ℹ️ Isian ini kami perlukan untuk permintaan yang sedang Anda isi, dan tidak ada yang dikirim sebelum Anda menekan tombolnya di ringkasan. Ingin tahu lebih banyak? Tulis pertanyaannya lengkap, atau buka /bantuan.
 problem-use-buttons = ⚠️ Di langkah ini mohon pilih dengan tombol di bawah.
 problem-unknown-command = ⚠️ Perintah itu tidak kami kenal. Semua yang bisa dilakukan ada di /menu.
 problem-old-button = ⚠️ Tombol tadi sudah tidak berlaku. Ini tampilan yang terbaru.

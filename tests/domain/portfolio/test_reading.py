@@ -166,16 +166,16 @@ def test_a_thousand_lines_are_read_in_time():
     assert len(reading.companies) == 40
 
 
-@pytest.mark.parametrize("hostile", ["a." * 40_000, "(" * 50_000, "→" * 50_000, "\"" * 50_000,
-                                     "PT " * 30_000, "a@" * 30_000, ", " * 50_000, "-" * 90_000,
-                                     "a.b " * 20_000, "x" * 300_000, "~a" * 30_000,
-                                     "Domain: a.example\n" * 4_000, "PT A\na.example\n" * 4_000,
-                                     "Terima kasih\n" * 4_000, "<td>" * 20_000])  # fmt: skip
+@pytest.mark.parametrize("hostile", ["a." * 20_000, "(" * 25_000, "→" * 25_000, "\"" * 25_000,
+                                     "PT " * 15_000, "a@" * 15_000, ", " * 25_000, "-" * 45_000,
+                                     "a.b " * 10_000, "x" * 150_000, "~a" * 15_000,
+                                     "Domain: a.example\n" * 2_000, "PT A\na.example\n" * 2_000,
+                                     "Terima kasih\n" * 2_000, "<td>" * 10_000])  # fmt: skip
 def test_no_text_takes_long(hostile: str):
     began = time.process_time()
     read_text(hostile)
     read_rows([[hostile[:32_000], "PT A"]])
-    assert time.process_time() - began < 4
+    assert time.process_time() - began < 2
 
 
 names = st.sampled_from(
