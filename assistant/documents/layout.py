@@ -36,6 +36,8 @@ _WIDE = 0.9
 """Of its height: a word whose characters are wider on average has a gap in it."""
 _LARGE = 1.8
 """Times the usual height: what is written over a page, not on it."""
+_MOST_CODES = 50
+"""One of so many characters may be none that is written."""
 _SPELT = re.compile(r"(?<!\S)(?:[^\W\d_]\s{1,3}){5,}[^\W\d_](?!\S)")
 """Letters that were drawn one by one, apart from each other."""
 
@@ -95,6 +97,13 @@ def read_layout(page: pdfium.PdfTextPage) -> Layout:
         tuple(_written_across([(word, 0) for word in large])),
         tuple("".join(letters.split()) for letters in _SPELT.findall(text)),
     )
+
+
+def is_coded(layouts: Iterable[Layout]) -> bool:
+    """Whether the words are numbers of shapes, as where a font does not say which letter each of
+    its shapes is: many are then characters that nobody writes."""
+    text = "".join(word.text for layout in layouts for row in layout.rows for word in row)
+    return sum(char < " " for char in text) * _MOST_CODES > len(text)
 
 
 def _usual_turn(words: list[_Turned]) -> int:
