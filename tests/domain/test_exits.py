@@ -227,7 +227,15 @@ def test_a_complaint_is_read_in_whatever_layout(shape: str, line: int):
     assert (one.line, one.fault) == (line, Fault.BUYER_NITKU)
 
 
-@pytest.mark.parametrize("words", ["PPN seharusnya 16.500", "Tanggal tidak sesuai 2026"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "PPN seharusnya 16.500",
+        "Tanggal tidak sesuai 2026",
+        "Harga Satuan 150000 x 2 tidak sama dengan DPP 300001",
+        "29-11-2026: NITKU pembeli tidak valid",
+    ],
+)
 def test_a_number_that_is_wrong_itself_is_no_line(words: str):
     assert [one.line for one in complaints(words)] == [None]
 
@@ -464,6 +472,10 @@ def test_another_table_is_refused(rows: list[list[str]], problem: ListProblem):
         ("04002600000000123;22;NITKU pembeli tidak valid", [22]),
         ("NITKU pembeli tidak valid;22\nNPWP tidak ditemukan!;73", [22, 73]),
         ("22NITKU pembeli tidak valid", [22]),
+        ("NITKU pembeli tidak valid (22)", [22]),
+        ("line 22 s/d line 25: NITKU pembeli tidak valid", [22, 25]),
+        ("baris 22, 160105 kode barang tidak valid", [22]),
+        ("29-11-2026: baris 22 NITKU pembeli tidak valid", [22]),
         ("Baris 2Z: NITKU pembeli tidak valid", [None]),
         ("Baris l5: NITKU pembeli tidak valid", [None]),
     ],

@@ -103,11 +103,11 @@ _AND = (
     r"(?:,(?![0-9]{3}(?![0-9]))|;|&|\.\.+|[-\u2013]|\b(?:dan|and|to|until|through|hingga)\b"
     r"|\bsampai(?: dengan)?\b|\bs\.? ?/? ?d\b\.?)"
 )
-_LINES = rf"(?P<lines>[0-9]{{1,6}}(?:\s*{_AND}\s*(?:dan |and )?[0-9]{{1,6}})+)(?!\w)"
+_LINES = rf"(?P<lines>[0-9]{{1,6}}(?:\s*{_AND}\s*(?:dan |and )?(?:{_LABEL})?[0-9]{{1,6}})+)(?!\w)"
 _SEVERAL = re.compile(
     rf"(?:(?:(?:error|kesalahan)\W*(?:pada |di |at |on |in )?)?(?:{_LABEL})?{_LINES}"
     rf"\s*[:|\-\u2013]\s*(?P<words>\D.*)"
-    rf"|{_LABEL}{_LINES.replace('lines', 'labelled')}\s+(?P<said>[^\W\d].*)"
+    rf"|{_LABEL}{_LINES.replace('lines', 'labelled').replace('1,6', '1,5')}\s+(?P<said>[^\W\d].*)"
     rf"|(?P<before>\D.{{0,300}}?)\W{{0,8}}\b(?:pada |di |at |on |in )?{_LABEL}"
     rf"{_LINES.replace('lines', 'behind')}\W*)",
     re.IGNORECASE,
@@ -132,6 +132,8 @@ _COUNT = re.compile(
     r"\W*",
     re.IGNORECASE,
 )
+_DAY = re.compile(r"^\s*\d{1,2}[-/.]\d{1,2}[-/.](?:20)?\d{2}\b(?![-/.]?\d)[\s:,-]*")
+"""Of the message, before its words."""
 _COUNTED = re.compile(
     r"^\d+ (?:errors?|kesalahan)(?: (?:found|ditemukan))?\s*[:.]\s*(?=\w)", re.IGNORECASE
 )
@@ -140,8 +142,10 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 _LABELLED_ONCE = re.compile(rf"\b{_LABEL}{_NUMBER}", re.IGNORECASE)
-_TRAILING = re.compile(rf"(?P<words>.*(?:\D\s|[^\W\d]\W*[;|]\s*)){_NUMBER}\W*")
-_OTHER_NUMBERS = frozenset({Fault.NOT_IMPORT, Fault.AMOUNT, Fault.DATE})
+_TRAILING = re.compile(rf"(?P<words>.*(?:\D\s|[^\W\d]\W*[;|(\[]\s*)){_NUMBER}\W*")
+_OTHER_NUMBERS = frozenset(
+    {Fault.NOT_IMPORT, Fault.AMOUNT, Fault.DATE, Fault.UNIT, Fault.CODE, Fault.COUNTRY}
+)
 """In whose words a number may be what is wrong, not a line."""
 _OF_INVOICE = re.compile(
     r"^(?:[A-Za-z][\w./-]*[0-9]{3}|[0-9]{13,17})\s*[|;,\s]\s*(?=[0-9]{1,6}\s*[|;,\s]\s*\D)"
@@ -200,6 +204,7 @@ def _lines_of(text: str) -> Iterator[str]:
         if SPOKEN.match(line.strip()):
             continue
         line = STAMP.sub("", SAID.sub("", line, count=1), count=1)
+        line = _DAY.sub("", line)
         line = " ".join(_AROUND.sub(" ", line).split()).replace(" :", ":").strip(" |\u2022*[]-")
         line = _COUNTED.sub("", _POINT.sub("", _SIGNS.sub("", line)))
         yield _OF_INVOICE.sub("", line)
