@@ -358,8 +358,12 @@ _BARS = {
 _HEAD_WORDS = frozenset({"KODE", "DPP", "TARIF", "(Rp)", "(%)", "B.3", "B.4", "B.5", "B.6", "B.7"})
 
 
+_ABOVE_TABLE = _HEAD_WORDS | frozenset(["OBJEK", "PAJAK", "PENGHASILAN"])
+
+
 def _is_head_of_table(row: Row) -> bool:
-    return any(word.text in _HEAD_WORDS for word in row)
+    texts = {word.text for word in row}
+    return bool(texts & _HEAD_WORDS) or texts <= _ABOVE_TABLE
 
 
 def _end(rows: Sequence[Row]) -> int:

@@ -199,6 +199,26 @@ def test_a_word_of_a_label_may_be_broken_behind_its_slash():
     assert same(read_slip(draw_lines(SLIP, lines)), SLIP) == []
 
 
+@pytest.mark.parametrize(
+    ("above", "line"),
+    [("C.6", "Dengan ini saya menyatakan bahwa semua"), ("KODE OBJEK", "PAJAK")],
+)
+def test_what_stands_above_its_own_label_is_not_anothers(above: str, line: str):
+    """As in rows whose cells are centred: the statement above its label, the head of the table."""
+    lines = lines_of(SLIP, beside=True)
+    lines.insert(next(at for at, one in enumerate(lines) if one.startswith(above)), line)
+    assert same(read_slip(draw_lines(SLIP, lines)), SLIP) == []
+
+
+def test_a_name_whose_beginning_stands_above_its_label_is_unread():
+    lines = lines_of(SLIP, beside=True)
+    at = next(at for at, line in enumerate(lines) if line.startswith("A.2"))
+    lines.insert(at, "PERUSAHAAN RAYA")
+    read = read_slip(draw_lines(SLIP, lines))
+    assert read.payee.name == ""
+    assert {"payee_npwp", "payee_name"} <= set(read.unread)
+
+
 def test_two_slips_side_by_side_are_too_many():
     lines = [f"{line}   {line}" for line in lines_of(SLIP, beside=True)]
     assert refused(draw_lines(SLIP, lines)) is NoSlip.SEVERAL
