@@ -36,6 +36,7 @@ _WIDE = 0.9
 """Of its height: a word whose characters are wider on average has a gap in it."""
 _LARGE = 1.8
 """Times the usual height: what is written over a page, not on it."""
+_CODES = re.compile(r"[\x00-\x1f]")
 _MOST_CODES = 50
 """One of so many characters may be none that is written."""
 _SPELT = re.compile(r"(?<!\S)(?:[^\W\d_]\s{1,3}){5,}[^\W\d_](?!\S)")
@@ -102,8 +103,8 @@ def read_layout(page: pdfium.PdfTextPage) -> Layout:
 def is_coded(layouts: Iterable[Layout]) -> bool:
     """Whether the words are numbers of shapes, as where a font does not say which letter each of
     its shapes is: many are then characters that nobody writes."""
-    text = "".join(word.text for layout in layouts for row in layout.rows for word in row)
-    return sum(char < " " for char in text) * _MOST_CODES > len(text)
+    text = "".join([word[0] for layout in layouts for row in layout.rows for word in row])
+    return len(_CODES.findall(text)) * _MOST_CODES > len(text)
 
 
 def _usual_turn(words: list[_Turned]) -> int:
@@ -238,7 +239,7 @@ def _found(page: pdfium.PdfTextPage, text: str) -> Iterator[_Turned]:
         if usual and height <= _LARGE * least:
             least = min(least, height)
             word = Word(told, left, -top, right, -bottom)
-            if start - ended == 1:
+            if start - ended == 1 and left - edge[3] <= _ONE_WORD * height:
                 word = _behind_blank(page, ended, edge, word)
             ended, edge = end, word
             yield word, 0
