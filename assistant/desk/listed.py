@@ -40,6 +40,7 @@ _GROUP: Mapping[ListKind, str] = {
 }
 _WHY: Mapping[str, str] = {
     "not-a-list": "finance-list-no-list",
+    "no-headings": "finance-list-no-headings",
     "masukan": "finance-list-masukan",
     "empty": "finance-list-empty",
 }

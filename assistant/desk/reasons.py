@@ -148,6 +148,7 @@ SHORT: Mapping[str, str] = {
     "zip-empty": "short-zip-empty",
     "zip-too-slow": "short-zip-too-slow",
     "list-not-a-list": "short-list-not-a-list",
+    "list-no-headings": "short-list-no-headings",
     "list-masukan": "short-list-masukan",
     "list-empty": "short-list-empty",
     "list-unreadable": "short-list-unreadable",

@@ -34,14 +34,14 @@ def read_items(
     """All items, or None when any of the table is not understood. ``totals`` are the lines below
     it, whose amounts stand in the same column."""
     lines, header = without_headers(table)
-    return _by_place(lines, [*header, *totals])
+    return _by_place(lines, [*_above_amounts(header), *_amounts(totals)])
 
 
 # The header
 
-_WORD = re.compile(r"No\.|[^\s/]+")
-"""What stands in the header's first column may touch what stands in its second."""
-_HEADER = Counter(_WORD.findall(form.TABLE_HEADER))
+_HEADER = Counter(re.findall(r"[^\s/]+", form.TABLE_HEADER))
+_WORD = re.compile("|".join([*map(re.escape, _HEADER), r"[^\s/]+"]))
+"""What stands in one column of the header may touch what stands in the next."""
 _OF_AMOUNTS = frozenset({"Harga", "Jual", "Penggantian", "Uang", "Muka", "Termin", "(Rp)"})
 """Words that the header has above the amounts only."""
 _FIRST_WORDS = ("No.", "Kode", "Nama", "Barang", "Harga")
@@ -117,9 +117,9 @@ class _Columns:
 
 
 def _by_place(
-    lines: Sequence[PageLine], others: Iterable[PageLine]
+    lines: Sequence[PageLine], above_below: Sequence[Word]
 ) -> tuple[FakturItem, ...] | None:
-    columns = _columns(lines, others)
+    columns = _columns(lines, above_below)
     if columns is None:
         return None
     names: list[str] = []
@@ -138,13 +138,13 @@ def _by_place(
     return tuple(item for item in items if item) if items and all(items) else None
 
 
-def _columns(lines: Sequence[PageLine], others: Iterable[PageLine]) -> dict[int, _Columns] | None:
-    """Those of each page: names by the discounts below them, amounts by header and totals."""
+def _columns(lines: Sequence[PageLine], above_below: Sequence[Word]) -> dict[int, _Columns] | None:
+    """Those of each page: names by the discounts below them, amounts by what stands above and below
+    them in the header and the totals."""
     names: dict[int, float] = {}
     for line in lines:
         for left in _discounts(line.row):
             names[line.page] = min(left, names.get(line.page, left))
-    above_below = list(_of_amounts(others))
     if not names or not above_below:
         return None
     amounts = (min(word.left for word in above_below), max(word.right for word in above_below))
@@ -160,14 +160,13 @@ def _discounts(row: Row) -> Iterator[float]:
             yield row[index].left
 
 
-def _of_amounts(lines: Iterable[PageLine]) -> Iterator[Word]:
-    """The words of the header above the amounts, and the amounts of the totals."""
-    for line in lines:
-        words = set(line.text.replace("/", " ").split())
-        if _AMOUNT.fullmatch(line.row[-1].text):
-            yield line.row[-1]
-        elif words <= _HEADER.keys():
-            yield from (word for word in line.row if word.text in _OF_AMOUNTS)
+def _above_amounts(header: Iterable[PageLine]) -> Iterator[Word]:
+    for line in header:
+        yield from (word for word in line.row if word.text in _OF_AMOUNTS)
+
+
+def _amounts(totals: Iterable[PageLine]) -> Iterator[Word]:
+    yield from (line.row[-1] for line in totals if _AMOUNT.fullmatch(line.row[-1].text))
 
 
 def _cells(names: str) -> Iterator[str]:

@@ -1,13 +1,14 @@
 """Values in a column beside their labels, each pair in a row of a table.
 
 There a label may stand at its row's middle, and be of more lines than its value. Which lines are
-one row's, the gaps between lines say; where there are none, the labels and the column's width.
+one row's, the gaps between lines say; where there are none, the labels and the column's width: a
+line that had room for the next word is the last one of its value.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -35,11 +36,12 @@ def by_cells(rows: Sequence[Row], labels: Mapping[str, str]) -> dict[str, list[s
     """The lines of each value by its label's name. None where values have no column of their own,
     or where it is not plain which lines are whose."""
     column = _column(rows, labels)
-    lines = [] if column is None else list(_lines(rows, column))
+    lines = [] if column is None else list(_lines(rows, column, labels))
     if len(lines) != len(rows) or len(lines) < _FEWEST:
         return None
     names = {_letters(label): name for name, label in labels.items()}
-    return _named(_apart(lines), names) or _named(_centred(lines), names) or None
+    ways = (_apart(lines), _centred(lines), _from_top(lines, names))
+    return next((found for rows in ways if (found := _named(rows, names))), None)
 
 
 def _letters(label: str) -> str:
@@ -47,22 +49,35 @@ def _letters(label: str) -> str:
 
 
 def _column(rows: Iterable[Row], labels: Mapping[str, str]) -> float | None:
-    """Where the values begin."""
+    """Where the values begin: at their colons, where these stand one below the other."""
     begins: list[float] = []
+    colons: list[float] = []
     wanted = {_letters(label) for label in labels.values()}
     for row in rows:
         for count in range(1, min(4, len(row))):
-            if _letters(text_of(row[:count])) in wanted and row[count].text != ":":
+            if _letters(text_of(row[:count])) not in wanted:
+                continue
+            if row[count].text != ":":
                 begins.append(row[count].left)
                 break
+            colons.append(row[count].left)
+    if begins and len(colons) > 1 and max(colons) - min(colons) <= _NEAR:
+        begins += colons
     return min(begins, default=None)
 
 
-def _lines(rows: Iterable[Row], column: float) -> Iterator[_Line]:
-    """Without those that stand on both sides of where the column begins."""
+def _lines(rows: Iterable[Row], column: float, labels: Mapping[str, str]) -> Iterator[_Line]:
+    """Without those that stand on both sides of where the column begins; a label too wide for its
+    own may reach over that."""
+    of_labels = {_letters(word) for label in labels.values() for word in label.split()}
     for row in rows:
-        label = [word for word in row if word.right <= column]
-        value = [word for word in row if word.left >= column - _NEAR]
+        label = [
+            word
+            for word in row
+            if word.right <= column
+            or (word.left < column - _NEAR and _letters(word.text) in of_labels)
+        ]
+        value = [word for word in row if word.left >= column - _NEAR and word not in label]
         if len(label) + len(value) == len(row):
             yield _Line(label, value, row[0].middle, row[0].height)
 
@@ -93,13 +108,40 @@ def _centred(lines: Sequence[_Line]) -> list[list[_Line]]:
             begins = 2 * at - begins + 1
     if begins != len(lines) or not all(row and row[0].value and row[-1].value for row in rows):
         return []
-    values = [line.value for line in lines if line.value]
-    plain = all(
-        has_room(above[-1].value, below[0].value, values)
+    return rows if _are_parted(rows) else []
+
+
+def _from_top(lines: Sequence[_Line], names: Container[str]) -> list[list[_Line]]:
+    """Each from the line on in which its label and its value begin, if it is plain that what stands
+    above belongs to another: labels may be of several lines, too."""
+    rows: list[list[_Line]] = []
+    label = ""
+    for line in lines:
+        begins = _letters(text_of(line.label))
+        if begins and (not rows or label in names):
+            rows.append([])
+            label = ""
+        if not rows:
+            return []
+        label += begins
+        rows[-1].append(line)
+    return rows if all(row[0].value for row in rows) and _are_parted(rows) else []
+
+
+def _are_parted(rows: Sequence[Sequence[_Line]]) -> bool:
+    """Whether the last line of a value had room for the first word of the next one, wherever rows
+    of several lines meet: then it is no line broken within a value. As many rows as labels, each
+    parted so, leave no other way."""
+    values = [line.value for row in rows for line in row if line.value]
+    return all(
+        has_room(_last_value(above), below[0].value, values)
         for above, below in pairwise(rows)
         if len(above) > 1 or len(below) > 1
     )
-    return rows if plain else []
+
+
+def _last_value(row: Sequence[_Line]) -> Row:
+    return next(line.value for line in reversed(row) if line.value)
 
 
 def _named(

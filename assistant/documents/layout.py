@@ -26,12 +26,19 @@ _TOKEN = re.compile("[^\\s\ufffe]+\ufffe?|\ufffe")
 _HYPHENS = str.maketrans({"\ufffe": "-"})
 _SAME_ROW = 0.35
 """Of a word's height: how far the middles of two words of one row may be apart."""
-_ONE_WORD = 0.13
-"""Of its height: the widest gap within a word. A blank is at least 0.2 of it."""
+_ONE_WORD = 0.12
+"""Of its height: the widest gap within a word. A blank is at least 0.2 of it, but for what kerning
+takes away: 0.127 between two A of Arial Narrow."""
+_BLANK = 0.2
+_OVERLAP = 0.15
+"""Of its height: how far a word may begin within the one before, where letters are set tightly."""
 _WIDE = 0.9
 """Of its height: a word whose characters are wider on average has a gap in it."""
 _LARGE = 1.8
 """Times the usual height: what is written over a page, not on it."""
+_CODES = re.compile(r"[\x00-\x1f]")
+_MOST_CODES = 50
+"""One of so many characters may be none that is written."""
 _SPELT = re.compile(r"(?<!\S)(?:[^\W\d_]\s{1,3}){5,}[^\W\d_](?!\S)")
 """Letters that were drawn one by one, apart from each other."""
 
@@ -91,6 +98,13 @@ def read_layout(page: pdfium.PdfTextPage) -> Layout:
         tuple(_written_across([(word, 0) for word in large])),
         tuple("".join(letters.split()) for letters in _SPELT.findall(text)),
     )
+
+
+def is_coded(layouts: Iterable[Layout]) -> bool:
+    """Whether the words are numbers of shapes, as where a font does not say which letter each of
+    its shapes is: many are then characters that nobody writes."""
+    text = "".join([word[0] for layout in layouts for row in layout.rows for word in row])
+    return len(_CODES.findall(text)) * _MOST_CODES > len(text)
 
 
 def _usual_turn(words: list[_Turned]) -> int:
@@ -180,6 +194,7 @@ def _reads_leftward(text: str) -> bool:
 
 # As pdfium found them
 
+_NOWHERE = Word("", math.inf, math.inf, math.inf, math.inf)
 _Turned = tuple[Word, int]
 """A word and how far it is turned, in degrees. What is turned by quarters of a circle has its box
 as it reads, anything else as pdfium has it, up and right."""
@@ -195,6 +210,7 @@ def _found(page: pdfium.PdfTextPage, text: str) -> Iterator[_Turned]:
     into_first, into_last = ctypes.byref(first), ctypes.byref(last)
     box, angle = pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FPDFText_GetCharAngle
     least = math.inf  # the height of the smallest word so far
+    ended, edge = -1, _NOWHERE  # the word before
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         box(raw, start, into_first)
@@ -222,11 +238,18 @@ def _found(page: pdfium.PdfTextPage, text: str) -> Iterator[_Turned]:
         )
         if usual and height <= _LARGE * least:
             least = min(least, height)
-            yield Word(told, left, -top, right, -bottom), 0
+            word = Word(told, left, -top, right, -bottom)
+            if start - ended == 1 and left - edge[3] <= _ONE_WORD * height:
+                word = _behind_blank(page, ended, edge, word)
+            ended, edge = end, word
+            yield word, 0
             continue
         turn = _degrees(radians)
         begin, ending = _placed(_clean(match[0]), first, turn), _placed("", last, turn)
         word = _joined(begin, ending)
+        if turn == 0 and start - ended == 1:
+            word = _behind_blank(page, ended, edge, word)
+        ended, edge = end, word if turn == 0 else _NOWHERE
         whole = turn == 0 and not usual and not _is_in_pieces(word, begin, ending)
         if end - start == 1 or whole:
             yield word, turn
@@ -235,6 +258,21 @@ def _found(page: pdfium.PdfTextPage, text: str) -> Iterator[_Turned]:
             box(raw, index, into_first)
             turn = _degrees(angle(raw, index))
             yield _placed(_clean(text[index]), first, turn), turn
+
+
+def _behind_blank(page: pdfium.PdfTextPage, blank: int, before: Word, word: Word) -> Word:
+    """The word, no nearer to the one before than a blank is wide, if one was drawn between them:
+    kerning and tight letters leave too little of it to be seen by its width."""
+    height = word.bottom - word.top
+    gap = word.left - before.right
+    if (
+        not -_OVERLAP * height < gap <= _ONE_WORD * height
+        or abs(before.bottom - word.bottom) > _SAME_ROW * height
+        or pdfium_c.FPDFText_IsGenerated(page.raw, blank)
+    ):
+        return word
+    left = min(before.right + _BLANK * height, word.right)
+    return word._replace(left=left)
 
 
 def _degrees(radians: float) -> int:

@@ -175,6 +175,8 @@ def _parted(pdf: bytes, *, skip_packed: bool) -> tuple[bytes, list[bytes]]:
 
 def _inflated(head: bytes, stream: bytes, limit: int) -> bytes:
     """Raises UnreadableFaktur for more than ``limit`` bytes, and when it is packed another way."""
+    if b"/Filter" not in head:
+        return stream
     if not _PLAIN_FLATE.search(head) or b"/Predictor" in head:
         raise UnreadableFaktur(Unreadable.DAMAGED)
     unpacker = zlib.decompressobj()

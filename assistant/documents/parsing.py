@@ -36,10 +36,16 @@ _LINK = re.compile(
     re.escape(form.LINK_PREFIX) + r"[\w/-]*[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 )
 _NITKU_BEHIND = re.compile(r"#\s*((?:\d\s*){22})$")
-_NITKU_MAYBE = re.compile(r"#[\d\s]{15,}$")
+_NITKU_MAYBE = re.compile(r"#(?:[\d\s]{15,}|\w{15,})$")
 """Too long for the number of a house."""
+_EMAIL = re.compile(r"[\w.%+'-]+@[\w-]+(?:\.[\w-]+)+")
 _DOCUMENT = re.compile(r"[^\W_](?:[\w ./()#&,+-]{0,58}[\w.)])?")
 """What a number of a passport or another document may look like."""
+_OF_BROWSER = re.compile(
+    r"(?:https?|file)://\S+(?: \d+/\d+)?"
+    r"|\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}[:.]\d{2}(?: [AP]M)?(?: .*)?"
+)
+"""What a browser prints above and below a page: when, where, and which page it is."""
 _PAGE_NUMBER = re.compile(rf"(\d+) {form.PAGE_OF} (\d+)")
 
 
@@ -72,6 +78,7 @@ _Pages = list[list[PageLine]]
 
 def _parse(pages: _Pages) -> ReadFaktur:
     refuse_other_kinds([line.text for page in pages for line in page])
+    pages = _from_first(pages)
     bare = [_Bare.of(page) for page in pages]
     sections = _split([line for page in bare for line in page.lines])
     letterhead = _labelled(sections.letterhead, _LETTERHEAD)
@@ -86,7 +93,7 @@ def _parse(pages: _Pages) -> ReadFaktur:
         date=signature.date,
         place=signature.place,
         signer=signature.signer,
-        items=read_items(sections.table, sections.total_lines) or (),
+        items=(read_items(sections.table, sections.total_lines) if sections.totals else None) or (),
         harga_jual=_total(sections.totals, form.HARGA_JUAL),
         potongan=_total(sections.totals, form.TOTAL_DISCOUNT, blank=Decimal(0)),
         dpp=_total(sections.totals, form.DPP),
@@ -110,6 +117,19 @@ def _parse(pages: _Pages) -> ReadFaktur:
 
 # Pages without what only numbers and closes them
 
+
+def _from_first(pages: _Pages) -> _Pages:
+    """In the other direction where the head of the faktur is on the last page and its totals are
+    not, as a scanner or a printer may leave them."""
+    if len(pages) == 1 or not _has(pages[-1], _HEAD) or _has(pages[-1], _TOTALS_END):
+        return pages
+    return [[replace(line, page=at) for line in page] for at, page in enumerate(reversed(pages))]
+
+
+def _has(page: list[PageLine], label: re.Pattern[str]) -> bool:
+    return any(label.match(line.text) for line in page)
+
+
 _FACTS = (form.REFERENCE, form.NUMBER, form.HARGA_JUAL)
 """What no notice says: from such a line on, a page goes on below its notice."""
 
@@ -131,6 +151,8 @@ class _Bare:
         lines: list[PageLine] = []
         for part in (page[:at], page[end:]):
             for edge in (-1, 0):
+                if part and _OF_BROWSER.fullmatch(part[edge].text):
+                    part = part[:-1] if edge else part[1:]
                 said = _PAGE_NUMBER.fullmatch(part[edge].text) if part else None
                 if said:
                     numbers.append((said[1], said[2]))
@@ -201,9 +223,10 @@ def _split(lines: list[PageLine]) -> _Sections:
     number_at = _only(lines, re.compile(rf"{_label(form.NUMBER)}.*"))
     seller_at = _only(lines, re.compile(_label(form.SELLER)))
     buyer_at = _only(lines, re.compile(_label(form.BUYER)))
-    if number_at is None or seller_at is None or buyer_at is None:
-        raise UnreadableFaktur(Unreadable.NOT_FAKTUR)
     texts = [line.text for line in lines]
+    if number_at is None or seller_at is None or buyer_at is None:
+        beside = max(len(_HEAD.findall(text)) for text in ("", *texts)) > 1
+        raise UnreadableFaktur(Unreadable.SEVERAL_FAKTURS if beside else Unreadable.NOT_FAKTUR)
     table_at = _table_start(lines, buyer_at)
     totals_at, signature_at, totals = _find_totals(lines, table_at)
     return _Sections(
@@ -222,6 +245,9 @@ def _split(lines: list[PageLine]) -> _Sections:
 def _label(label: str) -> str:
     """As a pattern: with or without a blank before the colon."""
     return re.escape(label.removesuffix(":").rstrip()) + r" ?:"
+
+
+_HEAD = re.compile(_label(form.NUMBER))
 
 
 def _only(lines: Sequence[PageLine], wanted: re.Pattern[str]) -> int | None:
@@ -246,12 +272,13 @@ def _find_totals(lines: list[PageLine], table_at: int) -> tuple[int, int, str]:
     text = ""
     starts: list[int] = []
     behind_header = table_at
+    said = _whole_totals([line.text for line in lines[table_at:]])
     for index in range(table_at, len(lines)):
         starts.append(len(text))
         if index >= behind_header:
             behind_header = header_at(lines, index)
-        if index >= behind_header:
-            text += f"{lines[index].text} "
+        if index >= behind_header and said[index - table_at]:
+            text += f"{said[index - table_at]} "
     text = text.rstrip()
     found = list(_TOTALS_START.finditer(text))
     end = _TOTALS_END.search(text, found[0].end()) if len(found) == 1 else None
@@ -260,6 +287,54 @@ def _find_totals(lines: list[PageLine], table_at: int) -> tuple[int, int, str]:
     first = bisect_right(starts, found[0].start()) - 1
     last = bisect_right(starts, end.end() - 1) - 1
     return table_at + first, table_at + last + 1, text[found[0].start() : end.end()]
+
+
+_TOTALS = tuple(
+    label.split()
+    for label in (
+        form.HARGA_JUAL, form.TOTAL_DISCOUNT, form.DOWN_PAYMENT, form.DPP, form.PPN, form.PPNBM
+    )
+)  # fmt: skip
+_IS_AMOUNT = re.compile(AMOUNT)
+
+
+def _whole_totals(texts: list[str]) -> list[str]:
+    """The lines, with the amount of a label that goes on over several of them behind its last."""
+    said = list(texts)
+    at = 0
+    while at < len(texts):
+        behind, amounts = _wrapped(texts, at)
+        for index in range(at, behind):
+            said[index] = " ".join(_without_amount(texts[index])[0])
+        if amounts:
+            said[behind - 1] = f"{said[behind - 1]} {amounts[0]}"
+        at = max(behind, at + 1)
+    return said
+
+
+def _wrapped(texts: list[str], at: int) -> tuple[int, list[str]]:
+    """Behind the lines of a label of several that begins here, at most one of which ends in an
+    amount; ``at`` where none does."""
+    words: list[str] = []
+    amounts: list[str] = []
+    for index in range(at, len(texts)):
+        more, amount = _without_amount(texts[index])
+        words += more
+        amounts += amount
+        if len(amounts) > 1 or not words:
+            break
+        if index > at and words in _TOTALS:
+            return index + 1, amounts
+        if not any(label[: len(words)] == words != label for label in _TOTALS):
+            break
+    return at, []
+
+
+def _without_amount(text: str) -> tuple[list[str], list[str]]:
+    words = text.split()
+    if words and _IS_AMOUNT.fullmatch(words[-1]):
+        return words[:-1], words[-1:]
+    return words, []
 
 
 def _number(texts: list[str]) -> NomorFaktur | None:
@@ -360,7 +435,7 @@ def _party(fields: dict[str, str], *, nitku: str) -> Party:
         npwp=_digits16(fields.get("npwp", "")),
         nitku=own_nitku or nitku,
         nik=_digits16(fields.get("nik", "")),
-        email="".join(fields.get("email", "").split()),
+        email=_email(fields.get("email", "")),
         passport=_document(fields.get("passport", "")),
         other_id=_document(fields.get("other_id", "")),
     )
@@ -377,6 +452,11 @@ def _split_address(printed: str) -> tuple[str, str]:
 def _digits16(printed: str) -> str:
     digits = "".join(printed.split())
     return digits if re.fullmatch(r"[0-9]{16}", digits) else ""
+
+
+def _email(printed: str) -> str:
+    address = "".join(printed.split())
+    return address if _EMAIL.fullmatch(address) else ""
 
 
 def _document(printed: str) -> str:
@@ -445,5 +525,8 @@ def _unread_of(who: str, fields: dict[str, str], labels: dict[str, str]) -> Iter
     for name in ("passport", "other_id"):
         if fields.get(name) and not _document(fields[name]):
             yield f"{who}_{name}"
-    if _NITKU_MAYBE.search(fields.get("address", "")) and not _split_address(fields["address"])[1]:
-        yield f"{who}_nitku"
+    if fields.get("email") and not _email(fields["email"]):
+        yield f"{who}_email"
+    address = fields.get("address")
+    if address is None or (_NITKU_MAYBE.search(address) and not _split_address(address)[1]):
+        yield f"{who}_nitku"  # it stands behind the address

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pypdfium2 as pdfium
 
 from assistant.documents.codes import read_codes
-from assistant.documents.layout import Layout, read_layout
+from assistant.documents.layout import Layout, is_coded, read_layout
 from assistant.documents.marks import Objects, has_unread_mark, objects_of, watermark
 from assistant.documents.opening import open_pdf
 from assistant.documents.parsing import parse_faktur_pages, with_codes
@@ -37,7 +37,7 @@ def _layouts(pages: list[pdfium.PdfPage]) -> list[Layout]:
     if sum(text.count_chars() for text in texts) > _MAX_CHARACTERS:
         raise UnreadableFaktur(Unreadable.TOO_LARGE)
     layouts = [read_layout(text) for text in texts]
-    if not any(layout.rows for layout in layouts):
+    if not any(layout.rows for layout in layouts) or is_coded(layouts):
         raise UnreadableFaktur(Unreadable.NO_TEXT)
     return layouts
 

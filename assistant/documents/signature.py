@@ -18,6 +18,8 @@ from assistant.documents.layout import Word, cells
 _PLACE_AND_DATE = re.compile(rf"(.+), (\d{{1,2}}) ({'|'.join(form.MONTHS)}) (\d{{4}})")
 _SENTENCE_END = "pada Faktur Pajak ini."
 _REFERENCE = re.compile(re.escape(form.REFERENCE.removesuffix(":")) + " ?:")
+_NO_SIGNER = re.compile(r"\d|^[^(]*\)")
+"""What is of no name: a piece of the reference, where its words stand far apart."""
 _SIGNS = form.SIGNED.partition(" ")[0]
 _GAP = 1.5
 """Heights of a line: what is farther apart belongs to two columns."""
@@ -152,12 +154,13 @@ def _within(piece: Word, span: tuple[float, float]) -> bool:
 
 def _signed(text: str) -> tuple[str | None, date | None, str | None]:
     printed, _, signer = text.partition(form.SIGNED)
+    signed_by = "" if _NO_SIGNER.search(signer) else signer.strip()
     match = _PLACE_AND_DATE.fullmatch(printed.strip())
     if match is None:
-        return None, None, signer.strip() or None
+        return None, None, signed_by or None
     place, day, month, year = match.groups()
     try:
         when = date(int(year), form.MONTHS.index(month) + 1, int(day))
     except ValueError:
         when = None
-    return place, when, signer.strip() or None
+    return place, when, signed_by or None

@@ -53,6 +53,8 @@ _AT_LEFT = 2.0
 _HYPHENATED = re.compile(r"\w[-/]$")
 """Where a long word goes on in the next line."""
 _KIND = slip_form.DOCUMENT_KIND.casefold().split()
+_GLUED = slip_form.DOCUMENT_KIND.split()[0]
+_OF_DOCUMENT = frozenset(word.casefold() for word in _LABELS[slip_form.DOCUMENT[0]])
 _DAY = slip_form.DOCUMENT_DATE.casefold()
 
 
@@ -88,7 +90,7 @@ class Fields:
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self._end = _end(rows)
-        self._rows = rows[: self._end]
+        self._rows = [list(_not_glued(row)) for row in rows[: self._end]]
         self._bars = _bars(self._rows)
         self._breaks = [0, *self._bars, self._end]
         self._fields = _codes(self._rows)
@@ -170,10 +172,10 @@ class Fields:
                 if beside and word.left < one.at.right - 1:
                     continue
                 text, colon, _ = word.text.casefold().partition(":")
-                if not label or text != label[0]:
+                if not label or not _is_next(text, label[0]):
                     break
                 found.append((at, word))
-                label.pop(0)
+                label[:1] = filter(None, [label[0].removeprefix(text)])
                 if colon:
                     break
             if not label:
@@ -213,6 +215,11 @@ class Fields:
             mine = [word for word in self._free[at] if word.left >= one.at.left - 1]
             one.value += mine
             self._free[at] = [word for word in self._free[at] if word.left < one.at.left - 1]
+
+
+def _is_next(text: str, word: str) -> bool:
+    """Whether it is the label's word, or as much of it as stood on the line (``DAN/`` ``ATAU``)."""
+    return text == word or (word.startswith(text) and text.endswith("/"))
 
 
 def _no_colon_alone(row: Row, taken: Container[int]) -> list[Word]:
@@ -351,8 +358,12 @@ _BARS = {
 _HEAD_WORDS = frozenset({"KODE", "DPP", "TARIF", "(Rp)", "(%)", "B.3", "B.4", "B.5", "B.6", "B.7"})
 
 
+_ABOVE_TABLE = _HEAD_WORDS | frozenset(["OBJEK", "PAJAK", "PENGHASILAN"])
+
+
 def _is_head_of_table(row: Row) -> bool:
-    return any(word.text in _HEAD_WORDS for word in row)
+    texts = {word.text for word in row}
+    return bool(texts & _HEAD_WORDS) or texts <= _ABOVE_TABLE
 
 
 def _end(rows: Sequence[Row]) -> int:
@@ -406,14 +417,38 @@ def _kinds_and_days(words: Sequence[Word]) -> Sequence[tuple[str, str]]:
     return (kind, _text(column)), (kind, _text(beside)), together
 
 
+def _not_glued(row: Row) -> Iterator[Word]:
+    """With the labels within the document's field parted from the words that they touch, in a table
+    without room between its columns."""
+    for word in row:
+        before = word.text.removesuffix(_GLUED)
+        if before != word.text and before.casefold() in _OF_DOCUMENT:
+            yield from _parted(word, len(before))
+        else:
+            yield word
+
+
 def _at_colon(word: Word) -> Iterator[Word]:
-    """A label and the value that is glued to it, as two words."""
+    """A label and the value that is glued to it, or to which it is, as two words."""
     label, colon, rest = word.text.partition(":")
+    before = label.casefold().removesuffix(_DAY)
     if rest and label.casefold() in (_KIND[-1], _DAY):
-        yield word._replace(text=label + colon)
-        yield word._replace(text=rest, left=(word.left + word.right) / 2)
+        yield from _parted(word, len(label + colon))
+    elif before != label.casefold() and before.isalpha():
+        first, second = _parted(word, len(before))
+        yield first
+        yield from _at_colon(second)
     else:
         yield word
+
+
+def _parted(word: Word, at: int) -> tuple[Word, Word]:
+    """Its first letters and the rest."""
+    middle = word.left + (word.right - word.left) * at / len(word.text)
+    return (
+        word._replace(text=word.text[:at], right=middle),
+        word._replace(text=word.text[at:], left=middle),
+    )
 
 
 def _find(words: Sequence[Word], wanted: Sequence[str]) -> int | None:

@@ -32,7 +32,7 @@ def kind_of(lines: Sequence[str]) -> NoSlip | None:
     head = " ".join(lines[:_TITLE_ROWS]).upper()
     everything = " ".join(lines).upper()
     if _is_slip(head, everything):
-        return NoSlip.SEVERAL if sum(map(_begins, lines)) > 1 else None
+        return NoSlip.SEVERAL if sum(map(_begin, lines)) > 1 else None
     if "PEMOTONGAN" in head or "BUKTI" in head:
         named = [code for code in _FORMS if re.search(rf"\b{code}\b", head)]
         if named and not _EBUPOT.search(everything):
@@ -48,9 +48,10 @@ def kind_of(lines: Sequence[str]) -> NoSlip | None:
     return NoSlip.SPT if _SPT.search(everything) else NoSlip.OTHER
 
 
-def _begins(line: str) -> bool:
-    """Whether a slip's fields begin in this line; a name may have the code, too."""
-    return re.match(r"A\.1 ?NPWP ?/", line) is not None
+def _begin(line: str) -> int:
+    """How many slips' fields begin in this line, side by side; a name may have the code, too."""
+    beside = len(re.findall(r"\bA\.1 ?NPWP ?/ ?NIK ?:", line))
+    return max(beside, 1 if re.match(r"A\.1 ?NPWP ?/", line) else 0)
 
 
 def _is_slip(head: str, everything: str) -> bool:

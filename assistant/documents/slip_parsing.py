@@ -31,6 +31,9 @@ _WORTHLESS_ACROSS = re.compile(
 )
 _DATE = re.compile(rf"(\d{{1,2}}) ({'|'.join(form.MONTHS)}) (\d{{4}})", re.IGNORECASE)
 _DATE_IN_DIGITS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_STATED = re.compile(r"\s*:?\s*\bDengan ini saya menyatakan\b")
+"""How the statement below the signer begins, the first line of which may stand above its label."""
+_MORE = re.compile(r"(?:\d ?){16}\D")
 _NITKU = re.compile(r"((?:\d ?){22})(?: ?[-\u2013] ?.*)?")
 _MONTHS = [month.casefold() for month in form.MONTHS]
 
@@ -63,7 +66,7 @@ def parse_slip(rows: Sequence[Row], large: Iterable[str] = ()) -> Slip:
         amount=table.amount,
         document=document,
         issued=_day(fields.value("C.4")),
-        signer=fields.value("C.5") or None,
+        signer=_STATED.split(fields.value("C.5"))[0] or None,
         link=None,
     )
     return replace(slip, unread=tuple(_unread(slip)))
@@ -192,6 +195,8 @@ def _withholder(fields: Fields) -> SlipParty:
 def _party(number: str, nitku: str, name: str) -> SlipParty:
     digits = "".join(number.split())
     if not re.fullmatch(r"\d{16}", digits):
+        if _MORE.match(number):  # the beginning of the name, whose label then stands at its middle
+            name = ""
         digits = ""
     unit = _NITKU.fullmatch(nitku)
     is_npwp = digits.startswith(("0", "1000"))  # Coretax's own begin with 1000, a NIK with neither

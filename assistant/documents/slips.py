@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import pypdfium2 as pdfium
 
 from assistant.documents import codes, form, marks
-from assistant.documents.layout import Layout, Row, read_layout, text_of
+from assistant.documents.layout import Layout, Row, is_coded, read_layout, text_of
 from assistant.documents.opening import open_pdf
 from assistant.documents.slip_json import slip_as_json
 from assistant.documents.slip_kinds import kind_of
@@ -62,6 +62,8 @@ def _read(document: pdfium.PdfDocument) -> Slip:
     layouts = [read_layout(text) for text in texts]
     rows = list(_one_below_the_other(pages, layouts))
     large = [words for layout in layouts for words in (*layout.large, *layout.across)]
+    if not rows or is_coded(layouts):
+        raise UnreadableSlip(NoSlip.NO_TEXT)
     _refuse_what_is_no_slip(rows, large)
     objects = [marks.pictures_of(page) for page in pages]
     slip = with_link(parse_slip(rows, large), _link(_codes(pages, objects)))
@@ -97,8 +99,6 @@ def _lowered(row: Row, below: float) -> Row:
 
 def _refuse_what_is_no_slip(rows: Sequence[Row], large: Sequence[str]) -> None:
     """The name of the form is so large that it is not among the rows."""
-    if not rows:
-        raise UnreadableSlip(NoSlip.NO_TEXT)
     kind = kind_of([*large, *(text_of(row) for row in rows)])
     if kind is not None:
         raise UnreadableSlip(kind)

@@ -195,8 +195,8 @@ def _bound(entries: Sequence[ZipInfo], limits: TableLimits) -> None:
 def _sheets(
     content: bytes, limits: TableLimits, lowest: int | None = None
 ) -> Iterator[tuple[str, Rows]]:
-    """The title and the rows of each sheet, none below ``lowest``; its size as the file claims is
-    not believed."""
+    """The title and the rows of each sheet that one sees, none below ``lowest``; its size as the
+    file claims is not believed."""
     with ZipFile(io.BytesIO(content)) as packed:
         _bound(packed.infolist(), limits)
         for part in packed.infolist():
@@ -206,6 +206,8 @@ def _sheets(
     )
     try:
         for sheet in book.worksheets:
+            if sheet.sheet_state != "visible":
+                continue
             sheet.reset_dimensions()
             rows = sheet.iter_rows(max_row=lowest, max_col=limits.columns, values_only=True)
             yield str(sheet.title), rows

@@ -66,6 +66,34 @@ def test_without_gaps_a_label_at_the_middle_is_known_by_the_columns_width() -> N
     assert by_cells(rows_of(table(*ROWS, align=0.5, gap=0, label=3)), LABELS) == READ
 
 
+@pytest.mark.parametrize("label", [2, 3, 1])
+def test_without_gaps_a_value_that_begins_beside_its_label_is_known_by_the_room_it_left(
+    label: int,
+) -> None:
+    assert by_cells(rows_of(table(*ROWS, align=0, gap=0, label=label)), LABELS) == READ
+
+
+def test_without_gaps_a_line_without_room_may_be_of_either_value() -> None:
+    full = "JL KHAYALAN RAYA NO 5 RT 0012"
+    rows = [("Nama :", [full]), ("Alamat :", [full, full]), *ROWS[2:]]
+    assert by_cells(rows_of(table(*rows, align=0, gap=0, label=1)), LABELS) is None
+
+
+def test_a_label_wider_than_its_column_reaches_over_it() -> None:
+    drawn = table(*ROWS, align=0, gap=3)
+    moved = [
+        word._replace(right=COLUMN - 2) if word.text in ("Alamat", "Paspor") else word
+        for word in drawn
+        if word.text != ":"
+    ]
+    colons = [
+        word._replace(text=":", left=COLUMN - 4, right=COLUMN - 2)
+        for word in drawn
+        if word.text in ("Nama", "NPWP")
+    ]
+    assert by_cells(rows_of([*moved, *colons]), LABELS) == READ
+
+
 def test_a_colon_that_touches_its_value_is_the_labels() -> None:
     rows = [(name.removesuffix(" :"), [f":{v[0]}", *v[1:]]) for name, v in ROWS]
     found = by_cells(rows_of(table(*rows, align=0, gap=3, label=2)), LABELS)

@@ -72,6 +72,29 @@ def test_rows_are_read_as_they_are_seen(turned: int, scale: float) -> None:
     assert [cell.text for cell in cells(layout.rows[2])] == ["Harga Jual", "1.000,00"]
 
 
+@pytest.mark.parametrize("tight", [0, -0.2, -0.4])
+def test_a_blank_that_was_drawn_parts_words_however_little_is_left_of_it(tight: float) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(50, 530, "KOTA ADM. B A 1", wordSpace=-1.6, charSpace=tight)
+
+    assert lines(drawn(draw)) == ["KOTA ADM. B A 1"]
+
+
+def test_the_narrowest_blank_that_kerning_leaves_parts_words() -> None:
+    """Between two A in a narrow font, whose words a program places one by one."""
+
+    def draw(canvas: Canvas) -> None:
+        for x, word in ((50, "PENYEDIA"), (50 + 0.82 * 50.57 + 1.46, "AWAN")):
+            text = canvas.beginText(x, 530)
+            text.setHorizScale(82)
+            text.textOut(word)
+            canvas.drawText(text)
+
+    first, second = drawn(draw).rows[0]
+    assert (first.text, second.text) == ("PENYEDIA", "AWAN")
+    assert 0.12 < (second.left - first.right) / first.height < 0.13
+
+
 @pytest.mark.parametrize("word", ["F\u2019", "AB", "\u201cA"])
 def test_a_word_that_a_turned_page_gives_in_reverse_is_taken_apart(word: str) -> None:
     """Also one with a typographic quote, which is no letter of another script."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -146,11 +147,7 @@ def test_each_qr_code_counts_only_when_it_is_the_one(
 
 
 def test_an_item_may_go_on_on_the_next_page() -> None:
-    notice = TEXT[TEXT.index("Pemberitahuan:") :]
-    head, tail = TEXT.split("(rak 12, slot 3)\n")
-    first = f"{head}{notice.replace('1 dari 1', '1 dari 2')}"
-    second = f"(rak 12, slot 3)\n{tail.replace('1 dari 1', '2 dari 2')}"
-    read = parse_placed(first + PAGE_BREAK + second, [LINK, QR])
+    read = parse_placed(PAGE_BREAK.join(two_pages()), [LINK, QR])
     assert read.items == parse_placed(TEXT).items
     assert (read.pages, read.unread) == (2, ())
 
@@ -159,6 +156,99 @@ def test_the_header_of_the_table_may_stand_on_each_page() -> None:
     start, end = TEXT.index("Kode Harga Jual"), TEXT.index("Server khayalan")
     repeated = TEXT.replace("Alamat IP tambahan", TEXT[start:end] + "Alamat IP tambahan")
     assert parse_placed(repeated).items == parse_placed(TEXT).items
+
+
+NOTICE = TEXT[TEXT.index("Pemberitahuan:") :]
+
+
+def two_pages() -> tuple[str, str]:
+    """Parted within the items."""
+    head, tail = TEXT.split("(rak 12, slot 3)\n")
+    first = f"{head}{NOTICE.replace('1 dari 1', '1 dari 2')}"
+    return first, f"(rak 12, slot 3)\n{tail.replace('1 dari 1', '2 dari 2')}"
+
+
+def test_pages_in_the_other_order_are_read_as_they_are_numbered() -> None:
+    first, second = two_pages()
+    backward = parse_placed(second + PAGE_BREAK + first, [LINK, QR])
+    assert backward == parse_placed(first + PAGE_BREAK + second, [LINK, QR])
+    assert backward.unread == ()
+
+
+def test_of_pages_in_any_other_order_only_what_is_sure_is_read() -> None:
+    first, second = two_pages()
+    start = second.index("Alamat IP")
+    middle, last = second[:start], second[start:]
+    read = parse_placed(PAGE_BREAK.join((last, first, middle)), [LINK, QR])
+    assert read.number is not None
+    assert (read.items, read.dpp) == ((), None)
+    assert {"items", "dpp", "ppn", "reference", "date", "pages"} <= set(read.unread)
+
+
+def test_a_page_before_the_faktur_is_none_of_it() -> None:
+    cover = "SURAT PENGANTAR\nInvoice INV-2026-999999\nJakarta, 30 November 2026\n"
+    read = parse_placed(cover + PAGE_BREAK + TEXT, [LINK, QR])
+    assert read.unread == ("pages",)
+    assert replace(read, unread=(), pages=1) == parse_placed(TEXT, [LINK, QR])
+
+
+@pytest.mark.parametrize("address", ["file:///tmp/a.html", "https://mail.contoh.example/?q=1"])
+def test_what_a_browser_prints_around_a_page_is_none_of_the_faktur(address: str) -> None:
+    first, second = (
+        f"11/29/26, 8:27 PM\n{page}{address} {at}/2\n" for at, page in enumerate(two_pages(), 1)
+    )
+    assert parse_placed(first + PAGE_BREAK + second, [LINK, QR]).unread == ()
+
+
+@pytest.mark.parametrize(
+    ("whole", "parted"),
+    [
+        ("(Pajak Penjualan atas Barang Mewah) 0,00",
+         "(Pajak Penjualan atas Barang 0,00\nMewah)"),
+        ("Dasar Pengenaan Pajak 1.145.833,00", "Dasar Pengenaan 1.145.833,00\nPajak"),
+        ("Jumlah PPN (Pajak Pertambahan Nilai) 137.500,00",
+         "Jumlah PPN (Pajak\n137.500,00\nPertambahan Nilai)"),
+        ("Harga Jual / Penggantian / Uang Muka / Termin 1.300.000,00",
+         "Harga Jual / 1.300.000,00\nPenggantian /\nUang Muka / Termin"),
+        ("Dikurangi Uang Muka yang telah diterima", "Dikurangi Uang Muka\nyang telah diterima"),
+    ],
+)  # fmt: skip
+def test_the_label_of_a_total_may_go_on_beside_or_below_its_amount(whole: str, parted: str) -> None:
+    assert whole in TEXT
+    assert parse_placed(TEXT.replace(whole, parted)) == parse_placed(TEXT)
+
+
+def test_two_amounts_at_one_label_are_none() -> None:
+    parted = "Dasar Pengenaan 1.145.833,00\nPajak 1.000.000,00"
+    read = parse_placed(TEXT.replace("Dasar Pengenaan Pajak 1.145.833,00", parted))
+    assert read.dpp is None
+    assert "dpp" in read.unread
+
+
+def test_an_email_with_something_else_behind_it_is_not_read() -> None:
+    read = parse_placed(TEXT.replace("abadi.example", "abadi.example\nDasar 9.999,00: x"))
+    assert read.buyer.email == ""
+    assert "buyer_email" in read.unread
+
+
+def test_what_may_be_a_piece_of_the_reference_signs_nothing() -> None:
+    read = parse_placed(TEXT.replace("WAKIL REKAAN,\nS.E.", "WAKIL REKAAN INV-2026-1)"))
+    assert read.signer is None
+    assert "signer" in read.unread
+
+
+def test_with_an_address_its_nitku_is_unread() -> None:
+    twice = TEXT.replace("NPWP : 0029998887423000", "Alamat : JL LAIN\nNPWP : 0029998887423000")
+    assert {"buyer_address", "buyer_nitku"} <= set(parse_placed(twice).unread)
+    noise = TEXT.replace("#0029998887\n423000000012", "#OO2999888742300OO00012")
+    assert "buyer_nitku" in parse_placed(noise).unread
+
+
+def test_two_fakturs_side_by_side_are_several() -> None:
+    beside = "\n".join(f"{line}      {line}" for line in TEXT.splitlines())
+    with pytest.raises(UnreadableFaktur) as caught:
+        parse_placed(beside)
+    assert caught.value.code is Unreadable.SEVERAL_FAKTURS
 
 
 def test_two_fakturs_in_one_text_are_refused() -> None:

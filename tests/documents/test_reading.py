@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from dataclasses import replace
 
@@ -107,6 +108,21 @@ def test_a_script_hidden_in_an_object_stream_is_found() -> None:
     packed = zlib.compress(b"7 0 <</S /JavaScript /JS (x)>>")
     body = b"<</Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream"
     assert why_not(with_object(body % (len(packed), packed))) is Unreadable.SCRIPTED
+
+
+def test_an_object_stream_that_is_not_packed_is_looked_through() -> None:
+    script = objects(b"", b"7 0 <</S /JavaScript /JS (x)>>")
+    assert why_not(script) is Unreadable.SCRIPTED
+    assert why_not(objects(b"", b"7 0 <</S /URI /URI (x)>>")) is Unreadable.SCRIPTED
+    harmless = objects(b"", b"950 0 <</Type /Metadata>>")
+    assert read_faktur(harmless).number == SPECIMEN.number
+
+
+def test_letters_that_a_font_does_not_name_are_no_text() -> None:
+    """As a program that saves a PDF anew may leave them: numbers of shapes."""
+    unnamed = re.sub(rb"/ToUnicode \d+ 0 R", b"", GOOD)
+    assert unnamed != GOOD
+    assert why_not(unnamed) is Unreadable.NO_TEXT
 
 
 def test_a_script_that_runs_on_opening_is_refused() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import fields, replace
 from random import Random
 
@@ -119,6 +120,8 @@ def test_plain_lines_without_columns_are_read(beside: bool, font: str):
         ("400.000 2 8.000", "400000 2 8000"),
         ("10 Februari 2026", "10-02-2026"),
         (": 0012345674012000", ": 0012 3456 7401 2000"),
+        ("Bukti Jenis Dokumen", "BuktiJenis Dokumen"),
+        (" Tanggal : ", "Tanggal : "),
     ],
 )
 def test_another_way_of_printing_the_same_is_read(printed: str, otherwise: str):
@@ -187,6 +190,43 @@ def test_a_status_is_read_in_all_its_spellings(printed, status, version, monkeyp
 )
 def test_what_is_no_slip_is_named(lines: list[str], kind: NoSlip):
     assert refused(paper(lines)) is kind
+
+
+def test_a_word_of_a_label_may_be_broken_behind_its_slash():
+    lines = lines_of(SLIP, beside=True)
+    at = lines.index(f"C.3 NAMA PEMOTONG DAN/ATAU PEMUNGUT : {SLIP.withholder.name}")
+    lines[at : at + 1] = [f"C.3 NAMA PEMOTONG DAN/ : {SLIP.withholder.name}", "ATAU PEMUNGUT"]
+    assert same(read_slip(draw_lines(SLIP, lines)), SLIP) == []
+
+
+@pytest.mark.parametrize(
+    ("above", "line"),
+    [("C.6", "Dengan ini saya menyatakan bahwa semua"), ("KODE OBJEK", "PAJAK")],
+)
+def test_what_stands_above_its_own_label_is_not_anothers(above: str, line: str):
+    """As in rows whose cells are centred: the statement above its label, the head of the table."""
+    lines = lines_of(SLIP, beside=True)
+    lines.insert(next(at for at, one in enumerate(lines) if one.startswith(above)), line)
+    assert same(read_slip(draw_lines(SLIP, lines)), SLIP) == []
+
+
+def test_a_name_whose_beginning_stands_above_its_label_is_unread():
+    lines = lines_of(SLIP, beside=True)
+    at = next(at for at, line in enumerate(lines) if line.startswith("A.2"))
+    lines.insert(at, "PERUSAHAAN RAYA")
+    read = read_slip(draw_lines(SLIP, lines))
+    assert read.payee.name == ""
+    assert {"payee_npwp", "payee_name"} <= set(read.unread)
+
+
+def test_two_slips_side_by_side_are_too_many():
+    lines = [f"{line}   {line}" for line in lines_of(SLIP, beside=True)]
+    assert refused(draw_lines(SLIP, lines)) is NoSlip.SEVERAL
+
+
+def test_letters_that_a_font_does_not_name_are_no_text():
+    unnamed = re.sub(rb"/ToUnicode \d+ 0 R", b"", write_slip(SLIP))
+    assert refused(unnamed) is NoSlip.NO_TEXT
 
 
 def test_two_slips_in_a_file_are_too_many():

@@ -108,3 +108,13 @@ def test_each_sheet_that_holds_a_table_is_one() -> None:
 def test_what_is_no_table_is_refused(strange: bytes) -> None:
     with pytest.raises(UnreadableFaktur):
         read_tables(strange)
+
+
+def test_a_sheet_that_nobody_sees_is_not_read() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(sheet()))
+    hidden = book.create_sheet("lama")
+    hidden.append(["Nomor Faktur Pajak", "PPN", "Status"])
+    hidden.sheet_state = "hidden"
+    written = io.BytesIO()
+    book.save(written)
+    assert rows_of(written.getvalue()) == rows_of(sheet())

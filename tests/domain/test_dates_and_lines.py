@@ -157,6 +157,10 @@ def test_a_reference_must_name_each_of_several_invoices():
         ("INV\u20112026\u22121 / INV\u20132026\u20142", {"INV-2026-1", "INV-2026-2"}),
         ("\uff29\uff2e\uff36\uff0d\uff11", {"INV-1"}),
         ("INV\u20131", {"INV\u20131"}),
+        ("Inv.no.INV-2026-000123", {"INV-2026-000123"}),
+        ("No.INV-2026-000123", {"INV-2026-000123"}),
+        ("ref.INV-2026-000123.", {"INV-2026-000123"}),
+        ("pembayaranINV-2026-000123", {"INV-2026-000123"}),
     ],
 )
 def test_an_invoice_is_named_with_signs_around_it(reference: str, numbers: set[str]):

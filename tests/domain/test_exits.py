@@ -227,6 +227,25 @@ def test_a_complaint_is_read_in_whatever_layout(shape: str, line: int):
     assert (one.line, one.fault) == (line, Fault.BUYER_NITKU)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "PPN seharusnya 16.500",
+        "Tanggal tidak sesuai 2026",
+        "Harga Satuan 150000 x 2 tidak sama dengan DPP 300001",
+        "29-11-2026: NITKU pembeli tidak valid",
+    ],
+)
+def test_a_number_that_is_wrong_itself_is_no_line(words: str):
+    assert [one.line for one in complaints(words)] == [None]
+
+
+@pytest.mark.parametrize("part", ["22, ", "1 dan ", "1, dan ", "baris 1-2 ", ".", "a;1;"])
+def test_no_paste_takes_long(part: str):
+    """Where numbers could be parted in many ways, looking at all of them would never end."""
+    assert complaints(part * 5000) is not None
+
+
 def test_what_is_no_complaint_about_an_import_is_told_apart():
     assert complaints("Success National ID valid!") == []
     [one] = complaints("Terjadi kesalahan saat proses bayar dan lapor SPT PPN")
@@ -437,9 +456,31 @@ def test_another_table_is_refused(rows: list[list[str]], problem: ListProblem):
         ("\u274c 22 \u2014 NITKU pembeli tidak valid", [22]),
         ("No.: 1\nLine: 22\nNITKU tidak valid\nNo.: 2\nLine: 73\nNIK tidak valid", [22, 73]),
         ("Jumlah Faktur: 73\nTotal errors: 1\nBaris 22: NITKU pembeli tidak valid", [22]),
+        ("Baris ke-3 s.d. 5: NITKU pembeli tidak valid", [3, 5]),
+        ("baris ke 22 sampai dengan 25 NITKU pembeli tidak valid", [22, 25]),
+        ("lines 22..25: NITKU pembeli tidak valid", [22, 25]),
+        ("rows 22 through 25: NIK tidak valid", [22, 25]),
+        ("line 3,4 dan 7: NITKU pembeli tidak valid", [3, 4, 7]),
+        ("NITKU pembeli tidak valid pada baris 3, 4, dan 7", [3, 4, 7]),
+        ("Error NPWP tidak ditemukan! (line 22, 73)", [22, 73]),
+        ("Error NPWP tidak ditemukan! Baris: 22 & 73", [22, 73]),
+        ("2 errors: 22 NITKU pembeli tidak valid, 73 NITKU pembeli tidak valid", [22, 73]),
+        ("Error at line 22: NIK tidak valid; line 73: IDTKU tidak valid", [22, 73]),
+        ("Harga baris 22 tidak sesuai, PPN seharusnya 16.500", [22]),
+        ("Inv.no.INV-2026-000123 line 22 NITKU pembeli tidak valid", [22]),
+        ("INV-2026-000123 | 22 | NITKU pembeli tidak valid", [22]),
+        ("04002600000000123;22;NITKU pembeli tidak valid", [22]),
+        ("NITKU pembeli tidak valid;22\nNPWP tidak ditemukan!;73", [22, 73]),
+        ("22NITKU pembeli tidak valid", [22]),
+        ("NITKU pembeli tidak valid (22)", [22]),
+        ("line 22 s/d line 25: NITKU pembeli tidak valid", [22, 25]),
+        ("baris 22, 160105 kode barang tidak valid", [22]),
+        ("29-11-2026: baris 22 NITKU pembeli tidak valid", [22]),
+        ("Baris 2Z: NITKU pembeli tidak valid", [None]),
+        ("Baris l5: NITKU pembeli tidak valid", [None]),
     ],
 )
-def test_a_paste_is_read_however_its_lines_are_written(text: str, found: list[int]):
+def test_a_paste_is_read_however_its_lines_are_written(text: str, found: list[int | None]):
     assert [one.line for one in complaints(text)] == found
     assert is_report(text)
     assert all("tidak" in one.words for one in complaints(text))

@@ -292,6 +292,11 @@ def _dates(read: ReadFaktur, expected: ExpectedFaktur) -> Iterator[Mismatch]:
 
 _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 _BETWEEN = re.compile(r"[\s,;:()\[\]+&|\\]+")
+_LABELS = re.compile(
+    r"^[\W_]*(?:(?:inv(?:oice)?|no(?:mor)?|ref(?:erensi)?|tagihan|kwitansi)\.+)+"
+    r"|^[\W_]*(?:pembayaran|tagihan|invoice|kwitansi|lunas)(?=[^\W\d_])",
+    re.IGNORECASE,
+)
 _SIGNS_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -301,14 +306,15 @@ def invoices_named(reference: str | None) -> frozenset[str]:
     a digit it names none.
 
     A number may have slashes: they part several only where all parts look alike. What stands behind
-    a ``#`` or ``=`` within a word counts if it has letters: digits alone may be any number.
+    a ``#`` or ``=`` within a word counts if it has letters: digits alone may be any number. A label
+    that is glued to a number (``Inv.no.INV-1``) is none of it.
     """
     written = shown(reference or "")
     reference = unicodedata.normalize("NFKC", written).translate(_HYPHENS)
     if not any(char.isdigit() for char in reference):
         return frozenset()
     words = [word for word in _BETWEEN.split(reference) if re.search(r"\d", word)]
-    words += [part for word in words for part in _parts(word)]
+    words += [part for word in words for part in (*_parts(word), _LABELS.sub("", word))]
     bare = [_SIGNS_AROUND.sub("", word) for word in words]
     whole = (reference.strip(), "".join(reference.split()), "".join(written.split()))
     named = {*whole, *words, *bare}

@@ -191,7 +191,7 @@ class Unreadable(StrEnum):
     """It carries scripts, programs to start, addresses to open, or files: no faktur does."""
     TOO_MANY_PAGES = "too-many-pages"
     NO_TEXT = "no-text"
-    """A scan or a photo: nothing in it can be checked."""
+    """A scan or a photo, or letters that cannot be told: nothing in it can be checked."""
     NOT_FAKTUR = "not-faktur"
     SEVERAL_FAKTURS = "several-fakturs"
     NOTA_RETUR = "nota-retur"

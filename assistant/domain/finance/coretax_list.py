@@ -55,6 +55,7 @@ _STATUSES: Mapping[str, Status] = {
     "disetujui": Status.APPROVED,
     "diganti": Status.AMENDED,
     "dibatalkan": Status.CANCELED,
+    "batal": Status.CANCELED,
     "ditolak": Status.REJECTED,
     "invalid": Status.MARKED_INVALID,
 }
@@ -64,8 +65,32 @@ STANDING = frozenset({Status.APPROVED, Status.WAITING_AMENDMENT, Status.WAITING_
 """In force at the tax office."""
 
 
+_BETWEEN = re.compile(r"[/()\[\],;:|]+| [-\u2013\u2014] ")
+_BESIDE = re.compile(r"\b(?:faktur(?: pajak)?|normal|pengganti|sukses|success)\b")
+"""What a status may be said with, and what says nothing of it: whether it is a replacement, the
+number tells."""
+_MAYBE_BOTH = frozenset({Status.WAITING_AMENDMENT, Status.WAITING_CANCELLATION})
+"""They stand, and may be said so."""
+
+
 def status_of(word: str) -> Status:
-    return _STATUSES.get(" ".join(re.split(r"[\s_-]+", word.strip().casefold())), Status.UNKNOWN)
+    """What all parts of it say, as of ``APPROVED - Normal``; unknown where any is not known."""
+    said = {_STATUSES.get(part, Status.UNKNOWN) for part in _parts(word)}
+    if len(said) == 2 and said & _MAYBE_BOTH:
+        said.discard(Status.APPROVED)
+    return said.pop() if len(said) == 1 else Status.UNKNOWN
+
+
+def _parts(word: str) -> list[str]:
+    whole = _spaced(word)
+    if whole in _STATUSES:
+        return [whole]
+    parts = (_spaced(_BESIDE.sub(" ", part)) for part in _BETWEEN.split(word.casefold()))
+    return [part for part in parts if part]
+
+
+def _spaced(word: str) -> str:
+    return " ".join(re.split(r"[\s_-]+", word.strip().casefold())).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +137,8 @@ class ListedFaktur:
     @property
     def credited(self) -> bool:
         """Unless Coretax says that the buyer has not, it may have."""
-        return self.said.strip().casefold() not in ("approved", "disetujui", "uncredited")
+        said = {*_parts(self.said)}
+        return not said or not said <= {"approved", "disetujui", "uncredited"}
 
 
 class ListKind(StrEnum):

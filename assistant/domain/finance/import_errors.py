@@ -87,8 +87,9 @@ class Complaint:
         return fault_of(self.words)
 
 
-_NUMBER = r"(?P<line>[0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,6})(?![0-9])"
-_LABEL = r"(?:baris|line|row|ln)(?:\s*(?:ke|no\.?|number|nomor))?\s*[-:#.=]?\s*"
+_NUMBER = r"(?P<line>[0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,6})(?![0-9]|[^\W\d]{1,2}\b)"
+"""Not one that ends in a letter, as where a picture's 27 was read as 2Z."""
+_LABEL = r"(?:baris|lines?|rows?|ln)(?:\s*(?:ke|no\.?|number|nomor))?\s*[-:#.=]?\s*"
 _LEADING = re.compile(
     rf"[(\[]?(?:{_LABEL})?{_NUMBER}\s*[|:;.,)\]\-\u2013\u2014\t ]*\s*(?P<words>.*)",
     re.IGNORECASE,
@@ -98,16 +99,23 @@ _ANNOUNCED = re.compile(
     rf"{_LABEL}{_NUMBER}\W+(?P<words>\w.*)",
     re.IGNORECASE,
 )
+_AND = (
+    r"(?:,(?![0-9]{3}(?![0-9]))|;|&|\.\.+|[-\u2013]|\b(?:dan|and|to|until|through|hingga)\b"
+    r"|\bsampai(?: dengan)?\b|\bs\.? ?/? ?d\b\.?)"
+)
+_LINES = rf"(?P<lines>[0-9]{{1,6}}(?:\s*{_AND}\s*(?:dan |and )?(?:{_LABEL})?[0-9]{{1,6}})+)(?!\w)"
 _SEVERAL = re.compile(
-    rf"(?:(?:error|kesalahan)\W*(?:pada |di |at |on |in )?)?(?:{_LABEL})?(?P<lines>[0-9]{{1,6}}"
-    r"(?:\s*(?:, |;|&|[-\u2013]|\bdan\b|\band\b|\bs\.?/?d\.?\b|\bsampai\b|\bto\b)\s*[0-9]{1,6})+)"
-    r"\s*[:|\-\u2013]\s*(?P<words>\D.*)",
+    rf"(?:(?:(?:error|kesalahan)\W*(?:pada |di |at |on |in )?)?(?:{_LABEL})?{_LINES}"
+    rf"\s*[:|\-\u2013]\s*(?P<words>\D.*)"
+    rf"|{_LABEL}{_LINES.replace('lines', 'labelled').replace('1,6', '1,5')}\s+(?P<said>[^\W\d].*)"
+    rf"|(?P<before>\D.{{0,300}}?)\W{{0,8}}\b(?:pada |di |at |on |in )?{_LABEL}"
+    rf"{_LINES.replace('lines', 'behind')}\W*)",
     re.IGNORECASE,
 )
 """Some lines with the same words; of a stretch its first and its last."""
 _NEXT = re.compile(
     rf"(?<=[^\W\d])\W*[\s;]+(?=(?:{_LABEL})?[0-9]{{1,6}}\W{{1,3}}(?:error|nitku|npwp|nik)\b)"
-    rf"|;\s*(?=(?:error|kesalahan)\b.{{1,20}}{_LABEL}[0-9])",
+    rf"|;\s*(?=(?:(?:error|kesalahan)\b.{{1,20}})?{_LABEL}[0-9])",
     re.IGNORECASE,
 )
 """Where the next complaint begins on the same line."""
@@ -124,11 +132,25 @@ _COUNT = re.compile(
     r"\W*",
     re.IGNORECASE,
 )
+_DAY = re.compile(r"^\s*\d{1,2}[-/.]\d{1,2}[-/.](?:20)?\d{2}\b(?![-/.]?\d)[\s:,-]*")
+"""Of the message, before its words."""
+_COUNTED = re.compile(
+    r"^\d+ (?:errors?|kesalahan)(?: (?:found|ditemukan))?\s*[:.]\s*(?=\w)", re.IGNORECASE
+)
 _INSIDE = re.compile(
     rf"(?P<words>.*?)[\s(\[,;:.\-\u2013\u2014]*\b(?:pada |di |at |on )?{_LABEL}{_NUMBER}\W*",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(rf"(?P<words>.*\D\s){_NUMBER}\W*")
+_LABELLED_ONCE = re.compile(rf"\b{_LABEL}{_NUMBER}", re.IGNORECASE)
+_TRAILING = re.compile(rf"(?P<words>.*(?:\D\s|[^\W\d]\W*[;|(\[]\s*)){_NUMBER}\W*")
+_OTHER_NUMBERS = frozenset(
+    {Fault.NOT_IMPORT, Fault.AMOUNT, Fault.DATE, Fault.UNIT, Fault.CODE, Fault.COUNTRY}
+)
+"""In whose words a number may be what is wrong, not a line."""
+_OF_INVOICE = re.compile(
+    r"^(?:[A-Za-z][\w./-]*[0-9]{3}|[0-9]{13,17})\s*[|;,\s]\s*(?=[0-9]{1,6}\s*[|;,\s]\s*\D)"
+)
+"""A column before the line's: the number of an invoice or a faktur."""
 _ITS_LINE = re.compile(
     r"<[^<>]{0,80}\bline(?:_?(?:no|number))?\s*=\s*[\"\'](\d{1,6})[\"\'][^<>]{0,80}>", re.IGNORECASE
 )
@@ -138,7 +160,10 @@ _NAMED = re.compile(r"(?:baris|line|row)\b\D{0,8}\d", re.IGNORECASE)
 _ONLY_ERROR = re.compile(r"(?:error|kesalahan)\W*", re.IGNORECASE)
 _SIGNS = re.compile(r"^[^\w(#]+")
 _HEADING = re.compile(r"invoices? ha(?:ve|s) errors?|faktur memiliki kesalahan", re.IGNORECASE)
-_LABELLED = re.compile(r"(?:baris|line|row)\s*(?:ke-?)?\s*[0-9]{1,6}\s*:\s*\S", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(?:baris|line|row)\s*(?:ke-?)?\s*(?=\w?[0-9])[0-9BILOSZ]{1,6}\s*:\s*\S", re.IGNORECASE
+)
+"""A letter among the digits is what a machine took one for."""
 _ERROR = re.compile(
     r"error\b.{1,60}\b(?:tidak (?:ditemukan|valid)|not (?:found|valid))", re.IGNORECASE
 )
@@ -179,8 +204,10 @@ def _lines_of(text: str) -> Iterator[str]:
         if SPOKEN.match(line.strip()):
             continue
         line = STAMP.sub("", SAID.sub("", line, count=1), count=1)
+        line = _DAY.sub("", line)
         line = " ".join(_AROUND.sub(" ", line).split()).replace(" :", ":").strip(" |\u2022*[]-")
-        yield _POINT.sub("", _SIGNS.sub("", line))
+        line = _COUNTED.sub("", _POINT.sub("", _SIGNS.sub("", line)))
+        yield _OF_INVOICE.sub("", line)
 
 
 def _parts(text: str) -> Iterator[Complaint]:
@@ -199,8 +226,10 @@ def _parts(text: str) -> Iterator[Complaint]:
             continue
         line = rest if _HEADING.search(line) else line
         if several := _SEVERAL.fullmatch(line):
-            for number in re.findall("[0-9]+", several["lines"]):
-                yield Complaint(int(number), several["words"].strip())
+            lines_said = several["lines"] or several["labelled"] or several["behind"]
+            words = several["words"] or several["said"] or several["before"]
+            for number in re.findall("[0-9]+", lines_said):
+                yield Complaint(int(number), words.strip(" (["))
             continue
         for piece in _apart(line):
             ordinal += 1
@@ -227,7 +256,10 @@ def _part(line: str, ordinal: int) -> Complaint:
         return Complaint(number, words)
     if found := _ANNOUNCED.fullmatch(line) or _INSIDE.fullmatch(line):
         return Complaint(_whole(found["line"]), found["words"].strip())
-    if (found := _TRAILING.fullmatch(line)) and fault_of(line) is not Fault.NOT_IMPORT:
+    labelled = list(_LABELLED_ONCE.finditer(line))
+    if len(labelled) == 1:
+        return Complaint(_whole(labelled[0]["line"]), line)
+    if (found := _TRAILING.fullmatch(line)) and fault_of(line) not in _OTHER_NUMBERS:
         words = found["words"].strip()
         return Complaint(_whole(found["line"]), "" if _ONLY_ERROR.fullmatch(words) else words)
     return Complaint(None, line)

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
+from itertools import zip_longest
 
 from assistant.domain.dropped import RawCell
-from assistant.domain.finance.coretax_list import ListedFaktur, status_of
+from assistant.domain.finance.coretax_list import ListedFaktur, Status, status_of
 from assistant.domain.hidden import shown
 
 
@@ -22,6 +23,8 @@ class ListProblem(StrEnum):
 
     NOT_A_LIST = "not-a-list"
     """It lacks the columns by which the list is known."""
+    NO_HEADINGS = "no-headings"
+    """It has faktur, and nothing says which column is what."""
     MASUKAN = "masukan"
     """The list of Pajak Masukan: what others billed to us."""
     EMPTY = "empty"
@@ -60,7 +63,8 @@ _OF_MASUKAN = ("npwpenjual", "npwppenjual", "sellertin", "namapenjual", "sellert
 
 
 def _plain(heading: object) -> str:
-    return re.sub(r"[\W_]+", "", str(heading or "").casefold())
+    words = re.sub(r"\((?:rp|idr)\.?\)", "", str(heading or "").casefold())
+    return re.sub(r"[\W_]+", "", words)
 
 
 _PLAIN: Mapping[str, tuple[str, ...]] = {
@@ -70,6 +74,8 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
 _NEEDED = frozenset({"buyer", "number", "status"})
 _LATEST_HEADING = 30
 """Rows within which the headings stand."""
+_WHOLE = 2**53
+"""From which on a fraction leaves out whole numbers."""
 _SIGNIFICANT = 15
 """Digits that a spreadsheet keeps of a number; it puts zeros in place of any behind them."""
 
@@ -87,32 +93,57 @@ def listed(rows: Iterable[Sequence[RawCell]]) -> list[ListedFaktur]:
 
 
 def _columns(rows: Iterable[Sequence[RawCell]]) -> dict[str, int]:
+    above: Sequence[RawCell] = ()
+    is_of_faktur = False
     for position, row in enumerate(rows):
-        plain = [_plain(cell) for cell in row]
-        known = {
-            name: plain.index(said)
-            for name, headings in _PLAIN.items()
-            if (said := next((one for one in headings if one in plain), None))
-        }
-        if "number" in known and any(name in _OF_MASUKAN for name in plain):
-            raise ListError(ListProblem.MASUKAN)
-        if known.keys() >= _NEEDED:
-            return known
+        for heading in (row, _over_two(above, row)):
+            plain = [_plain(cell) for cell in heading]
+            known = {
+                name: plain.index(said)
+                for name, headings in _PLAIN.items()
+                if (said := next((one for one in headings if one in plain), None))
+            }
+            if "number" in known and any(name in _OF_MASUKAN for name in plain):
+                raise ListError(ListProblem.MASUKAN)
+            if known.keys() >= _NEEDED:
+                return known
+        above = row
+        is_of_faktur = is_of_faktur or _has_faktur(row)
         if position == _LATEST_HEADING:
             break
-    raise ListError(ListProblem.NOT_A_LIST)
+    raise ListError(ListProblem.NO_HEADINGS if is_of_faktur else ListProblem.NOT_A_LIST)
+
+
+def _over_two(above: Sequence[RawCell], row: Sequence[RawCell]) -> list[str]:
+    """The headings that go on in the row below."""
+    return [f"{first or ''}{then or ''}" for first, then in zip_longest(above, row)]
+
+
+def _has_faktur(row: Sequence[RawCell]) -> bool:
+    """Whether the number of a faktur and a status stand in it."""
+    words = [_text(cell) for cell in row]
+    said = any(status_of(word) is not Status.UNKNOWN for word in words)
+    return said and any(_number(word) for word in words)
 
 
 def _is_beside(row: Sequence[RawCell], columns: Mapping[str, int]) -> bool:
-    """Whether it is no faktur's: empty, the headings again, a sum, or a remark below them all."""
+    """Whether it is no faktur's: empty, the headings again or the rest of them, a sum, or a remark
+    below them all."""
     number, status = (_text(_cell(row, columns[name])) for name in ("number", "status"))
-    if _plain(number) in _PLAIN["number"]:
+    if _plain(number) in _PLAIN["number"] or _is_of_headings(row):
         return True
     reference = _text(_cell(row, columns.get("reference")))
     buyer = _text(_cell(row, columns["buyer"]))
     says_when = read_day(_cell(row, columns.get("issued"))) is not None
     says_which = bool(_number(number)) or (bool(number) and not number.isdigit())
     return not (says_which or reference or status or (buyer and says_when))
+
+
+def _is_of_headings(row: Sequence[RawCell]) -> bool:
+    """Words alone, or the numbers of the columns."""
+    words = [_text(cell) for cell in row]
+    numbered = all(word.strip("()") in ("", str(at)) for at, word in enumerate(words, start=1))
+    return numbered or not any(char.isdigit() for word in words for char in word)
 
 
 def _cell(row: Sequence[RawCell], at: int | None) -> RawCell:
@@ -167,7 +198,10 @@ def _text(cell: RawCell) -> str:
 
 
 def _number(cell: RawCell) -> str:
-    """17 digits; the zero that a numeric cell has lost is put back. Empty for what is none."""
+    """17 digits; the zero that a numeric cell has lost is put back. Empty for what is none, and for
+    a number that the sheet keeps as a fraction, which has not room for all digits."""
+    if isinstance(cell, float) and abs(cell) >= _WHOLE:
+        return ""
     text = re.sub(r"[\s.\-']", "", _text(cell))
     return text.zfill(17) if re.fullmatch(r"[0-9]{16,17}", text) else ""
 
@@ -254,15 +288,24 @@ def read_month(month: RawCell, year: RawCell, issued: date | None) -> date | Non
     return issued.replace(day=1) if issued else None
 
 
+_MINUS = str.maketrans(dict.fromkeys("\u2212\u2013\u2012", "-"))
+_NEGATIVE = re.compile(r"^(?:\(([0-9.,]+)\)|([0-9.,]+)-)$")
+"""As books write it: in brackets, or with the sign behind."""
+
+
 def read_amount(cell: RawCell) -> Decimal | None:
-    """Rupiah with two decimals, whether a point or a comma parts them; None for what is none."""
+    """Rupiah with two decimals, whether a point or a comma parts them, below zero also as books
+    write it; None for what is none."""
     if cell is None or isinstance(cell, bool):
         return None
-    text = re.sub(r"(?i)rp\.?|idr|\s|,-$", "", str(cell).lstrip("'"))
+    text = re.sub(r"(?i)rp\.?|idr|\s|,-$", "", str(cell).lstrip("'").translate(_MINUS))
+    text = _NEGATIVE.sub(r"-\1\2", text)
     if re.fullmatch(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", text):
         text = text.replace(",", "")
-    elif re.fullmatch(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|-?[0-9]+,[0-9]+", text):
+    elif re.fullmatch(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]*)?|-?[0-9]+,[0-9]*", text):
         text = text.replace(".", "").replace(",", ".")
+    if isinstance(cell, str) and not re.fullmatch(r"-?[0-9]+\.?[0-9]*", text):
+        return None  # a power of ten may have left out digits
     try:
         amount = Decimal(text)
     except InvalidOperation:

@@ -87,6 +87,7 @@ finance-books-beside-list = 📋 <b>{ MONTH($month) } beside Coretax's list</b> 
 finance-books-as-list = ✅ <b>{ MONTH($month) }</b> agrees with Coretax's list ({ $rows } faktur).
     { $lines }
 finance-list-no-list = <b>{ $name }</b> is not the list of Pajak Keluaran: the columns for the buyer's NPWP, the number and the status are not there. Download it again from e-Faktur, Pajak Keluaran.
+finance-list-no-headings = <b>{ $name }</b> holds faktur without a row of headings, so what its columns mean is not sure. Download it again from e-Faktur, Pajak Keluaran, and send it unchanged.
 finance-list-masukan = <b>{ $name }</b> is the list of Pajak Masukan. We need Pajak Keluaran.
 finance-list-empty = <b>{ $name }</b> holds no faktur at all.
 finance-list-unreadable = <b>{ $name }</b> could not be read. Send XLSX, CSV, or a ZIP with CSV as it was downloaded from Coretax.
@@ -114,6 +115,7 @@ finance-list-number-unread = • { $invoice } { $account }: { $said }
 finance-list-amount = • <code>{ $number }</code> { $invoice } { $account }: { $expected } here, { $found } in Coretax
 finance-list-missing-there = • <code>{ $number }</code> { $invoice } { $account }
 short-list-not-a-list = not the list of Pajak Keluaran
+short-list-no-headings = a list without headings
 short-list-masukan = the list of Pajak Masukan
 short-list-empty = an empty list
 short-list-unreadable = the list could not be read

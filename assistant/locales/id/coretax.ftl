@@ -87,6 +87,7 @@ finance-books-beside-list = 📋 <b>{ MONTH($month) } dan daftar Coretax</b> ({ 
 finance-books-as-list = ✅ <b>{ MONTH($month) }</b> cocok dengan daftar Coretax ({ $rows } faktur).
     { $lines }
 finance-list-no-list = <b>{ $name }</b> bukan daftar Pajak Keluaran: kolom NPWP Pembeli, Nomor Faktur Pajak, dan Status Faktur tidak ada. Unduh lagi dari e-Faktur, Pajak Keluaran.
+finance-list-no-headings = <b>{ $name }</b> berisi faktur tanpa baris judul, jadi arti kolomnya tidak pasti. Unduh lagi dari e-Faktur, Pajak Keluaran, dan kirim tanpa diubah.
 finance-list-masukan = <b>{ $name }</b> adalah daftar Pajak Masukan. Yang kami perlukan Pajak Keluaran.
 finance-list-empty = <b>{ $name }</b> tidak berisi satu faktur pun.
 finance-list-unreadable = <b>{ $name }</b> tidak dapat dibaca. Kirim XLSX, CSV, atau ZIP berisi CSV seperti yang diunduh dari Coretax.
@@ -114,6 +115,7 @@ finance-list-number-unread = • { $invoice } { $account }: { $said }
 finance-list-amount = • <code>{ $number }</code> { $invoice } { $account }: di sini { $expected }, di Coretax { $found }
 finance-list-missing-there = • <code>{ $number }</code> { $invoice } { $account }
 short-list-not-a-list = bukan daftar Pajak Keluaran
+short-list-no-headings = daftar tanpa judul kolom
 short-list-masukan = daftar Pajak Masukan
 short-list-empty = daftarnya kosong
 short-list-unreadable = daftarnya tidak terbaca
