@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import asyncpg
 
-from assistant.runner.turns import NOT_UNDERSTOOD
+from assistant.runner.updates import NOT_UNDERSTOOD
 from assistant.storage.embedded import dsn
 from drill.people import Diary
 from drill.provider import Provider

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.domain.billing import ServiceKind
@@ -97,14 +96,13 @@ async def accounts_into(provider: Provider, database_url: str, plan: Plan) -> Wo
     engine = make_engine(database_url, pool_size=1)
     shop = WorkShop(engine, WorkSettings(plan.portal, b"", None))
     async with shop.work() as work:
-        now = datetime.now(UTC)
         if isinstance(provider, WhmcsProvider):  # what happens from now on is told
             await work.marks.set(MARK, (await provider.accounts.changes_since("")).mark)
         for mover in world.movers:
-            await work.links.add(mover.chat, mover.owner, now)
-            await work.links.add(mover.chat, mover.recipient, now)
+            await work.links.add(mover.chat, mover.owner)
+            await work.links.add(mover.chat, mover.recipient)
         for one in (*world.payers, *world.withholders):
-            await work.links.add(one.chat, one.account, now)
+            await work.links.add(one.chat, one.account)
     await engine.dispose()
     return world
 

@@ -18,7 +18,7 @@ from assistant.documents.layout import Word, cells
 _PLACE_AND_DATE = re.compile(rf"(.+), (\d{{1,2}}) ({'|'.join(form.MONTHS)}) (\d{{4}})")
 _SENTENCE_END = "pada Faktur Pajak ini."
 _REFERENCE = re.compile(re.escape(form.REFERENCE.removesuffix(":")) + " ?:")
-_NO_SIGNER = re.compile(r"\d|^[^(]*\)")
+_NO_SIGNER = re.compile(r"\d{4}|^[^(]*\)")
 """What is of no name: a piece of the reference, where its words stand far apart."""
 _SIGNS = form.SIGNED.partition(" ")[0]
 _GAP = 1.5

@@ -23,7 +23,7 @@ from aiogram.types import (
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from assistant.storage.codec import copied
+from assistant.domain.ids import LARGEST
 
 MOST_ROUNDS = 30
 """Each round takes away at least one part, or the part around one."""
@@ -60,7 +60,7 @@ class ReadUpdate:
 
 def read(body: Mapping[str, Any], bot: Bot) -> ReadUpdate:
     """Never raises, whatever the body is."""
-    rest: dict[str, Any] = copied(body)
+    rest: dict[str, Any] = _bounded(body)
     left_out: set[Path] = set()
     for _ in range(MOST_ROUNDS):
         _fill(rest)
@@ -79,6 +79,18 @@ def read(body: Mapping[str, Any], bot: Bot) -> ReadUpdate:
         else:
             return ReadUpdate(update, _named(left_out))
     return ReadUpdate(None, _named(left_out))
+
+
+def _bounded(value: Any) -> Any:
+    """A copy, that may be changed, in which nothing stands for numbers that no bigint holds: no id
+    is so large, and none could be looked for."""
+    if isinstance(value, dict):
+        return {name: _bounded(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_bounded(item) for item in value]
+    if isinstance(value, int | float) and not abs(value) <= LARGEST:
+        return None
+    return value
 
 
 def _fill(body: dict[str, Any]) -> None:

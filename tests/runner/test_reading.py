@@ -49,6 +49,9 @@ def said(**more: Any) -> dict[str, Any]:
         ({"from": {**PERSON, "language_code": 4}}, ["message.from.language_code"]),
         ({"community_hologram": {"a": 1}}, []),
         ({"date": "kemarin"}, ["message.date"]),
+        ({"message_id": -(10**21)}, ["message.message_id"]),
+        ({"message_thread_id": 1e300, "is_topic_message": True}, []),
+        ({"reply_to_message": {"message_id": 2**63, "chat": PRIVATE, "date": 1}}, []),
     ],
 )
 def test_a_part_that_can_not_be_read_is_left_out(part: dict[str, Any], left_out: list[str]) -> None:
@@ -57,6 +60,8 @@ def test_a_part_that_can_not_be_read_is_left_out(part: dict[str, Any], left_out:
     assert found.update is not None
     assert found.update.message is not None
     assert found.update.message.text == "halo"
+    assert found.update.message.message_thread_id is None
+    assert abs(found.update.message.message_id) < 2**63
 
 
 def test_a_tap_is_understood_without_the_message_it_was_under() -> None:
