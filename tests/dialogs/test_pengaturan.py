@@ -95,7 +95,7 @@ class TestMenu:
     async def test_people_are_always_there_and_nothing_else_is_made_up(self, chat: Chat) -> None:
         screen = await chat.send("/menu")
         assert "Tanya tim" in " ".join(screen.labels)
-        assert "Saat ini" not in screen
+        assert "sedang berjalan" not in screen
 
     async def test_a_request_under_way_and_a_question_about_it(
         self, chat: Chat, table: Table

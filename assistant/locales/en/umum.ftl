@@ -4,7 +4,7 @@
 greeting = Hello, { $name }! I am the { $brand } assistant.
     I help you open an account per company, enter its NPWP and move services. Finished tax invoices (faktur pajak) arrive in this chat.
 menu = Hello, { $name }! This is the { $brand } assistant: accounts per company, NPWP, moving services and tax invoices (faktur pajak), all in this chat.
-menu-now = <b>Right now</b>
+menu-now = What is under way is in the buttons at the top.
 menu-ask = <b>What would you like to do?</b> Choose, or just write it in your own words.
 menu-now-question = 💬 Answer our team's question: { $number }
 menu-now-answer = 💬 The team's answer waits for you: { $number }

@@ -4,7 +4,7 @@
 greeting = Halo, { $name }! Ini asisten { $brand }.
     Kami membantu Anda membuat akun per perusahaan, memasang NPWP, dan memindahkan layanan. Faktur pajak yang sudah terbit kami kirim ke chat ini.
 menu = Halo, { $name }! Ini asisten { $brand }: akun per perusahaan, NPWP, pemindahan layanan, dan faktur pajak, semua di chat ini.
-menu-now = <b>Saat ini</b>
+menu-now = Yang sedang berjalan ada di tombol paling atas.
 menu-ask = <b>Apa yang ingin Anda lakukan?</b> Pilih, atau tulis saja dengan kata-kata Anda.
 menu-now-question = 💬 Jawab pertanyaan tim: { $number }
 menu-now-answer = 💬 Jawaban tim menunggu Anda: { $number }
