@@ -12,6 +12,7 @@ import asyncpg
 from assistant.app.tasks import HEADING as _TASKS
 from assistant.storage.embedded import dsn
 from assistant.storage.jobs import QueuedJob, jobs
+from assistant.storage.retrying import DRIVER_ERRORS
 from drill.stack import Part, Stack
 
 LEFT = "left.txt"
@@ -47,7 +48,7 @@ async def explain(stack: Stack) -> list[str]:
                 lines += _of(what, await connection.fetch(query, MOST))
         finally:
             await connection.close()
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+    except DRIVER_ERRORS as error:
         lines.append(f"the database does not answer: {error!r}")
     said = [_job(job) for job in waiting]
     (stack.folder / LEFT).write_text("\n".join(["jobs", *said, *lines]) + "\n")

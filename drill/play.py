@@ -16,6 +16,7 @@ from typing import Any
 import asyncpg
 
 from assistant.storage.embedded import dsn
+from assistant.storage.retrying import DRIVER_ERRORS
 from drill.count import Row, count, table
 from drill.explain import try_to_explain
 from drill.people import (
@@ -183,7 +184,7 @@ async def _watch(stack: Stack, began: float, say: Say) -> None:
     """Say now and then what waits; until cancelled."""
     while True:
         await asyncio.sleep(WATCH)
-        with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        with suppress(*DRIVER_ERRORS):
             connection = await asyncpg.connect(dsn(stack.database_url), timeout=2)
             try:
                 left = dict(await connection.fetchrow(_QUIET))

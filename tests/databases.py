@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from assistant.storage.database import make_engine
 from assistant.storage.embedded import dsn
+from assistant.storage.retrying import DRIVER_ERRORS
 
 _SHAPE = """
 select concat_ws(' ',
@@ -110,7 +111,7 @@ class Databases:
     async def _connected(self, name: str) -> asyncpg.Connection:
         """The one that was kept, unless the test has cut it."""
         kept = self._connections.get(name)
-        with suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+        with suppress(*DRIVER_ERRORS):
             if kept is not None:
                 await kept.execute("select")
                 return kept

@@ -14,7 +14,7 @@ from assistant.dialogs.drafts import Draft
 from assistant.dialogs.features import Fits
 from assistant.dialogs.form import Field, Form
 from assistant.dialogs.heard import Heard
-from assistant.dialogs.kit import PRIMARY, T, press, viewed
+from assistant.dialogs.kit import PRIMARY, T, maybe, press, viewed
 from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.dialogs.understanding.evading import Evasion, evades
 from assistant.domain.accounts.codes import CodeCheck, CodePurpose, CodeSending
@@ -167,7 +167,7 @@ def _may_be_a_code(typed: str) -> Fits:
     """Who wants to skip it, or says that there is none, is told what to do about it."""
     if evades(typed) in (Evasion.NONE, Evasion.SAME, Evasion.WHY):
         return Fits.SURELY
-    return Fits.MAYBE if has_digits(typed) else Fits.NOT
+    return maybe(has_digits)(typed)
 
 
 def has_digits(typed: str) -> bool:

@@ -88,19 +88,23 @@ async def test_what_nobody_tells_of_is_found(
         assert not any(events[other].is_set() for other in others)
 
 
+async def heard_again(event: asyncio.Event, other: asyncpg.Connection) -> None:
+    async with asyncio.timeout(20):
+        await event.wait()  # whoever waits looks, as long as nothing is heard
+        event.clear()
+        await event.wait()
+        event.clear()
+        await other.execute(UPDATE)
+        await event.wait()
+
+
 async def test_it_is_heard_again_after_its_connection_was_cut(assistant_url: str) -> None:
     async with hearing(assistant_url, INBOX_CHANNEL) as events, connected(assistant_url) as other:
         await other.execute(
             "select pg_terminate_backend(pid) from pg_stat_activity"
             " where datname = current_database() and pid <> pg_backend_pid()"
         )
-        async with asyncio.timeout(20):
-            await events[INBOX_CHANNEL].wait()  # whoever waits looks, as long as nothing is heard
-            events[INBOX_CHANNEL].clear()
-            await events[INBOX_CHANNEL].wait()
-            events[INBOX_CHANNEL].clear()
-            await other.execute(UPDATE)
-            await events[INBOX_CHANNEL].wait()
+        await heard_again(events[INBOX_CHANNEL], other)
 
 
 async def test_it_is_heard_again_when_its_connection_is_ended_and_not_yet_closed(
@@ -113,10 +117,4 @@ async def test_it_is_heard_again_when_its_connection_is_ended_and_not_yet_closed
         hearing(server.url, INBOX_CHANNEL) as events,
     ):
         await server.say_the_last_word()
-        async with asyncio.timeout(20):
-            await events[INBOX_CHANNEL].wait()
-            events[INBOX_CHANNEL].clear()
-            await events[INBOX_CHANNEL].wait()
-            events[INBOX_CHANNEL].clear()
-            await other.execute(UPDATE)
-            await events[INBOX_CHANNEL].wait()
+        await heard_again(events[INBOX_CHANNEL], other)
