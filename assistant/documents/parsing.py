@@ -22,6 +22,7 @@ from assistant.documents.kinds import refuse_other_kinds
 from assistant.documents.label_cells import by_cells, has_room
 from assistant.documents.layout import Layout, text_of
 from assistant.documents.signature import Signature, read_signature
+from assistant.documents.total_lines import whole_totals
 from assistant.domain.fakturs.paper import (
     FakturQr,
     NomorFaktur,
@@ -272,7 +273,7 @@ def _find_totals(lines: list[PageLine], table_at: int) -> tuple[int, int, str]:
     text = ""
     starts: list[int] = []
     behind_header = table_at
-    said = _whole_totals([line.text for line in lines[table_at:]])
+    said = whole_totals([line.text for line in lines[table_at:]])
     for index in range(table_at, len(lines)):
         starts.append(len(text))
         if index >= behind_header:
@@ -287,54 +288,6 @@ def _find_totals(lines: list[PageLine], table_at: int) -> tuple[int, int, str]:
     first = bisect_right(starts, found[0].start()) - 1
     last = bisect_right(starts, end.end() - 1) - 1
     return table_at + first, table_at + last + 1, text[found[0].start() : end.end()]
-
-
-_TOTALS = tuple(
-    label.split()
-    for label in (
-        form.HARGA_JUAL, form.TOTAL_DISCOUNT, form.DOWN_PAYMENT, form.DPP, form.PPN, form.PPNBM
-    )
-)  # fmt: skip
-_IS_AMOUNT = re.compile(AMOUNT)
-
-
-def _whole_totals(texts: list[str]) -> list[str]:
-    """The lines, with the amount of a label that goes on over several of them behind its last."""
-    said = list(texts)
-    at = 0
-    while at < len(texts):
-        behind, amounts = _wrapped(texts, at)
-        for index in range(at, behind):
-            said[index] = " ".join(_without_amount(texts[index])[0])
-        if amounts:
-            said[behind - 1] = f"{said[behind - 1]} {amounts[0]}"
-        at = max(behind, at + 1)
-    return said
-
-
-def _wrapped(texts: list[str], at: int) -> tuple[int, list[str]]:
-    """Behind the lines of a label of several that begins here, at most one of which ends in an
-    amount; ``at`` where none does."""
-    words: list[str] = []
-    amounts: list[str] = []
-    for index in range(at, len(texts)):
-        more, amount = _without_amount(texts[index])
-        words += more
-        amounts += amount
-        if len(amounts) > 1 or not words:
-            break
-        if index > at and words in _TOTALS:
-            return index + 1, amounts
-        if not any(label[: len(words)] == words != label for label in _TOTALS):
-            break
-    return at, []
-
-
-def _without_amount(text: str) -> tuple[list[str], list[str]]:
-    words = text.split()
-    if words and _IS_AMOUNT.fullmatch(words[-1]):
-        return words[:-1], words[-1:]
-    return words, []
 
 
 def _number(texts: list[str]) -> NomorFaktur | None:
