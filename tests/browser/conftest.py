@@ -113,12 +113,12 @@ def chromium() -> Path:
 
 @pytest.fixture(autouse=True)
 def tasks_end_with_their_test() -> None:
-    """A file's browser outlives a test."""
+    """The browser outlives a test."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 async def browser(chromium: Path) -> AsyncIterator[Browser]:
-    """One for the tests of a file, each of which has a context of its own."""
+    """One for all tests, each of which has a context of its own."""
     async with async_playwright() as playwright:
         opened = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield opened
