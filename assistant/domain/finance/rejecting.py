@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from xml.parsers import expat
 
@@ -90,7 +90,7 @@ async def _take(
     }
     held: set[int] = set()
     left: list[Complaint] = []
-    for one in said:
+    for one in _line_by_line(said, lines):
         place = lines.at(one.line) if lines and one.line is not None else None
         request = by_reference.get(place.reference) if place else None
         if one.fault is Fault.NOT_IMPORT or place is None or request is None:
@@ -101,6 +101,15 @@ async def _take(
     await work.audit(wanted.actor, "import-refused", f"export:{export.id}", held=len(held))
     await _report(work, wanted, reported, file.name, len(held), left)
     return ActState.MADE
+
+
+def _line_by_line(said: Sequence[Complaint], lines: Lines | None) -> Iterator[Complaint]:
+    """A stretch of lines is about the invoices between its ends, too."""
+    for one in said:
+        if lines and one.since is not None and one.line is not None:
+            for line in lines.between(one.since, one.line):
+                yield Complaint(line, one.words)
+        yield one
 
 
 async def _lines_of(work: Work, file: ExportFile) -> Lines | None:
