@@ -52,7 +52,7 @@ class BalasDraft(Draft):
 
 def balas_feature() -> Feature:
     """Without steps: its own opening goes on with what was written for the same ticket."""
-    return Feature("balas", BalasSG, _open)
+    return Feature("balas", BalasSG, _open, under_way="feature-balas")
 
 
 def create_balas_dialogs() -> list[Dialog]:

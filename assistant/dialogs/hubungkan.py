@@ -71,6 +71,7 @@ def hubungkan_feature() -> Feature:
         row=1,
         fills=_open_named,
         draft=HubungkanDraft,
+        under_way="feature-hubungkan",
     )
 
 

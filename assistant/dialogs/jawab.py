@@ -37,7 +37,7 @@ class JawabDraft(Draft):
 
 def jawab_feature() -> Feature:
     """Without steps: its own opening goes on with what was written to the same question."""
-    return Feature("jawab", JawabSG, _open)
+    return Feature("jawab", JawabSG, _open, under_way="feature-jawab")
 
 
 def create_jawab_dialogs() -> list[Dialog]:

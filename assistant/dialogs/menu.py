@@ -15,6 +15,7 @@ from assistant.dialogs.features import (
     LeaveSG,
     MenuSG,
     ResumeSG,
+    features_of,
     go_on,
     hearing_of,
     open_feature,
@@ -36,7 +37,6 @@ from assistant.dialogs.kit import (
 )
 from assistant.dialogs.now import open_now, what_is_now
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.dialogs.wording import UNDER_WAY
 from assistant.domain.people.consenting import consent
 from assistant.domain.people.model import Purpose
 
@@ -156,10 +156,9 @@ def create_resume_dialog() -> Dialog:
 
 async def _left_draft(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     turn = turn_of(dialog_manager)
-    name = _feature(dialog_manager)
-    draft = await turn.work.drafts.get(turn.person.id, name)
+    draft = await turn.work.drafts.get(turn.person.id, _feature(dialog_manager))
     return {
-        "feature": turn.plain(UNDER_WAY[name]),
+        "feature": _under_way(dialog_manager),
         "when": draft.updated_at if draft else turn.work.now,
     }
 
@@ -167,6 +166,12 @@ async def _left_draft(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 def _feature(manager: DialogManager) -> str:
     data: Any = manager.start_data
     return str(data["feature"])
+
+
+def _under_way(manager: DialogManager) -> str:
+    feature = features_of(manager).get(_feature(manager))
+    assert feature is not None
+    return turn_of(manager).plain(feature.under_way)
 
 
 async def _go_on(manager: DialogManager) -> None:
@@ -198,7 +203,7 @@ async def _stay(manager: DialogManager) -> None:
 
 
 async def _keep(manager: DialogManager) -> None:
-    say_above(manager, "draft-kept", feature=turn_of(manager).plain(UNDER_WAY[_feature(manager)]))
+    say_above(manager, "draft-kept", feature=_under_way(manager))
     await open_menu(manager)
 
 

@@ -20,6 +20,7 @@ def npwp_feature() -> Feature:
         row=2,
         fills=open_npwp_named,
         draft=NpwpDraft,
+        under_way="feature-npwp",
     )
 
 

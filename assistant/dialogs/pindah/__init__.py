@@ -25,6 +25,7 @@ def pindah_feature() -> Feature:
         row=2,
         fills=open_pindah_named,
         draft=PindahDraft,
+        under_way="feature-pindah",
     )
 
 
