@@ -83,6 +83,17 @@ async def test_it_is_said_how_much_more_was_not_understood(chat: Chat) -> None:
     assert "dan 5 lagi" in screen
 
 
+async def test_it_is_said_how_many_more_services_a_company_has(chat: Chat) -> None:
+    await chat.send("/rencana")
+    for many, said in ((25, ""), (27, "dan 2 layanan lagi")):
+        await chat.send("\n".join(f"situs{n}.example → PT Cabang Baru" for n in range(many)))
+        screen = await chat.tap("PT Cabang Baru")
+        assert "situs24.example" in screen
+        assert said in screen
+        assert ("layanan lagi" in screen) == bool(said)
+        await chat.tap("Kembali")
+
+
 async def test_one_request_for_all_services_of_a_pair(chat: Chat, table: Table) -> None:
     await chat.send("/rencana")
     await chat.send("contoh.example, lain.example → PT Cabang Baru")

@@ -74,6 +74,10 @@ rencana-dropped = The plan is deleted.
 rencana-company = <b>{ $company }</b>
     { $having }
     { $tax }
+rencana-company-more = … and { $count ->
+        [one] { $count } more service
+       *[other] { $count } more services
+    }.
 rencana-company-needed = <i>Open a new account for this company, link one that exists, or write its owner's e-mail. What it shares with the account before need not be typed again.</i>
 rencana-place-free = ▫️ { $name }
 rencana-place-unpaid = 💳 { $name }: waits for invoice { $facts }

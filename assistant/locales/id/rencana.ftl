@@ -74,6 +74,7 @@ rencana-dropped = Rencana dihapus.
 rencana-company = <b>{ $company }</b>
     { $having }
     { $tax }
+rencana-company-more = … dan { $count } layanan lagi.
 rencana-company-needed = <i>Buka akun baru untuk perusahaan ini, hubungkan akun yang sudah ada, atau tulis email pemiliknya. Data yang sama dengan akun sebelumnya tidak perlu diketik lagi.</i>
 rencana-place-free = ▫️ { $name }
 rencana-place-unpaid = 💳 { $name }: menunggu tagihan { $facts }
