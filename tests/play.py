@@ -20,7 +20,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from assistant.desk import build_desk, draw
-from assistant.dialogs.all import all_dialogs, all_features, in_groups
+from assistant.dialogs.all import all_commands, all_dialogs, all_features, in_groups
 from assistant.dialogs.build import build_dispatcher
 from assistant.dialogs.turn import ChatSettings
 from assistant.domain.billing import Invoice, Service
@@ -94,7 +94,7 @@ def _dispatchers() -> tuple[Dispatcher, Dispatcher]:
     customers = build_dispatcher(
         all_features(), all_dialogs(), ChatStateStorage(), RecordingMessageManager()
     )
-    staff = build_desk(STAFF_CHAT)
+    staff = build_desk(STAFF_CHAT, all_commands())
     staff.include_router(in_groups(STAFF_CHAT))
     return customers, staff
 

@@ -11,7 +11,7 @@ from assistant.app.slips import slip_settings
 from assistant.app.telegram import answer_tap
 from assistant.courier.resuming import resume, resume_staff, staff_lost
 from assistant.desk import build_desk
-from assistant.dialogs.all import all_dialogs, all_features, in_groups
+from assistant.dialogs.all import all_commands, all_dialogs, all_features, in_groups
 from assistant.dialogs.build import build_dispatcher
 from assistant.dialogs.turn import ChatSettings
 from assistant.runner.in_hand import ScreensInHand
@@ -65,7 +65,7 @@ def build_turns(process: Process, in_hand: ScreensInHand) -> Turns:
     customers = build_dispatcher(
         all_features(), all_dialogs(), ChatStateStorage(), RecordingMessageManager()
     )
-    staff = build_desk(process.staff_chat)
+    staff = build_desk(process.staff_chat, all_commands())
     staff.include_router(in_groups(process.staff_chat))
     note_handlers(customers)
     note_handlers(staff)

@@ -3,6 +3,8 @@ Nothing here reaches the network, and nothing here decides."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aiogram import Dispatcher, F, Router
 from aiogram.types import CallbackQuery, Message
 
@@ -32,23 +34,6 @@ from assistant.domain.transfers.rules import has_consent
 from assistant.domain.work import Work
 from assistant.messages import command_of
 
-COMMANDS = (
-    "start",
-    "menu",
-    "akun",
-    "npwp",
-    "pindah",
-    "faktur",
-    "tiket",
-    "hubungkan",
-    "batal",
-    "bahasa",
-    "data_saya",
-    "hapus_data",
-    "cs",
-)
-"""Ours; other bots in the group have their own."""
-
 STAFF_COMMANDS = (
     *(*TALK_COMMANDS, TEMPLATES_COMMAND, *FINANCE_COMMANDS, *FIND_COMMANDS),
     *(HELP_COMMAND, LINKS_COMMAND, QUEUE_COMMAND),
@@ -57,8 +42,9 @@ _AT_ONCE = frozenset({Decision.TAKE, Decision.APPROVE})
 _ASKS = {Decision.REFUSE: Ask.REFUSE, Decision.ASK: Ask.ASK}
 
 
-def build_desk(staff_chat: int | None) -> Dispatcher:
-    """Handlers of the staff chat; every other group is passed over in silence."""
+def build_desk(staff_chat: int | None, commands: Sequence[str]) -> Dispatcher:
+    """Handlers of the staff chat; every other group is passed over in silence. ``commands`` are
+    those of the private chat; other bots in the group have their own."""
     router = Router(name="desk")
     here = F.chat.id == staff_chat
     router.message.filter(here)
@@ -72,8 +58,8 @@ def build_desk(staff_chat: int | None) -> Dispatcher:
     add_templates(router)
     add_talking(router)
     add_queue(router)
-    commands = command_of(*FINANCE_COMMANDS, LINKS_COMMAND, *FIND_COMMANDS)
-    router.message.register(show_yourself, is_hidden, commands)
+    acts = command_of(*FINANCE_COMMANDS, LINKS_COMMAND, *FIND_COMMANDS)
+    router.message.register(show_yourself, is_hidden, acts)
     router.message.register(show_yourself, is_hidden, F.document, is_for_us)
     router.message.register(_pass_over, is_hidden)
     add_help(router)
@@ -83,7 +69,7 @@ def build_desk(staff_chat: int | None) -> Dispatcher:
     add_held(router)
     add_intake(router)
     add_unsaid(router)
-    router.message.register(_command, command_of(*COMMANDS))
+    router.message.register(_command, command_of(*commands))
     add_nearly(router, STAFF_COMMANDS)
     router.message.register(_pass_over)
     dispatcher = Dispatcher(disable_fsm=True)
