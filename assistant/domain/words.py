@@ -26,6 +26,14 @@ Arg = Plain | Say | tuple[Say, ...]
 """What may stand in a text; several :class:`Say` stand on lines of their own."""
 
 
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """The keys of what a chat is told, and of the mail with the same facts that can go instead."""
+
+    in_chat: str
+    by_mail: str
+
+
 class AnswerError(ValueError):
     """What a person typed can't be taken. ``code`` says why, and the dialogs word it; ``facts`` are
     what to name in the explanation. They may hold personal data, so no log sees them."""

@@ -16,7 +16,6 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
-from assistant.domain.fakturs.delivery import TWINS
 from assistant.domain.finance.model import Act
 from assistant.texts import LOCALES
 from tests.rules.source import PRODUCT, ROOT, called_name, calls, python_files, tree, where
@@ -383,10 +382,30 @@ def test_every_mail_has_a_subject_and_a_text(key: str, locale: str):
     assert f"{key}.body" in texts(locale)
 
 
+def _twins() -> dict[str, str]:
+    """Every mail that can go instead of a message, and that message."""
+    return {
+        by_mail: in_chat
+        for path in python_files()
+        for call in calls(path)
+        if called_name(call) == "Twins"
+        for in_chat, by_mail in [map(ast.literal_eval, call.args)]
+    }
+
+
+TO_SOMEBODY_ELSE = {"mail-linked", "mail-link-suspended"}
+"""Mails to an account's address about what is told to whoever was linked, with other facts."""
+
+
+def test_every_mail_that_is_called_like_a_message_is_its_twin():
+    alike = {key for key in _mails() if key.replace("mail-", "ntf-", 1) in texts("id")}
+    assert alike - TO_SOMEBODY_ELSE == set(_twins())
+
+
 @pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("said", TWINS, ids=lambda said: said[0])
-def test_a_message_and_its_twin_for_mail_need_the_same(said: tuple[str, str], locale: str):
-    in_chat, by_mail = said
+@pytest.mark.parametrize("by_mail", sorted(_twins()))
+def test_a_message_and_its_twin_for_mail_need_the_same(by_mail: str, locale: str):
+    in_chat = _twins()[by_mail]
     needed = variables(locale, by_mail) | variables(locale, f"{by_mail}.body")
     assert needed <= variables(locale, in_chat)
 

@@ -17,9 +17,10 @@ from assistant.domain.finance.model import ActState, WantedAct
 from assistant.domain.finance.news import FindingsMended
 from assistant.domain.finance.reconciling import reconcile
 from assistant.domain.months import parse_month, tax_day
-from assistant.domain.words import HOME, Arg, Go
+from assistant.domain.words import HOME, Arg, Go, Twins
 from assistant.domain.work import Job, Work
 
+NPWP_MISSING = Twins("ntf-npwp-missing", "mail-npwp-missing")
 MOST_CARDS = 5
 """Held PDFs that are shown again at a time."""
 
@@ -61,7 +62,7 @@ async def fix_mail(work: Work, wanted: WantedAct) -> ActState:
             said = told_as(faktur, await replaced_by(work, faktur))
             await work.deliveries.mail(
                 profile.email,
-                said.by_mail,
+                said.keys.by_mail,
                 said.args,
                 unique=f"faktur-again:{faktur.id}:{today}",
                 locale=HOME,
@@ -104,13 +105,13 @@ async def ask_for_npwp(work: Work, client: Client) -> None:
     links = await work.links.to(client.id)
     for link in links:
         await work.deliveries.tell(
-            link.person, "ntf-npwp-missing", about,
+            link.person, NPWP_MISSING.in_chat, about,
             unique=f"ask-npwp:{client.id}:{link.person}:{today}",
             buttons=[Go("btn-npwp", "npwp", client.id)], account=client.id,
         )  # fmt: skip
     if not links:
         await work.deliveries.mail(
-            client.email, "mail-npwp-missing", about,
+            client.email, NPWP_MISSING.by_mail, about,
             unique=f"ask-npwp:{client.id}:mail:{today}", locale=HOME,
         )  # fmt: skip
 
