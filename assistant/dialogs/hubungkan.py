@@ -32,7 +32,7 @@ from assistant.dialogs.kit import (
 from assistant.dialogs.own import viewed_link
 from assistant.dialogs.proving import EmailDraft, email_and_code, named_email
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.domain.accounts.codes import CodeCheck, CodeOutcome, CodePurpose, EmailCode
+from assistant.domain.accounts.codes import Code, CodeCheck, CodeOutcome, CodePurpose
 from assistant.domain.accounts.linking import prove_for_link, unlink_account
 from assistant.domain.accounts.model import LINK_VALID_FOR, Link
 from assistant.domain.emails import EmailError, read_email
@@ -196,7 +196,7 @@ async def _outcome(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     }
 
 
-async def _proven_code(manager: DialogManager) -> EmailCode | None:
+async def _proven_code(manager: DialogManager) -> Code | None:
     turn = turn_of(manager)
     code = await turn.work.codes.get(int(viewed(manager, "code") or 0))
     return code if code and code.person == turn.person.id else None

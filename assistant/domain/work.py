@@ -28,6 +28,7 @@ from assistant.domain.finance.coretax_list import CoretaxLists
 from assistant.domain.finance.import_errors import Rejections
 from assistant.domain.finance.model import Buyers, Exports, Finance
 from assistant.domain.finance.undoing import Undoings
+from assistant.domain.ids import Numbered
 from assistant.domain.months import OfficeDays
 from assistant.domain.people.model import Consents, Drafts, People
 from assistant.domain.portfolio.model import Portfolios
@@ -273,7 +274,7 @@ class Audit(Protocol):
 class Ids(Protocol):
     """Randomness, passed in."""
 
-    def number(self, prefix: str) -> str:
+    def number(self, of: Numbered) -> str:
         """What people read: ``PND-7F3KQ2MX``, 8 random Crockford characters."""
 
     def token(self) -> str:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from assistant.domain.ids import Numbered
 from assistant.domain.months import OfficeDays
 from assistant.domain.rates import TAX_RULES, TaxRules
 from assistant.domain.support.hours import Promise
@@ -56,8 +57,8 @@ _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 class RandomIds:
     """Ids from the system's randomness."""
 
-    def number(self, prefix: str) -> str:
-        return f"{prefix}-" + "".join(secrets.choice(_CROCKFORD) for _ in range(8))
+    def number(self, of: Numbered) -> str:
+        return f"{of}-" + "".join(secrets.choice(_CROCKFORD) for _ in range(8))
 
     def token(self) -> str:
         return secrets.token_urlsafe(24)

@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select, text
 
+from assistant.domain.ids import Numbered
 from assistant.domain.words import Arg, Go, Priority, Say
 from assistant.domain.work import Job
 from assistant.storage import tables as t
@@ -203,7 +204,7 @@ async def test_marks_and_audit_are_kept(shop: WorkShop) -> None:
 
 def test_ids_are_of_the_promised_form_and_differ(shop: WorkShop) -> None:
     ids = shop.settings.ids
-    numbers = {ids.number("PND") for _ in range(100)}
+    numbers = {ids.number(Numbered.REQUEST) for _ in range(100)}
     assert len(numbers) == 100
     alphabet = set("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
     assert all(n.startswith("PND-") and set(n[4:]) <= alphabet and len(n) == 12 for n in numbers)

@@ -76,12 +76,12 @@ async def paid_before(work: Work, client: Client, invoices: Sequence[Invoice]) -
         return
     today = tax_day(work.now)
     by = last_day(in_time(requests, today, work.office), today, work.office)
-    wanted = "ntf-faktur-found-no-npwp" if by["late"] == "yes" else "ntf-faktur-found-npwp-by"
+    wanted = "ntf-faktur-found-no-npwp" if by.late else "ntf-faktur-found-npwp-by"
     for link in await work.links.to(client.id):
         await work.deliveries.tell(
             link.person,
             "ntf-faktur-found" if client.tax else wanted,
-            {"account": client.label, "count": len(requests), **by},
+            {"account": client.label, "count": len(requests), **by.args},
             unique=f"paid-before:{requests[-1].id}:{link.person}",
             account=client.id,
             buttons=[Go("btn-faktur", "faktur")]
@@ -107,7 +107,7 @@ async def invoice_paid(work: Work, client: Client, invoice: Invoice) -> None:
                 "invoice": invoice.number,
                 "account": client.label,
                 "total": invoice.total,
-                **last_day([request], tax_day(work.now), work.office),
+                **last_day([request], tax_day(work.now), work.office).args,
             },
             unique=f"paid:{invoice.id}:{link.person}",
             account=client.id,

@@ -99,7 +99,7 @@ async def ask_for_npwp(work: Work, client: Client) -> None:
     about: dict[str, Arg] = {
         "account": client.label,
         "invoices": ", ".join(sorted(request.invoice_number for request in asked)[:20]),
-        **last_day(asked, today, work.office),
+        **last_day(asked, today, work.office).args,
     }
     await compare_links(work, client)
     links = await work.links.to(client.id)

@@ -12,8 +12,6 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-PREFIX = "CS"
-"""Of a conversation's number, unless it is a request's."""
 PROMPT_LASTS = timedelta(minutes=15)
 """Within which somebody may answer what they were asked to write."""
 

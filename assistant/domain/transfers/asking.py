@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import partial
 
 from assistant.domain.accounts.model import Link, Snapshot
+from assistant.domain.ids import Numbered
 from assistant.domain.transfers.consent import PAGE_PATH, fingerprint, mailed_token, waits
 from assistant.domain.transfers.following import NOT_COMING, changed, tell_recipient
 from assistant.domain.transfers.model import (
@@ -88,7 +89,7 @@ async def services_on_the_move(work: Work, person: int) -> set[str]:
 
 
 def _as_sent(work: Work, person: int, new: NewTransfer, owner: Link, own: Link | None) -> Transfer:
-    number = work.ids.number("PND")
+    number = work.ids.number(Numbered.REQUEST)
     return Transfer(
         number=number,
         person=person,
@@ -105,7 +106,7 @@ def _as_sent(work: Work, person: int, new: NewTransfer, owner: Link, own: Link |
         department=new.department,
         subject=new.subject,
         message=new.message,
-        reference=work.ids.number("REF"),
+        reference=work.ids.number(Numbered.REFERENCE),
         ticket_id=None,
         ticket_number=None,
         state=TransferState.OPEN,
