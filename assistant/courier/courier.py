@@ -39,7 +39,7 @@ from assistant.courier.posting import (
     place_of,
 )
 from assistant.courier.settling import FIRST_DOUBT, LONGEST_AWAY, Settling
-from assistant.domain.finance.acting import finance_topic_lost
+from assistant.domain.finance.topic import finance_topic_lost
 from assistant.domain.tickets import Attachment
 from assistant.domain.words import HOME, Priority
 from assistant.retry import Backoff

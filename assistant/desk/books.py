@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
+from assistant.domain.acting.model import Act
 from assistant.domain.fakturs.paper import short_name
 from assistant.domain.finance.books import DATED, Finding, FindingKind, Reconciliation
 from assistant.domain.finance.ends import End, Equation
-from assistant.domain.finance.model import Act
 from assistant.domain.finance.news import (
     BooksCompared,
     BooksSheetMade,

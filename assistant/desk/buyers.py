@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
+from assistant.domain.acting.model import Act
 from assistant.domain.clients import BuyerDocument
 from assistant.domain.fakturs.model import FakturRequest
 from assistant.domain.finance.classing import DOCUMENTS, KODES, is_nik
-from assistant.domain.finance.model import Act, BuyerClass, Obstacle
+from assistant.domain.finance.model import BuyerClass, Obstacle
 from assistant.domain.finance.news import BuyerDoubted, BuyerSettled, BuyerShown, BuyerUnknown
 from assistant.domain.masking import mask_text
 from assistant.domain.words import Arg, Place, Say, StaffMessage, Tap

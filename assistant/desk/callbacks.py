@@ -16,9 +16,10 @@ from typing import Annotated, Any, Literal
 from aiogram.filters.callback_data import CallbackData
 from pydantic import BeforeValidator, model_validator
 
+from assistant.domain.acting.model import Act
 from assistant.domain.finance.classing import DOCUMENTS, KODES
 from assistant.domain.finance.import_errors import Repair
-from assistant.domain.finance.model import Act, BuyerClass
+from assistant.domain.finance.model import BuyerClass
 from assistant.domain.ids import parse_id
 from assistant.domain.months import parse_month
 from assistant.domain.support.figures import Span

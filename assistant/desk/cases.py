@@ -6,15 +6,9 @@ from collections.abc import Mapping
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
+from assistant.domain.acting.model import Act
 from assistant.domain.fakturs.model import FakturRequest
-from assistant.domain.finance.model import Act
-from assistant.domain.finance.news import (
-    CaseClosed,
-    CaseOpened,
-    CasesListed,
-    CaseUnclear,
-    NotaCame,
-)
+from assistant.domain.finance.news import CaseClosed, CaseOpened, CasesListed, CaseUnclear, NotaCame
 from assistant.domain.finance.undoing import Instrument, Undoing
 from assistant.domain.words import Arg, Place, Say, StaffMessage, Tap
 

@@ -6,14 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
-from assistant.domain.finance.model import (
-    Act,
-    Export,
-    LeftOut,
-    MonthCounts,
-    Obstacle,
-    Reason,
-)
+from assistant.domain.acting.model import Act
+from assistant.domain.finance.model import Export, LeftOut, MonthCounts, Obstacle, Reason
 from assistant.domain.finance.news import (
     ExportAgainAsked,
     ExportBegun,

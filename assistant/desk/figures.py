@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
-from assistant.domain.finance.model import WantedAct
+from assistant.domain.acting.model import WantedAct
 from assistant.domain.support.figures import Figures, Span
 from assistant.domain.support.model import About
 from assistant.domain.support.news import FiguresSheetMade, FiguresShown

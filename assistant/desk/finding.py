@@ -18,8 +18,8 @@ from assistant.desk.history import past_line
 from assistant.desk.places import topic_of
 from assistant.desk.talking import number_here, say_here
 from assistant.desk.tap import TapAnswer
-from assistant.domain.finance.acting import want_act
-from assistant.domain.finance.model import Act, WantedAct
+from assistant.domain.acting.model import Act, WantedAct
+from assistant.domain.acting.wanting import want_act
 from assistant.domain.support.directory import FoundPerson, LinkedAccount, Profile
 from assistant.domain.support.news import (
     FoundPeople,

@@ -6,17 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
+from assistant.domain.acting.model import Act
 from assistant.domain.clients import BuyerDocument
 from assistant.domain.fakturs.model import FakturRequest
 from assistant.domain.finance.classing import is_nik
 from assistant.domain.finance.import_errors import Complaint, Fault, Rejection, Repair
-from assistant.domain.finance.model import Act
-from assistant.domain.finance.news import (
-    ImportMended,
-    ImportRefused,
-    ImportReport,
-    WhichFileAsked,
-)
+from assistant.domain.finance.news import ImportMended, ImportRefused, ImportReport, WhichFileAsked
 from assistant.domain.masking import mask_text
 from assistant.domain.words import Place, Say, StaffMessage, Tap
 

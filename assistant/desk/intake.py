@@ -14,7 +14,7 @@ from assistant.desk.talking import say_here
 from assistant.domain.fakturs.intake import FileOutcome, drop, grouped
 from assistant.domain.fakturs.model import Counted, Intake
 from assistant.domain.fakturs.paper import short_name
-from assistant.domain.finance.acting import in_finance_topic
+from assistant.domain.finance.topic import in_finance_topic
 from assistant.domain.words import Arg
 from assistant.domain.work import Work
 from assistant.texts import Texts

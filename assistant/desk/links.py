@@ -11,8 +11,8 @@ from assistant.desk.drawing import draw
 from assistant.desk.finance import place_of
 from assistant.domain.accounts.model import FoundLink
 from assistant.domain.accounts.news import LinkEnded, LinksFound
-from assistant.domain.finance.acting import want_act
-from assistant.domain.finance.model import Act
+from assistant.domain.acting.model import Act
+from assistant.domain.acting.wanting import want_act
 from assistant.domain.masking import mask_email
 from assistant.domain.words import Plain, Say, StaffMessage, Tap
 from assistant.domain.work import Work

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
+from assistant.domain.acting.model import Act
 from assistant.domain.fakturs.model import FakturRequest, RequestState
-from assistant.domain.finance.model import Act
 from assistant.domain.finance.news import DueInvoices, DueMonth, MonthsDue, NothingDue, NpwpCameLate
 from assistant.domain.finance.radar import Level
 from assistant.domain.months import faktur_deadline, last_good_day

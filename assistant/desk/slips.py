@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
-from assistant.domain.finance.model import Act
+from assistant.domain.acting.model import Act
 from assistant.domain.withholding.books import LineState, MasaSpan
 from assistant.domain.withholding.judging import Judgement, Remark, SlipVerdict
 from assistant.domain.withholding.keeping import Due, SettlementKind

@@ -21,12 +21,13 @@ from assistant.domain.accounts.model import (
     Snapshots,
     TaxChanges,
 )
+from assistant.domain.acting.model import Acts, Roles
 from assistant.domain.archive.model import Archive, Records
 from assistant.domain.fakturs.model import Fakturs, Intakes, Uploads
 from assistant.domain.finance.books import Books
 from assistant.domain.finance.coretax_list import CoretaxLists
 from assistant.domain.finance.import_errors import Rejections
-from assistant.domain.finance.model import Buyers, Exports, Finance
+from assistant.domain.finance.model import Buyers, Exports
 from assistant.domain.finance.undoing import Undoings
 from assistant.domain.ids import Numbered
 from assistant.domain.months import OfficeDays
@@ -362,7 +363,10 @@ class Work(Protocol):
     @property
     def uploads(self) -> Uploads: ...
     @property
-    def finance(self) -> Finance: ...
+    def acts(self) -> Acts: ...
+
+    @property
+    def roles(self) -> Roles: ...
     @property
     def exports(self) -> Exports: ...
     @property

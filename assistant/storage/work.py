@@ -22,6 +22,7 @@ from assistant.storage.repositories.accounts import (
     SqlSnapshots,
     SqlTaxChanges,
 )
+from assistant.storage.repositories.acting import SqlActs, SqlRoles
 from assistant.storage.repositories.archive import SqlArchive
 from assistant.storage.repositories.books import SqlBooks
 from assistant.storage.repositories.conversations import SqlConversations
@@ -36,7 +37,6 @@ from assistant.storage.repositories.exits import (
 )
 from assistant.storage.repositories.exports import SqlExports
 from assistant.storage.repositories.fakturs import SqlFakturs
-from assistant.storage.repositories.finance import SqlFinance
 from assistant.storage.repositories.groups import SqlGroups
 from assistant.storage.repositories.intakes import SqlIntakes
 from assistant.storage.repositories.kept import SqlAudit, SqlDocuments, SqlMarks
@@ -177,8 +177,12 @@ class SqlWork:
         return SqlUploads(self.connection, self.now)
 
     @cached_property
-    def finance(self) -> SqlFinance:
-        return SqlFinance(self.connection, self.now)
+    def acts(self) -> SqlActs:
+        return SqlActs(self.connection, self.now)
+
+    @cached_property
+    def roles(self) -> SqlRoles:
+        return SqlRoles(self.connection, self.now)
 
     @cached_property
     def exports(self) -> SqlExports:

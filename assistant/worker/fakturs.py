@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import structlog
 
 from assistant.domain.accounts.suspending import compare_links
+from assistant.domain.acting.model import ActState
+from assistant.domain.acting.wanting import finish
 from assistant.domain.clients import Client, TaxProfile
 from assistant.domain.fakturs.gate import pass_or_hold
 from assistant.domain.fakturs.intake import tell_progress
@@ -16,8 +18,6 @@ from assistant.domain.fakturs.model import FakturRequest, Upload, UploadState
 from assistant.domain.fakturs.paper import ReadFaktur, Unreadable, UnreadableFaktur
 from assistant.domain.fakturs.reading import Reads, could_not_be_read, to_read, was_a_slip
 from assistant.domain.fakturs.settling import assign, named_requests
-from assistant.domain.finance.model import ActState
-from assistant.domain.finance.performing import finish
 from assistant.domain.portal import Portal, PortalError, PortalFailure
 from assistant.domain.seller import Seller
 from assistant.domain.work import Job, Work
@@ -185,7 +185,7 @@ class FakturJobs:
     async def assign(self, key: str) -> None:
         """A held PDF is of this invoice, somebody says who may. ``key`` is their act."""
         async with self.shop.work() as work:
-            wanted = await work.finance.act(int(key))
+            wanted = await work.acts.get(int(key))
             if wanted is None:
                 return
             requests = await named_requests(work, wanted)

@@ -35,7 +35,7 @@ class RetailJobs:
     async def export(self, key: str) -> None:
         """The key is the act that asked for it."""
         async with self.shop.work() as work:
-            wanted = await work.finance.act(int(key))
+            wanted = await work.acts.get(int(key))
             month = meant_month(wanted, tax_day(work.now)) if wanted else None
             if wanted is None or month is None or await work.deliveries.made(wanted.answer):
                 return

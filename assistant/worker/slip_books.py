@@ -37,7 +37,7 @@ class SlipBookJobs:
     async def month(self, key: str) -> None:
         """As it was asked in the staff chat; the key is the wanted act."""
         async with self.shop.work() as work:
-            wanted = await work.finance.act(int(key))
+            wanted = await work.acts.get(int(key))
             today = tax_day(work.now)
         if wanted is None:
             return

@@ -9,8 +9,8 @@ from typing import Protocol
 
 import structlog
 
-from assistant.domain.finance.model import ActState
-from assistant.domain.finance.performing import finish
+from assistant.domain.acting.model import ActState
+from assistant.domain.acting.wanting import finish
 from assistant.domain.portal import Portal, PortalError, PortalFailure
 from assistant.domain.withholding.choosing import decide_slip
 from assistant.domain.withholding.keeping import (
@@ -150,7 +150,7 @@ class SlipJobs:
     async def decide(self, key: str) -> None:
         """Finance decided about a held slip. ``key`` is their act."""
         async with self.shop.work() as work:
-            wanted = await work.finance.act(int(key))
+            wanted = await work.acts.get(int(key))
             if wanted is None:
                 return
             state = await decide_slip(work, wanted, self.rules)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from assistant.domain.acting.model import Act, WantedAct
 from assistant.domain.clients import BuyerDocument, TaxKind, TaxProfile
 from assistant.domain.fakturs.model import RETAIL, Faktur, FakturRequest, Upload
 from assistant.domain.fakturs.paper import Nota
@@ -20,15 +21,7 @@ from assistant.domain.finance.import_errors import Complaint, Fault, Rejection, 
 from assistant.domain.finance.list_reading import (
     ListProblem,
 )
-from assistant.domain.finance.model import (
-    Act,
-    Buyer,
-    BuyerClass,
-    Export,
-    Obstacle,
-    Reason,
-    WantedAct,
-)
+from assistant.domain.finance.model import Buyer, BuyerClass, Export, Obstacle, Reason
 from assistant.domain.finance.undoing import Cause, Instrument, Undoing, figures_of
 from assistant.domain.rates import LIMITS_OF_2021
 from assistant.domain.staff import News

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from assistant.domain.finance.model import WantedAct
+from assistant.domain.acting.model import WantedAct
 from assistant.domain.staff import News
 from assistant.domain.withholding import news
 from assistant.domain.withholding.booking import BookingOutcome

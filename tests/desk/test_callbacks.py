@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from assistant.desk.callbacks import CardButton, FinanceButton, HeldButton, HeldDo, LookButton
-from assistant.domain.finance.model import Act
+from assistant.domain.acting.model import Act
 from assistant.storage import tables as t
 from tests.desk.finance_desk import TOPIC, Desk
 

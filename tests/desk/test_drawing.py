@@ -12,6 +12,8 @@ import pytest
 from assistant.desk import draw
 from assistant.domain.accounts import news as accounts
 from assistant.domain.accounts.model import FoundLink, Link, Pushes
+from assistant.domain.acting import news as acting
+from assistant.domain.acting.model import Act, ActState, RoleHolder, WantedAct
 from assistant.domain.fakturs import news as faktur
 from assistant.domain.fakturs.choosing import MOST
 from assistant.domain.fakturs.comparing import MismatchCode
@@ -28,8 +30,6 @@ from assistant.domain.finance import news as finance
 from assistant.domain.finance.books import BookRow, Finding, FindingKind, Reconciliation
 from assistant.domain.finance.ends import ClosedMonth, End, Equation
 from assistant.domain.finance.model import (
-    Act,
-    ActState,
     Export,
     ExportFile,
     ExportState,
@@ -37,8 +37,6 @@ from assistant.domain.finance.model import (
     MonthCounts,
     Obstacle,
     Reason,
-    RoleHolder,
-    WantedAct,
 )
 from assistant.domain.finance.radar import Level
 from assistant.domain.staff import DeliveryInDoubt, JobParked, MailRefused, News
@@ -183,16 +181,16 @@ NEWS: list[News] = [
         for issued in ((), (FAKTUR, FAKTUR))
     ),
     *(
-        finance.ActNotDone(wanted(), state)
+        acting.ActNotDone(wanted(), state)
         for state in ActState
         if state not in (ActState.WANTED, ActState.MADE)
     ),
     finance.MonthUnreadable(wanted(Act.EXPORT)),
     finance.MonthUnreadable(wanted(Act.RECONCILE)),
-    finance.RoleGiven(wanted(), "Dewi"),
-    finance.RoleTaken(wanted(), "Dewi"),
-    finance.RoleHolders((), Place.GENERAL),
-    finance.RoleHolders((RoleHolder(2003, LONG),), Place.FINANCE),
+    acting.RoleGiven(wanted(), "Dewi"),
+    acting.RoleTaken(wanted(), "Dewi"),
+    acting.RoleHolders((), Place.GENERAL),
+    acting.RoleHolders((RoleHolder(2003, LONG),), Place.FINANCE),
     finance.NothingToExport(wanted()),
     finance.MonthOffered(wanted(), COUNTS, None, ()),
     finance.MonthOffered(wanted(), COUNTS, DONE, (COUNTS,) * 9),
@@ -248,7 +246,7 @@ def test_it_has_words_and_buttons(news: News, locale: str):
 def test_what_a_request_is_about_goes_into_its_topic_and_money_to_finance():
     assert draw(transfers.QuestionAnswered("PND-1", "a", "b")).transfer == "PND-1"
     assert draw(faktur.UploadRefused(UPLOAD, "Rina", "x")).place is Place.FINANCE
-    assert draw(finance.RoleGiven(wanted(place=Place.GENERAL), "Dewi")).place is Place.GENERAL
+    assert draw(acting.RoleGiven(wanted(place=Place.GENERAL), "Dewi")).place is Place.GENERAL
 
 
 def test_the_pages_of_a_list_lead_to_each_other():

@@ -16,7 +16,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
-from assistant.domain.finance.model import Act
+from assistant.domain.acting.model import Act
 from assistant.texts import LOCALES
 from tests.rules.source import PRODUCT, ROOT, called_name, calls, python_files, tree, where
 

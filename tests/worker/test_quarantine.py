@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from assistant.domain.acting.model import Act, ActState
+from assistant.domain.acting.wanting import want_act
 from assistant.domain.clients import Client
 from assistant.domain.fakturs.choosing import likely
 from assistant.domain.fakturs.model import Upload, UploadState
-from assistant.domain.finance.acting import want_act
-from assistant.domain.finance.model import Act, ActState
 from assistant.storage import tables as t
 from assistant.storage.codec import load_args
 from tests.worker.conftest import BUDI, DEWI, RINA, Office
@@ -34,7 +34,7 @@ async def act(
     await office.finance.act(key)
     if what in (Act.ASSIGN, Act.ASSIGN_SURE):
         await office.fakturs.assign(key)
-    done = await office.do(lambda work: work.finance.act(int(key)))
+    done = await office.do(lambda work: work.acts.get(int(key)))
     return ActState(done.state)
 
 

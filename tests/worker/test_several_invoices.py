@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from assistant.documents.specimen import write_specimen
+from assistant.domain.acting.model import Act, ActState
 from assistant.domain.billing import InvoiceStatus
 from assistant.domain.clients import Client
 from assistant.domain.fakturs.model import RequestState, Upload, UploadState
 from assistant.domain.fakturs.paper import NomorFaktur, Party
-from assistant.domain.finance.model import Act, ActState, BuyerClass
+from assistant.domain.finance.model import BuyerClass
 from assistant.domain.finance.reconciling import reconcile
 from assistant.domain.months import month_end, tax_day
 from assistant.portal.embedded.specimen import Faults, specimen

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from assistant.domain.acting.model import Act, ActState
 from assistant.domain.clients import Client
 from assistant.domain.fakturs.model import Upload, UploadState
-from assistant.domain.finance.model import Act, ActState
 from tests.worker.conftest import BUDI, Office
 from tests.worker.test_fakturs import PARTY, pdf_for, read, waiting
 from tests.worker.test_intake import dropped, line

@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from enum import StrEnum
 
+from assistant.domain.acting.model import Act, ActState, WantedAct
+from assistant.domain.acting.wanting import want_act
 from assistant.domain.fakturs.model import (
     Counted,
     FileState,
@@ -20,8 +22,6 @@ from assistant.domain.fakturs.model import (
     Upload,
     UploadState,
 )
-from assistant.domain.finance.acting import want_act
-from assistant.domain.finance.model import Act, ActState, WantedAct
 from assistant.domain.ids import parse_id
 from assistant.domain.work import Job, Work
 

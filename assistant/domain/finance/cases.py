@@ -8,18 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.domain.acting.model import ActState, WantedAct
 from assistant.domain.fakturs.delivery import NOTA_WANTED, tell_buyer
 from assistant.domain.fakturs.model import Faktur, FakturRequest, UploadState
 from assistant.domain.fakturs.paper import Nota, Unreadable
 from assistant.domain.finance.coretax_list import Status
-from assistant.domain.finance.model import ActState, WantedAct
-from assistant.domain.finance.news import (
-    CaseClosed,
-    CaseOpened,
-    CasesListed,
-    CaseUnclear,
-    NotaCame,
-)
+from assistant.domain.finance.news import CaseClosed, CaseOpened, CasesListed, CaseUnclear, NotaCame
 from assistant.domain.finance.undoing import (
     Cause,
     Instrument,

@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from assistant.domain.acting.model import ActState, WantedAct
 from assistant.domain.clients import BuyerDocument, TaxProfile
 from assistant.domain.fakturs.model import OPEN, FakturRequest, RequestState
 from assistant.domain.finance.buyer_class import kodes_of
-from assistant.domain.finance.model import (
-    ActState,
-    BuyerClass,
-    Export,
-    Obstacle,
-    WantedAct,
-)
+from assistant.domain.finance.model import BuyerClass, Export, Obstacle
 from assistant.domain.finance.news import BuyerDoubted, BuyerSettled, BuyerShown, BuyerUnknown
 from assistant.domain.ids import parse_id
 from assistant.domain.npwp import HEAD_OFFICE, NpwpError, NpwpForm, read_npwp

@@ -6,8 +6,8 @@ from __future__ import annotations
 from datetime import date
 from hashlib import sha256
 
+from assistant.domain.acting.model import ActState, WantedAct
 from assistant.domain.finance.ends import ClosedMonth, Equation
-from assistant.domain.finance.model import ActState, WantedAct
 from assistant.domain.finance.news import ClosedMonthChanged, MonthClosed
 from assistant.domain.finance.reconciling import reconcile
 from assistant.domain.months import months_after, parse_month, tax_day

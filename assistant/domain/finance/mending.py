@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.domain.accounts.suspending import compare_links
+from assistant.domain.acting.model import ActState, WantedAct
 from assistant.domain.clients import Client
 from assistant.domain.fakturs.delivery import replaced_by, told_as
 from assistant.domain.fakturs.holding import show_again
@@ -13,7 +14,6 @@ from assistant.domain.fakturs.model import RequestState
 from assistant.domain.fakturs.paid import tax_profile_saved
 from assistant.domain.finance.books import BookRow, FindingKind, Reconciliation, standing_ones
 from assistant.domain.finance.cutoff import in_time, last_day
-from assistant.domain.finance.model import ActState, WantedAct
 from assistant.domain.finance.news import FindingsMended
 from assistant.domain.finance.reconciling import reconcile
 from assistant.domain.months import parse_month, tax_day

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from assistant.domain.acting.model import ActState, WantedAct
 from assistant.domain.billing import IDR, PaidInvoice
 from assistant.domain.fakturs.comparing import MismatchCode
 from assistant.domain.fakturs.model import (
@@ -32,7 +33,6 @@ from assistant.domain.finance.books import (
     standing_ones,
 )
 from assistant.domain.finance.ends import BY_KODE, End, Equation
-from assistant.domain.finance.model import ActState, WantedAct
 from assistant.domain.finance.news import BooksCompared, BooksSheetMade, MonthUnreadable
 from assistant.domain.finance.undoing import GivenBack, given_back
 from assistant.domain.money import PPN_TOLERANCE, whole

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from xml.parsers import expat
 
+from assistant.domain.acting.model import ActState, WantedAct
 from assistant.domain.clients import BuyerDocument, TaxProfile
 from assistant.domain.fakturs.delivery import NPWP_REFUSED, tell_buyer
 from assistant.domain.fakturs.model import OPEN, FakturRequest, RequestState
@@ -20,13 +21,8 @@ from assistant.domain.finance.import_errors import (
     XmlPlace,
     complaints,
 )
-from assistant.domain.finance.model import ActState, Export, ExportFile, WantedAct
-from assistant.domain.finance.news import (
-    ImportMended,
-    ImportRefused,
-    ImportReport,
-    WhichFileAsked,
-)
+from assistant.domain.finance.model import Export, ExportFile
+from assistant.domain.finance.news import ImportMended, ImportRefused, ImportReport, WhichFileAsked
 from assistant.domain.ids import parse_id
 from assistant.domain.npwp import HEAD_OFFICE
 from assistant.domain.words import Arg, Go
@@ -57,7 +53,7 @@ async def report_of(work: Work, wanted: WantedAct) -> ActState:
     if len(ids) != 3 or None in ids:
         return ActState.TOO_LATE
     act, export_id, number = (id_ or 0 for id_ in ids)
-    reported = await work.finance.act(act)
+    reported = await work.acts.get(act)
     export = await work.exports.get(export_id)
     if reported is None or export is None or not 0 < number < len(export.files):
         return ActState.TOO_LATE

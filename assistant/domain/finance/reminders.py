@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.domain.acting.model import ActState, WantedAct, answer_to
 from assistant.domain.daily import first_today
 from assistant.domain.finance.closing import watch_closed
 from assistant.domain.finance.cutoff import ask_before_cutoff
-from assistant.domain.finance.model import ActState, MonthCounts, WantedAct, answer_to
+from assistant.domain.finance.model import MonthCounts
 from assistant.domain.finance.news import DueInvoices, DueMonth, MonthsDue, NothingDue
 from assistant.domain.finance.radar import Level, level_of
 from assistant.domain.ids import parse_id

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant.domain.acting.model import ActState, WantedAct
 from assistant.domain.fakturs.model import RETAIL
 from assistant.domain.finance.digunggung import Retail, RetailReason
-from assistant.domain.finance.model import ActState, ExportFile, WantedAct
+from assistant.domain.finance.model import ExportFile
 from assistant.domain.finance.news import MonthUnreadable, RetailDone, RetailFileMade, RetailOff
 from assistant.domain.finance.reconciling import meant_month
 from assistant.domain.months import tax_day

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.domain.finance.model import ActState, WantedAct
+from assistant.domain.acting.model import ActState, WantedAct
 from assistant.domain.ids import parse_id
 from assistant.domain.people.model import Person
 from assistant.domain.support.beginning import conversation_about

@@ -6,9 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from assistant.domain.acting.model import Act
+from assistant.domain.acting.wanting import want_act
 from assistant.domain.fakturs.model import UploadState
-from assistant.domain.finance.acting import want_act
-from assistant.domain.finance.model import Act
 from assistant.domain.support.answering import Answered, Staff, answer
 from assistant.domain.support.model import Ask, Prompt, PromptState, Words
 from assistant.domain.transfers.deciding import want_decision

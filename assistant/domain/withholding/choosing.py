@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.domain.finance.model import Act, ActState, WantedAct
+from assistant.domain.acting.model import Act, ActState, WantedAct
 from assistant.domain.ids import parse_id
 from assistant.domain.withholding.keeping import StoredSlip
 from assistant.domain.withholding.model import BookingState

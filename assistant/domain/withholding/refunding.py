@@ -12,7 +12,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from assistant.domain.accounts.looking import linked
-from assistant.domain.finance.model import ActState, WantedAct
+from assistant.domain.acting.model import ActState, WantedAct
 from assistant.domain.ids import parse_id
 from assistant.domain.withholding.keeping import (
     Due,

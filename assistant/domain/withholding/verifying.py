@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.domain.finance.model import ActState, WantedAct
+from assistant.domain.acting.model import ActState, WantedAct
 from assistant.domain.withholding.books import ListedSlip, MasaSpan, SlipBooks, Verified, books_of
 from assistant.domain.withholding.keeping import StoredSlip
 from assistant.domain.withholding.model import TOLERANCE, BookingState

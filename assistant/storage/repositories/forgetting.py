@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.expression import ColumnElement
 
-from assistant.domain.finance.model import Act, answer_to
+from assistant.domain.acting.model import Act, answer_to
 from assistant.domain.masking import pseudonym
 from assistant.domain.people.model import NOBODY
 from assistant.storage import tables as t
