@@ -23,7 +23,7 @@ import pytest
 import structlog
 from sqlalchemy import make_url
 
-from assistant.cli.aiogram_types import load_aiogram
+from assistant.cli.starting import load_aiogram
 from assistant.storage.database import asyncpg_url
 from assistant.storage.embedded import EmbeddedPostgresError, dsn, embedded_postgres, erase
 from assistant.storage.migration import migrate
