@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.desk.books import sheet_title
 from assistant.desk.reasons import SHORT
+from assistant.domain.channels import Channel
 from assistant.domain.columns import Cell, Column, ColumnKind, WriteSheet
 from assistant.domain.fakturs.model import RequestState
 from assistant.domain.finance.books import (
@@ -43,10 +44,10 @@ _STATE: Mapping[RequestState, str] = {
     RequestState.ISSUED: "rekon-state-issued",
     RequestState.CANCELLED: "rekon-state-cancelled",
 }
-_CHANNEL: Mapping[str, str] = {
-    "telegram": "rekon-channel-telegram",
-    "group": "rekon-channel-group",
-    "mail": "rekon-channel-mail",
+_CHANNEL: Mapping[Channel, str] = {
+    Channel.CHAT: "rekon-channel-telegram",
+    Channel.GROUP: "rekon-channel-group",
+    Channel.MAIL: "rekon-channel-mail",
 }
 _KIND: Mapping[FindingKind, str] = {
     FindingKind.NO_NPWP: "rekon-kind-no-npwp",

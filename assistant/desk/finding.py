@@ -214,9 +214,7 @@ def _writes(news: WritesFirst) -> StaffMessage:
     """In the conversation's topic; whoever wanted to write is called there by name."""
     wanted = news.wanted
     about: dict[str, Arg] = {"name": news.name, "by": wanted.staff_name, "id": str(wanted.staff)}
-    return StaffMessage(
-        "desk-write-first", about, transfer=news.number, carries=Carries(news.number)
-    )
+    return StaffMessage("desk-write-first", about, topic=news.number, carries=Carries(news.number))
 
 
 # What happened

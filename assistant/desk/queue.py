@@ -170,7 +170,7 @@ def _waits_long(news: WaitsLong) -> StaffMessage:
     about: dict[str, Arg] = {"since": overdue.since, "hand": _in_hand(overdue.taken_by_name)}
     if overdue.late is Late.TWICE:
         about["administrators"] = _called(news.administrators)
-    return StaffMessage(key, about, transfer=overdue.number)
+    return StaffMessage(key, about, topic=overdue.number)
 
 
 def _in_hand(name: str) -> Say:

@@ -55,19 +55,19 @@ NOT_MADE: Mapping[DecisionState, str] = {
 def _written_to_ticket(news: WrittenToTicket) -> StaffMessage:
     about: dict[str, Arg] = {"number": news.number, "answer": news.text, "files": news.files}
     return StaffMessage(
-        "desk-ticket-answer", about, transfer=news.number, carries=Carries(news.number)
+        "desk-ticket-answer", about, topic=news.number, carries=Carries(news.number)
     )
 
 
 @draw.register
 def _words_forgotten(news: WordsForgotten) -> StaffMessage:
-    return StaffMessage("desk-forgotten", {"number": news.number}, transfer=news.number)
+    return StaffMessage("desk-forgotten", {"number": news.number}, topic=news.number)
 
 
 @draw.register
 def _recipient_agreed(news: RecipientAgreed) -> StaffMessage:
     about = {"number": news.number, "account": news.account}
-    return StaffMessage("desk-agreed", about, transfer=news.number)
+    return StaffMessage("desk-agreed", about, topic=news.number)
 
 
 @draw.register
@@ -77,7 +77,7 @@ def _question_answered(news: QuestionAnswered) -> StaffMessage:
         "question": news.question,
         "answer": news.answer,
     }
-    return StaffMessage("desk-answer", about, transfer=news.number, carries=Carries(news.number))
+    return StaffMessage("desk-answer", about, topic=news.number, carries=Carries(news.number))
 
 
 @draw.register
@@ -86,7 +86,7 @@ def _owners_changed(news: OwnersChanged) -> StaffMessage:
     return StaffMessage(
         _OWNERS_CHANGED[transfer.note],
         {"number": transfer.number, "services": _places(transfer)},
-        transfer=transfer.number,
+        topic=transfer.number,
     )
 
 
@@ -105,16 +105,16 @@ def _places(transfer: Transfer) -> tuple[Say, ...]:
 def _decision_not_made(news: DecisionNotMade) -> StaffMessage:
     number = news.wanted.transfer
     about: dict[str, Arg] = {"name": news.wanted.staff_name, "number": number}
-    return StaffMessage(NOT_MADE[news.why], about, transfer=number)
+    return StaffMessage(NOT_MADE[news.why], about, topic=number)
 
 
 @draw.register
 def _files_too_large(news: FilesTooLarge) -> StaffMessage:
     about = {"number": news.number, "names": news.names}
-    return StaffMessage("desk-files-too-large", about, transfer=news.number)
+    return StaffMessage("desk-files-too-large", about, topic=news.number)
 
 
 @draw.register
 def _ticket_cut(news: TicketCut) -> StaffMessage:
     about = {"number": news.number, "ticket": news.ticket}
-    return StaffMessage("desk-ticket-cut", about, transfer=news.number)
+    return StaffMessage("desk-ticket-cut", about, topic=news.number)

@@ -103,7 +103,7 @@ class StaffMessage:
     key: str
     args: Mapping[str, Arg] = field(default_factory=dict)
     place: Place = Place.GENERAL
-    transfer: str | None = None
+    topic: str | None = None
     """The number of the request or conversation whose topic it goes into; wins over ``place``."""
     buttons: tuple[Tap, ...] = ()
     document: str | None = None

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
 
-from assistant.domain.words import Arg, Go, Plain, Say, Tap
+from assistant.domain.words import Arg, Plain, Say, Tap
 
 T = TypeVar("T")
 
@@ -96,13 +96,24 @@ def _load(value: Any) -> Arg:
             return cast(Plain, value)
 
 
-def dump_buttons(buttons: Sequence[Go | Tap]) -> list[dict[str, Any]]:
+def dump_buttons(buttons: Sequence[Tap]) -> list[dict[str, Any]]:
     return [_button(button) for button in buttons]
 
 
-def _button(button: Go | Tap) -> dict[str, Any]:
-    args = button.args if isinstance(button, Tap) else {}
-    more: dict[str, Any] = {"args": dump_args(args)} if args else {}
-    if isinstance(button, Tap) and button.url:
+def _button(button: Tap) -> dict[str, Any]:
+    more: dict[str, Any] = {"args": dump_args(button.args)} if button.args else {}
+    if button.url:
         more["url"] = button.url
     return {"label": button.label, "data": button.callback, **more}
+
+
+def load_buttons(buttons: Sequence[Mapping[str, Any]]) -> tuple[Tap, ...]:
+    return tuple(
+        Tap(
+            button["label"],
+            button["data"],
+            cast("Mapping[str, Plain]", load_args(button.get("args", {}))),
+            button.get("url", ""),
+        )
+        for button in buttons
+    )

@@ -14,6 +14,7 @@ from sqlalchemy import CursorResult, Table, delete, exists, func, null, or_, sel
 from sqlalchemy.sql.expression import ColumnElement
 
 from assistant.domain.accounts.model import LINK_VALID_FOR
+from assistant.domain.channels import DeliveryState
 from assistant.domain.portfolio.model import KEPT
 from assistant.domain.transfers.model import ENDED
 from assistant.storage import tables as t
@@ -130,8 +131,11 @@ async def _exports(work: SqlWork) -> int:
     )
     found = list((await work.connection.execute(old)).scalars())
     its = delivery.document.in_(found)
-    late = delivery.state.in_(("queued", "suspended"))
-    await _rows(work, update(t.delivery).where(its, late).values(state="failed", error="expired"))
+    late = delivery.state.in_((DeliveryState.QUEUED, DeliveryState.SUSPENDED))
+    await _rows(
+        work,
+        update(t.delivery).where(its, late).values(state=DeliveryState.FAILED, error="expired"),
+    )
     await _rows(work, update(t.delivery).where(its).values(document=null()))
     return await _rows(work, delete(t.document).where(document.sha256.in_(found)))
 

@@ -246,7 +246,7 @@ def test_it_has_words_and_buttons(news: News, locale: str):
 
 
 def test_what_a_request_is_about_goes_into_its_topic_and_money_to_finance():
-    assert draw(transfers.QuestionAnswered("PND-1", "a", "b")).transfer == "PND-1"
+    assert draw(transfers.QuestionAnswered("PND-1", "a", "b")).topic == "PND-1"
     assert draw(faktur.UploadRefused(UPLOAD, "Rina", "x")).place is Place.FINANCE
     assert draw(finance.RoleGiven(wanted(place=Place.GENERAL), "Dewi")).place is Place.GENERAL
 

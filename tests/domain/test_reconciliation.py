@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.domain.billing import PaidInvoice
+from assistant.domain.channels import Channel
 from assistant.domain.fakturs.model import (
     Faktur,
     FakturRequest,
@@ -24,7 +25,7 @@ from tests.things import tax
 
 OCTOBER = date(2026, 10, 1)
 NOON = datetime(2026, 10, 5, 5, tzinfo=UTC)
-CHAT = Reached(frozenset({"telegram"}))
+CHAT = Reached(frozenset({Channel.CHAT}))
 
 
 def request(

@@ -308,6 +308,7 @@ SOME_HAVE_NONE = {
     "_NOT_MADE": {"wanted", "made"},
     "NOT_MADE": {"wanted", "made"},
     "NOT_MADE_ALERT": {"wanted", "made"},
+    "_CHANNEL": {"staff"},
     "_CHOOSE": {"answer"},
     "_EVADED": {"back"},
     "_WRITE": {"answer"},

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select, text
 
-from assistant.domain.words import Arg, Go, Priority, Say
+from assistant.domain.words import Arg, Go, Priority, Say, StaffMessage
 from assistant.domain.work import Job
 from assistant.storage import tables as t
 from assistant.storage.codec import load_args
@@ -151,7 +151,7 @@ class TestDeliveries:
                 "a@b.example", "mail-x", {}, unique="b", locale="id", document=pdf,
                 document_name="F.pdf",
             )  # fmt: skip
-            await work.deliveries.tell_staff("desk-x", {}, unique="c", transfer="PND-1")
+            await work.deliveries.tell_staff(StaffMessage("desk-x", topic="PND-1"), unique="c")
         async with shop.work() as work:
             rows = (await work.connection.execute(select(t.delivery).order_by("id"))).all()
         document, mail, staff = rows

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from assistant.domain.billing import Invoice
+from assistant.domain.channels import Channel, DeliveryState
 from assistant.domain.clients import Client
 from assistant.domain.fakturs.model import Faktur, FakturRequest
 from assistant.domain.words import Plain, Say
@@ -188,18 +189,12 @@ class Untaxed:
     paid_at: datetime
 
 
-class Channel(StrEnum):
-    CHAT = "telegram"
-    GROUP = "group"
-    MAIL = "mail"
-
-
 @dataclass(frozen=True, slots=True)
 class Sending:
     """A push of a faktur to one place."""
 
     channel: Channel
-    state: str
+    state: DeliveryState
     sent_at: datetime | None
     person: int | None
     group: str

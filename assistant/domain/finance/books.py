@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
+from assistant.domain.channels import Channel
 from assistant.domain.fakturs.model import (
     Faktur,
     FakturRequest,
@@ -97,7 +98,7 @@ class Finding:
 class Reached:
     """How far one PDF got: the channels by which it was sent, and whether any try is left."""
 
-    channels: frozenset[str] = frozenset()
+    channels: frozenset[Channel] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ class BookRow:
     request: FakturRequest
     fakturs: tuple[Faktur, ...]
     """That stand, and before them those that were replaced."""
-    channels: frozenset[str]
+    channels: frozenset[Channel]
     findings: tuple[Finding, ...]
     warnings: Reasons = ()
     """What the gate warned of at the PDFs that stand, or somebody answered for."""

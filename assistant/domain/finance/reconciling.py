@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from assistant.domain.billing import IDR, PaidInvoice
+from assistant.domain.channels import Channel
 from assistant.domain.fakturs.comparing import MismatchCode
 from assistant.domain.fakturs.model import (
     NORMAL,
@@ -298,7 +299,7 @@ def _replaced(
 def _delivery(
     request: FakturRequest,
     standing: Sequence[Faktur],
-    channels: frozenset[str],
+    channels: frozenset[Channel],
     linked: frozenset[str],
 ) -> Iterator[Finding]:
     if not standing or request.state is RequestState.CANCELLED:

@@ -12,6 +12,7 @@ from sqlalchemy import func, literal_column, select, true, union_all
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from assistant.domain.channels import Channel, DeliveryState
 from assistant.domain.fakturs.model import (
     Faktur,
     FakturRequest,
@@ -166,14 +167,14 @@ class SqlBooks:
         sent = each(
             select(delivery.document, delivery.channel).where(
                 delivery.document == issued.c.sha256,
-                delivery.channel.in_(("telegram", "group", "mail")),
-                delivery.state == "sent",
+                delivery.channel.in_((Channel.CHAT, Channel.GROUP, Channel.MAIL)),
+                delivery.state == DeliveryState.SENT,
             )
         )
         query = select(sent).select_from(paid).join(issued, true()).join(sent, true())
-        channels: dict[str, set[str]] = defaultdict(set)
+        channels: dict[str, set[Channel]] = defaultdict(set)
         for document, channel in await self._db.execute(query):
-            channels[document].add(channel)
+            channels[document].add(Channel(channel))
         return {document: Reached(frozenset(found)) for document, found in channels.items()}
 
     async def _warnings(self, paid: Any) -> dict[str, Reasons]:

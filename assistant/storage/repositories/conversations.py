@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from assistant.domain.channels import Channel, DeliveryState
 from assistant.domain.support.model import (
     Ask,
     Carrier,
@@ -177,8 +178,8 @@ class SqlConversations:
     async def is_arriving(self, number: str) -> bool:
         delivery = t.delivery.c
         query = select(delivery.id).where(
-            delivery.channel == "staff",
-            delivery.state.in_(("sending", "unknown")),
+            delivery.channel == Channel.STAFF,
+            delivery.state.in_((DeliveryState.SENDING, DeliveryState.UNKNOWN)),
             delivery.payload["carries"]["conversation"].astext == number,
         )
         return (await self._db.execute(query.limit(1))).first() is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from typing import cast
 
 from assistant.domain.staff import News
@@ -28,8 +27,7 @@ class SqlDesk:
         await self.say(self._draw(news), unique=unique)
 
     async def amend(self, sent: str, news: News, *, unique: str) -> None:
-        now = self._draw(news)
-        await self._deliveries.amend(sent, now.key, now.args, unique=unique, buttons=now.buttons)
+        await self._deliveries.amend(sent, self._draw(news), unique=unique)
 
     async def reword(self, sent: str, news: News, *, unique: str) -> None:
         now = self._draw(news)
@@ -38,22 +36,4 @@ class SqlDesk:
         )
 
     async def say(self, message: StaffMessage, *, unique: str) -> None:
-        await self._deliveries.tell_staff(
-            message.key,
-            message.args,
-            unique=unique,
-            transfer=message.transfer,
-            place=message.place,
-            buttons=message.buttons,
-            document=message.document,
-            document_name=message.document_name,
-            carries=message.carries,
-            prompt=message.prompt,
-            asks=message.asks,
-            answers=message.answers,
-            thread=message.thread,
-            edits_message=message.edits,
-            copy=asdict(message.copy) if message.copy else None,
-            quotes=message.quotes,
-            bare=message.whole,
-        )
+        await self._deliveries.tell_staff(message, unique=unique)

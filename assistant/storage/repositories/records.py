@@ -9,8 +9,9 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.archive.model import Archived, Channel, Sending, Untaxed
+from assistant.domain.archive.model import Archived, Sending, Untaxed
 from assistant.domain.billing import Invoice
+from assistant.domain.channels import Channel, DeliveryState
 from assistant.domain.clients import Client
 from assistant.domain.fakturs.delivery import pushed_as
 from assistant.domain.fakturs.model import FakturRequest, UploadState
@@ -101,5 +102,10 @@ class SqlRecords:
 
 def _sending(row: Any) -> Sending:
     return Sending(
-        Channel(row.channel), row.state, row.sent_at, row.person, row.title or "", row.address or ""
+        Channel(row.channel),
+        DeliveryState(row.state),
+        row.sent_at,
+        row.person,
+        row.title or "",
+        row.address or "",
     )
