@@ -40,6 +40,7 @@ from assistant.domain.fakturs.intake import receive_zip
 from assistant.domain.fakturs.model import UploadState
 from assistant.domain.fakturs.paid import invoice_paid
 from assistant.domain.seller import Seller
+from assistant.domain.sources import Source
 from assistant.domain.work import Job
 from assistant.portal.embedded import EmbeddedPortal, open_portal
 from assistant.storage import tables as t
@@ -176,7 +177,7 @@ class Bench:
         """What became of each, the seconds, and the memory at each step."""
         seller = Seller(SELLER.name, SELLER.npwp)
         jobs = FakturJobs(self.shop, self.reader, seller, self.portal)
-        importer = Importer(self.shop, jobs, unpack, "import")
+        importer = Importer(self.shop, jobs, unpack, Source.IMPORT)
         came: list[Imported] = []
         curve: list[float] = []
 

@@ -32,6 +32,7 @@ from assistant.domain.finance.ends import End
 from assistant.domain.finance.exporting import want_export
 from assistant.domain.finance.model import Export
 from assistant.domain.portal import Portal
+from assistant.domain.sources import Source
 from assistant.domain.withholding.books import (
     ListFault,
     MasaSpan,
@@ -196,7 +197,7 @@ async def import_fakturs(
         FakturReader(workers=READER_PROCESSES) as reader,
     ):
         jobs = FakturJobs(shop, reader, settings.seller, portal)
-        await Importer(shop, jobs, unpack, "import").import_all(paths, tell)
+        await Importer(shop, jobs, unpack, Source.IMPORT).import_all(paths, tell)
 
 
 async def import_slips(
@@ -213,7 +214,7 @@ async def import_slips(
     ):
         rules = slip_rules(settings, structure)
         jobs = SlipJobs(shop, portal, reader, _nothing_at_telegram, unpack, SlipWords(), rules)
-        await SlipImporter(shop, jobs, unpack, "import").import_all(paths, tell)
+        await SlipImporter(shop, jobs, unpack, Source.IMPORT).import_all(paths, tell)
 
 
 def slip_book_jobs(shop: WorkShop, settings: Settings, texts: Texts) -> SlipBookJobs:

@@ -36,6 +36,7 @@ from assistant.documents.sheets import write_sheet
 from assistant.documents.slip_reader import SlipReader
 from assistant.documents.workers import FakturReader, ListingReader, ReaderDownError, TableReader
 from assistant.domain.finance.reminders import remind
+from assistant.domain.sources import Source
 from assistant.domain.support.measuring import figures_on_monday
 from assistant.domain.withholding.reminding import remind_of_slips
 from assistant.domain.work import Job
@@ -87,11 +88,11 @@ async def add_worker(process: Process, tasks: Tasks, stack: AsyncExitStack) -> N
     tasks.until_stopped.append(_work_off(process, mailer, readers))
     tasks.until_stopped.append(_start_reading(process, reader))
     if folder := process.structure.watched_folder:
-        importer = Importer(process.shop, _faktur_jobs(process, reader), unpack, "folder")
+        importer = Importer(process.shop, _faktur_jobs(process, reader), unpack, Source.FOLDER)
         tasks.until_stopped.append(WatchedFolder(folder, importer).watch(process.stopping))
     if folder := process.structure.watched_slips:
         jobs = _slip_jobs(process, slip_reader)
-        slips = SlipImporter(process.shop, jobs, unpack, "folder")
+        slips = SlipImporter(process.shop, jobs, unpack, Source.FOLDER)
         tasks.until_stopped.append(WatchedFolder(folder, slips).watch(process.stopping))
     tasks.forever.append(_deliver(process, mailer))
 

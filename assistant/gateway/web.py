@@ -22,6 +22,7 @@ from assistant.domain.signing import (
     may_be_signed,
     verify,
 )
+from assistant.domain.sources import Source
 from assistant.domain.withholding.receiving import receive_slip
 from assistant.gateway.consent_page import ConsentPage
 from assistant.gateway.health import Health
@@ -106,7 +107,7 @@ class Gateway:
             raise RefusedError(400, "not-a-pdf")
         async with self.shop.work() as work:
             sha256 = await work.documents.put(content, "faktur")
-            upload = await receive_pdf(work, sha256, _file_name(request), "http")
+            upload = await receive_pdf(work, sha256, _file_name(request), Source.HTTP)
         if upload is None:
             return web.json_response({"repeated": True})
         return web.json_response({"upload": upload.id}, status=202)
@@ -124,7 +125,7 @@ class Gateway:
             sha256 = await work.documents.put(content, "slip")
             if await work.withholding.came_before(sha256):
                 return web.json_response({"repeated": True})
-            file = await receive_slip(work, "http", _file_name(request), sha256=sha256)
+            file = await receive_slip(work, Source.HTTP, _file_name(request), sha256=sha256)
         return web.json_response({"file": file}, status=202)
 
     async def _zip(self, content: bytes, name: str) -> web.Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import structlog
@@ -15,9 +15,11 @@ from assistant.domain.portal import Portal, PortalError, PortalFailure
 from assistant.domain.withholding.choosing import decide_slip
 from assistant.domain.withholding.keeping import (
     Due,
+    FileEnd,
     SettlementKind,
     SettlementState,
     SlipFile,
+    SlipFileOutcome,
 )
 from assistant.domain.withholding.model import NoSlip, Slip, UnreadableSlip
 from assistant.domain.withholding.receiving import (
@@ -106,7 +108,9 @@ class SlipJobs:
             for one in packed:
                 sha256 = await work.documents.put(one.content, "slip")
                 await receive_slip(work, file.source, one.name, person=file.person, sha256=sha256)
-            await work.withholding.finish_file(file.id, f"unpacked:{len(packed)}")
+            await work.withholding.finish_file(
+                file.id, SlipFileOutcome(FileEnd.UNPACKED, str(len(packed)))
+            )
 
     async def _read(self, file: SlipFile, content: bytes) -> None:
         slip: Slip | None = None
@@ -121,7 +125,7 @@ class SlipJobs:
                 return
             sha256 = await work.documents.put(content, "slip")
             await work.withholding.fetched(file.id, sha256)
-            stored = SlipFile(file.id, file.person, file.source, file.name, None, sha256, None)
+            stored = replace(file, telegram=None, sha256=sha256)
             if slip is None:
                 await take_no_slip(work, stored, code)
                 await self._tell(work, stored, *self.words.no_slip(code, file.name))
@@ -131,7 +135,7 @@ class SlipJobs:
 
     async def _refuse(self, file: SlipFile, reason: str) -> None:
         async with self.shop.work() as work:
-            await work.withholding.finish_file(file.id, f"refused:{reason}")
+            await work.withholding.finish_file(file.id, SlipFileOutcome(FileEnd.REFUSED, reason))
             await self._tell(work, file, *self.words.refused(reason, file.name))
 
     async def _tell(self, work: SqlWork, file: SlipFile, key: str, args: Mapping[str, Arg]) -> None:

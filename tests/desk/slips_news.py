@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.domain.finance.model import WantedAct
+from assistant.domain.sources import Source
 from assistant.domain.staff import News
 from assistant.domain.withholding import news
 from assistant.domain.withholding.booking import BookingOutcome
@@ -29,7 +30,7 @@ from assistant.domain.withholding.keeping import (
 from assistant.domain.withholding.model import NoSlip
 from tests.documents.slip_samples import OWED, SLIP, US, WITHHOLDER
 
-FILE = SlipFile(1, 1001, "chat", "bukti <potong>.pdf", None, "ab" * 32, None)
+FILE = SlipFile(1, 1001, Source.CHAT, "bukti <potong>.pdf", None, "ab" * 32, None)
 BROUGHT = SlipFile(2, None, "http", "b.pdf", None, "cd" * 32, None)
 MASA = date(2026, 1, 1)
 

@@ -14,6 +14,7 @@ from assistant.domain.billing import InvoiceStatus
 from assistant.domain.fakturs.delivery import faktur_issued
 from assistant.domain.fakturs.model import RETAIL, RequestState, UploadState
 from assistant.domain.fakturs.paid import invoice_paid, invoice_undone, tax_profile_saved
+from assistant.domain.sources import Source
 from assistant.storage import tables as t
 from tests.dialogs.fakturs import BARE, MAJU, PAID, TAX, invoice, issued, paid, seated
 from tests.play import Chat, Screen, Table
@@ -157,7 +158,7 @@ async def test_one_that_is_held_is_said_calmly_without_the_reason(table: Table) 
         request = await work.fakturs.request_of(NUMBER)
         assert request is not None
         sha256 = await work.documents.put(b"%PDF held", "faktur")
-        upload = await work.uploads.add(sha256, "scan.pdf", "finance")
+        upload = await work.uploads.add(sha256, "scan.pdf", Source.FINANCE)
         assert upload is not None
         reasons = (("buyer-npwp", "0012345674012000", "0029998887423000"),)
         held = UploadState.QUARANTINED

@@ -21,6 +21,7 @@ from assistant.domain.fakturs.model import (
 )
 from assistant.domain.finance.books import FindingKind, MonthFacts, Reached, Reconciliation
 from assistant.domain.finance.reconciling import reconcile
+from assistant.domain.sources import Source
 from tests.things import tax
 
 OCTOBER = date(2026, 10, 1)
@@ -197,7 +198,7 @@ def test_whom_it_has_not_reached():
 
 
 def test_a_held_pdf_is_to_be_settled():
-    upload = Upload(5, "sha", "x.pdf", "shell", UploadState.QUARANTINED, (("ppn", "", ""),))
+    upload = Upload(5, "sha", "x.pdf", Source.IMPORT, UploadState.QUARANTINED, (("ppn", "", ""),))
     [finding] = reconcile(facts(held=(upload,)), None).to_do
     assert (finding.kind, finding.invoice, finding.found) == (FindingKind.HELD, "x.pdf", "ppn")
 

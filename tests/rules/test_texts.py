@@ -316,6 +316,8 @@ SOME_HAVE_NONE = {
         *("look", "asked", "wanted", "sent", "cancelled"),
         *("not-text", "too-long"),
     },
+    "_VERDICTS": {"turned-away", "cancelled-in-coretax"},
+    "_HELD": {"cancelled-in-coretax"},
     "_WRONG": {"look", "asked", "wanted", "sent", "cancelled"},
     "_NOT_SAID": {"said"},
     "UNSAID": {"said"},
@@ -332,6 +334,8 @@ SOME_HAVE_NONE = {
     "_NOT_RIGHT": {"right"},
     "_PART": {"recap"},
     "_UNDECIDED": {
+        "cancelled-in-coretax",
+        "turned-away",
         "amend",
         "another-company",
         "book",

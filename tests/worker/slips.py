@@ -10,6 +10,7 @@ from typing import Any
 from assistant.documents.archive import unpack
 from assistant.domain.billing import Invoice, ServiceKind
 from assistant.domain.clients import Client
+from assistant.domain.sources import Source
 from assistant.domain.withholding.announcing import Subjects
 from assistant.domain.withholding.comparing import Accepted
 from assistant.domain.withholding.expecting import announce, expected
@@ -124,7 +125,7 @@ class Desk:
         key = f"file-{len(self.files)}"
         self.files[key] = content
         async with self.office.shop.work() as work:
-            source = "chat" if person else "finance"
+            source = Source.CHAT if person else Source.FINANCE
             file = await receive_slip(work, source, name, person=person, telegram=key)
         await self.jobs.read(str(file))
         await self.read_all()

@@ -21,6 +21,7 @@ from assistant.domain.fakturs.intake import receive_pdf
 from assistant.domain.fakturs.model import RequestState, Upload, UploadState
 from assistant.domain.fakturs.paid import invoice_paid, invoice_undone
 from assistant.domain.fakturs.paper import NomorFaktur, Party
+from assistant.domain.sources import Source
 from assistant.portal.embedded.specimen import Faults, specimen
 from assistant.storage import tables as t
 from assistant.storage.codec import load_args
@@ -72,7 +73,7 @@ async def read(office: Office, pdf: bytes) -> Upload:
     """The upload after its job was done."""
     async with office.shop.work() as work:
         sha256 = await work.documents.put(pdf, "faktur")
-        upload = await receive_pdf(work, sha256, "a.pdf", "finance")
+        upload = await receive_pdf(work, sha256, "a.pdf", Source.FINANCE)
         assert upload is not None
     await office.fakturs.read(str(upload.id))
     async with office.shop.work() as work:

@@ -14,6 +14,7 @@ from assistant.desk.slips_sheet import slips_sheet
 from assistant.documents.archive import unpack
 from assistant.documents.sheets import write_sheet
 from assistant.domain.months import tax_day
+from assistant.domain.sources import Source
 from assistant.domain.withholding.books import LineState, ListedSlip, MasaSpan
 from assistant.domain.withholding.model import BookingState, PaidHow
 from assistant.domain.withholding.reminding import cutoff, remind_of_slips, stage, stages
@@ -94,7 +95,7 @@ async def test_files_are_imported_and_each_is_told(desk: Desk, tmp_path: Path) -
     for name, content in files.items():
         (tmp_path / name).write_bytes(content)
     became: list[Imported] = []
-    importer = SlipImporter(desk.office.shop, desk.jobs, unpack, "import")
+    importer = SlipImporter(desk.office.shop, desk.jobs, unpack, Source.IMPORT)
     await importer.import_all([tmp_path], became.append)
     assert [(Path(one.name).name, str(one.state), one.known) for one in became] == [
         ("a.pdf", "slip", False), ("b.pdf", "duplicate", True), ("c.pdf", "quarantined", False),

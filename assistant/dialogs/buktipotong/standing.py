@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.dialogs.turn import Turn
-from assistant.domain.withholding.choosing import TURNED_AWAY
 from assistant.domain.withholding.judging import SlipVerdict
 from assistant.domain.withholding.keeping import Due, SettlementKind, SettlementState, StoredSlip
 from assistant.domain.withholding.model import BookingState, Owed, PaidHow, tax_on
@@ -22,6 +21,7 @@ _HELD: Mapping[SlipVerdict, str] = {
     SlipVerdict.AMEND: "buktipotong-slip-amend",
     SlipVerdict.REISSUE: "buktipotong-slip-reissue",
     SlipVerdict.PART: "buktipotong-slip-part",
+    SlipVerdict.TURNED_AWAY: "buktipotong-slip-refused",
     **dict.fromkeys(
         (
             *(
@@ -41,7 +41,7 @@ _HELD: Mapping[SlipVerdict, str] = {
         "buktipotong-slip-held",
     ),
 }
-"""The first wait for the customer, any other for people."""
+"""The first three wait for the customer, the last for people."""
 _HOW: Mapping[PaidHow, str] = {
     PaidHow.NET: "buktipotong-said-net",
     PaidHow.FULL: "buktipotong-said-full",
@@ -76,10 +76,7 @@ async def slips_of_invoice(turn: Turn, number: str) -> tuple[Say, ...]:
 
 def _slip(kept: StoredSlip) -> Say:
     state = kept.booking.state
-    if kept.verdict == TURNED_AWAY:
-        key = "buktipotong-slip-refused"
-    else:
-        key = _HELD[SlipVerdict(kept.verdict)] if state is BookingState.HELD else _STATE[state]
+    key = _HELD[kept.verdict] if state is BookingState.HELD else _STATE[state]
     about: dict[str, Plain] = {"number": kept.booking.identity.number, "at": kept.received_at}
     return Say(key, about)
 

@@ -23,6 +23,7 @@ from assistant.domain.fakturs.model import (
 from assistant.domain.finance.acting import want_act
 from assistant.domain.finance.model import Act, ActState, WantedAct
 from assistant.domain.ids import parse_id
+from assistant.domain.sources import Source
 from assistant.domain.work import Job, Work
 
 TOGETHER = timedelta(minutes=1)
@@ -40,7 +41,7 @@ NEARLY = 20
 the same time do not see of each other that they are through, so none of them may be the last."""
 
 
-async def receive_pdf(work: Work, sha256: str, name: str, source: str) -> Upload | None:
+async def receive_pdf(work: Work, sha256: str, name: str, source: Source) -> Upload | None:
     """Note a PDF that came in; a job reads it. None when the same bytes came in before."""
     upload = await work.uploads.add(sha256, name, source)
     if upload is not None:
@@ -91,7 +92,7 @@ async def receive_zip(work: Work, sha256: str, name: str, sender: str) -> int | 
 
 async def take_in_pdf(work: Work, file: IntakeFile, sha256: str) -> None:
     """One that was fetched: it is an upload from now on."""
-    upload = await receive_pdf(work, sha256, file.name, "finance")
+    upload = await receive_pdf(work, sha256, file.name, Source.FINANCE)
     if upload is None:
         await work.intakes.finish_file(file.id, FileState.KNOWN)
     else:
@@ -105,7 +106,7 @@ async def take_in_packed(
     """One out of a ZIP; a second time nothing happens. It is read when all of them are there."""
     if await work.intakes.has_packed(zipped, position):
         return
-    upload = await work.uploads.add(sha256, name, "finance")
+    upload = await work.uploads.add(sha256, name, Source.FINANCE)
     state = FileState.KNOWN if upload is None else FileState.RECEIVED
     await work.intakes.add_packed(zipped, position, name, upload.id if upload else 0, state)
 

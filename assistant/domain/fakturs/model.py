@@ -13,6 +13,7 @@ from assistant.domain.billing import Invoice, InvoiceItem
 from assistant.domain.clients import Client, TaxProfile
 from assistant.domain.fakturs.paper import ReadFaktur, short_name
 from assistant.domain.months import tax_day
+from assistant.domain.sources import Source
 
 NORMAL = "00"
 """The kode status of a faktur that replaces none of its number."""
@@ -167,7 +168,7 @@ class Upload:
     id: int
     sha256: str
     name: str
-    source: str
+    source: Source
     state: UploadState
     reasons: Reasons
     read: ReadFaktur | None = None
@@ -267,7 +268,7 @@ class Fakturs(Protocol):
 class Uploads(Protocol):
     """PDFs that came in."""
 
-    async def add(self, sha256: str, name: str, source: str) -> Upload | None:
+    async def add(self, sha256: str, name: str, source: Source) -> Upload | None:
         """None when the same bytes came in before."""
 
     async def get(self, upload: int) -> Upload | None: ...

@@ -42,6 +42,10 @@ class SlipVerdict(StrEnum):
     """Nobody said that this company withholds, or its slips are all here."""
     UNREAD = "unread"
     """Something in it could not be read: people look at it."""
+    TURNED_AWAY = "turned-away"
+    """Finance does not take it; no slip is judged so."""
+    CANCELLED_IN_CORETAX = "cancelled-in-coretax"
+    """By Coretax's own list; nor so."""
 
 
 class Remark(StrEnum):

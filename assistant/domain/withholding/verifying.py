@@ -8,13 +8,12 @@ from datetime import date
 
 from assistant.domain.finance.model import ActState, WantedAct
 from assistant.domain.withholding.books import ListedSlip, MasaSpan, SlipBooks, Verified, books_of
+from assistant.domain.withholding.judging import SlipVerdict
 from assistant.domain.withholding.keeping import StoredSlip
 from assistant.domain.withholding.model import TOLERANCE, BookingState
 from assistant.domain.withholding.news import SlipMonth, SlipsVerified
 from assistant.domain.withholding.receiving import reopen
 from assistant.domain.work import Job, Work
-
-CANCELLED = "cancelled-in-coretax"
 
 
 async def verify(work: Work, listed: Sequence[ListedSlip]) -> Verified:
@@ -53,9 +52,9 @@ def _differs(one: ListedSlip, kept: StoredSlip) -> bool:
 async def _cancel(work: Work, kept: StoredSlip) -> None:
     """It prints NORMAL and counts for nothing: only Coretax could tell."""
     booking = replace(kept.booking, state=BookingState.CANCELLED, shares=())
-    await work.withholding.keep(booking, verdict=CANCELLED)
+    await work.withholding.keep(booking, verdict=SlipVerdict.CANCELLED_IN_CORETAX)
     invoices = sorted({share.invoice_id for share in kept.booking.shares})
-    await reopen(work, kept, invoices, CANCELLED)
+    await reopen(work, kept, invoices, SlipVerdict.CANCELLED_IN_CORETAX)
     if kept.person is not None:
         await work.deliveries.tell(
             kept.person,

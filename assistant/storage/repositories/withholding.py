@@ -13,9 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from assistant.domain.billing import Invoice, InvoiceStatus
 from assistant.domain.clients import Client
 from assistant.domain.fakturs.model import FakturRequest
+from assistant.domain.sources import Source
+from assistant.domain.withholding.judging import SlipVerdict
 from assistant.domain.withholding.keeping import (
     Billed,
     SlipFile,
+    SlipFileOutcome,
     StoredSlip,
 )
 from assistant.domain.withholding.model import (
@@ -141,7 +144,7 @@ class SqlWithholding:
     async def add_file(
         self,
         person: int | None,
-        source: str,
+        source: Source,
         name: str,
         *,
         telegram: str | None,
@@ -167,7 +170,13 @@ class SqlWithholding:
         if row is None:
             return None
         return SlipFile(
-            row.id, row.person, row.source, row.name, row.telegram, row.sha256, row.outcome
+            row.id,
+            row.person,
+            Source(row.source),
+            row.name,
+            row.telegram,
+            row.sha256,
+            SlipFileOutcome.read(row.outcome) if row.outcome else None,
         )
 
     async def came_before(self, sha256: str) -> bool:
@@ -181,9 +190,9 @@ class SqlWithholding:
             .values(sha256=sha256, telegram=None)
         )
 
-    async def finish_file(self, file: int, outcome: str) -> None:
+    async def finish_file(self, file: int, outcome: SlipFileOutcome) -> None:
         await self._db.execute(
-            update(w.slip_upload).where(w.slip_upload.c.id == file).values(outcome=outcome)
+            update(w.slip_upload).where(w.slip_upload.c.id == file).values(outcome=outcome.text)
         )
 
     # Slips
@@ -234,10 +243,10 @@ class SqlWithholding:
         self,
         booking: Booking,
         *,
-        verdict: str,
+        verdict: SlipVerdict,
         candidates: Sequence[Owed] = (),
         person: int | None = None,
-        came_from: str = "",
+        came_from: Source | None = None,
     ) -> int:
         now = {
             "state": booking.state,
@@ -255,7 +264,7 @@ class SqlWithholding:
                 withholder=booking.identity.withholder,
                 number=booking.identity.number,
                 person=person,
-                came_from=came_from,
+                came_from=came_from or "",
                 received_at=self._now,
                 **now,
             )
@@ -348,9 +357,8 @@ def _kept(row: Any, shares: Sequence[Share], files: set[str]) -> StoredSlip:
     return StoredSlip(
         row.id,
         booking,
-        row.verdict,
+        SlipVerdict(row.verdict),
         row.person,
-        row.came_from,
         row.received_at,
         row.verified_at,
         from_json(tuple[Owed, ...], row.candidates),
