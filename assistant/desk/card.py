@@ -24,6 +24,7 @@ from assistant.domain.transfers.model import (
     Rule,
     RuleVerdict,
     Transfer,
+    TransferNote,
     TransferState,
 )
 from assistant.domain.transfers.rules import has_consent
@@ -74,20 +75,13 @@ _CHECK: Mapping[tuple[Rule, RuleVerdict], str] = {
     (Rule.RECIPIENT_AGREES, RuleVerdict.WAITING): "desk-check-recipient-agrees-waiting",
     (Rule.RECIPIENT_AGREES, RuleVerdict.BAD): "desk-check-recipient-agrees-bad",
 }
-_NOTE: Mapping[str, str] = {
-    "ticket-closed": "desk-note-ticket-closed",
-    "rules": "desk-note-rules",
-    "portal": "desk-note-portal",
-    "waiting": "desk-note-waiting",
-    "partly-moved": "desk-note-partly-moved",
-    "not-allowed": "desk-note-not-allowed",
-    "anonymous": "desk-note-anonymous",
-    "own-request": "desk-note-own-request",
-    "too-late": "desk-note-too-late",
-    "could-not-ask": "desk-note-could-not-ask",
-    "astray": "desk-note-astray",
+_NOTE: Mapping[TransferNote, str] = {
+    TransferNote.RULES: "desk-note-rules",
+    TransferNote.WAITING: "desk-note-waiting",
+    TransferNote.PARTLY_MOVED: "desk-note-partly-moved",
+    TransferNote.ASTRAY: "desk-note-astray",
+    TransferNote.TICKET_CLOSED: "desk-note-ticket-closed",
 }
-"""By the note on the request, what went wrong on the way."""
 
 
 @dataclass(frozen=True, slots=True)

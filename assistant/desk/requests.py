@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.desk.drawing import draw
-from assistant.domain.transfers.model import DecisionState, Transfer
+from assistant.domain.transfers.model import DecisionState, Transfer, TransferNote
 from assistant.domain.transfers.moving import Whereabouts, whereabouts
 from assistant.domain.transfers.news import (
     DecisionNotMade,
@@ -24,12 +24,11 @@ _WHEREABOUTS: Mapping[Whereabouts, str] = {
     Whereabouts.ARRIVED: "move-arrived",
     Whereabouts.ASTRAY: "move-astray",
 }
-_OWNERS_CHANGED: Mapping[str, str] = {
-    "partly-moved": "desk-move-partly-moved",
-    "astray": "desk-move-astray",
-    "waiting": "desk-move-waiting",
+_OWNERS_CHANGED: Mapping[TransferNote, str] = {
+    TransferNote.PARTLY_MOVED: "desk-move-partly-moved",
+    TransferNote.ASTRAY: "desk-move-astray",
+    TransferNote.WAITING: "desk-move-waiting",
 }
-"""By the note on the request."""
 NOT_MADE_ALERT: Mapping[DecisionState, str] = {
     DecisionState.TOO_LATE: "desk-alert-too-late",
     DecisionState.NOT_ALLOWED: "desk-alert-not-allowed",

@@ -47,7 +47,13 @@ from assistant.domain.support.hours import Late
 from assistant.domain.support.model import Media, Said, Side
 from assistant.domain.support.queue import Overdue
 from assistant.domain.transfers import news as transfers
-from assistant.domain.transfers.model import Decision, DecisionState, MovedService, WantedDecision
+from assistant.domain.transfers.model import (
+    Decision,
+    DecisionState,
+    MovedService,
+    TransferNote,
+    WantedDecision,
+)
 from assistant.domain.words import Copy, Place
 from assistant.texts import LOCALES, Texts
 from tests.desk.exits_news import exits
@@ -119,7 +125,7 @@ def radar(*states: RequestState, page: int = 0, pages: int = 3) -> finance.DueIn
     return finance.DueInvoices(Place.GENERAL, 12, 20, page, pages, requests)
 
 
-def moved(note: str) -> transfers.OwnersChanged:
+def moved(note: TransferNote) -> transfers.OwnersChanged:
     services = (*TRANSFER.services, MovedService("hosting-2", LONG, "hosting"))
     owners = {"domain-1": "99", "hosting-2": "2"}
     return transfers.OwnersChanged(
@@ -156,7 +162,7 @@ NEWS: list[News] = [
         for decision in (True, False)
         for name in ("", LONG)
     ),
-    *(moved(note) for note in ("partly-moved", "astray", "waiting")),
+    *map(moved, (TransferNote.PARTLY_MOVED, TransferNote.ASTRAY, TransferNote.WAITING)),
     *(
         transfers.DecisionNotMade(decision(), state)
         for state in DecisionState

@@ -327,6 +327,8 @@ SOME_HAVE_NONE = {
     "_ASSIGNED": {"received", "quarantined", "refused", "replaced", "slip"},
     "_ITEM": {"issued", "cancelled"},
     "_MONTH": {"quiet"},
+    "_NOTE": {""},
+    "_OWNERS_CHANGED": {"", "rules", "ticket-closed"},
     "_LINE": {"replaced", "undone", "unopened"},
     "_STANDING_LATE": {"issued", "cancelled"},
     "_CODE_PROBLEM": {"right"},

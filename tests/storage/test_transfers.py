@@ -21,6 +21,7 @@ from assistant.domain.transfers.model import (
     Rule,
     RuleVerdict,
     TransferError,
+    TransferNote,
     TransferProblem,
     TransferState,
 )
@@ -90,7 +91,7 @@ class TestAsking:
             reason="Belum lunas",
             checks=RED,
             checked_at=clock.now,
-            note="rules",
+            note=TransferNote.RULES,
         )
         async with shop.work() as work:
             await work.transfers.save(changed)

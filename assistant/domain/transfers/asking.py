@@ -16,6 +16,7 @@ from assistant.domain.transfers.model import (
     NewTransfer,
     Transfer,
     TransferError,
+    TransferNote,
     TransferProblem,
     TransferState,
 )
@@ -116,7 +117,7 @@ def _as_sent(work: Work, person: int, new: NewTransfer, owner: Link, own: Link |
         reason="",
         checks=(),
         checked_at=None,
-        note="",
+        note=TransferNote.NONE,
         owners={},
         looked_at=None,
         created_at=work.now,

@@ -25,6 +25,7 @@ from assistant.domain.transfers.model import (
     DecisionState,
     Question,
     Transfer,
+    TransferNote,
     TransferState,
     WantedDecision,
 )
@@ -234,7 +235,7 @@ async def finish_transfer(work: Work, number: str) -> bool:
     transfer = await work.transfers.locked(number)
     if transfer is None or transfer.state is not TransferState.APPROVED:
         return False
-    done = replace(transfer, state=TransferState.DONE, note="", updated_at=work.now)
+    done = replace(transfer, state=TransferState.DONE, note=TransferNote.NONE, updated_at=work.now)
     await changed(work, done, work.portal, "transfer-done")
     for account in (done.from_account, done.to_account):
         if account:
@@ -246,11 +247,11 @@ async def finish_transfer(work: Work, number: str) -> bool:
 
 
 async def note_trouble(
-    work: Work, number: str, note: str, checks: Sequence[Check] | None = None
+    work: Work, number: str, note: TransferNote, checks: Sequence[Check] | None = None
 ) -> None:
-    """The move is stuck: the card says why. ``note`` is a code such as ``rules`` or ``portal``."""
+    """The move is stuck: the card says why."""
     transfer = await work.transfers.locked(number)
-    if transfer is None or (transfer.note == note and checks is None):
+    if transfer is None or (transfer.note is note and checks is None):
         return
     noted = replace(transfer, note=note, updated_at=work.now)
     if checks is not None:
