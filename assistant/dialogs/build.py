@@ -37,7 +37,7 @@ from assistant.dialogs.menu import (
 )
 from assistant.dialogs.talking import answers_people, heard_reply
 from assistant.dialogs.turn import dialog_of, say_above, turn_of
-from assistant.domain.accounts.model import NotLinkedError
+from assistant.domain.accounts.model import NotTheirsError
 from assistant.domain.words import Go
 from assistant.messages import command_of, is_command
 
@@ -81,7 +81,7 @@ def build_dispatcher(
     dispatcher.errors.register(
         _old_button, ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState)
     )
-    dispatcher.errors.register(_world_changed, ExceptionTypeFilter(NotLinkedError))
+    dispatcher.errors.register(_world_changed, ExceptionTypeFilter(NotTheirsError))
     setup_dialogs(
         dispatcher, message_manager=message_manager, events_isolation=DisabledEventIsolation()
     )

@@ -224,8 +224,9 @@ class Desk(Protocol):
 
 
 class Cards(Protocol):
-    async def touch(self, transfer: str) -> None:
-        """The staff card of this request is out of date: it is drawn anew after the commit."""
+    async def touch(self, number: str) -> None:
+        """The staff card of this request or conversation is out of date: it is drawn anew after
+        the commit."""
 
     async def touch_intake(self, intake: int) -> None:
         """So is the line about these files in the finance topic."""

@@ -235,24 +235,24 @@ async def reword(connection: AsyncConnection, key: str, args: Mapping[str, Any])
 
 @dataclass(frozen=True, slots=True)
 class CardTopic:
-    """Where the staff card of a request stands."""
+    """Where the staff card of a request or conversation stands."""
 
     thread: int | None
     shown: bool
 
 
-async def topic(connection: AsyncConnection, transfer: str) -> CardTopic | None:
-    query = select(t.screen.c.thread, t.screen.c.shown).where(t.screen.c.key == f"card:{transfer}")
+async def topic(connection: AsyncConnection, number: str) -> CardTopic | None:
+    query = select(t.screen.c.thread, t.screen.c.shown).where(t.screen.c.key == f"card:{number}")
     row = (await connection.execute(query)).first()
     return CardTopic(row.thread, row.shown > 0) if row else None
 
 
-async def forget_topic(connection: AsyncConnection, transfer: str, thread: int) -> None:
+async def forget_topic(connection: AsyncConnection, number: str, thread: int) -> None:
     """It was deleted: the card is shown afresh, in a topic of its own."""
     screen = t.screen.c
     forgotten = await connection.execute(
         update(t.screen)
-        .where(screen.key == f"card:{transfer}", screen.thread == thread)
+        .where(screen.key == f"card:{number}", screen.thread == thread)
         .values(
             thread=None,
             fresh=screen.wanted + 1,

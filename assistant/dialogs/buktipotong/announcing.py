@@ -28,7 +28,7 @@ from assistant.dialogs.kit import (
 )
 from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.domain.accounts.looking import look_anew, look_at_account
-from assistant.domain.accounts.model import NotLinkedError
+from assistant.domain.accounts.model import NotTheirsError
 from assistant.domain.withholding.announcing import what_it_must_say
 from assistant.domain.withholding.expecting import (
     ExpectedSlips,
@@ -154,12 +154,12 @@ def _one() -> Window:
 
 
 async def _viewed(manager: DialogManager) -> ExpectedSlips:
-    """Raises NotLinkedError."""
+    """Raises NotTheirsError."""
     turn = turn_of(manager)
     id_ = viewed(manager, "invoice")
     found = await expected(turn.work, turn.person.id, id_, turn.settings.subjects)
     if found is None:
-        raise NotLinkedError
+        raise NotTheirsError
     return found
 
 

@@ -41,7 +41,7 @@ from assistant.dialogs.problems import EMAIL_OF_RECIPIENT
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.dialogs.understanding.evading import is_word, says_only, takes_back
 from assistant.dialogs.understanding.shapes import without_denied_hosts
-from assistant.domain.accounts.model import Link, NotLinkedError
+from assistant.domain.accounts.model import Link, NotTheirsError
 from assistant.domain.billing import Service
 from assistant.domain.emails import read_email
 from assistant.domain.transfers.asking import request_transfer, services_on_the_move
@@ -435,7 +435,7 @@ async def _explain(manager: DialogManager, draft: PindahDraft, error: TransferEr
     """Say what is in the way, where it can be mended."""
     match error.code:
         case TransferProblem.NOT_LINKED:
-            raise NotLinkedError(draft.account)
+            raise NotTheirsError(draft.account)
         case TransferProblem.NO_SERVICES:
             say_above(manager, "pindah-error-no-services")
             await FORM.show(manager, "services")

@@ -90,7 +90,7 @@ async def push_into_group(work: Work, person: int, account: str, chat: int) -> b
     is linked to the account are told. False: the bot is not there any more.
 
     The caller has the group proven by a code, or took it from :func:`known_groups`. Raises
-    NotLinkedError.
+    NotTheirsError.
     """
     link = await linked(work, person, account)
     group = await work.groups.get(chat)

@@ -20,7 +20,7 @@ _PART: Mapping[FileKind, str] = {FileKind.ZIP: "ntf-faktur-zip-part"}
 async def want_file(work: Work, person: int, account: str, kind: FileKind, period: Period) -> None:
     """Have a file made and sent into the person's chat; asked for twice meanwhile, it is one.
 
-    Raises NotLinkedError.
+    Raises NotTheirsError.
     """
     await linked(work, person, account)
     request = await work.archive.add_request(person, account, kind, period)

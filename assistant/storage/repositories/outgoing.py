@@ -299,8 +299,8 @@ class SqlCards:
         self._db = connection
         self._staff_chat = staff_chat
 
-    async def touch(self, transfer: str) -> None:
-        await self._touch(f"card:{transfer}")
+    async def touch(self, number: str) -> None:
+        await self._touch(f"card:{number}")
 
     async def touch_intake(self, intake: int) -> None:
         await self._touch(f"card:intake:{intake}")
