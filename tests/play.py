@@ -28,10 +28,11 @@ from assistant.domain.clients import Client
 from assistant.runner.offline import offline_bot
 from assistant.runner.turns import Turns
 from assistant.runner.updates import Updates
-from assistant.runner.window import RecordingMessageManager, window_key
+from assistant.runner.window import RecordingMessageManager
 from assistant.storage import tables as t
 from assistant.storage.codec import load_args
 from assistant.storage.dialog_state import ChatStateStorage
+from assistant.storage.screen_keys import window_key
 from assistant.storage.work import SqlWork, WorkSettings, WorkShop
 from assistant.texts import Texts
 from tests.databases import kept_engine

@@ -22,8 +22,6 @@ from assistant.domain.work import Work
 from assistant.messages import command_of
 from assistant.texts import Texts
 
-QUEUE = "queue"
-"""What the pinned message is called among the cards."""
 QUEUE_COMMAND, QUEUE_SPELT = "antrean", "antrian"
 _TITLE: Mapping[Which, str] = {
     Which.NOBODYS: "desk-queue-nobodys",

@@ -24,7 +24,8 @@ from assistant.runner.reading import tap_of
 from assistant.runner.updates import FORGOTTEN, Updates
 from assistant.storage import inbox
 from assistant.storage.retrying import worth_another_try
-from assistant.storage.screens import WINDOWS, OwedScreen
+from assistant.storage.screen_keys import WINDOWS
+from assistant.storage.screens import OwedScreen
 from assistant.storage.turn_statements import Inbound, TurnConnection
 from assistant.storage.work import SqlWork, WorkShop
 

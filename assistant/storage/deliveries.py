@@ -17,6 +17,7 @@ from assistant.storage.codec import dump_args
 from assistant.storage.listening import OUTBOX_CHANNEL, SCREEN_CHANNEL, notify
 from assistant.storage.owner import is_dead
 from assistant.storage.payload import Payload
+from assistant.storage.screen_keys import card_key
 
 RESERVED = timedelta(seconds=30)
 """How long a delivery waits for its slot in one process before another may take it."""
@@ -242,7 +243,7 @@ class CardTopic:
 
 
 async def topic(connection: AsyncConnection, number: str) -> CardTopic | None:
-    query = select(t.screen.c.thread, t.screen.c.shown).where(t.screen.c.key == f"card:{number}")
+    query = select(t.screen.c.thread, t.screen.c.shown).where(t.screen.c.key == card_key(number))
     row = (await connection.execute(query)).first()
     return CardTopic(row.thread, row.shown > 0) if row else None
 
@@ -252,7 +253,7 @@ async def forget_topic(connection: AsyncConnection, number: str, thread: int) ->
     screen = t.screen.c
     forgotten = await connection.execute(
         update(t.screen)
-        .where(screen.key == f"card:{number}", screen.thread == thread)
+        .where(screen.key == card_key(number), screen.thread == thread)
         .values(
             thread=None,
             fresh=screen.wanted + 1,

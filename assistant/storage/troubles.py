@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from assistant.domain.channels import Channel, DeliveryState
 from assistant.storage import tables as t
 from assistant.storage.listening import OUTBOX_CHANNEL, SCREEN_CHANNEL, notify
+from assistant.storage.screen_keys import CARDS
 
 ANYWHERE = 0
 """In place of a chat: Telegram itself."""
@@ -25,8 +26,6 @@ WHOLE = 0
 """In place of a topic: the whole chat."""
 GENERAL = 1
 """Telegram's number of the topic that messages without a topic stand in."""
-CARDS = "card:"
-"""How the keys of staff's screens begin."""
 LONGEST_PAUSE = timedelta(seconds=60)
 """Between two tries of what Telegram does not take: an outage's end is noticed within a minute."""
 

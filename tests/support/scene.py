@@ -30,7 +30,7 @@ from assistant.gateway.inbox import store_batch
 from assistant.runner.presenter import Presenter
 from assistant.storage import tables as t
 from assistant.storage.listening import OUTBOX_CHANNEL, notify
-from assistant.storage.screens import QUEUE
+from assistant.storage.screen_keys import QUEUE
 from assistant.worker.waiting import WaitingWatch
 from sandbox.server import Running
 from tests.play import Table

@@ -28,6 +28,7 @@ from assistant.storage import tables as t
 from assistant.storage.codec import of_row, to_json
 from assistant.storage.prepared import Prepared
 from assistant.storage.repositories.found import all_of, first_of
+from assistant.storage.screen_keys import NUMBERED, about_of
 
 _c = t.conversation.c
 _NEWEST = (_c.updated_at.desc(), _c.number)
@@ -75,10 +76,10 @@ class SqlConversations:
     async def in_topic(self, chat: int, thread: int) -> str | None:
         screen = t.screen.c
         query = select(screen.key).where(
-            screen.chat == chat, screen.thread == thread, screen.key.like("card:%-%")
+            screen.chat == chat, screen.thread == thread, screen.key.like(NUMBERED)
         )
         key = (await self._db.execute(query.limit(1))).scalar_one_or_none()
-        return str(key).removeprefix("card:") if key else None
+        return about_of(key) if key else None
 
     async def by_ticket(self, ticket_id: str) -> Conversation | None:
         return await self._one(_c.ticket_id == ticket_id)

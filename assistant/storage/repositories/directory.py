@@ -24,6 +24,7 @@ from assistant.domain.support.directory import (
 )
 from assistant.storage import tables as t
 from assistant.storage.repositories import misspelt
+from assistant.storage.screen_keys import card_key
 from assistant.storage.tables.searching import (
     LINK_WORDS,
     PERSON_WORDS,
@@ -155,7 +156,7 @@ class SqlDirectory:
 
     async def topic(self, number: str) -> Topic | None:
         screen = t.screen.c
-        query = select(screen.chat, screen.thread).where(screen.key == f"card:{number}")
+        query = select(screen.chat, screen.thread).where(screen.key == card_key(number))
         row = (await self._db.execute(query)).first()
         return Topic(row.chat, row.thread) if row and row.thread else None
 

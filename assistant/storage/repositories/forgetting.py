@@ -23,6 +23,7 @@ from assistant.domain.people.model import NOBODY
 from assistant.storage import tables as t
 from assistant.storage.payload import TOPIC, emptied
 from assistant.storage.repositories.privacy import actors, is_author, talks
+from assistant.storage.screen_keys import WINDOWS
 from assistant.storage.tables import withholding as w
 
 _GONE = "—"
@@ -353,7 +354,7 @@ async def purge_farewells(db: AsyncConnection) -> int:
     known = select(t.person.c.id)
     gone = await db.execute(
         delete(t.screen).where(
-            screen.key.like("chat:%"), screen.shown == screen.wanted, screen.chat.not_in(known)
+            screen.key.startswith(WINDOWS), screen.shown == screen.wanted, screen.chat.not_in(known)
         )
     )
     return gone.rowcount

@@ -25,6 +25,7 @@ from assistant.storage.codec import dump_args
 from assistant.storage.listening import OUTBOX_CHANNEL, SCREEN_CHANNEL, notify
 from assistant.storage.payload import Payload
 from assistant.storage.prepared import Prepared, given
+from assistant.storage.screen_keys import ABOUT_INTAKE, card_key
 from assistant.storage.screens import touch_queue
 
 _ADD = Prepared(
@@ -300,10 +301,10 @@ class SqlCards:
         self._staff_chat = staff_chat
 
     async def touch(self, number: str) -> None:
-        await self._touch(f"card:{number}")
+        await self._touch(card_key(number))
 
     async def touch_intake(self, intake: int) -> None:
-        await self._touch(f"card:intake:{intake}")
+        await self._touch(card_key(f"{ABOUT_INTAKE}{intake}"))
 
     async def touch_queue(self, *, anew: bool = False) -> None:
         if self._staff_chat is not None:
