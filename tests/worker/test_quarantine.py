@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
+from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -13,6 +15,8 @@ from assistant.domain.fakturs.choosing import likely
 from assistant.domain.fakturs.model import Upload, UploadState
 from assistant.domain.finance.acting import want_act
 from assistant.domain.finance.model import Act, ActState
+from assistant.domain.money import PPN_OF_2025
+from assistant.domain.rates import TaxRules
 from assistant.storage import tables as t
 from assistant.storage.codec import load_args
 from tests.worker.conftest import BUDI, DEWI, RINA, Office
@@ -186,6 +190,21 @@ async def test_what_may_be_meant_is_offered_the_likeliest_first(
         )
         found = await likely(work, upload)
     assert [one.invoice_number for one in found] == [number, other]
+
+
+async def test_the_likeliest_goes_by_the_share_of_its_day(office: Office, client: Client) -> None:
+    """A law by which the whole price is the taxable base again."""
+    upload, number = await held_among_two(office, client)
+    assert upload.read is not None
+    async with office.shop.work() as work:
+        work.rules = TaxRules([replace(PPN_OF_2025, share=Fraction(1))])
+        await work.connection.execute(
+            t.faktur_request.update()
+            .where(t.faktur_request.c.invoice_number != number)
+            .values(subtotal=upload.read.dpp)
+        )
+        first, second = await likely(work, upload)
+    assert (first.subtotal, second.invoice_number) == (upload.read.dpp, number)
 
 
 async def test_what_could_not_be_read_cannot_be_assigned(office: Office, client: Client) -> None:
