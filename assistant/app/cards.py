@@ -10,7 +10,7 @@ from assistant.desk.conversation import Talk, draw_conversation, draw_forgotten
 from assistant.domain.finance.model import TOPIC_MARK
 from assistant.domain.portfolio.leading import pair_of
 from assistant.domain.support.hours import Late
-from assistant.domain.support.model import PREFIX
+from assistant.domain.support.model import TALK_PREFIX
 from assistant.domain.transfers.model import Transfer
 from assistant.domain.work import Work
 from assistant.runner.presenter import DrawCard
@@ -23,7 +23,7 @@ def draws_cards(process: Process) -> DrawCard:
             return await _queue(process)
         if about.startswith(ABOUT_INTAKE):
             return await _intake(process, int(about.removeprefix(ABOUT_INTAKE)))
-        if about.startswith(f"{PREFIX}-"):
+        if about.startswith(f"{TALK_PREFIX}-"):
             return await _conversation(process, about)
         return await _request(process, about)
 

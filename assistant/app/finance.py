@@ -261,7 +261,8 @@ async def _office(
                 engine,
                 WorkSettings(
                     str(settings.portal), b"", settings.staff_chat_id,
-                    rules=structure.rules, draw=draw, office=structure.office_days,
+                    tax_rules=structure.tax_rules, draw=draw,
+                office_days=structure.office_days,
                 ),
             )  # fmt: skip
             async with open_chosen(settings, structure, url) as portal:

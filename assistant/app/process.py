@@ -90,7 +90,8 @@ async def open_process(
             engine,
             WorkSettings(
                 str(settings.portal), code_key(settings), staff_chat,
-                rules=structure.rules, draw=draw, office=structure.office_days,
+                tax_rules=structure.tax_rules, draw=draw,
+                office_days=structure.office_days,
                 promise=structure.promise(settings.zone),
                 public_url=settings.public_url or "",
             ),

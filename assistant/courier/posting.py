@@ -11,7 +11,7 @@ from assistant.domain.channels import Channel, DeliveryState
 from assistant.domain.finance.model import TOPIC_MARK
 from assistant.domain.people.model import Quiet
 from assistant.domain.staff import STAFF_CHAT_MARK
-from assistant.domain.transfers.consent import mailed_token
+from assistant.domain.transfers.invitation import mailed_token
 from assistant.domain.words import Place, Priority
 from assistant.storage import deliveries, troubles
 from assistant.storage.deliveries import Delivery

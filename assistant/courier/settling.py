@@ -205,7 +205,7 @@ class Settling:
     async def _address(self, work: SqlWork, account: str, delivery: Delivery) -> str | None:
         """The faktur's own, otherwise the account's."""
         address = await deliveries.faktur_address(
-            work.connection, work.portal, account, delivery.document or ""
+            work.connection, work.portal_name, account, delivery.document or ""
         )
         if address or delivery.person is None:
             return address

@@ -28,7 +28,7 @@ from assistant.domain.support.model import Ask
 from assistant.domain.transfers.deciding import want_decision
 from assistant.domain.transfers.model import UNDECIDED, Decision, Transfer
 from assistant.domain.transfers.moving import look_now
-from assistant.domain.transfers.rules import has_consent
+from assistant.domain.transfers.rules import has_agreed
 from assistant.domain.work import Work
 from assistant.messages import command_of
 
@@ -104,7 +104,7 @@ async def _tapped(
     if transfer.state not in UNDECIDED:
         await work.cards.touch(transfer.number)  # an old card
         tap.say("desk-decided-already")
-    elif decision is Decision.APPROVE and not has_consent(transfer):
+    elif decision is Decision.APPROVE and not has_agreed(transfer):
         tap.say(_why_locked(transfer))
     elif decision in _AT_ONCE:
         tap.later = True
@@ -126,7 +126,7 @@ async def _pair(
     if transfer is None:
         return
     who = query.from_user
-    if transfer.state in UNDECIDED and not has_consent(transfer):
+    if transfer.state in UNDECIDED and not has_agreed(transfer):
         tap.say(_why_locked(transfer))  # an old card
     elif transfer.state in UNDECIDED:
         await approve_pair(work, transfer, who.id, who.full_name)

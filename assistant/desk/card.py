@@ -27,7 +27,7 @@ from assistant.domain.transfers.model import (
     TransferNote,
     TransferState,
 )
-from assistant.domain.transfers.rules import has_consent
+from assistant.domain.transfers.rules import has_agreed
 from assistant.domain.words import Say
 from assistant.texts import Texts
 from assistant.wording.names import SERVICE
@@ -179,7 +179,7 @@ def _next(transfer: Transfer, moving: ByHand | None) -> str:
         return "desk-next-ended"
     if transfer.state is TransferState.APPROVED:
         return "desk-next-moving" if moving is None else "desk-next-by-hand"
-    if not has_consent(transfer):
+    if not has_agreed(transfer):
         return "desk-next-consent" if transfer.promised_at is None else "desk-next-account"
     if transfer.waiting_since is None:
         return "desk-next-answer"
@@ -243,7 +243,7 @@ def _buttons(
 
     def button(action: Decision) -> dict[str, str]:
         data = CardButton(action=action, number=transfer.number).pack()
-        locked = action is Decision.APPROVE and not has_consent(transfer)
+        locked = action is Decision.APPROVE and not has_agreed(transfer)
         styled = {"style": _STYLES[action]} if action in _STYLES and not locked else {}
         label = texts.plain(locale, "desk-btn-approve-locked" if locked else _BUTTON[action])
         return {"text": label, "callback_data": data, **styled}
@@ -259,7 +259,7 @@ def _buttons(
 def _pair(
     texts: Texts, transfer: Transfer, locale: str, plan: OfPlan | None
 ) -> list[list[dict[str, str]]]:
-    if plan is None or plan.pair < 2 or not has_consent(transfer):
+    if plan is None or plan.pair < 2 or not has_agreed(transfer):
         return []
     label = texts.plain(locale, "desk-btn-pair", {"count": plan.pair})
     data = PairButton(number=transfer.number).pack()

@@ -24,7 +24,7 @@ from assistant.dialogs.kit import (
 from assistant.dialogs.turn import Turn, turn_of
 from assistant.domain.accounts.model import Link
 from assistant.domain.transfers.agreeing import agree, agree_by_link, decline
-from assistant.domain.transfers.consent import opened
+from assistant.domain.transfers.invitation import opened
 from assistant.domain.transfers.model import Transfer
 from assistant.wording.names import service_lines
 

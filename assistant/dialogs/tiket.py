@@ -30,7 +30,7 @@ from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.dialogs.wording import TRANSFER_STATE, check_say
 from assistant.domain.transfers.answering import may_be_answered
 from assistant.domain.transfers.asking import cancel_transfer, remind_recipient
-from assistant.domain.transfers.consent import waits
+from assistant.domain.transfers.invitation import waits
 from assistant.domain.transfers.model import UNDECIDED, Agreement, Transfer, TransferState
 from assistant.domain.words import Say
 from assistant.wording.names import service_lines, shorten

@@ -301,8 +301,8 @@ class Work(Protocol):
         ...
 
     @property
-    def portal(self) -> str:
-        """The name of the portal that account ids belong to."""
+    def portal_name(self) -> str:
+        """Of the portal that account ids belong to."""
         ...
 
     @property
@@ -316,7 +316,7 @@ class Work(Protocol):
         ...
 
     @property
-    def office(self) -> OfficeDays:
+    def office_days(self) -> OfficeDays:
         """When the provider works, and its own last day for a month's fakturs."""
         ...
 
@@ -366,7 +366,7 @@ class Work(Protocol):
     @property
     def exports(self) -> Exports: ...
     @property
-    def rules(self) -> TaxRules:
+    def tax_rules(self) -> TaxRules:
         """What the law reckons with, by day."""
         ...
 

@@ -24,10 +24,10 @@ from assistant.domain.signing import (
 )
 from assistant.domain.sources import Source
 from assistant.domain.withholding.receiving import receive_slip
-from assistant.gateway.consent_page import ConsentPage
 from assistant.gateway.health import Health
 from assistant.gateway.inbox import AnotherEventError, store_event, store_update
 from assistant.gateway.incoming import BadJsonError, NotAnUpdateError, read_json
+from assistant.gateway.invitation_page import InvitationPage
 from assistant.storage.work import WorkShop
 
 EVENTS_PATH = "/portal/events"
@@ -167,7 +167,7 @@ def make_web_app(
     events_secret: str | None,
     faktur_secret: str | None,
     health: Health,
-    page: ConsentPage | None = None,
+    page: InvitationPage | None = None,
 ) -> web.Application:
     """What is not configured is not there: without its secret a way in answers 404."""
     gateway = Gateway(shop, webhook_secret, bot_id, events_secret, faktur_secret)

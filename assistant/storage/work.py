@@ -74,16 +74,16 @@ def utc_now() -> datetime:
 class WorkSettings:
     """What every unit of work is given besides its connection."""
 
-    portal: str
+    portal_name: str
     code_key: bytes
     staff_chat: int | None
     clock: Callable[[], datetime] = utc_now
     ids: RandomIds = field(default_factory=RandomIds)
-    rules: TaxRules = TAX_RULES
+    tax_rules: TaxRules = TAX_RULES
     """What the law reckons with, by day."""
     draw: Draw = draws_nothing
     """What staff hear, in the desk's words."""
-    office: OfficeDays = field(default_factory=OfficeDays)
+    office_days: OfficeDays = field(default_factory=OfficeDays)
     promise: Promise = field(default_factory=Promise)
     public_url: str = ""
 
@@ -94,14 +94,14 @@ class SqlWork:
     def __init__(self, connection: AsyncConnection, settings: WorkSettings) -> None:
         self.connection = connection
         self.now = settings.clock()
-        self.portal = settings.portal
+        self.portal_name = settings.portal_name
         self.code_key = settings.code_key
         self.ids = settings.ids
-        self.office = settings.office
+        self.office_days = settings.office_days
         self.promise = settings.promise
         self.public_url = settings.public_url
         self._staff_chat = settings.staff_chat
-        self.rules = settings.rules
+        self.tax_rules = settings.tax_rules
         self._draw = settings.draw
 
     @cached_property
@@ -122,7 +122,7 @@ class SqlWork:
 
     @cached_property
     def links(self) -> SqlLinks:
-        return SqlLinks(self.connection, self.portal, self.now, self.code_key)
+        return SqlLinks(self.connection, self.portal_name, self.now, self.code_key)
 
     @cached_property
     def groups(self) -> SqlGroups:
@@ -130,7 +130,7 @@ class SqlWork:
 
     @cached_property
     def snapshots(self) -> SqlSnapshots:
-        return SqlSnapshots(self.connection, self.portal, self.now, self._refresh)
+        return SqlSnapshots(self.connection, self.portal_name, self.now, self._refresh)
 
     async def _refresh(self, account: str) -> None:
         await self.jobs.put(Job.REFRESH_ACCOUNT, account, once=True)
@@ -161,7 +161,7 @@ class SqlWork:
 
     @cached_property
     def directory(self) -> SqlDirectory:
-        return SqlDirectory(self.connection, self.portal, self.now)
+        return SqlDirectory(self.connection, self.portal_name, self.now)
 
     @cached_property
     def ratings(self) -> SqlRatings:
@@ -169,7 +169,7 @@ class SqlWork:
 
     @cached_property
     def fakturs(self) -> SqlFakturs:
-        return SqlFakturs(self.connection, self.portal, self.now)
+        return SqlFakturs(self.connection, self.portal_name, self.now)
 
     @cached_property
     def uploads(self) -> SqlUploads:
@@ -181,19 +181,19 @@ class SqlWork:
 
     @cached_property
     def exports(self) -> SqlExports:
-        return SqlExports(self.connection, self.portal, self.now)
+        return SqlExports(self.connection, self.portal_name, self.now)
 
     @cached_property
     def buyers(self) -> SqlBuyers:
-        return SqlBuyers(self.connection, self.portal, self.now)
+        return SqlBuyers(self.connection, self.portal_name, self.now)
 
     @cached_property
     def undoings(self) -> SqlUndoings:
-        return SqlUndoings(self.connection, self.portal, self.now)
+        return SqlUndoings(self.connection, self.portal_name, self.now)
 
     @cached_property
     def coretax_lists(self) -> SqlCoretaxLists:
-        return SqlCoretaxLists(self.connection, self.portal, self.now)
+        return SqlCoretaxLists(self.connection, self.portal_name, self.now)
 
     @cached_property
     def rejections(self) -> SqlRejections:
@@ -201,15 +201,15 @@ class SqlWork:
 
     @cached_property
     def books(self) -> SqlBooks:
-        return SqlBooks(self.connection, self.portal)
+        return SqlBooks(self.connection, self.portal_name)
 
     @cached_property
     def archive(self) -> SqlArchive:
-        return SqlArchive(self.connection, self.portal, self.now)
+        return SqlArchive(self.connection, self.portal_name, self.now)
 
     @cached_property
     def records(self) -> SqlRecords:
-        return SqlRecords(self.connection, self.portal, self.now)
+        return SqlRecords(self.connection, self.portal_name, self.now)
 
     @cached_property
     def intakes(self) -> SqlIntakes:
@@ -217,11 +217,11 @@ class SqlWork:
 
     @cached_property
     def withholding(self) -> SqlWithholding:
-        return SqlWithholding(self.connection, self.portal, self.now)
+        return SqlWithholding(self.connection, self.portal_name, self.now)
 
     @cached_property
     def dues(self) -> SqlDues:
-        return SqlDues(self.connection, self.portal, self.now)
+        return SqlDues(self.connection, self.portal_name, self.now)
 
     @cached_property
     def documents(self) -> SqlDocuments:

@@ -52,7 +52,7 @@ class RetailJobs:
             for request in may_be_retail(await work.exports.due(month, again=True)):
                 buyer = buyers.get(request.account) or await work.buyers.get(request.account)
                 why = why_of(request, clients.get(request.account), buyer)
-                rate = work.rules.rate(request.paid_on)
+                rate = work.tax_rules.rate(request.paid_on)
                 one = retail(request, rate) if why is RetailReason.CONSUMER else None
                 if one is not None:
                     sold.append(one)

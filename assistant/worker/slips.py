@@ -24,7 +24,7 @@ from assistant.domain.withholding.keeping import (
 from assistant.domain.withholding.model import NoSlip, Slip, UnreadableSlip
 from assistant.domain.withholding.receiving import (
     Result,
-    Rules,
+    SlipRules,
     receive_slip,
     take_no_slip,
     take_slip,
@@ -66,7 +66,7 @@ class SlipJobs:
     fetch: Fetch
     unpack: Unpack
     words: SlipAnswers
-    rules: Rules
+    rules: SlipRules
 
     # Reading
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from assistant.domain.accounts.linking import link_account
 from assistant.domain.transfers.agreeing import agree, decline
 from assistant.domain.transfers.asking import cancel_transfer, request_transfer
-from assistant.domain.transfers.consent import mailed_token
+from assistant.domain.transfers.invitation import mailed_token
 from assistant.domain.transfers.model import (
     Agreement,
     Check,

@@ -24,7 +24,7 @@ from assistant.domain.withholding.model import (
     SlipParty,
     UnreadableSlip,
 )
-from assistant.domain.withholding.receiving import Rules, receive_slip
+from assistant.domain.withholding.receiving import SlipRules, receive_slip
 from assistant.storage.tables import withholding as w
 from assistant.wording.slips import SlipWords
 from assistant.worker.files import NotThereError
@@ -66,8 +66,8 @@ class Desk:
     portal: Any = None
 
     @property
-    def rules(self) -> Rules:
-        return Rules(self.settings, Subjects(), self.accepted)
+    def rules(self) -> SlipRules:
+        return SlipRules(self.settings, Subjects(), self.accepted)
 
     @property
     def jobs(self) -> SlipJobs:

@@ -147,7 +147,7 @@ async def test_without_an_npwp_that_is_what_is_asked_for(scene: Scene) -> None:
         args = (await work.connection.execute(query)).scalar_one()["args"]
         request = await work.fakturs.request_of(number)
         assert request is not None
-        assert load_args(args)["until"] == work.office.cutoff(request.paid_on)
+        assert load_args(args)["until"] == work.office_days.cutoff(request.paid_on)
 
 
 async def test_what_was_paid_since_is_told_as_if_its_event_had_come(scene: Scene) -> None:

@@ -197,7 +197,7 @@ async def test_the_likeliest_goes_by_the_share_of_its_day(office: Office, client
     upload, number = await held_among_two(office, client)
     assert upload.read is not None
     async with office.shop.work() as work:
-        work.rules = TaxRules([replace(PPN_OF_2025, share=Fraction(1))])
+        work.tax_rules = TaxRules([replace(PPN_OF_2025, share=Fraction(1))])
         await work.connection.execute(
             t.faktur_request.update()
             .where(t.faktur_request.c.invoice_number != number)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.domain.people.model import Person
 from assistant.domain.support.beginning import begin
 from assistant.domain.support.model import (
-    PREFIX,
+    TALK_PREFIX,
     About,
     Conversation,
     Media,
@@ -46,7 +46,7 @@ async def pass_words(
 ) -> tuple[Conversation, SayOutcome]:
     """Into the conversation that ``about`` numbers, if it is the person's, else into the one about
     the same thing, or a new one."""
-    known = await work.conversations.get(about) if about.startswith(f"{PREFIX}-") else None
+    known = await work.conversations.get(about) if about.startswith(f"{TALK_PREFIX}-") else None
     if known is None or known.person != person.id:
         known = await begin(work, person.id, subject_of(about))
     heard = SayOutcome.SAID

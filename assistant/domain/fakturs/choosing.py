@@ -26,7 +26,7 @@ async def likely(work: Work, upload: Upload) -> list[FakturRequest]:
     if not found and read is not None and read.buyer.identity:
         found = await work.fakturs.waiting_of(read.buyer.identity, MOST * 4)
     if read is not None and read.dpp is not None:
-        billed = price_of(read.dpp, work.rules.rate(read.date or tax_day(work.now)))
+        billed = price_of(read.dpp, work.tax_rules.rate(read.date or tax_day(work.now)))
         found = sorted(found, key=lambda one: abs(one.subtotal - billed))
     return [one for one in found if one.state in OPEN][:MOST]
 

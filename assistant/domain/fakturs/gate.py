@@ -149,7 +149,7 @@ async def _expected(
         due=month_end(max(paid)) if others else max(paid),
         today=tax_day(work.now),
         lines=_billed(requests) if is_whole else (),
-        rate=work.rules.rate(max(paid)),
+        rate=work.tax_rules.rate(max(paid)),
     )
 
 

@@ -67,7 +67,7 @@ async def candidates(work: Work, read: ReadFaktur) -> list[FakturRequest]:
     """Invoices that wait for a faktur, of the same buyer and amount, paid in its tax month."""
     if read.dpp is None or read.date is None or not read.buyer.identity:
         return []
-    subtotal = price_of(read.dpp, work.rules.rate(read.date))
+    subtotal = price_of(read.dpp, work.tax_rules.rate(read.date))
     near = await work.fakturs.candidates(read.buyer.identity, subtotal)
     month = masa_pajak(read.date)
     return [request for request in near if masa_pajak(request.paid_on) == month]

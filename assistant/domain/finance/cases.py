@@ -63,7 +63,7 @@ async def open_case(
     case = await work.undoings.open(request.id, instrument, cause, amount)
     if case is None:
         return None
-    figures = figures_of(request, amount, work.rules.rate(request.paid_on))
+    figures = figures_of(request, amount, work.tax_rules.rate(request.paid_on))
     until = until_of(instrument, fakturs, today)
     await work.desk.tell(
         CaseOpened(case, request, fakturs, figures, until, credited), unique=f"case:{case.id}"
@@ -96,7 +96,7 @@ async def _tell_customer(
     work: Work, case: Undoing, request: FakturRequest, fakturs: Sequence[Faktur]
 ) -> None:
     """What they have to do in Coretax, in numbers to copy."""
-    figures = figures_of(request, case.amount, work.rules.rate(request.paid_on))
+    figures = figures_of(request, case.amount, work.tax_rules.rate(request.paid_on))
     about: dict[str, Arg] = {
         "invoice": request.invoice_number,
         "account": request.account_label,

@@ -46,10 +46,10 @@ async def ask_before_cutoff(work: Work, today: date) -> None:
     """Each round once, and on the next day on which somebody looks where its own was missed, but
     not after the last day. That is always in the month after the payments'."""
     month = months_after(masa_pajak(today), -1)
-    begun = sum(day <= today for day in rounds(month, work.office))
+    begun = sum(day <= today for day in rounds(month, work.office_days))
     mark = f"npwp-asked:{month:%Y-%m}"
     asked = int(await work.marks.get(mark) or 0)
-    if begun <= asked or today > work.office.cutoff(month):
+    if begun <= asked or today > work.office_days.cutoff(month):
         return
     accounts = await work.fakturs.accounts_without_npwp(month)
     if accounts:

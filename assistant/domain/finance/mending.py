@@ -94,11 +94,11 @@ async def ask_for_npwp(work: Work, client: Client) -> None:
     if not waiting:
         return
     today = tax_day(work.now)
-    asked = in_time(waiting, today, work.office)
+    asked = in_time(waiting, today, work.office_days)
     about: dict[str, Arg] = {
         "account": client.label,
         "invoices": ", ".join(sorted(request.invoice_number for request in asked)[:20]),
-        **last_day(asked, today, work.office),
+        **last_day(asked, today, work.office_days),
     }
     await compare_links(work, client)
     links = await work.links.to(client.id)

@@ -27,7 +27,7 @@ async def remind(work: Work) -> None:
     """Look once a day, whoever calls and however often: one message, or none."""
     if (today := await first_today(work, DAY_MARK)) is None:
         return
-    due = due_months(await work.exports.months(today), today, work.office)
+    due = due_months(await work.exports.months(today), today, work.office_days)
     if due:
         await work.desk.tell(MonthsDue(today, tuple(due)), unique=f"radar:{today}")
     elif await work.marks.get(DUE_MARK):
@@ -68,7 +68,7 @@ async def turn_page(work: Work, wanted: WantedAct) -> ActState:
 
 async def _page(work: Work, wanted: WantedAct, shown: int, page: int) -> DueInvoices:
     today = tax_day(work.now)
-    due = due_months(await work.exports.months(today), today, work.office)
+    due = due_months(await work.exports.months(today), today, work.office_days)
     count = sum(one.counts.total for one in due)
     pages = -(-count // A_PAGE)
     page = max(0, min(page, pages - 1))

@@ -16,7 +16,7 @@ from assistant.domain.portfolio.rows import (
     rules_off,
     split_row,
 )
-from assistant.domain.portfolio.so_far import NOBODY, SoFar
+from assistant.domain.portfolio.so_far import NO_OWNER, SoFar
 from assistant.domain.portfolio.terms import NEGATED, ColumnMeaning
 from assistant.domain.portfolio.tokens import TokenKind, company_of, plain_line, tokens
 
@@ -35,7 +35,7 @@ class ColumnReader:
         self, lines: Sequence[str], at: int, sign: str, heads: list[ColumnMeaning]
     ) -> int:
         """Rows up to an empty line, or one that has no sign any more; where it ended."""
-        self._so_far.above = self._so_far.heading or NOBODY
+        self._so_far.above = self._so_far.heading or NO_OWNER
         while at < len(lines) and lines[at].strip():
             if rules_off(lines[at]):
                 at += 1
@@ -114,7 +114,7 @@ class ColumnReader:
         for column, value in found:
             if column in record and column is not ColumnMeaning.OTHER:
                 self.take_row(list(record.values()), list(record))
-                record, self._so_far.above = {}, NOBODY
+                record, self._so_far.above = {}, NO_OWNER
             record[column] = value
         self.take_row(list(record.values()), list(record))
         self._so_far.heading = (
@@ -122,7 +122,7 @@ class ColumnReader:
             if ColumnMeaning.SERVICE not in record and any(self._so_far.above)
             else None
         )
-        self._so_far.above = NOBODY
+        self._so_far.above = NO_OWNER
         return end
 
 

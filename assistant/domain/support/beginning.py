@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.domain.support.model import (
-    PREFIX,
+    TALK_PREFIX,
     About,
     Conversation,
     ConversationState,
@@ -56,7 +56,7 @@ async def found(work: Work, number: str) -> Conversation | None:
 async def _new(work: Work, person: int, subject: Subject, by: str = "") -> Conversation:
     of_request = subject.about is About.REQUEST
     conversation = Conversation(
-        number=subject.ref if of_request else work.ids.number(PREFIX),
+        number=subject.ref if of_request else work.ids.number(TALK_PREFIX),
         person=person,
         about=subject.about,
         ref=subject.ref,

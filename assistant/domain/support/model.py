@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-PREFIX = "CS"
+TALK_PREFIX = "CS"
 """Of a conversation's number, unless it is a request's."""
 PROMPT_LASTS = timedelta(minutes=15)
 """Within which somebody may answer what they were asked to write."""

@@ -60,7 +60,7 @@ async def ticket_closed(work: Work, number: str) -> None:
         note=TransferNote.TICKET_CLOSED,
         updated_at=work.now,
     )
-    await changed(work, ended, work.portal, "ticket-closed")
+    await changed(work, ended, work.portal_name, "ticket-closed")
     await tell_owner(
         work, ended, "ntf-ticket-closed", "closed", ticket=transfer.ticket_number or ""
     )

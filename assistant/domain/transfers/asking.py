@@ -7,8 +7,8 @@ from datetime import timedelta
 from functools import partial
 
 from assistant.domain.accounts.model import Link, Snapshot
-from assistant.domain.transfers.consent import PAGE_PATH, fingerprint, mailed_token, waits
 from assistant.domain.transfers.following import NOT_COMING, changed, tell_recipient
+from assistant.domain.transfers.invitation import PAGE_PATH, fingerprint, mailed_token, waits
 from assistant.domain.transfers.model import (
     ASKED_A_DAY,
     UNDECIDED,

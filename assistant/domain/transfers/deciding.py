@@ -30,7 +30,7 @@ from assistant.domain.transfers.model import (
     WantedDecision,
 )
 from assistant.domain.transfers.news import DecisionNotMade, QuestionAnswered
-from assistant.domain.transfers.rules import has_consent, may_be_approved
+from assistant.domain.transfers.rules import has_agreed, may_be_approved
 from assistant.domain.words import Carries, Go
 from assistant.domain.work import Job, Work
 
@@ -185,7 +185,7 @@ async def answer_question(work: Work, person: int, question_id: int, text: str) 
 async def note_answer(work: Work, transfer: Transfer, question: Question, text: str) -> None:
     """The customer has answered: it is for staff again to decide."""
     await work.transfers.answer(question.id, text)
-    if transfer.state in UNDECIDED and has_consent(transfer):
+    if transfer.state in UNDECIDED and has_agreed(transfer):
         waits = replace(transfer, waiting_since=transfer.waiting_since or work.now)
         await work.transfers.save(waits)
         await work.cards.touch(transfer.number)
@@ -213,7 +213,7 @@ async def _approve(
     if await work.links.find(transfer.person, transfer.from_account) is None:
         return DecisionState.ASKER_GONE
     checked = replace(transfer, checks=tuple(checks), checked_at=work.now, updated_at=work.now)
-    if not has_consent(transfer) or not may_be_approved(checks):
+    if not has_agreed(transfer) or not may_be_approved(checks):
         await work.transfers.save(checked)
         await work.cards.touch(transfer.number)
         return DecisionState.RULES
@@ -236,7 +236,7 @@ async def finish_transfer(work: Work, number: str) -> bool:
     if transfer is None or transfer.state is not TransferState.APPROVED:
         return False
     done = replace(transfer, state=TransferState.DONE, note=TransferNote.NONE, updated_at=work.now)
-    await changed(work, done, work.portal, "transfer-done")
+    await changed(work, done, work.portal_name, "transfer-done")
     for account in (done.from_account, done.to_account):
         if account:
             await work.snapshots.spoil(account)

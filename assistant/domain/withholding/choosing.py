@@ -8,7 +8,7 @@ from assistant.domain.withholding.judging import SlipVerdict
 from assistant.domain.withholding.keeping import StoredSlip
 from assistant.domain.withholding.model import BookingState
 from assistant.domain.withholding.news import SlipDecided
-from assistant.domain.withholding.receiving import Rules, accept
+from assistant.domain.withholding.receiving import SlipRules, accept
 from assistant.domain.words import Arg
 from assistant.domain.work import Job, Work
 
@@ -19,7 +19,7 @@ async def leave_to_job(work: Work, wanted: WantedAct) -> ActState:
     return ActState.MADE
 
 
-async def decide_slip(work: Work, wanted: WantedAct, rules: Rules) -> ActState:
+async def decide_slip(work: Work, wanted: WantedAct, rules: SlipRules) -> ActState:
     """``subject`` is the slip's id, and behind a dot the id of one invoice; without one, all
     that it seems to be for are meant."""
     slip_id, _, invoice = wanted.subject.partition(".")

@@ -62,7 +62,7 @@ MOST_CHOICES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class SlipRules:
     """How this provider takes slips."""
 
     settings: SlipSettings
@@ -103,7 +103,7 @@ async def take_no_slip(work: Work, file: SlipFile, code: NoSlip) -> None:
         await work.desk.tell(FileForPeople(file, code), unique=f"slip-file:{file.id}")
 
 
-async def take_slip(work: Work, file: SlipFile, slip: Slip, rules: Rules) -> Result:
+async def take_slip(work: Work, file: SlipFile, slip: Slip, rules: SlipRules) -> Result:
     """Judge and book it. ``file`` is fetched and locked."""
     taken = await _weigh(work, file, slip, rules)
     slip_id = await _keep(work, taken)
@@ -138,7 +138,7 @@ class _Taken:
         return {owed.invoice_id: (owed, billed) for owed, billed in self.owed}
 
 
-async def _weigh(work: Work, file: SlipFile, slip: Slip, rules: Rules) -> _Taken:
+async def _weigh(work: Work, file: SlipFile, slip: Slip, rules: SlipRules) -> _Taken:
     assert file.sha256 is not None
     identity = slip.identity
     kept = await work.withholding.lock(identity)
@@ -204,7 +204,7 @@ async def _keep(work: Work, taken: _Taken) -> int | None:
     )
 
 
-async def _follow_booked(work: Work, taken: _Taken, rules: Rules) -> None:
+async def _follow_booked(work: Work, taken: _Taken, rules: SlipRules) -> None:
     """With it those are booked that waited for the rest."""
     if taken.step.outcome not in (BookingOutcome.BOOKED, BookingOutcome.REPLACED):
         return
@@ -222,7 +222,7 @@ async def _follow(
     booked: Sequence[Booking],
     invoices: dict[str, tuple[Owed, Billed | None]],
     person: int | None,
-    rules: Rules,
+    rules: SlipRules,
 ) -> None:
     """Each invoice is settled by a job; one that nobody had spoken of is announced by its slip."""
     for invoice_id in sorted({share.invoice_id for one in booked for share in one.shares}):
@@ -307,7 +307,7 @@ def _numbers(step: BookingStep, invoices: dict[str, tuple[Owed, Billed | None]])
 
 
 async def accept(
-    work: Work, kept: StoredSlip, invoice_ids: Sequence[str], rules: Rules
+    work: Work, kept: StoredSlip, invoice_ids: Sequence[str], rules: SlipRules
 ) -> tuple[str, ...]:
     """A person says that a held slip is for these invoices. Their numbers; none where it is not
     held any more, or they owe nothing."""
