@@ -31,7 +31,7 @@ import structlog
 import uvloop
 from sqlalchemy import func, select
 
-from assistant.app.finance import READER_PROCESSES
+from assistant.app.finance_jobs import READER_PROCESSES
 from assistant.desk import draw
 from assistant.documents.archive import unpack
 from assistant.documents.workers import FakturReader

@@ -135,8 +135,7 @@ class Table:
             offline_bot(TOKEN, ME),
             self.texts,
             self.settings,
-            answer=lambda _: None,
-            alert=lambda _, words: self.alerts.append(words),
+            answer=lambda _, words="": self.alerts.append(words) if words else None,
             returned=returned,
         )
         return Turns(updates)

@@ -24,9 +24,9 @@ from pgqueuer import PgQueuer
 from pgqueuer.db import AsyncpgDriver
 from pgqueuer.executors import DatabaseRetryEntrypointExecutor
 
-from assistant.app.telegram import answer_type
 from assistant.dialogs.build import build_dispatcher
 from assistant.documents.lines import FONTS, font_file
+from assistant.runner.answers import answer_type
 from assistant.storage.embedded import dsn
 from assistant.texts import Texts
 

@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack
 from assistant.app.cards import draws_cards
 from assistant.app.process import Process, Tasks
 from assistant.app.slips import slip_settings
-from assistant.app.telegram import answer_tap
+from assistant.app.taps import answer_tap
 from assistant.courier.resuming import resume, resume_staff, staff_lost
 from assistant.desk import build_desk
 from assistant.dialogs.all import all_dialogs, all_features, in_groups
@@ -77,7 +77,6 @@ def build_turns(process: Process, in_hand: ScreensInHand) -> Turns:
         process.texts,
         _chat_settings(process),
         answer=answer_soon,
-        alert=answer_soon,
         returned=resume,
         staff_returned=resume_staff,
         staff_lost=staff_lost,

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import structlog
 
-from assistant.app.finance import (
+from assistant.app.files import fetches_files
+from assistant.app.finance_jobs import (
     READER_PROCESSES,
     export_jobs,
     reconciliation_jobs,
@@ -19,14 +20,11 @@ from assistant.app.finance import (
 )
 from assistant.app.process import Process, Tasks
 from assistant.app.slips import slip_rules
-from assistant.app.telegram import (
-    asks_administrators,
-    asks_standing,
-    fetches_files,
-    makes_topic,
-    tells_tapper,
-)
-from assistant.courier.courier import Courier, make_bot
+from assistant.app.standing import asks_administrators, asks_standing
+from assistant.app.taps import tells_tapper
+from assistant.app.topics import makes_topic
+from assistant.courier.bot import make_bot
+from assistant.courier.courier import Courier
 from assistant.courier.mailer import Mailer, MailError, MailFailure
 from assistant.desk.figures_sheet import figures_sheet
 from assistant.documents.archive import unpack

@@ -16,7 +16,7 @@ from datetime import timedelta
 import structlog
 from telegram import Bot
 
-from assistant.courier.bot import Letter, answers, make_bot, send
+from assistant.courier.bot import Letter, answers, send
 from assistant.courier.budget import Budget, HeldError
 from assistant.courier.mailer import Mailer, MailError, MailFailure
 from assistant.courier.outcomes import (
@@ -50,8 +50,6 @@ from assistant.storage.listening import OUTBOX_CHANNEL, listen
 from assistant.storage.retrying import retry_while_away
 from assistant.storage.work import SqlWork, WorkShop
 from assistant.texts import TextError, Texts
-
-__all__ = ["Courier", "make_bot"]
 
 SENDERS = 8
 """Sent at once, each to a chat of its own."""

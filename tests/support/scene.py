@@ -22,9 +22,10 @@ from sqlalchemy import select, text, update
 from telegram import Bot as Sender
 
 from assistant.app.cards import draws_cards
-from assistant.app.telegram import asks_administrators
+from assistant.app.standing import asks_administrators
+from assistant.courier.bot import make_bot
 from assistant.courier.budget import Budget
-from assistant.courier.courier import Courier, make_bot
+from assistant.courier.courier import Courier
 from assistant.courier.mailer import Mailer, Smtp
 from assistant.gateway.inbox import store_batch
 from assistant.runner.presenter import Presenter

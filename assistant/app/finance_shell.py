@@ -7,23 +7,21 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from assistant.app.database import chosen_database
+from assistant.app.finance_jobs import (
+    READER_PROCESSES,
+    export_jobs,
+    reconciliation_jobs,
+    slip_book_jobs,
+)
 from assistant.app.portal import open_chosen
 from assistant.app.settings import Settings
 from assistant.app.slips import slip_rules
 from assistant.app.structure import Structure
 from assistant.desk import draw
-from assistant.desk.books_sheet import books_sheet
-from assistant.desk.export_sheet import export_sheet
-from assistant.desk.retail import retail_sheet
-from assistant.desk.slips_sheet import slips_sheet
 from assistant.documents.archive import unpack
-from assistant.documents.coretax import tax_invoice_bulk
-from assistant.documents.retail import retail_invoice_bulk
-from assistant.documents.sheets import write_sheet
 from assistant.documents.slip_reader import SlipReader
 from assistant.documents.workers import FakturReader, TableReader
 from assistant.domain.fakturs.paper import UnreadableFaktur
@@ -46,51 +44,11 @@ from assistant.storage.migration import migrate
 from assistant.storage.work import WorkSettings, WorkShop
 from assistant.texts import Texts
 from assistant.wording.slips import SlipWords
-from assistant.worker.exports import ExportJobs
 from assistant.worker.fakturs import FakturJobs
 from assistant.worker.files import NotThereError
 from assistant.worker.importing import Imported, Importer
 from assistant.worker.importing_slips import SlipImporter
-from assistant.worker.reconciliation import ReconciliationJobs
-from assistant.worker.retail import RetailJobs
-from assistant.worker.slip_books import SlipBookJobs
 from assistant.worker.slips import SlipJobs
-
-READER_PROCESSES = 2
-"""Processes that read PDFs."""
-
-
-def export_jobs(
-    shop: WorkShop, portal: Portal, settings: Settings, structure: Structure, texts: Texts
-) -> ExportJobs:
-    return ExportJobs(
-        shop,
-        portal,
-        settings.seller,
-        structure.catalogue,
-        tax_invoice_bulk,
-        partial(export_sheet, write_sheet, texts, settings.locale),
-    )
-
-
-def retail_jobs(
-    shop: WorkShop, portal: Portal, settings: Settings, structure: Structure, texts: Texts
-) -> RetailJobs:
-    return RetailJobs(
-        shop,
-        portal,
-        settings.seller,
-        structure.digunggung,
-        retail_invoice_bulk,
-        partial(retail_sheet, write_sheet, texts, settings.locale),
-    )
-
-
-def reconciliation_jobs(
-    shop: WorkShop, portal: Portal, settings: Settings, texts: Texts
-) -> ReconciliationJobs:
-    draw = partial(books_sheet, write_sheet, texts, settings.locale)
-    return ReconciliationJobs(shop, portal, draw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,11 +173,6 @@ async def import_slips(
         rules = slip_rules(settings, structure)
         jobs = SlipJobs(shop, portal, reader, _nothing_at_telegram, unpack, SlipWords(), rules)
         await SlipImporter(shop, jobs, unpack, Source.IMPORT).import_all(paths, tell)
-
-
-def slip_book_jobs(shop: WorkShop, settings: Settings, texts: Texts) -> SlipBookJobs:
-    draw = partial(slips_sheet, write_sheet, texts, settings.locale)
-    return SlipBookJobs(shop, draw)
 
 
 async def slip_month(
