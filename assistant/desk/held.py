@@ -76,7 +76,7 @@ async def _tapped(
     upload = await work.uploads.get(id_)
     if upload is None:
         return
-    if upload.state is not UploadState.QUARANTINED:
+    if upload.state is not UploadState.HELD:
         tap.say("held-settled", number=upload.label)
     elif callback_data.do is HeldDo.SURE:
         sure = f"{id_}-{callback_data.request}"

@@ -44,7 +44,9 @@ from assistant.domain.words import Arg, Carries, Copy, Go, Priority, Say, StaffM
 
 
 class Job(StrEnum):
-    """What is done outside of a chat's turn. The payload is one id."""
+    """What is done outside of a chat's turn. The payload is one id; that of ``ANSWER_TICKET`` is a
+    request's number, what is answered, and of what else has one its id: ``PND-7F3KQ2MX:reply:12``,
+    ``PND-7F3KQ2MX:done``."""
 
     SEND_CODE = "send-code"
     LINK_ACCOUNT = "link-account"

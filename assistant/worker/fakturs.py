@@ -215,7 +215,7 @@ async def _unreadable(work: Work, upload: Upload, error: UnreadableFaktur) -> Up
         await was_a_slip(work, upload.id, upload.source)
         return UploadState.SLIP
     await could_not_be_read(work, upload.id, str(error.code), error.nota)
-    return UploadState.QUARANTINED
+    return UploadState.HELD
 
 
 async def _active(work: Work, client: Client | None) -> TaxProfile | None:

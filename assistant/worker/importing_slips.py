@@ -54,7 +54,7 @@ class SlipImporter:
             now = await work.withholding.file(file)
         assert now is not None
         assert now.outcome is not None
-        state = _STATES.get(now.outcome.became, UploadState.QUARANTINED)
+        state = _STATES.get(now.outcome.became, UploadState.HELD)
         why = now.outcome.detail
-        reasons = () if state is not UploadState.QUARANTINED else ((why, "", ""),)
+        reasons = () if state is not UploadState.HELD else ((why, "", ""),)
         return Imported(found.name, state, reasons, known)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from assistant.domain.clients import BuyerDocument, TaxKind, TaxProfile
-from assistant.domain.fakturs.model import RETAIL, Faktur, FakturRequest, Upload
+from assistant.domain.fakturs.model import KODE_RETAIL, Faktur, FakturRequest, Upload
 from assistant.domain.fakturs.paper import Nota
 from assistant.domain.finance import news
 from assistant.domain.finance.coretax_list import (
@@ -63,7 +63,7 @@ def exits(
             buyer = Buyer("7", class_)
             yield news.BuyerShown(wanted, of_person, buyer, ("04", "02"))
             yield news.BuyerSettled(wanted, replace(request, profile=None), buyer, ("03",), 2)
-            retail = replace(of_person, kode=RETAIL)
+            retail = replace(of_person, kode=KODE_RETAIL)
             yield news.BuyerShown(wanted, retail, buyer, ("04",))
     yield news.BuyerUnknown(wanted)
     for instrument in Instrument:

@@ -68,7 +68,7 @@ AT = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 OCTOBER = date(2026, 10, 1)
 LONG = "PT <b>" + "&" * 300
 NPWP = "0012345674012000"
-UPLOAD = Upload(7, "ab" * 32, f"{'x' * 200}.pdf", "finance", UploadState.QUARANTINED, ())
+UPLOAD = Upload(7, "ab" * 32, f"{'x' * 200}.pdf", "finance", UploadState.HELD, ())
 REQUEST = FakturRequest(
     3, "7", LONG, "1", "INV-1", Decimal(250_000), Decimal(27_500), AT, tax(), RequestState.EXPORTED
 )

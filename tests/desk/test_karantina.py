@@ -169,7 +169,7 @@ async def test_one_without_the_role_settles_nothing(desk: Desk, label: str) -> N
         await replies(desk, document=PDF, by=2002)
     await desk.tap("desk-btn-send", by=2002)
     [upload] = await desk.table.rows(t.upload)
-    assert upload.state == UploadState.QUARANTINED
+    assert upload.state == UploadState.HELD
     assert {act[3] for act in await acts(desk)} == {"not-allowed"}
 
 

@@ -198,7 +198,7 @@ def test_whom_it_has_not_reached():
 
 
 def test_a_held_pdf_is_to_be_settled():
-    upload = Upload(5, "sha", "x.pdf", Source.IMPORT, UploadState.QUARANTINED, (("ppn", "", ""),))
+    upload = Upload(5, "sha", "x.pdf", Source.IMPORT, UploadState.HELD, (("ppn", "", ""),))
     [finding] = reconcile(facts(held=(upload,)), None).to_do
     assert (finding.kind, finding.invoice, finding.found) == (FindingKind.HELD, "x.pdf", "ppn")
 

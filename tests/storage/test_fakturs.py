@@ -255,7 +255,7 @@ class TestUploads:
             await hold(work, upload, reasons)
         async with shop.work() as work:
             held = await work.uploads.get(upload.id)
-            assert held == replace(upload, state=UploadState.QUARANTINED, reasons=reasons)
+            assert held == replace(upload, state=UploadState.HELD, reasons=reasons)
         (staff,) = await deliveries(shop)
         assert (staff.channel, staff.document) == ("staff", upload.sha256)
 

@@ -19,7 +19,7 @@ from assistant.worker.importing import Imported, Importer
 from tests.worker.conftest import BUDI, Office
 from tests.worker.test_fakturs import documents_sent, pdf_for, waiting
 
-ISSUED, HELD = UploadState.ISSUED, UploadState.QUARANTINED
+ISSUED, HELD = UploadState.ISSUED, UploadState.HELD
 
 
 @pytest.fixture

@@ -94,7 +94,7 @@ async def test_what_differs_is_shown_and_asked_about_first(office: Office, clien
     number = await waiting(office, client)
     upload = await read(office, await pdf_for(office, number, wrong_amount=True))
     await act(office, Act.ASSIGN, upload.id, number)
-    assert (await upload_now(office, upload)).state is UploadState.QUARANTINED
+    assert (await upload_now(office, upload)).state is UploadState.HELD
     question = (await staff_rows(office))[-1]
     assert question.payload["key"] == "held-differs"
     assert [r["say"] for r in question.payload["args"]["reasons"]] == ["mismatch-dpp-invoice"]
@@ -116,7 +116,7 @@ async def test_another_buyer_stays_held_whoever_says_otherwise(
     request = await office.do(lambda work: work.fakturs.request_of(number))
     subject = upload.id if what is Act.ASSIGN else f"{upload.id}-{request.id}"
     await act(office, what, subject, number)
-    assert (await upload_now(office, upload)).state is UploadState.QUARANTINED
+    assert (await upload_now(office, upload)).state is UploadState.HELD
     assert (await staff_rows(office))[-1].payload["key"] == "held-stays"
     assert "ntf-faktur" not in await office.told()
 
@@ -125,7 +125,7 @@ async def test_an_unknown_invoice_is_said(office: Office, client: Client) -> Non
     upload, _ = await held_among_two(office, client)
     assert await act(office, Act.ASSIGN, upload.id, "INV-1") is ActState.NO_INVOICE
     assert (await office.told("staff"))[-1] == "finance-act-no-invoice"
-    assert (await upload_now(office, upload)).state is UploadState.QUARANTINED
+    assert (await upload_now(office, upload)).state is UploadState.HELD
 
 
 async def test_the_end_of_a_number_names_an_invoice_when_it_is_the_only_one(
@@ -282,5 +282,5 @@ async def test_nobody_settles_a_pdf_of_an_account_that_is_or_was_theirs(
         (Act.DRAFT, upload.id, ""),
     ):
         assert await act(office, what, subject, words) is ActState.OWN_ACCOUNT, what
-    assert (await upload_now(office, upload)).state is UploadState.QUARANTINED
+    assert (await upload_now(office, upload)).state is UploadState.HELD
     assert await act(office, Act.REFUSE, upload.id, "salah", by=2002) is ActState.MADE

@@ -20,12 +20,23 @@ from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.domain.accounts.looking import look_anew
 from assistant.domain.archive.explaining import explain, matching
 from assistant.domain.archive.model import Explanation, FactCode
-from assistant.domain.fakturs.model import FakturRequest, ForeignInvoice
-from assistant.domain.finance.radar import standing
+from assistant.domain.fakturs.model import OPEN, FakturRequest, ForeignInvoice, RequestState
 from assistant.domain.months import faktur_deadline, tax_day
 from assistant.domain.withholding.expecting import expected_numbered
 from assistant.domain.words import Plain, Say
 
+_STANDING: Mapping[RequestState, str] = {
+    RequestState.NO_NPWP: "standing-no-npwp",
+    RequestState.WAITING: "standing-waiting",
+    RequestState.EXPORTED: "standing-exported",
+    RequestState.ISSUED: "standing-issued",
+    RequestState.CANCELLED: "standing-cancelled",
+}
+_STANDING_LATE: Mapping[RequestState, str] = {
+    RequestState.NO_NPWP: "standing-no-npwp-late",
+    RequestState.WAITING: "standing-waiting-late",
+    RequestState.EXPORTED: "standing-exported-late",
+}
 MOST_LINES = 8
 """Of those that wait; a message holds 4,096 characters, and each has a button."""
 MOST_LISTED = 40
@@ -123,6 +134,17 @@ def _question(turn: Turn, invoice: str) -> dict[str, str]:
     return {"id": invoice, "label": turn.plain("faktur-label-why", invoice=invoice)}
 
 
+def standing_line(request: FakturRequest, today: date) -> Say:
+    """Where this invoice's faktur stands, and by when it comes."""
+    until = faktur_deadline(request.paid_on)
+    if request.is_retail and request.state in (RequestState.NO_NPWP, *OPEN):
+        return Say("standing-retail")
+    key = _STANDING[request.state]
+    if today > until:
+        key = _STANDING_LATE.get(request.state, key)
+    return Say(key, {"until": until})
+
+
 def _lines(request: FakturRequest, today: date) -> tuple[Say, Say]:
     """Which invoice, and where its faktur stands and by when it comes."""
     about: dict[str, Plain] = {
@@ -130,7 +152,7 @@ def _lines(request: FakturRequest, today: date) -> tuple[Say, Say]:
         "account": request.account_label,
         "paid": request.paid_on,
     }
-    return Say("faktur-waiting-line", about), standing(request, today)
+    return Say("faktur-waiting-line", about), standing_line(request, today)
 
 
 def _foreign_line(invoice: ForeignInvoice) -> Say:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.domain.emails import is_email
-from assistant.domain.fakturs.model import NORMAL, Faktur, FakturRequest, RequestState
+from assistant.domain.fakturs.model import STATUS_NORMAL, Faktur, FakturRequest, RequestState
 from assistant.domain.fakturs.paper import Party
 from assistant.domain.words import HOME, Arg, Go, Priority
 from assistant.domain.work import Work
@@ -175,7 +175,7 @@ class PdfWords:
 def told_as(faktur: Faktur, replaced: Sequence[Faktur] = ()) -> PdfWords:
     """A replacement's PDF says nowhere that it is one, so its message does: by its kode status, or
     because it has a new number and stands in the place of others."""
-    if faktur.kode_status != NORMAL:
+    if faktur.kode_status != STATUS_NORMAL:
         return PdfWords(*REPLACEMENT, {**caption(faktur), "replaces": "same"})
     if replaced:
         numbers = ", ".join(old.number for old in replaced)

@@ -159,7 +159,7 @@ _OF_UPLOAD = {
     UploadState.ISSUED: FileOutcome.SENT,
     UploadState.OLDER: FileOutcome.OLDER,
     UploadState.DUPLICATE: FileOutcome.KNOWN,
-    UploadState.QUARANTINED: FileOutcome.HELD,
+    UploadState.HELD: FileOutcome.HELD,
     UploadState.REFUSED: FileOutcome.SETTLED,
     UploadState.REPLACED: FileOutcome.SETTLED,
     UploadState.SLIP: FileOutcome.SLIP,

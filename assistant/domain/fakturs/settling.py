@@ -153,7 +153,7 @@ async def _held(work: Work, wanted: WantedAct) -> Upload | None:
     """The PDF that an act is about, locked, while it is held. ``subject`` begins with its id."""
     upload_id = parse_id(wanted.subject.partition("-")[0])
     upload = await work.uploads.locked(upload_id) if upload_id else None
-    return upload if upload and upload.state is UploadState.QUARANTINED else None
+    return upload if upload and upload.state is UploadState.HELD else None
 
 
 async def _request_of(work: Work, upload: Upload) -> FakturRequest | None:

@@ -174,7 +174,7 @@ async def close_by_nota(work: Work, wanted: WantedAct) -> ActState:
         return ActState.TOO_LATE
     if await _is_own(work, wanted, request):
         return ActState.OWN_ACCOUNT
-    if upload.state is UploadState.QUARANTINED:
+    if upload.state is UploadState.HELD:
         await work.uploads.finish(upload.id, UploadState.REFUSED, upload.reasons)
     number = next((found for code, _, found in upload.reasons if code == Unreadable.NOTA_RETUR), "")
     return await _close(work, wanted, case, request, BY_DOCUMENT, number)

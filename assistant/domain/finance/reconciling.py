@@ -16,7 +16,7 @@ from assistant.domain.billing import IDR, PaidInvoice
 from assistant.domain.channels import Channel
 from assistant.domain.fakturs.comparing import MismatchCode
 from assistant.domain.fakturs.model import (
-    NORMAL,
+    STATUS_NORMAL,
     Faktur,
     FakturRequest,
     Reasons,
@@ -275,7 +275,7 @@ def _dates(
         kinds = []
         if faktur.issued < due.first_paid:
             kinds.append(FindingKind.BEFORE)
-        if faktur.kode_status == NORMAL:
+        if faktur.kode_status == STATUS_NORMAL:
             if faktur.issued > last_good_day(due.due):
                 kinds.append(FindingKind.LAPSED)
             elif faktur.issued > due.due:

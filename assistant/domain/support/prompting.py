@@ -169,7 +169,7 @@ async def _say(work: Work, staff: Staff, prompt: Prompt, look: PreviewMessage) -
 async def _settle(work: Work, staff: Staff, prompt: Prompt) -> PromptOutcome:
     """Whether it counts, a job finds out, and says so in the topic."""
     upload = await work.uploads.get(int(prompt.conversation))
-    if upload is None or upload.state is not UploadState.QUARANTINED:
+    if upload is None or upload.state is not UploadState.HELD:
         return PromptOutcome.SETTLED
     act = _FILE_ACT[prompt.ask]
     await want_act(work, staff.id, staff.name, act, prompt.conversation, prompt.text)

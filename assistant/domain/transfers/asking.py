@@ -75,7 +75,7 @@ async def look_again_for_drafts(work: Work, account: str) -> None:
     await work.snapshots.spoil(account)
     for link in await work.links.to(account):
         draft = await work.drafts.get(link.person, "pindah")
-        moves = draft is not None and draft.data.get("account") == account
+        moves = draft is not None and draft.account == account
         if moves or await work.portfolios.started_by([link.person]):
             await work.snapshots.want(account, link.person)
 

@@ -49,7 +49,7 @@ class SqlBooks:
         paid = select(request.id, request.account).where(*paid_then).subquery("paid")
         requests = select(t.faktur_request).where(*paid_then).order_by(request.id)
         upload = t.upload.c
-        held = select(t.upload).where(upload.state == UploadState.QUARANTINED).order_by(upload.id)
+        held = select(t.upload).where(upload.state == UploadState.HELD).order_by(upload.id)
         return MonthFacts(
             month=month,
             requests=await all_of(FakturRequest, self._db, requests),

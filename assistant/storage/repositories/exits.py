@@ -28,7 +28,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.clients import TaxProfile
-from assistant.domain.fakturs.model import RETAIL, Faktur, FakturRequest
+from assistant.domain.fakturs.model import KODE_RETAIL, Faktur, FakturRequest
 from assistant.domain.finance.buyer_class import KODE_OF
 from assistant.domain.finance.coretax_list import ListedFaktur, Ours
 from assistant.domain.finance.import_errors import Rejection
@@ -97,7 +97,7 @@ class SqlBuyers:
             .where(
                 request.portal == self._portal,
                 request.account.in_([one.account for one in buyers]),
-                request.kode.not_in(["", RETAIL]),
+                request.kode.not_in(["", KODE_RETAIL]),
             )
             .order_by(request.account, request.paid_at.desc(), request.id.desc())
         )

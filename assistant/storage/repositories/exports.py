@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import Date, func, insert, literal_column, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.fakturs.model import RETAIL, FakturRequest, RequestState
+from assistant.domain.fakturs.model import KODE_RETAIL, FakturRequest, RequestState
 from assistant.domain.finance.model import Export, ExportState, MonthCounts
 from assistant.domain.months import LAPSES_AFTER, tax_day, tax_month
 from assistant.storage import tables as t
@@ -17,7 +17,7 @@ from assistant.storage.repositories.found import all_of, first_of
 from assistant.storage.tables.fakturs import NO_FAKTUR_YET
 
 _REQUEST, _EXPORT = t.faktur_request.c, t.coretax_export.c
-_DUE = _REQUEST.kode != RETAIL
+_DUE = _REQUEST.kode != KODE_RETAIL
 """A faktur is: it was not reported among those of private consumers."""
 _LAPSES = literal_column(
     f"((paid_at at time zone 'Asia/Jakarta')::date + interval '{LAPSES_AFTER} months')::date", Date

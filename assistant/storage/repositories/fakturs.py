@@ -27,9 +27,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from assistant.domain.billing import Invoice
 from assistant.domain.clients import Client
 from assistant.domain.fakturs.model import (
+    KODE_RETAIL,
     OPEN,
     RECENT,
-    RETAIL,
     Faktur,
     FakturRequest,
     ForeignInvoice,
@@ -235,7 +235,7 @@ class SqlFakturs:
                 request.paid_at >= begins,
                 request.paid_at < ends,
                 request.state == RequestState.NO_NPWP,
-                request.kode != RETAIL,
+                request.kode != KODE_RETAIL,
             )
             .order_by(request.account)
         )

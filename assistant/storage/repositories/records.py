@@ -78,7 +78,7 @@ class SqlRecords:
 
     async def is_held(self, request: FakturRequest) -> bool:
         upload = t.upload.c
-        held = upload.state == UploadState.QUARANTINED, upload.request == request.id
+        held = upload.state == UploadState.HELD, upload.request == request.id
         return (await self._db.execute(select(upload.id).where(*held).limit(1))).first() is not None
 
     async def npwp_since(self, account: str) -> datetime | None:

@@ -86,7 +86,7 @@ class SqlUploads:
     async def reopen_held(self, invoice_number: str) -> list[int]:
         upload = t.upload.c
         held = select(t.upload).where(
-            upload.state == UploadState.QUARANTINED,
+            upload.state == UploadState.HELD,
             # Of several that it names, some may have been known: then its amount was too much.
             upload.reasons[0][0].astext.in_([MismatchCode.NO_REQUEST, MismatchCode.DPP_INVOICE]),
         )
