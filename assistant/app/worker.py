@@ -41,12 +41,12 @@ from assistant.domain.work import Job
 from assistant.storage.work import WorkShop
 from assistant.wording.slips import SlipWords
 from assistant.worker.accounts import AccountJobs, MailRefusedError
+from assistant.worker.acts import FinanceJobs
 from assistant.worker.answers import CustomerAnswers
 from assistant.worker.archives import ArchiveJobs
 from assistant.worker.events import EventJobs
 from assistant.worker.fakturs import FakturJobs
 from assistant.worker.figures import FiguresJobs
-from assistant.worker.finance import FinanceJobs
 from assistant.worker.finding import FindingJobs
 from assistant.worker.folder import WatchedFolder
 from assistant.worker.importing import Importer

@@ -7,8 +7,8 @@ from aiogram import Dispatcher, F, Router
 from aiogram.types import CallbackQuery, Message
 
 from assistant.desk.callbacks import CardButton, LookButton, PairButton
-from assistant.desk.finance import COMMANDS as FINANCE_COMMANDS
-from assistant.desk.finance import add_finance
+from assistant.desk.finance_topic import COMMANDS as FINANCE_COMMANDS
+from assistant.desk.finance_topic import add_finance
 from assistant.desk.finding import COMMANDS as FIND_COMMANDS
 from assistant.desk.finding import add_finding
 from assistant.desk.held import add_held

@@ -13,7 +13,7 @@ from assistant.desk.callbacks import FindButton
 from assistant.desk.card import ICON as REQUEST_ICON
 from assistant.desk.conversation import ICON as TALK_ICON
 from assistant.desk.drawing import draw
-from assistant.desk.finance import place_of
+from assistant.desk.finance_topic import place_of
 from assistant.desk.history import past_line
 from assistant.desk.places import topic_of
 from assistant.desk.talking import number_here, say_here

@@ -8,7 +8,7 @@ from aiogram.types import Message
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
-from assistant.desk.finance import place_of
+from assistant.desk.finance_topic import place_of
 from assistant.domain.accounts.model import FoundLink
 from assistant.domain.accounts.news import LinkEnded, LinksFound
 from assistant.domain.finance.acting import want_act

@@ -257,7 +257,12 @@ class SqlWork:
 
 
 class WorkShop:
-    """Opens units of work. ``async with shop.work() as work`` is one transaction."""
+    """Opens units of work and connections, in one of four ways.
+
+    :meth:`work` is for whatever changes something: one transaction. :meth:`looking` is for what
+    only reads, with the same repositories. :meth:`at_once` is for a single statement of one's own.
+    :meth:`turn_connection` is for the loop that takes turns.
+    """
 
     def __init__(self, engine: AsyncEngine, settings: WorkSettings) -> None:
         self.engine = engine

@@ -12,7 +12,7 @@ import structlog
 from assistant.domain.finance.model import ActState
 from assistant.domain.finance.performing import finish
 from assistant.domain.portal import Portal, PortalError, PortalFailure
-from assistant.domain.withholding.choosing import decide_slip
+from assistant.domain.withholding.deciding import decide_slip
 from assistant.domain.withholding.keeping import (
     Due,
     FileEnd,

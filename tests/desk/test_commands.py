@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.desk.build import COMMANDS as CUSTOMERS
-from assistant.desk.finance import COMMANDS as FINANCE
+from assistant.desk.finance_topic import COMMANDS as FINANCE
 from assistant.desk.finding import COMMANDS as FINDING
 from assistant.desk.help import HELP_COMMAND
 from assistant.desk.links import LINKS_COMMAND

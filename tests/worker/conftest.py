@@ -31,11 +31,11 @@ from assistant.storage import tables as t
 from assistant.storage.work import SqlWork, WorkSettings, WorkShop
 from assistant.texts import Texts
 from assistant.worker.accounts import AccountJobs
+from assistant.worker.acts import FinanceJobs
 from assistant.worker.answers import CustomerAnswers
 from assistant.worker.events import EventJobs
 from assistant.worker.fakturs import FakturJobs
 from assistant.worker.files import NotThereError
-from assistant.worker.finance import FinanceJobs
 from assistant.worker.talks import TalkJobs
 from assistant.worker.tickets import TicketJobs
 from assistant.worker.transfers import TransferJobs

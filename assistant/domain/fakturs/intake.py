@@ -37,8 +37,8 @@ STEPS, LONGEST_STEP = 10, 400
 files, which take some three seconds. Telegram permits a group twenty messages a minute, edits
 included, and others wait for theirs."""
 NEARLY = 20
-"""Files at the end of an intake after each of which its line is looked at. Those that are judged at
-the same time do not see of each other that they are through, so none of them may be the last."""
+"""When so few files are left, the intake's line is looked at after each. Several are judged at the
+same time and do not see each other end, so that none of them may know that it is the last."""
 
 
 async def receive_pdf(work: Work, sha256: str, name: str, source: Source) -> Upload | None:

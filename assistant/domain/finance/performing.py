@@ -28,7 +28,7 @@ from assistant.domain.finance.roles import give_role, refusal, take_role
 from assistant.domain.staff import Standing
 from assistant.domain.support.finding import look_up, show_history, write_first
 from assistant.domain.support.measuring import begin_figures
-from assistant.domain.withholding.choosing import leave_to_job
+from assistant.domain.withholding.deciding import leave_to_job
 from assistant.domain.withholding.refunding import tick_off
 from assistant.domain.withholding.verifying import begin_month
 from assistant.domain.work import Job, Work

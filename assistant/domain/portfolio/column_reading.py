@@ -88,9 +88,11 @@ class ColumnReader:
         self._so_far.gathered.give(self._so_far.gathered.slot(name, email), services)
 
     def take_records(self, lines: Sequence[str], at: int) -> int:
-        """Lines that each say what they are about (``Perusahaan: …``), up to one that does not; a
-        record ends where one of its labels comes again. Where they ended: ``at`` when there are
-        none of services and of an owner."""
+        """Take the lines from ``at`` on that begin with a label (``Perusahaan: …``). A label that
+        comes again begins the next record.
+
+        Returns the line behind them; ``at``, with nothing taken, when they name no services or no
+        owner."""
         found: list[tuple[ColumnMeaning, str]] = []
         end = at
         if at < self._without_records:

@@ -60,8 +60,9 @@ async def keep_reading(work: Work, person: int, reading: Reading) -> Portfolio:
 def _still_missed(
     missed: Sequence[Missed], wishes: Sequence[Wish], again: Sequence[Missed]
 ) -> list[Missed]:
-    """Those of which something is in none of these wishes, nor missed ``again``. Of a text in
-    several messages a name may have been cut at first: what begins with it is it."""
+    """Those lines that the new message has not settled: what they name is in none of the wishes,
+    and is not missed ``again``. A long text comes in several messages, which may cut a name in
+    two: a longer name that begins so settles it."""
     told = [service_key(name) for wish in wishes for name in wish.services]
     told += [service_key(name) for one in again for name in services_in(one.text)]
     named = {company_key(wish.name) for wish in wishes if wish.services}

@@ -13,8 +13,8 @@ from enum import StrEnum
 
 from assistant.domain.fakturs.comparing import names_agree
 from assistant.domain.withholding.comparing import Accepted, Difference, SlipField, differences
-from assistant.domain.withholding.finding import FoundMatch, Lost, find
 from assistant.domain.withholding.matching import SlipMatch
+from assistant.domain.withholding.mistaken import FoundMatch, Lost, find
 from assistant.domain.withholding.model import PAGE, Owed, Payee, Slip, SlipStatus
 
 

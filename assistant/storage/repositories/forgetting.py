@@ -99,8 +99,9 @@ async def _forget_outgoing(db: AsyncConnection, person: int) -> dict[str, str]:
 
 
 async def _take_back(db: AsyncConnection, numbers: list[str]) -> dict[str, str]:
-    """What staff were told of these requests: what waits does not go, of what stands in their chat
-    only where it stands is kept."""
+    """Messages to staff about these requests: those that wait are deleted, those that were sent
+    lose their words here. Returns the sent ones, by key, with their requests: the caller has them
+    edited in the chat."""
     d = t.delivery.c
     about = (d.channel == Channel.STAFF, d.payload[TOPIC].astext.in_(numbers))
     waiting = d.state.in_(_NOT_GONE_OUT)

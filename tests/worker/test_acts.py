@@ -11,7 +11,7 @@ from assistant.domain.finance.model import LOST_TOPIC_MARK, TOPIC_MARK, Act, Act
 from assistant.domain.finance.roles import may_finance
 from assistant.domain.staff import Standing
 from assistant.storage import tables as t
-from assistant.worker.finance import FinanceJobs
+from assistant.worker.acts import FinanceJobs
 from tests.worker.conftest import DEWI, RINA, Office
 
 AGUS = 2003
