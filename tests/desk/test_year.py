@@ -265,7 +265,7 @@ async def _warned(desk: Desk, year: Year) -> None:
     asked: dict[str, list[date]] = defaultdict(list)
     for row in await desk.table.rows(t.delivery, t.delivery.c.channel == "mail"):
         if row.key.startswith("ask-npwp:"):
-            _, who, _, when = row.key.split(":")
+            _, who, when, _ = row.key.split(":")
             asked[who].append(date.fromisoformat(when))
     late = 0
     for one in year.payments:

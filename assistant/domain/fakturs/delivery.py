@@ -18,8 +18,9 @@ REPLACEMENT = ("ntf-faktur-replacement", "mail-faktur-replacement")
 SUPERSEDED = ("ntf-faktur-superseded", "mail-faktur-superseded")
 NOTA_WANTED = ("ntf-nota-pembatalan", "mail-nota-pembatalan")
 NPWP_REFUSED = ("ntf-npwp-refused-there", "mail-npwp-refused-there")
+NPWP_MISSING = ("ntf-npwp-missing", "mail-npwp-missing")
 UNDONE_ISSUED = ("ntf-invoice-undone-issued", "mail-invoice-undone-issued")
-TWINS = (FAKTUR, REPLACEMENT, SUPERSEDED, NOTA_WANTED, NPWP_REFUSED, UNDONE_ISSUED)
+TWINS = (FAKTUR, REPLACEMENT, SUPERSEDED, NOTA_WANTED, NPWP_REFUSED, NPWP_MISSING, UNDONE_ISSUED)
 """What is said in a chat, and the mail that can go in its place with the same facts."""
 
 
@@ -102,14 +103,28 @@ async def tell_buyer(
 ) -> None:
     """Words about an invoice to everyone linked to its account; where nobody is, by mail to where
     its faktur goes. ``twins``: one of :data:`TWINS`."""
+    email = request.profile.email if request.profile else ""
+    await tell_account(work, request.account, email, twins, about, unique=unique, buttons=buttons)
+
+
+async def tell_account(
+    work: Work,
+    account: str,
+    email: str,
+    twins: tuple[str, str],
+    about: Mapping[str, Arg],
+    *,
+    unique: str,
+    buttons: Sequence[Go] = (),
+) -> None:
+    """Words to everyone linked to the account; where nobody is, by mail to this address."""
     said = PdfWords(*twins, about)
-    links = await work.links.to(request.account)
+    links = await work.links.to(account)
     for link in links:
         await work.deliveries.tell(
             link.person, said.in_chat, about, unique=f"{unique}:{link.person}", buttons=buttons,
-            account=request.account,
+            account=account,
         )  # fmt: skip
-    email = request.profile.email if request.profile else ""
     if not links and is_email(email):
         await work.deliveries.mail(email, said.by_mail, about, unique=f"{unique}:mail", locale=HOME)
 

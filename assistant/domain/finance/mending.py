@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.domain.accounts.suspending import compare_links
 from assistant.domain.clients import Client
-from assistant.domain.fakturs.delivery import replaced_by, told_as
+from assistant.domain.fakturs.delivery import NPWP_MISSING, replaced_by, tell_account, told_as
 from assistant.domain.fakturs.holding import show_again
 from assistant.domain.fakturs.model import RequestState
 from assistant.domain.fakturs.paid import tax_profile_saved
@@ -101,18 +101,15 @@ async def ask_for_npwp(work: Work, client: Client) -> None:
         **last_day(asked, today, work.office_days),
     }
     await compare_links(work, client)
-    links = await work.links.to(client.id)
-    for link in links:
-        await work.deliveries.tell(
-            link.person, "ntf-npwp-missing", about,
-            unique=f"ask-npwp:{client.id}:{link.person}:{today}",
-            buttons=[Go("btn-npwp", "npwp", client.id)], account=client.id,
-        )  # fmt: skip
-    if not links:
-        await work.deliveries.mail(
-            client.email, "mail-npwp-missing", about,
-            unique=f"ask-npwp:{client.id}:mail:{today}", locale=HOME,
-        )  # fmt: skip
+    await tell_account(
+        work,
+        client.id,
+        client.email,
+        NPWP_MISSING,
+        about,
+        unique=f"ask-npwp:{client.id}:{today}",
+        buttons=[Go("btn-npwp", "npwp", client.id)],
+    )
 
 
 async def _books(work: Work, wanted: WantedAct) -> Reconciliation:
