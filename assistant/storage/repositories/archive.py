@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Date, and_, cast, distinct, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.archive.model import Archived, FileKind, FileRequest, MonthCount, Period
 from assistant.domain.fakturs.model import Faktur, RequestState
 from assistant.storage import tables as t
 from assistant.storage.codec import of_row
 from assistant.storage.repositories.fakturs import in_order, is_of
+from assistant.storage.repositories.repository import Repository
 
 _newer = t.faktur.alias("newer")
 
 
-class SqlArchive:
-    def __init__(self, connection: AsyncConnection, portal: str, now: datetime) -> None:
-        self._db = connection
-        self._portal = portal
-        self._now = now
-
+class SqlArchive(Repository):
     async def months(self, accounts: list[str]) -> list[MonthCount]:
         month = cast(func.date_trunc("month", t.faktur.c.issued), Date).label("month")
         query = (

@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import func, literal_column, select, true, union_all
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.fakturs.model import (
     Faktur,
@@ -29,14 +28,11 @@ from assistant.storage.codec import of_row
 from assistant.storage.repositories.each import each
 from assistant.storage.repositories.fakturs import foreign_paid_in
 from assistant.storage.repositories.found import all_of
+from assistant.storage.repositories.repository import Repository
 from assistant.storage.repositories.uploads import reasons_of_row
 
 
-class SqlBooks:
-    def __init__(self, connection: AsyncConnection, portal: str) -> None:
-        self._db = connection
-        self._portal = portal
-
+class SqlBooks(Repository):
     async def of(self, month: date) -> MonthFacts:
         begins, ends = tax_month(month)
         request = t.faktur_request.c

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.support.model import (
     Ask,
@@ -27,6 +25,7 @@ from assistant.storage import tables as t
 from assistant.storage.codec import of_row, to_json
 from assistant.storage.prepared import Prepared
 from assistant.storage.repositories.found import all_of, first_of
+from assistant.storage.repositories.repository import Repository
 
 _c = t.conversation.c
 _NEWEST = (_c.updated_at.desc(), _c.number)
@@ -37,11 +36,7 @@ _NOT_OURS = ("number", "account", "ticket_id", "ticket_number")
 """What saving a conversation leaves alone: a job fills it in meanwhile."""
 
 
-class SqlConversations:
-    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
-        self._db = connection
-        self._now = now
-
+class SqlConversations(Repository):
     async def add(self, conversation: Conversation) -> None:
         await self._db.execute(
             insert(t.conversation).values(**asdict(conversation)).on_conflict_do_nothing()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import Date, func, insert, literal_column, select, text, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.fakturs.model import RETAIL, FakturRequest, RequestState
 from assistant.domain.finance.model import Export, ExportState, MonthCounts
@@ -14,6 +13,7 @@ from assistant.domain.months import LAPSES_AFTER, tax_day, tax_month
 from assistant.storage import tables as t
 from assistant.storage.codec import of_row, to_json
 from assistant.storage.repositories.found import all_of, first_of
+from assistant.storage.repositories.repository import Repository
 from assistant.storage.tables.fakturs import NO_FAKTUR_YET
 
 _REQUEST, _EXPORT = t.faktur_request.c, t.coretax_export.c
@@ -25,12 +25,7 @@ _LAPSES = literal_column(
 """As :func:`last_good_day`: a month that has no such day counts to its end here, too."""
 
 
-class SqlExports:
-    def __init__(self, connection: AsyncConnection, portal: str, now: datetime) -> None:
-        self._db = connection
-        self._portal = portal
-        self._now = now
-
+class SqlExports(Repository):
     async def months(self, lapsed_by: date | None = None) -> list[MonthCounts]:
         month = literal_column(
             "date_trunc('month', paid_at at time zone 'Asia/Jakarta')::date", Date

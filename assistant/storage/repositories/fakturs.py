@@ -22,7 +22,6 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.billing import Invoice
 from assistant.domain.clients import Client
@@ -40,6 +39,7 @@ from assistant.storage import tables as t
 from assistant.storage.codec import of_row, to_json
 from assistant.storage.prepared import Prepared, given
 from assistant.storage.repositories.found import all_of, first_of
+from assistant.storage.repositories.repository import Repository
 
 
 def _requests(portal: Any, *conditions: Any) -> Select[Any]:
@@ -106,12 +106,7 @@ _VERSIONS = _chain(t.faktur.c.nsfp == bindparam("nsfp"))
 _ISSUED_FOR = _chain(is_of(bindparam("request")))
 
 
-class SqlFakturs:
-    def __init__(self, connection: AsyncConnection, portal: str, now: datetime) -> None:
-        self._db = connection
-        self._portal = portal
-        self._now = now
-
+class SqlFakturs(Repository):
     async def add_request(
         self, account: Client, invoice: Invoice, state: RequestState, paid_at: datetime
     ) -> FakturRequest | None:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlalchemy import delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.finance.model import Act, ActState, RoleHolder, WantedAct
 from assistant.domain.words import Place
 from assistant.storage import tables as t
 from assistant.storage.codec import of_row
 from assistant.storage.repositories.found import first_of
+from assistant.storage.repositories.repository import Repository
 
 
-class SqlFinance:
-    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
-        self._db = connection
-        self._now = now
-
+class SqlFinance(Repository):
     async def has_role(self, staff: int) -> bool:
         held = exists().where(t.finance_role.c.staff == staff)
         return bool((await self._db.execute(select(held))).scalar_one())

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.accounts.model import Group
 from assistant.storage import tables as t
 from assistant.storage.codec import of_row
 from assistant.storage.repositories.found import first_of
+from assistant.storage.repositories.repository import Repository
 
 
-class SqlGroups:
-    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
-        self._db = connection
-        self._now = now
-
+class SqlGroups(Repository):
     async def seen(self, chat: int, title: str, locale: str) -> Group:
         new = insert(t.company_group).values(
             chat=chat, title=title, locale=locale, created_at=self._now

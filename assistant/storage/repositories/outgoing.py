@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -23,6 +23,7 @@ from assistant.storage import tables as t
 from assistant.storage.codec import dump_args, dump_buttons
 from assistant.storage.listening import OUTBOX_CHANNEL, SCREEN_CHANNEL, notify
 from assistant.storage.prepared import Prepared, given
+from assistant.storage.repositories.repository import Repository
 from assistant.storage.screens import touch_queue
 
 _ADD = Prepared(
@@ -39,10 +40,7 @@ _ADD = Prepared(
 )
 
 
-class SqlJobs:
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._db = connection
-
+class SqlJobs(Repository):
     async def put(
         self, job: Job, key: str | int, *, after: timedelta = timedelta(0), once: bool = False
     ) -> None:
@@ -76,11 +74,7 @@ class SqlJobs:
         return (await self._db.execute(query, given)).first() is not None
 
 
-class SqlDeliveries:
-    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
-        self._db = connection
-        self._now = now
-
+class SqlDeliveries(Repository):
     async def made(self, unique: str) -> bool:
         query = select(t.delivery.c.id).where(t.delivery.c.key == unique)
         return (await self._db.execute(query)).first() is not None
@@ -348,12 +342,8 @@ class SqlCards:
         await notify(self._db, SCREEN_CHANNEL)
 
 
-class SqlWake:
+class SqlWake(Repository):
     """A word of ours into the inbox: it takes the chat's turn like anything else."""
-
-    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
-        self._db = connection
-        self._now = now
 
     async def __call__(
         self,

@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.accounts.codes import TRIES, CodeOutcome, CodePurpose, EmailCode
 from assistant.domain.emails import mailbox_of
@@ -21,6 +20,7 @@ from assistant.storage.prepared import Prepared
 from assistant.storage.repositories.forgetting import forget
 from assistant.storage.repositories.found import first_of
 from assistant.storage.repositories.privacy import everything
+from assistant.storage.repositories.repository import Repository
 
 # Asked so often that putting it together anew each time would be felt.
 _NEW = insert(t.person)
@@ -48,13 +48,9 @@ _CONSENT = Prepared(
 )
 
 
-class SqlPeople:
-    def __init__(self, connection: AsyncConnection, now: datetime, key: bytes) -> None:
-        self._db = connection
-        self._now = now
-        self._key = key
-        self.unanswered_taps: list[str] = []
-        """Of somebody who was forgotten in this transaction: taps that nobody handles any more."""
+class SqlPeople(Repository):
+    unanswered_taps: Sequence[str] = ()
+    """Of somebody who was forgotten in this transaction: taps that nobody handles any more."""
 
     async def get(self, person: int) -> Person | None:
         return await first_of(Person, self._db, select(t.person).where(t.person.c.id == person))
@@ -108,11 +104,7 @@ class SqlPeople:
         return await everything(self._db, person)
 
 
-class SqlConsents:
-    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
-        self._db = connection
-        self._now = now
-
+class SqlConsents(Repository):
     async def given(self, person: int, purpose: Purpose, text_hash: str) -> bool:
         given = {"person": person, "purpose": purpose, "text_hash": text_hash}
         return bool(await _CONSENT.rows(self._db, **given))
@@ -142,11 +134,7 @@ class SqlConsents:
         )
 
 
-class SqlDrafts:
-    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
-        self._db = connection
-        self._now = now
-
+class SqlDrafts(Repository):
     async def get(self, person: int, feature: str) -> StoredDraft | None:
         since = self._now - KEPT
         rows = await _DRAFT.rows(self._db, person=person, feature=feature, since=since)
@@ -182,11 +170,7 @@ class SqlDrafts:
         return [of_row(StoredDraft, row) for row in rows]
 
 
-class SqlCodes:
-    def __init__(self, connection: AsyncConnection, key: bytes) -> None:
-        self._db = connection
-        self._key = key
-
+class SqlCodes(Repository):
     def _asker(self, person: int) -> str:
         return pseudonym(self._key, "asker", person)
 

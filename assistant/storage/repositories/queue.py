@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.support.directory import Topic
 from assistant.domain.support.hours import Late, Since
 from assistant.domain.support.queue import Hand, Overdue, QueueCounts, Waiting, Which
+from assistant.storage.repositories.repository import Repository
 
 WAITING = """
     select number, waiting_since as since, person, taken_by, taken_by_name,
@@ -91,10 +91,7 @@ def _moments(since: Since) -> dict[str, datetime]:
     return {"first": since.first, "next": since.next, "decision": since.decision}
 
 
-class SqlQueue:
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._db = connection
-
+class SqlQueue(Repository):
     async def counts(self, since: Since) -> QueueCounts:
         rows = (await self._db.execute(text(COUNTS), _moments(since))).all()
         others = (await self._db.execute(text(COUNT_OTHERS))).scalar_one()

@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.archive.model import Archived, Channel, Sending, Untaxed
 from assistant.domain.billing import Invoice
@@ -18,14 +17,10 @@ from assistant.storage import tables as t
 from assistant.storage.repositories.archive import archived, archived_of, is_replaced
 from assistant.storage.repositories.fakturs import is_of
 from assistant.storage.repositories.found import all_of
+from assistant.storage.repositories.repository import Repository
 
 
-class SqlRecords:
-    def __init__(self, connection: AsyncConnection, portal: str, now: datetime) -> None:
-        self._db = connection
-        self._portal = portal
-        self._now = now
-
+class SqlRecords(Repository):
     async def add_untaxed(self, client: Client, invoice: Invoice) -> None:
         await self._db.execute(
             insert(t.untaxed_invoice)

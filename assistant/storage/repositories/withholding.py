@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.billing import Invoice, InvoiceStatus
 from assistant.domain.clients import Client
@@ -31,18 +30,14 @@ from assistant.storage import tables as t
 from assistant.storage.codec import from_json, of_row, to_json
 from assistant.storage.database import alone
 from assistant.storage.repositories.found import all_of, first_of
+from assistant.storage.repositories.repository import Repository
 from assistant.storage.tables import withholding as w
 
 PAID_SINCE = timedelta(days=460)
 """How long ago an invoice may have been paid that a slip still comes for: this year or the last."""
 
 
-class SqlWithholding:
-    def __init__(self, connection: AsyncConnection, portal: str, now: datetime) -> None:
-        self._db = connection
-        self._portal = portal
-        self._now = now
-
+class SqlWithholding(Repository):
     # Announcements
 
     async def announcement(self, invoice_id: str) -> Announcement | None:
