@@ -19,7 +19,7 @@ class Say:
     """Words of ours inside other words: a message's key and its arguments."""
 
     key: str
-    args: Mapping[str, Plain] = field(default_factory=dict)
+    args: Mapping[str, Arg] = field(default_factory=dict)
 
 
 Arg = Plain | Say | tuple[Say, ...]

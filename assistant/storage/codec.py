@@ -83,7 +83,7 @@ def load_args(args: Mapping[str, Any]) -> dict[str, Arg]:
 def _load(value: Any) -> Arg:
     match value:
         case {"say": str(key), "args": dict(args)}:
-            return Say(key, cast("Mapping[str, Plain]", load_args(args)))
+            return _say(key, load_args(args))
         case list():
             return tuple(cast(Say, _load(say)) for say in value)
         case {"rupiah": str(amount)}:
@@ -94,6 +94,14 @@ def _load(value: Any) -> Arg:
             return date.fromisoformat(day)
         case _:
             return cast(Plain, value)
+
+
+def _say(key: str, args: Mapping[str, Arg]) -> Say:
+    """A line of an export that the release before left to be sent had a text for each reason."""
+    if key.startswith("ekspor-left-") and "detail" in args:
+        why = Say(key.replace("left", "why"), {"detail": args["detail"]})
+        return Say("ekspor-left-line", {**args, "why": why})
+    return Say(key, args)
 
 
 def dump_buttons(buttons: Sequence[Go | Tap]) -> list[dict[str, Any]]:

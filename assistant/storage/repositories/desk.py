@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict
-from typing import cast
 
 from assistant.domain.staff import News
-from assistant.domain.words import Plain, Say, StaffMessage
+from assistant.domain.words import Say, StaffMessage
 from assistant.storage.repositories.outgoing import SqlDeliveries
 
 Draw = Callable[[News], StaffMessage]
@@ -33,9 +32,7 @@ class SqlDesk:
 
     async def reword(self, sent: str, news: News, *, unique: str) -> None:
         now = self._draw(news)
-        await self._deliveries.carry_edit(
-            sent, Say(now.key, cast("Mapping[str, Plain]", now.args)), unique=unique
-        )
+        await self._deliveries.carry_edit(sent, Say(now.key, now.args), unique=unique)
 
     async def say(self, message: StaffMessage, *, unique: str) -> None:
         await self._deliveries.tell_staff(
