@@ -36,7 +36,7 @@ from aiogram.types import (
 
 from assistant.app.settings import Settings, SettingsError
 from assistant.courier.budget import Budget, HeldError
-from assistant.desk.requests import NOT_MADE_ALERT as NOT_MADE
+from assistant.desk.requests import NOT_MADE
 from assistant.domain.staff import AskStanding, Standing
 from assistant.domain.support.answering import Staff
 from assistant.domain.transfers.model import DecisionState
@@ -178,8 +178,8 @@ def tells_tapper(
     bot: Bot, texts: Texts, locale: str
 ) -> Callable[[str, DecisionState], Awaitable[bool]]:
     async def tell(tap: str, state: DecisionState) -> bool:
-        key = NOT_MADE.get(state)
-        return await answer_tap(bot, tap, texts.plain(locale, key) if key else "")
+        words = NOT_MADE.get(state)
+        return await answer_tap(bot, tap, texts.plain(locale, words.alert) if words else "")
 
     return tell
 

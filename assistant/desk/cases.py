@@ -18,18 +18,13 @@ from assistant.domain.finance.news import (
 from assistant.domain.finance.undoing import Instrument, Undoing
 from assistant.domain.words import Arg, Place, Say, StaffMessage, Tap
 
-_CASE: Mapping[Instrument, str] = {
-    Instrument.NOTHING: "finance-case-nothing",
-    Instrument.NOTA: "finance-case-nota",
-    Instrument.REPLACEMENT: "finance-case-replacement",
-    Instrument.CANCELLATION: "finance-case-cancellation",
+_CASE: Mapping[Instrument, tuple[str, str]] = {
+    Instrument.NOTHING: ("finance-case-nothing", "finance-case-line-nothing"),
+    Instrument.NOTA: ("finance-case-nota", "finance-case-line-nota"),
+    Instrument.REPLACEMENT: ("finance-case-replacement", "finance-case-line-replacement"),
+    Instrument.CANCELLATION: ("finance-case-cancellation", "finance-case-line-cancellation"),
 }
-_SHORT: Mapping[Instrument, str] = {
-    Instrument.NOTHING: "finance-case-line-nothing",
-    Instrument.NOTA: "finance-case-line-nota",
-    Instrument.REPLACEMENT: "finance-case-line-replacement",
-    Instrument.CANCELLATION: "finance-case-line-cancellation",
-}
+"""Whole, and as a line of the list."""
 
 
 @draw.register
@@ -43,7 +38,7 @@ def _opened(news: CaseOpened) -> StaffMessage:
         "until": news.until or "—",
         "consent": Say("finance-case-consent" if news.credited else "finance-case-alone"),
     }
-    key = _CASE[news.case.instrument]
+    key, _ = _CASE[news.case.instrument]
     return StaffMessage(key, about, Place.FINANCE, buttons=(_close(news.case),))
 
 
@@ -68,7 +63,7 @@ def _closed(news: CaseClosed) -> StaffMessage:
 def _listed(news: CasesListed) -> StaffMessage:
     lines = tuple(
         Say(
-            _SHORT[case.instrument],
+            _CASE[case.instrument][1],
             {"invoice": request.invoice_number, "account": request.account_label[:60],
              "day": case.opened_at},
         )

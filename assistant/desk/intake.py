@@ -9,7 +9,7 @@ from aiogram import F, Router
 from aiogram.types import Document, Message
 
 from assistant.desk.places import topic_of
-from assistant.desk.reasons import SHORT
+from assistant.desk.reasons import short_key
 from assistant.desk.talking import say_here
 from assistant.domain.fakturs.intake import FileOutcome, drop, grouped
 from assistant.domain.fakturs.model import Counted, Intake
@@ -143,7 +143,7 @@ def _warned(texts: Texts, locale: str, warned: list[Counted], room: int) -> Iter
 
 def _name(texts: Texts, locale: str, file: Counted, *reasons: str) -> str:
     name = short_name(file.name)
-    said = ", ".join(texts.html(locale, SHORT[reason]) for reason in reasons if reason)
+    said = ", ".join(texts.html(locale, short_key(reason)) for reason in reasons if reason)
     if not said:
         return texts.html(locale, "intake-name", {"name": name})
     return texts.html(locale, "intake-name-reason", {"name": name}) + said

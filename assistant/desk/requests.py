@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from assistant.desk.drawing import draw
 from assistant.domain.transfers.model import DecisionState, Transfer
@@ -30,24 +31,23 @@ _OWNERS_CHANGED: Mapping[str, str] = {
     "waiting": "desk-move-waiting",
 }
 """By the note on the request."""
-NOT_MADE_ALERT: Mapping[DecisionState, str] = {
-    DecisionState.TOO_LATE: "desk-alert-too-late",
-    DecisionState.NOT_ALLOWED: "desk-alert-not-allowed",
-    DecisionState.ANONYMOUS: "desk-alert-anonymous",
-    DecisionState.OWN_REQUEST: "desk-alert-own-request",
-    DecisionState.ASKER_GONE: "desk-alert-asker-gone",
-    DecisionState.RULES: "desk-alert-rules",
-    DecisionState.COULD_NOT_ASK: "desk-alert-could-not-ask",
-}
-"""To the one who tapped, who sees which card it was."""
-NOT_MADE: Mapping[DecisionState, str] = {
-    DecisionState.TOO_LATE: "desk-decision-too-late",
-    DecisionState.NOT_ALLOWED: "desk-decision-not-allowed",
-    DecisionState.ANONYMOUS: "desk-decision-anonymous",
-    DecisionState.OWN_REQUEST: "desk-decision-own-request",
-    DecisionState.RULES: "desk-decision-rules",
-    DecisionState.ASKER_GONE: "desk-decision-asker-gone",
-    DecisionState.COULD_NOT_ASK: "desk-decision-could-not-ask",
+
+
+class NotMade(NamedTuple):
+    said: str
+    """Below the card."""
+    alert: str
+    """To the one who tapped, who sees which card it was."""
+
+
+NOT_MADE: Mapping[DecisionState, NotMade] = {
+    DecisionState.TOO_LATE: NotMade("desk-decision-too-late", "desk-alert-too-late"),
+    DecisionState.NOT_ALLOWED: NotMade("desk-decision-not-allowed", "desk-alert-not-allowed"),
+    DecisionState.ANONYMOUS: NotMade("desk-decision-anonymous", "desk-alert-anonymous"),
+    DecisionState.OWN_REQUEST: NotMade("desk-decision-own-request", "desk-alert-own-request"),
+    DecisionState.RULES: NotMade("desk-decision-rules", "desk-alert-rules"),
+    DecisionState.ASKER_GONE: NotMade("desk-decision-asker-gone", "desk-alert-asker-gone"),
+    DecisionState.COULD_NOT_ASK: NotMade("desk-decision-could-not-ask", "desk-alert-could-not-ask"),
 }
 
 
@@ -105,7 +105,7 @@ def _places(transfer: Transfer) -> tuple[Say, ...]:
 def _decision_not_made(news: DecisionNotMade) -> StaffMessage:
     number = news.wanted.transfer
     about: dict[str, Arg] = {"name": news.wanted.staff_name, "number": number}
-    return StaffMessage(NOT_MADE[news.why], about, transfer=number)
+    return StaffMessage(NOT_MADE[news.why].said, about, transfer=number)
 
 
 @draw.register

@@ -43,18 +43,13 @@ _REMARK: Mapping[Remark, str] = {
     Remark.PAYEE_NAME: "bp-remark-name",
     Remark.PAYEE_NITKU: "bp-remark-nitku",
 }
-_MONEY: Mapping[SettlementKind, str] = {
-    SettlementKind.SETTLE: "bp-money-settle",
-    SettlementKind.GIVE_BACK: "bp-money-refund",
-    SettlementKind.REFUND: "bp-money-refund",
-    SettlementKind.CREDIT: "bp-money-credit",
+_MONEY: Mapping[SettlementKind, tuple[str, str]] = {
+    SettlementKind.SETTLE: ("bp-money-settle", "bp-moved-settle"),
+    SettlementKind.GIVE_BACK: ("bp-money-refund", "bp-moved-refund"),
+    SettlementKind.REFUND: ("bp-money-refund", "bp-moved-refund"),
+    SettlementKind.CREDIT: ("bp-money-credit", "bp-moved-credit"),
 }
-_MOVED: Mapping[SettlementKind, str] = {
-    SettlementKind.SETTLE: "bp-moved-settle",
-    SettlementKind.GIVE_BACK: "bp-moved-refund",
-    SettlementKind.REFUND: "bp-moved-refund",
-    SettlementKind.CREDIT: "bp-moved-credit",
-}
+"""Money to be moved, and moved."""
 
 
 @draw.register
@@ -234,12 +229,12 @@ def _due(news: MoneyDue) -> StaffMessage:
         about["where"] = Say("bp-money-where", where)
     else:
         about["where"] = Say("bp-money-nowhere")
+    to_move, _ = _MONEY[news.due.kind]
     done = FinanceButton(act=Act.MONEY_MOVED, subject=str(news.due.id)).pack()
-    return StaffMessage(
-        _MONEY[news.due.kind], about, Place.FINANCE, buttons=(Tap("bp-btn-moved", done),)
-    )
+    return StaffMessage(to_move, about, Place.FINANCE, buttons=(Tap("bp-btn-moved", done),))
 
 
 @draw.register
 def _moved(news: MoneyMoved) -> StaffMessage:
-    return StaffMessage(_MOVED[news.due.kind], {**_about(news.due), "by": news.by}, Place.FINANCE)
+    _, moved = _MONEY[news.due.kind]
+    return StaffMessage(moved, {**_about(news.due), "by": news.by}, Place.FINANCE)

@@ -36,22 +36,15 @@ from assistant.domain.words import Say
 from assistant.wording.names import service_lines, shorten
 
 _LONGEST_LABEL = 30
-_ICON: Mapping[TransferState, str] = {
-    TransferState.OPEN: "tiket-icon-open",
-    TransferState.TAKEN: "tiket-icon-taken",
-    TransferState.APPROVED: "tiket-icon-approved",
-    TransferState.DONE: "tiket-icon-done",
-    TransferState.REFUSED: "tiket-icon-refused",
-    TransferState.CANCELLED: "tiket-icon-cancelled",
+_STATE: Mapping[TransferState, tuple[str, str]] = {
+    TransferState.OPEN: ("tiket-icon-open", "tiket-next-open"),
+    TransferState.TAKEN: ("tiket-icon-taken", "tiket-next-taken"),
+    TransferState.APPROVED: ("tiket-icon-approved", "tiket-next-approved"),
+    TransferState.DONE: ("tiket-icon-done", "tiket-next-done"),
+    TransferState.REFUSED: ("tiket-icon-refused", "tiket-next-refused"),
+    TransferState.CANCELLED: ("tiket-icon-cancelled", "tiket-next-cancelled"),
 }
-_NEXT: Mapping[TransferState, str] = {
-    TransferState.OPEN: "tiket-next-open",
-    TransferState.TAKEN: "tiket-next-taken",
-    TransferState.APPROVED: "tiket-next-approved",
-    TransferState.DONE: "tiket-next-done",
-    TransferState.REFUSED: "tiket-next-refused",
-    TransferState.CANCELLED: "tiket-next-cancelled",
-}
+"""Its icon, and what comes next."""
 _AGREEMENT: Mapping[Agreement, str] = {
     Agreement.OWN: "tiket-history-agreement-own",
     Agreement.ASKED: "tiket-history-agreement-asked",
@@ -172,7 +165,7 @@ def _label(turn: Turn, request: Transfer) -> str:
     more = len(request.services) - 1
     return turn.plain(
         "tiket-item-more" if more else "tiket-item",
-        icon=Say(_ICON[request.state]),
+        icon=_icon(request),
         number=request.number,
         service=shorten(request.services[0].name, _LONGEST_LABEL),
         **({"more": more} if more else {}),
@@ -243,7 +236,7 @@ async def _request(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 def _about(transfer: Transfer) -> dict[str, Any]:
     return {
         "number": transfer.number,
-        "icon": Say(_ICON[transfer.state]),
+        "icon": _icon(transfer),
         "state": Say(TRANSFER_STATE[transfer.state]),
         "from": transfer.from_label,
         "to": transfer.to_label or transfer.to_email,
@@ -274,8 +267,14 @@ def _history(transfer: Transfer) -> tuple[Say, ...]:
     return tuple(lines)
 
 
+def _icon(transfer: Transfer) -> Say:
+    icon, _ = _STATE[transfer.state]
+    return Say(icon)
+
+
 def _next(transfer: Transfer) -> Say:
-    return Say("tiket-next-agreement" if waits(transfer) else _NEXT[transfer.state])
+    _, following = _STATE[transfer.state]
+    return Say("tiket-next-agreement" if waits(transfer) else following)
 
 
 async def _answer(manager: DialogManager) -> None:

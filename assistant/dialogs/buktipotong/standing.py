@@ -46,18 +46,13 @@ _HOW: Mapping[PaidHow, str] = {
     PaidHow.NET: "buktipotong-said-net",
     PaidHow.FULL: "buktipotong-said-full",
 }
-_DONE: Mapping[SettlementKind, str] = {
-    SettlementKind.SETTLE: "buktipotong-money-settled",
-    SettlementKind.GIVE_BACK: "buktipotong-money-refunded",
-    SettlementKind.REFUND: "buktipotong-money-refunded",
-    SettlementKind.CREDIT: "buktipotong-money-credited",
+_MONEY: Mapping[SettlementKind, tuple[str, str]] = {
+    SettlementKind.SETTLE: ("buktipotong-money-settling", "buktipotong-money-settled"),
+    SettlementKind.GIVE_BACK: ("buktipotong-money-refunding", "buktipotong-money-refunded"),
+    SettlementKind.REFUND: ("buktipotong-money-refunding", "buktipotong-money-refunded"),
+    SettlementKind.CREDIT: ("buktipotong-money-crediting", "buktipotong-money-credited"),
 }
-_DUE: Mapping[SettlementKind, str] = {
-    SettlementKind.SETTLE: "buktipotong-money-settling",
-    SettlementKind.GIVE_BACK: "buktipotong-money-refunding",
-    SettlementKind.REFUND: "buktipotong-money-refunding",
-    SettlementKind.CREDIT: "buktipotong-money-crediting",
-}
+"""Due, and done."""
 
 
 def standing_lines(found: SlipStanding) -> tuple[Say, ...]:
@@ -95,11 +90,12 @@ def _missing(owed: Owed) -> Say:
 
 def _money(due: Due) -> Say:
     about: dict[str, Plain] = {"amount": due.amount}
+    owed, done = _MONEY[due.kind]
     match due.state:
         case SettlementState.DONE:
-            return Say(_DONE[due.kind], about)
+            return Say(done, about)
         case SettlementState.DUE:
-            return Say(_DUE[due.kind], about)
+            return Say(owed, about)
         case SettlementState.ASKED:
             return Say("buktipotong-money-asked", about)
     return Say("buktipotong-money-too-late", about)
