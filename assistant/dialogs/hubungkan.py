@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 
 from aiogram.types import Message
 from aiogram_dialog import Dialog, DialogManager, StartMode, Window
-from aiogram_dialog.widgets.kbd import Row
 
 from assistant.dialogs.features import Feature, open_feature
 from assistant.dialogs.form import Field, Form
@@ -20,6 +19,7 @@ from assistant.dialogs.kit import (
     SayText,
     T,
     answer,
+    back_or_menu,
     buttons_only,
     choice,
     grid,
@@ -224,10 +224,7 @@ def _account() -> Window:
         SayText("lines"),
         grid("hub_other", _choose_other, "others", width=1),
         press("hub_unlink", "hubungkan-btn-unlink", _choose_self, style=DANGER),
-        Row(
-            to("hub_account_back", "btn-back", FORM.state("home")),
-            menu("hub_account"),
-        ),
+        back_or_menu("hub_account", FORM.state("home")),
         buttons_only(),
         getter=_linked,
         state=FORM.state("account"),

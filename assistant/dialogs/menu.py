@@ -33,6 +33,7 @@ from assistant.dialogs.kit import (
     menu,
     opens,
     press,
+    viewed,
 )
 from assistant.dialogs.now import open_now, what_is_now
 from assistant.dialogs.turn import say_above, turn_of
@@ -60,16 +61,9 @@ def create_menu_dialog(features: list[Feature]) -> Dialog:
 def _rows(features: list[Feature]) -> list[Keyboard]:
     listed = sorted((f for f in features if f.label), key=lambda feature: feature.row)
     return [
-        Row(*(_opens(feature) for feature in row))
+        Row(*(opens(f"menu_{feature.name}", feature.label, feature.name) for feature in row))
         for _, row in groupby(listed, key=lambda feature: feature.row)
     ]
-
-
-def _opens(feature: Feature) -> Keyboard:
-    async def go(manager: DialogManager) -> None:
-        await open_feature(manager, feature.name)
-
-    return press(f"menu_{feature.name}", feature.label, go)
 
 
 async def _greeting(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -156,7 +150,7 @@ def create_resume_dialog() -> Dialog:
 
 async def _left_draft(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     turn = turn_of(dialog_manager)
-    name = _feature(dialog_manager)
+    name = viewed(dialog_manager, "feature")
     draft = await turn.work.drafts.get(turn.person.id, name)
     return {
         "feature": turn.plain(UNDER_WAY[name]),
@@ -164,19 +158,14 @@ async def _left_draft(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
     }
 
 
-def _feature(manager: DialogManager) -> str:
-    data: Any = manager.start_data
-    return str(data["feature"])
-
-
 async def _go_on(manager: DialogManager) -> None:
-    await go_on(manager, _feature(manager))
+    await go_on(manager, viewed(manager, "feature"))
 
 
 async def _start_over(manager: DialogManager) -> None:
     data: Any = manager.start_data
     heard = Heard.read(data.get("heard"))
-    await start_over(manager, _feature(manager), data.get("id", ""), heard)
+    await start_over(manager, viewed(manager, "feature"), data.get("id", ""), heard)
 
 
 def create_leave_dialog() -> Dialog:
@@ -198,12 +187,13 @@ async def _stay(manager: DialogManager) -> None:
 
 
 async def _keep(manager: DialogManager) -> None:
-    say_above(manager, "draft-kept", feature=turn_of(manager).plain(UNDER_WAY[_feature(manager)]))
+    under_way = turn_of(manager).plain(UNDER_WAY[viewed(manager, "feature")])
+    say_above(manager, "draft-kept", feature=under_way)
     await open_menu(manager)
 
 
 async def _drop(manager: DialogManager) -> None:
     turn = turn_of(manager)
-    await turn.work.drafts.drop(turn.person.id, _feature(manager))
+    await turn.work.drafts.drop(turn.person.id, viewed(manager, "feature"))
     say_above(manager, "draft-dropped")
     await open_menu(manager)

@@ -82,11 +82,6 @@ async def _open_heard(manager: DialogManager, heard: Heard) -> None:
     await _open(manager, heard.entities.request or "")
 
 
-def _chosen(manager: DialogManager) -> str:
-    """The number from the list, or the one it was opened with."""
-    return viewed(manager, "number")
-
-
 async def _mine(turn: Turn, number: str) -> Transfer | None:
     transfer = await turn.work.transfers.get(number)
     return transfer if transfer and transfer.person == turn.person.id else None
@@ -196,12 +191,12 @@ def _one_window() -> Window:
         T("tiket-history", "history", when="there"),
         SayText("next", when="there"),
         press("tiket_answer", "btn-answer", _answer, style=PRIMARY, when="asked"),
-        press("tiket_reply", "btn-balas", _reply, when="answerable"),
+        opens("tiket_reply", "btn-balas", "balas", of="number", when="answerable"),
         CopyText(Label("pindah-btn-copy"), Format("{ticket}"), when="opened"),
         press("tiket_remind", "tiket-btn-remind", _remind, when="waiting"),
         to("tiket_cancel", "tiket-btn-cancel", TiketSG.cancel, when="undecided"),
         to("tiket_back", "tiket-btn-all", TiketSG.listed),
-        press("tiket_cs", "btn-cs", _ask_people),
+        opens("tiket_cs", "btn-cs", "cs", of="number"),
         menu("tiket_one"),
         buttons_only(),
         getter=_request,
@@ -211,7 +206,7 @@ def _one_window() -> Window:
 
 async def _request(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     turn = turn_of(dialog_manager)
-    transfer = await _mine(turn, _chosen(dialog_manager))
+    transfer = await _mine(turn, viewed(dialog_manager, "number"))
     if transfer is None:
         return {"gone": True}
     question = await turn.work.transfers.open_question(transfer.number)
@@ -246,7 +241,7 @@ def _about(transfer: Transfer) -> dict[str, Any]:
 
 async def _remind(manager: DialogManager) -> None:
     turn = turn_of(manager)
-    done = await remind_recipient(turn.work, turn.person.id, _chosen(manager))
+    done = await remind_recipient(turn.work, turn.person.id, viewed(manager, "number"))
     say_above(manager, "tiket-reminded" if done else "tiket-problem-reminded")
 
 
@@ -278,18 +273,10 @@ def _next(transfer: Transfer) -> Say:
 
 
 async def _answer(manager: DialogManager) -> None:
-    number = _chosen(manager)
+    number = viewed(manager, "number")
     question = await turn_of(manager).work.transfers.open_question(number)
     if question is not None:
         await open_feature(manager, "jawab", str(question.id))
-
-
-async def _reply(manager: DialogManager) -> None:
-    await open_feature(manager, "balas", _chosen(manager))
-
-
-async def _ask_people(manager: DialogManager) -> None:
-    await open_feature(manager, "cs", _chosen(manager))
 
 
 def _cancel_window() -> Window:
@@ -304,12 +291,12 @@ def _cancel_window() -> Window:
 
 
 async def _number(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    return {"number": _chosen(dialog_manager)}
+    return {"number": viewed(dialog_manager, "number")}
 
 
 async def _cancel(manager: DialogManager) -> None:
     turn = turn_of(manager)
-    number = _chosen(manager)
+    number = viewed(manager, "number")
     done = await cancel_transfer(turn.work, turn.person.id, number)
     say_above(manager, "tiket-cancelled" if done else "tiket-problem-too-late", number=number)
     await manager.switch_to(TiketSG.one)

@@ -9,13 +9,22 @@ from typing import Any
 from aiogram.fsm.state import State
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, Window
-from aiogram_dialog.widgets.kbd import Row
 
 from assistant.dialogs.buktipotong.standing import slips_of_invoice
 from assistant.dialogs.faktur.states import FakturSG
 from assistant.dialogs.faktur.viewed import accounts_of, is_looked_for
 from assistant.dialogs.features import open_feature
-from assistant.dialogs.kit import PRIMARY, SayText, T, answer, choice, menu, press, to, viewed
+from assistant.dialogs.kit import (
+    PRIMARY,
+    SayText,
+    T,
+    answer,
+    back_or_menu,
+    choice,
+    opens,
+    press,
+    viewed,
+)
 from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.domain.accounts.looking import look_anew
 from assistant.domain.archive.explaining import explain, matching
@@ -77,10 +86,7 @@ def _waiting() -> Window:
         T("faktur-waiting-ask"),
         choice("faktur_npwp", _open_npwp, "bare", when="bare"),
         choice("faktur_why", _choose, when="items"),
-        Row(
-            to("faktur_waiting_back", "btn-back", FakturSG.home),
-            menu("faktur_waiting"),
-        ),
+        back_or_menu("faktur_waiting", FakturSG.home),
         answer(_take_number, fits=is_looked_for),
         getter=_waited_for,
         state=FakturSG.waiting,
@@ -167,10 +173,6 @@ async def open_why(manager: DialogManager, typed: str, *, back: State) -> None:
     await manager.switch_to(FakturSG.why)
 
 
-async def _ask_people(manager: DialogManager) -> None:
-    await open_feature(manager, "cs", viewed(manager, "why"))
-
-
 def _why() -> Window:
     """Another number typed here is asked about next."""
     return Window(
@@ -183,11 +185,8 @@ def _why() -> Window:
         press("faktur_why_npwp", "btn-npwp", _enter_npwp, when="wants_npwp", style=PRIMARY),
         press("faktur_why_withhold", "btn-withhold", _withhold, when="known"),
         press("faktur_why_open", "faktur-btn-open", _open_faktur, when="faktur"),
-        press("faktur_why_cs", "btn-cs", _ask_people),
-        Row(
-            press("faktur_why_back", "btn-back", _back),
-            menu("faktur_why"),
-        ),
+        opens("faktur_why_cs", "btn-cs", "cs", of="why"),
+        back_or_menu("faktur_why", _back),
         answer(_ask_next, fits=is_looked_for),
         getter=_facts,
         state=FakturSG.why,

@@ -25,6 +25,3 @@ def npwp_feature() -> Feature:
 
 def create_npwp_dialogs() -> list[Dialog]:
     return [Dialog(*looking_windows(), *FORM.windows())]
-
-
-__all__ = ["create_npwp_dialogs", "npwp_feature"]

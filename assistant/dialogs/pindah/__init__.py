@@ -30,6 +30,3 @@ def pindah_feature() -> Feature:
 
 def create_pindah_dialogs() -> list[Dialog]:
     return [Dialog(nobody_window(), *FORM.windows(), sent_window())]
-
-
-__all__ = ["create_pindah_dialogs", "pindah_feature"]

@@ -25,6 +25,7 @@ from assistant.dialogs.kit import (
     grid,
     maybe,
     menu,
+    opens,
     pages_of,
     press,
     ticking,
@@ -463,16 +464,12 @@ def sent_window() -> Window:
         T("pindah-sent-asked", "email", when="asked"),
         T("pindah-sent-next"),
         CopyText(Label("pindah-btn-copy"), Format("{ticket}"), when="opened"),
-        press("pindah_status", "btn-status", _see_status, style=PRIMARY),
+        opens("pindah_status", "btn-status", "tiket", of="number", style=PRIMARY),
         menu("pindah_sent"),
         buttons_only(),
         getter=get.sent,
         state=FORM.state("sent"),
     )
-
-
-async def _see_status(manager: DialogManager) -> None:
-    await open_feature(manager, "tiket", str(manager.dialog_data["number"]))
 
 
 FORM = Form(

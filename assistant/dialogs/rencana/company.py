@@ -18,6 +18,7 @@ from assistant.dialogs.kit import (
     buttons_only,
     choice,
     menu,
+    opens,
     press,
     to,
 )
@@ -60,7 +61,7 @@ def _company_window() -> Window:
         SayText("more", when="more"),
         T("rencana-company-needed", when="needed"),
         press("rencana_open", "rencana-btn-open", _open_account, when="without", style=PRIMARY),
-        press("rencana_link", "rencana-btn-link", _link, when="without"),
+        opens("rencana_link", "rencana-btn-link", "hubungkan", when="without"),
         to("rencana_own", "rencana-btn-own", RencanaSG.accounts, when="linkable"),
         to("rencana_email", "rencana-btn-email", RencanaSG.email, when="without"),
         press("rencana_npwp", "btn-npwp", _npwp, when="npwp", style=PRIMARY),
@@ -97,10 +98,6 @@ async def _open_account(manager: DialogManager) -> None:
     company = await _shown(manager)
     if company is not None:
         await open_akun_for(manager, company.wish.name, company.wish.email)
-
-
-async def _link(manager: DialogManager) -> None:
-    await open_feature(manager, "hubungkan")
 
 
 async def _npwp(manager: DialogManager) -> None:
