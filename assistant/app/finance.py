@@ -31,14 +31,9 @@ from assistant.domain.finance.books import Finding, Reconciliation
 from assistant.domain.finance.ends import End
 from assistant.domain.finance.exporting import want_export
 from assistant.domain.finance.model import Export
+from assistant.domain.months import Period
 from assistant.domain.portal import Portal
-from assistant.domain.withholding.books import (
-    ListFault,
-    MasaSpan,
-    NotAListError,
-    SlipBooks,
-    Verified,
-)
+from assistant.domain.withholding.books import ListFault, NotAListError, SlipBooks, Verified
 from assistant.domain.withholding.listing import slips_in
 from assistant.storage.database import make_engine
 from assistant.storage.migration import migrate
@@ -222,7 +217,7 @@ def slip_book_jobs(shop: WorkShop, settings: Settings, texts: Texts) -> SlipBook
 
 
 async def slip_month(
-    settings: Settings, structure: Structure, span: MasaSpan
+    settings: Settings, structure: Structure, span: Period
 ) -> tuple[SlipBooks, bytes, bytes | None]:
     """A month or a year of slips, its XLSX, and the ZIP of its PDFs."""
     async with _office(settings, structure) as (shop, _, texts):

@@ -58,10 +58,11 @@ def buktipotong_month(month: str, out: Path | None) -> None:
     The exit code is 1 when a slip is missing or wrong.
     """
     from assistant.app.finance import slip_month
-    from assistant.domain.withholding.books import LineState, MasaSpan
+    from assistant.domain.months import parse_period
+    from assistant.domain.withholding.books import LineState
 
     settings = load_settings()
-    span = MasaSpan.read(month)
+    span = parse_period(month)
     if span is None:
         raise click.BadParameter(f"{month!r} is no month, write 2026-10", param_hint="--month")
     if out is not None:

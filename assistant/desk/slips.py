@@ -8,7 +8,8 @@ from decimal import Decimal
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
 from assistant.domain.finance.model import Act
-from assistant.domain.withholding.books import LineState, MasaSpan
+from assistant.domain.months import Period
+from assistant.domain.withholding.books import LineState
 from assistant.domain.withholding.judging import Judgement, Remark, SlipVerdict
 from assistant.domain.withholding.keeping import Due, SettlementKind
 from assistant.domain.withholding.model import Owed
@@ -178,7 +179,7 @@ def _month(news: SlipMonth) -> StaffMessage:
     )
 
 
-def _span(span: MasaSpan) -> Say:
+def _span(span: Period) -> Say:
     if span.whole_year:
         return Say("bp-year", {"year": span.text})
     return Say("bp-of-month", {"month": span.first})

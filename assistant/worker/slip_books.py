@@ -8,13 +8,8 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.domain.months import tax_day
-from assistant.domain.withholding.books import (
-    ListedSlip,
-    MasaSpan,
-    SlipBooks,
-    Verified,
-)
+from assistant.domain.months import Period, tax_day
+from assistant.domain.withholding.books import ListedSlip, SlipBooks, Verified
 from assistant.domain.withholding.verifying import (
     books_for,
     meant,
@@ -48,7 +43,7 @@ class SlipBookJobs:
             pdfs_id = await work.documents.put(small, "coretax") if small else None
             await tell_month(work, wanted, books, sheet_id, pdfs_id)
 
-    async def files(self, span: MasaSpan) -> tuple[SlipBooks, bytes, bytes | None]:
+    async def files(self, span: Period) -> tuple[SlipBooks, bytes, bytes | None]:
         """A month or a year, its XLSX, and the ZIP of its PDFs where there are any."""
         async with self.shop.work() as work:
             books = await books_for(work, span)

@@ -7,17 +7,11 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.domain.finance.model import WantedAct
+from assistant.domain.months import Period
 from assistant.domain.staff import News
 from assistant.domain.withholding import news
 from assistant.domain.withholding.booking import BookingOutcome
-from assistant.domain.withholding.books import (
-    LineState,
-    ListedSlip,
-    MasaSpan,
-    SlipBooks,
-    SlipLine,
-    Verified,
-)
+from assistant.domain.withholding.books import LineState, ListedSlip, SlipBooks, SlipLine, Verified
 from assistant.domain.withholding.judging import Judgement, SlipVerdict, judge
 from assistant.domain.withholding.keeping import (
     Due,
@@ -53,8 +47,8 @@ def slips(wanted: WantedAct) -> Iterator[News]:
         for state in LineState
     )  # fmt: skip
     for books in (
-        SlipBooks(MasaSpan(MASA), Decimal(16_000), lines, (due(),)),
-        SlipBooks(MasaSpan(MASA, whole_year=True), Decimal(0), (), ()),
+        SlipBooks(Period(MASA), Decimal(16_000), lines, (due(),)),
+        SlipBooks(Period(MASA, whole_year=True), Decimal(0), (), ()),
     ):
         yield news.SlipMonth(wanted, books, "ab" * 32, None)
         yield news.SlipMonth(wanted, books, None, "ab" * 32)

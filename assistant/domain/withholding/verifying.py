@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.domain.finance.model import ActState, WantedAct
-from assistant.domain.withholding.books import ListedSlip, MasaSpan, SlipBooks, Verified, books_of
+from assistant.domain.months import Period, parse_period
+from assistant.domain.withholding.books import ListedSlip, SlipBooks, Verified, books_of
 from assistant.domain.withholding.keeping import StoredSlip
 from assistant.domain.withholding.model import TOLERANCE, BookingState
 from assistant.domain.withholding.news import SlipMonth, SlipsVerified
@@ -65,7 +66,7 @@ async def _cancel(work: Work, kept: StoredSlip) -> None:
         )
 
 
-async def books_for(work: Work, span: MasaSpan) -> SlipBooks:
+async def books_for(work: Work, span: Period) -> SlipBooks:
     return books_of(
         span,
         await work.withholding.all_announced(),
@@ -76,14 +77,14 @@ async def books_for(work: Work, span: MasaSpan) -> SlipBooks:
 
 async def begin_month(work: Work, wanted: WantedAct) -> ActState:
     """A job draws its sheet; ``text`` is a month or a year, or nothing for this month."""
-    if wanted.text and MasaSpan.read(wanted.text) is None:
+    if wanted.text and parse_period(wanted.text) is None:
         return ActState.TOO_LATE
     await work.jobs.put(Job.SLIP_MONTH, wanted.id)
     return ActState.MADE
 
 
-def meant(wanted: WantedAct, today: date) -> MasaSpan:
-    return MasaSpan.read(wanted.text) or MasaSpan(today.replace(day=1))
+def meant(wanted: WantedAct, today: date) -> Period:
+    return parse_period(wanted.text) or Period(today.replace(day=1))
 
 
 async def tell_month(

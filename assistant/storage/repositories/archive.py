@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Date, and_, cast, distinct, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from assistant.domain.archive.model import Archived, FileKind, FileRequest, MonthCount, Period
+from assistant.domain.archive.model import Archived, FileKind, FileRequest, MonthCount
 from assistant.domain.fakturs.model import Faktur, RequestState
+from assistant.domain.months import Period
 from assistant.storage import tables as t
 from assistant.storage.codec import of_row
 from assistant.storage.repositories.fakturs import in_order, is_of
