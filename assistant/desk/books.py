@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from assistant.domain.finance.news import (
     FindingsMended,
     MonthClosed,
 )
-from assistant.domain.months import month_after
+from assistant.domain.months import month_after, month_before
 from assistant.domain.words import Arg, Place, Plain, Say, StaffMessage, Tap
 
 MOST_LINES = 12
@@ -220,9 +220,7 @@ def _fixes(books: Reconciliation) -> Iterator[Tap]:
 
 def _neighbours(month: date, today: date) -> Iterator[Tap]:
     """The months beside it; none that has not begun."""
-    before = (month - timedelta(days=1)).replace(day=1)
-    after = month_after(month)
-    for one in (before, after):
+    for one in (month_before(month), month_after(month)):
         if one <= today:
             data = FinanceButton.of_month(Act.RECONCILE, one)
             yield Tap("rekon-btn-month", data, {"month": one})

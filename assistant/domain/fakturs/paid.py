@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 
 from assistant.domain.billing import Invoice, InvoiceStatus
@@ -24,6 +24,7 @@ from assistant.domain.months import (
     faktur_deadline,
     last_good_day,
     masa_pajak,
+    months_after,
     tax_day,
     tax_month,
 )
@@ -38,10 +39,7 @@ faktur that is three months late is none any more (PER-11/PJ/2025 art. 44)."""
 
 def looked_for_since(now: datetime) -> datetime:
     """When the oldest of these months begins."""
-    month = tax_day(now)
-    for _ in range(MONTHS_BACK):
-        month = month.replace(day=1) - timedelta(days=1)
-    begins, _ = tax_month(month)
+    begins, _ = tax_month(months_after(tax_day(now), -MONTHS_BACK))
     return begins
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from assistant.domain.billing import IDR, PaidInvoice
@@ -36,7 +36,14 @@ from assistant.domain.finance.model import ActState, WantedAct
 from assistant.domain.finance.news import BooksCompared, BooksSheetMade, MonthUnreadable
 from assistant.domain.finance.undoing import GivenBack, given_back
 from assistant.domain.money import PPN_TOLERANCE, whole
-from assistant.domain.months import last_good_day, masa_pajak, month_end, parse_month, tax_day
+from assistant.domain.months import (
+    last_good_day,
+    masa_pajak,
+    month_before,
+    month_end,
+    parse_month,
+    tax_day,
+)
 from assistant.domain.work import Job, Work
 
 
@@ -54,7 +61,7 @@ def meant_month(wanted: WantedAct, today: date) -> date | None:
     named = wanted.subject or wanted.text
     if named:
         return parse_month(named)
-    return (today.replace(day=1) - timedelta(days=1)).replace(day=1)
+    return month_before(today)
 
 
 async def tell_reconciliation(
