@@ -75,5 +75,5 @@ def _role_holders(news: RoleHolders) -> StaffMessage:
 
 
 def _take_from(holder: RoleHolder) -> Tap:
-    data = FinanceButton.about(Act.TAKE_ROLE, holder.staff)
+    data = FinanceButton.of(Act.TAKE_ROLE, holder.staff)
     return Tap("finance-btn-take-role", data, {"name": holder.name})

@@ -72,13 +72,13 @@ def _who(request: FakturRequest) -> dict[str, Arg]:
 
 def _classes(request: FakturRequest) -> Iterator[Tap]:
     for class_, label in _BUTTON.items():
-        data = FinanceButton.choosing(Act.SET_CLASS, request.id, str(class_))
+        data = FinanceButton.of(Act.SET_CLASS, request.id, class_)
         yield Tap(label, data)
 
 
 def _kodes(request: FakturRequest, kodes: Iterable[str]) -> Iterator[Tap]:
     for kode in kodes:
-        data = FinanceButton.choosing(Act.SET_KODE, request.id, kode)
+        data = FinanceButton.of(Act.SET_KODE, request.id, kode)
         yield Tap("finance-btn-kode", data, {"kode": kode})
 
 
@@ -87,7 +87,7 @@ def _documents(request: FakturRequest) -> Iterator[Tap]:
         return
     for said, document in DOCUMENTS.items():
         if document is not request.profile.document:
-            data = FinanceButton.choosing(Act.SET_DOCUMENT, request.id, said)
+            data = FinanceButton.of(Act.SET_DOCUMENT, request.id, said)
             yield Tap(_DOCUMENT_BUTTON[said], data)
 
 

@@ -47,7 +47,7 @@ def _who(request: FakturRequest) -> dict[str, Arg]:
 
 
 def _close(case: Undoing) -> Tap:
-    return Tap("finance-btn-case-done", FinanceButton.about(Act.CLOSE_CASE, case.id))
+    return Tap("finance-btn-case-done", FinanceButton.of(Act.CLOSE_CASE, case.id))
 
 
 @draw.register
@@ -77,7 +77,7 @@ def _listed(news: CasesListed) -> StaffMessage:
         buttons=tuple(
             Tap(
                 "finance-btn-case-close",
-                FinanceButton.about(Act.CLOSE_CASE, case.id),
+                FinanceButton.of(Act.CLOSE_CASE, case.id),
                 {"invoice": request.invoice_number},
             )
             for case, request in news.cases
@@ -104,7 +104,7 @@ def _nota(news: NotaCame) -> StaffMessage:
         buttons=tuple(
             Tap(
                 "finance-btn-nota-of",
-                FinanceButton.about(Act.NOTA_OF, news.upload.id, case.id),
+                FinanceButton.of(Act.NOTA_OF, news.upload.id, case.id),
                 {"invoice": request.invoice_number},
             )
             for case, request in news.cases

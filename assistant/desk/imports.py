@@ -69,7 +69,7 @@ def _refused(news: ImportRefused) -> StaffMessage:
         buttons=tuple(
             Tap(
                 _REPAIR[repair],
-                FinanceButton.choosing(Act.MEND_IMPORT, rejection.id, str(repair)),
+                FinanceButton.of(Act.MEND_IMPORT, rejection.id, repair),
             )
             for repair in _repairs(rejection, request)
         ),
@@ -124,7 +124,7 @@ def _which(news: WhichFileAsked) -> StaffMessage:
         buttons=tuple(
             Tap(
                 "finance-btn-import-file",
-                FinanceButton.about(Act.REPORT_OF, news.wanted.id, export.id, number),
+                FinanceButton.of(Act.REPORT_OF, news.wanted.id, export.id, number),
                 {"file": export.files[number - 1].name},
             )
             for export, number in news.files

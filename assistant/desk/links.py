@@ -45,7 +45,7 @@ def _found(news: LinksFound) -> StaffMessage:
     buttons = tuple(
         Tap(
             "desk-links-btn-end",
-            FinanceButton.about(Act.END_LINK, found.id),
+            FinanceButton.of(Act.END_LINK, found.id),
             {"name": _name(found), "account": found.link.label},
         )
         for found in news.links

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from assistant.desk.byhand import SERVICE
 from assistant.desk.drawing import draw
 from assistant.domain.transfers.model import DecisionState, Transfer
-from assistant.domain.transfers.moving import Whereabouts, whereabouts
+from assistant.domain.transfers.moving import whereabouts
 from assistant.domain.transfers.news import (
     DecisionNotMade,
     FilesTooLarge,
@@ -20,11 +21,6 @@ from assistant.domain.transfers.news import (
 )
 from assistant.domain.words import Arg, Carries, Say, StaffMessage
 
-_WHEREABOUTS: Mapping[Whereabouts, str] = {
-    Whereabouts.HERE: "move-here",
-    Whereabouts.ARRIVED: "move-arrived",
-    Whereabouts.ASTRAY: "move-astray",
-}
 _OWNERS_CHANGED: Mapping[str, str] = {
     "partly-moved": "desk-move-partly-moved",
     "astray": "desk-move-astray",
@@ -94,7 +90,7 @@ def _places(transfer: Transfer) -> tuple[Say, ...]:
     """Each service with where it is, one to a line."""
     return tuple(
         Say(
-            _WHEREABOUTS[whereabouts(transfer, service.id)],
+            SERVICE[whereabouts(transfer, service.id)][0],
             {"name": service.name, "owner": transfer.owners.get(service.id, "")},
         )
         for service in transfer.services

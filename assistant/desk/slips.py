@@ -90,17 +90,16 @@ def _decisions(news: SlipForPeople) -> list[Tap]:
     all of them."""
     if news.kept is None:
         return []
-    id_ = str(news.kept)
-    refuse = Tap("bp-btn-refuse", FinanceButton(act=Act.SLIP_REFUSE, subject=id_).pack())
+    refuse = Tap("bp-btn-refuse", FinanceButton.of(Act.SLIP_REFUSE, news.kept))
     if news.judgement.match is not None:
         about: dict[str, Plain] = {"invoice": _numbers(news.judgement.match.owed)}
-        data = FinanceButton(act=Act.SLIP_ACCEPT, subject=id_).pack()
+        data = FinanceButton.of(Act.SLIP_ACCEPT, news.kept)
         return [Tap("bp-btn-accept", data, about), refuse]
-    return [*(_one(id_, owed) for owed in news.choices), refuse]
+    return [*(_one(news.kept, owed) for owed in news.choices), refuse]
 
 
-def _one(slip: str, owed: Owed) -> Tap:
-    data = FinanceButton(act=Act.SLIP_ACCEPT, subject=f"{slip}.{owed.invoice_id}").pack()
+def _one(slip: int, owed: Owed) -> Tap:
+    data = FinanceButton.of(Act.SLIP_ACCEPT, slip, owed.invoice_id)
     return Tap("bp-btn-choose", data, {"invoice": owed.invoice_number, "base": owed.remaining})
 
 
@@ -231,7 +230,7 @@ def _due(news: MoneyDue) -> StaffMessage:
     else:
         about["where"] = Say("bp-money-nowhere")
     to_move, _ = _MONEY[news.due.kind]
-    done = FinanceButton(act=Act.MONEY_MOVED, subject=str(news.due.id)).pack()
+    done = FinanceButton.of(Act.MONEY_MOVED, news.due.id)
     return StaffMessage(to_move, about, Place.FINANCE, buttons=(Tap("bp-btn-moved", done),))
 
 

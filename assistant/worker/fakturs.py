@@ -18,11 +18,12 @@ from assistant.domain.fakturs.reading import Reads, could_not_be_read, to_read, 
 from assistant.domain.fakturs.settling import assign, named_requests
 from assistant.domain.finance.model import ActState
 from assistant.domain.finance.performing import finish
-from assistant.domain.portal import Portal, PortalError, PortalFailure
+from assistant.domain.portal import Portal, PortalError
 from assistant.domain.seller import Seller
 from assistant.domain.work import Job, Work
 from assistant.storage.retrying import DATABASE_ERRORS
 from assistant.storage.work import WorkShop
+from assistant.worker.asking import known
 from assistant.worker.batches import read_and_judge
 
 log = structlog.get_logger(__name__)
@@ -173,14 +174,7 @@ class FakturJobs:
 
     async def _client(self, request: FakturRequest | None) -> Client | None:
         """The invoice's account as the portal has it by now."""
-        if request is None:
-            return None
-        try:
-            return await self.portal.client(request.account)
-        except PortalError as error:
-            if error.code is not PortalFailure.NOT_FOUND:
-                raise
-            return None
+        return await known(self.portal.client(request.account)) if request else None
 
     async def assign(self, key: str) -> None:
         """A held PDF is of this invoice, somebody says who may. ``key`` is their act."""

@@ -13,11 +13,11 @@ from assistant.domain.finance.model import ExportFile
 from assistant.domain.finance.reconciling import meant_month
 from assistant.domain.finance.retailing import retail_done, tell_off
 from assistant.domain.months import tax_day
-from assistant.domain.portal import Portal, PortalError, PortalFailure
+from assistant.domain.portal import Portal
 from assistant.domain.seller import Seller
 from assistant.storage.work import WorkShop
+from assistant.worker.asking import a_few_at_once, known
 
-AT_ONCE = 4
 WriteRetail = Callable[[Seller, date, Sequence[Retail]], bytes]
 DrawRetail = Callable[[str, Sequence[Retail]], bytes]
 """An XLSX of all that has to be kept of each."""
@@ -73,16 +73,5 @@ class RetailJobs:
 
     async def _clients(self, accounts: frozenset[str]) -> dict[str, Client]:
         """Those that the portal knows."""
-        few = asyncio.Semaphore(AT_ONCE)
-
-        async def read(account: str) -> Client | None:
-            async with few:
-                try:
-                    return await self.portal.client(account)
-                except PortalError as error:
-                    if error.code is not PortalFailure.NOT_FOUND:
-                        raise
-                    return None
-
-        found = await asyncio.gather(*(read(account) for account in sorted(accounts)))
+        found = await a_few_at_once(lambda one: known(self.portal.client(one)), sorted(accounts))
         return {client.id: client for client in found if client is not None}

@@ -31,6 +31,7 @@ from assistant.domain.withholding.settling import left_to_people, money_moved, s
 from assistant.domain.words import Arg, Go
 from assistant.domain.zips import RefusedArchive
 from assistant.storage.work import SqlWork, WorkShop
+from assistant.worker.asking import known
 from assistant.worker.files import Fetch, NotThereError, Unpack, is_zip
 from assistant.worker.once import Once
 
@@ -160,13 +161,10 @@ class SlipJobs:
     # Money
 
     async def settle(self, invoice_id: str) -> None:
-        try:
-            invoice = await self.portal.invoice(invoice_id)
-            payments = await self.portal.payments(invoice_id)
-        except PortalError as error:
-            if error.code is PortalFailure.NOT_FOUND:
-                return
-            raise
+        invoice = await known(self.portal.invoice(invoice_id))
+        payments = await known(self.portal.payments(invoice_id)) if invoice else None
+        if invoice is None or payments is None:
+            return
         async with self.shop.work() as work:
             await settle_invoice(work, invoice, payments, self.rules.settings)
 

@@ -88,7 +88,7 @@ def exits(
     yield news.BooksBesideList(wanted, date(2026, 10, 1), 30, found)
     yield news.BooksBesideList(wanted, date(2026, 10, 1), 30, ())
     sold = Retail(
-        3, "INV-1", date(2026, 10, 1), LONG, LONG, False, Decimal(0), Decimal(1), Decimal(1),
+        3, "INV-1", date(2026, 10, 1), LONG, LONG, Decimal(0), Decimal(1), Decimal(1),
         Decimal(1),
     )  # fmt: skip
     left = tuple(("INV-2", LONG, why) for why in RetailReason)

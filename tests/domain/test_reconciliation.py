@@ -18,13 +18,13 @@ from assistant.domain.fakturs.model import (
     Upload,
     UploadState,
 )
-from assistant.domain.finance.books import FindingKind, MonthFacts, Reached, Reconciliation
+from assistant.domain.finance.books import FindingKind, MonthFacts, Reconciliation
 from assistant.domain.finance.reconciling import reconcile
 from tests.things import tax
 
 OCTOBER = date(2026, 10, 1)
 NOON = datetime(2026, 10, 5, 5, tzinfo=UTC)
-CHAT = Reached(frozenset({"telegram"}))
+CHAT = frozenset({"telegram"})
 
 
 def request(

@@ -94,13 +94,6 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
-    """How far one PDF got: the channels by which it was sent, and whether any try is left."""
-
-    channels: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
 class ShortPaid:
     """A collector's invoice that is paid but for what it pays to the state itself."""
 
@@ -130,7 +123,7 @@ class MonthFacts:
     requests: Sequence[FakturRequest]
     fakturs: Sequence[Faktur]
     """Of these requests, every version."""
-    reached: Mapping[str, Reached]
+    reached: Mapping[str, frozenset[str]]
     """By the PDF's sha256."""
     linked: frozenset[str]
     """Accounts that somebody has linked to a chat."""

@@ -27,7 +27,6 @@ from assistant.domain.finance.books import (
     Finding,
     FindingKind,
     MonthFacts,
-    Reached,
     Reconciliation,
     standing_ones,
 )
@@ -181,9 +180,7 @@ def _row(
     ordered = sorted(fakturs, key=lambda one: (one.issued, one.kode_status, one.id))
     standing = standing_ones(ordered)
     channels = frozenset(
-        channel
-        for faktur in standing
-        for channel in facts.reached.get(faktur.sha256, Reached()).channels
+        channel for faktur in standing for channel in facts.reached.get(faktur.sha256, ())
     )
     cases = facts.cases.get(request.id, ())
     back = given_back(request.subtotal, cases)

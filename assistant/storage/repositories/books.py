@@ -19,7 +19,7 @@ from assistant.domain.fakturs.model import (
     Upload,
     UploadState,
 )
-from assistant.domain.finance.books import MonthFacts, Reached, UntaxedInvoice
+from assistant.domain.finance.books import MonthFacts, UntaxedInvoice
 from assistant.domain.finance.ends import ClosedMonth, End, Equation, Part
 from assistant.domain.finance.undoing import Undoing
 from assistant.domain.months import tax_month
@@ -157,7 +157,7 @@ class SqlBooks(Repository):
             for row in rows
         ]
 
-    async def _reached(self, paid: Any) -> dict[str, Reached]:
+    async def _reached(self, paid: Any) -> dict[str, frozenset[str]]:
         delivery, issued = t.delivery.c, _issued(paid)
         sent = each(
             select(delivery.document, delivery.channel).where(
@@ -170,7 +170,7 @@ class SqlBooks(Repository):
         channels: dict[str, set[str]] = defaultdict(set)
         for document, channel in await self._db.execute(query):
             channels[document].add(channel)
-        return {document: Reached(frozenset(found)) for document, found in channels.items()}
+        return {document: frozenset(found) for document, found in channels.items()}
 
     async def _warnings(self, paid: Any) -> dict[str, Reasons]:
         upload = t.upload.c
