@@ -25,7 +25,7 @@ class SqlArchive(Repository):
         month = cast(func.date_trunc("month", t.faktur.c.issued), Date).label("month")
         query = (
             select(t.faktur.c.account, month, func.count(distinct(t.faktur.c.nsfp)).label("n"))
-            .where(*self._of(accounts), ~is_replaced())
+            .where(t.faktur.c.account.in_(accounts), ~is_replaced())
             .group_by(t.faktur.c.account, month)
             .order_by(month.desc(), t.faktur.c.account)
         )
@@ -34,7 +34,7 @@ class SqlArchive(Repository):
 
     async def of(self, account: str, period: Period) -> list[Archived]:
         within = t.faktur.c.issued >= period.first, t.faktur.c.issued < period.end
-        query = archived().where(*self._of([account]), *within, ~is_replaced())
+        query = archived().where(t.faktur.c.account.in_([account]), *within, ~is_replaced())
         return await self._all(query.order_by(t.faktur.c.issued, t.faktur.c.id))
 
     async def new(self, person: int, accounts: Sequence[str], since: date) -> int:
@@ -42,7 +42,7 @@ class SqlArchive(Repository):
         query = (
             select(func.count(distinct(faktur.nsfp)))
             .select_from(t.faktur.join(t.person, t.person.c.id == person))
-            .where(*self._of(accounts), faktur.issued >= since, ~is_replaced())
+            .where(t.faktur.c.account.in_(accounts), faktur.issued >= since, ~is_replaced())
             .where(or_(looked.is_(None), faktur.created_at > looked))
         )
         return int((await self._db.execute(query)).scalar_one())
@@ -56,7 +56,7 @@ class SqlArchive(Repository):
             t.faktur.c.invoice_number.icontains(part, autoescape=True),
             t.faktur.c.number.icontains(part, autoescape=True),
         )
-        query = archived().where(*self._of(accounts), matches)
+        query = archived().where(t.faktur.c.account.in_(accounts), matches)
         newest = query.order_by(t.faktur.c.issued.desc(), t.faktur.c.id.desc())
         return await self._all(newest.limit(most))
 
@@ -67,9 +67,6 @@ class SqlArchive(Repository):
     async def versions(self, request: int) -> list[Archived]:
         query = archived().where(is_of(request))
         return await self._all(query.order_by(*in_order()))
-
-    def _of(self, accounts: Sequence[str]) -> tuple[Any, ...]:
-        return (t.faktur.c.account.in_(accounts),)
 
     async def _all(self, query: Any) -> list[Archived]:
         return [archived_of(row) for row in await self._db.execute(query)]

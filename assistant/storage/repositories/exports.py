@@ -12,6 +12,7 @@ from assistant.domain.finance.model import Export, ExportState, MonthCounts
 from assistant.domain.months import LAPSES_AFTER, tax_day, tax_month
 from assistant.storage import tables as t
 from assistant.storage.codec import of_row, to_json
+from assistant.storage.repositories.fakturs import paid_in
 from assistant.storage.repositories.found import all_of, first_of
 from assistant.storage.repositories.repository import Repository
 from assistant.storage.tables.fakturs import NO_FAKTUR_YET
@@ -109,15 +110,10 @@ class SqlExports(Repository):
         return await all_of(FakturRequest, self._db, query)
 
     async def due(self, month: date, *, again: bool) -> list[FakturRequest]:
-        begins, ends = tax_month(month)
+        due = paid_in(t.faktur_request, self._portal, month)
         query = (
             select(t.faktur_request)
-            .where(
-                _REQUEST.portal == self._portal,
-                _REQUEST.paid_at >= begins,
-                _REQUEST.paid_at < ends,
-                _REQUEST.state.in_(_open(again=again)),
-            )
+            .where(*due, _REQUEST.state.in_(_open(again=again)))
             .order_by(_REQUEST.paid_at, _REQUEST.id)
             .with_for_update()
         )

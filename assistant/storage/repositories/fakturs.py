@@ -9,8 +9,10 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     Select,
     String,
+    Table,
     any_,
     bindparam,
     delete,
@@ -220,15 +222,12 @@ class SqlFakturs(Repository):
         return await all_of(FakturRequest, self._db, query)
 
     async def accounts_without_npwp(self, month: date) -> list[str]:
-        begins, ends = tax_month(month)
         request = t.faktur_request.c
         query = (
             select(request.account)
             .distinct()
             .where(
-                request.portal == self._portal,
-                request.paid_at >= begins,
-                request.paid_at < ends,
+                *paid_in(t.faktur_request, self._portal, month),
                 request.state == RequestState.NO_NPWP,
                 request.kode != RETAIL,
             )
@@ -305,7 +304,7 @@ class SqlFakturs(Repository):
         return await all_of(FakturRequest, self._db, query)
 
     async def get(self, faktur: int) -> Faktur | None:
-        return await self._faktur(t.faktur.c.id == faktur)
+        return await first_of(Faktur, self._db, select(t.faktur).where(t.faktur.c.id == faktur))
 
     async def versions(self, nsfp: str) -> list[Faktur]:
         return [of_row(Faktur, row) for row in await _VERSIONS.rows(self._db, nsfp=nsfp)]
@@ -318,12 +317,14 @@ class SqlFakturs(Repository):
             update(t.faktur).where(t.faktur.c.id == faktur).values(superseded_by=by)
         )
 
-    async def _faktur(self, *conditions: Any) -> Faktur | None:
-        return await first_of(Faktur, self._db, select(t.faktur).where(*conditions))
+
+def paid_in(table: Table, portal: str, month: date) -> tuple[ColumnElement[bool], ...]:
+    """The conditions for what a table has of a portal's payments of this month."""
+    begins, ends = tax_month(month)
+    one = table.c
+    return one.portal == portal, one.paid_at >= begins, one.paid_at < ends
 
 
 def foreign_paid_in(portal: str, month: date) -> Any:
-    begins, ends = tax_month(month)
-    one = t.foreign_invoice.c
-    paid_then = one.portal == portal, one.paid_at >= begins, one.paid_at < ends
+    one, paid_then = t.foreign_invoice.c, paid_in(t.foreign_invoice, portal, month)
     return select(t.foreign_invoice).where(*paid_then).order_by(one.paid_at, one.invoice_id)

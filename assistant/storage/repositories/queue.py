@@ -95,7 +95,7 @@ class SqlQueue(Repository):
     async def counts(self, since: Since) -> QueueCounts:
         rows = (await self._db.execute(text(COUNTS), _moments(since))).all()
         others = (await self._db.execute(text(COUNT_OTHERS))).scalar_one()
-        _, oldest = await self._listed(None, 0, since, 1)
+        _, oldest = await self.listed(None, 0, since, 1)
         return QueueCounts(
             waiting=sum(row.waiting for row in rows),
             nobodys=sum(row.waiting for row in rows if row.taken_by is None),
@@ -106,11 +106,6 @@ class SqlQueue(Repository):
         )
 
     async def listed(
-        self, which: Which, staff: int, since: Since, most: int
-    ) -> tuple[int, list[Waiting]]:
-        return await self._listed(which, staff, since, most)
-
-    async def _listed(
         self, which: Which | None, staff: int, since: Since, most: int
     ) -> tuple[int, list[Waiting]]:
         given: dict[str, Any] = {"most": most}
