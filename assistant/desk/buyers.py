@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
+from assistant.desk.lines import invoice_of
 from assistant.domain.clients import BuyerDocument
 from assistant.domain.fakturs.model import FakturRequest
 from assistant.domain.finance.classing import DOCUMENTS, KODES, is_nik
@@ -46,7 +47,7 @@ def _doubted(news: BuyerDoubted) -> StaffMessage:
     return StaffMessage(
         _doubt(news.why.code),
         {
-            **_who(request),
+            **invoice_of(request),
             "detail": mask_text(news.why.detail[:60]),
             "government": news.limits.government,
             "collector": news.limits.collector,
@@ -64,10 +65,6 @@ def _doubt(why: Obstacle) -> str:
             return "finance-buyer-doubt-abroad"
         case _:
             return "finance-buyer-doubt-collector"
-
-
-def _who(request: FakturRequest) -> dict[str, Arg]:
-    return {"invoice": request.invoice_number, "account": request.account_label[:100]}
 
 
 def _classes(request: FakturRequest) -> Iterator[Tap]:
@@ -94,7 +91,7 @@ def _documents(request: FakturRequest) -> Iterator[Tap]:
 def _known(news: BuyerShown | BuyerSettled) -> dict[str, Arg]:
     profile = news.request.profile
     return {
-        **_who(news.request),
+        **invoice_of(news.request),
         "name": news.wanted.staff_name,
         "class": Say(_CLASS[news.buyer.class_]),
         "document": Say(_DOCUMENT[profile.document] if profile else "finance-document-none"),

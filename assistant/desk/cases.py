@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
-from assistant.domain.fakturs.model import FakturRequest
+from assistant.desk.lines import invoice_of
 from assistant.domain.finance.model import Act
 from assistant.domain.finance.news import (
     CaseClosed,
@@ -30,7 +30,7 @@ _CASE: Mapping[Instrument, tuple[str, str]] = {
 @draw.register
 def _opened(news: CaseOpened) -> StaffMessage:
     about: dict[str, Arg] = {
-        **_who(news.request),
+        **invoice_of(news.request),
         "number": ", ".join(one.number for one in news.fakturs) or "—",
         "price": news.figures.price,
         "dpp": news.figures.dpp,
@@ -42,17 +42,13 @@ def _opened(news: CaseOpened) -> StaffMessage:
     return StaffMessage(key, about, Place.FINANCE, buttons=(_close(news.case),))
 
 
-def _who(request: FakturRequest) -> dict[str, Arg]:
-    return {"invoice": request.invoice_number, "account": request.account_label[:100]}
-
-
 def _close(case: Undoing) -> Tap:
     return Tap("finance-btn-case-done", FinanceButton.of(Act.CLOSE_CASE, case.id))
 
 
 @draw.register
 def _closed(news: CaseClosed) -> StaffMessage:
-    about: dict[str, Arg] = {**_who(news.request), "name": news.by, "number": news.case.nota}
+    about: dict[str, Arg] = {**invoice_of(news.request), "name": news.by, "number": news.case.nota}
     if not news.by:
         return StaffMessage("finance-case-closed-by-paper", about, Place.FINANCE)
     key = "finance-case-closed-by-nota" if news.case.nota else "finance-case-closed"

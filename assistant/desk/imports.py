@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
+from assistant.desk.lines import invoice_of
 from assistant.domain.clients import BuyerDocument
 from assistant.domain.fakturs.model import FakturRequest
 from assistant.domain.finance.classing import is_nik
@@ -57,8 +58,7 @@ def _refused(news: ImportRefused) -> StaffMessage:
     return StaffMessage(
         "finance-import-refused",
         {
-            "invoice": request.invoice_number,
-            "account": request.account_label[:100],
+            **invoice_of(request),
             "file": rejection.file,
             "line": rejection.line,
             "field": rejection.field or "—",
@@ -134,9 +134,5 @@ def _which(news: WhichFileAsked) -> StaffMessage:
 
 @draw.register
 def _mended(news: ImportMended) -> StaffMessage:
-    about = {
-        "invoice": news.request.invoice_number,
-        "account": news.request.account_label[:100],
-        "name": news.wanted.staff_name,
-    }
+    about = {**invoice_of(news.request), "name": news.wanted.staff_name}
     return StaffMessage(_MENDED[news.repair], about, Place.FINANCE)
