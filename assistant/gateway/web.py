@@ -17,7 +17,10 @@ from assistant import metrics
 from assistant.domain.fakturs.intake import receive_pdf, receive_zip
 from assistant.domain.portal import EventType, PortalEvent
 from assistant.domain.signing import (
+    EVENTS_PATH,
+    FAKTUR_PATH,
     SIGNATURE_HEADER,
+    SLIP_PATH,
     TIMESTAMP_HEADER,
     may_be_signed,
     verify,
@@ -29,9 +32,6 @@ from assistant.gateway.inbox import AnotherEventError, store_event, store_update
 from assistant.gateway.incoming import BadJsonError, NotAnUpdateError, read_json
 from assistant.storage.work import WorkShop
 
-EVENTS_PATH = "/portal/events"
-FAKTUR_PATH = "/faktur"
-SLIP_PATH = "/buktipotong"
 UPDATE_LIMIT = 1 << 20
 EVENT_LIMIT = 64 << 10
 FAKTUR_LIMIT = 20 << 20
