@@ -39,7 +39,6 @@ from assistant.storage.database import make_engine
 from assistant.storage.migration import migrate
 from assistant.storage.work import WorkSettings, WorkShop
 from assistant.texts import Texts
-from assistant.wording.slips import SlipWords
 from assistant.worker.exports import ExportJobs
 from assistant.worker.fakturs import FakturJobs
 from assistant.worker.files import NotThereError
@@ -207,7 +206,7 @@ async def import_slips(
         SlipReader(workers=READER_PROCESSES) as reader,
     ):
         rules = slip_rules(settings, structure)
-        jobs = SlipJobs(shop, portal, reader, _nothing_at_telegram, unpack, SlipWords(), rules)
+        jobs = SlipJobs(shop, portal, reader, _nothing_at_telegram, unpack, rules)
         await SlipImporter(shop, jobs, unpack, "import").import_all(paths, tell)
 
 

@@ -40,7 +40,6 @@ from assistant.domain.support.measuring import figures_on_monday
 from assistant.domain.withholding.reminding import remind_of_slips
 from assistant.domain.work import Job
 from assistant.storage.work import WorkShop
-from assistant.wording.slips import SlipWords
 from assistant.worker.accounts import AccountJobs, MailRefusedError
 from assistant.worker.answers import CustomerAnswers
 from assistant.worker.archives import ArchiveJobs
@@ -209,7 +208,7 @@ def _job_handlers(
 
 def _slip_jobs(process: Process, reader: SlipReader) -> SlipJobs:
     return SlipJobs(
-        process.shop, process.portal, reader, fetches_files(process.bot), unpack, SlipWords(),
+        process.shop, process.portal, reader, fetches_files(process.bot), unpack,
         slip_rules(process.settings, process.structure),
     )  # fmt: skip
 

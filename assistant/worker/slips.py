@@ -21,7 +21,6 @@ from assistant.domain.withholding.keeping import (
 )
 from assistant.domain.withholding.model import NoSlip, Slip, UnreadableSlip
 from assistant.domain.withholding.receiving import (
-    Result,
     Rules,
     receive_slip,
     take_no_slip,
@@ -31,30 +30,17 @@ from assistant.domain.withholding.settling import left_to_people, money_moved, s
 from assistant.domain.words import Arg, Go
 from assistant.domain.zips import RefusedArchive
 from assistant.storage.work import SqlWork, WorkShop
+from assistant.wording.slips import no_slip_words, refused_words, result_words
 from assistant.worker.asking import known
 from assistant.worker.files import Fetch, NotThereError, Unpack, is_zip
 from assistant.worker.once import Once
 
 log = structlog.get_logger(__name__)
 
-KeyAndArgs = tuple[str, Mapping[str, Arg]]
-"""A text's key, and its arguments."""
-
 
 class ReadsSlips(Protocol):
     async def read_slip(self, pdf: bytes) -> Slip:
         """Raises UnreadableSlip."""
-
-
-class SlipAnswers(Protocol):
-    """What the sender of a file is told."""
-
-    def result(self, result: Result) -> KeyAndArgs: ...
-
-    def no_slip(self, code: NoSlip, name: str) -> KeyAndArgs: ...
-
-    def refused(self, reason: str, name: str) -> KeyAndArgs:
-        """It could not even be fetched or unpacked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +50,6 @@ class SlipJobs:
     reader: ReadsSlips
     fetch: Fetch
     unpack: Unpack
-    words: SlipAnswers
     rules: Rules
 
     # Reading
@@ -125,15 +110,15 @@ class SlipJobs:
             stored = SlipFile(file.id, file.person, file.source, file.name, None, sha256, None)
             if slip is None:
                 await take_no_slip(work, stored, code)
-                await self._tell(work, stored, *self.words.no_slip(code, file.name))
+                await self._tell(work, stored, *no_slip_words(code, file.name))
             else:
                 result = await take_slip(work, stored, slip, self.rules)
-                await self._tell(work, stored, *self.words.result(result))
+                await self._tell(work, stored, *result_words(result))
 
     async def _refuse(self, file: SlipFile, reason: str) -> None:
         async with self.shop.work() as work:
             await work.withholding.finish_file(file.id, f"refused:{reason}")
-            await self._tell(work, file, *self.words.refused(reason, file.name))
+            await self._tell(work, file, *refused_words(reason, file.name))
 
     async def _tell(self, work: SqlWork, file: SlipFile, key: str, args: Mapping[str, Arg]) -> None:
         """The sender. What finance brings is told to them by its outcome."""

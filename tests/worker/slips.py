@@ -25,7 +25,6 @@ from assistant.domain.withholding.model import (
 )
 from assistant.domain.withholding.receiving import Rules, receive_slip
 from assistant.storage.tables import withholding as w
-from assistant.wording.slips import SlipWords
 from assistant.worker.files import NotThereError
 from assistant.worker.slips import SlipJobs
 from sandbox.slip_specimen import good_slip, write_slip
@@ -76,9 +75,7 @@ class Desk:
             return self.files[file_id]
 
         portal = self.portal or self.office.portal
-        return SlipJobs(
-            self.office.shop, portal, self.reader, fetch, unpack, SlipWords(), self.rules
-        )
+        return SlipJobs(self.office.shop, portal, self.reader, fetch, unpack, self.rules)
 
     async def company(
         self, person: int = BUDI, email: str = "budi@majujaya.example", name: str = "PT Maju Jaya"
