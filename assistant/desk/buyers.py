@@ -126,4 +126,5 @@ def _settled(news: BuyerSettled) -> StaffMessage:
 @draw.register
 def _unknown(news: BuyerUnknown) -> StaffMessage:
     about = {"name": news.wanted.staff_name, "text": news.wanted.text[:100]}
-    return StaffMessage("finance-buyer-unknown", about, news.wanted.place)
+    said = "finance-buyer-unknown" if news.wanted.text else "finance-buyer-how"
+    return StaffMessage(said, about, news.wanted.place)

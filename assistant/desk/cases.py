@@ -93,7 +93,8 @@ def _listed(news: CasesListed) -> StaffMessage:
 @draw.register
 def _unclear(news: CaseUnclear) -> StaffMessage:
     about = {"name": news.wanted.staff_name, "text": news.wanted.text[:100]}
-    return StaffMessage("finance-case-unclear", about, news.wanted.place)
+    said = "finance-case-unclear" if news.wanted.text else "finance-case-how"
+    return StaffMessage(said, about, news.wanted.place)
 
 
 @draw.register

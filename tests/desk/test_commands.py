@@ -12,6 +12,7 @@ from assistant.desk.links import LINKS_COMMAND
 from assistant.desk.queue import QUEUE_COMMAND
 from assistant.desk.talking import COMMANDS as TALKING
 from assistant.storage import tables as t
+from tests.desk.finance_desk import Desk
 from tests.play import Table
 
 RINA = 2001
@@ -35,6 +36,14 @@ async def test_however_it_is_written_the_same_comes_of_it(table: Table, command:
     for written in ways:
         await staff.write(RINA, f"/{written} tokobudi.example")
     assert await came_of(table) == (told * (1 + len(ways)), acts * (1 + len(ways)))
+
+
+async def test_without_words_after_it_none_is_quoted(desk: Desk) -> None:
+    for command in ALL:
+        await desk.write(f"/{command}")
+    told = await desk.told()
+    assert len(told) >= len(ALL) - 3  # what /angka, /digunggung and /buktipotong find takes a job
+    assert [one for one in told if "“”" in one] == []
 
 
 async def test_that_of_another_bot_is_nothing_to_us(table: Table) -> None:
