@@ -14,7 +14,7 @@ from assistant.desk.places import is_hidden, topic_of
 from assistant.desk.talking import say_here, staff_of
 from assistant.desk.tap import TapAnswer
 from assistant.domain.support.answering import Staff
-from assistant.domain.support.model import Ask, Prompt, PromptState
+from assistant.domain.support.model import Ask, Prompt
 from assistant.domain.support.prompting import (
     LONGEST,
     PreviewMessage,
@@ -85,7 +85,7 @@ _WRONG: Mapping[Promptly, str] = {
 def add_prompts(router: Router) -> None:
     router.callback_query.register(_tapped, PromptButton.filter())
     router.message.register(_written, F.reply_to_message, _answers_prompt)
-    router.edited_message.register(_mended, _is_looked_at)
+    router.edited_message.register(_mended, _answered_one)
 
 
 async def offer(work: Work, staff: Staff, number: str, ask: Ask, message: Message) -> None:
@@ -258,26 +258,41 @@ async def _written(message: Message, work: Work, key: str, prompt: Prompt) -> No
         )
         await work.desk.say(shown, unique=f"desk:{key}")
         return
+    await _say_wrong(work, message, key, outcome.what, prompt)
+
+
+async def _say_wrong(
+    work: Work, message: Message, key: str, what: Promptly, prompt: Prompt
+) -> None:
     about: dict[str, str | int] = {
         "name": prompt.staff_name,
         "number": await _named(work, prompt),
         "longest": LONGEST,
     }
-    wrong = _WRONG[outcome.what]
-    if outcome.what is Promptly.NOT_TEXT and prompt.ask is Ask.REPLACE_FILE:
+    wrong = _WRONG[what]
+    if what is Promptly.NOT_TEXT and prompt.ask is Ask.REPLACE_FILE:
         wrong = "held-prompt-no-file"
     await say_here(work, message, key, wrong, **about)
 
 
-async def _is_looked_at(message: Message, work: Work) -> bool:
+async def _answered_one(message: Message, work: Work) -> bool:
     return await work.conversations.prompt_written_in(message.message_id) is not None
 
 
 async def _mended(message: Message, work: Work, key: str) -> None:
-    """The words were changed before they went: those are looked at now."""
-    if message.from_user is None or message.text is None:
+    """The words were changed before they went: those are looked at now. What went is not changed,
+    and what can't be taken changes nothing: that is said."""
+    if message.from_user is None:
         return
-    prompt = await mend(work, staff_of(message.from_user), message.message_id, message.text)
-    if prompt is not None and prompt.state is PromptState.LOOKING:
+    outcome = await mend(work, staff_of(message.from_user), message.message_id, message.text)
+    prompt = outcome.prompt
+    if prompt is None or outcome.what is Promptly.NOT_THEIRS or prompt.ask is Ask.REPLACE_FILE:
+        return
+    if outcome.what is Promptly.LOOK:
         shown = await look(work, prompt, thread=topic_of(message), edits=prompt.message)
         await work.desk.say(shown, unique=f"desk:{key}")
+    elif outcome.what is Promptly.SENT:
+        if prompt.ask not in _LOOK:
+            await say_here(work, message, key, "desk-edit-not-passed")
+    else:
+        await _say_wrong(work, message, key, outcome.what, prompt)

@@ -231,11 +231,17 @@ async def test_no_sentence_refuses_a_request_but_the_reply_that_was_looked_at(
     await scene.sim.edit(STAFF, written["message_ids"][0], "Masih dikunci", sender=RINA)
     await scene.settle()
     assert "Masih dikunci" in (await scene.find(STAFF, "Kirim ini", topic))["text"]
+    await scene.sim.edit(STAFF, written["message_ids"][0], "a" * 1001, sender=RINA)
+    await scene.settle()
+    assert (await scene.find(STAFF, "terlalu panjang", topic))["out"]
     await scene.taps(DEWI, "✅ Kirim")
     assert await scene.table.rows(t.decision) == []
     await scene.taps(RINA, "✅ Kirim")
     [decision] = await scene.table.rows(t.decision)
     assert (decision.staff, decision.decision, decision.text) == (RINA, "refuse", "Masih dikunci")
+    await scene.sim.edit(STAFF, written["message_ids"][0], "Masih terkunci rapat", sender=RINA)
+    await scene.settle()
+    assert (await scene.find(STAFF, "tidak diteruskan", topic))["out"]
     assert await scene.heard(BUDI) == []
 
 

@@ -306,7 +306,7 @@ class Conversations(Protocol):
         """The one whose question is this message of the bot; locked."""
 
     async def prompt_written_in(self, message: int) -> Prompt | None:
-        """The one that was answered by this message and is looked at; locked."""
+        """The one that was answered by this message, and is looked at or was sent; locked."""
 
     async def prompt_stands(self, prompt: int, chat: int, message: int) -> None:
         """Its question is this message of the bot."""

@@ -117,24 +117,34 @@ async def write(
         return PromptOutcome(refused, prompt)
     if prompt.state is not PromptState.ASKED:
         return PromptOutcome(Promptly.OVER, prompt)
-    if text is None or not text.strip():
-        return PromptOutcome(Promptly.NOT_TEXT, prompt)
-    if len(text.strip()) > LONGEST:
-        return PromptOutcome(Promptly.TOO_LONG, prompt)
-    now = replace(prompt, state=PromptState.LOOKING, text=text.strip(), source=message, at=work.now)
+    words = (text or "").strip()
+    if (unfit := _unfit(words)) is not None:
+        return PromptOutcome(unfit, prompt)
+    now = replace(prompt, state=PromptState.LOOKING, text=words, source=message, at=work.now)
     await work.conversations.save_prompt(now)
     return PromptOutcome(Promptly.LOOK, now)
 
 
-async def mend(work: Work, staff: Staff, message: int, text: str) -> Prompt | None:
-    """The message that answered a prompt was edited while it is looked at: those are the words
-    now."""
+def _unfit(words: str) -> Promptly | None:
+    if not words:
+        return Promptly.NOT_TEXT
+    return Promptly.TOO_LONG if len(words) > LONGEST else None
+
+
+async def mend(work: Work, staff: Staff, message: int, text: str | None) -> PromptOutcome:
+    """The message that answered a prompt was edited: while it is looked at, those are the words
+    now. ``text`` None: it is none any more."""
     prompt = await work.conversations.prompt_written_in(message)
-    if prompt is None or prompt.staff != staff.id or not 0 < len(text.strip()) <= LONGEST:
-        return None
-    now = replace(prompt, text=text.strip())
+    if prompt is None or prompt.staff != staff.id:
+        return PromptOutcome(Promptly.NOT_THEIRS, prompt)
+    if prompt.state is PromptState.SENT:
+        return PromptOutcome(Promptly.SENT, prompt)
+    words = (text or "").strip()
+    if (unfit := _unfit(words)) is not None:
+        return PromptOutcome(unfit, prompt)
+    now = replace(prompt, text=words)
     await work.conversations.save_prompt(now)
-    return now
+    return PromptOutcome(Promptly.LOOK, now)
 
 
 async def send(

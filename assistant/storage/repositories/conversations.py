@@ -218,8 +218,8 @@ class SqlConversations:
     async def prompt_written_in(self, message: int) -> Prompt | None:
         if not _is_number(message):
             return None
-        looked_at = t.prompt.c.state == PromptState.LOOKING
-        return await self._one_prompt(t.prompt.c.source == message, looked_at)
+        kept = t.prompt.c.state.in_((PromptState.LOOKING, PromptState.SENT))
+        return await self._one_prompt(t.prompt.c.source == message, kept)
 
     async def _one_prompt(self, *conditions: Any) -> Prompt | None:
         query = select(t.prompt).where(*conditions).order_by(t.prompt.c.id.desc()).limit(1)
