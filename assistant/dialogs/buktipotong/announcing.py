@@ -11,6 +11,7 @@ from aiogram_dialog.widgets.kbd import Row
 
 from assistant.dialogs.buktipotong.standing import standing_lines
 from assistant.dialogs.buktipotong.states import BuktipotongSG
+from assistant.dialogs.faktur.viewed import is_looked_for
 from assistant.dialogs.features import open_feature
 from assistant.dialogs.kit import (
     PRIMARY,
@@ -73,7 +74,7 @@ def _home() -> Window:
         choice("buktipotong_invoice", _choose, when="items"),
         press("buktipotong_again", "btn-retry", _look_again, when="silent"),
         menu("buktipotong_home"),
-        answer(_take_number),
+        answer(_take_number, fits=is_looked_for),
         getter=_invoices,
         state=BuktipotongSG.home,
     )

@@ -43,9 +43,9 @@ def is_number(typed: str) -> Fits:
 
 
 def is_looked_for(typed: str) -> Fits:
-    """A number as above; a sentence without a digit is none, and means something else."""
-    wordy = len(typed.split()) > 1 and not any(char.isdigit() for char in typed)
-    return Fits.NOT if wordy else is_number(typed)
+    """A number as above; words without a digit are none, and mean something else."""
+    wordy = len(typed.split()) > 1 or any(char.isalpha() for char in typed)
+    return Fits.NOT if wordy and not any(char.isdigit() for char in typed) else is_number(typed)
 
 
 def grouped(number: NomorFaktur) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, Window
 
 from assistant.dialogs.akun import open_akun_for
-from assistant.dialogs.features import open_feature
+from assistant.dialogs.features import Fits, open_feature
 from assistant.dialogs.kit import (
     DANGER,
     PRIMARY,
@@ -156,9 +157,17 @@ def _email_window() -> Window:
     return Window(
         T("rencana-email"),
         to("rencana_email_back", "btn-back", RencanaSG.company),
-        answer(_take_email),
+        answer(_take_email, fits=_is_email),
         state=RencanaSG.email,
     )
+
+
+def _is_email(typed: str) -> Fits:
+    """One word may be one that is misspelt; of several something else may be meant."""
+    with suppress(EmailError):
+        read_email(typed)
+        return Fits.SURELY
+    return Fits.MAYBE if len(typed.split()) > 1 else Fits.SURELY
 
 
 async def _take_email(message: Message, typed: str, manager: DialogManager) -> None:
