@@ -319,6 +319,7 @@ class Chat:
         markup = content.get("markup") or {}
         buttons = markup.get("inline_keyboard") or markup.get("keyboard") or []
         html = content.get("text", "")
+        assert html.strip() or "buttons_gone" in content, "Telegram takes no window without words"
         return Screen(re.sub(r"<[^>]+>", "", html), html, buttons)
 
     async def told(self) -> list[str]:

@@ -285,6 +285,22 @@ async def test_a_plan_is_deleted_and_its_requests_stay(chat: Chat, table: Table)
     assert len(await requests(table)) == 1
 
 
+async def test_a_plan_whose_last_company_is_taken_out_says_so(chat: Chat) -> None:
+    await chat.send("/rencana")
+    await chat.send("contoh.example → PT Cabang Baru")
+    await chat.tap("PT Cabang Baru")
+    screen = await chat.tap("🗑 Keluarkan dari rencana")
+    assert "Belum ada perusahaan" in screen
+    assert "🗑 Hapus" in screen.labels
+    assert "lain.example" in await chat.send("lain.example → PT Cabang Baru")
+
+
+async def test_a_company_with_many_services_says_how_many_more_there_are(chat: Chat) -> None:
+    await chat.send("/rencana")
+    await chat.send("PT Banyak\n" + "\n".join(f"situs{n}.example" for n in range(30)))
+    assert "dan 5 layanan lagi" in await chat.tap("PT Banyak")
+
+
 async def test_a_plan_is_gone_after_ninety_days(chat: Chat, table: Table) -> None:
     await chat.send("/rencana")
     await chat.send("contoh.example → PT Cabang Baru")

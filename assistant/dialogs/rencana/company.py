@@ -31,6 +31,7 @@ from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.emails import EmailError, EmailProblem, read_email
 from assistant.domain.portfolio.leading import change_wish, drop_wish, look
 from assistant.domain.portfolio.planning import CompanyPlan, Having, TaxDataState
+from assistant.domain.words import Say
 from assistant.wording.names import shorten
 
 MOST_ITEMS = 25
@@ -86,7 +87,7 @@ async def _data(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "having": having_say(company),
         "tax": tax_say(company),
         "items": tuple(item_say(item) for item in company.items[:MOST_ITEMS]),
-        "more": rest > 0 and (),
+        "more": Say("rencana-more-items", {"count": rest}) if rest > 0 else None,
         "needed": company.having is Having.NEEDED,
         "without": without,
         "linkable": without and bool(await turn.work.links.of(turn.person.id)),

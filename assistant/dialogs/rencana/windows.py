@@ -170,6 +170,7 @@ def home_window() -> Window:
         T("rencana-home", "number", "glance", when="there"),
         SayText("companies", when="there"),
         SayText("more", when="more"),
+        T("rencana-none", when="none"),
         T("rencana-missed", "missed", when="missed"),
         T("rencana-loading", when="waits"),
         T("rencana-steps", "needed", "npwp", "invoices", "requests", "agree", when="fresh"),
@@ -183,7 +184,7 @@ def home_window() -> Window:
         Row(
             to("rencana_add", "rencana-btn-add", RencanaSG.paste),
             press("rencana_look", "rencana-btn-look", _look_again, when="there"),
-            to("rencana_drop", "rencana-btn-drop", RencanaSG.sure, when="there"),
+            to("rencana_drop", "rencana-btn-drop", RencanaSG.sure, when="number"),
         ),
         menu("rencana_home"),
         MessageInput(_take, content_types=ContentType.ANY),
@@ -210,6 +211,7 @@ async def _plan(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     rest = len(made.companies) - len(shown)
     return {
         "there": bool(made.companies),
+        "none": not made.companies and not portfolio.file,
         "reading": bool(portfolio.file),
         "trouble": Say(_TROUBLE[portfolio.trouble]) if portfolio.trouble in _TROUBLE else None,
         "number": portfolio.number,
