@@ -261,6 +261,11 @@ async def test_a_request_on_the_move_is_waited_for(chat: Chat) -> None:
     screen = await chat.tap("Ya, hapus data saya")
     assert transfer.number in screen
     assert len(await chat.table.rows(t.person)) == 1
+    async with chat.table.shop.work() as work:
+        await work.transfers.save(
+            replace(transfer, state=TransferState.DONE, to_account="8", decided_by=2001)
+        )
+    assert "sudah selesai dipindahkan" in await chat.send("xyz")
     assert "Yang dihapus" in await chat.tap("Coba lagi")
 
 
