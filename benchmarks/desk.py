@@ -31,7 +31,7 @@ import structlog
 import uvloop
 from sqlalchemy import func, select
 
-from assistant.app.finance import READER_PROCESSES
+from assistant.app.finance_jobs import READER_PROCESSES
 from assistant.desk import draw
 from assistant.documents.archive import unpack
 from assistant.documents.workers import FakturReader
@@ -40,6 +40,7 @@ from assistant.domain.fakturs.intake import receive_zip
 from assistant.domain.fakturs.model import UploadState
 from assistant.domain.fakturs.paid import invoice_paid
 from assistant.domain.seller import Seller
+from assistant.domain.sources import Source
 from assistant.domain.work import Job
 from assistant.portal.embedded import EmbeddedPortal, open_portal
 from assistant.storage import tables as t
@@ -176,7 +177,7 @@ class Bench:
         """What became of each, the seconds, and the memory at each step."""
         seller = Seller(SELLER.name, SELLER.npwp)
         jobs = FakturJobs(self.shop, self.reader, seller, self.portal)
-        importer = Importer(self.shop, jobs, unpack, "import")
+        importer = Importer(self.shop, jobs, unpack, Source.IMPORT)
         came: list[Imported] = []
         curve: list[float] = []
 

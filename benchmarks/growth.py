@@ -14,9 +14,9 @@ from decimal import Decimal
 
 from sqlalchemy import text
 
-from assistant.domain.archive.model import Period
 from assistant.domain.fakturs.model import Faktur
 from assistant.domain.finance.coretax_list import ListedFaktur, Status
+from assistant.domain.months import Period
 from assistant.domain.support.directory import read_query
 from assistant.domain.support.figures import Span
 from assistant.domain.support.hours import Late, Since

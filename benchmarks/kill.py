@@ -22,7 +22,7 @@ KILLS = 3
 _LOAD = """
 import gc
 gc.disable()
-from assistant.cli.aiogram_types import load_aiogram
+from assistant.cli.starting import load_aiogram
 load_aiogram()
 import assistant.app.running
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import itertools
 import logging
 import os
 import shutil
@@ -23,7 +24,7 @@ import pytest
 import structlog
 from sqlalchemy import make_url
 
-from assistant.cli.aiogram_types import load_aiogram
+from assistant.cli.starting import load_aiogram
 from assistant.storage.database import asyncpg_url
 from assistant.storage.embedded import EmbeddedPostgresError, dsn, embedded_postgres, erase
 from assistant.storage.migration import migrate
@@ -36,15 +37,14 @@ if TYPE_CHECKING:
     from tests.play import Table
 
 _PREFIX = "assistant-tests-"
-_LONGEST = (
+_WAITING = (
     "tests/drill/",
     "tests/courier/test_outages.py",
     "tests/e2e/",
     "tests/browser/",
     "tests/storage/test_embedded.py",
-    "tests/portal/test_embedded_contract.py",
 )
-"""What takes a minute or waits a lot is begun first: begun last, all wait for it."""
+"""What mostly waits, for other processes or for time to pass; longest first."""
 
 
 gc.disable()  # until all is imported and collected, which takes a third longer with it
@@ -73,10 +73,23 @@ def pytest_collection() -> Generator[None, object, object]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    def rank(item: pytest.Item) -> int:
-        return next((n for n, one in enumerate(_LONGEST) if item.nodeid.startswith(one)), 99)
+    """What waits is spread among what computes: begun all at once it would leave the processors
+    idle, and begun last, all would wait for it. Files are handed out in this order."""
 
-    items.sort(key=rank)
+    def rank(item: pytest.Item) -> int:
+        return next((n for n, one in enumerate(_WAITING) if item.nodeid.startswith(one)), 99)
+
+    files: dict[str, list[pytest.Item]] = {}
+    for item in sorted(items, key=rank):
+        files.setdefault(item.nodeid.partition("::")[0], []).append(item)
+    waiting = [tests for tests in files.values() if rank(tests[0]) < 99]
+    computing = list(files.values())[len(waiting) :]
+    between = len(computing) * 2 // 3 // max(len(waiting), 1)
+    order: list[list[pytest.Item]] = []
+    for number, tests in enumerate(waiting):
+        order += [tests, *computing[number * between : (number + 1) * between]]
+    order += computing[len(waiting) * between :]
+    items[:] = itertools.chain.from_iterable(order)
 
 
 @pytest.fixture(scope="session")

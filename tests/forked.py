@@ -153,7 +153,7 @@ def _forked_by_minder(line: socket.socket) -> list[str]:
 
 if __name__ == "__main__":
     from assistant.__main__ import main
-    from assistant.cli.aiogram_types import load_aiogram
+    from assistant.cli.starting import load_aiogram
     from tests.unordered import come_backwards
 
     come_backwards()

@@ -20,7 +20,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from assistant.desk import build_desk, draw
-from assistant.dialogs.all import all_dialogs, all_features, in_groups
+from assistant.dialogs.all import all_commands, all_dialogs, all_features, in_groups
 from assistant.dialogs.build import build_dispatcher
 from assistant.dialogs.turn import ChatSettings
 from assistant.domain.billing import Invoice, Service
@@ -28,10 +28,11 @@ from assistant.domain.clients import Client
 from assistant.runner.offline import offline_bot
 from assistant.runner.turns import Turns
 from assistant.runner.updates import Updates
-from assistant.runner.window import RecordingMessageManager, window_key
+from assistant.runner.window import RecordingMessageManager
 from assistant.storage import tables as t
 from assistant.storage.codec import load_args
 from assistant.storage.dialog_state import ChatStateStorage
+from assistant.storage.screen_keys import window_key
 from assistant.storage.work import SqlWork, WorkSettings, WorkShop
 from assistant.texts import Texts
 from tests.databases import kept_engine
@@ -94,7 +95,7 @@ def _dispatchers() -> tuple[Dispatcher, Dispatcher]:
     customers = build_dispatcher(
         all_features(), all_dialogs(), ChatStateStorage(), RecordingMessageManager()
     )
-    staff = build_desk(STAFF_CHAT)
+    staff = build_desk(STAFF_CHAT, all_commands())
     staff.include_router(in_groups(STAFF_CHAT))
     return customers, staff
 
@@ -134,8 +135,7 @@ class Table:
             offline_bot(TOKEN, ME),
             self.texts,
             self.settings,
-            answer=lambda _: None,
-            alert=lambda _, words: self.alerts.append(words),
+            answer=lambda _, words="": self.alerts.append(words) if words else None,
             returned=returned,
         )
         return Turns(updates)
@@ -319,6 +319,7 @@ class Chat:
         markup = content.get("markup") or {}
         buttons = markup.get("inline_keyboard") or markup.get("keyboard") or []
         html = content.get("text", "")
+        assert html.strip() or "buttons_gone" in content, "Telegram takes no window without words"
         return Screen(re.sub(r"<[^>]+>", "", html), html, buttons)
 
     async def told(self) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-LATER = "from assistant.cli.aiogram_types import load_aiogram\nload_aiogram()\n"
+LATER = "from assistant.cli.starting import load_aiogram\nload_aiogram()\n"
 FIELDS = """
 from re import sub
 

@@ -27,6 +27,10 @@ async def play():
     print("STORED", [row.locale for row in await table.rows(t.person)])
     newcomer = table.chat(1002, "Siti", language="eo")
     print("GREETED", await newcomer.send("/start"))
+    group = table.group()
+    await group.bot_is("member", "left", by=1001)
+    print("GROUP", [row.locale for row in await table.rows(t.company_group)])
+    print("SHOWN", [key for key, _ in await group.told()])
     await table.close()
 
 print("SET", load_settings().locale)
@@ -65,3 +69,5 @@ def test_a_third_language_needs_a_folder_and_nothing_else(
     assert "parolas Esperante" in played.stdout
     assert "STORED ['eo']" in played.stdout
     assert "GREETED" in played.stdout
+    assert "GROUP ['eo']" in played.stdout
+    assert "SHOWN ['group-code']" in played.stdout

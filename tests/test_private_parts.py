@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import dataclasses
 import gc
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import asyncpg
-from aiogram import Dispatcher
-from aiogram.fsm.state import State
+from aiogram import Dispatcher, Router
+from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.fsm.state import State, StatesGroup, StatesGroupMeta
 from aiogram.methods import Response, SendMessage
+from aiogram.types import TelegramObject
 from aiogram_dialog.api.entities import Stack
 from aiogram_dialog.api.internal import CONTEXT_KEY
 from aiogram_dialog.widgets.text import Text
@@ -24,9 +27,9 @@ from pgqueuer import PgQueuer
 from pgqueuer.db import AsyncpgDriver
 from pgqueuer.executors import DatabaseRetryEntrypointExecutor
 
-from assistant.app.telegram import answer_type
 from assistant.dialogs.build import build_dispatcher
 from assistant.documents.lines import FONTS, font_file
+from assistant.runner.answers import answer_type
 from assistant.storage.embedded import dsn
 from assistant.texts import Texts
 
@@ -108,3 +111,30 @@ def test_a_text_of_aiogram_dialog_is_made_by_the_method_that_ours_override() -> 
 
 def test_aiograms_dispatcher_lists_its_observers_by_name() -> None:
     assert {"update", "message", "callback_query", "my_chat_member"} <= set(Dispatcher().observers)
+
+
+async def test_a_router_of_aiogram_hands_an_update_on_by_the_method_that_ours_overrides() -> None:
+    came: list[str] = []
+
+    class Ours(Router):
+        async def propagate_event(
+            self, update_type: str, event: TelegramObject, **kwargs: Any
+        ) -> Any:
+            came.append(update_type)
+            return UNHANDLED
+
+    above = Router()
+    above.include_router(Ours())
+    await above.propagate_event("message", TelegramObject())
+    assert came == ["message"]
+
+
+def test_a_group_of_states_can_be_made_by_its_type_and_has_a_whole_name() -> None:
+    ask = State()
+    made = StatesGroupMeta("AkunSG", (StatesGroup,), {"ask": ask})
+    assert made.__full_group_name__ == "AkunSG"
+    assert (ask.state, ask.group) == ("AkunSG:ask", made)
+
+
+def test_a_method_of_aiogram_has_the_name_of_its_call() -> None:
+    assert SendMessage.__api_method__ == "sendMessage"

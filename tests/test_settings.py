@@ -345,7 +345,7 @@ def test_what_the_law_changes_holds_from_its_day_on(environment, tmp_path):
         _PPN.format(percent=12.5, base="10/12")
         + "[[tax.collectors]]\nsince = 2027-07-01\ngovernment = 5000000\n"
     )
-    rules = load_structure(environment()).rules
+    rules = load_structure(environment()).tax_rules
     before, after = rules.rate(date(2026, 12, 31)), rules.rate(date(2027, 1, 1))
     assert (before.percent, before.share) == (12, Fraction(11, 12))
     assert (after.percent, after.share) == (Decimal("12.5"), Fraction(10, 12))

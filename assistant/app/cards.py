@@ -7,23 +7,23 @@ from typing import Any
 from assistant.app.process import Process
 from assistant.desk import ByHand, OfPlan, draw_card, draw_intake, draw_queue
 from assistant.desk.conversation import Talk, draw_conversation, draw_forgotten
-from assistant.desk.queue import QUEUE
 from assistant.domain.finance.model import TOPIC_MARK
+from assistant.domain.ids import Numbered, numbered
 from assistant.domain.portfolio.leading import pair_of
 from assistant.domain.support.hours import Late
-from assistant.domain.support.model import PREFIX
 from assistant.domain.transfers.model import Transfer
 from assistant.domain.work import Work
 from assistant.runner.presenter import DrawCard
+from assistant.storage.screen_keys import ABOUT_INTAKE, ABOUT_QUEUE
 
 
 def draws_cards(process: Process) -> DrawCard:
     async def content(about: str) -> dict[str, Any] | None:
-        if about == QUEUE:
+        if about == ABOUT_QUEUE:
             return await _queue(process)
-        if about.startswith("intake:"):
-            return await _intake(process, int(about.removeprefix("intake:")))
-        if about.startswith(f"{PREFIX}-"):
+        if about.startswith(ABOUT_INTAKE):
+            return await _intake(process, int(about.removeprefix(ABOUT_INTAKE)))
+        if numbered(about) is Numbered.CONVERSATION:
             return await _conversation(process, about)
         return await _request(process, about)
 

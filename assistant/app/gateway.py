@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack
 from assistant.app.process import Process, Tasks
 from assistant.app.settings import SettingsError
 from assistant.app.watching import health_of, listen_on
-from assistant.gateway.consent_page import ConsentPage
+from assistant.gateway.invitation_page import InvitationPage
 from assistant.gateway.polling import Poller
 from assistant.gateway.profile import introduce
 from assistant.gateway.web import make_web_app
@@ -65,7 +65,7 @@ async def _serve(process: Process, stack: AsyncExitStack) -> None:
         events_secret=settings.text("PORTAL_EVENTS_SECRET"),
         faktur_secret=settings.text("FAKTUR_SECRET"),
         health=health_of(process),
-        page=ConsentPage(process.shop, process.texts) if settings.public_url else None,
+        page=InvitationPage(process.shop, process.texts) if settings.public_url else None,
     )
     try:
         await listen_on(settings.listen, app, stack)

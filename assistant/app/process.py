@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from aiogram import Bot
 from aiogram.types import User
 
+from assistant.app.bot import paced_bot, who_am_i
 from assistant.app.portal import open_chosen
 from assistant.app.settings import Settings
 from assistant.app.structure import Structure
-from assistant.app.telegram import paced_bot, who_am_i
 from assistant.courier.budget import Budget
 from assistant.desk import draw
 from assistant.domain.portal import Portal
@@ -90,7 +90,8 @@ async def open_process(
             engine,
             WorkSettings(
                 str(settings.portal), code_key(settings), staff_chat,
-                rules=structure.rules, draw=draw, office=structure.office_days,
+                tax_rules=structure.tax_rules, draw=draw,
+                office_days=structure.office_days,
                 promise=structure.promise(settings.zone),
                 public_url=settings.public_url or "",
             ),

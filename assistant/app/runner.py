@@ -8,10 +8,10 @@ from contextlib import AsyncExitStack
 from assistant.app.cards import draws_cards
 from assistant.app.process import Process, Tasks
 from assistant.app.slips import slip_settings
-from assistant.app.telegram import answer_tap
+from assistant.app.taps import answer_tap
 from assistant.courier.resuming import resume, resume_staff, staff_lost
 from assistant.desk import build_desk
-from assistant.dialogs.all import all_dialogs, all_features, in_groups
+from assistant.dialogs.all import all_commands, all_dialogs, all_features, in_groups
 from assistant.dialogs.build import build_dispatcher
 from assistant.dialogs.turn import ChatSettings
 from assistant.runner.in_hand import ScreensInHand
@@ -65,7 +65,7 @@ def build_turns(process: Process, in_hand: ScreensInHand) -> Turns:
     customers = build_dispatcher(
         all_features(), all_dialogs(), ChatStateStorage(), RecordingMessageManager()
     )
-    staff = build_desk(process.staff_chat)
+    staff = build_desk(process.staff_chat, all_commands())
     staff.include_router(in_groups(process.staff_chat))
     note_handlers(customers)
     note_handlers(staff)
@@ -77,7 +77,6 @@ def build_turns(process: Process, in_hand: ScreensInHand) -> Turns:
         process.texts,
         _chat_settings(process),
         answer=answer_soon,
-        alert=answer_soon,
         returned=resume,
         staff_returned=resume_staff,
         staff_lost=staff_lost,

@@ -32,6 +32,7 @@ from assistant.domain.clients import TaxKind
 from assistant.domain.emails import read_sender
 from assistant.domain.npwp import NpwpError, read_npwp
 from assistant.domain.seller import Seller
+from assistant.domain.signing import EVENTS_PATH
 from assistant.domain.words import HOME
 from assistant.logs import LogFormat, LogLevel
 from assistant.texts import LOCALES
@@ -39,7 +40,6 @@ from assistant.texts import LOCALES
 PREFIX = "ASSISTANT_"
 ENV_FILE = "ASSISTANT_ENV_FILE"
 """Names the file read beside the environment (default ``.env``); empty means none."""
-EVENTS_PATH = "/portal/events"
 _SECRET_LENGTH = 16
 _OURS_BUT_NO_SETTING = (ENV_FILE, "ASSISTANT_TEST_")
 

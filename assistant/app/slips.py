@@ -7,7 +7,7 @@ from assistant.app.structure import Structure
 from assistant.domain.withholding import keeping
 from assistant.domain.withholding.comparing import Accepted
 from assistant.domain.withholding.model import Payee
-from assistant.domain.withholding.receiving import Rules
+from assistant.domain.withholding.receiving import SlipRules
 
 
 def slip_settings(settings: Settings, structure: Structure) -> keeping.SlipSettings:
@@ -24,9 +24,9 @@ def slip_settings(settings: Settings, structure: Structure) -> keeping.SlipSetti
     )
 
 
-def slip_rules(settings: Settings, structure: Structure) -> Rules:
+def slip_rules(settings: Settings, structure: Structure) -> SlipRules:
     said = structure.withholding
-    return Rules(
+    return SlipRules(
         slip_settings(settings, structure),
         structure.subjects,
         Accepted(said.accept_payment_masa, frozenset(said.accept_codes)),

@@ -347,7 +347,7 @@ class Structure(_Table):
         )
 
     @property
-    def rules(self) -> TaxRules:
+    def tax_rules(self) -> TaxRules:
         """What the law reckons with, by day."""
         rates = tuple(
             PpnRate(one.since, Decimal(str(one.percent)), Fraction(one.base))

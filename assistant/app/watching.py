@@ -48,7 +48,7 @@ def health_of(process: Process) -> Health:
             return bool(await process.portal.departments())
         except PortalError as error:
             log.warning("the portal does not answer", error=str(error))
-            raise NotFitError(str(getattr(error, "trouble", error.code))) from error
+            raise NotFitError(str(error.trouble)) from error
 
     staff = staff_chat_open(process.watching, process.staff_chat)
     checks = {"telegram": telegram, "portal": departments, "staff chat": staff}

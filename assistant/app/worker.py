@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import structlog
 
-from assistant.app.finance import (
+from assistant.app.files import fetches_files
+from assistant.app.finance_jobs import (
     READER_PROCESSES,
     export_jobs,
     reconciliation_jobs,
@@ -19,14 +20,11 @@ from assistant.app.finance import (
 )
 from assistant.app.process import Process, Tasks
 from assistant.app.slips import slip_rules
-from assistant.app.telegram import (
-    asks_administrators,
-    asks_standing,
-    fetches_files,
-    makes_topic,
-    tells_tapper,
-)
-from assistant.courier.courier import Courier, make_bot
+from assistant.app.standing import asks_administrators, asks_standing
+from assistant.app.taps import tells_tapper
+from assistant.app.topics import makes_topic
+from assistant.courier.bot import make_bot
+from assistant.courier.courier import Courier
 from assistant.courier.mailer import Mailer, MailError, MailFailure
 from assistant.desk.figures_sheet import figures_sheet
 from assistant.documents.archive import unpack
@@ -36,18 +34,18 @@ from assistant.documents.sheets import write_sheet
 from assistant.documents.slip_reader import SlipReader
 from assistant.documents.workers import FakturReader, ListingReader, ReaderDownError, TableReader
 from assistant.domain.finance.reminders import remind
+from assistant.domain.sources import Source
 from assistant.domain.support.measuring import figures_on_monday
 from assistant.domain.withholding.reminding import remind_of_slips
 from assistant.domain.work import Job
 from assistant.storage.work import WorkShop
-from assistant.wording.slips import SlipWords
 from assistant.worker.accounts import AccountJobs, MailRefusedError
+from assistant.worker.acts import FinanceJobs
 from assistant.worker.answers import CustomerAnswers
 from assistant.worker.archives import ArchiveJobs
 from assistant.worker.events import EventJobs
 from assistant.worker.fakturs import FakturJobs
 from assistant.worker.figures import FiguresJobs
-from assistant.worker.finance import FinanceJobs
 from assistant.worker.finding import FindingJobs
 from assistant.worker.folder import WatchedFolder
 from assistant.worker.importing import Importer
@@ -87,11 +85,11 @@ async def add_worker(process: Process, tasks: Tasks, stack: AsyncExitStack) -> N
     tasks.until_stopped.append(_work_off(process, mailer, readers))
     tasks.until_stopped.append(_start_reading(process, reader))
     if folder := process.structure.watched_folder:
-        importer = Importer(process.shop, _faktur_jobs(process, reader), unpack, "folder")
+        importer = Importer(process.shop, _faktur_jobs(process, reader), unpack, Source.FOLDER)
         tasks.until_stopped.append(WatchedFolder(folder, importer).watch(process.stopping))
     if folder := process.structure.watched_slips:
         jobs = _slip_jobs(process, slip_reader)
-        slips = SlipImporter(process.shop, jobs, unpack, "folder")
+        slips = SlipImporter(process.shop, jobs, unpack, Source.FOLDER)
         tasks.until_stopped.append(WatchedFolder(folder, slips).watch(process.stopping))
     tasks.forever.append(_deliver(process, mailer))
 
@@ -209,7 +207,7 @@ def _job_handlers(
 
 def _slip_jobs(process: Process, reader: SlipReader) -> SlipJobs:
     return SlipJobs(
-        process.shop, process.portal, reader, fetches_files(process.bot), unpack, SlipWords(),
+        process.shop, process.portal, reader, fetches_files(process.bot), unpack,
         slip_rules(process.settings, process.structure),
     )  # fmt: skip
 

@@ -37,7 +37,7 @@ def buktipotong_import(paths: tuple[Path, ...]) -> None:
     A line for each, and a summary. What agrees is booked; the rest is held, and finance decides.
     The exit code is 1 when something was held or refused.
     """
-    from assistant.app.finance import import_slips
+    from assistant.app.finance_shell import import_slips
 
     tally = ImportTally("booked or known")
     settings = load_settings()
@@ -57,11 +57,12 @@ def buktipotong_month(month: str, out: Path | None) -> None:
 
     The exit code is 1 when a slip is missing or wrong.
     """
-    from assistant.app.finance import slip_month
-    from assistant.domain.withholding.books import LineState, MasaSpan
+    from assistant.app.finance_shell import slip_month
+    from assistant.domain.months import parse_period
+    from assistant.domain.withholding.books import LineState
 
     settings = load_settings()
-    span = MasaSpan.read(month)
+    span = parse_period(month)
     if span is None:
         raise click.BadParameter(f"{month!r} is no month, write 2026-10", param_hint="--month")
     if out is not None:
@@ -89,7 +90,7 @@ def buktipotong_verify(file: Path) -> None:
     What agrees is verified, what was cancelled there does not count any more. The exit code is 1
     when something differs, was cancelled, or was never sent.
     """
-    from assistant.app.finance import verify_slips
+    from assistant.app.finance_shell import verify_slips
     from assistant.domain.withholding.books import NotAListError
 
     settings = load_settings()

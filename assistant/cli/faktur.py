@@ -39,7 +39,7 @@ def faktur_export(month: str, out: Path, again: bool) -> None:
 
     At most 1,000 faktur go into one file, each of them once; an XLSX beside them is for checking.
     """
-    from assistant.app.finance import export_month, report
+    from assistant.app.finance_shell import export_month, report
 
     settings = load_settings()
     first = month_of(month)
@@ -66,7 +66,7 @@ def faktur_reconcile(month: str, out: Path | None) -> None:
 
     Prints the counts and what was found, and ends with 1 when there is something to do.
     """
-    from assistant.app.finance import reconcile_month, summary
+    from assistant.app.finance_shell import reconcile_month, summary
 
     settings = load_settings()
     first = month_of(month)
@@ -89,7 +89,7 @@ def faktur_import(paths: tuple[Path, ...]) -> None:
     does not is held, and finance is told. What came in before is not taken in again. The exit code
     is 1 when something was held or refused.
     """
-    from assistant.app.finance import import_fakturs
+    from assistant.app.finance_shell import import_fakturs
 
     tally = ImportTally("in order")
     settings = load_settings()

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import click
 
@@ -13,6 +10,7 @@ from assistant.app.database import chosen_database
 from assistant.app.settings import load_settings
 from assistant.app.structure import load_structure
 from assistant.cli.common import run_to_end
+from assistant.cli.starting import load_aiogram, loading
 
 PART_NAMES = ("gateway", "runner", "worker")
 
@@ -31,27 +29,13 @@ def run(only: tuple[str, ...]) -> None:
     set) and the portal's events; runner answers the chats; worker does what is done outside and
     sends what goes out. Any number of processes may share one database.
     """
-    with _loading():
-        from assistant.cli.aiogram_types import load_aiogram
-
+    with loading():
         load_aiogram()
         from assistant.app.running import run as run_app
 
     settings = load_settings()
     structure = load_structure(settings)
     run_to_end(run_app(settings, structure, only or PART_NAMES), settings)
-
-
-@contextmanager
-def _loading() -> Iterator[None]:
-    """What is loaded stays for good. No garbage is looked for meanwhile, which would take a fifth
-    of a start, nor in it later, which would hold up somebody's answer by a tenth of a second."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 @click.command()

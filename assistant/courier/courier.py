@@ -16,7 +16,7 @@ from datetime import timedelta
 import structlog
 from telegram import Bot
 
-from assistant.courier.bot import Letter, answers, make_bot, send
+from assistant.courier.bot import Letter, answers, send
 from assistant.courier.budget import Budget, HeldError
 from assistant.courier.mailer import Mailer, MailError, MailFailure
 from assistant.courier.outcomes import (
@@ -39,7 +39,8 @@ from assistant.courier.posting import (
     place_of,
 )
 from assistant.courier.settling import FIRST_DOUBT, LONGEST_AWAY, Settling
-from assistant.domain.finance.acting import finance_topic_lost
+from assistant.domain.channels import Channel, DeliveryState
+from assistant.domain.finance.topic import finance_topic_lost
 from assistant.domain.tickets import Attachment
 from assistant.domain.words import HOME, Priority
 from assistant.retry import Backoff
@@ -49,8 +50,6 @@ from assistant.storage.listening import OUTBOX_CHANNEL, listen
 from assistant.storage.retrying import retry_while_away
 from assistant.storage.work import SqlWork, WorkShop
 from assistant.texts import TextError, Texts
-
-__all__ = ["Courier", "make_bot"]
 
 SENDERS = 8
 """Sent at once, each to a chat of its own."""
@@ -151,11 +150,11 @@ class Courier:
     async def _take(self) -> Delivery | None:
         busy = self._busy.values()
         resting = self._budget.resting().keys()
-        channels = {"mail"} if self._budget.held() else {"mail", "telegram", "group", "staff"}
+        channels = {Channel.MAIL} if self._budget.held() else set(Channel)
         async with self._shop.work() as work:
-            staff_busy = any(delivery.channel == "staff" for delivery in busy)
+            staff_busy = any(delivery.channel is Channel.STAFF for delivery in busy)
             if staff_busy or await self._office.staff_chat(work) in resting:
-                channels.discard("staff")
+                channels.discard(Channel.STAFF)
             not_to = {d.chat for d in busy if d.chat is not None} | resting
             return await deliveries.take(work.connection, work.now, channels, not_to, self._owner)
 
@@ -263,10 +262,14 @@ class Courier:
 
         async def begin() -> bool:
             async with self._shop.work() as work:
-                if delivery.channel == "group" and not await self._still_there(work, delivery):
+                if delivery.channel is Channel.GROUP and not await self._still_there(
+                    work, delivery
+                ):
                     return False
                 if not await self._may_see(work, delivery):
-                    await deliveries.settle(work.connection, delivery, "failed", error="unlinked")
+                    await deliveries.settle(
+                        work.connection, delivery, DeliveryState.FAILED, error="unlinked"
+                    )
                     return False
                 return await deliveries.begin(work.connection, delivery, work.now)
 
@@ -281,7 +284,7 @@ class Courier:
             return False
         if chat is not None and await work.groups.get(chat) is not None:
             return True
-        await deliveries.settle(work.connection, delivery, "failed", error="group lost")
+        await deliveries.settle(work.connection, delivery, DeliveryState.FAILED, error="group lost")
         if delivery.account and await work.links.to(delivery.account):
             await self._settling.mail_instead(work, delivery)
         return False
@@ -290,7 +293,7 @@ class Courier:
         """Whether the person's link still stands, or that of anybody who wants it in the group."""
         if delivery.account is None:
             return True
-        if delivery.channel == "group":
+        if delivery.channel is Channel.GROUP:
             links = await work.links.to(delivery.account)
             return any(link.pushes.group == delivery.chat for link in links)
         if delivery.person is None:
@@ -327,8 +330,8 @@ class Courier:
                 return replace(letter, edits=None)
             case ThreadGone() if letter.thread is not None and not is_finance(delivery):
                 async with self._shop.work() as work:
-                    if transfer := delivery.payload.get("transfer"):
-                        await deliveries.forget_topic(work.connection, transfer, letter.thread)
+                    if topic := delivery.payload.topic:
+                        await deliveries.forget_topic(work.connection, topic, letter.thread)
                 return replace(letter, thread=None)
             case FileGone() if _has_bytes_too(letter):
                 assert delivery.document is not None

@@ -40,7 +40,7 @@ async def tell_of_doubt(work: SqlWork, delivery: Delivery) -> None:
 
 def name_of(delivery: Delivery) -> str:
     """As staff can look for it."""
-    return f"{delivery.payload.get('name') or delivery.payload['key']} (#{delivery.id})"
+    return f"{delivery.payload.name or delivery.payload.key} (#{delivery.id})"
 
 
 def _list(names: list[str], count: int) -> str:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
 
 from assistant.courier.bot import Document, Earlier, Letter
 from assistant.courier.words import LONGEST_CAPTION, LONGEST_TEXT, DeliveryText
+from assistant.domain.channels import Channel, DeliveryState
 from assistant.domain.finance.model import TOPIC_MARK
 from assistant.domain.people.model import Quiet
 from assistant.domain.staff import STAFF_CHAT_MARK
-from assistant.domain.transfers.consent import mailed_token
-from assistant.domain.words import Copy, Place, Priority
+from assistant.domain.transfers.invitation import mailed_token
+from assistant.domain.words import Place, Priority
 from assistant.storage import deliveries, troubles
 from assistant.storage.deliveries import Delivery
+from assistant.storage.payload import Payload
 from assistant.storage.work import SqlWork, WorkShop
 from assistant.texts import Texts
 
@@ -64,36 +64,36 @@ class PostOffice:
         async with self._shop.work() as work:
             payload = self._with_proof(delivery.payload)
             words = DeliveryText(self._texts, await self.locale_of(work, delivery), payload)
-            if delivery.channel == "mail":
+            if delivery.channel is Channel.MAIL:
                 return Post(delivery, words, None)
             edits = await self._edited(work, delivery)
             chat, thread = await self._place(work, delivery)
             document = await self.document(work, delivery)
             silent = await self._is_silent(work, delivery)
             answered = await self._answered(work, delivery, chat)
-        captioned = document or delivery.payload.get("copy") or (edits and edits.captioned)
+        captioned = document or payload.copy or (edits and edits.captioned)
         longest = LONGEST_CAPTION if captioned else LONGEST_TEXT
         html = words.html(longest, again=delivery.repeats > 0 and edits is None)
         letter = Letter(
             chat, html, thread, words.buttons, document, edits, silent,
-            copies=Copy(**payload["copy"]) if payload.get("copy") else None,
+            copies=payload.copy,
             replies_to=answered,
-            asks=bool(payload.get("asks")),
-            reacts_to=payload.get("reacts"),
+            asks=payload.asks,
+            reacts_to=payload.reacts,
         )  # fmt: skip
         return Post(delivery, words, letter)
 
-    def _with_proof(self, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+    def _with_proof(self, payload: Payload) -> Payload:
         """The token that proves whoever reads this mail goes in here and stands nowhere else."""
-        if (number := payload.get("proves")) is None:
+        if not payload.proves:
             return payload
-        token = mailed_token(self._shop.settings.code_key, number)
-        return {**payload, "args": {**payload["args"], "token": token}}
+        token = mailed_token(self._shop.settings.code_key, payload.proves)
+        return replace(payload, args={**payload.args, "token": token})
 
     async def _answered(self, work: SqlWork, delivery: Delivery, chat: int) -> int | None:
         """The message of this chat that it answers; of what was said, where that stands here."""
-        if (quoted := delivery.payload.get("quotes")) is None:
-            return delivery.payload.get("answers")
+        if (quoted := delivery.payload.quotes) is None:
+            return delivery.payload.answers
         said = await work.conversations.said(quoted)
         if said is not None and said.chat == chat:
             return said.message
@@ -106,7 +106,7 @@ class PostOffice:
         what answers them is heard."""
         if delivery.priority <= Priority.ANSWER:
             return False
-        if delivery.channel == "group":
+        if delivery.channel is Channel.GROUP:
             return delivery.document is not None and Quiet().covers(work.now)
         if delivery.person is None:
             return False
@@ -114,29 +114,29 @@ class PostOffice:
 
     async def _edited(self, work: SqlWork, delivery: Delivery) -> Earlier | None:
         """The message to edit, as soon as it is known."""
-        if known := delivery.payload.get("edits_message"):
+        if known := delivery.payload.edits_message:
             return Earlier(known, captioned=False)
-        target = delivery.payload.get("edits")
+        target = delivery.payload.edits
         if target is None:
             return None
         there = await deliveries.target(work.connection, target)
-        if there.state in ("queued", "sending"):
+        if there.state in (DeliveryState.QUEUED, DeliveryState.SENDING):
             raise NotNowError(TOPIC_LOOK)
-        if there.state == "suspended":
+        if there.state is DeliveryState.SUSPENDED:
             raise NotNowError(AWAY_LOOK)
         if there.message_id is None:
             raise CannotGoError("the message to edit was never sent")
         return Earlier(there.message_id, there.captioned)
 
     async def locale_of(self, work: SqlWork, delivery: Delivery) -> str:
-        if delivery.channel in ("mail", "group"):
-            return str(delivery.payload.get("locale", self._locale))
+        if delivery.channel in (Channel.MAIL, Channel.GROUP):
+            return delivery.payload.locale or self._locale
         person = await work.people.get(delivery.person) if delivery.person else None
         return person.locale if person else self._locale
 
     async def _place(self, work: SqlWork, delivery: Delivery) -> tuple[int, int | None]:
         """The chat and the topic in it; None is General."""
-        if delivery.channel == "staff":
+        if delivery.channel is Channel.STAFF:
             chat = await self.staff_chat(work)
             if chat is None:
                 raise CannotGoError("no staff chat")
@@ -150,12 +150,12 @@ class PostOffice:
         return int(moved) if moved else self._staff_setting
 
     async def _thread(self, work: SqlWork, delivery: Delivery) -> int | None:
-        if known := delivery.payload.get("thread"):
-            return int(known)
+        if known := delivery.payload.thread:
+            return known
         if is_finance(delivery):
             return await self._finance_thread(work, delivery)
-        transfer = delivery.payload.get("transfer")
-        topic = await deliveries.topic(work.connection, transfer) if transfer else None
+        number = delivery.payload.topic
+        topic = await deliveries.topic(work.connection, number) if number else None
         if topic is None:
             return None
         young = work.now < delivery.created_at + TOPIC_WAIT
@@ -173,17 +173,17 @@ class PostOffice:
         if delivery.document is None:
             return None
         content = await work.documents.get(delivery.document)
-        by_id = delivery.channel != "mail"
+        by_id = delivery.channel is not Channel.MAIL
         known = await deliveries.file_id(work.connection, delivery.document) if by_id else None
         if not content and not known:
             raise CannotGoError("the document's time has passed")
-        return Document(delivery.payload.get("name") or "dokumen.pdf", content or b"", known)
+        return Document(delivery.payload.name or "dokumen.pdf", content or b"", known)
 
 
 def is_finance(delivery: Delivery) -> bool:
     """It is for finance's topic."""
-    return delivery.payload.get("place") == Place.FINANCE
+    return delivery.payload.place is Place.FINANCE
 
 
 def place_of(delivery: Delivery, letter: Letter) -> troubles.Destination:
-    return troubles.Destination(letter.chat, letter.thread, staff=delivery.channel == "staff")
+    return troubles.Destination(letter.chat, letter.thread, staff=delivery.channel is Channel.STAFF)

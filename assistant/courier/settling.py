@@ -25,13 +25,12 @@ from assistant.courier.outcomes import (
 )
 from assistant.courier.posting import PostOffice, is_finance
 from assistant.domain.accounts.groups import group_lost
+from assistant.domain.channels import Channel, DeliveryState
 from assistant.domain.staff import STAFF_CHAT_MARK, MailRefused
 from assistant.domain.support.arriving import arrived, not_arrived
 from assistant.domain.support.news import NotArrived
-from assistant.domain.words import Carries
 from assistant.retry import backoff_seconds
 from assistant.storage import deliveries, screens, troubles
-from assistant.storage.codec import load_args
 from assistant.storage.deliveries import Delivery
 from assistant.storage.retrying import retry_while_away
 from assistant.storage.work import SqlWork, WorkShop
@@ -78,9 +77,14 @@ class Settling:
                 if file_id and delivery.document:
                     await deliveries.remember_file(db, delivery.document, file_id)
                 await deliveries.settle(
-                    db, delivery, "sent", message_id=message_id, sent_at=work.now, error=None
+                    db,
+                    delivery,
+                    DeliveryState.SENT,
+                    message_id=message_id,
+                    sent_at=work.now,
+                    error=None,
                 )
-                if delivery.payload.get("asked") and delivery.chat is not None:
+                if delivery.payload.asked and delivery.chat is not None:
                     await screens.follow(db, delivery.chat)
             case TooFast(seconds):
                 await self._too_fast(work, delivery, seconds)
@@ -104,12 +108,12 @@ class Settling:
         self, work: SqlWork, delivery: Delivery, pause: timedelta, **values: object
     ) -> None:
         await deliveries.settle(
-            work.connection, delivery, "queued", not_before=work.now + pause, **values
+            work.connection, delivery, DeliveryState.QUEUED, not_before=work.now + pause, **values
         )
 
     async def _too_fast(self, work: SqlWork, delivery: Delivery, seconds: float) -> None:
         """No attempt: nothing is wrong with it."""
-        staff = delivery.channel == "staff"
+        staff = delivery.channel is Channel.STAFF
         chat = await self._office.staff_chat(work) if staff else delivery.chat
         if chat is not None:
             await self._budget.hold(chat, seconds)
@@ -130,21 +134,25 @@ class Settling:
             await self.put_off(work, delivery, pause, repeats=1, attempts=0, error=reason)
             return
         log.error("delivery unknown", reason=reason)
-        await deliveries.settle(work.connection, delivery, "unknown", error=reason)
+        await deliveries.settle(work.connection, delivery, DeliveryState.UNKNOWN, error=reason)
         await _not_arrived(work, delivery, NotArrived.UNKNOWN)
         await self.mail_instead(work, delivery)
-        if delivery.channel != "staff":
+        if delivery.channel is not Channel.STAFF:
             await tell_of_doubt(work, delivery)
 
     async def _closed(self, work: SqlWork, delivery: Delivery, reason: str) -> None:
         """Kept until they come back; what concerns an account goes by mail now. A group has to be
         chosen anew."""
-        if delivery.channel == "group":
+        if delivery.channel is Channel.GROUP:
             await self._group_closed(work, delivery, reason)
             return
         pause = troubles.LONGEST_PAUSE
         await deliveries.settle(
-            work.connection, delivery, "suspended", error=reason, not_before=work.now + pause
+            work.connection,
+            delivery,
+            DeliveryState.SUSPENDED,
+            error=reason,
+            not_before=work.now + pause,
         )
         if delivery.person is not None:
             await work.people.close_chat(delivery.person)
@@ -152,26 +160,26 @@ class Settling:
         await self.mail_instead(work, delivery)
 
     async def _group_closed(self, work: SqlWork, delivery: Delivery, reason: str) -> None:
-        await deliveries.settle(work.connection, delivery, "failed", error=reason)
+        await deliveries.settle(work.connection, delivery, DeliveryState.FAILED, error=reason)
         await self.mail_instead(work, delivery)
         if delivery.chat is not None:
             await group_lost(work, delivery.chat)
 
     async def _moved(self, work: SqlWork, delivery: Delivery, chat: int) -> None:
-        if delivery.channel == "staff":
+        if delivery.channel is Channel.STAFF:
             await work.marks.set(STAFF_CHAT_MARK, str(chat))
             await self.put_off(work, delivery, timedelta(0))
             return
-        if delivery.channel == "group" and delivery.chat is not None:
+        if delivery.channel is Channel.GROUP and delivery.chat is not None:
             await work.groups.move(delivery.chat, chat)
         await self.put_off(work, delivery, timedelta(0), chat=chat)
 
     async def _refused(self, work: SqlWork, delivery: Delivery, reason: str) -> None:
         log.error("delivery failed", reason=reason)
-        await deliveries.settle(work.connection, delivery, "failed", error=reason)
+        await deliveries.settle(work.connection, delivery, DeliveryState.FAILED, error=reason)
         await _not_arrived(work, delivery, NotArrived.REFUSED)
         await self.mail_instead(work, delivery)
-        if delivery.channel == "mail":
+        if delivery.channel is Channel.MAIL:
             news = MailRefused(name_of(delivery))
             await work.desk.tell(news, unique=f"{delivery.key}:desk-mail-failed")
 
@@ -183,21 +191,21 @@ class Settling:
         to = await self._address(work, delivery.account, delivery)
         if to is None:
             return
-        about = delivery.payload.get("about")
+        about = delivery.payload.about
         await work.deliveries.mail(
             to,
             delivery.mail_key,
-            load_args(delivery.payload["args"]),
+            delivery.payload.args,
             unique=f"{about}:mail:{to}" if about else f"{delivery.key}:mail",
             locale=await self._office.locale_of(work, delivery),
             document=delivery.document,
-            document_name=delivery.payload.get("name"),
+            document_name=delivery.payload.name,
         )
 
     async def _address(self, work: SqlWork, account: str, delivery: Delivery) -> str | None:
         """The faktur's own, otherwise the account's."""
         address = await deliveries.faktur_address(
-            work.connection, work.portal, account, delivery.document or ""
+            work.connection, work.portal_name, account, delivery.document or ""
         )
         if address or delivery.person is None:
             return address
@@ -207,18 +215,17 @@ class Settling:
 
 async def _stands(work: SqlWork, delivery: Delivery, chat: int, message: int | None) -> None:
     """Who looks for it finds it from now on: a reply to it, and whoever said it."""
-    payload = delivery.payload
     if message is None:
         return
-    if carries := payload.get("carries"):
-        await arrived(work, Carries(**carries), chat, message)
-    if prompt := payload.get("prompt"):
+    if carries := delivery.payload.carries:
+        await arrived(work, carries, chat, message)
+    if prompt := delivery.payload.prompt:
         await work.conversations.prompt_stands(prompt, chat, message)
 
 
 async def _not_arrived(work: SqlWork, delivery: Delivery, why: NotArrived) -> None:
-    if carries := delivery.payload.get("carries"):
-        await not_arrived(work, Carries(**carries), why, delivery.key)
+    if carries := delivery.payload.carries:
+        await not_arrived(work, carries, why, delivery.key)
 
 
 async def _note(work: SqlWork, place: troubles.Destination, outcome: Outcome) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from assistant.domain.words import Arg
-from assistant.storage.codec import load_args
+from assistant.storage.payload import Payload
 from assistant.texts import Texts
 
 LONGEST_TEXT = 4096
@@ -31,7 +30,7 @@ class DeliveryText:
 
     texts: Texts
     locale: str
-    payload: Mapping[str, Any]
+    payload: Payload
 
     def html(self, longest: int, *, again: bool) -> str:
         """For Telegram; ``again`` marks a repeat whose first sending is in doubt.
@@ -39,49 +38,41 @@ class DeliveryText:
         A text too long loses the end of what somebody typed, never its own words.
         """
         marker = self.texts.html(self.locale, "ntf-repeat") + "\n\n" if again else ""
-        key = self.payload["key"]
+        key = self.payload.key
         if not key:
             return ""
-        if self.payload.get("bare"):
+        if self.payload.bare:
             return self._whole(marker, longest)
 
         def length(args: Mapping[str, Arg]) -> int:
             return len(marker) + len(self.texts.plain(self.locale, key, args))
 
-        args = fitted(self._args, length, longest)
+        args = fitted(self.payload.args, length, longest)
         return marker + self.texts.html(self.locale, key, args)
 
     def _whole(self, marker: str, longest: int) -> str:
         """What somebody said, of which nothing is ever cut: without who says it where that is too
         long. Nothing: it does not fit by itself."""
-        for key in (self.payload["key"], "said-bare"):
-            plain = self.texts.plain(self.locale, key, self._args)
+        for key in (self.payload.key, "said-bare"):
+            plain = self.texts.plain(self.locale, key, self.payload.args)
             if len(marker) + len(plain) <= longest:
-                return marker + self.texts.html(self.locale, key, self._args)
+                return marker + self.texts.html(self.locale, key, self.payload.args)
         return ""
 
     @property
     def subject(self) -> str:
-        return self.texts.plain(self.locale, self.payload["key"], self._args)
+        return self.texts.plain(self.locale, self.payload.key, self.payload.args)
 
     @property
     def body(self) -> str:
-        return self.texts.plain(self.locale, f"{self.payload['key']}.body", self._args)
+        return self.texts.plain(self.locale, f"{self.payload.key}.body", self.payload.args)
 
     @property
     def buttons(self) -> tuple[Button, ...]:
         return tuple(
-            Button(
-                self.texts.plain(self.locale, button["label"], load_args(button.get("args", {}))),
-                button["data"],
-                button.get("url", ""),
-            )
-            for button in self.payload.get("buttons", ())
+            Button(self.texts.plain(self.locale, tap.label, tap.args), tap.callback, tap.url)
+            for tap in self.payload.buttons
         )
-
-    @property
-    def _args(self) -> dict[str, Arg]:
-        return load_args(self.payload["args"])
 
 
 def fitted(

@@ -6,14 +6,9 @@ from collections.abc import Mapping
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
-from assistant.domain.finance.model import Act, ActState, RoleHolder
-from assistant.domain.finance.news import (
-    ActNotDone,
-    MonthUnreadable,
-    RoleGiven,
-    RoleHolders,
-    RoleTaken,
-)
+from assistant.domain.acting.model import Act, ActState, RoleHolder
+from assistant.domain.acting.news import ActNotDone, RoleGiven, RoleHolders, RoleTaken
+from assistant.domain.finance.news import MonthUnreadable
 from assistant.domain.words import Say, StaffMessage, Tap
 
 _NOT_DONE: Mapping[ActState, str] = {
@@ -75,5 +70,5 @@ def _role_holders(news: RoleHolders) -> StaffMessage:
 
 
 def _take_from(holder: RoleHolder) -> Tap:
-    data = FinanceButton.about(Act.TAKE_ROLE, holder.staff)
+    data = FinanceButton.of(Act.TAKE_ROLE, holder.staff)
     return Tap("finance-btn-take-role", data, {"name": holder.name})

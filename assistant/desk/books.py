@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
+from assistant.domain.acting.model import Act
 from assistant.domain.fakturs.paper import short_name
 from assistant.domain.finance.books import DATED, Finding, FindingKind, Reconciliation
 from assistant.domain.finance.ends import End, Equation
-from assistant.domain.finance.model import Act
 from assistant.domain.finance.news import (
     BooksCompared,
     BooksSheetMade,
@@ -20,34 +21,42 @@ from assistant.domain.finance.news import (
     FindingsMended,
     MonthClosed,
 )
-from assistant.domain.months import month_after
+from assistant.domain.months import month_after, month_before
 from assistant.domain.words import Arg, Place, Plain, Say, StaffMessage, Tap
 
 MOST_LINES = 12
 """Findings that the message names; the sheet has all."""
 _LONGEST_NAME = 60
 
-_COUNT: Mapping[FindingKind, str] = {
-    FindingKind.NO_NPWP: "rekon-count-no-npwp",
-    FindingKind.NOT_EXPORTED: "rekon-count-not-exported",
-    FindingKind.NO_PDF: "rekon-count-no-pdf",
-    FindingKind.FOREIGN: "rekon-count-foreign",
-    FindingKind.UNHEARD: "rekon-count-unheard",
-    FindingKind.SHORT: "rekon-count-short",
-    FindingKind.NOT_PAID: "rekon-count-not-paid",
-    FindingKind.DOUBLE: "rekon-count-double",
-    FindingKind.AMOUNT: "rekon-count-amount",
-    FindingKind.CANCELLED: "rekon-count-cancelled",
-    FindingKind.LAPSED: "rekon-count-lapsed",
-    FindingKind.LATE: "rekon-count-late",
-    FindingKind.BEFORE: "rekon-count-before",
-    FindingKind.OTHER_MASA: "rekon-count-other-masa",
-    FindingKind.FUTURE: "rekon-count-future",
-    FindingKind.UNDELIVERED: "rekon-count-undelivered",
-    FindingKind.HELD: "rekon-count-held",
-    FindingKind.REPLACED: "rekon-count-replaced",
-    FindingKind.UNDONE: "rekon-count-undone",
-    FindingKind.UNOPENED: "rekon-count-unopened",
+
+class FindingWords(NamedTuple):
+    counted: str
+    """How many there are of it."""
+    called: str
+    """What it is called in the sheet."""
+
+
+FINDINGS: Mapping[FindingKind, FindingWords] = {
+    FindingKind.NO_NPWP: FindingWords("rekon-count-no-npwp", "rekon-kind-no-npwp"),
+    FindingKind.NOT_EXPORTED: FindingWords("rekon-count-not-exported", "rekon-kind-not-exported"),
+    FindingKind.NO_PDF: FindingWords("rekon-count-no-pdf", "rekon-kind-no-pdf"),
+    FindingKind.FOREIGN: FindingWords("rekon-count-foreign", "rekon-kind-foreign"),
+    FindingKind.UNHEARD: FindingWords("rekon-count-unheard", "rekon-kind-unheard"),
+    FindingKind.SHORT: FindingWords("rekon-count-short", "rekon-kind-short"),
+    FindingKind.NOT_PAID: FindingWords("rekon-count-not-paid", "rekon-kind-not-paid"),
+    FindingKind.DOUBLE: FindingWords("rekon-count-double", "rekon-kind-double"),
+    FindingKind.AMOUNT: FindingWords("rekon-count-amount", "rekon-kind-amount"),
+    FindingKind.CANCELLED: FindingWords("rekon-count-cancelled", "rekon-kind-cancelled"),
+    FindingKind.LAPSED: FindingWords("rekon-count-lapsed", "rekon-kind-lapsed"),
+    FindingKind.LATE: FindingWords("rekon-count-late", "rekon-kind-late"),
+    FindingKind.BEFORE: FindingWords("rekon-count-before", "rekon-kind-before"),
+    FindingKind.OTHER_MASA: FindingWords("rekon-count-other-masa", "rekon-kind-other-masa"),
+    FindingKind.FUTURE: FindingWords("rekon-count-future", "rekon-kind-future"),
+    FindingKind.UNDELIVERED: FindingWords("rekon-count-undelivered", "rekon-kind-undelivered"),
+    FindingKind.HELD: FindingWords("rekon-count-held", "rekon-kind-held"),
+    FindingKind.REPLACED: FindingWords("rekon-count-replaced", "rekon-kind-replaced"),
+    FindingKind.UNDONE: FindingWords("rekon-count-undone", "rekon-kind-undone"),
+    FindingKind.UNOPENED: FindingWords("rekon-count-unopened", "rekon-kind-unopened"),
 }
 _LINE: Mapping[FindingKind, str] = {
     FindingKind.NO_NPWP: "rekon-line-no-npwp",
@@ -68,15 +77,16 @@ _LINE: Mapping[FindingKind, str] = {
     FindingKind.UNDELIVERED: "rekon-line-undelivered",
     FindingKind.HELD: "rekon-line-held",
 }
-ENDS: Mapping[End, str] = {
-    End.KODE_04: "rekon-end-04",
-    End.KODE_02: "rekon-end-02",
-    End.KODE_03: "rekon-end-03",
-    End.DIGUNGGUNG: "rekon-end-digunggung",
-    End.NOT_TAXED: "rekon-end-not-taxed",
-    End.UNDONE: "rekon-end-undone",
-    End.HELD: "rekon-end-held",
+ENDS: Mapping[End, tuple[str, str]] = {
+    End.KODE_04: ("rekon-end-04", "rekon-sheet-end-04"),
+    End.KODE_02: ("rekon-end-02", "rekon-sheet-end-02"),
+    End.KODE_03: ("rekon-end-03", "rekon-sheet-end-03"),
+    End.DIGUNGGUNG: ("rekon-end-digunggung", "rekon-sheet-end-digunggung"),
+    End.NOT_TAXED: ("rekon-end-not-taxed", "rekon-sheet-end-not-taxed"),
+    End.UNDONE: ("rekon-end-undone", "rekon-sheet-end-undone"),
+    End.HELD: ("rekon-end-held", "rekon-sheet-end-held"),
 }
+"""In the message and in its sheet."""
 _FIXES: Mapping[Act, tuple[FindingKind, str]] = {
     Act.FIX_NPWP: (FindingKind.NO_NPWP, "rekon-btn-fix-npwp"),
     Act.FIX_EXPORT: (FindingKind.NO_PDF, "rekon-btn-fix-export"),
@@ -120,7 +130,7 @@ def _books_compared(news: BooksCompared) -> StaffMessage:
 def said_ends(equation: Equation) -> Iterator[Say]:
     """The month's equation: what was paid, and how it ended."""
     yield Say("rekon-equation", {"paid": equation.paid})
-    for end, key in ENDS.items():
+    for end, (key, _) in ENDS.items():
         part = equation.parts[end]
         if part.count:
             yield Say(key, {"amount": part.amount, "count": part.count, "unknown": part.unknown})
@@ -169,9 +179,9 @@ def _closed_month_changed(news: ClosedMonthChanged) -> StaffMessage:
 def _counts(books: Reconciliation) -> Iterator[Say]:
     if not books.to_do:
         yield Say("rekon-clean")
-    for kind, key in _COUNT.items():
+    for kind, words in FINDINGS.items():
         if found := books.of_kind(kind):
-            yield Say(key, {"count": len(found)})
+            yield Say(words.counted, {"count": len(found)})
     if books.warned:
         yield Say("rekon-count-warned", {"count": len(books.warned)})
 
@@ -210,9 +220,7 @@ def _fixes(books: Reconciliation) -> Iterator[Tap]:
 
 def _neighbours(month: date, today: date) -> Iterator[Tap]:
     """The months beside it; none that has not begun."""
-    before = (month - timedelta(days=1)).replace(day=1)
-    after = month_after(month)
-    for one in (before, after):
+    for one in (month_before(month), month_after(month)):
         if one <= today:
             data = FinanceButton.of_month(Act.RECONCILE, one)
             yield Tap("rekon-btn-month", data, {"month": one})

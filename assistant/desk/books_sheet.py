@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from assistant.desk.books import sheet_title
-from assistant.desk.reasons import SHORT
+from assistant.desk.books import ENDS, FINDINGS, sheet_title
+from assistant.desk.reasons import short_key
+from assistant.domain.channels import Channel
 from assistant.domain.columns import Cell, Column, ColumnKind, WriteSheet
 from assistant.domain.fakturs.model import RequestState
 from assistant.domain.finance.books import (
@@ -43,42 +44,10 @@ _STATE: Mapping[RequestState, str] = {
     RequestState.ISSUED: "rekon-state-issued",
     RequestState.CANCELLED: "rekon-state-cancelled",
 }
-_CHANNEL: Mapping[str, str] = {
-    "telegram": "rekon-channel-telegram",
-    "group": "rekon-channel-group",
-    "mail": "rekon-channel-mail",
-}
-_KIND: Mapping[FindingKind, str] = {
-    FindingKind.NO_NPWP: "rekon-kind-no-npwp",
-    FindingKind.NOT_EXPORTED: "rekon-kind-not-exported",
-    FindingKind.NO_PDF: "rekon-kind-no-pdf",
-    FindingKind.FOREIGN: "rekon-kind-foreign",
-    FindingKind.UNHEARD: "rekon-kind-unheard",
-    FindingKind.SHORT: "rekon-kind-short",
-    FindingKind.NOT_PAID: "rekon-kind-not-paid",
-    FindingKind.DOUBLE: "rekon-kind-double",
-    FindingKind.AMOUNT: "rekon-kind-amount",
-    FindingKind.CANCELLED: "rekon-kind-cancelled",
-    FindingKind.LAPSED: "rekon-kind-lapsed",
-    FindingKind.LATE: "rekon-kind-late",
-    FindingKind.BEFORE: "rekon-kind-before",
-    FindingKind.OTHER_MASA: "rekon-kind-other-masa",
-    FindingKind.FUTURE: "rekon-kind-future",
-    FindingKind.UNDELIVERED: "rekon-kind-undelivered",
-    FindingKind.HELD: "rekon-kind-held",
-    FindingKind.REPLACED: "rekon-kind-replaced",
-    FindingKind.UNDONE: "rekon-kind-undone",
-    FindingKind.UNOPENED: "rekon-kind-unopened",
-}
-
-_END: Mapping[End, str] = {
-    End.KODE_04: "rekon-sheet-end-04",
-    End.KODE_02: "rekon-sheet-end-02",
-    End.KODE_03: "rekon-sheet-end-03",
-    End.DIGUNGGUNG: "rekon-sheet-end-digunggung",
-    End.NOT_TAXED: "rekon-sheet-end-not-taxed",
-    End.UNDONE: "rekon-sheet-end-undone",
-    End.HELD: "rekon-sheet-end-held",
+_CHANNEL: Mapping[Channel, str] = {
+    Channel.CHAT: "rekon-channel-telegram",
+    Channel.GROUP: "rekon-channel-group",
+    Channel.MAIL: "rekon-channel-mail",
 }
 
 
@@ -106,7 +75,7 @@ class _Sheet:
 
     def _untaxed(self, one: UntaxedInvoice) -> Sequence[Cell]:
         empty: list[Cell] = [None] * (len(_COLUMNS) - 4)
-        end = self._say(_END[End.NOT_TAXED])
+        end = self._end(End.NOT_TAXED)
         return (one.number, one.account_label, *empty[:-3], one.amount, end, None, "", "")
 
     def _ends(self, books: Reconciliation) -> Iterator[Sequence[Cell]]:
@@ -114,7 +83,7 @@ class _Sheet:
         empty: list[Cell] = [None] * (len(_COLUMNS) - 6)
         equation = books.equation
         yield (self._say("rekon-sheet-paid"), *empty, equation.paid, "", None, "", "")
-        for end, key in _END.items():
+        for end, (_, key) in ENDS.items():
             part = equation.parts[end]
             yield (f"{self._say(key)} ({part.count})", *empty, part.amount, "", None, "", "")
         if equation.difference:
@@ -136,17 +105,24 @@ class _Sheet:
             last.ppn if last else None,
             ", ".join(self._say(_CHANNEL[channel]) for channel in sorted(row.channels)),
             request.total,
-            self._say(_END[row.end]),
+            self._end(row.end),
             row.undone or None,
-            "\n".join(self._say(_KIND[finding.kind]) for finding in row.findings),
-            "\n".join(self._say(SHORT[code]) for code, _, _ in row.warnings),
+            "\n".join(self._kind(finding) for finding in row.findings),
+            "\n".join(self._say(short_key(code)) for code, _, _ in row.warnings),
         )
 
     def _other(self, finding: Finding) -> Sequence[Cell]:
         empty = [None] * (len(_COLUMNS) - 7)
-        kind = self._say(_KIND[finding.kind])
-        held = "" if finding.kind is FindingKind.HELD else self._say(_END[End.HELD])
+        held = "" if finding.kind is FindingKind.HELD else self._end(End.HELD)
+        kind = self._kind(finding)
         return (finding.invoice, finding.account, *empty, None, held, None, kind, "")
+
+    def _kind(self, finding: Finding) -> str:
+        return self._say(FINDINGS[finding.kind].called)
+
+    def _end(self, end: End) -> str:
+        _, key = ENDS[end]
+        return self._say(key)
 
     def _say(self, key: str) -> str:
         return self._texts.plain(self._locale, key)

@@ -3,12 +3,14 @@ Nothing here reaches the network, and nothing here decides."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aiogram import Dispatcher, F, Router
 from aiogram.types import CallbackQuery, Message
 
 from assistant.desk.callbacks import CardButton, LookButton, PairButton
-from assistant.desk.finance import COMMANDS as FINANCE_COMMANDS
-from assistant.desk.finance import add_finance
+from assistant.desk.finance_topic import COMMANDS as FINANCE_COMMANDS
+from assistant.desk.finance_topic import add_finance
 from assistant.desk.finding import COMMANDS as FIND_COMMANDS
 from assistant.desk.finding import add_finding
 from assistant.desk.held import add_held
@@ -28,26 +30,9 @@ from assistant.domain.support.model import Ask
 from assistant.domain.transfers.deciding import want_decision
 from assistant.domain.transfers.model import UNDECIDED, Decision, Transfer
 from assistant.domain.transfers.moving import look_now
-from assistant.domain.transfers.rules import has_consent
+from assistant.domain.transfers.rules import has_agreed
 from assistant.domain.work import Work
 from assistant.messages import command_of
-
-COMMANDS = (
-    "start",
-    "menu",
-    "akun",
-    "npwp",
-    "pindah",
-    "faktur",
-    "tiket",
-    "hubungkan",
-    "batal",
-    "bahasa",
-    "data_saya",
-    "hapus_data",
-    "cs",
-)
-"""Ours; other bots in the group have their own."""
 
 STAFF_COMMANDS = (
     *(*TALK_COMMANDS, TEMPLATES_COMMAND, *FINANCE_COMMANDS, *FIND_COMMANDS),
@@ -57,8 +42,9 @@ _AT_ONCE = frozenset({Decision.TAKE, Decision.APPROVE})
 _ASKS = {Decision.REFUSE: Ask.REFUSE, Decision.ASK: Ask.ASK}
 
 
-def build_desk(staff_chat: int | None) -> Dispatcher:
-    """Handlers of the staff chat; every other group is passed over in silence."""
+def build_desk(staff_chat: int | None, commands: Sequence[str]) -> Dispatcher:
+    """Handlers of the staff chat; every other group is passed over in silence. ``commands`` are
+    those of the private chat; other bots in the group have their own."""
     router = Router(name="desk")
     here = F.chat.id == staff_chat
     router.message.filter(here)
@@ -72,8 +58,8 @@ def build_desk(staff_chat: int | None) -> Dispatcher:
     add_templates(router)
     add_talking(router)
     add_queue(router)
-    commands = command_of(*FINANCE_COMMANDS, LINKS_COMMAND, *FIND_COMMANDS)
-    router.message.register(show_yourself, is_hidden, commands)
+    acts = command_of(*FINANCE_COMMANDS, LINKS_COMMAND, *FIND_COMMANDS)
+    router.message.register(show_yourself, is_hidden, acts)
     router.message.register(show_yourself, is_hidden, F.document, is_for_us)
     router.message.register(_pass_over, is_hidden)
     add_help(router)
@@ -83,7 +69,7 @@ def build_desk(staff_chat: int | None) -> Dispatcher:
     add_held(router)
     add_intake(router)
     add_unsaid(router)
-    router.message.register(_command, command_of(*COMMANDS))
+    router.message.register(_command, command_of(*commands))
     add_nearly(router, STAFF_COMMANDS)
     router.message.register(_pass_over)
     dispatcher = Dispatcher(disable_fsm=True)
@@ -104,7 +90,7 @@ async def _tapped(
     if transfer.state not in UNDECIDED:
         await work.cards.touch(transfer.number)  # an old card
         tap.say("desk-decided-already")
-    elif decision is Decision.APPROVE and not has_consent(transfer):
+    elif decision is Decision.APPROVE and not has_agreed(transfer):
         tap.say(_why_locked(transfer))
     elif decision in _AT_ONCE:
         tap.later = True
@@ -126,7 +112,7 @@ async def _pair(
     if transfer is None:
         return
     who = query.from_user
-    if transfer.state in UNDECIDED and not has_consent(transfer):
+    if transfer.state in UNDECIDED and not has_agreed(transfer):
         tap.say(_why_locked(transfer))  # an old card
     elif transfer.state in UNDECIDED:
         await approve_pair(work, transfer, who.id, who.full_name)

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
+from assistant.desk.lines import invoice_of
+from assistant.domain.acting.model import Act
 from assistant.domain.clients import BuyerDocument
 from assistant.domain.fakturs.model import FakturRequest
 from assistant.domain.finance.classing import DOCUMENTS, KODES, is_nik
-from assistant.domain.finance.model import Act, BuyerClass, Obstacle
+from assistant.domain.finance.model import BuyerClass, Obstacle
 from assistant.domain.finance.news import BuyerDoubted, BuyerSettled, BuyerShown, BuyerUnknown
 from assistant.domain.masking import mask_text
 from assistant.domain.words import Arg, Place, Say, StaffMessage, Tap
@@ -46,7 +48,7 @@ def _doubted(news: BuyerDoubted) -> StaffMessage:
     return StaffMessage(
         _doubt(news.why.code),
         {
-            **_who(request),
+            **invoice_of(request),
             "detail": mask_text(news.why.detail[:60]),
             "government": news.limits.government,
             "collector": news.limits.collector,
@@ -66,19 +68,15 @@ def _doubt(why: Obstacle) -> str:
             return "finance-buyer-doubt-collector"
 
 
-def _who(request: FakturRequest) -> dict[str, Arg]:
-    return {"invoice": request.invoice_number, "account": request.account_label[:100]}
-
-
 def _classes(request: FakturRequest) -> Iterator[Tap]:
     for class_, label in _BUTTON.items():
-        data = FinanceButton.choosing(Act.SET_CLASS, request.id, str(class_))
+        data = FinanceButton.of(Act.SET_CLASS, request.id, class_)
         yield Tap(label, data)
 
 
 def _kodes(request: FakturRequest, kodes: Iterable[str]) -> Iterator[Tap]:
     for kode in kodes:
-        data = FinanceButton.choosing(Act.SET_KODE, request.id, kode)
+        data = FinanceButton.of(Act.SET_KODE, request.id, kode)
         yield Tap("finance-btn-kode", data, {"kode": kode})
 
 
@@ -87,14 +85,14 @@ def _documents(request: FakturRequest) -> Iterator[Tap]:
         return
     for said, document in DOCUMENTS.items():
         if document is not request.profile.document:
-            data = FinanceButton.choosing(Act.SET_DOCUMENT, request.id, said)
+            data = FinanceButton.of(Act.SET_DOCUMENT, request.id, said)
             yield Tap(_DOCUMENT_BUTTON[said], data)
 
 
 def _known(news: BuyerShown | BuyerSettled) -> dict[str, Arg]:
     profile = news.request.profile
     return {
-        **_who(news.request),
+        **invoice_of(news.request),
         "name": news.wanted.staff_name,
         "class": Say(_CLASS[news.buyer.class_]),
         "document": Say(_DOCUMENT[profile.document] if profile else "finance-document-none"),
@@ -126,4 +124,5 @@ def _settled(news: BuyerSettled) -> StaffMessage:
 @draw.register
 def _unknown(news: BuyerUnknown) -> StaffMessage:
     about = {"name": news.wanted.staff_name, "text": news.wanted.text[:100]}
-    return StaffMessage("finance-buyer-unknown", about, news.wanted.place)
+    said = "finance-buyer-unknown" if news.wanted.text else "finance-buyer-how"
+    return StaffMessage(said, about, news.wanted.place)

@@ -13,7 +13,7 @@ from assistant.domain.words import Plain, Say
 
 _FROM = ("desk-move-from", "desk-move-from-link")
 _TO = ("desk-move-to", "desk-move-to-link")
-_SERVICE: Mapping[Whereabouts, tuple[str, str]] = {
+SERVICE: Mapping[Whereabouts, tuple[str, str]] = {
     Whereabouts.HERE: ("move-here", "move-here-link"),
     Whereabouts.ARRIVED: ("move-arrived", "move-arrived-link"),
     Whereabouts.ASTRAY: ("move-astray", "move-astray-link"),
@@ -57,7 +57,7 @@ def _account(keys: tuple[str, str], id_: str, label: str, by_hand: ByHand) -> Ca
 
 
 def _service(transfer: Transfer, service: MovedService, by_hand: ByHand) -> Say:
-    key, with_link = _SERVICE[whereabouts(transfer, service.id)]
+    key, with_link = SERVICE[whereabouts(transfer, service.id)]
     owner = transfer.owners.get(service.id, "")
     about: dict[str, Plain] = {"name": service.name[:LONGEST_NAME], "owner": owner}
     what = "domain" if service.kind == ServiceKind.DOMAIN else "service"

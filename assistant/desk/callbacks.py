@@ -16,9 +16,10 @@ from typing import Annotated, Any, Literal
 from aiogram.filters.callback_data import CallbackData
 from pydantic import BeforeValidator, model_validator
 
+from assistant.domain.acting.model import Act
 from assistant.domain.finance.classing import DOCUMENTS, KODES
 from assistant.domain.finance.import_errors import Repair
-from assistant.domain.finance.model import Act, BuyerClass
+from assistant.domain.finance.model import BuyerClass
 from assistant.domain.ids import parse_id
 from assistant.domain.months import parse_month
 from assistant.domain.support.figures import Span
@@ -205,26 +206,9 @@ class FinanceButton(CallbackData, prefix="fin"):
         return cls(act=act, subject=f"{month:%Y-%m}").pack()
 
     @classmethod
-    def due_list(cls) -> str:
-        return cls(act=Act.RADAR_LIST, subject="0").pack()
-
-    @classmethod
-    def due_page(cls, list_id: int, page: int) -> str:
-        """``page`` from 0, of the list that the act ``list_id`` asked for."""
-        return cls(act=Act.RADAR_PAGE, subject=f"{list_id}.{page}").pack()
-
-    @classmethod
-    def figures_of(cls, span: Span) -> str:
-        return cls(act=Act.FIGURES, subject=span.text).pack()
-
-    @classmethod
-    def choosing(cls, act: Act, subject: int, said: str) -> str:
-        """``fin:class:12.government``."""
-        return cls(act=act, subject=f"{subject}.{said}").pack()
-
-    @classmethod
-    def about(cls, act: Act, *ids: int) -> str:
-        return cls(act=act, subject=".".join(map(str, ids))).pack()
+    def of(cls, act: Act, *parts: object) -> str:
+        """``fin:class:12.government``, in the shape that the act has in ``_SUBJECTS``."""
+        return cls(act=act, subject=".".join(map(str, parts))).pack()
 
     @model_validator(mode="after")
     def _is_ours(self) -> FinanceButton:

@@ -24,9 +24,10 @@ from assistant.domain.transfers.model import (
     Rule,
     RuleVerdict,
     Transfer,
+    TransferNote,
     TransferState,
 )
-from assistant.domain.transfers.rules import has_consent
+from assistant.domain.transfers.rules import has_agreed
 from assistant.domain.words import Say
 from assistant.texts import Texts
 from assistant.wording.names import SERVICE
@@ -74,20 +75,13 @@ _CHECK: Mapping[tuple[Rule, RuleVerdict], str] = {
     (Rule.RECIPIENT_AGREES, RuleVerdict.WAITING): "desk-check-recipient-agrees-waiting",
     (Rule.RECIPIENT_AGREES, RuleVerdict.BAD): "desk-check-recipient-agrees-bad",
 }
-_NOTE: Mapping[str, str] = {
-    "ticket-closed": "desk-note-ticket-closed",
-    "rules": "desk-note-rules",
-    "portal": "desk-note-portal",
-    "waiting": "desk-note-waiting",
-    "partly-moved": "desk-note-partly-moved",
-    "not-allowed": "desk-note-not-allowed",
-    "anonymous": "desk-note-anonymous",
-    "own-request": "desk-note-own-request",
-    "too-late": "desk-note-too-late",
-    "could-not-ask": "desk-note-could-not-ask",
-    "astray": "desk-note-astray",
+_NOTE: Mapping[TransferNote, str] = {
+    TransferNote.RULES: "desk-note-rules",
+    TransferNote.WAITING: "desk-note-waiting",
+    TransferNote.PARTLY_MOVED: "desk-note-partly-moved",
+    TransferNote.ASTRAY: "desk-note-astray",
+    TransferNote.TICKET_CLOSED: "desk-note-ticket-closed",
 }
-"""By the note on the request, what went wrong on the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +179,7 @@ def _next(transfer: Transfer, moving: ByHand | None) -> str:
         return "desk-next-ended"
     if transfer.state is TransferState.APPROVED:
         return "desk-next-moving" if moving is None else "desk-next-by-hand"
-    if not has_consent(transfer):
+    if not has_agreed(transfer):
         return "desk-next-consent" if transfer.promised_at is None else "desk-next-account"
     if transfer.waiting_since is None:
         return "desk-next-answer"
@@ -249,7 +243,7 @@ def _buttons(
 
     def button(action: Decision) -> dict[str, str]:
         data = CardButton(action=action, number=transfer.number).pack()
-        locked = action is Decision.APPROVE and not has_consent(transfer)
+        locked = action is Decision.APPROVE and not has_agreed(transfer)
         styled = {"style": _STYLES[action]} if action in _STYLES and not locked else {}
         label = texts.plain(locale, "desk-btn-approve-locked" if locked else _BUTTON[action])
         return {"text": label, "callback_data": data, **styled}
@@ -265,7 +259,7 @@ def _buttons(
 def _pair(
     texts: Texts, transfer: Transfer, locale: str, plan: OfPlan | None
 ) -> list[list[dict[str, str]]]:
-    if plan is None or plan.pair < 2 or not has_consent(transfer):
+    if plan is None or plan.pair < 2 or not has_agreed(transfer):
         return []
     label = texts.plain(locale, "desk-btn-pair", {"count": plan.pair})
     data = PairButton(number=transfer.number).pack()

@@ -6,36 +6,25 @@ from collections.abc import Mapping
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
-from assistant.domain.fakturs.model import FakturRequest
-from assistant.domain.finance.model import Act
-from assistant.domain.finance.news import (
-    CaseClosed,
-    CaseOpened,
-    CasesListed,
-    CaseUnclear,
-    NotaCame,
-)
+from assistant.desk.lines import invoice_of
+from assistant.domain.acting.model import Act
+from assistant.domain.finance.news import CaseClosed, CaseOpened, CasesListed, CaseUnclear, NotaCame
 from assistant.domain.finance.undoing import Instrument, Undoing
 from assistant.domain.words import Arg, Place, Say, StaffMessage, Tap
 
-_CASE: Mapping[Instrument, str] = {
-    Instrument.NOTHING: "finance-case-nothing",
-    Instrument.NOTA: "finance-case-nota",
-    Instrument.REPLACEMENT: "finance-case-replacement",
-    Instrument.CANCELLATION: "finance-case-cancellation",
+_CASE: Mapping[Instrument, tuple[str, str]] = {
+    Instrument.NOTHING: ("finance-case-nothing", "finance-case-line-nothing"),
+    Instrument.NOTA: ("finance-case-nota", "finance-case-line-nota"),
+    Instrument.REPLACEMENT: ("finance-case-replacement", "finance-case-line-replacement"),
+    Instrument.CANCELLATION: ("finance-case-cancellation", "finance-case-line-cancellation"),
 }
-_SHORT: Mapping[Instrument, str] = {
-    Instrument.NOTHING: "finance-case-line-nothing",
-    Instrument.NOTA: "finance-case-line-nota",
-    Instrument.REPLACEMENT: "finance-case-line-replacement",
-    Instrument.CANCELLATION: "finance-case-line-cancellation",
-}
+"""Whole, and as a line of the list."""
 
 
 @draw.register
 def _opened(news: CaseOpened) -> StaffMessage:
     about: dict[str, Arg] = {
-        **_who(news.request),
+        **invoice_of(news.request),
         "number": ", ".join(one.number for one in news.fakturs) or "—",
         "price": news.figures.price,
         "dpp": news.figures.dpp,
@@ -43,21 +32,17 @@ def _opened(news: CaseOpened) -> StaffMessage:
         "until": news.until or "—",
         "consent": Say("finance-case-consent" if news.credited else "finance-case-alone"),
     }
-    key = _CASE[news.case.instrument]
+    key, _ = _CASE[news.case.instrument]
     return StaffMessage(key, about, Place.FINANCE, buttons=(_close(news.case),))
 
 
-def _who(request: FakturRequest) -> dict[str, Arg]:
-    return {"invoice": request.invoice_number, "account": request.account_label[:100]}
-
-
 def _close(case: Undoing) -> Tap:
-    return Tap("finance-btn-case-done", FinanceButton.about(Act.CLOSE_CASE, case.id))
+    return Tap("finance-btn-case-done", FinanceButton.of(Act.CLOSE_CASE, case.id))
 
 
 @draw.register
 def _closed(news: CaseClosed) -> StaffMessage:
-    about: dict[str, Arg] = {**_who(news.request), "name": news.by, "number": news.case.nota}
+    about: dict[str, Arg] = {**invoice_of(news.request), "name": news.by, "number": news.case.nota}
     if not news.by:
         return StaffMessage("finance-case-closed-by-paper", about, Place.FINANCE)
     key = "finance-case-closed-by-nota" if news.case.nota else "finance-case-closed"
@@ -68,7 +53,7 @@ def _closed(news: CaseClosed) -> StaffMessage:
 def _listed(news: CasesListed) -> StaffMessage:
     lines = tuple(
         Say(
-            _SHORT[case.instrument],
+            _CASE[case.instrument][1],
             {"invoice": request.invoice_number, "account": request.account_label[:60],
              "day": case.opened_at},
         )
@@ -82,7 +67,7 @@ def _listed(news: CasesListed) -> StaffMessage:
         buttons=tuple(
             Tap(
                 "finance-btn-case-close",
-                FinanceButton.about(Act.CLOSE_CASE, case.id),
+                FinanceButton.of(Act.CLOSE_CASE, case.id),
                 {"invoice": request.invoice_number},
             )
             for case, request in news.cases
@@ -93,7 +78,8 @@ def _listed(news: CasesListed) -> StaffMessage:
 @draw.register
 def _unclear(news: CaseUnclear) -> StaffMessage:
     about = {"name": news.wanted.staff_name, "text": news.wanted.text[:100]}
-    return StaffMessage("finance-case-unclear", about, news.wanted.place)
+    said = "finance-case-unclear" if news.wanted.text else "finance-case-how"
+    return StaffMessage(said, about, news.wanted.place)
 
 
 @draw.register
@@ -109,7 +95,7 @@ def _nota(news: NotaCame) -> StaffMessage:
         buttons=tuple(
             Tap(
                 "finance-btn-nota-of",
-                FinanceButton.about(Act.NOTA_OF, news.upload.id, case.id),
+                FinanceButton.of(Act.NOTA_OF, news.upload.id, case.id),
                 {"invoice": request.invoice_number},
             )
             for case, request in news.cases

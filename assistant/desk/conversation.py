@@ -164,7 +164,7 @@ def _customer_said(news: CustomerSaid) -> StaffMessage:
     return StaffMessage(
         key,
         about,
-        transfer=said.conversation,
+        topic=said.conversation,
         carries=Carries(said.conversation, said.id),
         copy=news.copy,
         quotes=news.quotes,
@@ -177,7 +177,7 @@ def _said_not_arrived(news: SaidNotArrived) -> StaffMessage:
     return StaffMessage(
         _NOT_ARRIVED[news.why],
         {"text": news.text},
-        transfer=news.number,
+        topic=news.number,
         answers=news.message,
     )
 
@@ -185,7 +185,7 @@ def _said_not_arrived(news: SaidNotArrived) -> StaffMessage:
 @draw.register
 def _said_in_portal(news: SaidInPortal) -> StaffMessage:
     about = {"ticket": news.ticket, "text": news.text}
-    return StaffMessage("desk-ticket-staff", about, transfer=news.number)
+    return StaffMessage("desk-ticket-staff", about, topic=news.number)
 
 
 @draw.register
@@ -193,10 +193,10 @@ def _file_in_portal(news: FileInPortal) -> StaffMessage:
     key = "desk-ticket-file" if news.sha256 else "desk-ticket-file-left"
     about = {"ticket": news.ticket, "name": news.name}
     name = news.name if news.sha256 else None
-    return StaffMessage(key, about, transfer=news.number, document=news.sha256, document_name=name)
+    return StaffMessage(key, about, topic=news.number, document=news.sha256, document_name=name)
 
 
 @draw.register
 def _files_not_in_ticket(news: FilesNotInTicket) -> StaffMessage:
     about = {"ticket": news.ticket, "names": news.names}
-    return StaffMessage("desk-talk-files-not-in-ticket", about, transfer=news.number)
+    return StaffMessage("desk-talk-files-not-in-ticket", about, topic=news.number)

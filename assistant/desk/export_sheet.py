@@ -31,7 +31,7 @@ _COLUMNS: Mapping[str, ColumnKind] = {
     "ekspor-column-ppn": ColumnKind.SEN,
     "ekspor-column-left": ColumnKind.TEXT,
 }
-_WHY: Mapping[Obstacle, str] = {
+WHY: Mapping[Obstacle, str] = {
     Obstacle.NO_NPWP: "ekspor-why-no-npwp",
     Obstacle.WRONG_NPWP: "ekspor-why-wrong-npwp",
     Obstacle.WRONG_NITKU: "ekspor-why-wrong-nitku",
@@ -85,7 +85,7 @@ def _row(file: int, invoice: TaxInvoice, line: TaxInvoiceLine) -> Sequence[Cell]
 
 def _left_out(texts: Texts, locale: str, one: LeftOut) -> Sequence[Cell]:
     reasons = "\n".join(
-        texts.plain(locale, _WHY[reason.code], {"detail": reason.detail}) for reason in one.reasons
+        texts.plain(locale, WHY[reason.code], {"detail": reason.detail}) for reason in one.reasons
     )
     empty: list[Decimal | None] = [None] * (len(_COLUMNS) - 5)
     return (None, None, one.invoice_number, one.account_label, *empty, reasons)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
-from assistant.domain.finance.model import (
-    Act,
-    Export,
-    LeftOut,
-    MonthCounts,
-    Obstacle,
-    Reason,
-)
+from assistant.desk.export_sheet import WHY
+from assistant.domain.acting.model import Act
+from assistant.domain.finance.model import Export, LeftOut, MonthCounts, Reason
 from assistant.domain.finance.news import (
     ExportAgainAsked,
     ExportBegun,
@@ -31,30 +26,6 @@ MOST_MONTHS = 6
 MOST_LEFT_OUT_LINES = 20
 """Of those left out that the message names; the sheet has all."""
 _LONGEST_NAME = 60
-
-_LEFT_OUT: Mapping[Obstacle, str] = {
-    Obstacle.NO_NPWP: "ekspor-left-no-npwp",
-    Obstacle.WRONG_NPWP: "ekspor-left-wrong-npwp",
-    Obstacle.WRONG_NITKU: "ekspor-left-wrong-nitku",
-    Obstacle.NO_NAME: "ekspor-left-no-name",
-    Obstacle.NO_ADDRESS: "ekspor-left-no-address",
-    Obstacle.WRONG_EMAIL: "ekspor-left-wrong-email",
-    Obstacle.NO_LINES: "ekspor-left-no-lines",
-    Obstacle.AMBIGUOUS_UNIT: "ekspor-left-ambiguous-unit",
-    Obstacle.AMBIGUOUS_CODE: "ekspor-left-ambiguous-code",
-    Obstacle.FOREIGN_CURRENCY: "ekspor-left-foreign-currency",
-    Obstacle.NEGATIVE: "ekspor-left-negative",
-    Obstacle.AMOUNT_CHANGED: "ekspor-left-amount-changed",
-    Obstacle.TAX_DIFFERS: "ekspor-left-tax-differs",
-    Obstacle.COLLECTOR_UNKNOWN: "ekspor-left-collector-unknown",
-    Obstacle.MAYBE_SPLIT: "ekspor-left-maybe-split",
-    Obstacle.WRONG_DOCUMENT: "ekspor-left-wrong-document",
-    Obstacle.WRONG_COUNTRY: "ekspor-left-wrong-country",
-    Obstacle.ABROAD: "ekspor-left-abroad",
-    Obstacle.RETAIL: "ekspor-left-retail",
-    Obstacle.REJECTED: "ekspor-left-rejected",
-    Obstacle.UNDONE: "ekspor-left-undone",
-}
 
 
 @draw.register
@@ -171,14 +142,9 @@ def left_out_lines(left_out: Sequence[LeftOut]) -> tuple[Say, ...]:
 
 
 def _left_out_line(one: LeftOut, reason: Reason) -> Say:
-    return Say(
-        _LEFT_OUT[reason.code],
-        {
-            "invoice": one.invoice_number,
-            "account": one.account_label[:_LONGEST_NAME],
-            "detail": mask_text(reason.detail[:_LONGEST_NAME]),
-        },
-    )
+    why = Say(WHY[reason.code], {"detail": mask_text(reason.detail[:_LONGEST_NAME])})
+    account = one.account_label[:_LONGEST_NAME]
+    return Say("ekspor-left-line", {"invoice": one.invoice_number, "account": account, "why": why})
 
 
 def _last(export: Export | None) -> Say:

@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
-from assistant.domain.finance.model import WantedAct
+from assistant.domain.acting.model import Act, WantedAct
 from assistant.domain.support.figures import Figures, Span
 from assistant.domain.support.model import About
 from assistant.domain.support.news import FiguresSheetMade, FiguresShown
@@ -60,12 +60,12 @@ def _there(wanted: WantedAct | None, message: StaffMessage) -> StaffMessage:
 def _ways(span: Span, today: date) -> Iterator[Tap]:
     """To the one before, and to the other kind."""
     before = "desk-figures-btn-week-before" if span.week else "desk-figures-btn-month-before"
-    yield Tap(before, FinanceButton.figures_of(span.before))
+    yield Tap(before, FinanceButton.of(Act.FIGURES, span.before.text))
     if span.week:
         month = Span(today.replace(day=1), week=False)
-        yield Tap("desk-figures-btn-month", FinanceButton.figures_of(month))
+        yield Tap("desk-figures-btn-month", FinanceButton.of(Act.FIGURES, month.text))
     else:
-        yield Tap("desk-figures-btn-week", FinanceButton.figures_of(Span.week_of(today)))
+        yield Tap("desk-figures-btn-week", FinanceButton.of(Act.FIGURES, Span.week_of(today).text))
 
 
 def _lines(figures: Figures) -> Iterator[Say]:

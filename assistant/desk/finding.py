@@ -13,13 +13,13 @@ from assistant.desk.callbacks import FindButton
 from assistant.desk.card import ICON as REQUEST_ICON
 from assistant.desk.conversation import ICON as TALK_ICON
 from assistant.desk.drawing import draw
-from assistant.desk.finance import place_of
+from assistant.desk.finance_topic import place_of
 from assistant.desk.history import past_line
 from assistant.desk.places import topic_of
 from assistant.desk.talking import number_here, say_here
 from assistant.desk.tap import TapAnswer
-from assistant.domain.finance.acting import want_act
-from assistant.domain.finance.model import Act, WantedAct
+from assistant.domain.acting.model import Act, WantedAct
+from assistant.domain.acting.wanting import want_act
 from assistant.domain.support.directory import FoundPerson, LinkedAccount, Profile
 from assistant.domain.support.news import (
     FoundPeople,
@@ -214,9 +214,7 @@ def _writes(news: WritesFirst) -> StaffMessage:
     """In the conversation's topic; whoever wanted to write is called there by name."""
     wanted = news.wanted
     about: dict[str, Arg] = {"name": news.name, "by": wanted.staff_name, "id": str(wanted.staff)}
-    return StaffMessage(
-        "desk-write-first", about, transfer=news.number, carries=Carries(news.number)
-    )
+    return StaffMessage("desk-write-first", about, topic=news.number, carries=Carries(news.number))
 
 
 # What happened

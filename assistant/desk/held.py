@@ -15,6 +15,8 @@ from assistant.desk.prompts import offer
 from assistant.desk.reasons import said, shown_value
 from assistant.desk.talking import staff_of
 from assistant.desk.tap import TapAnswer
+from assistant.domain.acting.model import Act
+from assistant.domain.acting.wanting import want_act
 from assistant.domain.fakturs.choosing import likely
 from assistant.domain.fakturs.comparing import MismatchCode, late_penalty
 from assistant.domain.fakturs.gate import is_final
@@ -31,8 +33,6 @@ from assistant.domain.fakturs.news import (
     UploadRefused,
 )
 from assistant.domain.fakturs.paper import ReadFaktur
-from assistant.domain.finance.acting import want_act
-from assistant.domain.finance.model import Act
 from assistant.domain.support.model import Ask
 from assistant.domain.words import Arg, Place, Plain, Say, StaffMessage, Tap
 from assistant.domain.work import Work
@@ -76,7 +76,7 @@ async def _tapped(
     upload = await work.uploads.get(id_)
     if upload is None:
         return
-    if upload.state is not UploadState.QUARANTINED:
+    if upload.state is not UploadState.HELD:
         tap.say("held-settled", number=upload.label)
     elif callback_data.do is HeldDo.SURE:
         sure = f"{id_}-{callback_data.request}"

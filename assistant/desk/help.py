@@ -10,7 +10,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from assistant.desk.callbacks import HelpButton, HelpPage
-from assistant.desk.finance import place_of
+from assistant.desk.finance_topic import place_of
 from assistant.desk.places import topic_of
 from assistant.domain.words import Place, StaffMessage, Tap
 from assistant.domain.work import Work

@@ -6,17 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
+from assistant.desk.lines import invoice_of
+from assistant.domain.acting.model import Act
 from assistant.domain.clients import BuyerDocument
 from assistant.domain.fakturs.model import FakturRequest
 from assistant.domain.finance.classing import is_nik
 from assistant.domain.finance.import_errors import Complaint, Fault, Rejection, Repair
-from assistant.domain.finance.model import Act
-from assistant.domain.finance.news import (
-    ImportMended,
-    ImportRefused,
-    ImportReport,
-    WhichFileAsked,
-)
+from assistant.domain.finance.news import ImportMended, ImportRefused, ImportReport, WhichFileAsked
 from assistant.domain.masking import mask_text
 from assistant.domain.words import Place, Say, StaffMessage, Tap
 
@@ -57,8 +53,7 @@ def _refused(news: ImportRefused) -> StaffMessage:
     return StaffMessage(
         "finance-import-refused",
         {
-            "invoice": request.invoice_number,
-            "account": request.account_label[:100],
+            **invoice_of(request),
             "file": rejection.file,
             "line": rejection.line,
             "field": rejection.field or "—",
@@ -69,7 +64,7 @@ def _refused(news: ImportRefused) -> StaffMessage:
         buttons=tuple(
             Tap(
                 _REPAIR[repair],
-                FinanceButton.choosing(Act.MEND_IMPORT, rejection.id, str(repair)),
+                FinanceButton.of(Act.MEND_IMPORT, rejection.id, repair),
             )
             for repair in _repairs(rejection, request)
         ),
@@ -124,7 +119,7 @@ def _which(news: WhichFileAsked) -> StaffMessage:
         buttons=tuple(
             Tap(
                 "finance-btn-import-file",
-                FinanceButton.about(Act.REPORT_OF, news.wanted.id, export.id, number),
+                FinanceButton.of(Act.REPORT_OF, news.wanted.id, export.id, number),
                 {"file": export.files[number - 1].name},
             )
             for export, number in news.files
@@ -134,9 +129,5 @@ def _which(news: WhichFileAsked) -> StaffMessage:
 
 @draw.register
 def _mended(news: ImportMended) -> StaffMessage:
-    about = {
-        "invoice": news.request.invoice_number,
-        "account": news.request.account_label[:100],
-        "name": news.wanted.staff_name,
-    }
+    about = {**invoice_of(news.request), "name": news.wanted.staff_name}
     return StaffMessage(_MENDED[news.repair], about, Place.FINANCE)

@@ -9,12 +9,12 @@ from aiogram import F, Router
 from aiogram.types import Document, Message
 
 from assistant.desk.places import topic_of
-from assistant.desk.reasons import SHORT
+from assistant.desk.reasons import short_key
 from assistant.desk.talking import say_here
 from assistant.domain.fakturs.intake import FileOutcome, drop, grouped
 from assistant.domain.fakturs.model import Counted, Intake
 from assistant.domain.fakturs.paper import short_name
-from assistant.domain.finance.acting import in_finance_topic
+from assistant.domain.finance.topic import in_finance_topic
 from assistant.domain.words import Arg
 from assistant.domain.work import Work
 from assistant.texts import Texts
@@ -143,7 +143,7 @@ def _warned(texts: Texts, locale: str, warned: list[Counted], room: int) -> Iter
 
 def _name(texts: Texts, locale: str, file: Counted, *reasons: str) -> str:
     name = short_name(file.name)
-    said = ", ".join(texts.html(locale, SHORT[reason]) for reason in reasons if reason)
+    said = ", ".join(texts.html(locale, short_key(reason)) for reason in reasons if reason)
     if not said:
         return texts.html(locale, "intake-name", {"name": name})
     return texts.html(locale, "intake-name-reason", {"name": name}) + said

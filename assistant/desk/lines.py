@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from assistant.domain.fakturs.model import FakturRequest
 from assistant.domain.words import Arg
 
 MOST_LINES = 20
@@ -19,6 +20,11 @@ class CardLine(NamedTuple):
 
     key: str
     args: Mapping[str, Arg] = {}
+
+
+def invoice_of(request: FakturRequest) -> dict[str, Arg]:
+    """What a text names an invoice by: its number, and whose it is."""
+    return {"invoice": request.invoice_number, "account": request.account_label[:LONGEST_NAME]}
 
 
 def page(links: Mapping[str, str], what: str, id_: str | None) -> str | None:

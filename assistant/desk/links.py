@@ -8,11 +8,11 @@ from aiogram.types import Message
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
-from assistant.desk.finance import place_of
+from assistant.desk.finance_topic import place_of
 from assistant.domain.accounts.model import FoundLink
 from assistant.domain.accounts.news import LinkEnded, LinksFound
-from assistant.domain.finance.acting import want_act
-from assistant.domain.finance.model import Act
+from assistant.domain.acting.model import Act
+from assistant.domain.acting.wanting import want_act
 from assistant.domain.masking import mask_email
 from assistant.domain.words import Plain, Say, StaffMessage, Tap
 from assistant.domain.work import Work
@@ -45,7 +45,7 @@ def _found(news: LinksFound) -> StaffMessage:
     buttons = tuple(
         Tap(
             "desk-links-btn-end",
-            FinanceButton.about(Act.END_LINK, found.id),
+            FinanceButton.of(Act.END_LINK, found.id),
             {"name": _name(found), "account": found.link.label},
         )
         for found in news.links

@@ -12,32 +12,20 @@ from assistant.domain.words import Place, Say, StaffMessage
 
 MOST_LINES = 20
 
-_LINE: Mapping[ListKind, str] = {
-    ListKind.NOT_DELIVERED: "finance-list-not-delivered",
-    ListKind.CANCELED_THERE: "finance-list-canceled-there",
-    ListKind.REPLACED_THERE: "finance-list-replaced-there",
-    ListKind.UNKNOWN_HERE: "finance-list-unknown-here",
-    ListKind.WAITING_BUYER: "finance-list-waiting-buyer",
-    ListKind.NOT_SIGNED: "finance-list-not-signed",
-    ListKind.BUYER_INVALID: "finance-list-buyer-invalid",
-    ListKind.STATUS_UNKNOWN: "finance-list-status-unknown",
-    ListKind.NUMBER_UNREAD: "finance-list-number-unread",
-    ListKind.AMOUNT: "finance-list-amount",
-    ListKind.MISSING_THERE: "finance-list-missing-there",
+_LISTED: Mapping[ListKind, tuple[str, str]] = {
+    ListKind.NOT_DELIVERED: ("finance-list-not-delivered", "finance-lists-not-delivered"),
+    ListKind.CANCELED_THERE: ("finance-list-canceled-there", "finance-lists-canceled-there"),
+    ListKind.REPLACED_THERE: ("finance-list-replaced-there", "finance-lists-replaced-there"),
+    ListKind.UNKNOWN_HERE: ("finance-list-unknown-here", "finance-lists-unknown-here"),
+    ListKind.WAITING_BUYER: ("finance-list-waiting-buyer", "finance-lists-waiting-buyer"),
+    ListKind.NOT_SIGNED: ("finance-list-not-signed", "finance-lists-not-signed"),
+    ListKind.BUYER_INVALID: ("finance-list-buyer-invalid", "finance-lists-buyer-invalid"),
+    ListKind.STATUS_UNKNOWN: ("finance-list-status-unknown", "finance-lists-status-unknown"),
+    ListKind.NUMBER_UNREAD: ("finance-list-number-unread", "finance-lists-number-unread"),
+    ListKind.AMOUNT: ("finance-list-amount", "finance-lists-amount"),
+    ListKind.MISSING_THERE: ("finance-list-missing-there", "finance-lists-missing-there"),
 }
-_GROUP: Mapping[ListKind, str] = {
-    ListKind.NOT_DELIVERED: "finance-lists-not-delivered",
-    ListKind.CANCELED_THERE: "finance-lists-canceled-there",
-    ListKind.REPLACED_THERE: "finance-lists-replaced-there",
-    ListKind.UNKNOWN_HERE: "finance-lists-unknown-here",
-    ListKind.WAITING_BUYER: "finance-lists-waiting-buyer",
-    ListKind.NOT_SIGNED: "finance-lists-not-signed",
-    ListKind.BUYER_INVALID: "finance-lists-buyer-invalid",
-    ListKind.STATUS_UNKNOWN: "finance-lists-status-unknown",
-    ListKind.NUMBER_UNREAD: "finance-lists-number-unread",
-    ListKind.AMOUNT: "finance-lists-amount",
-    ListKind.MISSING_THERE: "finance-lists-missing-there",
-}
+"""Of one faktur, and of how many there are."""
 _WHY: Mapping[str, str] = {
     "not-a-list": "finance-list-no-list",
     "no-headings": "finance-list-no-headings",
@@ -58,10 +46,12 @@ def _taken(news: ListTaken) -> StaffMessage:
 def list_lines(findings: Sequence[ListFinding]) -> Iterator[Say]:
     """How many there are of each kind, then the first ones by name."""
     for kind, count in Counter(one.kind for one in findings).items():
-        yield Say(_GROUP[kind], {"count": count})
+        _, many = _LISTED[kind]
+        yield Say(many, {"count": count})
     for one in findings[:MOST_LINES]:
+        of_one, _ = _LISTED[one.kind]
         yield Say(
-            _LINE[one.kind],
+            of_one,
             {
                 "number": one.number or "—",
                 "invoice": one.invoice[:40] or "—",

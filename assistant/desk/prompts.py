@@ -14,11 +14,11 @@ from assistant.desk.places import is_hidden, topic_of
 from assistant.desk.talking import say_here, staff_of
 from assistant.desk.tap import TapAnswer
 from assistant.domain.support.answering import Staff
-from assistant.domain.support.model import Ask, Prompt, PromptState
+from assistant.domain.support.model import Ask, Prompt
 from assistant.domain.support.prompting import (
     LONGEST,
     PreviewMessage,
-    Promptly,
+    Prompted,
     PromptOutcome,
     begin_prompt,
     call_off,
@@ -68,24 +68,24 @@ _BTN_WRITE: Mapping[Ask, str] = {
     Ask.ASSIGN_FILE: "held-btn-write-number",
     Ask.REPLACE_FILE: "held-btn-send-file",
 }
-_ALERT: Mapping[Promptly, str] = {
-    Promptly.NOT_THEIRS: "desk-prompt-not-yours",
-    Promptly.OVER: "desk-prompt-over",
-    Promptly.TOO_LATE: "desk-decided-already",
-    Promptly.NOBODY_THERE: "desk-not-said-gone",
-    Promptly.SETTLED: "held-settled",
+_ALERT: Mapping[PromptOutcome, str] = {
+    PromptOutcome.NOT_THEIRS: "desk-prompt-not-yours",
+    PromptOutcome.OVER: "desk-prompt-over",
+    PromptOutcome.TOO_LATE: "desk-decided-already",
+    PromptOutcome.NOBODY_THERE: "desk-not-said-gone",
+    PromptOutcome.SETTLED: "held-settled",
 }
-_WRONG: Mapping[Promptly, str] = {
+_WRONG: Mapping[PromptOutcome, str] = {
     **_ALERT,
-    Promptly.NOT_TEXT: "desk-prompt-not-text",
-    Promptly.TOO_LONG: "desk-prompt-too-long",
+    PromptOutcome.NOT_TEXT: "desk-prompt-not-text",
+    PromptOutcome.TOO_LONG: "desk-prompt-too-long",
 }
 
 
 def add_prompts(router: Router) -> None:
     router.callback_query.register(_tapped, PromptButton.filter())
     router.message.register(_written, F.reply_to_message, _answers_prompt)
-    router.edited_message.register(_mended, _is_looked_at)
+    router.edited_message.register(_mended, _answered_one)
 
 
 async def offer(work: Work, staff: Staff, number: str, ask: Ask, message: Message) -> None:
@@ -153,21 +153,19 @@ async def _tapped(
     await _show(work, outcome, message, tap, key)
 
 
-async def _choose(work: Work, texts: Texts, staff: Staff, button: PromptButton) -> PromptOutcome:
+async def _choose(work: Work, texts: Texts, staff: Staff, button: PromptButton) -> Prompted:
     """In the customer's language, as they will read it."""
     prompt = await work.conversations.get_prompt(button.prompt)
     ready = READY.get(prompt.ask, ()) if prompt else ()
     if prompt is None or not 0 < button.choice <= len(ready):
-        return PromptOutcome(Promptly.OVER)
+        return Prompted(PromptOutcome.OVER)
     transfer = await work.transfers.get(prompt.conversation)
     person = await work.people.get(transfer.person) if transfer else None
     words = texts.plain(person.locale if person else HOME, ready[button.choice - 1])
     return await choose(work, staff, button.prompt, words)
 
 
-async def _show(
-    work: Work, outcome: PromptOutcome, message: Message, tap: TapAnswer, key: str
-) -> None:
+async def _show(work: Work, outcome: Prompted, message: Message, tap: TapAnswer, key: str) -> None:
     """What comes of a tap, in place of the message that was tapped."""
     prompt = outcome.prompt
     unique = f"desk:{key}"
@@ -179,7 +177,7 @@ async def _show(
     about: dict[str, Arg] = {"name": prompt.staff_name, "number": await _named(work, prompt)}
     thread, tapped = topic_of(message), message.message_id
     match outcome.what:
-        case Promptly.ASKED:
+        case PromptOutcome.ASKED:
             asked = {**about, "id": str(prompt.staff), "longest": LONGEST}
             await work.desk.say(
                 StaffMessage(
@@ -187,17 +185,17 @@ async def _show(
                 ),
                 unique=unique,
             )
-        case Promptly.LOOK:
+        case PromptOutcome.LOOK:
             await work.desk.say(
                 await look(work, prompt, thread=thread, edits=tapped), unique=unique
             )
-        case Promptly.CANCELLED:
+        case PromptOutcome.CANCELLED:
             await work.desk.say(
                 StaffMessage("desk-prompt-cancelled", about, thread=thread, edits=tapped),
                 unique=unique,
             )
         case _:
-            tap.later = outcome.what is Promptly.WANTED
+            tap.later = outcome.what is PromptOutcome.WANTED
             sent: dict[str, Arg] = {**about, "text": prompt.text}
             await work.desk.say(
                 StaffMessage("desk-prompt-sent", sent, thread=thread, edits=tapped), unique=unique
@@ -252,32 +250,47 @@ async def _written(message: Message, work: Work, key: str, prompt: Prompt) -> No
     elif prompt.ask is Ask.REPLACE_FILE:
         given = None
     outcome = await write(work, staff_of(who), prompt, message.message_id, given)
-    if outcome.what is Promptly.LOOK and outcome.prompt is not None:
+    if outcome.what is PromptOutcome.LOOK and outcome.prompt is not None:
         shown = await look(
             work, outcome.prompt, thread=topic_of(message), answers=message.message_id
         )
         await work.desk.say(shown, unique=f"desk:{key}")
         return
+    await _say_wrong(work, message, key, outcome.what, prompt)
+
+
+async def _say_wrong(
+    work: Work, message: Message, key: str, what: PromptOutcome, prompt: Prompt
+) -> None:
     about: dict[str, str | int] = {
         "name": prompt.staff_name,
         "number": await _named(work, prompt),
         "longest": LONGEST,
     }
-    wrong = _WRONG[outcome.what]
-    if outcome.what is Promptly.NOT_TEXT and prompt.ask is Ask.REPLACE_FILE:
+    wrong = _WRONG[what]
+    if what is PromptOutcome.NOT_TEXT and prompt.ask is Ask.REPLACE_FILE:
         wrong = "held-prompt-no-file"
     await say_here(work, message, key, wrong, **about)
 
 
-async def _is_looked_at(message: Message, work: Work) -> bool:
+async def _answered_one(message: Message, work: Work) -> bool:
     return await work.conversations.prompt_written_in(message.message_id) is not None
 
 
 async def _mended(message: Message, work: Work, key: str) -> None:
-    """The words were changed before they went: those are looked at now."""
-    if message.from_user is None or message.text is None:
+    """The words were changed before they went: those are looked at now. What went is not changed,
+    and what can't be taken changes nothing: that is said."""
+    if message.from_user is None:
         return
-    prompt = await mend(work, staff_of(message.from_user), message.message_id, message.text)
-    if prompt is not None and prompt.state is PromptState.LOOKING:
+    outcome = await mend(work, staff_of(message.from_user), message.message_id, message.text)
+    prompt = outcome.prompt
+    if prompt is None or outcome.what is PromptOutcome.NOT_THEIRS or prompt.ask is Ask.REPLACE_FILE:
+        return
+    if outcome.what is PromptOutcome.LOOK:
         shown = await look(work, prompt, thread=topic_of(message), edits=prompt.message)
         await work.desk.say(shown, unique=f"desk:{key}")
+    elif outcome.what is PromptOutcome.SENT:
+        if prompt.ask not in _LOOK:
+            await say_here(work, message, key, "desk-edit-not-passed")
+    else:
+        await _say_wrong(work, message, key, outcome.what, prompt)

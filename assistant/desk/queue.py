@@ -22,31 +22,20 @@ from assistant.domain.work import Work
 from assistant.messages import command_of
 from assistant.texts import Texts
 
-QUEUE = "queue"
-"""What the pinned message is called among the cards."""
 QUEUE_COMMAND, QUEUE_SPELT = "antrean", "antrian"
-_TITLE: Mapping[Which, str] = {
-    Which.NOBODYS: "desk-queue-nobodys",
-    Which.MINE: "desk-queue-mine",
-    Which.OVERDUE: "desk-queue-overdue",
-    Which.CUSTOMER: "desk-queue-customer",
+_LISTS: Mapping[Which, tuple[str, str]] = {
+    Which.NOBODYS: ("desk-queue-nobodys", "desk-queue-btn-nobodys"),
+    Which.MINE: ("desk-queue-mine", "desk-queue-btn-mine"),
+    Which.OVERDUE: ("desk-queue-overdue", "desk-queue-btn-overdue"),
+    Which.CUSTOMER: ("desk-queue-customer", "desk-queue-btn-customer"),
 }
-_BUTTON: Mapping[Which, str] = {
-    Which.NOBODYS: "desk-queue-btn-nobodys",
-    Which.MINE: "desk-queue-btn-mine",
-    Which.OVERDUE: "desk-queue-btn-overdue",
-    Which.CUSTOMER: "desk-queue-btn-customer",
+"""The title of each list, and its button."""
+_LATE: Mapping[Late, tuple[str, str]] = {
+    Late.HALF: ("desk-late-answer-half", "desk-late-decision-half"),
+    Late.FULL: ("desk-late-answer-full", "desk-late-decision-full"),
+    Late.TWICE: ("desk-late-answer-twice", "desk-late-decision-twice"),
 }
-_ANSWER: Mapping[Late, str] = {
-    Late.HALF: "desk-late-answer-half",
-    Late.FULL: "desk-late-answer-full",
-    Late.TWICE: "desk-late-answer-twice",
-}
-_DECISION: Mapping[Late, str] = {
-    Late.HALF: "desk-late-decision-half",
-    Late.FULL: "desk-late-decision-full",
-    Late.TWICE: "desk-late-decision-twice",
-}
+"""An answer, and a decision."""
 
 
 def draw_queue(texts: Texts, locale: str, counts: QueueCounts, now: datetime) -> dict[str, Any]:
@@ -95,7 +84,7 @@ def waited(time: timedelta) -> Say:
 
 def _keyboard(texts: Texts, locale: str, counts: QueueCounts) -> list[list[dict[str, str]]]:
     def button(which: Which, count: int) -> dict[str, str]:
-        label = texts.plain(locale, _BUTTON[which], {"count": count})
+        label = texts.plain(locale, _LISTS[which][1], {"count": count})
         return {"text": label, "callback_data": QueueButton(which=which, turn=False).pack()}
 
     return [
@@ -138,13 +127,13 @@ async def _show(
     lines = tuple(_line(one) for one in found)
     if count > len(lines):
         lines = (*lines, Say("desk-queue-more", {"count": count - len(lines)}))
-    about: dict[str, Arg] = {"title": Say(_TITLE[which]), "count": count, "lines": lines}
+    about: dict[str, Arg] = {"title": Say(_LISTS[which][0]), "count": count, "lines": lines}
     said = StaffMessage(
         "desk-queue-list" if lines else "desk-queue-list-empty",
         about,
         thread=topic_of(message),
         buttons=tuple(
-            Tap(_BUTTON[other], QueueButton(which=other, turn=True).pack(), {"count": 0})
+            Tap(_LISTS[other][1], QueueButton(which=other, turn=True).pack(), {"count": 0})
             for other in Which
             if other is not which
         ),
@@ -166,11 +155,12 @@ def _line(one: Waiting) -> Say:
 @draw.register
 def _waits_long(news: WaitsLong) -> StaffMessage:
     overdue = news.overdue
-    key = (_DECISION if overdue.decision else _ANSWER)[overdue.late]
+    answer, decision = _LATE[overdue.late]
     about: dict[str, Arg] = {"since": overdue.since, "hand": _in_hand(overdue.taken_by_name)}
     if overdue.late is Late.TWICE:
         about["administrators"] = _called(news.administrators)
-    return StaffMessage(key, about, transfer=overdue.number)
+    key = decision if overdue.decision else answer
+    return StaffMessage(key, about, topic=overdue.number)
 
 
 def _in_hand(name: str) -> Say:

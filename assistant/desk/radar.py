@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
+from assistant.domain.acting.model import Act
 from assistant.domain.fakturs.model import FakturRequest, RequestState
-from assistant.domain.finance.model import Act
 from assistant.domain.finance.news import DueInvoices, DueMonth, MonthsDue, NothingDue, NpwpCameLate
 from assistant.domain.finance.radar import Level
 from assistant.domain.months import faktur_deadline, last_good_day
@@ -48,7 +48,10 @@ def _months_due(news: MonthsDue) -> StaffMessage:
             "ppn": sum((one.counts.ppn for one in news.due), Decimal(0)),
         },
         Place.FINANCE,
-        buttons=(Tap("radar-btn-list", FinanceButton.due_list()), *exports[-MOST_EXPORTS:]),
+        buttons=(
+            Tap("radar-btn-list", FinanceButton.of(Act.RADAR_LIST, 0)),
+            *exports[-MOST_EXPORTS:],
+        ),
     )
 
 
@@ -98,7 +101,7 @@ def _due_invoices(news: DueInvoices) -> StaffMessage:
         },
         news.place,
         buttons=tuple(
-            Tap(label, FinanceButton.due_page(news.list_id, page))
+            Tap(label, FinanceButton.of(Act.RADAR_PAGE, news.list_id, page))
             for page, label in around
             if 0 <= page < news.pages
         ),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 from assistant.domain.fakturs.comparing import MismatchCode
 from assistant.domain.fakturs.model import Reasons
@@ -24,115 +25,68 @@ _AMOUNTS = frozenset(
     }
 )
 
-WHOLE: Mapping[str, str] = {
-    MismatchCode.UNREAD: "mismatch-unread",
-    MismatchCode.WATERMARK: "mismatch-watermark",
-    MismatchCode.STATUS: "mismatch-status",
-    MismatchCode.QR_NUMBER: "mismatch-qr-number",
-    MismatchCode.QR_SELLER: "mismatch-qr-seller",
-    MismatchCode.QR_BUYER: "mismatch-qr-buyer",
-    MismatchCode.QR_DATE: "mismatch-qr-date",
-    MismatchCode.QR_DPP: "mismatch-qr-dpp",
-    MismatchCode.QR_PPN: "mismatch-qr-ppn",
-    MismatchCode.QR_PPNBM: "mismatch-qr-ppnbm",
-    MismatchCode.SELLER_NPWP: "mismatch-seller-npwp",
-    MismatchCode.SELLER_NAME: "mismatch-seller-name",
-    MismatchCode.BUYER_NPWP: "mismatch-buyer-npwp",
-    MismatchCode.BUYER_NAME: "mismatch-buyer-name",
-    MismatchCode.KODE_TRANSAKSI: "mismatch-kode-transaksi",
-    MismatchCode.KODE_EITHER: "mismatch-kode-either",
-    MismatchCode.KODES_APART: "mismatch-kodes-apart",
-    MismatchCode.REFERENCE: "mismatch-reference",
-    MismatchCode.REFERENCE_UNREAD: "mismatch-reference-unread",
-    MismatchCode.PPN: "mismatch-ppn",
-    MismatchCode.DPP_INVOICE: "mismatch-dpp-invoice",
-    MismatchCode.DPP_PRICE: "mismatch-dpp-price",
-    MismatchCode.ITEMS: "mismatch-items",
-    MismatchCode.INVOICE_LINES: "mismatch-invoice-lines",
-    MismatchCode.LINE_NAMES: "mismatch-line-names",
-    MismatchCode.BUYER_ID: "mismatch-buyer-id",
-    MismatchCode.DATE_BEFORE: "mismatch-date-before",
-    MismatchCode.DATE_LATE: "mismatch-date-late",
-    MismatchCode.DATE_LAPSED: "mismatch-date-lapsed",
-    MismatchCode.DATE_MASA: "mismatch-date-masa",
-    MismatchCode.DATE_FUTURE: "mismatch-date-future",
-    MismatchCode.NO_REQUEST: "mismatch-no-request",
-    MismatchCode.SEVERAL: "mismatch-several-candidates",
-    MismatchCode.NOT_TOGETHER: "mismatch-not-together",
-    MismatchCode.NO_NPWP: "mismatch-no-npwp",
-    MismatchCode.UNDONE: "mismatch-invoice-undone",
-    MismatchCode.ALREADY_ISSUED: "mismatch-already-issued",
-    MismatchCode.PROFILE_CHANGED: "mismatch-profile-changed",
-    Unreadable.NOT_PDF: "mismatch-not-pdf",
-    Unreadable.TOO_LARGE: "mismatch-too-large",
-    Unreadable.DAMAGED: "mismatch-damaged",
-    Unreadable.ENCRYPTED: "mismatch-encrypted",
-    Unreadable.SCRIPTED: "mismatch-scripted",
-    Unreadable.TOO_MANY_PAGES: "mismatch-too-many-pages",
-    Unreadable.NO_TEXT: "mismatch-no-text",
-    Unreadable.NOT_FAKTUR: "mismatch-not-faktur",
-    Unreadable.SEVERAL_FAKTURS: "mismatch-several-fakturs",
-    Unreadable.NOTA_RETUR: "mismatch-nota-retur",
-    Unreadable.DESKTOP_FAKTUR: "mismatch-desktop-faktur",
-    Unreadable.BUKTI_POTONG: "mismatch-bukti-potong",
-    Unreadable.TIMEOUT: "mismatch-timeout",
-    Unreadable.CRASHED: "mismatch-crashed",
+
+class _Words(NamedTuple):
+    whole: str
+    short: str
+
+
+_REASONS: Mapping[str, _Words] = {
+    MismatchCode.UNREAD: _Words("mismatch-unread", "short-unread"),
+    MismatchCode.WATERMARK: _Words("mismatch-watermark", "short-watermark"),
+    MismatchCode.STATUS: _Words("mismatch-status", "short-status"),
+    MismatchCode.QR_NUMBER: _Words("mismatch-qr-number", "short-qr-number"),
+    MismatchCode.QR_SELLER: _Words("mismatch-qr-seller", "short-qr-seller"),
+    MismatchCode.QR_BUYER: _Words("mismatch-qr-buyer", "short-qr-buyer"),
+    MismatchCode.QR_DATE: _Words("mismatch-qr-date", "short-qr-date"),
+    MismatchCode.QR_DPP: _Words("mismatch-qr-dpp", "short-qr-dpp"),
+    MismatchCode.QR_PPN: _Words("mismatch-qr-ppn", "short-qr-ppn"),
+    MismatchCode.QR_PPNBM: _Words("mismatch-qr-ppnbm", "short-qr-ppnbm"),
+    MismatchCode.SELLER_NPWP: _Words("mismatch-seller-npwp", "short-seller-npwp"),
+    MismatchCode.SELLER_NAME: _Words("mismatch-seller-name", "short-seller-name"),
+    MismatchCode.BUYER_NPWP: _Words("mismatch-buyer-npwp", "short-buyer-npwp"),
+    MismatchCode.BUYER_NAME: _Words("mismatch-buyer-name", "short-buyer-name"),
+    MismatchCode.KODE_TRANSAKSI: _Words("mismatch-kode-transaksi", "short-kode-transaksi"),
+    MismatchCode.KODE_EITHER: _Words("mismatch-kode-either", "short-kode-either"),
+    MismatchCode.KODES_APART: _Words("mismatch-kodes-apart", "short-kodes-apart"),
+    MismatchCode.REFERENCE: _Words("mismatch-reference", "short-reference"),
+    MismatchCode.REFERENCE_UNREAD: _Words("mismatch-reference-unread", "short-reference-unread"),
+    MismatchCode.PPN: _Words("mismatch-ppn", "short-ppn"),
+    MismatchCode.DPP_INVOICE: _Words("mismatch-dpp-invoice", "short-dpp-invoice"),
+    MismatchCode.DPP_PRICE: _Words("mismatch-dpp-price", "short-dpp-price"),
+    MismatchCode.ITEMS: _Words("mismatch-items", "short-items"),
+    MismatchCode.INVOICE_LINES: _Words("mismatch-invoice-lines", "short-invoice-lines"),
+    MismatchCode.LINE_NAMES: _Words("mismatch-line-names", "short-line-names"),
+    MismatchCode.BUYER_ID: _Words("mismatch-buyer-id", "short-buyer-id"),
+    MismatchCode.DATE_BEFORE: _Words("mismatch-date-before", "short-date-before"),
+    MismatchCode.DATE_LATE: _Words("mismatch-date-late", "short-date-late"),
+    MismatchCode.DATE_LAPSED: _Words("mismatch-date-lapsed", "short-date-lapsed"),
+    MismatchCode.DATE_MASA: _Words("mismatch-date-masa", "short-date-masa"),
+    MismatchCode.DATE_FUTURE: _Words("mismatch-date-future", "short-date-future"),
+    MismatchCode.NO_REQUEST: _Words("mismatch-no-request", "short-no-request"),
+    MismatchCode.SEVERAL: _Words("mismatch-several-candidates", "short-several-candidates"),
+    MismatchCode.NOT_TOGETHER: _Words("mismatch-not-together", "short-not-together"),
+    MismatchCode.NO_NPWP: _Words("mismatch-no-npwp", "short-no-npwp"),
+    MismatchCode.UNDONE: _Words("mismatch-invoice-undone", "short-invoice-undone"),
+    MismatchCode.ALREADY_ISSUED: _Words("mismatch-already-issued", "short-already-issued"),
+    MismatchCode.PROFILE_CHANGED: _Words("mismatch-profile-changed", "short-profile-changed"),
+    Unreadable.NOT_PDF: _Words("mismatch-not-pdf", "short-not-pdf"),
+    Unreadable.TOO_LARGE: _Words("mismatch-too-large", "short-too-large"),
+    Unreadable.DAMAGED: _Words("mismatch-damaged", "short-damaged"),
+    Unreadable.ENCRYPTED: _Words("mismatch-encrypted", "short-encrypted"),
+    Unreadable.SCRIPTED: _Words("mismatch-scripted", "short-scripted"),
+    Unreadable.TOO_MANY_PAGES: _Words("mismatch-too-many-pages", "short-too-many-pages"),
+    Unreadable.NO_TEXT: _Words("mismatch-no-text", "short-no-text"),
+    Unreadable.NOT_FAKTUR: _Words("mismatch-not-faktur", "short-not-faktur"),
+    Unreadable.SEVERAL_FAKTURS: _Words("mismatch-several-fakturs", "short-several-fakturs"),
+    Unreadable.NOTA_RETUR: _Words("mismatch-nota-retur", "short-nota-retur"),
+    Unreadable.DESKTOP_FAKTUR: _Words("mismatch-desktop-faktur", "short-desktop-faktur"),
+    Unreadable.BUKTI_POTONG: _Words("mismatch-bukti-potong", "short-bukti-potong"),
+    Unreadable.TIMEOUT: _Words("mismatch-timeout", "short-timeout"),
+    Unreadable.CRASHED: _Words("mismatch-crashed", "short-crashed"),
 }
 """By the code, as it is kept."""
-
-SHORT: Mapping[str, str] = {
-    MismatchCode.UNREAD: "short-unread",
-    MismatchCode.WATERMARK: "short-watermark",
-    MismatchCode.STATUS: "short-status",
-    MismatchCode.QR_NUMBER: "short-qr-number",
-    MismatchCode.QR_SELLER: "short-qr-seller",
-    MismatchCode.QR_BUYER: "short-qr-buyer",
-    MismatchCode.QR_DATE: "short-qr-date",
-    MismatchCode.QR_DPP: "short-qr-dpp",
-    MismatchCode.QR_PPN: "short-qr-ppn",
-    MismatchCode.QR_PPNBM: "short-qr-ppnbm",
-    MismatchCode.SELLER_NPWP: "short-seller-npwp",
-    MismatchCode.SELLER_NAME: "short-seller-name",
-    MismatchCode.BUYER_NPWP: "short-buyer-npwp",
-    MismatchCode.BUYER_NAME: "short-buyer-name",
-    MismatchCode.KODE_TRANSAKSI: "short-kode-transaksi",
-    MismatchCode.KODE_EITHER: "short-kode-either",
-    MismatchCode.KODES_APART: "short-kodes-apart",
-    MismatchCode.REFERENCE: "short-reference",
-    MismatchCode.REFERENCE_UNREAD: "short-reference-unread",
-    MismatchCode.PPN: "short-ppn",
-    MismatchCode.DPP_INVOICE: "short-dpp-invoice",
-    MismatchCode.DPP_PRICE: "short-dpp-price",
-    MismatchCode.ITEMS: "short-items",
-    MismatchCode.INVOICE_LINES: "short-invoice-lines",
-    MismatchCode.LINE_NAMES: "short-line-names",
-    MismatchCode.BUYER_ID: "short-buyer-id",
-    MismatchCode.DATE_BEFORE: "short-date-before",
-    MismatchCode.DATE_LATE: "short-date-late",
-    MismatchCode.DATE_LAPSED: "short-date-lapsed",
-    MismatchCode.DATE_MASA: "short-date-masa",
-    MismatchCode.DATE_FUTURE: "short-date-future",
-    MismatchCode.NO_REQUEST: "short-no-request",
-    MismatchCode.SEVERAL: "short-several-candidates",
-    MismatchCode.NOT_TOGETHER: "short-not-together",
-    MismatchCode.NO_NPWP: "short-no-npwp",
-    MismatchCode.UNDONE: "short-invoice-undone",
-    MismatchCode.ALREADY_ISSUED: "short-already-issued",
-    MismatchCode.PROFILE_CHANGED: "short-profile-changed",
-    Unreadable.NOT_PDF: "short-not-pdf",
-    Unreadable.TOO_LARGE: "short-too-large",
-    Unreadable.DAMAGED: "short-damaged",
-    Unreadable.ENCRYPTED: "short-encrypted",
-    Unreadable.SCRIPTED: "short-scripted",
-    Unreadable.TOO_MANY_PAGES: "short-too-many-pages",
-    Unreadable.NO_TEXT: "short-no-text",
-    Unreadable.NOT_FAKTUR: "short-not-faktur",
-    Unreadable.SEVERAL_FAKTURS: "short-several-fakturs",
-    Unreadable.NOTA_RETUR: "short-nota-retur",
-    Unreadable.DESKTOP_FAKTUR: "short-desktop-faktur",
-    Unreadable.BUKTI_POTONG: "short-bukti-potong",
-    Unreadable.TIMEOUT: "short-timeout",
-    Unreadable.CRASHED: "short-crashed",
+_NOT_TAKEN_IN: Mapping[str, str] = {
     "gone": "short-gone",
     "too-large-to-fetch": "short-too-large-to-fetch",
     "zip-not-zip": "short-zip-not-zip",
@@ -153,14 +107,19 @@ SHORT: Mapping[str, str] = {
     "list-empty": "short-list-empty",
     "list-unreadable": "short-list-unreadable",
 }
-"""The same, and why a file was not even taken in."""
+"""Why a file was not even taken in, short."""
+
+
+def short_key(code: str) -> str:
+    """Of either, for a list."""
+    return _REASONS[code].short if code in _REASONS else _NOT_TAKEN_IN[code]
 
 
 def said(reasons: Reasons) -> tuple[Say, ...]:
     """Each reason in words, what is expected above what was found."""
     return tuple(
         Say(
-            WHOLE[code],
+            _REASONS[code].whole,
             {"expected": shown_value(code, expected), "found": shown_value(code, found)},
         )
         for code, expected, found in reasons

@@ -79,7 +79,7 @@ def retail_sheet(
     columns = [Column(texts.plain(locale, key), kind) for key, kind in _COLUMNS.items()]
     why = texts.plain(locale, "finance-retail-consumer")
     rows = (
-        (one.day, one.number, one.buyer, one.items, "A" if one.is_goods else "B", one.discount,
+        (one.day, one.number, one.buyer, one.items, "B", one.discount,
          one.base, one.other_base, one.vat, why)
         for one in sold
     )  # fmt: skip

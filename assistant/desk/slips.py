@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.drawing import draw
-from assistant.domain.finance.model import Act
-from assistant.domain.withholding.books import LineState, MasaSpan
+from assistant.domain.acting.model import Act
+from assistant.domain.months import Period
+from assistant.domain.withholding.books import LineState
 from assistant.domain.withholding.judging import Judgement, Remark, SlipVerdict
 from assistant.domain.withholding.keeping import Due, SettlementKind
 from assistant.domain.withholding.model import Owed
@@ -43,18 +44,13 @@ _REMARK: Mapping[Remark, str] = {
     Remark.PAYEE_NAME: "bp-remark-name",
     Remark.PAYEE_NITKU: "bp-remark-nitku",
 }
-_MONEY: Mapping[SettlementKind, str] = {
-    SettlementKind.SETTLE: "bp-money-settle",
-    SettlementKind.GIVE_BACK: "bp-money-refund",
-    SettlementKind.REFUND: "bp-money-refund",
-    SettlementKind.CREDIT: "bp-money-credit",
+_MONEY: Mapping[SettlementKind, tuple[str, str]] = {
+    SettlementKind.SETTLE: ("bp-money-settle", "bp-moved-settle"),
+    SettlementKind.GIVE_BACK: ("bp-money-refund", "bp-moved-refund"),
+    SettlementKind.REFUND: ("bp-money-refund", "bp-moved-refund"),
+    SettlementKind.CREDIT: ("bp-money-credit", "bp-moved-credit"),
 }
-_MOVED: Mapping[SettlementKind, str] = {
-    SettlementKind.SETTLE: "bp-moved-settle",
-    SettlementKind.GIVE_BACK: "bp-moved-refund",
-    SettlementKind.REFUND: "bp-moved-refund",
-    SettlementKind.CREDIT: "bp-moved-credit",
-}
+"""Money to be moved, and moved."""
 
 
 @draw.register
@@ -94,17 +90,16 @@ def _decisions(news: SlipForPeople) -> list[Tap]:
     all of them."""
     if news.kept is None:
         return []
-    id_ = str(news.kept)
-    refuse = Tap("bp-btn-refuse", FinanceButton(act=Act.SLIP_REFUSE, subject=id_).pack())
+    refuse = Tap("bp-btn-refuse", FinanceButton.of(Act.SLIP_REFUSE, news.kept))
     if news.judgement.match is not None:
         about: dict[str, Plain] = {"invoice": _numbers(news.judgement.match.owed)}
-        data = FinanceButton(act=Act.SLIP_ACCEPT, subject=id_).pack()
+        data = FinanceButton.of(Act.SLIP_ACCEPT, news.kept)
         return [Tap("bp-btn-accept", data, about), refuse]
-    return [*(_one(id_, owed) for owed in news.choices), refuse]
+    return [*(_one(news.kept, owed) for owed in news.choices), refuse]
 
 
-def _one(slip: str, owed: Owed) -> Tap:
-    data = FinanceButton(act=Act.SLIP_ACCEPT, subject=f"{slip}.{owed.invoice_id}").pack()
+def _one(slip: int, owed: Owed) -> Tap:
+    data = FinanceButton.of(Act.SLIP_ACCEPT, slip, owed.invoice_id)
     return Tap("bp-btn-choose", data, {"invoice": owed.invoice_number, "base": owed.remaining})
 
 
@@ -183,7 +178,7 @@ def _month(news: SlipMonth) -> StaffMessage:
     )
 
 
-def _span(span: MasaSpan) -> Say:
+def _span(span: Period) -> Say:
     if span.whole_year:
         return Say("bp-year", {"year": span.text})
     return Say("bp-of-month", {"month": span.first})
@@ -234,12 +229,12 @@ def _due(news: MoneyDue) -> StaffMessage:
         about["where"] = Say("bp-money-where", where)
     else:
         about["where"] = Say("bp-money-nowhere")
-    done = FinanceButton(act=Act.MONEY_MOVED, subject=str(news.due.id)).pack()
-    return StaffMessage(
-        _MONEY[news.due.kind], about, Place.FINANCE, buttons=(Tap("bp-btn-moved", done),)
-    )
+    to_move, _ = _MONEY[news.due.kind]
+    done = FinanceButton.of(Act.MONEY_MOVED, news.due.id)
+    return StaffMessage(to_move, about, Place.FINANCE, buttons=(Tap("bp-btn-moved", done),))
 
 
 @draw.register
 def _moved(news: MoneyMoved) -> StaffMessage:
-    return StaffMessage(_MOVED[news.due.kind], {**_about(news.due), "by": news.by}, Place.FINANCE)
+    _, moved = _MONEY[news.due.kind]
+    return StaffMessage(moved, {**_about(news.due), "by": news.by}, Place.FINANCE)

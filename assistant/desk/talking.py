@@ -17,7 +17,16 @@ from assistant.desk.tap import TapAnswer
 from assistant.domain.support.answering import Answered, Staff, answer
 from assistant.domain.support.model import Carrier
 from assistant.domain.support.saying import edit_said
-from assistant.domain.support.taking import Taken, give_back, hand_over, pin_note, settle, take
+from assistant.domain.support.taking import (
+    Taken,
+    give_back,
+    hand_over,
+    hear,
+    mute,
+    pin_note,
+    settle,
+    take,
+)
 from assistant.domain.words import StaffMessage
 from assistant.domain.work import Work
 from assistant.messages import command_of, is_command, words_of
@@ -302,15 +311,9 @@ async def _settle(message: Message, work: Work, key: str) -> None:
 
 async def _mute(message: Message, command: CommandObject, work: Work, key: str) -> None:
     """``/bisukan``: nothing of this customer comes here any more; ``/dengar``: it does again."""
-    number = await number_here(work, message)
-    conversation = await work.conversations.get(number) if number else None
-    who = message.from_user
-    if conversation is None or who is None:
+    number, who = await number_here(work, message), message.from_user
+    do = mute if command.command.casefold() == "bisukan" else hear
+    if number is None or who is None or not await do(work, staff_of(who), number):
         await say_here(work, message, key, "desk-no-conversation")
         return
-    by = who.id if command.command.casefold() == "bisukan" else None
-    await work.conversations.mute(conversation.person, by)
-    action = "person-muted" if by else "person-heard"
-    await work.audit(f"staff:{who.id}", action, f"person:{conversation.person}")
-    await work.cards.touch(conversation.number)
     await work.deliveries.react(None, message.message_id, unique=f"desk:{key}")

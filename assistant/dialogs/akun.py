@@ -217,6 +217,7 @@ def akun_feature() -> Feature:
         row=1,
         fills=_open_named,
         draft=AkunDraft,
+        under_way="feature-akun",
     )
 
 

@@ -49,10 +49,14 @@ def all_features() -> list[Feature]:
     ]
 
 
+def all_commands() -> list[str]:
+    """Every command of the private chat, whether Telegram lists it or not."""
+    return ["start", "menu", "batal", *(feature.name for feature in all_features())]
+
+
 def in_groups(staff_chat: int | None) -> Router:
     """What is heard in groups of customers."""
-    names = [feature.name for feature in all_features()]
-    return groups_router(staff_chat, ["start", "menu", "batal", *names])
+    return groups_router(staff_chat, all_commands())
 
 
 def all_dialogs() -> list[Dialog]:

@@ -12,8 +12,18 @@ from aiogram_dialog import Dialog, DialogManager, StartMode, Window
 from aiogram_dialog.widgets.input import MessageInput
 
 from assistant.dialogs.drafts import Draft
-from assistant.dialogs.features import Feature, open_feature
-from assistant.dialogs.kit import PRIMARY, SUCCESS, T, buttons_only, footer, menu, press
+from assistant.dialogs.features import Feature
+from assistant.dialogs.kit import (
+    PRIMARY,
+    SUCCESS,
+    T,
+    buttons_only,
+    footer,
+    menu,
+    opens,
+    press,
+    viewed,
+)
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.transfers.answering import may_be_answered, write_answer
 from assistant.domain.transfers.model import AnswerFile, Transfer
@@ -52,7 +62,7 @@ class BalasDraft(Draft):
 
 def balas_feature() -> Feature:
     """Without steps: its own opening goes on with what was written for the same ticket."""
-    return Feature("balas", BalasSG, _open)
+    return Feature("balas", BalasSG, _open, under_way="feature-balas")
 
 
 def create_balas_dialogs() -> list[Dialog]:
@@ -77,15 +87,10 @@ async def _answerable(manager: DialogManager, number: str) -> Transfer | None:
     return transfer if transfer and mine and may_be_answered(transfer) else None
 
 
-def _number(manager: DialogManager) -> str:
-    data: Any = manager.start_data
-    return str(data["number"])
-
-
 async def _draft(manager: DialogManager) -> BalasDraft:
     """What was written for this ticket, not for another."""
     draft = await BalasDraft.read(manager)
-    number = _number(manager)
+    number = viewed(manager, "number")
     return draft if draft.number == number else BalasDraft(number)
 
 
@@ -211,15 +216,11 @@ async def _send(manager: DialogManager) -> None:
 def _sent_window() -> Window:
     return Window(
         T("balas-sent"),
-        press("balas_status", "btn-status", _see_status, style=PRIMARY),
+        opens("balas_status", "btn-status", "tiket", of="number", style=PRIMARY),
         menu("balas_sent"),
         buttons_only(),
         state=BalasSG.sent,
     )
-
-
-async def _see_status(manager: DialogManager) -> None:
-    await open_feature(manager, "tiket", _number(manager))
 
 
 def _closed_window() -> Window:

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from aiogram.fsm.state import State, StatesGroup
 from aiogram_dialog import Dialog, DialogManager, StartMode, Window
-from aiogram_dialog.widgets.kbd import Group, Keyboard, Row
+from aiogram_dialog.widgets.kbd import Group
 
-from assistant.dialogs.features import Feature, open_feature
-from assistant.dialogs.kit import PRIMARY, T, buttons_only, menu, press, to
+from assistant.dialogs.features import Feature
+from assistant.dialogs.kit import PRIMARY, T, back_or_menu, buttons_only, menu, opens, to
 from assistant.dialogs.turn import turn_of
 
 
@@ -107,22 +107,15 @@ def _home() -> Window:
 def _page(name: str, page: Page) -> Window:
     return Window(
         T(page.text, "brand", "portal", "privacy"),
-        *(_leads(name, feature) for feature in page.leads_to),
-        Row(
-            to(f"bantuan_{name}_back", "btn-back", BantuanSG.home),
-            menu(f"bantuan_{name}"),
+        *(
+            opens(f"bantuan_{name}_{feature}", _GO[feature], feature, style=PRIMARY)
+            for feature in page.leads_to
         ),
+        back_or_menu(f"bantuan_{name}", BantuanSG.home),
         buttons_only(),
         getter=_provider,
         state=page.state,
     )
-
-
-def _leads(page: str, feature: str) -> Keyboard:
-    async def go(manager: DialogManager) -> None:
-        await open_feature(manager, feature)
-
-    return press(f"bantuan_{page}_{feature}", _GO[feature], go, style=PRIMARY)
 
 
 async def _provider(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from aiogram_dialog.api.entities import DIALOG_EVENT_NAME, stack
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
 from aiogram_dialog.api.protocols import MessageManagerProtocol
 
+from assistant.dialogs.drafts import DraftGoneError, forget_draft
 from assistant.dialogs.features import (
     Feature,
     Features,
@@ -29,6 +30,7 @@ from assistant.dialogs.features import (
 )
 from assistant.dialogs.files import files_router
 from assistant.dialogs.hearing.hearing import Hearer
+from assistant.dialogs.kit import viewed
 from assistant.dialogs.menu import (
     create_consent_dialog,
     create_leave_dialog,
@@ -37,7 +39,7 @@ from assistant.dialogs.menu import (
 )
 from assistant.dialogs.talking import answers_people, heard_reply
 from assistant.dialogs.turn import dialog_of, say_above, turn_of
-from assistant.domain.accounts.model import NotLinkedError
+from assistant.domain.accounts.model import NotTheirsError
 from assistant.domain.words import Go
 from assistant.messages import command_of, is_command
 
@@ -81,7 +83,8 @@ def build_dispatcher(
     dispatcher.errors.register(
         _old_button, ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState)
     )
-    dispatcher.errors.register(_world_changed, ExceptionTypeFilter(NotLinkedError))
+    dispatcher.errors.register(_world_changed, ExceptionTypeFilter(NotTheirsError))
+    dispatcher.errors.register(_draft_gone, ExceptionTypeFilter(DraftGoneError))
     setup_dialogs(
         dispatcher, message_manager=message_manager, events_isolation=DisabledEventIsolation()
     )
@@ -235,6 +238,20 @@ async def _world_changed(error: ErrorEvent, dialog_manager: DialogManager) -> bo
     say_above(dialog_manager, "problem-world-changed")
     dialog_manager.show_mode = ShowMode.SEND
     await open_menu(dialog_manager)
+    return True
+
+
+async def _draft_gone(error: ErrorEvent, dialog_manager: DialogManager) -> bool:
+    """What was typed into a form is deleted after a while: it is begun anew, about the same."""
+    assert isinstance(error.exception, DraftGoneError)
+    feature = features_of(dialog_manager).get(error.exception.feature)
+    assert feature is not None
+    about = viewed(dialog_manager, "number") or viewed(dialog_manager, "question")
+    named = turn_of(dialog_manager).plain(feature.under_way)
+    say_above(dialog_manager, "problem-draft-gone", feature=named)
+    forget_draft(dialog_manager)
+    dialog_manager.show_mode = ShowMode.SEND
+    await open_feature(dialog_manager, feature.name, about)
     return True
 
 

@@ -105,7 +105,8 @@ async def _delete(manager: DialogManager) -> None:
 
 def _moving() -> Window:
     return Window(
-        T("data-delete-moving", "numbers"),
+        T("data-delete-moving", "numbers", when="numbers"),
+        T("data-delete-moved", when="moved"),
         to("data_try_again", "btn-retry", HapusDataSG.explain),
         menu("data_moving"),
         buttons_only(),
@@ -116,7 +117,8 @@ def _moving() -> Window:
 
 async def _in_the_way(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     turn = turn_of(dialog_manager)
-    return {"numbers": ", ".join(await requests_in_the_way(turn.work, turn.person.id))}
+    numbers = await requests_in_the_way(turn.work, turn.person.id)
+    return {"numbers": ", ".join(numbers), "moved": not numbers}
 
 
 def _done() -> Window:

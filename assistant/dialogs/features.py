@@ -63,6 +63,8 @@ class Feature:
     """Starts its dialog filled in with what a person's words named."""
     draft: type[Draft] | None = None
     """Of a form: tells a draft that something was entered into from an empty one."""
+    under_way: str = ""
+    """The key of what a draft of it is called; empty: nobody is asked what becomes of one."""
     woken: Callable[[DialogManager], Awaitable[None]] | None = None
     """What it does by itself at news of ours that is for it, wherever the person is."""
 
@@ -167,13 +169,14 @@ async def _open(manager: DialogManager, feature: Feature, id_: str, heard: Heard
 
 
 def is_unfinished(feature: Feature, draft: StoredDraft | None) -> bool:
-    """Whether a draft was left that something was entered into, in a window of today."""
-    return draft is not None and draft.step in feature.steps and has_entries(feature, draft)
+    """Whether a draft was left that one can go on with, in a window of today."""
+    return draft is not None and draft.step in feature.steps and _is_asked_about(feature, draft)
 
 
-def has_entries(feature: Feature, draft: StoredDraft) -> bool:
-    """Whether a person has put anything into it."""
-    return feature.draft is None or feature.draft.restored(draft.data).entered
+def _is_asked_about(feature: Feature, draft: StoredDraft) -> bool:
+    """Whether it has a name, and a person has put anything into it."""
+    entered = feature.draft is None or feature.draft.restored(draft.data).entered
+    return bool(feature.under_way) and entered
 
 
 async def consented(manager: DialogManager) -> bool:
@@ -216,7 +219,7 @@ async def leave(manager: DialogManager) -> None:
     feature = features_of(manager).at(manager.current_context().state)
     turn = turn_of(manager)
     draft = await turn.work.drafts.get(turn.person.id, feature.name) if feature else None
-    if feature and draft and has_entries(feature, draft):
+    if feature and draft and _is_asked_about(feature, draft):
         await manager.start(LeaveSG.ask, data={"feature": feature.name})
         return
     if feature and draft:

@@ -19,6 +19,7 @@ from assistant.dialogs.talking import heard_free
 from assistant.dialogs.turn import dialog_of, say_above, turn_of
 from assistant.domain.fakturs.intake import LARGEST
 from assistant.domain.fakturs.paper import short_name
+from assistant.domain.sources import Source
 from assistant.domain.withholding.receiving import receive_slip
 
 _TAKE_FILES = (BalasSG, CsSG)
@@ -59,7 +60,7 @@ async def _take(message: Message, dialog_manager: DialogManager) -> None:
         say_above(dialog_manager, "buktipotong-problem-large", name=short_name(name))
     else:
         await receive_slip(
-            turn.work, "chat", name, person=turn.person.id, telegram=document.file_id
+            turn.work, Source.CHAT, name, person=turn.person.id, telegram=document.file_id
         )
         say_above(dialog_manager, "buktipotong-reading", name=short_name(name))
     if dialog_manager.has_context():

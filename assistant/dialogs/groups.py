@@ -9,24 +9,22 @@ from aiogram import F, Router
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import (
     Chat,
-    ChatMemberRestricted,
     ChatMemberUpdated,
     Message,
-    ResultChatMemberUnion,
     User,
 )
 
 from assistant.domain.accounts.groups import group_lost, hint_at_private_chat, show_group_code
 from assistant.domain.accounts.model import Group
+from assistant.domain.words import HOME
 from assistant.domain.work import Work
+from assistant.members import is_inside
 from assistant.messages import command_of
 from assistant.texts import LOCALES
 
-INSIDE = ("member", "administrator")
 ANSWERED_WITH_A_CODE = ("hubungkan",)
 LONGEST_TITLE = 128
 """Characters, which is Telegram's own limit."""
-_OTHER = "id"
 
 
 def groups_router(staff_chat: int | None, commands: Sequence[str]) -> Router:
@@ -45,21 +43,14 @@ def groups_router(staff_chat: int | None, commands: Sequence[str]) -> Router:
 
 async def _standing_changed(event: ChatMemberUpdated, work: Work) -> None:
     """Whoever did it, also another bot; that can't be given a code."""
-    was, is_ = _is_inside(event.old_chat_member), _is_inside(event.new_chat_member)
+    was, is_ = is_inside(event.old_chat_member), is_inside(event.new_chat_member)
     if is_ and not was and event.from_user.is_bot:
-        group = await work.groups.seen(event.chat.id, _title(event.chat), _OTHER)
+        group = await work.groups.seen(event.chat.id, _title(event.chat), HOME)
         await hint_at_private_chat(work, group)
     elif is_ and not was:
         await _show_code(work, event.chat, event.from_user)
     elif was and not is_:
         await group_lost(work, event.chat.id)
-
-
-def _is_inside(member: ResultChatMemberUnion) -> bool:
-    """Somebody restricted may have left."""
-    if isinstance(member, ChatMemberRestricted):
-        return member.is_member
-    return member.status in INSIDE
 
 
 async def _moved(message: Message, work: Work) -> None:
@@ -88,7 +79,7 @@ async def _command(message: Message, work: Work) -> None:
 
 
 async def _group(work: Work, message: Message) -> Group:
-    return await work.groups.seen(message.chat.id, _title(message.chat), _OTHER)
+    return await work.groups.seen(message.chat.id, _title(message.chat), HOME)
 
 
 async def _show_code(work: Work, chat: Chat, who: User) -> None:
@@ -100,7 +91,7 @@ async def _show_code(work: Work, chat: Chat, who: User) -> None:
         _title(chat),
         who.id,
         who.first_name,
-        locale if locale in LOCALES else _OTHER,
+        locale if locale in LOCALES else HOME,
     )
 
 

@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 
 from aiogram.types import Message
 from aiogram_dialog import Dialog, DialogManager, StartMode, Window
-from aiogram_dialog.widgets.kbd import Row
 
 from assistant.dialogs.features import Feature, open_feature
 from assistant.dialogs.form import Field, Form
@@ -20,6 +19,7 @@ from assistant.dialogs.kit import (
     SayText,
     T,
     answer,
+    back_or_menu,
     buttons_only,
     choice,
     grid,
@@ -32,7 +32,7 @@ from assistant.dialogs.kit import (
 from assistant.dialogs.own import viewed_link
 from assistant.dialogs.proving import EmailDraft, email_and_code, named_email
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.domain.accounts.codes import CodeCheck, CodeOutcome, CodePurpose, EmailCode
+from assistant.domain.accounts.codes import Code, CodeCheck, CodeOutcome, CodePurpose
 from assistant.domain.accounts.linking import prove_for_link, unlink_account
 from assistant.domain.accounts.model import LINK_VALID_FOR, Link
 from assistant.domain.emails import EmailError, read_email
@@ -71,6 +71,7 @@ def hubungkan_feature() -> Feature:
         row=1,
         fills=_open_named,
         draft=HubungkanDraft,
+        under_way="feature-hubungkan",
     )
 
 
@@ -195,7 +196,7 @@ async def _outcome(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     }
 
 
-async def _proven_code(manager: DialogManager) -> EmailCode | None:
+async def _proven_code(manager: DialogManager) -> Code | None:
     turn = turn_of(manager)
     code = await turn.work.codes.get(int(viewed(manager, "code") or 0))
     return code if code and code.person == turn.person.id else None
@@ -224,10 +225,7 @@ def _account() -> Window:
         SayText("lines"),
         grid("hub_other", _choose_other, "others", width=1),
         press("hub_unlink", "hubungkan-btn-unlink", _choose_self, style=DANGER),
-        Row(
-            to("hub_account_back", "btn-back", FORM.state("home")),
-            menu("hub_account"),
-        ),
+        back_or_menu("hub_account", FORM.state("home")),
         buttons_only(),
         getter=_linked,
         state=FORM.state("account"),

@@ -10,8 +10,19 @@ from aiogram.types import Message
 from aiogram_dialog import Dialog, DialogManager, StartMode, Window
 
 from assistant.dialogs.drafts import Draft
-from assistant.dialogs.features import Feature, open_feature
-from assistant.dialogs.kit import PRIMARY, SUCCESS, T, answer, buttons_only, footer, menu, press
+from assistant.dialogs.features import Feature
+from assistant.dialogs.kit import (
+    PRIMARY,
+    SUCCESS,
+    T,
+    answer,
+    buttons_only,
+    footer,
+    menu,
+    opens,
+    press,
+    viewed,
+)
 from assistant.dialogs.turn import Turn, turn_of
 from assistant.domain.ids import parse_id
 from assistant.domain.transfers.deciding import answer_question
@@ -37,7 +48,7 @@ class JawabDraft(Draft):
 
 def jawab_feature() -> Feature:
     """Without steps: its own opening goes on with what was written to the same question."""
-    return Feature("jawab", JawabSG, _open)
+    return Feature("jawab", JawabSG, _open, under_way="feature-jawab")
 
 
 def create_jawab_dialogs() -> list[Dialog]:
@@ -64,14 +75,9 @@ async def _waiting(turn: Turn, id_: str) -> Question | None:
     return question if transfer and transfer.person == turn.person.id else None
 
 
-def _id(manager: DialogManager) -> str:
-    data: Any = manager.start_data
-    return str(data["question"])
-
-
 async def _question(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     draft = await JawabDraft.read(dialog_manager)
-    question = await _waiting(turn_of(dialog_manager), _id(dialog_manager))
+    question = await _waiting(turn_of(dialog_manager), viewed(dialog_manager, "question"))
     return {
         "open": question is not None,
         "closed": question is None,
@@ -93,7 +99,7 @@ def _ask_window() -> Window:
 
 
 async def _take(message: Message, text: str, manager: DialogManager) -> None:
-    await JawabDraft(_id(manager), text).save(manager, "sure")
+    await JawabDraft(viewed(manager, "question"), text).save(manager, "sure")
     await manager.switch_to(JawabSG.sure)
 
 
@@ -112,7 +118,7 @@ def _sure_window() -> Window:
 async def _send(manager: DialogManager) -> None:
     turn = turn_of(manager)
     draft = await JawabDraft.read(manager)
-    question = await _waiting(turn, _id(manager))
+    question = await _waiting(turn, viewed(manager, "question"))
     number = question.transfer if question else ""
     sent = question is not None and await answer_question(
         turn.work, turn.person.id, question.id, draft.text
@@ -125,15 +131,11 @@ async def _send(manager: DialogManager) -> None:
 def _sent_window() -> Window:
     return Window(
         T("jawab-sent"),
-        press("jawab_status", "btn-status", _see_status, style=PRIMARY),
+        opens("jawab_status", "btn-status", "tiket", of="number", style=PRIMARY),
         menu("jawab_sent"),
         buttons_only(),
         state=JawabSG.sent,
     )
-
-
-async def _see_status(manager: DialogManager) -> None:
-    await open_feature(manager, "tiket", str(manager.dialog_data["number"]))
 
 
 def _closed_window() -> Window:

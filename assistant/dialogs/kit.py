@@ -226,17 +226,25 @@ def to(id_: str, key: str, state: State, when: WhenCondition = None) -> Button:
     return press(id_, key, switch, when=when)
 
 
-def opens(id_: str, key: str, feature: str, **looks: Any) -> Button:
-    """A button to another feature."""
+def opens(id_: str, key: str, feature: str, *, of: str = "", **looks: Any) -> Button:
+    """A button to another feature: to what this window views under the name ``of`` there."""
 
     async def go(manager: DialogManager) -> None:
-        await open_feature(manager, feature)
+        await open_feature(manager, feature, viewed(manager, of) if of else "")
 
     return press(id_, key, go, **looks)
 
 
 def menu(id_: str) -> Button:
     return press(f"{id_}_menu", "btn-menu", open_menu)
+
+
+def back_or_menu(id_: str, back: State | OnPress) -> Keyboard:
+    """*Kembali* beside *Menu*, where there is nothing to cancel."""
+    name = f"{id_}_back"
+    if isinstance(back, State):
+        return Row(to(name, "btn-back", back), menu(id_))
+    return Row(press(name, "btn-back", back), menu(id_))
 
 
 def footer(

@@ -15,6 +15,7 @@ from assistant.dialogs.features import (
     LeaveSG,
     MenuSG,
     ResumeSG,
+    features_of,
     go_on,
     hearing_of,
     open_feature,
@@ -33,10 +34,10 @@ from assistant.dialogs.kit import (
     menu,
     opens,
     press,
+    viewed,
 )
 from assistant.dialogs.now import open_now, what_is_now
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.dialogs.wording import UNDER_WAY
 from assistant.domain.people.consenting import consent
 from assistant.domain.people.model import Purpose
 
@@ -60,16 +61,9 @@ def create_menu_dialog(features: list[Feature]) -> Dialog:
 def _rows(features: list[Feature]) -> list[Keyboard]:
     listed = sorted((f for f in features if f.label), key=lambda feature: feature.row)
     return [
-        Row(*(_opens(feature) for feature in row))
+        Row(*(opens(f"menu_{feature.name}", feature.label, feature.name) for feature in row))
         for _, row in groupby(listed, key=lambda feature: feature.row)
     ]
-
-
-def _opens(feature: Feature) -> Keyboard:
-    async def go(manager: DialogManager) -> None:
-        await open_feature(manager, feature.name)
-
-    return press(f"menu_{feature.name}", feature.label, go)
 
 
 async def _greeting(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -156,27 +150,27 @@ def create_resume_dialog() -> Dialog:
 
 async def _left_draft(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     turn = turn_of(dialog_manager)
-    name = _feature(dialog_manager)
-    draft = await turn.work.drafts.get(turn.person.id, name)
+    draft = await turn.work.drafts.get(turn.person.id, viewed(dialog_manager, "feature"))
     return {
-        "feature": turn.plain(UNDER_WAY[name]),
+        "feature": _under_way(dialog_manager),
         "when": draft.updated_at if draft else turn.work.now,
     }
 
 
-def _feature(manager: DialogManager) -> str:
-    data: Any = manager.start_data
-    return str(data["feature"])
+def _under_way(manager: DialogManager) -> str:
+    feature = features_of(manager).get(viewed(manager, "feature"))
+    assert feature is not None
+    return turn_of(manager).plain(feature.under_way)
 
 
 async def _go_on(manager: DialogManager) -> None:
-    await go_on(manager, _feature(manager))
+    await go_on(manager, viewed(manager, "feature"))
 
 
 async def _start_over(manager: DialogManager) -> None:
     data: Any = manager.start_data
     heard = Heard.read(data.get("heard"))
-    await start_over(manager, _feature(manager), data.get("id", ""), heard)
+    await start_over(manager, viewed(manager, "feature"), data.get("id", ""), heard)
 
 
 def create_leave_dialog() -> Dialog:
@@ -198,12 +192,12 @@ async def _stay(manager: DialogManager) -> None:
 
 
 async def _keep(manager: DialogManager) -> None:
-    say_above(manager, "draft-kept", feature=turn_of(manager).plain(UNDER_WAY[_feature(manager)]))
+    say_above(manager, "draft-kept", feature=_under_way(manager))
     await open_menu(manager)
 
 
 async def _drop(manager: DialogManager) -> None:
     turn = turn_of(manager)
-    await turn.work.drafts.drop(turn.person.id, _feature(manager))
+    await turn.work.drafts.drop(turn.person.id, viewed(manager, "feature"))
     say_above(manager, "draft-dropped")
     await open_menu(manager)

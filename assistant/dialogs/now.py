@@ -9,7 +9,7 @@ from aiogram_dialog import DialogManager
 
 from assistant.dialogs.features import features_of, go_on, is_unfinished, open_feature, open_menu
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.dialogs.wording import TRANSFER_STATE, UNDER_WAY
+from assistant.dialogs.wording import TRANSFER_STATE
 from assistant.domain.accounts.model import Link
 from assistant.domain.months import masa_pajak, tax_day
 from assistant.domain.support.model import ConversationState
@@ -112,7 +112,7 @@ async def _drafts(manager: DialogManager, accounts: set[str]) -> list[NowItem]:
         of = draft.data.get("account")
         if feature is None or not is_unfinished(feature, draft) or (of and of not in accounts):
             continue
-        about: dict[str, Arg] = {"feature": Say(UNDER_WAY[feature.name])}
+        about: dict[str, Arg] = {"feature": Say(feature.under_way)}
         items.append(_item(manager, f"{_DRAFT}:{feature.name}", "menu-now-draft", about))
     return items
 

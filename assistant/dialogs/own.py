@@ -11,11 +11,11 @@ from assistant.domain.accounts.model import Link
 
 
 async def own_link(manager: DialogManager, account: str) -> Link:
-    """The person's link to it. Raises NotLinkedError."""
+    """The person's link to it. Raises NotTheirsError."""
     turn = turn_of(manager)
     return await linked(turn.work, turn.person.id, account)
 
 
 async def viewed_link(manager: DialogManager) -> Link:
-    """To the account that was chosen. Raises NotLinkedError."""
+    """To the account that was chosen. Raises NotTheirsError."""
     return await own_link(manager, viewed(manager, "account"))

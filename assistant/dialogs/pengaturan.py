@@ -8,13 +8,13 @@ from typing import Any
 
 from aiogram.fsm.state import State, StatesGroup
 from aiogram_dialog import Dialog, DialogManager, StartMode, Window
-from aiogram_dialog.widgets.kbd import Row
 
 from assistant.dialogs.faktur.opening import WHERE
 from assistant.dialogs.features import Feature, open_feature
 from assistant.dialogs.kit import (
     SayText,
     T,
+    back_or_menu,
     buttons_only,
     grid,
     menu,
@@ -110,7 +110,7 @@ def _quiet() -> Window:
     return Window(
         T("pengaturan-quiet"),
         grid("pengaturan_hours", _choose_hours, "items", width=1),
-        Row(to("pengaturan_quiet_back", "btn-back", PengaturanSG.home), menu("pengaturan_quiet")),
+        back_or_menu("pengaturan_quiet", PengaturanSG.home),
         buttons_only(),
         getter=_hours,
         state=PengaturanSG.quiet,
@@ -140,7 +140,7 @@ def _told() -> Window:
     return Window(
         T("pengaturan-told"),
         grid("pengaturan_what", ticking(_tell), "items", width=1),
-        Row(to("pengaturan_told_back", "btn-back", PengaturanSG.home), menu("pengaturan_told")),
+        back_or_menu("pengaturan_told", PengaturanSG.home),
         buttons_only(),
         getter=_what,
         state=PengaturanSG.told,

@@ -24,7 +24,7 @@ from assistant.dialogs.kit import (
 from assistant.dialogs.turn import Turn, turn_of
 from assistant.domain.accounts.model import Link
 from assistant.domain.transfers.agreeing import agree, agree_by_link, decline
-from assistant.domain.transfers.consent import opened
+from assistant.domain.transfers.invitation import opened
 from assistant.domain.transfers.model import Transfer
 from assistant.wording.names import service_lines
 
@@ -48,10 +48,6 @@ def create_setuju_dialogs() -> list[Dialog]:
 
 async def _open(manager: DialogManager, token: str) -> None:
     await manager.start(SetujuSG.ask, data={"token": token}, mode=StartMode.RESET_STACK)
-
-
-def _token(manager: DialogManager) -> str:
-    return viewed(manager, "token")
 
 
 async def _asked(turn: Turn, token: str) -> Transfer | None:
@@ -85,7 +81,7 @@ def _ask_window() -> Window:
 async def _request(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     """Of the asker nothing but the account's name is shown."""
     turn = turn_of(dialog_manager)
-    transfer = await _asked(turn, _token(dialog_manager))
+    transfer = await _asked(turn, viewed(dialog_manager, "token"))
     if transfer is None:
         return {"dead": True}
     link = await _account(turn, transfer)
@@ -102,14 +98,14 @@ async def _request(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 
 
 async def _agree(manager: DialogManager) -> None:
-    turn = turn_of(manager)
-    transfer = await _asked(turn, _token(manager))
+    turn, token = turn_of(manager), viewed(manager, "token")
+    transfer = await _asked(turn, token)
     link = await _account(turn, transfer) if transfer else None
     if transfer is not None and link is None:
-        looks = await agree_by_link(turn.work, _token(manager), turn.person.id)
+        looks = await agree_by_link(turn.work, token, turn.person.id)
         await manager.switch_to(SetujuSG.looking if looks else SetujuSG.dead)
         return
-    agreed = await agree(turn.work, _token(manager), turn.person.id, link.account) if link else None
+    agreed = await agree(turn.work, token, turn.person.id, link.account) if link else None
     await manager.switch_to(SetujuSG.agreed if agreed else SetujuSG.dead)
 
 
@@ -134,7 +130,7 @@ async def _looked_up(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 async def _new_account(manager: DialogManager) -> None:
     """For those who have none: the address is proven already."""
     turn = turn_of(manager)
-    transfer = await _asked(turn, _token(manager))
+    transfer = await _asked(turn, viewed(manager, "token"))
     if transfer is not None and transfer.agreed_by == turn.person.id:
         await open_akun_for(manager, "", transfer.to_email, proven=True)
 
@@ -151,7 +147,7 @@ def _sure_window() -> Window:
 
 async def _decline(manager: DialogManager) -> None:
     turn = turn_of(manager)
-    declined = await decline(turn.work, _token(manager), turn.person.id)
+    declined = await decline(turn.work, viewed(manager, "token"), turn.person.id)
     await manager.switch_to(SetujuSG.declined if declined else SetujuSG.dead)
 
 

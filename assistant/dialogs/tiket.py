@@ -30,28 +30,21 @@ from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.dialogs.wording import TRANSFER_STATE, check_say
 from assistant.domain.transfers.answering import may_be_answered
 from assistant.domain.transfers.asking import cancel_transfer, remind_recipient
-from assistant.domain.transfers.consent import waits
+from assistant.domain.transfers.invitation import waits
 from assistant.domain.transfers.model import UNDECIDED, Agreement, Transfer, TransferState
 from assistant.domain.words import Say
 from assistant.wording.names import service_lines, shorten
 
 _LONGEST_LABEL = 30
-_ICON: Mapping[TransferState, str] = {
-    TransferState.OPEN: "tiket-icon-open",
-    TransferState.TAKEN: "tiket-icon-taken",
-    TransferState.APPROVED: "tiket-icon-approved",
-    TransferState.DONE: "tiket-icon-done",
-    TransferState.REFUSED: "tiket-icon-refused",
-    TransferState.CANCELLED: "tiket-icon-cancelled",
+_STATE: Mapping[TransferState, tuple[str, str]] = {
+    TransferState.OPEN: ("tiket-icon-open", "tiket-next-open"),
+    TransferState.TAKEN: ("tiket-icon-taken", "tiket-next-taken"),
+    TransferState.APPROVED: ("tiket-icon-approved", "tiket-next-approved"),
+    TransferState.DONE: ("tiket-icon-done", "tiket-next-done"),
+    TransferState.REFUSED: ("tiket-icon-refused", "tiket-next-refused"),
+    TransferState.CANCELLED: ("tiket-icon-cancelled", "tiket-next-cancelled"),
 }
-_NEXT: Mapping[TransferState, str] = {
-    TransferState.OPEN: "tiket-next-open",
-    TransferState.TAKEN: "tiket-next-taken",
-    TransferState.APPROVED: "tiket-next-approved",
-    TransferState.DONE: "tiket-next-done",
-    TransferState.REFUSED: "tiket-next-refused",
-    TransferState.CANCELLED: "tiket-next-cancelled",
-}
+"""Its icon, and what comes next."""
 _AGREEMENT: Mapping[Agreement, str] = {
     Agreement.OWN: "tiket-history-agreement-own",
     Agreement.ASKED: "tiket-history-agreement-asked",
@@ -87,11 +80,6 @@ async def _open(manager: DialogManager, number: str) -> None:
 
 async def _open_heard(manager: DialogManager, heard: Heard) -> None:
     await _open(manager, heard.entities.request or "")
-
-
-def _chosen(manager: DialogManager) -> str:
-    """The number from the list, or the one it was opened with."""
-    return viewed(manager, "number")
 
 
 async def _mine(turn: Turn, number: str) -> Transfer | None:
@@ -172,7 +160,7 @@ def _label(turn: Turn, request: Transfer) -> str:
     more = len(request.services) - 1
     return turn.plain(
         "tiket-item-more" if more else "tiket-item",
-        icon=Say(_ICON[request.state]),
+        icon=_icon(request),
         number=request.number,
         service=shorten(request.services[0].name, _LONGEST_LABEL),
         **({"more": more} if more else {}),
@@ -203,12 +191,12 @@ def _one_window() -> Window:
         T("tiket-history", "history", when="there"),
         SayText("next", when="there"),
         press("tiket_answer", "btn-answer", _answer, style=PRIMARY, when="asked"),
-        press("tiket_reply", "btn-balas", _reply, when="answerable"),
+        opens("tiket_reply", "btn-balas", "balas", of="number", when="answerable"),
         CopyText(Label("pindah-btn-copy"), Format("{ticket}"), when="opened"),
         press("tiket_remind", "tiket-btn-remind", _remind, when="waiting"),
         to("tiket_cancel", "tiket-btn-cancel", TiketSG.cancel, when="undecided"),
         to("tiket_back", "tiket-btn-all", TiketSG.listed),
-        press("tiket_cs", "btn-cs", _ask_people),
+        opens("tiket_cs", "btn-cs", "cs", of="number"),
         menu("tiket_one"),
         buttons_only(),
         getter=_request,
@@ -218,7 +206,7 @@ def _one_window() -> Window:
 
 async def _request(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     turn = turn_of(dialog_manager)
-    transfer = await _mine(turn, _chosen(dialog_manager))
+    transfer = await _mine(turn, viewed(dialog_manager, "number"))
     if transfer is None:
         return {"gone": True}
     question = await turn.work.transfers.open_question(transfer.number)
@@ -243,7 +231,7 @@ async def _request(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 def _about(transfer: Transfer) -> dict[str, Any]:
     return {
         "number": transfer.number,
-        "icon": Say(_ICON[transfer.state]),
+        "icon": _icon(transfer),
         "state": Say(TRANSFER_STATE[transfer.state]),
         "from": transfer.from_label,
         "to": transfer.to_label or transfer.to_email,
@@ -253,7 +241,7 @@ def _about(transfer: Transfer) -> dict[str, Any]:
 
 async def _remind(manager: DialogManager) -> None:
     turn = turn_of(manager)
-    done = await remind_recipient(turn.work, turn.person.id, _chosen(manager))
+    done = await remind_recipient(turn.work, turn.person.id, viewed(manager, "number"))
     say_above(manager, "tiket-reminded" if done else "tiket-problem-reminded")
 
 
@@ -274,23 +262,21 @@ def _history(transfer: Transfer) -> tuple[Say, ...]:
     return tuple(lines)
 
 
+def _icon(transfer: Transfer) -> Say:
+    icon, _ = _STATE[transfer.state]
+    return Say(icon)
+
+
 def _next(transfer: Transfer) -> Say:
-    return Say("tiket-next-agreement" if waits(transfer) else _NEXT[transfer.state])
+    _, following = _STATE[transfer.state]
+    return Say("tiket-next-agreement" if waits(transfer) else following)
 
 
 async def _answer(manager: DialogManager) -> None:
-    number = _chosen(manager)
+    number = viewed(manager, "number")
     question = await turn_of(manager).work.transfers.open_question(number)
     if question is not None:
         await open_feature(manager, "jawab", str(question.id))
-
-
-async def _reply(manager: DialogManager) -> None:
-    await open_feature(manager, "balas", _chosen(manager))
-
-
-async def _ask_people(manager: DialogManager) -> None:
-    await open_feature(manager, "cs", _chosen(manager))
 
 
 def _cancel_window() -> Window:
@@ -305,12 +291,12 @@ def _cancel_window() -> Window:
 
 
 async def _number(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    return {"number": _chosen(dialog_manager)}
+    return {"number": viewed(dialog_manager, "number")}
 
 
 async def _cancel(manager: DialogManager) -> None:
     turn = turn_of(manager)
-    number = _chosen(manager)
+    number = viewed(manager, "number")
     done = await cancel_transfer(turn.work, turn.person.id, number)
     say_above(manager, "tiket-cancelled" if done else "tiket-problem-too-late", number=number)
     await manager.switch_to(TiketSG.one)

@@ -39,7 +39,7 @@ class ChatSettings:
     invoice_url: str = ""
     """Where one invoice is paid, with ``{id}``; empty where that is not known."""
     locale: str = HOME
-    """Spoken with those whose Telegram is in neither Indonesian nor English."""
+    """Spoken with those whose Telegram is in no language of ours."""
     subjects: Subjects = field(default_factory=Subjects)
     """What is subject to PPh 23."""
     slips: SlipSettings = field(default_factory=lambda: SlipSettings(Payee("", "", "")))

@@ -15,15 +15,6 @@ TRANSFER_STATE: Mapping[TransferState, str] = {
     TransferState.REFUSED: "tiket-state-refused",
     TransferState.CANCELLED: "tiket-state-cancelled",
 }
-UNDER_WAY: Mapping[str, str] = {
-    "akun": "feature-akun",
-    "hubungkan": "feature-hubungkan",
-    "npwp": "feature-npwp",
-    "pindah": "feature-pindah",
-    "jawab": "feature-jawab",
-    "balas": "feature-balas",
-}
-"""What is left half done, by its feature."""
 _CHECK: Mapping[tuple[Rule, RuleVerdict], str] = {
     (Rule.NOTHING_UNPAID, RuleVerdict.OK): "check-nothing-unpaid-ok",
     (Rule.NOTHING_UNPAID, RuleVerdict.WAITING): "check-nothing-unpaid-waiting",

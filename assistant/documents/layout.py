@@ -204,60 +204,89 @@ def _found(page: pdfium.PdfTextPage, text: str) -> Iterator[_Turned]:
     """The words of the page's ``text`` by pdfium's blanks. What may not be one word comes letter by
     letter: what is turned or large, for pdfium glues what is written across a page to what it
     crosses."""
-    raw = page.raw
-    edge_left, edge_bottom, edge_right, edge_top = page.page.get_bbox()
-    first, last = pdfium_c.FS_RECTF(), pdfium_c.FS_RECTF()
-    into_first, into_last = ctypes.byref(first), ctypes.byref(last)
-    box, angle = pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FPDFText_GetCharAngle
+    letters = _Letters(page)
     least = math.inf  # the height of the smallest word so far
     ended, edge = -1, _NOWHERE  # the word before
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        box(raw, start, into_first)
-        box(raw, end - 1, into_last)
-        radians = angle(raw, start)  # what is upside down may have its letters in this order, too
-        told, left, right = match[0], first.left, last.right
-        top, bottom = first.top, first.bottom
-        height = top - bottom
-        if (
-            (right < edge_left and last.left < edge_left)
-            or (left > edge_right and last.left > edge_right)
-            or (top < edge_bottom and last.top < edge_bottom)
-            or (bottom > edge_top and last.bottom > edge_top)
-        ):
+        if not letters.look_at(start, end):
             continue  # off the page, where nobody sees it
-        # A plain word from left to right, by its first and last letter: most are, so this is quick.
-        usual = (
-            not radians
-            and end - start > 1
-            and top == last.top
-            and bottom == last.bottom
-            and left < last.left
-            and right - left <= _WIDE * (end - start) * height
-            and told.isascii()
-        )
-        if usual and height <= _LARGE * least:
+        plain = letters.plain(match[0])
+        if plain is not None and plain.bottom - plain.top <= _LARGE * least:
+            height = plain.bottom - plain.top
             least = min(least, height)
-            word = Word(told, left, -top, right, -bottom)
-            if start - ended == 1 and left - edge[3] <= _ONE_WORD * height:
-                word = _behind_blank(page, ended, edge, word)
-            ended, edge = end, word
-            yield word, 0
+            if start - ended == 1 and plain.left - edge.right <= _ONE_WORD * height:
+                plain = _behind_blank(page, ended, edge, plain)
+            ended, edge = end, plain
+            yield plain, 0
             continue
-        turn = _degrees(radians)
-        begin, ending = _placed(_clean(match[0]), first, turn), _placed("", last, turn)
-        word = _joined(begin, ending)
+        word, is_one = letters.whole(match[0])
+        turn = _degrees(letters.radians)
         if turn == 0 and start - ended == 1:
             word = _behind_blank(page, ended, edge, word)
         ended, edge = end, word if turn == 0 else _NOWHERE
-        whole = turn == 0 and not usual and not _is_in_pieces(word, begin, ending)
-        if end - start == 1 or whole:
+        if end - start == 1 or (is_one and plain is None):
             yield word, turn
-            continue
+        else:
+            yield from letters.one_by_one(text, start, end)
+
+
+class _Letters:
+    """A word's letters as pdfium places them, by its first and last: most words need no more."""
+
+    def __init__(self, page: pdfium.PdfTextPage) -> None:
+        self._raw = page.raw
+        self._edges = page.page.get_bbox()
+        self._first, self._last = pdfium_c.FS_RECTF(), pdfium_c.FS_RECTF()
+        self._into_first, self._into_last = ctypes.byref(self._first), ctypes.byref(self._last)
+        self._box, self._angle = pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FPDFText_GetCharAngle
+        self.radians = 0.0
+        """How far the first is turned: what is upside down may have them in this order, too."""
+
+    def look_at(self, start: int, end: int) -> bool:
+        """Whether they stand on the page."""
+        first, last, raw = self._first, self._last, self._raw
+        self._box(raw, start, self._into_first)
+        self._box(raw, end - 1, self._into_last)
+        self.radians = self._angle(raw, start)
+        left, bottom, right, top = self._edges
+        begins, low, high = last.left, first.bottom, first.top
+        return not (
+            (begins < left and last.right < left)
+            or (begins > right and first.left > right)
+            or (high < bottom and last.top < bottom)
+            or (low > top and last.bottom > top)
+        )
+
+    def plain(self, text: str) -> Word | None:
+        """The word, where it surely stands straight and reads from left to right."""
+        first, last = self._first, self._last
+        left, top, right, bottom = first.left, first.top, last.right, first.bottom
+        length = len(text)
+        if (
+            not self.radians
+            and length > 1
+            and top == last.top
+            and bottom == last.bottom
+            and left < last.left
+            and right - left <= _WIDE * length * (top - bottom)
+            and text.isascii()
+        ):
+            return Word(text, left, -top, right, -bottom)
+        return None
+
+    def whole(self, text: str) -> tuple[Word, bool]:
+        """Any other, and whether it is one word that stands straight."""
+        turn = _degrees(self.radians)
+        begin, end = _placed(_clean(text), self._first, turn), _placed("", self._last, turn)
+        word = _joined(begin, end)
+        return word, turn == 0 and not _is_in_pieces(word, begin, end)
+
+    def one_by_one(self, text: str, start: int, end: int) -> Iterator[_Turned]:
         for index in range(start, end):
-            box(raw, index, into_first)
-            turn = _degrees(angle(raw, index))
-            yield _placed(_clean(text[index]), first, turn), turn
+            self._box(self._raw, index, self._into_first)
+            turn = _degrees(self._angle(self._raw, index))
+            yield _placed(_clean(text[index]), self._first, turn), turn
 
 
 def _behind_blank(page: pdfium.PdfTextPage, blank: int, before: Word, word: Word) -> Word:

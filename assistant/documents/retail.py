@@ -29,7 +29,7 @@ def retail_invoice_bulk(seller: Seller, month: date, sold: Sequence[Retail]) -> 
             BuyerName="-",
             BuyerIdOpt="NIK",
             BuyerIdNumber=PLACEHOLDER,
-            GoodServiceOpt="A" if one.is_goods else "B",
+            GoodServiceOpt="B",  # services, as all that is sold here
             SerialNo=one.number,
             TransactionDate=one.day.isoformat(),
             TaxBaseSellingPrice=_rupiah(one.base),

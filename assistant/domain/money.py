@@ -56,6 +56,11 @@ def dpp_nilai_lain(price: Decimal, rate: PpnRate = PPN_OF_2025) -> Decimal:
     return in_sen(_WIDE.divide(price * share.numerator, Decimal(share.denominator)))
 
 
+def price_of(dpp: Decimal, rate: PpnRate) -> Decimal:
+    """The price that a taxable base follows from, but for its rounding."""
+    return dpp * rate.share.denominator / rate.share.numerator
+
+
 def ppn(dpp: Decimal, rate: PpnRate = PPN_OF_2025) -> Decimal:
     """The PPN on a taxable base: 12 % of it, two decimals."""
     return in_sen(dpp * rate.percent / 100)

@@ -33,6 +33,11 @@ def month_after(day: date) -> date:
     return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
+def month_before(day: date) -> date:
+    """The first of the month before."""
+    return (day.replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
 def masa_pajak(day: date) -> date:
     """The tax month of a faktur of this day: its first day."""
     return day.replace(day=1)
@@ -111,3 +116,41 @@ def parse_month(typed: str) -> date | None:
         return None
     month = int(found["month"] or found["m"])
     return date(int(found["year"] or found["y"]), month, 1) if 1 <= month <= 12 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A masa pajak, or all of a year's."""
+
+    first: date
+    whole_year: bool = False
+
+    @classmethod
+    def read(cls, text: str) -> Period:
+        """``2026-11`` or ``2026``. Raises ValueError."""
+        if len(text) == len("2026"):
+            return cls(date.fromisoformat(f"{text}-01-01"), whole_year=True)
+        return cls(date.fromisoformat(f"{text}-01"))
+
+    @property
+    def text(self) -> str:
+        return self.first.strftime("%Y" if self.whole_year else "%Y-%m")
+
+    @property
+    def last(self) -> date:
+        """The first day of its last month."""
+        return self.first.replace(month=12) if self.whole_year else self.first
+
+    @property
+    def end(self) -> date:
+        """The first day after it."""
+        return month_after(self.last)
+
+
+def parse_period(typed: str) -> Period | None:
+    """``2026-11``, ``11/2026`` or ``2026``; None for anything else."""
+    typed = typed.strip()
+    if re.fullmatch(r"20\d{2}", typed):
+        return Period(date(int(typed), 1, 1), whole_year=True)
+    month = parse_month(typed)
+    return Period(month) if month else None

@@ -52,6 +52,11 @@ class PortalError(Exception):
         self.code = code
         self.detail = detail
 
+    @property
+    def trouble(self) -> StrEnum:
+        """What is in the way, as precisely as the portal shows it."""
+        return self.code
+
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:

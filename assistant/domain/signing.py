@@ -14,6 +14,9 @@ from datetime import datetime
 TIMESTAMP_HEADER = "X-Assistant-Timestamp"
 """Unix seconds."""
 SIGNATURE_HEADER = "X-Assistant-Signature"
+EVENTS_PATH = "/portal/events"
+FAKTUR_PATH = "/faktur"
+SLIP_PATH = "/buktipotong"
 WINDOW = 300
 """Seconds that a signature is good for, both ways, for clocks that differ."""
 

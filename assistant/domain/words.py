@@ -19,11 +19,19 @@ class Say:
     """Words of ours inside other words: a message's key and its arguments."""
 
     key: str
-    args: Mapping[str, Plain] = field(default_factory=dict)
+    args: Mapping[str, Arg] = field(default_factory=dict)
 
 
 Arg = Plain | Say | tuple[Say, ...]
 """What may stand in a text; several :class:`Say` stand on lines of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """The keys of what a chat is told, and of the mail with the same facts that can go instead."""
+
+    in_chat: str
+    by_mail: str
 
 
 class AnswerError(ValueError):
@@ -103,7 +111,7 @@ class StaffMessage:
     key: str
     args: Mapping[str, Arg] = field(default_factory=dict)
     place: Place = Place.GENERAL
-    transfer: str | None = None
+    topic: str | None = None
     """The number of the request or conversation whose topic it goes into; wins over ``place``."""
     buttons: tuple[Tap, ...] = ()
     document: str | None = None

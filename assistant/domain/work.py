@@ -21,13 +21,15 @@ from assistant.domain.accounts.model import (
     Snapshots,
     TaxChanges,
 )
+from assistant.domain.acting.model import Acts, Roles
 from assistant.domain.archive.model import Archive, Records
 from assistant.domain.fakturs.model import Fakturs, Intakes, Uploads
 from assistant.domain.finance.books import Books
 from assistant.domain.finance.coretax_list import CoretaxLists
 from assistant.domain.finance.import_errors import Rejections
-from assistant.domain.finance.model import Buyers, Exports, Finance
+from assistant.domain.finance.model import Buyers, Exports
 from assistant.domain.finance.undoing import Undoings
+from assistant.domain.ids import Numbered
 from assistant.domain.months import OfficeDays
 from assistant.domain.people.model import Consents, Drafts, People
 from assistant.domain.portfolio.model import Portfolios
@@ -44,7 +46,9 @@ from assistant.domain.words import Arg, Carries, Copy, Go, Priority, Say, StaffM
 
 
 class Job(StrEnum):
-    """What is done outside of a chat's turn. The payload is one id."""
+    """What is done outside of a chat's turn. The payload is one id; that of ``ANSWER_TICKET`` is a
+    request's number, what is answered, and of what else has one its id: ``PND-7F3KQ2MX:reply:12``,
+    ``PND-7F3KQ2MX:done``."""
 
     SEND_CODE = "send-code"
     LINK_ACCOUNT = "link-account"
@@ -224,8 +228,9 @@ class Desk(Protocol):
 
 
 class Cards(Protocol):
-    async def touch(self, transfer: str) -> None:
-        """The staff card of this request is out of date: it is drawn anew after the commit."""
+    async def touch(self, number: str) -> None:
+        """The staff card of this request or conversation is out of date: it is drawn anew after
+        the commit."""
 
     async def touch_intake(self, intake: int) -> None:
         """So is the line about these files in the finance topic."""
@@ -273,7 +278,7 @@ class Audit(Protocol):
 class Ids(Protocol):
     """Randomness, passed in."""
 
-    def number(self, prefix: str) -> str:
+    def number(self, of: Numbered) -> str:
         """What people read: ``PND-7F3KQ2MX``, 8 random Crockford characters."""
 
     def token(self) -> str:
@@ -300,8 +305,8 @@ class Work(Protocol):
         ...
 
     @property
-    def portal(self) -> str:
-        """The name of the portal that account ids belong to."""
+    def portal_name(self) -> str:
+        """Of the portal that account ids belong to."""
         ...
 
     @property
@@ -315,7 +320,7 @@ class Work(Protocol):
         ...
 
     @property
-    def office(self) -> OfficeDays:
+    def office_days(self) -> OfficeDays:
         """When the provider works, and its own last day for a month's fakturs."""
         ...
 
@@ -361,11 +366,14 @@ class Work(Protocol):
     @property
     def uploads(self) -> Uploads: ...
     @property
-    def finance(self) -> Finance: ...
+    def acts(self) -> Acts: ...
+
+    @property
+    def roles(self) -> Roles: ...
     @property
     def exports(self) -> Exports: ...
     @property
-    def rules(self) -> TaxRules:
+    def tax_rules(self) -> TaxRules:
         """What the law reckons with, by day."""
         ...
 

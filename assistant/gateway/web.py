@@ -17,21 +17,22 @@ from assistant import metrics
 from assistant.domain.fakturs.intake import receive_pdf, receive_zip
 from assistant.domain.portal import EventType, PortalEvent
 from assistant.domain.signing import (
+    EVENTS_PATH,
+    FAKTUR_PATH,
     SIGNATURE_HEADER,
+    SLIP_PATH,
     TIMESTAMP_HEADER,
     may_be_signed,
     verify,
 )
+from assistant.domain.sources import Source
 from assistant.domain.withholding.receiving import receive_slip
-from assistant.gateway.consent_page import ConsentPage
 from assistant.gateway.health import Health
 from assistant.gateway.inbox import AnotherEventError, store_event, store_update
 from assistant.gateway.incoming import BadJsonError, NotAnUpdateError, read_json
+from assistant.gateway.invitation_page import InvitationPage
 from assistant.storage.work import WorkShop
 
-EVENTS_PATH = "/portal/events"
-FAKTUR_PATH = "/faktur"
-SLIP_PATH = "/buktipotong"
 UPDATE_LIMIT = 1 << 20
 EVENT_LIMIT = 64 << 10
 FAKTUR_LIMIT = 20 << 20
@@ -106,7 +107,7 @@ class Gateway:
             raise RefusedError(400, "not-a-pdf")
         async with self.shop.work() as work:
             sha256 = await work.documents.put(content, "faktur")
-            upload = await receive_pdf(work, sha256, _file_name(request), "http")
+            upload = await receive_pdf(work, sha256, _file_name(request), Source.HTTP)
         if upload is None:
             return web.json_response({"repeated": True})
         return web.json_response({"upload": upload.id}, status=202)
@@ -124,7 +125,7 @@ class Gateway:
             sha256 = await work.documents.put(content, "slip")
             if await work.withholding.came_before(sha256):
                 return web.json_response({"repeated": True})
-            file = await receive_slip(work, "http", _file_name(request), sha256=sha256)
+            file = await receive_slip(work, Source.HTTP, _file_name(request), sha256=sha256)
         return web.json_response({"file": file}, status=202)
 
     async def _zip(self, content: bytes, name: str) -> web.Response:
@@ -166,7 +167,7 @@ def make_web_app(
     events_secret: str | None,
     faktur_secret: str | None,
     health: Health,
-    page: ConsentPage | None = None,
+    page: InvitationPage | None = None,
 ) -> web.Application:
     """What is not configured is not there: without its secret a way in answers 404."""
     gateway = Gateway(shop, webhook_secret, bot_id, events_secret, faktur_secret)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from typing import Any
@@ -66,25 +65,6 @@ _OUTCOMES: tuple[tuple[type[TelegramAPIError], str], ...] = (
     (TelegramBadRequest, "bad-request"),
     (TelegramNetworkError, "network"),
 )
-_SOMEWHERE = {"id": 0, "type": "private"}
-
-
-def read_answer(content: str | bytes) -> Any:
-    """An answer of Telegram's as JSON, with words for why not: who reads them expects some, and a
-    server between may give none. Raises ValueError.
-
-    Of a message that stands now its number is all that anybody asks for. To read its words and
-    buttons takes four times as long, and something in them may not be known to us.
-    """
-    answer = json.loads(content)
-    if isinstance(answer, dict):
-        if not isinstance(answer.get("description"), str):
-            answer["description"] = ""
-        result = answer.get("result")
-        if isinstance(result, dict) and "message_id" in result:
-            number = result["message_id"]
-            answer["result"] = {"message_id": number, "date": 0, "chat": _SOMEWHERE}
-    return answer
 
 
 async def count_call(make_request: Any, bot: Bot, method: TelegramMethod[Any]) -> Any:

@@ -13,11 +13,11 @@ from assistant import metrics
 from assistant.domain.staff import STAFF_CHAT_MARK
 from assistant.refusal import RefusalScope, about
 from assistant.retry import backoff_seconds
-from assistant.runner.window import window_key
 from assistant.storage import screens, troubles
 from assistant.storage.database import Connection
 from assistant.storage.retrying import retry_while_away
-from assistant.storage.screens import LEASE, QUEUE, OwedScreen, TopicLook
+from assistant.storage.screen_keys import QUEUE, window_key
+from assistant.storage.screens import LEASE, OwedScreen, TopicLook
 from assistant.storage.troubles import GENERAL, WHOLE, Destination
 from assistant.storage.work import WorkShop
 

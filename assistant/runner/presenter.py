@@ -40,8 +40,8 @@ from assistant.retry import silence
 from assistant.runner.noting import Noting, Shown
 from assistant.runner.topics import TopicKeeper
 from assistant.storage import screens
+from assistant.storage.screen_keys import about_of
 from assistant.storage.screens import OwedScreen, TopicLook
-from assistant.storage.troubles import CARDS
 from assistant.storage.work import WorkShop
 
 log = structlog.get_logger(__name__)
@@ -138,7 +138,7 @@ class Presenter:
         return Shown(await self._place(owed, content, None), None)
 
     async def _show_card(self, owed: OwedScreen) -> Shown:
-        content = await self._draw_card(owed.key.removeprefix(CARDS))
+        content = await self._draw_card(about_of(owed.key))
         if content is None:
             return Shown(owed.message_id, owed.thread)
         if content.pop("pin", False):

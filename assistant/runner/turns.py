@@ -24,7 +24,8 @@ from assistant.runner.reading import tap_of
 from assistant.runner.updates import FORGOTTEN, Updates
 from assistant.storage import inbox
 from assistant.storage.retrying import worth_another_try
-from assistant.storage.screens import WINDOWS, OwedScreen
+from assistant.storage.screen_keys import WINDOWS
+from assistant.storage.screens import OwedScreen
 from assistant.storage.turn_statements import Inbound, TurnConnection
 from assistant.storage.work import SqlWork, WorkShop
 
@@ -66,10 +67,11 @@ class Turns:
     async def take(
         self, connection: TurnConnection | None = None, wake_next: WakeNext = _nobody_waits
     ) -> bool:
-        """Handle one update; False when none waits. Who takes many brings a connection.
+        """Handle the oldest update whose turn it is; False when none waits.
 
-        ``wake_next`` is called when more wait behind it, before it is handled. A failure is rolled
-        back, recorded with a reference and answered in a second transaction.
+        ``connection`` is for a caller that takes many. ``wake_next`` is called before this one is
+        handled, when more wait behind it. What fails is rolled back; a second transaction records
+        it under a reference and apologises.
         """
         if connection is None:
             async with self.shop.turn_connection() as connection:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 from aiogram import Bot, Dispatcher
@@ -58,8 +58,11 @@ class TurnResult:
     window: OwedWindow | None = None
 
 
-AnswersTap = Callable[[str], None]
-"""Answers a callback query, in the background."""
+class AnswersTap(Protocol):
+    def __call__(self, tap: str, words: str = "", /) -> None:
+        """Answers a callback query, in the background; ``words`` are for the tapper alone."""
+
+
 PersonReturned = Callable[[SqlWork, int], Awaitable[None]]
 
 
@@ -76,8 +79,6 @@ class Updates:
     settings: ChatSettings
     answer: AnswersTap
     returned: PersonReturned
-    alert: Callable[[str, str], None] | None = None
-    """Answers one in the staff chat with words for the tapper alone."""
     staff_returned: Callable[[SqlWork, int], Awaitable[None]] | None = None
     """Of the staff chat: the bot was put into it, or given other rights there."""
     staff_lost: Callable[[SqlWork, int, str], Awaitable[None]] | None = None
@@ -174,11 +175,8 @@ class Updates:
 
     def _answer_tap(self, tapped: str, tap: TapAnswer) -> None:
         """In the background: Telegram's word on it is of no use to anybody."""
-        if tap.alert is None or self.alert is None:
-            self.answer(tapped)
-        else:
-            locale = self.settings.locale
-            self.alert(tapped, self.texts.plain(locale, tap.alert.key, tap.alert.args))
+        words = tap.alert and self.texts.plain(self.settings.locale, tap.alert.key, tap.alert.args)
+        self.answer(tapped, words or "")
 
     async def _in_private(
         self,

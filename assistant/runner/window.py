@@ -19,7 +19,7 @@ from aiogram_dialog.api.protocols import MessageManagerProtocol
 from assistant.dialogs.turn import NOT_THAT, Turn
 from assistant.logs import cause
 from assistant.runner.current import current_turn
-from assistant.storage.screens import WINDOWS
+from assistant.storage.screen_keys import window_key
 from assistant.storage.turn_statements import OwedWindow
 
 _PLACEHOLDER = 1
@@ -51,10 +51,6 @@ class RecordingMessageManager(MessageManagerProtocol):
 
     async def answer_callback(self, bot: Bot, callback_query: CallbackQuery) -> None:
         """It was answered before the turn began."""
-
-
-def window_key(chat: int) -> str:
-    return f"{WINDOWS}{chat}"
 
 
 def owed_window(chat: int, turn: Turn) -> OwedWindow | None:

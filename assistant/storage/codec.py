@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
 
-from assistant.domain.words import Arg, Go, Plain, Say, Tap
+from assistant.domain.words import Arg, Plain, Say, Tap
 
 T = TypeVar("T")
 
@@ -83,7 +83,7 @@ def load_args(args: Mapping[str, Any]) -> dict[str, Arg]:
 def _load(value: Any) -> Arg:
     match value:
         case {"say": str(key), "args": dict(args)}:
-            return Say(key, cast("Mapping[str, Plain]", load_args(args)))
+            return _say(key, load_args(args))
         case list():
             return tuple(cast(Say, _load(say)) for say in value)
         case {"rupiah": str(amount)}:
@@ -96,13 +96,32 @@ def _load(value: Any) -> Arg:
             return cast(Plain, value)
 
 
-def dump_buttons(buttons: Sequence[Go | Tap]) -> list[dict[str, Any]]:
+def _say(key: str, args: Mapping[str, Arg]) -> Say:
+    """A line of an export that the release before left to be sent had a text for each reason."""
+    if key.startswith("ekspor-left-") and "detail" in args:
+        why = Say(key.replace("left", "why"), {"detail": args["detail"]})
+        return Say("ekspor-left-line", {**args, "why": why})
+    return Say(key, args)
+
+
+def dump_buttons(buttons: Sequence[Tap]) -> list[dict[str, Any]]:
     return [_button(button) for button in buttons]
 
 
-def _button(button: Go | Tap) -> dict[str, Any]:
-    args = button.args if isinstance(button, Tap) else {}
-    more: dict[str, Any] = {"args": dump_args(args)} if args else {}
-    if isinstance(button, Tap) and button.url:
+def _button(button: Tap) -> dict[str, Any]:
+    more: dict[str, Any] = {"args": dump_args(button.args)} if button.args else {}
+    if button.url:
         more["url"] = button.url
     return {"label": button.label, "data": button.callback, **more}
+
+
+def load_buttons(buttons: Sequence[Mapping[str, Any]]) -> tuple[Tap, ...]:
+    return tuple(
+        Tap(
+            button["label"],
+            button["data"],
+            cast("Mapping[str, Plain]", load_args(button.get("args", {}))),
+            button.get("url", ""),
+        )
+        for button in buttons
+    )

@@ -11,10 +11,13 @@ from sqlalchemy import ColumnElement, and_, cast, or_, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from assistant.domain.channels import Channel, DeliveryState
 from assistant.storage import tables as t
 from assistant.storage.codec import dump_args
 from assistant.storage.listening import OUTBOX_CHANNEL, SCREEN_CHANNEL, notify
 from assistant.storage.owner import is_dead
+from assistant.storage.payload import Payload
+from assistant.storage.screen_keys import card_key
 
 RESERVED = timedelta(seconds=30)
 """How long a delivery waits for its slot in one process before another may take it."""
@@ -30,12 +33,12 @@ class Delivery:
 
     id: int
     key: str
-    channel: str
+    channel: Channel
     chat: int | None
     person: int | None
     address: str | None
     account: str | None
-    payload: Mapping[str, Any]
+    payload: Payload
     document: str | None
     mail_key: str | None
     """The text of the mail that can go in its place."""
@@ -49,7 +52,7 @@ class Delivery:
     @property
     def cause(self) -> dict[str, str]:
         """The update that wanted it, as the log names it."""
-        update = self.payload.get("update")
+        update = self.payload.update
         return {"update": update} if update else {}
 
 
@@ -83,14 +86,14 @@ async def look(connection: AsyncConnection, now: datetime, ours: Collection[int]
 async def take(
     connection: AsyncConnection,
     now: datetime,
-    channels: Collection[str],
+    channels: Collection[Channel],
     not_to: Collection[int],
     owner: int | None,
 ) -> Delivery | None:
     """The next one by these channels that is due, reserved for ``owner``; it is still queued. None
     goes to the chats ``not_to``."""
     conditions = (
-        _d.state == "queued",
+        _d.state == DeliveryState.QUEUED,
         _d.channel.in_(channels),
         _d.not_before <= now,
         or_(_d.leased_until.is_(None), _d.leased_until < now, is_dead(_d.leased_by)),
@@ -124,13 +127,15 @@ async def begin(connection: AsyncConnection, delivery: Delivery, now: datetime) 
     """From the commit on, dying means that nobody knows. False: it is not ours any more. May be
     said again when the commit's answer was lost."""
     begun = await connection.execute(
-        update(t.delivery).where(*_ours(delivery)).values(state="sending", leased_until=now + LEASE)
+        update(t.delivery)
+        .where(*_ours(delivery))
+        .values(state=DeliveryState.SENDING, leased_until=now + LEASE)
     )
     return begun.rowcount == 1
 
 
 async def settle(
-    connection: AsyncConnection, delivery: Delivery, state: str, **values: object
+    connection: AsyncConnection, delivery: Delivery, state: DeliveryState, **values: object
 ) -> None:
     """Its new state; it is nobody's any more. Nothing happens where somebody else has it."""
     await connection.execute(
@@ -144,7 +149,7 @@ async def let_go(connection: AsyncConnection, delivery: Delivery) -> None:
     """It was not begun: anybody may take it."""
     await connection.execute(
         update(t.delivery)
-        .where(*_ours(delivery), _d.state == "queued")
+        .where(*_ours(delivery), _d.state == DeliveryState.QUEUED)
         .values(leased_until=None, leased_by=None)
     )
 
@@ -152,7 +157,7 @@ async def let_go(connection: AsyncConnection, delivery: Delivery) -> None:
 def _ours(delivery: Delivery) -> tuple[ColumnElement[bool], ...]:
     return (
         _d.id == delivery.id,
-        _d.state.in_(("queued", "sending")),
+        _d.state.in_((DeliveryState.QUEUED, DeliveryState.SENDING)),
         _d.leased_by.is_not_distinct_from(delivery.leased_by),
     )
 
@@ -164,7 +169,7 @@ async def abandoned(
     rows = await connection.execute(
         select(t.delivery)
         .where(
-            _d.state == "sending",
+            _d.state == DeliveryState.SENDING,
             or_(_d.leased_until < now, is_dead(_d.leased_by)),
             _d.id.not_in(ours),
         )
@@ -178,8 +183,8 @@ async def abandoned(
 async def resume_person(connection: AsyncConnection, person: int, now: datetime) -> None:
     resumed = await connection.execute(
         update(t.delivery)
-        .where(_d.person == person, _d.state == "suspended")
-        .values(state="queued", not_before=now, error=None)
+        .where(_d.person == person, _d.state == DeliveryState.SUSPENDED)
+        .values(state=DeliveryState.QUEUED, not_before=now, error=None)
     )
     if resumed.rowcount:
         await notify(connection, OUTBOX_CHANNEL)
@@ -210,13 +215,17 @@ async def try_staff(
 
 async def say_later(connection: AsyncConnection, key: str, when: datetime) -> None:
     await connection.execute(
-        update(t.delivery).where(_d.key == key, _d.state == "queued").values(not_before=when)
+        update(t.delivery)
+        .where(_d.key == key, _d.state == DeliveryState.QUEUED)
+        .values(not_before=when)
     )
 
 
 async def reword(connection: AsyncConnection, key: str, args: Mapping[str, Any]) -> bool:
     """Other arguments for what waits; False when it does not wait any more."""
-    waits = select(_d.id).where(_d.key == key, _d.state == "queued", _d.leased_until.is_(None))
+    waits = select(_d.id).where(
+        _d.key == key, _d.state == DeliveryState.QUEUED, _d.leased_until.is_(None)
+    )
     reworded = await connection.execute(
         update(t.delivery)
         .where(_d.id == waits.with_for_update().scalar_subquery())
@@ -227,24 +236,24 @@ async def reword(connection: AsyncConnection, key: str, args: Mapping[str, Any])
 
 @dataclass(frozen=True, slots=True)
 class CardTopic:
-    """Where the staff card of a request stands."""
+    """Where the staff card of a request or conversation stands."""
 
     thread: int | None
     shown: bool
 
 
-async def topic(connection: AsyncConnection, transfer: str) -> CardTopic | None:
-    query = select(t.screen.c.thread, t.screen.c.shown).where(t.screen.c.key == f"card:{transfer}")
+async def topic(connection: AsyncConnection, number: str) -> CardTopic | None:
+    query = select(t.screen.c.thread, t.screen.c.shown).where(t.screen.c.key == card_key(number))
     row = (await connection.execute(query)).first()
     return CardTopic(row.thread, row.shown > 0) if row else None
 
 
-async def forget_topic(connection: AsyncConnection, transfer: str, thread: int) -> None:
+async def forget_topic(connection: AsyncConnection, number: str, thread: int) -> None:
     """It was deleted: the card is shown afresh, in a topic of its own."""
     screen = t.screen.c
     forgotten = await connection.execute(
         update(t.screen)
-        .where(screen.key == f"card:{transfer}", screen.thread == thread)
+        .where(screen.key == card_key(number), screen.thread == thread)
         .values(
             thread=None,
             fresh=screen.wanted + 1,
@@ -261,15 +270,15 @@ async def forget_topic(connection: AsyncConnection, transfer: str, thread: int) 
 class Target:
     """A delivery that another one edits."""
 
-    state: str
+    state: DeliveryState
     message_id: int | None
     captioned: bool
 
 
 async def target(connection: AsyncConnection, delivery: int) -> Target:
     row = (await connection.execute(select(t.delivery).where(_d.id == delivery))).one()
-    captioned = row.document is not None or "copy" in row.payload
-    return Target(row.state, row.message_id, captioned)
+    captioned = row.document is not None or Payload.load(row.payload).copy is not None
+    return Target(DeliveryState(row.state), row.message_id, captioned)
 
 
 async def file_id(connection: AsyncConnection, sha256: str) -> str | None:
@@ -308,12 +317,12 @@ def _delivery(row: Any) -> Delivery:
     return Delivery(
         row.id,
         row.key,
-        row.channel,
+        Channel(row.channel),
         row.chat,
         row.person,
         row.address,
         row.account,
-        row.payload,
+        Payload.load(row.payload),
         row.document,
         row.mail_key,
         row.priority,

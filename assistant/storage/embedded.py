@@ -35,8 +35,6 @@ from assistant.storage.pginstall import (
     public_folder,
 )
 
-__all__ = ["EmbeddedPostgresError", "dsn", "embedded_postgres", "erase"]
-
 DATABASE = "assistant"
 ROLE = "assistant"
 PORT = 5432

@@ -6,7 +6,7 @@ that was dealt with: a million rows cost no more than a batch.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlalchemy import CursorResult, Table, delete, exists, func, null, or_, sel
 from sqlalchemy.sql.expression import ColumnElement
 
 from assistant.domain.accounts.model import LINK_VALID_FOR
+from assistant.domain.channels import DeliveryState
 from assistant.domain.portfolio.model import KEPT
 from assistant.domain.transfers.model import ENDED
 from assistant.storage import tables as t
@@ -72,14 +73,6 @@ async def _inbox_numbers(work: SqlWork) -> int:
     return await _rows(work, delete(t.inbox).where(inbox.id.in_(old)))
 
 
-async def _codes(work: SqlWork) -> int:
-    return await _rows(work, delete(t.code).where(t.code.c.sent_at < work.now - CODES))
-
-
-async def _farewells(work: SqlWork) -> int:
-    return await purge_farewells(work.connection)
-
-
 async def _words_of_talks(work: SqlWork) -> int:
     said = t.said.c
     old = (
@@ -107,19 +100,6 @@ async def _opinions(work: SqlWork) -> int:
     )
 
 
-async def _prompts(work: SqlWork) -> int:
-    old = t.prompt.c.at < work.now - DRAFTS
-    return await _rows(work, delete(t.prompt).where(old))
-
-
-async def _plans(work: SqlWork) -> int:
-    return await _rows(work, delete(t.portfolio).where(t.portfolio.c.updated_at < work.now - KEPT))
-
-
-async def _drafts(work: SqlWork) -> int:
-    return await _rows(work, delete(t.draft).where(t.draft.c.updated_at < work.now - DRAFTS))
-
-
 async def _exports(work: SqlWork) -> int:
     """Somebody's data as a file. One that could not be handed over by now is asked for again."""
     document, delivery = t.document.c, t.delivery.c
@@ -130,28 +110,13 @@ async def _exports(work: SqlWork) -> int:
     )
     found = list((await work.connection.execute(old)).scalars())
     its = delivery.document.in_(found)
-    late = delivery.state.in_(("queued", "suspended"))
-    await _rows(work, update(t.delivery).where(its, late).values(state="failed", error="expired"))
+    late = delivery.state.in_((DeliveryState.QUEUED, DeliveryState.SUSPENDED))
+    await _rows(
+        work,
+        update(t.delivery).where(its, late).values(state=DeliveryState.FAILED, error="expired"),
+    )
     await _rows(work, update(t.delivery).where(its).values(document=null()))
     return await _rows(work, delete(t.document).where(document.sha256.in_(found)))
-
-
-async def _file_requests(work: SqlWork) -> int:
-    """Files that were asked for; they themselves are exports, and gone by then."""
-    asked = t.file_request.c
-    return await _rows(work, delete(t.file_request).where(asked.asked_at < work.now - NUMBERS))
-
-
-async def _refund_accounts(work: SqlWork) -> int:
-    """Bank data whose time is over."""
-    account = w.refund_account
-    return await _rows(work, delete(account).where(account.c.delete_after < work.now))
-
-
-async def _slip_uploads(work: SqlWork) -> int:
-    one = w.slip_upload.c
-    old = (one.received_at < work.now - PDFS) & one.outcome.is_not(None)
-    return await _rows(work, delete(w.slip_upload).where(old))
 
 
 async def _words_sent(work: SqlWork) -> int:
@@ -199,32 +164,6 @@ async def _ended_links(work: SqlWork) -> int:
     )
     some = select(link.id).where(ended).limit(BATCH)
     return await _rows(work, delete(t.link).where(link.id.in_(some)))
-
-
-async def _registrations(work: SqlWork) -> int:
-    return await _answered(work, t.registration)
-
-
-async def _tax_changes(work: SqlWork) -> int:
-    return await _answered(work, t.tax_change)
-
-
-async def _answered(work: SqlWork, table: Table) -> int:
-    """What went to the portal, and the portal has said what became of it."""
-    asked = table.c
-    some = (
-        select(asked.id)
-        .where(asked.state != "queued", asked.created_at < work.now - ANSWERED)
-        .limit(BATCH)
-    )
-    return await _rows(work, delete(table).where(asked.id.in_(some)))
-
-
-async def _snapshots(work: SqlWork) -> int:
-    """Nobody has looked at the account for long."""
-    return await _rows(
-        work, delete(t.snapshot).where(t.snapshot.c.fetched_at < work.now - ANSWERED)
-    )
 
 
 async def _words_of_requests(work: SqlWork) -> int:
@@ -311,37 +250,66 @@ async def _slots(work: SqlWork) -> int:
     return await _rows(work, delete(t.send_budget).where(*passed, over))
 
 
-STEPS: tuple[Step, ...] = (
-    _words_of_talks,
-    _media_of_talks,
-    _opinions,
-    _prompts,
-    _inbox_bodies,
-    _inbox_numbers,
-    _codes,
-    _farewells,
-    _drafts,
-    _plans,
-    _exports,
-    _file_requests,
-    _refund_accounts,
-    _slip_uploads,
-    _words_sent,
-    _pdfs,
-    _remembered,
-    _ended_links,
-    _registrations,
-    _tax_changes,
-    _snapshots,
-    _words_of_requests,
-    _read_fields,
-    _tax_data,
-    _words_of_finance,
-    _file_names,
-    _job_log,
-    _job_statistics,
-    _slots,
-)
+def _older(table: Table, at: str, age: timedelta, *more: ColumnElement[bool]) -> Step:
+    async def go(work: SqlWork) -> int:
+        return await _rows(work, delete(table).where(table.c[at] < work.now - age, *more))
+
+    return go
+
+
+def _answered(table: Table) -> Step:
+    """What went to the portal, and the portal has said what became of it."""
+    asked = table.c
+
+    async def go(work: SqlWork) -> int:
+        old = (asked.state != "queued", asked.created_at < work.now - ANSWERED)
+        some = select(asked.id).where(*old).limit(BATCH)
+        return await _rows(work, delete(table).where(asked.id.in_(some)))
+
+    return go
+
+
+async def _farewells(work: SqlWork) -> int:
+    return await purge_farewells(work.connection)
+
+
+STEPS: Mapping[str, Step] = {
+    "words-of-talks": _words_of_talks,
+    "media-of-talks": _media_of_talks,
+    "opinions": _opinions,
+    "prompts": _older(t.prompt, "at", DRAFTS),
+    "inbox-bodies": _inbox_bodies,
+    "inbox-numbers": _inbox_numbers,
+    "codes": _older(t.code, "sent_at", CODES),
+    "farewells": _farewells,
+    "drafts": _older(t.draft, "updated_at", DRAFTS),
+    "plans": _older(t.portfolio, "updated_at", KEPT),
+    "exports": _exports,
+    # The files themselves are exports, and gone by then.
+    "file-requests": _older(t.file_request, "asked_at", NUMBERS),
+    # Bank data whose time is over.
+    "refund-accounts": _older(w.refund_account, "delete_after", timedelta(0)),
+    "slip-uploads": _older(
+        w.slip_upload, "received_at", PDFS, w.slip_upload.c.outcome.is_not(None)
+    ),
+    "words-sent": _words_sent,
+    "pdfs": _pdfs,
+    "remembered": _remembered,
+    "ended-links": _ended_links,
+    "registrations": _answered(t.registration),
+    "tax-changes": _answered(t.tax_change),
+    # Nobody has looked at the account for long.
+    "snapshots": _older(t.snapshot, "fetched_at", ANSWERED),
+    "words-of-requests": _words_of_requests,
+    "read-fields": _read_fields,
+    "tax-data": _tax_data,
+    "words-of-finance": _words_of_finance,
+    "file-names": _file_names,
+    "job-log": _job_log,
+    "job-statistics": _job_statistics,
+    "slots": _slots,
+}
+"""By what it cleans, as a log line names it."""
 
 
 async def _next_old(

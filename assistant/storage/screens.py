@@ -15,16 +15,12 @@ from assistant.storage import tables as t
 from assistant.storage.database import driver_of
 from assistant.storage.listening import SCREEN_CHANNEL, notify
 from assistant.storage.owner import is_free_sql
-from assistant.storage.troubles import CARDS
+from assistant.storage.screen_keys import CARDS, QUEUE, window_key
 
-WINDOWS = "chat:"
-"""How the keys of people's windows begin, beside those of staff's cards."""
 LEASE = timedelta(seconds=40)
 """Longer than one call may take; a screen whose process died is taken over after it."""
 
 _s = t.screen.c
-QUEUE = f"{CARDS}queue"
-"""The pinned message that says who waits."""
 QUEUE_RESTS = timedelta(seconds=15)
 """Between two edits of it: what happens meanwhile is one edit."""
 
@@ -143,7 +139,7 @@ async def follow(connection: AsyncConnection, chat: int) -> None:
     """Something came below this person's window: it is shown again at the end of the chat."""
     stands = _s.message_id.is_not(None) & _s.content["text"].astext.is_not(None)
     again = {"wanted": _s.wanted + 1, "fresh": _s.wanted + 1}
-    row = update(t.screen).where(_s.key == f"{WINDOWS}{chat}", stands)
+    row = update(t.screen).where(_s.key == window_key(chat), stands)
     if (await connection.execute(row.values(**again, failures=0, not_before=None))).rowcount:
         await notify(connection, SCREEN_CHANNEL)
 

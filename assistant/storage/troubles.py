@@ -15,8 +15,10 @@ from sqlalchemy import ColumnElement, and_, delete, func, or_, select, tuple_, u
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from assistant.domain.channels import Channel, DeliveryState
 from assistant.storage import tables as t
 from assistant.storage.listening import OUTBOX_CHANNEL, SCREEN_CHANNEL, notify
+from assistant.storage.screen_keys import CARDS
 
 ANYWHERE = 0
 """In place of a chat: Telegram itself."""
@@ -24,8 +26,6 @@ WHOLE = 0
 """In place of a topic: the whole chat."""
 GENERAL = 1
 """Telegram's number of the topic that messages without a topic stand in."""
-CARDS = "card:"
-"""How the keys of staff's screens begin."""
 LONGEST_PAUSE = timedelta(seconds=60)
 """Between two tries of what Telegram does not take: an outage's end is noticed within a minute."""
 
@@ -118,11 +118,16 @@ async def due_at_once(db: AsyncConnection, place: Destination, now: datetime) ->
     """What waits there for a better time is tried now."""
     screen = t.screen.c
     await _put(db, None, screen.chat == place.chat)
-    failed = and_(_d.state == "queued", _d.error.is_not(None), _d.not_before > now)
+    failed = and_(_d.state == DeliveryState.QUEUED, _d.error.is_not(None), _d.not_before > now)
     whose = _d.chat == place.chat
     if place.staff:
-        whose, failed = _d.channel == "staff", or_(failed, _d.state == "suspended")
-    await db.execute(update(t.delivery).where(whose, failed).values(state="queued", not_before=now))
+        whose, failed = (
+            _d.channel == Channel.STAFF,
+            or_(failed, _d.state == DeliveryState.SUSPENDED),
+        )
+    await db.execute(
+        update(t.delivery).where(whose, failed).values(state=DeliveryState.QUEUED, not_before=now)
+    )
     await notify(db, SCREEN_CHANNEL)
     await notify(db, OUTBOX_CHANNEL)
 

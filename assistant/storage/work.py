@@ -11,16 +11,17 @@ from functools import cached_property
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from assistant.domain.ids import Numbered
 from assistant.domain.months import OfficeDays
 from assistant.domain.rates import TAX_RULES, TaxRules
 from assistant.domain.support.hours import Promise
-from assistant.domain.work import Job
 from assistant.storage.repositories.accounts import (
     SqlLinks,
     SqlRegistrations,
     SqlSnapshots,
     SqlTaxChanges,
 )
+from assistant.storage.repositories.acting import SqlActs, SqlRoles
 from assistant.storage.repositories.archive import SqlArchive
 from assistant.storage.repositories.books import SqlBooks
 from assistant.storage.repositories.conversations import SqlConversations
@@ -35,7 +36,6 @@ from assistant.storage.repositories.exits import (
 )
 from assistant.storage.repositories.exports import SqlExports
 from assistant.storage.repositories.fakturs import SqlFakturs
-from assistant.storage.repositories.finance import SqlFinance
 from assistant.storage.repositories.groups import SqlGroups
 from assistant.storage.repositories.intakes import SqlIntakes
 from assistant.storage.repositories.kept import SqlAudit, SqlDocuments, SqlMarks
@@ -56,8 +56,8 @@ _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 class RandomIds:
     """Ids from the system's randomness."""
 
-    def number(self, prefix: str) -> str:
-        return f"{prefix}-" + "".join(secrets.choice(_CROCKFORD) for _ in range(8))
+    def number(self, of: Numbered) -> str:
+        return f"{of}-" + "".join(secrets.choice(_CROCKFORD) for _ in range(8))
 
     def token(self) -> str:
         return secrets.token_urlsafe(24)
@@ -74,16 +74,16 @@ def utc_now() -> datetime:
 class WorkSettings:
     """What every unit of work is given besides its connection."""
 
-    portal: str
+    portal_name: str
     code_key: bytes
     staff_chat: int | None
     clock: Callable[[], datetime] = utc_now
     ids: RandomIds = field(default_factory=RandomIds)
-    rules: TaxRules = TAX_RULES
+    tax_rules: TaxRules = TAX_RULES
     """What the law reckons with, by day."""
     draw: Draw = draws_nothing
     """What staff hear, in the desk's words."""
-    office: OfficeDays = field(default_factory=OfficeDays)
+    office_days: OfficeDays = field(default_factory=OfficeDays)
     promise: Promise = field(default_factory=Promise)
     public_url: str = ""
 
@@ -94,142 +94,48 @@ class SqlWork:
     def __init__(self, connection: AsyncConnection, settings: WorkSettings) -> None:
         self.connection = connection
         self.now = settings.clock()
-        self.portal = settings.portal
+        self.portal_name = settings.portal_name
         self.code_key = settings.code_key
         self.ids = settings.ids
-        self.office = settings.office
+        self.office_days = settings.office_days
         self.promise = settings.promise
         self.public_url = settings.public_url
         self._staff_chat = settings.staff_chat
-        self.rules = settings.rules
+        self.tax_rules = settings.tax_rules
         self._draw = settings.draw
 
-    @cached_property
-    def people(self) -> SqlPeople:
-        return SqlPeople(self.connection, self.now, self.code_key)
-
-    @cached_property
-    def consents(self) -> SqlConsents:
-        return SqlConsents(self.connection, self.now)
-
-    @cached_property
-    def drafts(self) -> SqlDrafts:
-        return SqlDrafts(self.connection, self.now)
-
-    @cached_property
-    def codes(self) -> SqlCodes:
-        return SqlCodes(self.connection, self.code_key)
-
-    @cached_property
-    def links(self) -> SqlLinks:
-        return SqlLinks(self.connection, self.portal, self.now, self.code_key)
-
-    @cached_property
-    def groups(self) -> SqlGroups:
-        return SqlGroups(self.connection, self.now)
-
-    @cached_property
-    def snapshots(self) -> SqlSnapshots:
-        return SqlSnapshots(self.connection, self.portal, self.now, self._refresh)
-
-    async def _refresh(self, account: str) -> None:
-        await self.jobs.put(Job.REFRESH_ACCOUNT, account, once=True)
-
-    @cached_property
-    def registrations(self) -> SqlRegistrations:
-        return SqlRegistrations(self.connection, self.now)
-
-    @cached_property
-    def tax_changes(self) -> SqlTaxChanges:
-        return SqlTaxChanges(self.connection, self.now)
-
-    @cached_property
-    def transfers(self) -> SqlTransfers:
-        return SqlTransfers(self.connection, self.now, self.code_key)
-
-    @cached_property
-    def portfolios(self) -> SqlPortfolios:
-        return SqlPortfolios(self.connection, self.now)
-
-    @cached_property
-    def conversations(self) -> SqlConversations:
-        return SqlConversations(self.connection, self.now)
-
-    @cached_property
-    def queue(self) -> SqlQueue:
-        return SqlQueue(self.connection)
-
-    @cached_property
-    def directory(self) -> SqlDirectory:
-        return SqlDirectory(self.connection, self.portal, self.now)
-
-    @cached_property
-    def ratings(self) -> SqlRatings:
-        return SqlRatings(self.connection, self.now)
-
-    @cached_property
-    def fakturs(self) -> SqlFakturs:
-        return SqlFakturs(self.connection, self.portal, self.now)
-
-    @cached_property
-    def uploads(self) -> SqlUploads:
-        return SqlUploads(self.connection, self.now)
-
-    @cached_property
-    def finance(self) -> SqlFinance:
-        return SqlFinance(self.connection, self.now)
-
-    @cached_property
-    def exports(self) -> SqlExports:
-        return SqlExports(self.connection, self.portal, self.now)
-
-    @cached_property
-    def buyers(self) -> SqlBuyers:
-        return SqlBuyers(self.connection, self.portal, self.now)
-
-    @cached_property
-    def undoings(self) -> SqlUndoings:
-        return SqlUndoings(self.connection, self.portal, self.now)
-
-    @cached_property
-    def coretax_lists(self) -> SqlCoretaxLists:
-        return SqlCoretaxLists(self.connection, self.portal, self.now)
-
-    @cached_property
-    def rejections(self) -> SqlRejections:
-        return SqlRejections(self.connection, self.now)
-
-    @cached_property
-    def books(self) -> SqlBooks:
-        return SqlBooks(self.connection, self.portal)
-
-    @cached_property
-    def archive(self) -> SqlArchive:
-        return SqlArchive(self.connection, self.portal, self.now)
-
-    @cached_property
-    def records(self) -> SqlRecords:
-        return SqlRecords(self.connection, self.portal, self.now)
-
-    @cached_property
-    def intakes(self) -> SqlIntakes:
-        return SqlIntakes(self.connection, self.now)
-
-    @cached_property
-    def withholding(self) -> SqlWithholding:
-        return SqlWithholding(self.connection, self.portal, self.now)
-
-    @cached_property
-    def dues(self) -> SqlDues:
-        return SqlDues(self.connection, self.portal, self.now)
-
-    @cached_property
-    def documents(self) -> SqlDocuments:
-        return SqlDocuments(self.connection)
-
-    @cached_property
-    def deliveries(self) -> SqlDeliveries:
-        return SqlDeliveries(self.connection, self.now)
+    people = cached_property(SqlPeople)
+    consents = cached_property(SqlConsents)
+    drafts = cached_property(SqlDrafts)
+    codes = cached_property(SqlCodes)
+    links = cached_property(SqlLinks)
+    groups = cached_property(SqlGroups)
+    snapshots = cached_property(SqlSnapshots)
+    registrations = cached_property(SqlRegistrations)
+    tax_changes = cached_property(SqlTaxChanges)
+    transfers = cached_property(SqlTransfers)
+    portfolios = cached_property(SqlPortfolios)
+    conversations = cached_property(SqlConversations)
+    queue = cached_property(SqlQueue)
+    directory = cached_property(SqlDirectory)
+    ratings = cached_property(SqlRatings)
+    fakturs = cached_property(SqlFakturs)
+    uploads = cached_property(SqlUploads)
+    acts = cached_property(SqlActs)
+    roles = cached_property(SqlRoles)
+    exports = cached_property(SqlExports)
+    buyers = cached_property(SqlBuyers)
+    undoings = cached_property(SqlUndoings)
+    coretax_lists = cached_property(SqlCoretaxLists)
+    rejections = cached_property(SqlRejections)
+    books = cached_property(SqlBooks)
+    archive = cached_property(SqlArchive)
+    records = cached_property(SqlRecords)
+    intakes = cached_property(SqlIntakes)
+    withholding = cached_property(SqlWithholding)
+    dues = cached_property(SqlDues)
+    documents = cached_property(SqlDocuments)
+    deliveries = cached_property(SqlDeliveries)
 
     @cached_property
     def desk(self) -> SqlDesk:
@@ -239,25 +145,23 @@ class SqlWork:
     def cards(self) -> SqlCards:
         return SqlCards(self.connection, self._staff_chat)
 
-    @cached_property
-    def jobs(self) -> SqlJobs:
-        return SqlJobs(self.connection)
+    jobs = cached_property(SqlJobs)
 
     @cached_property
     def marks(self) -> SqlMarks:
         return SqlMarks(self.connection)
 
-    @cached_property
-    def wake(self) -> SqlWake:
-        return SqlWake(self.connection, self.now)
-
-    @cached_property
-    def audit(self) -> SqlAudit:
-        return SqlAudit(self.connection, self.now)
+    wake = cached_property(SqlWake)
+    audit = cached_property(SqlAudit)
 
 
 class WorkShop:
-    """Opens units of work. ``async with shop.work() as work`` is one transaction."""
+    """Opens units of work and connections, in one of four ways.
+
+    :meth:`work` is for whatever changes something: one transaction. :meth:`looking` is for what
+    only reads, with the same repositories. :meth:`at_once` is for a single statement of one's own.
+    :meth:`turn_connection` is for the loop that takes turns.
+    """
 
     def __init__(self, engine: AsyncEngine, settings: WorkSettings) -> None:
         self.engine = engine

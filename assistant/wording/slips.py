@@ -113,19 +113,22 @@ _REFUSED = {
 }
 
 
-class SlipWords:
-    """What the sender of a file is told about it."""
+# What the sender of a file is told about it: a text's key and its arguments
 
-    def result(self, result: Result) -> tuple[str, Mapping[str, Arg]]:
-        return "ntf-buktipotong", {"said": result_says(result)}
 
-    def no_slip(self, code: NoSlip, name: str) -> tuple[str, Mapping[str, Arg]]:
-        said = Say(no_slip_key(code))
-        return "ntf-buktipotong-file", {"name": short_name(name), "said": said}
+def result_words(result: Result) -> tuple[str, Mapping[str, Arg]]:
+    return "ntf-buktipotong", {"said": result_says(result)}
 
-    def refused(self, reason: str, name: str) -> tuple[str, Mapping[str, Arg]]:
-        said = Say(_REFUSED.get(reason, "buktipotong-file-zip"))
-        return "ntf-buktipotong-file", {"name": short_name(name), "said": said}
+
+def no_slip_words(code: NoSlip, name: str) -> tuple[str, Mapping[str, Arg]]:
+    said = Say(no_slip_key(code))
+    return "ntf-buktipotong-file", {"name": short_name(name), "said": said}
+
+
+def refused_words(reason: str, name: str) -> tuple[str, Mapping[str, Arg]]:
+    """It could not even be fetched or unpacked."""
+    said = Say(_REFUSED.get(reason, "buktipotong-file-zip"))
+    return "ntf-buktipotong-file", {"name": short_name(name), "said": said}
 
 
 def result_says(result: Result) -> tuple[Say, ...]:

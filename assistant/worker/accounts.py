@@ -19,7 +19,7 @@ from assistant.domain.people.model import NOBODY
 from assistant.domain.portal import Portal, PortalError, PortalFailure
 from assistant.domain.portfolio.leading import wake_plans
 from assistant.domain.transfers.agreeing import recipient_found
-from assistant.domain.transfers.consent import waits
+from assistant.domain.transfers.invitation import waits
 from assistant.domain.words import HOME, Arg, Go
 from assistant.domain.work import Job
 from assistant.storage.work import WorkShop
@@ -147,7 +147,7 @@ class AccountJobs:
             await tax_profile_saved(work, change.account, change.profile)
             await work.snapshots.spoil(change.account)
             await compare_links(work, client)
-            await work.audit(work.portal, "npwp-saved", f"account:{change.account}")
+            await work.audit(work.portal_name, "npwp-saved", f"account:{change.account}")
             await wake_plans(work, [change.person])
             await work.wake(
                 change.person,

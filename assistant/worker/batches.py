@@ -24,8 +24,11 @@ async def read_and_judge(
     *,
     at_once: int = AT_ONCE,
 ) -> None:
-    """``read`` says how many bytes it holds, too, or that nothing is to be judged. Some
-    ``2 * at_once`` PDFs are in memory, and twice :data:`TOGETHER` of which none is :data:`LARGE`.
+    """Read each of the ``given`` PDFs, ``at_once`` at a time, and judge them in batches.
+
+    ``read`` returns what it read and its size in bytes, or None where there is nothing to judge.
+    In memory are some ``2 * at_once`` PDFs, and up to twice :data:`TOGETHER` smaller than
+    :data:`LARGE`.
     """
     waiting: asyncio.Queue[Given | None] = asyncio.Queue(at_once)
     through: asyncio.Queue[ReadFile | None] = asyncio.Queue(TOGETHER)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.domain.accounts.suspending import compare_links
 from assistant.domain.fakturs.holding import reconsider
 from assistant.domain.fakturs.paid import invoice_paid, invoice_undone
-from assistant.domain.portal import EventType, Portal, PortalError, PortalFailure
+from assistant.domain.portal import EventType, Portal
 from assistant.domain.transfers.asking import look_again_for_drafts
 from assistant.domain.work import Job
 from assistant.storage import inbox
 from assistant.storage.work import WorkShop
+from assistant.worker.asking import known
 from assistant.worker.replies import Replies
 from assistant.worker.talks import TalkJobs
 
@@ -36,22 +38,20 @@ class EventJobs:
             body = await inbox.body(work.connection, int(key))
         if body is None:
             return
-        data = body["data"]
-        try:
-            match EventType(body["type"]):
-                case EventType.INVOICE_PAID:
-                    await self._invoice_paid(data["invoice"])
-                case EventType.INVOICE_REFUNDED | EventType.INVOICE_CANCELLED:
-                    await self._invoice_undone(data["invoice"])
-                case EventType.TICKET_REPLIED | EventType.TICKET_STATUS:
-                    await Replies(self.shop, self.portal, self.talks).pass_on(data["ticket"])
-                case EventType.SERVICE_CHANGED:
-                    await self._service(data["service"])
-                case EventType.CLIENT_CHANGED:
-                    await self._client(data["client"])
-        except PortalError as error:
-            if error.code is not PortalFailure.NOT_FOUND:
-                raise
+        await known(self._happened(EventType(body["type"]), body["data"]))
+
+    async def _happened(self, what: EventType, data: Mapping[str, str]) -> None:
+        match what:
+            case EventType.INVOICE_PAID:
+                await self._invoice_paid(data["invoice"])
+            case EventType.INVOICE_REFUNDED | EventType.INVOICE_CANCELLED:
+                await self._invoice_undone(data["invoice"])
+            case EventType.TICKET_REPLIED | EventType.TICKET_STATUS:
+                await Replies(self.shop, self.portal, self.talks).pass_on(data["ticket"])
+            case EventType.SERVICE_CHANGED:
+                await self._service(data["service"])
+            case EventType.CLIENT_CHANGED:
+                await self._client(data["client"])
 
     async def _invoice_paid(self, invoice_id: str) -> None:
         invoice = await self.portal.invoice(invoice_id)
@@ -105,11 +105,8 @@ class EventJobs:
             last = some[-1].number if len(some) == TICKETS_A_ROUND else ""
             await work.marks.set(TICKET_MARK, last)
         for transfer in some:
-            try:
-                await Replies(self.shop, self.portal, self.talks).pass_on(transfer.ticket_id or "")
-            except PortalError as error:
-                if error.code is not PortalFailure.NOT_FOUND:
-                    raise
+            replies = Replies(self.shop, self.portal, self.talks)
+            await known(replies.pass_on(transfer.ticket_id or ""))
 
     async def _look_at_accounts(self) -> None:
         """Some of the linked accounts, in turn: a portal that tells of no change of a client's data
@@ -119,11 +116,7 @@ class EventJobs:
             last = some[-1] if len(some) == ACCOUNTS_A_ROUND else ""
             await work.marks.set(LINK_MARK, last)
         for account in some:
-            try:
-                client = await self.portal.client(account)
-            except PortalError as error:
-                if error.code is not PortalFailure.NOT_FOUND:
-                    raise
-                continue
-            async with self.shop.work() as work:
-                await compare_links(work, client)
+            client = await known(self.portal.client(account))
+            if client is not None:
+                async with self.shop.work() as work:
+                    await compare_links(work, client)

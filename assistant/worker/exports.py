@@ -17,9 +17,10 @@ from assistant.domain.finance.coretax import (
 )
 from assistant.domain.finance.exporting import Composed, compose, export_done, known_of, take_buyer
 from assistant.domain.finance.model import Export, ExportFile, ExportState
-from assistant.domain.portal import Portal, PortalError, PortalFailure
+from assistant.domain.portal import Portal, PortalError
 from assistant.domain.seller import Seller
 from assistant.storage.work import SqlWork, WorkShop
+from assistant.worker.asking import known
 
 log = structlog.get_logger(__name__)
 
@@ -87,11 +88,8 @@ class ExportJobs:
 
     async def _fetch_lines(self, request: FakturRequest) -> None:
         """What the portal does not know any more stays without, and is left out."""
-        try:
-            invoice = await self.portal.invoice(request.invoice_id)
-        except PortalError as error:
-            if error.code is not PortalFailure.NOT_FOUND:
-                raise
+        invoice = await known(self.portal.invoice(request.invoice_id))
+        if invoice is None:
             return
         async with self.shop.work() as work:
             locked = await work.fakturs.locked_request(request.id)

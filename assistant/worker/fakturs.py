@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import structlog
 
 from assistant.domain.accounts.suspending import compare_links
+from assistant.domain.acting.model import ActState
+from assistant.domain.acting.wanting import finish
 from assistant.domain.clients import Client, TaxProfile
 from assistant.domain.fakturs.gate import pass_or_hold
 from assistant.domain.fakturs.intake import tell_progress
@@ -16,13 +18,12 @@ from assistant.domain.fakturs.model import FakturRequest, Upload, UploadState
 from assistant.domain.fakturs.paper import ReadFaktur, Unreadable, UnreadableFaktur
 from assistant.domain.fakturs.reading import Reads, could_not_be_read, to_read, was_a_slip
 from assistant.domain.fakturs.settling import assign, named_requests
-from assistant.domain.finance.model import ActState
-from assistant.domain.finance.performing import finish
-from assistant.domain.portal import Portal, PortalError, PortalFailure
+from assistant.domain.portal import Portal, PortalError
 from assistant.domain.seller import Seller
 from assistant.domain.work import Job, Work
 from assistant.storage.retrying import DATABASE_ERRORS
 from assistant.storage.work import WorkShop
+from assistant.worker.asking import known
 from assistant.worker.batches import read_and_judge
 
 log = structlog.get_logger(__name__)
@@ -173,19 +174,12 @@ class FakturJobs:
 
     async def _client(self, request: FakturRequest | None) -> Client | None:
         """The invoice's account as the portal has it by now."""
-        if request is None:
-            return None
-        try:
-            return await self.portal.client(request.account)
-        except PortalError as error:
-            if error.code is not PortalFailure.NOT_FOUND:
-                raise
-            return None
+        return await known(self.portal.client(request.account)) if request else None
 
     async def assign(self, key: str) -> None:
         """A held PDF is of this invoice, somebody says who may. ``key`` is their act."""
         async with self.shop.work() as work:
-            wanted = await work.finance.act(int(key))
+            wanted = await work.acts.get(int(key))
             if wanted is None:
                 return
             requests = await named_requests(work, wanted)
@@ -215,7 +209,7 @@ async def _unreadable(work: Work, upload: Upload, error: UnreadableFaktur) -> Up
         await was_a_slip(work, upload.id, upload.source)
         return UploadState.SLIP
     await could_not_be_read(work, upload.id, str(error.code), error.nota)
-    return UploadState.QUARANTINED
+    return UploadState.HELD
 
 
 async def _active(work: Work, client: Client | None) -> TaxProfile | None:

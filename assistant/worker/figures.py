@@ -21,7 +21,7 @@ class FiguresJobs:
         """The key is the act that wanted them, or the span that the clock did."""
         async with self.shop.work() as work:
             act = parse_id(key)
-            wanted = await work.finance.act(act) if act else None
+            wanted = await work.acts.get(act) if act else None
             asked = (wanted.subject or wanted.text) if wanted else key
             figures = await measure(work, span_of(work, asked))
         sheet = await asyncio.to_thread(self.draw_sheet, figures)

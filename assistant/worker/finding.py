@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import structlog
 
+from assistant.domain.acting.model import Act
 from assistant.domain.clients import Client
-from assistant.domain.finance.model import Act
 from assistant.domain.portal import Portal, PortalError, PortalFailure
 from assistant.domain.support.directory import MOST_FOUND, AtPortal, By, Query, read_query
 from assistant.domain.support.finding import find, show_profile
@@ -26,7 +26,7 @@ class FindingJobs:
     async def look_up(self, key: str) -> None:
         """The key is the wanted act; once it is answered, doing it again changes nothing."""
         async with self.shop.work() as work:
-            wanted = await work.finance.act(int(key))
+            wanted = await work.acts.get(int(key))
             if wanted is None or await work.deliveries.made(wanted.answer):
                 return
             if wanted.act is Act.PROFILE:

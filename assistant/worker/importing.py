@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.domain.fakturs.model import Reasons, Upload, UploadState
+from assistant.domain.sources import Source
 from assistant.domain.work import Work
 from assistant.domain.zips import ArchivedFile, RefusedArchive
 from assistant.storage.work import WorkShop
@@ -60,8 +61,7 @@ class Importer:
     shop: WorkShop
     jobs: FakturJobs
     unpack: UnpackPath
-    source: str
-    """As an upload names where it came from."""
+    source: Source
 
     async def import_all(
         self, paths: Sequence[Path], tell: Callable[[Imported], None], *, at_once: int = AT_ONCE

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.domain.fakturs.model import UploadState
+from assistant.domain.sources import Source
+from assistant.domain.withholding.booking import BookingOutcome
+from assistant.domain.withholding.keeping import FileEnd
 from assistant.domain.withholding.receiving import receive_slip
 from assistant.storage.work import WorkShop
 from assistant.worker.importing import FoundFile, Imported, UnpackPath, found_files
 from assistant.worker.slips import SlipJobs
 
-_STATES = {
-    "booked": UploadState.SLIP,
-    "replaced": UploadState.SLIP,
-    "known": UploadState.DUPLICATE,
-    "older": UploadState.OLDER,
+_STATES: Mapping[BookingOutcome | FileEnd, UploadState] = {
+    BookingOutcome.BOOKED: UploadState.SLIP,
+    BookingOutcome.REPLACED: UploadState.SLIP,
+    BookingOutcome.KNOWN: UploadState.DUPLICATE,
+    BookingOutcome.OLDER: UploadState.OLDER,
 }
-"""By the first word of what became of a file; all else is held."""
+"""By what became of a file; all else is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class SlipImporter:
     shop: WorkShop
     jobs: SlipJobs
     unpack: UnpackPath
-    source: str
+    source: Source
 
     async def import_all(self, paths: Sequence[Path], tell: Callable[[Imported], None]) -> None:
         """``tell`` hears of each as it is through."""
@@ -50,7 +53,8 @@ class SlipImporter:
         async with self.shop.work() as work:
             now = await work.withholding.file(file)
         assert now is not None
-        became, _, why = (now.outcome or "held:waiting").partition(":")
-        state = _STATES.get(became, UploadState.QUARANTINED)
-        reasons = () if state is not UploadState.QUARANTINED else ((why, "", ""),)
+        assert now.outcome is not None
+        state = _STATES.get(now.outcome.became, UploadState.HELD)
+        why = now.outcome.detail
+        reasons = () if state is not UploadState.HELD else ((why, "", ""),)
         return Imported(found.name, state, reasons, known)

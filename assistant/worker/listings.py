@@ -1,4 +1,5 @@
-"""Jobs about the lists that customers drop: fetched, read behind bars, and put into the plan."""
+"""The job of a list that a customer dropped at ``/rencana``: it is fetched, read in a locked
+process, and put into the plan."""
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@ again when it is refreshed."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,12 +17,12 @@ from assistant.domain.fakturs.holding import reconsider
 from assistant.domain.fakturs.paid import invoice_paid, looked_for_since, paid_before
 from assistant.domain.portal import Portal, PortalError, PortalFailure
 from assistant.storage.work import WorkShop
+from assistant.worker.asking import a_few_at_once
 
 log = structlog.get_logger(__name__)
 
 MOST_READ = 200
 """Invoices that one look reads; the next one goes on."""
-AT_ONCE = 4
 AHEAD = timedelta(days=1)
 """A portal's clock may be before ours."""
 
@@ -46,7 +45,7 @@ class PaidJobs:
             if not new:
                 return
             client = await self.portal.client(account)
-            invoices = await self._read(new)
+            invoices = await a_few_at_once(self.portal.invoice, (one.id for one in new))
         except PortalError as error:
             if error.code in (PortalFailure.NOT_FOUND, PortalFailure.REFUSED):
                 log.warning("an account's payments were not read", error=error.detail)
@@ -58,15 +57,6 @@ class PaidJobs:
         async with self.shop.work() as work:
             known = await work.fakturs.known(frozenset(one.id for one in listed))
         return [one for one in listed if one.id not in known][:MOST_READ]
-
-    async def _read(self, listed: Sequence[PaidInvoice]) -> list[Invoice]:
-        few = asyncio.Semaphore(AT_ONCE)
-
-        async def read(one: PaidInvoice) -> Invoice:
-            async with few:
-                return await self.portal.invoice(one.id)
-
-        return list(await asyncio.gather(*(read(one) for one in listed)))
 
     async def _note(
         self, client: Client, invoices: Sequence[Invoice], links: Sequence[Link]

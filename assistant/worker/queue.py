@@ -20,7 +20,7 @@ from pgqueuer.types import QueueManagerId
 from assistant import metrics
 from assistant.domain.portal import PortalError, PortalFailure
 from assistant.domain.work import Job
-from assistant.retry import Backoff
+from assistant.retry import Backoff, backoff_seconds
 from assistant.storage.jobs import anything_due, queue_manager_id, wake_workers, worker_connection
 from assistant.storage.owner import new_owner
 from assistant.storage.retrying import DATABASE_ERRORS
@@ -34,6 +34,8 @@ AT_ONCE = 10
 """Jobs taken in one go."""
 MOST_ATTEMPTS = 12
 """After the first; with their pauses about half an hour."""
+PORTAL_FIRST_PAUSE, PORTAL_LONGEST_PAUSE = 1.0, 300.0
+"""Seconds, while the portal is away."""
 SILENCE = timedelta(seconds=30)
 """Without a sign of life from its worker, a job is taken over, whatever else seems to be."""
 LOOK = 1.0
@@ -179,11 +181,6 @@ def _by_the_clock(work: Callable[[], Awaitable[None]]) -> Callable[[Schedule], A
     return run
 
 
-def _patience(attempts: int) -> timedelta:
-    """1 s, 2 s, 4 s … up to five minutes."""
-    return min(timedelta(seconds=2 ** min(attempts, 10)), timedelta(minutes=5))
-
-
 def _entry(job: Job, handler: Handler) -> Callable[[QueuedJob], Awaitable[None]]:
     async def run(queued: QueuedJob) -> None:
         key = (queued.payload or b"").decode()
@@ -201,7 +198,10 @@ def _entry(job: Job, handler: Handler) -> Callable[[QueuedJob], Awaitable[None]]
                 # However long it takes: it goes on by itself when the portal is mended.
                 metrics.JOBS.labels(str(job), "put-off").inc()
                 log.warning("the portal is not there", attempt=queued.attempts, error=error.detail)
-                raise RetryRequested(_patience(queued.attempts), error.detail) from error
+                pause = backoff_seconds(
+                    queued.attempts + 1, PORTAL_FIRST_PAUSE, PORTAL_LONGEST_PAUSE
+                )
+                raise RetryRequested(timedelta(seconds=pause), error.detail) from error
             except Exception as error:
                 metrics.JOBS.labels(str(job), "failed").inc()
                 log.warning("job failed", attempt=queued.attempts, error=repr(error))

@@ -39,7 +39,7 @@ class ReconciliationJobs:
     async def reconcile_month(self, key: str) -> None:
         """As it was asked in the staff chat; the key is the wanted act."""
         async with self.shop.work() as work:
-            wanted = await work.finance.act(int(key))
+            wanted = await work.acts.get(int(key))
             today = tax_day(work.now)
         month = meant_month(wanted, today) if wanted else None
         if wanted is None or month is None:

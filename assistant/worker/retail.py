@@ -13,11 +13,11 @@ from assistant.domain.finance.model import ExportFile
 from assistant.domain.finance.reconciling import meant_month
 from assistant.domain.finance.retailing import retail_done, tell_off
 from assistant.domain.months import tax_day
-from assistant.domain.portal import Portal, PortalError, PortalFailure
+from assistant.domain.portal import Portal
 from assistant.domain.seller import Seller
 from assistant.storage.work import WorkShop
+from assistant.worker.asking import a_few_at_once, known
 
-AT_ONCE = 4
 WriteRetail = Callable[[Seller, date, Sequence[Retail]], bytes]
 DrawRetail = Callable[[str, Sequence[Retail]], bytes]
 """An XLSX of all that has to be kept of each."""
@@ -35,7 +35,7 @@ class RetailJobs:
     async def export(self, key: str) -> None:
         """The key is the act that asked for it."""
         async with self.shop.work() as work:
-            wanted = await work.finance.act(int(key))
+            wanted = await work.acts.get(int(key))
             month = meant_month(wanted, tax_day(work.now)) if wanted else None
             if wanted is None or month is None or await work.deliveries.made(wanted.answer):
                 return
@@ -52,7 +52,7 @@ class RetailJobs:
             for request in may_be_retail(await work.exports.due(month, again=True)):
                 buyer = buyers.get(request.account) or await work.buyers.get(request.account)
                 why = why_of(request, clients.get(request.account), buyer)
-                rate = work.rules.rate(request.paid_on)
+                rate = work.tax_rules.rate(request.paid_on)
                 one = retail(request, rate) if why is RetailReason.CONSUMER else None
                 if one is not None:
                     sold.append(one)
@@ -73,16 +73,5 @@ class RetailJobs:
 
     async def _clients(self, accounts: frozenset[str]) -> dict[str, Client]:
         """Those that the portal knows."""
-        few = asyncio.Semaphore(AT_ONCE)
-
-        async def read(account: str) -> Client | None:
-            async with few:
-                try:
-                    return await self.portal.client(account)
-                except PortalError as error:
-                    if error.code is not PortalFailure.NOT_FOUND:
-                        raise
-                    return None
-
-        found = await asyncio.gather(*(read(account) for account in sorted(accounts)))
+        found = await a_few_at_once(lambda one: known(self.portal.client(one)), sorted(accounts))
         return {client.id: client for client in found if client is not None}

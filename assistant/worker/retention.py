@@ -18,8 +18,7 @@ class Retention:
 
     async def clean(self) -> None:
         """All of it; what fails is tried again the next time, and keeps nothing else from going."""
-        for step in retention.STEPS:
-            name = step.__name__.strip("_").replace("_", "-")
+        for name, step in retention.STEPS.items():
             try:
                 gone = await self._all(step)
             except Exception as error:

@@ -8,13 +8,8 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.domain.months import tax_day
-from assistant.domain.withholding.books import (
-    ListedSlip,
-    MasaSpan,
-    SlipBooks,
-    Verified,
-)
+from assistant.domain.months import Period, tax_day
+from assistant.domain.withholding.books import ListedSlip, SlipBooks, Verified
 from assistant.domain.withholding.verifying import (
     books_for,
     meant,
@@ -37,7 +32,7 @@ class SlipBookJobs:
     async def month(self, key: str) -> None:
         """As it was asked in the staff chat; the key is the wanted act."""
         async with self.shop.work() as work:
-            wanted = await work.finance.act(int(key))
+            wanted = await work.acts.get(int(key))
             today = tax_day(work.now)
         if wanted is None:
             return
@@ -48,7 +43,7 @@ class SlipBookJobs:
             pdfs_id = await work.documents.put(small, "coretax") if small else None
             await tell_month(work, wanted, books, sheet_id, pdfs_id)
 
-    async def files(self, span: MasaSpan) -> tuple[SlipBooks, bytes, bytes | None]:
+    async def files(self, span: Period) -> tuple[SlipBooks, bytes, bytes | None]:
         """A month or a year, its XLSX, and the ZIP of its PDFs where there are any."""
         async with self.shop.work() as work:
             books = await books_for(work, span)

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import structlog
 
-from assistant.domain.finance.model import ActState
-from assistant.domain.finance.performing import finish
+from assistant.domain.acting.model import ActState
+from assistant.domain.acting.wanting import finish
 from assistant.domain.portal import Portal, PortalError, PortalFailure
-from assistant.domain.withholding.choosing import decide_slip
+from assistant.domain.withholding.deciding import decide_slip
 from assistant.domain.withholding.keeping import (
     Due,
+    FileEnd,
     SettlementKind,
     SettlementState,
     SlipFile,
+    SlipFileOutcome,
 )
 from assistant.domain.withholding.model import NoSlip, Slip, UnreadableSlip
 from assistant.domain.withholding.receiving import (
-    Result,
-    Rules,
+    SlipRules,
     receive_slip,
     take_no_slip,
     take_slip,
@@ -31,29 +32,17 @@ from assistant.domain.withholding.settling import left_to_people, money_moved, s
 from assistant.domain.words import Arg, Go
 from assistant.domain.zips import RefusedArchive
 from assistant.storage.work import SqlWork, WorkShop
+from assistant.wording.slips import no_slip_words, refused_words, result_words
+from assistant.worker.asking import known
 from assistant.worker.files import Fetch, NotThereError, Unpack, is_zip
 from assistant.worker.once import Once
 
 log = structlog.get_logger(__name__)
 
-KeyAndArgs = tuple[str, Mapping[str, Arg]]
-"""A text's key, and its arguments."""
-
 
 class ReadsSlips(Protocol):
     async def read_slip(self, pdf: bytes) -> Slip:
         """Raises UnreadableSlip."""
-
-
-class SlipAnswers(Protocol):
-    """What the sender of a file is told."""
-
-    def result(self, result: Result) -> KeyAndArgs: ...
-
-    def no_slip(self, code: NoSlip, name: str) -> KeyAndArgs: ...
-
-    def refused(self, reason: str, name: str) -> KeyAndArgs:
-        """It could not even be fetched or unpacked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +52,7 @@ class SlipJobs:
     reader: ReadsSlips
     fetch: Fetch
     unpack: Unpack
-    words: SlipAnswers
-    rules: Rules
+    rules: SlipRules
 
     # Reading
 
@@ -106,7 +94,9 @@ class SlipJobs:
             for one in packed:
                 sha256 = await work.documents.put(one.content, "slip")
                 await receive_slip(work, file.source, one.name, person=file.person, sha256=sha256)
-            await work.withholding.finish_file(file.id, f"unpacked:{len(packed)}")
+            await work.withholding.finish_file(
+                file.id, SlipFileOutcome(FileEnd.UNPACKED, str(len(packed)))
+            )
 
     async def _read(self, file: SlipFile, content: bytes) -> None:
         slip: Slip | None = None
@@ -121,18 +111,18 @@ class SlipJobs:
                 return
             sha256 = await work.documents.put(content, "slip")
             await work.withholding.fetched(file.id, sha256)
-            stored = SlipFile(file.id, file.person, file.source, file.name, None, sha256, None)
+            stored = replace(file, telegram=None, sha256=sha256)
             if slip is None:
                 await take_no_slip(work, stored, code)
-                await self._tell(work, stored, *self.words.no_slip(code, file.name))
+                await self._tell(work, stored, *no_slip_words(code, file.name))
             else:
                 result = await take_slip(work, stored, slip, self.rules)
-                await self._tell(work, stored, *self.words.result(result))
+                await self._tell(work, stored, *result_words(result))
 
     async def _refuse(self, file: SlipFile, reason: str) -> None:
         async with self.shop.work() as work:
-            await work.withholding.finish_file(file.id, f"refused:{reason}")
-            await self._tell(work, file, *self.words.refused(reason, file.name))
+            await work.withholding.finish_file(file.id, SlipFileOutcome(FileEnd.REFUSED, reason))
+            await self._tell(work, file, *refused_words(reason, file.name))
 
     async def _tell(self, work: SqlWork, file: SlipFile, key: str, args: Mapping[str, Arg]) -> None:
         """The sender. What finance brings is told to them by its outcome."""
@@ -150,7 +140,7 @@ class SlipJobs:
     async def decide(self, key: str) -> None:
         """Finance decided about a held slip. ``key`` is their act."""
         async with self.shop.work() as work:
-            wanted = await work.finance.act(int(key))
+            wanted = await work.acts.get(int(key))
             if wanted is None:
                 return
             state = await decide_slip(work, wanted, self.rules)
@@ -160,13 +150,10 @@ class SlipJobs:
     # Money
 
     async def settle(self, invoice_id: str) -> None:
-        try:
-            invoice = await self.portal.invoice(invoice_id)
-            payments = await self.portal.payments(invoice_id)
-        except PortalError as error:
-            if error.code is PortalFailure.NOT_FOUND:
-                return
-            raise
+        invoice = await known(self.portal.invoice(invoice_id))
+        payments = await known(self.portal.payments(invoice_id)) if invoice else None
+        if invoice is None or payments is None:
+            return
         async with self.shop.work() as work:
             await settle_invoice(work, invoice, payments, self.rules.settings)
 

@@ -30,6 +30,7 @@ from assistant.domain.words import HOME, Arg
 from assistant.storage.work import WorkShop
 from assistant.texts import Texts
 from assistant.worker.answers import CustomerAnswers
+from assistant.worker.asking import known
 from assistant.worker.once import Once
 
 log = structlog.get_logger(__name__)
@@ -132,13 +133,8 @@ class TicketJobs:
         """The one service that the ticket stands beside in the portal, while it is the owner's."""
         if len(transfer.services) != 1:
             return None
-        try:
-            service = await self.portal.service(transfer.service_ids[0])
-        except PortalError as error:
-            if error.code is not PortalFailure.NOT_FOUND:
-                raise
-            return None
-        return service.id if service.client_id == transfer.from_account else None
+        service = await known(self.portal.service(transfer.service_ids[0]))
+        return service.id if service and service.client_id == transfer.from_account else None
 
     async def _letter(self, transfer: Transfer) -> Attachment:
         name = f"Surat-Permohonan-{transfer.number}.pdf"

@@ -24,6 +24,7 @@ from assistant.domain.transfers.model import (
     DecisionState,
     RuleVerdict,
     Transfer,
+    TransferNote,
     TransferState,
     WantedDecision,
 )
@@ -123,14 +124,15 @@ class TransferJobs:
         assert transfer.to_account is not None
         checks = await self._checks(transfer)
         if not may_be_approved(checks):
-            await self._stuck(transfer, "rules", checks)
+            await self._stuck(transfer, TransferNote.RULES, checks)
             return
         for service in transfer.service_ids:
             await self.portal.move_service(service, transfer.to_account)
         services = await self._services(transfer)
         if not all(_arrived(service, transfer) for service in services):
             moved = any(_arrived(service, transfer) for service in services)
-            await self._stuck(transfer, "partly-moved" if moved else "waiting", checks)
+            note = TransferNote.PARTLY_MOVED if moved else TransferNote.WAITING
+            await self._stuck(transfer, note, checks)
             return
         async with self.shop.work() as work:
             await finish_transfer(work, transfer.number)
@@ -145,7 +147,7 @@ class TransferJobs:
                 owners = {service.id: service.client_id for service in services}
                 await owners_read(work, transfer.number, owners)
 
-    async def _stuck(self, transfer: Transfer, note: str, checks: Sequence[Check]) -> None:
+    async def _stuck(self, transfer: Transfer, note: TransferNote, checks: Sequence[Check]) -> None:
         async with self.shop.work() as work:
             bad = [check for check in checks if check.verdict is not RuleVerdict.OK]
             await note_trouble(work, transfer.number, note, checks if bad else None)

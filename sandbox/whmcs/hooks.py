@@ -19,13 +19,13 @@ from pathlib import Path
 
 import httpx
 
+from assistant.domain.signing import EVENTS_PATH
 from assistant.portal.embedded.outgoing import Endpoint, address, post_signed
 from sandbox.model import Json
 from sandbox.whmcs.system import Hooks, NoHooks, Points
 
 HOOK_FILE = "assistant_events.php"
 RUNNER = Path(__file__).with_name("run_hooks.php")
-EVENTS_PATH = "/portal/events"
 EVENTS_SECRET = "ASSISTANT_PORTAL_EVENTS_SECRET"
 PHP_SECONDS = 30.0
 _HTTP_SECONDS = 5.0

@@ -31,6 +31,7 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-features=SpareRendererForSitePerProcess",  # each page is a context's only one
 ]
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -113,12 +114,12 @@ def chromium() -> Path:
 
 @pytest.fixture(autouse=True)
 def tasks_end_with_their_test() -> None:
-    """A file's browser outlives a test."""
+    """The browser outlives a test."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 async def browser(chromium: Path) -> AsyncIterator[Browser]:
-    """One for the tests of a file, each of which has a context of its own."""
+    """One for all tests, each of which has a context of its own."""
     async with async_playwright() as playwright:
         opened = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield opened

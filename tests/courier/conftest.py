@@ -16,8 +16,9 @@ from fluent.runtime import FluentBundle, FluentResource
 from sqlalchemy import insert, select, text, update
 from telegram import Bot
 
+from assistant.courier.bot import make_bot
 from assistant.courier.budget import Budget
-from assistant.courier.courier import Courier, make_bot
+from assistant.courier.courier import Courier
 from assistant.courier.mailer import Mailer, Smtp
 from assistant.desk import draw
 from assistant.domain.clients import Client

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
+from assistant.domain.words import StaffMessage
 from assistant.storage import tables as t
 from tests.courier.conftest import World
 from tests.simclient import BUDI, STAFF
@@ -41,7 +42,8 @@ async def card(world: World, number: str = "PND-1") -> Any:
 
 async def tell_staff(world: World, key: str = "staff", **more: Any) -> None:
     async with world.shop.work() as work:
-        await work.deliveries.tell_staff("desk-note", {"text": "periksa"}, unique=key, **more)
+        message = StaffMessage("desk-note", {"text": "periksa"}, **more)
+        await work.deliveries.tell_staff(message, unique=key)
 
 
 async def mail(world: World, key: str = "mail", *, document: bool = False) -> None:

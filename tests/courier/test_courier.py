@@ -14,7 +14,7 @@ from assistant.courier.resuming import resume
 from assistant.courier.settling import LONGEST_PAUSE
 from assistant.domain.months import tax_moment
 from assistant.domain.people.model import Quiet, Wishes
-from assistant.domain.words import Go, Priority
+from assistant.domain.words import Go, Priority, StaffMessage
 from assistant.storage import deliveries
 from assistant.storage import tables as t
 from assistant.storage.retrying import retry_while_away
@@ -149,7 +149,9 @@ async def test_a_chat_with_much_to_get_does_not_hold_up_the_others(world: World)
 
 async def test_what_somebody_typed_is_cut_when_it_is_too_long(world: World) -> None:
     async with world.shop.work() as work:
-        await work.deliveries.tell_staff("desk-note", {"text": "<" * 9000}, unique="long")
+        await work.deliveries.tell_staff(
+            StaffMessage("desk-note", {"text": "<" * 9000}), unique="long"
+        )
     async with world.running():
         await world.until("long", "sent")
     (shown,) = await world.texts_in(STAFF)

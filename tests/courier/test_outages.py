@@ -9,6 +9,7 @@ import pytest
 
 from assistant.courier.resuming import resume_staff
 from assistant.courier.settling import FIRST_DOUBT, LONGEST_PAUSE
+from assistant.domain.words import StaffMessage
 from tests.courier.conftest import World
 from tests.courier.said import tell_staff
 from tests.simclient import BOT, BUDI, MODERATOR, SITI, STAFF
@@ -172,7 +173,7 @@ async def test_an_edit_that_is_refused_becomes_a_new_message(world: World, refus
         )
         await world.do(
             lambda work: work.deliveries.amend(
-                "staff", "desk-note", {"text": "anders"}, unique="amended"
+                "staff", StaffMessage("desk-note", {"text": "anders"}), unique="amended"
             )
         )
         await world.until("amended", "sent")

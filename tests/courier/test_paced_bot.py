@@ -10,8 +10,8 @@ import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramRetryAfter
 
+from assistant.app.bot import paced_bot
 from assistant.app.settings import Settings
-from assistant.app.telegram import paced_bot
 from assistant.courier.budget import Budget
 from tests.courier.conftest import World
 from tests.simclient import ANDI, BUDI, MAYA, SITI, STAFF

@@ -31,7 +31,7 @@ async def test_a_word_to_staff_goes_to_general(world: World) -> None:
 async def test_a_word_about_a_request_goes_to_its_topic(world: World) -> None:
     topic = await open_topic(world)
     async with world.running():
-        await tell_staff(world, transfer="PND-1")
+        await tell_staff(world, topic="PND-1")
         await world.until("staff", "sent")
     assert (await messages(world, STAFF, topic))[-1]["text"] == "Catatan: periksa"
 
@@ -40,7 +40,7 @@ async def test_a_word_about_a_request_waits_for_its_topic(world: World) -> None:
     topic = await world.bot.create_forum_topic(STAFF, "PND-1")
     await put_card(world, "PND-1", thread=None, shown=0)
     async with world.running():
-        await tell_staff(world, transfer="PND-1")
+        await tell_staff(world, topic="PND-1")
         await world.tell("meanwhile")
         await world.until("meanwhile", "sent")
         async with world.shop.engine.begin() as connection:
@@ -52,7 +52,7 @@ async def test_a_word_about_a_request_waits_for_its_topic(world: World) -> None:
 
 async def test_it_waits_only_so_long_for_a_topic(world: World) -> None:
     await put_card(world, "PND-1", thread=None, shown=0)
-    await tell_staff(world, transfer="PND-1")
+    await tell_staff(world, topic="PND-1")
     world.clock.ahead += timedelta(seconds=9)
     async with world.running():
         await world.until("staff", "sent")
@@ -62,7 +62,7 @@ async def test_it_waits_only_so_long_for_a_topic(world: World) -> None:
 async def test_a_group_without_topics_gets_it_in_general(world: World) -> None:
     await put_card(world, "PND-1", thread=None)
     async with world.running():
-        await tell_staff(world, transfer="PND-1")
+        await tell_staff(world, topic="PND-1")
         await world.until("staff", "sent")
 
 
@@ -70,7 +70,7 @@ async def test_a_deleted_topic_is_forgotten_and_its_card_shown_afresh(world: Wor
     topic = await open_topic(world)
     await world.bot.delete_forum_topic(STAFF, topic)
     async with world.running():
-        await tell_staff(world, transfer="PND-1", document=await world.put_pdf())
+        await tell_staff(world, topic="PND-1", document=await world.put_pdf())
         await world.until("staff", "sent")
     assert (await messages(world, STAFF))[-1]["caption"] == "Catatan: periksa"
     row = await card(world)

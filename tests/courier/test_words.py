@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assistant.courier.words import DeliveryText, fitted
 from assistant.domain.words import Arg, Say
-from assistant.storage.codec import dump_args
+from assistant.storage.payload import Payload
 from tests.courier.conftest import texts
 
 
@@ -45,7 +45,7 @@ def test_what_cannot_be_shortened_is_left_alone() -> None:
 
 
 def test_a_repeat_fits_with_its_mark() -> None:
-    payload = {"key": "ntf-hello", "args": dump_args({"name": "a" * 5000})}
+    payload = Payload("ntf-hello", {"name": "a" * 5000})
     html = DeliveryText(texts(), "id", payload).html(1024, again=True)
     assert html.startswith("(Kiriman ulang.)\n\nHalo, <b>aaa")
     assert len(html) == 1024

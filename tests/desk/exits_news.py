@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from assistant.domain.acting.model import Act, WantedAct
 from assistant.domain.clients import BuyerDocument, TaxKind, TaxProfile
-from assistant.domain.fakturs.model import RETAIL, Faktur, FakturRequest, Upload
+from assistant.domain.fakturs.model import KODE_RETAIL, Faktur, FakturRequest, Upload
 from assistant.domain.fakturs.paper import Nota
 from assistant.domain.finance import news
 from assistant.domain.finance.coretax_list import (
@@ -20,15 +21,7 @@ from assistant.domain.finance.import_errors import Complaint, Fault, Rejection, 
 from assistant.domain.finance.list_reading import (
     ListProblem,
 )
-from assistant.domain.finance.model import (
-    Act,
-    Buyer,
-    BuyerClass,
-    Export,
-    Obstacle,
-    Reason,
-    WantedAct,
-)
+from assistant.domain.finance.model import Buyer, BuyerClass, Export, Obstacle, Reason
 from assistant.domain.finance.undoing import Cause, Instrument, Undoing, figures_of
 from assistant.domain.rates import LIMITS_OF_2021
 from assistant.domain.staff import News
@@ -63,7 +56,7 @@ def exits(
             buyer = Buyer("7", class_)
             yield news.BuyerShown(wanted, of_person, buyer, ("04", "02"))
             yield news.BuyerSettled(wanted, replace(request, profile=None), buyer, ("03",), 2)
-            retail = replace(of_person, kode=RETAIL)
+            retail = replace(of_person, kode=KODE_RETAIL)
             yield news.BuyerShown(wanted, retail, buyer, ("04",))
     yield news.BuyerUnknown(wanted)
     for instrument in Instrument:
@@ -88,7 +81,7 @@ def exits(
     yield news.BooksBesideList(wanted, date(2026, 10, 1), 30, found)
     yield news.BooksBesideList(wanted, date(2026, 10, 1), 30, ())
     sold = Retail(
-        3, "INV-1", date(2026, 10, 1), LONG, LONG, False, Decimal(0), Decimal(1), Decimal(1),
+        3, "INV-1", date(2026, 10, 1), LONG, LONG, Decimal(0), Decimal(1), Decimal(1),
         Decimal(1),
     )  # fmt: skip
     left = tuple(("INV-2", LONG, why) for why in RetailReason)

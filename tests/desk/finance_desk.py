@@ -27,8 +27,8 @@ from assistant.domain.seller import Seller
 from assistant.domain.staff import Standing
 from assistant.storage import tables as t
 from assistant.storage.codec import load_args
+from assistant.worker.acts import FinanceJobs
 from assistant.worker.exports import ExportJobs
-from assistant.worker.finance import FinanceJobs
 from assistant.worker.reconciliation import ReconciliationJobs
 from assistant.worker.retail import RetailJobs
 from tests.play import Table

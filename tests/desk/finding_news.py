@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from assistant.desk.history import ACTIONS
-from assistant.domain.finance.model import WantedAct
+from assistant.domain.acting.model import WantedAct
 from assistant.domain.people.model import Person
 from assistant.domain.staff import News
 from assistant.domain.support import news

@@ -6,18 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from assistant.domain.finance.model import WantedAct
+from assistant.domain.acting.model import WantedAct
+from assistant.domain.months import Period
+from assistant.domain.sources import Source
 from assistant.domain.staff import News
 from assistant.domain.withholding import news
 from assistant.domain.withholding.booking import BookingOutcome
-from assistant.domain.withholding.books import (
-    LineState,
-    ListedSlip,
-    MasaSpan,
-    SlipBooks,
-    SlipLine,
-    Verified,
-)
+from assistant.domain.withholding.books import LineState, ListedSlip, SlipBooks, SlipLine, Verified
 from assistant.domain.withholding.judging import Judgement, SlipVerdict, judge
 from assistant.domain.withholding.keeping import (
     Due,
@@ -29,7 +24,7 @@ from assistant.domain.withholding.keeping import (
 from assistant.domain.withholding.model import NoSlip
 from tests.documents.slip_samples import OWED, SLIP, US, WITHHOLDER
 
-FILE = SlipFile(1, 1001, "chat", "bukti <potong>.pdf", None, "ab" * 32, None)
+FILE = SlipFile(1, 1001, Source.CHAT, "bukti <potong>.pdf", None, "ab" * 32, None)
 BROUGHT = SlipFile(2, None, "http", "b.pdf", None, "cd" * 32, None)
 MASA = date(2026, 1, 1)
 
@@ -53,8 +48,8 @@ def slips(wanted: WantedAct) -> Iterator[News]:
         for state in LineState
     )  # fmt: skip
     for books in (
-        SlipBooks(MasaSpan(MASA), Decimal(16_000), lines, (due(),)),
-        SlipBooks(MasaSpan(MASA, whole_year=True), Decimal(0), (), ()),
+        SlipBooks(Period(MASA), Decimal(16_000), lines, (due(),)),
+        SlipBooks(Period(MASA, whole_year=True), Decimal(0), (), ()),
     ):
         yield news.SlipMonth(wanted, books, "ab" * 32, None)
         yield news.SlipMonth(wanted, books, None, "ab" * 32)

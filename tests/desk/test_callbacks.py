@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from assistant.desk.callbacks import CardButton, FinanceButton, HeldButton, HeldDo, LookButton
-from assistant.domain.finance.model import Act
+from assistant.domain.acting.model import Act
 from assistant.storage import tables as t
 from tests.desk.finance_desk import TOPIC, Desk
 
@@ -90,9 +90,9 @@ def test_so_are_those_of_the_finance_topic(data: str):
 def test_what_is_made_is_what_is_read():
     october = date(2026, 10, 1)
     assert FinanceButton.of_month(Act.EXPORT, october) == "fin:export:2026-10"
-    assert FinanceButton.about(Act.TAKE_ROLE, 2003) == "fin:take-role:2003"
-    assert FinanceButton.due_list() == "fin:radar-list:0"
-    assert FinanceButton.due_page(12, 3) == "fin:radar-page:12.3"
+    assert FinanceButton.of(Act.TAKE_ROLE, 2003) == "fin:take-role:2003"
+    assert FinanceButton.of(Act.RADAR_LIST, 0) == "fin:radar-list:0"
+    assert FinanceButton.of(Act.RADAR_PAGE, 12, 3) == "fin:radar-page:12.3"
     assert HeldButton(do=HeldDo.DRAFT, upload=7, request=0).pack() == "held:draft:7:0"
     assert CardButton.unpack("card:approve:PND-7F3KQ2MX").number == "PND-7F3KQ2MX"
     assert LookButton.unpack("look:PND-7F3KQ2MX").number == "PND-7F3KQ2MX"

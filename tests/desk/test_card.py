@@ -18,6 +18,7 @@ from assistant.domain.transfers.model import (
     Rule,
     RuleVerdict,
     Transfer,
+    TransferNote,
     TransferState,
 )
 from assistant.texts import LOCALES, Texts
@@ -52,7 +53,7 @@ TRANSFER = Transfer(
     reason="",
     checks=(),
     checked_at=None,
-    note="",
+    note=TransferNote.NONE,
     owners={},
     looked_at=None,
     created_at=AT,
@@ -145,7 +146,7 @@ def test_a_refused_request_says_who_and_why():
     assert "<code>#482913</code>" in text
 
 
-@pytest.mark.parametrize("note", ["rules", "portal", "waiting", "partly-moved", "own-request"])
+@pytest.mark.parametrize("note", [note for note in TransferNote if note])
 def test_trouble_is_worded(note):
     text = draw_card(TEXTS, replace(TRANSFER, note=note), "id", ASKER)["text"]
     assert f"⚠️ {TEXTS.plain('id', f'desk-note-{note}')}" in text

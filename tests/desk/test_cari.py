@@ -21,7 +21,7 @@ from assistant.storage import tables as t
 from assistant.storage.codec import load_args
 from assistant.storage.repositories import misspelt
 from assistant.storage.repositories.directory import statements
-from assistant.worker.finance import FinanceJobs
+from assistant.worker.acts import FinanceJobs
 from assistant.worker.finding import FindingJobs
 from tests.play import STAFF_CHAT, Table
 from tests.things import client, invoice, tax

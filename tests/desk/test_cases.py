@@ -11,6 +11,7 @@ from assistant.domain.fakturs.paid import invoice_undone
 from assistant.domain.fakturs.paper import Nota
 from assistant.domain.fakturs.reading import could_not_be_read
 from assistant.domain.finance.cases import replacement_came
+from assistant.domain.sources import Source
 from assistant.storage import tables as t
 from assistant.storage.tables import exits as e
 from tests.desk.coretax_list import HEAD, drop, row
@@ -37,7 +38,7 @@ async def test_a_refund_of_an_older_month_asks_the_buyer_for_a_nota(desk: Desk) 
     assert "mail-nota-pembatalan" in await mailed(desk)
     async with desk.table.shop.work() as work:
         sha256 = await work.documents.put(b"%PDF- nota", "faktur")
-        upload = await work.uploads.add(sha256, "RET.pdf", "finance")
+        upload = await work.uploads.add(sha256, "RET.pdf", Source.FINANCE)
         assert upload is not None
         nota = Nota("RET26000000123", "04002600000000101")
         await could_not_be_read(work, upload.id, "nota-retur", nota)
@@ -84,7 +85,7 @@ async def test_a_nota_names_its_faktur_and_only_that_case_is_offered(desk: Desk)
         await undone(desk, f"INV-{n}")
     async with desk.table.shop.work() as work:
         sha256 = await work.documents.put(b"%PDF- nota", "faktur")
-        upload = await work.uploads.add(sha256, "RET.pdf", "finance")
+        upload = await work.uploads.add(sha256, "RET.pdf", Source.FINANCE)
         assert upload is not None
         nota = Nota("RET26000000123", "04012600000000102")
         await could_not_be_read(work, upload.id, "nota-retur", nota)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.desk.build import COMMANDS as CUSTOMERS
-from assistant.desk.finance import COMMANDS as FINANCE
+from assistant.desk.finance_topic import COMMANDS as FINANCE
 from assistant.desk.finding import COMMANDS as FINDING
 from assistant.desk.help import HELP_COMMAND
 from assistant.desk.links import LINKS_COMMAND
 from assistant.desk.queue import QUEUE_COMMAND
 from assistant.desk.talking import COMMANDS as TALKING
+from assistant.dialogs.all import all_commands
 from assistant.storage import tables as t
+from tests.desk.finance_desk import Desk
 from tests.play import Table
 
 RINA = 2001
 ALL = (*TALKING, "templat", *FINANCE, *FINDING, HELP_COMMAND, LINKS_COMMAND, QUEUE_COMMAND)
+CUSTOMERS = [name for name in all_commands() if name not in ALL]
 
 
 async def came_of(table: Table) -> tuple[list[str], list[str]]:
@@ -35,6 +37,21 @@ async def test_however_it_is_written_the_same_comes_of_it(table: Table, command:
     for written in ways:
         await staff.write(RINA, f"/{written} tokobudi.example")
     assert await came_of(table) == (told * (1 + len(ways)), acts * (1 + len(ways)))
+
+
+@pytest.mark.parametrize("command", CUSTOMERS)
+async def test_that_of_the_private_chat_is_said_to_belong_there(table: Table, command: str) -> None:
+    staff = table.staff_chat()
+    await staff.write(RINA, f"/{command}")
+    assert [key for key, _ in await staff.told()] == ["desk-private"]
+
+
+async def test_without_words_after_it_none_is_quoted(desk: Desk) -> None:
+    for command in ALL:
+        await desk.write(f"/{command}")
+    told = await desk.told()
+    assert len(told) >= len(ALL) - 3  # what /angka, /digunggung and /buktipotong find takes a job
+    assert [one for one in told if "“”" in one] == []
 
 
 async def test_that_of_another_bot_is_nothing_to_us(table: Table) -> None:

@@ -12,6 +12,8 @@ import pytest
 from assistant.desk import draw
 from assistant.domain.accounts import news as accounts
 from assistant.domain.accounts.model import FoundLink, Link, Pushes
+from assistant.domain.acting import news as acting
+from assistant.domain.acting.model import Act, ActState, RoleHolder, WantedAct
 from assistant.domain.fakturs import news as faktur
 from assistant.domain.fakturs.choosing import MOST
 from assistant.domain.fakturs.comparing import MismatchCode
@@ -28,8 +30,6 @@ from assistant.domain.finance import news as finance
 from assistant.domain.finance.books import BookRow, Finding, FindingKind, Reconciliation
 from assistant.domain.finance.ends import ClosedMonth, End, Equation
 from assistant.domain.finance.model import (
-    Act,
-    ActState,
     Export,
     ExportFile,
     ExportState,
@@ -37,8 +37,6 @@ from assistant.domain.finance.model import (
     MonthCounts,
     Obstacle,
     Reason,
-    RoleHolder,
-    WantedAct,
 )
 from assistant.domain.finance.radar import Level
 from assistant.domain.staff import DeliveryInDoubt, JobParked, MailRefused, News
@@ -47,7 +45,13 @@ from assistant.domain.support.hours import Late
 from assistant.domain.support.model import Media, Said, Side
 from assistant.domain.support.queue import Overdue
 from assistant.domain.transfers import news as transfers
-from assistant.domain.transfers.model import Decision, DecisionState, MovedService, WantedDecision
+from assistant.domain.transfers.model import (
+    Decision,
+    DecisionState,
+    MovedService,
+    TransferNote,
+    WantedDecision,
+)
 from assistant.domain.words import Copy, Place
 from assistant.texts import LOCALES, Texts
 from tests.desk.exits_news import exits
@@ -62,7 +66,7 @@ AT = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 OCTOBER = date(2026, 10, 1)
 LONG = "PT <b>" + "&" * 300
 NPWP = "0012345674012000"
-UPLOAD = Upload(7, "ab" * 32, f"{'x' * 200}.pdf", "finance", UploadState.QUARANTINED, ())
+UPLOAD = Upload(7, "ab" * 32, f"{'x' * 200}.pdf", "finance", UploadState.HELD, ())
 REQUEST = FakturRequest(
     3, "7", LONG, "1", "INV-1", Decimal(250_000), Decimal(27_500), AT, tax(), RequestState.EXPORTED
 )
@@ -119,7 +123,7 @@ def radar(*states: RequestState, page: int = 0, pages: int = 3) -> finance.DueIn
     return finance.DueInvoices(Place.GENERAL, 12, 20, page, pages, requests)
 
 
-def moved(note: str) -> transfers.OwnersChanged:
+def moved(note: TransferNote) -> transfers.OwnersChanged:
     services = (*TRANSFER.services, MovedService("hosting-2", LONG, "hosting"))
     owners = {"domain-1": "99", "hosting-2": "2"}
     return transfers.OwnersChanged(
@@ -156,7 +160,7 @@ NEWS: list[News] = [
         for decision in (True, False)
         for name in ("", LONG)
     ),
-    *(moved(note) for note in ("partly-moved", "astray", "waiting")),
+    *map(moved, (TransferNote.PARTLY_MOVED, TransferNote.ASTRAY, TransferNote.WAITING)),
     *(
         transfers.DecisionNotMade(decision(), state)
         for state in DecisionState
@@ -183,16 +187,16 @@ NEWS: list[News] = [
         for issued in ((), (FAKTUR, FAKTUR))
     ),
     *(
-        finance.ActNotDone(wanted(), state)
+        acting.ActNotDone(wanted(), state)
         for state in ActState
         if state not in (ActState.WANTED, ActState.MADE)
     ),
     finance.MonthUnreadable(wanted(Act.EXPORT)),
     finance.MonthUnreadable(wanted(Act.RECONCILE)),
-    finance.RoleGiven(wanted(), "Dewi"),
-    finance.RoleTaken(wanted(), "Dewi"),
-    finance.RoleHolders((), Place.GENERAL),
-    finance.RoleHolders((RoleHolder(2003, LONG),), Place.FINANCE),
+    acting.RoleGiven(wanted(), "Dewi"),
+    acting.RoleTaken(wanted(), "Dewi"),
+    acting.RoleHolders((), Place.GENERAL),
+    acting.RoleHolders((RoleHolder(2003, LONG),), Place.FINANCE),
     finance.NothingToExport(wanted()),
     finance.MonthOffered(wanted(), COUNTS, None, ()),
     finance.MonthOffered(wanted(), COUNTS, DONE, (COUNTS,) * 9),
@@ -246,9 +250,9 @@ def test_it_has_words_and_buttons(news: News, locale: str):
 
 
 def test_what_a_request_is_about_goes_into_its_topic_and_money_to_finance():
-    assert draw(transfers.QuestionAnswered("PND-1", "a", "b")).transfer == "PND-1"
+    assert draw(transfers.QuestionAnswered("PND-1", "a", "b")).topic == "PND-1"
     assert draw(faktur.UploadRefused(UPLOAD, "Rina", "x")).place is Place.FINANCE
-    assert draw(finance.RoleGiven(wanted(place=Place.GENERAL), "Dewi")).place is Place.GENERAL
+    assert draw(acting.RoleGiven(wanted(place=Place.GENERAL), "Dewi")).place is Place.GENERAL
 
 
 def test_the_pages_of_a_list_lead_to_each_other():

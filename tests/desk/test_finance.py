@@ -65,7 +65,7 @@ async def test_without_a_person_to_give_it_to_it_says_who_has_it(
     table: Table, staff: StaffChat, reply: dict[str, Any]
 ) -> None:
     async with table.shop.work() as work:
-        await work.finance.give_role(2003, "Agus", 2001)
+        await work.roles.give(2003, "Agus", 2001)
     sender = 2003 if reply else 1000000001
     answered = {k: v for k, v in message_of(staff, sender, **reply).items() if v is not None}
     await staff.write(2001, "/keuangan", topic=TOPIC, entities=COMMAND, reply_to_message=answered)

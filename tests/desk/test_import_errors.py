@@ -65,6 +65,20 @@ async def test_a_branch_that_is_not_registered_becomes_the_head_office(desk: Des
     assert root.findtext(".//BuyerIDTKU") == "0029998887423000000000"
 
 
+async def test_a_stretch_of_lines_holds_what_stands_between_its_ends(desk: Desk) -> None:
+    for number in range(1, 6):
+        await desk.paid(paid_on(OCTOBER, f"INV-{number}"))
+    await desk.write("/ekspor 2026-10")
+    await desk.tap("ekspor-btn-go")
+    first, last = [await line_of(desk, f">INV-{number}<") for number in (2, 4)]
+    await desk.write(f"/tolakan Baris {first} s.d. {last}: NITKU pembeli tidak valid")
+    assert await desk.states() == {
+        "INV-1": "exported", "INV-2": "waiting", "INV-3": "waiting", "INV-4": "waiting",
+        "INV-5": "exported",
+    }  # fmt: skip
+    assert "3 tagihan ditahan" in (await desk.told())[-1]
+
+
 async def test_a_line_between_invoices_is_asked_about_never_guessed(desk: Desk) -> None:
     await refused(desk)
     await desk.write("/tolakan 9999\tNITKU pembeli tidak valid\n3: NITKU pembeli tidak valid")

@@ -11,6 +11,7 @@ from assistant.domain.fakturs.comparing import MismatchCode
 from assistant.domain.fakturs.holding import hold
 from assistant.domain.fakturs.intake import receive_pdf
 from assistant.domain.fakturs.model import UploadState
+from assistant.domain.sources import Source
 from assistant.storage import tables as t
 from tests.desk.finance_desk import TOPIC, Desk
 from tests.simclient import STAFF
@@ -25,7 +26,7 @@ async def held(desk: Desk, *codes: MismatchCode) -> int:
     reasons = tuple((str(code), "INV-1, INV-2", "") for code in codes or (MismatchCode.SEVERAL,))
     async with desk.table.shop.work() as work:
         sha256 = await work.documents.put(b"%PDF ragu", "faktur")
-        upload = await receive_pdf(work, sha256, "ragu.pdf", "finance")
+        upload = await receive_pdf(work, sha256, "ragu.pdf", Source.FINANCE)
         assert upload is not None
         await hold(work, upload, reasons)
     return upload.id
@@ -168,7 +169,7 @@ async def test_one_without_the_role_settles_nothing(desk: Desk, label: str) -> N
         await replies(desk, document=PDF, by=2002)
     await desk.tap("desk-btn-send", by=2002)
     [upload] = await desk.table.rows(t.upload)
-    assert upload.state == UploadState.QUARANTINED
+    assert upload.state == UploadState.HELD
     assert {act[3] for act in await acts(desk)} == {"not-allowed"}
 
 

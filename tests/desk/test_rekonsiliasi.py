@@ -13,6 +13,7 @@ import pytest
 from assistant.domain.billing import PaidInvoice, PaidInvoices
 from assistant.domain.fakturs.holding import hold
 from assistant.domain.fakturs.model import UploadState
+from assistant.domain.sources import Source
 from assistant.storage import tables as t
 from tests.desk.finance_desk import BARE, NOVEMBER, OCTOBER, SITI, Desk, paid_on
 from tests.things import client, tax
@@ -168,7 +169,7 @@ async def test_a_long_list_fits_into_one_message(desk: Desk) -> None:
 async def test_what_is_held_is_shown_again_with_the_buttons_that_settle_it(desk: Desk) -> None:
     async with desk.table.shop.work() as work:
         sha256 = await work.documents.put(b"%PDF-", "faktur")
-        upload = await work.uploads.add(sha256, "OutputTaxInvoice.pdf", "shell")
+        upload = await work.uploads.add(sha256, "OutputTaxInvoice.pdf", Source.IMPORT)
         assert upload is not None
         await hold(work, upload, (("no-request", "", "INV-9"),))
     await desk.write("/rekonsiliasi 2026-10")
@@ -189,7 +190,7 @@ async def test_what_went_out_with_a_warning_is_counted_and_named_in_the_sheet(de
         request = await work.fakturs.request_of("INV-1")
         assert request is not None
         [faktur] = await work.fakturs.issued_for(request.id)
-        upload = await work.uploads.add(faktur.sha256, "a.pdf", "finance")
+        upload = await work.uploads.add(faktur.sha256, "a.pdf", Source.FINANCE)
         assert upload is not None
         warned = (("seller-name", "PT A", "PT B"), ("items", "1.00", "2.00"))
         await work.uploads.finish(

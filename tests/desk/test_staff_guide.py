@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from assistant.desk.callbacks import HelpButton, HelpPage
-from assistant.desk.finance import COMMANDS as FINANCE
+from assistant.desk.finance_topic import COMMANDS as FINANCE
 from assistant.desk.finding import COMMANDS as FINDING
 from assistant.desk.help import PAGES
 from assistant.desk.talking import COMMANDS as TALKING

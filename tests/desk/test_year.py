@@ -20,7 +20,7 @@ import pytest
 from assistant.domain.billing import Invoice, InvoiceStatus
 from assistant.domain.clients import Client
 from assistant.domain.fakturs.delivery import faktur_issued
-from assistant.domain.fakturs.model import RETAIL, FakturRequest
+from assistant.domain.fakturs.model import KODE_RETAIL, FakturRequest
 from assistant.domain.fakturs.paid import invoice_paid, invoice_undone, tax_profile_saved
 from assistant.domain.finance.cases import open_case, replacement_came
 from assistant.domain.finance.ends import End
@@ -184,7 +184,7 @@ class Year:
 
     async def _in_the_list(self, work: SqlWork, one: Payment) -> None:
         request = await self._request(work, one)
-        await work.fakturs.save_request(replace(request, kode=RETAIL))
+        await work.fakturs.save_request(replace(request, kode=KODE_RETAIL))
 
     async def _undone(self, work: SqlWork, one: Payment) -> None:
         await invoice_undone(work, replace(one.invoice, status=InvoiceStatus.REFUNDED))
@@ -265,7 +265,7 @@ async def _warned(desk: Desk, year: Year) -> None:
     asked: dict[str, list[date]] = defaultdict(list)
     for row in await desk.table.rows(t.delivery, t.delivery.c.channel == "mail"):
         if row.key.startswith("ask-npwp:"):
-            _, who, _, when = row.key.split(":")
+            _, who, when, _ = row.key.split(":")
             asked[who].append(date.fromisoformat(when))
     late = 0
     for one in year.payments:

@@ -11,11 +11,11 @@ from sqlalchemy import text, update
 
 from assistant.domain.accounts.linking import link_account
 from assistant.domain.accounts.taxing import save_tax_profile
+from assistant.domain.acting.model import Act
+from assistant.domain.acting.wanting import want_act
 from assistant.domain.billing import Service, ServiceKind, ServiceStatus
 from assistant.domain.clients import Client, TaxKind, TaxProfile
 from assistant.domain.fakturs.paid import invoice_paid
-from assistant.domain.finance.acting import want_act
-from assistant.domain.finance.model import Act
 from assistant.domain.transfers.asking import request_transfer
 from assistant.domain.transfers.deciding import answer_question, want_decision
 from assistant.domain.transfers.model import (
@@ -261,6 +261,11 @@ async def test_a_request_on_the_move_is_waited_for(chat: Chat) -> None:
     screen = await chat.tap("Ya, hapus data saya")
     assert transfer.number in screen
     assert len(await chat.table.rows(t.person)) == 1
+    async with chat.table.shop.work() as work:
+        await work.transfers.save(
+            replace(transfer, state=TransferState.DONE, to_account="8", decided_by=2001)
+        )
+    assert "sudah selesai dipindahkan" in await chat.send("xyz")
     assert "Yang dihapus" in await chat.tap("Coba lagi")
 
 
@@ -370,7 +375,7 @@ async def test_somebody_of_the_staff_is_forgotten_too(table: Table, chat: Chat) 
     transfer = await known_well(other)
     async with table.shop.work() as work:
         await want_decision(work, transfer.number, PERSON, NAME, Decision.TAKE)
-        await work.finance.give_role(PERSON, NAME, 2001)
+        await work.roles.give(PERSON, NAME, 2001)
         await want_act(work, PERSON, NAME, Act.EXPORT)
         taken = replace(transfer, state=TransferState.TAKEN, taken_by=PERSON, taken_by_name=NAME)
         await work.transfers.save(taken)

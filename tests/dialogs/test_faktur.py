@@ -414,14 +414,14 @@ async def test_a_replacement_says_what_it_replaces_and_which_one_to_use(
     use = {"id": "akailah faktur", "en": "lease use"}[locale]
     same = {"id": "13 angka terakhirnya sama", "en": "last 13 digits are the same"}[locale]
     for said, words in ((told_as(later), same), (told_as(renumbered, [faktur]), faktur.number)):
-        assert (said.in_chat, said.by_mail) == REPLACEMENT
-        shown = table.texts.html(locale, said.in_chat, said.args)
-        mailed = table.texts.plain(locale, f"{said.by_mail}.body", said.args)
+        assert said.keys == REPLACEMENT
+        shown = table.texts.html(locale, said.keys.in_chat, said.args)
+        mailed = table.texts.plain(locale, f"{said.keys.by_mail}.body", said.args)
         for written in (shown, mailed):
             assert words in written
             assert use in written
             assert str(said.args["number"]) in written
-    assert told_as(faktur).in_chat == "ntf-faktur"
+    assert told_as(faktur).keys.in_chat == "ntf-faktur"
 
 
 @pytest.mark.parametrize("locale", ["id", "en"])

@@ -12,8 +12,9 @@ from sqlalchemy import insert
 from assistant.domain.accounts.model import Pushes
 from assistant.domain.billing import InvoiceStatus
 from assistant.domain.fakturs.delivery import faktur_issued
-from assistant.domain.fakturs.model import RETAIL, RequestState, UploadState
+from assistant.domain.fakturs.model import KODE_RETAIL, RequestState, UploadState
 from assistant.domain.fakturs.paid import invoice_paid, invoice_undone, tax_profile_saved
+from assistant.domain.sources import Source
 from assistant.storage import tables as t
 from tests.dialogs.fakturs import BARE, MAJU, PAID, TAX, invoice, issued, paid, seated
 from tests.play import Chat, Screen, Table
@@ -98,7 +99,7 @@ async def test_what_was_reported_among_private_consumers_says_so(table: Table) -
             assert request is not None
             profile = TAX if state == "waiting" else None
             await work.fakturs.save_request(
-                replace(request, state=RequestState(state), kode=RETAIL, profile=profile)
+                replace(request, state=RequestState(state), kode=KODE_RETAIL, profile=profile)
             )
         screen = await why(chat)
         assert "konsumen akhir" in screen
@@ -157,10 +158,10 @@ async def test_one_that_is_held_is_said_calmly_without_the_reason(table: Table) 
         request = await work.fakturs.request_of(NUMBER)
         assert request is not None
         sha256 = await work.documents.put(b"%PDF held", "faktur")
-        upload = await work.uploads.add(sha256, "scan.pdf", "finance")
+        upload = await work.uploads.add(sha256, "scan.pdf", Source.FINANCE)
         assert upload is not None
         reasons = (("buyer-npwp", "0012345674012000", "0029998887423000"),)
-        held = UploadState.QUARANTINED
+        held = UploadState.HELD
         await work.uploads.finish(upload.id, held, reasons, request=request.id)
     screen = await why(chat)
     assert "sedang kami periksa sekali lagi" in screen

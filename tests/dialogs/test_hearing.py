@@ -165,6 +165,45 @@ class TestKindness:
         assert (said[0].media or {}).get("kind") == next(iter(content))
 
 
+class TestWhereSomethingIsLookedFor:
+    """A window that asks for a number, an address or a list hears the rest, too."""
+
+    WINDOWS = (
+        ("/faktur",), ("/faktur", "Faktur belum ada?"), ("/buktipotong",), ("/rencana",),
+        ("/rencana", ">contoh.example = PT Lain", "PT Lain", "email"),
+    )  # fmt: skip
+
+    @pytest.mark.parametrize("window", WINDOWS)
+    @pytest.mark.parametrize(
+        ("said", "answer"),
+        [
+            ("Website saya lambat sejak kemarin, tolong dicek ya tim", "akan kami teruskan"),
+            ("boleh bicara dengan orang?", "akan kami teruskan"),
+            ("berapa lama faktur pajak terbit?", "Kapan faktur"),
+            ("batalkan saja", "tidak ada yang perlu dibatalkan"),
+        ],
+    )
+    async def test_a_wish_is_followed(
+        self, table: Table, window: tuple[str, ...], said: str, answer: str
+    ) -> None:
+        chat = await seated(table)
+        await table.portal_says(MAJU, [])
+        await issued(table, "INV-2026-000042")
+        for step in window:
+            typed = step.startswith(("/", ">"))
+            await (chat.send(step.removeprefix(">")) if typed else chat.tap(step))
+        assert answer in await chat.send(said)
+
+    @pytest.mark.parametrize("window", WINDOWS[:4])
+    async def test_thanks_are_no_number(self, table: Table, window: tuple[str, ...]) -> None:
+        chat = await seated(table)
+        await issued(table, "INV-2026-000042")
+        await chat.send(window[0])
+        for label in window[1:]:
+            await chat.tap(label)
+        assert "Sama-sama" in await chat.send("makasih")
+
+
 class TestFaktur:
     async def test_last_month_of_a_company_that_waits_says_why(self, table: Table) -> None:
         chat = await seated(table, MAJU, BARE)

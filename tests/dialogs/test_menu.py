@@ -74,7 +74,7 @@ async def test_english_is_spoken_with_those_who_use_it(table: Table) -> None:
     assert "What would you like to do?" in await chat.agree()
 
 
-async def test_who_speaks_neither_language_is_spoken_to_in_the_providers(table: Table) -> None:
+async def test_who_speaks_no_language_of_ours_is_spoken_to_in_the_providers(table: Table) -> None:
     chat = table.chat(1004, "Hana", "ja")
     assert "Halo, Hana" in await chat.send("/start")
 

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from assistant.domain.transfers.asking import look_again_for_drafts
-from assistant.domain.transfers.consent import mailed_token
 from assistant.domain.transfers.following import ticket_opened
+from assistant.domain.transfers.invitation import mailed_token
 from assistant.storage import tables as t
 from tests.dialogs.effort import LATER, Effort, played
 from tests.dialogs.worlds import CABANG, CONTOH, INDUK, LAIN, client, domain, of_induk, unpaid

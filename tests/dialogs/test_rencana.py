@@ -10,12 +10,15 @@ from datetime import timedelta
 import pytest
 
 from assistant.domain.clients import Client
+from assistant.domain.support.answering import Staff, answer
+from assistant.domain.support.model import Words
 from assistant.domain.transfers.asking import look_again_for_drafts
 from assistant.domain.transfers.deciding import finish_transfer
 from assistant.domain.transfers.model import Transfer, TransferState
 from assistant.storage import tables as t
 from tests.dialogs.worlds import CABANG, CONTOH, INDUK, LAIN, client, domain, unpaid
 from tests.play import Chat, Table
+from tests.simclient import STAFF
 
 START = "🚀 Jalankan"
 
@@ -81,6 +84,17 @@ async def test_it_is_said_how_much_more_was_not_understood(chat: Chat) -> None:
     assert "situs7.example" in screen
     assert "halo kak" not in screen, "what holds nothing up comes last"
     assert "dan 5 lagi" in screen
+
+
+async def test_it_is_said_how_many_more_services_a_company_has(chat: Chat) -> None:
+    await chat.send("/rencana")
+    for many, said in ((25, ""), (27, "dan 2 layanan lagi")):
+        await chat.send("\n".join(f"situs{n}.example → PT Cabang Baru" for n in range(many)))
+        screen = await chat.tap("PT Cabang Baru")
+        assert "situs24.example" in screen
+        assert said in screen
+        assert ("layanan lagi" in screen) == bool(said)
+        await chat.tap("Kembali")
 
 
 async def test_one_request_for_all_services_of_a_pair(chat: Chat, table: Table) -> None:
@@ -231,6 +245,47 @@ async def test_words_without_a_list_are_answered_with_an_example(chat: Chat) -> 
     assert "Contoh" in await chat.send("halo, mau pindah dong")
 
 
+@pytest.mark.parametrize(
+    ("typed", "led_to"),
+    [
+        ("Website saya lambat sejak kemarin, tolong dicek ya tim", "akan kami teruskan ke tim"),
+        ("kalian penipu!!! uang saya mana", "akan kami teruskan ke tim"),
+        ("domain contoh.example tidak bisa dibuka", "akan kami teruskan ke tim"),
+        ("berapa lama faktur pajak terbit?", "Kapan faktur"),
+        ("makasih", "Sama-sama"),
+        ("batal aja", "tidak ada yang perlu dibatalkan"),
+        ("contoh.example, lain.example", "belum menemukan layanan beserta perusahaannya"),
+        ("PT Cabang Baru", "belum menemukan layanan beserta perusahaannya"),
+        ("ya", "belum menemukan layanan beserta perusahaannya"),
+        (" ", "kosong"),
+    ],
+)
+async def test_words_that_are_no_list_are_followed_from_a_plan_as_from_anywhere(
+    chat: Chat, typed: str, led_to: str
+) -> None:
+    await chat.send("/rencana")
+    assert led_to in await chat.send(typed)
+    await chat.send("/rencana")
+    await chat.send("contoh.example → PT Cabang Baru")
+    assert led_to in await chat.send(typed)
+
+
+async def test_what_staff_wait_for_reaches_them_from_a_plan(chat: Chat, table: Table) -> None:
+    await chat.send("/cs")
+    await chat.send("Ada apa dengan tagihan saya?")
+    await chat.tap("Kirim ke tim")
+    [talk] = await table.rows(t.conversation)
+    async with table.shop.work() as work:
+        await answer(work, Staff(2001, "Rina"), talk.number, Words(STAFF, 1, "Bukti bayarnya?"))
+    await chat.send("/rencana")
+    await chat.send("Sudah saya bayar Senin")
+    await chat.send_photo()
+    said = await table.rows(t.said, t.said.c.side == "customer")
+    assert [one.text for one in said] == [
+        "Ada apa dengan tagihan saya?", "Sudah saya bayar Senin", "",
+    ]  # fmt: skip
+
+
 async def test_a_plan_is_deleted_and_its_requests_stay(chat: Chat, table: Table) -> None:
     await chat.send("/rencana")
     await chat.send("contoh.example → PT Cabang Baru")
@@ -239,6 +294,22 @@ async def test_a_plan_is_deleted_and_its_requests_stay(chat: Chat, table: Table)
     await chat.tap("🗑 Ya, hapus")
     assert await table.rows(t.portfolio) == []
     assert len(await requests(table)) == 1
+
+
+async def test_a_plan_whose_last_company_is_taken_out_says_so(chat: Chat) -> None:
+    await chat.send("/rencana")
+    await chat.send("contoh.example → PT Cabang Baru")
+    await chat.tap("PT Cabang Baru")
+    screen = await chat.tap("🗑 Keluarkan dari rencana")
+    assert "Belum ada perusahaan" in screen
+    assert "🗑 Hapus" in screen.labels
+    assert "lain.example" in await chat.send("lain.example → PT Cabang Baru")
+
+
+async def test_a_company_with_many_services_says_how_many_more_there_are(chat: Chat) -> None:
+    await chat.send("/rencana")
+    await chat.send("PT Banyak\n" + "\n".join(f"situs{n}.example" for n in range(30)))
+    assert "dan 5 layanan lagi" in await chat.tap("PT Banyak")
 
 
 async def test_a_plan_is_gone_after_ninety_days(chat: Chat, table: Table) -> None:

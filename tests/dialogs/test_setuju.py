@@ -10,7 +10,7 @@ import pytest
 from assistant.domain.accounts.codes import CodeOutcome, CodePurpose
 from assistant.domain.accounts.linking import link_account, link_proven
 from assistant.domain.transfers.asking import cancel_transfer, remind_recipient
-from assistant.domain.transfers.consent import VALID_FOR, fingerprint
+from assistant.domain.transfers.invitation import VALID_FOR, fingerprint
 from assistant.domain.transfers.model import TransferState
 from assistant.storage import tables as t
 from tests.desk.test_card import TRANSFER

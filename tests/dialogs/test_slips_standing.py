@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.domain.withholding.choosing import TURNED_AWAY
+from assistant.domain.withholding.judging import SlipVerdict
 from assistant.domain.withholding.keeping import SettlementKind, SettlementState
 from assistant.domain.withholding.model import (
     Announcement,
@@ -38,7 +38,9 @@ async def announced(table: Table, how: PaidHow = PaidHow.FULL) -> Announcement:
     return said
 
 
-async def came(table: Table, state: BookingState, verdict: str, base: int = 1_000_000) -> None:
+async def came(
+    table: Table, state: BookingState, verdict: SlipVerdict, base: int = 1_000_000
+) -> None:
     them = SlipParty(npwp=OWED.withholder, nitku=f"{OWED.withholder}000000", name="MAJU JAYA")
     slip = good_slip(replace(OWED, base=Decimal(base)), US, them, "2600A1B2C")
     counts = state in (BookingState.BOOKED, BookingState.VERIFIED)
@@ -71,18 +73,33 @@ async def at_why(chat: Chat) -> Screen:
 @pytest.mark.parametrize(
     ("state", "verdict", "base", "words"),
     [
-        (None, "", 0, ["membayar penuh", "Belum kami terima", "Rp\xa020.000"]),
-        (BookingState.HELD, "amend", 1_110_000, ["perlu pembetulan", "Rp\xa020.000"]),
-        (BookingState.HELD, "reissue", 1_000_000, ["bukan atas NPWP kami", "Rp\xa020.000"]),
-        (BookingState.HELD, TURNED_AWAY, 1_000_000, ["tidak dapat kami pakai", "Rp\xa020.000"]),
-        (BookingState.HELD, "unread", 1_000_000, ["diperiksa tim kami", "Rp\xa020.000"]),
-        (BookingState.BOOKED, "book", 700_000, ["diterima", "Rp\xa06.000"]),
-        (BookingState.VERIFIED, "book", 1_000_000, ["sudah cocok dengan Coretax"]),
-        (BookingState.CANCELLED, "cancelled", 1_000_000, ["Belum kami terima", "Rp\xa020.000"]),
+        (None, SlipVerdict.BOOK, 0, ["membayar penuh", "Belum kami terima", "Rp\xa020.000"]),
+        (BookingState.HELD, SlipVerdict.AMEND, 1_110_000, ["perlu pembetulan", "Rp\xa020.000"]),
+        (
+            BookingState.HELD,
+            SlipVerdict.REISSUE,
+            1_000_000,
+            ["bukan atas NPWP kami", "Rp\xa020.000"],
+        ),
+        (
+            BookingState.HELD,
+            SlipVerdict.TURNED_AWAY,
+            1_000_000,
+            ["tidak dapat kami pakai", "Rp\xa020.000"],
+        ),
+        (BookingState.HELD, SlipVerdict.UNREAD, 1_000_000, ["diperiksa tim kami", "Rp\xa020.000"]),
+        (BookingState.BOOKED, SlipVerdict.BOOK, 700_000, ["diterima", "Rp\xa06.000"]),
+        (BookingState.VERIFIED, SlipVerdict.BOOK, 1_000_000, ["sudah cocok dengan Coretax"]),
+        (
+            BookingState.CANCELLED,
+            SlipVerdict.CANCELLED,
+            1_000_000,
+            ["Belum kami terima", "Rp\xa020.000"],
+        ),
     ],
 )
 async def test_each_state_is_told_wherever_the_invoice_is_seen(
-    table: Table, state: BookingState | None, verdict: str, base: int, words: list[str]
+    table: Table, state: BookingState | None, verdict: SlipVerdict, base: int, words: list[str]
 ) -> None:
     chat = await seated(table)
     await issued(table, NUMBER)
@@ -126,7 +143,7 @@ async def test_what_its_slips_move_is_told(
     chat = await seated(table)
     await issued(table, NUMBER)
     said = await announced(table)
-    await came(table, BookingState.BOOKED, "book")
+    await came(table, BookingState.BOOKED, SlipVerdict.BOOK)
     async with table.shop.work() as work:
         await work.dues.add(said, kind, state, Decimal(20_000), "X-1")
     assert words in await at_faktur(chat)

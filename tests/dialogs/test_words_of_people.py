@@ -208,7 +208,7 @@ async def test_both_taps_of_a_double_tap_are_answered_also_under_a_farewell(
     chat: Chat, table: Table
 ) -> None:
     answered: list[str] = []
-    updates = replace(table.turns.updates, answer=answered.append)
+    updates = replace(table.turns.updates, answer=lambda tap, _="": answered.append(tap))
     table.turns = replace(table.turns, updates=updates)
     await chat.send("/hapus_data")
     await chat.tap("Ya, hapus data saya")
@@ -258,7 +258,7 @@ async def test_a_crafted_button_is_answered_and_nothing_of_ours(
     chat: Chat, table: Table, data: str
 ) -> None:
     answered: list[str] = []
-    updates = replace(table.turns.updates, answer=answered.append)
+    updates = replace(table.turns.updates, answer=lambda tap, _="": answered.append(tap))
     table.turns = replace(table.turns, updates=updates)
     await chat.tap_data(data)
     await table.staff_chat().tap(2001, data)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.domain.fakturs.model import (
-    RETAIL,
+    KODE_RETAIL,
     FakturRequest,
     ForeignInvoice,
     RequestState,
@@ -116,11 +116,11 @@ def test_a_replacement_bills_what_is_left():
 
 
 def test_a_private_consumers_payment_ends_in_the_list_until_a_faktur_stands():
-    bare = replace(request(state=RequestState.NO_NPWP), kode=RETAIL)
+    bare = replace(request(state=RequestState.NO_NPWP), kode=KODE_RETAIL)
     books = reconcile(facts(bare), None)
     assert books.equation.parts[End.DIGUNGGUNG] == Part(TOTAL, 1)
     assert books.to_do == []
-    listed_and_issued = replace(request(), kode=RETAIL)
+    listed_and_issued = replace(request(), kode=KODE_RETAIL)
     assert ended(listed_and_issued, fakturs=(faktur(),)).parts[End.KODE_04].count == 1
     refunded = replace(bare, state=RequestState.CANCELLED)
     assert ended(refunded).parts[End.UNDONE] == Part(TOTAL, 1)
@@ -195,7 +195,7 @@ ROWS = st.tuples(
     AMOUNTS,
     st.booleans(),
     st.lists(CASES, max_size=3),
-    st.sampled_from(["", RETAIL]),
+    st.sampled_from(["", KODE_RETAIL]),
 )
 
 

@@ -240,6 +240,24 @@ def test_a_number_that_is_wrong_itself_is_no_line(words: str):
     assert [one.line for one in complaints(words)] == [None]
 
 
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("baris 3 s.d. 90", [(3, None), (90, 3)]),
+        ("Baris 3-90", [(3, None), (90, 3)]),
+        ("lines 3 to 90", [(3, None), (90, 3)]),
+        ("baris 3 sampai dengan baris 90", [(3, None), (90, 3)]),
+        ("baris 3, 90 dan 120", [(3, None), (90, None), (120, None)]),
+        ("baris 3, 60 - 90 dan 120", [(3, None), (60, None), (90, 60), (120, None)]),
+    ],
+)
+def test_a_stretch_of_lines_is_told_from_single_ones(
+    said: str, found: list[tuple[int, int | None]]
+):
+    for text in (f"{said}: NITKU pembeli tidak valid", f"NITKU pembeli tidak valid ({said})"):
+        assert [(one.line, one.since) for one in complaints(text)] == found
+
+
 @pytest.mark.parametrize("part", ["22, ", "1 dan ", "1, dan ", "baris 1-2 ", ".", "a;1;"])
 def test_no_paste_takes_long(part: str):
     """Where numbers could be parted in many ways, looking at all of them would never end."""

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.dialogs.faktur.waiting import standing_line
 from assistant.domain.fakturs.model import FakturRequest, RequestState
-from assistant.domain.finance.radar import Level, level_of, standing
+from assistant.domain.finance.radar import Level, level_of
 from assistant.domain.months import OfficeDays, faktur_deadline, last_good_day
 
 
@@ -128,8 +129,8 @@ def test_the_customers_line_says_where_it_stands_and_by_when(state: RequestState
     # 18:00 UTC on the last of October is November in Jakarta: due in December
     paid_at = datetime(2026, 10, 31, 18, tzinfo=UTC)
     until = date(2026, 12, 20)
-    line = standing(request(state, paid_at), until)
+    line = standing_line(request(state, paid_at), until)
     assert (line.key, line.args) == (f"standing-{state}", {"until": until})
-    late = standing(request(state, paid_at), until + timedelta(days=1)).key
+    late = standing_line(request(state, paid_at), until + timedelta(days=1)).key
     done = state in (RequestState.ISSUED, RequestState.CANCELLED)
     assert late == (f"standing-{state}" if done else f"standing-{state}-late")

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.domain.billing import PaidInvoice
+from assistant.domain.channels import Channel
 from assistant.domain.fakturs.model import (
     Faktur,
     FakturRequest,
@@ -18,13 +19,14 @@ from assistant.domain.fakturs.model import (
     Upload,
     UploadState,
 )
-from assistant.domain.finance.books import FindingKind, MonthFacts, Reached, Reconciliation
+from assistant.domain.finance.books import FindingKind, MonthFacts, Reconciliation
 from assistant.domain.finance.reconciling import reconcile
+from assistant.domain.sources import Source
 from tests.things import tax
 
 OCTOBER = date(2026, 10, 1)
 NOON = datetime(2026, 10, 5, 5, tzinfo=UTC)
-CHAT = Reached(frozenset({"telegram"}))
+CHAT = frozenset({Channel.CHAT})
 
 
 def request(
@@ -196,7 +198,7 @@ def test_whom_it_has_not_reached():
 
 
 def test_a_held_pdf_is_to_be_settled():
-    upload = Upload(5, "sha", "x.pdf", "shell", UploadState.QUARANTINED, (("ppn", "", ""),))
+    upload = Upload(5, "sha", "x.pdf", Source.IMPORT, UploadState.HELD, (("ppn", "", ""),))
     [finding] = reconcile(facts(held=(upload,)), None).to_do
     assert (finding.kind, finding.invoice, finding.found) == (FindingKind.HELD, "x.pdf", "ppn")
 

@@ -17,12 +17,12 @@ from assistant.app import watching
 from assistant.app.settings import HostPort
 from assistant.domain.signing import sign
 from assistant.domain.transfers.model import Agreement
-from assistant.gateway import consent_page
+from assistant.gateway import invitation_page
 from assistant.gateway.health import Health
 from assistant.gateway.web import make_web_app
 from assistant.logs import LogFormat, set_up_logging
 from assistant.storage.work import WorkSettings, WorkShop
-from tests.gateway.test_consent_page import TOKEN, Browser, browser, clock, shop, stands
+from tests.gateway.test_invitation_page import TOKEN, Browser, browser, clock, shop, stands
 from tests.gateway.test_web import EVENT, NOW, SECRETS
 from tests.gateway.updates import BOT
 from tests.plainly import log_plainly
@@ -137,7 +137,7 @@ async def test_an_answer_that_stops_coming_is_not_waited_for(
     browser: Browser,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(consent_page, "ANSWER_TIME", 0.2)
+    monkeypatch.setattr(invitation_page, "ANSWER_TIME", 0.2)
     reader, writer = await _posting(browser, "Content-Length: 9")
     writer.write(b"answer=")
     async with asyncio.timeout(20):

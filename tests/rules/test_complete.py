@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 
-from assistant.domain.finance.model import Act
-from assistant.domain.finance.performing import PERFORM
+from assistant.domain.acting.model import Act
+from assistant.domain.performing import PERFORM
 from assistant.domain.work import Job
 from tests.rules.source import PRODUCT, python_files, tree
 

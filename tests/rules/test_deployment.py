@@ -9,8 +9,8 @@ import pytest
 from assistant.app.gateway import WEBHOOK_PATH
 from assistant.app.running import LONGEST_STOP
 from assistant.app.settings import Settings
-from assistant.domain.transfers.consent import PAGE_PATH
-from assistant.gateway.web import EVENTS_PATH, FAKTUR_PATH
+from assistant.domain.signing import EVENTS_PATH, FAKTUR_PATH
+from assistant.domain.transfers.invitation import PAGE_PATH
 from tests.rules.source import ROOT
 
 FILES = ["Dockerfile", "compose.yaml", "deploy/assistant.service", "deploy/nginx.conf"]

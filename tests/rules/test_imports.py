@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
-from tests.rules.source import ROOT, python_files, tree, where
+from tests.rules.source import PRODUCT, ROOT, python_files, tree, where
 
 ALLOWED = sys.stdlib_module_names | {"email_validator", "stdnum"}
 
@@ -62,6 +62,49 @@ def test_every_module_of_the_domain_has_its_layer():
     placed = [name.strip() for layer in layers for name in layer.split(":")]
     modules = [_module(path) for path in python_files("domain") if path.name != "__init__.py"]
     assert sorted(placed) == sorted(name.removeprefix("assistant.domain.") for name in modules)
+
+
+STORIES: dict[str, set[str]] = {
+    "accounts": {"acting", "finance", "people", "support", "transfers"},
+    "acting": set(),
+    "archive": {"accounts", "fakturs"},
+    "fakturs": {"acting", "finance", "people"},
+    "finance": {"accounts", "acting", "fakturs"},
+    "people": {"transfers"},
+    "portfolio": {"accounts", "transfers"},
+    "support": {"acting", "fakturs", "people", "transfers"},
+    "transfers": {"accounts", "people", "support"},
+    "withholding": {"accounts", "acting", "fakturs"},
+}
+"""Which story of the domain may know which others."""
+MUTUAL = {
+    ("accounts", "finance"),
+    ("accounts", "transfers"),
+    ("fakturs", "finance"),
+    ("people", "transfers"),
+    ("support", "transfers"),
+}
+"""Stories that know each other; docs/decisions.md says why."""
+
+
+def _known_stories(story: str) -> set[str]:
+    """The other stories that a module of this one imports."""
+    named = {
+        name.removeprefix("assistant.domain.").partition(".")[0]
+        for path in python_files(f"domain/{story}")
+        for _, name in _imported(tree(path))
+    }
+    return (named & set(STORIES)) - {story}
+
+
+def test_a_story_knows_those_that_it_may_know():
+    folders = {path.parent.name for path in (PRODUCT / "domain").glob("*/__init__.py")}
+    assert {story: _known_stories(story) for story in folders} == STORIES
+
+
+def test_stories_that_know_each_other_are_named():
+    pairs = {(one, other) for one in STORIES for other in STORIES[one] if one in STORIES[other]}
+    assert pairs == MUTUAL | {(other, one) for one, other in MUTUAL}
 
 
 RUNNING = ("app", "courier", "desk", "domain", "gateway", "runner", "worker")

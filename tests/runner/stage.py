@@ -11,10 +11,10 @@ from aiogram import Bot
 from sqlalchemy import select, text, update
 
 from assistant.runner.presenter import Presenter
-from assistant.runner.window import window_key
 from assistant.storage import tables as t
 from assistant.storage import troubles
 from assistant.storage.dialog_state import ChatState
+from assistant.storage.screen_keys import window_key
 from assistant.storage.turn_statements import Inbound, KnownChat, OwedWindow
 from assistant.storage.work import WorkShop
 from tests.presenting import show_one

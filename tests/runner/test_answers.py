@@ -44,7 +44,7 @@ async def _tapped(table: Table, presents: Presents) -> asyncio.Queue[str]:
     chat = table.chat()
     await chat.agree()
     answered: asyncio.Queue[str] = asyncio.Queue()
-    updates = replace(table.turns.updates, answer=answered.put_nowait)
+    updates = replace(table.turns.updates, answer=lambda tap, _="": answered.put_nowait(tap))
     table.turns = replace(table.turns, updates=updates, shows=presents)
     await chat.put_tap("Bantuan")
     await table.take_turns()

@@ -19,7 +19,8 @@ from assistant.courier.bot import Letter, make_bot, send
 from assistant.courier.outcomes import Sent, TooFast
 from assistant.refusal import RefusalScope, about
 from assistant.retry import LONGEST_SILENCE, silence
-from assistant.runner.measured import count_call, read_answer
+from assistant.runner.answers import read_answer
+from assistant.runner.measured import count_call
 
 TOKEN = "1234567:abcdefghijklmnopqrstuvwxyzabcdefgh"
 CHAT = {"id": 5, "type": "private", "first_name": "Budi"}

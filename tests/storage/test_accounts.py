@@ -14,7 +14,7 @@ from assistant.domain.accounts.linking import (
 )
 from assistant.domain.accounts.looking import look_at_account
 from assistant.domain.accounts.model import (
-    NotLinkedError,
+    NotTheirsError,
     Pushes,
     RegistrationState,
     TaxChangeState,
@@ -155,7 +155,7 @@ class TestSnapshots:
     ) -> None:
         async with shop.work() as work:
             await work.snapshots.store(client(), [service()], [])
-            with pytest.raises(NotLinkedError):
+            with pytest.raises(NotTheirsError):
                 await look_at_account(work, BUDI, "7")
 
     async def test_it_is_loaded_by_one_job_for_all_who_wait(self, shop: WorkShop) -> None:
@@ -241,12 +241,12 @@ class TestTaxChanges:
         self, shop: WorkShop, clock: Clock
     ) -> None:
         async with shop.work() as work:
-            with pytest.raises(NotLinkedError):
+            with pytest.raises(NotTheirsError):
                 await save_tax_profile(work, BUDI, "7", tax())
             await work.links.add(BUDI, client())
         clock.move(days=180)
         async with shop.work() as work:
-            with pytest.raises(NotLinkedError):
+            with pytest.raises(NotTheirsError):
                 await save_tax_profile(work, BUDI, "7", tax())
         assert await jobs(shop) == []
 

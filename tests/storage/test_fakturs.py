@@ -26,6 +26,7 @@ from assistant.domain.fakturs.model import (
     UploadState,
 )
 from assistant.domain.fakturs.paid import invoice_paid, invoice_undone, tax_profile_saved
+from assistant.domain.sources import Source
 from assistant.storage import tables as t
 from assistant.storage.work import WorkShop
 from tests.things import client, invoice, tax
@@ -240,7 +241,7 @@ class TestUploads:
         for _ in range(2):
             async with shop.work() as work:
                 sha256 = await work.documents.put(b"%PDF", "faktur")
-                await receive_pdf(work, sha256, "a.pdf", "finance")
+                await receive_pdf(work, sha256, "a.pdf", Source.FINANCE)
         async with shop.work() as work:
             jobs = await work.connection.execute(text("select entrypoint from pgqueuer"))
             assert list(jobs.scalars()) == ["read-faktur"]
@@ -249,12 +250,12 @@ class TestUploads:
         reasons = (("buyer-npwp", "0013", "0029"), ("ppn", "27500", "<b>1</b>"))
         async with shop.work() as work:
             sha256 = await work.documents.put(b"%PDF", "faktur")
-            upload = await receive_pdf(work, sha256, "a.pdf", "finance")
+            upload = await receive_pdf(work, sha256, "a.pdf", Source.FINANCE)
             assert upload is not None
             await hold(work, upload, reasons)
         async with shop.work() as work:
             held = await work.uploads.get(upload.id)
-            assert held == replace(upload, state=UploadState.QUARANTINED, reasons=reasons)
+            assert held == replace(upload, state=UploadState.HELD, reasons=reasons)
         (staff,) = await deliveries(shop)
         assert (staff.channel, staff.document) == ("staff", upload.sha256)
 
@@ -267,7 +268,7 @@ class TestUploads:
             for number in range(30):
                 file = await work.intakes.add_file(intake.id, f"{number}.pdf")
                 sha256 = await work.documents.put(b"%%PDF-%d" % number, "faktur")
-                upload = await receive_pdf(work, sha256, file.name, "finance")
+                upload = await receive_pdf(work, sha256, file.name, Source.FINANCE)
                 assert upload is not None
                 await work.intakes.finish_file(file.id, FileState.RECEIVED, upload=upload.id)
                 uploads.append(upload.id)

@@ -10,7 +10,8 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select, text
 
-from assistant.domain.words import Arg, Go, Priority, Say
+from assistant.domain.ids import Numbered
+from assistant.domain.words import Arg, Go, Priority, Say, StaffMessage
 from assistant.domain.work import Job
 from assistant.storage import tables as t
 from assistant.storage.codec import load_args
@@ -151,7 +152,7 @@ class TestDeliveries:
                 "a@b.example", "mail-x", {}, unique="b", locale="id", document=pdf,
                 document_name="F.pdf",
             )  # fmt: skip
-            await work.deliveries.tell_staff("desk-x", {}, unique="c", transfer="PND-1")
+            await work.deliveries.tell_staff(StaffMessage("desk-x", topic="PND-1"), unique="c")
         async with shop.work() as work:
             rows = (await work.connection.execute(select(t.delivery).order_by("id"))).all()
         document, mail, staff = rows
@@ -203,7 +204,7 @@ async def test_marks_and_audit_are_kept(shop: WorkShop) -> None:
 
 def test_ids_are_of_the_promised_form_and_differ(shop: WorkShop) -> None:
     ids = shop.settings.ids
-    numbers = {ids.number("PND") for _ in range(100)}
+    numbers = {ids.number(Numbered.REQUEST) for _ in range(100)}
     assert len(numbers) == 100
     alphabet = set("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
     assert all(n.startswith("PND-") and set(n[4:]) <= alphabet and len(n) == 12 for n in numbers)

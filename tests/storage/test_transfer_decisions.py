@@ -18,7 +18,13 @@ from assistant.domain.transfers.deciding import (
     want_decision,
 )
 from assistant.domain.transfers.following import ticket_opened
-from assistant.domain.transfers.model import Decision, DecisionState, TransferState, WantedDecision
+from assistant.domain.transfers.model import (
+    Decision,
+    DecisionState,
+    TransferNote,
+    TransferState,
+    WantedDecision,
+)
 from assistant.storage import tables as t
 from assistant.storage.work import WorkShop
 from tests.storage.moving import (
@@ -201,7 +207,7 @@ class TestFinishing:
     async def test_trouble_is_noted_on_the_card(self, shop: WorkShop) -> None:
         transfer = await agreed(shop)
         async with shop.work() as work:
-            await note_trouble(work, transfer.number, "rules", RED)
+            await note_trouble(work, transfer.number, TransferNote.RULES, RED)
         now = await get(shop, transfer.number)
         assert (now.note, now.checks) == ("rules", RED)
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from assistant.domain.accounts.linking import link_account
 from assistant.domain.transfers.agreeing import agree, decline
 from assistant.domain.transfers.asking import cancel_transfer, request_transfer
-from assistant.domain.transfers.consent import mailed_token
+from assistant.domain.transfers.invitation import mailed_token
 from assistant.domain.transfers.model import (
     Agreement,
     Check,
@@ -21,6 +21,7 @@ from assistant.domain.transfers.model import (
     Rule,
     RuleVerdict,
     TransferError,
+    TransferNote,
     TransferProblem,
     TransferState,
 )
@@ -90,7 +91,7 @@ class TestAsking:
             reason="Belum lunas",
             checks=RED,
             checked_at=clock.now,
-            note="rules",
+            note=TransferNote.RULES,
         )
         async with shop.work() as work:
             await work.transfers.save(changed)

@@ -22,15 +22,16 @@ from sqlalchemy import select, text, update
 from telegram import Bot as Sender
 
 from assistant.app.cards import draws_cards
-from assistant.app.telegram import asks_administrators
+from assistant.app.standing import asks_administrators
+from assistant.courier.bot import make_bot
 from assistant.courier.budget import Budget
-from assistant.courier.courier import Courier, make_bot
+from assistant.courier.courier import Courier
 from assistant.courier.mailer import Mailer, Smtp
 from assistant.gateway.inbox import store_batch
 from assistant.runner.presenter import Presenter
 from assistant.storage import tables as t
 from assistant.storage.listening import OUTBOX_CHANNEL, notify
-from assistant.storage.screens import QUEUE
+from assistant.storage.screen_keys import QUEUE
 from assistant.worker.waiting import WaitingWatch
 from sandbox.server import Running
 from tests.play import Table

@@ -24,8 +24,8 @@ from assistant.domain.support.taking import settle
 from assistant.storage import tables as t
 from assistant.storage.codec import load_args
 from assistant.storage.repositories.ratings import TALKED
+from assistant.worker.acts import FinanceJobs
 from assistant.worker.figures import FiguresJobs
-from assistant.worker.finance import FinanceJobs
 from tests.play import Table
 from tests.simclient import BUDI, RINA, STAFF
 from tests.support.scene import scene_on

@@ -18,7 +18,7 @@ from assistant.domain.support.watching import close_silent, remind_of_waiting
 from assistant.domain.transfers.model import Agreement
 from assistant.domain.work import Work
 from assistant.storage import tables as t
-from assistant.storage.screens import QUEUE
+from assistant.storage.screen_keys import QUEUE
 from assistant.worker.waiting import WaitingWatch
 from tests.desk.test_card import TRANSFER
 from tests.presenting import show_one

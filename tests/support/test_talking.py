@@ -6,6 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from assistant.domain.staff import Standing
+from assistant.domain.transfers.deciding import conclude
+from assistant.domain.transfers.model import Decision
 from assistant.storage import tables as t
 from tests.desk.test_card import TRANSFER
 from tests.simclient import AGUS, BUDI, DEWI, RINA, STAFF
@@ -231,11 +234,17 @@ async def test_no_sentence_refuses_a_request_but_the_reply_that_was_looked_at(
     await scene.sim.edit(STAFF, written["message_ids"][0], "Masih dikunci", sender=RINA)
     await scene.settle()
     assert "Masih dikunci" in (await scene.find(STAFF, "Kirim ini", topic))["text"]
+    await scene.sim.edit(STAFF, written["message_ids"][0], "a" * 1001, sender=RINA)
+    await scene.settle()
+    assert (await scene.find(STAFF, "terlalu panjang", topic))["out"]
     await scene.taps(DEWI, "✅ Kirim")
     assert await scene.table.rows(t.decision) == []
     await scene.taps(RINA, "✅ Kirim")
     [decision] = await scene.table.rows(t.decision)
     assert (decision.staff, decision.decision, decision.text) == (RINA, "refuse", "Masih dikunci")
+    await scene.sim.edit(STAFF, written["message_ids"][0], "Masih terkunci rapat", sender=RINA)
+    await scene.settle()
+    assert (await scene.find(STAFF, "tidak diteruskan", topic))["out"]
     assert await scene.heard(BUDI) == []
 
 
@@ -260,3 +269,18 @@ async def test_a_ready_reason_is_looked_at_and_may_be_called_off(
     await scene.taps(RINA, "✅ Kirim")
     [decision] = await scene.table.rows(t.decision)
     assert decision.text == "Masih ada tagihan yang belum dibayar."
+
+
+async def test_a_question_about_a_request_arrives_once_and_a_reply_to_it_reaches_staff(
+    scene: Scene, request_topic: int
+) -> None:
+    async with scene.table.shop.work() as work:
+        asked = await work.transfers.want_decision(
+            TRANSFER.number, RINA, "Rina", Decision.ASK, "Hosting juga?"
+        )
+        await conclude(work, asked, Standing.DECIDER, ())
+    await scene.settle()
+    question = await scene.find(BUDI, "Hosting juga?")
+    assert [row.state for row in await scene.table.rows(t.delivery)] == ["sent"]
+    await scene.says(BUDI, "Ya, sekalian", reply_to=question["message_id"])
+    assert (await scene.find(STAFF, "Ya, sekalian", request_topic))["out"]

@@ -31,11 +31,11 @@ from assistant.storage import tables as t
 from assistant.storage.work import SqlWork, WorkSettings, WorkShop
 from assistant.texts import Texts
 from assistant.worker.accounts import AccountJobs
+from assistant.worker.acts import FinanceJobs
 from assistant.worker.answers import CustomerAnswers
 from assistant.worker.events import EventJobs
 from assistant.worker.fakturs import FakturJobs
 from assistant.worker.files import NotThereError
-from assistant.worker.finance import FinanceJobs
 from assistant.worker.talks import TalkJobs
 from assistant.worker.tickets import TicketJobs
 from assistant.worker.transfers import TransferJobs
@@ -214,8 +214,17 @@ def texts() -> Texts:
     return Texts.load(ZoneInfo("Asia/Jakarta"), brand="CloudKilat", bot="cloudkilat_bot")
 
 
+@pytest.fixture(scope="session")
+async def reader() -> AsyncIterator[FakturReader]:
+    """Its process takes longer to start than most tests, and forgets what it has read."""
+    async with FakturReader() as reader:
+        yield reader
+
+
 @asynccontextmanager
-async def office_at(url: str, folder: Path, texts: Texts) -> AsyncIterator[Office]:
+async def office_at(
+    url: str, folder: Path, reader: FakturReader, texts: Texts
+) -> AsyncIterator[Office]:
     engine = kept_engine(url, pool_size=6)
     shop = WorkShop(engine, WorkSettings("embedded", b"secret", STAFF, draw=draw))
     clock = PortalClock(datetime.now(UTC))
@@ -228,7 +237,7 @@ async def office_at(url: str, folder: Path, texts: Texts) -> AsyncIterator[Offic
         host, _, port = sandbox.smtp_url.removeprefix("smtp://").rpartition(":")
         smtp = Smtp(host, int(port), tls=False, starttls=False, user=None, password=None)
         mailer = Mailer(smtp, settings["ASSISTANT_MAIL_FROM"])
-        async with open_admin(settings, clock=clock) as admin, FakturReader() as reader:
+        async with open_admin(settings, clock=clock) as admin:
             await admin.add_department("Info")
             await admin.add_department("Billing")
             provider = EmbeddedWorld(admin, clock, Mailbox(0), Assistant(0, clock), settings)
@@ -236,6 +245,8 @@ async def office_at(url: str, folder: Path, texts: Texts) -> AsyncIterator[Offic
 
 
 @pytest.fixture
-async def office(assistant_url: str, tmp_path: Path, texts: Texts) -> AsyncIterator[Office]:
-    async with office_at(assistant_url, tmp_path, texts) as office:
+async def office(
+    assistant_url: str, tmp_path: Path, reader: FakturReader, texts: Texts
+) -> AsyncIterator[Office]:
+    async with office_at(assistant_url, tmp_path, reader, texts) as office:
         yield office

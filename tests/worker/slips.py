@@ -10,6 +10,7 @@ from typing import Any
 from assistant.documents.archive import unpack
 from assistant.domain.billing import Invoice, ServiceKind
 from assistant.domain.clients import Client
+from assistant.domain.sources import Source
 from assistant.domain.withholding.announcing import Subjects
 from assistant.domain.withholding.comparing import Accepted
 from assistant.domain.withholding.expecting import announce, expected
@@ -23,9 +24,8 @@ from assistant.domain.withholding.model import (
     SlipParty,
     UnreadableSlip,
 )
-from assistant.domain.withholding.receiving import Rules, receive_slip
+from assistant.domain.withholding.receiving import SlipRules, receive_slip
 from assistant.storage.tables import withholding as w
-from assistant.wording.slips import SlipWords
 from assistant.worker.files import NotThereError
 from assistant.worker.slips import SlipJobs
 from sandbox.slip_specimen import good_slip, write_slip
@@ -65,8 +65,8 @@ class Desk:
     portal: Any = None
 
     @property
-    def rules(self) -> Rules:
-        return Rules(self.settings, Subjects(), self.accepted)
+    def rules(self) -> SlipRules:
+        return SlipRules(self.settings, Subjects(), self.accepted)
 
     @property
     def jobs(self) -> SlipJobs:
@@ -76,9 +76,7 @@ class Desk:
             return self.files[file_id]
 
         portal = self.portal or self.office.portal
-        return SlipJobs(
-            self.office.shop, portal, self.reader, fetch, unpack, SlipWords(), self.rules
-        )
+        return SlipJobs(self.office.shop, portal, self.reader, fetch, unpack, self.rules)
 
     async def company(
         self, person: int = BUDI, email: str = "budi@majujaya.example", name: str = "PT Maju Jaya"
@@ -124,7 +122,7 @@ class Desk:
         key = f"file-{len(self.files)}"
         self.files[key] = content
         async with self.office.shop.work() as work:
-            source = "chat" if person else "finance"
+            source = Source.CHAT if person else Source.FINANCE
             file = await receive_slip(work, source, name, person=person, telegram=key)
         await self.jobs.read(str(file))
         await self.read_all()

@@ -18,10 +18,11 @@ from sqlalchemy import select, update
 from assistant.documents.recap import write_recap
 from assistant.documents.sheets import write_sheet
 from assistant.domain.archive.files import want_file
-from assistant.domain.archive.model import FileKind, Period
+from assistant.domain.archive.model import FileKind
 from assistant.domain.fakturs.delivery import faktur_issued
 from assistant.domain.fakturs.model import RequestState
 from assistant.domain.fakturs.paid import invoice_paid
+from assistant.domain.months import Period
 from assistant.domain.people.rights import EXPORT
 from assistant.domain.withholding.announcing import Subjects
 from assistant.storage import tables as t

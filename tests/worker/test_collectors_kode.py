@@ -58,12 +58,12 @@ async def request_of(office: Office, number: str) -> FakturRequest:
         (GOVERNMENT, 431_000, "04", UploadState.ISSUED, []),
         (GOVERNMENT, 2_000_000, "02", UploadState.ISSUED, ["kode-either"]),
         (GOVERNMENT, 2_000_001, "02", UploadState.ISSUED, []),
-        (GOVERNMENT, 2_000_001, "04", UploadState.QUARANTINED, []),
-        (GOVERNMENT, 431_000, "03", UploadState.QUARANTINED, []),
+        (GOVERNMENT, 2_000_001, "04", UploadState.HELD, []),
+        (GOVERNMENT, 431_000, "03", UploadState.HELD, []),
         (COLLECTOR, 9_009_009, "03", UploadState.ISSUED, ["kode-either"]),
-        (COLLECTOR, 9_009_010, "04", UploadState.QUARANTINED, []),
-        (BuyerClass.ORDINARY, 431_000, "02", UploadState.QUARANTINED, []),
-        (None, 431_000, "02", UploadState.QUARANTINED, []),
+        (COLLECTOR, 9_009_010, "04", UploadState.HELD, []),
+        (BuyerClass.ORDINARY, 431_000, "02", UploadState.HELD, []),
+        (None, 431_000, "02", UploadState.HELD, []),
     ],
 )
 async def test_the_amount_and_the_class_say_which_kodes_pass(

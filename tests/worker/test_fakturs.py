@@ -21,6 +21,7 @@ from assistant.domain.fakturs.intake import receive_pdf
 from assistant.domain.fakturs.model import RequestState, Upload, UploadState
 from assistant.domain.fakturs.paid import invoice_paid, invoice_undone
 from assistant.domain.fakturs.paper import NomorFaktur, Party
+from assistant.domain.sources import Source
 from assistant.portal.embedded.specimen import Faults, specimen
 from assistant.storage import tables as t
 from assistant.storage.codec import load_args
@@ -72,7 +73,7 @@ async def read(office: Office, pdf: bytes) -> Upload:
     """The upload after its job was done."""
     async with office.shop.work() as work:
         sha256 = await work.documents.put(pdf, "faktur")
-        upload = await receive_pdf(work, sha256, "a.pdf", "finance")
+        upload = await receive_pdf(work, sha256, "a.pdf", Source.FINANCE)
         assert upload is not None
     await office.fakturs.read(str(upload.id))
     async with office.shop.work() as work:
@@ -118,7 +119,7 @@ async def test_one_that_says_something_else_is_held_and_staff_see_why(
 ) -> None:
     number = await waiting(office, client)
     upload = await read(office, await pdf_for(office, number, **wrong))
-    assert upload.state is UploadState.QUARANTINED
+    assert upload.state is UploadState.HELD
     assert any(code in reason[0] for reason in upload.reasons), upload.reasons
     assert all(sent.channel == "staff" for sent in await documents_sent(office))
     assert await office.told("staff") == ["held-card"]
@@ -129,14 +130,14 @@ async def test_one_of_another_seller_is_held(office: Office, client: Client) -> 
     number = await waiting(office, client)
     stranger = Party("PT PENJUAL LAIN", "JL. LAIN", "0029998887423000", "0029998887423000000000")
     upload = await read(office, await pdf_for(office, number, seller=stranger))
-    assert upload.state is UploadState.QUARANTINED
+    assert upload.state is UploadState.HELD
     assert any("seller" in reason[0] for reason in upload.reasons)
 
 
 @pytest.mark.parametrize("content", [b"", b"not a pdf", b"%PDF-1.7\n" + b"\x00" * 1000])
 async def test_garbage_is_held(office: Office, content: bytes) -> None:
     upload = await read(office, content)
-    assert upload.state is UploadState.QUARANTINED
+    assert upload.state is UploadState.HELD
     assert upload.reasons[0][0]
 
 
@@ -148,7 +149,7 @@ async def test_one_that_kills_its_reader_is_held_and_never_read_again(
         with capture_logs() as lines:
             upload = await read(office, b"execve")
             await office.fakturs.read(str(upload.id))
-        assert (upload.state, upload.reasons[0][0]) == (UploadState.QUARANTINED, "crashed")
+        assert (upload.state, upload.reasons[0][0]) == (UploadState.HELD, "crashed")
         killed = [line["why"] for line in lines if line["event"] == "reader failed"]
         assert killed == [f"it ended: {-signal.SIGSYS}"] * 2, (
             "one that had started, and a fresh one"
@@ -158,7 +159,7 @@ async def test_one_that_kills_its_reader_is_held_and_never_read_again(
 async def test_one_that_nobody_waits_for_is_held(office: Office, client: Client) -> None:
     number = await office.paid(client)
     upload = await read(office, await pdf_for(office, number))
-    assert upload.state is UploadState.QUARANTINED
+    assert upload.state is UploadState.HELD
     assert upload.reasons[0][0] == "no-request"
 
 
@@ -166,7 +167,7 @@ async def test_a_second_number_for_the_same_invoice_is_held(office: Office, clie
     number = await waiting(office, client)
     await read(office, await pdf_for(office, number))
     upload = await read(office, await pdf_for(office, number, nsfp="2600000000999"))
-    assert upload.state is UploadState.QUARANTINED
+    assert upload.state is UploadState.HELD
     assert upload.reasons[0][0] == "already-issued"
     assert (await office.told()).count("ntf-faktur") == 1
 
@@ -186,7 +187,7 @@ async def test_with_a_reference_that_cannot_be_read_a_person_chooses(
     upload = await read(
         office, await pdf_for(office, number, signer="(Referensi: INV-2099-000777)")
     )
-    assert upload.state is UploadState.QUARANTINED
+    assert upload.state is UploadState.HELD
     assert [code for code, _, _ in upload.reasons] == ["reference-unread"]
     assert not is_final(upload.reasons)
     assert await request_state(office, number) is RequestState.WAITING
@@ -204,7 +205,7 @@ async def test_one_that_is_marked_as_cancelled_is_held_for_good(
     draw_specimen(specimen(invoice, client.tax, PARTY, kept, Faults()), paper)
     paper.text(60, 500, "CANCELED", size=80)
     upload = await read(office, paper.to_bytes())
-    assert upload.state is UploadState.QUARANTINED
+    assert upload.state is UploadState.HELD
     assert ("watermark", "", "CANCELED") in upload.reasons
     assert is_final(upload.reasons)
     assert await request_state(office, number) is RequestState.WAITING
@@ -226,7 +227,7 @@ async def test_a_number_among_words_is_found(office: Office, client: Client) -> 
 async def test_a_person_chooses_among_several(office: Office, client: Client) -> None:
     first, second = await waiting(office, client), await waiting(office, client)
     upload = await read(office, await pdf_for(office, first, reference=""))
-    assert upload.state is UploadState.QUARANTINED
+    assert upload.state is UploadState.HELD
     [(code, numbers, _)] = upload.reasons
     assert (code, set(numbers.split(", "))) == ("several-candidates", {first, second})
 
@@ -269,7 +270,7 @@ async def test_when_the_invoice_becomes_known_what_was_held_goes_out(
 ) -> None:
     number = await office.paid(client)
     upload = await read(office, await pdf_for(office, number))
-    assert upload.state is UploadState.QUARANTINED
+    assert upload.state is UploadState.HELD
     await waiting(office, client, number)
     async with office.shop.work() as work:
         await reconsider(work, number)

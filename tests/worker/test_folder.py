@@ -8,6 +8,7 @@ import pytest
 
 from assistant.documents.archive import unpack
 from assistant.domain.clients import Client
+from assistant.domain.sources import Source
 from assistant.storage import tables as t
 from assistant.worker.folder import WatchedFolder
 from assistant.worker.importing import Importer
@@ -25,7 +26,7 @@ async def client(office: Office) -> Client:
 def watched(office: Office, tmp_path: Path) -> WatchedFolder:
     folder = tmp_path / "masuk"
     folder.mkdir()
-    importer = Importer(office.shop, office.fakturs, unpack, "folder")
+    importer = Importer(office.shop, office.fakturs, unpack, Source.FOLDER)
     return WatchedFolder(folder, importer, still=0)
 
 

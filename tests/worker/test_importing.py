@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from assistant.documents.archive import unpack
 from assistant.domain.clients import Client
 from assistant.domain.fakturs.model import Upload, UploadState
+from assistant.domain.sources import Source
 from assistant.domain.work import Work
 from assistant.storage import tables as t
 from assistant.worker.fakturs import Came
@@ -18,7 +19,7 @@ from assistant.worker.importing import Imported, Importer
 from tests.worker.conftest import BUDI, Office
 from tests.worker.test_fakturs import documents_sent, pdf_for, waiting
 
-ISSUED, HELD = UploadState.ISSUED, UploadState.QUARANTINED
+ISSUED, HELD = UploadState.ISSUED, UploadState.HELD
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ async def imported(
     for name, content in files.items():
         (folder / f"{name}.pdf").write_bytes(content)
     became: list[Imported] = []
-    importer = Importer(office.shop, office.fakturs, unpack, "import")
+    importer = Importer(office.shop, office.fakturs, unpack, Source.IMPORT)
     await importer.import_all([folder], became.append, at_once=at_once)
     return {Path(one.name).stem: one for one in became}
 
@@ -87,7 +88,7 @@ async def test_one_that_the_database_refuses_takes_no_other_with_it(
 
     async def good(work: Work) -> Upload | None:
         sha256 = await work.documents.put(pdf, "faktur")
-        return await work.uploads.add(sha256, "a.pdf", "import")
+        return await work.uploads.add(sha256, "a.pdf", Source.IMPORT)
 
     async def refused(work: Work) -> Upload | None:
         await work.connection.execute(text("select 1 / 0"))  # type: ignore[attr-defined]

@@ -13,10 +13,10 @@ import pytest
 
 from assistant.desk import draw_intake
 from assistant.documents.archive import unpack
+from assistant.domain.acting.model import Act, ActState
 from assistant.domain.clients import Client
 from assistant.domain.fakturs.intake import AT_ONCE, drop, receive_zip
 from assistant.domain.fakturs.model import Counted, FileState, Intake, IntakeState
-from assistant.domain.finance.model import Act, ActState
 from assistant.domain.portal import PortalError, PortalFailure
 from assistant.domain.staff import Standing
 from assistant.domain.work import Job

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
+from assistant.documents.workers import FakturReader
 from assistant.domain.accounts.linking import link_account
 from assistant.domain.archive.explaining import explain, matching
 from assistant.domain.archive.model import FactCode
@@ -100,13 +101,17 @@ class Scene:
 
 @pytest.fixture(params=["embedded", "whmcs"])
 async def scene(
-    request: pytest.FixtureRequest, assistant_url: str, tmp_path: Path, texts: Texts
+    request: pytest.FixtureRequest,
+    assistant_url: str,
+    tmp_path: Path,
+    reader: FakturReader,
+    texts: Texts,
 ) -> AsyncIterator[Scene]:
     clock = Clock()
     engine = make_engine(assistant_url, pool_size=4)
     shop = WorkShop(engine, WorkSettings(request.param, b"secret", STAFF, clock=clock))
     if request.param == "embedded":
-        async with office_at(assistant_url, tmp_path, texts) as office:
+        async with office_at(assistant_url, tmp_path, reader, texts) as office:
             yield Scene(office.portal, office.provider, shop, clock)
     else:
         async with whmcs_world(tmp_path) as world:
@@ -147,7 +152,7 @@ async def test_without_an_npwp_that_is_what_is_asked_for(scene: Scene) -> None:
         args = (await work.connection.execute(query)).scalar_one()["args"]
         request = await work.fakturs.request_of(number)
         assert request is not None
-        assert load_args(args)["until"] == work.office.cutoff(request.paid_on)
+        assert load_args(args)["until"] == work.office_days.cutoff(request.paid_on)
 
 
 async def test_what_was_paid_since_is_told_as_if_its_event_had_come(scene: Scene) -> None:

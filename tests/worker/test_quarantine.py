@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import re
+from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
+from assistant.domain.acting.model import Act, ActState
+from assistant.domain.acting.wanting import want_act
 from assistant.domain.clients import Client
 from assistant.domain.fakturs.choosing import likely
 from assistant.domain.fakturs.model import Upload, UploadState
-from assistant.domain.finance.acting import want_act
-from assistant.domain.finance.model import Act, ActState
+from assistant.domain.money import PPN_OF_2025
+from assistant.domain.rates import TaxRules
 from assistant.storage import tables as t
 from assistant.storage.codec import load_args
 from tests.worker.conftest import BUDI, DEWI, RINA, Office
@@ -34,7 +38,7 @@ async def act(
     await office.finance.act(key)
     if what in (Act.ASSIGN, Act.ASSIGN_SURE):
         await office.fakturs.assign(key)
-    done = await office.do(lambda work: work.finance.act(int(key)))
+    done = await office.do(lambda work: work.acts.get(int(key)))
     return ActState(done.state)
 
 
@@ -90,7 +94,7 @@ async def test_what_differs_is_shown_and_asked_about_first(office: Office, clien
     number = await waiting(office, client)
     upload = await read(office, await pdf_for(office, number, wrong_amount=True))
     await act(office, Act.ASSIGN, upload.id, number)
-    assert (await upload_now(office, upload)).state is UploadState.QUARANTINED
+    assert (await upload_now(office, upload)).state is UploadState.HELD
     question = (await staff_rows(office))[-1]
     assert question.payload["key"] == "held-differs"
     assert [r["say"] for r in question.payload["args"]["reasons"]] == ["mismatch-dpp-invoice"]
@@ -112,7 +116,7 @@ async def test_another_buyer_stays_held_whoever_says_otherwise(
     request = await office.do(lambda work: work.fakturs.request_of(number))
     subject = upload.id if what is Act.ASSIGN else f"{upload.id}-{request.id}"
     await act(office, what, subject, number)
-    assert (await upload_now(office, upload)).state is UploadState.QUARANTINED
+    assert (await upload_now(office, upload)).state is UploadState.HELD
     assert (await staff_rows(office))[-1].payload["key"] == "held-stays"
     assert "ntf-faktur" not in await office.told()
 
@@ -121,7 +125,7 @@ async def test_an_unknown_invoice_is_said(office: Office, client: Client) -> Non
     upload, _ = await held_among_two(office, client)
     assert await act(office, Act.ASSIGN, upload.id, "INV-1") is ActState.NO_INVOICE
     assert (await office.told("staff"))[-1] == "finance-act-no-invoice"
-    assert (await upload_now(office, upload)).state is UploadState.QUARANTINED
+    assert (await upload_now(office, upload)).state is UploadState.HELD
 
 
 async def test_the_end_of_a_number_names_an_invoice_when_it_is_the_only_one(
@@ -186,6 +190,21 @@ async def test_what_may_be_meant_is_offered_the_likeliest_first(
         )
         found = await likely(work, upload)
     assert [one.invoice_number for one in found] == [number, other]
+
+
+async def test_the_likeliest_goes_by_the_share_of_its_day(office: Office, client: Client) -> None:
+    """A law by which the whole price is the taxable base again."""
+    upload, number = await held_among_two(office, client)
+    assert upload.read is not None
+    async with office.shop.work() as work:
+        work.tax_rules = TaxRules([replace(PPN_OF_2025, share=Fraction(1))])
+        await work.connection.execute(
+            t.faktur_request.update()
+            .where(t.faktur_request.c.invoice_number != number)
+            .values(subtotal=upload.read.dpp)
+        )
+        first, second = await likely(work, upload)
+    assert (first.subtotal, second.invoice_number) == (upload.read.dpp, number)
 
 
 async def test_what_could_not_be_read_cannot_be_assigned(office: Office, client: Client) -> None:
@@ -263,5 +282,5 @@ async def test_nobody_settles_a_pdf_of_an_account_that_is_or_was_theirs(
         (Act.DRAFT, upload.id, ""),
     ):
         assert await act(office, what, subject, words) is ActState.OWN_ACCOUNT, what
-    assert (await upload_now(office, upload)).state is UploadState.QUARANTINED
+    assert (await upload_now(office, upload)).state is UploadState.HELD
     assert await act(office, Act.REFUSE, upload.id, "salah", by=2002) is ActState.MADE

@@ -246,7 +246,8 @@ async def test_what_fails_keeps_nothing_else_from_going(
     async def broken(work: Any) -> int:
         raise RuntimeError("no")
 
-    monkeypatch.setattr(retention, "STEPS", (broken, retention._inbox_numbers))
+    steps = {"broken": broken, "inbox-numbers": retention.STEPS["inbox-numbers"]}
+    monkeypatch.setattr(retention, "STEPS", steps)
     await came_in(shop, "ancient", days=31)
     await clean(shop)
     assert await rows(shop, t.inbox) == []

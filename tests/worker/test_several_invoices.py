@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from assistant.documents.specimen import write_specimen
+from assistant.domain.acting.model import Act, ActState
 from assistant.domain.billing import InvoiceStatus
 from assistant.domain.clients import Client
 from assistant.domain.fakturs.model import RequestState, Upload, UploadState
 from assistant.domain.fakturs.paper import NomorFaktur, Party
-from assistant.domain.finance.model import Act, ActState, BuyerClass
+from assistant.domain.finance.model import BuyerClass
 from assistant.domain.finance.reconciling import reconcile
 from assistant.domain.months import month_end, tax_day
 from assistant.portal.embedded.specimen import Faults, specimen
@@ -114,7 +115,7 @@ async def test_one_that_names_two_and_is_of_one_amount_is_held(
 ) -> None:
     one, two = await waiting(office, client), await waiting(office, client)
     upload = await read(office, await pdf(office, client, one, reference=f"{one} {two}"))
-    assert upload.state is UploadState.QUARANTINED
+    assert upload.state is UploadState.HELD
     assert await codes(upload) == ["dpp-invoice"]
     assert await states(office, one, two) == [RequestState.WAITING] * 2
 
@@ -174,7 +175,7 @@ async def test_a_replacement_may_mend_the_kode_and_is_of_the_same_faktur(
 async def test_a_person_can_name_several(office: Office, client: Client) -> None:
     one, two = await waiting(office, client), await waiting(office, client)
     upload = await read(office, await pdf(office, client, one, two, reference=""))
-    assert upload.state is UploadState.QUARANTINED
+    assert upload.state is UploadState.HELD
     assert await act(office, Act.ASSIGN, upload.id, f"{one} dan {two}") is ActState.MADE
     assert await states(office, one, two) == [RequestState.ISSUED] * 2
 
@@ -201,7 +202,7 @@ async def test_a_buyer_by_passport_goes_out_when_a_person_says_whose_it_is(
     number = await waiting(office, client)
     content = await pdf(office, replace(client, tax=helper.tax), number, buyer=ABROAD)
     upload = await read(office, content)
-    assert upload.state is UploadState.QUARANTINED
+    assert upload.state is UploadState.HELD
     assert await codes(upload) == ["buyer-id"]
     await act(office, Act.ASSIGN, upload.id, number)
     request = await office.do(lambda work: work.fakturs.request_of(number))
@@ -221,7 +222,7 @@ async def test_a_day_that_is_not_the_payments_is_finances_to_decide(
     number = await waiting(office, client)
     day = today() + timedelta(days=days)
     upload = await read(office, await pdf(office, client, number, date=day))
-    assert upload.state is UploadState.QUARANTINED
+    assert upload.state is UploadState.HELD
     assert expected <= set(await codes(upload))
     assert set(await codes(upload)) <= {
         "date-before", "date-late", "date-lapsed", "date-masa", "date-future",

@@ -13,8 +13,9 @@ import pytest
 from assistant.desk.slips_sheet import slips_sheet
 from assistant.documents.archive import unpack
 from assistant.documents.sheets import write_sheet
-from assistant.domain.months import tax_day
-from assistant.domain.withholding.books import LineState, ListedSlip, MasaSpan
+from assistant.domain.months import Period, tax_day
+from assistant.domain.sources import Source
+from assistant.domain.withholding.books import LineState, ListedSlip
 from assistant.domain.withholding.model import BookingState, PaidHow
 from assistant.domain.withholding.reminding import cutoff, remind_of_slips, stage, stages
 from assistant.domain.withholding.verifying import verify
@@ -45,7 +46,7 @@ async def test_a_month_adds_up_and_coretaxs_list_verifies_it(desk: Desk) -> None
     await desk.send(slip_for(owed[1], "2600A1B2D"))
     await desk.send(spoiled(slip_for(owed[2], "2600A1B2E"), Mistake.RATE))
     masa = owed[0].masa
-    month, sheet, pdfs = await books(desk.office).files(MasaSpan(masa))
+    month, sheet, pdfs = await books(desk.office).files(Period(masa))
     assert month.expected == 20_000 + 14_000 + 6_200
     assert month.sum(LineState.RECEIVED) == 34_000
     assert (month.count(LineState.MISSING), month.sum(LineState.MISSING)) == (1, 6_200)
@@ -63,9 +64,9 @@ async def test_a_month_adds_up_and_coretaxs_list_verifies_it(desk: Desk) -> None
     states = {one.booking.identity.number: one.booking.state for one in await desk.kept()}
     assert states["2600A1B2C"] is BookingState.VERIFIED
     assert states["2600A1B2D"] is BookingState.CANCELLED
-    month, _, _ = await books(desk.office).files(MasaSpan(masa))
+    month, _, _ = await books(desk.office).files(Period(masa))
     assert month.sum(LineState.VERIFIED) + month.sum(LineState.MISSING) == month.expected
-    year, _, _ = await books(desk.office).files(MasaSpan(masa.replace(month=1), whole_year=True))
+    year, _, _ = await books(desk.office).files(Period(masa.replace(month=1), whole_year=True))
     assert year.lines == month.lines
     again = await books(desk.office).verify_now(listed)
     assert again.cancelled == ()
@@ -94,7 +95,7 @@ async def test_files_are_imported_and_each_is_told(desk: Desk, tmp_path: Path) -
     for name, content in files.items():
         (tmp_path / name).write_bytes(content)
     became: list[Imported] = []
-    importer = SlipImporter(desk.office.shop, desk.jobs, unpack, "import")
+    importer = SlipImporter(desk.office.shop, desk.jobs, unpack, Source.IMPORT)
     await importer.import_all([tmp_path], became.append)
     assert [(Path(one.name).name, str(one.state), one.known) for one in became] == [
         ("a.pdf", "slip", False), ("b.pdf", "duplicate", True), ("c.pdf", "quarantined", False),

@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import select
 
 from assistant.documents.slip_reader import SlipReader
+from assistant.domain.acting.model import Act
 from assistant.domain.billing import InvoiceStatus
-from assistant.domain.finance.model import Act
 from assistant.domain.withholding.expecting import take_back
 from assistant.domain.withholding.keeping import (
     RefundAccount,
@@ -277,7 +277,7 @@ async def test_paid_in_full_the_tax_is_refunded_and_ticked_off(desk: Desk) -> No
     assert key == "bp-money-refund"
     assert "0123456789" in str(payload)
     async with desk.office.shop.work() as work:
-        wanted = await work.finance.want(RINA, "Rina", Act.MONEY_MOVED, str(due.id), "", _place())
+        wanted = await work.acts.want(RINA, "Rina", Act.MONEY_MOVED, str(due.id), "", _place())
     await desk.office.finance.act(str(wanted.id))
     await desk.office.finance.act(str(wanted.id))
     (due,) = await desk.dues()
@@ -336,7 +336,7 @@ async def test_finance_accepts_what_is_lawful_but_otherwise(desk: Desk) -> None:
     key, _ = (await news(desk.office, "staff"))[-1]
     assert key == "bp-card"
     async with desk.office.shop.work() as work:
-        wanted = await work.finance.want(RINA, "Rina", Act.SLIP_ACCEPT, str(kept.id), "", _place())
+        wanted = await work.acts.want(RINA, "Rina", Act.SLIP_ACCEPT, str(kept.id), "", _place())
     await desk.office.finance.act(str(wanted.id))
     await desk.jobs.decide(str(wanted.id))
     await desk.settle(invoice)

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from assistant.domain.acting.model import Act, ActState
 from assistant.domain.clients import Client
 from assistant.domain.fakturs.model import Upload, UploadState
-from assistant.domain.finance.model import Act, ActState
 from tests.worker.conftest import BUDI, Office
 from tests.worker.test_fakturs import PARTY, pdf_for, read, waiting
 from tests.worker.test_intake import dropped, line
@@ -65,7 +65,7 @@ async def test_on_the_card_of_a_held_one_it_stands_below_the_reasons(
     office: Office, client: Client
 ) -> None:
     upload, number = await warned(office, client, wrong_amount=True)
-    assert upload.state is UploadState.QUARANTINED
+    assert upload.state is UploadState.HELD
     assert WARNING in upload.warnings
     [card] = await staff_rows(office)
     reasons = [reason["say"] for reason in card.payload["args"]["reasons"]]
@@ -102,4 +102,4 @@ async def test_an_act_about_no_upload_does_nothing(
         if subject.startswith("1") and what in (Act.REFUSE, Act.REPLACE, Act.ASSIGN):
             continue  # a held upload is named there
         assert await act(office, what, subject, "INV-9") is not ActState.WANTED
-    assert (await upload_now(office, upload)).state is UploadState.QUARANTINED
+    assert (await upload_now(office, upload)).state is UploadState.HELD

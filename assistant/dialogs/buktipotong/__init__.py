@@ -23,6 +23,3 @@ def buktipotong_feature() -> Feature:
 
 def create_buktipotong_dialogs() -> list[Dialog]:
     return [Dialog(*announcing_windows(), *giving_back_windows())]
-
-
-__all__ = ["buktipotong_feature", "create_buktipotong_dialogs"]

@@ -11,6 +11,7 @@ from aiogram_dialog.widgets.kbd import Row
 
 from assistant.dialogs.buktipotong.standing import standing_lines
 from assistant.dialogs.buktipotong.states import BuktipotongSG
+from assistant.dialogs.faktur.viewed import is_looked_for
 from assistant.dialogs.features import open_feature
 from assistant.dialogs.kit import (
     PRIMARY,
@@ -28,7 +29,7 @@ from assistant.dialogs.kit import (
 )
 from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.domain.accounts.looking import look_anew, look_at_account
-from assistant.domain.accounts.model import NotLinkedError
+from assistant.domain.accounts.model import NotTheirsError
 from assistant.domain.withholding.announcing import what_it_must_say
 from assistant.domain.withholding.expecting import (
     ExpectedSlips,
@@ -73,7 +74,7 @@ def _home() -> Window:
         choice("buktipotong_invoice", _choose, when="items"),
         press("buktipotong_again", "btn-retry", _look_again, when="silent"),
         menu("buktipotong_home"),
-        answer(_take_number),
+        answer(_take_number, fits=is_looked_for),
         getter=_invoices,
         state=BuktipotongSG.home,
     )
@@ -154,12 +155,12 @@ def _one() -> Window:
 
 
 async def _viewed(manager: DialogManager) -> ExpectedSlips:
-    """Raises NotLinkedError."""
+    """Raises NotTheirsError."""
     turn = turn_of(manager)
     id_ = viewed(manager, "invoice")
     found = await expected(turn.work, turn.person.id, id_, turn.settings.subjects)
     if found is None:
-        raise NotLinkedError
+        raise NotTheirsError
     return found
 
 

@@ -25,7 +25,7 @@ from assistant.dialogs.kit import (
     viewed,
 )
 from assistant.dialogs.turn import say_above, turn_of
-from assistant.domain.accounts.model import NotLinkedError
+from assistant.domain.accounts.model import NotTheirsError
 from assistant.domain.withholding.keeping import Due, RefundAccount
 from assistant.domain.withholding.refunding import (
     BANKS,
@@ -51,11 +51,11 @@ def giving_back_windows() -> list[Window]:
 
 
 async def _due(manager: DialogManager) -> Due:
-    """Raises NotLinkedError: it is chosen already, or not theirs."""
+    """Raises NotTheirsError: it is chosen already, or not theirs."""
     turn = turn_of(manager)
     due = await asked_back(turn.work, turn.person.id, viewed(manager, "due"))
     if due is None:
-        raise NotLinkedError
+        raise NotTheirsError
     return due
 
 

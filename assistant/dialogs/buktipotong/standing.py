@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.dialogs.turn import Turn
-from assistant.domain.withholding.choosing import TURNED_AWAY
 from assistant.domain.withholding.judging import SlipVerdict
 from assistant.domain.withholding.keeping import Due, SettlementKind, SettlementState, StoredSlip
 from assistant.domain.withholding.model import BookingState, Owed, PaidHow, tax_on
@@ -22,6 +21,7 @@ _HELD: Mapping[SlipVerdict, str] = {
     SlipVerdict.AMEND: "buktipotong-slip-amend",
     SlipVerdict.REISSUE: "buktipotong-slip-reissue",
     SlipVerdict.PART: "buktipotong-slip-part",
+    SlipVerdict.TURNED_AWAY: "buktipotong-slip-refused",
     **dict.fromkeys(
         (
             *(
@@ -41,23 +41,18 @@ _HELD: Mapping[SlipVerdict, str] = {
         "buktipotong-slip-held",
     ),
 }
-"""The first wait for the customer, any other for people."""
+"""The first three wait for the customer, the last for people."""
 _HOW: Mapping[PaidHow, str] = {
     PaidHow.NET: "buktipotong-said-net",
     PaidHow.FULL: "buktipotong-said-full",
 }
-_DONE: Mapping[SettlementKind, str] = {
-    SettlementKind.SETTLE: "buktipotong-money-settled",
-    SettlementKind.GIVE_BACK: "buktipotong-money-refunded",
-    SettlementKind.REFUND: "buktipotong-money-refunded",
-    SettlementKind.CREDIT: "buktipotong-money-credited",
+_MONEY: Mapping[SettlementKind, tuple[str, str]] = {
+    SettlementKind.SETTLE: ("buktipotong-money-settling", "buktipotong-money-settled"),
+    SettlementKind.GIVE_BACK: ("buktipotong-money-refunding", "buktipotong-money-refunded"),
+    SettlementKind.REFUND: ("buktipotong-money-refunding", "buktipotong-money-refunded"),
+    SettlementKind.CREDIT: ("buktipotong-money-crediting", "buktipotong-money-credited"),
 }
-_DUE: Mapping[SettlementKind, str] = {
-    SettlementKind.SETTLE: "buktipotong-money-settling",
-    SettlementKind.GIVE_BACK: "buktipotong-money-refunding",
-    SettlementKind.REFUND: "buktipotong-money-refunding",
-    SettlementKind.CREDIT: "buktipotong-money-crediting",
-}
+"""Due, and done."""
 
 
 def standing_lines(found: SlipStanding) -> tuple[Say, ...]:
@@ -76,10 +71,7 @@ async def slips_of_invoice(turn: Turn, number: str) -> tuple[Say, ...]:
 
 def _slip(kept: StoredSlip) -> Say:
     state = kept.booking.state
-    if kept.verdict == TURNED_AWAY:
-        key = "buktipotong-slip-refused"
-    else:
-        key = _HELD[SlipVerdict(kept.verdict)] if state is BookingState.HELD else _STATE[state]
+    key = _HELD[kept.verdict] if state is BookingState.HELD else _STATE[state]
     about: dict[str, Plain] = {"number": kept.booking.identity.number, "at": kept.received_at}
     return Say(key, about)
 
@@ -95,11 +87,12 @@ def _missing(owed: Owed) -> Say:
 
 def _money(due: Due) -> Say:
     about: dict[str, Plain] = {"amount": due.amount}
+    owed, done = _MONEY[due.kind]
     match due.state:
         case SettlementState.DONE:
-            return Say(_DONE[due.kind], about)
+            return Say(done, about)
         case SettlementState.DUE:
-            return Say(_DUE[due.kind], about)
+            return Say(owed, about)
         case SettlementState.ASKED:
             return Say("buktipotong-money-asked", about)
     return Say("buktipotong-money-too-late", about)

@@ -26,6 +26,3 @@ def faktur_feature() -> Feature:
 
 def create_faktur_dialogs() -> list[Dialog]:
     return [Dialog(*archive_windows(), *waiting_windows(), *where_windows())]
-
-
-__all__ = ["create_faktur_dialogs", "faktur_feature"]

@@ -27,6 +27,7 @@ from assistant.dialogs.kit import (
     SayText,
     T,
     answer,
+    back_or_menu,
     buttons_only,
     choice,
     grid,
@@ -41,9 +42,10 @@ from assistant.dialogs.kit import (
 from assistant.dialogs.own import viewed_link
 from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.domain.archive.files import want_file
-from assistant.domain.archive.model import MOST_FOUND, Archived, FileKind, MonthCount, Period
+from assistant.domain.archive.model import MOST_FOUND, Archived, FileKind, MonthCount
 from assistant.domain.fakturs.delivery import caption, send_again
 from assistant.domain.fakturs.paper import NomorFaktur
+from assistant.domain.months import Period
 from assistant.domain.words import Say
 
 LONGEST_SEARCH = 40
@@ -92,10 +94,7 @@ def _home() -> Window:
 def _account() -> Window:
     return Window(
         *_months_shown("account"),
-        Row(
-            to("faktur_account_back", "btn-back", FakturSG.home),
-            menu("faktur_account"),
-        ),
+        back_or_menu("faktur_account", FakturSG.home),
         answer(_take_search, fits=is_looked_for),
         getter=_months,
         state=FakturSG.account,
@@ -195,10 +194,7 @@ def _month() -> Window:
                 "faktur_month_recap", "faktur-btn-recap", _want_month(FileKind.RECAP), when="items"
             ),
         ),
-        Row(
-            press("faktur_month_back", "btn-back", _back_to_months),
-            menu("faktur_month"),
-        ),
+        back_or_menu("faktur_month", _back_to_months),
         answer(_take_search, fits=is_looked_for),
         getter=_in_month,
         state=FakturSG.month,
@@ -290,10 +286,7 @@ def _found() -> Window:
         T("faktur-found-none", "search", when=nothing),
         choice("faktur_in_found", _open_one),
         press("faktur_found_why", "faktur-btn-why", _why_searched, when=nothing),
-        Row(
-            to("faktur_found_back", "btn-back", FakturSG.home),
-            menu("faktur_found"),
-        ),
+        back_or_menu("faktur_found", FakturSG.home),
         answer(_take_search, fits=is_looked_for),
         getter=_matches,
         state=FakturSG.found,
@@ -346,10 +339,7 @@ def _one() -> Window:
         choice("faktur_version", _open_one),
         press("faktur_one_why", "faktur-btn-trail", _trail),
         press("faktur_one_cs", "btn-cs", _ask_people),
-        Row(
-            press("faktur_one_back", "btn-back", _back_to_list),
-            menu("faktur_one"),
-        ),
+        back_or_menu("faktur_one", _back_to_list),
         buttons_only(),
         getter=_details,
         state=FakturSG.one,

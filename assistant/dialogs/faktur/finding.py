@@ -16,7 +16,7 @@ from assistant.dialogs.heard import Heard
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.accounts.model import Link
 from assistant.domain.archive.explaining import of_month
-from assistant.domain.archive.model import Period
+from assistant.domain.months import Period
 
 _ALIKE = 88
 """Of 100: how near a company's name has to be to an account's."""

@@ -7,7 +7,7 @@ from aiogram_dialog import DialogManager
 from assistant.dialogs.features import Fits
 from assistant.dialogs.kit import viewed
 from assistant.dialogs.turn import turn_of
-from assistant.domain.accounts.model import NotLinkedError
+from assistant.domain.accounts.model import NotTheirsError
 from assistant.domain.archive.model import Archived
 from assistant.domain.fakturs.paper import NomorFaktur
 from assistant.domain.ids import parse_id
@@ -29,10 +29,10 @@ async def theirs(manager: DialogManager, id_: str) -> Archived | None:
 
 
 async def viewed_faktur(manager: DialogManager) -> Archived:
-    """Raises NotLinkedError: it is not, or no longer, this person's to see."""
+    """Raises NotTheirsError: it is not, or no longer, this person's to see."""
     found = await theirs(manager, viewed(manager, "faktur"))
     if found is None:
-        raise NotLinkedError
+        raise NotTheirsError
     return found
 
 
@@ -43,9 +43,9 @@ def is_number(typed: str) -> Fits:
 
 
 def is_looked_for(typed: str) -> Fits:
-    """A number as above; a sentence without a digit is none, and means something else."""
-    wordy = len(typed.split()) > 1 and not any(char.isdigit() for char in typed)
-    return Fits.NOT if wordy else is_number(typed)
+    """A number as above; words without a digit are none, and mean something else."""
+    wordy = len(typed.split()) > 1 or any(char.isalpha() for char in typed)
+    return Fits.NOT if wordy and not any(char.isdigit() for char in typed) else is_number(typed)
 
 
 def grouped(number: NomorFaktur) -> str:

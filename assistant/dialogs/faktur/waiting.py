@@ -9,23 +9,43 @@ from typing import Any
 from aiogram.fsm.state import State
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, Window
-from aiogram_dialog.widgets.kbd import Row
 
 from assistant.dialogs.buktipotong.standing import slips_of_invoice
 from assistant.dialogs.faktur.states import FakturSG
 from assistant.dialogs.faktur.viewed import accounts_of, is_looked_for
 from assistant.dialogs.features import open_feature
-from assistant.dialogs.kit import PRIMARY, SayText, T, answer, choice, menu, press, to, viewed
+from assistant.dialogs.kit import (
+    PRIMARY,
+    SayText,
+    T,
+    answer,
+    back_or_menu,
+    choice,
+    opens,
+    press,
+    viewed,
+)
 from assistant.dialogs.turn import Turn, say_above, turn_of
 from assistant.domain.accounts.looking import look_anew
 from assistant.domain.archive.explaining import explain, matching
 from assistant.domain.archive.model import Explanation, FactCode
-from assistant.domain.fakturs.model import FakturRequest, ForeignInvoice
-from assistant.domain.finance.radar import standing
+from assistant.domain.fakturs.model import OPEN, FakturRequest, ForeignInvoice, RequestState
 from assistant.domain.months import faktur_deadline, tax_day
 from assistant.domain.withholding.expecting import expected_numbered
 from assistant.domain.words import Plain, Say
 
+_STANDING: Mapping[RequestState, str] = {
+    RequestState.NO_NPWP: "standing-no-npwp",
+    RequestState.WAITING: "standing-waiting",
+    RequestState.EXPORTED: "standing-exported",
+    RequestState.ISSUED: "standing-issued",
+    RequestState.CANCELLED: "standing-cancelled",
+}
+_STANDING_LATE: Mapping[RequestState, str] = {
+    RequestState.NO_NPWP: "standing-no-npwp-late",
+    RequestState.WAITING: "standing-waiting-late",
+    RequestState.EXPORTED: "standing-exported-late",
+}
 MOST_LINES = 8
 """Of those that wait; a message holds 4,096 characters, and each has a button."""
 MOST_LISTED = 40
@@ -77,10 +97,7 @@ def _waiting() -> Window:
         T("faktur-waiting-ask"),
         choice("faktur_npwp", _open_npwp, "bare", when="bare"),
         choice("faktur_why", _choose, when="items"),
-        Row(
-            to("faktur_waiting_back", "btn-back", FakturSG.home),
-            menu("faktur_waiting"),
-        ),
+        back_or_menu("faktur_waiting", FakturSG.home),
         answer(_take_number, fits=is_looked_for),
         getter=_waited_for,
         state=FakturSG.waiting,
@@ -123,6 +140,17 @@ def _question(turn: Turn, invoice: str) -> dict[str, str]:
     return {"id": invoice, "label": turn.plain("faktur-label-why", invoice=invoice)}
 
 
+def standing_line(request: FakturRequest, today: date) -> Say:
+    """Where this invoice's faktur stands, and by when it comes."""
+    until = faktur_deadline(request.paid_on)
+    if request.is_retail and request.state in (RequestState.NO_NPWP, *OPEN):
+        return Say("standing-retail")
+    key = _STANDING[request.state]
+    if today > until:
+        key = _STANDING_LATE.get(request.state, key)
+    return Say(key, {"until": until})
+
+
 def _lines(request: FakturRequest, today: date) -> tuple[Say, Say]:
     """Which invoice, and where its faktur stands and by when it comes."""
     about: dict[str, Plain] = {
@@ -130,7 +158,7 @@ def _lines(request: FakturRequest, today: date) -> tuple[Say, Say]:
         "account": request.account_label,
         "paid": request.paid_on,
     }
-    return Say("faktur-waiting-line", about), standing(request, today)
+    return Say("faktur-waiting-line", about), standing_line(request, today)
 
 
 def _foreign_line(invoice: ForeignInvoice) -> Say:
@@ -167,10 +195,6 @@ async def open_why(manager: DialogManager, typed: str, *, back: State) -> None:
     await manager.switch_to(FakturSG.why)
 
 
-async def _ask_people(manager: DialogManager) -> None:
-    await open_feature(manager, "cs", viewed(manager, "why"))
-
-
 def _why() -> Window:
     """Another number typed here is asked about next."""
     return Window(
@@ -183,11 +207,8 @@ def _why() -> Window:
         press("faktur_why_npwp", "btn-npwp", _enter_npwp, when="wants_npwp", style=PRIMARY),
         press("faktur_why_withhold", "btn-withhold", _withhold, when="known"),
         press("faktur_why_open", "faktur-btn-open", _open_faktur, when="faktur"),
-        press("faktur_why_cs", "btn-cs", _ask_people),
-        Row(
-            press("faktur_why_back", "btn-back", _back),
-            menu("faktur_why"),
-        ),
+        opens("faktur_why_cs", "btn-cs", "cs", of="why"),
+        back_or_menu("faktur_why", _back),
         answer(_ask_next, fits=is_looked_for),
         getter=_facts,
         state=FakturSG.why,

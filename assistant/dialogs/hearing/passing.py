@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.domain.ids import Numbered, numbered
 from assistant.domain.people.model import Person
 from assistant.domain.support.beginning import begin
 from assistant.domain.support.model import (
-    PREFIX,
     About,
     Conversation,
     Media,
@@ -20,14 +20,13 @@ from assistant.domain.work import Work
 
 Message = tuple[int, str, Media | None]
 """Telegram's number of it in the person's chat, its words, and the file that it carries."""
-_REQUEST = re.compile(r"PND-[0-9A-Z]{8}")
 _ERROR = re.compile(r"ERR-[0-9A-F]{8}")
 _INVOICE = re.compile(r"INV-[0-9-]{4,40}")
 
 
 def subject_of(about: str) -> Subject:
     """The thing that a number is of; what is none of ours is left out."""
-    if _REQUEST.fullmatch(about):
+    if numbered(about) is Numbered.REQUEST:
         return Subject(About.REQUEST, about)
     if _ERROR.fullmatch(about):
         return Subject(About.ERROR, about)
@@ -46,7 +45,8 @@ async def pass_words(
 ) -> tuple[Conversation, SayOutcome]:
     """Into the conversation that ``about`` numbers, if it is the person's, else into the one about
     the same thing, or a new one."""
-    known = await work.conversations.get(about) if about.startswith(f"{PREFIX}-") else None
+    of_conversation = numbered(about) is Numbered.CONVERSATION
+    known = await work.conversations.get(about) if of_conversation else None
     if known is None or known.person != person.id:
         known = await begin(work, person.id, subject_of(about))
     heard = SayOutcome.SAID

@@ -20,11 +20,9 @@ def npwp_feature() -> Feature:
         row=2,
         fills=open_npwp_named,
         draft=NpwpDraft,
+        under_way="feature-npwp",
     )
 
 
 def create_npwp_dialogs() -> list[Dialog]:
     return [Dialog(*looking_windows(), *FORM.windows())]
-
-
-__all__ = ["create_npwp_dialogs", "npwp_feature"]

@@ -40,7 +40,7 @@ from assistant.dialogs.npwp.form import (
 from assistant.dialogs.own import own_link
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.accounts.looking import look_at_account
-from assistant.domain.accounts.model import Link, NotLinkedError, TaxChange, TaxChangeState
+from assistant.domain.accounts.model import Link, NotTheirsError, TaxChange, TaxChangeState
 from assistant.domain.clients import TaxKind
 from assistant.domain.finance.identity import known_as
 
@@ -187,7 +187,7 @@ async def _seen(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 
 
 async def _viewed_link(manager: DialogManager) -> Link:
-    """Of the account that this is about. Raises NotLinkedError."""
+    """Of the account that this is about. Raises NotTheirsError."""
     account = viewed(manager, "account") or (await NpwpDraft.read(manager)).account
     return await own_link(manager, account)
 
@@ -261,11 +261,11 @@ async def _on_its_way(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]
 
 
 async def _viewed_change(manager: DialogManager) -> TaxChange:
-    """Raises NotLinkedError when it is not this person's."""
+    """Raises NotTheirsError when it is not this person's."""
     turn = turn_of(manager)
     change = await turn.work.tax_changes.get(int(viewed(manager, "change") or 0))
     if change is None or change.person != turn.person.id:
-        raise NotLinkedError
+        raise NotTheirsError
     return change
 
 

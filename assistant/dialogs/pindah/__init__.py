@@ -25,11 +25,9 @@ def pindah_feature() -> Feature:
         row=2,
         fills=open_pindah_named,
         draft=PindahDraft,
+        under_way="feature-pindah",
     )
 
 
 def create_pindah_dialogs() -> list[Dialog]:
     return [Dialog(nobody_window(), *FORM.windows(), sent_window())]
-
-
-__all__ = ["create_pindah_dialogs", "pindah_feature"]

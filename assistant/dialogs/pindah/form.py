@@ -25,6 +25,7 @@ from assistant.dialogs.kit import (
     grid,
     maybe,
     menu,
+    opens,
     pages_of,
     press,
     ticking,
@@ -41,7 +42,7 @@ from assistant.dialogs.problems import EMAIL_OF_RECIPIENT
 from assistant.dialogs.turn import say_above, turn_of
 from assistant.dialogs.understanding.evading import is_word, says_only, takes_back
 from assistant.dialogs.understanding.shapes import without_denied_hosts
-from assistant.domain.accounts.model import Link, NotLinkedError
+from assistant.domain.accounts.model import Link, NotTheirsError
 from assistant.domain.billing import Service
 from assistant.domain.emails import read_email
 from assistant.domain.transfers.asking import request_transfer, services_on_the_move
@@ -435,7 +436,7 @@ async def _explain(manager: DialogManager, draft: PindahDraft, error: TransferEr
     """Say what is in the way, where it can be mended."""
     match error.code:
         case TransferProblem.NOT_LINKED:
-            raise NotLinkedError(draft.account)
+            raise NotTheirsError(draft.account)
         case TransferProblem.NO_SERVICES:
             say_above(manager, "pindah-error-no-services")
             await FORM.show(manager, "services")
@@ -463,16 +464,12 @@ def sent_window() -> Window:
         T("pindah-sent-asked", "email", when="asked"),
         T("pindah-sent-next"),
         CopyText(Label("pindah-btn-copy"), Format("{ticket}"), when="opened"),
-        press("pindah_status", "btn-status", _see_status, style=PRIMARY),
+        opens("pindah_status", "btn-status", "tiket", of="number", style=PRIMARY),
         menu("pindah_sent"),
         buttons_only(),
         getter=get.sent,
         state=FORM.state("sent"),
     )
-
-
-async def _see_status(manager: DialogManager) -> None:
-    await open_feature(manager, "tiket", str(manager.dialog_data["number"]))
 
 
 FORM = Form(

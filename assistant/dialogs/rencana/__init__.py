@@ -31,6 +31,3 @@ def rencana_feature() -> Feature:
 
 def create_rencana_dialogs() -> list[Dialog]:
     return [Dialog(paste_window(), home_window(), *company_windows(), *sure_windows())]
-
-
-__all__ = ["create_rencana_dialogs", "rencana_feature"]

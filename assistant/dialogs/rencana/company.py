@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, Window
 
 from assistant.dialogs.akun import open_akun_for
-from assistant.dialogs.features import open_feature
+from assistant.dialogs.features import Fits, open_feature
 from assistant.dialogs.kit import (
     DANGER,
     PRIMARY,
@@ -18,6 +19,7 @@ from assistant.dialogs.kit import (
     buttons_only,
     choice,
     menu,
+    opens,
     press,
     to,
 )
@@ -30,6 +32,7 @@ from assistant.dialogs.turn import say_above, turn_of
 from assistant.domain.emails import EmailError, EmailProblem, read_email
 from assistant.domain.portfolio.leading import change_wish, drop_wish, look
 from assistant.domain.portfolio.planning import CompanyPlan, Having, TaxDataState
+from assistant.domain.words import Say
 from assistant.wording.names import shorten
 
 MOST_ITEMS = 25
@@ -60,7 +63,7 @@ def _company_window() -> Window:
         SayText("more", when="more"),
         T("rencana-company-needed", when="needed"),
         press("rencana_open", "rencana-btn-open", _open_account, when="without", style=PRIMARY),
-        press("rencana_link", "rencana-btn-link", _link, when="without"),
+        opens("rencana_link", "rencana-btn-link", "hubungkan", when="without"),
         to("rencana_own", "rencana-btn-own", RencanaSG.accounts, when="linkable"),
         to("rencana_email", "rencana-btn-email", RencanaSG.email, when="without"),
         press("rencana_npwp", "btn-npwp", _npwp, when="npwp", style=PRIMARY),
@@ -85,7 +88,7 @@ async def _data(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "having": having_say(company),
         "tax": tax_say(company),
         "items": tuple(item_say(item) for item in company.items[:MOST_ITEMS]),
-        "more": rest > 0 and (),
+        "more": Say("rencana-company-more", {"count": rest}) if rest > 0 else None,
         "needed": company.having is Having.NEEDED,
         "without": without,
         "linkable": without and bool(await turn.work.links.of(turn.person.id)),
@@ -97,10 +100,6 @@ async def _open_account(manager: DialogManager) -> None:
     company = await _shown(manager)
     if company is not None:
         await open_akun_for(manager, company.wish.name, company.wish.email)
-
-
-async def _link(manager: DialogManager) -> None:
-    await open_feature(manager, "hubungkan")
 
 
 async def _npwp(manager: DialogManager) -> None:
@@ -156,9 +155,17 @@ def _email_window() -> Window:
     return Window(
         T("rencana-email"),
         to("rencana_email_back", "btn-back", RencanaSG.company),
-        answer(_take_email),
+        answer(_take_email, fits=_is_email),
         state=RencanaSG.email,
     )
+
+
+def _is_email(typed: str) -> Fits:
+    """One word may be one that is misspelt; of several something else may be meant."""
+    with suppress(EmailError):
+        read_email(typed)
+        return Fits.SURELY
+    return Fits.MAYBE if len(typed.split()) > 1 else Fits.SURELY
 
 
 async def _take_email(message: Message, typed: str, manager: DialogManager) -> None:

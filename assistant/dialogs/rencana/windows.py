@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from aiogram.enums import ContentType
-from aiogram.types import Message
+from aiogram.types import Document, Message
 from aiogram_dialog import DialogManager, StartMode, Window
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Row
 
-from assistant.dialogs.features import open_feature, open_menu
+from assistant.dialogs.features import Fits, hearing_of, open_feature, open_menu
 from assistant.dialogs.heard import Heard
 from assistant.dialogs.kit import (
     DANGER,
@@ -36,7 +36,10 @@ from assistant.dialogs.rencana.wording import (
     steps_say,
 )
 from assistant.dialogs.turn import say_above, turn_of
+from assistant.dialogs.understanding.meaning import AMBIGUOUS, Kindness, understand
+from assistant.domain.months import tax_day
 from assistant.domain.portfolio.leading import ask_again, keep_reading, look, start, take_sheet
+from assistant.domain.portfolio.model import Reading
 from assistant.domain.portfolio.planning import (
     Having,
     Plan,
@@ -52,6 +55,8 @@ from assistant.wording.names import shorten
 ENDS = (".csv", ".tsv", ".txt", ".xlsx")
 LARGEST = 5_000_000
 """Bytes of a dropped file."""
+_OF_PLANS = frozenset({"rencana", "pindah", "akun", "hubungkan", AMBIGUOUS})
+"""Where words lead that are meant for a plan."""
 
 
 async def open_rencana(manager: DialogManager, _: str) -> None:
@@ -103,27 +108,55 @@ async def _to_plan(manager: DialogManager) -> None:
 async def _take(message: Message, _: MessageInput, manager: DialogManager) -> None:
     turn = turn_of(manager)
     if message.document is not None:
-        file = message.document
-        name = (file.file_name or "").lower()
-        if not name.endswith(ENDS):
+        await _take_file(message, message.document, manager)
+        return
+    reading = read_text(message.text or message.caption or "")
+    if reading.companies:
+        await keep_reading(turn.work, turn.person.id, reading)
+        await go_on_by_itself(manager)
+        await manager.switch_to(RencanaSG.home)
+    elif not await _heard_else(message, reading, manager):
+        _say_what_is_missing(message.text or message.caption, reading, manager)
+
+
+async def _take_file(message: Message, file: Document, manager: DialogManager) -> None:
+    turn = turn_of(manager)
+    if not (file.file_name or "").lower().endswith(ENDS):
+        if not await hearing_of(manager).passed_on(message, manager):
             say_above(manager, "rencana-problem-kind")
-        elif (file.file_size or 0) > LARGEST:
-            say_above(manager, "rencana-problem-too-large")
-        else:
-            await take_sheet(turn.work, turn.person.id, file.file_id)
-            await manager.switch_to(RencanaSG.home)
-        return
-    text = message.text or message.caption
-    if not text:
+    elif (file.file_size or 0) > LARGEST:
+        say_above(manager, "rencana-problem-too-large")
+    else:
+        await take_sheet(turn.work, turn.person.id, file.file_id)
+        await manager.switch_to(RencanaSG.home)
+
+
+async def _heard_else(message: Message, reading: Reading, manager: DialogManager) -> bool:
+    """Whether what is no list was said to people who wait for it, or followed to what it means."""
+    hearing, words = hearing_of(manager), (message.text or "").strip()
+    if reading.names_nothing and await hearing.passed_on(message, manager):
+        return True
+    if not words or not _means_else(words, reading, manager):
+        return False
+    return await hearing.instead(message, words, manager, Fits.NOT)
+
+
+def _means_else(words: str, reading: Reading, manager: DialogManager) -> bool:
+    """A wish of another kind; or a sentence that nothing is known of, and no list either."""
+    turn = turn_of(manager)
+    meant = understand(words, tax_day(turn.work.now), turn.settings.brand)
+    if meant.route in _OF_PLANS or meant.kindness is Kindness.ANSWER:
+        return False
+    return bool(meant.because) or (reading.names_nothing and len(reading.missed) == 1)
+
+
+def _say_what_is_missing(words: str | None, reading: Reading, manager: DialogManager) -> None:
+    if words is None:
         say_above(manager, "problem-not-text")
-        return
-    reading = read_text(text)
-    if not reading.companies:
+    elif not words.strip():
+        say_above(manager, "problem-empty")
+    else:
         say_above(manager, "rencana-problem-nothing", lines=missed_say(reading.missed))
-        return
-    await keep_reading(turn.work, turn.person.id, reading)
-    await go_on_by_itself(manager)
-    await manager.switch_to(RencanaSG.home)
 
 
 # The plan
@@ -137,6 +170,7 @@ def home_window() -> Window:
         T("rencana-home", "number", "glance", when="there"),
         SayText("companies", when="there"),
         SayText("more", when="more"),
+        T("rencana-none", when="none"),
         T("rencana-missed", "missed", when="missed"),
         T("rencana-loading", when="waits"),
         T("rencana-steps", "needed", "npwp", "invoices", "requests", "agree", when="fresh"),
@@ -150,7 +184,7 @@ def home_window() -> Window:
         Row(
             to("rencana_add", "rencana-btn-add", RencanaSG.paste),
             press("rencana_look", "rencana-btn-look", _look_again, when="there"),
-            to("rencana_drop", "rencana-btn-drop", RencanaSG.sure, when="there"),
+            to("rencana_drop", "rencana-btn-drop", RencanaSG.sure, when="number"),
         ),
         menu("rencana_home"),
         MessageInput(_take, content_types=ContentType.ANY),
@@ -177,6 +211,7 @@ async def _plan(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     rest = len(made.companies) - len(shown)
     return {
         "there": bool(made.companies),
+        "none": not made.companies and not portfolio.file,
         "reading": bool(portfolio.file),
         "trouble": Say(_TROUBLE[portfolio.trouble]) if portfolio.trouble in _TROUBLE else None,
         "number": portfolio.number,

@@ -11,6 +11,7 @@ from assistant.dialogs.understanding.brand import US, Brand
 from assistant.dialogs.understanding.vocabulary import one_of, words_of
 from assistant.dialogs.understanding.writing import words
 from assistant.domain.emails import addresses_written
+from assistant.domain.ids import Numbered
 from assistant.domain.spoken import digits_written
 
 _GAP = r"[\s\-_/.#:;,\u2010-\u2015]*"
@@ -141,8 +142,8 @@ def mask_shapes(text: str, us: Brand) -> Masked:
         masked.take(_LINK, _whole("link"))
         masked.take(_HOST, _host(us))
     masked.text = masked.text[:_READ]
-    masked.take(_REQUEST, _code_of("request", "PND"))
-    masked.take(_CONVERSATION, _code_of("conversation", "CS"))
+    masked.take(_REQUEST, _code_of("request", Numbered.REQUEST))
+    masked.take(_CONVERSATION, _code_of("conversation", Numbered.CONVERSATION))
     if _DIGIT.search(masked.text):
         _mask_numbers(masked)
     return masked
@@ -198,12 +199,12 @@ def _whole(kind: str) -> Value:
     return lambda match: (kind, match[0])
 
 
-def _code_of(kind: str, prefix: str) -> Value:
+def _code_of(kind: str, of: Numbered) -> Value:
     def code(match: re.Match[str]) -> tuple[str, str] | None:
         """A word after the letters is no code: it has no digit, or the case of a sentence."""
         typed = re.sub(r"[\s-]", "", match[1])
         looks_so = any(one.isdigit() for one in typed) or ("-" in match[0] and typed == match[1])
-        return (kind, f"{prefix}-{typed.upper()}") if looks_so else None
+        return (kind, f"{of}-{typed.upper()}") if looks_so else None
 
     return code
 

@@ -31,7 +31,7 @@ class CodePurpose(StrEnum):
     REGISTER = "register"
     LINK = "link"
     GROUP = "group"
-    """Shown in a group of the company; its address is the group's."""
+    """Shown in a group of the company."""
 
 
 class CodeOutcome(StrEnum):
@@ -43,10 +43,20 @@ class CodeOutcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class EmailCode:
+class InGroup:
+    """What a code goes to that is shown in a group, in place of an e-mail address."""
+
+    chat: int
+
+    def __str__(self) -> str:
+        return f"group:{self.chat}"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
     id: int
     person: int
-    email: str
+    to: str | InGroup
     purpose: CodePurpose
     nonce: bytes
     sent_at: datetime
@@ -56,12 +66,18 @@ class EmailCode:
     account: str | None = None
     """The account that was linked."""
 
+    @property
+    def email(self) -> str:
+        """The address that it was mailed to; one that was shown in a group has none."""
+        assert isinstance(self.to, str)
+        return self.to
+
     def expired(self, now: datetime) -> bool:
         return now >= self.sent_at + VALID_FOR
 
     def digits(self, key: bytes) -> str:
         """The six digits, derived as in HOTP (RFC 4226) from all that the code is bound to."""
-        bound = f"{self.person}\0{self.email}\0{self.purpose}\0".encode() + self.nonce
+        bound = f"{self.person}\0{self.to}\0{self.purpose}\0".encode() + self.nonce
         digest = hmac.digest(key, bound, "sha256")
         offset = digest[-1] & 0x0F
         number = int.from_bytes(digest[offset : offset + 4], "big") & 0x7FFFFFFF
@@ -70,16 +86,16 @@ class EmailCode:
 
 class Codes(Protocol):
     async def add(
-        self, person: int, email: str, purpose: CodePurpose, nonce: bytes, at: datetime
-    ) -> EmailCode:
+        self, person: int, to: str | InGroup, purpose: CodePurpose, nonce: bytes, at: datetime
+    ) -> Code:
         """A new code; earlier ones for the same person and purpose end."""
 
-    async def get(self, code: int) -> EmailCode | None: ...
+    async def get(self, code: int) -> Code | None: ...
 
-    async def newest(self, person: int, email: str, purpose: CodePurpose) -> EmailCode | None:
+    async def newest(self, person: int, to: str | InGroup, purpose: CodePurpose) -> Code | None:
         """The one that can still be typed, locked until the transaction ends."""
 
-    async def waiting(self, person: int, purpose: CodePurpose) -> EmailCode | None:
+    async def waiting(self, person: int, purpose: CodePurpose) -> Code | None:
         """The one that can still be typed, whatever its address; locked, too."""
 
     async def spend_try(self, code: int) -> None: ...
@@ -94,16 +110,17 @@ class Codes(Protocol):
         """How many this person asked for, also before they were forgotten, and to no address of
         ``own``; until the transaction ends they ask for no other."""
 
-    async def asked_for(self, person: int, email: str, since: datetime) -> int:
-        """Of these, those to the mailbox of ``email``."""
+    async def asked_for(self, person: int, to: str | InGroup, since: datetime) -> int:
+        """Of these, those to the same mailbox or group."""
 
     async def other_mailboxes(
-        self, person: int, email: str, since: datetime, own: Sequence[str] = ()
+        self, person: int, to: str | InGroup, since: datetime, own: Sequence[str] = ()
     ) -> int:
         """How many other mailboxes this person asked for codes to, without those of ``own``."""
 
-    async def sent_to(self, email: str, since: datetime) -> int:
-        """Codes to this mailbox, whoever asked; until the transaction ends nobody else asks."""
+    async def sent_to(self, to: str | InGroup, since: datetime) -> int:
+        """Codes to this mailbox or group, whoever asked; nobody else asks until the
+        transaction ends."""
 
     async def sent_overall(self, since: datetime) -> int: ...
 

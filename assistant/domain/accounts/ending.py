@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.domain.accounts.linking import end_link
 from assistant.domain.accounts.news import LinkEnded, LinksFound
-from assistant.domain.finance.model import ActState, WantedAct
+from assistant.domain.acting.model import ActState, WantedAct
 from assistant.domain.ids import parse_id
 from assistant.domain.work import Work
 

@@ -16,7 +16,7 @@ from assistant.domain.accounts.codes import (
     CodeCheck,
     CodePurpose,
     CodeSending,
-    EmailCode,
+    InGroup,
 )
 from assistant.domain.accounts.looking import linked
 from assistant.domain.accounts.model import Group, Link
@@ -35,11 +35,11 @@ async def show_group_code(
 ) -> None:
     """Show the person a code in the group, within the limits of codes."""
     group = await work.groups.seen(chat, title, locale)
-    address = f"group:{chat}"
+    here = InGroup(chat)
     waiting = await work.codes.waiting(person, CodePurpose.GROUP)
-    if waiting and waiting.email == address and work.now < waiting.sent_at + SHOWN_JUST_NOW:
+    if waiting and waiting.to == here and work.now < waiting.sent_at + SHOWN_JUST_NOW:
         return
-    code = await new_code(work, person, address, CodePurpose.GROUP)
+    code = await new_code(work, person, here, CodePurpose.GROUP)
     if isinstance(code, CodeSending):
         await hint_at_private_chat(work, group)
         return
@@ -67,14 +67,11 @@ async def prove_group(work: Work, person: int, typed: str) -> tuple[CodeCheck, i
     """Check a code that was shown to ``person`` in a group. With RIGHT comes the group, or None
     when the bot is not there any more."""
     code = await work.codes.waiting(person, CodePurpose.GROUP)
-    address = code.email if code else ""
-    check, left = await check_code(work, person, address, CodePurpose.GROUP, typed)
-    group = await work.groups.get(_chat(code)) if code and check is CodeCheck.RIGHT else None
-    return check, left, group
-
-
-def _chat(code: EmailCode) -> int:
-    return int(code.email.removeprefix("group:"))
+    if code is None or not isinstance(code.to, InGroup):
+        return CodeCheck.EXPIRED, 0, None
+    check, left = await check_code(work, person, code.to, CodePurpose.GROUP, typed)
+    right = check is CodeCheck.RIGHT
+    return check, left, await work.groups.get(code.to.chat) if right else None
 
 
 async def known_groups(work: Work, person: int) -> list[Group]:
@@ -90,7 +87,7 @@ async def push_into_group(work: Work, person: int, account: str, chat: int) -> b
     is linked to the account are told. False: the bot is not there any more.
 
     The caller has the group proven by a code, or took it from :func:`known_groups`. Raises
-    NotLinkedError.
+    NotTheirsError.
     """
     link = await linked(work, person, account)
     group = await work.groups.get(chat)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from assistant.domain.accounts.model import Link, NotLinkedError, Snapshot
+from assistant.domain.accounts.model import Link, NotTheirsError, Snapshot
 from assistant.domain.work import Work
 
 
 async def linked(work: Work, person: int, account: str) -> Link:
     """The link by which the person may see the account.
 
-    Raises :class:`NotLinkedError` when there is none, or none any more.
+    Raises :class:`NotTheirsError` when there is none, or none any more.
     """
     link = await work.links.find(person, account)
     if link is None:
-        raise NotLinkedError(account)
+        raise NotTheirsError(account)
     return link
 
 
@@ -21,7 +21,7 @@ async def look_at_account(work: Work, person: int, account: str) -> Snapshot | N
     """The account's fresh snapshot, or None while it is being loaded.
 
     A snapshot whose loading has failed is returned as it is (``failed`` says so). Raises
-    :class:`NotLinkedError` for an account that the person is not linked to.
+    :class:`NotTheirsError` for an account that the person is not linked to.
     """
     await linked(work, person, account)
     snapshot = await work.snapshots.get(account)
@@ -33,7 +33,7 @@ async def look_at_account(work: Work, person: int, account: str) -> Snapshot | N
 
 async def look_anew(work: Work, person: int, account: str) -> None:
     """Somebody opens a screen, or presses "try again": what failed before is asked once more.
-    Raises :class:`NotLinkedError`."""
+    Raises :class:`NotTheirsError`."""
     snapshot = await work.snapshots.get(account)
     if snapshot and snapshot.failed:
         await work.snapshots.spoil(account)

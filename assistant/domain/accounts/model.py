@@ -17,8 +17,9 @@ FRESH_FOR = timedelta(minutes=2)
 """How old a snapshot may be before it is loaded anew."""
 
 
-class NotLinkedError(Exception):
-    """The person is not linked to this account (any more)."""
+class NotTheirsError(Exception):
+    """The account is not, or no longer, linked to the person, or what they ask for is not of one
+    that is."""
 
 
 @dataclass(frozen=True, slots=True)

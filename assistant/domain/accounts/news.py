@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.domain.accounts.model import FoundLink
-from assistant.domain.finance.model import WantedAct
+from assistant.domain.acting.model import WantedAct
 from assistant.domain.staff import News
 
 

@@ -36,7 +36,7 @@ async def finish_registration(
     await work.registrations.finish(registration.id, state, account, detail)
     tell = {"email": registration.new.email}
     if client is not None:
-        await work.audit(work.portal, "account-created", f"account:{client.id}")
+        await work.audit(work.portal_name, "account-created", f"account:{client.id}")
         await link_account(work, registration.person, client)
         await work.wake(
             registration.person,

@@ -20,10 +20,11 @@ from assistant.domain.accounts.codes import (
     PAUSE,
     PER_ADDRESS_AN_HOUR,
     PER_PERSON_AN_HOUR,
+    Code,
     CodeCheck,
     CodePurpose,
     CodeSending,
-    EmailCode,
+    InGroup,
 )
 from assistant.domain.work import Job, Work
 
@@ -39,26 +40,26 @@ async def send_code(work: Work, person: int, email: str, purpose: CodePurpose) -
 
 
 async def new_code(
-    work: Work, person: int, email: str, purpose: CodePurpose
-) -> EmailCode | CodeSending:
+    work: Work, person: int, to: str | InGroup, purpose: CodePurpose
+) -> Code | CodeSending:
     """A code that nobody has been shown yet, or which limit is in the way."""
     hour, day = work.now - timedelta(hours=1), work.now - timedelta(days=1)
     own = [link.email for link in await work.links.of(person)]
     asked, sent = (
         await work.codes.asked_by(person, hour, own),
-        await work.codes.sent_to(email, hour),
+        await work.codes.sent_to(to, hour),
     )
     of_one = sent if purpose is CodePurpose.GROUP else None
     if of_one is None:
-        of_one = await work.codes.asked_for(person, email, hour)
+        of_one = await work.codes.asked_for(person, to, hour)
     if of_one >= PER_ADDRESS_AN_HOUR:
         return CodeSending.TOO_MANY_FOR_ADDRESS
-    if await work.codes.other_mailboxes(person, email, day, own) >= ADDRESSES_PER_PERSON_A_DAY:
+    if await work.codes.other_mailboxes(person, to, day, own) >= ADDRESSES_PER_PERSON_A_DAY:
         return CodeSending.TOO_MANY_ADDRESSES
     if asked >= PER_PERSON_AN_HOUR or await work.codes.sent_overall(hour) >= OVERALL_AN_HOUR:
         return CodeSending.TOO_MANY_OVERALL
     at = work.now + _pause(sent)
-    return await work.codes.add(person, email, purpose, work.ids.nonce(), at)
+    return await work.codes.add(person, to, purpose, work.ids.nonce(), at)
 
 
 def _pause(sent: int) -> timedelta:
@@ -76,7 +77,7 @@ _SIX_DIGITS = re.compile(r"(?<![\d-])[0-9]{3}[\s-]?[0-9]{3}(?![\d-])")
 
 
 async def check_code(
-    work: Work, person: int, email: str, purpose: CodePurpose, typed: str
+    work: Work, person: int, to: str | InGroup, purpose: CodePurpose, typed: str
 ) -> tuple[CodeCheck, int]:
     """Whether ``typed`` is the code sent last, and how many tries are left."""
     plain = unicodedata.normalize("NFKC", typed)
@@ -86,7 +87,7 @@ async def check_code(
         for c in (among_words[0] if len(among_words) == 1 else plain)
         if not c.isspace() and c != "-"
     )
-    code = await work.codes.newest(person, email, purpose)
+    code = await work.codes.newest(person, to, purpose)
     if code is None or code.expired(work.now):
         return CodeCheck.EXPIRED, 0
     if not re.fullmatch(r"[0-9]{6}", digits):

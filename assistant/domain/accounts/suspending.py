@@ -36,7 +36,7 @@ async def compare_links(work: Work, client: Client) -> None:
 
 async def _suspend(work: Work, link: Link) -> None:
     await work.links.suspend(link.person, link.account)
-    await work.audit(work.portal, "link-suspended", f"account:{link.account}", of=link.person)
+    await work.audit(work.portal_name, "link-suspended", f"account:{link.account}", of=link.person)
     await work.deliveries.tell(
         link.person,
         "ntf-link-suspended",

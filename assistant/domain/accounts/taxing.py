@@ -13,7 +13,7 @@ from assistant.domain.work import Job, Work
 async def save_tax_profile(work: Work, person: int, account: str, profile: TaxProfile) -> TaxChange:
     """Have the portal keep this tax profile; it has been read back and confirmed.
 
-    Raises :class:`NotLinkedError` when the person is not linked to the account.
+    Raises :class:`NotTheirsError` when the person is not linked to the account.
     """
     await linked(work, person, account)
     change = await work.tax_changes.add(person, account, profile)

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from assistant.domain.accounts.model import Link
 from assistant.domain.archive.model import (
     Archived,
-    Channel,
     Explanation,
     Fact,
     FactCode,
@@ -16,6 +15,7 @@ from assistant.domain.archive.model import (
     Untaxed,
 )
 from assistant.domain.billing import Invoice
+from assistant.domain.channels import Channel, DeliveryState
 from assistant.domain.clients import Client
 from assistant.domain.fakturs.model import OPEN, FakturRequest, ForeignInvoice, RequestState
 from assistant.domain.masking import mask_email
@@ -173,20 +173,18 @@ def _sent(sending: Sending, person: int) -> list[Fact]:
     """Another person's chat is theirs to know of."""
     if sending.channel is Channel.CHAT and sending.person != person:
         return []
-    if sending.state == "sent" and sending.sent_at is not None:
+    if sending.state is DeliveryState.SENT and sending.sent_at is not None:
         return [_arrived(sending, sending.sent_at)]
-    if sending.channel is Channel.CHAT and sending.state == "suspended":
+    if sending.channel is Channel.CHAT and sending.state is DeliveryState.SUSPENDED:
         return [Fact(FactCode.CHAT_CLOSED)]
-    if sending.state in ("queued", "sending"):
+    if sending.state in (DeliveryState.QUEUED, DeliveryState.SENDING):
         return [Fact(FactCode.ON_ITS_WAY)]
     return []
 
 
 def _arrived(sending: Sending, when: datetime) -> Fact:
-    match sending.channel:
-        case Channel.CHAT:
-            return Fact(FactCode.TO_CHAT, {"when": when})
-        case Channel.GROUP:
-            return Fact(FactCode.TO_GROUP, {"when": when, "group": sending.group})
-        case Channel.MAIL:
-            return Fact(FactCode.TO_MAIL, {"when": when, "address": mask_email(sending.address)})
+    if sending.channel is Channel.GROUP:
+        return Fact(FactCode.TO_GROUP, {"when": when, "group": sending.group})
+    if sending.channel is Channel.MAIL:
+        return Fact(FactCode.TO_MAIL, {"when": when, "address": mask_email(sending.address)})
+    return Fact(FactCode.TO_CHAT, {"when": when})

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.domain.accounts.looking import linked
-from assistant.domain.archive.model import STUCK_AFTER, FileKind, FileRequest, Period
-from assistant.domain.words import Arg
+from assistant.domain.archive.model import STUCK_AFTER, FileKind, FileRequest
+from assistant.domain.months import Period
+from assistant.domain.words import Arg, Say
 from assistant.domain.work import Job, Work
 
 _WHOLE: Mapping[FileKind, str] = {
@@ -20,7 +21,7 @@ _PART: Mapping[FileKind, str] = {FileKind.ZIP: "ntf-faktur-zip-part"}
 async def want_file(work: Work, person: int, account: str, kind: FileKind, period: Period) -> None:
     """Have a file made and sent into the person's chat; asked for twice meanwhile, it is one.
 
-    Raises NotLinkedError.
+    Raises NotTheirsError.
     """
     await linked(work, person, account)
     request = await work.archive.add_request(person, account, kind, period)
@@ -38,7 +39,7 @@ async def file_made(
     same again sends nothing more."""
     said: dict[str, Arg] = {
         "account": await _label(work, request),
-        "period": request.period.say,
+        "period": _said(request.period),
         "count": count,
     }
     for number, (sha256, name) in enumerate(documents, start=1):
@@ -64,3 +65,9 @@ async def file_made(
 async def _label(work: Work, request: FileRequest) -> str:
     link = await work.links.find(request.person, request.account)
     return link.label if link else ""
+
+
+def _said(period: Period) -> Say:
+    if period.whole_year:
+        return Say("faktur-year", {"year": period.text})
+    return Say("faktur-masa", {"month": period.first})

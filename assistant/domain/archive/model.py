@@ -9,9 +9,11 @@ from enum import StrEnum
 from typing import Protocol
 
 from assistant.domain.billing import Invoice
+from assistant.domain.channels import Channel, DeliveryState
 from assistant.domain.clients import Client
 from assistant.domain.fakturs.model import Faktur, FakturRequest
-from assistant.domain.words import Plain, Say
+from assistant.domain.months import Period
+from assistant.domain.words import Plain
 
 MOST_FOUND = 40
 """Results of a search; whoever needs more types more of the number."""
@@ -38,38 +40,6 @@ class MonthCount:
     """The first day of the masa pajak."""
     count: int
     """Faktur, each counted once whatever its versions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A masa pajak, or all of a year."""
-
-    first: date
-    whole_year: bool = False
-
-    @classmethod
-    def read(cls, text: str) -> Period:
-        """``2026-11`` or ``2026``. Raises ValueError."""
-        if len(text) == len("2026"):
-            return cls(date.fromisoformat(f"{text}-01-01"), whole_year=True)
-        return cls(date.fromisoformat(f"{text}-01"))
-
-    @property
-    def text(self) -> str:
-        return self.first.strftime("%Y" if self.whole_year else "%Y-%m")
-
-    @property
-    def end(self) -> date:
-        """The first day after it."""
-        if self.whole_year or self.first.month == 12:
-            return date(self.first.year + 1, 1, 1)
-        return self.first.replace(month=self.first.month + 1)
-
-    @property
-    def say(self) -> Say:
-        if self.whole_year:
-            return Say("faktur-year", {"year": str(self.first.year)})
-        return Say("faktur-masa", {"month": self.first})
 
 
 class FileKind(StrEnum):
@@ -188,18 +158,12 @@ class Untaxed:
     paid_at: datetime
 
 
-class Channel(StrEnum):
-    CHAT = "telegram"
-    GROUP = "group"
-    MAIL = "mail"
-
-
 @dataclass(frozen=True, slots=True)
 class Sending:
     """A push of a faktur to one place."""
 
     channel: Channel
-    state: str
+    state: DeliveryState
     sent_at: datetime | None
     person: int | None
     group: str

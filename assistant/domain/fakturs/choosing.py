@@ -6,6 +6,8 @@ import re
 
 from assistant.domain.fakturs.comparing import MismatchCode, invoices_named
 from assistant.domain.fakturs.model import OPEN, FakturRequest, Upload
+from assistant.domain.money import price_of
+from assistant.domain.months import tax_day
 from assistant.domain.work import Work
 
 MOST = 8
@@ -23,8 +25,8 @@ async def likely(work: Work, upload: Upload) -> list[FakturRequest]:
     read = upload.read
     if not found and read is not None and read.buyer.identity:
         found = await work.fakturs.waiting_of(read.buyer.identity, MOST * 4)
-    billed = read.dpp * 12 / 11 if read and read.dpp is not None else None
-    if billed is not None:
+    if read is not None and read.dpp is not None:
+        billed = price_of(read.dpp, work.tax_rules.rate(read.date or tax_day(work.now)))
         found = sorted(found, key=lambda one: abs(one.subtotal - billed))
     return [one for one in found if one.state in OPEN][:MOST]
 

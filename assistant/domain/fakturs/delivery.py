@@ -8,19 +8,17 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.domain.emails import is_email
-from assistant.domain.fakturs.model import NORMAL, Faktur, FakturRequest, RequestState
+from assistant.domain.fakturs.model import STATUS_NORMAL, Faktur, FakturRequest, RequestState
 from assistant.domain.fakturs.paper import Party
-from assistant.domain.words import HOME, Arg, Go, Priority
+from assistant.domain.words import HOME, Arg, Go, Priority, Twins
 from assistant.domain.work import Work
 
-FAKTUR = ("ntf-faktur", "mail-faktur")
-REPLACEMENT = ("ntf-faktur-replacement", "mail-faktur-replacement")
-SUPERSEDED = ("ntf-faktur-superseded", "mail-faktur-superseded")
-NOTA_WANTED = ("ntf-nota-pembatalan", "mail-nota-pembatalan")
-NPWP_REFUSED = ("ntf-npwp-refused-there", "mail-npwp-refused-there")
-UNDONE_ISSUED = ("ntf-invoice-undone-issued", "mail-invoice-undone-issued")
-TWINS = (FAKTUR, REPLACEMENT, SUPERSEDED, NOTA_WANTED, NPWP_REFUSED, UNDONE_ISSUED)
-"""What is said in a chat, and the mail that can go in its place with the same facts."""
+FAKTUR = Twins("ntf-faktur", "mail-faktur")
+REPLACEMENT = Twins("ntf-faktur-replacement", "mail-faktur-replacement")
+SUPERSEDED = Twins("ntf-faktur-superseded", "mail-faktur-superseded")
+NOTA_WANTED = Twins("ntf-nota-pembatalan", "mail-nota-pembatalan")
+NPWP_REFUSED = Twins("ntf-npwp-refused-there", "mail-npwp-refused-there")
+UNDONE_ISSUED = Twins("ntf-invoice-undone-issued", "mail-invoice-undone-issued")
 
 
 async def faktur_issued(
@@ -94,22 +92,35 @@ async def _supersede(work: Work, old: Faktur, new: Faktur) -> None:
 async def tell_buyer(
     work: Work,
     request: FakturRequest,
-    twins: tuple[str, str],
+    said: Twins,
     about: Mapping[str, Arg],
     *,
     unique: str,
     buttons: Sequence[Go] = (),
 ) -> None:
     """Words about an invoice to everyone linked to its account; where nobody is, by mail to where
-    its faktur goes. ``twins``: one of :data:`TWINS`."""
-    said = PdfWords(*twins, about)
-    links = await work.links.to(request.account)
+    its faktur goes."""
+    email = request.profile.email if request.profile else ""
+    await tell_account(work, request.account, email, said, about, unique=unique, buttons=buttons)
+
+
+async def tell_account(
+    work: Work,
+    account: str,
+    email: str,
+    said: Twins,
+    about: Mapping[str, Arg],
+    *,
+    unique: str,
+    buttons: Sequence[Go] = (),
+) -> None:
+    """Words to everyone linked to the account; where nobody is, by mail to this address."""
+    links = await work.links.to(account)
     for link in links:
         await work.deliveries.tell(
             link.person, said.in_chat, about, unique=f"{unique}:{link.person}", buttons=buttons,
-            account=request.account,
+            account=account,
         )  # fmt: skip
-    email = request.profile.email if request.profile else ""
     if not links and is_email(email):
         await work.deliveries.mail(email, said.by_mail, about, unique=f"{unique}:mail", locale=HOME)
 
@@ -125,12 +136,12 @@ async def _deliver(work: Work, faktur: Faktur, email: str, said: PdfWords) -> No
                 link.person,
                 faktur.sha256,
                 faktur.file_name,
-                said.in_chat,
+                said.keys.in_chat,
                 said.args,
                 unique=f"{about}:chat:{link.person}",
                 account=faktur.account,
                 about=about,
-                by_mail=said.by_mail,
+                by_mail=said.keys.by_mail,
             )
     for chat in sorted({link.pushes.group for link in links if link.pushes.group is not None}):
         group = await work.groups.get(chat)
@@ -139,17 +150,17 @@ async def _deliver(work: Work, faktur: Faktur, email: str, said: PdfWords) -> No
                 group,
                 faktur.sha256,
                 faktur.file_name,
-                said.in_chat,
+                said.keys.in_chat,
                 said.args,
                 unique=f"{about}:group:{chat}",
                 account=faktur.account,
                 about=about,
-                by_mail=said.by_mail,
+                by_mail=said.keys.by_mail,
             )
     if email and (not links or any(link.pushes.mail for link in links)):
         await work.deliveries.mail(
             email,
-            said.by_mail,
+            said.keys.by_mail,
             said.args,
             unique=f"{about}:mail:{email}",
             locale=HOME,
@@ -165,22 +176,21 @@ def pushed_as(faktur: Faktur) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PdfWords:
-    """What is said in a chat and by mail, mostly with a PDF: two texts that need the same."""
+    """What is said with a PDF."""
 
-    in_chat: str
-    by_mail: str
+    keys: Twins
     args: Mapping[str, Arg]
 
 
 def told_as(faktur: Faktur, replaced: Sequence[Faktur] = ()) -> PdfWords:
     """A replacement's PDF says nowhere that it is one, so its message does: by its kode status, or
     because it has a new number and stands in the place of others."""
-    if faktur.kode_status != NORMAL:
-        return PdfWords(*REPLACEMENT, {**caption(faktur), "replaces": "same"})
+    if faktur.kode_status != STATUS_NORMAL:
+        return PdfWords(REPLACEMENT, {**caption(faktur), "replaces": "same"})
     if replaced:
         numbers = ", ".join(old.number for old in replaced)
-        return PdfWords(*REPLACEMENT, {**caption(faktur), "replaces": numbers})
-    return PdfWords(*FAKTUR, caption(faktur))
+        return PdfWords(REPLACEMENT, {**caption(faktur), "replaces": numbers})
+    return PdfWords(FAKTUR, caption(faktur))
 
 
 async def replaced_by(work: Work, faktur: Faktur) -> list[Faktur]:
@@ -198,7 +208,7 @@ async def _opened(work: Work, faktur: Faktur) -> PdfWords:
         newest = newer
     if newest is faktur:
         return told_as(faktur, await replaced_by(work, faktur))
-    return PdfWords(*SUPERSEDED, {**caption(faktur), "by": newest.number})
+    return PdfWords(SUPERSEDED, {**caption(faktur), "by": newest.number})
 
 
 def caption(faktur: Faktur) -> dict[str, Arg]:
@@ -224,11 +234,11 @@ async def send_again(work: Work, person: int, faktur_id: int, asked_by: str) -> 
         person,
         faktur.sha256,
         faktur.file_name,
-        said.in_chat,
+        said.keys.in_chat,
         said.args,
         unique=f"again:{faktur.id}:{asked_by}",
         account=faktur.account,
-        by_mail=said.by_mail,
+        by_mail=said.keys.by_mail,
         priority=Priority.ANSWER,
         asked=True,
     )

@@ -77,7 +77,7 @@ async def pass_or_hold(
     if request is None:
         reason = found.reason or Mismatch(MismatchCode.NO_REQUEST, "", read.reference or "")
         await hold(work, upload, reasons_of([reason]), read)
-        return UploadState.QUARANTINED
+        return UploadState.HELD
     locked = [await work.fakturs.locked_request(one.id) for one in found.others]
     others = [one for one in locked if one is not None]
     findings = await compare(work, read, request, seller, active, others)
@@ -85,7 +85,7 @@ async def pass_or_hold(
     if findings.blocking:
         blocking = reasons_of(findings.blocking)
         await hold(work, upload, blocking, read, request, warnings=warnings)
-        return UploadState.QUARANTINED
+        return UploadState.HELD
     return await release(work, upload, read, request, warnings=warnings, others=others)
 
 
@@ -149,7 +149,7 @@ async def _expected(
         due=month_end(max(paid)) if others else max(paid),
         today=tax_day(work.now),
         lines=_billed(requests) if is_whole else (),
-        rate=work.rules.rate(max(paid)),
+        rate=work.tax_rules.rate(max(paid)),
     )
 
 

@@ -22,7 +22,7 @@ async def hold(
     was compared with."""
     await work.uploads.finish(
         upload.id,
-        UploadState.QUARANTINED,
+        UploadState.HELD,
         reasons,
         read,
         request.id if request else None,

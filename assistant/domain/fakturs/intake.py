@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from enum import StrEnum
 
+from assistant.domain.acting.model import Act, ActState, WantedAct
+from assistant.domain.acting.wanting import want_act
 from assistant.domain.fakturs.model import (
     Counted,
     FileState,
@@ -20,9 +22,8 @@ from assistant.domain.fakturs.model import (
     Upload,
     UploadState,
 )
-from assistant.domain.finance.acting import want_act
-from assistant.domain.finance.model import Act, ActState, WantedAct
 from assistant.domain.ids import parse_id
+from assistant.domain.sources import Source
 from assistant.domain.work import Job, Work
 
 TOGETHER = timedelta(minutes=1)
@@ -36,11 +37,11 @@ STEPS, LONGEST_STEP = 10, 400
 files, which take some three seconds. Telegram permits a group twenty messages a minute, edits
 included, and others wait for theirs."""
 NEARLY = 20
-"""Files at the end of an intake after each of which its line is looked at. Those that are judged at
-the same time do not see of each other that they are through, so none of them may be the last."""
+"""When so few files are left, the intake's line is looked at after each. Several are judged at the
+same time and do not see each other end, so that none of them may know that it is the last."""
 
 
-async def receive_pdf(work: Work, sha256: str, name: str, source: str) -> Upload | None:
+async def receive_pdf(work: Work, sha256: str, name: str, source: Source) -> Upload | None:
     """Note a PDF that came in; a job reads it. None when the same bytes came in before."""
     upload = await work.uploads.add(sha256, name, source)
     if upload is not None:
@@ -91,7 +92,7 @@ async def receive_zip(work: Work, sha256: str, name: str, sender: str) -> int | 
 
 async def take_in_pdf(work: Work, file: IntakeFile, sha256: str) -> None:
     """One that was fetched: it is an upload from now on."""
-    upload = await receive_pdf(work, sha256, file.name, "finance")
+    upload = await receive_pdf(work, sha256, file.name, Source.FINANCE)
     if upload is None:
         await work.intakes.finish_file(file.id, FileState.KNOWN)
     else:
@@ -105,7 +106,7 @@ async def take_in_packed(
     """One out of a ZIP; a second time nothing happens. It is read when all of them are there."""
     if await work.intakes.has_packed(zipped, position):
         return
-    upload = await work.uploads.add(sha256, name, "finance")
+    upload = await work.uploads.add(sha256, name, Source.FINANCE)
     state = FileState.KNOWN if upload is None else FileState.RECEIVED
     await work.intakes.add_packed(zipped, position, name, upload.id if upload else 0, state)
 
@@ -158,7 +159,7 @@ _OF_UPLOAD = {
     UploadState.ISSUED: FileOutcome.SENT,
     UploadState.OLDER: FileOutcome.OLDER,
     UploadState.DUPLICATE: FileOutcome.KNOWN,
-    UploadState.QUARANTINED: FileOutcome.HELD,
+    UploadState.HELD: FileOutcome.HELD,
     UploadState.REFUSED: FileOutcome.SETTLED,
     UploadState.REPLACED: FileOutcome.SETTLED,
     UploadState.SLIP: FileOutcome.SLIP,

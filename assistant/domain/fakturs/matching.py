@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.domain.fakturs.comparing import Mismatch, MismatchCode, invoices_named
 from assistant.domain.fakturs.model import Faktur, FakturRequest
 from assistant.domain.fakturs.paper import ReadFaktur
+from assistant.domain.money import price_of
 from assistant.domain.months import masa_pajak
 from assistant.domain.work import Work
 
@@ -66,8 +67,7 @@ async def candidates(work: Work, read: ReadFaktur) -> list[FakturRequest]:
     """Invoices that wait for a faktur, of the same buyer and amount, paid in its tax month."""
     if read.dpp is None or read.date is None or not read.buyer.identity:
         return []
-    share = work.rules.rate(read.date).share
-    subtotal = read.dpp * share.denominator / share.numerator
+    subtotal = price_of(read.dpp, work.tax_rules.rate(read.date))
     near = await work.fakturs.candidates(read.buyer.identity, subtotal)
     month = masa_pajak(read.date)
     return [request for request in near if masa_pajak(request.paid_on) == month]

@@ -13,9 +13,10 @@ from assistant.domain.billing import Invoice, InvoiceItem
 from assistant.domain.clients import Client, TaxProfile
 from assistant.domain.fakturs.paper import ReadFaktur, short_name
 from assistant.domain.months import tax_day
+from assistant.domain.sources import Source
 
-NORMAL = "00"
-"""The kode status of a faktur that replaces none of its number."""
+STATUS_NORMAL = "00"
+"""The kode status (third and fourth digit) of a faktur that replaces none of its number."""
 
 
 class RequestState(StrEnum):
@@ -33,8 +34,9 @@ RECENT = timedelta(days=400)
 """How far back an invoice is found by a part of its number."""
 OPEN = frozenset({RequestState.WAITING, RequestState.EXPORTED})
 """A PDF may come for these: Coretax knows what was exported, and what finance entered by hand."""
-RETAIL = "00"
-"""In the place of a kode transaksi: the sale is reported without a faktur of its own."""
+KODE_RETAIL = "00"
+"""In the place of a kode transaksi (first and second digit), of which none is so: the sale is
+reported without a faktur of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,13 @@ class FakturRequest:
     exported_at: datetime | None = None
     """When it was last put into an XML for Coretax."""
     kode: str = ""
-    """The kode transaksi that a person chose, or :data:`RETAIL`; empty: by the buyer's class and
-    the amount."""
+    """The kode transaksi that a person chose, or :data:`KODE_RETAIL`; empty: by the buyer's class
+    and the amount."""
 
     @property
     def is_retail(self) -> bool:
         """Whether it was reported among those of private consumers (*digunggung*)."""
-        return self.kode == RETAIL
+        return self.kode == KODE_RETAIL
 
     @property
     def wants_npwp(self) -> bool:
@@ -151,7 +153,7 @@ class UploadState(StrEnum):
     OLDER = "older"
     """A newer version of it went out before: it is kept, and not sent."""
     DUPLICATE = "duplicate"
-    QUARANTINED = "quarantined"
+    HELD = "quarantined"
     REFUSED = "refused"
     """By finance."""
     REPLACED = "replaced"
@@ -167,7 +169,7 @@ class Upload:
     id: int
     sha256: str
     name: str
-    source: str
+    source: Source
     state: UploadState
     reasons: Reasons
     read: ReadFaktur | None = None
@@ -267,7 +269,7 @@ class Fakturs(Protocol):
 class Uploads(Protocol):
     """PDFs that came in."""
 
-    async def add(self, sha256: str, name: str, source: str) -> Upload | None:
+    async def add(self, sha256: str, name: str, source: Source) -> Upload | None:
         """None when the same bytes came in before."""
 
     async def get(self, upload: int) -> Upload | None: ...

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.domain.acting.model import WantedAct
 from assistant.domain.fakturs.model import Faktur, FakturRequest, Reasons, Upload, UploadState
 from assistant.domain.fakturs.paper import ReadFaktur
-from assistant.domain.finance.model import WantedAct
 from assistant.domain.staff import News
 
 

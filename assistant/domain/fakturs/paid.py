@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 
 from assistant.domain.billing import Invoice, InvoiceStatus
@@ -24,6 +24,7 @@ from assistant.domain.months import (
     faktur_deadline,
     last_good_day,
     masa_pajak,
+    months_after,
     tax_day,
     tax_month,
 )
@@ -38,10 +39,7 @@ faktur that is three months late is none any more (PER-11/PJ/2025 art. 44)."""
 
 def looked_for_since(now: datetime) -> datetime:
     """When the oldest of these months begins."""
-    month = tax_day(now)
-    for _ in range(MONTHS_BACK):
-        month = month.replace(day=1) - timedelta(days=1)
-    begins, _ = tax_month(month)
+    begins, _ = tax_month(months_after(tax_day(now), -MONTHS_BACK))
     return begins
 
 
@@ -62,7 +60,7 @@ async def note_paid(work: Work, client: Client, invoice: Invoice) -> FakturReque
     state = RequestState.WAITING if client.tax else RequestState.NO_NPWP
     request = await work.fakturs.add_request(client, invoice, state, paid_at)
     if request is not None:
-        await work.audit(work.portal, "invoice-paid", f"invoice:{invoice.number}")
+        await work.audit(work.portal_name, "invoice-paid", f"invoice:{invoice.number}")
     return request
 
 
@@ -75,13 +73,13 @@ async def paid_before(work: Work, client: Client, invoices: Sequence[Invoice]) -
     if not requests:
         return
     today = tax_day(work.now)
-    by = last_day(in_time(requests, today, work.office), today, work.office)
-    wanted = "ntf-faktur-found-no-npwp" if by["late"] == "yes" else "ntf-faktur-found-npwp-by"
+    by = last_day(in_time(requests, today, work.office_days), today, work.office_days)
+    wanted = "ntf-faktur-found-no-npwp" if by.late else "ntf-faktur-found-npwp-by"
     for link in await work.links.to(client.id):
         await work.deliveries.tell(
             link.person,
             "ntf-faktur-found" if client.tax else wanted,
-            {"account": client.label, "count": len(requests), **by},
+            {"account": client.label, "count": len(requests), **by.args},
             unique=f"paid-before:{requests[-1].id}:{link.person}",
             account=client.id,
             buttons=[Go("btn-faktur", "faktur")]
@@ -107,7 +105,7 @@ async def invoice_paid(work: Work, client: Client, invoice: Invoice) -> None:
                 "invoice": invoice.number,
                 "account": client.label,
                 "total": invoice.total,
-                **last_day([request], tax_day(work.now), work.office),
+                **last_day([request], tax_day(work.now), work.office_days).args,
             },
             unique=f"paid:{invoice.id}:{link.person}",
             account=client.id,
@@ -126,7 +124,7 @@ async def _asking(work: Work, request: FakturRequest) -> str:
     )
     if before:
         return "ntf-faktur-no-npwp-too"
-    late = tax_day(work.now) > work.office.cutoff(request.paid_on)
+    late = tax_day(work.now) > work.office_days.cutoff(request.paid_on)
     return "ntf-faktur-no-npwp-late" if late else "ntf-faktur-no-npwp"
 
 
@@ -139,7 +137,7 @@ async def invoice_undone(work: Work, invoice: Invoice) -> None:
     if request is None or request.state is RequestState.CANCELLED:
         return
     await work.fakturs.save_request(replace(request, state=RequestState.CANCELLED))
-    await work.audit(work.portal, f"invoice-{invoice.status}", f"invoice:{invoice.number}")
+    await work.audit(work.portal_name, f"invoice-{invoice.status}", f"invoice:{invoice.number}")
     issued = [f for f in await work.fakturs.issued_for(request.id) if not f.superseded]
     await work.desk.tell(InvoiceUndone(request, tuple(issued)), unique=f"undone:{request.id}")
     if issued or request.exported_at is not None:
@@ -184,7 +182,7 @@ async def _tell_late(work: Work, account: str, late: Sequence[FakturRequest]) ->
     lapsed = [one for one in late if today > last_good_day(one.paid_on)]
     penalty = Decimal(0)
     for one in late:
-        penalty += late_penalty(dpp_nilai_lain(one.subtotal, work.rules.rate(one.paid_on)))
+        penalty += late_penalty(dpp_nilai_lain(one.subtotal, work.tax_rules.rate(one.paid_on)))
     first = min(one.id for one in late)
     news = NpwpCameLate(tuple(late), penalty, len(lapsed))
     await work.desk.tell(news, unique=f"npwp-late:{first}")

@@ -8,6 +8,7 @@ from assistant.domain.fakturs.holding import hold
 from assistant.domain.fakturs.model import Upload, UploadState
 from assistant.domain.fakturs.paper import Nota, ReadFaktur
 from assistant.domain.finance.cases import nota_came
+from assistant.domain.sources import Source
 from assistant.domain.work import Job, Work
 
 
@@ -25,7 +26,7 @@ async def to_read(work: Work, upload_id: int) -> tuple[Upload, bytes] | None:
     return upload, content
 
 
-async def was_a_slip(work: Work, upload_id: int, source: str) -> bool:
+async def was_a_slip(work: Work, upload_id: int, source: Source) -> bool:
     """It is a bukti potong: finance drops both into one topic. False where it is through."""
     upload = await work.uploads.locked(upload_id)
     if upload is None or upload.state is not UploadState.RECEIVED:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.domain.acting.model import Act, ActState, WantedAct
 from assistant.domain.clients import TaxProfile
 from assistant.domain.fakturs.choosing import MOST, named_shortly
 from assistant.domain.fakturs.comparing import invoices_named, reasons_of
@@ -21,10 +22,9 @@ from assistant.domain.fakturs.news import (
     UploadRefused,
 )
 from assistant.domain.fakturs.releasing import let_out
-from assistant.domain.finance.model import Act, ActState, WantedAct
 from assistant.domain.ids import parse_id
 from assistant.domain.seller import Seller
-from assistant.domain.work import Work
+from assistant.domain.work import Job, Work
 
 
 async def named_requests(work: Work, wanted: WantedAct) -> tuple[FakturRequest, ...]:
@@ -42,6 +42,12 @@ async def named_requests(work: Work, wanted: WantedAct) -> tuple[FakturRequest, 
     if len(found) > 1 and not may_be_together(found):
         return ()
     return tuple(sorted(found, key=lambda one: (one.paid_at, one.id)))
+
+
+async def begin_assigning(work: Work, wanted: WantedAct) -> ActState:
+    """The portal is asked first, for what it has of the account by now."""
+    await work.jobs.put(Job.ASSIGN_FAKTUR, wanted.id)
+    return ActState.MADE
 
 
 async def assign(
@@ -153,7 +159,7 @@ async def _held(work: Work, wanted: WantedAct) -> Upload | None:
     """The PDF that an act is about, locked, while it is held. ``subject`` begins with its id."""
     upload_id = parse_id(wanted.subject.partition("-")[0])
     upload = await work.uploads.locked(upload_id) if upload_id else None
-    return upload if upload and upload.state is UploadState.QUARANTINED else None
+    return upload if upload and upload.state is UploadState.HELD else None
 
 
 async def _request_of(work: Work, upload: Upload) -> FakturRequest | None:

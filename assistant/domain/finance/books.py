@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
+from assistant.domain.channels import Channel
 from assistant.domain.fakturs.model import (
     Faktur,
     FakturRequest,
@@ -94,13 +95,6 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
-    """How far one PDF got: the channels by which it was sent, and whether any try is left."""
-
-    channels: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
 class ShortPaid:
     """A collector's invoice that is paid but for what it pays to the state itself."""
 
@@ -130,7 +124,7 @@ class MonthFacts:
     requests: Sequence[FakturRequest]
     fakturs: Sequence[Faktur]
     """Of these requests, every version."""
-    reached: Mapping[str, Reached]
+    reached: Mapping[str, frozenset[Channel]]
     """By the PDF's sha256."""
     linked: frozenset[str]
     """Accounts that somebody has linked to a chat."""
@@ -170,7 +164,7 @@ class BookRow:
     request: FakturRequest
     fakturs: tuple[Faktur, ...]
     """That stand, and before them those that were replaced."""
-    channels: frozenset[str]
+    channels: frozenset[Channel]
     findings: tuple[Finding, ...]
     warnings: Reasons = ()
     """What the gate warned of at the PDFs that stand, or somebody answered for."""

@@ -37,11 +37,11 @@ def kode_of(request: FakturRequest, buyer: Buyer | None, rules: TaxRules = TAX_R
 def kodes_of(
     request: FakturRequest, buyer: Buyer | None, rules: TaxRules = TAX_RULES
 ) -> tuple[str, ...]:
-    """The kodes that the faktur of an invoice may have, the one that the export writes first.
+    """The kodes that the faktur of an invoice may have; the export writes the first of them.
 
-    The limit is judged by the contract, and an invoice may be a part of a larger one: up to the
-    limit a collector's has either. It is written as a person chose, or else as the account's last
-    one was of which that is known."""
+    Up to the limit a collector's may have two, as the limit is judged by the whole contract, of
+    which the invoice may be a part. First comes what a person chose, else what the account's last
+    one had."""
     class_ = buyer.class_ if buyer else None
     chosen = "" if request.is_retail else request.kode
     by_amount = kode_for(request.subtotal, class_, request.paid_on, rules)

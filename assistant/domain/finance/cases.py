@@ -8,18 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.domain.acting.model import ActState, WantedAct
 from assistant.domain.fakturs.delivery import NOTA_WANTED, tell_buyer
 from assistant.domain.fakturs.model import Faktur, FakturRequest, UploadState
 from assistant.domain.fakturs.paper import Nota, Unreadable
 from assistant.domain.finance.coretax_list import Status
-from assistant.domain.finance.model import ActState, WantedAct
-from assistant.domain.finance.news import (
-    CaseClosed,
-    CaseOpened,
-    CasesListed,
-    CaseUnclear,
-    NotaCame,
-)
+from assistant.domain.finance.news import CaseClosed, CaseOpened, CasesListed, CaseUnclear, NotaCame
 from assistant.domain.finance.undoing import (
     Cause,
     Instrument,
@@ -63,7 +57,7 @@ async def open_case(
     case = await work.undoings.open(request.id, instrument, cause, amount)
     if case is None:
         return None
-    figures = figures_of(request, amount, work.rules.rate(request.paid_on))
+    figures = figures_of(request, amount, work.tax_rules.rate(request.paid_on))
     until = until_of(instrument, fakturs, today)
     await work.desk.tell(
         CaseOpened(case, request, fakturs, figures, until, credited), unique=f"case:{case.id}"
@@ -96,7 +90,7 @@ async def _tell_customer(
     work: Work, case: Undoing, request: FakturRequest, fakturs: Sequence[Faktur]
 ) -> None:
     """What they have to do in Coretax, in numbers to copy."""
-    figures = figures_of(request, case.amount, work.rules.rate(request.paid_on))
+    figures = figures_of(request, case.amount, work.tax_rules.rate(request.paid_on))
     about: dict[str, Arg] = {
         "invoice": request.invoice_number,
         "account": request.account_label,
@@ -174,7 +168,7 @@ async def close_by_nota(work: Work, wanted: WantedAct) -> ActState:
         return ActState.TOO_LATE
     if await _is_own(work, wanted, request):
         return ActState.OWN_ACCOUNT
-    if upload.state is UploadState.QUARANTINED:
+    if upload.state is UploadState.HELD:
         await work.uploads.finish(upload.id, UploadState.REFUSED, upload.reasons)
     number = next((found for code, _, found in upload.reasons if code == Unreadable.NOTA_RETUR), "")
     return await _close(work, wanted, case, request, BY_DOCUMENT, number)

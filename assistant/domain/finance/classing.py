@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from assistant.domain.acting.model import ActState, WantedAct
 from assistant.domain.clients import BuyerDocument, TaxProfile
 from assistant.domain.fakturs.model import OPEN, FakturRequest, RequestState
 from assistant.domain.finance.buyer_class import kodes_of
-from assistant.domain.finance.model import (
-    ActState,
-    BuyerClass,
-    Export,
-    Obstacle,
-    WantedAct,
-)
+from assistant.domain.finance.model import BuyerClass, Export, Obstacle
 from assistant.domain.finance.news import BuyerDoubted, BuyerSettled, BuyerShown, BuyerUnknown
 from assistant.domain.ids import parse_id
 from assistant.domain.npwp import HEAD_OFFICE, NpwpError, NpwpForm, read_npwp
@@ -33,7 +28,7 @@ DOCUMENTS: Mapping[str, BuyerDocument] = {
 
 async def expected_kodes(work: Work, request: FakturRequest) -> tuple[str, ...]:
     """The kodes transaksi that the invoice's faktur may have, the one that is exported first."""
-    return kodes_of(request, await work.buyers.get(request.account), work.rules)
+    return kodes_of(request, await work.buyers.get(request.account), work.tax_rules)
 
 
 async def ask_about_buyers(work: Work, export: Export) -> None:
@@ -49,7 +44,7 @@ async def ask_about_buyers(work: Work, export: Export) -> None:
             continue
         asked.add(request.account)
         await work.desk.tell(
-            BuyerDoubted(request, why, work.rules.limits_on(request.paid_on)),
+            BuyerDoubted(request, why, work.tax_rules.limits_on(request.paid_on)),
             unique=f"buyer:{export.id}:{request.id}",
         )
 
@@ -64,7 +59,7 @@ async def show_buyer(work: Work, wanted: WantedAct) -> ActState:
         await work.desk.tell(BuyerUnknown(wanted), unique=wanted.answer)
         return ActState.MADE
     buyer = await work.buyers.get(request.account)
-    shown = BuyerShown(wanted, request, buyer, kodes_of(request, buyer, work.rules))
+    shown = BuyerShown(wanted, request, buyer, kodes_of(request, buyer, work.tax_rules))
     await work.desk.tell(shown, unique=wanted.answer)
     return ActState.MADE
 
@@ -169,7 +164,7 @@ async def _meant(work: Work, wanted: WantedAct) -> tuple[FakturRequest | None, s
 async def _settled(work: Work, wanted: WantedAct, request: FakturRequest, count: int) -> ActState:
     now = await work.fakturs.request(request.id) or request
     buyer = await work.buyers.get(request.account)
-    kodes = kodes_of(now, buyer, work.rules)
+    kodes = kodes_of(now, buyer, work.tax_rules)
     await work.desk.tell(BuyerSettled(wanted, now, buyer, kodes, count), unique=wanted.answer)
     return ActState.MADE
 

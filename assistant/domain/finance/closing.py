@@ -6,8 +6,8 @@ from __future__ import annotations
 from datetime import date
 from hashlib import sha256
 
+from assistant.domain.acting.model import ActState, WantedAct
 from assistant.domain.finance.ends import ClosedMonth, Equation
-from assistant.domain.finance.model import ActState, WantedAct
 from assistant.domain.finance.news import ClosedMonthChanged, MonthClosed
 from assistant.domain.finance.reconciling import reconcile
 from assistant.domain.months import months_after, parse_month, tax_day
@@ -35,10 +35,10 @@ async def close_month(work: Work, wanted: WantedAct) -> ActState:
 
 
 async def watch_closed(work: Work) -> None:
-    """A closed month that is not what it was is told of, once for each way it is now.
+    """Finance hears when a closed month would close otherwise today, once for each way it differs.
 
-    Reckoned anew is one whose rows were written since, and one more each day, in turn: how a month
-    is reckoned may change with a release, which no row tells of.
+    Run by the clock. A month is reckoned again when its rows have changed, and each in its turn
+    once in some days: a new release may reckon otherwise, which no row shows.
     """
     today = tax_day(work.now)
     since = months_after(today.replace(day=1), -MONTHS_WATCHED)

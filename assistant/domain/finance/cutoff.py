@@ -8,6 +8,7 @@ finance's.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assistant.domain.fakturs.model import FakturRequest
@@ -34,22 +35,37 @@ def in_time(
     return [one for one in waiting if today <= office.cutoff(one.paid_on)] or waiting
 
 
-def last_day(asked: Sequence[FakturRequest], today: date, office: OfficeDays) -> dict[str, Arg]:
-    """By when the NPWP is wanted, for a text that asks for it."""
+@dataclass(frozen=True, slots=True)
+class LastDay:
+    """By when the NPWP is wanted."""
+
+    until: date
+    deadline: date
+    """Of the faktur."""
+    late: bool
+    """It has passed."""
+
+    @property
+    def args(self) -> dict[str, Arg]:
+        """For a text that asks for it."""
+        late = "yes" if self.late else "no"
+        return {"until": self.until, "deadline": self.deadline, "late": late}
+
+
+def last_day(asked: Sequence[FakturRequest], today: date, office: OfficeDays) -> LastDay:
     first = min(one.paid_on for one in asked)
     until = office.cutoff(first)
-    late = "yes" if today > until else "no"
-    return {"until": until, "deadline": faktur_deadline(first), "late": late}
+    return LastDay(until, faktur_deadline(first), late=today > until)
 
 
 async def ask_before_cutoff(work: Work, today: date) -> None:
     """Each round once, and on the next day on which somebody looks where its own was missed, but
     not after the last day. That is always in the month after the payments'."""
     month = months_after(masa_pajak(today), -1)
-    begun = sum(day <= today for day in rounds(month, work.office))
+    begun = sum(day <= today for day in rounds(month, work.office_days))
     mark = f"npwp-asked:{month:%Y-%m}"
     asked = int(await work.marks.get(mark) or 0)
-    if begun <= asked or today > work.office.cutoff(month):
+    if begun <= asked or today > work.office_days.cutoff(month):
         return
     accounts = await work.fakturs.accounts_without_npwp(month)
     if accounts:

@@ -44,7 +44,6 @@ class Retail:
     day: date
     buyer: str
     items: str
-    is_goods: bool
     discount: Decimal
     base: Decimal
     """The price after discounts."""
@@ -77,7 +76,6 @@ def retail(request: FakturRequest, rate: PpnRate = PPN_OF_2025) -> Retail | None
         day=request.paid_on,
         buyer=request.account_label,
         items="; ".join(f"{item.quantity} x {item.description}" for item in items),
-        is_goods=False,
         discount=whole(sum((item.discount for item in items), Decimal(0))),
         base=base,
         other_base=other_base,

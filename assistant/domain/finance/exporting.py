@@ -57,7 +57,7 @@ async def known_of(work: Work, requests: Sequence[FakturRequest]) -> ExportFacts
     undone = (await work.undoings.of(ids)).items()
     return ExportFacts(
         await work.buyers.of(accounts),
-        work.rules,
+        work.tax_rules,
         await work.rejections.open_of(ids),
         frozenset(id_ for id_, cases in undone if any(one.is_undone for one in cases)),
     )
@@ -146,7 +146,7 @@ async def take_buyer(work: Work, requests: Sequence[int], profile: TaxProfile) -
         known = known_as(profile, await work.buyers.get(request.account))
         state = RequestState.WAITING if request.state is RequestState.NO_NPWP else request.state
         await work.fakturs.save_request(replace(request, profile=known, state=state))
-        await work.audit(work.portal, "buyer-corrected", f"invoice:{request.invoice_number}")
+        await work.audit(work.portal_name, "buyer-corrected", f"invoice:{request.invoice_number}")
 
 
 async def export_done(

@@ -81,6 +81,8 @@ class Complaint:
     """None: it names none."""
     words: str
     """As they were pasted."""
+    since: int | None = None
+    """The first line of a stretch that ends at ``line``."""
 
     @property
     def fault(self) -> Fault:
@@ -99,10 +101,10 @@ _ANNOUNCED = re.compile(
     rf"{_LABEL}{_NUMBER}\W+(?P<words>\w.*)",
     re.IGNORECASE,
 )
-_AND = (
-    r"(?:,(?![0-9]{3}(?![0-9]))|;|&|\.\.+|[-\u2013]|\b(?:dan|and|to|until|through|hingga)\b"
-    r"|\bsampai(?: dengan)?\b|\bs\.? ?/? ?d\b\.?)"
+_UNTIL = (
+    r"\.\.+|[-\u2013]|\b(?:to|until|through|hingga)\b|\bsampai(?: dengan)?\b|\bs\.? ?/? ?d\b\.?"
 )
+_AND = rf"(?:,(?![0-9]{{3}}(?![0-9]))|;|&|\b(?:dan|and)\b|{_UNTIL})"
 _LINES = rf"(?P<lines>[0-9]{{1,6}}(?:\s*{_AND}\s*(?:dan |and )?(?:{_LABEL})?[0-9]{{1,6}})+)(?!\w)"
 _SEVERAL = re.compile(
     rf"(?:(?:(?:error|kesalahan)\W*(?:pada |di |at |on |in )?)?(?:{_LABEL})?{_LINES}"
@@ -112,7 +114,10 @@ _SEVERAL = re.compile(
     rf"{_LINES.replace('lines', 'behind')}\W*)",
     re.IGNORECASE,
 )
-"""Some lines with the same words; of a stretch its first and its last."""
+"""Some lines with the same words."""
+_ONE_OF_SEVERAL = re.compile(
+    rf"(?P<until>(?:{_UNTIL})\s*(?:{_LABEL})?)?(?P<line>[0-9]+)", re.IGNORECASE
+)
 _NEXT = re.compile(
     rf"(?<=[^\W\d])\W*[\s;]+(?=(?:{_LABEL})?[0-9]{{1,6}}\W{{1,3}}(?:error|nitku|npwp|nik)\b)"
     rf"|;\s*(?=(?:(?:error|kesalahan)\b.{{1,20}})?{_LABEL}[0-9])",
@@ -228,8 +233,12 @@ def _parts(text: str) -> Iterator[Complaint]:
         if several := _SEVERAL.fullmatch(line):
             lines_said = several["lines"] or several["labelled"] or several["behind"]
             words = several["words"] or several["said"] or several["before"]
-            for number in re.findall("[0-9]+", lines_said):
-                yield Complaint(int(number), words.strip(" (["))
+            before: int | None = None
+            for one in _ONE_OF_SEVERAL.finditer(lines_said):
+                number = int(one["line"])
+                since = before if one["until"] else None
+                yield Complaint(number, words.strip(" (["), since)
+                before = number
             continue
         for piece in _apart(line):
             ordinal += 1
@@ -332,6 +341,10 @@ class Lines:
             if begins <= line <= ends:
                 return XmlPlace(reference, *self._fields.get(line, ("", "")))
         return None
+
+    def between(self, first: int, last: int) -> list[int]:
+        """A line of each invoice that stands wholly between these two."""
+        return [begins for begins, ends, _ in self._blocks if first < begins and ends < last]
 
     def _started(self, name: str, _: object) -> None:
         if name == "TaxInvoice":

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
+from assistant.domain.acting.model import WantedAct
 from assistant.domain.dropped import DroppedTable
 from assistant.domain.fakturs.intake import refuse_file
 from assistant.domain.fakturs.model import FileState, IntakeFile
@@ -21,7 +22,6 @@ from assistant.domain.finance.list_reading import (
     ListProblem,
     listed,
 )
-from assistant.domain.finance.model import WantedAct
 from assistant.domain.finance.news import BooksBesideList, ListRefused, ListTaken
 from assistant.domain.work import Work
 

@@ -6,20 +6,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.domain.accounts.suspending import compare_links
+from assistant.domain.acting.model import ActState, WantedAct
 from assistant.domain.clients import Client
-from assistant.domain.fakturs.delivery import replaced_by, told_as
+from assistant.domain.fakturs.delivery import replaced_by, tell_account, told_as
 from assistant.domain.fakturs.holding import show_again
 from assistant.domain.fakturs.model import RequestState
 from assistant.domain.fakturs.paid import tax_profile_saved
 from assistant.domain.finance.books import BookRow, FindingKind, Reconciliation, standing_ones
 from assistant.domain.finance.cutoff import in_time, last_day
-from assistant.domain.finance.model import ActState, WantedAct
 from assistant.domain.finance.news import FindingsMended
 from assistant.domain.finance.reconciling import reconcile
 from assistant.domain.months import parse_month, tax_day
-from assistant.domain.words import HOME, Arg, Go
+from assistant.domain.words import HOME, Arg, Go, Twins
 from assistant.domain.work import Job, Work
 
+NPWP_MISSING = Twins("ntf-npwp-missing", "mail-npwp-missing")
 MOST_CARDS = 5
 """Held PDFs that are shown again at a time."""
 
@@ -61,7 +62,7 @@ async def fix_mail(work: Work, wanted: WantedAct) -> ActState:
             said = told_as(faktur, await replaced_by(work, faktur))
             await work.deliveries.mail(
                 profile.email,
-                said.by_mail,
+                said.keys.by_mail,
                 said.args,
                 unique=f"faktur-again:{faktur.id}:{today}",
                 locale=HOME,
@@ -94,25 +95,22 @@ async def ask_for_npwp(work: Work, client: Client) -> None:
     if not waiting:
         return
     today = tax_day(work.now)
-    asked = in_time(waiting, today, work.office)
+    asked = in_time(waiting, today, work.office_days)
     about: dict[str, Arg] = {
         "account": client.label,
         "invoices": ", ".join(sorted(request.invoice_number for request in asked)[:20]),
-        **last_day(asked, today, work.office),
+        **last_day(asked, today, work.office_days).args,
     }
     await compare_links(work, client)
-    links = await work.links.to(client.id)
-    for link in links:
-        await work.deliveries.tell(
-            link.person, "ntf-npwp-missing", about,
-            unique=f"ask-npwp:{client.id}:{link.person}:{today}",
-            buttons=[Go("btn-npwp", "npwp", client.id)], account=client.id,
-        )  # fmt: skip
-    if not links:
-        await work.deliveries.mail(
-            client.email, "mail-npwp-missing", about,
-            unique=f"ask-npwp:{client.id}:mail:{today}", locale=HOME,
-        )  # fmt: skip
+    await tell_account(
+        work,
+        client.id,
+        client.email,
+        NPWP_MISSING,
+        about,
+        unique=f"ask-npwp:{client.id}:{today}",
+        buttons=[Go("btn-npwp", "npwp", client.id)],
+    )
 
 
 async def _books(work: Work, wanted: WantedAct) -> Reconciliation:

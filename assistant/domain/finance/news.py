@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from assistant.domain.acting.model import WantedAct
 from assistant.domain.fakturs.model import Faktur, FakturRequest, Upload
 from assistant.domain.fakturs.paper import Nota
 from assistant.domain.finance.books import Reconciliation
@@ -13,16 +14,7 @@ from assistant.domain.finance.coretax_list import ListFinding
 from assistant.domain.finance.digunggung import Retail, RetailReason
 from assistant.domain.finance.ends import ClosedMonth, Equation
 from assistant.domain.finance.import_errors import Complaint, Rejection, Repair
-from assistant.domain.finance.model import (
-    ActState,
-    Buyer,
-    Export,
-    ExportFile,
-    MonthCounts,
-    Reason,
-    RoleHolder,
-    WantedAct,
-)
+from assistant.domain.finance.model import Buyer, Export, ExportFile, MonthCounts, Reason
 from assistant.domain.finance.radar import Level
 from assistant.domain.finance.undoing import Undoing, UndoingAmounts
 from assistant.domain.rates import CollectorLimits
@@ -31,39 +23,10 @@ from assistant.domain.words import Place
 
 
 @dataclass(frozen=True, slots=True)
-class ActNotDone(News):
-    wanted: WantedAct
-    why: ActState
-
-
-@dataclass(frozen=True, slots=True)
 class MonthUnreadable(News):
     """No month could be made of what was written after a command."""
 
     wanted: WantedAct
-
-
-# The role
-
-
-@dataclass(frozen=True, slots=True)
-class RoleGiven(News):
-    wanted: WantedAct
-    whose: str
-
-
-@dataclass(frozen=True, slots=True)
-class RoleTaken(News):
-    wanted: WantedAct
-    whose: str
-
-
-@dataclass(frozen=True, slots=True)
-class RoleHolders(News):
-    """Who has the finance role."""
-
-    holders: tuple[RoleHolder, ...]
-    place: Place
 
 
 # The export for Coretax

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from assistant.domain.acting.model import ActState, WantedAct
 from assistant.domain.finance.exporting import sensible_month, want_export
-from assistant.domain.finance.model import ActState, MonthCounts, WantedAct
+from assistant.domain.finance.model import MonthCounts
 from assistant.domain.finance.news import (
     ExportAgainAsked,
     ExportBegun,

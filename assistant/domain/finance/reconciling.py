@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
+from assistant.domain.acting.model import ActState, WantedAct
 from assistant.domain.billing import IDR, PaidInvoice
+from assistant.domain.channels import Channel
 from assistant.domain.fakturs.comparing import MismatchCode
 from assistant.domain.fakturs.model import (
-    NORMAL,
+    STATUS_NORMAL,
     Faktur,
     FakturRequest,
     Reasons,
@@ -27,16 +29,21 @@ from assistant.domain.finance.books import (
     Finding,
     FindingKind,
     MonthFacts,
-    Reached,
     Reconciliation,
     standing_ones,
 )
 from assistant.domain.finance.ends import BY_KODE, End, Equation
-from assistant.domain.finance.model import ActState, WantedAct
 from assistant.domain.finance.news import BooksCompared, BooksSheetMade, MonthUnreadable
 from assistant.domain.finance.undoing import GivenBack, given_back
 from assistant.domain.money import PPN_TOLERANCE, whole
-from assistant.domain.months import last_good_day, masa_pajak, month_end, parse_month, tax_day
+from assistant.domain.months import (
+    last_good_day,
+    masa_pajak,
+    month_before,
+    month_end,
+    parse_month,
+    tax_day,
+)
 from assistant.domain.work import Job, Work
 
 
@@ -54,7 +61,7 @@ def meant_month(wanted: WantedAct, today: date) -> date | None:
     named = wanted.subject or wanted.text
     if named:
         return parse_month(named)
-    return (today.replace(day=1) - timedelta(days=1)).replace(day=1)
+    return month_before(today)
 
 
 async def tell_reconciliation(
@@ -174,9 +181,7 @@ def _row(
     ordered = sorted(fakturs, key=lambda one: (one.issued, one.kode_status, one.id))
     standing = standing_ones(ordered)
     channels = frozenset(
-        channel
-        for faktur in standing
-        for channel in facts.reached.get(faktur.sha256, Reached()).channels
+        channel for faktur in standing for channel in facts.reached.get(faktur.sha256, ())
     )
     cases = facts.cases.get(request.id, ())
     back = given_back(request.subtotal, cases)
@@ -274,7 +279,7 @@ def _dates(
         kinds = []
         if faktur.issued < due.first_paid:
             kinds.append(FindingKind.BEFORE)
-        if faktur.kode_status == NORMAL:
+        if faktur.kode_status == STATUS_NORMAL:
             if faktur.issued > last_good_day(due.due):
                 kinds.append(FindingKind.LAPSED)
             elif faktur.issued > due.due:
@@ -298,7 +303,7 @@ def _replaced(
 def _delivery(
     request: FakturRequest,
     standing: Sequence[Faktur],
-    channels: frozenset[str],
+    channels: frozenset[Channel],
     linked: frozenset[str],
 ) -> Iterator[Finding]:
     if not standing or request.state is RequestState.CANCELLED:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from xml.parsers import expat
 
+from assistant.domain.acting.model import ActState, WantedAct
 from assistant.domain.clients import BuyerDocument, TaxProfile
 from assistant.domain.fakturs.delivery import NPWP_REFUSED, tell_buyer
 from assistant.domain.fakturs.model import OPEN, FakturRequest, RequestState
@@ -20,13 +21,8 @@ from assistant.domain.finance.import_errors import (
     XmlPlace,
     complaints,
 )
-from assistant.domain.finance.model import ActState, Export, ExportFile, WantedAct
-from assistant.domain.finance.news import (
-    ImportMended,
-    ImportRefused,
-    ImportReport,
-    WhichFileAsked,
-)
+from assistant.domain.finance.model import Export, ExportFile
+from assistant.domain.finance.news import ImportMended, ImportRefused, ImportReport, WhichFileAsked
 from assistant.domain.ids import parse_id
 from assistant.domain.npwp import HEAD_OFFICE
 from assistant.domain.words import Arg, Go
@@ -57,7 +53,7 @@ async def report_of(work: Work, wanted: WantedAct) -> ActState:
     if len(ids) != 3 or None in ids:
         return ActState.TOO_LATE
     act, export_id, number = (id_ or 0 for id_ in ids)
-    reported = await work.finance.act(act)
+    reported = await work.acts.get(act)
     export = await work.exports.get(export_id)
     if reported is None or export is None or not 0 < number < len(export.files):
         return ActState.TOO_LATE
@@ -90,7 +86,7 @@ async def _take(
     }
     held: set[int] = set()
     left: list[Complaint] = []
-    for one in said:
+    for one in _line_by_line(said, lines):
         place = lines.at(one.line) if lines and one.line is not None else None
         request = by_reference.get(place.reference) if place else None
         if one.fault is Fault.NOT_IMPORT or place is None or request is None:
@@ -101,6 +97,15 @@ async def _take(
     await work.audit(wanted.actor, "import-refused", f"export:{export.id}", held=len(held))
     await _report(work, wanted, reported, file.name, len(held), left)
     return ActState.MADE
+
+
+def _line_by_line(said: Sequence[Complaint], lines: Lines | None) -> Iterator[Complaint]:
+    """A stretch of lines is about the invoices between its ends, too."""
+    for one in said:
+        if lines and one.since is not None and one.line is not None:
+            for line in lines.between(one.since, one.line):
+                yield Complaint(line, one.words)
+        yield one
 
 
 async def _lines_of(work: Work, file: ExportFile) -> Lines | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.domain.acting.model import ActState, WantedAct, answer_to
 from assistant.domain.daily import first_today
 from assistant.domain.finance.closing import watch_closed
 from assistant.domain.finance.cutoff import ask_before_cutoff
-from assistant.domain.finance.model import ActState, MonthCounts, WantedAct, answer_to
+from assistant.domain.finance.model import MonthCounts
 from assistant.domain.finance.news import DueInvoices, DueMonth, MonthsDue, NothingDue
 from assistant.domain.finance.radar import Level, level_of
 from assistant.domain.ids import parse_id
@@ -27,7 +28,7 @@ async def remind(work: Work) -> None:
     """Look once a day, whoever calls and however often: one message, or none."""
     if (today := await first_today(work, DAY_MARK)) is None:
         return
-    due = due_months(await work.exports.months(today), today, work.office)
+    due = due_months(await work.exports.months(today), today, work.office_days)
     if due:
         await work.desk.tell(MonthsDue(today, tuple(due)), unique=f"radar:{today}")
     elif await work.marks.get(DUE_MARK):
@@ -68,7 +69,7 @@ async def turn_page(work: Work, wanted: WantedAct) -> ActState:
 
 async def _page(work: Work, wanted: WantedAct, shown: int, page: int) -> DueInvoices:
     today = tax_day(work.now)
-    due = due_months(await work.exports.months(today), today, work.office)
+    due = due_months(await work.exports.months(today), today, work.office_days)
     count = sum(one.counts.total for one in due)
     pages = -(-count // A_PAGE)
     page = max(0, min(page, pages - 1))

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.domain.fakturs.model import RETAIL
+from assistant.domain.acting.model import ActState, WantedAct
+from assistant.domain.fakturs.model import KODE_RETAIL
 from assistant.domain.finance.digunggung import Retail, RetailReason
-from assistant.domain.finance.model import ActState, ExportFile, WantedAct
+from assistant.domain.finance.model import ExportFile
 from assistant.domain.finance.news import MonthUnreadable, RetailDone, RetailFileMade, RetailOff
 from assistant.domain.finance.reconciling import meant_month
 from assistant.domain.months import tax_day
@@ -40,7 +41,7 @@ async def retail_done(
     """The list is written: its invoices are in no faktur any more, until a person says so.
     ``dropped`` are requests that an earlier list of the month had, and this one has not: for them
     a faktur is due again."""
-    kodes = {one.request: RETAIL for one in sold} | dict.fromkeys(dropped, "")
+    kodes = {one.request: KODE_RETAIL for one in sold} | dict.fromkeys(dropped, "")
     for id_, kode in kodes.items():
         request = await work.fakturs.locked_request(id_)
         if request is not None and request.kode != kode:

@@ -16,6 +16,7 @@ from typing import Protocol
 from assistant.domain.clients import BuyerDocument
 from assistant.domain.fakturs.model import Faktur, FakturRequest
 from assistant.domain.money import PPN_OF_2025, PpnRate, dpp_nilai_lain, ppn, whole
+from assistant.domain.months import faktur_deadline
 
 
 class Instrument(StrEnum):
@@ -172,16 +173,11 @@ def until_of(instrument: Instrument, fakturs: Sequence[Faktur], today: date) -> 
     """
     match instrument:
         case Instrument.CANCELLATION if fakturs:
-            return _twentieth_after(max(one.issued for one in fakturs))
+            return faktur_deadline(max(one.issued for one in fakturs))
         case Instrument.REPLACEMENT:
-            return _twentieth_after(today)
+            return faktur_deadline(today)
         case _:
             return None
-
-
-def _twentieth_after(day: date) -> date:
-    year, month = (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
-    return date(year, month, 20)
 
 
 class Undoings(Protocol):

@@ -115,6 +115,12 @@ class StoredDraft:
     data: dict[str, object]
     updated_at: datetime
 
+    @property
+    def account(self) -> str | None:
+        """The account that it is about: a form that asks for one keeps it as ``account``."""
+        account = self.data.get("account")
+        return account if isinstance(account, str) else None
+
 
 class Drafts(Protocol):
     async def get(self, person: int, feature: str) -> StoredDraft | None:

@@ -16,7 +16,7 @@ from assistant.domain.portfolio.rows import (
     rules_off,
     split_row,
 )
-from assistant.domain.portfolio.so_far import NOBODY, SoFar
+from assistant.domain.portfolio.so_far import NO_OWNER, SoFar
 from assistant.domain.portfolio.terms import NEGATED, ColumnMeaning
 from assistant.domain.portfolio.tokens import TokenKind, company_of, plain_line, tokens
 
@@ -35,7 +35,7 @@ class ColumnReader:
         self, lines: Sequence[str], at: int, sign: str, heads: list[ColumnMeaning]
     ) -> int:
         """Rows up to an empty line, or one that has no sign any more; where it ended."""
-        self._so_far.above = self._so_far.heading or NOBODY
+        self._so_far.above = self._so_far.heading or NO_OWNER
         while at < len(lines) and lines[at].strip():
             if rules_off(lines[at]):
                 at += 1
@@ -88,9 +88,11 @@ class ColumnReader:
         self._so_far.gathered.give(self._so_far.gathered.slot(name, email), services)
 
     def take_records(self, lines: Sequence[str], at: int) -> int:
-        """Lines that each say what they are about (``Perusahaan: …``), up to one that does not; a
-        record ends where one of its labels comes again. Where they ended: ``at`` when there are
-        none of services and of an owner."""
+        """Take the lines from ``at`` on that begin with a label (``Perusahaan: …``). A label that
+        comes again begins the next record.
+
+        Returns the line behind them; ``at``, with nothing taken, when they name no services or no
+        owner."""
         found: list[tuple[ColumnMeaning, str]] = []
         end = at
         if at < self._without_records:
@@ -114,7 +116,7 @@ class ColumnReader:
         for column, value in found:
             if column in record and column is not ColumnMeaning.OTHER:
                 self.take_row(list(record.values()), list(record))
-                record, self._so_far.above = {}, NOBODY
+                record, self._so_far.above = {}, NO_OWNER
             record[column] = value
         self.take_row(list(record.values()), list(record))
         self._so_far.heading = (
@@ -122,7 +124,7 @@ class ColumnReader:
             if ColumnMeaning.SERVICE not in record and any(self._so_far.above)
             else None
         )
-        self._so_far.above = NOBODY
+        self._so_far.above = NO_OWNER
         return end
 
 

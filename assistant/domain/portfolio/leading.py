@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.domain.accounts.model import Snapshot
+from assistant.domain.ids import Numbered
 from assistant.domain.portfolio.gathering import within
 from assistant.domain.portfolio.model import (
     Company,
@@ -44,7 +45,7 @@ async def keep_reading(work: Work, person: int, reading: Reading) -> Portfolio:
     understood stays until its services, or its company's, have their place."""
     before = await work.portfolios.locked(person)
     if before is None:
-        number = work.ids.number("RNC")
+        number = work.ids.number(Numbered.PLAN)
         before = Portfolio(number, person, (), (), {}, False, "", work.now)
     new = {service_key(name) for company in reading.companies for name in company.services}
     wishes = [_without(wish, new) for wish in before.wishes]
@@ -60,8 +61,9 @@ async def keep_reading(work: Work, person: int, reading: Reading) -> Portfolio:
 def _still_missed(
     missed: Sequence[Missed], wishes: Sequence[Wish], again: Sequence[Missed]
 ) -> list[Missed]:
-    """Those of which something is in none of these wishes, nor missed ``again``. Of a text in
-    several messages a name may have been cut at first: what begins with it is it."""
+    """Those lines that the new message has not settled: what they name is in none of the wishes,
+    and is not missed ``again``. A long text comes in several messages, which may cut a name in
+    two: a longer name that begins so settles it."""
     told = [service_key(name) for wish in wishes for name in wish.services]
     told += [service_key(name) for one in again for name in services_in(one.text)]
     named = {company_key(wish.name) for wish in wishes if wish.services}
@@ -99,7 +101,7 @@ async def take_sheet(work: Work, person: int, file: str) -> None:
     """A CSV or XLSX was dropped: a job fetches and reads it."""
     before = await work.portfolios.locked(person)
     if before is None:
-        before = Portfolio(work.ids.number("RNC"), person, (), (), {}, False, "", work.now)
+        before = Portfolio(work.ids.number(Numbered.PLAN), person, (), (), {}, False, "", work.now)
     await work.portfolios.save(replace(before, file=file, trouble=""))
     await work.jobs.put(Job.READ_SHEET, person)
 

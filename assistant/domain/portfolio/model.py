@@ -94,6 +94,12 @@ class Reading:
         return sum(len(company.services) for company in self.companies)
 
     @property
+    def names_nothing(self) -> bool:
+        """No service and no company stands in it."""
+        known = any(one.why is not MissedReason.NOTHING_KNOWN for one in self.missed)
+        return not self.companies and not known
+
+    @property
     def for_several(self) -> bool:
         """At least two companies are to have something of it."""
         return sum(bool(company.services) for company in self.companies) > 1

@@ -15,7 +15,7 @@ from assistant.domain.portfolio.markup import plain_text
 from assistant.domain.portfolio.model import SHEET, MissedReason, Reading
 from assistant.domain.portfolio.pasted import lines_of, parted
 from assistant.domain.portfolio.rows import heads_of, table_of
-from assistant.domain.portfolio.so_far import NOBODY, SoFar
+from assistant.domain.portfolio.so_far import NO_OWNER, SoFar
 from assistant.domain.portfolio.terms import ColumnMeaning
 
 LONGEST_TEXT = 400_000
@@ -45,7 +45,7 @@ def read_rows(rows: Sequence[Sequence[str]]) -> Reading:
         begins = row[:1] == [SHEET]
         if found is not None or begins:
             reader.take_lines(loose)
-            heads, loose, so_far.above = found, [], so_far.heading or NOBODY
+            heads, loose, so_far.above = found, [], so_far.heading or NO_OWNER
         if begins:
             so_far.begin_sheet(row[1])
         elif found is None and heads is not None:

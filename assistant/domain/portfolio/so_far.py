@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from assistant.domain.portfolio.gathering import Gathered
 from assistant.domain.portfolio.tokens import company_of, has_legal_form
 
-NOBODY = ("", "")
+NO_OWNER = ("", "")
 
 
 @dataclass
@@ -17,9 +17,9 @@ class SoFar:
     gathered: Gathered = field(default_factory=Gathered)
     heading: tuple[str, str] | None = None
     """Whose the services below it are."""
-    last: tuple[str, str] = NOBODY
+    last: tuple[str, str] = NO_OWNER
     """The owner of the line before."""
-    above: tuple[str, str] = NOBODY
+    above: tuple[str, str] = NO_OWNER
     """The owner of the row above: what merged cells mean."""
     loose: list[str] = field(default_factory=list)
     """Services listed last, without a company so far."""
@@ -32,5 +32,5 @@ class SoFar:
         """Nothing of the sheet before holds; its title counts where it names a company."""
         name = company_of(title)
         self.heading = (name, "") if name and has_legal_form(name) else None
-        self.above = self.last = self.heading or NOBODY
+        self.above = self.last = self.heading or NO_OWNER
         self.loose, self.listed = [], False

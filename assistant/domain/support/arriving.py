@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.domain.support.beginning import conversation_of_request
 from assistant.domain.support.model import Carrier, Side
 from assistant.domain.support.news import NotArrived, SaidNotArrived
 from assistant.domain.words import Carries
@@ -9,8 +10,13 @@ from assistant.domain.work import Work
 
 
 async def arrived(work: Work, carries: Carries, chat: int, message: int) -> None:
-    """A message of the bot stands there. The receipt is a reaction under the one that it copies."""
-    await work.conversations.carry(Carrier(chat, message, carries.conversation, carries.said))
+    """A message of the bot stands there. The receipt is a reaction under the one that it copies.
+    With a request's first one its conversation begins."""
+    number = carries.conversation
+    known = await work.conversations.get(number) or await conversation_of_request(work, number)
+    if known is None:
+        return
+    await work.conversations.carry(Carrier(chat, message, number, carries.said))
     said = await work.conversations.said(carries.said) if carries.said else None
     if said is None or said.message is None:
         return

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from assistant.domain.ids import Numbered
 from assistant.domain.support.model import (
-    PREFIX,
     About,
     Conversation,
     ConversationState,
@@ -56,7 +56,7 @@ async def found(work: Work, number: str) -> Conversation | None:
 async def _new(work: Work, person: int, subject: Subject, by: str = "") -> Conversation:
     of_request = subject.about is About.REQUEST
     conversation = Conversation(
-        number=subject.ref if of_request else work.ids.number(PREFIX),
+        number=subject.ref if of_request else work.ids.number(Numbered.CONVERSATION),
         person=person,
         about=subject.about,
         ref=subject.ref,
@@ -66,7 +66,7 @@ async def _new(work: Work, person: int, subject: Subject, by: str = "") -> Conve
         taken_by_name="",
         note="",
         noted_by="",
-        reference=work.ids.number("REF"),
+        reference=work.ids.number(Numbered.REFERENCE),
         ticket_id=None,
         ticket_number=None,
         opened_at=work.now,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.domain.finance.model import ActState, WantedAct
+from assistant.domain.acting.model import ActState, WantedAct
 from assistant.domain.ids import parse_id
 from assistant.domain.people.model import Person
 from assistant.domain.support.beginning import conversation_about
@@ -147,8 +147,9 @@ async def _is_number(work: Work, number: str) -> bool:
 
 
 async def write_first(work: Work, wanted: WantedAct) -> ActState:
-    """Staff begin: the conversation with this person that is open, or a new one, with a message in
-    its topic that a reply to is said."""
+    """Staff write first, by the button below what ``/cari`` shows of a person. A message is put
+    into the topic of their conversation, which is begun where there is none; a reply to it goes to
+    them."""
     person = await _person(work, wanted.subject)
     if person is None:
         return ActState.TOO_LATE

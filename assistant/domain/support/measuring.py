@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from assistant.domain.acting.model import ActState, WantedAct
 from assistant.domain.daily import first_today
-from assistant.domain.finance.model import ActState, WantedAct
 from assistant.domain.months import tax_day
 from assistant.domain.support.figures import Figures, Span, figures_of
 from assistant.domain.support.news import FiguresSheetMade, FiguresShown

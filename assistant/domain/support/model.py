@@ -12,8 +12,6 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-PREFIX = "CS"
-"""Of a conversation's number, unless it is a request's."""
 PROMPT_LASTS = timedelta(minutes=15)
 """Within which somebody may answer what they were asked to write."""
 
@@ -306,7 +304,7 @@ class Conversations(Protocol):
         """The one whose question is this message of the bot; locked."""
 
     async def prompt_written_in(self, message: int) -> Prompt | None:
-        """The one that was answered by this message and is looked at; locked."""
+        """The one that was answered by this message, and is looked at or was sent; locked."""
 
     async def prompt_stands(self, prompt: int, chat: int, message: int) -> None:
         """Its question is this message of the bot."""

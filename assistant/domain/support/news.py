@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from assistant.domain.finance.model import WantedAct
+from assistant.domain.acting.model import WantedAct
 from assistant.domain.staff import News
 from assistant.domain.support.directory import AtPortal, FoundPerson, Past, Profile
 from assistant.domain.support.figures import Figures, Span

@@ -6,9 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from assistant.domain.acting.model import Act
+from assistant.domain.acting.wanting import want_act
 from assistant.domain.fakturs.model import UploadState
-from assistant.domain.finance.acting import want_act
-from assistant.domain.finance.model import Act
 from assistant.domain.support.answering import Answered, Staff, answer
 from assistant.domain.support.model import Ask, Prompt, PromptState, Words
 from assistant.domain.transfers.deciding import want_decision
@@ -26,7 +26,7 @@ _FILE_ACT = {
 _OPEN = frozenset({PromptState.CHOOSING, PromptState.ASKED, PromptState.LOOKING})
 
 
-class Promptly(StrEnum):
+class PromptOutcome(StrEnum):
     """What became of an answer to a prompt, or of a tap under it."""
 
     LOOK = "look"
@@ -60,8 +60,8 @@ class PreviewMessage:
 
 
 @dataclass(frozen=True, slots=True)
-class PromptOutcome:
-    what: Promptly
+class Prompted:
+    what: PromptOutcome
     prompt: Prompt | None = None
 
 
@@ -70,19 +70,19 @@ async def begin_prompt(work: Work, staff: Staff, number: str, ask: Ask, text: st
     return await work.conversations.prompt(staff.id, staff.name, number, ask, text)
 
 
-async def write_oneself(work: Work, staff: Staff, prompt_id: int) -> PromptOutcome:
+async def write_oneself(work: Work, staff: Staff, prompt_id: int) -> Prompted:
     """None of the ready ones: a question is asked that Telegram opens the answer to."""
-    return await _step(work, staff, prompt_id, PromptState.ASKED, Promptly.ASKED)
+    return await _step(work, staff, prompt_id, PromptState.ASKED, PromptOutcome.ASKED)
 
 
-async def choose(work: Work, staff: Staff, prompt_id: int, text: str) -> PromptOutcome:
+async def choose(work: Work, staff: Staff, prompt_id: int, text: str) -> Prompted:
     """One of the ready ones."""
-    return await _step(work, staff, prompt_id, PromptState.LOOKING, Promptly.LOOK, text)
+    return await _step(work, staff, prompt_id, PromptState.LOOKING, PromptOutcome.LOOK, text)
 
 
-async def call_off(work: Work, staff: Staff, prompt_id: int) -> PromptOutcome:
+async def call_off(work: Work, staff: Staff, prompt_id: int) -> Prompted:
     """*Batal*: nothing goes."""
-    return await _step(work, staff, prompt_id, PromptState.CANCELLED, Promptly.CANCELLED)
+    return await _step(work, staff, prompt_id, PromptState.CANCELLED, PromptOutcome.CANCELLED)
 
 
 async def _step(
@@ -90,63 +90,73 @@ async def _step(
     staff: Staff,
     prompt_id: int,
     state: PromptState,
-    what: Promptly,
+    what: PromptOutcome,
     text: str | None = None,
-) -> PromptOutcome:
+) -> Prompted:
     prompt = await work.conversations.get_prompt(prompt_id)
     if (refused := _refused(work, staff, prompt)) is not None:
-        return PromptOutcome(refused, prompt)
+        return Prompted(refused, prompt)
     assert prompt is not None
     now = replace(prompt, state=state, at=work.now, text=prompt.text if text is None else text)
     await work.conversations.save_prompt(now)
-    return PromptOutcome(what, now)
+    return Prompted(what, now)
 
 
-def _refused(work: Work, staff: Staff, prompt: Prompt | None) -> Promptly | None:
+def _refused(work: Work, staff: Staff, prompt: Prompt | None) -> PromptOutcome | None:
     if prompt is None or prompt.state not in _OPEN or prompt.over(work.now):
-        return Promptly.OVER
-    return None if prompt.staff == staff.id else Promptly.NOT_THEIRS
+        return PromptOutcome.OVER
+    return None if prompt.staff == staff.id else PromptOutcome.NOT_THEIRS
 
 
 async def write(
     work: Work, staff: Staff, prompt: Prompt, message: int, text: str | None
-) -> PromptOutcome:
+) -> Prompted:
     """``staff`` replied to the question ``prompt``: it counts as an answer if they were asked, in
     time, and once. ``text`` None: it was no text."""
     if (refused := _refused(work, staff, prompt)) is not None:
-        return PromptOutcome(refused, prompt)
+        return Prompted(refused, prompt)
     if prompt.state is not PromptState.ASKED:
-        return PromptOutcome(Promptly.OVER, prompt)
-    if text is None or not text.strip():
-        return PromptOutcome(Promptly.NOT_TEXT, prompt)
-    if len(text.strip()) > LONGEST:
-        return PromptOutcome(Promptly.TOO_LONG, prompt)
-    now = replace(prompt, state=PromptState.LOOKING, text=text.strip(), source=message, at=work.now)
+        return Prompted(PromptOutcome.OVER, prompt)
+    words = (text or "").strip()
+    if (unfit := _unfit(words)) is not None:
+        return Prompted(unfit, prompt)
+    now = replace(prompt, state=PromptState.LOOKING, text=words, source=message, at=work.now)
     await work.conversations.save_prompt(now)
-    return PromptOutcome(Promptly.LOOK, now)
+    return Prompted(PromptOutcome.LOOK, now)
 
 
-async def mend(work: Work, staff: Staff, message: int, text: str) -> Prompt | None:
-    """The message that answered a prompt was edited while it is looked at: those are the words
-    now."""
+def _unfit(words: str) -> PromptOutcome | None:
+    if not words:
+        return PromptOutcome.NOT_TEXT
+    return PromptOutcome.TOO_LONG if len(words) > LONGEST else None
+
+
+async def mend(work: Work, staff: Staff, message: int, text: str | None) -> Prompted:
+    """The message that answered a prompt was edited: while it is looked at, those are the words
+    now. ``text`` None: it is none any more."""
     prompt = await work.conversations.prompt_written_in(message)
-    if prompt is None or prompt.staff != staff.id or not 0 < len(text.strip()) <= LONGEST:
-        return None
-    now = replace(prompt, text=text.strip())
+    if prompt is None or prompt.staff != staff.id:
+        return Prompted(PromptOutcome.NOT_THEIRS, prompt)
+    if prompt.state is PromptState.SENT:
+        return Prompted(PromptOutcome.SENT, prompt)
+    words = (text or "").strip()
+    if (unfit := _unfit(words)) is not None:
+        return Prompted(unfit, prompt)
+    now = replace(prompt, text=words)
     await work.conversations.save_prompt(now)
-    return now
+    return Prompted(PromptOutcome.LOOK, now)
 
 
 async def send(
     work: Work, staff: Staff, prompt_id: int, look: PreviewMessage, tap: str
-) -> PromptOutcome:
+) -> Prompted:
     """*Kirim*, after the look: the words go, once. ``tap``: the tap that a job answers."""
     prompt = await work.conversations.get_prompt(prompt_id)
     if (refused := _refused(work, staff, prompt)) is not None:
-        return PromptOutcome(refused, prompt)
+        return Prompted(refused, prompt)
     assert prompt is not None
     if prompt.state is not PromptState.LOOKING:
-        return PromptOutcome(Promptly.OVER, prompt)
+        return Prompted(PromptOutcome.OVER, prompt)
     if prompt.ask in _FILE_ACT:
         what = await _settle(work, staff, prompt)
     elif prompt.ask is Ask.ANSWER:
@@ -154,37 +164,37 @@ async def send(
     else:
         what = await _decide(work, staff, prompt, tap)
     sent = replace(prompt, state=PromptState.SENT)
-    if what in (Promptly.SENT, Promptly.WANTED):
+    if what in (PromptOutcome.SENT, PromptOutcome.WANTED):
         await work.conversations.save_prompt(sent)
-    return PromptOutcome(what, sent)
+    return Prompted(what, sent)
 
 
-async def _say(work: Work, staff: Staff, prompt: Prompt, look: PreviewMessage) -> Promptly:
+async def _say(work: Work, staff: Staff, prompt: Prompt, look: PreviewMessage) -> PromptOutcome:
     """The look itself is the message that was said: the receipt stands under it."""
     words = Words(look.chat, look.message, prompt.text)
     said = await answer(work, staff, prompt.conversation, words)
-    return Promptly.SENT if said is Answered.SAID else Promptly.NOBODY_THERE
+    return PromptOutcome.SENT if said is Answered.SAID else PromptOutcome.NOBODY_THERE
 
 
-async def _settle(work: Work, staff: Staff, prompt: Prompt) -> Promptly:
+async def _settle(work: Work, staff: Staff, prompt: Prompt) -> PromptOutcome:
     """Whether it counts, a job finds out, and says so in the topic."""
     upload = await work.uploads.get(int(prompt.conversation))
-    if upload is None or upload.state is not UploadState.QUARANTINED:
-        return Promptly.SETTLED
+    if upload is None or upload.state is not UploadState.HELD:
+        return PromptOutcome.SETTLED
     act = _FILE_ACT[prompt.ask]
     await want_act(work, staff.id, staff.name, act, prompt.conversation, prompt.text)
-    return Promptly.SENT
+    return PromptOutcome.SENT
 
 
-async def _decide(work: Work, staff: Staff, prompt: Prompt, tap: str) -> Promptly:
+async def _decide(work: Work, staff: Staff, prompt: Prompt, tap: str) -> PromptOutcome:
     transfer = await work.transfers.get(prompt.conversation)
     if transfer is None or transfer.state not in UNDECIDED:
-        return Promptly.TOO_LATE
+        return PromptOutcome.TOO_LATE
     decision = _DECISION[prompt.ask]
     await want_decision(
         work, prompt.conversation, staff.id, staff.name, decision, prompt.text, tap=tap
     )
-    return Promptly.WANTED
+    return PromptOutcome.WANTED
 
 
 async def taken_by_another(work: Work, staff: Staff, number: str) -> str:

@@ -1,4 +1,5 @@
-"""Who looks after a conversation, what staff note about it, and when it is settled."""
+"""Who looks after a conversation, what staff note about it, whether its customer is heard, and when
+it is settled."""
 
 from __future__ import annotations
 
@@ -86,6 +87,26 @@ async def pin_note(work: Work, staff: Staff, number: str, text: str) -> bool:
     await work.conversations.save(noted)
     await work.cards.touch(number)
     await work.audit(staff.actor, "conversation-noted", f"conversation:{number}")
+    return True
+
+
+async def mute(work: Work, staff: Staff, number: str) -> bool:
+    """Nothing of this customer reaches staff any more. False where there is no conversation."""
+    return await _listen(work, staff, number, staff.id, "person-muted")
+
+
+async def hear(work: Work, staff: Staff, number: str) -> bool:
+    """It does again."""
+    return await _listen(work, staff, number, None, "person-heard")
+
+
+async def _listen(work: Work, staff: Staff, number: str, muted_by: int | None, action: str) -> bool:
+    conversation = await work.conversations.get(number)
+    if conversation is None:
+        return False
+    await work.conversations.mute(conversation.person, muted_by)
+    await work.audit(staff.actor, action, f"person:{conversation.person}")
+    await work.cards.touch(number)
     return True
 
 

@@ -9,8 +9,8 @@ from assistant.domain.accounts.codes import CodeOutcome, CodePurpose
 from assistant.domain.accounts.model import Link
 from assistant.domain.clients import Client
 from assistant.domain.emails import same_address
-from assistant.domain.transfers.consent import mailed, opened, waits
 from assistant.domain.transfers.following import changed, tell_owner
+from assistant.domain.transfers.invitation import mailed, opened, waits
 from assistant.domain.transfers.model import (
     Agreement,
     Check,

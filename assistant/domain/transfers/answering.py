@@ -8,7 +8,14 @@ from dataclasses import replace
 from assistant.domain.support.beginning import found
 from assistant.domain.support.saying import wait_for_staff
 from assistant.domain.transfers.following import NOT_COMING, changed, tell_owner, tell_recipient
-from assistant.domain.transfers.model import ENDED, UNDECIDED, AnswerFile, Transfer, TransferState
+from assistant.domain.transfers.model import (
+    ENDED,
+    UNDECIDED,
+    AnswerFile,
+    Transfer,
+    TransferNote,
+    TransferState,
+)
 from assistant.domain.transfers.news import WrittenToTicket
 from assistant.domain.work import Job, Work
 
@@ -48,9 +55,12 @@ async def ticket_closed(work: Work, number: str) -> None:
         await work.jobs.put(Job.CARRY_OUT, number, once=True)
         return
     ended = replace(
-        transfer, state=TransferState.CANCELLED, note="ticket-closed", updated_at=work.now
+        transfer,
+        state=TransferState.CANCELLED,
+        note=TransferNote.TICKET_CLOSED,
+        updated_at=work.now,
     )
-    await changed(work, ended, work.portal, "ticket-closed")
+    await changed(work, ended, work.portal_name, "ticket-closed")
     await tell_owner(
         work, ended, "ntf-ticket-closed", "closed", ticket=transfer.ticket_number or ""
     )

@@ -7,8 +7,9 @@ from datetime import timedelta
 from functools import partial
 
 from assistant.domain.accounts.model import Link, Snapshot
-from assistant.domain.transfers.consent import PAGE_PATH, fingerprint, mailed_token, waits
+from assistant.domain.ids import Numbered
 from assistant.domain.transfers.following import NOT_COMING, changed, tell_recipient
+from assistant.domain.transfers.invitation import PAGE_PATH, fingerprint, mailed_token, waits
 from assistant.domain.transfers.model import (
     ASKED_A_DAY,
     UNDECIDED,
@@ -16,6 +17,7 @@ from assistant.domain.transfers.model import (
     NewTransfer,
     Transfer,
     TransferError,
+    TransferNote,
     TransferProblem,
     TransferState,
 )
@@ -74,7 +76,7 @@ async def look_again_for_drafts(work: Work, account: str) -> None:
     await work.snapshots.spoil(account)
     for link in await work.links.to(account):
         draft = await work.drafts.get(link.person, "pindah")
-        moves = draft is not None and draft.data.get("account") == account
+        moves = draft is not None and draft.account == account
         if moves or await work.portfolios.started_by([link.person]):
             await work.snapshots.want(account, link.person)
 
@@ -88,7 +90,7 @@ async def services_on_the_move(work: Work, person: int) -> set[str]:
 
 
 def _as_sent(work: Work, person: int, new: NewTransfer, owner: Link, own: Link | None) -> Transfer:
-    number = work.ids.number("PND")
+    number = work.ids.number(Numbered.REQUEST)
     return Transfer(
         number=number,
         person=person,
@@ -105,7 +107,7 @@ def _as_sent(work: Work, person: int, new: NewTransfer, owner: Link, own: Link |
         department=new.department,
         subject=new.subject,
         message=new.message,
-        reference=work.ids.number("REF"),
+        reference=work.ids.number(Numbered.REFERENCE),
         ticket_id=None,
         ticket_number=None,
         state=TransferState.OPEN,
@@ -116,7 +118,7 @@ def _as_sent(work: Work, person: int, new: NewTransfer, owner: Link, own: Link |
         reason="",
         checks=(),
         checked_at=None,
-        note="",
+        note=TransferNote.NONE,
         owners={},
         looked_at=None,
         created_at=work.now,

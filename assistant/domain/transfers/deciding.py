@@ -25,11 +25,12 @@ from assistant.domain.transfers.model import (
     DecisionState,
     Question,
     Transfer,
+    TransferNote,
     TransferState,
     WantedDecision,
 )
 from assistant.domain.transfers.news import DecisionNotMade, QuestionAnswered
-from assistant.domain.transfers.rules import has_consent, may_be_approved
+from assistant.domain.transfers.rules import has_agreed, may_be_approved
 from assistant.domain.words import Carries, Go
 from assistant.domain.work import Job, Work
 
@@ -184,7 +185,7 @@ async def answer_question(work: Work, person: int, question_id: int, text: str) 
 async def note_answer(work: Work, transfer: Transfer, question: Question, text: str) -> None:
     """The customer has answered: it is for staff again to decide."""
     await work.transfers.answer(question.id, text)
-    if transfer.state in UNDECIDED and has_consent(transfer):
+    if transfer.state in UNDECIDED and has_agreed(transfer):
         waits = replace(transfer, waiting_since=transfer.waiting_since or work.now)
         await work.transfers.save(waits)
         await work.cards.touch(transfer.number)
@@ -212,7 +213,7 @@ async def _approve(
     if await work.links.find(transfer.person, transfer.from_account) is None:
         return DecisionState.ASKER_GONE
     checked = replace(transfer, checks=tuple(checks), checked_at=work.now, updated_at=work.now)
-    if not has_consent(transfer) or not may_be_approved(checks):
+    if not has_agreed(transfer) or not may_be_approved(checks):
         await work.transfers.save(checked)
         await work.cards.touch(transfer.number)
         return DecisionState.RULES
@@ -234,8 +235,8 @@ async def finish_transfer(work: Work, number: str) -> bool:
     transfer = await work.transfers.locked(number)
     if transfer is None or transfer.state is not TransferState.APPROVED:
         return False
-    done = replace(transfer, state=TransferState.DONE, note="", updated_at=work.now)
-    await changed(work, done, work.portal, "transfer-done")
+    done = replace(transfer, state=TransferState.DONE, note=TransferNote.NONE, updated_at=work.now)
+    await changed(work, done, work.portal_name, "transfer-done")
     for account in (done.from_account, done.to_account):
         if account:
             await work.snapshots.spoil(account)
@@ -246,11 +247,11 @@ async def finish_transfer(work: Work, number: str) -> bool:
 
 
 async def note_trouble(
-    work: Work, number: str, note: str, checks: Sequence[Check] | None = None
+    work: Work, number: str, note: TransferNote, checks: Sequence[Check] | None = None
 ) -> None:
-    """The move is stuck: the card says why. ``note`` is a code such as ``rules`` or ``portal``."""
+    """The move is stuck: the card says why."""
     transfer = await work.transfers.locked(number)
-    if transfer is None or (transfer.note == note and checks is None):
+    if transfer is None or (transfer.note is note and checks is None):
         return
     noted = replace(transfer, note=note, updated_at=work.now)
     if checks is not None:

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.domain.transfers.model import Transfer, TransferState
-from assistant.domain.words import HOME, Go
+from assistant.domain.words import HOME, Go, Twins
 from assistant.domain.work import Job, Work
 
-
-@dataclass(frozen=True, slots=True)
-class EndNotice:
-    """What a recipient is told, by its keys."""
-
-    key: str
-    by_mail: str
+RECEIVED = Twins("ntf-transfer-received", "mail-transfer-received")
+NOT_COMING = Twins("ntf-transfer-not-coming", "mail-transfer-not-coming")
 
 
-RECEIVED = EndNotice("ntf-transfer-received", "mail-transfer-received")
-NOT_COMING = EndNotice("ntf-transfer-not-coming", "mail-transfer-not-coming")
-
-
-async def tell_recipient(work: Work, transfer: Transfer, ending: EndNotice) -> None:
+async def tell_recipient(work: Work, transfer: Transfer, ending: Twins) -> None:
     """Whoever agreed for the destination learns how it ended, once: in Telegram or, where they
     agreed in a browser, by mail."""
     unique = f"transfer:{transfer.number}:received"
@@ -33,7 +24,7 @@ async def tell_recipient(work: Work, transfer: Transfer, ending: EndNotice) -> N
             transfer.to_email, ending.by_mail, args, unique=unique, locale=HOME
         )
     elif transfer.agreed_by not in (None, transfer.person):
-        await work.deliveries.tell(transfer.agreed_by, ending.key, args, unique=unique)
+        await work.deliveries.tell(transfer.agreed_by, ending.in_chat, args, unique=unique)
 
 
 async def ticket_opened(work: Work, number: str, ticket_id: str, ticket_number: str) -> None:

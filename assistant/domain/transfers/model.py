@@ -37,6 +37,21 @@ class MovedService:
     kind: str
 
 
+class TransferNote(StrEnum):
+    """What went wrong on the way, or what is waited for."""
+
+    NONE = ""
+    RULES = "rules"
+    """One of the three does not hold any more."""
+    WAITING = "waiting"
+    """The portal shows the old owner still."""
+    PARTLY_MOVED = "partly-moved"
+    ASTRAY = "astray"
+    """A service is with somebody else."""
+    TICKET_CLOSED = "ticket-closed"
+    """Its ticket was closed in the portal, and it ended so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Transfer:
     """A request to move services, as the customer sent it and as it stands."""
@@ -71,8 +86,8 @@ class Transfer:
     reason: str
     checks: tuple[Check, ...]
     checked_at: datetime | None
-    note: str
-    """What went wrong on the way, as a code; shown to staff on the card."""
+    note: TransferNote
+    """Shown to staff on the card."""
     owners: dict[str, str]
     """Service → client, as the portal told them when a move by hand was last looked at."""
     looked_at: datetime | None
@@ -130,8 +145,9 @@ class DecisionState(StrEnum):
     TOO_LATE = "too-late"
     """Someone else was first, or the request has ended."""
     NOT_ALLOWED = "not-allowed"
-    """No administrator, an anonymous one, or not on the list."""
+    """No administrator of the staff chat."""
     ANONYMOUS = "anonymous"
+    """An administrator who hides behind the group's name."""
     OWN_REQUEST = "own-request"
     RULES = "rules"
     """One of the three rules does not hold."""

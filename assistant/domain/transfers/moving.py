@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
 
-from assistant.domain.transfers.model import Transfer, TransferState
+from assistant.domain.transfers.model import Transfer, TransferNote, TransferState
 from assistant.domain.transfers.news import OwnersChanged
 from assistant.domain.work import Job, Work
 
@@ -74,8 +74,8 @@ async def owners_read(work: Work, number: str, owners: Mapping[str, str]) -> Non
     await work.jobs.put(Job.CARRY_OUT, number, after=pause(seen, work), once=True)
 
 
-def _note(transfer: Transfer) -> str:
+def _note(transfer: Transfer) -> TransferNote:
     found = {whereabouts(transfer, id_) for id_ in transfer.service_ids}
     if Whereabouts.ASTRAY in found:
-        return "astray"
-    return "partly-moved" if Whereabouts.ARRIVED in found else "waiting"
+        return TransferNote.ASTRAY
+    return TransferNote.PARTLY_MOVED if Whereabouts.ARRIVED in found else TransferNote.WAITING

@@ -56,7 +56,7 @@ def _agreement(
     return RuleVerdict.OK
 
 
-def has_consent(transfer: Transfer) -> bool:
+def has_agreed(transfer: Transfer) -> bool:
     """Without it nothing can be approved, whatever the portal says."""
     return transfer.to_account is not None and transfer.agreement in AGREED
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from assistant.domain.months import parse_month
+from assistant.domain.months import Period
 from assistant.domain.withholding.booking import with_received
 from assistant.domain.withholding.keeping import Due, StoredSlip
 from assistant.domain.withholding.model import TOLERANCE, Announcement, BookingState, Owed
@@ -70,34 +69,8 @@ class SlipLine:
 
 
 @dataclass(frozen=True, slots=True)
-class MasaSpan:
-    """A masa, or all of a year's."""
-
-    first: date
-    whole_year: bool = False
-
-    @classmethod
-    def read(cls, typed: str) -> MasaSpan | None:
-        """``2026-11``, ``11/2026`` or ``2026``; None for anything else."""
-        typed = typed.strip()
-        if re.fullmatch(r"20\d{2}", typed):
-            return cls(date(int(typed), 1, 1), whole_year=True)
-        month = parse_month(typed)
-        return cls(month) if month else None
-
-    @property
-    def last(self) -> date:
-        """The first day of its last month."""
-        return self.first.replace(month=12) if self.whole_year else self.first
-
-    @property
-    def text(self) -> str:
-        return f"{self.first:%Y}" if self.whole_year else f"{self.first:%Y-%m}"
-
-
-@dataclass(frozen=True, slots=True)
 class SlipBooks:
-    span: MasaSpan
+    span: Period
     expected: Decimal
     """Rupiah of tax that its invoices owe in slips."""
     lines: tuple[SlipLine, ...]
@@ -121,7 +94,7 @@ _STATE = {
 
 
 def books_of(
-    span: MasaSpan, said: Sequence[Announcement], kept: Sequence[StoredSlip], dues: Iterable[Due]
+    span: Period, said: Sequence[Announcement], kept: Sequence[StoredSlip], dues: Iterable[Due]
 ) -> SlipBooks:
     """``said`` are all announcements that stand, ``kept`` the slips of the span."""
     numbers = {one.invoice_id: one for one in said}

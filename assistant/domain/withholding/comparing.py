@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from assistant.domain.withholding.finding import FoundMatch
+from assistant.domain.withholding.mistaken import FoundMatch
 from assistant.domain.withholding.model import NEIGHBOURS, TOLERANCE, Slip, tax_on
 
 _NO_FACILITY = frozenset({"tanpa fasilitas", "n/a", "-", ""})

@@ -74,7 +74,7 @@ async def announce(
     work: Work, person: int, one: ExpectedSlips, how: PaidHow
 ) -> Announcement | None:
     """They withhold on this invoice. None where nothing of it is subject, or the account has no
-    NPWP. Raises NotLinkedError."""
+    NPWP. Raises NotTheirsError."""
     billed = one.billed
     await linked(work, person, billed.account)
     if not (one.asked.owed and billed.withholder):
@@ -106,7 +106,7 @@ def announcement_of(
 
 async def take_back(work: Work, person: int, invoice_id: str) -> bool:
     """They do not withhold. False where nothing was said, or a slip is booked for it already.
-    Raises NotLinkedError."""
+    Raises NotTheirsError."""
     said = await work.withholding.announcement(invoice_id)
     if said is None or not said.stands:
         return False

@@ -13,8 +13,8 @@ from enum import StrEnum
 
 from assistant.domain.fakturs.comparing import names_agree
 from assistant.domain.withholding.comparing import Accepted, Difference, SlipField, differences
-from assistant.domain.withholding.finding import FoundMatch, Lost, find
 from assistant.domain.withholding.matching import SlipMatch
+from assistant.domain.withholding.mistaken import FoundMatch, Lost, find
 from assistant.domain.withholding.model import PAGE, Owed, Payee, Slip, SlipStatus
 
 
@@ -42,6 +42,10 @@ class SlipVerdict(StrEnum):
     """Nobody said that this company withholds, or its slips are all here."""
     UNREAD = "unread"
     """Something in it could not be read: people look at it."""
+    TURNED_AWAY = "turned-away"
+    """Finance does not take it; no slip is judged so."""
+    CANCELLED_IN_CORETAX = "cancelled-in-coretax"
+    """By Coretax's own list; nor so."""
 
 
 class Remark(StrEnum):

@@ -10,6 +10,9 @@ from enum import StrEnum
 from typing import Protocol
 
 from assistant.domain.billing import Invoice
+from assistant.domain.sources import Source
+from assistant.domain.withholding.booking import BookingOutcome
+from assistant.domain.withholding.judging import SlipVerdict
 from assistant.domain.withholding.model import (
     Announcement,
     Booking,
@@ -36,6 +39,35 @@ class Billed:
     """Of its faktur."""
 
 
+class FileEnd(StrEnum):
+    """What becomes of a file that is no slip."""
+
+    REFUSED = "refused"
+    """It could not be fetched or unpacked."""
+    UNPACKED = "unpacked"
+    NO_SLIP = "no-slip"
+
+
+@dataclass(frozen=True, slots=True)
+class SlipFileOutcome:
+    """What became of a file."""
+
+    became: BookingOutcome | FileEnd
+    detail: str
+    """Of a slip its verdict, of anything else why, of a ZIP how many files were in it."""
+
+    @property
+    def text(self) -> str:
+        """As it is stored."""
+        return f"{self.became}:{self.detail}"
+
+    @classmethod
+    def read(cls, text: str) -> SlipFileOutcome:
+        became, _, detail = text.partition(":")
+        is_slip = became in {*BookingOutcome}
+        return cls(BookingOutcome(became) if is_slip else FileEnd(became), detail)
+
+
 @dataclass(frozen=True, slots=True)
 class SlipFile:
     """A file that may be a slip: from a customer's chat, or brought by finance."""
@@ -43,14 +75,18 @@ class SlipFile:
     id: int
     person: int | None
     """Whose chat it came in; None: finance brought it."""
-    source: str
-    """``chat``, ``finance``, ``import``, ``folder`` or ``http``."""
+    source: Source
     name: str
     telegram: str | None
     """Telegram's id of it, until it is fetched."""
     sha256: str | None
-    outcome: str | None
-    """What became of it; None: it waits to be read."""
+    outcome: SlipFileOutcome | None
+    """None: it waits to be read."""
+
+    @property
+    def is_heard_in_topic(self) -> bool:
+        """Finance brought it, and hears of it in their topic; an import prints it."""
+        return self.person is None and self.source is not Source.IMPORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +95,9 @@ class StoredSlip:
 
     id: int
     booking: Booking
-    verdict: str
+    verdict: SlipVerdict
     person: int | None
     """Who sent it first; None: finance."""
-    came_from: str
     received_at: datetime
     verified_at: datetime | None
     candidates: tuple[Owed, ...] = ()
@@ -163,7 +198,7 @@ class Withholding(Protocol):
     async def add_file(
         self,
         person: int | None,
-        source: str,
+        source: Source,
         name: str,
         *,
         telegram: str | None,
@@ -178,7 +213,7 @@ class Withholding(Protocol):
 
     async def fetched(self, file: int, sha256: str) -> None: ...
 
-    async def finish_file(self, file: int, outcome: str) -> None: ...
+    async def finish_file(self, file: int, outcome: SlipFileOutcome) -> None: ...
 
     # Slips
 
@@ -205,10 +240,10 @@ class Withholding(Protocol):
         self,
         booking: Booking,
         *,
-        verdict: str,
+        verdict: SlipVerdict,
         candidates: Sequence[Owed] = (),
         person: int | None = None,
-        came_from: str = "",
+        came_from: Source | None = None,
     ) -> int:
         """New, or in place of the one with the same identity, whose origin stays."""
 

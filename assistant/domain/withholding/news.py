@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.domain.finance.model import WantedAct
+from assistant.domain.acting.model import WantedAct
 from assistant.domain.staff import News
 from assistant.domain.withholding.booking import BookingOutcome
 from assistant.domain.withholding.books import SlipBooks, Verified

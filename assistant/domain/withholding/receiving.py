@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assistant.domain.sources import Source
 from assistant.domain.withholding.announcing import Subjects
 from assistant.domain.withholding.booking import BookingOutcome, BookingStep, book, book_waiting
 from assistant.domain.withholding.comparing import Accepted
@@ -21,8 +22,10 @@ from assistant.domain.withholding.expecting import (
 from assistant.domain.withholding.judging import Judgement, SlipVerdict, judge
 from assistant.domain.withholding.keeping import (
     Billed,
+    FileEnd,
     SettlementState,
     SlipFile,
+    SlipFileOutcome,
     SlipSettings,
     StoredSlip,
 )
@@ -59,7 +62,7 @@ MOST_CHOICES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class SlipRules:
     """How this provider takes slips."""
 
     settings: SlipSettings
@@ -80,7 +83,7 @@ class Result:
 
 async def receive_slip(
     work: Work,
-    source: str,
+    source: Source,
     name: str,
     *,
     person: int | None = None,
@@ -95,64 +98,67 @@ async def receive_slip(
 
 async def take_no_slip(work: Work, file: SlipFile, code: NoSlip) -> None:
     """It is none; where a person has to look, finance is told."""
-    await work.withholding.finish_file(file.id, f"no-slip:{code}")
-    if code in FILES_FOR_PEOPLE or _is_finances(file):
+    await work.withholding.finish_file(file.id, SlipFileOutcome(FileEnd.NO_SLIP, code))
+    if code in FILES_FOR_PEOPLE or file.is_heard_in_topic:
         await work.desk.tell(FileForPeople(file, code), unique=f"slip-file:{file.id}")
 
 
-async def take_slip(work: Work, file: SlipFile, slip: Slip, rules: Rules) -> Result:
+async def take_slip(work: Work, file: SlipFile, slip: Slip, rules: SlipRules) -> Result:
     """Judge and book it. ``file`` is fetched and locked."""
+    taken = await _weigh(work, file, slip, rules)
+    slip_id = await _keep(work, taken)
+    await _follow_booked(work, taken, rules)
+    await _undo(work, taken)
+    step, judgement = taken.step, taken.judgement
+    await work.withholding.finish_file(file.id, SlipFileOutcome(step.outcome, judgement.verdict))
+    result = Result(step.outcome, slip, judgement, _numbers(step, taken.invoices))
+    asked = await _ask_people(work, taken, slip_id)
+    if not asked and file.is_heard_in_topic:
+        await _tell_finance(work, file, result)
+    await _audit(work, file, result)
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A slip beside what is owed, and what follows."""
+
+    file: SlipFile
+    slip: Slip
+    kept: StoredSlip | None
+    """The same slip as it came before."""
+    owed: Sequence[tuple[Owed, Billed | None]]
+    waiting: Sequence[Booking]
+    """Slips of the company that wait for those that make up the rest."""
+    judgement: Judgement
+    step: BookingStep
+
+    @property
+    def invoices(self) -> dict[str, tuple[Owed, Billed | None]]:
+        return {owed.invoice_id: (owed, billed) for owed, billed in self.owed}
+
+
+async def _weigh(work: Work, file: SlipFile, slip: Slip, rules: SlipRules) -> _Taken:
     assert file.sha256 is not None
     identity = slip.identity
     kept = await work.withholding.lock(identity)
     accounts, companies = await _senders(work, file, slip)
-    found = await owed_by(
-        work, identity.withholder, rules.subjects, accounts=accounts, but=identity
-    )
+    owed = await owed_by(work, identity.withholder, rules.subjects, accounts=accounts, but=identity)
     waiting = [
         one.booking
         for one in await work.withholding.held(identity.withholder)
-        if one.booking.identity != identity and one.verdict == SlipVerdict.PART
+        if one.booking.identity != identity and one.verdict is SlipVerdict.PART
     ]
     judgement = judge(
         slip,
-        [owed for owed, _ in found],
+        [one for one, _ in owed],
         rules.settings.us,
         companies=companies,
         accepted=rules.accepted,
         waiting=[one.slip for one in waiting],
     )
     step = _book(kept, slip, judgement, file.sha256)
-    invoices = {owed.invoice_id: (owed, billed) for owed, billed in found}
-    slip_id = await _keep(work, file, step, judgement, kept)
-    if step.outcome in (BookingOutcome.BOOKED, BookingOutcome.REPLACED):
-        assert step.booking is not None
-        assert judgement.match is not None
-        booked = [step.booking, *book_waiting(waiting, judgement.match)]
-        for one in booked[1:]:
-            await work.withholding.keep(one, verdict=SlipVerdict.BOOK)
-        await _follow(work, booked, invoices, file.person, rules)
-    await _undo(work, step, kept, slip)
-    await work.withholding.finish_file(file.id, f"{step.outcome}:{judgement.verdict}")
-    numbers = _numbers(step, invoices)
-    asked = await _ask_people(
-        work, file, slip, judgement, step, slip_id, [owed for owed, _ in found]
-    )
-    if not asked and _is_finances(file):
-        taken = SlipTakenIn(file, slip, step.outcome, judgement, numbers)
-        await work.desk.tell(taken, unique=f"slip:{file.id}")
-    await work.audit(
-        f"person:{file.person}" if file.person else file.source,
-        f"slip-{step.outcome}",
-        f"slip:{identity.number or '-'}",
-        verdict=judgement.verdict,
-    )
-    return Result(step.outcome, slip, judgement, numbers)
-
-
-def _is_finances(file: SlipFile) -> bool:
-    """Brought by finance, who hear of it in their topic; an import prints it."""
-    return file.person is None and file.source != "import"
+    return _Taken(file, slip, kept, owed, waiting, judgement, step)
 
 
 async def _senders(
@@ -175,9 +181,8 @@ def _book(kept: StoredSlip | None, slip: Slip, judgement: Judgement, sha256: str
     return step
 
 
-async def _keep(
-    work: Work, file: SlipFile, step: BookingStep, judgement: Judgement, kept: StoredSlip | None
-) -> int | None:
+async def _keep(work: Work, taken: _Taken) -> int | None:
+    step, kept, judgement = taken.step, taken.kept, taken.judgement
     if step.booking is None:
         return None
     changed = step.outcome in (
@@ -194,9 +199,22 @@ async def _keep(
         step.booking,
         verdict=judgement.verdict,
         candidates=() if step.booking.counts else seems,
-        person=file.person,
-        came_from=file.source,
+        person=taken.file.person,
+        came_from=taken.file.source,
     )
+
+
+async def _follow_booked(work: Work, taken: _Taken, rules: SlipRules) -> None:
+    """With it those are booked that waited for the rest."""
+    if taken.step.outcome not in (BookingOutcome.BOOKED, BookingOutcome.REPLACED):
+        return
+    assert taken.step.booking is not None
+    assert taken.judgement.match is not None
+    others = book_waiting(taken.waiting, taken.judgement.match)
+    for one in others:
+        await work.withholding.keep(one, verdict=SlipVerdict.BOOK)
+    booked = [taken.step.booking, *others]
+    await _follow(work, booked, taken.invoices, taken.file.person, rules)
 
 
 async def _follow(
@@ -204,7 +222,7 @@ async def _follow(
     booked: Sequence[Booking],
     invoices: dict[str, tuple[Owed, Billed | None]],
     person: int | None,
-    rules: Rules,
+    rules: SlipRules,
 ) -> None:
     """Each invoice is settled by a job; one that nobody had spoken of is announced by its slip."""
     for invoice_id in sorted({share.invoice_id for one in booked for share in one.shares}):
@@ -220,9 +238,10 @@ async def _follow(
         await work.jobs.put(Job.SETTLE_SLIPS, invoice_id)
 
 
-async def _undo(work: Work, step: BookingStep, kept: StoredSlip | None, slip: Slip) -> None:
-    if step.reopened and kept is not None:
-        await reopen(work, kept, step.reopened, f"{slip.status}:{slip.version}")
+async def _undo(work: Work, taken: _Taken) -> None:
+    if taken.step.reopened and taken.kept is not None:
+        why = f"{taken.slip.status}:{taken.slip.version}"
+        await reopen(work, taken.kept, taken.step.reopened, why)
 
 
 async def reopen(work: Work, kept: StoredSlip, invoices: Sequence[str], why: str) -> None:
@@ -240,18 +259,11 @@ async def reopen(work: Work, kept: StoredSlip, invoices: Sequence[str], why: str
     await work.desk.tell(news, unique=f"slip-undone:{kept.id}:{why}")
 
 
-async def _ask_people(
-    work: Work,
-    file: SlipFile,
-    slip: Slip,
-    judgement: Judgement,
-    step: BookingStep,
-    kept: int | None,
-    owed: Sequence[Owed],
-) -> bool:
+async def _ask_people(work: Work, taken: _Taken, slip_id: int | None) -> bool:
     """Finance is shown what only a person can decide. Whether it is."""
-    contradicts = step.outcome is BookingOutcome.CONTRADICTS
-    undecided = step.outcome in (
+    slip, judgement, outcome = taken.slip, taken.judgement, taken.step.outcome
+    contradicts = outcome is BookingOutcome.CONTRADICTS
+    undecided = outcome in (
         BookingOutcome.HELD,
         BookingOutcome.NOT_KEPT,
         BookingOutcome.REOPENED,
@@ -259,13 +271,27 @@ async def _ask_people(
     if not contradicts and not (undecided and judgement.verdict in FOR_PEOPLE):
         return False
     seems = judgement.match.owed if judgement.match else ()
-    open_ones = [one for one in owed if one.remaining > 0]
+    open_ones = [one for one, _ in taken.owed if one.remaining > 0]
     choices = seems or tuple(sorted(open_ones, key=lambda one: _far(one, slip))[:MOST_CHOICES])
     news = SlipForPeople(
-        file, slip, judgement, None if contradicts else kept, tuple(choices), contradicts
+        taken.file, slip, judgement, None if contradicts else slip_id, tuple(choices), contradicts
     )
-    await work.desk.tell(news, unique=f"slip:{file.id}")
+    await work.desk.tell(news, unique=f"slip:{taken.file.id}")
     return True
+
+
+async def _tell_finance(work: Work, file: SlipFile, result: Result) -> None:
+    news = SlipTakenIn(file, result.slip, result.outcome, result.judgement, result.invoices)
+    await work.desk.tell(news, unique=f"slip:{file.id}")
+
+
+async def _audit(work: Work, file: SlipFile, result: Result) -> None:
+    await work.audit(
+        f"person:{file.person}" if file.person else file.source,
+        f"slip-{result.outcome}",
+        f"slip:{result.slip.identity.number or '-'}",
+        verdict=result.judgement.verdict,
+    )
 
 
 def _far(owed: Owed, slip: Slip) -> Decimal:
@@ -281,7 +307,7 @@ def _numbers(step: BookingStep, invoices: dict[str, tuple[Owed, Billed | None]])
 
 
 async def accept(
-    work: Work, kept: StoredSlip, invoice_ids: Sequence[str], rules: Rules
+    work: Work, kept: StoredSlip, invoice_ids: Sequence[str], rules: SlipRules
 ) -> tuple[str, ...]:
     """A person says that a held slip is for these invoices. Their numbers; none where it is not
     held any more, or they owe nothing."""

@@ -12,7 +12,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from assistant.domain.accounts.looking import linked
-from assistant.domain.finance.model import ActState, WantedAct
+from assistant.domain.acting.model import ActState, WantedAct
 from assistant.domain.ids import parse_id
 from assistant.domain.withholding.keeping import (
     Due,
@@ -76,7 +76,7 @@ async def asked_back(work: Work, person: int, due_id: str) -> Due | None:
 
 
 async def choose_credit(work: Work, person: int, due: Due) -> None:
-    """Raises NotLinkedError."""
+    """Raises NotTheirsError."""
     await linked(work, person, due.account)
     chosen = replace(due, kind=SettlementKind.CREDIT, state=SettlementState.DUE)
     await work.dues.save(chosen)
@@ -85,7 +85,7 @@ async def choose_credit(work: Work, person: int, due: Due) -> None:
 
 
 async def choose_refund(work: Work, person: int, due: Due, account: RefundAccount) -> None:
-    """A person pays it out and says so. Raises NotLinkedError."""
+    """A person pays it out and says so. Raises NotTheirsError."""
     await linked(work, person, due.account)
     chosen = replace(due, kind=SettlementKind.REFUND, state=SettlementState.DUE)
     await work.dues.save(chosen)

@@ -15,11 +15,13 @@ from assistant.domain.daily import first_today
 from assistant.domain.months import month_after, tax_day
 from assistant.domain.withholding.booking import with_received
 from assistant.domain.withholding.model import TOLERANCE, Announcement, Owed
-from assistant.domain.words import HOME, Arg, Go
+from assistant.domain.words import HOME, Arg, Go, Twins
 from assistant.domain.work import Work
 
 DAY_MARK = "slips-day"
 """The day that was looked at last (Asia/Jakarta)."""
+REMINDER = Twins("ntf-buktipotong-reminder", "mail-buktipotong-reminder")
+MISSED = Twins("ntf-buktipotong-missed", "mail-buktipotong-missed")
 LATE = "late"
 
 
@@ -80,12 +82,12 @@ async def _remind(work: Work, said: Announcement, missing: Sequence[Owed], name:
         "masa": missing[0].masa,
         "until": cutoff(missing[0].masa),
     }
-    late = name == LATE
+    words = MISSED if name == LATE else REMINDER
     unique = f"slip-reminder:{said.invoice_id}:{name}"
     for link in await work.links.to(said.account):
         await work.deliveries.tell(
             link.person,
-            "ntf-buktipotong-missed" if late else "ntf-buktipotong-reminder",
+            words.in_chat,
             about,
             unique=f"{unique}:{link.person}",
             account=said.account,
@@ -94,8 +96,6 @@ async def _remind(work: Work, said: Announcement, missing: Sequence[Owed], name:
     seen = await work.snapshots.get(said.account)
     if seen is None or seen.client is None:
         return
-    to, once = seen.client.email, f"{unique}:mail"
-    if late:
-        await work.deliveries.mail(to, "mail-buktipotong-missed", about, unique=once, locale=HOME)
-    else:
-        await work.deliveries.mail(to, "mail-buktipotong-reminder", about, unique=once, locale=HOME)
+    await work.deliveries.mail(
+        seen.client.email, words.by_mail, about, unique=f"{unique}:mail", locale=HOME
+    )

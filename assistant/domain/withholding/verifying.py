@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.domain.finance.model import ActState, WantedAct
-from assistant.domain.withholding.books import ListedSlip, MasaSpan, SlipBooks, Verified, books_of
+from assistant.domain.acting.model import ActState, WantedAct
+from assistant.domain.months import Period, parse_period
+from assistant.domain.withholding.books import ListedSlip, SlipBooks, Verified, books_of
+from assistant.domain.withholding.judging import SlipVerdict
 from assistant.domain.withholding.keeping import StoredSlip
 from assistant.domain.withholding.model import TOLERANCE, BookingState
 from assistant.domain.withholding.news import SlipMonth, SlipsVerified
 from assistant.domain.withholding.receiving import reopen
 from assistant.domain.work import Job, Work
-
-CANCELLED = "cancelled-in-coretax"
 
 
 async def verify(work: Work, listed: Sequence[ListedSlip]) -> Verified:
@@ -53,9 +53,9 @@ def _differs(one: ListedSlip, kept: StoredSlip) -> bool:
 async def _cancel(work: Work, kept: StoredSlip) -> None:
     """It prints NORMAL and counts for nothing: only Coretax could tell."""
     booking = replace(kept.booking, state=BookingState.CANCELLED, shares=())
-    await work.withholding.keep(booking, verdict=CANCELLED)
+    await work.withholding.keep(booking, verdict=SlipVerdict.CANCELLED_IN_CORETAX)
     invoices = sorted({share.invoice_id for share in kept.booking.shares})
-    await reopen(work, kept, invoices, CANCELLED)
+    await reopen(work, kept, invoices, SlipVerdict.CANCELLED_IN_CORETAX)
     if kept.person is not None:
         await work.deliveries.tell(
             kept.person,
@@ -65,7 +65,7 @@ async def _cancel(work: Work, kept: StoredSlip) -> None:
         )
 
 
-async def books_for(work: Work, span: MasaSpan) -> SlipBooks:
+async def books_for(work: Work, span: Period) -> SlipBooks:
     return books_of(
         span,
         await work.withholding.all_announced(),
@@ -76,14 +76,14 @@ async def books_for(work: Work, span: MasaSpan) -> SlipBooks:
 
 async def begin_month(work: Work, wanted: WantedAct) -> ActState:
     """A job draws its sheet; ``text`` is a month or a year, or nothing for this month."""
-    if wanted.text and MasaSpan.read(wanted.text) is None:
+    if wanted.text and parse_period(wanted.text) is None:
         return ActState.TOO_LATE
     await work.jobs.put(Job.SLIP_MONTH, wanted.id)
     return ActState.MADE
 
 
-def meant(wanted: WantedAct, today: date) -> MasaSpan:
-    return MasaSpan.read(wanted.text) or MasaSpan(today.replace(day=1))
+def meant(wanted: WantedAct, today: date) -> Period:
+    return parse_period(wanted.text) or Period(today.replace(day=1))
 
 
 async def tell_month(

@@ -37,6 +37,7 @@ finance-buyer-settled = ✅ <b>{ $account }</b>: { $class }. Identity: { $docume
         [yes] { " " }{ finance-buyer-either }
        *[no] { "" }
     }
+finance-buyer-how = { $name }, please write the number of a paid invoice, or of an account. For example: <code>/pembeli INV-2026-000123</code>.
 finance-buyer-unknown = { $name }, “{ $text }” is neither the number of a paid invoice nor an account with invoices that wait for a faktur. For example: <code>/pembeli INV-2026-000123</code>.
 
 # Cases: sales that were undone
@@ -69,6 +70,7 @@ finance-case-line-nothing = • { $invoice } { $account }: delete the draft in C
 finance-case-line-nota = • { $invoice } { $account }: nota pembatalan by the buyer (since { $day })
 finance-case-line-replacement = • { $invoice } { $account }: faktur pengganti (since { $day })
 finance-case-line-cancellation = • { $invoice } { $account }: cancel the faktur (since { $day })
+finance-case-how = { $name }, please write the number of a paid invoice, for a part its amount before PPN, and the cause if it is one (harga: the price, pembeli: the buyer). For example: <code>/batalkan INV-2026-000123 150000 harga</code>.
 finance-case-unclear = { $name }, “{ $text }” was not understood. Write the number of a paid invoice, for a part its amount before PPN, and the cause if it is one (harga: the price, pembeli: the buyer). For example: <code>/batalkan INV-2026-000123 150000 harga</code>.
 finance-btn-case-done = ✅ It is done
 finance-btn-case-close = ✅ { $invoice } is done

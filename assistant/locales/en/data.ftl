@@ -20,5 +20,6 @@ data-delete-sure = ⚠️ <b>Are you sure?</b>
 data-btn-sure = Delete now
 data-delete-moving = ⏳ Your data cannot be deleted yet: the request <b>{ $numbers }</b> is approved and its services are on the move.
     Please wait until it is done, then send /hapus_data again. Its status is in /tiket.
+data-delete-moved = The services have moved, so your data can be deleted now: press <b>Try again</b>.
 data-deleted = ✅ Your data have been deleted, and your consents have ended.
     Thank you for using this assistant. You can delete old messages of this chat in Telegram yourself. To begin again, send /start.

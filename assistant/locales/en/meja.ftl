@@ -64,14 +64,8 @@ desk-btn-ask = 💬 Ask the customer
 
 # Trouble on a card
 desk-note-rules = One of the three rules does not hold.
-desk-note-portal = The portal cannot be reached; it is tried again by itself.
 desk-note-waiting = Waiting for the owner to be changed in the portal. Move the services in the admin area; we notice by ourselves.
 desk-note-partly-moved = Only a part of the services has moved. Please look in the portal.
-desk-note-not-allowed = The last decision did not count: no administrator of this group.
-desk-note-anonymous = The last decision did not count: an anonymous administrator.
-desk-note-own-request = The last decision did not count: the decider is linked to one of the accounts.
-desk-note-too-late = The last decision did not count: the request had been decided.
-desk-note-could-not-ask = The last decision did not count: Telegram or the portal did not answer.
 
 # When a tap does not count
 desk-decision-too-late = { $name }, request { $number } has been decided, taken or ended already. Your decision did not count.

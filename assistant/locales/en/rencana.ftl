@@ -7,6 +7,7 @@ rencana-paste = <b>Send the list of services and their companies.</b>
     Or a company's name, with its services on the lines below. Nothing moves yet: you see the plan first.
 rencana-reading = ⏳ Your file is being read. This changes by itself when it is done.
 rencana-gone = That plan is not there any more. Send the list again to begin a new one.
+rencana-none = There is no company in this plan yet. Send the list of services and their companies to fill it.
 rencana-home = <b>Plan { $number }</b>
     { $glance }
 rencana-glance = { $arrived } of { $all } services moved{ $asked ->
@@ -74,6 +75,10 @@ rencana-dropped = The plan is deleted.
 rencana-company = <b>{ $company }</b>
     { $having }
     { $tax }
+rencana-company-more = … and { $count ->
+        [one] { $count } more service
+       *[other] { $count } more services
+    }.
 rencana-company-needed = <i>Open a new account for this company, link one that exists, or write its owner's e-mail. What it shares with the account before need not be typed again.</i>
 rencana-place-free = ▫️ { $name }
 rencana-place-unpaid = 💳 { $name }: waits for invoice { $facts }

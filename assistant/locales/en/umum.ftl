@@ -75,6 +75,7 @@ problem-what-for = ℹ️ This answer is needed for the request that you are fil
 problem-use-buttons = ⚠️ In this step, please choose with the buttons below.
 problem-unknown-command = ⚠️ We don't know that command. All that can be done is in /menu.
 problem-old-button = ⚠️ That button is out of date. Here is the latest view.
+problem-draft-gone = ⚠️ Your { $feature } was left for so long that we have deleted what you entered. Please begin again.
 problem-world-changed = ⚠️ That account is no longer linked to you. Link it again with /hubungkan.
 problem-not-understood = ⚠️ Sorry, we can't read your message. Please send it again as plain text, or open /menu.
 problem-edit-not-seen = ℹ️ We don't see changes to a message that is sent already. If something has to be corrected, please write it again as a new message.

@@ -37,6 +37,7 @@ finance-buyer-settled = ✅ <b>{ $account }</b>: { $class }. Identitas: { $docum
         [yes] { " " }{ finance-buyer-either }
        *[no] { "" }
     }
+finance-buyer-how = { $name }, mohon tulis nomor tagihan yang lunas atau nomor akunnya. Contoh: <code>/pembeli INV-2026-000123</code>.
 finance-buyer-unknown = { $name }, “{ $text }” bukan nomor tagihan lunas dan bukan akun dengan tagihan yang menunggu faktur. Contoh: <code>/pembeli INV-2026-000123</code>.
 
 # Kasus: penjualan yang dibatalkan
@@ -69,6 +70,7 @@ finance-case-line-nothing = • { $invoice } { $account }: hapus konsep di Coret
 finance-case-line-nota = • { $invoice } { $account }: nota pembatalan dari pembeli (sejak { $day })
 finance-case-line-replacement = • { $invoice } { $account }: faktur pengganti (sejak { $day })
 finance-case-line-cancellation = • { $invoice } { $account }: pembatalan faktur (sejak { $day })
+finance-case-how = { $name }, mohon tulis nomor tagihan yang lunas, bila sebagian juga nilainya sebelum PPN, dan bila perlu sebabnya (harga atau pembeli). Contoh: <code>/batalkan INV-2026-000123 150000 harga</code>.
 finance-case-unclear = { $name }, “{ $text }” tidak terbaca. Tulis nomor tagihan lunas, bila sebagian juga nilainya sebelum PPN, dan bila perlu sebabnya (harga atau pembeli). Contoh: <code>/batalkan INV-2026-000123 150000 harga</code>.
 finance-btn-case-done = ✅ Sudah selesai
 finance-btn-case-close = ✅ { $invoice } selesai

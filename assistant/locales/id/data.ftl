@@ -20,5 +20,6 @@ data-delete-sure = ⚠️ <b>Anda yakin?</b>
 data-btn-sure = Hapus sekarang
 data-delete-moving = ⏳ Data Anda belum dapat dihapus: permintaan <b>{ $numbers }</b> sudah disetujui dan layanannya sedang dipindahkan.
     Mohon tunggu sampai selesai, lalu kirim /hapus_data lagi. Statusnya ada di /tiket.
+data-delete-moved = Layanannya sudah selesai dipindahkan, jadi data Anda sekarang dapat dihapus: tekan <b>Coba lagi</b>.
 data-deleted = ✅ Data Anda sudah dihapus, dan persetujuan Anda sudah berakhir.
     Terima kasih sudah memakai asisten ini. Pesan lama di chat ini dapat Anda hapus sendiri di Telegram. Bila ingin memulai lagi, kirim /start.

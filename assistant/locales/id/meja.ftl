@@ -64,14 +64,8 @@ desk-btn-ask = 💬 Tanya pelanggan
 
 # Kendala pada kartu
 desk-note-rules = Salah satu dari tiga syarat tidak terpenuhi.
-desk-note-portal = Portal tidak dapat dihubungi; dicoba lagi otomatis.
 desk-note-waiting = Menunggu kepemilikan diubah di portal. Pindahkan layanannya di area admin; kami memeriksanya sendiri.
 desk-note-partly-moved = Baru sebagian layanan yang berpindah. Mohon periksa di portal.
-desk-note-not-allowed = Keputusan terakhir tidak dihitung: bukan administrator grup ini.
-desk-note-anonymous = Keputusan terakhir tidak dihitung: administrator anonim.
-desk-note-own-request = Keputusan terakhir tidak dihitung: pemutus terhubung dengan salah satu akunnya.
-desk-note-too-late = Keputusan terakhir tidak dihitung: permintaan sudah diputuskan.
-desk-note-could-not-ask = Keputusan terakhir tidak dihitung: Telegram atau portal tidak menjawab.
 
 # Bila sebuah ketukan tidak dihitung
 desk-decision-too-late = { $name }, permintaan { $number } sudah diputuskan, diambil, atau berakhir. Keputusan Anda tidak dihitung.

@@ -7,6 +7,7 @@ rencana-paste = <b>Kirim daftar layanan dan perusahaannya.</b>
     Atau nama perusahaan, lalu layanannya di baris-baris berikutnya. Belum ada yang dipindahkan: rencananya Anda lihat dahulu.
 rencana-reading = ⏳ Berkas Anda sedang dibaca. Tampilan ini berganti sendiri begitu selesai.
 rencana-gone = Rencana itu sudah tidak ada. Kirim daftarnya lagi untuk memulai yang baru.
+rencana-none = Belum ada perusahaan di rencana ini. Kirim daftar layanan dan perusahaannya untuk mengisinya.
 rencana-home = <b>Rencana { $number }</b>
     { $glance }
 rencana-glance = { $arrived } dari { $all } layanan pindah{ $asked ->
@@ -74,6 +75,7 @@ rencana-dropped = Rencana dihapus.
 rencana-company = <b>{ $company }</b>
     { $having }
     { $tax }
+rencana-company-more = … dan { $count } layanan lagi.
 rencana-company-needed = <i>Buka akun baru untuk perusahaan ini, hubungkan akun yang sudah ada, atau tulis email pemiliknya. Data yang sama dengan akun sebelumnya tidak perlu diketik lagi.</i>
 rencana-place-free = ▫️ { $name }
 rencana-place-unpaid = 💳 { $name }: menunggu tagihan { $facts }

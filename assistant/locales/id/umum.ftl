@@ -75,6 +75,7 @@ problem-what-for = ℹ️ Isian ini kami perlukan untuk permintaan yang sedang A
 problem-use-buttons = ⚠️ Di langkah ini mohon pilih dengan tombol di bawah.
 problem-unknown-command = ⚠️ Perintah itu tidak kami kenal. Semua yang bisa dilakukan ada di /menu.
 problem-old-button = ⚠️ Tombol tadi sudah tidak berlaku. Ini tampilan yang terbaru.
+problem-draft-gone = ⚠️ Isian { $feature } sudah lama tidak dilanjutkan, jadi sudah kami hapus. Mohon mulai lagi.
 problem-world-changed = ⚠️ Akun itu tidak lagi terhubung dengan Anda. Hubungkan lagi dengan /hubungkan.
 problem-not-understood = ⚠️ Maaf, pesan Anda tidak dapat kami baca. Mohon kirim lagi sebagai tulisan biasa, atau buka /menu.
 problem-edit-not-seen = ℹ️ Perubahan pada pesan yang sudah terkirim tidak kami baca. Bila ada yang perlu diperbaiki, tulis lagi sebagai pesan baru.

@@ -11,11 +11,11 @@ import httpx
 from assistant.documents.specimen import write_specimen
 from assistant.domain.fakturs.paper import FakturSpecimen, Party
 from assistant.domain.portal import PortalError, PortalFailure
+from assistant.domain.signing import FAKTUR_PATH
 from assistant.portal.embedded.outgoing import Endpoint, address, post_signed
 
 Draw = Callable[[FakturSpecimen], bytes]
 
-FAKTUR_PATH = "/faktur"
 _TAKEN = (200, 201, 202)
 
 

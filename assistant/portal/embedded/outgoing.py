@@ -19,13 +19,12 @@ import httpx
 from sqlalchemy import RowMapping, func, select, update
 
 from assistant.domain.portal import PortalError
-from assistant.domain.signing import SIGNATURE_HEADER, TIMESTAMP_HEADER, sign
+from assistant.domain.signing import EVENTS_PATH, SIGNATURE_HEADER, TIMESTAMP_HEADER, sign
 from assistant.portal.embedded import tables
 from assistant.portal.embedded.store import Store
 
 log = logging.getLogger(__name__)
 
-EVENTS_PATH = "/portal/events"
 DEFAULT_EVENTS_URL = "http://127.0.0.1:8080"
 _AT_ONCE = 100
 """Events and mails that one flush sends."""

@@ -237,7 +237,7 @@ _BILLED = {
 takes off before it: ``PromoHosting``."""
 _PERIOD = re.compile(r"\((\d{2})/(\d{2})/(\d{4}) - (\d{2})/(\d{2})/(\d{4})\)")
 _DAYS_OF_A_MONTH = 30.44
-_RUPIAH = ("IDR", "RP", "RP.", "IDR")
+_RUPIAH = (IDR, "RP", "RP.")
 """How providers call it: a currency's code is a text of their own."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from enum import StrEnum
 from urllib.parse import urlencode
 
 import httpx
-import structlog
+import stamina
 
 from assistant.domain.portal import PortalError, PortalFailure
 from assistant.portal.whmcs.finding import (
@@ -21,16 +20,14 @@ from assistant.portal.whmcs.finding import (
     refused_in_another_form,
 )
 
-log = structlog.get_logger(__name__)
-
 API_PATH = "/includes/api.php"
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 20.0
 """How long an answer is waited for. A change may still take effect after it."""
 CONNECTIONS = 8
 """At once, kept open: WHMCS answers each with a PHP process of its own."""
-PAUSES = (0.2, 0.8)
-"""Seconds before a question is asked again whose connection broke; a change never is."""
+TRIES = 3
+"""Of a question whose connection broke, within a second; a change is sent once."""
 LARGEST_REQUEST = 8 * 2**20
 """Bytes of a call as it is sent, where nothing else is set: PHP's own ``post_max_size``."""
 LARGEST_ANSWER = 96 * 2**20
@@ -92,8 +89,16 @@ class WhmcsError(PortalError):
         super().__init__(
             code, said if trouble is WhmcsTrouble.SAYS_NO else f"{said}; {MEND[trouble]}"
         )
-        self.trouble = trouble
+        self._trouble = trouble
         self.said = said
+
+    @property
+    def trouble(self) -> WhmcsTrouble:
+        return self._trouble
+
+
+def _is_broken(error: Exception) -> bool:
+    return isinstance(error, WhmcsError) and error.trouble is WhmcsTrouble.BROKEN
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -133,15 +138,13 @@ class Transport:
 
     async def ask(self, action: str, **parameters: str | int) -> Answer:
         """A question, asked again when its connection broke. Raises WhmcsError."""
-        for pause in PAUSES:
-            try:
+        async for attempt in stamina.retry_context(
+            on=_is_broken, attempts=TRIES, timeout=None, wait_initial=0.2, wait_exp_base=4,
+            wait_jitter=0,
+        ):  # fmt: skip
+            with attempt:
                 return await self._call(action, parameters, PortalFailure.UNAVAILABLE)
-            except WhmcsError as error:
-                if error.trouble is not WhmcsTrouble.BROKEN:
-                    raise
-                log.info("whmcs is asked again", action=action, said=error.said)
-            await asyncio.sleep(pause)
-        return await self._call(action, parameters, PortalFailure.UNAVAILABLE)
+        raise AssertionError("it returns or raises")
 
     async def change(self, action: str, **parameters: str | int) -> Answer:
         """A change, sent once. Raises WhmcsError; UNKNOWN_OUTCOME when no answer came, TOO_LARGE

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, bindparam, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.accounts.model import (
     LINK_VALID_FOR,
@@ -25,10 +24,13 @@ from assistant.domain.billing import Invoice, Service
 from assistant.domain.clients import Client, NewClient, TaxProfile
 from assistant.domain.ids import parse_id
 from assistant.domain.masking import pseudonym
+from assistant.domain.work import Job
 from assistant.storage import tables as t
 from assistant.storage.codec import from_json, of_row, to_json
 from assistant.storage.prepared import Prepared
 from assistant.storage.repositories.found import first_of
+from assistant.storage.repositories.outgoing import SqlJobs
+from assistant.storage.repositories.repository import Repository, Underlying
 
 
 def _standing(portal: Any, since: Any) -> Select[Any]:
@@ -54,13 +56,7 @@ _TO = Prepared(
 )
 
 
-class SqlLinks:
-    def __init__(self, connection: AsyncConnection, portal: str, now: datetime, key: bytes) -> None:
-        self._db = connection
-        self._portal = portal
-        self._now = now
-        self._key = key
-
+class SqlLinks(Repository):
     def _standing(self, *conditions: Any) -> Any:
         return _standing(self._portal, self._now - LINK_VALID_FOR).where(*conditions)
 
@@ -177,18 +173,10 @@ def _link(row: Any) -> Link:
     return of_row(Link, row, pushes=pushes)
 
 
-class SqlSnapshots:
-    def __init__(
-        self,
-        connection: AsyncConnection,
-        portal: str,
-        now: datetime,
-        refresh: Callable[[str], Awaitable[None]],
-    ) -> None:
-        self._db = connection
-        self._portal = portal
-        self._now = now
-        self._refresh = refresh
+class SqlSnapshots(Repository):
+    def __init__(self, work: Underlying) -> None:
+        super().__init__(work)
+        self._jobs = SqlJobs(work)
 
     def _is(self, account: str) -> Any:
         return (t.snapshot.c.portal == self._portal) & (t.snapshot.c.account == account)
@@ -221,7 +209,7 @@ class SqlSnapshots:
                 },
             )
         )
-        await self._refresh(account)
+        await self._jobs.put(Job.REFRESH_ACCOUNT, account, once=True)
 
     async def store(
         self,
@@ -258,11 +246,7 @@ class SqlSnapshots:
         )
 
 
-class SqlRegistrations:
-    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
-        self._db = connection
-        self._now = now
-
+class SqlRegistrations(Repository):
     async def add(self, person: int, new: NewClient) -> Registration:
         row = await self._db.execute(
             insert(t.registration)
@@ -314,11 +298,7 @@ def _registration(row: Any) -> Registration:
     return of_row(Registration, row, new=row.data)
 
 
-class SqlTaxChanges:
-    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
-        self._db = connection
-        self._now = now
-
+class SqlTaxChanges(Repository):
     async def add(self, person: int, account: str, profile: TaxProfile) -> TaxChange:
         row = await self._db.execute(
             insert(t.tax_change)

@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Date, and_, cast, distinct, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.archive.model import Archived, FileKind, FileRequest, MonthCount, Period
+from assistant.domain.archive.model import Archived, FileKind, FileRequest, MonthCount
 from assistant.domain.fakturs.model import Faktur, RequestState
+from assistant.domain.months import Period
 from assistant.storage import tables as t
 from assistant.storage.codec import of_row
 from assistant.storage.repositories.fakturs import in_order, is_of
+from assistant.storage.repositories.repository import Repository
 
 _newer = t.faktur.alias("newer")
 
 
-class SqlArchive:
-    def __init__(self, connection: AsyncConnection, portal: str, now: datetime) -> None:
-        self._db = connection
-        self._portal = portal
-        self._now = now
-
+class SqlArchive(Repository):
     async def months(self, accounts: list[str]) -> list[MonthCount]:
         month = cast(func.date_trunc("month", t.faktur.c.issued), Date).label("month")
         query = (
             select(t.faktur.c.account, month, func.count(distinct(t.faktur.c.nsfp)).label("n"))
-            .where(*self._of(accounts), ~is_replaced())
+            .where(t.faktur.c.account.in_(accounts), ~is_replaced())
             .group_by(t.faktur.c.account, month)
             .order_by(month.desc(), t.faktur.c.account)
         )
@@ -38,7 +34,7 @@ class SqlArchive:
 
     async def of(self, account: str, period: Period) -> list[Archived]:
         within = t.faktur.c.issued >= period.first, t.faktur.c.issued < period.end
-        query = archived().where(*self._of([account]), *within, ~is_replaced())
+        query = archived().where(t.faktur.c.account.in_([account]), *within, ~is_replaced())
         return await self._all(query.order_by(t.faktur.c.issued, t.faktur.c.id))
 
     async def new(self, person: int, accounts: Sequence[str], since: date) -> int:
@@ -46,7 +42,7 @@ class SqlArchive:
         query = (
             select(func.count(distinct(faktur.nsfp)))
             .select_from(t.faktur.join(t.person, t.person.c.id == person))
-            .where(*self._of(accounts), faktur.issued >= since, ~is_replaced())
+            .where(t.faktur.c.account.in_(accounts), faktur.issued >= since, ~is_replaced())
             .where(or_(looked.is_(None), faktur.created_at > looked))
         )
         return int((await self._db.execute(query)).scalar_one())
@@ -60,7 +56,7 @@ class SqlArchive:
             t.faktur.c.invoice_number.icontains(part, autoescape=True),
             t.faktur.c.number.icontains(part, autoescape=True),
         )
-        query = archived().where(*self._of(accounts), matches)
+        query = archived().where(t.faktur.c.account.in_(accounts), matches)
         newest = query.order_by(t.faktur.c.issued.desc(), t.faktur.c.id.desc())
         return await self._all(newest.limit(most))
 
@@ -71,9 +67,6 @@ class SqlArchive:
     async def versions(self, request: int) -> list[Archived]:
         query = archived().where(is_of(request))
         return await self._all(query.order_by(*in_order()))
-
-    def _of(self, accounts: Sequence[str]) -> tuple[Any, ...]:
-        return (t.faktur.c.account.in_(accounts),)
 
     async def _all(self, query: Any) -> list[Archived]:
         return [archived_of(row) for row in await self._db.execute(query)]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, literal_column, select, true, union_all
+from sqlalchemy import Table, func, literal_column, select, true, union_all
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from assistant.domain.channels import Channel, DeliveryState
 from assistant.domain.fakturs.model import (
     Faktur,
     FakturRequest,
@@ -20,35 +20,26 @@ from assistant.domain.fakturs.model import (
     Upload,
     UploadState,
 )
-from assistant.domain.finance.books import MonthFacts, Reached, UntaxedInvoice
+from assistant.domain.finance.books import MonthFacts, UntaxedInvoice
 from assistant.domain.finance.ends import ClosedMonth, End, Equation, Part
 from assistant.domain.finance.undoing import Undoing
-from assistant.domain.months import tax_month
 from assistant.storage import tables as t
 from assistant.storage.codec import of_row
 from assistant.storage.repositories.each import each
-from assistant.storage.repositories.fakturs import foreign_paid_in
+from assistant.storage.repositories.fakturs import foreign_paid_in, paid_in
 from assistant.storage.repositories.found import all_of
+from assistant.storage.repositories.repository import Repository
 from assistant.storage.repositories.uploads import reasons_of_row
 
 
-class SqlBooks:
-    def __init__(self, connection: AsyncConnection, portal: str) -> None:
-        self._db = connection
-        self._portal = portal
-
+class SqlBooks(Repository):
     async def of(self, month: date) -> MonthFacts:
-        begins, ends = tax_month(month)
         request = t.faktur_request.c
-        paid_then = (
-            request.portal == self._portal,
-            request.paid_at >= begins,
-            request.paid_at < ends,
-        )
+        paid_then = paid_in(t.faktur_request, self._portal, month)
         paid = select(request.id, request.account).where(*paid_then).subquery("paid")
         requests = select(t.faktur_request).where(*paid_then).order_by(request.id)
         upload = t.upload.c
-        held = select(t.upload).where(upload.state == UploadState.QUARANTINED).order_by(upload.id)
+        held = select(t.upload).where(upload.state == UploadState.HELD).order_by(upload.id)
         return MonthFacts(
             month=month,
             requests=await all_of(FakturRequest, self._db, requests),
@@ -58,8 +49,8 @@ class SqlBooks:
             warnings=await self._warnings(paid),
             held=await all_of(Upload, self._db, held),
             foreign=await all_of(ForeignInvoice, self._db, foreign_paid_in(self._portal, month)),
-            untaxed=await self._untaxed(begins, ends),
-            paid=await self._paid(begins, ends),
+            untaxed=await self._untaxed(month),
+            paid=await self._paid(month),
             cases=await self._cases(paid),
             closed=next(iter(await self._closed(t.closed_month.c.month == month)), None),
         )
@@ -71,24 +62,22 @@ class SqlBooks:
         rows = await self._db.execute(query.order_by(issued.c.id, paid.c.id))
         return [replace(of_row(Faktur, row), request=row.of) for row in rows]
 
-    async def _untaxed(self, begins: datetime, ends: datetime) -> list[UntaxedInvoice]:
+    async def _untaxed(self, month: date) -> list[UntaxedInvoice]:
         one = t.untaxed_invoice.c
         query = (
             select(t.untaxed_invoice)
-            .where(one.portal == self._portal, one.paid_at >= begins, one.paid_at < ends)
+            .where(*paid_in(t.untaxed_invoice, self._portal, month))
             .order_by(one.paid_at, one.invoice_id)
         )
         rows = await self._db.execute(query)
         return [UntaxedInvoice(row.number, row.account_label, row.amount) for row in rows]
 
-    async def _paid(self, begins: datetime, ends: datetime) -> Decimal:
-        request, untaxed = t.faktur_request.c, t.untaxed_invoice.c
+    async def _paid(self, month: date) -> Decimal:
+        request, untaxed = t.faktur_request, t.untaxed_invoice
         sums = (
-            select(func.sum(amount)).where(
-                one.portal == self._portal, one.paid_at >= begins, one.paid_at < ends
-            )
-            for one, amount in (
-                (request, request.subtotal + request.tax), (untaxed, untaxed.amount),
+            select(func.sum(amount)).where(*paid_in(table, self._portal, month))
+            for table, amount in (
+                (request, request.c.subtotal + request.c.tax), (untaxed, untaxed.c.amount),
             )
         )  # fmt: skip
         return sum([await self._db.scalar(query) or Decimal(0) for query in sums], Decimal(0))
@@ -103,11 +92,9 @@ class SqlBooks:
 
     async def written(self, month: date) -> str:
         """By the transactions that wrote the rows, which PostgreSQL keeps with each (xmin)."""
-        begins, ends = tax_month(month)
 
-        def of(table: Any) -> Any:
-            one = table.c
-            return one.portal == self._portal, one.paid_at >= begins, one.paid_at < ends
+        def of(table: Table) -> Any:
+            return paid_in(table, self._portal, month)
 
         paid = select(t.faktur_request.c.id).where(*of(t.faktur_request)).subquery("paid")
         faktur, also, undoing = t.faktur.c, t.faktur_invoice.c, t.undoing.c
@@ -161,20 +148,20 @@ class SqlBooks:
             for row in rows
         ]
 
-    async def _reached(self, paid: Any) -> dict[str, Reached]:
+    async def _reached(self, paid: Any) -> dict[str, frozenset[Channel]]:
         delivery, issued = t.delivery.c, _issued(paid)
         sent = each(
             select(delivery.document, delivery.channel).where(
                 delivery.document == issued.c.sha256,
-                delivery.channel.in_(("telegram", "group", "mail")),
-                delivery.state == "sent",
+                delivery.channel.in_((Channel.CHAT, Channel.GROUP, Channel.MAIL)),
+                delivery.state == DeliveryState.SENT,
             )
         )
         query = select(sent).select_from(paid).join(issued, true()).join(sent, true())
-        channels: dict[str, set[str]] = defaultdict(set)
+        channels: dict[str, set[Channel]] = defaultdict(set)
         for document, channel in await self._db.execute(query):
-            channels[document].add(channel)
-        return {document: Reached(frozenset(found)) for document, found in channels.items()}
+            channels[document].add(Channel(channel))
+        return {document: frozenset(found) for document, found in channels.items()}
 
     async def _warnings(self, paid: Any) -> dict[str, Reasons]:
         upload = t.upload.c

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from assistant.domain.channels import Channel, DeliveryState
 from assistant.domain.support.model import (
     Ask,
     Carrier,
@@ -27,6 +26,8 @@ from assistant.storage import tables as t
 from assistant.storage.codec import of_row, to_json
 from assistant.storage.prepared import Prepared
 from assistant.storage.repositories.found import all_of, first_of
+from assistant.storage.repositories.repository import Repository
+from assistant.storage.screen_keys import NUMBERED, about_of
 
 _c = t.conversation.c
 _NEWEST = (_c.updated_at.desc(), _c.number)
@@ -37,11 +38,7 @@ _NOT_OURS = ("number", "account", "ticket_id", "ticket_number")
 """What saving a conversation leaves alone: a job fills it in meanwhile."""
 
 
-class SqlConversations:
-    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
-        self._db = connection
-        self._now = now
-
+class SqlConversations(Repository):
     async def add(self, conversation: Conversation) -> None:
         await self._db.execute(
             insert(t.conversation).values(**asdict(conversation)).on_conflict_do_nothing()
@@ -74,10 +71,10 @@ class SqlConversations:
     async def in_topic(self, chat: int, thread: int) -> str | None:
         screen = t.screen.c
         query = select(screen.key).where(
-            screen.chat == chat, screen.thread == thread, screen.key.like("card:%-%")
+            screen.chat == chat, screen.thread == thread, screen.key.like(NUMBERED)
         )
         key = (await self._db.execute(query.limit(1))).scalar_one_or_none()
-        return str(key).removeprefix("card:") if key else None
+        return about_of(key) if key else None
 
     async def by_ticket(self, ticket_id: str) -> Conversation | None:
         return await self._one(_c.ticket_id == ticket_id)
@@ -177,8 +174,8 @@ class SqlConversations:
     async def is_arriving(self, number: str) -> bool:
         delivery = t.delivery.c
         query = select(delivery.id).where(
-            delivery.channel == "staff",
-            delivery.state.in_(("sending", "unknown")),
+            delivery.channel == Channel.STAFF,
+            delivery.state.in_((DeliveryState.SENDING, DeliveryState.UNKNOWN)),
             delivery.payload["carries"]["conversation"].astext == number,
         )
         return (await self._db.execute(query.limit(1))).first() is not None
@@ -218,8 +215,8 @@ class SqlConversations:
     async def prompt_written_in(self, message: int) -> Prompt | None:
         if not _is_number(message):
             return None
-        looked_at = t.prompt.c.state == PromptState.LOOKING
-        return await self._one_prompt(t.prompt.c.source == message, looked_at)
+        kept = t.prompt.c.state.in_((PromptState.LOOKING, PromptState.SENT))
+        return await self._one_prompt(t.prompt.c.source == message, kept)
 
     async def _one_prompt(self, *conditions: Any) -> Prompt | None:
         query = select(t.prompt).where(*conditions).order_by(t.prompt.c.id.desc()).limit(1)

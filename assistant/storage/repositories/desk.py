@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict
-from typing import cast
+from collections.abc import Callable
 
 from assistant.domain.staff import News
-from assistant.domain.words import Plain, Say, StaffMessage
+from assistant.domain.words import Say, StaffMessage
 from assistant.storage.repositories.outgoing import SqlDeliveries
 
 Draw = Callable[[News], StaffMessage]
@@ -28,32 +26,11 @@ class SqlDesk:
         await self.say(self._draw(news), unique=unique)
 
     async def amend(self, sent: str, news: News, *, unique: str) -> None:
-        now = self._draw(news)
-        await self._deliveries.amend(sent, now.key, now.args, unique=unique, buttons=now.buttons)
+        await self._deliveries.amend(sent, self._draw(news), unique=unique)
 
     async def reword(self, sent: str, news: News, *, unique: str) -> None:
         now = self._draw(news)
-        await self._deliveries.carry_edit(
-            sent, Say(now.key, cast("Mapping[str, Plain]", now.args)), unique=unique
-        )
+        await self._deliveries.carry_edit(sent, Say(now.key, now.args), unique=unique)
 
     async def say(self, message: StaffMessage, *, unique: str) -> None:
-        await self._deliveries.tell_staff(
-            message.key,
-            message.args,
-            unique=unique,
-            transfer=message.transfer,
-            place=message.place,
-            buttons=message.buttons,
-            document=message.document,
-            document_name=message.document_name,
-            carries=message.carries,
-            prompt=message.prompt,
-            asks=message.asks,
-            answers=message.answers,
-            thread=message.thread,
-            edits_message=message.edits,
-            copy=asdict(message.copy) if message.copy else None,
-            quotes=message.quotes,
-            bare=message.whole,
-        )
+        await self._deliveries.tell_staff(message, unique=unique)

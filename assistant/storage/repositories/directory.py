@@ -5,11 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import select, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.accounts.model import LINK_VALID_FOR
 from assistant.domain.ids import parse_id
@@ -24,6 +22,8 @@ from assistant.domain.support.directory import (
 )
 from assistant.storage import tables as t
 from assistant.storage.repositories import misspelt
+from assistant.storage.repositories.repository import Repository
+from assistant.storage.screen_keys import card_key
 from assistant.storage.tables.searching import (
     LINK_WORDS,
     PERSON_WORDS,
@@ -93,12 +93,7 @@ class Statement(NamedTuple):
     values: Mapping[str, object]
 
 
-class SqlDirectory:
-    def __init__(self, connection: AsyncConnection, portal: str, now: datetime) -> None:
-        self._db = connection
-        self._portal = portal
-        self._now = now
-
+class SqlDirectory(Repository):
     async def find(self, query: Query, most: int) -> list[Hit]:
         found: list[Hit] = []
         for sql, values in statements(query, self._portal):
@@ -155,7 +150,7 @@ class SqlDirectory:
 
     async def topic(self, number: str) -> Topic | None:
         screen = t.screen.c
-        query = select(screen.chat, screen.thread).where(screen.key == f"card:{number}")
+        query = select(screen.chat, screen.thread).where(screen.key == card_key(number))
         row = (await self._db.execute(query)).first()
         return Topic(row.chat, row.thread) if row and row.thread else None
 

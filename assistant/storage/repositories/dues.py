@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import select, text, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.withholding.keeping import (
     Due,
@@ -17,15 +16,11 @@ from assistant.domain.withholding.keeping import (
 )
 from assistant.domain.withholding.model import Announcement
 from assistant.storage.repositories.found import all_of, first_of
+from assistant.storage.repositories.repository import Repository
 from assistant.storage.tables import withholding as w
 
 
-class SqlDues:
-    def __init__(self, connection: AsyncConnection, portal: str, now: datetime) -> None:
-        self._db = connection
-        self._portal = portal
-        self._now = now
-
+class SqlDues(Repository):
     async def get(self, due: int) -> Due | None:
         query = select(w.settlement).where(w.settlement.c.id == due).with_for_update()
         return await first_of(Due, self._db, query)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -25,10 +25,9 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, distinct_on, insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.clients import TaxProfile
-from assistant.domain.fakturs.model import RETAIL, Faktur, FakturRequest
+from assistant.domain.fakturs.model import KODE_RETAIL, Faktur, FakturRequest
 from assistant.domain.finance.buyer_class import KODE_OF
 from assistant.domain.finance.coretax_list import ListedFaktur, Ours
 from assistant.domain.finance.import_errors import Rejection
@@ -40,6 +39,7 @@ from assistant.storage.codec import from_json, of_row, to_json
 from assistant.storage.prepared import Prepared
 from assistant.storage.repositories.each import each
 from assistant.storage.repositories.found import all_of, first_of
+from assistant.storage.repositories.repository import Repository
 from assistant.storage.tables import exits as e
 
 _BUYER, _UNDOING, _LISTED, _REJECTION = e.buyer.c, e.undoing.c, e.coretax_listed.c, e.rejection.c
@@ -69,12 +69,7 @@ _CASES = Prepared(
 )
 
 
-class SqlBuyers:
-    def __init__(self, connection: AsyncConnection, portal: str, now: datetime) -> None:
-        self._db = connection
-        self._portal = portal
-        self._now = now
-
+class SqlBuyers(Repository):
     async def get(self, account: str) -> Buyer:
         return (await self.of(frozenset([account]))).get(account, Buyer(account))
 
@@ -97,7 +92,7 @@ class SqlBuyers:
             .where(
                 request.portal == self._portal,
                 request.account.in_([one.account for one in buyers]),
-                request.kode.not_in(["", RETAIL]),
+                request.kode.not_in(["", KODE_RETAIL]),
             )
             .order_by(request.account, request.paid_at.desc(), request.id.desc())
         )
@@ -132,12 +127,7 @@ def _buyer(row: Any) -> Buyer:
     return Buyer(row.account, BuyerClass(said) if said else None, identity)
 
 
-class SqlUndoings:
-    def __init__(self, connection: AsyncConnection, portal: str, now: datetime) -> None:
-        self._db = connection
-        self._portal = portal
-        self._now = now
-
+class SqlUndoings(Repository):
     async def open(
         self, request: int, instrument: Instrument, cause: Cause, amount: Decimal | None
     ) -> Undoing | None:
@@ -181,12 +171,7 @@ class SqlUndoings:
         return closed.rowcount == 1
 
 
-class SqlCoretaxLists:
-    def __init__(self, connection: AsyncConnection, portal: str, now: datetime) -> None:
-        self._db = connection
-        self._portal = portal
-        self._now = now
-
+class SqlCoretaxLists(Repository):
     async def keep(self, rows: Sequence[ListedFaktur], sha256: str) -> None:
         by_key = {row.key: row for row in rows}
         kept = [
@@ -279,11 +264,7 @@ def _values(values: list[str]) -> Any:
     return func.unnest(_array(values)).table_valued("value").render_derived()
 
 
-class SqlRejections:
-    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
-        self._db = connection
-        self._now = now
-
+class SqlRejections(Repository):
     async def add(
         self, request: int, file: str, sha256: str, line: int, field: str, words: str
     ) -> Rejection | None:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import Date, func, insert, literal_column, select, text, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.fakturs.model import RETAIL, FakturRequest, RequestState
+from assistant.domain.fakturs.model import KODE_RETAIL, FakturRequest, RequestState
 from assistant.domain.finance.model import Export, ExportState, MonthCounts
 from assistant.domain.months import LAPSES_AFTER, tax_day, tax_month
 from assistant.storage import tables as t
 from assistant.storage.codec import of_row, to_json
+from assistant.storage.repositories.fakturs import paid_in
 from assistant.storage.repositories.found import all_of, first_of
+from assistant.storage.repositories.repository import Repository
 from assistant.storage.tables.fakturs import NO_FAKTUR_YET
 
 _REQUEST, _EXPORT = t.faktur_request.c, t.coretax_export.c
-_DUE = _REQUEST.kode != RETAIL
+_DUE = _REQUEST.kode != KODE_RETAIL
 """A faktur is: it was not reported among those of private consumers."""
 _LAPSES = literal_column(
     f"((paid_at at time zone 'Asia/Jakarta')::date + interval '{LAPSES_AFTER} months')::date", Date
@@ -25,12 +26,7 @@ _LAPSES = literal_column(
 """As :func:`last_good_day`: a month that has no such day counts to its end here, too."""
 
 
-class SqlExports:
-    def __init__(self, connection: AsyncConnection, portal: str, now: datetime) -> None:
-        self._db = connection
-        self._portal = portal
-        self._now = now
-
+class SqlExports(Repository):
     async def months(self, lapsed_by: date | None = None) -> list[MonthCounts]:
         month = literal_column(
             "date_trunc('month', paid_at at time zone 'Asia/Jakarta')::date", Date
@@ -114,15 +110,10 @@ class SqlExports:
         return await all_of(FakturRequest, self._db, query)
 
     async def due(self, month: date, *, again: bool) -> list[FakturRequest]:
-        begins, ends = tax_month(month)
+        due = paid_in(t.faktur_request, self._portal, month)
         query = (
             select(t.faktur_request)
-            .where(
-                _REQUEST.portal == self._portal,
-                _REQUEST.paid_at >= begins,
-                _REQUEST.paid_at < ends,
-                _REQUEST.state.in_(_open(again=again)),
-            )
+            .where(*due, _REQUEST.state.in_(_open(again=again)))
             .order_by(_REQUEST.paid_at, _REQUEST.id)
             .with_for_update()
         )

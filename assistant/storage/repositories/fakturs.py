@@ -9,8 +9,10 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     Select,
     String,
+    Table,
     any_,
     bindparam,
     delete,
@@ -22,14 +24,13 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.billing import Invoice
 from assistant.domain.clients import Client
 from assistant.domain.fakturs.model import (
+    KODE_RETAIL,
     OPEN,
     RECENT,
-    RETAIL,
     Faktur,
     FakturRequest,
     ForeignInvoice,
@@ -40,6 +41,7 @@ from assistant.storage import tables as t
 from assistant.storage.codec import of_row, to_json
 from assistant.storage.prepared import Prepared, given
 from assistant.storage.repositories.found import all_of, first_of
+from assistant.storage.repositories.repository import Repository
 
 
 def _requests(portal: Any, *conditions: Any) -> Select[Any]:
@@ -106,12 +108,7 @@ _VERSIONS = _chain(t.faktur.c.nsfp == bindparam("nsfp"))
 _ISSUED_FOR = _chain(is_of(bindparam("request")))
 
 
-class SqlFakturs:
-    def __init__(self, connection: AsyncConnection, portal: str, now: datetime) -> None:
-        self._db = connection
-        self._portal = portal
-        self._now = now
-
+class SqlFakturs(Repository):
     async def add_request(
         self, account: Client, invoice: Invoice, state: RequestState, paid_at: datetime
     ) -> FakturRequest | None:
@@ -225,17 +222,14 @@ class SqlFakturs:
         return await all_of(FakturRequest, self._db, query)
 
     async def accounts_without_npwp(self, month: date) -> list[str]:
-        begins, ends = tax_month(month)
         request = t.faktur_request.c
         query = (
             select(request.account)
             .distinct()
             .where(
-                request.portal == self._portal,
-                request.paid_at >= begins,
-                request.paid_at < ends,
+                *paid_in(t.faktur_request, self._portal, month),
                 request.state == RequestState.NO_NPWP,
-                request.kode != RETAIL,
+                request.kode != KODE_RETAIL,
             )
             .order_by(request.account)
         )
@@ -310,7 +304,7 @@ class SqlFakturs:
         return await all_of(FakturRequest, self._db, query)
 
     async def get(self, faktur: int) -> Faktur | None:
-        return await self._faktur(t.faktur.c.id == faktur)
+        return await first_of(Faktur, self._db, select(t.faktur).where(t.faktur.c.id == faktur))
 
     async def versions(self, nsfp: str) -> list[Faktur]:
         return [of_row(Faktur, row) for row in await _VERSIONS.rows(self._db, nsfp=nsfp)]
@@ -323,12 +317,14 @@ class SqlFakturs:
             update(t.faktur).where(t.faktur.c.id == faktur).values(superseded_by=by)
         )
 
-    async def _faktur(self, *conditions: Any) -> Faktur | None:
-        return await first_of(Faktur, self._db, select(t.faktur).where(*conditions))
+
+def paid_in(table: Table, portal: str, month: date) -> tuple[ColumnElement[bool], ...]:
+    """The conditions for what a table has of a portal's payments of this month."""
+    begins, ends = tax_month(month)
+    one = table.c
+    return one.portal == portal, one.paid_at >= begins, one.paid_at < ends
 
 
 def foreign_paid_in(portal: str, month: date) -> Any:
-    begins, ends = tax_month(month)
-    one = t.foreign_invoice.c
-    paid_then = one.portal == portal, one.paid_at >= begins, one.paid_at < ends
+    one, paid_then = t.foreign_invoice.c, paid_in(t.foreign_invoice, portal, month)
     return select(t.foreign_invoice).where(*paid_then).order_by(one.paid_at, one.invoice_id)

@@ -16,15 +16,19 @@ from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.expression import ColumnElement
 
-from assistant.domain.finance.model import Act, answer_to
+from assistant.domain.acting.model import Act, answer_to
+from assistant.domain.channels import Channel, DeliveryState
 from assistant.domain.masking import pseudonym
 from assistant.domain.people.model import NOBODY
 from assistant.storage import tables as t
+from assistant.storage.payload import TOPIC, emptied
 from assistant.storage.repositories.privacy import actors, is_author, talks
+from assistant.storage.screen_keys import WINDOWS
 from assistant.storage.tables import withholding as w
 
 _GONE = "—"
 """The name of somebody of the staff who was forgotten."""
+_NOT_GONE_OUT = (DeliveryState.QUEUED, DeliveryState.SUSPENDED, DeliveryState.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ async def _forget_outgoing(db: AsyncConnection, person: int) -> dict[str, str]:
     gone = await db.execute(
         delete(t.delivery)
         .where(
-            d.channel != "staff",
+            d.channel != Channel.STAFF,
             or_(
                 d.person == person,
                 d.chat == person,
@@ -95,17 +99,16 @@ async def _forget_outgoing(db: AsyncConnection, person: int) -> dict[str, str]:
 
 
 async def _take_back(db: AsyncConnection, numbers: list[str]) -> dict[str, str]:
-    """What staff were told of these requests: what waits does not go, of what stands in their chat
-    only where it stands is kept."""
+    """Messages to staff about these requests: those that wait are deleted, those that were sent
+    lose their words here. Returns the sent ones, by key, with their requests: the caller has them
+    edited in the chat."""
     d = t.delivery.c
-    about = (d.channel == "staff", d.payload["transfer"].astext.in_(numbers))
-    waiting = d.state.in_(("queued", "suspended", "failed"))
+    about = (d.channel == Channel.STAFF, d.payload[TOPIC].astext.in_(numbers))
+    waiting = d.state.in_(_NOT_GONE_OUT)
     await db.execute(delete(t.delivery).where(*about, waiting))
-    left = func.jsonb_build_object(
-        "key", d.payload["key"], "transfer", d.payload["transfer"], "args", cast({}, JSONB)
-    )
+    left = emptied(d.payload, TOPIC)
     blanked = update(t.delivery).where(*about).values(payload=left, document=null())
-    rows = await db.execute(blanked.returning(d.key, d.payload["transfer"].astext))
+    rows = await db.execute(blanked.returning(d.key, d.payload[TOPIC].astext))
     return {row[0]: row[1] for row in rows}
 
 
@@ -114,8 +117,7 @@ async def _take_back_profiles(db: AsyncConnection, person: int) -> dict[str, str
     act, d = t.finance_act.c, t.delivery.c
     shown = select(act.id).where(act.act == Act.PROFILE, act.subject == str(person))
     keys = [answer_to(id_) for id_ in (await db.execute(shown)).scalars()]
-    left = func.jsonb_build_object("key", d.payload["key"], "args", cast({}, JSONB))
-    blanked = update(t.delivery).where(d.key.in_(keys)).values(payload=left)
+    blanked = update(t.delivery).where(d.key.in_(keys)).values(payload=emptied(d.payload))
     return {key: _GONE for key in (await db.execute(blanked.returning(d.key))).scalars()}
 
 
@@ -132,10 +134,10 @@ async def _forget_names(db: AsyncConnection, person: int) -> None:
     named = func.jsonb_path_exists(
         d.payload, text("'$.args.** ? (@ == $name)'"), func.jsonb_build_object("name", name)
     )
-    waits = d.state.in_(("queued", "suspended", "failed"))
-    await db.execute(delete(t.delivery).where(named, waits, d.channel == "group"))
-    emptied = d.payload.op("||")(cast({"args": {}}, JSONB))
-    await db.execute(update(t.delivery).where(named, ~waits).values(payload=emptied))
+    waits = d.state.in_(_NOT_GONE_OUT)
+    await db.execute(delete(t.delivery).where(named, waits, d.channel == Channel.GROUP))
+    unnamed = d.payload.op("||")(cast({"args": {}}, JSONB))
+    await db.execute(update(t.delivery).where(named, ~waits).values(payload=unnamed))
 
 
 async def _remember_links(db: AsyncConnection, person: int, key: bytes, now: datetime) -> None:
@@ -353,7 +355,7 @@ async def purge_farewells(db: AsyncConnection) -> int:
     known = select(t.person.c.id)
     gone = await db.execute(
         delete(t.screen).where(
-            screen.key.like("chat:%"), screen.shown == screen.wanted, screen.chat.not_in(known)
+            screen.key.startswith(WINDOWS), screen.shown == screen.wanted, screen.chat.not_in(known)
         )
     )
     return gone.rowcount

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.accounts.model import Group
+from assistant.domain.channels import Channel, DeliveryState
 from assistant.storage import tables as t
 from assistant.storage.codec import of_row
 from assistant.storage.repositories.found import first_of
+from assistant.storage.repositories.repository import Repository
 
 
-class SqlGroups:
-    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
-        self._db = connection
-        self._now = now
-
+class SqlGroups(Repository):
     async def seen(self, chat: int, title: str, locale: str) -> Group:
         new = insert(t.company_group).values(
             chat=chat, title=title, locale=locale, created_at=self._now
@@ -38,7 +33,7 @@ class SqlGroups:
         await self._push_into(old, new)
         await self._db.execute(delete(t.company_group).where(t.company_group.c.chat == old))
         d = t.delivery.c
-        waiting = d.channel == "group", d.chat == old, d.state == "queued"
+        waiting = d.channel == Channel.GROUP, d.chat == old, d.state == DeliveryState.QUEUED
         await self._db.execute(update(t.delivery).where(*waiting).values(chat=new))
 
     async def drop(self, chat: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from sqlalchemy import (
     BigInteger,
@@ -19,7 +18,6 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.fakturs.intake import AT_ONCE, TOGETHER
 from assistant.domain.fakturs.model import (
@@ -34,6 +32,7 @@ from assistant.storage import tables as t
 from assistant.storage.codec import of_row
 from assistant.storage.prepared import Prepared, given
 from assistant.storage.repositories.found import first_of
+from assistant.storage.repositories.repository import Repository
 
 _OF_AN_INTAKE = 7_221_001
 """The first half of the advisory locks by which one person's files come one after the other."""
@@ -67,11 +66,7 @@ _ADD_PACKED = Prepared(
 )
 
 
-class SqlIntakes:
-    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
-        self._db = connection
-        self._now = now
-
+class SqlIntakes(Repository):
     async def current(self, staff: int) -> Intake | None:
         lock = text("select pg_advisory_xact_lock(:space, hashint8(:staff))")
         await self._db.execute(lock, {"space": _OF_AN_INTAKE, "staff": staff})

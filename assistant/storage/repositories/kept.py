@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
@@ -12,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.storage import tables as t
 from assistant.storage.prepared import Prepared, given
+from assistant.storage.repositories.repository import Repository
 
 _NOTE = Prepared(insert(t.audit).values(given("at", "actor", "action", "subject", "details")))
 _PUT = Prepared(
@@ -21,11 +21,7 @@ _PUT = Prepared(
 )
 
 
-class SqlAudit:
-    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
-        self._db = connection
-        self._now = now
-
+class SqlAudit(Repository):
     async def __call__(
         self, actor: str, action: str, subject: str, **details: str | int | None
     ) -> None:
@@ -50,10 +46,7 @@ class SqlMarks:
         )
 
 
-class SqlDocuments:
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._db = connection
-
+class SqlDocuments(Repository):
     async def put(self, content: bytes, kind: str) -> str:
         sha256 = hashlib.sha256(content).hexdigest()
         given = {"sha256": sha256, "kind": kind, "content": content, "size": len(content)}

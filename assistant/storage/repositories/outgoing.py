@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -15,14 +15,18 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.accounts.model import Group
-from assistant.domain.words import Arg, Carries, Copy, Go, Place, Priority, Say, Tap
+from assistant.domain.channels import Channel, DeliveryState
+from assistant.domain.words import Arg, Carries, Copy, Go, Priority, Say, StaffMessage, Tap
 from assistant.domain.work import Job
 from assistant.logs import cause
 from assistant.storage import inbox
 from assistant.storage import tables as t
-from assistant.storage.codec import dump_args, dump_buttons
+from assistant.storage.codec import dump_args
 from assistant.storage.listening import OUTBOX_CHANNEL, SCREEN_CHANNEL, notify
+from assistant.storage.payload import Payload
 from assistant.storage.prepared import Prepared, given
+from assistant.storage.repositories.repository import Repository
+from assistant.storage.screen_keys import ABOUT_INTAKE, card_key
 from assistant.storage.screens import touch_queue
 
 _ADD = Prepared(
@@ -39,10 +43,7 @@ _ADD = Prepared(
 )
 
 
-class SqlJobs:
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._db = connection
-
+class SqlJobs(Repository):
     async def put(
         self, job: Job, key: str | int, *, after: timedelta = timedelta(0), once: bool = False
     ) -> None:
@@ -76,11 +77,7 @@ class SqlJobs:
         return (await self._db.execute(query, given)).first() is not None
 
 
-class SqlDeliveries:
-    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
-        self._db = connection
-        self._now = now
-
+class SqlDeliveries(Repository):
     async def made(self, unique: str) -> bool:
         query = select(t.delivery.c.id).where(t.delivery.c.key == unique)
         return (await self._db.execute(query)).first() is not None
@@ -97,9 +94,10 @@ class SqlDeliveries:
         priority: Priority = Priority.NOTICE,
         carries: Carries | None = None,
     ) -> None:
-        payload = _payload(key, args, buttons=dump_buttons(buttons), carries=_carries(carries))
+        taps = tuple(Tap(go.label, go.callback) for go in buttons)
+        payload = Payload(key, args or {}, buttons=taps, carries=carries)
         of = {"chat": person, "person": person, "account": account}
-        await self._add("telegram", unique, payload, priority, **of)
+        await self._add(Channel.CHAT, unique, payload, priority, **of)
 
     async def carry(
         self,
@@ -112,15 +110,10 @@ class SqlDeliveries:
         quotes: int | None = None,
         priority: Priority = Priority.NOTICE,
     ) -> None:
-        payload = _payload(
-            words.key,
-            words.args,
-            bare=True,
-            carries=_carries(carries),
-            copy=asdict(copy) if copy else None,
-            quotes=quotes,
+        payload = Payload(
+            words.key, words.args, bare=True, carries=carries, copy=copy, quotes=quotes
         )
-        await self._add("telegram", unique, payload, priority, chat=person, person=person)
+        await self._add(Channel.CHAT, unique, payload, priority, chat=person, person=person)
 
     async def carry_edit(self, sent: str, words: Say, *, unique: str) -> None:
         delivery = t.delivery.c
@@ -128,25 +121,26 @@ class SqlDeliveries:
         row = (await self._db.execute(its)).first()
         if row is None:
             return
-        if row.state == "suspended" or (row.state == "queued" and row.leased_until is None):
-            now = {**row.payload, "key": words.key, "args": dump_args(words.args)}
-            await self._db.execute(
-                update(t.delivery).where(delivery.id == row.id).values(payload=now)
-            )
+        said = Payload.load(row.payload)
+        waits = row.state == DeliveryState.QUEUED and row.leased_until is None
+        if waits or row.state == DeliveryState.SUSPENDED:
+            now = replace(said, key=words.key, args=words.args)
+            its_row = update(t.delivery).where(delivery.id == row.id)
+            await self._db.execute(its_row.values(payload=now.dump()))
             return
-        payload = _payload(
+        now = Payload(
             words.key,
             words.args,
             bare=True,
             edits=row.id,
-            carries=row.payload.get("carries"),
-            transfer=row.payload.get("transfer"),
+            carries=said.carries,
+            topic=said.topic,
         )
-        await self._edit(row, unique, payload)
+        await self._edit(row, unique, now)
 
     async def react(self, person: int | None, message: int, *, unique: str) -> None:
-        payload = _payload("", None, reacts=message)
-        channel = "staff" if person is None else "telegram"
+        payload = Payload(reacts=message)
+        channel = Channel.STAFF if person is None else Channel.CHAT
         await self._add(channel, unique, payload, Priority.ANSWER, chat=person, person=person)
 
     async def send_document(
@@ -165,9 +159,9 @@ class SqlDeliveries:
         asked: bool = False,
     ) -> None:
         await self._add(
-            "telegram",
+            Channel.CHAT,
             unique,
-            _payload(key, args, name=name, about=about, asked=asked),
+            Payload(key, args, name=name, about=about, asked=asked),
             priority,
             chat=person,
             person=person,
@@ -179,8 +173,8 @@ class SqlDeliveries:
     async def tell_group(
         self, group: Group, key: str, args: Mapping[str, Arg], *, unique: str
     ) -> None:
-        payload = _payload(key, args, locale=group.locale)
-        await self._add("group", unique, payload, Priority.NOTICE, chat=group.chat)
+        payload = Payload(key, args, locale=group.locale)
+        await self._add(Channel.GROUP, unique, payload, Priority.NOTICE, chat=group.chat)
 
     async def document_to_group(
         self,
@@ -196,9 +190,9 @@ class SqlDeliveries:
         by_mail: str = "",
     ) -> None:
         await self._add(
-            "group",
+            Channel.GROUP,
             unique,
-            _payload(key, args, name=name, about=about, locale=group.locale),
+            Payload(key, args, name=name, about=about, locale=group.locale),
             Priority.FAKTUR,
             chat=group.chat,
             account=account,
@@ -218,64 +212,55 @@ class SqlDeliveries:
         document_name: str | None = None,
         proves: str = "",
     ) -> None:
-        payload = _payload(key, args, locale=locale, name=document_name, proves=proves)
-        await self._add("mail", unique, payload, Priority.NOTICE, address=to, document=document)
+        payload = Payload(key, args, locale=locale, name=document_name, proves=proves)
+        await self._add(
+            Channel.MAIL, unique, payload, Priority.NOTICE, address=to, document=document
+        )
 
-    async def tell_staff(
-        self,
-        key: str,
-        args: Mapping[str, Arg],
-        *,
-        unique: str,
-        transfer: str | None = None,
-        place: Place = Place.GENERAL,
-        buttons: Sequence[Tap] = (),
-        document: str | None = None,
-        document_name: str | None = None,
-        carries: Carries | None = None,
-        **more: object,
-    ) -> None:
-        payload = _payload(
-            key, args, transfer=transfer, name=document_name, buttons=dump_buttons(buttons),
-            place=None if place is Place.GENERAL else place, carries=_carries(carries), **more,
-        )  # fmt: skip
-        await self._add("staff", unique, payload, Priority.NOTICE, document=document)
+    async def tell_staff(self, message: StaffMessage, *, unique: str) -> None:
+        payload = Payload.of_staff_message(message)
+        await self._add(Channel.STAFF, unique, payload, Priority.NOTICE, document=message.document)
 
-    async def amend(
-        self,
-        sent: str,
-        key: str,
-        args: Mapping[str, Arg],
-        *,
-        unique: str,
-        buttons: Sequence[Tap] = (),
-    ) -> None:
-        found = select(t.delivery).where(t.delivery.c.key == sent, t.delivery.c.channel != "mail")
+    async def amend(self, sent: str, message: StaffMessage, *, unique: str) -> None:
+        """Where the message can't be edited, a new one goes where that stands."""
+        delivery = t.delivery.c
+        found = select(t.delivery).where(delivery.key == sent, delivery.channel != Channel.MAIL)
         row = (await self._db.execute(found)).first()
-        if row is not None:
-            payload = _payload(
-                key, args, buttons=dump_buttons(buttons), edits=row.id, **_address(row)
-            )
-            await self._edit(row, unique, payload)
+        if row is None:
+            return
+        said = Payload.load(row.payload)
+        payload = Payload(
+            message.key,
+            message.args,
+            buttons=message.buttons,
+            edits=row.id,
+            topic=said.topic,
+            place=said.place,
+            thread=said.thread,
+        )
+        await self._edit(row, unique, payload)
 
     async def withdraw_document(
         self, sha256: str, key: str, args: Mapping[str, Arg], *, unique: str
     ) -> None:
         delivery = t.delivery.c
-        its = (delivery.document == sha256, delivery.channel == "telegram")
+        its = (delivery.document == sha256, delivery.channel == Channel.CHAT)
         await self._db.execute(
             update(t.delivery)
-            .where(*its, delivery.state.in_(("queued", "suspended")))
-            .values(state="failed", error="withdrawn", leased_until=None, leased_by=None)
+            .where(*its, delivery.state.in_((DeliveryState.QUEUED, DeliveryState.SUSPENDED)))
+            .values(
+                state=DeliveryState.FAILED, error="withdrawn", leased_until=None, leased_by=None
+            )
         )
-        there = select(t.delivery).where(*its, delivery.state.in_(("sending", "sent")))
+        gone_out = delivery.state.in_((DeliveryState.SENDING, DeliveryState.SENT))
+        there = select(t.delivery).where(*its, gone_out)
         for row in (await self._db.execute(there.order_by(delivery.id))).all():
-            await self._edit(row, f"{unique}:{row.id}", _payload(key, args, edits=row.id))
+            await self._edit(row, f"{unique}:{row.id}", Payload(key, args, edits=row.id))
 
-    async def _edit(self, row: Any, unique: str, payload: dict[str, Any]) -> None:
+    async def _edit(self, row: Any, unique: str, payload: Payload) -> None:
         """``account`` stays: nothing new is said to whom the account is not shown any more."""
         await self._add(
-            row.channel,
+            Channel(row.channel),
             unique,
             payload,
             Priority.NOTICE,
@@ -286,9 +271,9 @@ class SqlDeliveries:
 
     async def _add(
         self,
-        channel: str,
+        channel: Channel,
         unique: str,
-        payload: dict[str, Any],
+        payload: Payload,
         priority: Priority,
         **columns: object,
     ) -> None:
@@ -296,7 +281,7 @@ class SqlDeliveries:
             self._db,
             key=unique,
             channel=channel,
-            payload=payload,
+            payload=replace(payload, update=cause().get("update")).dump(),
             priority=int(priority),
             not_before=self._now,
             created_at=self._now,
@@ -304,31 +289,16 @@ class SqlDeliveries:
         )
 
 
-def _address(row: Any) -> dict[str, Any]:
-    """The topic that a message to staff stands in: a new one goes there, too, where the message
-    can't be edited."""
-    return {name: row.payload.get(name) for name in ("transfer", "place", "thread")}
-
-
-def _carries(carries: Carries | None) -> dict[str, Any] | None:
-    return asdict(carries) if carries else None
-
-
-def _payload(key: str, args: Mapping[str, Arg] | None, **more: object) -> dict[str, Any]:
-    given = {name: value for name, value in more.items() if value}
-    return {"key": key, "args": dump_args(args), **given, **cause()}
-
-
 class SqlCards:
     def __init__(self, connection: AsyncConnection, staff_chat: int | None) -> None:
         self._db = connection
         self._staff_chat = staff_chat
 
-    async def touch(self, transfer: str) -> None:
-        await self._touch(f"card:{transfer}")
+    async def touch(self, number: str) -> None:
+        await self._touch(card_key(number))
 
     async def touch_intake(self, intake: int) -> None:
-        await self._touch(f"card:intake:{intake}")
+        await self._touch(card_key(f"{ABOUT_INTAKE}{intake}"))
 
     async def touch_queue(self, *, anew: bool = False) -> None:
         if self._staff_chat is not None:
@@ -348,12 +318,8 @@ class SqlCards:
         await notify(self._db, SCREEN_CHANNEL)
 
 
-class SqlWake:
+class SqlWake(Repository):
     """A word of ours into the inbox: it takes the chat's turn like anything else."""
-
-    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
-        self._db = connection
-        self._now = now
 
     async def __call__(
         self,

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.accounts.codes import TRIES, CodeOutcome, CodePurpose, EmailCode
+from assistant.domain.accounts.codes import TRIES, Code, CodeOutcome, CodePurpose, InGroup
 from assistant.domain.emails import mailbox_of
 from assistant.domain.masking import pseudonym
 from assistant.domain.people.model import KEPT, Person, Purpose, Quiet, StoredDraft, Told, Wishes
@@ -21,6 +20,7 @@ from assistant.storage.prepared import Prepared
 from assistant.storage.repositories.forgetting import forget
 from assistant.storage.repositories.found import first_of
 from assistant.storage.repositories.privacy import everything
+from assistant.storage.repositories.repository import Repository
 
 # Asked so often that putting it together anew each time would be felt.
 _NEW = insert(t.person)
@@ -48,13 +48,9 @@ _CONSENT = Prepared(
 )
 
 
-class SqlPeople:
-    def __init__(self, connection: AsyncConnection, now: datetime, key: bytes) -> None:
-        self._db = connection
-        self._now = now
-        self._key = key
-        self.unanswered_taps: list[str] = []
-        """Of somebody who was forgotten in this transaction: taps that nobody handles any more."""
+class SqlPeople(Repository):
+    unanswered_taps: Sequence[str] = ()
+    """Of somebody who was forgotten in this transaction: taps that nobody handles any more."""
 
     async def get(self, person: int) -> Person | None:
         return await first_of(Person, self._db, select(t.person).where(t.person.c.id == person))
@@ -108,11 +104,7 @@ class SqlPeople:
         return await everything(self._db, person)
 
 
-class SqlConsents:
-    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
-        self._db = connection
-        self._now = now
-
+class SqlConsents(Repository):
     async def given(self, person: int, purpose: Purpose, text_hash: str) -> bool:
         given = {"person": person, "purpose": purpose, "text_hash": text_hash}
         return bool(await _CONSENT.rows(self._db, **given))
@@ -142,11 +134,7 @@ class SqlConsents:
         )
 
 
-class SqlDrafts:
-    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
-        self._db = connection
-        self._now = now
-
+class SqlDrafts(Repository):
     async def get(self, person: int, feature: str) -> StoredDraft | None:
         since = self._now - KEPT
         rows = await _DRAFT.rows(self._db, person=person, feature=feature, since=since)
@@ -182,20 +170,16 @@ class SqlDrafts:
         return [of_row(StoredDraft, row) for row in rows]
 
 
-class SqlCodes:
-    def __init__(self, connection: AsyncConnection, key: bytes) -> None:
-        self._db = connection
-        self._key = key
-
+class SqlCodes(Repository):
     def _asker(self, person: int) -> str:
         return pseudonym(self._key, "asker", person)
 
-    def _mailbox(self, email: str) -> str:
-        return pseudonym(self._key, "mailbox", mailbox_of(email))
+    def _mailbox(self, to: str | InGroup) -> str:
+        return pseudonym(self._key, "mailbox", mailbox_of(str(to)))
 
     async def add(
-        self, person: int, email: str, purpose: CodePurpose, nonce: bytes, at: datetime
-    ) -> EmailCode:
+        self, person: int, to: str | InGroup, purpose: CodePurpose, nonce: bytes, at: datetime
+    ) -> Code:
         await self._db.execute(
             update(t.code)
             .where(
@@ -209,8 +193,8 @@ class SqlCodes:
             insert(t.code)
             .values(
                 person=person,
-                email=email,
-                mailbox=self._mailbox(email),
+                email=str(to),
+                mailbox=self._mailbox(to),
                 asker=self._asker(person),
                 purpose=purpose,
                 nonce=nonce,
@@ -219,18 +203,18 @@ class SqlCodes:
             )
             .returning(t.code)
         )
-        return of_row(EmailCode, row.one())
+        return _code(row.one())
 
-    async def get(self, code: int) -> EmailCode | None:
-        return await first_of(EmailCode, self._db, select(t.code).where(t.code.c.id == code))
+    async def get(self, code: int) -> Code | None:
+        return await self._first(select(t.code).where(t.code.c.id == code))
 
-    async def newest(self, person: int, email: str, purpose: CodePurpose) -> EmailCode | None:
-        return await self._open(person, purpose, t.code.c.email == email)
+    async def newest(self, person: int, to: str | InGroup, purpose: CodePurpose) -> Code | None:
+        return await self._open(person, purpose, t.code.c.email == str(to))
 
-    async def waiting(self, person: int, purpose: CodePurpose) -> EmailCode | None:
+    async def waiting(self, person: int, purpose: CodePurpose) -> Code | None:
         return await self._open(person, purpose)
 
-    async def _open(self, person: int, purpose: CodePurpose, *more: Any) -> EmailCode | None:
+    async def _open(self, person: int, purpose: CodePurpose, *more: Any) -> Code | None:
         """The newest that is not closed, locked."""
         code = t.code.c
         query = (
@@ -240,7 +224,11 @@ class SqlCodes:
             .limit(1)
             .with_for_update()
         )
-        return await first_of(EmailCode, self._db, query)
+        return await self._first(query)
+
+    async def _first(self, query: Select[Any]) -> Code | None:
+        row = (await self._db.execute(query)).first()
+        return _code(row) if row else None
 
     async def spend_try(self, code: int) -> None:
         await self._db.execute(
@@ -267,26 +255,26 @@ class SqlCodes:
     def _not_to(self, own: Sequence[str]) -> ColumnElement[bool]:
         return t.code.c.mailbox.not_in([self._mailbox(email) for email in own])
 
-    async def asked_for(self, person: int, email: str, since: datetime) -> int:
+    async def asked_for(self, person: int, to: str | InGroup, since: datetime) -> int:
         return await self._count(
             t.code.c.asker == self._asker(person),
-            t.code.c.mailbox == self._mailbox(email),
+            t.code.c.mailbox == self._mailbox(to),
             t.code.c.sent_at > since,
         )
 
     async def other_mailboxes(
-        self, person: int, email: str, since: datetime, own: Sequence[str] = ()
+        self, person: int, to: str | InGroup, since: datetime, own: Sequence[str] = ()
     ) -> int:
         query = select(func.count(t.code.c.mailbox.distinct())).where(
             t.code.c.asker == self._asker(person),
-            t.code.c.mailbox != self._mailbox(email),
+            t.code.c.mailbox != self._mailbox(to),
             t.code.c.sent_at > since,
             self._not_to(own),
         )
         return int((await self._db.execute(query)).scalar_one())
 
-    async def sent_to(self, email: str, since: datetime) -> int:
-        mailbox = self._mailbox(email)
+    async def sent_to(self, to: str | InGroup, since: datetime) -> int:
+        mailbox = self._mailbox(to)
         await self._alone(mailbox)
         return await self._count(t.code.c.mailbox == mailbox, t.code.c.sent_at > since)
 
@@ -300,3 +288,14 @@ class SqlCodes:
     async def _count(self, *conditions: Any) -> int:
         query = select(func.count()).select_from(t.code).where(*conditions)
         return int((await self._db.execute(query)).scalar_one())
+
+
+def _code(row: Any) -> Code:
+    """An address and a group stand in the same column."""
+    to = row.email
+    if row.purpose == CodePurpose.GROUP:
+        to = InGroup(int(to.rpartition(":")[2]))
+    return Code(
+        row.id, row.person, to, CodePurpose(row.purpose), row.nonce, row.sent_at, row.tries_left,
+        CodeOutcome(row.outcome) if row.outcome else None, row.account,
+    )  # fmt: skip

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.portfolio.model import KEPT, Missed, Portfolio, Wish
 from assistant.storage import tables as t
 from assistant.storage.codec import from_json, to_json
 from assistant.storage.listening import SCREEN_CHANNEL, notify
+from assistant.storage.repositories.repository import Repository
 
 _COLUMNS = [field.name for field in fields(Portfolio)]
 
 
-class SqlPortfolios:
-    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
-        self._db = connection
-        self._now = now
-
+class SqlPortfolios(Repository):
     async def of(self, person: int) -> Portfolio | None:
         return await self._one(t.portfolio.c.person == person)
 

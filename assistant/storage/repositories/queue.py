@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.support.directory import Topic
 from assistant.domain.support.hours import Late, Since
 from assistant.domain.support.queue import Hand, Overdue, QueueCounts, Waiting, Which
+from assistant.storage.repositories.repository import Repository
+from assistant.storage.screen_keys import CARDS
 
 WAITING = """
     select number, waiting_since as since, person, taken_by, taken_by_name,
@@ -49,16 +51,17 @@ _SHOWN = """
         where {which} order by w.since {order}, w.number limit :most) w
     left join lateral (select name from person where id = w.person limit 1) p on true
     left join lateral (
-        select chat, thread from screen where key = 'card:' || w.number limit 1) s on true
+        select chat, thread from screen where key = '{cards}' || w.number limit 1) s on true
     order by w.since {order}, w.number
 """
 """Names and topics are looked up for those that are shown only, one by one."""
+_shown = partial(_SHOWN.format, cards=CARDS)
 LISTS: Mapping[Which | None, str] = {
-    None: _SHOWN.format(waiting=WAITING, which="true", order=""),
-    Which.NOBODYS: _SHOWN.format(waiting=WAITING, which="w.taken_by is null", order=""),
-    Which.MINE: _SHOWN.format(waiting=WAITING, which="w.taken_by = :staff", order=""),
-    Which.OVERDUE: _SHOWN.format(waiting=WAITING, which="w.overdue", order=""),
-    Which.CUSTOMER: _SHOWN.format(waiting=FOR_OTHERS, which="true", order="desc"),
+    None: _shown(waiting=WAITING, which="true", order=""),
+    Which.NOBODYS: _shown(waiting=WAITING, which="w.taken_by is null", order=""),
+    Which.MINE: _shown(waiting=WAITING, which="w.taken_by = :staff", order=""),
+    Which.OVERDUE: _shown(waiting=WAITING, which="w.overdue", order=""),
+    Which.CUSTOMER: _shown(waiting=FOR_OTHERS, which="true", order="desc"),
 }
 LATE_TALKS = """
     select number, waiting_since, taken_by_name from conversation
@@ -91,14 +94,11 @@ def _moments(since: Since) -> dict[str, datetime]:
     return {"first": since.first, "next": since.next, "decision": since.decision}
 
 
-class SqlQueue:
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._db = connection
-
+class SqlQueue(Repository):
     async def counts(self, since: Since) -> QueueCounts:
         rows = (await self._db.execute(text(COUNTS), _moments(since))).all()
         others = (await self._db.execute(text(COUNT_OTHERS))).scalar_one()
-        _, oldest = await self._listed(None, 0, since, 1)
+        _, oldest = await self.listed(None, 0, since, 1)
         return QueueCounts(
             waiting=sum(row.waiting for row in rows),
             nobodys=sum(row.waiting for row in rows if row.taken_by is None),
@@ -109,11 +109,6 @@ class SqlQueue:
         )
 
     async def listed(
-        self, which: Which, staff: int, since: Since, most: int
-    ) -> tuple[int, list[Waiting]]:
-        return await self._listed(which, staff, since, most)
-
-    async def _listed(
         self, which: Which | None, staff: int, since: Since, most: int
     ) -> tuple[int, list[Waiting]]:
         given: dict[str, Any] = {"most": most}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import exists, insert, select, text, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.support.figures import Rating, Talked
 from assistant.domain.support.model import About, ConversationState
 from assistant.storage import tables as t
 from assistant.storage.codec import of_row
 from assistant.storage.repositories.found import first_of
+from assistant.storage.repositories.repository import Repository
 
 TALKED = """
 select c.number, c.about, c.ref, c.state, f.at as begun_at, a.at as answered_at,
@@ -33,11 +33,7 @@ order by c.opened_at, c.number
 """
 
 
-class SqlRatings:
-    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
-        self._db = connection
-        self._now = now
-
+class SqlRatings(Repository):
     async def asked_since(self, person: int, since: datetime) -> bool:
         rating = t.rating.c
         query = select(exists().where(rating.person == person, rating.asked_at > since))

@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.archive.model import Archived, Channel, Sending, Untaxed
+from assistant.domain.archive.model import Archived, Sending, Untaxed
 from assistant.domain.billing import Invoice
+from assistant.domain.channels import Channel, DeliveryState
 from assistant.domain.clients import Client
 from assistant.domain.fakturs.delivery import pushed_as
 from assistant.domain.fakturs.model import FakturRequest, UploadState
@@ -18,14 +18,10 @@ from assistant.storage import tables as t
 from assistant.storage.repositories.archive import archived, archived_of, is_replaced
 from assistant.storage.repositories.fakturs import is_of
 from assistant.storage.repositories.found import all_of
+from assistant.storage.repositories.repository import Repository
 
 
-class SqlRecords:
-    def __init__(self, connection: AsyncConnection, portal: str, now: datetime) -> None:
-        self._db = connection
-        self._portal = portal
-        self._now = now
-
+class SqlRecords(Repository):
     async def add_untaxed(self, client: Client, invoice: Invoice) -> None:
         await self._db.execute(
             insert(t.untaxed_invoice)
@@ -77,7 +73,7 @@ class SqlRecords:
 
     async def is_held(self, request: FakturRequest) -> bool:
         upload = t.upload.c
-        held = upload.state == UploadState.QUARANTINED, upload.request == request.id
+        held = upload.state == UploadState.HELD, upload.request == request.id
         return (await self._db.execute(select(upload.id).where(*held).limit(1))).first() is not None
 
     async def npwp_since(self, account: str) -> datetime | None:
@@ -101,5 +97,10 @@ class SqlRecords:
 
 def _sending(row: Any) -> Sending:
     return Sending(
-        Channel(row.channel), row.state, row.sent_at, row.person, row.title or "", row.address or ""
+        Channel(row.channel),
+        DeliveryState(row.state),
+        row.sent_at,
+        row.person,
+        row.title or "",
+        row.address or "",
     )

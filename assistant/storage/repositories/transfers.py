@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.emails import mailbox_of
 from assistant.domain.masking import pseudonym
@@ -31,6 +30,7 @@ from assistant.storage.codec import of_row, to_json
 from assistant.storage.database import alone
 from assistant.storage.prepared import Prepared
 from assistant.storage.repositories.found import all_of, first_of
+from assistant.storage.repositories.repository import Repository
 
 _JSON = ("services", "checks")
 _OF = Prepared(
@@ -40,12 +40,7 @@ _OF = Prepared(
 )
 
 
-class SqlTransfers:
-    def __init__(self, connection: AsyncConnection, now: datetime, key: bytes) -> None:
-        self._db = connection
-        self._now = now
-        self._key = key
-
+class SqlTransfers(Repository):
     async def add(self, transfer: Transfer) -> None:
         await self._db.execute(insert(t.transfer).values(**_columns(transfer)))
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlalchemy import BigInteger, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.fakturs.comparing import MismatchCode, invoices_named
 from assistant.domain.fakturs.model import Reasons, Upload, UploadState
@@ -15,6 +12,7 @@ from assistant.storage import tables as t
 from assistant.storage.codec import of_row, to_json
 from assistant.storage.prepared import Prepared, given
 from assistant.storage.repositories.found import first_of
+from assistant.storage.repositories.repository import Repository
 
 _ID = bindparam("id", type_=BigInteger)
 _ADD = Prepared(
@@ -36,11 +34,7 @@ _FINISH = Prepared(
 )
 
 
-class SqlUploads:
-    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
-        self._db = connection
-        self._now = now
-
+class SqlUploads(Repository):
     async def add(self, sha256: str, name: str, source: str) -> Upload | None:
         row = await _ADD.row(
             self._db,
@@ -86,7 +80,7 @@ class SqlUploads:
     async def reopen_held(self, invoice_number: str) -> list[int]:
         upload = t.upload.c
         held = select(t.upload).where(
-            upload.state == UploadState.QUARANTINED,
+            upload.state == UploadState.HELD,
             # Of several that it names, some may have been known: then its amount was too much.
             upload.reasons[0][0].astext.in_([MismatchCode.NO_REQUEST, MismatchCode.DPP_INVOICE]),
         )

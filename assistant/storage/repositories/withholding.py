@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.domain.billing import Invoice, InvoiceStatus
 from assistant.domain.clients import Client
 from assistant.domain.fakturs.model import FakturRequest
+from assistant.domain.sources import Source
+from assistant.domain.withholding.judging import SlipVerdict
 from assistant.domain.withholding.keeping import (
     Billed,
     SlipFile,
+    SlipFileOutcome,
     StoredSlip,
 )
 from assistant.domain.withholding.model import (
@@ -31,18 +33,14 @@ from assistant.storage import tables as t
 from assistant.storage.codec import from_json, of_row, to_json
 from assistant.storage.database import alone
 from assistant.storage.repositories.found import all_of, first_of
+from assistant.storage.repositories.repository import Repository
 from assistant.storage.tables import withholding as w
 
 PAID_SINCE = timedelta(days=460)
 """How long ago an invoice may have been paid that a slip still comes for: this year or the last."""
 
 
-class SqlWithholding:
-    def __init__(self, connection: AsyncConnection, portal: str, now: datetime) -> None:
-        self._db = connection
-        self._portal = portal
-        self._now = now
-
+class SqlWithholding(Repository):
     # Announcements
 
     async def announcement(self, invoice_id: str) -> Announcement | None:
@@ -141,7 +139,7 @@ class SqlWithholding:
     async def add_file(
         self,
         person: int | None,
-        source: str,
+        source: Source,
         name: str,
         *,
         telegram: str | None,
@@ -167,7 +165,13 @@ class SqlWithholding:
         if row is None:
             return None
         return SlipFile(
-            row.id, row.person, row.source, row.name, row.telegram, row.sha256, row.outcome
+            row.id,
+            row.person,
+            Source(row.source),
+            row.name,
+            row.telegram,
+            row.sha256,
+            SlipFileOutcome.read(row.outcome) if row.outcome else None,
         )
 
     async def came_before(self, sha256: str) -> bool:
@@ -181,9 +185,9 @@ class SqlWithholding:
             .values(sha256=sha256, telegram=None)
         )
 
-    async def finish_file(self, file: int, outcome: str) -> None:
+    async def finish_file(self, file: int, outcome: SlipFileOutcome) -> None:
         await self._db.execute(
-            update(w.slip_upload).where(w.slip_upload.c.id == file).values(outcome=outcome)
+            update(w.slip_upload).where(w.slip_upload.c.id == file).values(outcome=outcome.text)
         )
 
     # Slips
@@ -234,10 +238,10 @@ class SqlWithholding:
         self,
         booking: Booking,
         *,
-        verdict: str,
+        verdict: SlipVerdict,
         candidates: Sequence[Owed] = (),
         person: int | None = None,
-        came_from: str = "",
+        came_from: Source | None = None,
     ) -> int:
         now = {
             "state": booking.state,
@@ -255,7 +259,7 @@ class SqlWithholding:
                 withholder=booking.identity.withholder,
                 number=booking.identity.number,
                 person=person,
-                came_from=came_from,
+                came_from=came_from or "",
                 received_at=self._now,
                 **now,
             )
@@ -348,9 +352,8 @@ def _kept(row: Any, shares: Sequence[Share], files: set[str]) -> StoredSlip:
     return StoredSlip(
         row.id,
         booking,
-        row.verdict,
+        SlipVerdict(row.verdict),
         row.person,
-        row.came_from,
         row.received_at,
         row.verified_at,
         from_json(tuple[Owed, ...], row.candidates),

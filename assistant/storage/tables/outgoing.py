@@ -15,6 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+from assistant.domain.channels import Channel, DeliveryState
 from assistant.storage.tables.columns import id_, metadata, moment, one_of, words
 
 delivery = Table(
@@ -42,8 +43,8 @@ delivery = Table(
     moment("created_at"),
     moment("sent_at", null=True),
     UniqueConstraint("key"),
-    one_of("channel", "telegram", "group", "mail", "staff"),
-    one_of("state", "queued", "sending", "sent", "unknown", "suspended", "failed"),
+    one_of("channel", *Channel),
+    one_of("state", *DeliveryState),
     Index(
         "ix_delivery_queue",
         "priority",

@@ -7,23 +7,21 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from assistant.app.database import chosen_database
+from assistant.app.finance_jobs import (
+    READER_PROCESSES,
+    export_jobs,
+    reconciliation_jobs,
+    slip_book_jobs,
+)
 from assistant.app.portal import open_chosen
 from assistant.app.settings import Settings
 from assistant.app.slips import slip_rules
 from assistant.app.structure import Structure
 from assistant.desk import draw
-from assistant.desk.books_sheet import books_sheet
-from assistant.desk.export_sheet import export_sheet
-from assistant.desk.retail import retail_sheet
-from assistant.desk.slips_sheet import slips_sheet
 from assistant.documents.archive import unpack
-from assistant.documents.coretax import tax_invoice_bulk
-from assistant.documents.retail import retail_invoice_bulk
-from assistant.documents.sheets import write_sheet
 from assistant.documents.slip_reader import SlipReader
 from assistant.documents.workers import FakturReader, TableReader
 from assistant.domain.fakturs.paper import UnreadableFaktur
@@ -31,65 +29,20 @@ from assistant.domain.finance.books import Finding, Reconciliation
 from assistant.domain.finance.ends import End
 from assistant.domain.finance.exporting import want_export
 from assistant.domain.finance.model import Export
+from assistant.domain.months import Period
 from assistant.domain.portal import Portal
-from assistant.domain.withholding.books import (
-    ListFault,
-    MasaSpan,
-    NotAListError,
-    SlipBooks,
-    Verified,
-)
+from assistant.domain.sources import Source
+from assistant.domain.withholding.books import ListFault, NotAListError, SlipBooks, Verified
 from assistant.domain.withholding.listing import slips_in
 from assistant.storage.database import make_engine
 from assistant.storage.migration import migrate
 from assistant.storage.work import WorkSettings, WorkShop
 from assistant.texts import Texts
-from assistant.wording.slips import SlipWords
-from assistant.worker.exports import ExportJobs
 from assistant.worker.fakturs import FakturJobs
 from assistant.worker.files import NotThereError
 from assistant.worker.importing import Imported, Importer
 from assistant.worker.importing_slips import SlipImporter
-from assistant.worker.reconciliation import ReconciliationJobs
-from assistant.worker.retail import RetailJobs
-from assistant.worker.slip_books import SlipBookJobs
 from assistant.worker.slips import SlipJobs
-
-READER_PROCESSES = 2
-"""Processes that read PDFs."""
-
-
-def export_jobs(
-    shop: WorkShop, portal: Portal, settings: Settings, structure: Structure, texts: Texts
-) -> ExportJobs:
-    return ExportJobs(
-        shop,
-        portal,
-        settings.seller,
-        structure.catalogue,
-        tax_invoice_bulk,
-        partial(export_sheet, write_sheet, texts, settings.locale),
-    )
-
-
-def retail_jobs(
-    shop: WorkShop, portal: Portal, settings: Settings, structure: Structure, texts: Texts
-) -> RetailJobs:
-    return RetailJobs(
-        shop,
-        portal,
-        settings.seller,
-        structure.digunggung,
-        retail_invoice_bulk,
-        partial(retail_sheet, write_sheet, texts, settings.locale),
-    )
-
-
-def reconciliation_jobs(
-    shop: WorkShop, portal: Portal, settings: Settings, texts: Texts
-) -> ReconciliationJobs:
-    draw = partial(books_sheet, write_sheet, texts, settings.locale)
-    return ReconciliationJobs(shop, portal, draw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +149,7 @@ async def import_fakturs(
         FakturReader(workers=READER_PROCESSES) as reader,
     ):
         jobs = FakturJobs(shop, reader, settings.seller, portal)
-        await Importer(shop, jobs, unpack, "import").import_all(paths, tell)
+        await Importer(shop, jobs, unpack, Source.IMPORT).import_all(paths, tell)
 
 
 async def import_slips(
@@ -212,17 +165,12 @@ async def import_slips(
         SlipReader(workers=READER_PROCESSES) as reader,
     ):
         rules = slip_rules(settings, structure)
-        jobs = SlipJobs(shop, portal, reader, _nothing_at_telegram, unpack, SlipWords(), rules)
-        await SlipImporter(shop, jobs, unpack, "import").import_all(paths, tell)
-
-
-def slip_book_jobs(shop: WorkShop, settings: Settings, texts: Texts) -> SlipBookJobs:
-    draw = partial(slips_sheet, write_sheet, texts, settings.locale)
-    return SlipBookJobs(shop, draw)
+        jobs = SlipJobs(shop, portal, reader, _nothing_at_telegram, unpack, rules)
+        await SlipImporter(shop, jobs, unpack, Source.IMPORT).import_all(paths, tell)
 
 
 async def slip_month(
-    settings: Settings, structure: Structure, span: MasaSpan
+    settings: Settings, structure: Structure, span: Period
 ) -> tuple[SlipBooks, bytes, bytes | None]:
     """A month or a year of slips, its XLSX, and the ZIP of its PDFs."""
     async with _office(settings, structure) as (shop, _, texts):
@@ -260,7 +208,8 @@ async def _office(
                 engine,
                 WorkSettings(
                     str(settings.portal), b"", settings.staff_chat_id,
-                    rules=structure.rules, draw=draw, office=structure.office_days,
+                    tax_rules=structure.tax_rules, draw=draw,
+                office_days=structure.office_days,
                 ),
             )  # fmt: skip
             async with open_chosen(settings, structure, url) as portal:

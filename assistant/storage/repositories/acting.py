@@ -1,30 +1,24 @@
-"""Finance in the staff chat: who has the role, and what was wanted."""
+"""What staff want done, and who has the finance role."""
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlalchemy import delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from assistant.domain.finance.model import Act, ActState, RoleHolder, WantedAct
+from assistant.domain.acting.model import Act, ActState, RoleHolder, WantedAct
 from assistant.domain.words import Place
 from assistant.storage import tables as t
 from assistant.storage.codec import of_row
 from assistant.storage.repositories.found import first_of
+from assistant.storage.repositories.repository import Repository
 
 
-class SqlFinance:
-    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
-        self._db = connection
-        self._now = now
-
-    async def has_role(self, staff: int) -> bool:
+class SqlRoles(Repository):
+    async def has(self, staff: int) -> bool:
         held = exists().where(t.finance_role.c.staff == staff)
         return bool((await self._db.execute(select(held))).scalar_one())
 
-    async def give_role(self, staff: int, name: str, by: int) -> bool:
+    async def give(self, staff: int, name: str, by: int) -> bool:
         given = await self._db.execute(
             insert(t.finance_role)
             .values(staff=staff, name=name, given_by=by, given_at=self._now)
@@ -32,7 +26,7 @@ class SqlFinance:
         )
         return given.rowcount == 1
 
-    async def take_role(self, staff: int) -> bool:
+    async def take(self, staff: int) -> bool:
         taken = await self._db.execute(
             delete(t.finance_role).where(t.finance_role.c.staff == staff)
         )
@@ -42,6 +36,8 @@ class SqlFinance:
         query = select(t.finance_role).order_by(t.finance_role.c.name, t.finance_role.c.staff)
         return [RoleHolder(row.staff, row.name) for row in await self._db.execute(query)]
 
+
+class SqlActs(Repository):
     async def want(
         self, staff: int, staff_name: str, act: Act, subject: str, text: str, place: Place,
         thread: int | None = None,
@@ -63,15 +59,15 @@ class SqlFinance:
         )
         return of_row(WantedAct, rows.one())
 
-    async def act(self, act: int) -> WantedAct | None:
+    async def get(self, act: int) -> WantedAct | None:
         query = select(t.finance_act).where(t.finance_act.c.id == act)
         return await first_of(WantedAct, self._db, query)
 
-    async def locked_act(self, act: int) -> WantedAct | None:
+    async def locked(self, act: int) -> WantedAct | None:
         query = select(t.finance_act).where(t.finance_act.c.id == act)
         return await first_of(WantedAct, self._db, query.with_for_update())
 
-    async def finish_act(self, act: int, state: ActState) -> None:
+    async def finish(self, act: int, state: ActState) -> None:
         await self._db.execute(
             update(t.finance_act).where(t.finance_act.c.id == act).values(state=state)
         )

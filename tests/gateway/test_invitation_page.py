@@ -19,10 +19,10 @@ from assistant.desk import draw
 from assistant.domain.accounts.model import Link
 from assistant.domain.transfers.agreeing import agree_as_promised, recipient_found
 from assistant.domain.transfers.asking import cancel_transfer
-from assistant.domain.transfers.consent import VALID_FOR, fingerprint, mailed_token
+from assistant.domain.transfers.invitation import VALID_FOR, fingerprint, mailed_token
 from assistant.domain.transfers.model import Agreement, MovedService, Transfer, TransferState
-from assistant.gateway.consent_page import A_MINUTE, ConsentPage
 from assistant.gateway.health import Health
+from assistant.gateway.invitation_page import A_MINUTE, InvitationPage
 from assistant.gateway.web import make_web_app
 from assistant.storage import tables as t
 from assistant.texts import Texts
@@ -80,7 +80,7 @@ async def browser(shop: WorkShop, engine: AsyncEngine) -> AsyncIterator[Browser]
     texts = Texts.load(ZoneInfo("Asia/Jakarta"), brand="CloudKilat", bot="cloudkilat_bot")
     app = make_web_app(
         shop, webhook_path="/t", webhook_secret=None, bot_id=1, events_secret=None,
-        faktur_secret=None, health=Health(engine, {}), page=ConsentPage(shop, texts),
+        faktur_secret=None, health=Health(engine, {}), page=InvitationPage(shop, texts),
     )  # fmt: skip
     async with TestServer(app, host="127.0.0.1") as server, aiohttp.ClientSession() as session:
         yield Browser(str(server.make_url("")).rstrip("/"), session)

@@ -1,19 +1,19 @@
-"""What each act of finance does, once it is known that the one who wants it may."""
+"""What each act does, of whatever story, once it is known that the one who wants it may."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from assistant.domain.accounts.ending import end_found_link, find_links
+from assistant.domain.acting.model import Act, ActState, WantedAct
+from assistant.domain.acting.roles import give_role, refusal, take_role
+from assistant.domain.acting.wanting import finish
 from assistant.domain.fakturs.intake import take_in
-from assistant.domain.fakturs.settling import draft_reissue, refuse, replace_file
-from assistant.domain.finance.acting import Perform
+from assistant.domain.fakturs.settling import begin_assigning, draft_reissue, refuse, replace_file
 from assistant.domain.finance.cases import close_by_nota, close_case, open_by_hand, show_cases
 from assistant.domain.finance.classing import set_class, set_document, set_kode, show_buyer
 from assistant.domain.finance.closing import close_month
 from assistant.domain.finance.mending import fix_export, fix_held, fix_mail, fix_npwp
-from assistant.domain.finance.model import Act, ActState, WantedAct
-from assistant.domain.finance.news import ActNotDone
 from assistant.domain.finance.offering import (
     ask_again,
     begin_export,
@@ -24,22 +24,17 @@ from assistant.domain.finance.reconciling import begin_reconciliation
 from assistant.domain.finance.rejecting import mend_import, report_import, report_of
 from assistant.domain.finance.reminders import show_list, turn_page
 from assistant.domain.finance.retailing import begin_retail
-from assistant.domain.finance.roles import give_role, refusal, take_role
 from assistant.domain.staff import Standing
 from assistant.domain.support.finding import look_up, show_history, write_first
 from assistant.domain.support.measuring import begin_figures
-from assistant.domain.withholding.choosing import leave_to_job
+from assistant.domain.withholding.deciding import leave_to_job
 from assistant.domain.withholding.refunding import tick_off
 from assistant.domain.withholding.verifying import begin_month
-from assistant.domain.work import Job, Work
+from assistant.domain.work import Work
 
-
-async def _assign(work: Work, wanted: WantedAct) -> ActState:
-    """The portal is asked first, for what it has of the account by now."""
-    await work.jobs.put(Job.ASSIGN_FAKTUR, wanted.id)
-    return ActState.MADE
-
-
+Perform = Callable[[Work, WantedAct], Awaitable[ActState]]
+"""Does a permitted act in one transaction. What takes long or needs the network it leaves to a
+job. Any state but MADE is said to the one who asked."""
 PERFORM: Mapping[Act, Perform] = {
     Act.GIVE_ROLE: give_role,
     Act.TAKE_ROLE: take_role,
@@ -56,8 +51,8 @@ PERFORM: Mapping[Act, Perform] = {
     Act.RADAR_LIST: show_list,
     Act.RADAR_PAGE: turn_page,
     Act.TAKE_IN: take_in,
-    Act.ASSIGN: _assign,
-    Act.ASSIGN_SURE: _assign,
+    Act.ASSIGN: begin_assigning,
+    Act.ASSIGN_SURE: begin_assigning,
     Act.REFUSE: refuse,
     Act.REPLACE: replace_file,
     Act.DRAFT: draft_reissue,
@@ -92,10 +87,3 @@ async def perform(work: Work, wanted: WantedAct, standing: Standing | None) -> N
     locked the act and just asked Telegram for the standing; None: it gave no answer."""
     state = await refusal(work, wanted, standing) or await PERFORM[wanted.act](work, wanted)
     await finish(work, wanted, state)
-
-
-async def finish(work: Work, wanted: WantedAct, state: ActState) -> None:
-    """It is over: done, or not and that is said."""
-    await work.finance.finish_act(wanted.id, state)
-    if state is not ActState.MADE:
-        await work.desk.tell(ActNotDone(wanted, state), unique=f"{wanted.answer}:{state}")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from assistant.domain.finance.model import LOST_TOPIC_MARK, TOPIC_MARK, ActState
-from assistant.domain.finance.performing import perform
+from assistant.domain.acting.model import ActState
+from assistant.domain.finance.model import LOST_TOPIC_MARK, TOPIC_MARK
+from assistant.domain.performing import perform
 from assistant.domain.staff import AskStanding
 from assistant.storage.work import WorkShop
 from assistant.worker.standing import standing_of
@@ -26,12 +27,12 @@ class FinanceJobs:
     async def act(self, key: str) -> None:
         """Whether something wanted counts: first ask, then do it once."""
         async with self.shop.work() as work:
-            wanted = await work.finance.act(int(key))
+            wanted = await work.acts.get(int(key))
         if wanted is None or wanted.state is not ActState.WANTED:
             return
         standing = await standing_of(self.standing, wanted.staff)
         async with self.shop.work() as work:
-            if await work.finance.locked_act(wanted.id) != wanted:
+            if await work.acts.locked(wanted.id) != wanted:
                 return  # the same job ran elsewhere meanwhile
             await perform(work, wanted, standing)
 

@@ -6,12 +6,14 @@ import asyncio
 
 import pytest
 
-from assistant.domain.finance.acting import finance_topic_lost, in_finance_topic, want_act
-from assistant.domain.finance.model import LOST_TOPIC_MARK, TOPIC_MARK, Act, ActState
-from assistant.domain.finance.roles import may_finance
+from assistant.domain.acting.model import Act, ActState
+from assistant.domain.acting.roles import may_finance
+from assistant.domain.acting.wanting import want_act
+from assistant.domain.finance.model import LOST_TOPIC_MARK, TOPIC_MARK
+from assistant.domain.finance.topic import finance_topic_lost, in_finance_topic
 from assistant.domain.staff import Standing
 from assistant.storage import tables as t
-from assistant.worker.finance import FinanceJobs
+from assistant.worker.acts import FinanceJobs
 from tests.worker.conftest import DEWI, RINA, Office
 
 AGUS = 2003
@@ -25,12 +27,12 @@ async def want(office: Office, act: Act, subject: str, text: str = "", *, by: in
 
 
 async def state(office: Office, key: str) -> ActState:
-    act = await office.do(lambda work: work.finance.act(int(key)))
+    act = await office.do(lambda work: work.acts.get(int(key)))
     return ActState(act.state)
 
 
 async def holders(office: Office) -> list[int]:
-    return [holder.staff for holder in await office.do(lambda work: work.finance.holders())]
+    return [holder.staff for holder in await office.do(lambda work: work.roles.holders())]
 
 
 async def test_an_administrator_gives_the_role_and_takes_it(office: Office) -> None:
@@ -62,7 +64,7 @@ async def test_nobody_else_gives_it(
     office: Office, standing: Standing | Exception, refused: ActState
 ) -> None:
     office.standings[AGUS] = standing
-    await office.do(lambda work: work.finance.give_role(AGUS, "Agus", RINA))
+    await office.do(lambda work: work.roles.give(AGUS, "Agus", RINA))
     key = await want(office, Act.GIVE_ROLE, str(DEWI), "Dewi", by=AGUS)
     await office.finance.act(key)
     assert await state(office, key) is refused
@@ -92,7 +94,7 @@ async def test_finance_are_administrators_and_members_with_the_role(
 ) -> None:
     async with office.shop.work() as work:
         if role:
-            await work.finance.give_role(AGUS, "Agus", RINA)
+            await work.roles.give(AGUS, "Agus", RINA)
         assert await may_finance(work, AGUS, standing) is may
 
 

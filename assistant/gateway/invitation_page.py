@@ -20,7 +20,7 @@ from string import Template
 from aiohttp import web
 
 from assistant.domain.transfers.agreeing import agree_in_browser, decline_in_browser
-from assistant.domain.transfers.consent import PAGE_PATH, mailed, waits
+from assistant.domain.transfers.invitation import PAGE_PATH, mailed, waits
 from assistant.domain.transfers.model import Agreement, Transfer
 from assistant.domain.words import HOME, Arg
 from assistant.storage.work import WorkShop
@@ -65,7 +65,7 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
-class ConsentPage:
+class InvitationPage:
     shop: WorkShop
     texts: Texts
     pace: Pace = field(default_factory=Pace)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from assistant.domain.finance.model import Act, ActState, WantedAct
+from assistant.domain.acting.model import Act, ActState, WantedAct
 from assistant.domain.ids import parse_id
+from assistant.domain.withholding.judging import SlipVerdict
 from assistant.domain.withholding.keeping import StoredSlip
 from assistant.domain.withholding.model import BookingState
 from assistant.domain.withholding.news import SlipDecided
-from assistant.domain.withholding.receiving import Rules, accept
+from assistant.domain.withholding.receiving import SlipRules, accept
 from assistant.domain.words import Arg
 from assistant.domain.work import Job, Work
-
-TURNED_AWAY = "turned-away"
-"""The verdict of a slip that finance does not take."""
 
 
 async def leave_to_job(work: Work, wanted: WantedAct) -> ActState:
@@ -21,7 +19,7 @@ async def leave_to_job(work: Work, wanted: WantedAct) -> ActState:
     return ActState.MADE
 
 
-async def decide_slip(work: Work, wanted: WantedAct, rules: Rules) -> ActState:
+async def decide_slip(work: Work, wanted: WantedAct, rules: SlipRules) -> ActState:
     """``subject`` is the slip's id, and behind a dot the id of one invoice; without one, all
     that it seems to be for are meant."""
     slip_id, _, invoice = wanted.subject.partition(".")
@@ -30,9 +28,9 @@ async def decide_slip(work: Work, wanted: WantedAct, rules: Rules) -> ActState:
     if kept is None or kept.booking.state is not BookingState.HELD:
         return ActState.SETTLED
     if wanted.act is Act.SLIP_REFUSE:
-        if kept.verdict == TURNED_AWAY:
+        if kept.verdict is SlipVerdict.TURNED_AWAY:
             return ActState.SETTLED
-        await work.withholding.keep(kept.booking, verdict=TURNED_AWAY)
+        await work.withholding.keep(kept.booking, verdict=SlipVerdict.TURNED_AWAY)
         await _tell(work, kept, "ntf-buktipotong-refused", {})
         await _done(work, wanted, kept, "")
         return ActState.MADE

@@ -10,10 +10,11 @@ from aiogram.types import CallbackQuery, Message
 
 from assistant.desk.callbacks import FinanceButton
 from assistant.desk.places import answered_person, topic_of
-from assistant.domain.finance.acting import in_finance_topic, want_act
+from assistant.domain.acting.model import Act
+from assistant.domain.acting.roles import tell_holders
+from assistant.domain.acting.wanting import want_act
 from assistant.domain.finance.import_errors import LONGEST_REPORT, is_report
-from assistant.domain.finance.model import Act
-from assistant.domain.finance.roles import tell_holders
+from assistant.domain.finance.topic import in_finance_topic
 from assistant.domain.words import Place, StaffMessage
 from assistant.domain.work import Work
 from assistant.messages import command_of

@@ -1,19 +1,33 @@
-"""aiogram's types, each built when it is first used.
+"""What makes a start fast: aiogram's types are built when they are first used, and no garbage is
+looked for while all is loaded. docs/decisions.md has the figures.
 
-aiogram asks pydantic to defer building its 440 types, and then has all of them built while it is
-imported: three quarters of a start's CPU time and 90 MiB, most of it for types that no process ever
-meets. It does so because its modules name each other's types for type checkers only. Here they are
-left unbuilt, and each module is given the names that it lacks.
+aiogram asks pydantic to defer building its types, and then has all of them built while it is
+imported, most of them types that no process ever meets. It does so because its modules name each
+other's types for type checkers only. Here they are left unbuilt, and each module is given the names
+that it lacks.
 """
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from pydantic import BaseModel
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """What is loaded stays for good. No garbage is looked for meanwhile, nor in it later, which
+    would hold up somebody's answer."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def load_aiogram() -> None:

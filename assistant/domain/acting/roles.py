@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.domain.finance.model import BY_ADMINISTRATORS, BY_STAFF, ActState, WantedAct
-from assistant.domain.finance.news import RoleGiven, RoleHolders, RoleTaken
+from assistant.domain.acting.model import BY_ADMINISTRATORS, BY_STAFF, ActState, WantedAct
+from assistant.domain.acting.news import RoleGiven, RoleHolders, RoleTaken
 from assistant.domain.ids import parse_id
 from assistant.domain.staff import Standing
 from assistant.domain.words import Place
@@ -27,13 +27,13 @@ async def refusal(work: Work, wanted: WantedAct, standing: Standing | None) -> A
 async def may_finance(work: Work, staff: int, standing: Standing) -> bool:
     """Whether they may act for finance: an administrator, or a member who was given the role."""
     if standing is Standing.MEMBER:
-        return await work.finance.has_role(staff)
+        return await work.roles.has(staff)
     return standing is Standing.DECIDER
 
 
 async def give_role(work: Work, wanted: WantedAct) -> ActState:
     staff = parse_id(wanted.subject)
-    if staff is None or not await work.finance.give_role(staff, wanted.text, wanted.staff):
+    if staff is None or not await work.roles.give(staff, wanted.text, wanted.staff):
         return ActState.TOO_LATE
     await work.audit(wanted.actor, "finance-role-given", f"staff:{staff}")
     await work.desk.tell(RoleGiven(wanted, wanted.text), unique=wanted.answer)
@@ -42,8 +42,8 @@ async def give_role(work: Work, wanted: WantedAct) -> ActState:
 
 async def take_role(work: Work, wanted: WantedAct) -> ActState:
     staff = parse_id(wanted.subject)
-    holders = {holder.staff: holder.name for holder in await work.finance.holders()}
-    if staff is None or not await work.finance.take_role(staff):
+    holders = {holder.staff: holder.name for holder in await work.roles.holders()}
+    if staff is None or not await work.roles.take(staff):
         return ActState.TOO_LATE
     await work.audit(wanted.actor, "finance-role-taken", f"staff:{staff}")
     whose = holders.get(staff, wanted.subject)
@@ -53,5 +53,5 @@ async def take_role(work: Work, wanted: WantedAct) -> ActState:
 
 async def tell_holders(work: Work, unique: str, place: Place) -> None:
     """Who has the finance role, and how it is given and taken."""
-    holders = tuple(await work.finance.holders())
+    holders = tuple(await work.roles.holders())
     await work.desk.tell(RoleHolders(holders, place), unique=unique)
