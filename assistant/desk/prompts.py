@@ -89,7 +89,7 @@ def add_prompts(router: Router) -> None:
 
 
 async def offer(work: Work, staff: Staff, number: str, ask: Ask, message: Message) -> None:
-    """The ready ones as buttons, and *Tulis sendiri*."""
+    """The ready ones as buttons, and *Tulis sendiri*, which a reply stands for, too."""
     prompt = await begin_prompt(work, staff, number, ask)
     ready = [
         Tap(words, _data(PromptDo.CHOOSE, prompt, n))
@@ -103,7 +103,9 @@ async def offer(work: Work, staff: Staff, number: str, ask: Ask, message: Messag
     named = await _named(work, prompt)
     about = {"name": staff.name, "number": named, **await _warned(work, staff, number)}
     await work.desk.say(
-        StaffMessage(_CHOOSE[ask], about, thread=topic_of(message), buttons=buttons),
+        StaffMessage(
+            _CHOOSE[ask], about, thread=topic_of(message), buttons=buttons, prompt=prompt.id
+        ),
         unique=f"prompt:{prompt.id}",
     )
 

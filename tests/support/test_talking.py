@@ -248,6 +248,20 @@ async def test_no_sentence_refuses_a_request_but_the_reply_that_was_looked_at(
     assert await scene.heard(BUDI) == []
 
 
+async def test_a_reply_to_the_ready_reasons_is_one_that_they_write_themselves(
+    scene: Scene, request_topic: int
+) -> None:
+    topic = request_topic
+    await scene.taps(RINA, "Tolak")
+    await scene.replies(DEWI, "atau tulis sendiri", "saya yang jawab", topic=topic)
+    await scene.replies(RINA, "atau tulis sendiri", "Masih terkunci", topic=topic)
+    assert "Masih terkunci" in (await scene.find(STAFF, "Kirim ini", topic))["text"]
+    assert await scene.table.rows(t.decision) == []
+    await scene.taps(RINA, "✅ Kirim")
+    [decision] = await scene.table.rows(t.decision)
+    assert (decision.staff, decision.text) == (RINA, "Masih terkunci")
+
+
 async def test_a_prompt_ends_after_a_quarter_of_an_hour(scene: Scene, request_topic: int) -> None:
     await scene.taps(RINA, "Tolak")
     await scene.taps(RINA, "✍️ Tulis sendiri")

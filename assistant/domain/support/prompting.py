@@ -111,11 +111,11 @@ def _refused(work: Work, staff: Staff, prompt: Prompt | None) -> PromptOutcome |
 async def write(
     work: Work, staff: Staff, prompt: Prompt, message: int, text: str | None
 ) -> Prompted:
-    """``staff`` replied to the question ``prompt``: it counts as an answer if they were asked, in
-    time, and once. ``text`` None: it was no text."""
+    """``staff`` replied to the question ``prompt``, or to the ready answers: it counts if they were
+    asked, in time, and once. ``text`` None: it was no text."""
     if (refused := _refused(work, staff, prompt)) is not None:
         return Prompted(refused, prompt)
-    if prompt.state is not PromptState.ASKED:
+    if prompt.state is PromptState.LOOKING:
         return Prompted(PromptOutcome.OVER, prompt)
     words = (text or "").strip()
     if (unfit := _unfit(words)) is not None:
