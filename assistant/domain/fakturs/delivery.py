@@ -82,7 +82,7 @@ async def _supersede(work: Work, old: Faktur, new: Faktur) -> None:
     await work.audit("finance", "faktur-superseded", f"faktur:{old.number}", by=new.number)
     await work.deliveries.withdraw_document(
         old.sha256,
-        "ntf-faktur-superseded",
+        SUPERSEDED.in_chat,
         {"company": old.buyer_name, "number": old.number, "invoice": old.invoice_number,
          "by": new.number},
         unique=f"superseded:{old.id}:{new.id}",
